@@ -1,0 +1,358 @@
+"""What the case hands to the window, the reports and the command line: plain frozen rows.
+
+Spans count code points of the document's current text layer. Rows are snapshots: they do not change
+when the case does.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
+from importers.document import Notice
+from importers.source_text import Place, Span, Zone
+
+__all__ = [
+    "Change",
+    "DateRow",
+    "DocumentHits",
+    "DocumentRow",
+    "DocumentState",
+    "FileOutcome",
+    "Highlight",
+    "HitRow",
+    "LinkedView",
+    "PageImage",
+    "PartyRow",
+    "Pin",
+    "Problem",
+    "Progress",
+    "QuoteRow",
+    "Ref",
+    "RefType",
+    "Relation",
+    "RelationKind",
+    "ReviewState",
+    "SameWords",
+    "SearchResults",
+    "Totals",
+    "Verdict",
+]
+
+
+class RefType(StrEnum):
+    """What a reference points to; also the three kinds of finding that have a colour of their own."""
+
+    PARTY = "party"
+    QUOTE = "quote"
+    DATE = "date"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Ref:
+    """A party, quote, date or document of the open case, by its number in the case."""
+
+    type: RefType
+    id: int
+
+
+class ReviewState(StrEnum):
+    """The attorney's word on a finding; it outlives every re-extraction."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+
+
+class DocumentState(StrEnum):
+    """How far a document has come. It counts as failed until the last step has succeeded."""
+
+    RECEIVED = "received"
+    READ = "read"
+    SEARCHABLE = "searchable"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One imported file. ``pages`` is 0 for formats without pages; ``failure`` is the user's sentence."""
+
+    id: int
+    name: str
+    short_name: str
+    stored_name: str
+    original_path: str
+    sha256: str
+    media_type: str
+    kind: DocumentKind
+    kind_reason: str
+    kind_confirmed: bool
+    state: DocumentState
+    failure: str | None
+    pages: int
+    characters: int
+    title: str | None
+    author: str | None
+    court: str | None
+    docket_number: str | None
+    filed: dt.date | None
+    date: dt.date | None
+    date_reason: str
+    machine_read: bool
+    notices: tuple[Notice, ...] = ()
+    parent: int | None = None
+    added: dt.datetime | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """Return the reference that constrains a view to this document."""
+        return Ref(RefType.DOCUMENT, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """Where something stands: enough to cite it and to open it. ``reports.cites`` puts it into words."""
+
+    document: int
+    short_name: str
+    kind: DocumentKind
+    span: Span
+    place: Place
+    machine_read: bool = False
+    lost: bool = False
+    """The text layer changed and the words could not be found again in one place only."""
+
+
+class RelationKind(StrEnum):
+    """How a finding is linked to what constrains the view, strongest first."""
+
+    SPEAKS = "speaks"
+    MENTIONED_IN = "mentioned in"
+    SAME_WORDS = "same words"
+    SAME_SENTENCE = "same sentence"
+    SAME_PARAGRAPH = "same paragraph"
+    IN_DOCUMENT = "in document"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The strongest relation of a row to the view's constraints, and how often it holds."""
+
+    kind: RelationKind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party of the case with all names it goes by; ``first`` is its first mention."""
+
+    id: int
+    name: str
+    kind: PartyKind
+    role: str | None
+    capacity: str | None
+    aliases: tuple[str, ...]
+    state: ReviewState
+    mentions: int
+    documents: int
+    confidence: float
+    first: Pin | None
+    relation: Relation | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """Return the reference to this party."""
+        return Ref(RefType.PARTY, self.id)
+
+
+class Verdict(StrEnum):
+    """How a quote's words compare with the same words elsewhere in the case."""
+
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    BRACKETS = "brackets"
+    NOT_FOUND = "not in any paper"
+
+
+@dataclass(frozen=True, slots=True)
+class SameWords:
+    """Another appearance of a quote's words: where, how it compares, and how many words differ."""
+
+    pin: Pin
+    verdict: Verdict
+    words_changed: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quotation. ``text`` is verbatim from the text layer; ``reading`` has its lines unwrapped."""
+
+    id: int
+    text: str
+    reading: str
+    kind: QuoteKind
+    zone: Zone
+    certainty: Certainty
+    speaker: int | None
+    speaker_name: str | None
+    speaker_words: str | None
+    date: dt.date | None
+    evidence: str
+    state: ReviewState
+    confidence: float
+    pin: Pin
+    same_words: tuple[SameWords, ...] = ()
+    relation: Relation | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """Return the reference to this quote."""
+        return Ref(RefType.QUOTE, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One date expression with how it was read, and the sentence it governs."""
+
+    id: int
+    text: str
+    value: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    basis: Basis
+    anchor: str | None
+    alternatives: tuple[str, ...]
+    operator: str | None
+    reason: str
+    zone: Zone
+    sentence: str
+    state: ReviewState
+    confidence: float
+    pin: Pin
+    relation: Relation | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """Return the reference to this date."""
+        return Ref(RefType.DATE, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many findings the case holds in all, rejected ones and furniture left out."""
+
+    parties: int
+    quotes: int
+    dates: int
+    unreviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedView:
+    """The answer to "what is linked to all of these?"; with no constraints, everything."""
+
+    constraints: tuple[Ref, ...]
+    parties: tuple[PartyRow, ...]
+    quotes: tuple[QuoteRow, ...]
+    dates: tuple[DateRow, ...]
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A finding's place in one document, for the reader to paint. ``label`` is its hover sentence."""
+
+    ref: Ref
+    span: Span
+    state: ReviewState
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a picture: ``pixels`` are rows of BGRX bytes, ``stride`` bytes each; size in pixels."""
+
+    width: int
+    height: int
+    stride: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One search hit: its place, a snippet in sentence bounds, and the words to mark in the snippet."""
+
+    pin: Pin
+    snippet: str
+    marks: tuple[Span, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHits:
+    """The hits of one document; ``count`` may exceed the number of rows that were asked for."""
+
+    document: DocumentRow
+    count: int
+    hits: tuple[HitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The answer to a query: what was understood, what was not, and the hits by document, best first."""
+
+    query: str
+    understood: str
+    warnings: tuple[str, ...]
+    documents: tuple[DocumentHits, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file of an import; ``sentence`` says it to the user.
+
+    ``status`` is one of imported, duplicate, failed, cancelled.
+    """
+
+    path: str
+    status: str
+    sentence: str
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of long work: ``done`` of ``total`` files, what is under way, and what has just ended.
+
+    ``document`` names a document whose rows have changed, so that a window can show it at once.
+    """
+
+    done: int
+    total: int
+    message: str
+    outcome: FileOutcome | None = None
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the case's history, newest first in lists. ``sentence`` says it to the user."""
+
+    id: int
+    at: dt.datetime
+    who: str
+    sentence: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that ``check`` found wrong: what, and what to do."""
+
+    subject: str
+    sentence: str

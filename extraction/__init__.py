@@ -1,0 +1,1 @@
+"""Text becomes findings: pure functions, no files, no database, no window."""

@@ -1,0 +1,154 @@
+"""The copy of a text layer that extractors read: one passage per paragraph, lines unwrapped.
+
+Page furniture is lifted out of the paragraph it interrupts and stands as passages of its own after
+it, so that a sentence that runs over a page break is whole and a page number is no part of it.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from importers.offset_map import MappedText, MappedTextBuilder
+from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
+
+__all__ = ["Passage", "Reading", "read"]
+
+PASSAGE_BREAK = "\n\n"
+
+# Characters that join the word they break: PDFium's mark for a typesetter's hyphen, and the soft hyphen.
+_JOINERS = ("\ufffe", "\u00ad")
+
+# A line end inside a paragraph: a hyphen that PDFium marked as the typesetter's own (U+FFFE) or a soft
+# hyphen joins the word; any other run of white space around a line feed is one space.
+_LINE_END = re.compile(
+    r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*|[ \t\u00a0]*(?:\r?\n|\f)[ \t\u00a0]*(?:(?:\r?\n|\f)[ \t]*)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, or one stretch of furniture; ``span`` counts the copy's characters."""
+
+    span: Span
+    zone: Zone
+    number: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text layer's reading copy with its passages in order."""
+
+    source: SourceText
+    mapped: MappedText
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole copy; passages are parted by blank lines."""
+        return self.mapped.text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [passage.span.start for passage in self.passages]
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """Return the passage around ``offset`` of the copy, or ``None`` between passages."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self.passages[at].span.end:
+            return None
+        return self.passages[at]
+
+    def to_source(self, start: int, end: int) -> Span:
+        """Return the source span of the copy's ``[start, end)``; both ends should lie in one passage."""
+        return self.mapped.to_source(start, end)
+
+
+def read(source: SourceText) -> Reading:
+    """Make the reading copy of a text layer."""
+    builder = MappedTextBuilder(source.text)
+    passages: list[Passage] = []
+    paragraphs = source.paragraphs or (
+        (Paragraph(Span(0, len(source.text))),) if source.text.strip() else ()
+    )
+    marked = list(source.zones)
+    at = 0
+    for paragraph in paragraphs:
+        at = _emit_furniture(builder, passages, marked, at, paragraph.span.start)
+        first = at
+        while at < len(marked) and marked[at].span.start < paragraph.span.end:
+            at += 1
+        inside = marked[first:at]
+        _emit_paragraph(builder, passages, paragraph, [zone.span for zone in inside])
+        for zone in inside:
+            _emit(builder, passages, [zone.span], zone.zone, None)
+    _emit_furniture(builder, passages, marked, at, len(source.text) + 1)
+    return Reading(source, builder.build(), tuple(passages))
+
+
+def _emit_furniture(
+    builder: MappedTextBuilder,
+    passages: list[Passage],
+    marked: list[ZoneSpan],
+    at: int,
+    before: int,
+) -> int:
+    while at < len(marked) and marked[at].span.start < before:
+        _emit(builder, passages, [marked[at].span], marked[at].zone, None)
+        at += 1
+    return at
+
+
+def _emit_paragraph(
+    builder: MappedTextBuilder, passages: list[Passage], paragraph: Paragraph, holes: list[Span]
+) -> None:
+    runs: list[Span] = []
+    start = paragraph.span.start
+    for hole in holes:
+        if hole.start > start:
+            runs.append(Span(start, hole.start))
+        start = max(start, hole.end)
+    if start < paragraph.span.end:
+        runs.append(Span(start, paragraph.span.end))
+    _emit(builder, passages, runs, paragraph.zone, paragraph.number)
+
+
+def _emit(
+    builder: MappedTextBuilder,
+    passages: list[Passage],
+    runs: list[Span],
+    zone: Zone,
+    number: str | None,
+) -> None:
+    text = builder.original
+    if not any(run.of(text).strip() for run in runs):
+        return
+    if passages:
+        builder.replace(runs[0].start, runs[0].start, PASSAGE_BREAK)
+    begin = len(builder)
+    for at, run in enumerate(runs):
+        trimmed = _trimmed(text, run, left=at > 0, right=at < len(runs) - 1)
+        if at > 0 and runs[at - 1].of(text).rstrip()[-1:] not in _JOINERS:
+            builder.replace(run.start, run.start, " ")
+        _copy_unwrapped(builder, trimmed)
+    passages.append(Passage(Span(begin, len(builder)), zone, number))
+
+
+def _trimmed(text: str, run: Span, *, left: bool, right: bool) -> Span:
+    start, end = run.start, run.end
+    while left and start < end and text[start].isspace():
+        start += 1
+    while right and end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _copy_unwrapped(builder: MappedTextBuilder, run: Span) -> None:
+    text = builder.original
+    start = run.start
+    for match in _LINE_END.finditer(text, run.start, run.end):
+        builder.keep(start, match.start())
+        joins = match.group()[0] in _JOINERS
+        builder.replace(match.start(), match.end(), "" if joins else " ")
+        start = match.end()
+    builder.keep(start, run.end)

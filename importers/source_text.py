@@ -1,0 +1,237 @@
+"""The text layer: exactly what a source says, and where everything in it stands.
+
+Nothing here is normalised or cleaned. Every position is a half-open span ``[start, end)`` in code
+points of ``SourceText.text``; page furniture and site furniture are marked, never deleted.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+__all__ = [
+    "NumberedLine",
+    "Page",
+    "PageSource",
+    "PageVerdict",
+    "Paragraph",
+    "Place",
+    "SourceText",
+    "Span",
+    "Zone",
+    "ZoneSpan",
+]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A half-open range ``[start, end)`` in code points of one text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the characters that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Zone(StrEnum):
+    """What part of a paper a stretch of text belongs to."""
+
+    CAPTION = "caption"
+    HEADING = "heading"
+    BODY = "body"
+    BLOCK_QUOTE = "block quote"
+    FOOTNOTE = "footnote"
+    SIGNATURE = "signature"
+    PAGE_FURNITURE = "page furniture"
+    SITE_FURNITURE = "site furniture"
+    UNRELATED = "unrelated"
+
+    @property
+    def is_furniture(self) -> bool:
+        """Tell whether the text is not the author's own, and so no source of findings."""
+        return self in (Zone.PAGE_FURNITURE, Zone.SITE_FURNITURE, Zone.UNRELATED)
+
+
+class PageSource(StrEnum):
+    """How a page's characters came about."""
+
+    DIGITAL = "digital"
+    OCR = "ocr"
+
+
+class PageVerdict(StrEnum):
+    """What a page's text layer is worth."""
+
+    TEXT = "text"
+    SCAN = "scan"
+    STAMPED_SCAN = "scan with stamp"
+    GARBLED = "garbled"
+    OCR_LAYER = "ocr layer"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its 1-based number, its label as printed ("iv", "12"), and its stretch of the text."""
+
+    number: int
+    label: str
+    span: Span
+    source: PageSource = PageSource.DIGITAL
+    verdict: PageVerdict = PageVerdict.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, in reading order.
+
+    ``number`` is its pleaded number as printed without the stop ("12", "12a"), if it has one. A
+    paragraph that runs over a page break is one paragraph: furniture inside its span is listed in
+    ``SourceText.zones``.
+    """
+
+    span: Span
+    number: str | None = None
+    zone: Zone = Zone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneSpan:
+    """A stretch whose zone differs from the paragraph around it, with the reason it was marked."""
+
+    span: Span
+    zone: Zone
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A line of pleading paper: its printed number and the span of the line's own text."""
+
+    number: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span starts and ends, in the units that lawyers cite.
+
+    A unit that the paper does not have there is ``None``.
+    """
+
+    first_page: Page | None
+    last_page: Page | None
+    first_paragraph: str | None
+    last_paragraph: str | None
+    first_line: int | None
+    last_line: int | None
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """One document's exact text and its places.
+
+    Invariants, checked by ``validate``: pages cover the text without gaps or overlaps (or there are
+    none); paragraphs and zones are in order, lie inside the text and do not overlap among themselves.
+    """
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    zones: tuple[ZoneSpan, ...] = ()
+    lines: tuple[NumberedLine, ...] = ()
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.span.start for page in self.pages]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.span.start for paragraph in self.paragraphs]
+
+    @cached_property
+    def _zone_starts(self) -> list[int]:
+        return [marked.span.start for marked in self.zones]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.span.start for line in self.lines]
+
+    def page_at(self, offset: int) -> Page | None:
+        """Return the page that holds the character at ``offset``; ``None`` in a source without pages."""
+        at = bisect_right(self._page_starts, offset) - 1
+        return self.pages[at] if at >= 0 else None
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph around ``offset``, or ``None`` between paragraphs."""
+        at = bisect_right(self._paragraph_starts, offset) - 1
+        if at < 0 or offset >= self.paragraphs[at].span.end:
+            return None
+        return self.paragraphs[at]
+
+    def zone_at(self, offset: int) -> Zone:
+        """Return the zone of the character at ``offset``: a marked stretch wins over its paragraph."""
+        at = bisect_right(self._zone_starts, offset) - 1
+        if at >= 0 and offset < self.zones[at].span.end:
+            return self.zones[at].zone
+        paragraph = self.paragraph_at(offset)
+        return paragraph.zone if paragraph else Zone.BODY
+
+    def line_at(self, offset: int) -> int | None:
+        """Return the printed line number at ``offset``; ``None`` off pleading paper."""
+        at = bisect_right(self._line_starts, offset) - 1
+        if at < 0 or offset >= self.lines[at].span.end:
+            return None
+        return self.lines[at].number
+
+    def locate(self, span: Span) -> Place:
+        """Return where ``span`` stands: pages, pleaded paragraphs and printed lines of both its ends."""
+        last = max(span.start, span.end - 1)
+        first_paragraph, last_paragraph = self.paragraph_at(span.start), self.paragraph_at(last)
+        return Place(
+            self.page_at(span.start),
+            self.page_at(last),
+            first_paragraph.number if first_paragraph else None,
+            last_paragraph.number if last_paragraph else None,
+            self.line_at(span.start),
+            self.line_at(last),
+        )
+
+    def validate(self) -> None:
+        """Raise ``ValueError`` where an invariant of the text layer is broken."""
+        end = len(self.text)
+        if self.pages:
+            edges = [0, *(page.span.end for page in self.pages)]
+            if edges[-1] != end or any(
+                page.span.start != edge for page, edge in zip(self.pages, edges, strict=False)
+            ):
+                raise ValueError("pages do not cover the text exactly")
+        spans: Sequence[Sequence[Span]] = (
+            [paragraph.span for paragraph in self.paragraphs],
+            [marked.span for marked in self.zones],
+            [line.span for line in self.lines],
+        )
+        for row in spans:
+            if any(before.end > after.start for before, after in pairwise(row)):
+                raise ValueError("spans overlap or are out of order")
+            if row and row[-1].end > end:
+                raise ValueError("a span runs past the text")

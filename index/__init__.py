@@ -1,0 +1,1 @@
+"""The words of the case, to be found: Whoosh behind our own grammar and evaluator."""

@@ -1,0 +1,1 @@
+"""What leaves the program: chronology, who is who, quote bank, hits; each row with its pin cite."""

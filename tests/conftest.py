@@ -1,0 +1,15 @@
+"""Fixtures that every room's tests share."""
+
+from pathlib import Path
+
+import pytest
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of real papers beside the project; skip the test where it is absent."""
+    if not (_SHARED / "documents").is_dir():
+        pytest.skip("the folder of real papers is not beside the project")
+    return _SHARED

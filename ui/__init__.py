@@ -1,0 +1,1 @@
+"""The window: PySide6 panels over plain rows. Qt is imported here alone."""

@@ -1,0 +1,1 @@
+"""The panels of the workspace; each emits intent, the main window connects."""
