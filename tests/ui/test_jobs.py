@@ -1,0 +1,112 @@
+"""Jobs: results arrive on the window's thread, stale and cancelled ones never."""
+
+import threading
+
+import pytest
+
+from casefile.records import Progress
+from ui.jobs import Lane
+
+
+def test_result_arrives_on_the_windows_thread(jobs, qtbot):
+    seen = []
+    main = threading.get_ident()
+    jobs.run(threading.get_ident, lambda ident: seen.append((ident, threading.get_ident())))
+    qtbot.wait_until(lambda: bool(seen))
+    worker, receiver = seen[0]
+    assert worker != main
+    assert receiver == main
+
+
+def test_failure_goes_to_its_handler(jobs, qtbot):
+    seen = []
+    job = jobs.run(lambda: 1 / 0, on_error=seen.append)
+    with qtbot.wait_signal(job.ended):
+        pass
+    assert isinstance(seen[0], ZeroDivisionError)
+
+
+def test_failure_without_handler_is_never_lost(jobs, qtbot):
+    with qtbot.wait_signal(jobs.error_unhandled) as caught:
+        jobs.run(lambda: {}["nobody"])
+    assert isinstance(caught.args[0], KeyError)
+
+
+def test_steps_report_progress_in_order_then_end(jobs, qtbot):
+    seen = []
+
+    def work():
+        for number in range(5):
+            yield Progress(number, 5, f"step {number}")
+
+    jobs.steps(work, lambda step: seen.append(step.done), lambda _: seen.append("end"))
+    qtbot.wait_until(lambda: seen[-1:] == ["end"])
+    assert seen == [0, 1, 2, 3, 4, "end"]
+
+
+def test_cancel_stops_at_the_next_yield_and_closes_the_generator(jobs, qtbot):
+    going, closed, seen = threading.Event(), threading.Event(), []
+
+    def work():
+        try:
+            yield Progress(0, 2, "first")
+            going.wait(5)
+            yield Progress(1, 2, "second")
+            pytest.fail("went on after the cancel")
+        finally:
+            closed.set()
+
+    job = jobs.steps(work, lambda step: seen.append(step.done), lambda _: seen.append("end"))
+    qtbot.wait_until(lambda: seen == [0])
+    with qtbot.wait_signal(job.ended):
+        job.cancel()
+        going.set()
+    assert closed.is_set()
+    assert seen == [0]
+
+
+def test_only_the_latest_question_is_answered(jobs, qtbot):
+    gate, seen = threading.Event(), []
+
+    def slow():
+        gate.wait(5)
+        return "stale"
+
+    first = jobs.latest("view", slow, seen.append)
+    jobs.latest("view", lambda: "fresh", seen.append)
+    qtbot.wait_until(lambda: seen == ["fresh"])
+    with qtbot.wait_signal(first.ended):
+        gate.set()
+    assert seen == ["fresh"]
+
+
+def test_writes_happen_in_the_order_they_were_asked_for(jobs, qtbot):
+    done, seen = [], []
+    for number in range(20):
+        jobs.run(lambda number=number: done.append(number), seen.append, lane=Lane.WRITE)
+    qtbot.wait_until(lambda: len(seen) == 20)
+    assert done == list(range(20))
+
+
+def test_busy_is_told_once_at_each_end(jobs, qtbot):
+    told = []
+    jobs.busy_changed.connect(told.append)
+    for _ in range(3):
+        jobs.run(lambda: None)
+    qtbot.wait_until(lambda: not jobs.busy)
+    assert told[0] is True
+    assert told[-1] is False
+
+
+def test_closing_drops_everything(jobs, qtbot):
+    gate, seen = threading.Event(), []
+    jobs.run(lambda: gate.wait(5), seen.append)
+    waiting = [jobs.run(lambda: 1, seen.append, lane=Lane.WRITE) for _ in range(3)]
+    jobs.close()
+    gate.set()
+    jobs.join()
+    late = jobs.run(lambda: 2, seen.append)
+    qtbot.wait(20)
+    assert seen == []
+    assert late.cancelled
+    assert all(job.cancelled for job in waiting)

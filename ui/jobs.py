@@ -1,0 +1,250 @@
+"""Background work: the only threading code of the window.
+
+Work runs on a few named lanes of threads; what it returns, yields or raises arrives on the window's
+thread, by a queued signal. Long work is a Qt-free generator of ``Progress``, cancelled between two
+yields. Python's own thread pools stand behind the lanes: their threads live as long as the window,
+which suits a case that keeps one database connection per thread, and no Qt object has to be destroyed
+on a foreign thread.
+"""
+
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import StrEnum
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from casefile.records import Progress
+
+__all__ = ["Job", "Jobs", "Lane"]
+
+T = TypeVar("T")
+
+
+class Lane(StrEnum):
+    """Which threads do a piece of work, so that quick questions never wait behind slow ones."""
+
+    READ = "read"
+    """Questions to the case: views, highlights, searches."""
+    WRITE = "write"
+    """Review and other changes; one thread, so they happen in the order they were asked for."""
+    PICTURE = "picture"
+    """Page pictures and the boxes of spans."""
+    LONG = "long"
+    """Imports, reports, backups, checks."""
+
+
+_THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.PICTURE: 2, Lane.LONG: 2}
+
+
+class _What(StrEnum):
+    """What a worker thread reports to the window's thread."""
+
+    PROGRESS = "progress"
+    RESULT = "result"
+    ERROR = "error"
+    STOPPED = "stopped"
+
+
+class Job(QObject):
+    """One piece of work under way.
+
+    Signals, all on the window's thread: ``progressed(Progress)``, ``finished(result)``,
+    ``failed(Exception)``; ``ended()`` comes last in every case, cancelled or not. A cancelled job
+    reports neither result nor error.
+    """
+
+    progressed = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+    _reported = Signal(str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stop = Event()
+        self.over = False
+        self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def cancelled(self) -> bool:
+        """Tell whether the job was asked to stop; long work may look at it from any thread."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next yield, and drop whatever it still reports."""
+        self._stop.set()
+
+    def report(self, what: str, value: object) -> None:
+        """Send a report to the window's thread; called on the worker's thread only."""
+        self._reported.emit(what, value)
+
+    @Slot(str, object)
+    def _deliver(self, what: str, value: object) -> None:
+        if what == _What.PROGRESS:
+            if not self.cancelled:
+                self.progressed.emit(value)
+            return
+        self.over = True
+        if not self.cancelled:
+            if what == _What.RESULT:
+                self.finished.emit(value)
+            elif what == _What.ERROR:
+                self.failed.emit(value)
+        self.ended.emit()
+
+
+class Jobs(QObject):
+    """Runs work off the window's thread.
+
+    Signals: ``error_unhandled(Exception)`` for failures of work that was started without an error
+    handler; ``busy_changed(bool)`` when the first job starts or the last one ends.
+    """
+
+    error_unhandled = Signal(object)
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {
+            lane: ThreadPoolExecutor(count, thread_name_prefix=f"pincite-{lane}")
+            for lane, count in _THREADS.items()
+        }
+        self._live: dict[Job, Future[None]] = {}
+        self._newest: dict[str, Job] = {}
+        self._closed = False
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether any job is under way or has a report still to be delivered."""
+        return bool(self._live)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        on_result: Callable[[T], object] | None = None,
+        *,
+        on_error: Callable[[Exception], object] | None = None,
+        lane: Lane = Lane.READ,
+    ) -> Job:
+        """Call ``work`` on a thread of ``lane``; its result or exception comes back by callback."""
+        return self._start(lambda job: _call(work, job), on_result, on_error, lane)
+
+    def steps(
+        self,
+        make: Callable[[], Iterator[Progress]],
+        on_progress: Callable[[Progress], object] | None = None,
+        on_end: Callable[[None], object] | None = None,
+        *,
+        on_error: Callable[[Exception], object] | None = None,
+        lane: Lane = Lane.LONG,
+    ) -> Job:
+        """Run the generator that ``make`` returns to its end, or to the first yield after a cancel.
+
+        ``on_end`` is called with ``None`` when the generator ran to its end.
+        """
+        return self._start(lambda job: _iterate(make, job), on_end, on_error, lane, on_progress)
+
+    def latest(
+        self,
+        key: str,
+        work: Callable[[], T],
+        on_result: Callable[[T], object],
+        *,
+        on_error: Callable[[Exception], object] | None = None,
+        lane: Lane = Lane.READ,
+    ) -> Job:
+        """Run like ``run``, but only the newest question under ``key`` is ever answered."""
+        self.drop(key)
+        job = self.run(work, on_result, on_error=on_error, lane=lane)
+        self._newest[key] = job
+        return job
+
+    def drop(self, key: str) -> None:
+        """Forget the question that is open under ``key``, if any: its answer will not be delivered."""
+        job = self._newest.pop(key, None)
+        if job is not None:
+            self._abandon(job)
+
+    def close(self) -> None:
+        """Cancel everything and take no more work. Does not wait: a stopped worker process ends it."""
+        self._closed = True
+        for job in list(self._live):
+            self._abandon(job)
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def join(self) -> None:
+        """Wait until the threads have ended; for the last moment before the program leaves."""
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(
+        self,
+        act: Callable[[Job], None],
+        on_result: Callable[[Any], object] | None,
+        on_error: Callable[[Exception], object] | None,
+        lane: Lane,
+        on_progress: Callable[[Progress], object] | None = None,
+    ) -> Job:
+        job = Job(self)
+        if on_progress is not None:
+            job.progressed.connect(on_progress)
+        if on_result is not None:
+            job.finished.connect(on_result)
+        job.failed.connect(on_error or self.error_unhandled.emit)
+        job.ended.connect(lambda: self._forget(job))
+        if self._closed:
+            job.cancel()
+            return job
+        was_busy = self.busy
+        self._live[job] = self._pools[lane].submit(act, job)
+        if not was_busy:
+            self.busy_changed.emit(True)
+        return job
+
+    def _abandon(self, job: Job) -> None:
+        job.cancel()
+        future = self._live.get(job)
+        if future is not None and future.cancel():
+            job.report(_What.STOPPED, None)
+
+    def _forget(self, job: Job) -> None:
+        self._live.pop(job, None)
+        for key in [key for key, newest in self._newest.items() if newest is job]:
+            del self._newest[key]
+        job.deleteLater()
+        if not self._live:
+            self.busy_changed.emit(False)
+
+
+def _call(work: Callable[[], object], job: Job) -> None:
+    """Run a plain call on the worker's thread and report how it ended."""
+    if job.cancelled:
+        job.report(_What.STOPPED, None)
+        return
+    try:
+        result = work()
+    except Exception as error:
+        job.report(_What.ERROR, error)
+    else:
+        job.report(_What.RESULT, result)
+
+
+def _iterate(make: Callable[[], Iterator[Progress]], job: Job) -> None:
+    """Drain a generator on the worker's thread, reporting each step and looking for a cancel."""
+    try:
+        steps = make()
+        try:
+            for step in steps:
+                job.report(_What.PROGRESS, step)
+                if job.cancelled:
+                    break
+        finally:
+            if isinstance(steps, Generator):
+                steps.close()
+    except Exception as error:
+        job.report(_What.ERROR, error)
+    else:
+        job.report(_What.STOPPED if job.cancelled else _What.RESULT, None)

@@ -1,0 +1,235 @@
+"""The look: colours of the light and the dark theme, fonts, and the one style sheet.
+
+The colours are those of the design's table. Paper is light in both themes, so whatever is painted on
+a page takes its colours from ``Theme.paper``.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+import resources
+from casefile.records import RefType
+
+__all__ = ["DARK", "LIGHT", "Palette", "Theme", "ThemeMode", "reading_font"]
+
+_READING_FACES = (
+    "Source Serif 4",
+    "Noto Serif",
+    "Charter",
+    "Georgia",
+    "Cambria",
+    "Liberation Serif",
+    "DejaVu Serif",
+    "Times New Roman",
+)
+
+
+class ThemeMode(StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as ``#rrggbb``; ``ink`` and ``wash`` give a kind's two colours."""
+
+    background: str
+    panel: str
+    line: str
+    text: str
+    secondary: str
+    selection: str
+    party_ink: str
+    party_wash: str
+    quote_ink: str
+    quote_wash: str
+    date_ink: str
+    date_wash: str
+    hit: str
+    """Behind the words that a search found."""
+    current_hit: str
+    badge: str
+    """Behind badges that carry no colour of a kind."""
+    danger: str
+    paper: str
+    """The page itself."""
+
+    def ink(self, kind: RefType) -> QColor:
+        """Return the colour of a kind's marks and words."""
+        inks = {
+            RefType.PARTY: self.party_ink,
+            RefType.QUOTE: self.quote_ink,
+            RefType.DATE: self.date_ink,
+            RefType.DOCUMENT: self.secondary,
+        }
+        return QColor(inks[kind])
+
+    def wash(self, kind: RefType) -> QColor:
+        """Return the pale colour behind a kind's words."""
+        washes = {
+            RefType.PARTY: self.party_wash,
+            RefType.QUOTE: self.quote_wash,
+            RefType.DATE: self.date_wash,
+            RefType.DOCUMENT: self.badge,
+        }
+        return QColor(washes[kind])
+
+    def color(self, name: str) -> QColor:
+        """Return the colour of a field by its name: ``color("secondary")``."""
+        return QColor(getattr(self, name))
+
+
+LIGHT = Palette(
+    background="#f6f5f2",
+    panel="#ffffff",
+    line="#e2dfd8",
+    text="#1f2328",
+    secondary="#656970",
+    selection="#e9eef6",
+    party_ink="#2457a6",
+    party_wash="#dce7f7",
+    quote_ink="#9a5b00",
+    quote_wash="#fbe9cc",
+    date_ink="#0f766e",
+    date_wash="#d3efe9",
+    hit="#f3d9f5",
+    current_hit="#e3a6ea",
+    badge="#ecebe6",
+    danger="#a8321f",
+    paper="#fffefb",
+)
+
+DARK = Palette(
+    background="#17191d",
+    panel="#1f2227",
+    line="#33373e",
+    text="#e6e6e3",
+    secondary="#9aa0a8",
+    selection="#2a3340",
+    party_ink="#8db8f5",
+    party_wash="#24375a",
+    quote_ink="#efb45b",
+    quote_wash="#4a3817",
+    date_ink="#5fd0bd",
+    date_wash="#174640",
+    hit="#57305c",
+    current_hit="#7d4285",
+    badge="#2c3036",
+    danger="#f08a76",
+    paper="#f3f1ea",
+)
+
+
+def reading_font(points: float, *, bold: bool = False) -> QFont:
+    """Return the face that quotations and text layers are set in; ``points`` is its size."""
+    font = QFont()
+    font.setFamilies(list(_READING_FACES))
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(points)
+    font.setBold(bold)
+    return font
+
+
+class Theme(QObject):
+    """The theme in force. Signal: ``changed()`` after colours or style sheet were replaced."""
+
+    changed = Signal()
+
+    def __init__(self, mode: ThemeMode = ThemeMode.SYSTEM, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mode = mode
+        self._dark = self._wants_dark()
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def mode(self) -> ThemeMode:
+        """What the user asked for."""
+        return self._mode
+
+    @property
+    def is_dark(self) -> bool:
+        """Tell whether the dark colours are in force."""
+        return self._dark
+
+    @property
+    def palette(self) -> Palette:
+        """The colours in force."""
+        return DARK if self._dark else LIGHT
+
+    @property
+    def paper(self) -> Palette:
+        """The colours for marks on a page picture, which is light in both themes."""
+        return LIGHT
+
+    def set_mode(self, mode: ThemeMode) -> None:
+        """Follow the user's wish from now on."""
+        self._mode = mode
+        self._dark = self._wants_dark()
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the application the colours and the style sheet of this theme."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(_qt_palette(self.palette))
+            app.setStyleSheet(_style_sheet(self.palette))
+        self.changed.emit()
+
+    def _wants_dark(self) -> bool:
+        if self._mode is ThemeMode.SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._mode is ThemeMode.DARK
+
+    @Slot(Qt.ColorScheme)
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        if self._mode is ThemeMode.SYSTEM and self._wants_dark() != self._dark:
+            self._dark = not self._dark
+            self.apply()
+
+
+def _style_sheet(palette: Palette) -> str:
+    """Fill the colours into the one style sheet, where they stand as ``$panel``."""
+    colours = {field.name: getattr(palette, field.name) for field in fields(palette)}
+    return Template(resources.text("style/app.qss")).substitute(colours)
+
+
+def _qt_palette(palette: Palette) -> QPalette:
+    """Return Qt's own palette in our colours, for what the style sheet does not name."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, name in (
+        (roles.Window, "background"),
+        (roles.WindowText, "text"),
+        (roles.Base, "panel"),
+        (roles.AlternateBase, "background"),
+        (roles.Text, "text"),
+        (roles.Button, "panel"),
+        (roles.ButtonText, "text"),
+        (roles.BrightText, "danger"),
+        (roles.Highlight, "selection"),
+        (roles.HighlightedText, "text"),
+        (roles.Link, "party_ink"),
+        (roles.LinkVisited, "party_ink"),
+        (roles.ToolTipBase, "panel"),
+        (roles.ToolTipText, "text"),
+        (roles.PlaceholderText, "secondary"),
+        (roles.Mid, "line"),
+        (roles.Midlight, "line"),
+        (roles.Light, "panel"),
+        (roles.Dark, "line"),
+        (roles.Shadow, "line"),
+        (roles.Accent, "party_ink"),
+    ):
+        made.setColor(role, palette.color(name))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, palette.color("secondary"))
+    return made
