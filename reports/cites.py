@@ -1,0 +1,73 @@
+"""A place becomes the words that a lawyer cites: ``Compl. ¶ 38``, ``Order at 4:17–20``, ``Ex. C at 3``.
+
+The forms follow the record-citation habits of Bluebook B17: short name of the paper, then the finest
+unit that the paper itself prints. A place that could not be kept is never dressed up as a cite.
+"""
+
+from casefile.records import Pin
+from extraction.findings import DocumentKind
+
+__all__ = ["LOST", "pin_cite", "quoted_with_cite"]
+
+LOST = "place lost, look it up"
+
+_EN_DASH = "–"
+# Papers whose readers cite numbered paragraphs even where lines are printed too.
+_CITED_BY_PARAGRAPH = (DocumentKind.COMPLAINT, DocumentKind.ANSWER)
+
+
+def pin_cite(pin: Pin) -> str:
+    """Return the pin cite of a place, such as ``Compl. ¶¶ 38–41``.
+
+    Machine-read text says so, since its characters are a program's opinion of a picture.
+    """
+    if pin.lost:
+        return f"{pin.short_name} ({LOST})"
+    locator = _locator(pin)
+    cite = f"{pin.short_name} {locator}" if locator else pin.short_name
+    return f"{cite} (machine-read)" if pin.machine_read else cite
+
+
+def quoted_with_cite(text: str, pin: Pin) -> str:
+    """Return verbatim words in quotation marks, followed by their pin cite in parentheses."""
+    return f"“{text}” ({pin_cite(pin)})"
+
+
+def _locator(pin: Pin) -> str:
+    forms = (_paragraphs, _lines, _pages)
+    if pin.kind not in _CITED_BY_PARAGRAPH:
+        forms = (_lines, _pages, _paragraphs)
+    return next((form for form in (make(pin) for make in forms) if form), "")
+
+
+def _paragraphs(pin: Pin) -> str:
+    first, last = pin.place.first_paragraph, pin.place.last_paragraph
+    if first is None and last is None:
+        return ""
+    if first is None or last is None or first == last:
+        return f"¶ {first or last}"
+    return f"¶¶ {first}{_EN_DASH}{last}"
+
+
+def _lines(pin: Pin) -> str:
+    place = pin.place
+    if place.first_page is None or place.last_page is None or place.first_line is None:
+        return ""
+    start = f"at {place.first_page.label}:{place.first_line}"
+    if place.last_line is None or (place.last_page, place.last_line) == (
+        place.first_page,
+        place.first_line,
+    ):
+        return start
+    if place.last_page == place.first_page:
+        return f"{start}{_EN_DASH}{place.last_line}"
+    return f"{start}{_EN_DASH}{place.last_page.label}:{place.last_line}"
+
+
+def _pages(pin: Pin) -> str:
+    first, last = pin.place.first_page, pin.place.last_page
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"at {first.label}"
+    return f"at {first.label}{_EN_DASH}{last.label}"

@@ -1,0 +1,211 @@
+"""What the reports contain: titled tables of plain text, before any file format.
+
+Every row that states a fact carries its pin cite and the attorney's word on it, so that a suggestion
+is never mistaken for a checked fact.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casefile.records import (
+    DateRow,
+    PartyRow,
+    QuoteRow,
+    ReviewState,
+    SameWords,
+    SearchResults,
+    Verdict,
+)
+from extraction.findings import Basis, Certainty
+from reports.cites import pin_cite
+
+__all__ = [
+    "Column",
+    "Table",
+    "certainty_words",
+    "checked_quotes",
+    "chronology",
+    "date_words",
+    "hits",
+    "parties",
+    "quotes",
+    "verdict_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and its share of the page's width."""
+
+    title: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One report: a title, columns, and rows with one text per column."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+def chronology(dates: Sequence[DateRow]) -> Table:
+    """Return the dates that name calendar time, in order of their earliest day."""
+    dated = [row for row in dates if row.earliest and row.latest]
+    dated.sort(key=lambda row: (row.earliest or dt.date.max, row.latest or dt.date.max, row.id))
+    left_out = len(dates) - len(dated)
+    return Table(
+        "Chronology",
+        (
+            Column("Date", 16),
+            Column("What the paper says", 46),
+            Column("How the date was read", 18),
+            Column("Source", 14),
+            Column("Review", 8),
+        ),
+        tuple(
+            (date_words(row), row.sentence, _how_read(row), pin_cite(row.pin), row.state.value)
+            for row in dated
+        ),
+        f"{left_out} expressions without a calendar date are left out." if left_out else "",
+    )
+
+
+def parties(rows: Sequence[PartyRow]) -> Table:
+    """Return who is who: parties with a role first, then by how often they are named."""
+    ordered = sorted(rows, key=lambda row: (row.role is None, -row.mentions, row.name.casefold()))
+    return Table(
+        "Who’s who",
+        (
+            Column("Name", 26),
+            Column("Role", 16),
+            Column("Kind", 11),
+            Column("Also called", 22),
+            Column("Named", 7),
+            Column("First named", 12),
+            Column("Review", 8),
+        ),
+        tuple(
+            (
+                row.name if not row.capacity else f"{row.name}, {row.capacity}",
+                row.role or "",
+                row.kind.value,
+                "; ".join(row.aliases),
+                f"{row.mentions}×",
+                pin_cite(row.first) if row.first else "",
+                row.state.value,
+            )
+            for row in ordered
+        ),
+    )
+
+
+def quotes(rows: Sequence[QuoteRow]) -> Table:
+    """Return the quote bank, in the order of the papers."""
+    return Table(
+        "Quote bank",
+        (
+            Column("Quotation", 48),
+            Column("Speaker", 20),
+            Column("Day", 10),
+            Column("Source", 14),
+            Column("Review", 8),
+        ),
+        tuple(
+            (
+                f"“{row.reading or row.text}”",
+                certainty_words(row),
+                row.date.isoformat() if row.date else "",
+                pin_cite(row.pin),
+                row.state.value,
+            )
+            for row in rows
+        ),
+    )
+
+
+def checked_quotes(rows: Sequence[tuple[str, str, Sequence[SameWords]]]) -> Table:
+    """Return quotations compared with the papers of the case.
+
+    Args:
+        rows: the quotation's words, where it stands, and its other appearances, best first.
+    """
+    body: list[tuple[str, ...]] = []
+    for words, where, found in rows:
+        best = found[0] if found else None
+        body.append(
+            (
+                f"“{words}”",
+                where,
+                verdict_words(best),
+                f"“{best.text}”" if best and best.verdict is not Verdict.VERBATIM else "",
+                pin_cite(best.pin) if best else "",
+            )
+        )
+    return Table(
+        "Quotations checked against the papers",
+        (
+            Column("Quotation", 34),
+            Column("Where", 14),
+            Column("Verdict", 14),
+            Column("The paper’s words", 26),
+            Column("Source", 12),
+        ),
+        tuple(body),
+    )
+
+
+def hits(results: SearchResults) -> Table:
+    """Return the hits of a search, by document."""
+    rows = [
+        (found.document.name, hit.snippet, pin_cite(hit.pin))
+        for found in results.documents
+        for hit in found.hits
+    ]
+    shown = f"{len(rows)} of {results.total} hits" if len(rows) < results.total else ""
+    note = "; ".join(part for part in (results.understood, shown, *results.warnings) if part)
+    return Table(
+        f"Search: {results.query}",
+        (Column("Document", 22), Column("Passage", 60), Column("Source", 18)),
+        tuple(rows),
+        note,
+    )
+
+
+def date_words(row: DateRow) -> str:
+    """Return a date's value for a reader, every reading of an ambiguous one included."""
+    if row.value is None:
+        return row.text
+    words = f"{row.operator} {row.value}" if row.operator else row.value
+    if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
+        words += f" (or {', '.join(row.alternatives)}?)"
+    return words
+
+
+def _how_read(row: DateRow) -> str:
+    if row.basis is Basis.RELATIVE and row.anchor:
+        return f"“{row.text}”, counted from {row.anchor}"
+    if row.basis is Basis.AMBIGUOUS:
+        return f"“{row.text}”, ambiguous" + (f": {row.reason}" if row.reason else "")
+    return f"“{row.text}”"
+
+
+def certainty_words(row: QuoteRow) -> str:
+    """Return a quote's speaker with how he is known; where the text does not say who, neither does this."""
+    name = row.speaker_name or row.speaker_words
+    if not name or row.certainty is Certainty.UNATTRIBUTED:
+        return "unattributed"
+    return f"{name} ({row.certainty.value})"
+
+
+def verdict_words(best: SameWords | None) -> str:
+    """Return a comparison's outcome in words."""
+    if best is None:
+        return Verdict.NOT_FOUND.value
+    if best.verdict is Verdict.ALTERED and best.words_changed:
+        plural = "s" if best.words_changed > 1 else ""
+        return f"{best.verdict.value}: {best.words_changed} word{plural} differ"
+    return best.verdict.value
