@@ -1,0 +1,73 @@
+"""Every cap on what a file may cost, with the measurement behind it.
+
+The attacks and times are those of a study over 1,400 real and hostile files on two slow cores; the
+caps lie well above every real paper in it and well below what stopped the machine.
+"""
+
+from typing import Final
+
+__all__ = [
+    "MAX_FILE_BYTES",
+    "MAX_FORM_FIELDS",
+    "MAX_FURNITURE_HTML_BYTES",
+    "MAX_HTML_DEPTH",
+    "MAX_NESTED_TABLES",
+    "MAX_PAGES",
+    "MAX_TEXT_LENGTH",
+    "MAX_UNPACKED_BYTES",
+    "MAX_UNPACK_RATIO",
+    "MAX_XML_PART_BYTES",
+    "MAX_ZIP_MEMBERS",
+    "MEMORY_PER_FILE",
+    "SECONDS_PER_FILE",
+    "SECONDS_PER_PAGE",
+]
+
+MEBIBYTE: Final = 1024 * 1024
+
+MAX_FILE_BYTES: Final = 512 * MEBIBYTE
+"""Bytes of one file. Federal e-filing caps a paper at 35 to 200 MB; the reader holds the file once
+in memory, so that this leaves two thirds of its memory for the work."""
+
+MAX_PAGES: Final = 20_000
+"""Pages of one PDF. The longest real paper measured had 500; a 1 KB file claimed 100,000,000."""
+
+MAX_TEXT_LENGTH: Final = 50_000_000
+"""Code points of one text layer: 20,000 full pages at 2,500 characters."""
+
+MAX_FORM_FIELDS: Final = 20_000
+"""Filled fields of one form. A civil cover sheet has about 100."""
+
+MAX_ZIP_MEMBERS: Final = 10_000
+"""Members of one zipped file. A long brief in Word has 30, one with many pictures some hundreds."""
+
+MAX_XML_PART_BYTES: Final = 64 * MEBIBYTE
+"""Unpacked bytes of one XML part of a Word file. A 500-page brief has 5 MB; parsing takes about ten
+times the size in memory (310 MB took 3.1 GB and 34 s)."""
+
+MAX_UNPACKED_BYTES: Final = 256 * MEBIBYTE
+"""Unpacked bytes of all members of one zipped file together, pictures included."""
+
+MAX_UNPACK_RATIO: Final = 200
+"""Unpacked over packed bytes, asked only above 16 MB unpacked. Real Word files stay below 30; a bomb
+had 280."""
+
+MAX_HTML_DEPTH: Final = 250
+"""Nesting of a web page. The parser drops what lies deeper than 256 without an error: a page of
+60,000 nested boxes came out empty."""
+
+MAX_FURNITURE_HTML_BYTES: Final = 4 * MEBIBYTE
+"""Bytes of a web page up to which site furniture is looked for. It takes 84 ms for a usual page, but
+35 s for one of 12 MB; the text itself is read at any size."""
+
+MAX_NESTED_TABLES: Final = 60
+"""Tables inside tables of a Word file; real forms nest three deep."""
+
+SECONDS_PER_FILE: Final = 60.0
+"""Seconds that a worker may take for one file. The slowest real file took 3.6 s."""
+
+SECONDS_PER_PAGE: Final = 0.5
+"""Seconds added for each page of a PDF."""
+
+MEMORY_PER_FILE: Final = 1536 * MEBIBYTE
+"""Bytes of memory for a reader process. The worst harmless stress file took 494 MB."""

@@ -1,0 +1,141 @@
+"""The importers, listed by hand, and the one call that a worker makes for a file."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from importers import limits, sniff
+from importers.document import (
+    EmptyFile,
+    EncryptedFile,
+    ImportContext,
+    ImportedDocument,
+    Importer,
+    Notice,
+    TooLargeFile,
+    UnsupportedFormat,
+)
+from importers.plain import PlainImporter
+
+__all__ = ["IMPORTERS", "choose", "read_content", "read_file"]
+
+IMPORTERS: Final[tuple[Importer, ...]] = (PlainImporter(),)
+"""Every format that Pincite reads."""
+
+_SAVE_AS_PDF: Final = "Save it as PDF and import that."
+
+# What a file is, and what to do about it: the two halves of the sentence that the user reads.
+_UNREAD: Final = {
+    sniff.DOC: (
+        "a Word file in the old .doc format",
+        "Open it in Word, save it as .docx or PDF and import that.",
+    ),
+    sniff.RTF: ("a Rich Text file", "Save it as .docx or PDF and import that."),
+    sniff.ODT: ("an OpenDocument text", "Save it as .docx or PDF and import that."),
+    sniff.OPEN_DOCUMENT: ("an OpenDocument file", _SAVE_AS_PDF),
+    sniff.WPD: ("a WordPerfect file", _SAVE_AS_PDF),
+    sniff.MSG: (
+        "an Outlook message",
+        "Open it in Outlook, print it to PDF and import that, attachments one by one.",
+    ),
+    sniff.MAIL: (
+        "an e-mail message",
+        "Open it in your mail program, print it to PDF and import that, attachments one by one.",
+    ),
+    sniff.MAILBOX: (
+        "a mailbox with many messages",
+        "Open it in your mail program, print the messages to PDF and import those.",
+    ),
+    sniff.WEB_ARCHIVE: (
+        "a web page archive",
+        "Open it in your browser, save it as HTML or print it to PDF and import that.",
+    ),
+    sniff.ZIP: ("a ZIP archive", "Unpack it and import the papers inside."),
+    sniff.XLSX: ("an Excel workbook", _SAVE_AS_PDF),
+    sniff.PPTX: ("a PowerPoint presentation", _SAVE_AS_PDF),
+    sniff.EPUB: ("an electronic book", _SAVE_AS_PDF),
+    sniff.OLE: ("an old Office file", _SAVE_AS_PDF),
+    sniff.EXECUTABLE: ("a program", "Import papers only."),
+    sniff.UNKNOWN: ("of a kind Pincite does not know", _SAVE_AS_PDF),
+}
+
+# What a media type is called in a sentence; types that no paper is named for are missing.
+_CALLED: Final = {
+    sniff.PDF: "a PDF",
+    sniff.DOCX: "a Word file",
+    sniff.HTML: "a web page",
+    sniff.TEXT: "plain text",
+}
+
+
+def read_file(path: Path, context: ImportContext) -> ImportedDocument:
+    """Read one file whole: the call that a worker makes.
+
+    Raises:
+        ImportFailure: if the file is unusable; the message tells the user the next step.
+        OSError: if the file cannot be opened.
+    """
+    size = path.stat().st_size
+    if size > limits.MAX_FILE_BYTES:
+        raise TooLargeFile(
+            f"This file has {size // limits.MEBIBYTE:,} MB; Pincite reads files up to "
+            f"{limits.MAX_FILE_BYTES // limits.MEBIBYTE} MB. Split it and import the parts."
+        )
+    return read_content(path.read_bytes(), context)
+
+
+def read_content(content: bytes, context: ImportContext) -> ImportedDocument:
+    """Read a file's bytes, such as those of an attachment; the content's text layer is validated.
+
+    Raises:
+        ImportFailure: if the file is unusable; the message tells the user the next step.
+    """
+    document = choose(content, context.file_name).read(content, context)
+    if len(document.source.text) > limits.MAX_TEXT_LENGTH:
+        raise TooLargeFile(
+            f"This file holds more than {limits.MAX_TEXT_LENGTH // 1_000_000} million characters. "
+            "Split it and import the parts."
+        )
+    document.source.validate()
+    notice = _misnamed(document.media_type, context.file_name)
+    return replace(document, notices=(notice, *document.notices)) if notice else document
+
+
+def choose(content: bytes, name: str) -> Importer:
+    """Return the importer for a file, by its content and then its name.
+
+    Raises:
+        EmptyFile: if there are no bytes.
+        EncryptedFile: if it is an Office file under a password.
+        UnsupportedFormat: if no importer reads such files.
+    """
+    media_type = sniff.sniff(content, name)
+    for importer in IMPORTERS:
+        if media_type in importer.media_types:
+            return importer
+    if media_type == sniff.EMPTY:
+        raise EmptyFile("This file is empty. Ask for it again from where you got it.")
+    if media_type == sniff.ENCRYPTED_OFFICE:
+        raise EncryptedFile(
+            "This Office file is protected with a password. Open it, save it without the password "
+            "and import that."
+        )
+    if media_type.startswith("image/"):
+        raise UnsupportedFormat(
+            "This is a picture, whose text Pincite cannot read. Convert it to a searchable PDF and "
+            "import that."
+        )
+    what, next_step = _UNREAD.get(media_type, _UNREAD[sniff.UNKNOWN])
+    if media_type == sniff.UNKNOWN:
+        raise UnsupportedFormat(f"This file is {what}. {next_step}")
+    raise UnsupportedFormat(f"This is {what}, which Pincite cannot read. {next_step}")
+
+
+def _misnamed(media_type: str, name: str) -> Notice | None:
+    named = sniff.type_of_name(name)
+    if named is None or named == media_type or media_type not in _CALLED:
+        return None
+    return Notice(
+        "misnamed-file",
+        f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that.",
+    )
