@@ -13,6 +13,7 @@ from importers.document import Notice
 from importers.source_text import Place, Span, Zone
 
 __all__ = [
+    "Box",
     "Change",
     "DateRow",
     "DocumentHits",
@@ -283,6 +284,16 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page in PDF points, from the page's top left corner as displayed."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class HitRow:
     """One search hit: its place, a snippet in sentence bounds, and the words to mark in the snippet."""
 
@@ -316,7 +327,7 @@ class SearchResults:
 class FileOutcome:
     """What became of one file of an import; ``sentence`` says it to the user.
 
-    ``status`` is one of imported, duplicate, failed, cancelled.
+    ``status`` is one of imported, duplicate, failed, skipped, cancelled.
     """
 
     path: str

@@ -1,0 +1,59 @@
+"""What can go wrong with a case, in the user's words: each message is a sentence with the next step."""
+
+__all__ = [
+    "CaseDamaged",
+    "CaseDiskFull",
+    "CaseExists",
+    "CaseFailure",
+    "CaseInUse",
+    "CaseReadOnly",
+    "CaseTooNew",
+    "NoPagePicture",
+    "NoSuchFinding",
+    "NotACase",
+    "NotAValue",
+]
+
+
+class CaseFailure(Exception):  # noqa: N818 - the user's word for it
+    """Something about the case that the user can act on; the message is shown as it stands."""
+
+
+class NotACase(CaseFailure):
+    """The folder or archive holds no Pincite case."""
+
+
+class CaseExists(CaseFailure):
+    """A case should be made where something already lies."""
+
+
+class CaseTooNew(CaseFailure):
+    """The case was written by a later version of Pincite."""
+
+
+class CaseInUse(CaseFailure):
+    """Another window, program or person has the case open."""
+
+
+class CaseDamaged(CaseFailure):
+    """The case file or one of its originals is missing or broken."""
+
+
+class CaseDiskFull(CaseFailure):
+    """The disk that holds the case has no room left."""
+
+
+class CaseReadOnly(CaseFailure):
+    """The case lies where this user may not write."""
+
+
+class NoSuchFinding(CaseFailure):
+    """A party, quote, date or document that is no longer in the case."""
+
+
+class NoPagePicture(CaseFailure):
+    """The document's format has no pages to show as pictures."""
+
+
+class NotAValue(CaseFailure):
+    """What the attorney typed is no date in a form that Pincite can keep."""

@@ -1,0 +1,156 @@
+"""What runs inside the worker processes: the loop that serves one, and the tasks it can be given.
+
+Importing this module loads nothing heavy; each task imports its library when it is first called.
+Whatever a task returns is plain frozen data, since its process has read a hostile file.
+"""
+
+import os
+import pickle
+import signal
+import sys
+import traceback
+from collections.abc import Iterable
+from functools import cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casefile.records import Box, PageImage
+from extraction.findings import Findings
+from importers.document import ImportContext, ImportedDocument, ImportFailure
+from importers.source_text import Span
+
+if TYPE_CHECKING:
+    from extraction.extract import ExtractionContext
+    from index.writer import IndexDocument
+
+    from importers.pdf_pages import PdfPages
+
+__all__ = [
+    "boxes",
+    "extract",
+    "forget",
+    "index",
+    "page_image",
+    "page_sizes",
+    "read",
+    "serve",
+]
+
+# The address space wall stands well above the limit on resident memory that the parent keeps by polling:
+# it stops one enormous allocation between two looks, and leaves room for libraries that only reserve.
+_ADDRESS_SPACE_FACTOR = 4
+
+_OPEN_DOCUMENTS = 3
+
+
+def serve(connection: Connection, memory: int) -> None:
+    """Answer tasks from ``connection`` until it ends.
+
+    A request is ``(function, arguments)``, or ``None`` to end. An answer is a pickled tuple: ``("done",
+    value)``, ``("refused", class name, sentence)`` for an ``ImportFailure``, ``("memory",)``, or
+    ``("fault", class name, traceback)``. ``memory`` is the limit in bytes.
+    """
+    _settle(memory)
+    while True:
+        try:
+            request = connection.recv()
+        except (EOFError, OSError):
+            return
+        if request is None:
+            return
+        function, arguments = request
+        try:
+            answer: tuple[object, ...] = ("done", function(*arguments))
+        except ImportFailure as failure:
+            answer = ("refused", type(failure).__name__, str(failure))
+        except MemoryError:
+            answer = ("memory",)
+        except Exception as fault:  # a task's bug must not end the import of the other files
+            answer = ("fault", type(fault).__name__, traceback.format_exc())
+        try:
+            connection.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        except OSError:  # the parent has gone
+            return
+
+
+def _settle(memory: int) -> None:
+    """Make this process quiet, single-threaded and bounded."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when work ends
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+    silence = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays for the process's life
+    sys.stdout = sys.stderr = silence  # libraries' chatter may quote the case
+    if sys.platform != "win32":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wall = memory * _ADDRESS_SPACE_FACTOR
+        if hard == resource.RLIM_INFINITY or wall < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (wall, hard))
+
+
+def read(path: Path, context: ImportContext) -> ImportedDocument:
+    """Read one file.
+
+    Raises:
+        ImportFailure: if the file is unusable.
+    """
+    from importers.registry import read_file
+
+    return read_file(path, context)
+
+
+def extract(document: ImportedDocument, context: "ExtractionContext") -> Findings:
+    """Find everything that is to be found in one text layer."""
+    from extraction import extract as extraction
+
+    return extraction.extract(document, context)
+
+
+def index(folder: Path, documents: Iterable["IndexDocument"]) -> int:
+    """Write documents into the full-text index and return its new generation."""
+    from index import writer
+
+    return writer.update(folder, documents)
+
+
+def forget(folder: Path, documents: Iterable[int]) -> None:
+    """Remove documents from the full-text index."""
+    from index import writer
+
+    writer.remove(folder, documents)
+
+
+@cache
+def _pages() -> "dict[Path, PdfPages]":
+    return {}
+
+
+def _opened(path: Path) -> "PdfPages":
+    """Return the open document, keeping the last few open for the next page."""
+    from importers.pdf_pages import PdfPages
+
+    pages = _pages()
+    found = pages.pop(path, None) or PdfPages(path)
+    while len(pages) >= _OPEN_DOCUMENTS:
+        pages.pop(next(iter(pages))).close()
+    pages[path] = found
+    return found
+
+
+def page_image(path: Path, page: int, scale: float) -> PageImage:
+    """Draw a 1-based page; at scale 1.0 one pixel is one PDF point."""
+    picture = _opened(path).render(page, scale)
+    return PageImage(picture.width, picture.height, picture.stride, picture.pixels)
+
+
+def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
+    """Return each page's width and height in PDF points, as displayed."""
+    return _opened(path).page_sizes()
+
+
+def boxes(path: Path, page: int, spans: tuple[Span, ...]) -> tuple[tuple[Box, ...], ...]:
+    """Return the rectangles that each span covers on a 1-based page; spans count the page's text."""
+    found = _opened(path).boxes(page, spans)
+    return tuple(tuple(Box(*rectangle) for rectangle in row) for row in found)

@@ -1,0 +1,302 @@
+"""The spawned processes that read, extract, index and draw, so that the window's process does not.
+
+Each kind of work has one process of its own, started when first needed, with limits on time and memory.
+A process that hangs, crashes or grows too large is killed and replaced; the file is reported and the
+work goes on. Method calls are thread-safe; calls of one kind wait for one another.
+"""
+
+import importlib
+import io
+import multiprocessing
+import pickle
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from casefile import worker_tasks
+from casefile.records import Box, PageImage
+from extraction.findings import Findings
+from importers import document as import_failures
+from importers.document import ImportContext, ImportedDocument, ImportFailure, ReaderStopped
+from importers.source_text import Span
+
+if TYPE_CHECKING:
+    from extraction.extract import ExtractionContext
+    from index.writer import IndexDocument
+
+__all__ = ["WorkerProcess", "WorkerStopped", "Workers"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+MEMORY = 1_536 * 1024 * 1024
+"""Bytes of resident memory one worker may take; every real paper measured stays under a third of it."""
+
+_LOOK_EVERY = 0.1  # seconds between two looks at a busy worker's memory
+_CALLS_PER_PROCESS = 400  # then it is replaced, so that a library's leaks do not add up
+
+# Reading may take 60 s and half a second a page. Pages are not known before the file is read: in the
+# real papers measured, 20,000 bytes are the least that a page of a PDF with pictures takes.
+_READ_SECONDS, _READ_SECONDS_PER_BYTE = 60.0, 0.5 / 20_000
+# Extraction is measured by the text it is given; 2,400 characters are a page.
+_EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
+_INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
+_DRAW_SECONDS = 30.0
+
+# What a worker's answer may be made of. It is unpickled in the program's own process, and the worker has
+# read a hostile file: nothing but the rooms' frozen values is let through.
+_PLAIN_MODULES = frozenset(
+    {"casefile.records", "extraction.findings", "importers.document", "importers.source_text"}
+)
+_PLAIN_NAMES = frozenset({("datetime", "date"), ("datetime", "datetime")})
+
+
+class WorkerStopped(Exception):  # noqa: N818 - it says what happened
+    """A worker hung, crashed, grew too large or failed; ``reason`` says which, in the user's words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's own signature
+        if (module in _PLAIN_MODULES and "." not in name) or (module, name) in _PLAIN_NAMES:
+            found = getattr(importlib.import_module(module), name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"a worker answered with {module}.{name}")
+
+
+class WorkerProcess:
+    """One kind of work: a process that runs one task at a time and is replaced when it fails."""
+
+    def __init__(self, name: str, memory: int = MEMORY) -> None:
+        self.name = name
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._calls = 0
+        self._closed = False
+
+    def call(self, seconds: float, task: Callable[_P, _R], *args: _P.args, **_: _P.kwargs) -> _R:
+        """Run ``task(*args)`` in the process and return its value; ``task`` must be importable by name.
+
+        Raises:
+            ImportFailure: if the task refused its file.
+            WorkerStopped: if the task took longer than ``seconds``, crashed, or grew too large.
+        """
+        with self._lock:
+            if self._closed:
+                raise WorkerStopped("the program is closing")
+            connection = self._started()
+            try:
+                connection.send((task, args))
+                answer = self._answer(connection, seconds)
+            except (EOFError, OSError) as gone:
+                code = self._kill()
+                raise WorkerStopped(
+                    f"the process that did it ended unexpectedly ({code})"
+                ) from gone
+            except BaseException:
+                self._kill()
+                raise
+            self._calls += 1
+            if self._calls >= _CALLS_PER_PROCESS:
+                self._end()
+        return _value(answer)
+
+    def close(self) -> None:
+        """End the process; later calls fail."""
+        self._closed = True
+        if self._lock.acquire(timeout=0.5):
+            try:
+                self._end()
+            finally:
+                self._lock.release()
+        else:  # it is busy with work that nobody waits for any more
+            process = self._process
+            if process is not None:
+                process.kill()
+
+    def _started(self) -> Connection:
+        if self._connection is not None and self._process is not None and self._process.is_alive():
+            return self._connection
+        self._kill()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=worker_tasks.serve,
+            args=(theirs, self._memory),
+            name=f"pincite-{self.name}",
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        self._process, self._connection, self._calls = process, ours, 0
+        return ours
+
+    def _answer(self, connection: Connection, seconds: float) -> tuple[Any, ...]:
+        deadline = time.monotonic() + seconds
+        while not connection.poll(_LOOK_EVERY):
+            if time.monotonic() > deadline:
+                raise WorkerStopped(f"it took longer than {seconds:.0f} seconds")
+            if self._resident() > self._memory:
+                raise WorkerStopped(f"it needed more than {self._memory // 1024**2:,} MB of memory")
+        answer = _PlainUnpickler(io.BytesIO(connection.recv_bytes())).load()
+        if not isinstance(answer, tuple) or not answer:
+            raise WorkerStopped("its answer could not be understood")
+        return answer
+
+    def _resident(self) -> int:
+        import psutil
+
+        process = self._process
+        if process is None or process.pid is None:
+            return 0
+        try:
+            return int(psutil.Process(process.pid).memory_info().rss)
+        except psutil.Error:  # it has just ended; the pipe will say so
+            return 0
+
+    def _end(self) -> None:
+        if self._connection is not None and self._process is not None:
+            try:
+                self._connection.send(None)
+                self._process.join(1.0)
+            except OSError:
+                pass  # it is gone already
+        self._kill()
+
+    def _kill(self) -> int | None:
+        """Make sure that no process is left, and return the exit code of the one that was."""
+        process, connection = self._process, self._connection
+        self._process = self._connection = None
+        if connection is not None:
+            connection.close()
+        if process is None:
+            return None
+        process.kill()
+        process.join()
+        code = process.exitcode
+        process.close()
+        return code
+
+
+def _value(answer: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the task's own type, known to the caller
+    match answer:
+        case ("done", value):
+            return value
+        case ("refused", str(name), str(sentence)):
+            kind = getattr(import_failures, name, ImportFailure)
+            raise kind(sentence)
+        case ("memory",):
+            raise WorkerStopped("it ran out of memory")
+        case ("fault", str(name), str(where)):
+            stopped = WorkerStopped(f"of a fault in the program ({name})")
+            stopped.add_note(where)
+            raise stopped
+        case _:
+            raise WorkerStopped("its answer could not be understood")
+
+
+class Workers:
+    """All worker processes of one program run. Build one, hand it over, close it at the end."""
+
+    def __init__(self) -> None:
+        self._reading = WorkerProcess("read")
+        self._extracting = WorkerProcess("extract")
+        self._indexing = WorkerProcess("index")
+        self._drawing = WorkerProcess("draw")
+
+    def read(self, path: Path, context: ImportContext) -> ImportedDocument:
+        """Read a file into its text layer.
+
+        Raises:
+            ImportFailure: if it is unusable; ``ReaderStopped`` if reading it hung, crashed or grew too large.
+        """
+        seconds = _READ_SECONDS + path.stat().st_size * _READ_SECONDS_PER_BYTE
+        try:
+            return self._reading.call(seconds, worker_tasks.read, path, context)
+        except WorkerStopped as stopped:
+            raise ReaderStopped(
+                f"“{context.file_name}” could not be read: {stopped.reason}. The original is kept in the "
+                "case; if you can open it elsewhere, save it as a new PDF and import that."
+            ) from stopped
+
+    def extract(self, document: ImportedDocument, context: "ExtractionContext") -> Findings:
+        """Find parties, quotes and dates in a text layer.
+
+        Raises:
+            ReaderStopped: if it hung, crashed or grew too large.
+        """
+        characters = len(document.source.text)
+        seconds = _EXTRACT_SECONDS + characters * _EXTRACT_SECONDS_PER_CHARACTER
+        try:
+            return self._extracting.call(seconds, worker_tasks.extract, document, context)
+        except WorkerStopped as stopped:
+            raise ReaderStopped(
+                f"Parties, quotes and dates could not be found: {stopped.reason}. "
+                "The document can be read and searched all the same."
+            ) from stopped
+
+    def index(self, folder: Path, documents: "Sequence[IndexDocument]") -> int:
+        """Write documents into the index in ``folder`` and return its new generation.
+
+        Raises:
+            WorkerStopped: if that failed.
+        """
+        characters = sum(len(document.text) for document in documents)
+        seconds = _INDEX_SECONDS + characters * _INDEX_SECONDS_PER_CHARACTER
+        return self._indexing.call(seconds, worker_tasks.index, folder, tuple(documents))
+
+    def forget(self, folder: Path, documents: Iterable[int]) -> None:
+        """Take documents out of the index in ``folder``.
+
+        Raises:
+            WorkerStopped: if that failed.
+        """
+        self._indexing.call(_INDEX_SECONDS, worker_tasks.forget, folder, tuple(documents))
+
+    def page_image(self, path: Path, page: int, scale: float) -> PageImage:
+        """Draw a 1-based page; at scale 1.0 one pixel is one PDF point.
+
+        Raises:
+            ImportFailure: if the page cannot be drawn.
+        """
+        return self._draw(path, worker_tasks.page_image, path, page, scale)
+
+    def boxes(self, path: Path, page: int, spans: Sequence[Span]) -> tuple[tuple[Box, ...], ...]:
+        """Return for each span of a 1-based page's text the rectangles it covers, one a line.
+
+        Raises:
+            ImportFailure: if the page cannot be opened.
+        """
+        return self._draw(path, worker_tasks.boxes, path, page, tuple(spans))
+
+    def page_sizes(self, path: Path) -> tuple[tuple[float, float], ...]:
+        """Return each page's width and height in PDF points, as displayed.
+
+        Raises:
+            ImportFailure: if the file cannot be opened.
+        """
+        return self._draw(path, worker_tasks.page_sizes, path)
+
+    def close(self) -> None:
+        """End all processes; the object is of no use afterwards."""
+        for worker in (self._drawing, self._reading, self._extracting, self._indexing):
+            worker.close()
+
+    def _draw(self, path: Path, task: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return self._drawing.call(_DRAW_SECONDS, task, *args, **kwargs)
+        except WorkerStopped as stopped:
+            raise ReaderStopped(
+                f"The pages of “{path.name}” could not be drawn: {stopped.reason}. "
+                "Its text can be read all the same."
+            ) from stopped
