@@ -5,19 +5,32 @@ notice. That rule read 36 of 36 test files right, one more than a statistical de
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
+from importers import site_furniture
+from importers.bylines import article_head
 from importers.document import (
     EmptyFile,
     ImportContext,
     ImportedDocument,
     Metadata,
+    MetadataValue,
     Notice,
 )
+from importers.plain_paragraphs import (
+    is_prose,
+    legal_signs,
+    page_numbers,
+    pleaded_numbers,
+    split_paragraphs,
+    zoned,
+)
 from importers.sniff import TEXT
-from importers.source_text import Page, SourceText, Span
+from importers.source_text import Page, Paragraph, SourceText, Span, Zone, ZoneSpan
 
-__all__ = ["PlainImporter", "decode", "split_pages"]
+__all__ = ["PlainImporter", "decode", "split_pages", "with_zones"]
 
 
 class PlainImporter:
@@ -37,8 +50,40 @@ class PlainImporter:
             raise EmptyFile(
                 "This text file holds no words. Ask for it again from where you got it."
             )
-        source = SourceText(text, split_pages(text), ())
+        pages = split_pages(text)
+        spans = split_paragraphs(text)
+        words = [span.of(text) for span in spans]
+        legal = legal_signs(words) or len([n for n in pleaded_numbers(words) if n]) >= 5
+        if not legal and sum(map(is_prose, words)) >= 2:
+            return self._article(text, pages, spans, notices)
+        zones = page_numbers(text, [page.span for page in pages])
+        paragraphs = zoned(text, spans, legal=legal)
+        source = SourceText(text, pages, paragraphs, zones)
         return ImportedDocument(source, TEXT, self.name, Metadata(), notices)
+
+    def _article(
+        self,
+        text: str,
+        pages: tuple[Page, ...],
+        spans: tuple[Span, ...],
+        notices: tuple[Notice, ...],
+    ) -> ImportedDocument:
+        zones = site_furniture.mark(text, spans)
+        values = article_head(text, spans, [zone.span for zone in zones])
+        paragraphs = with_zones(zoned(text, spans, legal=False), zones, values)
+        source = SourceText(text, pages, paragraphs, zones)
+        return ImportedDocument(source, TEXT, self.name, Metadata(values), notices)
+
+
+def with_zones(
+    paragraphs: Iterable[Paragraph], zones: Iterable[ZoneSpan], values: Iterable[MetadataValue]
+) -> tuple[Paragraph, ...]:
+    """Return an article's paragraphs with the zones of what was marked and of its headline."""
+    marked = {zone.span: zone.zone for zone in zones}
+    marked.update(
+        {value.span: Zone.HEADING for value in values if value.field == "title" and value.span}
+    )
+    return tuple(replace(row, zone=marked.get(row.span, row.zone)) for row in paragraphs)
 
 
 def decode(content: bytes) -> tuple[str, tuple[Notice, ...]]:

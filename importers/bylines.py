@@ -1,0 +1,210 @@
+"""What the head of an article says: its headline, who wrote it and when it was published.
+
+Every value carries the span it was read from, so that the attorney can check it at a glance.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import resources
+from importers.document import MetadataValue
+from importers.plain_paragraphs import is_prose
+from importers.source_text import Span
+
+__all__ = ["article_head", "date_on", "is_date_line", "is_headline", "is_name"]
+
+_MONTHS: Final = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH: Final = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+# April 7, 2017; 7 April 2017; 2017-04-07; 25/04/2017
+_DATES: Final = (
+    re.compile(rf"\b{_MONTH}\s+{_DAY}\s*,?\s+{_YEAR}\b", re.I),
+    re.compile(rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}\s*,?\s+{_YEAR}\b", re.I),
+    re.compile(rf"\b{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)\b"),
+    re.compile(rf"\b(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}\b"),
+)
+_WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
+_CLOCK: Final = (
+    r"(?:at\s+)?\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\b)?"
+)
+# What may stand around a date on its own line; a day-first list such as "07/04/2017" counts as one too.
+_AROUND_DATE: Final = re.compile(
+    rf"(?:{_WEEKDAY}|{_CLOCK}|(?:first\s+)?(?:published|posted|updated|modified|dated?|last|on|issued)\b:?|"
+    r"\d+\s+min(?:ute)?s?\s+read|[|•·,;:()\[\]/–—-]|\s)*",
+    re.I,
+)
+_DATE_WORDS: Final = re.compile(rf"\b(?:{_WEEKDAY}|published|posted|updated|on|at)\b|[|•·–—]", re.I)
+_UPDATED: Final = re.compile(r"\b(?:updated|modified|revised)\b", re.I)
+_BY: Final = re.compile(r"\s*(?:(?:written|posted|reported|story)\s+)?by[:\s]\s*(?=\S)", re.I)
+# "Jane Q. Roe", "Ludwig van der Rohe", "Mary-Ann O’Neil Jr."
+_GIVEN: Final = r"(?:[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,})"
+_NAME: Final = re.compile(
+    rf"{_GIVEN}(?:\s+(?:{_GIVEN}|de|del|della|di|da|van|von|der|den|bin|al|la|le|ter|ten)){{0,3}}"
+    rf"\s+{_GIVEN}(?:,?\s+(?:Jr|Sr|II|III)\.?)?"
+)
+_BETWEEN_NAMES: Final = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)")
+_HEAD_PARAGRAPHS: Final = 14
+
+
+def article_head(
+    text: str, paragraphs: Sequence[Span], furniture: Sequence[Span] = ()
+) -> tuple[MetadataValue, ...]:
+    """Return title, author, published and modified of an article, as far as its head says them.
+
+    The head is what stands before the first sentence. ``furniture`` is left out of account.
+    """
+    skipped = set(furniture)
+    head: list[Span] = []
+    for span in paragraphs[: 2 * _HEAD_PARAGRAPHS]:
+        if span not in skipped:
+            if is_prose(span.of(text)) or len(head) == _HEAD_PARAGRAPHS:
+                break
+            head.append(span)
+    if not head or not is_headline(head[0].of(text)):
+        return ()
+    values = [MetadataValue("title", " ".join(head[0].of(text).split()), "headline", head[0])]
+    values += _dates(text, head[1:])
+    author = _author(text, head[1:], values[0].value)
+    if author:
+        values.insert(1, author)
+    return tuple(values)
+
+
+def is_headline(words: str) -> bool:
+    """Tell whether a paragraph could be a headline: short, and no sentence by its end."""
+    count = len(words.split())
+    return (
+        3 <= count <= 30
+        and len(words) <= 220
+        and not re.search(r"(?<!\.\.)[.;:,]\s*$", words)
+        and bool(re.match(r"[\"'“‘]?[A-Z0-9@#$£€]", words))
+    )
+
+
+def is_date_line(words: str) -> bool:
+    """Tell whether a line is a date and nothing else but weekday, clock time or "Updated"."""
+    return len(words) < 100 and any(
+        _AROUND_DATE.fullmatch(words[: match.start()])
+        and _AROUND_DATE.fullmatch(words[match.end() :])
+        for pattern in _DATES
+        if (match := pattern.search(words))
+    )
+
+
+def date_on(words: str) -> tuple[date, Span] | None:
+    """Return the first whole date in ``words`` with its span; none where day and month could be swapped."""
+    for pattern in _DATES:
+        match = pattern.search(words)
+        if match:
+            value = _calendar(match.groupdict())
+            if value:
+                return value, Span(match.start(), match.end())
+    return None
+
+
+def _calendar(parts: dict[str, str]) -> date | None:
+    if "first" in parts:
+        first, second = int(parts["first"]), int(parts["second"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        day, month = (first, second) if second <= 12 else (second, first)
+    elif "number" in parts:
+        day, month = int(parts["day"]), int(parts["number"])
+    else:
+        month = next(
+            at for at, name in enumerate(_MONTHS, 1) if name[:3] == parts["month"][:3].lower()
+        )
+        day = int(parts["day"])
+    try:
+        return date(int(parts["year"]), month, day)
+    except ValueError:
+        return None
+
+
+def is_name(words: str) -> bool:
+    """Tell whether ``words`` could be one personal name and nothing else."""
+    sections = set(resources.words("site_sections"))
+    return bool(_NAME.fullmatch(words)) and not any(
+        part.strip(".,").lower() in sections or part.strip(".,").lower() in _MONTHS
+        for part in words.split()
+    )
+
+
+def _dates(text: str, head: Sequence[Span]) -> list[MetadataValue]:
+    values: list[MetadataValue] = []
+    for span in head:
+        words = span.of(text)
+        if len(words.split()) > 16:
+            continue
+        found = date_on(words)
+        if not found:
+            continue
+        value, at = found
+        rest = words[: at.start] + " " + words[at.end :]
+        if not (_AROUND_DATE.fullmatch(rest) or _names_in(_without_date_words(rest))):
+            continue
+        field = "modified" if _UPDATED.search(words[: at.start]) else "published"
+        where = Span(span.start + at.start, span.start + at.end)
+        values.append(MetadataValue(field, value.isoformat(), "date line", where))
+    return sorted(values, key=lambda value: value.field != "published")
+
+
+def _without_date_words(words: str) -> str:
+    return re.sub(
+        rf"\b(?:{_WEEKDAY}|published|posted|updated|on|at)\b|[|•·–—]", " ", words, flags=re.I
+    ).strip(" ,-")
+
+
+def _author(text: str, head: Sequence[Span], title: str) -> MetadataValue | None:
+    for span in head:
+        words = span.of(text)
+        if len(words.split()) > 14 or words == title:
+            continue
+        found = date_on(words)
+        rest = words[: found[1].start] + " " + words[found[1].end :] if found else words
+        names = _names_in(_without_date_words(rest))
+        if not names:
+            continue
+        first, last = words.find(names[0]), words.rfind(names[-1])
+        if first < 0 or last < 0:
+            continue
+        where = Span(span.start + first, span.start + last + len(names[-1]))
+        return MetadataValue("author", ", ".join(names), "byline", where)
+    return None
+
+
+def _names_in(words: str) -> list[str]:
+    """Return the personal names of a byline; after "By" what follows the names may be anything."""
+    marked = _BY.match(words)
+    rest = words[marked.end() :] if marked else words.strip()
+    names: list[str] = []
+    while match := _NAME.match(rest):
+        if not is_name(match.group()):
+            break
+        names.append(match.group())
+        rest = rest[match.end() :]
+        between = _BETWEEN_NAMES.match(rest)
+        if not between:
+            break
+        rest = rest[between.end() :]
+    return names if marked or not rest.strip(" ,") else []
