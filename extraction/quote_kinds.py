@@ -1,0 +1,94 @@
+"""Tells quotations from words that merely stand between marks: titles, defined terms, scare quotes."""
+
+import re
+
+from extraction.quotations import Quotation
+from extraction.speaker_parse import Way
+from importers.source_text import Span
+from resources import words
+
+__all__ = ["kind_of"]
+
+from extraction.findings import QuoteKind
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+# (the "Act")   (collectively, "Defendants")   ("Acme" or the "Company")   hereinafter "Lease"
+_DEFINED_BEFORE = re.compile(
+    r"(?:\((?:[^()]{0,60}\b(?:or|and|the|collectively|together|hereinafter|hereafter|individually|each|a|an),?\s*)?"
+    r"|\bhere(?:in)?after,?\s(?:referred to as\s)?(?:the\s)?)$",
+    re.IGNORECASE,
+)
+_DEFINED_AFTER = re.compile(r"[,.]?\s*(?:\)|(?:and|or)\s(?:the\s)?[\"“])")
+# the term "seller" means; the word "or"; defined as; known as; referred to as
+_TERM_BEFORE = re.compile(
+    r"\b(?:the\s(?:term|word|phrase|name|label|expression|hashtag|acronym)s?|defined\sas|(?:also\s)?known\sas"
+    r"|referred\sto\sas(?:\sthe)?|a/?k/?a|d/?b/?a|f/?k/?a)\s$",
+    re.IGNORECASE,
+)
+_TERM_AFTER = re.compile(r"\s(?:means|shall\smean|refers\sto|includes|shall\sinclude|is\sdefined)\b")
+_SO_CALLED = re.compile(r"\b(?:so-called|quote[- ]unquote|supposed|self-described)\s$", re.IGNORECASE)
+
+
+def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool, intro_noun: bool) -> QuoteKind:
+    """Return how the words between the marks are used.
+
+    ``way`` is how a speaker was found in the sentence; ``floats`` says that the quotation only follows
+    another one; ``intro_noun`` that the word before it names a work ("the article").
+    """
+    if quotation.is_block:
+        return QuoteKind.BLOCK
+    quoted = quotation.span.of(text)
+    before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
+    after = text[quotation.outer.end : quotation.outer.end + 40]
+    count = len(quoted.split())
+    if count <= 12 and _is_term(before, after, count):
+        return QuoteKind.TERM
+    if count <= 6 and _SO_CALLED.search(before):
+        return QuoteKind.SCARE
+    if _is_title(quoted, way, count, floats=floats) or (intro_noun and _is_titlecase(quoted)):
+        return QuoteKind.TITLE
+    if _is_scare(quoted, way, count, floats=floats):
+        return QuoteKind.SCARE
+    return QuoteKind.DIRECT if _is_whole(quoted) else QuoteKind.PARTIAL
+
+
+def _is_term(before: str, after: str, count: int) -> bool:
+    if _DEFINED_BEFORE.search(before) and _DEFINED_AFTER.match(after):
+        return True
+    return count <= 6 and bool(_TERM_BEFORE.search(before) or _TERM_AFTER.match(after))
+
+
+def _is_titlecase(quoted: str) -> bool:
+    small = frozenset(words("title_small_words"))
+    found = _WORD.findall(quoted)
+    return bool(found) and found[0][0].isupper() and all(w[0].isupper() or w in small for w in found)
+
+
+def _is_title(quoted: str, way: Way | None, count: int, *, floats: bool) -> bool:
+    if not _is_titlecase(quoted):
+        return False
+    if way is Way.GOVERNED:
+        return count <= 1
+    if way in (Way.ADJACENT, Way.ACCORDING):
+        return False
+    return count <= 8 and quoted.rstrip()[-1:] not in ",!?"
+
+
+def _is_scare(quoted: str, way: Way | None, count: int, *, floats: bool) -> bool:
+    if floats:
+        return count <= 2 and quoted.rstrip()[-1:] not in ",!?."
+    if way is None:
+        return count <= 4
+    return way in (Way.SUBJECT, Way.NEAR) and count <= 2
+
+
+def _is_whole(quoted: str) -> bool:
+    """Tell whether the words are a sentence of their own rather than a part of the author's."""
+    first = quoted.lstrip(" [('\"“‘")[:1]
+    return first.isupper() or (quoted.rstrip()[-1:] in ".,!?…" and len(quoted.split()) >= 4)
+
+
+def words_before(text: str, span: Span, count: int) -> list[str]:
+    """Return up to ``count`` words that stand before ``span``, nearest last."""
+    return text[max(0, span.start - 24 * count) : span.start].split()[-count:]

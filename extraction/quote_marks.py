@@ -1,0 +1,238 @@
+"""Finds what stands between quotation marks within one passage.
+
+Printed marks lie: straight marks have no direction, curly ones point the wrong way at line starts,
+closers go missing and nested quotations use the same glyph as the outer one. A stack over marks whose
+direction is read from their neighbours sorts all of that out; what cannot be balanced stops at the
+last closing mark and says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Closure", "Marked", "marked", "primary_is_single", "starts_with_opener"]
+
+
+class Closure(StrEnum):
+    """How well a quotation's marks are balanced."""
+
+    CLOSED = "closed"
+    UNCLOSED = "unclosed"
+    """No closer before the end of the passage, or before the next quotation's opener."""
+    UNOPENED = "unopened"
+    """A closer before any opener: the quotation began in an earlier passage, if anywhere."""
+    UNBALANCED = "unbalanced"
+    """A closer is missing between this quotation and the one inside it; both end at the last closer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch between marks: ``[start, end)`` without them, ``[outer_start, outer_end)`` with them.
+
+    Offsets count characters of the passage. ``depth`` is 0 for a quotation that is in no other one.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    closure: Closure = Closure.CLOSED
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    at: int
+    width: int
+    direction: str
+    """"open", "close" or "either"."""
+
+    @property
+    def end(self) -> int:
+        return self.at + self.width
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    pattern: re.Pattern[str]
+    opens: str
+    closes: str
+
+
+# “ ” „ ‟ « » " ＂ and the doubled single marks of wire copy and typewriters: '' ``
+_DOUBLE = _Glyphs(re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘"), "“„«`‘", "”‟»")
+# ‘ ’ ‚ ‹ › and the typewriter's apostrophe, unless doubled
+_SINGLE = _Glyphs(re.compile(r"(?<!')'(?!')|(?<!‘)‘(?!‘)|(?<!’)’(?!’)|[‚‹›]"), "‘‚‹", "›")
+
+_BEFORE_OPENER = " \t\u00a0\u2009\u202f([{—–-/:|>*•"
+_AFTER_CLOSER = ".,;:!?)]}—–-…/|<*’'”\"\u00a0"
+
+# Words that begin with an apostrophe: 'tis, 'em, 'til, 'cause, '90s
+_ELIDED = re.compile(r"['‘’](?:tis|twas|em|til|till|cause|bout|n|round|\d0s|\d\d)\b", re.IGNORECASE)
+
+# A leading paragraph number, bullet or list letter: "12. ", "(a) ", "• "
+_LABEL = re.compile(r"\s*(?:(?:\(?\w{1,4}[.)]|¶+\s*\d+\.?|[•*·–—-])\s+)?")
+
+_SENTENCE_END = re.compile(r"[.!?…][)\]]?\s*$")
+
+
+def starts_with_opener(text: str, *, single: bool = False) -> bool:
+    """Tell whether a passage begins with an opening mark, after its number or bullet if it has one."""
+    at = 0
+    label = _LABEL.match(text)
+    for begin in {at, label.end() if label else 0}:
+        mark = (_SINGLE if single else _DOUBLE).pattern.match(text, begin)
+        if mark and text[mark.end() : mark.end() + 1].strip():
+            return True
+    return False
+
+
+def primary_is_single(text: str) -> bool:
+    """Tell whether a text quotes with single marks, as British papers do."""
+    doubles = sum(1 for _ in _DOUBLE.pattern.finditer(text))
+    singles = len(
+        re.findall(r"(?:^|[\s(])[‘'](?=\w)[^‘'\n]{2,300}?[^\s‘'][’'](?=[\s.,;:!?)]|$)", text)
+    )
+    return singles * 2 > doubles
+
+
+def marked(text: str, *, single: bool = False) -> list[Marked]:
+    """Return the marked stretches of one passage in order, outer ones before those inside them.
+
+    ``single`` says that the paper's outer marks are single ones; the doubled ones then nest.
+    """
+    outer, inner = (_SINGLE, _DOUBLE) if single else (_DOUBLE, _SINGLE)
+    found = _balanced(text, list(_marks(text, outer, is_single=single)))
+    for whole in [m for m in found if m.depth == 0]:
+        quoted = text[whole.start : whole.end]
+        if any(m.depth for m in found if whole.start <= m.start and m.end <= whole.end):
+            continue
+        for part in _balanced(quoted, list(_marks(quoted, inner, is_single=not single))):
+            if (
+                part.closure is Closure.CLOSED
+                and part.depth == 0
+                and " " in quoted[part.start : part.end]
+            ):
+                found.append(_moved(part, whole.start))
+    return sorted(found, key=lambda m: (m.start, -m.end))
+
+
+def _moved(part: Marked, by: int) -> Marked:
+    return Marked(
+        part.start + by, part.end + by, part.outer_start + by, part.outer_end + by, part.closure, 1
+    )
+
+
+def _marks(text: str, glyphs: _Glyphs, *, is_single: bool) -> Iterator[_Mark]:
+    depth = 0
+    for match in glyphs.pattern.finditer(text):
+        before = text[match.start() - 1] if match.start() else " "
+        after = text[match.end()] if match.end() < len(text) else " "
+        if is_single:
+            direction = _single_direction(text, match, before, after, depth)
+        else:
+            direction = _double_direction(match.group(), before, after, depth, glyphs)
+        if direction is None:
+            continue
+        depth = depth + 1 if direction == "open" else max(0, depth - 1)
+        yield _Mark(match.start(), match.end() - match.start(), direction)
+
+
+def _double_direction(
+    glyph: str, before: str, after: str, depth: int, glyphs: _Glyphs
+) -> str | None:
+    spaced_before, spaced_after = before in _BEFORE_OPENER, after.isspace()
+    if glyph[0] in glyphs.opens:
+        # a typesetter's slip: word“ at the end of the words it should close
+        return "close" if depth and spaced_after and not before.isspace() else "open"
+    if glyph[0] in glyphs.closes or glyph == "’’":
+        # and the reverse: ”word at the start of a line
+        return "open" if not depth and before.isspace() and after.isalnum() else "close"
+    if before.isdigit() and not depth and (spaced_after or after in ".,;x)"):
+        return None  # inches
+    if spaced_before and not spaced_after and not (depth and after in ".,;!?)"):
+        return "close" if before in "-—–…/" and depth and not after.isalnum() else "open"
+    if spaced_after and not before.isspace():
+        return "close"
+    if after in _AFTER_CLOSER and not before.isspace():
+        return "close"
+    return "close" if depth else "open"
+
+
+def _single_direction(
+    text: str, match: re.Match[str], before: str, after: str, depth: int
+) -> str | None:
+    glyph = match.group()
+    if glyph == "‘" or (glyph in "'’" and before in _BEFORE_OPENER + '“"' and not after.isspace()):
+        return None if _ELIDED.match(text, match.start()) else "open"
+    if before.isalnum() and after.isalnum():
+        return None  # an apostrophe
+    if not depth or before.isspace():
+        return None
+    if before in "sS" and after == " " and _closes_later(text, match.end()):
+        return None  # the plural's possessive: the users' right
+    return "close"
+
+
+def _closes_later(text: str, at: int) -> bool:
+    later = re.search(r"[‘’']", text[at:])
+    while later:
+        position = at + later.start()
+        before, after = text[position - 1], text[position + 1 : position + 2] or " "
+        if not before.isspace() and not after.isalnum():
+            return before in ".,!?" or after in ".,;:!?)"
+        if before.isspace() and after.isalnum():
+            return False
+        later = re.search(r"[‘’']", text[position + 1 :])
+        at = position + 1
+    return False
+
+
+def _balanced(text: str, marks: list[_Mark]) -> list[Marked]:
+    stack: list[_Mark] = []
+    pairs: list[tuple[_Mark, _Mark, int]] = []
+    found: list[Marked] = []
+    for mark in marks:
+        if mark.direction == "open":
+            stack.append(mark)
+        elif stack:
+            opener = stack.pop()
+            pairs.append((opener, mark, len(stack)))
+        elif not pairs and not found:
+            found.append(Marked(0, mark.at, 0, mark.end, Closure.UNOPENED))
+    if stack:
+        found += _repaired(text, stack, pairs)
+    else:
+        found += [_pair(opener, closer, depth) for opener, closer, depth in pairs]
+    return [m for m in found if text[m.start : m.end].strip()]
+
+
+def _pair(opener: _Mark, closer: _Mark, depth: int, closure: Closure = Closure.CLOSED) -> Marked:
+    return Marked(opener.end, closer.at, opener.at, closer.end, closure, depth)
+
+
+def _repaired(text: str, open_: list[_Mark], pairs: list[tuple[_Mark, _Mark, int]]) -> list[Marked]:
+    """Settle a passage in which the marks ``open_`` were never closed."""
+    first = open_[0]
+    found = [_pair(o, c, d) for o, c, d in pairs if c.at < first.at]
+    inside = sorted((p for p in pairs if p[0].at > first.at), key=lambda p: p[0].at)
+    if not inside:
+        end = len(text.rstrip())
+        return [*found, Marked(first.end, end, first.at, end, Closure.UNCLOSED)]
+    lowest = min(depth for _, _, depth in inside)
+    outermost = [p for p in inside if p[2] == lowest]
+    between = text[first.end : outermost[0][0].at]
+    if len(outermost) == 1 and len(open_) == 1 and not _SENTENCE_END.search(between):
+        opener, closer, _ = outermost[0]
+        found.append(_pair(first, closer, 0, Closure.UNBALANCED))
+        found.append(_pair(opener, closer, 1, Closure.UNBALANCED))
+        return found + [_pair(o, c, d - lowest + 1) for o, c, d in inside if d > lowest]
+    end = first.end + len(between.rstrip())
+    found.append(Marked(first.end, end, first.at, end, Closure.UNCLOSED))
+    found += [_pair(o, c, d - lowest) for o, c, d in inside]
+    later = [mark for mark in open_[1:] if mark.at > inside[-1][1].at]
+    if later:
+        end = len(text.rstrip())
+        found.append(Marked(later[0].end, end, later[0].at, end, Closure.UNCLOSED))
+    return found

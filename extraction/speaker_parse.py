@@ -1,0 +1,255 @@
+"""Reads from the parse of one masked passage who says each of its quotations.
+
+Every rule answers with the words that name the speaker and the cue, both as spans of the mask, and
+with the rule's own name; rules are tried from the surest to the weakest.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from extraction.cues import CUE, NAME, PRONOUN, cue_forms, cue_nouns, cue_verbs, strong_verbs
+from extraction.quote_masks import PLACEHOLDER
+from importers.source_text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Said", "Way", "last_reporter", "said_by", "stands_alone"]
+
+
+class Way(StrEnum):
+    """How a speaker was found, surest first."""
+
+    GOVERNED = "governed"
+    """A verb of saying governs the quotation, and this is its subject."""
+    ADJACENT = "adjacent"
+    """The words right beside the quotation are a name and a verb of saying."""
+    ACCORDING = "according"
+    NOUN = "noun"
+    """A noun of saying governs the quotation: his claim that …"""
+    NEAR = "near"
+    """The sentence has a verb of saying elsewhere."""
+    SUBJECT = "subject"
+    """The sentence has no verb of saying; this is what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says a quotation, in offsets of the mask."""
+
+    speaker: Span
+    cue: Span | None
+    way: Way
+
+
+_NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
+_NOMINAL = ("PROPN", "NOUN", "PRON")
+_CHAINED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
+_NAME_PARTS = frozenset(
+    {"compound", "det", "amod", "nmod", "poss", "nummod", "quantmod", "flat", "case", "appos"}
+)
+# X was quoted as saying: the one passive whose subject speaks
+_QUOTED = frozenset({"quote", "cite", "hear", "record"})
+
+_ADVERBS = (
+    r"(?:(?:has|have|had|also|later|then|recently|once|was|further|again|previously|\w+ly) )*"
+)
+_SUBJECT_THEN_CUE = re.compile(
+    rf"[\s,—–-]*(?P<who>{PRONOUN}|{NAME})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{CUE})\b(?! (?:that|to be)\b)"
+)
+_CUE_THEN_SUBJECT = re.compile(rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) (?P<who>{PRONOUN}|{NAME})")
+_NOT_NAMES = frozenset(
+    ["But", "And", "The", "In", "On", "At", "When", "While", "As", "If", "Then", "So", "Or", "For", "After", "Before", "Since", "Because", "Although"]
+)
+
+
+def said_by(doc: "Doc", place: int) -> Said | None:
+    """Return who says the quotation whose placeholder begins at ``place``, or ``None``."""
+    token = _token_at(doc, place)
+    if token is None:
+        return None
+    return (
+        _governed(token)
+        or _adjacent(doc, token)
+        or _according(token)
+        or _noun(token)
+        or _near(token)
+        or _subject(token)
+    )
+
+
+def stands_alone(doc: "Doc", place: int) -> bool:
+    """Tell whether the quotation is the whole of its sentence."""
+    token = _token_at(doc, place)
+    return token is not None and sum(other.is_alpha for other in token.sent) <= 1
+
+
+def last_reporter(doc: "Doc", before: int) -> Said | None:
+    """Return the last reporter of speech, by verb and subject, that stands before ``before``."""
+    for token in reversed(list(doc)):
+        if token.idx < before and _is_cue(token):
+            speaker = _speaker_of(token)
+            if speaker is not None and speaker.lower_ not in _NO_SPEAKERS:
+                return _said(speaker, token, Way.NEAR)
+    return None
+
+
+def _token_at(doc: "Doc", place: int) -> "Token | None":
+    return next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+
+
+def _said(speaker: "Token", cue: "Token | None", way: Way) -> Said:
+    cued = Span(cue.idx, cue.idx + len(cue)) if cue is not None else None
+    return Said(_phrase(speaker), cued, way)
+
+
+def _phrase(head: "Token") -> Span:
+    """Return the span of a noun phrase without clauses and appositions after it."""
+    first = head
+    for child in head.children:
+        if child.dep_ in _NAME_PARTS and child.i < head.i:
+            first = min(first, *child.subtree, key=lambda t: t.i)
+    last = head
+    if head.pos_ == "NOUN":  # a spokesman for the board
+        for child in head.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "at", "with"):
+                objects = [t for t in child.children if t.dep_ == "pobj"]
+                if objects and child.i == last.i + 1 and objects[0].lower_ != PLACEHOLDER:
+                    last = objects[0]
+                break
+    return Span(first.idx, last.idx + len(last))
+
+
+def _is_cue(token: "Token") -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return token.lemma_.lower() in cue_verbs() or token.lower_ in cue_forms()
+
+
+def _governed(token: "Token") -> Said | None:
+    for ancestor in token.ancestors:
+        if _is_cue(ancestor):
+            speaker = _speaker_of(ancestor)
+            if speaker is not None and speaker.i != token.i:
+                return _said(speaker, ancestor, Way.GOVERNED)
+    return None
+
+
+def _can_speak(token: "Token", verb: "Token") -> bool:
+    lower = token.lower_
+    if lower == "it":
+        return verb.lemma_ in strong_verbs()
+    return lower not in _NO_SPEAKERS
+
+
+def _speaker_of(verb: "Token", depth: int = 0) -> "Token | None":
+    """Return the head of the phrase that does the saying in the clause of ``verb``."""
+    if depth > 4:
+        return None
+    return (
+        _own_subject(verb)
+        or _agent(verb)
+        or _borrowed_subject(verb, depth)
+        or _inverted_subject(verb)
+    )
+
+
+def _own_subject(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return verb.head
+            if _can_speak(child, verb):
+                return child
+        if child.dep_ == "nsubjpass" and verb.lemma_ in _QUOTED:
+            return child
+    return None
+
+
+def _agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL):
+        return verb.head if verb.head.lower_ not in _NO_SPEAKERS else None
+    if verb.dep_ in _CHAINED:
+        head = verb.head
+        if head.dep_ == "prep" and head.head is not head:
+            head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            return _speaker_of(head, depth + 1)
+    return None
+
+
+def _inverted_subject(verb: "Token") -> "Token | None":
+    """Return the subject of an inversion that was parsed as an object: said Alvarez."""
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ == "PROPN":
+            if child.i == verb.i + 1 or verb.lemma_ in ("say", "add"):
+                return child
+    return None
+
+
+def _adjacent(doc: "Doc", token: "Token") -> Said | None:
+    start = token.idx + len(token)
+    text = doc.text
+    match = _SUBJECT_THEN_CUE.match(text, start) or _CUE_THEN_SUBJECT.match(text, start)
+    if match is None or match["who"] in _NOT_NAMES:
+        return None
+    return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)
+
+
+def _according(token: "Token") -> Said | None:
+    for word in token.sent:
+        if word.lower_ == "to" and word.i > 0 and word.nbor(-1).lower_ == "according":
+            for child in word.children:
+                if child.dep_ == "pobj" and child.i != token.i:
+                    return _said(child, word.nbor(-1), Way.ACCORDING)
+    return None
+
+
+def _noun(token: "Token") -> Said | None:
+    """Read "his claim that …" and "a statement by the board: …"."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ == "NOUN" and ancestor.lemma_.lower() in cue_nouns():
+            owner = _owner(ancestor)
+            if owner is not None and owner.i != token.i:
+                return _said(owner, ancestor, Way.NOUN)
+    return None
+
+
+def _owner(noun: "Token") -> "Token | None":
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def _near(token: "Token") -> Said | None:
+    for cue in _cues_by_distance(token):
+        speaker = _speaker_of(cue)
+        if speaker is not None and speaker.i != token.i and speaker.lower_ != PLACEHOLDER:
+            return _said(speaker, cue, Way.NEAR)
+    return None
+
+
+def _cues_by_distance(token: "Token") -> Iterator["Token"]:
+    cues = [t for t in token.sent if t.pos_ == "VERB" and _is_cue(t) and t.i != token.i]
+    yield from sorted(cues, key=lambda t: abs(t.i - token.i))
+
+
+def _subject(token: "Token") -> Said | None:
+    for child in token.sent.root.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and child.i != token.i:
+            if child.pos_ in ("PROPN", "PRON") and child.lower_ not in _NO_SPEAKERS:
+                return _said(child, None, Way.SUBJECT)
+    return None
