@@ -1,0 +1,55 @@
+"""The card that says what a highlighted place is, shown while the pointer rests on it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from casefile.records import Highlight, RefType, ReviewState
+from ui.theme import Theme
+
+__all__ = ["HoverCard"]
+
+_SHAPES = {RefType.PARTY: "●", RefType.QUOTE: "■", RefType.DATE: "◆"}
+_WIDTH = 270
+
+
+class HoverCard(QFrame):
+    """A small frame over the page with a finding's kind, words and pin cite."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("part", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._head = QLabel(self)
+        self._body = QLabel(self)
+        self._foot = QLabel(self)
+        self._foot.setProperty("part", "secondary")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 9, 12, 9)
+        layout.setSpacing(3)
+        for label in (self._head, self._body, self._foot):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            layout.addWidget(label)
+        self.setFixedWidth(_WIDTH)
+        self.hide()
+
+    def show_finding(self, highlight: Highlight, cite: str, at: QPoint) -> None:
+        """Show the card for a finding near ``at``, kept inside the parent."""
+        kind = highlight.ref.type
+        state = "" if highlight.state is ReviewState.ACCEPTED else f" · {highlight.state.value}"
+        self._head.setText(f"{_SHAPES.get(kind, '')} {kind.value.capitalize()}{state}")
+        ink = self._theme.palette.ink(kind)
+        palette = self._head.palette()
+        palette.setColor(self._head.foregroundRole(), ink)
+        self._head.setPalette(palette)
+        self._body.setText(highlight.label)
+        self._foot.setText(f"{cite} · click for what is linked · C copies")
+        self.adjustSize()
+        area = self.parentWidget().rect()
+        x = max(4, min(at.x() + 14, area.width() - self.width() - 4))
+        below = at.y() + 18
+        fits = below + self.height() <= area.height()
+        self.move(x, below if fits else max(4, at.y() - self.height() - 10))
+        self.show()
+        self.raise_()

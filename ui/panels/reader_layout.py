@@ -1,0 +1,53 @@
+"""Where the pages of a document stand in one long strip; plain arithmetic, no widgets."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["PAGE_GAP", "PageStrip", "layout"]
+
+PAGE_GAP = 14
+"""Free pixels above, below and between pages, and at both sides."""
+
+
+@dataclass(frozen=True)
+class PageStrip:
+    """Pages laid out one below the other; all figures in pixels but ``zoom`` (pixels a PDF point)."""
+
+    zoom: float
+    width: int
+    tops: tuple[int, ...]
+    lefts: tuple[int, ...]
+    sizes: tuple[tuple[int, int], ...]
+
+    @property
+    def height(self) -> int:
+        """The strip's whole height."""
+        return self.tops[-1] + self.sizes[-1][1] + PAGE_GAP if self.tops else 0
+
+    def page_at(self, y: int) -> int:
+        """Return the 1-based page whose stretch of the strip holds ``y`` (the gap below it included)."""
+        return max(1, bisect_right(self.tops, y)) if self.tops else 0
+
+    def visible(self, top: int, height: int) -> range:
+        """Return the 1-based pages that show between ``top`` and ``top + height``."""
+        if not self.tops:
+            return range(1, 1)
+        return range(self.page_at(top), self.page_at(top + max(0, height - 1)) + 1)
+
+
+def layout(
+    sizes: tuple[tuple[float, float], ...], viewport_width: int, zoom: float | None
+) -> PageStrip:
+    """Lay out pages of the given sizes in PDF points; ``zoom`` ``None`` fits the widest page's width."""
+    widest = max((width for width, _ in sizes), default=1.0)
+    if zoom is None:
+        zoom = max(0.1, (viewport_width - 2 * PAGE_GAP) / widest)
+    pixels = tuple((max(1, round(w * zoom)), max(1, round(h * zoom))) for w, h in sizes)
+    strip_width = max(viewport_width, max((w for w, _ in pixels), default=0) + 2 * PAGE_GAP)
+    tops: list[int] = []
+    y = PAGE_GAP
+    for _, height in pixels:
+        tops.append(y)
+        y += height + PAGE_GAP
+    lefts = tuple((strip_width - width) // 2 for width, _ in pixels)
+    return PageStrip(zoom, strip_width, tuple(tops), lefts, pixels)

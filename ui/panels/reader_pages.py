@@ -1,0 +1,455 @@
+"""The original pages as pictures, one below the other, with findings and hits drawn over them.
+
+Pictures and boxes come from other threads when they are ready; until then a page is blank paper. Only
+a dozen pictures are kept, however long the document is.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from typing_extensions import override
+
+from casefile.records import Box, Highlight, PageImage, Ref
+from importers.source_text import Span
+from ui.jobs import Job, Jobs, Lane
+from ui.panels.reader_card import HoverCard
+from ui.panels.reader_layout import layout
+from ui.panels.reader_marks import Mark, mark_at, paint_marks
+from ui.theme import Theme
+
+__all__ = ["PageSource", "PageView"]
+
+_PICTURES_KEPT = 12
+_ZOOM_STEP = 1.15
+_SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 6.0
+
+
+class PageSource(Protocol):
+    """What the view asks of a document; both calls are slow and made on other threads."""
+
+    def page_image(self, page: int, scale: float) -> PageImage:
+        """Return a 1-based page as a picture; ``scale`` 1.0 is 72 pixels an inch."""
+        ...
+
+    def boxes(self, page: int, spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
+        """Return the rectangles of each span on a page, in PDF points from its top left."""
+        ...
+
+
+@dataclass(frozen=True)
+class _Picture:
+    scale: float
+    image: QImage
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where the reader was asked to go: a page, and the span on it once its boxes are known."""
+
+    page: int
+    span: Span
+    ref: Ref | None
+
+
+class PageView(QAbstractScrollArea):
+    """The pages of one document.
+
+    Signals: ``ref_activated(Ref)`` when a finding was clicked; ``page_changed(int)`` with the page at
+    the view's upper third; ``trouble(Exception)`` when a page could not be drawn.
+    """
+
+    ref_activated = Signal(object)
+    page_changed = Signal(int)
+    trouble = Signal(object)
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._theme = jobs, theme
+        self._source: PageSource | None = None
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._page_spans: tuple[Span, ...] = ()
+        self._zoom: float | None = None
+        self._strip = layout((), 100, None)
+        self._highlights: tuple[Highlight, ...] = ()
+        self._cites: dict[Span, str] = {}
+        self._hits: tuple[Span, ...] = ()
+        self._target: _Target | None = None
+        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._boxes: dict[int, dict[Span, tuple[QRectF, ...]]] = {}
+        self._jobs_under_way: dict[tuple[str, int], Job] = {}
+        self._generation = 0
+        self._page = 0
+        self._card = HoverCard(theme, self.viewport())
+        self._fetcher = QTimer(self, singleShot=True, interval=25)
+        self._fetcher.timeout.connect(self._fetch)
+        self.setAccessibleName(self.tr("Pages of the document"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.verticalScrollBar().setSingleStep(40)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme.changed.connect(self.viewport().update)
+
+    # -- what is shown
+
+    def set_document(
+        self,
+        source: PageSource | None,
+        sizes: tuple[tuple[float, float], ...],
+        page_spans: tuple[Span, ...],
+    ) -> None:
+        """Show another document; ``page_spans`` are its pages' stretches of the text layer."""
+        self._forget_everything()
+        self._source, self._sizes, self._page_spans = source, sizes, page_spans
+        self._relayout()
+        self.verticalScrollBar().setValue(0)
+        self._scrolled()
+
+    def set_highlights(self, highlights: tuple[Highlight, ...], cites: dict[Span, str]) -> None:
+        """Mark these findings; ``cites`` holds the pin cite of each span."""
+        self._highlights, self._cites = highlights, cites
+        self._fetcher.start()
+        self.viewport().update()
+
+    def set_hits(self, spans: Sequence[Span]) -> None:
+        """Mark these search hits."""
+        self._hits = tuple(spans)
+        self._fetcher.start()
+        self.viewport().update()
+
+    def go_to(self, page: int, span: Span, ref: Ref | None = None) -> None:
+        """Scroll to a span of a page and emphasise it; at once to the page, then to the very line."""
+        self._target = _Target(page, span, ref)
+        known = self._boxes.get(page, {})
+        if span in known:
+            self._scroll_to_target()
+        else:
+            self.go_to_page(page)
+            self._fetch()
+        self.viewport().update()
+
+    def go_to_page(self, page: int) -> None:
+        """Scroll to the top of a 1-based page."""
+        if 1 <= page <= len(self._strip.tops):
+            self.verticalScrollBar().setValue(self._strip.tops[page - 1] - 6)
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """Draw at ``zoom`` pixels a PDF point, or at the view's width for ``None``; the place is kept."""
+        bar = self.verticalScrollBar()
+        before = self._strip
+        page = before.page_at(bar.value())
+        if zoom is not None:
+            zoom = min(_LARGEST_ZOOM, max(_SMALLEST_ZOOM, zoom))
+        self._zoom = zoom
+        offset = (bar.value() - before.tops[page - 1]) / before.zoom if page else 0.0
+        self._relayout()
+        if page:
+            bar.setValue(round(self._strip.tops[page - 1] + offset * self._strip.zoom))
+        self._fetcher.start()
+
+    def zoom_in(self) -> None:
+        """Draw a step larger."""
+        self.set_zoom(self._strip.zoom * _ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Draw a step smaller."""
+        self.set_zoom(self._strip.zoom / _ZOOM_STEP)
+
+    @property
+    def current_page(self) -> int:
+        """The 1-based page at the view's upper third; 0 without a document."""
+        return self._page
+
+    # -- Qt
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_zoom(self._zoom)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for page in self._visible():
+            self._paint_page(painter, page)
+        painter.end()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        steps: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: lambda: self.set_zoom(None),
+            Qt.Key.Key_Home: lambda: bar.setValue(0),
+            Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
+        }
+        step = steps.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            step()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            (self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out)()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._mark_under(event.position().toPoint())
+        if found and found.highlight and event.button() is Qt.MouseButton.LeftButton:
+            self.ref_activated.emit(found.highlight.ref)
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        found = None if event.buttons() else self._mark_under(at)
+        if found and found.highlight:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            cite = self._cites.get(found.highlight.span, "")
+            self._card.show_finding(found.highlight, cite, at)
+        else:
+            self.viewport().unsetCursor()
+            self._card.hide()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._card.hide()
+        super().leaveEvent(event)
+
+    # -- painting
+
+    def _page_rect(self, page: int) -> QRect:
+        width, height = self._strip.sizes[page - 1]
+        x = self._strip.lefts[page - 1] - self.horizontalScrollBar().value()
+        return QRect(
+            x, self._strip.tops[page - 1] - self.verticalScrollBar().value(), width, height
+        )
+
+    def _paint_page(self, painter: QPainter, page: int) -> None:
+        rect = self._page_rect(page)
+        painter.setPen(self._theme.palette.color("line"))
+        painter.setBrush(self._theme.palette.color("paper"))
+        painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        picture = self._pictures.get(page)
+        if picture:
+            painter.save()
+            # The picture's white takes the paper's tone, which is softer in the dark theme.
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.drawImage(rect, picture.image)
+            painter.restore()
+        marks = self._marks(page)
+        painter.save()
+        painter.setClipRect(rect)
+        paint_marks(painter, marks, QPointF(rect.topLeft()), self._strip.zoom, self._theme.paper)
+        painter.restore()
+
+    def _marks(self, page: int) -> list[Mark]:
+        known = self._boxes.get(page, {})
+        target = self._target if self._target and self._target.page == page else None
+        marks = [
+            Mark(
+                highlight,
+                known[highlight.span],
+                self._target is not None
+                and highlight.ref == self._target.ref
+                and highlight.span == self._target.span,
+            )
+            for highlight in self._highlights
+            if known.get(highlight.span)
+        ]
+        marks += [
+            Mark(None, known[span], target is not None and span == target.span)
+            for span in self._hits
+            if known.get(span)
+        ]
+        is_marked = any(mark.current for mark in marks)
+        if target and not is_marked and known.get(target.span):
+            marks.append(Mark(None, known[target.span], current=True))
+        return marks
+
+    def _mark_under(self, at: QPoint) -> Mark | None:
+        page = self._strip.page_at(at.y() + self.verticalScrollBar().value())
+        if not page:
+            return None
+        origin = self._page_rect(page).topLeft()
+        return mark_at(self._marks(page), QPointF(at - origin) / self._strip.zoom)
+
+    # -- layout and scrolling
+
+    def _relayout(self) -> None:
+        area = self.viewport()
+        self._strip = layout(self._sizes, area.width(), self._zoom)
+        bar = self.verticalScrollBar()
+        bar.setRange(0, max(0, self._strip.height - area.height()))
+        bar.setPageStep(area.height())
+        across = self.horizontalScrollBar()
+        across.setRange(0, max(0, self._strip.width - area.width()))
+        across.setPageStep(area.width())
+        area.update()
+
+    def _visible(self) -> range:
+        return self._strip.visible(self.verticalScrollBar().value(), self.viewport().height())
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._card.hide()
+        third = self.verticalScrollBar().value() + self.viewport().height() // 3
+        page = self._strip.page_at(third)
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+        self._fetcher.start()
+        self.viewport().update()
+
+    def _scroll_to_target(self) -> None:
+        target = self._target
+        if target is None:
+            return
+        boxes = self._boxes.get(target.page, {}).get(target.span)
+        if not boxes:
+            return
+        top = self._strip.tops[target.page - 1] + boxes[0].top() * self._strip.zoom
+        self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+        left = self._strip.lefts[target.page - 1] + boxes[0].left() * self._strip.zoom
+        across = self.horizontalScrollBar()
+        if not across.value() <= left <= across.value() + self.viewport().width():
+            across.setValue(round(left - self.viewport().width() / 3))
+
+    # -- pictures and boxes from other threads
+
+    def _forget_everything(self) -> None:
+        self._generation += 1
+        for job in self._jobs_under_way.values():
+            job.cancel()
+        self._jobs_under_way.clear()
+        self._pictures.clear()
+        self._boxes.clear()
+        self._highlights, self._hits, self._cites, self._target = (), (), {}, None
+        self._page = 0
+        self._card.hide()
+
+    @Slot()
+    def _fetch(self) -> None:
+        """Ask for what the visible pages and their neighbours lack; drop what is no longer near."""
+        if self._source is None or not self._sizes:
+            return
+        visible = self._visible()
+        near = range(max(1, visible.start - 1), min(len(self._sizes), visible.stop) + 1)
+        for (what, page), job in list(self._jobs_under_way.items()):
+            if page not in near:
+                job.cancel()
+                del self._jobs_under_way[what, page]
+        for page in [*visible, *(page for page in near if page not in visible)]:
+            self._fetch_picture(page)
+            self._fetch_boxes(page)
+
+    def _fetch_picture(self, page: int) -> None:
+        scale = round(self._strip.zoom * self.devicePixelRatioF(), 3)
+        kept = self._pictures.get(page)
+        if (kept and kept.scale == scale) or ("picture", page) in self._jobs_under_way:
+            return
+        source, generation = self._source, self._generation
+        if source is None:
+            return
+
+        def arrived(image: QImage) -> None:
+            self._jobs_under_way.pop(("picture", page), None)
+            if generation == self._generation:
+                self._keep(page, _Picture(scale, image))
+
+        self._jobs_under_way["picture", page] = self._jobs.run(
+            lambda: _as_image(source.page_image(page, scale)),
+            arrived,
+            on_error=lambda error: self._failed("picture", page, error),
+            lane=Lane.PICTURE,
+        )
+
+    def _keep(self, page: int, picture: _Picture) -> None:
+        self._pictures[page] = picture
+        self._pictures.move_to_end(page)
+        visible = self._visible()
+        for old in list(self._pictures):
+            if len(self._pictures) <= _PICTURES_KEPT:
+                break
+            if old not in visible:
+                del self._pictures[old]
+        if round(self._strip.zoom * self.devicePixelRatioF(), 3) != picture.scale:
+            self._fetcher.start()
+        self.viewport().update()
+
+    def _wanted_spans(self, page: int) -> list[Span]:
+        if page > len(self._page_spans):
+            return []
+        area = self._page_spans[page - 1]
+        spans = {mark.span for mark in self._highlights if mark.span.overlaps(area)}
+        spans |= {span for span in self._hits if span.overlaps(area)}
+        if self._target and self._target.span.overlaps(area):
+            spans.add(self._target.span)
+        return sorted(spans - self._boxes.get(page, {}).keys())
+
+    def _fetch_boxes(self, page: int) -> None:
+        spans = self._wanted_spans(page)
+        if not spans or ("boxes", page) in self._jobs_under_way:
+            return
+        source, generation = self._source, self._generation
+        if source is None:
+            return
+
+        def arrived(rows: Sequence[Sequence[Box]]) -> None:
+            self._jobs_under_way.pop(("boxes", page), None)
+            if generation != self._generation:
+                return
+            known = self._boxes.setdefault(page, {})
+            for span, row in zip(spans, rows, strict=True):
+                known[span] = tuple(
+                    QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom))
+                    for box in row
+                )
+            if self._target and self._target.page == page and self._target.span in spans:
+                self._scroll_to_target()
+            self._fetcher.start()
+            self.viewport().update()
+
+        self._jobs_under_way["boxes", page] = self._jobs.run(
+            lambda: source.boxes(page, spans),
+            arrived,
+            on_error=lambda error: self._failed("boxes", page, error),
+            lane=Lane.PICTURE,
+        )
+
+    def _failed(self, what: str, page: int, error: Exception) -> None:
+        # The job stays listed while the page is near, so that a page that fails is not asked for again
+        # and again; scrolling away and back tries once more.
+        if (what, page) in self._jobs_under_way:
+            self.trouble.emit(error)
+
+
+def _as_image(picture: PageImage) -> QImage:
+    """Return a picture as Qt's own; the copy outlives the bytes. Runs off the window's thread."""
+    image = QImage(
+        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
+    )
+    return image.copy()

@@ -1,0 +1,249 @@
+"""The exact text of a document with its findings marked; for formats without pages, or by choice.
+
+The text is plain: nothing in it is ever interpreted, loaded or followed. A long text comes in pieces,
+so that the window stays alive, and only what is on screen carries marks.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from typing_extensions import override
+
+from casefile.records import Highlight, Ref, RefType, ReviewState
+from importers.source_text import SourceText, Span
+from ui.panels.reader_card import HoverCard
+from ui.text_positions import TextPositions
+from ui.theme import Theme, reading_font
+
+__all__ = ["TextView"]
+
+_PIECE = 60_000
+"""Characters that are set in one step; 60,000 take under 20 ms."""
+_UNDERLINES = {
+    RefType.PARTY: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    RefType.QUOTE: QTextCharFormat.UnderlineStyle.NoUnderline,
+    RefType.DATE: QTextCharFormat.UnderlineStyle.DashUnderline,
+}
+
+
+class TextView(QPlainTextEdit):
+    """A read-only view of one text layer.
+
+    Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``top_changed(int)`` with the
+    offset of the first visible character.
+    """
+
+    ref_activated = Signal(object)
+    top_changed = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setFont(reading_font(11.5))
+        self.setAccessibleName(self.tr("Exact text of the document"))
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(18)
+        self.viewport().setMouseTracking(True)
+        self._card = HoverCard(theme, self.viewport())
+        self._source = SourceText("")
+        self._positions = TextPositions("")
+        self._highlights: tuple[Highlight, ...] = ()
+        self._hits: tuple[Span, ...] = ()
+        self._current: Span | None = None
+        self._current_ref: Ref | None = None
+        self._loaded = 0
+        self._cites: dict[Span, str] = {}
+        self._loader = QTimer(self, interval=0)
+        self._loader.timeout.connect(self._load_piece)
+        self._marker = QTimer(self, singleShot=True, interval=20)
+        self._marker.timeout.connect(self._mark_visible)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme.changed.connect(self._marker.start)
+
+    def set_source(self, source: SourceText, positions: TextPositions) -> None:
+        """Show another text; ``positions`` was made from the same text off the window's thread."""
+        self._source, self._positions = source, positions
+        self._highlights, self._hits = (), ()
+        self._current = self._current_ref = None
+        self._card.hide()
+        self.clear()
+        self._loaded = 0
+        self._load_piece()
+        if self._loaded < len(positions.shown):
+            self._loader.start()
+
+    def set_highlights(self, highlights: tuple[Highlight, ...], cites: dict[Span, str]) -> None:
+        """Mark these findings; ``cites`` holds the pin cite of each span."""
+        self._highlights, self._cites = highlights, cites
+        self._marker.start()
+
+    def set_hits(self, spans: Sequence[Span]) -> None:
+        """Mark these search hits."""
+        self._hits = tuple(spans)
+        self._marker.start()
+
+    def go_to(self, span: Span, ref: Ref | None = None) -> None:
+        """Scroll to a span, a third of the way down, and emphasise it."""
+        self._current, self._current_ref = span, ref
+        if self._loaded < len(self._positions.shown):
+            # The text is still coming in; its last piece scrolls here.
+            return
+        cursor = self._cursor(Span(span.start, span.start))
+        self.setTextCursor(cursor)
+        block = self.document().findBlock(cursor.position())
+        lines_above = max(1, self.viewport().height() // self.fontMetrics().lineSpacing() // 3)
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - lines_above))
+        self.ensureCursorVisible()
+        self._marker.start()
+
+    @property
+    def top_offset(self) -> int:
+        """The offset of the first visible character."""
+        return self._visible().start
+
+    def selected_span(self) -> Span | None:
+        """Return the selected stretch of the text layer, if any."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return Span(self._positions.from_qt(start), self._positions.from_qt(end))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._highlight_under(event.position().toPoint())
+        if found and event.button() is Qt.MouseButton.LeftButton:
+            self.ref_activated.emit(found.ref)
+        super().mousePressEvent(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        found = None if event.buttons() else self._highlight_under(at)
+        if found:
+            self._card.show_finding(found, self._cites.get(found.span, ""), at)
+        else:
+            self._card.hide()
+        super().mouseMoveEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._card.hide()
+        super().leaveEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._marker.start()
+
+    @Slot()
+    def _load_piece(self) -> None:
+        shown = self._positions.shown
+        end = min(len(shown), self._loaded + _PIECE)
+        if end < len(shown):
+            # Qt lays out block by block: a piece should end where a block does.
+            end = shown.find("\n", end) + 1 or len(shown)
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(shown[self._loaded : end])
+        self._loaded = end
+        if self._loaded >= len(shown):
+            self._loader.stop()
+            self._marker.start()
+            if self._current:
+                self.go_to(self._current, self._current_ref)
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._card.hide()
+        self._marker.start()
+
+    def _visible(self) -> Span:
+        area = self.viewport().rect()
+        first = self.cursorForPosition(QPoint(0, 0)).position()
+        last = self.cursorForPosition(area.bottomRight()).position()
+        start = self._positions.from_qt(first)
+        return Span(start, max(start, self._positions.from_qt(last)) + 1)
+
+    @Slot()
+    def _mark_visible(self) -> None:
+        visible = self._visible()
+        self.top_changed.emit(visible.start)
+        palette = self._theme.palette
+        selections = [
+            self._selection(marked.span, foreground=palette.color("secondary"))
+            for marked in self._source.zones
+            if marked.span.overlaps(visible)
+        ]
+        selections += [
+            self._selection(paragraph.span, foreground=palette.color("secondary"))
+            for paragraph in self._source.paragraphs
+            if paragraph.zone.is_furniture and paragraph.span.overlaps(visible)
+        ]
+        order = (RefType.QUOTE, RefType.PARTY, RefType.DATE)
+        shown = [mark for mark in self._highlights if mark.span.overlaps(visible)]
+        selections += [
+            self._finding(mark)
+            for mark in sorted(shown, key=lambda mark: order.index(mark.ref.type))
+        ]
+        selections += [
+            self._selection(span, background=palette.color("hit"))
+            for span in self._hits
+            if span.overlaps(visible)
+        ]
+        if self._current and self._current.overlaps(visible):
+            selections.append(self._emphasis(self._current))
+        self.setExtraSelections(selections)
+
+    def _finding(self, mark: Highlight) -> QTextEdit.ExtraSelection:
+        palette = self._theme.palette
+        kind = mark.ref.type
+        selection = self._selection(mark.span, background=palette.wash(kind))
+        selection.format.setUnderlineStyle(_UNDERLINES[kind])
+        selection.format.setUnderlineColor(palette.ink(kind))
+        if mark.state in (ReviewState.ACCEPTED, ReviewState.EDITED):
+            selection.format.setFontWeight(600)
+        return selection
+
+    def _emphasis(self, span: Span) -> QTextEdit.ExtraSelection:
+        palette = self._theme.palette
+        if self._current_ref is None:
+            return self._selection(span, background=palette.color("current_hit"))
+        color = palette.ink(self._current_ref.type)
+        color.setAlpha(70)
+        return self._selection(span, background=color)
+
+    def _selection(
+        self, span: Span, background: QColor | None = None, foreground: QColor | None = None
+    ) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = self._cursor(span)  # type: ignore[attr-defined]
+        if background:
+            selection.format.setBackground(background)  # type: ignore[attr-defined]
+        if foreground:
+            selection.format.setForeground(foreground)  # type: ignore[attr-defined]
+        return selection
+
+    def _cursor(self, span: Span) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        last = max(0, self.document().characterCount() - 1)
+        cursor.setPosition(min(last, self._positions.to_qt(span.start)))
+        cursor.setPosition(
+            min(last, self._positions.to_qt(span.end)), QTextCursor.MoveMode.KeepAnchor
+        )
+        return cursor
+
+    def _highlight_under(self, at: QPoint) -> Highlight | None:
+        cursor = self.cursorForPosition(at)
+        if not self.cursorRect(cursor).adjusted(-12, 0, 12, 0).contains(at):
+            return None
+        offset = self._positions.from_qt(cursor.position())
+        under = [mark for mark in self._highlights if mark.span.start <= offset < mark.span.end]
+        return min(under, key=lambda mark: len(mark.span), default=None)

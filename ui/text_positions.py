@@ -1,0 +1,59 @@
+r"""Code points of a text layer ↔ positions in a Qt text document; the only place that knows UTF-16.
+
+Qt counts UTF-16 units, turns ``\r\n`` into one block end, and gives a few characters meanings of its
+own. ``TextPositions`` holds the text as it is shown and converts places both ways.
+"""
+
+from bisect import bisect_right
+
+__all__ = ["TextPositions"]
+
+# What Qt would take for a block end or a frame mark of its own, and what is shown in its place; each
+# is one character for one, so that only "\r\n" changes the count. PDFium's mark for a typesetter's
+# hyphen (U+FFFE) is shown as the hyphen on the paper.
+_SHOWN = str.maketrans(
+    {
+        "\r": "\n",
+        "\f": "\n",
+        "\u2029": "\n",
+        "\ufdd0": " ",
+        "\ufdd1": " ",
+        "\0": "\u2400",
+        "\ufffe": "-",
+    }
+)
+
+
+class TextPositions:
+    """A text as Qt shows it, with conversions between its code points and Qt's positions."""
+
+    def __init__(self, text: str) -> None:
+        self.shown = text.replace("\r\n", "\n").translate(_SHOWN)
+        # Offsets just behind a character that takes two units or none, and the difference from there.
+        self._offsets = [0]
+        self._shifts = [0]
+        shift = 0
+        for offset, character in enumerate(text):
+            if character > "\uffff":
+                shift += 1
+            elif character == "\r" and text[offset + 1 : offset + 2] == "\n":
+                shift -= 1
+            else:
+                continue
+            self._offsets.append(offset + 1)
+            self._shifts.append(shift)
+        self._positions = [
+            offset + before for offset, before in zip(self._offsets, self._shifts, strict=True)
+        ]
+
+    def to_qt(self, offset: int) -> int:
+        """Return Qt's position of the code point at ``offset``."""
+        return offset + self._shifts[bisect_right(self._offsets, offset) - 1]
+
+    def from_qt(self, position: int) -> int:
+        """Return the code point at Qt's ``position``; inside a pair of units, the pair's code point."""
+        at = bisect_right(self._positions, position) - 1
+        offset = position - self._shifts[at]
+        if at + 1 < len(self._offsets):
+            offset = min(offset, self._offsets[at + 1] - 1)
+        return offset
