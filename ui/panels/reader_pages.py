@@ -220,7 +220,11 @@ class PageView(QAbstractScrollArea):
         found = self._mark_under(event.position().toPoint())
         if found and found.highlight and event.button() is Qt.MouseButton.LeftButton:
             self.ref_activated.emit(found.highlight.ref)
-        super().mousePressEvent(event)
+        event.accept()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -1,0 +1,141 @@
+"""The page view with a made-up document: pictures, marks, clicks, and bounded memory."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from casefile.records import Box, Highlight, PageImage, Ref, RefType, ReviewState
+from importers.source_text import Span
+from ui.jobs import Jobs
+from ui.panels.reader_pages import PageView
+from ui.theme import Theme, ThemeMode
+
+PAGES = 40
+CHARACTERS = 100
+SIZE = (200.0, 260.0)
+SPANS = tuple(Span(at * CHARACTERS, (at + 1) * CHARACTERS) for at in range(PAGES))
+
+
+class WhitePages:
+    """White pages; a span's box is ten points high, its offset on the page times two from the top."""
+
+    def __init__(self) -> None:
+        self.drawn: list[int] = []
+
+    def page_image(self, page: int, scale: float) -> PageImage:
+        self.drawn.append(page)
+        width, height = round(SIZE[0] * scale), round(SIZE[1] * scale)
+        return PageImage(width, height, width * 4, b"\xff" * (width * height * 4))
+
+    def boxes(self, page: int, spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
+        start = (page - 1) * CHARACTERS
+        tops = [max(0, span.start - start) * 2.0 for span in spans]
+        return [(Box(20, top, 120, top + 10),) for top in tops]
+
+
+def mark(kind: RefType, start: int, state: ReviewState = ReviewState.SUGGESTED) -> Highlight:
+    return Highlight(Ref(kind, start), Span(start, start + 5), state, f"{kind} {start}")
+
+
+@pytest.fixture
+def pages() -> WhitePages:
+    return WhitePages()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, pages: WhitePages) -> Iterator[PageView]:
+    jobs = Jobs()
+    made = PageView(jobs, Theme(ThemeMode.LIGHT))
+    qtbot.addWidget(made)
+    made.resize(328, 400)
+    made.show()
+    made.set_document(pages, (SIZE,) * PAGES, SPANS)
+    qtbot.waitUntil(lambda: not jobs.busy and bool(pages.drawn))
+    yield made
+    jobs.close()
+    jobs.join()
+
+
+def pixel(view: PageView, page: int, x: float, y: float) -> QColor:
+    """Return the colour at a place of a page in PDF points."""
+    rect = view._page_rect(page)
+    zoom = view._strip.zoom
+    at = QPoint(round(rect.x() + x * zoom), round(rect.y() + y * zoom))
+    return view.viewport().grab().toImage().pixelColor(at)
+
+
+def settled(qtbot: QtBot, view: PageView) -> None:
+    qtbot.waitUntil(lambda: not view._fetcher.isActive() and not view._jobs.busy)
+
+
+def test_pages_fit_the_width(view: PageView) -> None:
+    assert view._strip.sizes[0][0] == view.viewport().width() - 28
+
+
+def test_each_kind_of_finding_is_painted_in_its_wash(qtbot: QtBot, view: PageView) -> None:
+    kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
+    view.set_highlights(tuple(mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)), {})
+    settled(qtbot, view)
+    paper = view._theme.palette.color("paper")
+    assert abs(pixel(view, 1, 150, 25).blue() - paper.blue()) <= 2
+    for at, kind in enumerate(kinds):
+        wash = view._theme.paper.wash(kind)
+        seen = pixel(view, 1, 60, 20 + 20 * at + 5)
+        assert abs(seen.red() - wash.red()) < 12 and abs(seen.blue() - wash.blue()) < 12, kind
+
+
+def test_going_to_a_far_span_brings_it_to_the_upper_third(qtbot: QtBot, view: PageView) -> None:
+    span = Span(30 * CHARACTERS + 40, 30 * CHARACTERS + 45)
+    view.go_to(31, span, Ref(RefType.QUOTE, 7))
+    settled(qtbot, view)
+    top = view._page_rect(31).y() + 80 * view._strip.zoom
+    assert abs(top - view.viewport().height() / 3) < 4
+    assert view.current_page == 31
+    seen = pixel(view, 31, 60, 85)
+    assert abs(seen.green() - view._theme.paper.color("current_hit").green()) < 12
+
+
+def test_only_a_dozen_pictures_are_kept(qtbot: QtBot, view: PageView) -> None:
+    for page in range(1, PAGES, 2):
+        view.go_to_page(page)
+        settled(qtbot, view)
+    assert len(view._pictures) <= 12
+
+
+def test_a_click_on_a_finding_names_the_innermost(qtbot: QtBot, view: PageView) -> None:
+    outer = Highlight(Ref(RefType.QUOTE, 1), Span(10, 90), ReviewState.SUGGESTED, "quote")
+    view.set_highlights((outer, mark(RefType.DATE, 30)), {})
+    settled(qtbot, view)
+    rect, zoom = view._page_rect(1), view._strip.zoom
+    at = QPoint(round(rect.x() + 60 * zoom), round(rect.y() + 65 * zoom))
+    with qtbot.waitSignal(view.ref_activated) as caught:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert caught.args == [Ref(RefType.DATE, 30)]
+    with qtbot.assertNotEmitted(view.ref_activated, wait=50):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+def test_zoom_keeps_the_place_and_zero_fits_the_width(qtbot: QtBot, view: PageView) -> None:
+    view.go_to_page(20)
+    settled(qtbot, view)
+    fitted = view._strip.zoom
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view._strip.zoom > fitted
+    assert view.current_page == 20
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view._strip.zoom == fitted
+
+
+def test_a_page_that_fails_is_told_once(qtbot: QtBot, view: PageView, pages: WhitePages) -> None:
+    def fail(page: int, scale: float) -> PageImage:
+        raise ValueError(f"page {page}")
+
+    pages.page_image = fail  # type: ignore[method-assign]
+    with qtbot.waitSignal(view.trouble):
+        view.go_to_page(25)
+    settled(qtbot, view)
+    with qtbot.assertNotEmitted(view.trouble, wait=100):
+        view.viewport().update()
