@@ -17,6 +17,7 @@ class HoverCard(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._page = parent
         self._theme = theme
         self.setProperty("part", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -46,7 +47,7 @@ class HoverCard(QFrame):
         self._body.setText(highlight.label)
         self._foot.setText(f"{cite} · click for what is linked · C copies")
         self.adjustSize()
-        area = self.parentWidget().rect()
+        area = self._page.rect()
         x = max(4, min(at.x() + 14, area.width() - self.width() - 4))
         below = at.y() + 18
         fits = below + self.height() <= area.height()

@@ -224,11 +224,11 @@ class TextView(QPlainTextEdit):
         self, span: Span, background: QColor | None = None, foreground: QColor | None = None
     ) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = self._cursor(span)  # type: ignore[attr-defined]
+        selection.cursor = self._cursor(span)
         if background:
-            selection.format.setBackground(background)  # type: ignore[attr-defined]
+            selection.format.setBackground(background)
         if foreground:
-            selection.format.setForeground(foreground)  # type: ignore[attr-defined]
+            selection.format.setForeground(foreground)
         return selection
 
     def _cursor(self, span: Span) -> QTextCursor:
