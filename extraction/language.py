@@ -52,8 +52,17 @@ def entities(texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
     return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in docs]
 
 
-def parse(texts: Sequence[str]) -> "Iterator[Doc]":
-    """Yield the dependency parse of each text, with tags and lemmas but without entities."""
-    yield from pipeline().pipe(
-        [t[:_LONGEST] for t in texts], batch_size=_BATCH, disable=list(_UNUSED_BY_PARSE)
-    )
+def parse(texts: Sequence[str], breaks: Sequence[Sequence[int]] = ()) -> "Iterator[Doc]":
+    """Yield the dependency parse of each text, with tags and lemmas but without entities.
+
+    ``breaks`` may give, for each text, the offsets at which a sentence certainly begins; the model finds
+    the rest itself.
+    """
+    nlp = pipeline()
+    docs = [nlp.make_doc(t[:_LONGEST]) for t in texts]
+    for doc, offsets in zip(docs, breaks, strict=False):
+        starts = frozenset(offsets)
+        for token in doc:
+            if token.idx in starts and token.i:
+                token.is_sent_start = True
+    yield from nlp.pipe(docs, batch_size=_BATCH, disable=list(_UNUSED_BY_PARSE))

@@ -1,15 +1,14 @@
 """Tells quotations from words that merely stand between marks: titles, defined terms, scare quotes."""
 
 import re
+from functools import cache
 
+from extraction.findings import QuoteKind
 from extraction.quotations import Quotation
 from extraction.speaker_parse import Way
-from importers.source_text import Span
 from resources import words
 
 __all__ = ["kind_of"]
-
-from extraction.findings import QuoteKind
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -26,15 +25,19 @@ _TERM_BEFORE = re.compile(
     r"|referred\sto\sas(?:\sthe)?|a/?k/?a|d/?b/?a|f/?k/?a)\s$",
     re.IGNORECASE,
 )
-_TERM_AFTER = re.compile(r"\s(?:means|shall\smean|refers\sto|includes|shall\sinclude|is\sdefined)\b")
-_SO_CALLED = re.compile(r"\b(?:so-called|quote[- ]unquote|supposed|self-described)\s$", re.IGNORECASE)
+_TERM_AFTER = re.compile(
+    r"\s(?:means|shall\smean|refers\sto|includes|shall\sinclude|is\sdefined)\b"
+)
+_SO_CALLED = re.compile(
+    r"\b(?:so-called|quote[- ]unquote|supposed|self-described)\s$", re.IGNORECASE
+)
 
 
-def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool, intro_noun: bool) -> QuoteKind:
+def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool) -> QuoteKind:
     """Return how the words between the marks are used.
 
     ``way`` is how a speaker was found in the sentence; ``floats`` says that the quotation only follows
-    another one; ``intro_noun`` that the word before it names a work ("the article").
+    another one.
     """
     if quotation.is_block:
         return QuoteKind.BLOCK
@@ -46,11 +49,21 @@ def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool, i
         return QuoteKind.TERM
     if count <= 6 and _SO_CALLED.search(before):
         return QuoteKind.SCARE
-    if _is_title(quoted, way, count, floats=floats) or (intro_noun and _is_titlecase(quoted)):
+    if _is_title(quoted, way, count, names_work=bool(_names_work().search(before))):
         return QuoteKind.TITLE
     if _is_scare(quoted, way, count, floats=floats):
         return QuoteKind.SCARE
     return QuoteKind.DIRECT if _is_whole(quoted) else QuoteKind.PARTIAL
+
+
+@cache
+def _names_work() -> re.Pattern[str]:
+    """Match the words before a title: on "…", his book "…", an episode of "…", entitled "…"."""
+    nouns = "|".join(map(re.escape, words("title_works")))
+    return re.compile(
+        rf"(?:\b(?:{nouns})s?,?|\b(?:on|in|to|for|from|at|of|with|by|entitled|titled|headlined))[ ,:]*$",
+        re.IGNORECASE,
+    )
 
 
 def _is_term(before: str, after: str, count: int) -> bool:
@@ -62,15 +75,19 @@ def _is_term(before: str, after: str, count: int) -> bool:
 def _is_titlecase(quoted: str) -> bool:
     small = frozenset(words("title_small_words"))
     found = _WORD.findall(quoted)
-    return bool(found) and found[0][0].isupper() and all(w[0].isupper() or w in small for w in found)
+    return (
+        bool(found) and found[0][0].isupper() and all(w[0].isupper() or w in small for w in found)
+    )
 
 
-def _is_title(quoted: str, way: Way | None, count: int, *, floats: bool) -> bool:
+def _is_title(quoted: str, way: Way | None, count: int, *, names_work: bool) -> bool:
     if not _is_titlecase(quoted):
         return False
+    if names_work and count > 1:
+        return True
     if way is Way.GOVERNED:
         return count <= 1
-    if way in (Way.ADJACENT, Way.ACCORDING):
+    if way in (Way.ADJACENT, Way.ACCORDING, Way.LABEL):
         return False
     return count <= 8 and quoted.rstrip()[-1:] not in ",!?"
 
@@ -87,8 +104,3 @@ def _is_whole(quoted: str) -> bool:
     """Tell whether the words are a sentence of their own rather than a part of the author's."""
     first = quoted.lstrip(" [('\"“‘")[:1]
     return first.isupper() or (quoted.rstrip()[-1:] in ".,!?…" and len(quoted.split()) >= 4)
-
-
-def words_before(text: str, span: Span, count: int) -> list[str]:
-    """Return up to ``count`` words that stand before ``span``, nearest last."""
-    return text[max(0, span.start - 24 * count) : span.start].split()[-count:]

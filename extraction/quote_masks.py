@@ -70,7 +70,7 @@ def _placeholder(before: str, quoted: str, rest: str) -> str:
     if last and last in ",—–-":
         return word + ","
     if last and last in ".!?…":
-        if following.islower() or _CUE_FOLLOWS.match(rest):
+        if following.islower() or (last != "." and _CUE_FOLLOWS.match(rest)):
             return word + ","
         if not following or following.isupper() or following in "\"“‘'([":
             return word + "."

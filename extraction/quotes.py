@@ -29,7 +29,7 @@ def _quote(
     return Quote(
         span=span,
         text=span.of(reading.source.text),
-        kind=kind_of(reading.text, quotation, said.way, floats=said.floats, intro_noun=False),
+        kind=kind_of(reading.text, quotation, said.way, floats=said.floats),
         certainty=said.certainty,
         speaker=Speaker(_source(reading, said.speaker), None) if said.speaker else None,
         cue=_source(reading, said.cue) if said.cue else None,

@@ -28,6 +28,8 @@ class Way(StrEnum):
     ADJACENT = "adjacent"
     """The words right beside the quotation are a name and a verb of saying."""
     ACCORDING = "according"
+    LABEL = "label"
+    """A name with a colon stands before the quotation, or with a dash after it."""
     NOUN = "noun"
     """A noun of saying governs the quotation: his claim that …"""
     NEAR = "near"
@@ -61,8 +63,43 @@ _SUBJECT_THEN_CUE = re.compile(
     rf"[\s,—–-]*(?P<who>{PRONOUN}|{NAME})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{CUE})\b(?! (?:that|to be)\b)"
 )
 _CUE_THEN_SUBJECT = re.compile(rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) (?P<who>{PRONOUN}|{NAME})")
+# WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
+_LABEL = re.compile(
+    rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?(?P<who>{NAME}(?: and {NAME})?)(?:,[^.:;!?]{{1,60}})?:\s*$"
+)
+# "…" — Ana Ruiz
+_SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
 _NOT_NAMES = frozenset(
-    ["But", "And", "The", "In", "On", "At", "When", "While", "As", "If", "Then", "So", "Or", "For", "After", "Before", "Since", "Because", "Although"]
+    (
+        *(
+            "But",
+            "And",
+            "The",
+            "In",
+            "On",
+            "At",
+            "When",
+            "While",
+            "As",
+            "If",
+            "Then",
+            "So",
+            "Or",
+            "For",
+        ),
+        *(
+            "After",
+            "Before",
+            "Since",
+            "Because",
+            "Although",
+            "Here",
+            "There",
+            "Now",
+            "Later",
+            "This",
+        ),
+    )
 )
 
 
@@ -71,11 +108,16 @@ def said_by(doc: "Doc", place: int) -> Said | None:
     token = _token_at(doc, place)
     if token is None:
         return None
+    ends_with_comma = doc.text.startswith(",", token.idx + len(token))
     return (
-        _governed(token)
+        (_adjacent(doc, token) if ends_with_comma else None)
+        or _labelled(doc, token)
+        or _governed(token)
         or _adjacent(doc, token)
         or _according(token)
         or _noun(token)
+        or _noun_before(token)
+        or _puts_it(token)
         or _near(token)
         or _subject(token)
     )
@@ -110,7 +152,7 @@ def _phrase(head: "Token") -> Span:
     """Return the span of a noun phrase without clauses and appositions after it."""
     first = head
     for child in head.children:
-        if child.dep_ in _NAME_PARTS and child.i < head.i:
+        if child.dep_ in _NAME_PARTS and child.i < head.i and not _holds_quotation(child):
             first = min(first, *child.subtree, key=lambda t: t.i)
     last = head
     if head.pos_ == "NOUN":  # a spokesman for the board
@@ -123,6 +165,10 @@ def _phrase(head: "Token") -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
+def _holds_quotation(token: "Token") -> bool:
+    return any(part.lower_ == PLACEHOLDER for part in token.subtree)
+
+
 def _is_cue(token: "Token") -> bool:
     if token.pos_ not in ("VERB", "AUX"):
         return False
@@ -130,16 +176,63 @@ def _is_cue(token: "Token") -> bool:
 
 
 def _governed(token: "Token") -> Said | None:
+    """Read the verb of saying above the quotation; a verb of thinking yields to one of saying above it."""
+    weak: Said | None = None
     for ancestor in token.ancestors:
-        if _is_cue(ancestor):
-            speaker = _speaker_of(ancestor)
-            if speaker is not None and speaker.i != token.i:
-                return _said(speaker, ancestor, Way.GOVERNED)
+        if not _is_cue(ancestor):
+            continue
+        is_strong = ancestor.lemma_.lower() in strong_verbs()
+        if weak is not None and not is_strong:
+            continue
+        speaker = _speaker_of(ancestor)
+        if speaker is None or speaker.i == token.i:
+            continue
+        found = _said(speaker, ancestor, Way.GOVERNED)
+        if is_strong:
+            return found
+        weak = found
+    return weak
+
+
+def _labelled(doc: "Doc", token: "Token") -> Said | None:
+    """Read a name with a colon before the quotation, or after a dash behind it."""
+    start = token.sent.start_char
+    match = _LABEL.search(doc.text, start, token.idx)
+    if match is None and token.i == token.sent.start:
+        match = _SIGNED.match(doc.text, token.idx + len(token))
+    if match is None or match["who"] in _NOT_NAMES:
+        return None
+    return Said(Span(*match.span("who")), None, Way.LABEL)
+
+
+def _puts_it(token: "Token") -> Said | None:
+    """Read "as she put it"."""
+    for word in token.sent:
+        if word.lemma_ == "put" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "it":
+            speaker = _own_subject(word)
+            if speaker is not None:
+                return _said(speaker, word, Way.NEAR)
+    return None
+
+
+def _noun_before(token: "Token") -> Said | None:
+    """Read a noun of saying right before the quotation: her remark that "…", the motto "…"."""
+    at = token.i - 1
+    while at > token.sent.start and token.i - at < 4:
+        word = token.doc[at]
+        if word.pos_ == "NOUN" and word.lemma_.lower() in cue_nouns():
+            owner = _owner(word)
+            return _said(owner, word, Way.NOUN) if owner is not None else None
+        if word.lower_ not in ("that", ":", ",", "of", "to", "the", "a", "-", "–", "—"):
+            return None
+        at -= 1
     return None
 
 
 def _can_speak(token: "Token", verb: "Token") -> bool:
     lower = token.lower_
+    if not token.is_alpha and not any(c.isalpha() for c in lower):
+        return False
     if lower == "it":
         return verb.lemma_ in strong_verbs()
     return lower not in _NO_SPEAKERS
@@ -155,6 +248,12 @@ def _speaker_of(verb: "Token", depth: int = 0) -> "Token | None":
         or _borrowed_subject(verb, depth)
         or _inverted_subject(verb)
     )
+
+
+def _is_passive(verb: "Token") -> bool:
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "acl"
 
 
 def _own_subject(verb: "Token") -> "Token | None":
@@ -191,9 +290,9 @@ def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
 def _inverted_subject(verb: "Token") -> "Token | None":
     """Return the subject of an inversion that was parsed as an object: said Alvarez."""
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ == "PROPN":
-            if child.i == verb.i + 1 or verb.lemma_ in ("say", "add"):
-                return child
+        is_object = child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ == "PROPN"
+        if is_object and (child.i == verb.i + 1 or verb.lemma_ in ("say", "add")):
+            return child
     return None
 
 
@@ -249,7 +348,8 @@ def _cues_by_distance(token: "Token") -> Iterator["Token"]:
 
 def _subject(token: "Token") -> Said | None:
     for child in token.sent.root.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i != token.i:
-            if child.pos_ in ("PROPN", "PRON") and child.lower_ not in _NO_SPEAKERS:
-                return _said(child, None, Way.SUBJECT)
+        if child.dep_ not in ("nsubj", "nsubjpass") or child.i == token.i:
+            continue
+        if child.pos_ in ("PROPN", "PRON") and child.lower_ not in _NO_SPEAKERS:
+            return _said(child, None, Way.SUBJECT)
     return None

@@ -14,6 +14,7 @@ from extraction.findings import Certainty
 from extraction.quotations import Quotation
 from extraction.quote_masks import Mask, mask
 from extraction.reading import Reading
+from extraction.sentences import split
 from extraction.speaker_parse import Said, Way, last_reporter, said_by, stands_alone
 from importers.source_text import Span
 
@@ -49,6 +50,7 @@ _STATED = {
     Way.GOVERNED: (Certainty.STATED, 0.9),
     Way.ADJACENT: (Certainty.STATED, 0.85),
     Way.ACCORDING: (Certainty.STATED, 0.85),
+    Way.LABEL: (Certainty.STATED, 0.8),
     Way.NOUN: (Certainty.STATED, 0.75),
     Way.NEAR: (Certainty.INFERRED, 0.6),
     Way.SUBJECT: (Certainty.INFERRED, 0.4),
@@ -99,7 +101,9 @@ def _parse(
         for at in order
     ]
     parsed: dict[int, _Parsed] = {}
-    for at, masked, doc in zip(order, masks, language.parse([m.text for m in masks]), strict=True):
+    breaks = [[sentence.start for sentence in split(m.text)] for m in masks]
+    docs = language.parse([m.text for m in masks], breaks)
+    for at, masked, doc in zip(order, masks, docs, strict=True):
         said = tuple(said_by(doc, place) for place in masked.places)
         parsed[at] = _Parsed(masked, doc, said or (None,) * len(wanted[at]))
     return parsed
@@ -123,12 +127,20 @@ def _of_sentence(reading: Reading, parsed: _Parsed, place: int) -> Attribution:
     speaker = parsed.mask.to_reading(said.speaker.start, said.speaker.end)
     cue = parsed.mask.to_reading(said.cue.start, said.cue.end) if said.cue else None
     return Attribution(
-        speaker, cue, certainty, said.way, False, _reason(reading, speaker, cue, said.way), confidence
+        speaker,
+        cue,
+        certainty,
+        said.way,
+        False,
+        _reason(reading, speaker, cue, said.way),
+        confidence,
     )
 
 
 def _reason(reading: Reading, speaker: Span, cue: Span | None, way: Way) -> str:
     who = speaker.of(reading.text)
+    if way is Way.LABEL:
+        return f"“{who}” stands beside the quotation as its speaker"
     if cue is None:
         return f"the sentence is about “{who}”, but no verb of saying stands in it"
     verb = cue.of(reading.text)
@@ -151,9 +163,12 @@ def _settle(
     members = groups[at]
     n = members[place]
     own, quotation = found[n], quotations[n]
-    if quotation.continues and last is not None:
+    if quotation.continues and last is not None and own.way not in (Way.GOVERNED, Way.ADJACENT):
         return replace(
-            found[last], way=None, floats=True, evidence="the quotation goes on from the paragraph before"
+            found[last],
+            way=None,
+            floats=True,
+            evidence="the quotation goes on from the paragraph before",
         )
     if own.way not in (None, Way.SUBJECT):
         return own
@@ -170,7 +185,9 @@ def _settle(
 
 
 def _inferred(source: Attribution, evidence: str, confidence: float) -> Attribution:
-    return Attribution(source.speaker, source.cue, Certainty.INFERRED, None, True, evidence, confidence)
+    return Attribution(
+        source.speaker, source.cue, Certainty.INFERRED, None, True, evidence, confidence
+    )
 
 
 def _from_next(
@@ -185,21 +202,33 @@ def _from_next(
         return None
     n, following = members[0], members[1]
     gap = reading.text[quotations[n].outer.end : quotations[following].outer.start]
-    if found[following].way in (Way.GOVERNED, Way.ADJACENT) and len(gap) < 160 and gap.count(".") <= 1:
-        return _inferred(found[following], "the next quotation of the paragraph names the speaker", 0.6)
+    if (
+        found[following].way in (Way.GOVERNED, Way.ADJACENT)
+        and len(gap) < 160
+        and gap.count(".") <= 1
+    ):
+        return _inferred(
+            found[following], "the next quotation of the paragraph names the speaker", 0.6
+        )
     return None
 
 
 def _from_previous(members: list[int], found: list[Attribution], place: int) -> Attribution | None:
     if place and found[members[place - 1]].speaker is not None:
         return _inferred(
-            found[members[place - 1]], "the quotation before it in the paragraph names the speaker", 0.7
+            found[members[place - 1]],
+            "the quotation before it in the paragraph names the speaker",
+            0.7,
         )
     return None
 
 
 def _from_introduction(
-    reading: Reading, quotations: Sequence[Quotation], parsed: dict[int, _Parsed], at: int, place: int
+    reading: Reading,
+    quotations: Sequence[Quotation],
+    parsed: dict[int, _Parsed],
+    at: int,
+    place: int,
 ) -> Attribution | None:
     introducing = _introduction(reading, at)
     if place or introducing is None:
