@@ -288,7 +288,7 @@ def zoned(text: str, spans: Sequence[Span], *, legal: bool) -> tuple[Paragraph, 
 
 def _is_heading(words: str) -> bool:
     """Tell whether a paragraph is a heading: short, without an end mark, in capitals or title case."""
-    if len(words.split()) > 15 or "\n" in words or re.search(r"[.,;:]\s*$", words):
+    if len(words.split()) > 15 or "\n" in words or re.search(r"[.,;:]\s*$|:\s", words):
         return False
     letters = [word for word in re.findall(r"[A-Za-z]+", words) if len(word) > 3]
     return bool(letters) and all(word[0].isupper() for word in letters)

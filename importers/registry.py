@@ -16,10 +16,11 @@ from importers.document import (
     UnsupportedFormat,
 )
 from importers.plain import PlainImporter
+from importers.word import WordImporter
 
 __all__ = ["IMPORTERS", "choose", "read_content", "read_file"]
 
-IMPORTERS: Final[tuple[Importer, ...]] = (PlainImporter(),)
+IMPORTERS: Final[tuple[Importer, ...]] = (WordImporter(), PlainImporter())
 """Every format that Pincite reads."""
 
 _SAVE_AS_PDF: Final = "Save it as PDF and import that."
