@@ -1,0 +1,93 @@
+"""Every command of the window: its name, key and hint, once, for menus, tooltips and the palette."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+__all__ = ["COMMANDS", "Command", "build_actions", "tooltip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. ``key`` names the handler; ``keys`` are shortcuts, the first of which is shown."""
+
+    key: str
+    name: str
+    hint: str
+    keys: tuple[str, ...] = ()
+    needs_case: bool = True
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "New case…", "Start a case in a folder of its own", ("Ctrl+N",), False),
+    Command("open", "Open case…", "Open a case folder", ("Ctrl+O",), False),
+    Command("sample", "Open the sample case…", "A small made-up case to try things on", (), False),
+    Command("close_case", "Close case", "Back to the first screen"),
+    Command("import_files", "Import files…", "Add papers to the case", ("Ctrl+I",)),
+    Command("import_folder", "Import folder…", "Add a folder with everything in it"),
+    Command("outcomes", "What the last import did", "One line for each file of the last import"),
+    Command("search", "Search", "Search all papers of the case", ("Ctrl+F",)),
+    Command("palette", "Command palette", "Find a command, paper or party by name", ("Ctrl+K",)),
+    Command("accept", "Accept", "This finding is right", ("A",)),
+    Command("reject", "Reject", "This finding is wrong; it is hidden", ("X",)),
+    Command("edit", "Edit…", "Correct this finding", ("E",)),
+    Command("merge", "Merge parties…", "Two parties are one and the same", ("M",)),
+    Command("switch", "Switch reading", "Read an ambiguous date the other way", ("S",)),
+    Command("copy", "Copy with cite", "Copy the words with their pin cite", ("C",)),
+    Command(
+        "open_source", "Open source", "Show where this stands in the paper", ("Return", "Enter")
+    ),
+    Command("narrow", "Narrow to this", "Show only what is linked to this row", ("Space",)),
+    Command("next", "Next row", "Go to the next row", ("J",)),
+    Command("previous", "Previous row", "Go to the previous row", ("K",)),
+    Command("next_hit", "Next hit", "Go to the next place a search found", ("F3",)),
+    Command("previous_hit", "Previous hit", "Go to the previous hit", ("Shift+F3",)),
+    Command("back", "Back", "Where you were before", ("Alt+Left",)),
+    Command("forward", "Forward", "Where you went back from", ("Alt+Right",)),
+    Command("loosen", "Loosen", "Take the last chip away, or leave the search", ("Esc",)),
+    Command("undo", "Undo", "Take the last decision back", ("Ctrl+Z",)),
+    Command("redo", "Redo", "Do again what was undone", ("Ctrl+Y", "Ctrl+Shift+Z")),
+    Command("rejected", "Show rejected", "Show findings that were rejected, too"),
+    Command("report_chronology", "Chronology…", "What happened when, with pin cites"),
+    Command("report_parties", "Who’s who…", "The parties, their roles and names"),
+    Command("report_quotes", "Quote bank…", "Who said what, with pin cites"),
+    Command("report_hits", "Hits of this search…", "The hits of the search on screen"),
+    Command("history", "History…", "Every decision in this case"),
+    Command("check", "Check the case", "Verify originals, database and pin cites"),
+    Command("backup", "Back up…", "Write the whole case to one file"),
+    Command(
+        "theme_system", "Colours of the system", "Follow the system's light or dark", (), False
+    ),
+    Command("theme_light", "Light colours", "Dark ink on light ground", (), False),
+    Command("theme_dark", "Dark colours", "Light ink on dark ground", (), False),
+    Command("keys", "Keys", "What every key does", ("F1",), False),
+    Command("quit", "Quit", "Leave Pincite", ("Ctrl+Q",), False),
+)
+
+
+def tooltip(command: Command) -> str:
+    """Return a command's hint with its key: "This finding is right (A)"."""
+    return f"{command.hint} ({command.keys[0]})" if command.keys else command.hint
+
+
+def build_actions(
+    window: QWidget, handlers: Mapping[str, Callable[[], object]]
+) -> dict[str, QAction]:
+    """Return one action for each command, connected to its handler and added to the window.
+
+    Raises:
+        KeyError: if a command has no handler.
+    """
+    made: dict[str, QAction] = {}
+    for command in COMMANDS:
+        handler = handlers[command.key]
+        action = QAction(command.name, window)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setToolTip(tooltip(command))
+        action.setStatusTip(command.hint)
+        action.triggered.connect(lambda _checked=False, act=handler: act())
+        window.addAction(action)
+        made[command.key] = action
+    return made

@@ -1,0 +1,252 @@
+"""Rows and errors in the user's words: dates, relations, roles, verdicts, counts. Knows no widgets."""
+
+import datetime as dt
+import re
+
+from casefile.records import (
+    DateRow,
+    DocumentRow,
+    DocumentState,
+    FileOutcome,
+    PartyRow,
+    QuoteRow,
+    Relation,
+    RelationKind,
+    ReviewState,
+    Verdict,
+)
+from extraction.findings import Basis, Certainty, DocumentKind
+from reports.cites import pin_cite
+
+__all__ = [
+    "KIND_HEADINGS",
+    "basis_words",
+    "count",
+    "date_title",
+    "day",
+    "document_note",
+    "document_tooltip",
+    "outcome_summary",
+    "party_note",
+    "quote_note",
+    "relation_words",
+    "speaker_words",
+    "verdict_badge",
+]
+
+_MONTHS = (
+    "Jan.", "Feb.", "Mar.", "Apr.", "May", "June",
+    "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+)  # fmt: skip
+_SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
+# One end of an EDTF value: "2026", "2026-03", "2026-03-02", "2026-03~", "2026-21" (spring).
+_EDTF_END = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?\Z")
+_APPROXIMATE = re.compile(r"[~?%]\Z")
+
+KIND_HEADINGS: tuple[tuple[str, tuple[DocumentKind, ...]], ...] = (
+    ("Pleadings", (DocumentKind.COMPLAINT, DocumentKind.SUMMONS, DocumentKind.ANSWER)),
+    ("Motions", (DocumentKind.MOTION,)),
+    ("Orders", (DocumentKind.ORDER, DocumentKind.OPINION)),
+    ("Articles", (DocumentKind.ARTICLE,)),
+    ("Mail", (DocumentKind.EMAIL,)),
+    ("Exhibits", (DocumentKind.EXHIBIT,)),
+    ("Other papers", (DocumentKind.OTHER,)),
+)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: ``count(2, "party", "parties")`` is "2 parties"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(value: dt.date) -> str:
+    """Return a day as lawyers print it: "Mar. 2, 2026"."""
+    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
+
+
+def date_title(row: DateRow) -> str:
+    """Return a date's heading: its value in words, or its own words where it has no value."""
+    words = _edtf_words(row.value) if row.value else None
+    if words is None:
+        return row.text
+    if row.operator:
+        return f"{row.operator} {words}"
+    return words
+
+
+def _edtf_words(value: str) -> str | None:
+    """Return an EDTF value in words, or ``None`` for forms that are better shown as printed."""
+    if "/" in value:
+        first, _, last = value.partition("/")
+        if first in ("", "..") or last in ("", ".."):
+            known = _end_words(last if first in ("", "..") else first)
+            if known is None:
+                return None
+            return f"until {known}" if first in ("", "..") else f"from {known}"
+        start, end = _end_words(first), _end_words(last)
+        return f"{start} – {end}" if start and end else None
+    words = _end_words(value)
+    return f"about {words}" if words and _APPROXIMATE.search(value) else words
+
+
+def _end_words(value: str) -> str | None:
+    matched = _EDTF_END.match(value)
+    if matched is None:
+        return None
+    year, month, day_number = matched.groups()
+    if month is None:
+        return year
+    if int(month) in _SEASONS:
+        return f"{_SEASONS[int(month)]} {year}"
+    if not 1 <= int(month) <= len(_MONTHS):
+        return None
+    name = _MONTHS[int(month) - 1]
+    return f"{name} {int(day_number)}, {year}" if day_number else f"{name} {year}"
+
+
+def basis_words(row: DateRow) -> tuple[str, bool]:
+    """Return how a date was read, in a word or two, and whether it is in doubt."""
+    if row.basis is Basis.AMBIGUOUS and row.state is not ReviewState.EDITED:
+        readings = [_edtf_words(value) or value for value in row.alternatives[:2]]
+        return (f"or {' or '.join(readings)}?" if readings else "ambiguous"), True
+    if row.state is ReviewState.EDITED:
+        return "corrected", False
+    if row.basis is Basis.RELATIVE:
+        return (f"“{row.text}”" if row.value else "relative"), row.value is None
+    if row.value is None:
+        return "no day", False
+    if row.earliest is not None and row.latest is not None:
+        return _precision(row.earliest, row.latest, row.value), False
+    return "stated", False
+
+
+def _precision(earliest: dt.date, latest: dt.date, value: str) -> str:
+    if earliest == latest:
+        return "stated"
+    if "/" in value:
+        return "period"
+    days = (latest - earliest).days + 1
+    for most, word in ((1, "stated"), (7, "week"), (31, "month"), (100, "season"), (366, "year")):
+        if days <= most:
+            return word
+    return "period"
+
+
+_RELATIONS = {
+    RelationKind.SPEAKS: "speaks",
+    RelationKind.MENTIONED_IN: "mentioned in",
+    RelationKind.SAME_WORDS: "same words",
+    RelationKind.SAME_SENTENCE: "same sentence",
+    RelationKind.SAME_PARAGRAPH: "same ¶",
+    RelationKind.IN_DOCUMENT: "same paper",
+}
+
+
+def relation_words(relation: Relation | None) -> str:
+    """Return a relation in words: "same ¶ 11 times"; nothing where there is none."""
+    if relation is None:
+        return ""
+    words = _RELATIONS[relation.kind]
+    return words if relation.count < 2 else f"{words} {relation.count:,} times"
+
+
+def party_note(row: PartyRow) -> str:
+    """Return a party's second line without its role: relation, or what it is and its other names."""
+    linked = relation_words(row.relation)
+    if linked:
+        return linked
+    parts = [row.kind.value]
+    if row.aliases:
+        parts.append(count(len(row.aliases) + 1, "name"))
+    if row.documents > 1:
+        parts.append(count(row.documents, "paper"))
+    return " · ".join(parts)
+
+
+def speaker_words(row: QuoteRow) -> str:
+    """Return who says a quote and how that is known, where it is not stated plainly."""
+    name = row.speaker_name or row.speaker_words
+    if not name or row.certainty is Certainty.UNATTRIBUTED:
+        return "unattributed"
+    return f"{name} (inferred)" if row.certainty is Certainty.INFERRED else name
+
+
+def quote_note(row: QuoteRow) -> str:
+    """Return a quote's line of evidence: speaker, pin cite, day, and what else is to be said."""
+    parts = [speaker_words(row), pin_cite(row.pin)]
+    if row.date is not None:
+        parts.append(day(row.date))
+    altered = next((same for same in row.same_words if same.verdict is Verdict.ALTERED), None)
+    if altered is not None and altered.words_changed:
+        words = count(altered.words_changed, "word")
+        parts.append(f"differs in {words} from {pin_cite(altered.pin)}")
+    linked = relation_words(row.relation)
+    if linked and (row.relation is None or row.relation.kind is not RelationKind.SPEAKS):
+        parts.append(linked)
+    return " · ".join(parts)
+
+
+def verdict_badge(row: QuoteRow) -> tuple[str, Verdict] | None:
+    """Return the badge of a quote that was compared with its other appearances; the worst one counts."""
+    if not row.same_words:
+        return None
+    for verdict in (Verdict.ALTERED, Verdict.NOT_FOUND, Verdict.BRACKETS):
+        if any(same.verdict is verdict for same in row.same_words):
+            return verdict.value, verdict
+    times = len(row.same_words)
+    return (f"verbatim ×{times}" if times > 1 else "verbatim"), Verdict.VERBATIM
+
+
+_UNDER_WAY = {
+    DocumentState.RECEIVED: "waiting",
+    DocumentState.READ: "reading",
+    DocumentState.SEARCHABLE: "searchable",
+}
+
+
+def document_note(row: DocumentRow) -> str:
+    """Return the short state at a document's right: pages, machine-read, or what is the matter."""
+    if row.state is DocumentState.FAILED:
+        return "not read"
+    if row.state in _UNDER_WAY:
+        return _UNDER_WAY[row.state]
+    if row.machine_read:
+        return f"OCR · {row.pages} p" if row.pages > 1 else "OCR"
+    return f"{row.pages} p" if row.pages else ""
+
+
+def document_tooltip(row: DocumentRow) -> str:
+    """Return everything known of a document, one fact a line."""
+    lines = [row.name]
+    if row.title and row.title != row.name:
+        lines.append(row.title)
+    reason = "confirmed by you" if row.kind_confirmed else row.kind_reason
+    lines.append(f"Kind: {row.kind.value}" + (f" ({reason})" if reason else ""))
+    if row.date is not None:
+        lines.append(
+            f"Date: {day(row.date)}" + (f" ({row.date_reason})" if row.date_reason else "")
+        )
+    if row.docket_number:
+        lines.append(f"Docket: {row.docket_number}" + (f" · {row.court}" if row.court else ""))
+    if row.machine_read:
+        lines.append("Machine-read: check the words against the picture")
+    if row.failure:
+        lines.append(row.failure)
+    lines.extend(notice.sentence for notice in row.notices)
+    return "\n".join(lines)
+
+
+def outcome_summary(outcomes: list[FileOutcome]) -> str:
+    """Return one sentence for a finished import: "12 papers imported, 1 already here, 2 not read"."""
+    numbers = {
+        status: sum(1 for outcome in outcomes if outcome.status == status)
+        for status in ("imported", "duplicate", "failed", "cancelled")
+    }
+    parts = [f"{count(numbers['imported'], 'paper')} imported"]
+    if numbers["duplicate"]:
+        parts.append(f"{numbers['duplicate']:,} already here")
+    if numbers["failed"]:
+        parts.append(f"{numbers['failed']:,} not read")
+    if numbers["cancelled"]:
+        parts.append(f"{numbers['cancelled']:,} cancelled")
+    return ", ".join(parts)

@@ -1,0 +1,139 @@
+"""The documents of the case as a tree of two levels: kind, then document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from casefile.records import DocumentRow
+from ui.messages import KIND_HEADINGS, document_note, document_tooltip
+
+__all__ = ["DOCUMENT_ROLE", "NOTE_ROLE", "DocumentsModel", "Group", "grouped"]
+
+DOCUMENT_ROLE = Qt.ItemDataRole.UserRole
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+_GROUP_ID = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading with its documents."""
+
+    heading: str
+    rows: tuple[DocumentRow, ...]
+
+
+def grouped(rows: Sequence[DocumentRow]) -> tuple[Group, ...]:
+    """Sort documents under the headings of their kinds, by date and then by name; no empty headings."""
+
+    def key(row: DocumentRow) -> tuple[bool, str, str, int]:
+        day = row.date.isoformat() if row.date else ""
+        return (row.date is None, day, row.short_name.casefold(), row.id)
+
+    made = []
+    for heading, kinds in KIND_HEADINGS:
+        members = tuple(sorted((row for row in rows if row.kind in kinds), key=key))
+        if members:
+            made.append(Group(heading, members))
+    return tuple(made)
+
+
+class DocumentsModel(QAbstractItemModel):
+    """Groups on top, documents below; an index's internal id is 0 for a group, else group number + 1."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._groups: tuple[Group, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups in their order."""
+        return self._groups
+
+    def set_rows(self, rows: Sequence[DocumentRow]) -> bool:
+        """Show other documents; return whether the tree was rebuilt (else only words changed)."""
+        fresh = grouped(rows)
+        if _shape(fresh) == _shape(self._groups):
+            self._groups = fresh
+            for number, group in enumerate(fresh):
+                parent = self.index(number, 0)
+                last = self.index(len(group.rows) - 1, 0, parent)
+                self.dataChanged.emit(self.index(0, 0, parent), last)
+            return False
+        self.beginResetModel()
+        self._groups = fresh
+        self.endResetModel()
+        return True
+
+    def document_at(self, index: Index) -> DocumentRow | None:
+        """Return the document behind an index; ``None`` for headings."""
+        if not index.isValid() or index.internalId() == _GROUP_ID:
+            return None
+        return self._groups[index.internalId() - 1].rows[index.row()]
+
+    def index_of(self, document: int) -> QModelIndex:
+        """Return the index of a document; an invalid one if it is not here."""
+        for number, group in enumerate(self._groups):
+            for place, row in enumerate(group.rows):
+                if row.id == document:
+                    return self.createIndex(place, 0, number + 1)
+        return QModelIndex()
+
+    @override
+    def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        if not parent.isValid():
+            return self.createIndex(row, column, _GROUP_ID)
+        return self.createIndex(row, column, parent.row() + 1)
+
+    @override
+    def parent(self, index: Index = _TOP) -> Any:
+        if not index.isValid() or index.internalId() == _GROUP_ID:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _GROUP_ID)
+
+    @override
+    def rowCount(self, parent: Index = _TOP) -> int:
+        if not parent.isValid():
+            return len(self._groups)
+        if parent.internalId() == _GROUP_ID and parent.column() == 0:
+            return len(self._groups[parent.row()].rows)
+        return 0
+
+    @override
+    def columnCount(self, parent: Index = _TOP) -> int:
+        return 1
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.document_at(index) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.document_at(index)
+        if row is None:
+            return (
+                self._groups[index.row()].heading if role == Qt.ItemDataRole.DisplayRole else None
+            )
+        answers = {
+            Qt.ItemDataRole.DisplayRole: row.short_name or row.name,
+            Qt.ItemDataRole.ToolTipRole: document_tooltip(row),
+            Qt.ItemDataRole.AccessibleTextRole: f"{row.short_name or row.name}, {document_note(row)}",
+            DOCUMENT_ROLE: row,
+            NOTE_ROLE: document_note(row),
+        }
+        return answers.get(role)
+
+
+def _shape(groups: tuple[Group, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    return [(group.heading, tuple(row.id for row in group.rows)) for group in groups]

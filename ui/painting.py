@@ -1,0 +1,167 @@
+"""What the lists and the timeline paint with: a kind's mark, badges, lines of text that end in "…".
+
+Sizes are in device-independent pixels. A kind has a shape as well as a colour: party a dot, quote a
+square, date a diamond, document a small page.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+)
+
+from casefile.records import RefType
+
+__all__ = ["BADGE_PADDING", "badge_width", "draw_badge", "draw_lines", "draw_mark", "wrapped"]
+
+BADGE_PADDING = 6.0
+
+
+def draw_mark(
+    painter: QPainter, kind: RefType, center: QPointF, size: float, color: QColor
+) -> None:
+    """Paint a kind's shape, filled."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    half = size / 2
+    if kind is RefType.PARTY:
+        painter.drawEllipse(center, half, half)
+    elif kind is RefType.QUOTE:
+        painter.drawRoundedRect(QRectF(center.x() - half, center.y() - half, size, size), 1.5, 1.5)
+    elif kind is RefType.DATE:
+        reach = half * 1.3
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    center + QPointF(0, -reach),
+                    center + QPointF(reach, 0),
+                    center + QPointF(0, reach),
+                    center + QPointF(-reach, 0),
+                ]
+            )
+        )
+    else:
+        painter.setPen(QPen(color, 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(center.x() - half * 0.8, center.y() - half, size * 0.8, size))
+    painter.restore()
+
+
+def badge_width(text: str, font: QFont) -> float:
+    """Return how wide a badge with this text is."""
+    return QFontMetricsF(font).horizontalAdvance(text) + 2 * BADGE_PADDING
+
+
+def draw_badge(
+    painter: QPainter,
+    left_top: QPointF,
+    text: str,
+    font: QFont,
+    ink: QColor,
+    fill: QColor | None,
+    outline: QColor | None = None,
+) -> QRectF:
+    """Paint a small rounded badge and return the rectangle it fills."""
+    metrics = QFontMetricsF(font)
+    rect = QRectF(
+        left_top.x(), left_top.y(), metrics.horizontalAdvance(text) + 2 * BADGE_PADDING,
+        metrics.height() + 2,
+    )  # fmt: skip
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(outline, 1.0) if outline is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(ink)
+    painter.setFont(font)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+    return rect
+
+
+@lru_cache(maxsize=4096)
+def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str, ...], float]:
+    """Return the text broken into at most ``most`` lines, and the last line's width.
+
+    Text that does not fit ends in "…". ``font_key`` is ``QFont.toString()``, so that answers can be
+    kept.
+    """
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetricsF(font)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1))
+        start, length = line.textStart(), line.textLength()
+        piece = _utf16_slice(text, start, length)
+        if len(lines) == most - 1:
+            rest = _utf16_slice(text, start, None)
+            piece = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        lines.append(piece.rstrip())
+    layout.endLayout()
+    return tuple(lines), metrics.horizontalAdvance(lines[-1]) if lines else 0.0
+
+
+def _utf16_slice(text: str, start: int, length: int | None) -> str:
+    """Return the part of a text that Qt counts in UTF-16 units."""
+    units = text.encode("utf-16-le")
+    end = None if length is None else (start + length) * 2
+    return units[start * 2 : end].decode("utf-16-le")
+
+
+def draw_lines(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    font: QFont,
+    color: QColor,
+    most: int,
+    dotted: QColor | None = None,
+    spare: int = 0,
+) -> tuple[float, float]:
+    """Paint wrapped text and return the end of its last line: x, and y of the line's top.
+
+    ``dotted`` draws a dotted line under the words, the sign of a suggestion; ``spare`` keeps that many
+    pixels free at the end of the last line, for a badge.
+    """
+    width = int(rect.width())
+    key = font.toString()
+    lines, last_width = wrapped(text, key, width, most)
+    if spare and last_width + spare > width and len(lines) == most:
+        head = lines[:-1]
+        tail, last_width = wrapped(lines[-1], key, max(width - spare, 20), 1)
+        lines = (*head, *tail)
+    metrics = QFontMetricsF(font)
+    painter.save()
+    painter.setFont(font)
+    top = rect.top()
+    for number, line in enumerate(lines):
+        top = rect.top() + number * metrics.lineSpacing()
+        baseline = top + metrics.ascent()
+        painter.setPen(color)
+        painter.drawText(QPointF(rect.left(), baseline), line)
+        if dotted is not None:
+            painter.setPen(QPen(dotted, 1.0, Qt.PenStyle.DotLine))
+            under = round(baseline + 2.5) + 0.5
+            end = rect.left() + metrics.horizontalAdvance(line)
+            painter.drawLine(QPointF(rect.left(), under), QPointF(end, under))
+    painter.restore()
+    return rect.left() + last_width, top

@@ -1,0 +1,154 @@
+"""The documents of the case at the left, by kind, with their state."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.records import DocumentRow, DocumentState
+from ui.models.documents import DOCUMENT_ROLE, NOTE_ROLE, DocumentsModel
+from ui.theme import Theme
+
+__all__ = ["DocumentsPanel"]
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DocumentsPanel(QWidget):
+    """The list of documents.
+
+    Signals: ``document_wanted(id)`` to show one; ``narrow_wanted(Ref)`` with Ctrl-click;
+    ``menu_wanted(DocumentRow, QPoint)`` with a global place.
+    """
+
+    document_wanted = Signal(int)
+    narrow_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "side")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = DocumentsModel(self)
+        self.tree = QTreeView()
+        self.tree.setProperty("part", "side-list")
+        self.tree.setAccessibleName(self.tr("Documents"))
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(_DocumentDelegate(theme, self))
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(0)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setItemsExpandable(False)
+        self.tree.setExpandsOnDoubleClick(False)
+        self.tree.setMouseTracking(True)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tree.clicked.connect(self._clicked)
+        self.tree.activated.connect(self._show)
+        self.tree.customContextMenuRequested.connect(self._menu)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.addWidget(self.tree)
+        self.setMinimumWidth(130)
+        theme.changed.connect(self.update)
+
+    def show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
+        """Show the documents of the case; the one that is current stays so."""
+        current = self.model.document_at(self.tree.currentIndex())
+        if self.model.set_rows(rows):
+            self.tree.expandAll()
+            if current is not None:
+                self.mark(current.id)
+
+    def mark(self, document: int) -> None:
+        """Mark the document that the reader shows."""
+        index = self.model.index_of(document)
+        if index.isValid() and index != self.tree.currentIndex():
+            self.tree.setCurrentIndex(index)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        row = self.model.document_at(index)
+        if row is None:
+            return
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.narrow_wanted.emit(row.ref)
+        else:
+            self.document_wanted.emit(row.id)
+
+    def _show(self, index: QModelIndex) -> None:
+        row = self.model.document_at(index)
+        if row is not None:
+            self.document_wanted.emit(row.id)
+
+    def _menu(self, at: QPoint) -> None:
+        row = self.model.document_at(self.tree.indexAt(at))
+        if row is not None:
+            self.menu_wanted.emit(row, self.tree.viewport().mapToGlobal(at))
+
+
+class _DocumentDelegate(QStyledItemDelegate):
+    """Headings in small capitals; documents with their state at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        base = QApplication.font()
+        self._small, self._heading = QFont(base), QFont(base)
+        self._small.setPointSizeF(base.pointSizeF() * 0.86)
+        self._heading.setPointSizeF(base.pointSizeF() * 0.8)
+        self._heading.setBold(True)
+        self._heading.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 106)
+        self._heading.setCapitalization(QFont.Capitalization.AllUppercase)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = QFontMetricsF(QApplication.font()).height()
+        return QSize(80, round(height + (10 if index.data(DOCUMENT_ROLE) else 14)))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette = self._theme.palette
+        rect = QRectF(option.rect)
+        box = rect.adjusted(14, 0, -12, 0)
+        row: DocumentRow | None = index.data(DOCUMENT_ROLE)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.save()
+        if row is None:
+            painter.setFont(self._heading)
+            painter.setPen(palette.color("secondary"))
+            painter.drawText(box.adjusted(0, 4, 0, 0), middle, str(index.data()))
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, palette.color("selection"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, palette.color("panel"))
+        failed = row.state is DocumentState.FAILED
+        note = index.data(NOTE_ROLE)
+        metrics = QFontMetricsF(self._small)
+        painter.setFont(self._small)
+        doubtful = row.machine_read or bool(row.notices)
+        colour = "danger" if failed else "quote_ink" if doubtful else "secondary"
+        painter.setPen(palette.color(colour))
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, note)
+        room = box.adjusted(12 if row.parent is not None else 0, 0, 0, 0)
+        room.setRight(box.right() - metrics.horizontalAdvance(note) - 8)
+        painter.setFont(QApplication.font())
+        ready = row.state is DocumentState.READY
+        painter.setPen(palette.color("text" if ready else "secondary"))
+        name = QFontMetricsF(QApplication.font()).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, middle, name)
+        painter.restore()

@@ -1,0 +1,297 @@
+"""The strip at the bottom: days as diamonds, imprecise dates as bars, documents as small pages."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from typing_extensions import override
+
+from casefile.records import DateRow, DocumentRow, Ref, ReviewState
+from ui.messages import date_title, day
+from ui.painting import draw_mark
+from ui.theme import Theme
+from ui.timeline_layout import Item, Placed, Window, lay_out, opening_window, ticks
+
+__all__ = ["TimelineStrip"]
+
+_LEFT, _TOP, _AXIS = 14.0, 26.0, 24.0
+_LANE = 19.0
+_WORDS_IN_LABEL = 6
+_MOST_ITEMS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One thing on the timeline, with its label and its hover words."""
+
+    ref: Ref
+    first: int
+    last: int
+    label: str
+    words: str
+    weight: float
+
+
+class TimelineStrip(QWidget):
+    """All dates on screen and the documents' own days.
+
+    Signals: ``ref_wanted(Ref)`` when a mark was clicked. The wheel zooms, dragging moves, a double
+    click shows the whole again.
+    """
+
+    ref_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._entries: tuple[_Entry, ...] = ()
+        self._placed: list[Placed] = []
+        self._window: Window | None = None
+        self._home: Window | None = None
+        self._current: frozenset[Ref] = frozenset()
+        self._dragged: tuple[QPointF, Window] | None = None
+        self._moved = False
+        base = QApplication.font()
+        self._small, self._bold = QFont(base), QFont(base)
+        self._small.setPointSizeF(base.pointSizeF() * 0.86)
+        self._bold.setPointSizeF(base.pointSizeF() * 0.86)
+        self._bold.setBold(True)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(84)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleDescription(
+            self.tr("The same dates as in the Dates column, drawn along an axis")
+        )
+        theme.changed.connect(self.update)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(600, 118)
+
+    def show_dates(self, dates: Sequence[DateRow], documents: Sequence[DocumentRow]) -> None:
+        """Show other dates and documents; the stretch on screen stays if it was zoomed."""
+        entries = [entry for row in dates if (entry := _date_entry(row)) is not None]
+        entries = sorted(entries, key=lambda entry: -entry.weight)[:_MOST_ITEMS]
+        entries += [_document_entry(row, row.date) for row in documents if row.date is not None]
+        self._entries = tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
+        zoomed = self._window != self._home
+        self._home = opening_window([(entry.first, entry.last) for entry in self._entries])
+        if not zoomed or self._window is None:
+            self._window = self._home
+        self._lay_out()
+
+    def mark(self, refs: frozenset[Ref]) -> None:
+        """Emphasise what the view is narrowed to."""
+        self._current = refs
+        self.update()
+
+    def ref_at(self, point: QPointF) -> Ref | None:
+        """Return what is drawn at a point."""
+        place = self._at(point)
+        return self._entries[place.item].ref if place is not None else None
+
+    def center_of(self, ref: Ref) -> QPointF | None:
+        """Return where something is drawn, or ``None`` if it is not on screen."""
+        for place in self._placed:
+            if self._entries[place.item].ref == ref:
+                return QPointF((place.left + place.right) / 2 + _LEFT, self._lane_y(place.lane))
+        return None
+
+    def _lay_out(self) -> None:
+        self._placed = []
+        if self._window is not None:
+            metrics = QFontMetricsF(self._small)
+            items = [
+                Item(entry.first, entry.last, metrics.horizontalAdvance(entry.label), entry.weight)
+                for entry in self._entries
+            ]
+            lanes = max(1, int((self.height() - _TOP - _AXIS) / _LANE))
+            self._placed = lay_out(items, self._window, self._room(), lanes)
+        self.update()
+
+    def _room(self) -> float:
+        return max(self.width() - 2 * _LEFT, 10.0)
+
+    def _lane_y(self, lane: int) -> float:
+        return self.height() - _AXIS - _LANE / 2 - 2 - lane * _LANE
+
+    def _at(self, point: QPointF) -> Placed | None:
+        best: tuple[float, Placed] | None = None
+        metrics = QFontMetricsF(self._small)
+        for place in self._placed:
+            if abs(point.y() - self._lane_y(place.lane)) > _LANE / 2:
+                continue
+            left, right = place.left + _LEFT - 3, place.right + _LEFT + 3
+            if place.labelled:
+                right += metrics.horizontalAdvance(self._entries[place.item].label) + 5
+            if left <= point.x() <= right:
+                distance = abs(point.x() - (place.left + place.right) / 2 - _LEFT)
+                if best is None or distance < best[0]:
+                    best = (distance, place)
+        return best[1] if best is not None else None
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), palette.color("panel"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), palette.color("line"))
+        painter.setFont(self._bold)
+        painter.setPen(palette.color("secondary"))
+        painter.drawText(QPointF(_LEFT, 17), self.tr("Timeline"))
+        if self._window is None:
+            painter.setFont(self._small)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No dates yet"))
+            painter.end()
+            return
+        self._paint_axis(painter, self._window)
+        for place in self._placed:
+            self._paint_entry(painter, place)
+        painter.end()
+
+    def _paint_axis(self, painter: QPainter, window: Window) -> None:
+        palette = self._theme.palette
+        y = self.height() - _AXIS
+        painter.setPen(QPen(palette.color("line"), 1))
+        painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _LEFT, y))
+        painter.setFont(self._small)
+        for tick in ticks(window, self._room()):
+            x = window.x(tick.day, self._room()) + _LEFT
+            if not _LEFT <= x <= self.width() - 50:
+                continue
+            painter.setPen(QPen(palette.color("line"), 1))
+            painter.drawLine(QPointF(x, y), QPointF(x, y + 4))
+            painter.setPen(palette.color("secondary"))
+            painter.drawText(QPointF(x + 2, self.height() - 7), tick.label)
+
+    def _paint_entry(self, painter: QPainter, place: Placed) -> None:
+        entry = self._entries[place.item]
+        palette = self._theme.palette
+        y = self._lane_y(place.lane)
+        kind = entry.ref.type
+        ink = palette.ink(kind)
+        chosen = entry.ref in self._current
+        left, right = place.left + _LEFT, place.right + _LEFT
+        if entry.first == entry.last or right - left <= 11.5:
+            size = 11.0 if chosen else 9.0
+            draw_mark(painter, kind, QPointF((left + right) / 2, y), size, ink)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink)
+            painter.setOpacity(1.0 if chosen else 0.45)
+            painter.drawRoundedRect(QRectF(left, y - 3.5, right - left, 7), 3.5, 3.5)
+            painter.setOpacity(1.0)
+        if place.labelled:
+            painter.setFont(self._bold if chosen else self._small)
+            painter.setPen(palette.color("text" if chosen else "secondary"))
+            baseline = y + QFontMetricsF(self._small).ascent() / 2 - 1
+            painter.drawText(QPointF(right + 5, baseline), entry.label)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._window is None:
+            return
+        turned = event.angleDelta()
+        if abs(turned.x()) > abs(turned.y()):
+            self._window = self._window.moved(-turned.x() / 600 * self._window.days)
+        else:
+            share = (event.position().x() - _LEFT) / self._room()
+            at = self._window.first + share * self._window.days
+            self._window = self._window.zoomed(0.85 ** (turned.y() / 120), at)
+        self._lay_out()
+        event.accept()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._window is not None:
+            self._dragged = (event.position(), self._window)
+            self._moved = False
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is None:
+            over = self.ref_at(event.position()) is not None
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            )
+            return
+        start, window = self._dragged
+        by = event.position().x() - start.x()
+        if abs(by) > 4 or self._moved:
+            self._moved = True
+            self._window = window.moved(-by / self._room() * window.days)
+            self._lay_out()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged = None
+        if event.button() is Qt.MouseButton.LeftButton and not self._moved:
+            ref = self.ref_at(event.position())
+            if ref is not None:
+                self.ref_wanted.emit(ref)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.ref_at(event.position()) is None:
+            self._window = self._home
+            self._lay_out()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self._at(QPointF(event.pos()))
+            if place is None:
+                hint = self.tr("Wheel zooms, dragging moves, a double click shows the whole")
+                QToolTip.showText(event.globalPos(), hint, self)
+            else:
+                QToolTip.showText(event.globalPos(), self._entries[place.item].words, self)
+            return True
+        return super().event(event)
+
+
+def _date_entry(row: DateRow) -> _Entry | None:
+    if row.earliest is None or row.latest is None or row.state is ReviewState.REJECTED:
+        return None
+    sure = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+    exact = row.earliest == row.latest
+    weight = (2.0 if sure else 0.0) + (1.0 if exact else 0.0) + row.confidence
+    words = " ".join(row.sentence[:200].split())
+    return _Entry(
+        row.ref,
+        row.earliest.toordinal(),
+        row.latest.toordinal(),
+        _label(words) or row.text,
+        f"{date_title(row)}: {words}",
+        weight,
+    )
+
+
+def _document_entry(row: DocumentRow, date: dt.date) -> _Entry:
+    number = date.toordinal()
+    name = row.short_name or row.name
+    return _Entry(row.ref, number, number, name, f"{name}, {day(date)}", 1.5)
+
+
+def _label(sentence: str) -> str:
+    words = sentence.split()
+    label = " ".join(words[:_WORDS_IN_LABEL])[:38].rstrip(" ,;:")
+    return f"{label}…" if len(words) > _WORDS_IN_LABEL or len(label) < len(sentence) else label

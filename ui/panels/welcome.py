@@ -1,0 +1,125 @@
+"""The first screen: drop papers here, New, Open, Recent, Sample case."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casefile.records import RefType
+from ui.painting import draw_mark
+from ui.settings import RecentCase
+from ui.theme import Theme
+
+__all__ = ["WelcomePanel"]
+
+
+class WelcomePanel(QWidget):
+    """Signals: ``new_wanted()``, ``open_wanted()``, ``sample_wanted()``, ``recent_wanted(str)``."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    recent_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._area = _DropArea(theme)
+        new = QPushButton(self.tr("New case…"))
+        new.setToolTip(self.tr("Start a case in a folder of its own (Ctrl+N)"))
+        new.setDefault(True)
+        new.clicked.connect(self.new_wanted)
+        other = QPushButton(self.tr("Open…"))
+        other.setToolTip(self.tr("Open a case folder (Ctrl+O)"))
+        other.clicked.connect(self.open_wanted)
+        sample = QPushButton(self.tr("Sample case"))
+        sample.setToolTip(self.tr("A small made-up case to try things on"))
+        sample.clicked.connect(self.sample_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (new, other, sample):
+            button.setMinimumWidth(110)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        middle = QVBoxLayout()
+        middle.setSpacing(18)
+        middle.addStretch(2)
+        middle.addWidget(self._area)
+        middle.addLayout(buttons)
+        middle.addLayout(self._recent)
+        middle.addStretch(3)
+        note = QLabel(self.tr("Everything stays on this computer. Pincite never goes online."))
+        note.setProperty("part", "secondary")
+        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        middle.addWidget(note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 24, 24, 16)
+        row.addStretch(1)
+        row.addLayout(middle)
+        row.addStretch(1)
+
+    def show_recent(self, cases: tuple[RecentCase, ...]) -> None:
+        """List the cases that were open on this computer."""
+        while self._recent.count():
+            item = self._recent.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not cases:
+            return
+        heading = QLabel(self.tr("Recent"))
+        heading.setProperty("part", "secondary")
+        self._recent.addWidget(heading)
+        for case in cases[:8]:
+            button = QPushButton(case.name)
+            button.setProperty("part", "link")
+            button.setToolTip(case.folder)
+            button.setAccessibleDescription(case.folder)
+            button.clicked.connect(
+                lambda _checked=False, folder=case.folder: self.recent_wanted.emit(folder)
+            )
+            self._recent.addWidget(button)
+
+
+class _DropArea(QWidget):
+    """A dashed sheet that says what to do."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(520, 230)
+        headline = QLabel(self.tr("Drop the papers of a case here"))
+        headline.setProperty("part", "headline")
+        below = QLabel(
+            self.tr(
+                "Complaints, summonses, orders, articles, mail, scans. Minutes later you have a first "
+                "draft of who is who, who said what, and what happened when, each pinned to its page."
+            )
+        )
+        below.setProperty("part", "secondary")
+        below.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 74, 40, 24)
+        for label in (headline, below):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            column.addWidget(label)
+        column.addStretch(1)
+        self.setAccessibleName(headline.text())
+        theme.changed.connect(self.update)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(palette.color("secondary"), 1.2, Qt.PenStyle.DashLine))
+        painter.setBrush(palette.color("panel"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
+        kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
+        for number, kind in enumerate(kinds):
+            center = QPointF(self.width() / 2 + (number - 1) * 34, 48)
+            draw_mark(painter, kind, center, 17, palette.ink(kind))
+        painter.end()

@@ -1,0 +1,171 @@
+"""Where the marks and labels of the timeline go: pure arithmetic in days and pixels. Knows no Qt."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Item", "Placed", "Tick", "Window", "lay_out", "opening_window", "ticks"]
+
+_GAP = 10.0
+_MARK = 11.0
+_LABEL_OFFSET = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A date or document to be shown. Days are proleptic ordinals, ``last`` inclusive.
+
+    ``label_width`` is in pixels. Items of higher ``weight`` get their labels first.
+    """
+
+    first: int
+    last: int
+    label_width: float
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of time on screen: first day and number of days, both may be fractions."""
+
+    first: float
+    days: float
+
+    def x(self, day: float, width: float) -> float:
+        """Return the pixel of a day's beginning."""
+        return (day - self.first) / self.days * width
+
+    def zoomed(self, factor: float, at: float) -> "Window":
+        """Return the window with ``factor`` times the days; the day ``at`` stays where it is."""
+        days = min(max(self.days * factor, 7.0), 365.25 * 400)
+        return Window(at - (at - self.first) * days / self.days, days)
+
+    def moved(self, days: float) -> "Window":
+        """Return the window moved by a number of days."""
+        return Window(self.first + days, self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one item goes: pixels from the left, its lane from the bottom, and its label if it fits."""
+
+    item: int
+    left: float
+    right: float
+    lane: int
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A line of the axis with its label."""
+
+    day: int
+    label: str
+
+
+def opening_window(spans: Sequence[tuple[int, int]]) -> Window | None:
+    """Return the window that shows what the case is about.
+
+    Long periods and far outliers (the year of a statute) must not squeeze everything else: the window
+    covers the middle nine tenths of the days that are known to the month, with a margin.
+    """
+    precise = sorted(first for first, last in spans if last - first <= 31)
+    days = precise or sorted(first for first, _ in spans)
+    if not days:
+        return None
+    cut = len(days) // 20
+    first, last = days[cut], days[-1 - cut]
+    margin = max((last - first) * 0.06, 4.0)
+    return Window(first - margin, (last - first) + 1 + 2 * margin)
+
+
+def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> list[Placed]:
+    """Place every item that touches the window in one of ``lanes`` lanes.
+
+    Labels never overlap a mark or label of their lane; those that find no room are left out. Marks of
+    items without a free lane go to the top lane, unlabelled: nothing is hidden.
+    """
+    shown = [
+        (number, item)
+        for number, item in enumerate(items)
+        if item.last + 1 > window.first and item.first < window.first + window.days
+    ]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
+    marks = {number: _mark(item, window, width) for number, item in shown}
+    placed: list[Placed] = []
+    for number, item in sorted(shown, key=lambda pair: (-pair[1].weight, pair[1].first)):
+        left, right = marks[number]
+        label_end = right + _LABEL_OFFSET + item.label_width
+        lane = _free_lane(taken, left, label_end) if label_end <= width else None
+        labelled = lane is not None
+        if lane is None:
+            label_end = right
+            lane = _free_lane(taken, left, right)
+        if lane is None:
+            lane = lanes - 1
+        else:
+            taken[lane].append((left, label_end))
+        placed.append(Placed(number, left, right, lane, labelled))
+    return sorted(placed, key=lambda one: one.item)
+
+
+def _mark(item: Item, window: Window, width: float) -> tuple[float, float]:
+    """Return the pixels a mark covers: a diamond around the middle of its day, or a bar."""
+    left = window.x(item.first, width)
+    right = window.x(item.last + 1, width)
+    if item.first == item.last or right - left < _MARK:
+        middle = (left + right) / 2
+        left, right = middle - _MARK / 2, middle + _MARK / 2
+    return max(left, -_MARK), min(right, width + _MARK)
+
+
+def _free_lane(taken: list[list[tuple[float, float]]], left: float, right: float) -> int | None:
+    for lane, stretches in enumerate(taken):
+        if all(right + _GAP <= start or end + _GAP <= left for start, end in stretches):
+            return lane
+    return None
+
+
+def ticks(window: Window, width: float) -> list[Tick]:
+    """Return the axis's lines: days, months, quarters or years, about every 90 pixels."""
+    wanted = max(window.days / max(width / 90.0, 1.0), 1.0)
+    first, last = int(window.first), int(window.first + window.days) + 1
+    if wanted <= 16:
+        step = next(size for size in (1, 2, 7, 14, 16) if size >= wanted or size == 16)
+        return [_day_tick(number) for number in range(first - first % step, last, step)]
+    if wanted <= 300:
+        step = next(size for size in (1, 2, 3, 6, 12) if size * 30.4 >= wanted or size == 12)
+        return _month_ticks(first, last, step)
+    step = next(size for size in (1, 2, 5, 10, 20, 50, 100) if size * 365 >= wanted or size == 100)
+    return _month_ticks(first, last, step * 12)
+
+
+_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def _day_tick(number: int) -> Tick:
+    day = dt.date.fromordinal(min(max(number, 1), dt.date.max.toordinal()))
+    return Tick(number, f"{_SHORT_MONTHS[day.month - 1]} {day.day}")
+
+
+def _month_ticks(first: int, last: int, step: int) -> list[Tick]:
+    """Return ticks on the first of every ``step``-th month, years named in full where they begin."""
+    limit = dt.date.max.toordinal()
+    start = dt.date.fromordinal(min(max(first, 1), limit))
+    month = (start.year * 12 + start.month - 1) // step * step
+    made: list[Tick] = []
+    while month // 12 <= dt.MAXYEAR - 1:
+        year, index = divmod(month, 12)
+        if year >= dt.MINYEAR:
+            number = dt.date(year, index + 1, 1).toordinal()
+            if number > last:
+                break
+            if number >= first:
+                label = _SHORT_MONTHS[index] if step < 12 else str(year)
+                made.append(Tick(number, f"{label} {year}" if step < 12 and index == 0 else label))
+        month += step
+    if made and step < 12 and not any(str(tick.label)[-4:].isdigit() for tick in made):
+        head = dt.date.fromordinal(made[0].day)
+        made[0] = Tick(made[0].day, f"{made[0].label} {head.year}")
+    return made
