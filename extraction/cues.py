@@ -5,7 +5,16 @@ from functools import cache
 
 from resources import words
 
-__all__ = ["CUE", "NAME", "PRONOUN", "cue_forms", "cue_nouns", "cue_verbs", "strong_verbs"]
+__all__ = [
+    "CUE",
+    "NAME",
+    "PRONOUN",
+    "cue_forms",
+    "cue_nouns",
+    "cue_verbs",
+    "strong_verbs",
+    "thought_verbs",
+]
 
 # He, they, who; "It was" is left to the parse.
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|who|it|It)"
@@ -48,6 +57,12 @@ def cue_verbs() -> frozenset[str]:
 def strong_verbs() -> frozenset[str]:
     """Return the lemmas of the verbs that hardly mean anything but speech."""
     return frozenset(words("cue_strong_verbs"))
+
+
+@cache
+def thought_verbs() -> frozenset[str]:
+    """Return the lemmas of the verbs of thinking, after which the words are only probably somebody's."""
+    return frozenset(words("cue_thought_verbs"))
 
 
 @cache

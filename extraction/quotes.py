@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from extraction.findings import Party, Quote, Speaker
+from extraction.findings import DocumentKind, Party, Quote, Speaker
 from extraction.quotations import Quotation, find_quotations
 from extraction.quote_kinds import kind_of
+from extraction.quote_parties import Cast, Resolved
 from extraction.reading import Reading
 from extraction.speakers import Attribution, attribute
 from importers.source_text import Span
@@ -12,33 +13,48 @@ from importers.source_text import Span
 __all__ = ["find_quotes"]
 
 
-def find_quotes(reading: Reading, parties: Sequence[Party]) -> tuple[Quote, ...]:
-    """Return every marked stretch and block quotation of a paper, in the order of the text."""
+def find_quotes(
+    reading: Reading, parties: Sequence[Party], kind: DocumentKind = DocumentKind.OTHER
+) -> tuple[Quote, ...]:
+    """Return every marked stretch and block quotation of a paper, in the order of the text.
+
+    A quotation inside another one is part of its words and no finding of its own.
+    """
     quotations = find_quotations(reading)
-    attributions = attribute(reading, quotations)
-    return tuple(
-        _quote(reading, quotations, quotation, attribution)
-        for quotation, attribution in zip(quotations, attributions, strict=True)
-    )
+    cast = Cast(reading.source.text, tuple(parties), kind)
+    found: list[Quote] = []
+    last: str | None = None
+    for quotation, said in zip(quotations, attribute(reading, quotations), strict=True):
+        if quotation.nested_in is not None:
+            continue
+        span = _source(reading, said.speaker) if said.speaker else None
+        resolved = cast.resolve(span, last) if span else Resolved(None)
+        found.append(_quote(reading, quotation, said, span, resolved))
+        last = resolved.party or last
+    return tuple(found)
 
 
 def _quote(
-    reading: Reading, quotations: Sequence[Quotation], quotation: Quotation, said: Attribution
+    reading: Reading,
+    quotation: Quotation,
+    said: Attribution,
+    speaker: Span | None,
+    resolved: Resolved,
 ) -> Quote:
     span = _source(reading, quotation.span)
+    kind = kind_of(reading.text, quotation, said.way, floats=said.floats)
+    if not kind.is_quotation:
+        said, speaker = Attribution(evidence="not anybody's words"), None
     return Quote(
         span=span,
         text=span.of(reading.source.text),
-        kind=kind_of(reading.text, quotation, said.way, floats=said.floats),
+        kind=kind,
         certainty=said.certainty,
-        speaker=Speaker(_source(reading, said.speaker), None) if said.speaker else None,
+        speaker=Speaker(speaker, resolved.party) if speaker else None,
         cue=_source(reading, said.cue) if said.cue else None,
         zone=reading.source.zone_at(span.start),
         reading=quotation.span.of(reading.text),
-        nested_in=_source(reading, quotations[quotation.nested_in].span)
-        if quotation.nested_in is not None
-        else None,
-        evidence=said.evidence,
+        evidence="; ".join(filter(None, (said.evidence, resolved.reason if speaker else ""))),
         confidence=said.confidence,
     )
 

@@ -10,14 +10,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from extraction.cues import CUE, NAME, PRONOUN, cue_forms, cue_nouns, cue_verbs, strong_verbs
+from extraction.cues import (
+    CUE,
+    NAME,
+    PRONOUN,
+    cue_forms,
+    cue_nouns,
+    cue_verbs,
+    strong_verbs,
+    thought_verbs,
+)
 from extraction.quote_masks import PLACEHOLDER
 from importers.source_text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Said", "Way", "last_reporter", "said_by", "stands_alone"]
+__all__ = ["Said", "Way", "last_reporter", "reporter_before", "said_by", "stands_alone"]
 
 
 class Way(StrEnum):
@@ -32,6 +41,8 @@ class Way(StrEnum):
     """A name with a colon stands before the quotation, or with a dash after it."""
     NOUN = "noun"
     """A noun of saying governs the quotation: his claim that …"""
+    THOUGHT = "thought"
+    """A verb of thinking or wanting governs the quotation, and this is its subject."""
     NEAR = "near"
     """The sentence has a verb of saying elsewhere."""
     SUBJECT = "subject"
@@ -62,10 +73,15 @@ _ADVERBS = (
 _SUBJECT_THEN_CUE = re.compile(
     rf"[\s,—–-]*(?P<who>{PRONOUN}|{NAME})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{CUE})\b(?! (?:that|to be)\b)"
 )
+# The lease, the company said, "…"
+_SAID_BETWEEN = re.compile(
+    rf",\s*(?P<who>{PRONOUN}|{NAME}|[Tt]he(?: [\w'’-]+){{1,4}}) {_ADVERBS}(?P<cue>{CUE}),\s*$"
+)
 _CUE_THEN_SUBJECT = re.compile(rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) (?P<who>{PRONOUN}|{NAME})")
 # WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
 _LABEL = re.compile(
-    rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?(?P<who>{NAME}(?: and {NAME})?)(?:,[^.:;!?]{{1,60}})?:\s*$"
+    rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?"
+    rf"(?P<who>{NAME}(?: and {NAME})?)(?:,[^.:;!?]{{1,60}})?:\s*$"
 )
 # "…" — Ana Ruiz
 _SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
@@ -129,6 +145,23 @@ def stands_alone(doc: "Doc", place: int) -> bool:
     return token is not None and sum(other.is_alpha for other in token.sent) <= 1
 
 
+def reporter_before(doc: "Doc", place: int) -> Said | None:
+    """Return who reports speech in the main clause of the nearest earlier sentence of the passage.
+
+    "The complaint noted that … Naturally, they did so to avoid “harm”": the report goes on.
+    """
+    token = _token_at(doc, place)
+    if token is None:
+        return None
+    for sentence in reversed([s for s in doc.sents if s.end <= token.sent.start]):
+        root = sentence.root
+        if root.lemma_.lower() in strong_verbs() and _is_cue(root):
+            speaker = _own_subject(root)
+            if speaker is not None and speaker.lower_ != PLACEHOLDER:
+                return _said(speaker, root, Way.NEAR)
+    return None
+
+
 def last_reporter(doc: "Doc", before: int) -> Said | None:
     """Return the last reporter of speech, by verb and subject, that stands before ``before``."""
     for token in reversed(list(doc)):
@@ -187,7 +220,8 @@ def _governed(token: "Token") -> Said | None:
         speaker = _speaker_of(ancestor)
         if speaker is None or speaker.i == token.i:
             continue
-        found = _said(speaker, ancestor, Way.GOVERNED)
+        thinks = ancestor.lemma_.lower() in thought_verbs()
+        found = _said(speaker, ancestor, Way.THOUGHT if thinks else Way.GOVERNED)
         if is_strong:
             return found
         weak = found
@@ -253,7 +287,7 @@ def _speaker_of(verb: "Token", depth: int = 0) -> "Token | None":
 def _is_passive(verb: "Token") -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ == "acl"
+    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
 
 
 def _own_subject(verb: "Token") -> "Token | None":
@@ -277,6 +311,10 @@ def _agent(verb: "Token") -> "Token | None":
 
 def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL):
+        if verb.head.lemma_.lower() in cue_nouns() and verb.head.dep_ == "dobj":
+            sender = _own_subject(verb.head.head)  # she sent a letter saying
+            if sender is not None:
+                return sender
         return verb.head if verb.head.lower_ not in _NO_SPEAKERS else None
     if verb.dep_ in _CHAINED:
         head = verb.head
@@ -299,7 +337,11 @@ def _inverted_subject(verb: "Token") -> "Token | None":
 def _adjacent(doc: "Doc", token: "Token") -> Said | None:
     start = token.idx + len(token)
     text = doc.text
-    match = _SUBJECT_THEN_CUE.match(text, start) or _CUE_THEN_SUBJECT.match(text, start)
+    match = (
+        _SUBJECT_THEN_CUE.match(text, start)
+        or _CUE_THEN_SUBJECT.match(text, start)
+        or _SAID_BETWEEN.search(text, token.sent.start_char, token.idx)
+    )
     if match is None or match["who"] in _NOT_NAMES:
         return None
     return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)

@@ -15,7 +15,14 @@ from extraction.quotations import Quotation
 from extraction.quote_masks import Mask, mask
 from extraction.reading import Reading
 from extraction.sentences import split
-from extraction.speaker_parse import Said, Way, last_reporter, said_by, stands_alone
+from extraction.speaker_parse import (
+    Said,
+    Way,
+    last_reporter,
+    reporter_before,
+    said_by,
+    stands_alone,
+)
 from importers.source_text import Span
 
 if TYPE_CHECKING:
@@ -52,6 +59,7 @@ _STATED = {
     Way.ACCORDING: (Certainty.STATED, 0.85),
     Way.LABEL: (Certainty.STATED, 0.8),
     Way.NOUN: (Certainty.STATED, 0.75),
+    Way.THOUGHT: (Certainty.INFERRED, 0.65),
     Way.NEAR: (Certainty.INFERRED, 0.6),
     Way.SUBJECT: (Certainty.INFERRED, 0.4),
 }
@@ -174,13 +182,29 @@ def _settle(
         return own
     alone = quotation.is_block or stands_alone(parsed[at].doc, parsed[at].mask.places[place])
     if not alone and quotation.span.of(reading.text).rstrip()[-1:] not in ".,!?…—":
-        return own
+        return _from_report(parsed[at], place) or own
     return (
         _from_next(reading, quotations, members, found, place)
         or _from_previous(members, found, place)
         or _from_introduction(reading, quotations, parsed, at, place)
         or _from_earlier(quotations, found, at, last)
         or own
+    )
+
+
+def _from_report(parsed: _Parsed, place: int) -> Attribution | None:
+    """Read a sentence that goes on with what the one before it reports."""
+    said = reporter_before(parsed.doc, parsed.mask.places[place])
+    if said is None or said.cue is None:
+        return None
+    return Attribution(
+        parsed.mask.to_reading(said.speaker.start, said.speaker.end),
+        parsed.mask.to_reading(said.cue.start, said.cue.end),
+        Certainty.INFERRED,
+        Way.SUBJECT,
+        False,
+        "a sentence before it in the paragraph reports what somebody says",
+        0.45,
     )
 
 

@@ -1,0 +1,211 @@
+"""Finds the party behind the words that name a speaker: a name, a pronoun, a description or a paper.
+
+A paper speaks for its maker: what "the complaint said" was said by the side that filed it, what "the
+summons" demanded, by whoever issued it. Where two parties would do, none is chosen.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from extraction.findings import DocumentKind, Party, PartyKind
+from importers.source_text import Span
+from resources import words
+
+__all__ = ["Cast", "Resolved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The party that some words stand for, and why in words ("" for its own name)."""
+
+    party: str | None
+    reason: str = ""
+
+
+_UNKNOWN = Resolved(None)
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "who"})
+_IMPERSONAL = frozenset({"it", "they", "them", "which"})
+_BODIES = (PartyKind.ORGANIZATION, PartyKind.AGENCY, PartyKind.COURT, PartyKind.ACCOUNT)
+# How far back a pronoun or a description looks for its party, in code points of the source.
+_REACH = 1500
+
+_FILING = r"(?:law)?suit|complaint|petition|legal action|court action|filing"
+_FILES = re.compile(
+    r"['’s]{0,2}[^.;!?]{0,40}?\b(?:(?:files?|filed|filing|brings?|brought|lodged?|launch(?:es|ed)) "
+    rf"[^.;!?]{{0,30}}?\b(?:{_FILING})|sues|sued|is suing|was suing)\b"
+)
+_ISSUES = re.compile(
+    r"[^.;!?]{0,40}?\b(?:issue[sd]?|sen[dt]s?|serve[sd]?|signs?|signed|deliver(?:s|ed)) "
+    r"[^.;!?]{0,30}?\b(?:summons|subpoena|citation)"
+)
+_BRINGERS = ("plaintiff", "petitioner", "claimant", "relator", "complainant", "movant")
+_ANSWERERS = ("defendant", "respondent")
+
+
+@cache
+def _kinds_by_noun() -> dict[str, tuple[PartyKind, ...]]:
+    return {
+        noun: tuple(PartyKind(kind) for kind in kinds.split())
+        for noun, kinds in (line.split(" = ") for line in words("cue_descriptions"))
+    }
+
+
+@cache
+def _makers_by_paper() -> dict[str, str]:
+    pairs = (line.partition(" = ") for line in words("cue_papers"))
+    return {paper: maker for paper, _, maker in pairs}
+
+
+@dataclass(frozen=True)
+class _Named:
+    span: Span
+    party: Party
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The parties of one document with every place where each is named."""
+
+    text: str
+    parties: tuple[Party, ...]
+    kind: DocumentKind = DocumentKind.OTHER
+
+    @cached_property
+    def _named(self) -> list[_Named]:
+        named = [
+            _Named(mention.span, party) for party in self.parties for mention in party.mentions
+        ]
+        return sorted(named, key=lambda n: n.span)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [named.span.start for named in self._named]
+
+    def resolve(self, span: Span, last: str | None) -> Resolved:
+        """Return the party that the words at ``span`` stand for; ``last`` is the speaker before."""
+        phrase = " ".join(span.of(self.text).split())
+        named = self._overlapping(span)
+        bare = re.sub(r"^(?:the|that|this|his|her|its|their|a|an)\s+", "", phrase.casefold())
+        maker = _makers_by_paper().get(bare) or _makers_by_paper().get(
+            bare.split()[-1] if bare else ""
+        )
+        if maker and not named:
+            return self._maker(maker, phrase)
+        if named is not None:
+            return Resolved(named.id)
+        if bare in _PERSONAL:
+            return self._recent(span, (PartyKind.PERSON,), last, phrase)
+        if bare in _IMPERSONAL:
+            return self._recent(span, _BODIES, last, phrase)
+        return self._described(span, bare, last, phrase)
+
+    def _overlapping(self, span: Span) -> Party | None:
+        first = bisect_left(self._starts, span.start - 200)
+        found: list[_Named] = []
+        for named in self._named[first:]:
+            if named.span.start >= span.end:
+                break
+            if named.span.overlaps(span):
+                found.append(named)
+        if not found:
+            return None
+        # the head of a phrase stands at its end, before any "of" and "for"; a longer name is surer
+        return max(found, key=lambda n: (n.span.end, len(n.span))).party
+
+    def _before(self, span: Span) -> Iterable[_Named]:
+        for named in reversed(self._named[: bisect_left(self._starts, span.start)]):
+            if named.span.start < span.start - _REACH:
+                return
+            yield named
+
+    def _recent(
+        self, span: Span, kinds: Sequence[PartyKind], last: str | None, phrase: str
+    ) -> Resolved:
+        """Take the first fitting party of the nearest sentence that names one, or the speaker before."""
+        fitting = [named for named in self._before(span) if named.party.kind in kinds]
+        if not fitting:
+            return _UNKNOWN
+        nearest = self._first_of_sentence(fitting)
+        before = next((n for n in fitting if n.party.id == last), None)
+        if before is not None and not self._named_after_last(fitting, before):
+            nearest = before
+        return Resolved(nearest.party.id, f"“{phrase}” is taken to be {nearest.party.name}")
+
+    def _first_of_sentence(self, fitting: list[_Named]) -> _Named:
+        chosen = fitting[0]
+        for named in fitting[1:]:
+            if re.search(r"[.!?][\"”’)]?\s", self.text[named.span.end : chosen.span.start]):
+                break
+            chosen = named
+        return chosen
+
+    def _named_after_last(self, fitting: list[_Named], before: _Named) -> bool:
+        later = [n for n in fitting if n.span.start > before.span.start]
+        return any(n.party.id != before.party.id for n in later)
+
+    def _described(self, span: Span, bare: str, last: str | None, phrase: str) -> Resolved:
+        by_role = self._in_role(bare)
+        if by_role is not None:
+            return by_role
+        head = re.split(r"\s(?:of|for|in|at|from|with)\s", bare)[0].split()
+        kinds = _kinds_by_noun().get(head[-1] if head else "")
+        if kinds is None:
+            return _UNKNOWN
+        for kind in kinds:
+            found = self._recent(span, (kind,), last, phrase)
+            if found.party is not None:
+                return found
+        return _UNKNOWN
+
+    def _in_role(self, bare: str) -> Resolved | None:
+        role = bare.rstrip("s")
+        fitting = [
+            p for p in self.parties if p.role and role and role in re.split(r"[^a-z]+", p.role)
+        ]
+        if len(fitting) == 1:
+            return Resolved(fitting[0].id, f"{fitting[0].name} is the {role}")
+        return _UNKNOWN if fitting else None
+
+    def _maker(self, maker: str, phrase: str) -> Resolved:
+        found = {
+            "filer": self._filer,
+            "issuer": self._issuer,
+            "other": self._answerer,
+            "court": self._court,
+        }[maker]()
+        if found is None:
+            return _UNKNOWN
+        verb = {"filer": "filed", "issuer": "issued", "other": "filed", "court": "made"}[maker]
+        return Resolved(found.id, f"{phrase}: {found.name} {verb} it")
+
+    def _filer(self) -> Party | None:
+        return self._with_role(_BRINGERS) or self._acting(_FILES)
+
+    def _answerer(self) -> Party | None:
+        return self._with_role(_ANSWERERS)
+
+    def _issuer(self) -> Party | None:
+        return self._acting(_ISSUES)
+
+    def _court(self) -> Party | None:
+        courts = [p for p in self.parties if p.kind is PartyKind.COURT]
+        return courts[0] if len(courts) == 1 else None
+
+    def _with_role(self, roles: Sequence[str]) -> Party | None:
+        """Return the first party on a side: a paper that several filed speaks for each of them."""
+        return next(
+            (p for p in self.parties if p.role and any(role in p.role for role in roles)), None
+        )
+
+    def _acting(self, deed: re.Pattern[str]) -> Party | None:
+        """Return the only party of which the text says that it did the deed."""
+        doers = {
+            named.party.id: named.party
+            for named in self._named
+            if deed.match(self.text, named.span.end)
+        }
+        return next(iter(doers.values())) if len(doers) == 1 else None
