@@ -1,0 +1,39 @@
+"""The lines of a page as they are printed: which characters, and where on the paper."""
+
+from dataclasses import dataclass, replace
+
+from importers.source_text import Span
+
+__all__ = ["PageLayout", "PageLine"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One printed line, or the part of it that the PDF draws in one go; blank lines are left out.
+
+    ``span`` leaves out the line's end. Lengths are PDF points from the page's top left corner as
+    displayed; ``left`` and ``right`` leave out blanks at the ends. ``size`` is the height of the
+    font's box, which is good for comparing lines, not the type size. ``upright`` is false for text
+    that runs up or down the margin.
+    """
+
+    span: Span
+    left: float
+    right: float
+    baseline: float
+    size: float
+    upright: bool = True
+
+    def moved(self, offset: int) -> "PageLine":
+        """Return the same line with its span moved by ``offset`` code points."""
+        return replace(self, span=Span(self.span.start + offset, self.span.end + offset))
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """One page's lines in the order of the text layer; spans count the whole document's characters."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PageLine, ...]

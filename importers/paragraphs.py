@@ -1,0 +1,313 @@
+"""What paragraphs are: pleaded numbers, captions, headings and signature blocks, by their words.
+
+Pure functions on a text and its paragraphs, shared by all formats. Where paragraphs begin is each
+format's own business (a PDF's: ``page_paragraphs``).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from importers.source_text import Paragraph, Span, Zone
+
+__all__ = [
+    "captions",
+    "ends_sentence",
+    "is_heading",
+    "is_numbered",
+    "mark_captions",
+    "mark_headings",
+    "mark_signatures",
+    "number_paragraphs",
+]
+
+# "12. ", "12) ", "¶ 12. ", "12a. "; a number without a stop, or with a comma that should be one, counts
+# only where it is the very next one: "82 Defendants lack…", "6, Plaintiffs bring…".
+_NUMBER = re.compile(
+    r"\s*(?:¶+\s*|Paragraph\s+)?(?P<number>(?P<value>\d{1,4})(?P<letter>[a-z])?)"
+    r"(?P<stop>[.):]|,)?(?=\s|[A-Z“\"])"
+)
+_MOST_MISSING = 6
+_FEWEST_NUMBERED = 3
+
+# A court's name at the head of a paper: a short line, no sentence.
+_COURT = re.compile(
+    r"(?:UNITED STATES|U\.\s?S\.?|US)\s+(?:DISTRICT|BANKRUPTCY|SUPREME|TAX)\s+COURT"
+    r"|COURTS? OF (?:APPEALS?|COMMON PLEAS|CHANCERY|CLAIMS|FEDERAL CLAIMS"
+    r"|INTERNATIONAL TRADE|CRIMINAL APPEALS)"
+    r"|(?:SUPERIOR|CIRCUIT|SUPREME|COUNTY|DISTRICT|MUNICIPAL|FAMILY|PROBATE|CHANCERY|JUSTICE|TRIAL) COURT"
+    r"|IN THE .{0,60}\bCOURTS?\b",
+    re.IGNORECASE,
+)
+# What only a caption has: the versus line, or a matter's name.
+_VERSUS = re.compile(
+    r"(?:^|\s)(?:v\.?|vs\.?|versus|-?\s?against\s?-?)(?:\s*[):|§]*\s*$|\s+[A-Z)])"
+    r"|^\W*in (?:re|the matter of)\b|\bex parte [A-Z]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ROLE = re.compile(
+    r"\b(?:plaintiff|defendant|petitioner|respondent|appell(?:ant|ee)|claimant|debtor|relator)s?\b",
+    re.IGNORECASE,
+)
+# The title of a paper, in capitals or alone on its line.
+_TITLE = re.compile(
+    r"\b(?:COMPLAINT|PETITION|ANSWER|MOTION|ORDER|OPINION|MEMORANDUM|NOTICE|SUMMONS|BRIEF|REPLY|RESPONSE"
+    r"|OPPOSITION|DECLARATION|AFFIDAVIT|STIPULATION|JUDGMENT|INDICTMENT|SUBPOENA|INTERROGATORIES"
+    r"|COUNTERCLAIMS?|CROSS-CLAIMS?|DECISION|DEMAND)\b"
+)
+# The first heading of a paper's body.
+_FIRST_HEADING = re.compile(
+    r"\W*(?:(?:I|1|A)[.)](?:\s|$)|(?:PRELIMINARY STATEMENT|INTRODUCTION|NATURE OF|(?:THE )?PARTIES|BACKGROUND"
+    r"|JURISDICTION|(?:STATEMENT OF )?(?:THE )?FACTS?|FACTUAL|PROCEDURAL|FIRST (?:DEFENSE|CAUSE)|COUNT"
+    r"|TABLE OF|SUMMARY|OVERVIEW|STATEMENT OF)\b)",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\s*(?:COMES? NOW|NOW,? COMES?|TO THE HONORABLE|Pursuant to"
+    r"|For (?:his|her|its|their) (?:complaint|petition)"
+    r"|(?:The )?(?:above-named )?(?:Plaintiff|Petitioner|Defendant)s?\b.{0,200}\b(?:by|through|alleges?"
+    r"|avers?|brings?|complains?|states?|moves?|answers?|hereby|submits?)\b)"
+)
+_SIGNATURE = re.compile(
+    r"\s*(?:Respectfully submitted|DATED?\s*(?:this|:|at\b)|Dated?\s*(?:this|:|at\b)|_*\s?/s/|s/\s?[A-Z]"
+    r"|By:|BY:"
+    r"|BY THE COURT|EXECUTED (?:this|on)|Executed (?:this|on)|Signed (?:this|on)|_{12,}\s*$)"
+)
+_AFTER_SIGNATURE = re.compile(
+    r"\W*(?:CERTIFICATE|VERIFICATION|EXHIBIT|APPENDIX|ATTACHMENT|SCHEDULE|PROOF OF SERVICE|JURY|DEMAND FOR"
+    r"|PRAYER|NOTICE)\b",
+    re.IGNORECASE,
+)
+# Abbreviations that end in a stop in the middle of a sentence.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Nos?|v|vs|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|Doc|Docs|Ex|Exs|Sec|Art|Para|Paras|Fed|Cir|Supp"
+    r"|Compl|Am|al|cf|Id|e\.g|i\.e|U\.S|U\.S\.C|p|pp|[A-Z])\.|§+|¶+)\s*$"
+)
+_HEADING_START = re.compile(
+    r"\s*(?:(?:[IVXL]{1,6}|[A-Z]|\d{1,2})[.)]\s+(?=[A-Z“\"])|(?:COUNT|CLAIM|PART|SECTION|ARTICLE|CHAPTER|CAUSE)\b"
+    r"|(?:Count|Claim|Part|Section|Article|Chapter) (?:[IVXL]+|\d+|One|Two|Three|Four|Five)\b)"
+)
+_LONGEST_HEADING: Final = 220
+
+
+def is_numbered(words: str) -> bool:
+    """Tell whether a line begins as a numbered paragraph does: "12. The …"."""
+    match = _NUMBER.match(words)
+    return bool(match and match["stop"] and match["stop"] != ",")
+
+
+def ends_sentence(words: str) -> bool:
+    """Tell whether a line ends where a sentence, a list entry or a heading may end."""
+    shut = words.rstrip().rstrip("”\"’')]")
+    return shut[-1:] in (".", "!", "?", ":", ";") and not _ABBREVIATED.search(shut)
+
+
+# -- pleaded numbers ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A paragraph that begins with a number; ``sure`` if the number has its stop."""
+
+    at: int
+    value: int
+    printed: str
+    sure: bool
+
+    @property
+    def is_lettered(self) -> bool:
+        return not self.printed.isdecimal()
+
+
+def number_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Give paragraphs their pleaded numbers.
+
+    Of all paragraphs that begin with a number, the longest sequence that counts upwards is taken, so
+    that a list in the prayer for relief or a number that a line happens to begin with is none. What
+    stands between a numbered paragraph and the next (a block quote, a list), with no heading between,
+    is cited by the same number and is given it.
+    """
+    found = []
+    for at, paragraph in enumerate(paragraphs):
+        match = _NUMBER.match(text, paragraph.span.start, paragraph.span.end)
+        if match and paragraph.zone in (Zone.BODY, Zone.HEADING, Zone.BLOCK_QUOTE):
+            sure = match["stop"] is not None and match["stop"] != ","
+            found.append(_Numbered(at, int(match["value"]), match["number"], sure))
+    chain = _longest_count(found)
+    numbered = list(paragraphs)
+    for entry in chain:
+        numbered[entry.at] = replace(numbered[entry.at], number=entry.printed, zone=Zone.BODY)
+    for entry, after in pairwise(chain):
+        for at in range(entry.at + 1, after.at):
+            if numbered[at].zone not in (Zone.BODY, Zone.BLOCK_QUOTE):
+                break
+            numbered[at] = replace(numbered[at], number=entry.printed)
+    return tuple(numbered)
+
+
+def _longest_count(found: Sequence[_Numbered]) -> list[_Numbered]:
+    """Return the best-scored sequence that counts upwards; a missing number costs, a few are allowed."""
+    best: dict[tuple[int, bool], int] = {}
+    scores: list[float] = []
+    before: list[int | None] = []
+    for at, entry in enumerate(found):
+        score, link = (1.0 if entry.value == 1 else 0.2) if entry.sure else -9.0, None
+        for step in range(_MOST_MISSING + 1):
+            # "12a" may follow "12" and "12a" itself; after either comes "13".
+            if step == 0 and not entry.is_lettered:
+                continue
+            for lettered in (False, True):
+                last = best.get((entry.value - step, lettered))
+                if last is None or not (entry.sure or step == 1):
+                    continue
+                linked = scores[last] + 1.0 - 0.4 * max(step - 1, 0)
+                if linked > score:
+                    score, link = linked, last
+        scores.append(score)
+        before.append(link)
+        key = entry.value, entry.is_lettered
+        if key not in best or score > scores[best[key]]:
+            best[key] = at
+    if not scores:
+        return []
+    chain: list[_Numbered] = []
+    at_last: int | None = max(range(len(scores)), key=lambda at: scores[at])
+    while at_last is not None:
+        chain.append(found[at_last])
+        at_last = before[at_last]
+    chain.reverse()
+    return chain if len(chain) >= _FEWEST_NUMBERED else []
+
+
+# -- captions ----------------------------------------------------------------------------------
+
+
+def captions(text: str, units: Sequence[Span], openings: Sequence[int] = (0,)) -> list[range]:
+    """Return the units (lines or paragraphs) of each caption, from the court's name to the title.
+
+    ``openings`` are the units at which a paper may begin: the first one, and each page's first.
+    """
+    found: list[range] = []
+    for opening in openings:
+        if found and opening < found[-1].stop:
+            continue
+        court = next(
+            (
+                at
+                for at in range(opening, min(opening + 25, len(units)))
+                if _names_court(units[at].of(text))
+            ),
+            None,
+        )
+        if court is None:
+            continue
+        body = _body_after(text, units, court)
+        inside = Span(units[court].start, units[body - 1].end).of(text)
+        if _VERSUS.search(inside) and (_ROLE.search(inside) or body - court < 30):
+            found.append(range(court, _title_end(text, units, court, body)))
+    return found
+
+
+def _names_court(words: str) -> bool:
+    return len(words.split()) <= 14 and bool(_COURT.search(words)) and not ends_sentence(words)
+
+
+def _body_after(text: str, units: Sequence[Span], court: int) -> int:
+    """Return the first unit after a court's name that is no caption: a heading, ¶ 1, or prose."""
+    last = min(len(units), court + 160)
+    for at in range(court + 1, last):
+        words = units[at].of(text)
+        if _FIRST_HEADING.match(words) and len(words.split()) < 14 and at > court + 3:
+            return at
+        if _OPENING.match(words) and len(words.split()) > 5:
+            return at
+        follows = units[at + 1].of(text) if at + 1 < last else ""
+        if _is_prose(words, 12) or (_is_prose(words, 7) and _is_prose(follows, 7)):
+            return at
+    return last
+
+
+def _is_prose(words: str, fewest: int) -> bool:
+    parts = [part for part in words.split() if part[0].isalpha()]
+    lower = sum(part[0].islower() for part in parts)
+    return len(parts) >= fewest and lower >= 0.6 * len(parts)
+
+
+def _title_end(text: str, units: Sequence[Span], court: int, body: int) -> int:
+    """Return where the caption ends: after the title's lines if the parties are named before it."""
+    titles = [
+        at
+        for at in range(court + 1, body)
+        if _TITLE.search(units[at].of(text)) and len(units[at].of(text)) < 200
+    ]
+    if not titles:
+        return body
+    end = titles[-1] + 1
+    while end < body and units[end].of(text).strip().isupper():
+        end += 1
+    rest = Span(units[end - 1].end, units[body - 1].end).of(text)
+    if _ROLE.search(rest) or _VERSUS.search(rest) or rest.count(")") > 3:
+        return body
+    return end
+
+
+def mark_captions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Mark the paragraphs of a paper's caption, if it has one."""
+    marked = list(paragraphs)
+    for caption in captions(text, [paragraph.span for paragraph in paragraphs]):
+        for at in caption:
+            marked[at] = replace(marked[at], zone=Zone.CAPTION)
+    return tuple(marked)
+
+
+# -- headings and signatures ---------------------------------------------------------------------
+
+
+def is_heading(words: str) -> bool:
+    """Tell a heading by its words alone: short, no sentence, in capitals or numbered and in title case."""
+    line = " ".join(words.split())
+    if not line or len(line) > _LONGEST_HEADING or not any(char.isalpha() for char in line):
+        return False
+    letters = [char for char in line if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters) / len(letters)
+    if capitals > 0.85 and len(letters) > 3 and line[-1] not in ",;":
+        return len(line.split()) <= 25
+    start = _HEADING_START.match(line)
+    if not start or line[-1] in ".,;:?!":
+        return False
+    rest = [word for word in line[start.end() :].split() if len(word) > 3 and word[0].isalpha()]
+    return len(line.split()) <= 20 and sum(word[0].isupper() for word in rest) >= 0.7 * len(rest)
+
+
+def mark_headings(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Mark body paragraphs that are headings by their words."""
+    return tuple(
+        replace(paragraph, zone=Zone.HEADING)
+        if paragraph.zone is Zone.BODY and is_heading(paragraph.span.of(text))
+        else paragraph
+        for paragraph in paragraphs
+    )
+
+
+def mark_signatures(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Mark signature blocks: from "Respectfully submitted", "Dated:" or "/s/" to the next long text."""
+    marked = list(paragraphs)
+    body = 0
+    inside = False
+    for at, paragraph in enumerate(paragraphs):
+        words = paragraph.span.of(text)
+        if paragraph.zone not in (Zone.BODY, Zone.HEADING, Zone.BLOCK_QUOTE):
+            inside = inside and paragraph.zone is not Zone.CAPTION
+            continue
+        long = len(words.split()) > 40 or paragraph.number is not None
+        if inside and (long or _AFTER_SIGNATURE.match(words)):
+            inside = False
+        elif not inside and body >= 2 and not long and _SIGNATURE.match(words):
+            inside = True
+        if inside:
+            marked[at] = replace(paragraph, zone=Zone.SIGNATURE)
+        else:
+            body += 1
+    return tuple(marked)
