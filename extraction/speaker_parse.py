@@ -310,19 +310,30 @@ def _agent(verb: "Token") -> "Token | None":
 
 
 def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
-    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL):
-        if verb.head.lemma_.lower() in cue_nouns() and verb.head.dep_ == "dobj":
-            sender = _own_subject(verb.head.head)  # she sent a letter saying
+    """Return the subject that a clause without one shares with the clause it hangs on."""
+    head = verb.head
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in _NOMINAL):
+        if head.lemma_.lower() in cue_nouns() and head.dep_ == "dobj":
+            sender = _shared_subject(head.head, depth + 1)  # she sent a letter saying
             if sender is not None:
                 return sender
-        return verb.head if verb.head.lower_ not in _NO_SPEAKERS else None
+        return head if head.lower_ not in _NO_SPEAKERS else None
     if verb.dep_ in _CHAINED:
-        head = verb.head
         if head.dep_ == "prep" and head.head is not head:
             head = head.head
         if head.pos_ in ("VERB", "AUX"):
-            return _speaker_of(head, depth + 1)
+            return _shared_subject(head, depth + 1)
     return None
+
+
+def _shared_subject(verb: "Token", depth: int) -> "Token | None":
+    """Like ``_speaker_of``, but what is done to the subject of a passive is no matter here."""
+    if not _is_passive(verb):
+        return _speaker_of(verb, depth)
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and _can_speak(child, verb):
+            return child
+    return _agent(verb)
 
 
 def _inverted_subject(verb: "Token") -> "Token | None":
