@@ -1,0 +1,243 @@
+"""What expressions mean that name their own calendar time, wholly or but for the year."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from extraction import date_values as values
+from extraction.date_patterns import Hit, month_number, ordinal, spelled_year, weekday_number
+from extraction.date_sense import (
+    NOTHING,
+    Sense,
+    Setting,
+    nearest_cost,
+    opened,
+    relative,
+    without_year,
+)
+from extraction.findings import Basis
+
+__all__ = ["ABSOLUTE"]
+
+# Two-digit years up to this many years after the document's count as this century.
+_PIVOT_YEARS = 15
+_DEFAULT_PIVOT = 40
+
+
+def _century(digits: str, setting: Setting) -> int:
+    year = int(digits.strip("' "))
+    if year > 99:
+        return year
+    if setting.document is None:
+        return year + (2000 if year < _DEFAULT_PIVOT else 1900)
+    century = setting.document.year // 100 * 100
+    return century + year - (100 if century + year > setting.document.year + _PIVOT_YEARS else 0)
+
+
+def _year_of(text: str, setting: Setting) -> int:
+    return _century(text, setting) if text.strip("' ").isdigit() else spelled_year(text)
+
+
+def _iso(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    at = dt.date(int(g["y"] or 0), int(g["m"] or 0), int(g["d"] or 0))
+    return Sense(
+        at.isoformat() + (f"T{g['t']}" if g["t"] else ""), reason="stated", confidence=0.97
+    )
+
+
+def _month_day(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    month, day = month_number(g["m"] or ""), ordinal(g["d"] or "")
+    if g["y"]:
+        at = dt.date(_year_of(g["y"], setting), month, day)
+        return _checked_weekday(
+            Sense(at.isoformat(), reason="stated", confidence=0.97), at, g.get("w")
+        )
+    return without_year(month, day, setting, g.get("w"))
+
+
+def _checked_weekday(sense: Sense, at: dt.date, name: str | None) -> Sense:
+    if not name or weekday_number(name) == at.weekday():
+        return sense
+    return replace(sense, reason=f"stated; but that day was a {at:%A}", confidence=0.7)
+
+
+def _day_mon_year(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    at = dt.date(_century(g["y"] or "", setting), month_number(g["m"] or ""), int(g["d"] or 0))
+    return Sense(at.isoformat(), reason="stated", confidence=0.97)
+
+
+def _numeric(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    a, b = int(g["a"] or 0), int(g["b"] or 0)
+    given = g.get("y")
+    readings: dict[bool, Sense] = {}
+    for day_first in (True, False):
+        month, day = (b, a) if day_first else (a, b)
+        if month <= 12:
+            if given:
+                at = dt.date(_century(given, setting), month, day)
+                readings[day_first] = _checked_weekday(
+                    Sense(at.isoformat(), confidence=0.95), at, g.get("w")
+                )
+            else:
+                readings[day_first] = without_year(month, day, setting, g.get("w"))
+    if len(readings) == 1:
+        only = next(iter(readings.values()))
+        return only if only.reason else replace(only, reason="stated; only one reading is a day")
+    if a == b:
+        return replace(
+            readings[True], reason=readings[True].reason or "stated; both readings are the same day"
+        )
+    if setting.stamped:
+        return replace(readings[False], reason="stated; e-filing stamps put the month first")
+    first, second = readings[setting.day_first], readings[not setting.day_first]
+    if first.value is None or second.value is None:
+        return first
+    return Sense(
+        first.value, Basis.AMBIGUOUS, first.anchor, (second.value,), setting.day_first_reason, 0.5
+    )
+
+
+def _month_slash_year(hit: Hit, setting: Setting) -> Sense:
+    return Sense(
+        values.month(int(hit.groups["y"] or 0), int(hit.groups["m"] or 0)), reason="stated"
+    )
+
+
+def _days(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    month = month_number(g["m"] or "")
+    first, last = ordinal(g["d"] or ""), ordinal(g["d2"] or "")
+    if first >= last:
+        raise ValueError("the range ends before it begins")
+    if g["y"]:
+        year = _year_of(g["y"], setting)
+        begin, end = dt.date(year, month, first), dt.date(year, month, last)
+        return Sense(values.interval(begin.isoformat(), end.isoformat()), reason="stated")
+    begun = without_year(month, first, setting)
+    if begun.value is None:
+        return begun
+    at = dt.date.fromisoformat(begun.value)
+    return replace(begun, value=values.interval(begun.value, at.replace(day=last).isoformat()))
+
+
+def _month_year(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    year = _year_of(g["y"], setting) if g["y"] else _century(g["yy"] or "", setting)
+    return Sense(values.month(year, month_number(g["m"] or "")), reason="stated", confidence=0.95)
+
+
+def _year(hit: Hit, setting: Setting) -> Sense:
+    return Sense(values.year(spelled_year(hit.groups["y"] or "")), reason="stated", confidence=0.85)
+
+
+def _years(hit: Hit, setting: Setting) -> Sense:
+    first, last = int(hit.groups["y"] or 0), hit.groups["y2"] or ""
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    return Sense(
+        values.interval(values.year(first), values.year(end)), reason="stated", confidence=0.85
+    )
+
+
+def _fiscal_year(hit: Hit, setting: Setting) -> Sense:
+    year = _century((hit.groups["y"] or "").replace("'", ""), setting)
+    return Sense(
+        values.year(year),
+        reason="the year as named; a fiscal year may begin in another month",
+        confidence=0.7,
+    )
+
+
+def _season_year(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    return Sense(
+        values.season(int(g["y"] or 0), g["s"] or ""),
+        reason="stated; seasons by whole months",
+        confidence=0.8,
+    )
+
+
+def _decade(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    if g["y"]:
+        return Sense(f"{g['y']}X", reason="stated")
+    tens = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
+    number = int(g["yy"]) if g["yy"] else tens[g["yw"] or ""]
+    return Sense(f"19{number}X", reason="the decade of the last century", confidence=0.7)
+
+
+def _century_named(hit: Hit, setting: Setting) -> Sense:
+    number = ordinal(hit.groups["c"] or "")
+    return Sense(f"{number - 1:02d}XX", reason="stated") if 11 <= number <= 30 else NOTHING
+
+
+def _month(hit: Hit, setting: Setting) -> Sense:
+    return without_year(month_number(hit.groups["m"] or ""), None, setting)
+
+
+def _holiday(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    name, relation = g["h"] or "", g.get("r")
+    if g.get("y"):
+        found = values.holiday(name, int(g["y"] or 0))
+        return Sense(found.isoformat(), reason="the holiday of that year") if found else NOTHING
+    base = setting.last if setting.narrative and setting.last else setting.document
+    if base is None:
+        return opened("the year is not stated, and the document's own date is not known")
+    days = [
+        at for year in range(base.year - 1, base.year + 2) if (at := values.holiday(name, year))
+    ]
+    if relation in ("last", "next"):
+        past = relation == "last"
+        days = [at for at in days if (at < base if past else at > base)]
+        chosen = max(days) if past else min(days)
+    elif relation:
+        chosen = min(days, key=lambda at: abs(at.year - base.year))
+    else:
+        chosen = min(days, key=lambda at: nearest_cost((at - base).days, True, setting, False))
+    return relative(
+        chosen.isoformat(), base, "the holiday nearest to the date that it is counted from", 0.7
+    )
+
+
+def _nth_weekday(hit: Hit, setting: Setting) -> Sense:
+    g = hit.groups
+    month = month_number(g["m"] or "")
+    nth = -1 if g["n"] == "last" else ordinal(g["n"] or "")
+    sense = (
+        Sense(values.month(int(g["y"]), month), reason="stated")
+        if g["y"]
+        else without_year(month, None, setting)
+    )
+    if sense.value is None:
+        return sense
+    at = values.nth_weekday(int(sense.value[:4]), month, weekday_number(g["w"] or ""), nth)
+    return replace(sense, value=at.isoformat()) if at else NOTHING
+
+
+ABSOLUTE: dict[str, Callable[[Hit, Setting], Sense]] = {
+    "century": _century_named,
+    "day_mon_year": _day_mon_year,
+    "day_month": _month_day,
+    "days_of_month": _days,
+    "decade": _decade,
+    "fiscal_year": _fiscal_year,
+    "holiday": _holiday,
+    "iso": _iso,
+    "month": _month,
+    "month_day": _month_day,
+    "month_days": _days,
+    "month_slash_year": _month_slash_year,
+    "month_year": _month_year,
+    "nth_weekday": _nth_weekday,
+    "numeric": _numeric,
+    "numeric_short": _numeric,
+    "season_year": _season_year,
+    "spelled_year": _year,
+    "tax_year": _fiscal_year,
+    "year": _year,
+    "years": _years,
+}

@@ -1,0 +1,196 @@
+"""Matches become expressions: the longest of what overlaps, then what belongs together is joined.
+
+"3 p.m." and "on Thursday" are one time; "two days after" and "April 3" are one; "April 3" and "May 5,
+2017" with "to" between them are one range.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extraction.date_filters import is_date
+from extraction.date_patterns import DAY_TH, YEAR, Hit, spot
+
+__all__ = ["CALENDAR", "phrases"]
+
+CALENDAR = frozenset(
+    "iso month_day day_month day_mon_year numeric numeric_short month_slash_year month_year month_relative month "
+    "season_year season_relative quarter quarter_code fiscal_year tax_year decade year spelled_year deictic weekday "
+    "nth_weekday nth_week unit holiday part_of day_only offset_from week_around day_clock years days_of_month "
+    "month_days offset".split()
+)
+_DAYS = frozenset(
+    "iso month_day day_month day_mon_year numeric numeric_short deictic weekday nth_weekday holiday day_only "
+    "daypart unit".split()
+)
+_PARTABLE = frozenset(
+    "month_year month month_relative season_year season_relative quarter quarter_code fiscal_year tax_year decade "
+    "century year spelled_year unit years deictic weekday".split()
+)
+_RANGE_GAP = re.compile(
+    r",? {0,3}(?P<by>-|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bup to\b|\band\b)"
+    r"(?: and including)?(?: in| on| of| the| about| or about)* {0,3}"
+)
+_OPENING = re.compile(r"\b(?P<word>from|between)(?: (?:in|on|about|the))*(?: ?,)? {1,3}$")
+_CLOCK_GAP = re.compile(
+    r",? {0,3}(?:at |around |about |at (?:about|around|approximately) |@ ?|by |, at )?"
+)
+_DAY_GAP = re.compile(r" {1,3}(?:on )?(?:the )?|, (?:on )?")
+_ANCHOR_GAP = re.compile(r" {1,3}(?:the |on |of )?")
+_PART = re.compile(
+    r"\b(?P<p>(?:in )?(?:the )?(?:very )?(?:early to mid|mid to late|early|late|mid|middle|beginning|start|end|close|turn"
+    r"|(?:early|latter|later|first|second|last) (?:part|half|days|months|weeks))(?: part)?)"
+    r"(?:-| {1,3}(?:in |of )?(?:the )?(?:year )?)$"
+)
+_MORE_DAYS = re.compile(
+    rf"(?P<gap> ?, (?:and )?| and (?:the )?| ?& )(?P<d>{DAY_TH})\b(?![:%/\d]| ?(?:-|am\b|pm\b|[ap]\.m|percent|years|days|months))"
+)
+_LIST_YEAR = re.compile(rf" ?, ?(?P<y>{YEAR})\b|(?P<none>)")
+
+
+def phrases(folded: str, original: str, start: int, end: int, mask: bytes | bytearray) -> list[Hit]:
+    """Return the time expressions of ``[start, end)`` in order.
+
+    ``mask`` holds a non-zero byte for every character that is no date's (citations).
+    """
+    found = [
+        (rank, hit)
+        for rank, hit in spot(folded, start, end)
+        if not any(mask[hit.start : hit.end]) and is_date(hit, folded, original)
+    ]
+    if not found:
+        return []
+    hits = _listed_days(_longest(found, start, end), folded, end)
+    for join in (_clocks, _anchored, _parts, _ranges):
+        hits = join(hits, folded, start)
+    return hits
+
+
+def _longest(found: Iterable[tuple[int, Hit]], start: int, end: int) -> list[Hit]:
+    taken = bytearray(end - start)
+    kept: list[Hit] = []
+    for _rank, hit in sorted(found, key=lambda row: (row[1].start - row[1].end, row[0])):
+        at, stop = hit.start - start, hit.end - start
+        if not any(taken[at:stop]):
+            taken[at:stop] = b"\1" * (stop - at)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _listed_days(hits: list[Hit], folded: str, end: int) -> list[Hit]:
+    """Add the days of "March 3, 5 and 9, 2017", each a hit of its own."""
+    result: list[Hit] = []
+    for at, hit in enumerate(hits):
+        result.append(hit)
+        if hit.rule != "month_day" or hit.groups["y"]:
+            continue
+        limit = hits[at + 1].start if at + 1 < len(hits) else end
+        days: list[tuple[int, int, str]] = []
+        position = hit.end
+        while (more := _MORE_DAYS.match(folded, position, end)) and more.start("d") < limit:
+            days.append((more.start("d"), more.end("d"), more["d"]))
+            position = more.end()
+        if not days or any(
+            "20" == day and folded[stop : stop + 1].isdigit() for _, stop, day in days
+        ):
+            continue
+        listed = _LIST_YEAR.match(folded, position, end)
+        year = listed["y"] if listed else None
+        last = listed.end() if listed and year else position
+        if not year and not re.search(r"\band |& ?", folded[hit.end : position]):
+            continue
+        result[-1] = replace(hit, groups={**hit.groups, "y": year})
+        for number, (begin, stop, day) in enumerate(days):
+            tail = last if number == len(days) - 1 else stop
+            result.append(
+                Hit(begin, tail, "month_day", {**hit.groups, "d": day, "y": year, "w": None})
+            )
+        result = [other for other in result if other.start < last]
+        hits = [*hits[: at + 1], *(other for other in hits[at + 1 :] if other.start >= last)]
+        return [*result, *_listed_days(hits[at + 1 :], folded, end)]
+    return result
+
+
+def _joined(first: Hit, last: Hit, rule: str, parts: tuple[Hit, ...]) -> Hit:
+    return Hit(first.start, last.end, rule, {}, parts)
+
+
+def _clocks(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
+    """Join a day and a time of day that stand side by side."""
+    result: list[Hit] = []
+    for hit in hits:
+        before = result[-1] if result else None
+        if before is not None:
+            gap = folded[before.end : hit.start]
+            if hit.rule == "clock" and before.rule in _DAYS and _CLOCK_GAP.fullmatch(gap):
+                result[-1] = _joined(before, hit, "day_clock", (before, hit))
+                continue
+            if before.rule == "clock" and hit.rule in _DAYS and _DAY_GAP.fullmatch(gap):
+                result[-1] = _joined(before, hit, "day_clock", (hit, before))
+                continue
+        result.append(hit)
+    return result
+
+
+def _anchored(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
+    """Join "two days after" or "the week of" with the date that follows."""
+    result: list[Hit] = []
+    for hit in hits:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and hit.rule in CALENDAR
+            and _ANCHOR_GAP.fullmatch(folded[before.end : hit.start])
+        ):
+            if before.rule == "offset" and before.groups["k"] in (
+                "before", "after", "from", "prior to", "following", "since", "subsequent to"
+            ):  # fmt: skip
+                result[-1] = _joined(before, hit, "offset_from", (before, hit))
+                continue
+            if before.rule == "week_of":
+                result[-1] = _joined(before, hit, "week_around", (before, hit))
+                continue
+        result.append(hit)
+    return [hit for hit in result if hit.rule != "week_of"]
+
+
+def _parts(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
+    """Take "early", "late", "the end of" into the expression they narrow."""
+    result: list[Hit] = []
+    for hit in hits:
+        floor = result[-1].end if result else start
+        found = _PART.search(folded, max(floor, hit.start - 40), hit.start)
+        if found and hit.rule in _PARTABLE:
+            begin = found.start() + (3 if found["p"].startswith("in ") else 0)
+            result.append(Hit(begin, hit.end, "part_of", {"p": found["p"]}, (hit,)))
+        else:
+            result.append(hit)
+    return result
+
+
+def _ranges(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
+    """Join two ends into one range."""
+    result: list[Hit] = []
+    for hit in hits:
+        before = result[-1] if result else None
+        if before is not None and before.rule in CALENDAR and hit.rule in CALENDAR:
+            gap = _RANGE_GAP.fullmatch(folded[before.end : hit.start])
+            floor = result[-2].end if len(result) > 1 else start
+            opening = _OPENING.search(folded, max(floor, before.start - 24), before.start)
+            if gap and _is_range(before, hit, gap["by"], opening["word"] if opening else ""):
+                begin = opening.start() if opening else before.start
+                result[-1] = Hit(begin, hit.end, "range", {}, (before, hit))
+                continue
+        result.append(hit)
+    return result
+
+
+def _is_range(first: Hit, last: Hit, by: str, opening: str) -> bool:
+    if by == "and":
+        return opening == "between"
+    if opening:
+        return True
+    loose = {"offset", "unit", "offset_from", "weekday", "holiday", "years"}
+    if by in ("until", "till", "up to") or loose & {first.rule, last.rule}:
+        return False
+    return by in ("through", "thru") or (first.rule == "year") == (last.rule == "year")

@@ -1,0 +1,251 @@
+"""Dates: every time expression of a paper with its value, its anchor and the reason.
+
+``find_dates`` is pure: run again with another document date it resolves everything anew.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extraction import date_values as values
+from extraction.date_meanings import meaning
+from extraction.date_order import DayOrder, day_order
+from extraction.date_patterns import Hit, fold
+from extraction.date_phrases import phrases
+from extraction.date_sense import Sense, Setting
+from extraction.findings import Basis, Citation, DateExpression
+from extraction.reading import Passage, Reading
+from importers.source_text import Span, Zone
+
+__all__ = ["find_dates", "is_narrative"]
+
+# What stands right before an expression and sets it before, after, around … the day; longest first.
+_OPERATOR = re.compile(
+    r"\b(?:(?P<around>on or (?:about|around)|in or (?:about|around)|at or (?:about|around)|about|around|circa|ca?\.|approximately|approx\.|roughly)"
+    r"|(?P<before>(?:no|not) later than|on or before|earlier than|prior to|before|by|within)"
+    r"|(?P<after>on or after|no earlier than|not earlier than|later than|after|following|as early as)"
+    r"|(?P<since>ever since|since|starting(?: on| in)?|beginning(?: on| in)?|commencing(?: on| in)?|effective(?: as of)?|as of|from)"
+    r"|(?P<until>until|till|through|up to|up until|as late as|ending(?: on| in)?|expiring(?: on)?))"
+    r"(?: (?:the|the year|in|on|at|about))?[ ]{1,3}$"
+)
+_OR_LATER = re.compile(
+    r",? (?:or|and) (?:(?P<since>later|after|thereafter|since|onwards?)|(?P<before>earlier|before|prior))\b|,? (?P<on>onwards?)\b"
+)
+_CLAUSE = re.compile(
+    r"[;:]|, (?:and|but|which|who|while|as|when|after|before) |(?<=[a-z0-9)\"'])[.!?]['\")]* {1,3}(?=\S)"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|'ll|won't|shall|plans?|planned to|planning|intends?|expects?|expected|scheduled|due|upcoming|going to|is to|are to"
+    r"|set (?:to|for)|deadline|takes? effect|expires?|payable|hopes?|aims?|would|should|must|may be|can|could)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|ha(?:s|ve) (?:been|not)|ha(?:s|ve) \w+ed|[a-z]{2,}ed|began|came|went|took|gave|made|fell|rose|met|won"
+    r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought|sold|paid|ran)\b"
+)
+_EVENT = re.compile(r" {1,3}(?P<words>[a-z0-9\"'$§][^.;:!?]{2,80})")
+_STAMP = re.compile(
+    r"\b(?:document|doc\.?|dkt\.?|ecf|page|pageid|entered|filed|usca|case) ?:?#? ?(?:no\.? ?)?\d.*\bfiled|\bfiled:? .{0,20}(?:page|document|entry)",
+    re.DOTALL,
+)
+_LIST_GAP = re.compile(r",? {0,3}(?:and|or|&|,)? {0,3}(?:on |in )?(?:the )?")
+
+
+def find_dates(
+    reading: Reading,
+    *,
+    citations: Sequence[Citation] = (),
+    document_date: dt.date | None = None,
+    day_first: bool | None = None,
+    narrative: bool | None = None,
+) -> tuple[DateExpression, ...]:
+    """Find the time expressions of a paper, in order; spans count the text layer.
+
+    ``citations`` are no dates. ``document_date`` is what news counts from. ``day_first`` settles the
+    order of numeric dates; ``narrative`` says that the paper tells a story in its own order, as a
+    complaint does. Both are inferred where they are ``None``.
+    """
+    folded = fold(reading.text)
+    mask = _mask(reading, citations)
+    spotted = [
+        (passage, phrases(folded, reading.text, passage.span.start, passage.span.end, mask))
+        for passage in reading.passages
+    ]
+    order = day_order(
+        folded, [hit for _, hits in spotted for hit in hits], document_date, day_first
+    )
+    story = is_narrative(reading) if narrative is None else narrative
+    reader = _Reader(reading, folded, document_date, story, order)
+    found = [
+        date
+        for number, (passage, hits) in enumerate(spotted)
+        for date in reader.read(number, passage, hits)
+    ]
+    found.sort(key=lambda date: date.span)
+    return tuple(found)
+
+
+def is_narrative(reading: Reading) -> bool:
+    """Tell whether a paper pleads in numbered paragraphs, so that dates follow its own story."""
+    return sum(passage.number is not None for passage in reading.passages) >= 5
+
+
+def _mask(reading: Reading, citations: Sequence[Citation]) -> bytearray:
+    """Return a byte per character of the reading copy that is set inside citations."""
+    source_length = len(reading.source.text)
+    cited = bytearray(source_length + 1)
+    for citation in citations:
+        cited[citation.span.start : citation.span.end] = b"\1" * len(citation.span)
+    if not citations:
+        return bytearray(len(reading.text))
+    mask = bytearray()
+    for piece in reading.mapped.pieces:
+        if piece.is_kept:
+            mask += cited[piece.source.start : piece.source.end]
+        else:
+            mask += cited[piece.source.start : piece.source.start + 1] * piece.length
+    return mask
+
+
+@dataclass
+class _Reader:
+    """Reads one paper from its beginning, keeping the day that the story has reached."""
+
+    reading: Reading
+    folded: str
+    document: dt.date | None
+    narrative: bool
+    order: DayOrder
+    last: dt.date | None = None
+    last_passage: int = -10
+
+    def read(self, number: int, passage: Passage, hits: list[Hit]) -> list[DateExpression]:
+        """Return the dates of one passage."""
+        found: list[DateExpression] = []
+        stamped = passage.zone == Zone.PAGE_FURNITURE and bool(
+            _STAMP.search(self.folded, passage.span.start, passage.span.end)
+        )
+        for at, hit in enumerate(hits):
+            setting = self._setting(number, passage, hit, stamped)
+            following = hits[at + 1] if at + 1 < len(hits) else None
+            sense = self._sense(hit, following, setting)
+            if sense is None:
+                continue
+            found.append(self._date(hit, passage, sense))
+            if not passage.zone.is_furniture:
+                self._advance(number, sense)
+        return found
+
+    def _setting(self, number: int, passage: Passage, hit: Hit, stamped: bool) -> Setting:
+        near = self.last is not None and number - self.last_passage <= 1
+        return Setting(
+            document=self.document,
+            last=self.last,
+            near=near,
+            narrative=self.narrative,
+            day_first=self.order.day_first,
+            day_first_reason=self.order.reason,
+            stamped=stamped,
+            tense=self._tense(hit, passage.span),
+            event=self._event(hit, passage.span),
+        )
+
+    def _sense(self, hit: Hit, following: Hit | None, setting: Setting) -> Sense | None:
+        """Read one hit; one without a year may take it from the date that follows in its list."""
+        sense = meaning(hit, setting)
+        if (
+            following is None
+            or hit.rule not in ("month_day", "day_month", "month")
+            or hit.groups.get("y")
+        ):
+            return sense
+        if not _LIST_GAP.fullmatch(self.folded, hit.end, following.start):
+            return sense
+        if not following.groups.get("y") or following.rule not in (
+            "month_day",
+            "day_month",
+            "month_year",
+        ):
+            return sense
+        after = meaning(following, setting)
+        if after is None or after.value is None:
+            return sense
+        return meaning(hit, replace(setting, year=int(after.value[:4])))
+
+    def _tense(self, hit: Hit, inside: Span) -> int:
+        """Return 1 where the clause around a hit speaks of the future, -1 of the past, else 0."""
+        start, end = max(inside.start, hit.start - 160), min(inside.end, hit.end + 90)
+        for boundary in _CLAUSE.finditer(self.folded, start, hit.start):
+            start = boundary.end()
+        boundary_after = _CLAUSE.search(self.folded, hit.end, end)
+        end = boundary_after.start() if boundary_after else end
+        clause = self.folded[start : hit.start] + " | " + self.folded[hit.end : end]
+        if _FUTURE.search(clause) and not re.search(r"\b(?:said|told)\b", clause):
+            return 1
+        if _FUTURE.search(clause[-0:]) and re.search(r"\bwill\b", clause):
+            return 1
+        return -1 if _PAST.search(clause) else 0
+
+    def _event(self, hit: Hit, inside: Span) -> str:
+        """Return the words that "two days after …" or "the same day that …" counts from."""
+        relation = hit.groups.get("k") or ""
+        is_offset = hit.rule == "offset" and relation in (
+            "after", "before", "following", "prior to", "since", "from", "subsequent to"
+        )  # fmt: skip
+        if not is_offset and not (
+            hit.rule == "unit" and self.folded.startswith((" that ", " as ", " when "), hit.end)
+        ):
+            return ""
+        found = _EVENT.match(self.folded, hit.end, inside.end)
+        if (
+            not found
+            or re.match(r"(?:and|but|or|he|she|it|they|we|i)\b", found["words"])
+            and is_offset
+            and relation in ("before",)
+        ):
+            return ""
+        words = self.reading.text[found.start("words") : found.end("words")]
+        return re.split(r"(?<=\w), ", words)[0].strip()
+
+    def _advance(self, number: int, sense: Sense) -> None:
+        limits = values.bounds(sense.value) if sense.value else None
+        if limits is None or sense.basis == Basis.RELATIVE and sense.confidence < 0.6:
+            return
+        days = (limits[1] - limits[0]).days
+        if days <= 31:
+            self.last, self.last_passage = limits[0], number
+        elif self.narrative and days <= 366:
+            self.last, self.last_passage = limits[0] + dt.timedelta(days // 2), -10
+
+    def _date(self, hit: Hit, passage: Passage, sense: Sense) -> DateExpression:
+        start, end = hit.start, hit.end
+        while end > start and self.folded[end - 1] in " ,":
+            end -= 1
+        span = self.reading.to_source(start, end)
+        limits = values.bounds(sense.value) if sense.value else None
+        operator = self._operator(hit, passage.span)
+        return DateExpression(
+            span=span,
+            text=span.of(self.reading.source.text),
+            value=f"{sense.value}~"
+            if operator == "around" and sense.value and "/" not in sense.value
+            else sense.value,
+            earliest=limits[0] if limits else None,
+            latest=limits[1] if limits else None,
+            basis=sense.basis,
+            anchor=sense.anchor,
+            alternatives=sense.alternatives,
+            operator=operator,
+            reason=sense.reason,
+            zone=passage.zone,
+            confidence=sense.confidence,
+        )
+
+    def _operator(self, hit: Hit, inside: Span) -> str | None:
+        after = _OR_LATER.match(self.folded, hit.end, inside.end)
+        if after and after.lastgroup:
+            return "before" if after.lastgroup == "before" else "since"
+        if hit.rule == "range":
+            return None
+        before = _OPERATOR.search(self.folded, max(inside.start, hit.start - 40), hit.start)
+        return before.lastgroup if before else None

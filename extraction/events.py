@@ -1,0 +1,49 @@
+"""Events: each date of the story with the sentence it governs, a row of the chronology."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extraction.findings import DateExpression, Event
+from extraction.reading import Reading
+from importers.source_text import Span, Zone
+
+__all__ = ["find_events"]
+
+_STORY = (Zone.BODY, Zone.BLOCK_QUOTE, Zone.FOOTNOTE)
+# A sentence tells something if it has this many words besides the date.
+_LEAST_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def find_events(
+    reading: Reading, dates: Sequence[DateExpression], sentences: Sequence[Span]
+) -> tuple[Event, ...]:
+    """Pair every dated expression of the story with its sentence, in the order of the dates.
+
+    Furniture, captions, headings and signatures tell no events, nor do durations, sets and expressions
+    without a day. ``sentences`` count the text layer and stand in order.
+    """
+    starts = [sentence.start for sentence in sentences]
+    text = reading.source.text
+    found: list[Event] = []
+    for number, date in enumerate(dates):
+        if date.earliest is None or date.zone not in _STORY:
+            continue
+        sentence = _around(date.span, sentences, starts)
+        if sentence is not None and _tells(text, sentence, date.span):
+            found.append(Event(number, sentence))
+    return tuple(found)
+
+
+def _around(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> Span | None:
+    """Return the sentence that holds the whole date; one cut by a wrong sentence end is no event."""
+    at = bisect_right(starts, span.start) - 1
+    if at < 0 or sentences[at].end < span.end:
+        return None
+    return sentences[at]
+
+
+def _tells(text: str, sentence: Span, date: Span) -> bool:
+    rest = text[sentence.start : date.start] + " " + text[date.end : sentence.end]
+    return len(_WORD.findall(rest)) >= _LEAST_WORDS
