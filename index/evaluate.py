@@ -1,0 +1,353 @@
+"""A query's tree against one snapshot → the documents and stretches that match."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from importers.source_text import Span
+from index.query_tree import (
+    And,
+    Field,
+    Form,
+    Fuzzy,
+    Near,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Term,
+    Unit,
+    Words,
+)
+from index.snapshot import Snapshot
+from index.spans import (
+    SHIFT,
+    Flags,
+    Integers,
+    Spans,
+    is_in,
+    is_inside,
+    joined,
+    merged,
+    none,
+    overlaps,
+    pairs,
+)
+from index.tokens import PARAGRAPH_MARK, SENTENCE_MARK
+
+__all__ = ["Evaluation", "Scope", "evaluate"]
+
+Scope = Callable[[str, str], Mapping[int, tuple[Span, ...] | None] | None]
+"""Answers a field: document → spans in which words must stand, or ``None`` for the whole document.
+
+``None`` instead of a mapping: the case knows no such field or value.
+"""
+
+_MOST_EXPANSIONS = 2_000
+_MARKS = {Unit.SENTENCE: SENTENCE_MARK, Unit.PARAGRAPH: PARAGRAPH_MARK}
+_SIGNS = frozenset("§¶")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a node matches: documents, and stretches in some of them."""
+
+    documents: Integers
+    spans: Spans
+
+
+@dataclass
+class Evaluation:
+    """The answer: ``hits`` share no word with one another and lie in ``documents``.
+
+    ``leaves`` are the places of each word and phrase asked for, for ranking; ``exact`` gives the
+    code points of stretches that a field named, where they are hits themselves.
+    """
+
+    documents: Integers
+    hits: Spans
+    leaves: list[Spans]
+    warnings: list[str]
+    exact: dict[tuple[int, int], Span]
+    has_signs: bool
+
+
+@dataclass(frozen=True)
+class _Region:
+    """Where a field lets words stand: anywhere in ``whole``, only inside ``spans`` elsewhere."""
+
+    whole: Integers
+    spans: Spans
+
+    @property
+    def documents(self) -> Integers:
+        return np.union1d(self.whole, self.spans.documents)
+
+    def admits(
+        self, spans: Spans, test: Callable[[Integers, Integers, Integers, Integers], Flags]
+    ) -> Spans:
+        keep = test(spans.starts, spans.ends, self.spans.starts, self.spans.ends)
+        return spans.where(keep | is_in(spans.starts >> SHIFT, self.whole))
+
+
+def evaluate(tree: Node, snapshot: Snapshot, scope: Scope) -> Evaluation:
+    """Return all that matches, exactly counted."""
+    evaluator = _Evaluator(snapshot, scope)
+    match = evaluator.match(tree)
+    hits = joined([match.spans])
+    return Evaluation(
+        match.documents,
+        hits,
+        evaluator.leaves,
+        list(dict.fromkeys(evaluator.warnings)),
+        evaluator.exact,
+        evaluator.has_signs,
+    )
+
+
+@dataclass
+class _Evaluator:
+    snapshot: Snapshot
+    scope: Scope
+    leaves: list[Spans] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    exact: dict[tuple[int, int], Span] = field(default_factory=dict)
+    has_signs: bool = False
+    _negated: int = 0
+
+    def match(self, node: Node) -> Match:
+        if isinstance(node, Words):
+            spans = self._words(node)
+            if not self._negated:
+                self.leaves.append(spans)
+            return Match(spans.documents, spans)
+        if isinstance(node, Near):
+            spans = self._near(node)
+            return Match(spans.documents, spans)
+        if isinstance(node, Or):
+            matches = [self.match(child) for child in node.children]
+            documents = np.unique(np.concatenate([match.documents for match in matches]))
+            return Match(documents, joined([match.spans for match in matches]))
+        return self._all(node.children if isinstance(node, And) else (node,))
+
+    # -- words
+
+    def _words(self, node: Words) -> Spans:
+        found = [self._form(form) for form in node.forms]
+        if len(found) == 1:
+            return found[0]
+        starts = np.concatenate([spans.starts for spans in found])
+        ends = np.concatenate([spans.ends for spans in found])
+        order = np.lexsort((ends, starts))
+        return Spans(starts[order], ends[order])
+
+    def _form(self, form: Form) -> Spans:
+        columns: list[tuple[int, Integers]] = []
+        for offset, slot in form.slots:
+            places = self._slot(slot)
+            if not len(places):
+                return none()
+            columns.append((offset, places))
+        columns.sort(key=lambda column: len(column[1]))
+        offset, places = columns[0]
+        starts = places - offset
+        for offset, places in columns[1:]:
+            starts = starts[is_in(starts + offset, places)]
+        return Spans(starts, starts + (form.length - 1))
+
+    def _slot(self, slot: Term | Pattern | Fuzzy) -> Integers:
+        if isinstance(slot, Term):
+            self.has_signs |= slot.text in _SIGNS
+            return self.snapshot.keys(slot.text)
+        if isinstance(slot, Pattern):
+            words, typed = self.snapshot.of_form(slot.text), slot.text
+        else:
+            words = self.snapshot.spelled_like(slot.text, slot.edits)
+            typed = f"{slot.text}~{slot.edits}"
+        if len(words) > _MOST_EXPANSIONS:
+            self.warnings.append(
+                f"“{typed}” stands for {len(words):,} words; "
+                f"only the first {_MOST_EXPANSIONS:,} were searched for."
+            )
+        return self.snapshot.union(words[:_MOST_EXPANSIONS])
+
+    # -- proximity
+
+    def _near(self, node: Near) -> Spans:
+        left = self.match(node.left).spans
+        self._negated += node.negated
+        right = self.match(node.right).spans
+        self._negated -= node.negated
+        if node.unit is not None:
+            return self._in_unit(node, left, right)
+        at_left, at_right = pairs(left, right, node.distance, ordered=node.ordered)
+        if node.negated:
+            alone = np.ones(len(left), dtype=np.bool_)
+            alone[at_left] = False
+            return left.where(alone)
+        if not len(at_left):
+            return none()
+        starts, ends = merged(
+            np.minimum(left.starts[at_left], right.starts[at_right]),
+            np.maximum(left.ends[at_left], right.ends[at_right]),
+        )
+        return _with_parts(starts, ends, _pick(left, at_left), _pick(right, at_right))
+
+    def _in_unit(self, node: Near, left: Spans, right: Spans) -> Spans:
+        marks = self.snapshot.keys(_MARKS[Unit(node.unit or Unit.SENTENCE)])
+        left_has = _has_after(left, right, marks)
+        right_has = _has_before(right, left, marks)
+        if not node.ordered:
+            left_has |= _has_before(left, right, marks)
+            right_has |= _has_after(right, left, marks)
+        if node.negated:
+            return left.where(~left_has)
+        left, right = left.where(left_has), right.where(right_has)
+        if not len(left):
+            return none()
+        starts = np.concatenate([left.starts, right.starts])
+        ends = np.concatenate([left.ends, right.ends])
+        order = np.argsort(starts, kind="stable")
+        starts, ends = starts[order], ends[order]
+        units = np.searchsorted(marks, starts, "right")
+        first = np.flatnonzero(
+            np.concatenate(([True], (np.diff(units) != 0) | (np.diff(starts >> SHIFT) != 0)))
+        )
+        starts, ends = merged(starts[first], np.maximum.reduceat(ends, first))
+        return _with_parts(starts, ends, left, right)
+
+    # -- and, not, fields
+
+    def _all(self, children: tuple[Node, ...]) -> Match:
+        matches = [
+            self.match(child)
+            for child in children
+            if not isinstance(child, Not) and not _is_region(child)
+        ]
+        documents = self.snapshot.documents
+        for match in matches:
+            documents = documents[is_in(documents, match.documents)]
+        for child in children:
+            if isinstance(child, Not):
+                self._negated += 1
+                documents = documents[~is_in(documents, self.match(child.child).documents)]
+                self._negated -= 1
+        regions = []
+        for child in children:
+            if _is_region(child):
+                regions.append(self._region(child, documents, is_bare=not matches))
+                documents = documents[is_in(documents, regions[-1].documents)]
+        if regions and not matches:
+            return _bare(regions, documents)
+        kept: list[Spans] = []
+        for match in matches:
+            spans = match.spans.in_documents(documents)
+            confined = spans
+            for region in regions:
+                confined = region.admits(confined, is_inside)
+            lost = is_in(documents, spans.documents) & ~is_in(documents, confined.documents)
+            documents = documents[~lost]
+            kept.append(confined)
+        return Match(documents, joined([spans.in_documents(documents) for spans in kept]))
+
+    def _region(self, node: Node, documents: Integers, *, is_bare: bool) -> _Region:
+        if isinstance(node, Or):
+            regions = [self._region(child, documents, is_bare=is_bare) for child in node.children]
+            whole = np.unique(np.concatenate([region.whole for region in regions]))
+            spans = [region.spans for region in regions]
+            starts = np.concatenate([some.starts for some in spans])
+            ends = np.concatenate([some.ends for some in spans])
+            order = np.lexsort((ends, starts))
+            return _Region(whole, Spans(starts[order], ends[order]))
+        if not isinstance(node, Field):
+            raise TypeError(f"not a field: {node!r}")
+        answer = self.scope(node.name, node.value)
+        if answer is None:
+            self.warnings.append(f"Nothing in this case is known as {node.name} “{node.value}”.")
+            answer = {}
+        wanted = set(documents.tolist())
+        whole_documents: list[int] = []
+        stretches: list[tuple[int, int]] = []
+        for number, spans_there in answer.items():
+            document = self.snapshot.by_number.get(number)
+            if document is None or document not in wanted:
+                continue
+            if spans_there is None:
+                whole_documents.append(document)
+                continue
+            for span in spans_there:
+                stretch = self.snapshot.stretch(document, span.start, span.end)
+                if stretch is not None:
+                    stretches.append(stretch)
+                    if is_bare:
+                        self.exact.setdefault(stretch, span)
+        edges = np.array(sorted(stretches), dtype=np.int64).reshape(-1, 2)
+        return _Region(
+            np.array(sorted(whole_documents), dtype=np.int64),
+            Spans(np.ascontiguousarray(edges[:, 0]), np.ascontiguousarray(edges[:, 1])),
+        )
+
+
+def _is_region(node: Node) -> bool:
+    if isinstance(node, Or):
+        return all(_is_region(child) for child in node.children)
+    return isinstance(node, Field)
+
+
+def _bare(regions: list[_Region], documents: Integers) -> Match:
+    """Fields alone: the hits are the first field's spans where they meet those of the others."""
+    shown = next((region for region in regions if len(region.spans)), regions[0])
+    spans = shown.spans.in_documents(documents)
+    before = spans.documents
+    for region in regions:
+        if region is not shown:
+            spans = region.admits(spans, overlaps)
+    lost = is_in(documents, before) & ~is_in(documents, spans.documents)
+    documents = documents[~lost]
+    return Match(documents, joined([spans.in_documents(documents)]))
+
+
+def _pick(spans: Spans, at: Integers) -> Spans:
+    keep = np.zeros(len(spans), dtype=np.bool_)
+    keep[at] = True
+    return spans.where(keep)
+
+
+def _with_parts(starts: Integers, ends: Integers, left: Spans, right: Spans) -> Spans:
+    parts = np.unique(
+        np.stack(
+            [
+                np.concatenate([left.parts[0], right.parts[0]]),
+                np.concatenate([left.parts[1], right.parts[1]]),
+            ],
+            axis=1,
+        ),
+        axis=0,
+    )
+    return Spans(starts, ends, (parts[:, 0], parts[:, 1]))
+
+
+def _has_after(spans: Spans, others: Spans, marks: Integers) -> Flags:
+    """Flag the spans after which one of the others begins in the same unit."""
+    at = np.searchsorted(others.starts, spans.ends, "right")
+    found = at < len(others)
+    found[found] = _same_unit(spans.ends[found], others.starts[at[found]], marks)
+    return found
+
+
+def _has_before(spans: Spans, others: Spans, marks: Integers) -> Flags:
+    """Flag the spans before which one of the others ends in the same unit."""
+    by_end = np.sort(others.ends)
+    at = np.searchsorted(by_end, spans.starts, "left") - 1
+    found = at >= 0
+    found[found] = _same_unit(by_end[at[found]], spans.starts[found], marks)
+    return found
+
+
+def _same_unit(one: Integers, other: Integers, marks: Integers) -> Flags:
+    units = np.searchsorted(marks, one, "right"), np.searchsorted(marks, other, "right")
+    same: Flags = (units[0] == units[1]) & (one >> SHIFT == other >> SHIFT)
+    return same

@@ -1,0 +1,159 @@
+"""What a search finds: documents with counts, and hits with exact spans and a snippet."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from importers.source_text import SourceText, Span, Zone
+
+__all__ = ["Found", "FoundDocument", "Hit", "Snippet", "snippet"]
+
+_MOST_CHARACTERS = 360
+_AROUND = 90  # characters on either side of a word where its sentence is too long to show
+_MOST_WINDOWS = 4
+_ELLIPSIS = " … "
+_LINE_END = re.compile(r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*|\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Text to show, lines unwrapped and page furniture left out; ``marks`` are spans of ``text``."""
+
+    text: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One hit: the spans of the words that matched, in code points of the document, and its snippet."""
+
+    document: int
+    spans: tuple[Span, ...]
+    snippet: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document that matches. ``count`` is 0 if it matches as a whole, by its kind or what it lacks."""
+
+    id: int
+    layer: str
+    count: int
+    score: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The documents that match, best first; ``total`` counts all their hits, built or not."""
+
+    documents: tuple[FoundDocument, ...]
+    total: int
+    warnings: tuple[str, ...] = ()
+
+
+def snippet(source: SourceText, bounds: Span, spans: Sequence[Span]) -> Snippet:
+    """Return the words of ``bounds`` (whole sentences) around the matched ``spans``, shortened if long."""
+    text = source.text
+    bounds = Span(_left(text, bounds.start), _right(text, bounds.end))
+    windows = [bounds] if len(bounds) <= _MOST_CHARACTERS else _windows(text, bounds, spans)
+    parts: list[str] = []
+    origins: list[tuple[int, int, int]] = []  # place in the snippet, place in the text, length
+    length = 0
+    for at, window in enumerate(windows):
+        if at or window.start > bounds.start:
+            gap = _ELLIPSIS if at else _ELLIPSIS.lstrip()
+            parts.append(gap)
+            length += len(gap)
+        for piece, instead in _pieces(text, window, _furniture(source, window)):
+            shown = piece.of(text) if instead is None else instead
+            if instead is None:
+                origins.append((length, piece.start, len(piece)))
+            parts.append(shown)
+            length += len(shown)
+    if windows and windows[-1].end < bounds.end:
+        parts.append(_ELLIPSIS.rstrip())
+    shown_spans = [span for span in spans if any(window.overlaps(span) for window in windows)]
+    marks = [mark for span in shown_spans if (mark := _moved(origins, span)) is not None]
+    return Snippet("".join(parts), tuple(marks))
+
+
+def _left(text: str, start: int) -> int:
+    """Take in what stands directly before the first word: “ ( $ @."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return start
+
+
+def _right(text: str, end: int) -> int:
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return end
+
+
+def _windows(text: str, bounds: Span, spans: Sequence[Span]) -> list[Span]:
+    windows: list[Span] = []
+    for span in spans:
+        start, end = max(bounds.start, span.start - _AROUND), min(bounds.end, span.end + _AROUND)
+        if len(span) > _MOST_CHARACTERS:
+            end = span.start + _MOST_CHARACTERS
+        if start > bounds.start:
+            start = _word_edge(text, start, span.start)
+        if end < bounds.end:
+            space = max(text.rfind(" ", span.start, end), text.rfind("\n", span.start, end))
+            end = space if space > min(span.end, end - 30) - 1 else end
+        if windows and start <= windows[-1].end + 20:
+            windows[-1] = Span(windows[-1].start, max(end, windows[-1].end))
+        elif len(windows) == _MOST_WINDOWS:
+            break
+        else:
+            windows.append(Span(start, end))
+    return windows
+
+
+def _word_edge(text: str, start: int, limit: int) -> int:
+    found = re.compile(r"\s").search(text, start, limit)
+    return found.end() if found else start
+
+
+def _furniture(source: SourceText, window: Span) -> list[Span]:
+    holes = [marked.span for marked in source.zones if marked.zone is Zone.PAGE_FURNITURE]
+    holes += [
+        paragraph.span for paragraph in source.paragraphs if paragraph.zone is Zone.PAGE_FURNITURE
+    ]
+    return sorted(hole for hole in holes if hole.overlaps(window))
+
+
+def _pieces(text: str, window: Span, holes: list[Span]) -> list[tuple[Span, str | None]]:
+    """Return the window cut into stretches to keep (``None``) and stretches with what stands for them."""
+    pieces: list[tuple[Span, str | None]] = []
+    at = window.start
+    for hole in [*holes, Span(window.end, window.end)]:
+        end = max(at, min(hole.start, window.end))
+        for found in _LINE_END.finditer(text, at, end):
+            if found.group() == " ":
+                continue
+            pieces.append((Span(at, found.start()), None))
+            is_joiner = found.group()[0] in "\ufffe\u00ad"
+            pieces.append((Span(*found.span()), "" if is_joiner else " "))
+            at = found.end()
+        pieces.append((Span(at, end), None))
+        at = max(at, min(hole.end, window.end))
+    return [(piece, instead) for piece, instead in pieces if len(piece) and instead != ""]
+
+
+def _moved(origins: list[tuple[int, int, int]], span: Span) -> Span | None:
+    """Return where a span of the text stands in the snippet, clipped to what is shown."""
+    starts = [source for _, source, _ in origins]
+    at = bisect_right(starts, span.start) - 1
+    if at >= 0 and span.start < origins[at][1] + origins[at][2]:
+        start = origins[at][0] + span.start - origins[at][1]
+    elif at + 1 < len(origins) and origins[at + 1][1] < span.end:
+        start = origins[at + 1][0]
+    else:
+        return None
+    last = bisect_right(starts, span.end - 1) - 1
+    place, source, length = origins[last]
+    return Span(start, max(start, place + min(span.end - source, length)))

@@ -1,0 +1,246 @@
+"""The attorney's query → a tree; the only grammar of the search field.
+
+    fraud damages            both in one document (also AND, and, &)
+    fraud OR deceit          either (also or, |)
+    fraud NOT dismissed      not that one (also BUT NOT, %)
+    "breach of contract"     these words side by side
+    breach w/5 damages       within five words; pre/5 or +5: in this order; /s, /p: same sentence, paragraph
+    injunct*  injunct!       every word that begins so; wom?n: one letter; recieve~1: spelled like it
+    speaker:"Jane Doe"       a condition on the document or on where the words stand
+    ( )                      groups
+
+Proximity binds closest, then NOT, then AND, then OR. Nothing that can be typed raises.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.query_dates import date_range
+from index.query_lexer import FIELDS, Kind, Lexeme, lex
+from index.query_tree import And, Field, Near, Node, Not, Or, Unit, Words, describe
+from index.query_words import read_words
+
+__all__ = ["FIELDS", "Query", "date_range", "parse"]
+
+_DEEPEST = 60
+_STARTS = (Kind.WORD, Kind.QUOTE, Kind.OPEN, Kind.FIELD)
+_LOOKS_LIKE_FIELD = re.compile(r"([A-Za-z]{2,}):[^\s/:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as understood: ``tree`` is ``None`` if it asks for nothing."""
+
+    text: str
+    tree: Node | None
+    understood: str
+    warnings: tuple[str, ...] = ()
+
+
+def parse(text: str) -> Query:
+    """Read a query. Never raises; what could not be honoured is said in ``warnings``."""
+    lexemes, warnings = lex(text)
+    parser = _Parser(lexemes, warnings)
+    tree = parser.read()
+    return Query(text, tree, describe(tree), tuple(dict.fromkeys(parser.warnings)))
+
+
+class _Parser:
+    """Recursive descent over the lexemes; mends instead of failing, and says so."""
+
+    def __init__(self, lexemes: list[Lexeme], warnings: list[str]) -> None:
+        self.lexemes = lexemes
+        self.warnings = warnings
+        self.at = 0
+        self.depth = 0
+
+    def read(self) -> Node | None:
+        parts: list[Node] = []
+        while self.at < len(self.lexemes):
+            part = self._either()
+            if part is not None:
+                parts.append(part)
+            if self._kind() is Kind.CLOSE:
+                self.at += 1
+                self.warnings.append("A closing parenthesis without an opening one was ignored.")
+        return _all_of(parts)
+
+    def _kind(self) -> Kind | None:
+        return self.lexemes[self.at].kind if self.at < len(self.lexemes) else None
+
+    def _next(self) -> Lexeme:
+        self.at += 1
+        return self.lexemes[self.at - 1]
+
+    def _either(self) -> Node | None:
+        parts = [self._all()]
+        while self._kind() is Kind.OR:
+            operator = self._next()
+            parts.append(self._all())
+            if parts[-1] is None or parts[-2] is None:
+                self._nothing_beside(operator)
+        found = [part for part in parts if part is not None]
+        return Or(tuple(found)) if len(found) > 1 else found[0] if found else None
+
+    def _all(self) -> Node | None:
+        parts: list[Node] = []
+        while (kind := self._kind()) not in (None, Kind.OR, Kind.CLOSE):
+            before = self.at
+            if kind is Kind.AND:
+                operator = self._next()
+                if not parts or self._kind() in (None, Kind.OR, Kind.CLOSE, Kind.AND):
+                    self._nothing_beside(operator)
+                continue
+            part = self._negation() if kind is Kind.NOT else self._near()
+            if part is not None:
+                parts.append(part)
+            elif self.at == before:
+                self._nothing_beside(self._next())
+        return _all_of(parts)
+
+    def _negation(self) -> Node | None:
+        operator = self._next()
+        negations = 1
+        while self._kind() is Kind.NOT:
+            self._next()
+            negations += 1
+        part = self._near() if self._kind() in _STARTS else None
+        if part is None:
+            self._nothing_beside(operator)
+            return None
+        return Not(part) if negations % 2 else part
+
+    def _near(self) -> Node | None:
+        left = self._atom()
+        chained = 0
+        while self._kind() is Kind.NEAR:
+            operator = self._next()
+            right = self._atom()
+            if left is None or right is None:
+                self._nothing_beside(operator)
+                left = left or right
+                continue
+            chained += 1
+            if chained > _DEEPEST:
+                self._too_deep()
+                return left
+            left = _near(operator.text.lower(), left, right)
+        return left
+
+    def _atom(self) -> Node | None:
+        kind = self._kind()
+        if kind is Kind.OPEN:
+            return self._group()
+        if kind is Kind.FIELD:
+            return self._field()
+        if kind in (Kind.WORD, Kind.QUOTE):
+            return self._words(self._next())
+        return None
+
+    def _group(self) -> Node | None:
+        self.at += 1
+        if self.depth >= _DEEPEST:
+            self._too_deep()
+            return None
+        self.depth += 1
+        inside = self._either()
+        self.depth -= 1
+        if self._kind() is Kind.CLOSE:
+            self.at += 1
+        else:
+            self.warnings.append("A closing parenthesis is missing; it was added at the end.")
+        return inside
+
+    def _words(self, lexeme: Lexeme) -> Words | None:
+        quoted = lexeme.kind is Kind.QUOTE
+        if not quoted and (named := _LOOKS_LIKE_FIELD.match(lexeme.text)):
+            self.warnings.append(
+                f"“{named[1]}:” is not a field, so it was searched for as a word. "
+                f"Fields are {', '.join(FIELDS)}."
+            )
+        typed = lexeme.text
+        if not quoted and not typed.strip("§¶") and self._kind() is Kind.WORD:
+            typed = f"{typed} {self._next().text}"  # "§ 1983" is one phrase
+        words = read_words(typed, quoted=quoted)
+        if words is None and lexeme.text.strip():
+            self.warnings.append(f"“{lexeme.text[:40]}” holds no word to search for.")
+        return words
+
+    def _field(self) -> Node | None:
+        name = self._next().text.lower()
+        if self._kind() is Kind.OPEN:
+            values = self._values()
+        elif self._kind() in (Kind.WORD, Kind.QUOTE):
+            values = [self._next().text]
+        else:
+            values = []
+        fields = [field for value in values if (field := self._field_with(name, value)) is not None]
+        if not any(value.strip() for value in values):
+            self.warnings.append(f"“{name}:” needs a value, as in {name}:{_EXAMPLES[name]}.")
+        return Or(tuple(fields)) if len(fields) > 1 else fields[0] if fields else None
+
+    def _values(self) -> list[str]:
+        """Return the values of ``speaker:(Doe OR Roe)``, which may be joined by OR only."""
+        self.at += 1
+        values = [""]
+        while self._kind() not in (None, Kind.CLOSE):
+            lexeme = self._next()
+            if lexeme.kind is Kind.OR:
+                values.append("")
+            else:
+                values[-1] = f"{values[-1]} {lexeme.text}".strip()
+        self.at += 1
+        return [value for value in values if value]
+
+    def _field_with(self, name: str, value: str) -> Field | None:
+        value = " ".join(value.split())
+        if not value:
+            return None
+        if name in ("before", "after"):
+            name, value = "date", ("<" if name == "before" else ">") + value.lstrip("<>= ")
+        if name == "date" and date_range(value) is None:
+            self.warnings.append(
+                f"“{value}” is not a date; write date:2017-04-06, date:2017-03..2017-04 or before:2017."
+            )
+        return Field(name, value)
+
+    def _nothing_beside(self, operator: Lexeme) -> None:
+        self.warnings.append(f"“{operator.text}” has nothing beside it and was ignored.")
+
+    def _too_deep(self) -> None:
+        self.warnings.append(
+            f"Only {_DEEPEST} levels of parentheses or proximity are read; the rest was ignored."
+        )
+        self.at = len(self.lexemes)
+
+
+_EXAMPLES = {
+    "kind": "order",
+    "party": '"Jane Doe"',
+    "speaker": '"Jane Doe"',
+    "date": "2017-04",
+    "before": "2017-04-06",
+    "after": "2017-04-06",
+    "title": "complaint",
+    "author": '"Jane Doe"',
+    "court": '"Northern District"',
+    "docket": "3:17-cv-00001",
+    "in": "quotes",
+}
+
+
+def _all_of(parts: list[Node]) -> Node | None:
+    """Join parts by AND; groups of ANDs are not flattened, since fields confine their own group only."""
+    return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+
+def _near(operator: str, left: Node, right: Node) -> Near:
+    ordered = "pre" in operator or "onear" in operator or "+" in operator
+    negated = operator.startswith("not")
+    last = operator[-1]
+    if last.isdigit():
+        found = re.search(r"\d+$", operator)
+        distance = int(found[0]) if found else 0
+        return Near(left, right, distance, None, ordered, negated)
+    unit = Unit.SENTENCE if last == "s" else Unit.PARAGRAPH
+    return Near(left, right, 0, unit, ordered, negated)

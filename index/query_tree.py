@@ -1,0 +1,174 @@
+"""What a query means: a tree of words and the relations between them, and the tree in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "And",
+    "Field",
+    "Form",
+    "Fuzzy",
+    "Near",
+    "Node",
+    "Not",
+    "Or",
+    "Pattern",
+    "Term",
+    "Unit",
+    "Words",
+    "describe",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Exactly this word, as ``index.tokens`` folds it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Every word of this shape: ``*`` stands for any letters, ``?`` for one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Every word that becomes this one by at most ``edits`` letters changed, added, lost or swapped."""
+
+    text: str
+    edits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words side by side: each slot is an offset from the first word and what must stand there."""
+
+    slots: tuple[tuple[int, Term | Pattern | Fuzzy], ...]
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word or phrase; ``forms`` are its spellings ("well-known": well known, wellknown)."""
+
+    forms: tuple[Form, ...]
+    shown: str
+
+
+class Unit(StrEnum):
+    """The stretch of text that both sides of a proximity must share."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Both sides close together: at most ``distance`` words apart, or in the same ``unit``."""
+
+    left: Node
+    right: Node
+    distance: int
+    unit: Unit | None = None
+    ordered: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these in one document; fields among them confine the words to their spans."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of these."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Documents in which this does not occur."""
+
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A condition that the case answers, such as ``speaker`` with a name."""
+
+    name: str
+    value: str
+
+
+Node = Words | Near | And | Or | Not | Field
+
+_FIELD_WORDS = {
+    "kind": "in documents of the kind “{}”",
+    "party": "where “{}” is named",
+    "speaker": "in quotes of “{}”",
+    "date": "dated {}",
+    "title": "in documents titled “{}”",
+    "author": "in documents by “{}”",
+    "court": "in papers of the court “{}”",
+    "docket": "in papers with docket number “{}”",
+    "in": "inside {}",
+}
+_DATE_SIGNS = (("..", " to "), (">=", "from "), ("<=", "up to "), (">", "after "), ("<", "before "))
+
+
+def describe(node: Node | None) -> str:
+    """Return the tree in the words that are shown to the user."""
+    if node is None:
+        return ""
+    if isinstance(node, Words):
+        return node.shown
+    if isinstance(node, Near):
+        return _relation(node).format(_grouped(node.left), _grouped(node.right))
+    if isinstance(node, And):
+        return "".join(_conjunct(child, at) for at, child in enumerate(node.children))
+    if isinstance(node, Or):
+        return " or ".join(_grouped(child) for child in node.children)
+    if isinstance(node, Not):
+        return f"documents without {_grouped(node.child)}"
+    value = node.value
+    if node.name == "date":
+        for sign, words in _DATE_SIGNS:
+            value = value.replace(sign, words)
+    return _FIELD_WORDS[node.name].format(value.strip())
+
+
+def _conjunct(child: Node, at: int) -> str:
+    if isinstance(child, Not):
+        return f"{', but' if at else 'documents'} without {_grouped(child.child)}"
+    if isinstance(child, Field):
+        return f"{', ' if at else ''}{describe(child)}"
+    return f"{' and ' if at else ''}{_grouped(child)}"
+
+
+def _grouped(node: Node) -> str:
+    if isinstance(node, Words | Field):
+        return describe(node)
+    return f"({describe(node)})"
+
+
+def _relation(node: Near) -> str:
+    """Return the relation with places for both sides."""
+    no = "not " if node.negated else ""
+    if node.unit is not None:
+        if node.ordered:
+            return f"{{}} {no}before {{}} in the same {node.unit}"
+        return f"{{}} {no}in the same {node.unit} as {{}}"
+    words = f"{node.distance} word{'' if node.distance == 1 else 's'}"
+    return (
+        f"{{}} {no}at most {words} before {{}}"
+        if node.ordered
+        else f"{{}} {no}within {words} of {{}}"
+    )

@@ -1,0 +1,95 @@
+"""A typed word or phrase as the slots that the index is asked for.
+
+Uses the tokenizer of the index, so that what is typed and what is printed meet: ``W-2``, ``§ 1983``,
+``@ALT_USCIS``, ``3:17-cv-01916`` and ``$1,250.00`` are each one phrase.
+"""
+
+import re
+from itertools import product
+
+from index.query_tree import Form, Fuzzy, Pattern, Term, Words
+from index.tokens import fold, surfaces, variants
+
+__all__ = ["read_words"]
+
+_Slot = Term | Pattern | Fuzzy
+_Piece = tuple[tuple[_Slot, bool], ...]  # slots with: has width (signs have none)
+
+_FUZZY = re.compile(r"([^\W\d_]{3,})~([12])?")  # recieve~1
+_WILD_TYPED = re.compile(r"[^\W_][\w'’]*[*!]|[*?]?[\w'’]*[\w][*?][\w'’*?]*|[*?][\w'’*?]+")
+_HYPHENATED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)|([^\W\d_])-(\d+)")  # well-known, W-2
+_MOST_SPELLINGS = 3  # hyphenated words in one phrase for which both spellings are tried
+
+
+def read_words(typed: str, *, quoted: bool) -> Words | None:
+    """Return the phrase that ``typed`` asks for, or ``None`` if it holds no word.
+
+    In a quoted phrase ``!`` and a closing ``?`` are punctuation; elsewhere ``injunct!`` is ``injunct*``.
+    """
+    choices: list[tuple[_Piece, ...]] = []
+    hyphens = 0
+    for raw in typed.split():
+        piece = _piece(raw, quoted=quoted)
+        hyphenated = _HYPHENATED.fullmatch(raw.strip(".,;:!?'’‘()[]"))
+        if hyphenated and hyphens < _MOST_SPELLINGS and len(piece) == 2:
+            hyphens += 1
+            joined = Term(fold("".join(part for part in hyphenated.groups() if part)))
+            choices.append((piece, ((joined, True),)))
+        elif piece:
+            choices.append((piece,))
+    if not choices:
+        return None
+    forms = tuple(_form(pieces) for pieces in product(*choices))
+    return Words(forms, _shown(typed, forms[0], quoted=quoted))
+
+
+def _form(pieces: tuple[_Piece, ...]) -> Form:
+    slots: list[tuple[int, _Slot]] = []
+    offset = 0
+    for slot, has_width in (slot for piece in pieces for slot in piece):
+        slots.append((offset, slot))
+        offset += has_width
+    return Form(tuple(slots), max(1, offset))
+
+
+def _piece(raw: str, *, quoted: bool) -> _Piece:
+    fuzzy = _FUZZY.fullmatch(raw)
+    if fuzzy:
+        return ((Fuzzy(fold(fuzzy[1]), int(fuzzy[2] or 1)), True),)
+    word = raw.rstrip("!?.,;:") if quoted else raw.rstrip("?.,;:")
+    if not any(sign in word for sign in "*?!"):
+        return tuple(_plain(word))
+    slots: list[tuple[_Slot, bool]] = []
+    at = 0
+    for wild in _WILD_TYPED.finditer(word):
+        if wild[0].endswith("!") and wild.end() < len(word):
+            continue  # "Yahoo!Inc": the mark is part of a name
+        slots += _plain(word[at : wild.start()])
+        slots.append((_pattern(wild[0]), True))
+        at = wild.end()
+    return (*slots, *_plain(word[at:]))
+
+
+def _plain(text: str) -> list[tuple[_Slot, bool]]:
+    return [
+        (Term(variants(match.group())[0]), match.group() not in "§¶") for match in surfaces(text)
+    ]
+
+
+def _pattern(typed: str) -> Pattern:
+    return Pattern(re.sub(r"\*{2,}", "*", fold(typed).replace("!", "*")))
+
+
+def _shown(typed: str, form: Form, *, quoted: bool) -> str:
+    words = " ".join(typed.split())
+    if len(form.slots) > 1 or quoted:
+        return f"“{words}”"
+    slot = form.slots[0][1]
+    if isinstance(slot, Fuzzy):
+        return f"words spelled like “{slot.text}”"
+    if isinstance(slot, Pattern):
+        stem = slot.text.rstrip("*")
+        if stem + "*" == slot.text and not any(sign in stem for sign in "*?"):
+            return f"words that begin with “{stem}”"
+        return f"words of the form “{slot.text}”"
+    return f"“{words}”"

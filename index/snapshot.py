@@ -1,0 +1,172 @@
+"""One generation of the index, opened for reading: postings, word list, and the words' places.
+
+Not thread-safe: Whoosh's files have one read position.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from bisect import bisect_left
+from collections import OrderedDict
+from heapq import merge
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from whoosh.reading import TermNotFound
+
+from index.durable import open_segments
+from index.postings import read_postings, unpack_places
+from index.schema import CHARACTERS, NUMBER, PLACES, TEXT
+from index.spans import SHIFT, Integers
+from index.storage import IndexMissing, Manifest
+
+__all__ = ["Snapshot"]
+
+_CACHE_BYTES = 64 * 1024 * 1024
+
+
+class _Cache:
+    """Arrays by key, the least recently used dropped beyond a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._entries: OrderedDict[object, tuple[Integers, ...]] = OrderedDict()
+
+    def get(self, key: object) -> tuple[Integers, ...] | None:
+        found = self._entries.get(key)
+        if found is not None:
+            self._entries.move_to_end(key)
+        return found
+
+    def put(self, key: object, arrays: tuple[Integers, ...]) -> None:
+        self._entries[key] = arrays
+        self._size += sum(array.nbytes for array in arrays)
+        while self._size > self._limit and len(self._entries) > 1:
+            _, dropped = self._entries.popitem(last=False)
+            self._size -= sum(array.nbytes for array in dropped)
+
+
+class Snapshot:
+    """A generation's words. Documents are counted from 0 over all segments; ``numbers`` are the case's."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._readers = open_segments(folder, manifest.generation)
+        self._postings = [
+            reader.storage().open_file(reader.segment().make_filename(".pst"))
+            for reader in self._readers
+        ]
+        counts = [reader.doc_count_all() for reader in self._readers]
+        self._bases = [sum(counts[:at]) for at in range(len(counts))]
+        self._cache = _Cache(_CACHE_BYTES)
+        self._lexicon: list[str] | None = None
+        self.numbers = self._column(NUMBER)
+        self.characters = self._column(CHARACTERS)
+        self.alive = np.ones(len(self.numbers), dtype=np.bool_)
+        for reader, base in zip(self._readers, self._bases, strict=True):
+            for document in reader.deleted_docs_set:
+                self.alive[base + document] = False
+        self.documents: Integers = np.flatnonzero(self.alive)
+        self.by_number = {int(self.numbers[at]): int(at) for at in self.documents}
+        if self.by_number.keys() != manifest.documents.keys():
+            self.close()
+            raise IndexMissing("the index's documents are not those of its manifest")
+
+    def close(self) -> None:
+        """Close the files; on Windows they could not be removed otherwise."""
+        for file in self._postings:
+            file.close()
+        for reader in self._readers:
+            reader.close()
+        self._postings, self._readers = [], []
+
+    def _column(self, name: str) -> Integers:
+        values: list[int] = []
+        for reader in self._readers:
+            column = reader.column_reader(name)
+            values += [column[at] for at in range(reader.doc_count_all())]
+        return np.array(values, dtype=np.int64)
+
+    def keys(self, term: str) -> Integers:
+        """Return every place of a term, ascending; empty for an unknown one."""
+        cached = self._cache.get(term)
+        if cached is not None:
+            return cached[0]
+        parts: list[Integers] = []
+        for reader, file, base in zip(self._readers, self._postings, self._bases, strict=True):
+            try:
+                offset, _ = reader.term_info(TEXT, term).extent()
+            except TermNotFound:
+                continue
+            for documents, counts, positions in read_postings(file, offset):
+                parts.append(np.repeat(documents + base, counts) << SHIFT | positions)
+        places = np.concatenate(parts) if parts else np.empty(0, np.int64)
+        if len(places) and not self.alive.all():
+            places = places[self.alive[places >> SHIFT]]
+        self._cache.put(term, (places,))
+        return places
+
+    def union(self, terms: list[str]) -> Integers:
+        """Return every place of any of the terms, ascending, each once."""
+        parts = [places for term in terms if len(places := self.keys(term))]
+        if len(parts) < 2:
+            return parts[0] if parts else np.empty(0, np.int64)
+        return np.unique(np.concatenate(parts))
+
+    def words(self, document: int) -> tuple[Integers, Integers]:
+        """Return the starts and ends, in code points, of a document's words by position."""
+        cached = self._cache.get(document)
+        if cached is None:
+            at = bisect_left(self._bases, document + 1) - 1
+            while self._readers[at].doc_count_all() == 0:
+                at -= 1
+            column = self._readers[at].column_reader(PLACES)
+            cached = unpack_places(column[document - self._bases[at]])
+            self._cache.put(document, cached)
+        return cached[0], cached[1]
+
+    @property
+    def lexicon(self) -> list[str]:
+        """Every word of the index, ascending; marks and signs left out. Built on first use."""
+        if self._lexicon is None:
+            lists: list[Any] = [
+                [term.decode() for term in reader.lexicon(TEXT)] for reader in self._readers
+            ]
+            self._lexicon = [term for term, _ in groupby(merge(*lists)) if term[0].isalnum()]
+        return self._lexicon
+
+    def beginning_with(self, stem: str) -> list[str]:
+        """Return the words that begin with ``stem``."""
+        first = bisect_left(self.lexicon, stem)
+        return self.lexicon[first : bisect_left(self.lexicon, stem + "\U0010ffff")]
+
+    def of_form(self, pattern: str) -> list[str]:
+        """Return the words that a pattern of ``*`` and ``?`` admits."""
+        stem = re.match(r"[^*?]*", pattern)
+        words = self.beginning_with(stem[0] if stem else "")
+        if pattern == (stem[0] if stem else "") + "*":
+            return words
+        admits = re.compile(fnmatch.translate(pattern.replace("[", "[[]"))).match
+        return [word for word in words if admits(word)]
+
+    def spelled_like(self, word: str, edits: int) -> list[str]:
+        """Return the words within so many edits (letters changed, added, lost, neighbours swapped)."""
+        found = process.extract(
+            word, self.lexicon, scorer=OSA.distance, score_cutoff=edits, limit=None, processor=None
+        )
+        return sorted(match[0] for match in found)
+
+    def stretch(self, document: int, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and last place of the words inside ``[start, end)``; ``None`` if there is none."""
+        starts, ends = self.words(document)
+        first = int(np.searchsorted(starts, start, "left"))
+        last = int(np.searchsorted(ends, end, "right")) - 1
+        if last < first:
+            return None
+        return document << SHIFT | first, document << SHIFT | last

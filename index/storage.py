@@ -1,0 +1,202 @@
+"""The index folder: its manifest, its health, and what to do when it cannot be trusted.
+
+The index is a cache of the case and disposable. ``manifest.json`` is its root: it names the generation,
+every file with size and checksum, and the documents within. It is replaced in one step after all
+files of a generation are on the disk, so a crash at any moment leaves the generation before.
+
+Whoosh unpickles what it opens, which would run code from a foreign folder. A manifest is therefore
+trusted only in the very folder it was written in, known by the number that the file system gave it;
+a copied or unpacked folder is wiped and rebuilt.
+"""
+
+import json
+import os
+import shutil
+import time
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.tokens import TOKENIZER_VERSION
+
+__all__ = [
+    "FORMAT_VERSION",
+    "IndexMissing",
+    "Manifest",
+    "checksum",
+    "generation",
+    "indexed",
+    "is_healthy",
+    "open_or_create",
+    "publish",
+    "read_manifest",
+    "sync_folder",
+    "wipe",
+]
+
+FORMAT_VERSION = 1
+_MANIFEST = "manifest.json"
+_CHUNK = 1 << 20
+
+
+class IndexMissing(Exception):  # noqa: N818 - the user's word for it
+    """There is no index that can be trusted; feed every document to ``index.writer.update`` again."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One generation of the index: its files as name → (bytes, CRC-32), its documents as id → layer."""
+
+    generation: int
+    files: Mapping[str, tuple[int, int]]
+    documents: Mapping[int, str]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the manifest, checked for version and home but not against its files.
+
+    Raises:
+        IndexMissing: if there is none, or it is damaged, older or from elsewhere.
+    """
+    try:
+        read = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        if read["versions"] != [FORMAT_VERSION, TOKENIZER_VERSION]:
+            raise IndexMissing("the index was written by another version")
+        if read["home"] != folder.stat().st_ino:
+            raise IndexMissing("the index was copied here from elsewhere")
+        return Manifest(
+            int(read["generation"]),
+            {str(name): (int(size), int(crc)) for name, (size, crc) in read["files"].items()},
+            {int(document): str(layer) for document, layer in read["documents"].items()},
+        )
+    except OSError as error:
+        raise IndexMissing("there is no index") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexMissing("the index's manifest is damaged") from error
+
+
+def publish(folder: Path, manifest: Manifest) -> None:
+    """Make a generation the current one, durably and in one step."""
+    content = {
+        "versions": [FORMAT_VERSION, TOKENIZER_VERSION],
+        "home": folder.stat().st_ino,
+        "generation": manifest.generation,
+        "files": manifest.files,
+        "documents": manifest.documents,
+    }
+    fresh = folder / f"{_MANIFEST}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump(content, file)
+        file.flush()
+        os.fsync(file.fileno())
+    replace(fresh, folder / _MANIFEST)
+    sync_folder(folder)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename a file over another, waiting up to a second where a virus scanner holds one of them."""
+    for attempt in range(10):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if attempt == 9:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames within a folder durable, where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def checksum(file: Path) -> tuple[int, int]:
+    """Return a file's size in bytes and its CRC-32."""
+    size = crc = 0
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            crc = zlib.crc32(chunk, crc)
+            size += len(chunk)
+    return size, crc
+
+
+def verify(folder: Path, manifest: Manifest, known: Mapping[str, tuple[int, int]]) -> None:
+    """Check the manifest's files, but for those in ``known`` that were checked before.
+
+    Raises:
+        IndexMissing: if a file is missing or its content has changed.
+    """
+    for name, expected in manifest.files.items():
+        if known.get(name) == expected:
+            continue
+        try:
+            found = checksum(folder / name)
+        except OSError as error:
+            raise IndexMissing(f"the index has lost its file {name}") from error
+        if found != expected:
+            raise IndexMissing(f"the index's file {name} is damaged")
+
+
+def is_healthy(folder: Path) -> bool:
+    """Tell whether the folder holds an index whose every file is as it was written."""
+    try:
+        verify(folder, read_manifest(folder), {})
+    except IndexMissing:
+        return False
+    return True
+
+
+def generation(folder: Path) -> int:
+    """Return the number of the current generation, or -1 where there is no index."""
+    try:
+        return read_manifest(folder).generation
+    except IndexMissing:
+        return -1
+
+
+def indexed(folder: Path) -> dict[int, str]:
+    """Return the documents in the index with the text layer each was read from; empty without an index."""
+    try:
+        return dict(read_manifest(folder).documents)
+    except IndexMissing:
+        return {}
+
+
+def wipe(folder: Path) -> None:
+    """Remove everything in the index folder and leave it empty."""
+    if folder.is_dir():
+        for entry in folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def open_or_create(folder: Path) -> Manifest:
+    """Return the manifest of a healthy index; otherwise wipe the folder and return an empty one's.
+
+    For the process that writes; what a broken-off commit left behind is removed.
+    """
+    try:
+        manifest = read_manifest(folder)
+        verify(folder, manifest, {})
+    except IndexMissing:
+        wipe(folder)
+        return Manifest(-1, {}, {})
+    for entry in folder.iterdir():
+        if entry.name in manifest.files or entry.name == _MANIFEST or "LOCK" in entry.name:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+    return manifest

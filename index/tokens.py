@@ -1,0 +1,270 @@
+"""Text into words with positions; the one tokenizer of the index, of queries and of the display.
+
+There is no stop list and no stemming: ``"breach of contract"`` must not find "breach the contract",
+nor "Exhibit A" find "Exhibit B". Accents, ligatures, typographic apostrophes, dotted acronyms and
+grouped numbers are folded, so that ``US`` finds "U.S." and ``filing`` finds "ﬁling".
+"""
+
+from __future__ import annotations  # array[int] is a type for checkers only before Python 3.12
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import resources
+from importers.source_text import Span
+
+__all__ = [
+    "PARAGRAPH_MARK",
+    "SENTENCE_MARK",
+    "TOKENIZER_VERSION",
+    "Scan",
+    "fold",
+    "scan",
+    "surfaces",
+    "variants",
+]
+
+TOKENIZER_VERSION = 1
+"""Raised whenever the same text would give other words or positions: indexes are then rebuilt."""
+
+SENTENCE_MARK, PARAGRAPH_MARK = "\x01", "\x02"
+"""Terms of no width: at position p they say that a sentence or paragraph begins with word p."""
+
+_LONGEST = 64
+_Pieces = list[tuple[int, int]]
+_LINE_HYPHEN = "\x1f"
+
+_WORD = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*|['’ʼ‘\x1f][^\W_]+)*"  # fraud, plaintiff’s, O'Brien, W
+_ACRONYM = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # U.S., U.S.C, e.g.
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,250.00
+_DECIMAL = r"\d+\.\d+"  # 3.14
+_SIGN = r"[§¶]"  # stands at the position of the word after it
+_TOKEN = re.compile(f"{_ACRONYM}|{_GROUPED}|{_DECIMAL}|{_WORD}|{_SIGN}")
+
+# What joins the word that it breaks: PDFium's mark for a typesetter's hyphen and the soft hyphen, with
+# the line end after them; characters without width.
+_JOINER = re.compile(r"[\ufffe\u00ad]\s*|[\u200b-\u200d\u2060\ufeff]+")
+# A hyphen at a line end between small letters: the typesetter's ("injunc-\ntion") nine times in ten.
+_BROKEN = re.compile(r"(?<=[^\W\d_A-Z])-[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])")
+_HAS_JOINERS = re.compile(r"[\ufffe\u00ad\u200b-\u200d\u2060\ufeff]|-[ \t]*\r?\n")
+_CONTROLS = str.maketrans({SENTENCE_MARK: " ", PARAGRAPH_MARK: " ", _LINE_HYPHEN: " "})
+_SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+_BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n\s*|\f")
+_SENTENCE_END = re.compile(
+    r"(?P<word>[^\W_][\w.'’]*)?[.?!][\"”’')\]]*\s+(?=[\"“‘(\[]*(?:[A-Z0-9§¶]))"
+)
+
+
+@dataclass(frozen=True)
+class Scan:
+    """One document's words.
+
+    ``positions`` maps each term to the ascending positions where it stands, the two marks included;
+    ``starts`` and ``ends`` give each position's span in code points of the text layer.
+    """
+
+    positions: dict[str, array[int]]
+    starts: array[int]
+    ends: array[int]
+
+
+def fold(word: str) -> str:
+    """Return a word without case, accents, ligatures and superscript note marks."""
+    if word.isascii():
+        return word.lower()
+    bare = word.translate(_SUPERSCRIPTS) or word
+    folded = unicodedata.normalize("NFKD", bare.translate(_APOSTROPHES).casefold())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
+
+
+def variants(surface: str) -> tuple[str, ...]:
+    """Return the terms under which a word is indexed; a query looks for the first of them."""
+    word = fold(surface)
+    forms: tuple[str, ...]
+    if word.isalnum():
+        forms = (word.lstrip("0") or "0", word) if word[0] == "0" and word.isdigit() else (word,)
+    elif _LINE_HYPHEN in word:
+        parts = word.split(_LINE_HYPHEN)
+        forms = ("".join(parts), *(form for part in parts for form in variants(part)))
+    elif "'" in word:
+        forms = _with_apostrophe(word)
+    elif word[0].isdigit() and ("," in word or "." in word):
+        forms = _number(word.replace(",", ""))
+    else:
+        forms = (word.replace(".", ""),)
+    return tuple(dict.fromkeys(form[:_LONGEST] for form in forms))
+
+
+def _with_apostrophe(word: str) -> tuple[str, ...]:
+    forms = [word]
+    if word.endswith("'s"):
+        forms.append(word[:-2])
+    forms.extend(form.replace("'", "") for form in tuple(forms) if form.find("'") == 1)
+    return tuple(forms)
+
+
+def _number(word: str) -> tuple[str, ...]:
+    whole, _, decimals = word.partition(".")
+    if not decimals.strip("0"):
+        return (whole.lstrip("0") or "0", word)
+    # "in 2017.3 The" is a year with the number of a note.
+    return (word, whole) if _YEAR.fullmatch(whole) else (word,)
+
+
+def surfaces(text: str) -> list[re.Match[str]]:
+    """Return the words of a short text as matches, signs included, as a query needs them."""
+    return list(_TOKEN.finditer(text.translate(_CONTROLS)))
+
+
+def scan(
+    text: str,
+    *,
+    paragraphs: Iterable[Span] = (),
+    sentences: Iterable[Span] = (),
+    excluded: Iterable[Span] = (),
+) -> Scan:
+    """Return the words of a text layer with their places.
+
+    ``excluded`` spans have no words, and the words around them are neighbours. Without ``paragraphs``
+    blank lines part them; without ``sentences`` they are found by their closing marks.
+    """
+    copy, ways = _copy(text, sorted(excluded))
+    found, starts, ends = _words(copy)
+    for pieces in reversed(ways):
+        starts, ends = _to_source(pieces, starts, 0), _to_source(pieces, ends, 1)
+    positions = _by_term(found, len(starts))
+    paragraph_spans = tuple(paragraphs) or _paragraphs(text)
+    paragraph_edges = {edge for span in paragraph_spans for edge in (span.start, span.end)}
+    given = tuple(sentences)
+    if given:
+        sentence_edges = {edge for span in given for edge in (span.start, span.end)}
+    else:
+        sentence_edges = {edge for span in paragraph_spans for edge in _sentence_starts(text, span)}
+    positions[PARAGRAPH_MARK] = _marks(starts, paragraph_edges)
+    positions[SENTENCE_MARK] = _marks(starts, sentence_edges | paragraph_edges)
+    return Scan({term: at for term, at in positions.items() if at}, starts, ends)
+
+
+def _copy(text: str, excluded: list[Span]) -> tuple[str, list[_Pieces]]:
+    """Return the copy to be read, and the ways back to the text, outermost copy last."""
+    ways: list[_Pieces] = []
+    if any(control in text for control in (SENTENCE_MARK, PARAGRAPH_MARK, _LINE_HYPHEN)):
+        text = text.translate(_CONTROLS)
+    if excluded:
+        text, pieces = _without(text, [(span.start, span.end, "") for span in excluded])
+        ways.append(pieces)
+    # A word that a joiner parts may have a page's furniture between: joiners go after the furniture.
+    if _HAS_JOINERS.search(text):
+        cuts = [(*match.span(), "") for match in _JOINER.finditer(text)]
+        cuts += [(*match.span(), _LINE_HYPHEN) for match in _BROKEN.finditer(text)]
+        text, pieces = _without(text, sorted(cuts))
+        ways.append(pieces)
+    return text, ways
+
+
+def _without(text: str, cuts: list[tuple[int, int, str]]) -> tuple[str, _Pieces]:
+    """Return the text with each cut replaced, and (place in the copy, place in the text) of each piece."""
+    parts: list[str] = []
+    pieces: _Pieces = []
+    at = length = 0
+    for start, end, instead in [*cuts, (len(text), len(text), "")]:
+        if start > at:
+            parts.append(text[at:start])
+            pieces.append((length, at))
+            length += start - at
+        if end > at:
+            parts.append(instead)
+            length += len(instead)
+            at = end
+    return "".join(parts), pieces
+
+
+def _to_source(pieces: _Pieces, offsets: array[int], shift: int) -> array[int]:
+    """Return where ascending places of a copy stand in its text; ``shift`` 1 for ends, else 0."""
+    moved = array("I")
+    at = 0
+    last = len(pieces) - 1
+    for offset in offsets:
+        while at < last and pieces[at + 1][0] <= offset - shift:
+            at += 1
+        moved.append(offset - pieces[at][0] + pieces[at][1])
+    return moved
+
+
+def _words(copy: str) -> tuple[dict[str, list[int]], array[int], array[int]]:
+    found: dict[str, list[int]] = {}
+    starts, ends = array("I"), array("I")
+    add_start, add_end, get = starts.append, ends.append, found.get
+    position = 0
+    for match in _TOKEN.finditer(copy):
+        word = match.group()
+        places = get(word)
+        if places is None:
+            places = found[word] = []
+        if word in "§¶":
+            if not places or places[-1] != position:
+                places.append(position)
+            continue
+        places.append(position)
+        start, end = match.span()
+        add_start(start)
+        add_end(end)
+        position += 1
+    return found, starts, ends
+
+
+def _by_term(found: dict[str, list[int]], count: int) -> dict[str, array[int]]:
+    positions: dict[str, array[int]] = {}
+    merged: set[str] = set()
+    for surface, places in found.items():
+        if surface in "§¶" and places[-1] == count:
+            places.pop()  # nothing follows the sign
+        for term in variants(surface):
+            before = positions.get(term)
+            if before is None:
+                positions[term] = array("I", places)
+            else:
+                before.extend(places)
+                merged.add(term)
+    for term in merged:
+        positions[term] = array("I", sorted(set(positions[term])))
+    return positions
+
+
+def _marks(starts: array[int], edges: set[int]) -> array[int]:
+    marks = {bisect_left(starts, edge) for edge in edges}
+    return array("I", sorted(mark for mark in marks if mark < len(starts)))
+
+
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    edges = [0, *(match.end() for match in _BLANK_LINE.finditer(text)), len(text)]
+    return tuple(Span(start, end) for start, end in pairwise(edges) if end > start)
+
+
+def _sentence_starts(text: str, span: Span) -> list[int]:
+    """Return where sentences begin, by a closing mark, white space and a capital or figure after it."""
+    starts = [span.start]
+    for match in _SENTENCE_END.finditer(text, span.start, span.end):
+        word = match["word"] or ""
+        if text[match.start() + len(word)] == "." and _is_abbreviation(word):
+            continue
+        starts.append(match.end())
+    return starts
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a stop after the word belongs to it: "v.", "Inc.", "J.", "U.S."."""
+    bare = word.lower().replace("’", "'")
+    return (
+        (len(word) == 1 and word.isalpha() and word != "I")
+        or "." in word.rstrip(".")
+        or bare in resources.words("no_sentence_end")
+    )
