@@ -136,12 +136,22 @@ def _pieces(text: str, window: Span, holes: list[Span]) -> list[tuple[Span, str 
             if found.group() == " ":
                 continue
             pieces.append((Span(at, found.start()), None))
-            is_joiner = found.group()[0] in "\ufffe\u00ad"
-            pieces.append((Span(*found.span()), "" if is_joiner else " "))
+            pieces.append((Span(*found.span()), "" if _joins(text, found) else " "))
             at = found.end()
         pieces.append((Span(at, end), None))
         at = max(at, min(hole.end, window.end))
     return [(piece, instead) for piece, instead in pieces if len(piece) and instead != ""]
+
+
+def _joins(text: str, gap: re.Match[str]) -> bool:
+    """Tell whether a line end parts a word: at a typesetter's hyphen, soft or printed."""
+    if gap.group()[0] in "\ufffe\u00ad":
+        return True
+    around = text[max(0, gap.start() - 2) : gap.start()] + text[gap.end() : gap.end() + 1]
+    is_broken = (
+        len(around) == 3 and around[1] == "-" and around[0].islower() and around[2].islower()
+    )
+    return is_broken and "\n" in gap.group()
 
 
 def _moved(origins: list[tuple[int, int, int]], span: Span) -> Span | None:

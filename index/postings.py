@@ -16,6 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
+from whoosh.filedb.structfile import StructFile
+from whoosh.formats import Format
+from whoosh.reading import TermInfo
 
 __all__ = [
     "Integers",
@@ -115,7 +118,7 @@ def unpack_places(packed: bytes) -> tuple[Integers, Integers]:
     return starts, starts + lengths
 
 
-def read_postings(file: Any, offset: int) -> list[tuple[Integers, Integers, Integers]]:
+def read_postings(file: StructFile, offset: int) -> list[tuple[Integers, Integers, Integers]]:
     """Return the unpacked blocks of the posting list at ``offset`` of a Whoosh postings file."""
     blocks = []
     while True:
@@ -171,12 +174,17 @@ class LegalCodec(W3Codec):  # type: ignore[misc]
 
     length_stats = False
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> _PostingsWriter:
+    def postings_writer(self, dbfile: StructFile, byteids: bool = False) -> _PostingsWriter:
         """Return a writer of posting lists."""
         return _PostingsWriter(dbfile, blocklimit=_BLOCK, byteids=byteids, inlinelimit=0)
 
     def postings_reader(
-        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+        self,
+        dbfile: StructFile,
+        terminfo: TermInfo,
+        format_: Format,
+        term: object = None,
+        scorer: object = None,
     ) -> _Matcher:
         """Return a matcher over one posting list."""
         offset, length = terminfo.extent()

@@ -55,6 +55,7 @@ _HAS_JOINERS = re.compile(r"[\ufffe\u00ad\u200b-\u200d\u2060\ufeff]|-[ \t]*\r?\n
 _CONTROLS = str.maketrans({SENTENCE_MARK: " ", PARAGRAPH_MARK: " ", _LINE_HYPHEN: " "})
 _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n\s*|\f")
@@ -265,6 +266,6 @@ def _is_abbreviation(word: str) -> bool:
     bare = word.lower().replace("’", "'")
     return (
         (len(word) == 1 and word.isalpha() and word != "I")
-        or "." in word.rstrip(".")
+        or _DOTTED.fullmatch(word) is not None
         or bare in resources.words("no_sentence_end")
     )
