@@ -20,10 +20,10 @@ from importers.document import (
     Notice,
 )
 from importers.plain_paragraphs import (
+    FEWEST_PLEADED,
     is_prose,
     legal_signs,
     page_numbers,
-    pleaded_numbers,
     split_paragraphs,
     zoned,
 )
@@ -53,11 +53,12 @@ class PlainImporter:
         pages = split_pages(text)
         spans = split_paragraphs(text)
         words = [span.of(text) for span in spans]
-        legal = legal_signs(words) or len([n for n in pleaded_numbers(words) if n]) >= 5
-        if not legal and sum(map(is_prose, words)) >= 2:
-            return self._article(text, pages, spans, notices)
+        paragraphs = zoned(text, spans)
+        numbers = {paragraph.number for paragraph in paragraphs} - {None}
+        is_paper = len(numbers) >= FEWEST_PLEADED or legal_signs(words)
+        if not is_paper and sum(map(is_prose, words)) >= 2:
+            return self._article(text, pages, paragraphs, notices)
         zones = page_numbers(text, [page.span for page in pages])
-        paragraphs = zoned(text, spans, legal=legal)
         source = SourceText(text, pages, paragraphs, zones)
         return ImportedDocument(source, TEXT, self.name, Metadata(), notices)
 
@@ -65,13 +66,13 @@ class PlainImporter:
         self,
         text: str,
         pages: tuple[Page, ...],
-        spans: tuple[Span, ...],
+        paragraphs: tuple[Paragraph, ...],
         notices: tuple[Notice, ...],
     ) -> ImportedDocument:
+        spans = [paragraph.span for paragraph in paragraphs]
         zones = site_furniture.mark(text, spans)
         values = article_head(text, spans, [zone.span for zone in zones])
-        paragraphs = with_zones(zoned(text, spans, legal=False), zones, values)
-        source = SourceText(text, pages, paragraphs, zones)
+        source = SourceText(text, pages, with_zones(paragraphs, zones, values), zones)
         return ImportedDocument(source, TEXT, self.name, Metadata(values), notices)
 
 

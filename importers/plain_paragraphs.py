@@ -11,16 +11,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from importers.paragraphs import (
+    is_numbered,
+    mark_captions,
+    mark_headings,
+    mark_signatures,
+    number_paragraphs,
+)
 from importers.source_text import Paragraph, Span, Zone, ZoneSpan
 
 __all__ = [
-    "PLEADED_NUMBER",
-    "caption_end",
+    "FEWEST_PLEADED",
     "is_prose",
     "legal_signs",
     "lines_of",
     "page_numbers",
-    "pleaded_numbers",
     "split_paragraphs",
     "zoned",
 ]
@@ -34,8 +39,6 @@ _CHOSEN_SLACK: Final = 0.25
 _LINE: Final = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|$)")
 _SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _STARTS_LOW: Final = re.compile(r"\s*[\"'“‘(\[]?[a-z]")
-# Begins as in: 12. The, 12a. The, (12) The, ¶ 12. The
-PLEADED_NUMBER: Final = re.compile(r"\s*(?:¶\s*)?\(?(\d{1,4})([a-z]?)[.)](?=\s)")
 _BULLET: Final = re.compile(r"\s*(?:[•◦▪*·–-]|\([a-z]{1,3}\)|\([ivx]+\))\s+\S")
 _PAGE_NUMBER: Final = re.compile(
     r"\s*(?:page\s+)?(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s+of\s+\d+)?\s*", re.I
@@ -61,15 +64,14 @@ _PAPER_TITLE: Final = re.compile(
     r"\s*(?=[^a-z]*$).*\b(?:COMPLAINT|PETITION|SUMMONS|ANSWER|MOTION|MEMORANDUM|ORDER|OPINION|JUDGMENT|"
     r"NOTICE|DECLARATION|AFFIDAVIT|BRIEF|STIPULATION|SUBPOENA|REPLY|OPPOSITION|RESPONSE|VERDICT)\b"
 )
-_SIGNATURE: Final = re.compile(
-    r"\s*(?:respectfully submitted|/s/|it is so ordered|dated\s*:|dated this\b)", re.I
-)
 _LETTER: Final = re.compile(
     r"\s*(?:dear\s+\w|sincerely|very truly yours|yours (?:truly|faithfully|sincerely)|"
     r"(?:to|from|re|subject|memorandum for)\s*:)",
     re.I,
 )
 _HEAD_LINES: Final = 60
+FEWEST_PLEADED: Final = 5
+"""So many pleaded numbers make a text a paper of a case, whatever its head says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def _ends_paragraph(before: _Line, after: _Line, wrap: int) -> bool:
     if _runs_on(before.words, after.words):
         return False
     ended = bool(_SENTENCE_END.search(before.words))
-    if (PLEADED_NUMBER.match(after.words) or _BULLET.match(after.words)) and ended:
+    if (is_numbered(after.words) or _BULLET.match(after.words)) and ended:
         return True
     if after.indent >= before.indent + 3 and ended:
         return True
@@ -179,36 +181,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
-
-
-def pleaded_numbers(starts: Sequence[str]) -> tuple[str | None, ...]:
-    """Return the pleaded number of each paragraph, given how it starts; ``None`` for those without.
-
-    Of all numbers that begin a paragraph only the longest ascending run with gaps of at most three
-    counts: lists in a prayer and dates at a line's start are no pleaded numbers.
-    """
-    matches = [PLEADED_NUMBER.match(words) for words in starts]
-    best: dict[int, tuple[int, int]] = {}
-    back: dict[int, int] = {}
-    for at, match in enumerate(matches):
-        if not match:
-            continue
-        value = int(match[1])
-        length, before = max(
-            (best[lower] for lower in range(value - 3, value + bool(match[2])) if lower in best),
-            default=(0, -1),
-        )
-        back[at] = before
-        if length + 1 > best.get(value, (0, -1))[0]:
-            best[value] = (length + 1, at)
-    length, at = max(best.values(), default=(0, -1), key=lambda pair: (pair[0], -pair[1]))
-    numbers: list[str | None] = [None] * len(starts)
-    while length >= 2 and at >= 0:
-        match = matches[at]
-        if match:
-            numbers[at] = match[1] + match[2]
-        at = back[at]
-    return tuple(numbers)
 
 
 def legal_signs(paragraphs: Sequence[str]) -> bool:
@@ -229,75 +201,18 @@ def legal_signs(paragraphs: Sequence[str]) -> bool:
     return signs >= 2 or letter >= 2
 
 
-def caption_end(paragraphs: Sequence[str]) -> int:
-    """Return how many first paragraphs are the caption; 0 where there is none.
+def zoned(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
+    """Return paragraphs with their pleaded numbers and, in a paper of a case, their zones.
 
-    A caption begins at the court's name and ends before the paper's title or its first sentence.
+    A paper of a case is told by the signs at its head, or by five or more pleaded numbers.
     """
-    begin = next(
-        (
-            at
-            for at, words in enumerate(paragraphs[:30])
-            if any(_COURT_HEADING.fullmatch(line) for line in words.splitlines())
-        ),
-        None,
-    )
-    if begin is None:
-        return 0
-    parted = False
-    for at, words in enumerate(paragraphs[begin : begin + _HEAD_LINES], begin):
-        lines = words.splitlines()
-        parted = parted or any(
-            _VERSUS.fullmatch(line) or re.match(r"\s*in (?:re|the matter)\b", line, re.I)
-            for line in lines
-        )
-        if parted and at > begin and (_is_title(words) or PLEADED_NUMBER.match(words)):
-            return at
-        if is_prose(words) and not any(
-            _ROLE.search(line) or _VERSUS.fullmatch(line) for line in lines
-        ):
-            return at if parted else 0
-    return 0
-
-
-def _is_title(words: str) -> bool:
-    return bool(_PAPER_TITLE.match(words)) and not _DOCKET.search(words) and not _ROLE.search(words)
-
-
-def zoned(text: str, spans: Sequence[Span], *, legal: bool) -> tuple[Paragraph, ...]:
-    """Return paragraphs with their pleaded numbers and zones.
-
-    A paper of a case gets its caption, its headings and the signature block that ends it.
-    """
-    words = [span.of(text) for span in spans]
-    numbers = pleaded_numbers(words)
-    caption = caption_end(words) if legal else 0
-    signed = _signature_start(words) if legal else len(words)
-    paragraphs = []
-    for at, span in enumerate(spans):
-        zone = Zone.BODY
-        if at < caption:
-            zone = Zone.CAPTION
-        elif at >= signed:
-            zone = Zone.SIGNATURE
-        elif numbers[at] is None and legal and _is_heading(words[at]):
-            zone = Zone.HEADING
-        paragraphs.append(Paragraph(span, numbers[at], zone))
-    return tuple(paragraphs)
-
-
-def _is_heading(words: str) -> bool:
-    """Tell whether a paragraph is a heading: short, without an end mark, in capitals or title case."""
-    if len(words.split()) > 15 or "\n" in words or re.search(r"[.,;:]\s*$|:\s", words):
-        return False
-    letters = [word for word in re.findall(r"[A-Za-z]+", words) if len(word) > 3]
-    return bool(letters) and all(word[0].isupper() for word in letters)
-
-
-def _signature_start(words: Sequence[str]) -> int:
-    """Return where the signature block begins: within the last 30 paragraphs, else nowhere."""
-    first = max(len(words) // 2, len(words) - 30)
-    return next((at for at in range(first, len(words)) if _SIGNATURE.match(words[at])), len(words))
+    bare = tuple(Paragraph(span) for span in spans)
+    numbered = number_paragraphs(text, bare)
+    count = len({paragraph.number for paragraph in numbered} - {None})
+    if not legal_signs([span.of(text) for span in spans]) and count < FEWEST_PLEADED:
+        return numbered
+    parted = mark_headings(text, mark_captions(text, bare))
+    return mark_signatures(text, number_paragraphs(text, parted))
 
 
 def page_numbers(text: str, pages: Sequence[Span]) -> tuple[ZoneSpan, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from importers import limits, sniff
+from importers.article import ArticleImporter
 from importers.document import (
     EmptyFile,
     EncryptedFile,
@@ -15,12 +16,18 @@ from importers.document import (
     TooLargeFile,
     UnsupportedFormat,
 )
+from importers.pdf import PdfImporter
 from importers.plain import PlainImporter
 from importers.word import WordImporter
 
 __all__ = ["IMPORTERS", "choose", "read_content", "read_file"]
 
-IMPORTERS: Final[tuple[Importer, ...]] = (WordImporter(), PlainImporter())
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    PdfImporter(),
+    WordImporter(),
+    ArticleImporter(),
+    PlainImporter(),
+)
 """Every format that Pincite reads."""
 
 _SAVE_AS_PDF: Final = "Save it as PDF and import that."

@@ -24,7 +24,7 @@ from importers.document import (
     TooLargeFile,
     UnsupportedFormat,
 )
-from importers.plain_paragraphs import legal_signs, pleaded_numbers, zoned
+from importers.plain_paragraphs import zoned
 from importers.sniff import DOCX
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 from importers.word_numbering import Label, Numbering, W, roman
@@ -283,17 +283,11 @@ class _Layer:
         """Return the finished layer; the first ``body`` paragraphs are the paper's own."""
         text = "".join(self._parts)
         spans = [row.span for row in self.rows]
-        words = [span.of(text) for span in spans[:body]]
-        legal = (
-            legal_signs(words) or sum(number is not None for number in pleaded_numbers(words)) >= 5
-        )
         paragraphs = [
             replace(paragraph, zone=row.zone)
             if row.zone and paragraph.zone is Zone.BODY
             else paragraph
-            for paragraph, row in zip(
-                zoned(text, spans[:body], legal=legal), self.rows, strict=False
-            )
+            for paragraph, row in zip(zoned(text, spans[:body]), self.rows, strict=False)
         ]
         paragraphs += [Paragraph(row.span, None, row.zone or Zone.BODY) for row in self.rows[body:]]
         return SourceText(
