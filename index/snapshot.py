@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from heapq import merge
 from itertools import groupby
@@ -66,6 +66,7 @@ class Snapshot:
         self._bases = [sum(counts[:at]) for at in range(len(counts))]
         self._cache = _Cache(_CACHE_BYTES)
         self._lexicon: list[str] | None = None
+        self._places = [reader.column_reader(PLACES) for reader in self._readers]
         self.numbers = self._column(NUMBER)
         self.characters = self._column(CHARACTERS)
         self.alive = np.ones(len(self.numbers), dtype=np.bool_)
@@ -80,6 +81,7 @@ class Snapshot:
 
     def close(self) -> None:
         """Close the files; on Windows they could not be removed otherwise."""
+        self._places.clear()
         for file in self._postings:
             file.close()
         for reader in self._readers:
@@ -123,11 +125,8 @@ class Snapshot:
         """Return the starts and ends, in code points, of a document's words by position."""
         cached = self._cache.get(document)
         if cached is None:
-            at = bisect_left(self._bases, document + 1) - 1
-            while self._readers[at].doc_count_all() == 0:
-                at -= 1
-            column = self._readers[at].column_reader(PLACES)
-            cached = unpack_places(column[document - self._bases[at]])
+            at = bisect_right(self._bases, document) - 1
+            cached = unpack_places(self._places[at][document - self._bases[at]])
             self._cache.put(document, cached)
         return cached[0], cached[1]
 

@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from index.tokens import TOKENIZER_VERSION
@@ -120,6 +121,13 @@ def sync_folder(folder: Path) -> None:
 
 def checksum(file: Path) -> tuple[int, int]:
     """Return a file's size in bytes and its CRC-32."""
+    state = file.stat()
+    return _checksum(file, state.st_size, state.st_mtime_ns, state.st_ino)
+
+
+@lru_cache(maxsize=1024)
+def _checksum(file: Path, *_state: int) -> tuple[int, int]:
+    """Read a file once for each of its states: a process that commits often reads only what is new."""
     size = crc = 0
     with file.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
