@@ -6,6 +6,7 @@ spacing is learned from the paper, so that a double-spaced complaint does not br
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +31,10 @@ _INDENT = 9.0
 
 # "1 All references…", "* Pursuant to…", "12 See id."
 _FOOTNOTE_MARK = re.compile(r"\s*(?P<mark>\d{1,3}|[*†‡§]{1,3})\s*(?=[^\s\d.,)])")
-_LIST_MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|[•●▪–—-])\s")
+_MARK_ALONE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+_LIST_MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|[•●▪–—-]|¶+\s*\d+)\s")
+_DEEPEST_HANG = 90.0
+"""Points between a list mark and the text that hangs beside it, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class _Measure:
         before, after = row.left - self.left, self.right - row.right
         return (
             min(before, after) > 0.08 * self.width
-            and abs(before - after) < 0.09 * self.width
+            and abs(before - after) < 0.05 * self.width
             and row.right - row.left < 0.8 * self.width
         )
 
@@ -142,17 +146,36 @@ def _finished(
     text: str, groups: Sequence[_Group], note_groups: Sequence[_Group]
 ) -> tuple[tuple[Paragraph, ...], tuple[ZoneSpan, ...]]:
     """Turn groups into paragraphs; a footnote inside a paragraph's span becomes a zone in it."""
-    spans = [group.span for group in groups]
-    inside = [group for group in note_groups if any(span.contains(group.span) for span in spans)]
-    apart = [group for group in note_groups if group not in inside]
-    paragraphs = sorted(
-        (Paragraph(group.span, None, group.zone) for group in [*groups, *apart]),
-        key=lambda paragraph: paragraph.span,
-    )
-    zones = tuple(
-        ZoneSpan(group.span, Zone.FOOTNOTE, "small type at the page's foot") for group in inside
-    )
-    return mark_signatures(text, number_paragraphs(text, paragraphs)), zones
+    _mark_side_headings(text, groups)
+    paragraphs = [Paragraph(group.span, None, group.zone) for group in groups]
+    zones = []
+    starts = [paragraph.span.start for paragraph in paragraphs]
+    for group in note_groups:
+        at = bisect_right(starts, group.span.start) - 1
+        if at >= 0 and group.span.start < paragraphs[at].span.end:
+            zones.append(ZoneSpan(group.span, Zone.FOOTNOTE, "small type at the page's foot"))
+        else:
+            paragraphs.append(Paragraph(group.span, None, Zone.FOOTNOTE))
+    paragraphs.sort(key=lambda paragraph: paragraph.span)
+    return mark_signatures(text, number_paragraphs(text, paragraphs)), tuple(zones)
+
+
+def _mark_side_headings(text: str, groups: Sequence[_Group]) -> None:
+    """Mark short lines of their own that end no sentence and stand before a paragraph as headings."""
+    for before, group, after in zip(groups, groups[1:], groups[2:], strict=False):
+        words = group.span.of(text).strip()
+        if (
+            group.zone is Zone.BODY
+            and len(group.rows) == 1
+            and 2 < len(words) < 90
+            and (words[-1].isalpha() or (before.zone is Zone.HEADING and words[-1] == ")"))
+            and (words[0].isupper() or words[0] == "(")
+            and not re.search(r"[\d@:/]", words)
+            and (before.zone is Zone.HEADING or ends_sentence(before.span.of(text)))
+            and len(after.rows) > 1
+            and after.zone is Zone.BODY
+        ):
+            group.zone = Zone.HEADING
 
 
 # -- rows and measures -------------------------------------------------------------------------
@@ -164,17 +187,27 @@ def _rows(text: str, page: PageLayout, marked: set[Span]) -> list[_Row]:
     for line in page.lines:
         if line.span in marked:
             continue
-        last = rows[-1][-1] if rows else None
-        if (
-            last
-            and line.upright
-            and abs(line.baseline - last.baseline) < 0.5 * max(line.size, last.size)
-            and line.left > last.right - 0.5 * last.size
-        ):
+        if rows and line.upright and _follows(text, rows[-1][-1], line):
             rows[-1].append(line)
         else:
             rows.append([line])
     return [_row(text, page.number, lines) for lines in rows]
+
+
+def _follows(text: str, last: PageLine, line: PageLine) -> bool:
+    """Tell whether a line goes on at the same height; a raised footnote mark stands a little higher."""
+    drop = line.baseline - last.baseline
+    if line.left < last.right - 0.5 * last.size:
+        return False
+    if abs(drop) < 0.5 * max(line.size, last.size):
+        return True
+    mark = last.span.of(text).strip()
+    return (
+        0 < drop < 0.9 * line.size
+        and last.size < 0.85 * line.size
+        and line.left < last.right + 2 * line.size
+        and bool(_MARK_ALONE.fullmatch(mark))
+    )
 
 
 def _row(text: str, page: int, lines: Sequence[PageLine]) -> _Row:
@@ -213,7 +246,12 @@ def _measures(pages: Sequence[PageLayout], rows: Sequence[_Row]) -> dict[int, _M
 
 
 def _column(rows: Sequence[_Row]) -> tuple[float, float]:
-    left = _usual([row.left for row in rows], 3.0)
+    """Return the left edge that a good part of the rows share, the leftmost of them, and the right edge."""
+    lefts = [row.left for row in rows]
+    counts = Counter(round(left / 3.0) for left in lefts)
+    shared = [step for step, count in counts.items() if count >= 0.2 * len(lefts)]
+    step = min(shared) if shared else counts.most_common(1)[0][0]
+    left = median(value for value in lefts if round(value / 3.0) == step)
     rights = sorted(row.right for row in rows if row.left < left + 60)
     return left, rights[int(0.9 * (len(rights) - 1))] if rights else left + 1.0
 
@@ -261,7 +299,7 @@ def _footnote_rows(
             if at < first or rows[at].baseline < rows[first].baseline - 1:
                 continue
             number = _note_number(text, rows[at], measures[page.number].size)
-            begins = number is not None and (number == 0 or last_number < number <= last_number + 3)
+            begins = number is not None and (number == 0 or last_number < number <= last_number + 9)
             found[at] = begins
             last_number = number if begins and number else last_number
     return found
@@ -281,7 +319,8 @@ def _begins_notes(
     text: str, rows: Sequence[_Row], own: Sequence[int], at: int, measure: _Measure, last: int
 ) -> bool:
     number = _note_number(text, rows[at], measure.size)
-    if number is None or (number and not last < number <= last + 3):
+    certain = rows[at].mark is not None and rows[at].size < 0.95 * measure.size
+    if number is None or (number and not certain and not last < number <= last + 3):
         return False
     below = [rows[other] for other in own if other > at]
     if any(row.baseline < rows[at].baseline - 1 for row in below):
@@ -358,7 +397,7 @@ def _indent_changes(group: _Group, row: _Row, before: str) -> bool:
     if step < 0:
         return False  # the second line of a paragraph with an indented first one
     # Further in than the first line: a list entry's hanging indent, or else a new paragraph.
-    return not (_LIST_MARK.match(before) and step < 60)
+    return not (_LIST_MARK.match(before) and step < _DEEPEST_HANG)
 
 
 def _had_room(group: _Group, row: _Row, words: str, measure: _Measure) -> bool:
@@ -393,11 +432,18 @@ def _zone(text: str, group: _Group, measure: _Measure) -> Zone:
     rows = group.rows
     centred = all(measure.is_centred(row) for row in rows)
     short = len(words) <= 220 and len(rows) <= 4
-    if centred and short and not words.rstrip().endswith((",", ";")):
+    if centred and short and _may_be_heading(words.strip()):
         return Zone.HEADING
     if short and is_heading(words) and not _numbered_sentence(words):
         return Zone.HEADING
     return Zone.BLOCK_QUOTE if measure.is_block(rows) else Zone.BODY
+
+
+def _may_be_heading(words: str) -> bool:
+    """Tell whether a centred line may be a heading: it begins like one and ends no clause."""
+    if words[0].islower() or words[-1] in ",;":
+        return False
+    return words[-1] != "." or words.isupper() or len(words.split()) < 3
 
 
 def _numbered_sentence(words: str) -> bool:

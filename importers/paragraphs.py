@@ -26,11 +26,12 @@ __all__ = [
 # "12. ", "12) ", "¶ 12. ", "12a. "; a number without a stop, or with a comma that should be one, counts
 # only where it is the very next one: "82 Defendants lack…", "6, Plaintiffs bring…".
 _NUMBER = re.compile(
-    r"\s*(?:¶+\s*|Paragraph\s+)?(?P<number>(?P<value>\d{1,4})(?P<letter>[a-z])?)"
+    r"\s*(?P<sign>¶+\s*|Paragraph\s+)?(?P<number>(?P<value>\d{1,4})(?P<letter>[a-z])?)"
     r"(?P<stop>[.):]|,)?(?=\s|[A-Z“\"])"
 )
 _MOST_MISSING = 6
 _FEWEST_NUMBERED = 3
+_FEWEST_NUMBERED_FROM_LATER = 8
 
 # A court's name at the head of a paper: a short line, no sentence.
 _COURT = re.compile(
@@ -41,11 +42,13 @@ _COURT = re.compile(
     r"|IN THE .{0,60}\bCOURTS?\b",
     re.IGNORECASE,
 )
-# What only a caption has: the versus line, or a matter's name.
+# What only a caption has: the versus line ("v.", "-against-", U+FFFE for a line-end hyphen), or a
+# matter's name.
 _VERSUS = re.compile(
-    r"(?:^|\s)(?:v\.?|vs\.?|versus|-?\s?against\s?-?)(?:\s*[):|§]*\s*$|\s+[A-Z)])"
-    r"|^\W*in (?:re|the matter of)\b|\bex parte [A-Z]",
-    re.IGNORECASE | re.MULTILINE,
+    r"(?:^|[\s-])(?:[vV]s?\.?|VS?\.?|versus|VERSUS)(?:[-\ufffe]|[\s):|§]*$|\s+[):|§]*\s*[A-Z\d])"
+    r"|^[\s-]*(?:against|AGAINST)[-\ufffe]?[\s):|§:]*$"
+    r"|^\W*(?i:in re|in the matter of)\b|\b(?i:ex parte) [A-Z]",
+    re.MULTILINE,
 )
 _ROLE = re.compile(
     r"\b(?:plaintiff|defendant|petitioner|respondent|appell(?:ant|ee)|claimant|debtor|relator)s?\b",
@@ -65,7 +68,7 @@ _FIRST_HEADING = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\s*(?:COMES? NOW|NOW,? COMES?|TO THE HONORABLE|Pursuant to"
+    r"\s*(?:(?i:COMES? NOW|NOW,? COMES?|TO THE HONORABLE)|Pursuant to"
     r"|For (?:his|her|its|their) (?:complaint|petition)"
     r"|(?:The )?(?:above-named )?(?:Plaintiff|Petitioner|Defendant)s?\b.{0,200}\b(?:by|through|alleges?"
     r"|avers?|brings?|complains?|states?|moves?|answers?|hereby|submits?)\b)"
@@ -73,7 +76,9 @@ _OPENING = re.compile(
 _SIGNATURE = re.compile(
     r"\s*(?:Respectfully submitted|DATED?\s*(?:this|:|at\b)|Dated?\s*(?:this|:|at\b)|_*\s?/s/|s/\s?[A-Z]"
     r"|By:|BY:"
-    r"|BY THE COURT|EXECUTED (?:this|on)|Executed (?:this|on)|Signed (?:this|on)|_{12,}\s*$)"
+    r"|BY THE COURT|EXECUTED (?:this|on)|Executed (?:this|on)|Signed (?:this|on)|_{12,}"
+    r"|(?:Chief |Senior )?(?:UNITED STATES|United States|U\.S\.) (?:DISTRICT|District|MAGISTRATE|Magistrate"
+    r"|BANKRUPTCY|Bankruptcy|CIRCUIT|Circuit) J(?:UDGE|udge))"
 )
 _AFTER_SIGNATURE = re.compile(
     r"\W*(?:CERTIFICATE|VERIFICATION|EXHIBIT|APPENDIX|ATTACHMENT|SCHEDULE|PROOF OF SERVICE|JURY|DEMAND FOR"
@@ -90,12 +95,13 @@ _HEADING_START = re.compile(
     r"|(?:Count|Claim|Part|Section|Article|Chapter) (?:[IVXL]+|\d+|One|Two|Three|Four|Five)\b)"
 )
 _LONGEST_HEADING: Final = 220
+_SMALL_WORDS: Final = frozenset(("of", "the", "for", "in", "and", "at", "to", "de"))
 
 
 def is_numbered(words: str) -> bool:
     """Tell whether a line begins as a numbered paragraph does: "12. The …"."""
     match = _NUMBER.match(words)
-    return bool(match and match["stop"] and match["stop"] != ",")
+    return bool(match and (match["sign"] or match["stop"] not in (None, ",")))
 
 
 def ends_sentence(words: str) -> bool:
@@ -125,26 +131,43 @@ def number_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Parag
     """Give paragraphs their pleaded numbers.
 
     Of all paragraphs that begin with a number, the longest sequence that counts upwards is taken, so
-    that a list in the prayer for relief or a number that a line happens to begin with is none. What
-    stands between a numbered paragraph and the next (a block quote, a list), with no heading between,
-    is cited by the same number and is given it.
+    that a list in the prayer for relief or a number that a line happens to begin with is none. A
+    caption begins another paper, which counts anew. What stands between a numbered paragraph and the
+    next (a block quote, a list), with no heading between, is cited by the same number and is given it.
     """
     found = []
     for at, paragraph in enumerate(paragraphs):
         match = _NUMBER.match(text, paragraph.span.start, paragraph.span.end)
         if match and paragraph.zone in (Zone.BODY, Zone.HEADING, Zone.BLOCK_QUOTE):
-            sure = match["stop"] is not None and match["stop"] != ","
+            sure = match["sign"] is not None or match["stop"] not in (None, ",")
             found.append(_Numbered(at, int(match["value"]), match["number"], sure))
-    chain = _longest_count(found)
+    papers = _papers(paragraphs)
+    chain: list[_Numbered] = []
+    for paper in papers:
+        chain.extend(_longest_count([entry for entry in found if entry.at in paper]))
     numbered = list(paragraphs)
     for entry in chain:
         numbered[entry.at] = replace(numbered[entry.at], number=entry.printed, zone=Zone.BODY)
     for entry, after in pairwise(chain):
+        if not any(entry.at in paper and after.at in paper for paper in papers):
+            continue
         for at in range(entry.at + 1, after.at):
             if numbered[at].zone not in (Zone.BODY, Zone.BLOCK_QUOTE):
                 break
             numbered[at] = replace(numbered[at], number=entry.printed)
     return tuple(numbered)
+
+
+def _papers(paragraphs: Sequence[Paragraph]) -> list[range]:
+    """Divide paragraphs at the captions: a file may hold a complaint and its exhibits."""
+    starts = [
+        at
+        for at, paragraph in enumerate(paragraphs)
+        if paragraph.zone is Zone.CAPTION
+        and (at == 0 or paragraphs[at - 1].zone is not Zone.CAPTION)
+    ]
+    edges = sorted({0, *starts, len(paragraphs)})
+    return [range(start, end) for start, end in pairwise(edges)]
 
 
 def _longest_count(found: Sequence[_Numbered]) -> list[_Numbered]:
@@ -178,7 +201,9 @@ def _longest_count(found: Sequence[_Numbered]) -> list[_Numbered]:
         chain.append(found[at_last])
         at_last = before[at_last]
     chain.reverse()
-    return chain if len(chain) >= _FEWEST_NUMBERED else []
+    # What does not begin at 1 is more likely a list of footnotes or a cut paper, and must be long.
+    fewest = _FEWEST_NUMBERED if chain[0].value == 1 else _FEWEST_NUMBERED_FROM_LATER
+    return chain if len(chain) >= fewest else []
 
 
 # -- captions ----------------------------------------------------------------------------------
@@ -202,6 +227,7 @@ def captions(text: str, units: Sequence[Span], openings: Sequence[int] = (0,)) -
             None,
         )
         if court is None:
+            found.extend(_short_caption(text, units) if opening == 0 else ())
             continue
         body = _body_after(text, units, court)
         inside = Span(units[court].start, units[body - 1].end).of(text)
@@ -210,29 +236,48 @@ def captions(text: str, units: Sequence[Span], openings: Sequence[int] = (0,)) -
     return found
 
 
+def _short_caption(text: str, units: Sequence[Span]) -> list[range]:
+    """Return the caption of a paper that names no court: the parties with their roles, then the title."""
+    body = _body_after(text, units, -1)
+    if not 1 < body < 30:
+        return []
+    end = _title_end(text, units, -1, body)
+    title = any(_TITLE.search(unit.of(text)) for unit in units[:end])
+    parties = Span(units[0].start, units[end - 1].end).of(text)
+    return [range(end)] if title and _ROLE.search(parties) else []
+
+
 def _names_court(words: str) -> bool:
-    return len(words.split()) <= 14 and bool(_COURT.search(words)) and not ends_sentence(words)
+    parts = [part for part in words.split() if part[0].isalpha()]
+    lower = sum(part[0].islower() and part not in _SMALL_WORDS for part in parts)
+    return len(parts) <= 14 and not lower and bool(_COURT.search(words))
 
 
 def _body_after(text: str, units: Sequence[Span], court: int) -> int:
     """Return the first unit after a court's name that is no caption: a heading, ¶ 1, or prose."""
     last = min(len(units), court + 160)
+    share = 0.6
     for at in range(court + 1, last):
         words = units[at].of(text)
-        if _FIRST_HEADING.match(words) and len(words.split()) < 14 and at > court + 3:
+        count = len(words.split())
+        if _FIRST_HEADING.match(words) and count < 14 and at > court + 3:
             return at
-        if _OPENING.match(words) and len(words.split()) > 5:
+        if _OPENING.match(words) and count > 5:
             return at
         follows = units[at + 1].of(text) if at + 1 < last else ""
-        if _is_prose(words, 12) or (_is_prose(words, 7) and _is_prose(follows, 7)):
+        if _is_prose(words, 12, share) or (
+            _is_prose(words, 7, share) and _is_prose(follows, 7, share)
+        ):
             return at
+        if _TITLE.search(words) and words.isupper():
+            share = 0.35  # the parties are done: names in a sentence no longer make it a caption
     return last
 
 
-def _is_prose(words: str, fewest: int) -> bool:
+def _is_prose(words: str, fewest: int, share: float) -> bool:
     parts = [part for part in words.split() if part[0].isalpha()]
     lower = sum(part[0].islower() for part in parts)
-    return len(parts) >= fewest and lower >= 0.6 * len(parts)
+    return len(parts) >= fewest and lower >= share * len(parts)
 
 
 def _title_end(text: str, units: Sequence[Span], court: int, body: int) -> int:
@@ -245,12 +290,17 @@ def _title_end(text: str, units: Sequence[Span], court: int, body: int) -> int:
     if not titles:
         return body
     end = titles[-1] + 1
-    while end < body and units[end].of(text).strip().isupper():
+    while end < body and _in_capitals(units[end].of(text)):
         end += 1
     rest = Span(units[end - 1].end, units[body - 1].end).of(text)
     if _ROLE.search(rest) or _VERSUS.search(rest) or rest.count(")") > 3:
         return body
     return end
+
+
+def _in_capitals(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)
 
 
 def mark_captions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -272,9 +322,9 @@ def is_heading(words: str) -> bool:
         return False
     letters = [char for char in line if char.isalpha()]
     capitals = sum(char.isupper() for char in letters) / len(letters)
-    if capitals > 0.85 and len(letters) > 3 and line[-1] not in ",;":
-        return len(line.split()) <= 25
     start = _HEADING_START.match(line)
+    if capitals > 0.85 and len(letters) > 3 and line[-1] not in ",;":
+        return len(line.split()) <= 25 and (start is not None or line[-1] != ".")
     if not start or line[-1] in ".,;:?!":
         return False
     rest = [word for word in line[start.end() :].split() if len(word) > 3 and word[0].isalpha()]

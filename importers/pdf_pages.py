@@ -295,23 +295,25 @@ class _TextPage:
         if start >= end:
             return None
         first, last = self._char(start), self._char(end - 1)
-        middle = self._char(self._visible(start, end))
-        if min(first, last, middle) < 0:
+        samples = [char for char in map(self._char, self._samples(start, end)) if char >= 0]
+        if min(first, last) < 0 or not samples:
             return None
-        x, y = self._origin(first)
-        last_x, last_y = self._origin(last)
-        box = self._loose_box(middle)
-        upright = abs(last_x - x) >= abs(last_y - y) or end - start == 1
-        if not upright:
-            return PageLine(span, box[0], box[2], y, box[2] - box[0], upright=False)
-        right = max(self._loose_box(last)[2], last_x)
-        return PageLine(span, x, right, y, box[3] - box[1])
+        # The tallest of a few characters is the line's own: others may be raised footnote marks.
+        boxes = [(self._loose_box(char), char) for char in samples]
+        box, char = max(boxes, key=lambda item: item[0][3] - item[0][1])
+        left, top = self._origin(first)
+        end_left, end_top = self._origin(last)
+        if end - start > 1 and abs(end_left - left) < abs(end_top - top):
+            return PageLine(span, box[0], box[2], top, box[2] - box[0], upright=False)
+        right = max(self._loose_box(last)[2], end_left)
+        return PageLine(span, left, right, self._origin(char)[1], box[3] - box[1])
 
-    def _visible(self, start: int, end: int) -> int:
-        """Return a character near the middle that is no blank, so that its size is the line's."""
-        middle = (start + end) // 2
-        near = sorted(range(start, end), key=lambda at: abs(at - middle))
-        return next((at for at in near if self.text[at].isalnum()), start)
+    def _samples(self, start: int, end: int) -> list[int]:
+        """Return up to three characters spread over a line, letters or digits where there are any."""
+        visible = [at for at in range(start, end) if self.text[at].isalnum()]
+        if not visible:
+            return [start]
+        return [visible[len(visible) * part // 4] for part in (1, 2, 3)]
 
     def _origin(self, char: int) -> tuple[float, float]:
         from pypdfium2 import raw
