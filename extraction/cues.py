@@ -66,6 +66,12 @@ def thought_verbs() -> frozenset[str]:
 
 
 @cache
+def cue_phrases() -> frozenset[str]:
+    """Return the verbs that say so only with their particle, as "go on"."""
+    return frozenset(words("cue_phrases"))
+
+
+@cache
 def cue_nouns() -> frozenset[str]:
     """Return the lemmas of the nouns whose owner speaks."""
     return frozenset(words("cue_nouns"))

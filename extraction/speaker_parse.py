@@ -14,13 +14,19 @@ from extraction.cues import (
     CUE,
     NAME,
     PRONOUN,
-    cue_forms,
     cue_nouns,
-    cue_verbs,
     strong_verbs,
     thought_verbs,
 )
 from extraction.quote_masks import PLACEHOLDER
+from extraction.speaker_subjects import (
+    NO_SPEAKERS,
+    can_speak,
+    is_cue,
+    own_subject,
+    phrase,
+    speaker_of,
+)
 from importers.source_text import Span
 
 if TYPE_CHECKING:
@@ -45,6 +51,8 @@ class Way(StrEnum):
     """A verb of thinking or wanting governs the quotation, and this is its subject."""
     NEAR = "near"
     """The sentence has a verb of saying elsewhere."""
+    COLON = "colon"
+    """The subject of a clause whose colon brings the quotation."""
     SUBJECT = "subject"
     """The sentence has no verb of saying; this is what it is about."""
 
@@ -57,15 +65,6 @@ class Said:
     cue: Span | None
     way: Way
 
-
-_NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
-_NOMINAL = ("PROPN", "NOUN", "PRON")
-_CHAINED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
-_NAME_PARTS = frozenset(
-    {"compound", "det", "amod", "nmod", "poss", "nummod", "quantmod", "flat", "case", "appos"}
-)
-# X was quoted as saying: the one passive whose subject speaks
-_QUOTED = frozenset({"quote", "cite", "hear", "record"})
 
 _ADVERBS = (
     r"(?:(?:has|have|had|also|later|then|recently|once|was|further|again|previously|\w+ly) )*"
@@ -128,6 +127,7 @@ def said_by(doc: "Doc", place: int) -> Said | None:
     return (
         (_adjacent(doc, token) if ends_with_comma else None)
         or _labelled(doc, token)
+        or _after_colon(doc, token)
         or _governed(token)
         or _adjacent(doc, token)
         or _according(token)
@@ -155,8 +155,8 @@ def reporter_before(doc: "Doc", place: int) -> Said | None:
         return None
     for sentence in reversed([s for s in doc.sents if s.end <= token.sent.start]):
         root = sentence.root
-        if root.lemma_.lower() in strong_verbs() and _is_cue(root):
-            speaker = _own_subject(root)
+        if root.lemma_.lower() in strong_verbs() and is_cue(root):
+            speaker = own_subject(root)
             if speaker is not None and speaker.lower_ != PLACEHOLDER:
                 return _said(speaker, root, Way.NEAR)
     return None
@@ -165,9 +165,9 @@ def reporter_before(doc: "Doc", place: int) -> Said | None:
 def last_reporter(doc: "Doc", before: int) -> Said | None:
     """Return the last reporter of speech, by verb and subject, that stands before ``before``."""
     for token in reversed(list(doc)):
-        if token.idx < before and _is_cue(token):
-            speaker = _speaker_of(token)
-            if speaker is not None and speaker.lower_ not in _NO_SPEAKERS:
+        if token.idx < before and is_cue(token):
+            speaker = speaker_of(token)
+            if speaker is not None and speaker.lower_ not in NO_SPEAKERS:
                 return _said(speaker, token, Way.NEAR)
     return None
 
@@ -178,46 +178,19 @@ def _token_at(doc: "Doc", place: int) -> "Token | None":
 
 def _said(speaker: "Token", cue: "Token | None", way: Way) -> Said:
     cued = Span(cue.idx, cue.idx + len(cue)) if cue is not None else None
-    return Said(_phrase(speaker), cued, way)
-
-
-def _phrase(head: "Token") -> Span:
-    """Return the span of a noun phrase without clauses and appositions after it."""
-    first = head
-    for child in head.children:
-        if child.dep_ in _NAME_PARTS and child.i < head.i and not _holds_quotation(child):
-            first = min(first, *child.subtree, key=lambda t: t.i)
-    last = head
-    if head.pos_ == "NOUN":  # a spokesman for the board
-        for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "at", "with"):
-                objects = [t for t in child.children if t.dep_ == "pobj"]
-                if objects and child.i == last.i + 1 and objects[0].lower_ != PLACEHOLDER:
-                    last = objects[0]
-                break
-    return Span(first.idx, last.idx + len(last))
-
-
-def _holds_quotation(token: "Token") -> bool:
-    return any(part.lower_ == PLACEHOLDER for part in token.subtree)
-
-
-def _is_cue(token: "Token") -> bool:
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    return token.lemma_.lower() in cue_verbs() or token.lower_ in cue_forms()
+    return Said(phrase(speaker), cued, way)
 
 
 def _governed(token: "Token") -> Said | None:
     """Read the verb of saying above the quotation; a verb of thinking yields to one of saying above it."""
     weak: Said | None = None
     for ancestor in token.ancestors:
-        if not _is_cue(ancestor):
+        if not is_cue(ancestor):
             continue
         is_strong = ancestor.lemma_.lower() in strong_verbs()
         if weak is not None and not is_strong:
             continue
-        speaker = _speaker_of(ancestor)
+        speaker = speaker_of(ancestor)
         if speaker is None or speaker.i == token.i:
             continue
         thinks = ancestor.lemma_.lower() in thought_verbs()
@@ -234,16 +207,34 @@ def _labelled(doc: "Doc", token: "Token") -> Said | None:
     match = _LABEL.search(doc.text, start, token.idx)
     if match is None and token.i == token.sent.start:
         match = _SIGNED.match(doc.text, token.idx + len(token))
-    if match is None or match["who"] in _NOT_NAMES:
+    if match is None or match["who"] in _NOT_NAMES or PLACEHOLDER in match["who"].lower():
         return None
     return Said(Span(*match.span("who")), None, Way.LABEL)
+
+
+def _after_colon(doc: "Doc", token: "Token") -> Said | None:
+    """Read the clause whose colon brings the quotation: she was certain of one thing: "…"."""
+    if token.i == 0 or token.nbor(-1).text != ":":
+        return None
+    sentence = token.nbor(-1).sent
+    clause = [t for t in sentence if t.i < token.i]
+    for word in [sentence.root, *reversed(clause)]:
+        if word.i < token.i and is_cue(word):
+            speaker = speaker_of(word)
+            if speaker is not None and speaker.i < token.i:
+                sure = word.lemma_.lower() in strong_verbs()
+                return _said(speaker, word, Way.GOVERNED if sure else Way.NEAR)
+    for child in sentence.root.children:
+        if child.dep_ == "nsubj" and child.i < token.i and can_speak(child, sentence.root):
+            return _said(child, None, Way.COLON)
+    return None
 
 
 def _puts_it(token: "Token") -> Said | None:
     """Read "as she put it"."""
     for word in token.sent:
         if word.lemma_ == "put" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "it":
-            speaker = _own_subject(word)
+            speaker = own_subject(word)
             if speaker is not None:
                 return _said(speaker, word, Way.NEAR)
     return None
@@ -260,88 +251,6 @@ def _noun_before(token: "Token") -> Said | None:
         if word.lower_ not in ("that", ":", ",", "of", "to", "the", "a", "-", "–", "—"):
             return None
         at -= 1
-    return None
-
-
-def _can_speak(token: "Token", verb: "Token") -> bool:
-    lower = token.lower_
-    if not token.is_alpha and not any(c.isalpha() for c in lower):
-        return False
-    if lower == "it":
-        return verb.lemma_ in strong_verbs()
-    return lower not in _NO_SPEAKERS
-
-
-def _speaker_of(verb: "Token", depth: int = 0) -> "Token | None":
-    """Return the head of the phrase that does the saying in the clause of ``verb``."""
-    if depth > 4:
-        return None
-    return (
-        _own_subject(verb)
-        or _agent(verb)
-        or _borrowed_subject(verb, depth)
-        or _inverted_subject(verb)
-    )
-
-
-def _is_passive(verb: "Token") -> bool:
-    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
-        return True
-    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
-
-
-def _own_subject(verb: "Token") -> "Token | None":
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
-                return verb.head
-            if _can_speak(child, verb):
-                return child
-        if child.dep_ == "nsubjpass" and verb.lemma_ in _QUOTED:
-            return child
-    return None
-
-
-def _agent(verb: "Token") -> "Token | None":
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((t for t in child.children if t.dep_ == "pobj"), None)
-    return None
-
-
-def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
-    """Return the subject that a clause without one shares with the clause it hangs on."""
-    head = verb.head
-    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in _NOMINAL):
-        if head.lemma_.lower() in cue_nouns() and head.dep_ == "dobj":
-            sender = _shared_subject(head.head, depth + 1)  # she sent a letter saying
-            if sender is not None:
-                return sender
-        return head if head.lower_ not in _NO_SPEAKERS else None
-    if verb.dep_ in _CHAINED:
-        if head.dep_ == "prep" and head.head is not head:
-            head = head.head
-        if head.pos_ in ("VERB", "AUX"):
-            return _shared_subject(head, depth + 1)
-    return None
-
-
-def _shared_subject(verb: "Token", depth: int) -> "Token | None":
-    """Like ``_speaker_of``, but what is done to the subject of a passive is no matter here."""
-    if not _is_passive(verb):
-        return _speaker_of(verb, depth)
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and _can_speak(child, verb):
-            return child
-    return _agent(verb)
-
-
-def _inverted_subject(verb: "Token") -> "Token | None":
-    """Return the subject of an inversion that was parsed as an object: said Alvarez."""
-    for child in verb.rights:
-        is_object = child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ == "PROPN"
-        if is_object and (child.i == verb.i + 1 or verb.lemma_ in ("say", "add")):
-            return child
     return None
 
 
@@ -388,14 +297,14 @@ def _owner(noun: "Token") -> "Token | None":
 
 def _near(token: "Token") -> Said | None:
     for cue in _cues_by_distance(token):
-        speaker = _speaker_of(cue)
+        speaker = speaker_of(cue)
         if speaker is not None and speaker.i != token.i and speaker.lower_ != PLACEHOLDER:
             return _said(speaker, cue, Way.NEAR)
     return None
 
 
 def _cues_by_distance(token: "Token") -> Iterator["Token"]:
-    cues = [t for t in token.sent if t.pos_ == "VERB" and _is_cue(t) and t.i != token.i]
+    cues = [t for t in token.sent if t.pos_ == "VERB" and is_cue(t) and t.i != token.i]
     yield from sorted(cues, key=lambda t: abs(t.i - token.i))
 
 
@@ -403,6 +312,6 @@ def _subject(token: "Token") -> Said | None:
     for child in token.sent.root.children:
         if child.dep_ not in ("nsubj", "nsubjpass") or child.i == token.i:
             continue
-        if child.pos_ in ("PROPN", "PRON") and child.lower_ not in _NO_SPEAKERS:
+        if child.pos_ in ("PROPN", "PRON") and child.lower_ not in NO_SPEAKERS:
             return _said(child, None, Way.SUBJECT)
     return None

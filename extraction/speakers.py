@@ -61,6 +61,7 @@ _STATED = {
     Way.NOUN: (Certainty.STATED, 0.75),
     Way.THOUGHT: (Certainty.INFERRED, 0.65),
     Way.NEAR: (Certainty.INFERRED, 0.6),
+    Way.COLON: (Certainty.INFERRED, 0.6),
     Way.SUBJECT: (Certainty.INFERRED, 0.4),
 }
 
@@ -149,6 +150,8 @@ def _reason(reading: Reading, speaker: Span, cue: Span | None, way: Way) -> str:
     who = speaker.of(reading.text)
     if way is Way.LABEL:
         return f"“{who}” stands beside the quotation as its speaker"
+    if way is Way.COLON:
+        return f"the colon after a clause about “{who}” brings the quotation"
     if cue is None:
         return f"the sentence is about “{who}”, but no verb of saying stands in it"
     verb = cue.of(reading.text)

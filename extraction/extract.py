@@ -1,0 +1,56 @@
+"""Everything that is found in one paper, in the order in which one thing needs another.
+
+Citations come first, since numbers in them are no dates; the kind and the caption before the parties;
+parties before quotations, whose speakers they are; dates and sentences before the events they make.
+"""
+
+from extraction.captions import read_caption
+from extraction.citations import find_citations
+from extraction.date_anchors import document_date
+from extraction.dates import find_dates
+from extraction.events import find_events
+from extraction.facts import document_facts
+from extraction.findings import Findings
+from extraction.kinds import recognise_kind
+from extraction.options import ExtractionContext
+from extraction.parties import find_parties
+from extraction.quotes import find_quotes
+from extraction.reading import read
+from extraction.sentences import find_sentences
+from importers.document import ImportedDocument
+
+__all__ = ["EXTRACTOR", "ExtractionContext", "extract"]
+
+EXTRACTOR = "pincite 1"
+"""Stored with all findings; a case extracts its papers anew when it changes."""
+
+
+def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
+    """Return everything proposed for one paper; every finding's text stands at its span.
+
+    Raises:
+        OSError: if the language model is not installed.
+    """
+    source = document.source
+    reading = read(source)
+    citations = find_citations(reading)
+    kind, kind_reason = recognise_kind(document)
+    if context.kind is not None:
+        kind, kind_reason = context.kind, "set by hand"
+    caption = read_caption(source, document.metadata)
+    day, day_reason = document_date(document, context.date)
+    sentences = find_sentences(reading)
+    dates = find_dates(reading, citations=citations, document_date=day)
+    parties = find_parties(document, reading, kind, caption)
+    return Findings(
+        facts=document_facts(
+            document, kind, caption, kind_reason=kind_reason, date=day, date_reason=day_reason
+        ),
+        parties=parties,
+        quotes=find_quotes(reading, parties, kind),
+        dates=dates,
+        citations=citations,
+        events=find_events(reading, dates, sentences),
+        sentences=tuple(sentence.span for sentence in sentences),
+        extractor=EXTRACTOR,
+    )

@@ -1,0 +1,158 @@
+"""Finds the subject of a verb of saying in a dependency parse, wherever the clause keeps it.
+
+A clause may name its own subject, lend it from the clause that it hangs on ("…, adding"), put it behind
+the verb ("said Ruiz"), or hide it behind a message ("she sent a letter saying").
+"""
+
+from typing import TYPE_CHECKING
+
+from extraction.cues import cue_forms, cue_nouns, cue_phrases, cue_verbs, strong_verbs
+from extraction.quote_masks import PLACEHOLDER
+from importers.source_text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["NO_SPEAKERS", "can_speak", "is_cue", "own_subject", "phrase", "speaker_of"]
+
+_NOMINAL = ("PROPN", "NOUN", "PRON")
+_CHAINED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
+_NAME_PARTS = frozenset(
+    {"compound", "det", "amod", "nmod", "poss", "nummod", "quantmod", "flat", "case", "appos"}
+)
+# X was quoted as saying: the one passive whose subject speaks
+_QUOTED = frozenset({"quote", "cite", "hear", "record"})
+NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
+
+
+def phrase(head: "Token") -> Span:
+    """Return the span of a noun phrase without clauses and appositions after it."""
+    first = head
+    for child in head.children:
+        if child.dep_ in _NAME_PARTS and child.i < head.i and not _holds_quotation(child):
+            first = min(first, *child.subtree, key=lambda t: t.i)
+    last = head
+    if head.pos_ == "NOUN":  # a spokesman for the board
+        for child in head.rights:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "at", "with"):
+                objects = [t for t in child.children if t.dep_ == "pobj"]
+                if objects and child.i == last.i + 1 and objects[0].lower_ != PLACEHOLDER:
+                    last = objects[0]
+                break
+    return Span(first.idx, last.idx + len(last))
+
+
+def _holds_quotation(token: "Token") -> bool:
+    return any(part.lower_ == PLACEHOLDER for part in token.subtree)
+
+
+def is_cue(token: "Token") -> bool:
+    """Tell whether a token is a verb that can govern a quotation."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    if token.lemma_.lower() in cue_verbs() or token.lower_ in cue_forms():
+        return True
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return f"{token.lemma_.lower()} {after}" in cue_phrases()
+
+
+def can_speak(token: "Token", verb: "Token") -> bool:
+    """Tell whether a token may be the speaker that ``verb`` asks for; "it" only says, it does not think."""
+    lower = token.lower_
+    if not token.is_alpha and not any(c.isalpha() for c in lower):
+        return False
+    if lower == "it":
+        return verb.lemma_ in strong_verbs()
+    return lower not in NO_SPEAKERS
+
+
+def speaker_of(verb: "Token", depth: int = 0) -> "Token | None":
+    """Return the head of the phrase that does the saying in the clause of ``verb``."""
+    if depth > 4:
+        return None
+    if _is_passive(verb):
+        return _agent(verb) or (own_subject(verb) if verb.lemma_ in _QUOTED else None)
+    if verb.tag_ == "VBG" and verb.i > verb.sent.start and verb.nbor(-1).text == ",":
+        main = own_subject(
+            verb.sent.root
+        )  # "…, adding" goes with the subject of the whole sentence
+        if main is not None:
+            return main
+    return (
+        own_subject(verb)
+        or _agent(verb)
+        or _borrowed_subject(verb, depth)
+        or _inverted_subject(verb)
+    )
+
+
+def _is_passive(verb: "Token") -> bool:
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
+def own_subject(verb: "Token") -> "Token | None":
+    """Return the subject that stands in the verb's own clause, if it may speak."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            if child.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+                return _sender(verb.head, 0) or verb.head
+            if child.lower_ == PLACEHOLDER:  # "…," the clerk, Ana Ruiz, said
+                beside = next((t for t in child.rights if t.dep_ in ("appos", "conj")), None)
+                if beside is not None and can_speak(beside, verb):
+                    return beside
+            if can_speak(child, verb):
+                return child
+        if child.dep_ == "nsubjpass" and verb.lemma_ in _QUOTED:
+            return child
+    return None
+
+
+def _sender(noun: "Token", depth: int) -> "Token | None":
+    """Return who sends the message that speaks: she sent a letter saying, he posted a video that says."""
+    if noun.lemma_.lower() in cue_nouns() and noun.dep_ == "dobj":
+        return _shared_subject(noun.head, depth + 1)
+    return None
+
+
+def _agent(verb: "Token") -> "Token | None":
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
+    """Return the subject that a clause without one shares with the clause it hangs on."""
+    head = verb.head
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in _NOMINAL):
+        return _sender(head, depth) or (head if head.lower_ not in NO_SPEAKERS else None)
+    if verb.dep_ in _CHAINED:
+        for above in head.ancestors if verb.dep_ == "conj" else ():
+            if above.lemma_ == verb.lemma_ and own_subject(above) is not None:
+                return own_subject(above)  # he said that she is …, and said that
+        if head.dep_ == "prep" and head.head is not head:
+            head = head.head
+        if head.pos_ in ("VERB", "AUX"):
+            return _shared_subject(head, depth + 1)
+    return None
+
+
+def _shared_subject(verb: "Token", depth: int) -> "Token | None":
+    """Like ``speaker_of``, but what is done to the subject of a passive is no matter here."""
+    if not _is_passive(verb):
+        return speaker_of(verb, depth)
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and can_speak(child, verb):
+            return child
+    return _agent(verb)
+
+
+def _inverted_subject(verb: "Token") -> "Token | None":
+    """Return the subject of an inversion that was parsed as an object: said Alvarez."""
+    for child in verb.rights:
+        is_object = child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ == "PROPN"
+        if is_object and (child.i == verb.i + 1 or verb.lemma_ in ("say", "add")):
+            return child
+    return None
