@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extraction import date_values as values
-from extraction.date_patterns import Hit, month_number, ordinal, spelled_year, weekday_number
+from extraction.date_patterns import Hit
 from extraction.date_sense import (
     NOTHING,
     Sense,
@@ -15,6 +15,7 @@ from extraction.date_sense import (
     relative,
     without_year,
 )
+from extraction.date_words import month_number, ordinal, spelled_year, weekday_number
 from extraction.findings import Basis
 
 __all__ = ["ABSOLUTE"]
@@ -39,22 +40,20 @@ def _year_of(text: str, setting: Setting) -> int:
 
 
 def _iso(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    at = dt.date(int(g["y"] or 0), int(g["m"] or 0), int(g["d"] or 0))
+    g = hit.said
+    at = dt.date(int(g("y")), int(g("m")), int(g("d")))
     return Sense(
-        at.isoformat() + (f"T{g['t']}" if g["t"] else ""), reason="stated", confidence=0.97
+        at.isoformat() + (f"T{g('t')}" if g("t") else ""), reason="stated", confidence=0.97
     )
 
 
 def _month_day(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    month, day = month_number(g["m"] or ""), ordinal(g["d"] or "")
-    if g["y"]:
-        at = dt.date(_year_of(g["y"], setting), month, day)
-        return _checked_weekday(
-            Sense(at.isoformat(), reason="stated", confidence=0.97), at, g.get("w")
-        )
-    return without_year(month, day, setting, g.get("w"))
+    g = hit.said
+    month, day = month_number(g("m")), ordinal(g("d"))
+    if g("y"):
+        at = dt.date(_year_of(g("y"), setting), month, day)
+        return _checked_weekday(Sense(at.isoformat(), reason="stated", confidence=0.97), at, g("w"))
+    return without_year(month, day, setting, g("w"))
 
 
 def _checked_weekday(sense: Sense, at: dt.date, name: str | None) -> Sense:
@@ -64,15 +63,15 @@ def _checked_weekday(sense: Sense, at: dt.date, name: str | None) -> Sense:
 
 
 def _day_mon_year(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    at = dt.date(_century(g["y"] or "", setting), month_number(g["m"] or ""), int(g["d"] or 0))
+    g = hit.said
+    at = dt.date(_century(g("y"), setting), month_number(g("m")), int(g("d")))
     return Sense(at.isoformat(), reason="stated", confidence=0.97)
 
 
 def _numeric(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    a, b = int(g["a"] or 0), int(g["b"] or 0)
-    given = g.get("y")
+    g = hit.said
+    a, b = int(g("a")), int(g("b"))
+    given = g("y")
     readings: dict[bool, Sense] = {}
     for day_first in (True, False):
         month, day = (b, a) if day_first else (a, b)
@@ -80,10 +79,10 @@ def _numeric(hit: Hit, setting: Setting) -> Sense:
             if given:
                 at = dt.date(_century(given, setting), month, day)
                 readings[day_first] = _checked_weekday(
-                    Sense(at.isoformat(), confidence=0.95), at, g.get("w")
+                    Sense(at.isoformat(), confidence=0.95), at, g("w")
                 )
             else:
-                readings[day_first] = without_year(month, day, setting, g.get("w"))
+                readings[day_first] = without_year(month, day, setting, g("w"))
     if len(readings) == 1:
         only = next(iter(readings.values()))
         return only if only.reason else replace(only, reason="stated; only one reading is a day")
@@ -102,19 +101,17 @@ def _numeric(hit: Hit, setting: Setting) -> Sense:
 
 
 def _month_slash_year(hit: Hit, setting: Setting) -> Sense:
-    return Sense(
-        values.month(int(hit.groups["y"] or 0), int(hit.groups["m"] or 0)), reason="stated"
-    )
+    return Sense(values.month(int(hit.said("y")), int(hit.said("m"))), reason="stated")
 
 
 def _days(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    month = month_number(g["m"] or "")
-    first, last = ordinal(g["d"] or ""), ordinal(g["d2"] or "")
+    g = hit.said
+    month = month_number(g("m"))
+    first, last = ordinal(g("d")), ordinal(g("d2"))
     if first >= last:
         raise ValueError("the range ends before it begins")
-    if g["y"]:
-        year = _year_of(g["y"], setting)
+    if g("y"):
+        year = _year_of(g("y"), setting)
         begin, end = dt.date(year, month, first), dt.date(year, month, last)
         return Sense(values.interval(begin.isoformat(), end.isoformat()), reason="stated")
     begun = without_year(month, first, setting)
@@ -125,17 +122,17 @@ def _days(hit: Hit, setting: Setting) -> Sense:
 
 
 def _month_year(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    year = _year_of(g["y"], setting) if g["y"] else _century(g["yy"] or "", setting)
-    return Sense(values.month(year, month_number(g["m"] or "")), reason="stated", confidence=0.95)
+    g = hit.said
+    year = _year_of(g("y"), setting) if g("y") else _century(g("yy"), setting)
+    return Sense(values.month(year, month_number(g("m"))), reason="stated", confidence=0.95)
 
 
 def _year(hit: Hit, setting: Setting) -> Sense:
-    return Sense(values.year(spelled_year(hit.groups["y"] or "")), reason="stated", confidence=0.85)
+    return Sense(values.year(spelled_year(hit.said("y"))), reason="stated", confidence=0.85)
 
 
 def _years(hit: Hit, setting: Setting) -> Sense:
-    first, last = int(hit.groups["y"] or 0), hit.groups["y2"] or ""
+    first, last = int(hit.said("y")), hit.said("y2")
     end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     return Sense(
         values.interval(values.year(first), values.year(end)), reason="stated", confidence=0.85
@@ -143,7 +140,7 @@ def _years(hit: Hit, setting: Setting) -> Sense:
 
 
 def _fiscal_year(hit: Hit, setting: Setting) -> Sense:
-    year = _century((hit.groups["y"] or "").replace("'", ""), setting)
+    year = _century((hit.said("y")).replace("'", ""), setting)
     return Sense(
         values.year(year),
         reason="the year as named; a fiscal year may begin in another month",
@@ -152,37 +149,37 @@ def _fiscal_year(hit: Hit, setting: Setting) -> Sense:
 
 
 def _season_year(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
+    g = hit.said
     return Sense(
-        values.season(int(g["y"] or 0), g["s"] or ""),
+        values.season(int(g("y")), g("s")),
         reason="stated; seasons by whole months",
         confidence=0.8,
     )
 
 
 def _decade(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    if g["y"]:
-        return Sense(f"{g['y']}X", reason="stated")
+    g = hit.said
+    if g("y"):
+        return Sense(f"{g('y')}X", reason="stated")
     tens = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
-    number = int(g["yy"]) if g["yy"] else tens[g["yw"] or ""]
+    number = int(g("yy")) if g("yy") else tens[g("yw")]
     return Sense(f"19{number}X", reason="the decade of the last century", confidence=0.7)
 
 
 def _century_named(hit: Hit, setting: Setting) -> Sense:
-    number = ordinal(hit.groups["c"] or "")
+    number = ordinal(hit.said("c"))
     return Sense(f"{number - 1:02d}XX", reason="stated") if 11 <= number <= 30 else NOTHING
 
 
 def _month(hit: Hit, setting: Setting) -> Sense:
-    return without_year(month_number(hit.groups["m"] or ""), None, setting)
+    return without_year(month_number(hit.said("m")), None, setting)
 
 
 def _holiday(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    name, relation = g["h"] or "", g.get("r")
-    if g.get("y"):
-        found = values.holiday(name, int(g["y"] or 0))
+    g = hit.said
+    name, relation = g("h"), g("r")
+    if g("y"):
+        found = values.holiday(name, int(g("y")))
         return Sense(found.isoformat(), reason="the holiday of that year") if found else NOTHING
     base = setting.last if setting.narrative and setting.last else setting.document
     if base is None:
@@ -204,17 +201,17 @@ def _holiday(hit: Hit, setting: Setting) -> Sense:
 
 
 def _nth_weekday(hit: Hit, setting: Setting) -> Sense:
-    g = hit.groups
-    month = month_number(g["m"] or "")
-    nth = -1 if g["n"] == "last" else ordinal(g["n"] or "")
+    g = hit.said
+    month = month_number(g("m"))
+    nth = -1 if g("n") == "last" else ordinal(g("n"))
     sense = (
-        Sense(values.month(int(g["y"]), month), reason="stated")
-        if g["y"]
+        Sense(values.month(int(g("y")), month), reason="stated")
+        if g("y")
         else without_year(month, None, setting)
     )
     if sense.value is None:
         return sense
-    at = values.nth_weekday(int(sense.value[:4]), month, weekday_number(g["w"] or ""), nth)
+    at = values.nth_weekday(int(sense.value[:4]), month, weekday_number(g("w")), nth)
     return replace(sense, value=at.isoformat()) if at else NOTHING
 
 

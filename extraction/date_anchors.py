@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from extraction import date_values as values
 from extraction.date_meanings import meaning
 from extraction.date_order import day_order
-from extraction.date_patterns import Hit, fold
+from extraction.date_patterns import Hit
 from extraction.date_phrases import phrases
 from extraction.date_sense import Setting
+from extraction.date_words import fold
 from extraction.reading import Passage, Reading, read
 from importers.document import ImportedDocument
 from importers.source_text import Zone
@@ -28,11 +29,13 @@ _END_CHARACTERS = 4000
 
 _WHOLE_DATE = ("iso", "month_day", "day_month", "day_mon_year", "numeric", "day_clock")
 _DATELINE_WORDS = re.compile(
-    r"\W*(?:(?:last |first )?(?:published|updated|posted|modified|dated?|sent|issued|released|created)(?: (?:on|at))?:?\W*)?"
+    r"\W*(?:(?:last |first )?(?:published|updated|posted|modified|dated?|sent|issued|released"
+    r"|created)(?: (?:on|at))?:?\W*)?"
 )
 _PLACE = re.compile(r"\W*[A-Z][\w.' ]{1,30}(?:, [A-Z][\w.]{1,20})?(?:, | -{1,2} | ?\()\W*")
 _SIGNED = re.compile(
-    r"\b(?:dated?(?: this)?|executed(?: on)?|signed(?: on)?|so ordered(?: this)?|entered(?: this)?|respectfully submitted|submitted(?: on)?"
+    r"\b(?:dated?(?: this)?|executed(?: on)?|signed(?: on)?|so ordered(?: this)?|entered(?: "
+    r"this)?|respectfully submitted|submitted(?: on)?"
     r"|done(?: this)?)\b[:,]?[^.;]{0,60}$"
 )
 _WEAK_ORIGIN = re.compile(r"propert|file", re.IGNORECASE)

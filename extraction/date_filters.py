@@ -8,33 +8,41 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from extraction.date_patterns import Hit, unit_name
+from extraction.date_patterns import Hit
+from extraction.date_words import MONTH, unit_name
 from resources import words
 
 __all__ = ["is_date"]
 
 _PREPOSITION = re.compile(
-    r"\b(?:in|by|since|until|till|of|last|next|this|and|or|to|through|from|early|late|mid|during|before|after|for|on"
+    r"\b(?:in|by|since|until|till|of|last|next|this|and|or|to|through|from|early|late|mid|during"
+    r"|before|after|for|on"
     r"|between|around|about|circa|throughout|every|each|effective|dated)[ -]\s*$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"(\n]\s*)$")
 _YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|by|during|from|until|till|before|after|of|and|or|through|between|circa|c\.|early|late|mid"
-    r"|throughout|on|for|to|than|the|year|years|born|died|season|spring|summer|fall|autumn|winter|around|about|back in"
+    r"(?:\b(?:in|since|by|during|from|until|till|before|after|of|and|or|through|between|circa|c\."
+    r"|early|late|mid"
+    r"|throughout|on|for|to|than|the|year|years|born|died|season|spring|summer|fall|autumn|winter"
+    r"|around|about|back in"
     r"|ca\.|copyright|©|\(c\)|est\.|founded|established|approximately)|[(\[,;/-])\s*$"
 )
 # A volume and reporter, a street, a bar number: "97 Harv. L. Rev. 4 (1983)"
 _JOURNAL = re.compile(r"\b\d+ (?:[a-z][a-z'.&]*\.? ){1,6}\d+(?:, [\d-]+)? \($")
 _DATE_CUE = re.compile(
-    r"\b(?:on|by|since|until|till|from|to|between|and|dated?:?|before|after|next|this|through|thru|due|filed|of|received"
+    r"\b(?:on|by|since|until|till|from|to|between|and|dated?:?|before|after|next|this|through"
+    r"|thru|due|filed|of|received"
     r"|effective|around|about)\s{0,2}$|-\s?$"
 )
 _AFTER_DAY = re.compile(
-    r"\s*(?:$|[.,;:?!)\]]|(?:and|or|at|in the|to|through|until|instant|inst|of (?:this|last|next|the|that|said) )\b)"
+    r"\s*(?:$|[.,;:?!)\]]|(?:and|or|at|in the|to|through|until|instant|inst|of (?:this|last|next"
+    r"|the|that|said) )\b)"
 )
+_MONTH_AFTER = re.compile(rf" ?(?:-|to|through) ?{MONTH}\b")
 _SURNAME_AFTER = re.compile(r" [A-Z][a-z]+(?:'s|’s)?\b(?! \d)")
 _MODAL_AFTER = re.compile(
-    r" (?:i|we|you|he|she|it|they|be|have|not|also|only|well|need|require|include|result|or may|never|still|seek|use)\b"
+    r" (?:i|we|you|he|she|it|they|be|have|not|also|only|well|need|require|include|result|or may"
+    r"|never|still|seek|use)\b"
 )
 
 
@@ -62,7 +70,7 @@ def _count_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
     counted_before, counted_after = _count_words()
     after = folded[hit.end : hit.end + 40]
-    if hit.groups.get("the"):
+    if hit.said("the"):
         return not counted_after.match(after)
     if counted_before.search(before) or counted_after.match(after) or _JOURNAL.search(before):
         return False
@@ -77,16 +85,20 @@ def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
         r" [a-z]+s\b(?! (?:and|when|after|before))", after
     ):
         return False
-    number = int(hit.groups["y"] or 0)
-    return bool(_YEAR_CUE.search(before)) or (
-        1700 <= number <= 2060
-        and bool(re.match(r"\s*(?:[),.;:!?\"'\]-]|$)| [a-z]", after) or before[-1:] in ("(", ""))
+    if _YEAR_CUE.search(before):
+        return True
+    number, near = int(hit.said("y")), original[hit.end : hit.end + 20]
+    if not 1700 <= number <= 2060:
+        return False
+    # no cue: a year closes its phrase ("Olympics 2012.") or a verb follows, but no plural it could count
+    return before[-1:] in ("(", "") or bool(
+        re.match(r"\s*(?:[),.;:!?\"'\]\n-]|$)| (?:was|is|has|[a-z]+(?<!s))\b", near)
     )
 
 
 def _spelled_year(hit: Hit, before: str, folded: str, original: str) -> bool:
-    year = hit.groups["y"] or ""
-    if hit.groups.get("the"):
+    year = hit.said("y")
+    if hit.said("the"):
         return True
     counted_before, counted_after = _count_words()
     if counted_after.match(folded[hit.end : hit.end + 30]) or counted_before.search(before):
@@ -106,6 +118,10 @@ def _spelled_year(hit: Hit, before: str, folded: str, original: str) -> bool:
 def _month(hit: Hit, before: str, folded: str, original: str) -> bool:
     said = original[hit.start : hit.end]
     name = said.rstrip(".").lower()
+    if _MONTH_AFTER.match(folded, hit.end) or re.search(
+        rf"\b{MONTH}\.? ?(?:-|to|through) ?$", before
+    ):
+        return said[0].isupper()
     after, near = folded[hit.end : hit.end + 20], original[hit.end : hit.end + 20]
     cued = bool(_PREPOSITION.search(before))
     if name in (
@@ -148,15 +164,15 @@ def _month(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _month_day(hit: Hit, before: str, folded: str, original: str) -> bool:
-    month = re.sub(r"[^a-z].*", "", hit.groups["m"] or "")
+    month = re.sub(r"[^a-z].*", "", hit.said("m"))
     at = folded.find(month, hit.start, hit.end)
     if (
         month in ("may", "march", "mar", "sun", "dec")
         and original[at].islower()
-        and not hit.groups["y"]
+        and not hit.said("y")
     ):
         return False
-    if hit.rule == "day_month" and not hit.groups["y"]:
+    if hit.rule == "day_month" and not hit.said("y"):
         return not (
             month in ("may", "march") and _MODAL_AFTER.match(folded[hit.end : hit.end + 20])
         )
@@ -165,64 +181,66 @@ def _month_day(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 def _days_joined_by_and(hit: Hit, before: str, folded: str, original: str) -> bool:
     matched = folded[hit.start : hit.end]
-    joined = re.search(rf"(?:and|&) (?:the )?{hit.groups['d2']}", matched)
+    joined = re.search(rf"(?:and|&) (?:the )?{hit.said('d2')}", matched)
     return (not joined or matched.startswith("between")) and _month_day(
         hit, before, folded, original
     )
 
 
 def _month_relative(hit: Hit, before: str, folded: str, original: str) -> bool:
-    month = hit.groups["m"] or hit.groups["m2"] or ""
+    month = hit.said("m") or hit.said("m2")
     at = folded.find(month, hit.start)
     if month in ("may", "march", "mar", "jan", "dec", "sep") and original[at].islower():
         return False
-    if hit.groups["m"] and month == "may" and (hit.groups["r"] or "").startswith(("th", "same")):
+    if hit.said("m") and month == "may" and (hit.said("r")).startswith(("th", "same")):
         return not _MODAL_AFTER.match(folded[hit.end : hit.end + 20])
     return True
 
 
 def _numeric(hit: Hit, before: str, folded: str, original: str) -> bool:
-    a, b = int(hit.groups["a"] or 0), int(hit.groups["b"] or 0)
+    a, b = int(hit.said("a")), int(hit.said("b"))
     if not (1 <= a <= 31 and 1 <= b <= 31) or min(a, b) > 12:
         return False
     counted_before, _ = _count_words()
     if hit.rule == "numeric_short":
-        if hit.groups["w"]:
+        if hit.said("w"):
             return True
         return (
             bool(_DATE_CUE.search(before))
             and (a, b) not in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (9, 11), (24, 7))
             and len(before) > 0
         )
-    if hit.groups["s"] != "/":
+    if hit.said("s") != "/":
         if re.search(
             r"(?:version|v\.?|release|build|no\.|ip|section|rule|§|ios|windows|to|art\.) ?$", before
         ):
             return False
-        if len(hit.groups["y"] or "") == 2:
+        if len(hit.said("y")) == 2:
             return bool(
                 re.search(r"\b(?:dated?|on|of|by|since|from|to|until|due|filed)[: ]*$", before)
             )
-    return not (counted_before.search(before) and hit.groups["s"] != "/")
+    return not (counted_before.search(before) and hit.said("s") != "/")
 
 
 def _month_slash_year(hit: Hit, before: str, folded: str, original: str) -> bool:
     counted_before, _ = _count_words()
     if counted_before.search(before):
         return False
-    return hit.groups["s"] == "/" or bool(
+    return hit.said("s") == "/" or bool(
         re.search(r"\b(?:in|since|dated?[:?]?|by|until|of|from) $", before)
     )
 
 
 def _weekday(hit: Hit, before: str, folded: str, original: str) -> bool:
-    name = (hit.groups["w"] or "").lower()
+    if re.search(r"\b(?:black|bloody|cyber|super|fat|holy|maundy|ruby)\s$", before):
+        return False
+    name = (hit.said("w")).lower()
     at = folded.find(name, hit.start)
     if len(name) <= 4 and not (
         original[at].isupper()
         and (
-            hit.groups["r"]
-            or hit.groups["rw"]
+            hit.said("r")
+            or hit.said("rw")
             or re.search(r"\b(?:on|by|and|or|until|from|to),? $", before)
         )
     ):
@@ -230,16 +248,17 @@ def _weekday(hit: Hit, before: str, folded: str, original: str) -> bool:
     if name in ("sun", "sat", "wed") and original[at].islower():
         return False
     return not re.match(
-        r" (?:Times|Night Football|Night Live|Mirror|Herald|Express|Mail|Post|Telegraph|Review|Club|School)\b",
+        r" (?:Times|Night Football|Night Live|Mirror|Herald|Express|Mail|Post|Telegraph|Review"
+        r"|Club|School)\b",
         original[hit.end : hit.end + 16],
     )
 
 
 def _duration(hit: Hit, before: str, folded: str, original: str) -> bool:
     unit, count, joint = (
-        unit_name(hit.groups["u"] or ""),
-        (hit.groups["n"] or "").strip(),
-        hit.groups["s"],
+        unit_name(hit.said("u")),
+        (hit.said("n")).strip(),
+        hit.said("s"),
     )
     if unit == "second" or (unit == "quarter" and count in ("a", "one", "three")):
         return False
@@ -255,7 +274,7 @@ def _duration(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _unit(hit: Hit, before: str, folded: str, original: str) -> bool:
-    relation, unit = hit.groups["r"] or "", unit_name(hit.groups.get("u") or "")
+    relation, unit = hit.said("r"), unit_name(hit.said("u"))
     if unit in ("second", "minute", "hour") or unit.endswith(" day"):
         return False
     if unit == "quarter" and relation in ("this", "that"):
@@ -265,20 +284,17 @@ def _unit(hit: Hit, before: str, folded: str, original: str) -> bool:
         "century",
     ):
         return False
-    return not (
-        relation in ("these", "the same", "same", "that")
-        and (hit.groups.get("u") or "").endswith("s")
-    )
+    return not (relation in ("these", "the same", "same", "that") and (hit.said("u")).endswith("s"))
 
 
 def _offset(hit: Hit, before: str, folded: str, original: str) -> bool:
-    count, relation = hit.groups["n"], hit.groups["k"] or ""
-    unit = unit_name(hit.groups["u"] or "")
+    count, relation = hit.said("n"), hit.said("k")
+    unit = unit_name(hit.said("u"))
     if count == "the":
         return (
             relation in ("before", "after", "following", "prior", "prior to", "from")
             and unit in ("day", "week", "month", "year", "night", "weekend")
-            and not (relation == "from")
+            and relation != "from"
         )
     if relation in ("from", "since", "following") and count in ("a", "an"):
         return False
@@ -289,11 +305,11 @@ def _offset(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _day_only(hit: Hit, before: str, folded: str, original: str) -> bool:
-    if hit.groups["r"]:
+    if hit.said("r"):
         return True
-    if not (hit.groups["d"] or "").strip()[:1].isdigit() and not hit.groups["w"]:
+    if not (hit.said("d")).strip()[:1].isdigit() and not hit.said("w"):
         return False
-    cued = hit.groups["w"] or re.search(
+    cued = hit.said("w") or re.search(
         r"\b(?:on|by|until|since|from|before|after|through)\s$", before
     )
     return bool(cued and _AFTER_DAY.match(folded[hit.end : hit.end + 20]))
@@ -316,7 +332,7 @@ def _clock(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _season(hit: Hit, before: str, folded: str, original: str) -> bool:
-    relation = hit.groups.get("r") or ""
+    relation = hit.said("r")
     return (
         not (
             relation in ("the same", "same", "that")
@@ -327,30 +343,30 @@ def _season(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _quarter(hit: Hit, before: str, folded: str, original: str) -> bool:
-    if hit.groups.get("y") or hit.groups.get("r"):
+    if hit.said("y") or hit.said("r"):
         return True
-    if hit.groups.get("u2"):
+    if hit.said("u2"):
         return False
-    if hit.groups["u"] == "half":
+    if hit.said("u") == "half":
         return False
     return not re.match(r" (?:of|century|mile|note|back|score)\b", folded[hit.end : hit.end + 10])
 
 
 def _quarter_code(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return bool(hit.groups.get("y")) or bool(
+    return bool(hit.said("y")) or bool(
         re.search(r"\b(?:in|for|of|during|by|since) $", before) and original[hit.start].isupper()
     )
 
 
 def _fiscal_year(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return len((hit.groups["y"] or "").strip("'")) == 4 or folded[hit.start : hit.end].startswith(
+    return len((hit.said("y")).strip("'")) == 4 or folded[hit.start : hit.end].startswith(
         ("fy", "cy")
     )
 
 
 def _years(hit: Hit, before: str, folded: str, original: str) -> bool:
     counted_before, counted_after = _count_words()
-    first, last = int(hit.groups["y"] or 0), hit.groups["y2"] or ""
+    first, last = int(hit.said("y")), hit.said("y2")
     whole = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     return (
         first < whole <= first + 150
@@ -360,16 +376,16 @@ def _years(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _week_of(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return hit.groups["u"] in ("week", "weekend") or hit.groups["k"] != "of"
+    return hit.said("u") in ("week", "weekend") or hit.said("k") != "of"
 
 
 def _week_number(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return bool(hit.groups["y"])
+    return bool(hit.said("y"))
 
 
 def _iso(hit: Hit, before: str, folded: str, original: str) -> bool:
     counted_before, _ = _count_words()
-    return hit.groups["s"] != "." or not counted_before.search(before)
+    return hit.said("s") != "." or not counted_before.search(before)
 
 
 def _vague(hit: Hit, before: str, folded: str, original: str) -> bool:
@@ -379,11 +395,11 @@ def _vague(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _holiday(hit: Hit, before: str, folded: str, original: str) -> bool:
-    at = folded.find((hit.groups["h"] or "")[:3], hit.start)
+    at = folded.find((hit.said("h"))[:3], hit.start)
     named = (
         original[at].isupper()
         or re.search(r"\b(?:on|by|before|after|since|until|the|at|last|next) $", before)
-        or bool(hit.groups.get("y"))
+        or bool(hit.said("y"))
     )
     return bool(named) and not re.match(
         r" (?:Island|Act|Carol|Council)\b", original[hit.end : hit.end + 9]
@@ -404,7 +420,7 @@ _CHECKS: dict[str, _Check] = {
     "fiscal_year": _fiscal_year,
     "holiday": _holiday,
     "iso": _iso,
-    "last_n": lambda hit, *_: unit_name(hit.groups["u"] or "") != "second",
+    "last_n": lambda hit, *_: unit_name(hit.said("u")) != "second",
     "month": _month,
     "month_day": _month_day,
     "month_days": _days_joined_by_and,

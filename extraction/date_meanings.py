@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from extraction import date_values as values
 from extraction.date_absolute import ABSOLUTE
+from extraction.date_counting import counted, time_of_day
 from extraction.date_patterns import Hit
-from extraction.date_relative import RELATIVE, counted, time_of_day
+from extraction.date_periods import PERIODS
+from extraction.date_relative import RELATIVE
 from extraction.date_sense import NOTHING, Sense, Setting, opened
 from extraction.findings import Basis
 
@@ -81,7 +83,7 @@ def _other_ranges(begin: Sense, end: Sense) -> tuple[str, ...]:
 def _yearless(hit: Hit) -> bool:
     hit = hit.parts[0] if hit.rule == "part_of" else hit
     return hit.rule == "month" or (
-        hit.rule in ("month_day", "day_month", "numeric_short") and not hit.groups.get("y")
+        hit.rule in ("month_day", "day_month", "numeric_short") and not hit.said("y")
     )
 
 
@@ -101,7 +103,7 @@ def _part_of(hit: Hit, setting: Setting) -> Sense | None:
     sense = meaning(hit.parts[0], setting)
     if sense is None or sense.value is None:
         return sense
-    part = (hit.groups["p"] or "").strip()
+    part = (hit.said("p")).strip()
     return replace(
         sense,
         reason=f"{sense.reason}; “{part}” narrows it, the whole is given",
@@ -115,7 +117,7 @@ def _week_around(hit: Hit, setting: Setting) -> Sense | None:
     limits = values.bounds(sense.value) if sense and sense.value else None
     if sense is None or limits is None:
         return sense
-    at, unit, how = limits[1], lead.groups["u"] or "", lead.groups["k"] or ""
+    at, unit, how = limits[1], lead.said("u"), lead.said("k")
     if how == "of":
         value = values.weekend(limits[0]) if unit == "weekend" else values.week(limits[0])
     elif unit == "period" or unit == "weekend":
@@ -146,7 +148,7 @@ def _offset_from(hit: Hit, setting: Setting) -> Sense | None:
     limits = values.bounds(sense.value) if sense and sense.value else None
     if sense is None or limits is None:
         return opened("the date that it is counted from is not known")
-    after = offset.groups["k"] not in ("before", "prior to")
+    after = offset.said("k") not in ("before", "prior to")
     value = counted(offset, limits[1] if after else limits[0], exact=limits[0] == limits[1])
     if value is None:
         return opened("the number of days is not stated", sense.value)
@@ -163,4 +165,9 @@ _JOINED: dict[str, Callable[[Hit, Setting], Sense | None]] = {
     "week_around": _week_around,
 }
 
-_READERS: dict[str, Callable[[Hit, Setting], Sense | None]] = {**ABSOLUTE, **RELATIVE, **_JOINED}
+_READERS: dict[str, Callable[[Hit, Setting], Sense | None]] = {
+    **ABSOLUTE,
+    **PERIODS,
+    **RELATIVE,
+    **_JOINED,
+}

@@ -15,7 +15,8 @@ from resources import words
 __all__ = ["DayOrder", "day_order"]
 
 _AMERICAN = re.compile(
-    r"\bu\.?s\.?c\.|\bf\. ?(?:2d|3d|supp)|\bunited states district court\b|\bfed\. r\.|\bno\. \d{1,2}:\d\d-cv|\bcounty of\b|\bplaintiffs?\b"
+    r"\bu\.?s\.?c\.|\bf\. ?(?:2d|3d|supp)|\bunited states district court\b|\bfed\. r\.|\bno\. "
+    r"\d{1,2}:\d\d-cv|\bcounty of\b|\bplaintiffs?\b"
 )
 
 
@@ -37,8 +38,8 @@ def day_order(
     numeric = [hit for hit in flat if hit.rule in ("numeric", "numeric_short")]
     if not numeric:
         return DayOrder(False, "month first, as American papers write")
-    day_votes = sum(int(hit.groups["a"] or 0) > 12 for hit in numeric)
-    month_votes = sum(int(hit.groups["b"] or 0) > 12 for hit in numeric)
+    day_votes = sum(int(hit.said("a")) > 12 for hit in numeric)
+    month_votes = sum(int(hit.said("b")) > 12 for hit in numeric)
     if day_votes != month_votes:
         return _chosen(
             day_votes > month_votes, "another numeric date of this paper can only be read so"
@@ -63,9 +64,9 @@ def _by_nearness(numeric: Sequence[Hit], document_date: dt.date | None) -> DayOr
         return DayOrder(False, "month first, as American papers write; nothing here decides it")
     distance = {True: 0, False: 0}
     for hit in numeric:
-        year = int(hit.groups.get("y") or document_date.year)
+        year = int(hit.said("y") or document_date.year)
         year += 0 if year > 99 else 2000
-        a, b = int(hit.groups["a"] or 0), int(hit.groups["b"] or 0)
+        a, b = int(hit.said("a")), int(hit.said("b"))
         for day_first, month, day in ((True, b, a), (False, a, b)):
             if month <= 12:
                 at = dt.date(year, month, min(day, 28))
@@ -80,7 +81,7 @@ def _chosen(day_first: bool, why: str) -> DayOrder:
 
 
 def _has_year(hit: Hit) -> bool:
-    return bool(hit.groups.get("y"))
+    return bool(hit.said("y"))
 
 
 def _leaves(hit: Hit) -> list[Hit]:

@@ -9,23 +9,86 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extraction.date_filters import is_date
-from extraction.date_patterns import DAY_TH, YEAR, Hit, spot
+from extraction.date_patterns import Hit, spot
+from extraction.date_words import DAY_TH, YEAR
 
 __all__ = ["CALENDAR", "phrases"]
 
 CALENDAR = frozenset(
-    "iso month_day day_month day_mon_year numeric numeric_short month_slash_year month_year month_relative month "
-    "season_year season_relative quarter quarter_code fiscal_year tax_year decade year spelled_year deictic weekday "
-    "nth_weekday nth_week unit holiday part_of day_only offset_from week_around day_clock years days_of_month "
-    "month_days offset".split()
+    [
+        "iso",
+        "month_day",
+        "day_month",
+        "day_mon_year",
+        "numeric",
+        "numeric_short",
+        "month_slash_year",
+        "month_year",
+        "month_relative",
+        "month",
+        "season_year",
+        "season_relative",
+        "quarter",
+        "quarter_code",
+        "fiscal_year",
+        "tax_year",
+        "decade",
+        "year",
+        "spelled_year",
+        "deictic",
+        "weekday",
+        "nth_weekday",
+        "nth_week",
+        "unit",
+        "holiday",
+        "part_of",
+        "day_only",
+        "offset_from",
+        "week_around",
+        "day_clock",
+        "years",
+        "days_of_month",
+        "month_days",
+        "offset",
+    ]
 )
 _DAYS = frozenset(
-    "iso month_day day_month day_mon_year numeric numeric_short deictic weekday nth_weekday holiday day_only "
-    "daypart unit".split()
+    [
+        "iso",
+        "month_day",
+        "day_month",
+        "day_mon_year",
+        "numeric",
+        "numeric_short",
+        "deictic",
+        "weekday",
+        "nth_weekday",
+        "holiday",
+        "day_only",
+        "daypart",
+        "unit",
+    ]
 )
 _PARTABLE = frozenset(
-    "month_year month month_relative season_year season_relative quarter quarter_code fiscal_year tax_year decade "
-    "century year spelled_year unit years deictic weekday".split()
+    [
+        "month_year",
+        "month",
+        "month_relative",
+        "season_year",
+        "season_relative",
+        "quarter",
+        "quarter_code",
+        "fiscal_year",
+        "tax_year",
+        "decade",
+        "century",
+        "year",
+        "spelled_year",
+        "unit",
+        "years",
+        "deictic",
+        "weekday",
+    ]
 )
 _RANGE_GAP = re.compile(
     r",? {0,3}(?P<by>-|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bup to\b|\band\b)"
@@ -38,12 +101,14 @@ _CLOCK_GAP = re.compile(
 _DAY_GAP = re.compile(r" {1,3}(?:on )?(?:the )?|, (?:on )?")
 _ANCHOR_GAP = re.compile(r" {1,3}(?:the |on |of )?")
 _PART = re.compile(
-    r"\b(?P<p>(?:in )?(?:the )?(?:very )?(?:early to mid|mid to late|early|late|mid|middle|beginning|start|end|close|turn"
+    r"\b(?P<p>(?:in )?(?:the )?(?:very )?(?:early to mid|mid to late|early|late|mid|middle"
+    r"|beginning|start|end|close|turn"
     r"|(?:early|latter|later|first|second|last) (?:part|half|days|months|weeks))(?: part)?)"
     r"(?:-| {1,3}(?:in |of )?(?:the )?(?:year )?)$"
 )
 _MORE_DAYS = re.compile(
-    rf"(?P<gap> ?, (?:and )?| and (?:the )?| ?& )(?P<d>{DAY_TH})\b(?![:%/\d]| ?(?:-|am\b|pm\b|[ap]\.m|percent|years|days|months))"
+    rf"(?P<gap> ?, (?:and )?| and (?:the )?| ?& )(?P<d>{DAY_TH})\b(?![:%/\d]| ?(?:-|am\b|pm\b"
+    r"|[ap]\.m|percent|years|days|months))"
 )
 _LIST_YEAR = re.compile(rf" ?, ?(?P<y>{YEAR})\b|(?P<none>)")
 
@@ -82,7 +147,7 @@ def _listed_days(hits: list[Hit], folded: str, end: int) -> list[Hit]:
     result: list[Hit] = []
     for at, hit in enumerate(hits):
         result.append(hit)
-        if hit.rule != "month_day" or hit.groups["y"]:
+        if hit.rule != "month_day" or hit.said("y"):
             continue
         limit = hits[at + 1].start if at + 1 < len(hits) else end
         days: list[tuple[int, int, str]] = []
@@ -91,7 +156,7 @@ def _listed_days(hits: list[Hit], folded: str, end: int) -> list[Hit]:
             days.append((more.start("d"), more.end("d"), more["d"]))
             position = more.end()
         if not days or any(
-            "20" == day and folded[stop : stop + 1].isdigit() for _, stop, day in days
+            day == "20" and folded[stop : stop + 1].isdigit() for _, stop, day in days
         ):
             continue
         listed = _LIST_YEAR.match(folded, position, end)
@@ -142,16 +207,32 @@ def _anchored(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
             and hit.rule in CALENDAR
             and _ANCHOR_GAP.fullmatch(folded[before.end : hit.start])
         ):
-            if before.rule == "offset" and before.groups["k"] in (
+            if before.rule == "offset" and before.said("k") in (
                 "before", "after", "from", "prior to", "following", "since", "subsequent to"
             ):  # fmt: skip
                 result[-1] = _joined(before, hit, "offset_from", (before, hit))
+                continue
+            if before.rule == "unit" and _names_same(before) and _names_a_year(hit):
+                result[-1] = _joined(before, hit, "same_of_year", (before, hit))
                 continue
             if before.rule == "week_of":
                 result[-1] = _joined(before, hit, "week_around", (before, hit))
                 continue
         result.append(hit)
     return [hit for hit in result if hit.rule != "week_of"]
+
+
+def _names_same(hit: Hit) -> bool:
+    return "same" in hit.said("r") and hit.said("u") in ("day", "week", "month", "quarter")
+
+
+def _names_a_year(hit: Hit) -> bool:
+    counted = (
+        hit.rule == "offset"
+        and hit.said("n") in ("a", "one")
+        and hit.said("k") in ("ago", "earlier", "later", "before")
+    )
+    return hit.said("u") == "year" and (counted or hit.rule == "unit")
 
 
 def _parts(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:

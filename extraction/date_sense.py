@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from extraction import date_values as values
-from extraction.date_patterns import weekday_number
+from extraction.date_words import weekday_number
 from extraction.findings import Basis
 
 __all__ = ["NOTHING", "Sense", "Setting", "nearest_cost", "opened", "relative", "without_year"]

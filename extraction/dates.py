@@ -11,42 +11,65 @@ from dataclasses import dataclass, replace
 from extraction import date_values as values
 from extraction.date_meanings import meaning
 from extraction.date_order import DayOrder, day_order
-from extraction.date_patterns import Hit, fold
+from extraction.date_patterns import Hit
 from extraction.date_phrases import phrases
 from extraction.date_sense import Sense, Setting
-from extraction.findings import Basis, Citation, DateExpression
+from extraction.date_words import fold
+from extraction.findings import Basis, Citation, DateExpression, DocumentKind
 from extraction.reading import Passage, Reading
 from importers.source_text import Span, Zone
 
-__all__ = ["find_dates", "is_narrative"]
+__all__ = ["find_dates", "tells_a_story"]
+
+_STORIES = (
+    DocumentKind.COMPLAINT,
+    DocumentKind.ANSWER,
+    DocumentKind.MOTION,
+    DocumentKind.ORDER,
+    DocumentKind.OPINION,
+)
+_NUMBERED_PASSAGES = 5
 
 # What stands right before an expression and sets it before, after, around … the day; longest first.
 _OPERATOR = re.compile(
-    r"\b(?:(?P<around>on or (?:about|around)|in or (?:about|around)|at or (?:about|around)|about|around|circa|ca?\.|approximately|approx\.|roughly)"
+    r"\b(?:(?P<around>on or (?:about|around)|in or (?:about|around)|at or (?:about|around)|about"
+    r"|around|circa|ca?\.|approximately|approx\.|roughly)"
     r"|(?P<before>(?:no|not) later than|on or before|earlier than|prior to|before|by|within)"
     r"|(?P<after>on or after|no earlier than|not earlier than|later than|after|following|as early as)"
-    r"|(?P<since>ever since|since|starting(?: on| in)?|beginning(?: on| in)?|commencing(?: on| in)?|effective(?: as of)?|as of|from)"
+    r"|(?P<since>ever since|since|starting(?: on| in)?|beginning(?: on| in)?|commencing(?: on| "
+    r"in)?|effective(?: as of)?|as of|from)"
     r"|(?P<until>until|till|through|up to|up until|as late as|ending(?: on| in)?|expiring(?: on)?))"
     r"(?: (?:the|the year|in|on|at|about))?[ ]{1,3}$"
 )
 _OR_LATER = re.compile(
-    r",? (?:or|and) (?:(?P<since>later|after|thereafter|since|onwards?)|(?P<before>earlier|before|prior))\b|,? (?P<on>onwards?)\b"
+    r",? (?:or|and) (?:(?P<since>later|after|thereafter|since|onwards?)|(?P<before>earlier|before"
+    r"|prior))\b|,? (?P<on>onwards?)\b"
 )
 _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|which|who|while|as|when|after|before) |(?<=[a-z0-9)\"'])[.!?]['\")]* {1,3}(?=\S)"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|'ll|won't|shall|plans?|planned to|planning|intends?|expects?|expected|scheduled|due|upcoming|going to|is to|are to"
-    r"|set (?:to|for)|deadline|takes? effect|expires?|payable|hopes?|aims?|would|should|must|may be|can|could)\b"
+    r"\b(?:will|'ll|won't|shall|plans?|planned to|planning|intends?|expects?|expected|scheduled"
+    r"|due|upcoming|going to|is to|are to"
+    r"|set (?:to|for)|deadline|takes? effect|expires?|payable|hopes?|aims?|would|should|must|may "
+    r"be|can|could)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|said|told|ha(?:s|ve) (?:been|not)|ha(?:s|ve) \w+ed|[a-z]{2,}ed|began|came|went|took|gave|made|fell|rose|met|won"
-    r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought|sold|paid|ran)\b"
+    r"\b(?:was|were|had|did|said|told|ha(?:s|ve) (?:been|not)|ha(?:s|ve) \w+ed|[a-z]{2,}ed|began"
+    r"|came|went|took|gave|made|fell|rose|met|won"
+    r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought"
+    r"|sold|paid|ran)\b"
 )
 _EVENT = re.compile(r" {1,3}(?P<words>[a-z0-9\"'$§][^.;:!?]{2,80})")
 _STAMP = re.compile(
-    r"\b(?:document|doc\.?|dkt\.?|ecf|page|pageid|entered|filed|usca|case) ?:?#? ?(?:no\.? ?)?\d.*\bfiled|\bfiled:? .{0,20}(?:page|document|entry)",
+    r"\b(?:document|doc\.?|dkt\.?|ecf|page|pageid|entered|filed|usca|case) ?:?#? ?(?:no\.? "
+    r"?)?\d.*\bfiled|\bfiled:? .{0,20}(?:page|document|entry)",
     re.DOTALL,
+)
+# A stop that belongs to a short form: "Sept.", "Thurs.", "p.m."
+_SHORT_FORM = re.compile(
+    r"\b(?:[ap]\.? ?m|jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?"
+    r"|fri|sat|sun)\.$"
 )
 _LIST_GAP = re.compile(r",? {0,3}(?:and|or|&|,)? {0,3}(?:on |in )?(?:the )?")
 
@@ -74,7 +97,7 @@ def find_dates(
     order = day_order(
         folded, [hit for _, hits in spotted for hit in hits], document_date, day_first
     )
-    story = is_narrative(reading) if narrative is None else narrative
+    story = tells_a_story(DocumentKind.OTHER, reading) if narrative is None else narrative
     reader = _Reader(reading, folded, document_date, story, order)
     found = [
         date
@@ -85,9 +108,16 @@ def find_dates(
     return tuple(found)
 
 
-def is_narrative(reading: Reading) -> bool:
-    """Tell whether a paper pleads in numbered paragraphs, so that dates follow its own story."""
-    return sum(passage.number is not None for passage in reading.passages) >= 5
+def tells_a_story(kind: DocumentKind, reading: Reading) -> bool:
+    """Tell whether the dates of a paper follow its own story rather than its day of writing.
+
+    Court papers do; so does any other paper that pleads in numbered paragraphs.
+    """
+    if kind in _STORIES:
+        return True
+    if kind in (DocumentKind.ARTICLE, DocumentKind.EMAIL):
+        return False
+    return sum(passage.number is not None for passage in reading.passages) >= _NUMBERED_PASSAGES
 
 
 def _mask(reading: Reading, citations: Sequence[Citation]) -> bytearray:
@@ -156,12 +186,12 @@ class _Reader:
         if (
             following is None
             or hit.rule not in ("month_day", "day_month", "month")
-            or hit.groups.get("y")
+            or hit.said("y")
         ):
             return sense
         if not _LIST_GAP.fullmatch(self.folded, hit.end, following.start):
             return sense
-        if not following.groups.get("y") or following.rule not in (
+        if not following.said("y") or following.rule not in (
             "month_day",
             "day_month",
             "month_year",
@@ -188,7 +218,7 @@ class _Reader:
 
     def _event(self, hit: Hit, inside: Span) -> str:
         """Return the words that "two days after …" or "the same day that …" counts from."""
-        relation = hit.groups.get("k") or ""
+        relation = hit.said("k")
         is_offset = hit.rule == "offset" and relation in (
             "after", "before", "following", "prior to", "since", "from", "subsequent to"
         )  # fmt: skip
@@ -197,9 +227,8 @@ class _Reader:
         ):
             return ""
         found = _EVENT.match(self.folded, hit.end, inside.end)
-        if (
-            not found
-            or re.match(r"(?:and|but|or|he|she|it|they|we|i)\b", found["words"])
+        if not found or (
+            re.match(r"(?:and|but|or|he|she|it|they|we|i)\b", found["words"])
             and is_offset
             and relation in ("before",)
         ):
@@ -209,7 +238,7 @@ class _Reader:
 
     def _advance(self, number: int, sense: Sense) -> None:
         limits = values.bounds(sense.value) if sense.value else None
-        if limits is None or sense.basis == Basis.RELATIVE and sense.confidence < 0.6:
+        if limits is None or (sense.basis == Basis.RELATIVE and sense.confidence < 0.6):
             return
         days = (limits[1] - limits[0]).days
         if days <= 31:
@@ -219,7 +248,10 @@ class _Reader:
 
     def _date(self, hit: Hit, passage: Passage, sense: Sense) -> DateExpression:
         start, end = hit.start, hit.end
-        while end > start and self.folded[end - 1] in " ,":
+        while end > start and (
+            self.folded[end - 1] in " ,"
+            or (self.folded[end - 1] == "." and not _SHORT_FORM.search(self.folded, start, end))
+        ):
             end -= 1
         span = self.reading.to_source(start, end)
         limits = values.bounds(sense.value) if sense.value else None

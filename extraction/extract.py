@@ -7,7 +7,7 @@ parties before quotations, whose speakers they are; dates and sentences before t
 from extraction.captions import read_caption
 from extraction.citations import find_citations
 from extraction.date_anchors import document_date
-from extraction.dates import find_dates
+from extraction.dates import find_dates, tells_a_story
 from extraction.events import find_events
 from extraction.facts import document_facts
 from extraction.findings import Findings
@@ -39,8 +39,10 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
         kind, kind_reason = context.kind, "set by hand"
     caption = read_caption(source, document.metadata)
     day, day_reason = document_date(document, context.date)
-    sentences = find_sentences(reading)
-    dates = find_dates(reading, citations=citations, document_date=day)
+    sentences = tuple(sentence.span for sentence in find_sentences(reading))
+    dates = find_dates(
+        reading, citations=citations, document_date=day, narrative=tells_a_story(kind, reading)
+    )
     parties = find_parties(document, reading, kind, caption)
     return Findings(
         facts=document_facts(
@@ -51,6 +53,6 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
         dates=dates,
         citations=citations,
         events=find_events(reading, dates, sentences),
-        sentences=tuple(sentence.span for sentence in sentences),
+        sentences=sentences,
         extractor=EXTRACTOR,
     )

@@ -1,0 +1,182 @@
+"""What expressions mean that name a month, season, quarter or week relative to another day."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from extraction import date_values as values
+from extraction.date_counting import (
+    NO_DOCUMENT_DATE,
+    NO_STORY_DATE,
+    OF_STORY,
+    SHIFTS,
+    counted_from,
+    relation_of,
+    shifted,
+)
+from extraction.date_patterns import Hit
+from extraction.date_sense import NOTHING, Sense, Setting, opened, relative, without_year
+from extraction.date_words import month_number, number, ordinal, unit_name
+
+__all__ = ["PERIODS"]
+
+
+def _month_relative(hit: Hit, setting: Setting) -> Sense:
+    g = hit.said
+    month = month_number(g("m") or g("m2"))
+    relation = relation_of(g("r") or g("r2"))
+    story = relation in OF_STORY
+    base = (
+        (setting.last if setting.near else None) if story or setting.narrative else setting.document
+    )
+    if base is None:
+        return opened(NO_STORY_DATE if story else NO_DOCUMENT_DATE)
+    if g("m2"):
+        return relative(
+            values.month(base.year + SHIFTS.get(relation, 0), month),
+            base,
+            counted_from(base, setting),
+        )
+    year = base.year
+    if SHIFTS.get(relation) == -1 and month >= base.month:
+        year -= 1
+    if SHIFTS.get(relation) == 1 and month <= base.month:
+        year += 1
+    return relative(values.month(year, month), base, counted_from(base, setting))
+
+
+def _season_relative(hit: Hit, setting: Setting) -> Sense:
+    g = hit.said
+    name, relation = g("s") or g("s2"), relation_of(g("r") or g("r2"))
+    story = relation in OF_STORY or setting.narrative
+    base = (setting.last if setting.near else None) if story else setting.document
+    if base is None:
+        return opened(NO_STORY_DATE if story else NO_DOCUMENT_DATE)
+    year, shift = base.year, SHIFTS.get(relation, 0)
+    middle = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 12}[name]
+    if g("s2"):
+        year += shift
+    elif shift < 0 and middle >= base.month - 1:
+        year -= 1
+    elif shift > 0 and middle <= base.month:
+        year += 1
+    return relative(
+        values.season(year, name),
+        base,
+        counted_from(base, setting) + "; seasons by whole months",
+        0.7,
+    )
+
+
+def _quarter(hit: Hit, setting: Setting) -> Sense:
+    g = hit.said
+    word, unit = g("q"), g("u")
+    base = setting.document
+    if not g("y") and base is None:
+        return opened(NO_DOCUMENT_DATE)
+    if not g("y") and not g("r") and word == "last" and base:
+        return relative(shifted(base, -1, "quarter") or "", base, counted_from(base, setting))
+    nth = (4 if unit == "quarter" else 2) if word in ("final", "last") else ordinal(word)
+    if unit == "half" and nth > 2:
+        return NOTHING
+    make = values.quarter if unit == "quarter" else values.half
+    if g("y"):
+        return Sense(make(int(g("y")), nth), reason="stated; calendar quarters", confidence=0.85)
+    if base is None:
+        return opened(NO_DOCUMENT_DATE)
+    year = base.year + SHIFTS.get(relation_of(g("r")), 0)
+    current = (base.month + 2) // 3 if unit == "quarter" else (base.month + 5) // 6
+    if not g("r") and nth > current and setting.tense <= 0:
+        year -= 1
+    return relative(make(year, nth), base, counted_from(base, setting) + "; calendar quarters", 0.7)
+
+
+def _quarter_code(hit: Hit, setting: Setting) -> Sense:
+    g = hit.said
+    nth, is_half = int(g("q")), g("k") == "h"
+    if is_half and nth > 2:
+        return NOTHING
+    make = values.half if is_half else values.quarter
+    if g("y"):
+        year = int(g("y"))
+        return Sense(
+            make(year if year > 99 else 2000 + year, nth),
+            reason="stated; calendar quarters",
+            confidence=0.85,
+        )
+    if setting.document is None:
+        return opened(NO_DOCUMENT_DATE)
+    return relative(make(setting.document.year, nth), setting.document, "the document's year", 0.6)
+
+
+def _nth_week(hit: Hit, setting: Setting) -> Sense:
+    g = hit.said
+    count, unit, word = number(g("c")) or 1, unit_name(g("u")), g("n")
+    within = _surrounding(hit, setting, month_number(g("m")) if g("m") else None)
+    limits = values.bounds(within.value) if within.value else None
+    if limits is None:
+        return within
+    nth = 1 if word == "opening" else -1 if word in ("last", "final", "closing") else ordinal(word)
+    if unit == "month":
+        return NOTHING
+    if unit == "day":
+        starts = [limits[0] + dt.timedelta(at) for at in range((limits[1] - limits[0]).days + 1)]
+    else:  # ISO 8601: a week belongs to the month or year that has its Thursday
+        monday = limits[0] - dt.timedelta((limits[0].weekday() + 4) % 7 - 3)
+        starts = [
+            at
+            for week in range(54)
+            if (at := monday + dt.timedelta(7 * week)) + dt.timedelta(3) <= limits[1]
+        ]
+    begin = len(starts) - int(count) if nth < 0 else (nth - 1) * int(count)
+    if not 0 <= begin <= len(starts) - int(count):
+        return NOTHING
+    first, last = starts[begin], starts[begin + int(count) - 1]
+    if unit == "weekend":
+        value = values.weekend(first)
+    elif unit == "day":
+        value = (
+            first.isoformat()
+            if first == last
+            else values.interval(first.isoformat(), last.isoformat())
+        )
+    else:
+        value = values.interval(first.isoformat(), (last + dt.timedelta(6)).isoformat())
+    return Sense(
+        value,
+        within.basis,
+        within.anchor,
+        (),
+        "weeks run from Monday and belong where their Thursday is (ISO 8601)",
+        0.6,
+    )
+
+
+def _surrounding(hit: Hit, setting: Setting, month: int | None) -> Sense:
+    """Return the month or year that "the first week of …" names."""
+    g = hit.said
+    if month is not None and g("y"):
+        return Sense(values.month(int(g("y")), month))
+    if month is not None:
+        return without_year(month, None, setting)
+    if g("y2"):
+        return Sense(values.year(int(g("y2"))))
+    base = setting.last if setting.narrative and setting.near else setting.document
+    if base is None:
+        return opened(NO_DOCUMENT_DATE)
+    found = shifted(base, SHIFTS.get(relation_of(g("r")), 0), g("ru"))
+    return relative(found, base, counted_from(base, setting)) if found else NOTHING
+
+
+def _week_number(hit: Hit, setting: Setting) -> Sense:
+    at = dt.date.fromisocalendar(int(hit.said("y")), int(hit.said("n")), 1)
+    return Sense(values.week(at), reason="stated; ISO 8601 weeks", confidence=0.7)
+
+
+PERIODS: dict[str, Callable[[Hit, Setting], Sense]] = {
+    "month_relative": _month_relative,
+    "nth_week": _nth_week,
+    "quarter": _quarter,
+    "quarter_code": _quarter_code,
+    "season_relative": _season_relative,
+    "week_number": _week_number,
+}
