@@ -1,0 +1,231 @@
+"""New, open, sample, import, reports, history, check, backup: what is done with the case as a whole."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+
+import resources
+from casefile.records import Change, DocumentRow, FileOutcome, Problem
+from ui import messages
+from ui.actions import COMMANDS
+from ui.desk import Desk
+from ui.dialogs.forms import NewCaseForm
+from ui.dialogs.lists import show_lines
+from ui.settings import SettingsFile
+
+__all__ = ["CaseCommands"]
+
+_REPORT_NAMES = {
+    "chronology": "Chronology",
+    "parties": "Who’s who",
+    "quotes": "Quote bank",
+    "hits": "Search hits",
+}
+_FORMAT_NAMES = {
+    ".docx": "Word",
+    ".csv": "CSV for Excel",
+    ".pdf": "PDF",
+    ".xlsx": "Excel",
+    ".ics": "Calendar",
+    ".json": "JSON",
+    ".html": "Web page",
+}
+
+
+class CaseCommands(QObject):
+    """Signals: ``said(str)`` for what a command did."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, settings: SettingsFile, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._settings = settings
+        self._window = window
+        self._outcomes: list[FileOutcome] = []
+        desk.import_ended.connect(self._import_ended)
+
+    # -- cases
+
+    def new(self) -> None:
+        """Ask for a name and a place and make a case there."""
+        self._ask_new("", None, ())
+
+    def new_with_papers(self, papers: Iterable[Path]) -> None:
+        """Ask where to create a case for papers that were dropped on the first screen."""
+        files = tuple(papers)
+        first = files[0]
+        name = first.name if first.is_dir() else first.parent.name
+        number = messages.count(len(files), "item")
+        self._ask_new(name, f"Where should the case for the {number} you dropped lie?", files)
+
+    def sample(self) -> None:
+        """Make a case of the sample papers."""
+        papers = resources.path("sample/papers")
+        self._ask_new("Sample case", "A small made-up case. Where should it lie?", (papers,))
+
+    def open(self) -> None:
+        """Ask for a case folder and open it."""
+        found = QFileDialog.getExistingDirectory(
+            self._window, "Open a case (a folder that ends in .pincite)", str(_documents())
+        )
+        if found:
+            self._desk.open_case(Path(found))
+
+    def _ask_new(self, name: str, lead: str | None, papers: tuple[Path, ...]) -> None:
+        form = NewCaseForm(name, _documents(), lead, self._window)
+        form.chosen.connect(lambda folder, named: self._create(folder, named, papers))
+        form.open()
+
+    def _create(self, folder: Path, name: str, papers: tuple[Path, ...]) -> None:
+        self._desk.create_case(folder, name, papers)
+
+    # -- papers
+
+    def import_files(self) -> None:
+        """Ask for files and import them."""
+        found, _ = QFileDialog.getOpenFileNames(self._window, "Import papers")
+        if found:
+            self._desk.import_papers(Path(name) for name in found)
+
+    def import_folder(self) -> None:
+        """Ask for a folder and import everything in it."""
+        found = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+        if found:
+            self._desk.import_papers((Path(found),))
+
+    def try_password(self, row: DocumentRow) -> None:
+        """Ask for a locked document's password and read it again."""
+        password, given = QInputDialog.getText(
+            self._window,
+            "Password",
+            f"Password for {row.name} (used once, never kept):",
+            QLineEdit.EchoMode.Password,
+        )
+        if given and password:
+            path = Path(row.original_path)
+            passwords = {row.original_path: password, path.name: password, row.sha256: password}
+            self._desk.import_papers((path,), passwords)
+
+    def reveal(self, row: DocumentRow) -> None:
+        """Show the kept original in the file manager."""
+        self._desk.ask(
+            lambda case: case.original(row.id),
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
+        )
+
+    def show_outcomes(self) -> None:
+        """Show one line for each file of the last import."""
+        if not self._outcomes:
+            self.said.emit("Nothing was imported since the case was opened")
+            return
+        order = {"failed": 0, "cancelled": 1, "duplicate": 2, "imported": 3}
+        lines = sorted(self._outcomes, key=lambda one: order.get(one.status, 0))
+        show_lines(
+            "What the import did",
+            messages.outcome_summary(self._outcomes),
+            [(Path(one.path).name, one.sentence) for one in lines],
+            self._window,
+        )
+
+    def _import_ended(self, outcomes: list[FileOutcome]) -> None:
+        if not outcomes:
+            return
+        self._outcomes = outcomes
+        self.said.emit(messages.outcome_summary(outcomes))
+        if any(outcome.status == "failed" for outcome in outcomes):
+            self.show_outcomes()
+
+    # -- what comes out
+
+    def report(self, report: str, query: str | None = None) -> None:
+        """Ask for a file and write a report into it."""
+        from reports.export import FORMATS
+
+        name = _REPORT_NAMES[report]
+        filters = ";;".join(f"{_FORMAT_NAMES.get(end, end)} (*{end})" for end in FORMATS)
+        found, chosen = QFileDialog.getSaveFileName(
+            self._window, f"Save: {name}", str(_documents() / f"{name}{FORMATS[0]}"), filters
+        )
+        if not found:
+            return
+        path = Path(found)
+        if path.suffix.lower() not in FORMATS:
+            path = path.with_name(path.name + chosen.rpartition("*")[2].rstrip(")"))
+        self._write_report(report, path, query)
+
+    def _write_report(self, report: str, path: Path, query: str | None) -> None:
+        from reports.export import export
+
+        self.said.emit(f"Writing {path.name}…")
+        self._desk.long_work(
+            lambda case: export(case, report, path, query=query),
+            lambda _: self.said.emit(f"Wrote {path}"),
+        )
+
+    def backup(self) -> None:
+        """Ask for a file and write the whole case into it."""
+        case = self._desk.case
+        if case is None:
+            return
+        found, _ = QFileDialog.getSaveFileName(
+            self._window, "Back up the case", str(_documents() / f"{case.name}.zip"), "Zip (*.zip)"
+        )
+        if found:
+            path = Path(found)
+            self.said.emit("Backing up…")
+            self._desk.long_work(
+                lambda case: case.backup(path), lambda _: self.said.emit(f"Backed up to {path}")
+            )
+
+    def check(self) -> None:
+        """Verify the case and say what was found."""
+        self.said.emit("Checking the case…")
+        self._desk.long_work(lambda case: case.check(), self._checked)
+
+    def _checked(self, problems: tuple[Problem, ...]) -> None:
+        if not problems:
+            self.said.emit("The case is sound: originals, database and every pin cite agree")
+            return
+        show_lines(
+            "Check of the case",
+            f"{messages.count(len(problems), 'problem')} found.",
+            [(problem.subject, problem.sentence) for problem in problems],
+            self._window,
+        )
+
+    def history(self) -> None:
+        """Show every decision, newest first."""
+        self._desk.ask(lambda case: case.history(), self._show_history)
+
+    def _show_history(self, changes: tuple[Change, ...]) -> None:
+        show_lines(
+            "History",
+            "Every decision, newest first. Ctrl+Z takes the last one back.",
+            [
+                (
+                    f"{change.at.astimezone():%Y-%m-%d %H:%M} · {change.who}",
+                    f"{change.sentence} (undone)" if change.undone else change.sentence,
+                )
+                for change in changes
+            ],
+            self._window,
+        )
+
+    def keys(self) -> None:
+        """Show what every key does."""
+        lines = [(", ".join(one.keys), f"{one.name}: {one.hint}") for one in COMMANDS if one.keys]
+        more = [
+            ("Ctrl+click", "Keep several chips, or narrow to a document"),
+            ("Ctrl+G", "Go to a page of the paper in the reader"),
+            ("Wheel over the timeline", "Zoom; dragging moves; a double click shows the whole"),
+        ]
+        show_lines("Keys", "What every key does.", lines + more, self._window)
+
+
+def _documents() -> Path:
+    return Path(platformdirs.user_documents_dir())

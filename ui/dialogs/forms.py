@@ -1,0 +1,320 @@
+"""Small forms: a new case, and corrections of a party, a quote's speaker, a date, a document.
+
+Each is shown with ``open()`` and tells its answer by a signal; nothing here talks to the case.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.records import DateRow, DocumentRow, PartyRow, QuoteRow
+from extraction.findings import DocumentKind, PartyKind
+from ui import messages
+
+__all__ = [
+    "DateForm",
+    "DocumentForm",
+    "Form",
+    "MergeForm",
+    "NewCaseForm",
+    "PartyForm",
+    "SpeakerForm",
+]
+
+# Characters that no file system of the three we run on takes in a folder's name.
+_NOT_IN_NAMES = '<>:"/\\|?*'
+
+
+class Form(QDialog):
+    """A title, a sentence, fields, and Cancel beside a button that says what it does."""
+
+    def __init__(self, title: str, lead: str, do: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        lead_label = QLabel(lead)
+        lead_label.setWordWrap(True)
+        lead_label.setProperty("part", "secondary")
+        self.fields = QFormLayout()
+        self.fields.setSpacing(10)
+        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.problem = QLabel("")
+        self.problem.setProperty("part", "warning")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.do_button = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.do_button.setDefault(True)
+        buttons.accepted.connect(self.submit)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
+        layout.addWidget(lead_label)
+        layout.addLayout(self.fields)
+        layout.addWidget(self.problem)
+        layout.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+
+    def add_field(self, name: str, widget: QWidget) -> None:
+        """Add a field with its name, for the eye and for screen readers."""
+        widget.setAccessibleName(name)
+        self.fields.addRow(name, widget)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the fields; the form stays open."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    def submit(self) -> None:
+        """Tell the answer and close; overridden by each form."""
+        self.accept()
+
+
+class NewCaseForm(Form):
+    """Where a new case is to lie. Signal: ``chosen(Path, str)`` with its folder and name."""
+
+    chosen = Signal(object, str)
+
+    def __init__(
+        self, name: str, place: Path, lead: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            "New case",
+            lead or "A case is one folder. Copy it to another computer and it opens there.",
+            "Create case",
+            parent,
+        )
+        self.name = QLineEdit(name)
+        self.name.setPlaceholderText("Smith v. Jones")
+        self.place = QLineEdit(str(place))
+        browse = QPushButton("Choose…")
+        browse.clicked.connect(self._browse)
+        row = QWidget()
+        both = QHBoxLayout(row)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.addWidget(self.place, 1)
+        both.addWidget(browse)
+        self.add_field("Name", self.name)
+        self.add_field("In folder", row)
+        self.place.setAccessibleName("In folder")
+        self.name.selectAll()
+
+    def _browse(self) -> None:
+        found = QFileDialog.getExistingDirectory(
+            self, "Where the case is to lie", self.place.text()
+        )
+        if found:
+            self.place.setText(found)
+
+    def submit(self) -> None:
+        """Check the name and the place, then tell them."""
+        name = " ".join(self.name.text().split()).strip(" .")
+        if not name:
+            self.complain("Give the case a name first.")
+            return
+        safe = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in name)
+        folder = Path(self.place.text().strip()).expanduser() / f"{safe}.pincite"
+        if folder.exists():
+            self.complain(f"“{folder.name}” is already there: open it, or choose another name.")
+            return
+        self.chosen.emit(folder, name)
+        self.accept()
+
+
+class PartyForm(Form):
+    """Corrects a party. Signal: ``chosen(dict)`` with the changed ones of name, kind, role."""
+
+    chosen = Signal(object)
+
+    def __init__(self, row: PartyRow, roles: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__("Edit party", "Its mentions stay where they are.", "Save", parent)
+        self._row = row
+        self.name = QLineEdit(row.name)
+        self.kind = _choice([(kind.value, kind) for kind in PartyKind], row.kind)
+        self.role = QComboBox()
+        self.role.setEditable(True)
+        self.role.addItems(["", *roles])
+        self.role.setCurrentText(row.role or "")
+        self.add_field("Name", self.name)
+        self.add_field("Kind", self.kind)
+        self.add_field("Role", self.role)
+
+    def submit(self) -> None:
+        """Tell what was changed."""
+        name = " ".join(self.name.text().split())
+        if not name:
+            self.complain("A party needs a name. To hide it, reject it instead (X).")
+            return
+        changes: dict[str, object] = {}
+        if name != self._row.name:
+            changes["name"] = name
+        if self.kind.currentData() is not self._row.kind:
+            changes["kind"] = self.kind.currentData()
+        role = " ".join(self.role.currentText().split())
+        if role != (self._row.role or ""):
+            changes["role"] = role
+        self.chosen.emit(changes)
+        self.accept()
+
+
+class SpeakerForm(Form):
+    """Corrects who says a quote. Signal: ``chosen(object)``: a party's number, or ``None`` for nobody."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, row: QuoteRow, parties: Sequence[PartyRow], parent: QWidget | None = None
+    ) -> None:
+        words = " ".join((row.reading or row.text)[:160].split())
+        super().__init__("Edit quote", f"Who says “{words}”?", "Save", parent)
+        choices: list[tuple[str, int | None]] = [("unattributed", None)]
+        choices += [(party.name, party.id) for party in parties]
+        self.speaker = _choice(choices, row.speaker)
+        self.add_field("Speaker", self.speaker)
+
+    def submit(self) -> None:
+        """Tell the speaker."""
+        self.chosen.emit(self.speaker.currentData())
+        self.accept()
+
+
+class DateForm(Form):
+    """Corrects a date. Signal: ``chosen(str)`` with an EDTF value."""
+
+    chosen = Signal(str)
+
+    def __init__(self, row: DateRow, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Edit date",
+            f"“{row.text}” is read as {messages.date_title(row)}. A day is 2026-03-02, a month 2026-03, "
+            "a year 2026, a period 2026-03-02/2026-03-09.",
+            "Save",
+            parent,
+        )
+        self.value = QComboBox()
+        self.value.setEditable(True)
+        self.value.addItems(list(dict.fromkeys([row.value or "", *row.alternatives])))
+        self.value.setCurrentText(row.value or "")
+        self.add_field("Date", self.value)
+
+    def submit(self) -> None:
+        """Tell the value; whether it is a date is the case's to judge."""
+        value = self.value.currentText().strip()
+        if not value:
+            self.complain("Type a day, month or year. To hide the date, reject it instead (X).")
+            return
+        self.chosen.emit(value)
+        self.accept()
+
+
+class DocumentForm(Form):
+    """Corrects a document. Signal: ``chosen(dict)`` with the changed ones of kind, short_name, date."""
+
+    chosen = Signal(object)
+
+    def __init__(self, row: DocumentRow, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Document",
+            "The short name opens every pin cite. Relative days such as “last Thursday” are counted "
+            "from the document's date.",
+            "Save",
+            parent,
+        )
+        self._row = row
+        self.kind = _choice([(kind.value, kind) for kind in DocumentKind], row.kind)
+        self.short_name = QLineEdit(row.short_name)
+        self.date = QLineEdit(row.date.isoformat() if row.date else "")
+        self.date.setPlaceholderText("2026-03-02")
+        self.date.setToolTip(row.date_reason)
+        self.add_field("Kind", self.kind)
+        self.add_field("Short name", self.short_name)
+        self.add_field("Date", self.date)
+
+    def submit(self) -> None:
+        """Check the date, then tell what was changed."""
+        changes: dict[str, object] = {}
+        if self.kind.currentData() is not self._row.kind:
+            changes["kind"] = self.kind.currentData()
+        short = " ".join(self.short_name.text().split())
+        if short and short != self._row.short_name:
+            changes["short_name"] = short
+        words = self.date.text().strip()
+        if words:
+            try:
+                date = dt.date.fromisoformat(words)
+            except ValueError:
+                self.complain(f"“{words}” is no day. Write it as 2026-03-02.")
+                return
+            if date != self._row.date:
+                changes["date"] = date
+        self.chosen.emit(changes)
+        self.accept()
+
+
+class MergeForm(Form):
+    """Two parties that are one. Signal: ``chosen(int, int)``: the one to keep and the other."""
+
+    chosen = Signal(int, int)
+
+    def __init__(
+        self,
+        row: PartyRow,
+        others: Sequence[PartyRow],
+        other: int | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            "Merge parties",
+            "All mentions, quotes and names go to the one that is kept. Undo takes it back.",
+            "Merge",
+            parent,
+        )
+        self._row = row
+        self.other = _choice([(party.name, party.id) for party in others], other)
+        self.keep = QComboBox()
+        self.other.currentIndexChanged.connect(self._name_choices)
+        self._name_choices()
+        self.add_field(f"{row.name} is the same as", self.other)
+        self.add_field("Keep", self.keep)
+        self.do_button.setEnabled(bool(others))
+
+    def _name_choices(self) -> None:
+        self.keep.clear()
+        self.keep.addItem(self._row.name, self._row.id)
+        if self.other.currentData() is not None:
+            self.keep.addItem(self.other.currentText(), self.other.currentData())
+
+    def submit(self) -> None:
+        """Tell which party stays and which goes."""
+        keep, other = self.keep.currentData(), self.other.currentData()
+        gone = other if keep == self._row.id else self._row.id
+        self.chosen.emit(keep, gone)
+        self.accept()
+
+
+def _choice(entries: Sequence[tuple[str, object]], current: object) -> QComboBox:
+    """Return a box with one of ``entries`` chosen; typing finds an entry by its first letters."""
+    box = QComboBox()
+    box.setMaxVisibleItems(16)
+    for words, value in entries:
+        box.addItem(words, value)
+    values = [value for _, value in entries]
+    if current in values:
+        box.setCurrentIndex(values.index(current))
+    return box

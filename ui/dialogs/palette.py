@@ -1,0 +1,88 @@
+"""The command palette: type a few letters, press Return."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from typing_extensions import override
+
+__all__ = ["CommandPalette", "Entry", "ranked"]
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing the palette can do; ``hint`` stands at the right: a key, or what it is."""
+
+    name: str
+    hint: str
+    act: Callable[[], object]
+
+
+def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
+    """Return the entries whose name holds every typed word, those that begin with them first."""
+    words = typed.casefold().split()
+    found = []
+    for place, entry in enumerate(entries):
+        name = entry.name.casefold()
+        if all(word in name for word in words):
+            starts = bool(words) and name.startswith(words[0])
+            inside = bool(words) and any(part.startswith(words[0]) for part in name.split())
+            found.append(((not starts, not inside, place), entry))
+    found.sort(key=lambda pair: pair[0])
+    return [entry for _, entry in found]
+
+
+class CommandPalette(QDialog):
+    """A field and the entries that fit what is typed."""
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._entries = tuple(entries)
+        self._shown: list[Entry] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Command palette")
+        self.resize(560, 380)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("A command, a paper, a party")
+        self.field.setAccessibleName("Command palette")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Commands")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._act)
+        self.list.itemClicked.connect(lambda _item: self._act())
+        self.field.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list, 1)
+        self._fill("")
+
+    def _fill(self, typed: str) -> None:
+        self._shown = ranked(self._entries, typed)[:_SHOWN]
+        self.list.clear()
+        for entry in self._shown:
+            words = f"{entry.name}    {entry.hint}" if entry.hint else entry.name
+            self.list.addItem(QListWidgetItem(words))
+        self.list.setCurrentRow(0)
+
+    def _act(self) -> None:
+        at = self.list.currentRow()
+        if 0 <= at < len(self._shown):
+            entry = self._shown[at]
+            self.close()
+            entry.act()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self._shown:
+                at = (self.list.currentRow() + step) % len(self._shown)
+                self.list.setCurrentRow(at)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,500 @@
+"""The window: builds the panels and makes every connection between them."""
+
+import base64
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.errors import CaseFailure
+from casefile.records import (
+    DateRow,
+    DocumentRow,
+    DocumentState,
+    PartyRow,
+    Progress,
+    SearchResults,
+)
+from importers.document import ImportFailure
+from ui import messages
+from ui.actions import COMMANDS, build_actions
+from ui.case_commands import CaseCommands
+from ui.desk import Answered, CaseDoors, Desk
+from ui.dialogs.crash import CrashDialog
+from ui.dialogs.palette import CommandPalette, Entry
+from ui.drops import is_of_interest, read_drop
+from ui.icons import application_icon
+from ui.jobs import Jobs
+from ui.models.rows import AnyRow
+from ui.narrowing import Narrowing
+from ui.navigator import Navigator
+from ui.panels.documents import DocumentsPanel
+from ui.panels.linked_view import LinkedViewPanel
+from ui.panels.search import SearchPanel
+from ui.panels.status import StatusLine
+from ui.panels.timeline import TimelineStrip
+from ui.panels.top_bar import TopBar
+from ui.panels.welcome import WelcomePanel
+from ui.review_commands import ReviewCommands
+from ui.settings import SettingsFile
+from ui.theme import Theme, ThemeMode
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+    from ui.panels.reader import ReaderPanel
+
+__all__ = ["MainWindow"]
+
+
+class MainWindow(QMainWindow):
+    """First screen and workspace."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        theme: Theme,
+        settings: SettingsFile,
+        doors: CaseDoors,
+        make_reader: Callable[[Jobs, Theme, QWidget], "ReaderPanel"],
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self.desk = Desk(jobs, doors, self)
+        self.columns = LinkedViewPanel(theme)
+        self.documents = DocumentsPanel(theme)
+        self.hits = SearchPanel(theme)
+        self.timeline = TimelineStrip(theme)
+        self.status = StatusLine()
+        self.welcome = WelcomePanel(theme)
+        self.reader = make_reader(jobs, theme, self)
+        self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
+        self.review = ReviewCommands(self.desk, self.columns.current_row, self)
+        self.cases = CaseCommands(self.desk, settings, self)
+        self.actions_by_key = build_actions(self, self._handlers())
+        self.top = TopBar(self.actions_by_key, theme)
+        self._dates: tuple[DateRow, ...] = ()
+        self._build()
+        self._connect()
+        self._case_closed()
+
+    # -- building
+
+    def _build(self) -> None:
+        self.setWindowTitle("Pincite")
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.columns)
+        self.middle.addWidget(self.hits)
+        self.across = _splitter(
+            Qt.Orientation.Horizontal, (self.documents, self.middle, self.reader)
+        )
+        self.across.setStretchFactor(1, 3)
+        self.across.setStretchFactor(2, 2)
+        self.across.setSizes([200, 740, 500])
+        self.down = _splitter(Qt.Orientation.Vertical, (self.across, self.timeline))
+        self.down.setStretchFactor(0, 1)
+        self.down.setStretchFactor(1, 0)
+        self.down.setSizes([700, 118])
+        workspace = QWidget()
+        column = QVBoxLayout(workspace)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.down, 1)
+        column.addWidget(self.status)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(workspace)
+        self.setCentralWidget(self.pages)
+        self._restore()
+
+    def _connect(self) -> None:
+        desk, view, reader = self.desk, self.columns, self.reader
+        desk.case_opened.connect(self._case_opened)
+        desk.case_closed.connect(self._case_closed)
+        desk.documents_read.connect(self._documents_read)
+        desk.columns_read.connect(self._columns_read)
+        desk.found.connect(self._found)
+        desk.changed.connect(self._changed)
+        desk.failed.connect(self.show_error)
+        desk.jobs.error_unhandled.connect(self.show_error)
+        desk.import_progressed.connect(self._import_progressed)
+        desk.import_ended.connect(self._import_ended)
+        self.welcome.new_wanted.connect(self.cases.new)
+        self.welcome.open_wanted.connect(self.cases.open)
+        self.welcome.sample_wanted.connect(self.cases.sample)
+        self.welcome.recent_wanted.connect(self._open_recent)
+        self.top.query_changed.connect(self._query_changed)
+        self.documents.document_wanted.connect(self.navigator.show_document)
+        self.documents.narrow_wanted.connect(self.navigator.toggle)
+        self.documents.menu_wanted.connect(self._document_menu)
+        view.row_clicked.connect(self.navigator.click)
+        view.row_visited.connect(self.navigator.show_row)
+        view.row_opened.connect(self.navigator.open_row)
+        view.chip_removed.connect(self.navigator.remove_chip)
+        view.base_wanted.connect(self.navigator.return_to_base)
+        view.menu_wanted.connect(self._row_menu)
+        self.hits.hit_wanted.connect(self.navigator.show_hit)
+        self.hits.leave_wanted.connect(self.top.clear_search)
+        self.timeline.ref_wanted.connect(self.navigator.show_ref)
+        reader.ref_activated.connect(self.navigator.choose)
+        reader.copy_requested.connect(self.review.copy_place)
+        reader.trouble.connect(self.show_error)
+        self.navigator.columns_needed.connect(self._leave_search)
+        self.navigator.said.connect(self.status.say)
+        self.status.cancel_wanted.connect(self._cancel_import)
+        self.status.details_wanted.connect(self.cases.show_outcomes)
+        self.review.said.connect(self.status.say)
+        self.cases.said.connect(self.status.say)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        review, cases = self.review, self.cases
+        return {
+            "new": cases.new,
+            "open": cases.open,
+            "sample": cases.sample,
+            "close_case": self.desk.close_case,
+            "import_files": cases.import_files,
+            "import_folder": cases.import_folder,
+            "outcomes": cases.show_outcomes,
+            "search": self._focus_search,
+            "palette": self._open_palette,
+            "accept": review.accept,
+            "reject": review.reject,
+            "edit": review.edit,
+            "merge": review.merge,
+            "switch": review.switch_reading,
+            "copy": self._copy,
+            "open_source": self._open_source,
+            "narrow": self.navigator.narrow_to_current,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "next_hit": lambda: self._step_place(1),
+            "previous_hit": lambda: self._step_place(-1),
+            "back": self.navigator.back,
+            "forward": self.navigator.forward,
+            "loosen": self._loosen,
+            "undo": review.undo,
+            "redo": review.redo,
+            "rejected": lambda: self.desk.show_rejected(not self.desk.rejected),
+            "report_chronology": lambda: cases.report("chronology"),
+            "report_parties": lambda: cases.report("parties"),
+            "report_quotes": lambda: cases.report("quotes"),
+            "report_hits": lambda: cases.report("hits", self.top.search.text().strip()),
+            "history": cases.history,
+            "check": cases.check,
+            "backup": cases.backup,
+            "theme_system": lambda: self._set_theme(ThemeMode.SYSTEM),
+            "theme_light": lambda: self._set_theme(ThemeMode.LIGHT),
+            "theme_dark": lambda: self._set_theme(ThemeMode.DARK),
+            "keys": cases.keys,
+            "quit": self.close,
+        }
+
+    # -- the case comes and goes
+
+    def _case_opened(self, case: "Case") -> None:
+        self._settings.save(self._settings.value.with_recent(case.folder, case.name))
+        self.navigator.forget()
+        self.setWindowTitle(f"{case.name} – Pincite")
+        self.top.show_case(case.name, "")
+        self.reader.set_case(case)
+        self.pages.setCurrentIndex(1)
+        self._enable()
+        self.columns.focus_last()
+
+    def _case_closed(self) -> None:
+        self.setWindowTitle("Pincite")
+        self.top.search.clear()
+        self.reader.set_case(None)
+        self.welcome.show_recent(self._settings.value.recent)
+        self.pages.setCurrentIndex(0)
+        self.status.end_work()
+        self.status.show_details(False)
+        self._enable()
+
+    def _enable(self) -> None:
+        open_ = self.desk.case is not None
+        for command in COMMANDS:
+            if command.needs_case:
+                self.actions_by_key[command.key].setEnabled(open_)
+        searching = self.middle.currentWidget() is self.hits
+        self.actions_by_key["report_hits"].setEnabled(open_ and searching)
+
+    def _open_recent(self, folder: str) -> None:
+        if Path(folder).is_dir():
+            self.desk.open_case(Path(folder))
+            return
+        self._settings.save(self._settings.value.without_recent(folder))
+        self.welcome.show_recent(self._settings.value.recent)
+        self.show_sentence(f"“{folder}” is no longer there. Use Open… if it was moved.")
+
+    # -- what the case answers
+
+    def _documents_read(self, rows: tuple[DocumentRow, ...]) -> None:
+        self.documents.show_rows(rows)
+        known = next((row for row in rows if row.docket_number), None)
+        facts = (known.docket_number, known.court) if known else ()
+        case = self.desk.case
+        if case is not None:
+            self.top.show_case(case.name, " · ".join(fact for fact in facts if fact))
+        self.timeline.show_dates(self._dates, rows)
+
+    def _columns_read(self, answered: Answered) -> None:
+        self.columns.show_columns(answered.narrowing, answered.columns, answered.labels)
+        self.navigator.find_row_again()
+        self._dates = answered.columns.dates
+        self.timeline.show_dates(self._dates, self.desk.documents)
+        self.timeline.mark(frozenset(answered.narrowing.constraints))
+        totals = answered.columns.view.totals
+        counts = (
+            messages.count(totals.parties, "party", "parties"),
+            messages.count(totals.quotes, "quote"),
+            messages.count(totals.dates, "date"),
+            f"{self.columns.unreviewed():,} unreviewed here",
+        )
+        self.status.show_counts(" · ".join(counts))
+
+    def _changed(self, sentence: str) -> None:
+        if sentence:
+            self.status.say(sentence)
+        self.reader.refresh(None)
+
+    def show_error(self, error: Exception) -> None:
+        """Show a failure: in the user's words where it has them, else as a fault of the program."""
+        from reports.export import ReportFailure
+
+        if isinstance(error, CaseFailure | ImportFailure | ReportFailure):
+            self.show_sentence(str(error))
+        else:
+            CrashDialog(error, self).open()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show one sentence that must not be missed."""
+        self.status.say(sentence)
+        box = QMessageBox(QMessageBox.Icon.Information, "Pincite", sentence, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    # -- searching
+
+    def _focus_search(self) -> None:
+        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top.search.selectAll()
+
+    def _query_changed(self, query: str) -> None:
+        if query:
+            self.hits.show_waiting(query)
+            self.desk.search(query)
+        else:
+            self.desk.drop_search()
+            self.middle.setCurrentWidget(self.columns)
+        self._enable()
+
+    def _found(self, results: SearchResults) -> None:
+        if results.query.strip() == self.top.search.text().strip():
+            self.middle.setCurrentWidget(self.hits)
+            self.hits.show_results(results)
+            self._enable()
+
+    @property
+    def _searching(self) -> bool:
+        return self.middle.currentWidget() is self.hits
+
+    def _loosen(self) -> None:
+        if self._searching or self.top.search.text():
+            self.top.clear_search()
+            self.columns.focus_last()
+        else:
+            self.navigator.loosen()
+
+    def _open_source(self) -> None:
+        line = self.hits.current()
+        if not self._searching:
+            self.navigator.open_current()
+        elif line is not None:
+            self.navigator.show_hit(line)
+
+    def _copy(self) -> None:
+        line = self.hits.current()
+        if self.reader.isAncestorOf(self.focusWidget() or self):
+            self.reader.copy_current()
+        elif not self._searching:
+            self.review.copy()
+        elif line is not None and line.hit is not None:
+            self.review.copy_place(line.hit.pin)
+
+    def _step(self, by: int) -> None:
+        if self._searching:
+            self.hits.step(by)
+        else:
+            self.columns.step(by)
+
+    def _step_place(self, by: int) -> None:
+        if not self._searching:
+            self.navigator.step_place(by)
+        elif not self.hits.step(by):
+            self.status.say("No more hits" if by > 0 else "This is the first hit")
+
+    def _leave_search(self) -> None:
+        if self._searching:
+            self.top.clear_search()
+
+    # -- menus and palette
+
+    def _row_menu(self, row: AnyRow, at: QPoint) -> None:
+        self.columns.go_to(row.ref)
+        keys = ["open_source", "narrow", "copy", "accept", "reject", "edit"]
+        if isinstance(row, PartyRow):
+            keys.append("merge")
+        if isinstance(row, DateRow) and row.alternatives:
+            keys.append("switch")
+        menu = QMenu(self)
+        menu.addActions([self.actions_by_key[key] for key in keys])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _document_menu(self, row: DocumentRow, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open", lambda: self.navigator.show_document(row.id))
+        menu.addAction("Narrow to this paper", lambda: self.navigator.narrow(Narrowing((row.ref,))))
+        menu.addAction("Kind, short name, date…", lambda: self.review.edit_document(row))
+        menu.addAction("Show the original in its folder", lambda: self.cases.reveal(row))
+        if row.state is DocumentState.FAILED:
+            menu.addAction("Give a password…", lambda: self.cases.try_password(row))
+        menu.popup(at)
+
+    def _open_palette(self) -> None:
+        commands = [
+            Entry(command.name, ", ".join(command.keys), self.actions_by_key[command.key].trigger)
+            for command in COMMANDS
+            if command.key != "palette" and self.actions_by_key[command.key].isEnabled()
+        ]
+        papers = [
+            Entry(
+                row.short_name or row.name,
+                row.kind.value,
+                lambda row=row: self.navigator.show_ref(row.ref),
+            )
+            for row in self.desk.documents
+        ]
+        self.desk.ask(
+            lambda case: case.view().parties,
+            lambda parties: self._show_palette(
+                [
+                    *commands,
+                    *papers,
+                    *(
+                        Entry(
+                            row.name,
+                            row.role or row.kind.value,
+                            lambda row=row: self.navigator.go_to(row),
+                        )
+                        for row in parties
+                    ),
+                ]
+            ),
+            "palette",
+        )
+
+    def _show_palette(self, entries: list[Entry]) -> None:
+        palette = CommandPalette(entries, self)
+        palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 60)))
+        palette.open()
+        palette.field.setFocus()
+
+    # -- papers arriving
+
+    def _import_progressed(self, step: Progress) -> None:
+        self.status.show_work(step.message, step.done, step.total)
+        if step.document is not None:
+            self.reader.refresh(step.document)
+
+    def _import_ended(self, outcomes: list[object]) -> None:
+        self.status.end_work()
+        self.status.show_details(bool(outcomes))
+        self.reader.refresh(None)
+
+    def _cancel_import(self) -> None:
+        self.status.show_cancelling()
+        self.desk.cancel_import()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_of_interest(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        dropped = read_drop(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if dropped.sentence:
+            self.show_sentence(dropped.sentence)
+        if not dropped.paths:
+            return
+        if self.desk.case is None:
+            self.cases.new_with_papers(dropped.paths)
+        else:
+            self.desk.import_papers(dropped.paths)
+
+    # -- what the window remembers
+
+    def _set_theme(self, mode: ThemeMode) -> None:
+        self._theme.set_mode(mode)
+        self._settings.save(replace(self._settings.value, theme=mode))
+
+    def _restore(self) -> None:
+        kept = self._settings.value
+        if kept.geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept.geometry)))
+        for splitter, state in zip(self._splitters(), kept.splitters.split(","), strict=False):
+            if state:
+                splitter.restoreState(QByteArray(base64.b64decode(state)))
+
+    def _splitters(self) -> tuple[QSplitter, ...]:
+        return (self.across, self.down, self.columns.splitter)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        states = ",".join(_in_base64(splitter.saveState()) for splitter in self._splitters())
+        geometry = _in_base64(self.saveGeometry())
+        self._settings.save(replace(self._settings.value, geometry=geometry, splitters=states))
+        super().closeEvent(event)
+
+
+def _in_base64(state: QByteArray) -> str:
+    return base64.b64encode(state.data()).decode("ascii")
+
+
+def _splitter(orientation: Qt.Orientation, widgets: Sequence[QWidget]) -> QSplitter:
+    made = QSplitter(orientation)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made

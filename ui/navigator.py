@@ -1,0 +1,205 @@
+"""Moving about: what a click, a key, Back or a hit shows in the reader and narrows the columns to."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from casefile.records import PartyRow, Pin, QuoteRow, Ref, RefType
+from ui.desk import Desk
+from ui.models.hits import HitLine
+from ui.models.rows import AnyRow
+from ui.narrowing import Narrowing, Trail
+from ui.panels.documents import DocumentsPanel
+from ui.panels.linked_view import LinkedViewPanel
+
+if TYPE_CHECKING:
+    from ui.panels.reader import ReaderPanel
+
+__all__ = ["Navigator", "Visit"]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place the user has been: what the view was narrowed to and what the reader showed."""
+
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    document: int | None = None
+    pin: Pin | None = None
+    ref: Ref | None = None
+
+
+class Navigator(QObject):
+    """Signals: ``columns_needed()`` before a row is looked for; ``said(str)``."""
+
+    columns_needed = Signal()
+    said = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        columns: LinkedViewPanel,
+        documents: DocumentsPanel,
+        reader: "ReaderPanel",
+    ) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._columns = columns
+        self._documents = documents
+        self._reader = reader
+        self._trail = Trail(Visit())
+        self._places: tuple[Pin, ...] = ()
+        self._place = 0
+        self._place_ref: Ref | None = None
+
+    def forget(self) -> None:
+        """Forget where the user has been, as another case is open."""
+        self._trail = Trail(Visit())
+        self._places, self._place_ref = (), None
+
+    # -- narrowing
+
+    def narrow(self, narrowing: Narrowing) -> None:
+        """Narrow the columns; Back returns from it."""
+        self._trail.visit(replace(self._trail.here, narrowing=narrowing))
+        self._desk.narrow(narrowing)
+
+    def toggle(self, ref: Ref) -> None:
+        """Add something to the chips or take it away."""
+        self.narrow(self._desk.narrowing.toggled(ref))
+
+    def remove_chip(self, ref: Ref) -> None:
+        """Take a chip away."""
+        self.narrow(self._desk.narrowing.without(ref))
+
+    def return_to_base(self) -> None:
+        """Go back to what was asked before the chips on screen."""
+        self.narrow(Narrowing(self._desk.narrowing.base))
+
+    def loosen(self) -> None:
+        """Take the last chip away, if there is one."""
+        if self._desk.narrowing != Narrowing():
+            self.narrow(self._desk.narrowing.loosened())
+
+    def narrow_to_current(self) -> None:
+        """Narrow to the row that has the keyboard."""
+        row = self._columns.current_row()
+        if row is not None:
+            self.narrow(self._desk.narrowing.clicked(row.ref))
+
+    # -- rows
+
+    def click(self, row: AnyRow, add: bool) -> None:
+        """A row was clicked: show where it stands and narrow to it, or add it to the chips."""
+        self.show_row(row)
+        narrowing = self._desk.narrowing
+        self.narrow(narrowing.toggled(row.ref) if add else narrowing.clicked(row.ref))
+
+    def go_to(self, row: AnyRow) -> None:
+        """Show a row from anywhere as if it had been clicked."""
+        self.columns_needed.emit()
+        self.click(row, add=False)
+
+    def open_row(self, row: AnyRow) -> None:
+        """Show where a row stands and give the reader the keyboard."""
+        self.show_row(row)
+        self._reader.setFocus()
+
+    def open_current(self) -> None:
+        """Open the row that has the keyboard."""
+        row = self._columns.current_row()
+        if row is not None:
+            self.open_row(row)
+
+    def show_row(self, row: AnyRow) -> None:
+        """Show where a row stands; for a party its first mention, the others by F3."""
+        if isinstance(row, PartyRow):
+            first = (row.first,) if row.first is not None else ()
+            self._set_places(first, row.ref)
+            self._desk.ask(
+                lambda case: case.mentions(row.id),
+                lambda pins: self._set_places(pins, row.ref),
+                "places",
+            )
+        else:
+            same = row.same_words if isinstance(row, QuoteRow) else ()
+            first = (row.pin,)
+            self._set_places((row.pin, *(other.pin for other in same)), row.ref)
+        if first:
+            self._show_pin(first[0], row.ref)
+            self._trail.visit(Visit(self._desk.narrowing, first[0].document, first[0], row.ref))
+
+    def step_place(self, by: int) -> None:
+        """Show the next mention of the party shown last, or the next appearance of the quote."""
+        if self._places and self._place_ref is not None:
+            self._place = (self._place + by) % len(self._places)
+            self._show_pin(self._places[self._place], self._place_ref)
+            self.said.emit(f"Place {self._place + 1} of {len(self._places)}")
+
+    def find_row_again(self) -> None:
+        """Make the row shown last the current one after the columns were filled anew."""
+        here = self._trail.here
+        if here.ref is not None and self._columns.current_row() is None:
+            self._columns.go_to(here.ref)
+
+    # -- papers
+
+    def show_document(self, document: int) -> None:
+        """Show a document from its beginning."""
+        self._documents.mark(document)
+        self._reader.show_document(document)
+        self._trail.visit(Visit(self._desk.narrowing, document))
+
+    def show_hit(self, line: HitLine) -> None:
+        """Show a search hit, with the other hits of its document marked."""
+        if line.hit is None:
+            return
+        document = line.found.document.id
+        self._documents.mark(document)
+        self._reader.show_hits(document, line.spans, line.first)
+        self._trail.visit(Visit(self._desk.narrowing, document, line.hit.pin))
+
+    def choose(self, ref: Ref) -> None:
+        """A marked place in the reader was clicked: it is in view there, the columns follow."""
+        self.columns_needed.emit()
+        narrowing = self._desk.narrowing.clicked(ref)
+        self._trail.visit(replace(self._trail.here, narrowing=narrowing, ref=ref))
+        self._columns.go_to(ref)
+        self._desk.narrow(narrowing)
+
+    def show_ref(self, ref: Ref) -> None:
+        """Show a finding or document that was named elsewhere, such as on the timeline."""
+        if ref.type is RefType.DOCUMENT:
+            self.show_document(ref.id)
+            return
+        if ref.type is RefType.DATE:
+            self._desk.ask(lambda case: case.date(ref.id), self.show_row, "row")
+        self.choose(ref)
+
+    # -- back and forward
+
+    def back(self) -> None:
+        """Go to where the user was before."""
+        self._revisit(self._trail.back())
+
+    def forward(self) -> None:
+        """Go to where Back came from."""
+        self._revisit(self._trail.forward())
+
+    def _revisit(self, visit: Visit) -> None:
+        self.columns_needed.emit()
+        self._desk.narrow(visit.narrowing)
+        if visit.pin is not None:
+            self._show_pin(visit.pin, visit.ref)
+        elif visit.document is not None:
+            self._documents.mark(visit.document)
+            self._reader.show_document(visit.document)
+        if visit.ref is not None:
+            self._columns.go_to(visit.ref)
+
+    def _show_pin(self, pin: Pin, ref: Ref | None) -> None:
+        self._documents.mark(pin.document)
+        self._reader.show_pin(pin, ref)
+
+    def _set_places(self, pins: tuple[Pin, ...], ref: Ref) -> None:
+        self._places, self._place, self._place_ref = pins, 0, ref

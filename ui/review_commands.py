@@ -1,0 +1,203 @@
+"""What A, X, E, M, S and C do to the row that has the keyboard. Decisions go to the case as jobs."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from casefile.records import DateRow, DocumentRow, LinkedView, PartyRow, Pin, QuoteRow, Ref, RefType
+from reports.cites import pin_cite, quoted_with_cite
+from ui import messages
+from ui.desk import Desk
+from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, PartyForm, SpeakerForm
+from ui.models.rows import AnyRow
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["ReviewCommands"]
+
+_USUAL_ROLES = (
+    "plaintiff",
+    "defendant",
+    "petitioner",
+    "respondent",
+    "appellant",
+    "appellee",
+    "intervenor",
+    "third-party defendant",
+    "counsel",
+    "judge",
+    "witness",
+    "author",
+    "employer",
+)
+
+
+class ReviewCommands(QObject):
+    """Signals: ``said(str)`` for what a command did or why it did nothing."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, current: Callable[[], AnyRow | None], window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._current = current
+        self._window = window
+
+    def accept(self) -> None:
+        """Accept the current row, or all of its kind among the chips if it is one of them."""
+        refs = self._targets()
+        if refs:
+            self._change(lambda case: case.accept(refs), _did("Accepted", refs))
+
+    def reject(self) -> None:
+        """Reject the current row, or all of its kind among the chips if it is one of them."""
+        refs = self._targets()
+        if refs:
+            self._change(
+                lambda case: case.reject(refs), f"{_did('Rejected', refs)}. Ctrl+Z takes it back"
+            )
+
+    def edit(self) -> None:
+        """Open the form for the current row."""
+        row = self._current()
+        if isinstance(row, PartyRow):
+            self._edit_party(row)
+        elif isinstance(row, QuoteRow):
+            self._desk.ask(lambda case: case.view(), lambda view: self._edit_speaker(row, view))
+        elif isinstance(row, DateRow):
+            self._edit_date(row)
+        else:
+            self._select_first()
+
+    def edit_document(self, row: DocumentRow) -> None:
+        """Open the form for a document."""
+        form = DocumentForm(row, self._window)
+        form.chosen.connect(lambda changes: self._set_document(row, changes))
+        form.open()
+
+    def merge(self) -> None:
+        """Merge two parties: the two among the chips, or the current one and one that is chosen."""
+        row = self._current()
+        chosen = [ref for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
+        if not isinstance(row, PartyRow):
+            self.said.emit("Select a party first: M merges it with another one.")
+            return
+        other = next((ref.id for ref in chosen if ref.id != row.id), None)
+        self._desk.ask(lambda case: case.view(), lambda view: self._open_merge(row, other, view))
+
+    def switch_reading(self) -> None:
+        """Read an ambiguous date the other way."""
+        row = self._current()
+        if not isinstance(row, DateRow) or not row.alternatives:
+            self.said.emit("Only a date with more than one reading can be switched.")
+            return
+        self._change(lambda case: case.switch_reading(row.id), f"Read “{row.text}” the other way")
+
+    def copy(self) -> None:
+        """Put the current row's words with their pin cite on the clipboard."""
+        row = self._current()
+        if isinstance(row, QuoteRow):
+            self._copy(quoted_with_cite(row.reading or row.text, row.pin))
+        elif isinstance(row, DateRow):
+            words = " ".join(row.sentence.split())
+            self._copy(f"{messages.date_title(row)}: {words} ({pin_cite(row.pin)})")
+        elif isinstance(row, PartyRow):
+            self._copy(f"{row.name} ({pin_cite(row.first)})" if row.first else row.name)
+        else:
+            self._select_first()
+
+    def copy_place(self, pin: Pin) -> None:
+        """Put the exact words of a place with their pin cite on the clipboard."""
+
+        def words(case: "Case") -> str:
+            return pin.span.of(case.source(pin.document).text)
+
+        self._desk.ask(words, lambda text: self._copy(quoted_with_cite(text, pin)))
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        self._desk.change(lambda case: _told("Undone", case.undo(), "Nothing to undo"))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._desk.change(lambda case: _told("Done again", case.redo(), "Nothing to do again"))
+
+    def _targets(self) -> tuple[Ref, ...]:
+        row = self._current()
+        if row is None:
+            self._select_first()
+            return ()
+        chips = self._desk.narrowing.constraints
+        if row.ref in chips:
+            return tuple(ref for ref in chips if ref.type is row.ref.type)
+        return (row.ref,)
+
+    def _select_first(self) -> None:
+        self.said.emit("Select a party, quote or date first.")
+
+    def _change(self, act: Callable[["Case"], Any], sentence: str) -> None:
+        def work(case: "Case") -> str:
+            act(case)
+            return sentence
+
+        self._desk.change(work)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit("Copied with its pin cite")
+
+    def _edit_party(self, row: PartyRow) -> None:
+        form = PartyForm(row, _USUAL_ROLES, self._window)
+
+        def save(changes: dict[str, Any]) -> None:
+            if changes:
+                self._change(lambda case: case.edit_party(row.id, **changes), f"Edited {row.name}")
+
+        form.chosen.connect(save)
+        form.open()
+
+    def _edit_speaker(self, row: QuoteRow, view: LinkedView) -> None:
+        form = SpeakerForm(row, view.parties, self._window)
+
+        def save(speaker: int | None) -> None:
+            self._change(lambda case: case.edit_quote(row.id, speaker=speaker), "Speaker corrected")
+
+        form.chosen.connect(save)
+        form.open()
+
+    def _edit_date(self, row: DateRow) -> None:
+        form = DateForm(row, self._window)
+
+        def save(value: str) -> None:
+            self._change(lambda case: case.edit_date(row.id, value=value), f"Edited “{row.text}”")
+
+        form.chosen.connect(save)
+        form.open()
+
+    def _open_merge(self, row: PartyRow, other: int | None, view: LinkedView) -> None:
+        others = [party for party in view.parties if party.id != row.id and party.kind is row.kind]
+        others += [party for party in view.parties if party.id != row.id and party not in others]
+        form = MergeForm(row, others, other, self._window)
+
+        def save(keep: int, gone: int) -> None:
+            self._change(lambda case: case.merge_parties(keep, gone), "Merged two parties")
+
+        form.chosen.connect(save)
+        form.open()
+
+    def _set_document(self, row: DocumentRow, changes: dict[str, Any]) -> None:
+        if changes:
+            self._change(lambda case: case.set_document(row.id, **changes), f"Changed {row.name}")
+
+
+def _did(verb: str, refs: tuple[Ref, ...]) -> str:
+    kind = refs[0].type.value
+    return f"{verb} the {kind}" if len(refs) == 1 else f"{verb} {len(refs)} of a kind: {kind}"
+
+
+def _told(done: str, sentence: str | None, nothing: str) -> str:
+    return f"{done}: {sentence}" if sentence else nothing
