@@ -16,8 +16,8 @@ from resources import words
 __all__ = ["Sentence", "find_sentences", "split"]
 
 # A stop with whatever closes after it, white space, and the first character of what follows:
-# "said." | "said.” | "said.)" | "said.12" (a note's number) | "said. … "
-_STOP = re.compile(r"[.!?…]+(?:[\"”’»)\]]|'{1,2})*(?P<note>\d{1,3})?(?=\s)")
+# "said." | "said.”" | "said.)" | "said.12" (a note's number) | "said . . . "
+_STOP = re.compile(r"(?:\.(?:[ \u00a0]\.){1,3}|[.!?…]+)(?:[\"”’»)\]]|'{1,2})*(?P<note>\d{1,3})?(?=\s)")
 _LAST_WORD = re.compile(r"(?<![\w.])[(\[\"“‘]?(?P<word>[\w&’'-]+(?:\.[\w’'-]+)*)$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _OPENS_SENTENCE = re.compile(r"\s+(?:['\"“”‘«(\[]\s?)*(?P<first>\S)")
@@ -74,8 +74,8 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop.group()[0] != ".":
         return True
-    if stop.group().startswith("..") and not first.isupper():
-        return False
+    if stop.group().startswith(("..", ". ", ".\u00a0")):
+        return first.isupper()
     if _NUMBER_ONLY.fullmatch(text[start : stop.end()]):
         return False
     return _stop_ends(text[max(start, stop.start() - 30) : stop.start()], first, stop)
