@@ -73,6 +73,20 @@ class ManifestWriter(SegmentWriter):  # type: ignore[misc]
         publish(self._folder, Manifest(self.generation, files, self.documents))
         clean_files(self.storage, self.indexname, self.generation, segments)
 
+    def _finish(self) -> None:
+        try:
+            super()._finish()
+        except OSError:
+            # A virus scanner may hold a temporary file: the commit stands, the file goes next time.
+            if self.writelock:
+                self.writelock.release()
+            self.is_closed = True
+
+    def give_up(self) -> None:
+        """Drop what was added since the last commit."""
+        if not self.is_closed:
+            self.cancel()
+
     def finish(self) -> int:
         """Commit, merging segments where a tier is full; return the new generation."""
         self.commit(mergetype=merge_policy(self._manifest.files))

@@ -15,6 +15,7 @@ Proximity binds closest, then NOT, then AND, then OR. Nothing that can be typed 
 import re
 from dataclasses import dataclass
 
+import resources
 from index.query_dates import date_range
 from index.query_lexer import FIELDS, Kind, Lexeme, lex
 from index.query_tree import And, Field, Near, Node, Not, Or, Unit, Words, describe
@@ -84,6 +85,7 @@ class _Parser:
 
     def _all(self) -> Node | None:
         parts: list[Node] = []
+        little: list[str] = []
         while (kind := self._kind()) not in (None, Kind.OR, Kind.CLOSE):
             before = self.at
             if kind is Kind.AND:
@@ -91,11 +93,21 @@ class _Parser:
                 if not parts or self._kind() in (None, Kind.OR, Kind.CLOSE, Kind.AND):
                     self._nothing_beside(operator)
                 continue
+            typed = self.lexemes[self.at].text if kind is Kind.WORD else ""
             part = self._negation() if kind is Kind.NOT else self._near()
-            if part is not None:
+            if isinstance(part, Words) and typed.lower() in resources.words("little_words"):
+                little.append(typed)
+            elif part is not None:
                 parts.append(part)
             elif self.at == before:
                 self._nothing_beside(self._next())
+        if little and not any(isinstance(part, Words | Near | Or | And) for part in parts):
+            parts = [word for typed in little if (word := read_words(typed, quoted=False))] + parts
+        elif little:
+            words = ", ".join(f"“{word}”" for word in dict.fromkeys(little))
+            self.warnings.append(
+                f"{words} left out; put words in quotation marks to find them side by side."
+            )
         return _all_of(parts)
 
     def _negation(self) -> Node | None:

@@ -8,7 +8,7 @@ import re
 from itertools import product
 
 from index.query_tree import Form, Fuzzy, Pattern, Term, Words
-from index.tokens import fold, surfaces, variants
+from index.tokens import ACRONYM_OR_WORD, fold, surfaces, variants
 
 __all__ = ["read_words"]
 
@@ -56,7 +56,7 @@ def _piece(raw: str, *, quoted: bool) -> _Piece:
     fuzzy = _FUZZY.fullmatch(raw)
     if fuzzy:
         return ((Fuzzy(fold(fuzzy[1]), int(fuzzy[2] or 1)), True),)
-    word = raw.rstrip("!?.,;:") if quoted else raw.rstrip("?.,;:")
+    word = raw.rstrip("!?,;:") if quoted else raw.rstrip("?,;:")
     if not any(sign in word for sign in "*?!"):
         return tuple(_plain(word))
     slots: list[tuple[_Slot, bool]] = []
@@ -71,9 +71,14 @@ def _piece(raw: str, *, quoted: bool) -> _Piece:
 
 
 def _plain(text: str) -> list[tuple[_Slot, bool]]:
-    return [
-        (Term(variants(match.group())[0]), match.group() not in "§¶") for match in surfaces(text)
-    ]
+    return [(Term(_sought(match.group())), match.group() not in "§¶") for match in surfaces(text)]
+
+
+def _sought(surface: str) -> str:
+    """Return the term to look for: ``US`` and ``U.S.`` mean the country, ``us`` finds both."""
+    forms = variants(surface)
+    is_name = len(forms) > 1 and forms[0] in ACRONYM_OR_WORD and surface.isupper()
+    return forms[1] if is_name else forms[0]
 
 
 def _pattern(typed: str) -> Pattern:

@@ -14,7 +14,8 @@ import os
 import shutil
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,8 @@ from index.tokens import TOKENIZER_VERSION
 
 __all__ = [
     "FORMAT_VERSION",
+    "LOCK",
+    "IndexBusy",
     "IndexMissing",
     "Manifest",
     "checksum",
@@ -37,12 +40,17 @@ __all__ = [
 ]
 
 FORMAT_VERSION = 1
+LOCK = "writer.lock"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
 
 
 class IndexMissing(Exception):  # noqa: N818 - the user's word for it
     """There is no index that can be trusted; feed every document to ``index.writer.update`` again."""
+
+
+class IndexBusy(Exception):  # noqa: N818 - the user's word for it
+    """Another process is writing to this index; try again when it has ended."""
 
 
 @dataclass(frozen=True)
@@ -180,19 +188,27 @@ def indexed(folder: Path) -> dict[int, str]:
 
 def wipe(folder: Path) -> None:
     """Remove everything in the index folder and leave it empty."""
-    if folder.is_dir():
-        for entry in folder.iterdir():
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MANIFEST).unlink(missing_ok=True)
+    _clear(folder, frozenset())
+
+
+def _clear(folder: Path, kept: Collection[str]) -> None:
+    """Remove all but the named files, the lock, and what Windows holds for a reader (removed later)."""
+    for entry in folder.iterdir():
+        if entry.name in kept or entry.name == LOCK:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            with suppress(PermissionError):
+                entry.unlink(missing_ok=True)
 
 
 def open_or_create(folder: Path) -> Manifest:
     """Return the manifest of a healthy index; otherwise wipe the folder and return an empty one's.
 
-    For the process that writes; what a broken-off commit left behind is removed.
+    For the process that holds the writer's lock; what a broken-off commit left behind is removed.
     """
     try:
         manifest = read_manifest(folder)
@@ -200,11 +216,5 @@ def open_or_create(folder: Path) -> Manifest:
     except IndexMissing:
         wipe(folder)
         return Manifest(-1, {}, {})
-    for entry in folder.iterdir():
-        if entry.name in manifest.files or entry.name == _MANIFEST or "LOCK" in entry.name:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            entry.unlink(missing_ok=True)
+    _clear(folder, {*manifest.files, _MANIFEST})
     return manifest

@@ -15,10 +15,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-import resources
+from extraction.sentences import split
 from importers.source_text import Span
 
 __all__ = [
+    "ACRONYM_OR_WORD",
     "PARAGRAPH_MARK",
     "SENTENCE_MARK",
     "TOKENIZER_VERSION",
@@ -34,6 +35,9 @@ TOKENIZER_VERSION = 1
 
 SENTENCE_MARK, PARAGRAPH_MARK = "\x01", "\x02"
 """Terms of no width: at position p they say that a sentence or paragraph begins with word p."""
+
+ACRONYM_OR_WORD = frozenset({"us", "it", "who", "am"})
+"""Words that in capitals are most often a name; its term in capitals finds the name alone."""
 
 _LONGEST = 64
 _Pieces = list[tuple[int, int]]
@@ -55,13 +59,9 @@ _HAS_JOINERS = re.compile(r"[\ufffe\u00ad\u200b-\u200d\u2060\ufeff]|-[ \t]*\r?\n
 _CONTROLS = str.maketrans({SENTENCE_MARK: " ", PARAGRAPH_MARK: " ", _LINE_HYPHEN: " "})
 _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n\s*|\f")
-_SENTENCE_END = re.compile(
-    r"(?P<word>[^\W_][\w.'’]*)?[.?!][\"”’')\]]*\s+(?=[\"“‘(\[]*(?:[A-Z0-9§¶]))"
-)
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,10 @@ def variants(surface: str) -> tuple[str, ...]:
     elif word[0].isdigit() and ("," in word or "." in word):
         forms = _number(word.replace(",", ""))
     else:
-        forms = (word.replace(".", ""),)
+        word = word.replace(".", "")
+        forms = (word, word.upper()) if word in ACRONYM_OR_WORD else (word,)
+    if surface.isupper() and word in ACRONYM_OR_WORD:
+        forms = (word, word.upper())
     return tuple(dict.fromkeys(form[:_LONGEST] for form in forms))
 
 
@@ -135,7 +138,7 @@ def scan(
     """Return the words of a text layer with their places.
 
     ``excluded`` spans have no words, and the words around them are neighbours. Without ``paragraphs``
-    blank lines part them; without ``sentences`` they are found by their closing marks.
+    blank lines part them; without ``sentences`` they are split as extraction splits them.
     """
     copy, ways = _copy(text, sorted(excluded))
     found, starts, ends = _words(copy)
@@ -148,7 +151,11 @@ def scan(
     if given:
         sentence_edges = {edge for span in given for edge in (span.start, span.end)}
     else:
-        sentence_edges = {edge for span in paragraph_spans for edge in _sentence_starts(text, span)}
+        sentence_edges = {
+            span.start + sentence.start
+            for span in paragraph_spans
+            for sentence in split(span.of(text))
+        }
     positions[PARAGRAPH_MARK] = _marks(starts, paragraph_edges)
     positions[SENTENCE_MARK] = _marks(starts, sentence_edges | paragraph_edges)
     return Scan({term: at for term, at in positions.items() if at}, starts, ends)
@@ -248,24 +255,3 @@ def _marks(starts: array[int], edges: set[int]) -> array[int]:
 def _paragraphs(text: str) -> tuple[Span, ...]:
     edges = [0, *(match.end() for match in _BLANK_LINE.finditer(text)), len(text)]
     return tuple(Span(start, end) for start, end in pairwise(edges) if end > start)
-
-
-def _sentence_starts(text: str, span: Span) -> list[int]:
-    """Return where sentences begin, by a closing mark, white space and a capital or figure after it."""
-    starts = [span.start]
-    for match in _SENTENCE_END.finditer(text, span.start, span.end):
-        word = match["word"] or ""
-        if text[match.start() + len(word)] == "." and _is_abbreviation(word):
-            continue
-        starts.append(match.end())
-    return starts
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Tell whether a stop after the word belongs to it: "v.", "Inc.", "J.", "U.S."."""
-    bare = word.lower().replace("’", "'")
-    return (
-        (len(word) == 1 and word.isalpha() and word != "I")
-        or _DOTTED.fullmatch(word) is not None
-        or bare in resources.words("no_sentence_end")
-    )

@@ -4,14 +4,19 @@ Call these in a worker process: Whoosh holds the interpreter's lock for up to a 
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from importers.source_text import Span
-from index.storage import Manifest, open_or_create
+from index.storage import LOCK, IndexBusy, Manifest, open_or_create
 from index.tokens import Scan, scan
 
 __all__ = ["IndexDocument", "remove", "update"]
+
+_LOCK_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ def update(folder: Path, documents: Iterable[IndexDocument]) -> int:
 
     Raises:
         TypeError, ValueError: if a document is malformed; nothing is written then.
+        IndexBusy: if another process holds the index for ten seconds.
         OSError: if the disk is full or the folder cannot be written; the last generation stays.
     """
     batch: dict[int, IndexDocument] = {}
@@ -76,12 +82,23 @@ def remove(folder: Path, ids: Iterable[int]) -> int:
 def _write(
     folder: Path, batch: dict[int, IndexDocument], scans: dict[int, Scan], replaced: set[int]
 ) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / LOCK, timeout=_LOCK_SECONDS)
+    try:
+        with lock:
+            return _write_locked(folder, batch, scans, replaced)
+    except Timeout as error:
+        raise IndexBusy("another process is writing to the index") from error
+
+
+def _write_locked(
+    folder: Path, batch: dict[int, IndexDocument], scans: dict[int, Scan], replaced: set[int]
+) -> int:
     from index.durable import ManifestWriter
     from index.postings import pack_places
 
-    folder.mkdir(parents=True, exist_ok=True)
     manifest = open_or_create(folder)
-    replaced &= set(manifest.documents)
+    replaced = replaced & manifest.documents.keys()
     if not batch and not replaced and manifest.generation >= 0:
         return manifest.generation
     writer = ManifestWriter(folder, manifest)
@@ -101,8 +118,10 @@ def _write(
             writer.documents[document.id] = document.layer
         return writer.finish()
     except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
+        # Words of a document that was broken off would pass to the next one (Whoosh reuses its
+        # number), so the whole batch is dropped.
+        with suppress(OSError):
+            writer.give_up()
         raise
 
 
