@@ -1,0 +1,340 @@
+"""The names in one block of a caption: "ANN ROE, individually, and HARBOR LINES, INC., a Maine corporation;".
+
+A block is cut into parts at semicolons, commas and "and"; a part is a name, or it describes the name
+before it (an office, a capacity, a guardian).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import resources
+from extraction import names
+from importers.offset_map import MappedText
+from importers.source_text import Span
+
+__all__ = ["CaptionName", "read_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionName:
+    """One name of a caption with the place where it stands, in the text layer."""
+
+    name: str
+    span: Span
+    aliases: tuple[str, ...] = ()
+    capacity: str | None = None
+    relator: bool = False
+
+
+@dataclass
+class _Draft:
+    start: int
+    end: int
+    aliases: list[str] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
+    relator: bool = False
+
+
+# ", Jr.", ", M.D.", ", Inc.": what follows a comma but belongs to the name before it.
+_FOLDED = rf"(?:{names.ENDING}|(?:,\s*|\s+)(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c\.?p\.?a|ii|iii|iv)\b\.?)"
+_COMMA = re.compile(rf"(?!{_FOLDED}),(?:\s+|$)(?:(?i:and)\s+)?")
+_SEMICOLON = re.compile(r";\s*(?:(?i:and)\s+)?")
+_AND = re.compile(r"\s+(?:and|AND|And|&)\s+(?:(?:the|THE)\s+(?=[A-Z]))?")
+_ET_AL = re.compile(r"(?i),?\s*\bet\.?\s+al\b\.?\s*,?|,?\s*\bet\s+(?:ux|vir)\b\.?")
+_EX_REL = re.compile(
+    r"(?i),?\s+(?:ex\s+rel\.?|on\s+the\s+relation\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?"
+)
+_ALIAS_MARK = (
+    r"(?i:\b(?:a/?k/?a/?|d/?b/?a/?|f/?k/?a/?|n/?k/?a/?|t/a|f/d/b/a|also\s+known\s+as|(?:formerly\s+)?doing\s+business\s+as|formerly\s+known\s+as|"
+    r"now\s+known\s+as|trading\s+as|sued\s+(?:herein\s+|incorrectly\s+)?as))(?!\w)"
+)
+_ALIAS = re.compile(
+    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[^,;()]+?(?:{_FOLDED})*)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
+)
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
+_DEFINED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
+
+# Where a description begins inside a part, without a comma: "ANN ROE in her official capacity as Mayor".
+_CAPACITY = re.compile(
+    r"(?i)(?:^|[\s,]+)(?:and\s+)?(?P<words>(?:(?:both\s+)?individually\b|solely\b|in\s+(?:his|her|their|its|the)\s+(?:\w+\s+){0,4}capacit(?:y|ies)|"
+    r"(?:and\s+)?on\s+behalf\s+of\b|for\s+(?:himself|herself|themselves|itself)\b|by\s+and\s+through\b|by\s+(?:his|her|their|its)\b|through\s+(?:his|her|their|its)\b|"
+    r"as\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,3}(?:trustee|executor|executrix|administrator|administratrix|representative|guardian|friend|conservator|receiver|assignee|"
+    r"successor|subrogee|parents?|mother|father|parents|governor|secretary|commissioner|director|mayor|sheriff|attorney\s+general|warden|president|superintendent|next\s+friends?)\b|"
+    r"jointly\s+and\b|a\s+minor\b|minor\b|deceased\b|debtors?\b|pro\s+se\b|being\s+(?:fictional|fictitious|unknown)).*)$",
+    re.S,
+)
+_DESCRIPTION = re.compile(
+    r"(?i)^(?:an?\s+(?=[a-z\w])|the\s+(?=[a-z])(?!(?-i:\s*[A-Z]))|individually|in\s+(?:his|her|their|its|the)\b|(?:and\s+)?on\s+behalf|as\s|by\s|through\s|all\s+others|"
+    r"both\s|each\s|and\s+each|husband|wife|his\s|her\s|its\s|their\s|jointly|severally|collectively|of\s|doing\s+business|formerly|former\s|deceased|being\s|sued\s|inclusive|"
+    r"solely|pro\s+se|whose\s|who\s|and\s+all\s+(?:other|those)|similarly|similarly\s+situated|minors?\b|next\s+friend|debtors?\b|et\s+seq|fictitious|unknown\s+(?:spouse|heirs)|"
+    r"respectively|to\s+wit|now\s|a\s+minor|successors?\b|heirs\b|if\s+any|the\s+last\s|said\s|true\s+names?)"
+)
+_LOWER_DESCRIPTION = re.compile(r"^(?:the\s+)?[a-z]")
+_NEEDS_MORE = re.compile(
+    r"(?i)\b(?:friend|guardian|guardians|mother|father|parents?|representative|trustee|administrator|administratrix|executor|executrix|through|of|ad\s+litem)$"
+)
+_DOES = re.compile(r"(?i)^\W*(?:john|jane|richard)?\W*(?:does?|roes?)\b|^unknown\b|^xyz\b")
+_NUMBERS = re.compile(r"^\W*\d+\W+(?:through|to|[-–])\W*\d+", re.I)
+_EDGE = ' \t\r\n,.;:–—-_“”"*'
+
+
+def read_names(block: MappedText) -> list[CaptionName]:
+    """Return the names of a block in order. ``block`` has the sides' words and the rules taken out."""
+    text, brackets = _masked(block.text)
+    by_lines = _one_name_per_line(text)
+    segments = by_lines or list(_pieces(text, _SEMICOLON, 0, len(text)))
+    listed = len(segments) > 1 and by_lines is None
+    drafts: list[_Draft] = []
+    for start, end in segments:
+        _read_segment(text, start, end, drafts, listed=listed)
+    _attach_aliases(block.text, brackets, drafts)
+    return [name for draft in drafts if (name := _finish(block, draft)) is not None]
+
+
+def _masked(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Blank out brackets, aliases and "et al."; return where the aliases stood."""
+    aliases: list[tuple[int, str]] = []
+
+    def bracket(match: re.Match[str]) -> str:
+        inside = match["inside"].strip()
+        marked = re.match(rf"(?i)^{_ALIAS_MARK}[:.]?\s*(?P<alias>.+)$", inside, re.S)
+        for found in _DEFINED.findall(inside) or ([marked["alias"]] if marked else []):
+            aliases.append((match.start(), found))
+        return " " * len(match.group())
+
+    def alias(match: re.Match[str]) -> str:
+        aliases.append((match.start(), match["alias"]))
+        return " " * len(match.group())
+
+    text = _BRACKET.sub(bracket, text)
+    text = _ALIAS.sub(alias, text)
+    text = _ET_AL.sub(lambda m: " " * len(m.group()), text)
+    return text, aliases
+
+
+def _pieces(
+    text: str, separator: re.Pattern[str], start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in separator.finditer(text, start, end):
+        if text[at : match.start()].strip():
+            yield at, match.start()
+        at = match.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+def _one_name_per_line(text: str) -> list[tuple[int, int]] | None:
+    """Return the lines of a block without separators in which each line is a whole name by itself."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip(_EDGE)]
+    if len(lines) < 2 or ";" in text or re.search(r",\s*(?!\n|$)", re.sub(_FOLDED, " ", text)):
+        return None
+    for at, (start, end) in enumerate(lines):
+        line = text[start:end].strip(" ,")
+        line = re.sub(r"(?i)^and\s+|\s+and$", "", line)
+        whole = names.looks_like_person(line) or names.has_company_ending(line)
+        if not whole or (
+            len(lines) == 2
+            and at == 0
+            and not text[start:end].rstrip().endswith(",")
+            and not names.has_company_ending(line)
+        ):
+            return None
+    return lines
+
+
+def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, listed: bool) -> None:
+    """Read what stands between two semicolons (or the whole block)."""
+    first = len(drafts)
+    describing = False
+    capitals = names.is_all_capitals(text[start:end].split(",")[0])
+    for a, b in _pieces(text, _COMMA, start, end):
+        for c, d in _at_and(text, a, b):
+            part = text[c:d].strip(_EDGE)
+            if not part:
+                continue
+            known = len(drafts) > first
+            has_owner = known or (bool(drafts) and first > 0)
+            if (
+                has_owner
+                and (known or _DESCRIPTION.match(part))
+                and _describes(
+                    part,
+                    drafts[-1],
+                    describing=describing,
+                    listed=listed and known,
+                    capitals=capitals,
+                )
+            ):
+                drafts[-1].descriptions.append(_plain(text[c:d]))
+                describing = True
+                continue
+            describing = _add(text, c, d, drafts)
+
+
+def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capitals: bool) -> bool:
+    if _DESCRIPTION.match(part) and not re.match(r"(?:The|THE)\s+[A-Z]", part):
+        return True
+    if _NUMBERS.match(part) or (
+        _LOWER_DESCRIPTION.match(part) and not re.search(r"[A-Z]{2}", part)
+    ):
+        return True
+    last = owner.descriptions[-1] if owner.descriptions else ""
+    if describing and _NEEDS_MORE.search(last):
+        return True
+    first_word = re.sub(r"['’]s$", "", part.split()[0].strip(".,")).casefold()
+    office = first_word in _offices()
+    if office and not names.looks_like_person(names.without_titles(part)[0]):
+        return True
+    if office and re.search(r"\b(?:of|for)\b", part, re.I) and not names.without_titles(part)[1]:
+        return True
+    if capitals and not names.is_all_capitals(part):
+        return describing or office or listed
+    if describing and (listed or names.has_organization_word(part)):
+        return not names.is_all_capitals(part) or bool(_ends_in_office(last))
+    return False
+
+
+def _offices() -> frozenset[str]:
+    return frozenset(word.casefold() for word in resources.words("offices"))
+
+
+def _ends_in_office(description: str) -> bool:
+    words = description.split()
+    return bool(words) and words[-1].strip(".,").casefold() in _offices()
+
+
+def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
+    """Add the name at ``[start, end)``; return whether a description of it has begun."""
+    relation = _EX_REL.search(text, start, end)
+    if relation and text[start : relation.start()].strip():
+        _add(text, start, relation.start(), drafts)
+        described = _add(text, relation.end(), end, drafts)
+        drafts[-1].relator = True
+        return described
+    capacity = _CAPACITY.search(text, start, end)
+    draft = _Draft(start, end)
+    if capacity and text[start : capacity.start()].strip(_EDGE):
+        draft.end = capacity.start()
+        draft.descriptions.append(_plain(capacity["words"]))
+    elif capacity and drafts and not text[start : capacity.start("words")].strip(_EDGE):
+        drafts[-1].descriptions.append(_plain(capacity["words"]))
+        return True
+    drafts.append(draft)
+    return bool(draft.descriptions)
+
+
+def _at_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a part at the "and"s that join two parties, not at those inside one name."""
+    capacity = _CAPACITY.search(text, start, end)
+    reach = capacity.start() if capacity and text[start : capacity.start()].strip(_EDGE) else end
+    out: list[tuple[int, int]] = []
+    at = start
+    for match in _AND.finditer(text, start, reach):
+        if match.group().strip() == "&":
+            continue
+        left, right = text[at : match.start()].strip(_EDGE), text[match.end() : reach].strip(_EDGE)
+        if _joins_parties(left, right, match.group().strip(), text[start:end]):
+            out.append((at, match.start()))
+            at = match.end()
+    out.append((at, end))
+    return [(a, b) for a, b in out if text[a:b].strip(_EDGE)]
+
+
+_PUBLIC_HEAD = re.compile(
+    r"(?i)^(?:the\s+)?(?:u\.?s\.?\s+|united\s+states\s+|[\w.]+\s+){0,4}(?:department|bureau|office|board|ministry|commission|administration|division|agency|committee|institute|secretary|centers?)\b"
+)
+
+
+def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
+    if not left or not right:
+        return bool(right)
+    if _DOES.match(right) or re.match(r"(?i)the\s", word[4:] or ""):
+        return True
+    subjects = {s.casefold() for s in resources.words("agency_subjects")}
+    head = right.split()[0].strip(",.").casefold()
+    if _PUBLIC_HEAD.match(left) and head in subjects:
+        return False
+    if word == "and" and names.is_all_capitals(left) and names.is_all_capitals(right):
+        return True
+    if names.has_company_ending(left) or names.looks_like_person(left):
+        return not re.match(
+            r"(?i)^(?:sons?|company|co\b|associates|partners|brothers|daughters?)", right
+        )
+    if len(left.split()) == 1:
+        return False
+    return (
+        names.looks_like_person(right)
+        or names.has_company_ending(right)
+        or names.has_organization_word(right)
+    )
+
+
+def _attach_aliases(text: str, aliases: list[tuple[int, str]], drafts: list[_Draft]) -> None:
+    for at, alias in aliases:
+        owner = next((d for d in reversed(drafts) if d.start < at), None)
+        if owner is not None:
+            owner.aliases.append(_plain(alias))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "")).strip(" ,;:")
+
+
+def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
+    raw = block.text[draft.start : draft.end]
+    masked = _masked(raw)[0]
+    start, end = draft.start, draft.start + len(masked.rstrip())
+    start += len(re.match(r"(?:[\s,.;:–—_*-]|(?:and|AND)\s)*", block.text[start:end]).group())  # type: ignore[union-attr]
+    start += len(re.match(r"(?:the\s+|THE\s+(?=UNITED\s+STATES))?", block.text[start:end]).group())  # type: ignore[union-attr]
+    printed = block.text[start:end]
+    bare, titles = names.without_titles(_plain(printed))
+    if (
+        titles
+        and (len(bare.split()) > 1 or names.has_organization_word(titles))
+        and not names.has_organization_word(bare)
+    ):
+        start = (
+            end
+            - len(
+                re.sub(
+                    r"^" + r"\s+".join(map(re.escape, titles.split())) + r"\s+", "", printed.strip()
+                ).rstrip()
+            )
+            - (len(printed) - len(printed.rstrip()))
+        )
+    while (
+        (end > start
+        and block.text[end - 1] in " \t\n,;:–—-_*")
+        or (
+            end > start
+            and block.text[end - 1] == "."
+            and not re.search(
+                r"\.\w*\.$|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|n\.a)\.$",
+                block.text[start:end],
+                re.I,
+            )
+        )
+    ):
+        end -= 1
+    quoted = re.sub(r"^[“\"]?([^“”\"]+)[”\"](?=\s)", r"\1", _plain(block.text[start:end]))
+    name = names.proper_case(
+        quoted.strip('“”"') if quoted.count("“") != quoted.count("”") else quoted
+    )
+    if (
+        not re.search(r"[^\W\d_]{2}", name)
+        or not re.search(r"[A-Z]", name)
+        or names.fold(name) in {"and", "the"}
+    ):
+        return None
+    capacity = (
+        "; ".join(
+            d
+            for d in draft.descriptions
+            if re.search(r"(?i)capacit|individual|\bas\b|behalf|through|\bby\b", d)
+        )
+        or None
+    )
+    aliases = tuple(dict.fromkeys(names.proper_case(a) for a in draft.aliases if a))
+    return CaptionName(name, block.to_source(start, end), aliases, capacity, draft.relator)

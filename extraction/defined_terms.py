@@ -1,0 +1,66 @@
+"""Defined terms: "Harbor Lines, Inc. (“Harbor”)", "Alder Bay Port Commission (ABPC)", "(collectively, the “Crew”)"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.names import initials_begin, is_acronym
+from extraction.reading import Reading
+
+__all__ = ["DefinedTerm", "defined_terms"]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """One short form with the place of its bracket in the reading copy.
+
+    ``long_start`` is where the long form of an acronym begins, found by its letters; ``None`` where the
+    name directly before the bracket is meant. ``collective`` terms stand for several names together.
+    """
+
+    alias: str
+    start: int
+    end: int
+    long_start: int | None = None
+    collective: bool = False
+
+
+_OPEN, _CLOSE = "“\"‘'", "”\"’'"
+_QUOTED = rf"[{_OPEN}](?:the\s+)?(?P<alias>[^“”\"()]{{2,45}}?)[,.]?[{_CLOSE}](?=[\s,;.)]|$)"
+_BRACKET = re.compile(r"\((?P<inside>[^()]{2,160})\)")
+_QUOTED_TERM = re.compile(_QUOTED)
+_COLLECTIVE = re.compile(r"(?i)\b(?:collectively|together|jointly|each)\b")
+
+
+def defined_terms(reading: Reading) -> Iterator[DefinedTerm]:
+    """Yield the short forms that a paper defines in brackets, in order."""
+    text = reading.text
+    for passage in reading.passages:
+        if passage.zone.is_furniture:
+            continue
+        for bracket in _BRACKET.finditer(text, passage.span.start, passage.span.end):
+            inside = bracket["inside"]
+            before = text[max(passage.span.start, bracket.start() - 160) : bracket.start()]
+            collective = bool(_COLLECTIVE.search(inside))
+            for quoted in _QUOTED_TERM.finditer(inside):
+                alias = re.sub(r"\s+", " ", quoted["alias"]).strip()
+                if not alias[:1].isupper() and not alias[:1] == "@":
+                    continue
+                yield DefinedTerm(
+                    alias,
+                    bracket.start(),
+                    bracket.end(),
+                    _long_form(alias, before, bracket.start()),
+                    collective,
+                )
+            if is_acronym(inside.strip()):
+                start = _long_form(inside.strip(), before, bracket.start())
+                if start is not None:
+                    yield DefinedTerm(inside.strip(), bracket.start(), bracket.end(), start)
+
+
+def _long_form(alias: str, before: str, at: int) -> int | None:
+    if not is_acronym(alias):
+        return None
+    begins = initials_begin(alias, before)
+    return None if begins is None else at - len(before) + begins

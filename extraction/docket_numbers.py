@@ -1,0 +1,62 @@
+"""Docket numbers: the forms in which federal and state courts print them."""
+
+import re
+
+__all__ = ["FEDERAL", "LABEL", "LABELLED", "normal_docket_number", "numbers_in", "same_docket"]
+
+_HYPHENS = "–‑\u00ad\ufffe-"
+_HYPHEN = f"[{_HYPHENS}]"
+# "1:20-cv-00613-CCE-LPA", "8:16-cv-1261 DOC (KESx)", "04 CV 1809 (JG)(SMG)", "13-cv-1953", "19 Civ. 204"
+_JUDGES = rf"(?:{_HYPHEN}[A-Z][A-Za-z]{{1,3}}\b)*(?:\s[A-Z]{{2,4}}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{{2,5}}\))*"
+FEDERAL = re.compile(
+    rf"(?<![\w/])(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|cr|crim\.?|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
+    rf"\s?{_HYPHEN}?\s?\d{{1,6}}(?!\d){_JUDGES}"
+)
+# The same, or what other courts print after a label: "ED108783", "MDL 15-02641-PHX-DGC", "652345/2019",
+# "D-1-GN-20-001234", "CGC-19-573452", "L-001234-19", "20-1507", "CV 19-1234 JLS", "19 C 1234".
+_NUMBER = (
+    rf"(?:{FEDERAL.pattern}"
+    rf"|(?:(?:MDL|CV|CR|CIV|CA|SC|A|B|C|L|D|F|G|H|No)\.?\s)?(?=[\w.:/{_HYPHENS}]*\d)[A-Z0-9][\w:/]*(?:(?:{_HYPHEN}|\.(?=\d))[\w:/]+)*"
+    rf"(?:\s[A-Z]{{1,3}}\s\d{{2,6}})?(?:\s?\([A-Za-z]{{2,5}}\))*)"
+)
+LABEL = (
+    r"(?:(?i:civil|civ\.?|criminal|crim\.?|case|docket|cause|index|appeal|file|action|adversary|bankruptcy|bankr\.?|"
+    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|claim|mdl|app\.?)\s*)*"
+    r"(?i:nos?\.?|numbers?|\#)(?!\w)\s*[.:]*\s*"
+)
+_BARE_LABEL = r"(?i:(?:civil\s+action|case|docket|cause|index|civil\s+case)\s*:\s*)"
+# Labels whose numbers are no docket's.
+_OTHER_LABEL = r"(?<!bar )(?<!Bar )(?<!BAR )(?<!SBN )(?<!ID )(?<!I\.D\. )(?<!ECF )(?<!Suite )(?<!Att'y )(?<!Atty\. )(?<!Attorney )(?<!Pageid)(?<!Doc\. )(?<!Registration )"
+LABELLED = re.compile(rf"{_OTHER_LABEL}(?<![\w-])(?:{LABEL}|{_BARE_LABEL})(?P<number>{_NUMBER})")
+
+
+def normal_docket_number(printed: str) -> str:
+    """Return a docket number with plain hyphens and single spaces, as one would type it.
+
+    A soft hyphen or a hyphen at a line's end is a hyphen here: numbers are not broken by syllables.
+    """
+    text = re.sub(r"[–‑\u00ad\ufffe]", "-", printed)
+    return re.sub(r"\s+", " ", text).strip(" .,;:-")
+
+
+def numbers_in(line: str) -> list[tuple[int, int]]:
+    """Return where docket numbers stand in a line of a caption, labelled or in the federal form."""
+    found = [(m.start("number"), m.end("number")) for m in LABELLED.finditer(line) if _is_number(m)]
+    for match in FEDERAL.finditer(line):
+        if not any(start < match.end() and match.start() < end for start, end in found):
+            found.append(match.span())
+    return sorted(found)
+
+
+def _is_number(match: re.Match[str]) -> bool:
+    """Tell a docket number after a bare "No." from a count ("Officers Nos. 1-19")."""
+    label = match.group()[: match.start("number") - match.start()]
+    if re.match(r"(?i)\s*(?:nos?\.?|numbers?|#)", label):
+        return sum(c.isdigit() for c in match["number"]) >= 4
+    return True
+
+
+def same_docket(a: str, b: str) -> bool:
+    """Tell whether two docket numbers name one case: their last two numbers agree ("04 CV 1809", "1:04-cv-01809-JG")."""
+    first, second = ([int(n) for n in re.findall(r"\d+", text)][-2:] for text in (a, b))
+    return bool(first) and first == second

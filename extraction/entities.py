@@ -1,0 +1,316 @@
+"""Names in running text: what the language model proposes, put right by rules for legal papers.
+
+The model splits company names, takes one-word companies for persons or places, and offers headings and
+defined terms. Rules of form (endings, listed agencies, handles) override it; for one-word names the
+words around every occurrence decide together.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import resources
+from extraction import agencies, language, names
+from extraction.findings import PartyKind
+from extraction.overlaps import without_overlaps
+from extraction.reading import Passage, Reading
+
+__all__ = ["Candidate", "find_candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of the reading copy that names a being. ``canonical`` is a listed agency's full name."""
+
+    start: int
+    end: int
+    text: str
+    kind: PartyKind
+    canonical: str | None = None
+    certain: bool = False
+
+
+_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{1,29}\b(?!\.\w|@)")
+_CAPITAL = r"(?:[A-Z0-9][\w&'’.-]*|[A-Z]\.)"
+_COMPANY = re.compile(
+    rf"(?<![\w@./])(?:{_CAPITAL})(?:(?:\s+|\s+(?:&|of|and|the|for|de)\s+){_CAPITAL}){{0,6}}?"
+    rf"(?:,\s*|\s+)(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|PLLC|P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?"
+    rf"(?:,?\s+(?:Inc|LLC|L\.P|LP|Ltd|N\.A)\b\.?)?"
+)
+# "Ortega v. Port Commission, 512 F.3d 9": the names of a cited case are no parties here.
+_CASE_NAME = re.compile(
+    rf"(?:{_CAPITAL}|In\s+re)(?:[,]?\s+(?:{_CAPITAL}|of|the|and|&|for|ex|rel\.|et|al\.)){{0,8}}\s+v\.?s?\.\s+{_CAPITAL}(?:[,]?\s+(?:{_CAPITAL}|of|the|and|&|for|et|al\.)){{0,8}}"
+)
+_EDGES = " \t\n,;:“”\"‘’'()[]–—-"
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|by|and|of|dear|plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|see|cf|id|but|also|compl?|when|while|so)\b\.?\s+)+",
+    re.I,
+)
+_TRAIL = re.compile(r"(?:['’]s?|\s+(?:and|of|the|by|in|v\.|on|to|at))$")
+_LABELS = {"PERSON": PartyKind.PERSON, "ORG": PartyKind.ORGANIZATION}
+_SOLO_LABELS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "FAC", "WORK_OF_ART", "LOC"})
+
+# Words around a one-word name that only an organization, or only a person, has.
+_ORGANIZATION_AFTER = re.compile(
+    r"^(?:['’]s?)?\s+(?:accounts?|users?|user-base|community|customers?|subscribers?|employees?|executives?|shares?|stock|shareholders?|spokes(?:man|woman|person)|officials?|"
+    r"lawyers?|agents?|platform|website|app|Inc\b|Corp\b|headquarters|board|lawsuit|data|tickets?|vessels?|ferr(?:y|ies)|bank|store|stores|subsidiar(?:y|ies)|products?)"
+    r"|^,\s+(?:which|whose\s+(?:parent|headquarters))\b|^\s+(?:itself|announced|operates|sells|acquired|manufactures|employs|filed\s+for\s+bankruptcy)\b"
+)
+_ORGANIZATION_BEFORE = re.compile(
+    r"(?i)(?:shares\s+of|employees\s+of|spokes(?:man|woman|person)\s+for|users\s+of|owned\s+by|acquired\s+by|works?\s+(?:for|at)|force[sd]?|on)\s+$"
+)
+_PERSON_AFTER = re.compile(
+    r"^,\s+(?:who\b|whom\b|\d{2},|an?\s+(?:lawyer|resident|professor|spokes|former|attorney|deckhand|captain))|^['’]s\s+(?:wife|husband|son|daughter|lawyer|attorney|inauguration|administration|testimony|deposition|mother|father)"
+    r"|^\s+(?:administration|himself|herself|testified|recalled|resigned|was\s+born|died|married)\b"
+)
+_PERSON_BEFORE = re.compile(rf"(?:{names.TITLES})$")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(word.casefold() for word in resources.words("generic_terms"))
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(
+        w.split("=")[0].split()[0].casefold()
+        for name in ("months", "weekdays")
+        for w in resources.words(name)
+    )
+
+
+def find_candidates(reading: Reading) -> list[Candidate]:
+    """Return the names in the text of a paper, in order and without overlaps; none from furniture."""
+    text = reading.text
+    passages = [p for p in reading.passages if not p.zone.is_furniture]
+    taken: list[Candidate] = []
+    for passage in passages:
+        taken += _by_form(text, passage)
+    cited = [
+        m.span() for p in passages for m in _CASE_NAME.finditer(text, p.span.start, p.span.end)
+    ]
+    taken = [c for c in taken if c.kind is PartyKind.ACCOUNT or not _inside(c.start, c.end, cited)]
+    labelled = list(_labelled(text, passages))
+    free = [
+        (s, e, label)
+        for s, e, label in labelled
+        if not _inside(s, e, cited)
+        and not _inside(s, e, [(c.start, c.end) for c in _near(taken, s)])
+    ]
+    many, single = [], []
+    for s, e, label in free:
+        (single if " " not in text[s:e] else many).append((s, e, label))
+    taken += _majority(text, many)
+    taken += _one_word(text, single)
+    return _without_overlaps(taken)
+
+
+def _near(taken: Sequence[Candidate], at: int) -> Iterable[Candidate]:
+    return (c for c in taken if c.start <= at + 200 and c.end >= at - 200)
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _by_form(text: str, passage: Passage) -> list[Candidate]:
+    start, end = passage.span.start, passage.span.end
+    stretch = text[start:end]
+    out = [
+        Candidate(start + m.start(), start + m.end(), m.group(), PartyKind.ACCOUNT, certain=True)
+        for m in _HANDLE.finditer(stretch)
+    ]
+    found = agencies.find_agencies(stretch)
+    for match in agencies.GOVERNMENT.finditer(stretch):
+        out.append(
+            _candidate(
+                text,
+                start + match.start(),
+                start + match.end(),
+                PartyKind.ORGANIZATION,
+                "U.S. government",
+            )
+        )
+    for agency in found:
+        if not agency.doubtful:
+            out.append(
+                _candidate(
+                    text, start + agency.start, start + agency.end, PartyKind.AGENCY, agency.name
+                )
+            )
+    for match in _COMPANY.finditer(stretch):
+        a, b = _trimmed(text, start + match.start(), start + match.end(), keep_stop=True)
+        if b - a > 4 and not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
+            out.append(_candidate(text, a, b, PartyKind.ORGANIZATION))
+    for a, b in agencies.find_public_bodies(stretch):
+        a, b = _trimmed(text, start + a, start + b)
+        if not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
+            kind = PartyKind.ORGANIZATION if agencies.is_government(text[a:b]) else PartyKind.AGENCY
+            out.append(_candidate(text, a, b, kind))
+    return _without_overlaps(out)
+
+
+def _candidate(
+    text: str, start: int, end: int, kind: PartyKind, canonical: str | None = None
+) -> Candidate:
+    return Candidate(start, end, text[start:end], kind, canonical, certain=True)
+
+
+def _labelled(text: str, passages: Sequence[Passage]) -> Iterable[tuple[int, int, str]]:
+    """Yield the model's entities, trimmed; those that are defined terms or headings are left out."""
+    wanted = [p for p in passages if any(c.isupper() for c in text[p.span.start : p.span.end])]
+    found = language.entities([_calmed(text[p.span.start : p.span.end]) for p in wanted])
+    for passage, entities in zip(wanted, found, strict=True):
+        for a, b, label in entities:
+            if label not in _SOLO_LABELS:
+                continue
+            start, end = _trimmed(text, passage.span.start + a, passage.span.start + b)
+            words = text[start:end]
+            if (
+                end - start < 2
+                or not re.search(r"[A-Za-z]{2}", words)
+                or not words[0].isupper()
+                or "\n" in words
+                or _is_generic(words)
+            ):
+                continue
+            yield start, end, label
+
+
+def _calmed(text: str) -> str:
+    """Return a text of the same length in which words in capitals are as in ordinary prose, for the model."""
+    if len(re.findall(r"\b[A-Z]{4,}\b", text)) < 2:
+        return text
+    return re.sub(
+        r"\b([A-Z])([A-Z]{3,})\b",
+        lambda m: m[1] + m[2].lower() if len(m.group().lower()) == len(m.group()) else m.group(),
+        text,
+    )
+
+
+def _trimmed(text: str, start: int, end: int, *, keep_stop: bool = False) -> tuple[int, int]:
+    for _ in range(3):
+        lead = _LEAD.match(text[start:end])
+        start += lead.end() if lead else 0
+        while start < end and text[start] in _EDGES:
+            start += 1
+        trail = _TRAIL.search(text[start:end])
+        end = start + trail.start() if trail else end
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+    if (
+        not keep_stop
+        and text[start:end].endswith(".")
+        and not re.search(r"(?:\b[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\.$", text[start:end])
+    ):
+        end -= 1
+    return start, end
+
+
+def _is_generic(words: str) -> bool:
+    parts = [w.casefold().strip(".,'’") for w in re.findall(r"[\w’'.]+", words)]
+    small = {
+        "of",
+        "the",
+        "and",
+        "for",
+        "a",
+        "an",
+        "in",
+        "to",
+        "no",
+        "s",
+        "inc",
+        "llc",
+        "first",
+        "second",
+        "third",
+        "amended",
+    }
+    return not parts or all(
+        p in _generic() or p in small or p.isdigit() or p in _calendar() for p in parts
+    )
+
+
+def _majority(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
+    """Give each name of several words the kind that most of its occurrences and its form say."""
+    votes: dict[str, Counter[PartyKind]] = defaultdict(Counter)
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, label in found:
+        words = re.sub(r"\s+", " ", text[start:end])
+        places[words].append((start, end))
+        if label in _LABELS:
+            votes[words][_LABELS[label]] += 1
+    out: list[Candidate] = []
+    for words, spans in places.items():
+        kind = _kind_by_form(words) or (votes[words].most_common(1)[0][0] if votes[words] else None)
+        if kind in (None, PartyKind.OTHER) or (
+            kind is PartyKind.PERSON and not names.looks_like_person(words)
+        ):
+            continue
+        if kind is PartyKind.ORGANIZATION and not re.search(r"\s[A-Z]", words):
+            continue
+        out += [Candidate(start, end, text[start:end], kind) for start, end in spans]
+    return out
+
+
+def _kind_by_form(words: str) -> PartyKind | None:
+    if re.search(r"\b(?:Court|Tribunal)\b", words):
+        return PartyKind.COURT
+    if re.search(
+        r"\b(?:Act|Amendment|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Floor|Suite|Boulevard|Detention|Islands?|Policy|Agreement|Law|Article|Section|Exhibit)\b",
+        words,
+    ):
+        return PartyKind.OTHER
+    if names.has_company_ending(words):
+        return PartyKind.ORGANIZATION
+    return PartyKind.ORGANIZATION if names.has_organization_word(words) else None
+
+
+def _one_word(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
+    """Decide about names of one word by what stands around every occurrence of the word."""
+    surfaces = {text[s:e] for s, e, _ in found}
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for start, end, label in found:
+        labels[text[start:end]][label] += 1
+    out: list[Candidate] = []
+    for surface in surfaces:
+        if len(surface) < 3 or surface.casefold() in _calendar():
+            continue
+        organization, person = _votes(text, surface)
+        label = labels[surface].most_common(1)[0][0]
+        organization += (label == "ORG") * 1.0
+        person += (label == "PERSON") * 1.0
+        if label in ("GPE", "NORP", "LOC", "FAC") and organization < 2:
+            continue
+        if max(organization, person) < 1:
+            continue
+        kind = PartyKind.ORGANIZATION if organization >= person else PartyKind.PERSON
+        out += [Candidate(s, e, surface, kind) for s, e, _ in found if text[s:e] == surface]
+    return out
+
+
+def _votes(text: str, surface: str) -> tuple[float, float]:
+    organization = person = 0.0
+    for match in re.finditer(rf"(?<![\w@#-]){re.escape(surface)}(?![\w-])", text):
+        after, before = (
+            text[match.end() : match.end() + 40],
+            text[max(0, match.start() - 30) : match.start()],
+        )
+        organization += bool(_ORGANIZATION_AFTER.search(after)) + 0.5 * bool(
+            _ORGANIZATION_BEFORE.search(before)
+        )
+        person += bool(_PERSON_AFTER.search(after)) + bool(_PERSON_BEFORE.search(before))
+    return organization, person
+
+
+def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    """Keep what rules of form found before the model's, longer before shorter."""
+    rank = sorted(
+        found,
+        key=lambda c: (not c.certain, c.kind is not PartyKind.ACCOUNT, c.start - c.end, c.start),
+    )
+    return sorted(without_overlaps(rank, lambda c: (c.start, c.end)), key=lambda c: c.start)

@@ -1,0 +1,66 @@
+"""What is known about a paper as a whole, gathered from its metadata, its caption and its date."""
+
+import datetime as dt
+
+from extraction.captions import Caption
+from extraction.findings import DocumentFacts, DocumentKind
+from extraction.written_days import first_day
+from importers.document import ImportedDocument, Metadata
+
+__all__ = ["document_facts"]
+
+# Titles that programs write into a file's properties say nothing about the paper.
+_PROGRAM_TITLES = ("microsoft word", "untitled", "document1", ".doc", ".pdf", ".wpd")
+
+
+def document_facts(
+    document: ImportedDocument,
+    kind: DocumentKind,
+    caption: Caption | None,
+    *,
+    kind_reason: str = "",
+    date: dt.date | None = None,
+    date_reason: str = "",
+) -> DocumentFacts:
+    """Return the facts of a paper; a caption outranks what the file says about itself."""
+    metadata = document.metadata
+    court_paper = caption is not None
+    author = metadata.first("author")
+    return DocumentFacts(
+        kind=kind,
+        kind_reason=kind_reason,
+        title=_title(metadata, caption),
+        author=None if court_paper or author is None else author.value,
+        published=None if court_paper else _day(metadata, "published"),
+        court=caption.court if caption else _text(metadata, "court"),
+        docket_number=caption.docket_number if caption else _text(metadata, "docket_number"),
+        docket_numbers=caption.docket_numbers
+        if caption
+        else tuple(dict.fromkeys(value.value for value in metadata.all("docket_number"))),
+        judge=caption.judge if caption else None,
+        jury_demand=caption.jury_demand if caption else False,
+        filed=caption.filed if caption and caption.filed else _day(metadata, "filed"),
+        date=date,
+        date_reason=date_reason,
+    )
+
+
+def _text(metadata: Metadata, field: str) -> str | None:
+    value = metadata.first(field)
+    return value.value if value else None
+
+
+def _day(metadata: Metadata, field: str) -> dt.date | None:
+    value = metadata.first(field)
+    return first_day(value.value) if value else None
+
+
+def _title(metadata: Metadata, caption: Caption | None) -> str | None:
+    if caption is not None and caption.title:
+        return caption.title
+    for value in metadata.all("title"):
+        if value.value.strip() and not any(
+            word in value.value.casefold() for word in _PROGRAM_TITLES
+        ):
+            return value.value
+    return None

@@ -1,0 +1,340 @@
+"""Parties: every being that a paper names, with its role, its aliases and all places that name it.
+
+Caption and form come first and give roles; then bylines, counsel and the judge; then names in running
+text. One party per being: names are joined by key, by defined terms and by the list of agencies.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from extraction import agencies, names
+from extraction.captions import Caption
+from extraction.defined_terms import DefinedTerm, defined_terms
+from extraction.descriptions import Described, describing_mentions
+from extraction.entities import Candidate, find_candidates
+from extraction.findings import DocumentKind, Party, PartyKind, PartySource
+from extraction.party_mentions import Found, exact_occurrences, to_mentions
+from extraction.party_roles import role_before, sides_in_prose
+from extraction.reading import Reading
+from extraction.roster import Draft, Roster, kind_of_name
+from extraction.signatures import find_counsel
+from extraction.summons import read_summons
+from importers.document import ImportedDocument
+
+__all__ = ["find_parties"]
+
+_CONFIDENCE = {
+    PartySource.CAPTION: 0.95,
+    PartySource.FORM: 0.95,
+    PartySource.BYLINE: 0.9,
+    PartySource.SIGNATURE: 0.8,
+    PartySource.BODY: 0.5,
+}
+
+
+def find_parties(
+    document: ImportedDocument, reading: Reading, kind: DocumentKind, caption: Caption | None
+) -> tuple[Party, ...]:
+    """Return the parties of one paper: those of the caption first, then by how often they are named."""
+    roster = Roster()
+    _from_caption(roster, document, caption)
+    _from_form(roster, document, kind, caption)
+    _from_byline(roster, document, caption)
+    if caption is not None or kind is not DocumentKind.ARTICLE:
+        _from_signatures(roster, document, caption)
+    candidates = find_candidates(reading)
+    _from_text(roster, candidates, is_article=kind is DocumentKind.ARTICLE)
+    _name_agencies(roster)
+    _add_defined_terms(roster, reading, candidates)
+    found = exact_occurrences(reading, roster.drafts)
+    _give_sides(roster, reading, found, has_caption=caption is not None)
+    found += _described(roster, reading, found)
+    return _finished(roster, reading, found)
+
+
+def _from_caption(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
+    if caption is None:
+        return
+    text = document.source.text
+    for party in caption.parties:
+        kind = (
+            kind_of_name(party.name, text)
+            if party.role != "in re"
+            else _kind_of_matter(party.name, text)
+        )
+        draft = Draft(
+            party.name,
+            kind,
+            PartySource.CAPTION,
+            party.role,
+            party.capacity,
+            places=[party.span],
+            certain=True,
+        )
+        for alias in party.aliases:
+            draft.add_alias(alias)
+        roster.drafts.append(draft)
+    if caption.judge and not names.is_acronym(caption.judge):
+        roster.put(caption.judge, PartyKind.PERSON, PartySource.BODY, role="judge", certain=True)
+    if caption.court:
+        roster.put(caption.court, PartyKind.COURT, PartySource.BODY, role="court", certain=True)
+
+
+def _kind_of_matter(name: str, text: str) -> PartyKind:
+    kind = kind_of_name(name, text)
+    return (
+        kind
+        if kind in (PartyKind.PERSON, PartyKind.AGENCY) or names.has_company_ending(name)
+        else PartyKind.OTHER
+    )
+
+
+def _from_form(
+    roster: Roster, document: ImportedDocument, kind: DocumentKind, caption: Caption | None
+) -> None:
+    if kind is not DocumentKind.SUMMONS:
+        return
+    summons = read_summons(document)
+    if summons is None:
+        return
+    for party in summons.parties:
+        known = roster.find(party.name, kind_of_name(party.name, document.source.text))
+        draft = roster.put(
+            party.name, kind_of_name(party.name), PartySource.FORM, role=party.role, certain=True
+        )
+        if party.span is not None and known is None:
+            draft.places.append(party.span)
+        draft.role = draft.role or party.role
+
+
+def _from_byline(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
+    if caption is not None:
+        return
+    for value in document.metadata.all("author"):
+        if "propert" in value.origin.casefold():
+            continue
+        draft = roster.put(
+            value.value, kind_of_name(value.value), PartySource.BYLINE, role="author", certain=True
+        )
+        if value.span is not None:
+            draft.places.append(value.span)
+        if draft.kind is PartyKind.OTHER:
+            draft.kind = PartyKind.PERSON
+
+
+def _from_signatures(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
+    for counsel in find_counsel(document.source):
+        kind = PartyKind.ORGANIZATION if counsel.is_firm else PartyKind.PERSON
+        if (
+            caption is not None
+            and roster.find(counsel.name, kind) in roster.drafts[: len(caption.parties)]
+        ):
+            continue
+        role = f"counsel for {counsel.side}" if counsel.side else "counsel"
+        draft = roster.put(counsel.name, kind, PartySource.SIGNATURE, role=role, certain=True)
+        draft.places.append(counsel.span)
+
+
+def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: bool) -> None:
+    """Join the names in running text to the roster, full names before short ones."""
+    counts = Counter((c.canonical or names.name_key(c.text)) for c in candidates)
+    ranked = sorted(candidates, key=lambda c: (not c.certain, -len(c.text.split()), c.start))
+    for candidate in ranked:
+        bare = (
+            names.without_titles(candidate.text)[0]
+            if candidate.kind is PartyKind.PERSON
+            else candidate.text
+        )
+        name = candidate.canonical or " ".join(bare.split())
+        known = roster.find(name, candidate.kind)
+        if known is None and not _worth_listing(
+            candidate,
+            counts[candidate.canonical or names.name_key(candidate.text)],
+            is_article=is_article,
+        ):
+            continue
+        if (
+            known is None
+            and candidate.kind is PartyKind.PERSON
+            and len(name.split()) == 1
+            and _many_share(roster, name)
+        ):
+            continue
+        draft = roster.put(name, candidate.kind, PartySource.BODY)
+        draft.certain = draft.certain or candidate.certain
+        if candidate.canonical:
+            draft.add_alias(" ".join(candidate.text.split()))
+
+
+def _many_share(roster: Roster, surname: str) -> bool:
+    """Tell whether a surname alone could be one of several listed persons."""
+    return any(
+        d.kind is PartyKind.PERSON and names.person_surname(d.name).casefold() == surname.casefold()
+        for d in roster.drafts
+    )
+
+
+def _worth_listing(candidate: Candidate, count: int, *, is_article: bool) -> bool:
+    """Tell whether a name that only the text mentions is a party: certain by form, or named often enough."""
+    if candidate.certain or candidate.kind is PartyKind.ACCOUNT:
+        return True
+    words = len(candidate.text.split())
+    if words == 1:
+        return count >= 2
+    return is_article or count >= 2 or candidate.kind is PartyKind.PERSON
+
+
+def _name_agencies(roster: Roster) -> None:
+    """Give listed agencies their full name; what the paper calls them becomes an alias."""
+    for draft in roster.drafts:
+        canonical = agencies.canonical_agency(draft.name)
+        if canonical and draft.kind in (PartyKind.AGENCY, PartyKind.ORGANIZATION):
+            printed, draft.name = draft.name, canonical
+            draft.kind = PartyKind.AGENCY
+            draft.aliases = [a for a in draft.aliases if a != canonical]
+            if printed != canonical:
+                draft.add_alias(printed)
+
+
+def _add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Candidate]) -> None:
+    text = reading.text
+    for term in defined_terms(reading):
+        owner = _owner(roster, text, term, candidates)
+        if owner is not None and not _is_other_party(roster, owner, term.alias):
+            owner.add_alias(term.alias)
+
+
+def _is_other_party(roster: Roster, owner: Draft, alias: str) -> bool:
+    return any(d is not owner and alias in d.forms() for d in roster.drafts)
+
+
+def _owner(
+    roster: Roster, text: str, term: DefinedTerm, candidates: Sequence[Candidate]
+) -> Draft | None:
+    """Return the party that a defined term stands for: by its letters, or the name directly before it."""
+    if term.long_start is not None:
+        long_form = " ".join(text[term.long_start : term.start].split())
+        kind = kind_of_name(long_form)
+        known = roster.find(long_form, kind)
+        if known is not None:
+            return known
+        inner = next(
+            (
+                c
+                for c in candidates
+                if c.start >= term.long_start - 40
+                and c.end <= term.start
+                and c.end > term.long_start
+            ),
+            None,
+        )
+        if inner is not None:
+            return roster.find(inner.canonical or " ".join(inner.text.split()), inner.kind)
+        if kind in (PartyKind.AGENCY, PartyKind.ORGANIZATION) and (
+            names.has_organization_word(long_form) or names.has_company_ending(long_form)
+        ):
+            return roster.put(long_form, kind, PartySource.BODY, certain=True)
+        return None
+    before = [
+        c
+        for c in candidates
+        if c.end <= term.start
+        and term.start - c.end <= 120
+        and "\n\n" not in text[c.end : term.start]
+    ]
+    if not before:
+        return None
+    near = before[-1]
+    sharing = [
+        c
+        for c in before
+        if set(names.name_key(term.alias).split()) & set(names.name_key(c.text).split())
+    ]
+    if sharing:
+        near = sharing[-1] if not term.collective else sharing[0]
+    elif term.collective or text[near.end : term.start].strip(" ,"):
+        return None
+    if near.kind is PartyKind.ACCOUNT:
+        return None
+    return roster.find(
+        near.canonical or " ".join(names.without_titles(near.text)[0].split()), near.kind
+    )
+
+
+def _give_sides(
+    roster: Roster, reading: Reading, found: Sequence[Found], *, has_caption: bool
+) -> None:
+    """Give roles from the text: "Plaintiff X" in court papers, "X is suing Y" in others."""
+    text = reading.text
+    for start, _, number in found:
+        draft = roster.drafts[number]
+        if draft.role is None and draft.kind not in (PartyKind.ACCOUNT, PartyKind.COURT):
+            draft.role = role_before(text, start)
+    if has_caption:
+        return
+    named = sorted(
+        (start, end, str(number))
+        for start, end, number in found
+        if roster.drafts[number].kind not in (PartyKind.ACCOUNT, PartyKind.COURT)
+    )
+    for key, side in sides_in_prose(text, named).items():
+        draft = roster.drafts[int(key)]
+        draft.role = draft.role or side
+
+
+def _described(roster: Roster, reading: Reading, found: Sequence[Found]) -> list[Found]:
+    counts = Counter(number for _, _, number in found)
+    described = [
+        Described(str(i), d.kind, d.name, counts[i])
+        for i, d in enumerate(roster.drafts)
+        if counts[i] or d.places
+    ]
+    government = next(
+        (
+            str(i)
+            for i, d in enumerate(roster.drafts)
+            if d.name in ("U.S. government", "United States of America", "United States")
+        ),
+        None,
+    )
+    return [
+        (start, end, int(key))
+        for start, end, key in describing_mentions(reading, described, government)
+    ]
+
+
+def _finished(roster: Roster, reading: Reading, found: Sequence[Found]) -> tuple[Party, ...]:
+    mentions = to_mentions(reading, found, roster.drafts)
+    order = {PartySource.CAPTION: 0, PartySource.FORM: 1, PartySource.BYLINE: 2}
+    kept = [
+        i
+        for i, d in enumerate(roster.drafts)
+        if mentions.get(i) or d.source is not PartySource.BODY or d.role
+    ]
+    kept.sort(
+        key=lambda i: (
+            order.get(roster.drafts[i].source, 3),
+            0 if roster.drafts[i].source is PartySource.CAPTION else -len(mentions.get(i, ())),
+            i,
+        )
+    )
+    out = []
+    for rank, number in enumerate(kept, start=1):
+        draft = roster.drafts[number]
+        confidence = max(_CONFIDENCE[draft.source], 0.7 if draft.certain else 0.0)
+        if not draft.certain and len(mentions.get(number, ())) > 2:
+            confidence = max(confidence, 0.6)
+        out.append(
+            Party(
+                id=f"p{rank}",
+                name=draft.name,
+                kind=draft.kind,
+                role=draft.role,
+                source=draft.source,
+                aliases=tuple(draft.aliases),
+                mentions=mentions.get(number, ()),
+                capacity=draft.capacity,
+                confidence=confidence,
+            )
+        )
+    return tuple(out)

@@ -1,0 +1,126 @@
+"""Where a paper names its parties: every exact occurrence of a name or an alias."""
+
+import re
+from collections.abc import Sequence
+
+from extraction import names
+from extraction.findings import Mention, PartyKind
+from extraction.overlaps import without_overlaps
+from extraction.reading import Reading
+from extraction.roster import Draft
+from importers.source_text import Span
+
+__all__ = ["Found", "exact_occurrences", "to_mentions"]
+
+Found = tuple[int, int, int]
+"""A place in the reading copy and the number of the draft it names."""
+
+_BEFORE = r"(?<![\w@#/])(?<![A-Za-z0-9]-)(?<!\w\.)"
+_AFTER = r"(?![\w@])(?!-[A-Za-z])(?!\.(?:com|org|net|gov|edu|io)\b)"
+_TITLES_BEFORE = re.compile(rf"(?:(?<=\W)|^)(?:{names.TITLES})$")
+
+
+def exact_occurrences(reading: Reading, drafts: Sequence[Draft]) -> list[Found]:
+    """Return where the drafts are named, in order; where names overlap, the longer one stands.
+
+    A name that two parties share names neither. Furniture is left out.
+    """
+    owners: dict[str, int | None] = {}
+    for number, draft in enumerate(drafts):
+        for form in _searched(draft, drafts):
+            owners[form] = number if owners.get(form, number) == number else None
+    known = {form: number for form, number in owners.items() if number is not None}
+    if not known:
+        return []
+    pattern = _alternation(known)
+    found: list[Found] = []
+    for passage in reading.passages:
+        if passage.zone.is_furniture:
+            continue
+        for match in pattern.finditer(reading.text, passage.span.start, passage.span.end):
+            number = known[_form_of(match.group(), known)]
+            start = (
+                _with_titles(reading.text, match.start(), passage.span.start)
+                if drafts[number].kind is PartyKind.PERSON
+                else match.start()
+            )
+            found.append((start, match.end(), number))
+    return found
+
+
+def _form_of(words: str, known: dict[str, int]) -> str:
+    plain = re.sub(r"\s+", " ", words)
+    if plain in known:
+        return plain
+    return next(form for form in known if form.casefold() == plain.casefold())
+
+
+def _searched(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
+    """Return the forms of a party's name to look for: also in capitals, a person's surname, a firm's bare name."""
+    forms: set[str] = set(draft.forms())
+    for form in tuple(forms):
+        if draft.kind is PartyKind.PERSON:
+            bare = names.without_titles(form)[0]
+            surname = names.person_surname(bare)
+            words = bare.split()
+            forms.add(bare)
+            if len(words) > 2:
+                forms.add(f"{words[0]} {surname}")
+            if (
+                len(surname) > 2
+                and surname[0].isupper()
+                and not _shared_surname(surname, draft, drafts)
+            ):
+                forms.add(surname)
+        elif draft.kind in (PartyKind.ORGANIZATION, PartyKind.OTHER):
+            short = names.without_ending(form)
+            if short and (len(short.split()) > 1 or len(short) > 3):
+                forms.add(short)
+    forms |= {
+        form.upper() for form in forms if len(form.split()) > 1 or draft.kind is PartyKind.PERSON
+    }
+    return {form for form in forms if len(form) > 1}
+
+
+def _shared_surname(surname: str, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return any(
+        other is not draft
+        and other.kind is PartyKind.PERSON
+        and names.person_surname(other.name).casefold() == surname.casefold()
+        for other in drafts
+    )
+
+
+def _alternation(known: dict[str, int]) -> re.Pattern[str]:
+    forms = sorted(known, key=len, reverse=True)
+    body = "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in forms)
+    return re.compile(rf"{_BEFORE}(?:{body}){_AFTER}")
+
+
+def _with_titles(text: str, start: int, floor: int) -> int:
+    before = text[max(floor, start - 60) : start]
+    match = _TITLES_BEFORE.search(before)
+    if match is None or "\n\n" in match.group():
+        return start
+    return start - len(before) + match.start()
+
+
+def to_mentions(
+    reading: Reading, found: Sequence[Found], drafts: Sequence[Draft]
+) -> dict[int, tuple[Mention, ...]]:
+    """Return each draft's mentions in the text layer: the places found and those known beforehand."""
+    source = reading.source
+    spans: list[tuple[Span, int, bool]] = [
+        (reading.to_source(start, end), number, False) for start, end, number in found
+    ]
+    spans += [
+        (place, number, True) for number, draft in enumerate(drafts) for place in draft.places
+    ]
+    ranked = sorted(spans, key=lambda row: (not row[2], -len(row[0]), row[0].start))
+    kept = without_overlaps(ranked, lambda row: (row[0].start, row[0].end))
+    out: dict[int, list[Mention]] = {}
+    for span, number, _ in sorted(kept, key=lambda row: row[0].start):
+        out.setdefault(number, []).append(
+            Mention(span, span.of(source.text), source.zone_at(span.start))
+        )
+    return {number: tuple(mentions) for number, mentions in out.items()}

@@ -1,0 +1,66 @@
+"""The words by which papers call the sides of a case, and sentences that say who sues whom."""
+
+import re
+
+import resources
+
+__all__ = ["ROLE", "ROLE_LINE", "normal_role", "role_at_end"]
+
+_WORDS = "|".join(
+    re.escape(word).replace(r"\ ", r"\s+")
+    for word in sorted(resources.words("caption_role_words"), key=len, reverse=True)
+)
+# "Counter-", "Third-Party ", "Nominal "
+_BEFORE = (
+    r"(?:(?:counter|cross|third[-\s]party|fourth[-\s]party|intervenor|nominal|involuntary|proposed|putative|"
+    r"lead|consolidated|alleged|judgment|real)[-\s–‑]{0,2})*"
+)
+# "-in-Interpleader", " in Intervention", "(s)", ", below"
+_AFTER = r"(?:\(s\)|s|[’']s)?(?:[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?:interpleader|intervention|counterclaim|error))?(?:[,\s]+below)?"
+# one word for a side, with a lost ligature ("Plaintif") allowed
+_ONE = rf"{_BEFORE}(?:{_WORDS}|plaintif)(?:ies)?{_AFTER}"
+_JOIN = r"\s*(?:[-–—‑\ufffe/&]|,?\s+and\s|,\s)\s*"
+# "Plaintiff-Appellant", "Defendants and Third-Party Plaintiffs", "Plaintiff, Appellant"
+ROLE = rf"(?i:(?<![\w@]){_ONE}(?:{_JOIN}{_ONE})*(?![\w]))"
+# A line that holds nothing but words for a side: "Defendants-Appellees," or "Petitioner(s),"
+ROLE_LINE = re.compile(rf"^[\W_]*(?P<role>{ROLE})[\W_]*$")
+# A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
+_ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")
+
+_SEPARATOR = re.compile(r"\s*(?:[–—‑\ufffe/&]|,?\s+and\s+|,\s+|-)\s*", re.I)
+_INNER_HYPHEN = re.compile(
+    r"(?i)\b(counter|cross|third|fourth|intervenor|self)[-\s–‑\ufffe]+(?=\w)|[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?=inter|counter|error)"
+)
+_PLURAL_KEPT = frozenset({"amicus curiae"})
+
+
+def role_at_end(text: str) -> re.Match[str] | None:
+    """Return the words for a side at the end of a line that begins with a name, or ``None``."""
+    return _ROLE_AT_END.search(text)
+
+
+def normal_role(printed: str) -> str:
+    """Return a side in small letters and the singular, its parts joined by hyphens.
+
+    >>> normal_role("Defendants—Appellees")
+    'defendant-appellee'
+    """
+    text = re.sub(r"\(s\)", "", re.sub(r"\s+", " ", printed)).strip(" .,;:").casefold()
+    text = re.sub(r"[’']s?\b", "", text)
+    text = _INNER_HYPHEN.sub(
+        lambda m: f"{m[1]}\0" if m[1] else "\0in\0",
+        text,
+    )
+    parts = [_singular(part.strip()) for part in _SEPARATOR.split(text) if part.strip()]
+    return "-".join(parts).replace("\0", "-")
+
+
+def _singular(word: str) -> str:
+    head, joined, tail = word.partition("\0in\0")
+    if head.endswith("ies"):
+        head = head[:-3] + "y"
+    elif head.endswith("s") and head not in _PLURAL_KEPT:
+        head = head[:-1]
+    head = re.sub(r"plaintif$", "plaintiff", head)
+    head = re.sub(r"^parties in interest$", "party in interest", head)
+    return head + joined + tail

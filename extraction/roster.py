@@ -1,0 +1,160 @@
+"""The beings of one paper while they are being gathered: which names are one party's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extraction import agencies, names
+from extraction.findings import PartyKind, PartySource
+from importers.source_text import Span
+
+__all__ = ["Draft", "Roster", "kind_of_name"]
+
+# Two spellings of one organization's name: measured on the seeds, "… Service" and "… Services" score 98.
+_SAME_SPELLING = 94
+_LENGTH_APART = 12
+
+_PEOPLE = frozenset({PartyKind.PERSON})
+_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.AGENCY, PartyKind.COURT})
+
+
+@dataclass
+class Draft:
+    """One party so far. ``places`` are spans of the text layer known to name it."""
+
+    name: str
+    kind: PartyKind
+    source: PartySource
+    role: str | None = None
+    capacity: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    confidence: float = 0.5
+    certain: bool = False
+
+    def add_alias(self, alias: str) -> None:
+        """Note another form of the name; the name itself and repetitions are left out."""
+        alias = re.sub(r"\s+", " ", alias).strip()
+        if alias and alias != self.name and alias not in self.aliases:
+            self.aliases.append(alias)
+
+    def forms(self) -> Iterator[str]:
+        """Yield the name and its aliases."""
+        yield self.name
+        yield from self.aliases
+
+
+@dataclass
+class Roster:
+    """The drafts of one paper, in the order in which they were met."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    def find(self, name: str, kind: PartyKind) -> Draft | None:
+        """Return the draft that ``name`` belongs to, or ``None`` where it is nobody's or could be several's."""
+        if kind is PartyKind.ACCOUNT:
+            return next(
+                (d for d in self.drafts if d.kind is kind and d.name.casefold() == name.casefold()),
+                None,
+            )
+        canonical = agencies.canonical_agency(name)
+        key = names.name_key(name)
+        for draft in self.drafts:
+            if draft.kind is PartyKind.ACCOUNT or not _compatible(draft.kind, kind):
+                continue
+            if any(names.name_key(form) == key and key for form in draft.forms()):
+                return draft
+            if canonical and agencies.canonical_agency(draft.name) == canonical:
+                return draft
+        if kind in (PartyKind.PERSON, PartyKind.OTHER):
+            same = [
+                d
+                for d in self.drafts
+                if d.kind in (PartyKind.PERSON, PartyKind.OTHER) and names.same_person(d.name, name)
+            ]
+            return same[0] if len(same) == 1 else None
+        return self._by_spelling(key, kind) if canonical is None else None
+
+    def _by_spelling(self, key: str, kind: PartyKind) -> Draft | None:
+        for draft in self.drafts:
+            other = names.name_key(draft.name)
+            if (
+                _compatible(draft.kind, kind)
+                and draft.kind not in (PartyKind.ACCOUNT, PartyKind.PERSON)
+                and len(key.split()) > 2
+                and abs(len(key) - len(other)) < _LENGTH_APART
+                and fuzz.ratio(key, other) >= _SAME_SPELLING
+            ):
+                return draft
+        return None
+
+    def put(self, name: str, kind: PartyKind, source: PartySource, **more: object) -> Draft:
+        """Return the draft of ``name``, making one if there is none; a fuller name replaces a shorter."""
+        draft = self.find(name, kind)
+        if draft is None:
+            draft = Draft(name, kind, source)
+            self.drafts.append(draft)
+        elif draft.kind is PartyKind.OTHER and kind is not PartyKind.OTHER:
+            draft.kind = kind
+        if name != draft.name:
+            if draft.source is not PartySource.CAPTION and _is_fuller(name, draft.name, draft.kind):
+                short, draft.name = draft.name, name
+                draft.aliases = [a for a in draft.aliases if a != name]
+                draft.add_alias(short)
+            else:
+                draft.add_alias(name)
+        for attribute, value in more.items():
+            if value and not getattr(draft, attribute):
+                setattr(draft, attribute, value)
+        return draft
+
+
+def _compatible(a: PartyKind, b: PartyKind) -> bool:
+    return a is b or PartyKind.OTHER in (a, b) or {a, b} <= _BODIES
+
+
+def _is_fuller(name: str, old: str, kind: PartyKind) -> bool:
+    if kind is PartyKind.AGENCY and agencies.canonical_agency(old) == old:
+        return False
+    if names.is_all_capitals(name) and not names.is_all_capitals(old):
+        return False
+    return len(name.split()) > len(old.split()) or (
+        len(name) > len(old) + 3 and len(name.split()) == len(old.split())
+    )
+
+
+_IS_A_BODY = r",?\s+(?:\([^)]*\),?\s+)?(?:is|was|are|being)\s+(?:now\s+)?(?:an?|the|one\s+of)\s+(?:[\w-]+\s+){0,6}?(?:corporation|company|compan|business|partnership|firm|association|organization|organisation|nonprofit|non-profit|enterprise|gallery|school|entity|bank|insurer|charity|church|municipality|carrier|operator)\b"
+_IS_A_PERSON = r",?\s+(?:\([^)]*\),?\s+)?(?:is|was|,)\s+(?:now\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:individual|citizen|resident|natural\s+person|adult|man|woman)\b"
+
+
+def kind_of_name(name: str, text: str = "") -> PartyKind:
+    """Return what sort of being bears a name, by its form and by what ``text`` says it is."""
+    if name.startswith("@"):
+        return PartyKind.ACCOUNT
+    if agencies.canonical_agency(name):
+        return PartyKind.AGENCY
+    if agencies.is_government(name):
+        return PartyKind.ORGANIZATION
+    if re.search(r"\b(?:Court|Tribunal)\b(?!\s+(?:Reporters?|Street))", name):
+        return PartyKind.COURT
+    if any(start == 0 for start, _ in agencies.find_public_bodies(name)):
+        return PartyKind.AGENCY
+    if names.has_company_ending(name) or names.has_organization_word(name):
+        return PartyKind.ORGANIZATION
+    pattern = r"\s+".join(re.escape(word) for word in name.split())
+    if text and re.search(rf"(?i:{pattern}){_IS_A_BODY}", text):
+        return PartyKind.ORGANIZATION
+    if text and re.search(rf"(?i:{pattern}){_IS_A_PERSON}", text):
+        return PartyKind.PERSON
+    if re.match(r"(?i)(?:(?:john|jane)\s+)?(?:does?|roes?)\b", name) or names.looks_like_person(
+        name
+    ):
+        return PartyKind.PERSON
+    if re.search(
+        r"(?i)\b(?:litigation|estate|proceedings?|matter|products|vessel|premises|property|account)\b|\d",
+        name,
+    ):
+        return PartyKind.OTHER
+    return PartyKind.ORGANIZATION if len(name.split()) > 1 else PartyKind.OTHER

@@ -1,0 +1,142 @@
+"""A summons (form AO 440 and its like): who is summoned, by whom, where to answer, in which case."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from extraction.docket_numbers import normal_docket_number
+from extraction.written_days import first_day
+from importers.document import FormField, ImportedDocument
+from importers.source_text import Span
+
+__all__ = ["Summons", "SummonsParty", "read_summons"]
+
+
+@dataclass(frozen=True, slots=True)
+class SummonsParty:
+    """One name on a summons; ``role`` is plaintiff, defendant or counsel for plaintiff."""
+
+    name: str
+    role: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summons:
+    """What a summons says; what it leaves blank is ``None``."""
+
+    parties: tuple[SummonsParty, ...] = ()
+    court: str | None = None
+    docket_number: str | None = None
+    issued: dt.date | None = None
+    address: str | None = None
+
+
+# What a field of the form is for, by words of its name.
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("plaintiff's attorney", re.compile(r"(?i)attorney|counsel|lawyer")),
+    (
+        "to",
+        re.compile(
+            r"(?i)^(?:to\b|.*\b(?:addressee|served\b|summoned)|defendant.{0,3}s?\s*name\s+and\s+address|defendant\s+name\s+address)"
+        ),
+    ),
+    ("plaintiff", re.compile(r"(?i)plaintiff|petitioner")),
+    ("defendant", re.compile(r"(?i)defendant|respondent")),
+    ("number", re.compile(r"(?i)civil\s*action|case\s*(?:no|num)|docket|action\s*no|index\s*no")),
+    ("court", re.compile(r"(?i)district|court")),
+    ("issued", re.compile(r"(?i)date")),
+)
+# The printed anchors of the form, for a summons without form fields.
+_TO = re.compile(
+    r"(?im)^\s*To:?\s*(?:\(?\s*Defendant[’']?s\s+name\s+and\s+address\s*\)?)?\s*[:\s]*(?P<name>[^\n]+)"
+)
+_ATTORNEY = re.compile(
+    r"(?is)plaintiff\s*(?:or\s+(?:the\s+)?plaintiff)?[’']?s?\s+attorney,?\s+whose\s+name\s+and\s+address\s+(?:are|is):?\s*(?P<name>[^\n]+)"
+)
+_ISSUED = re.compile(r"(?im)^\s*Date:?\s*(?P<day>[^\n]{6,40})")
+
+
+def read_summons(document: ImportedDocument) -> Summons | None:
+    """Read a summons from its form fields, else from its printed anchors; ``None`` where neither says anything."""
+    fields = _by_meaning(document)
+    text = document.source.text
+    parties: list[SummonsParty] = []
+    for meaning, role in (
+        ("plaintiff", "plaintiff"),
+        ("defendant", "defendant"),
+        ("to", "defendant"),
+        ("plaintiff's attorney", "counsel for plaintiff"),
+    ):
+        for form in fields.get(meaning, ()):
+            parties += _names(form, role, text)
+    if not parties:
+        parties = _from_text(text)
+    if not parties and not fields:
+        return None
+    issued = next((day for f in fields.get("issued", ()) if (day := first_day(f.value))), None)
+    printed = _ISSUED.search(text)
+    if issued is None and printed:
+        issued = first_day(printed["day"])
+    number = next((normal_docket_number(f.value) for f in fields.get("number", ())), None)
+    to = next(iter(fields.get("to", ())), None)
+    return Summons(
+        parties=_once(parties),
+        court=next((f.value.strip() for f in fields.get("court", ())), None),
+        docket_number=number,
+        issued=issued,
+        address=" ".join(to.value.split()) if to else None,
+    )
+
+
+def _by_meaning(document: ImportedDocument) -> dict[str, list[FormField]]:
+    out: dict[str, list[FormField]] = {}
+    for form in document.form_fields:
+        if not form.value.strip() or form.value.strip() in ("/Off", "Off"):
+            continue
+        for meaning, pattern in _FIELDS:
+            if pattern.search(form.name.replace("_", " ")):
+                out.setdefault(meaning, []).append(form)
+                break
+    return out
+
+
+def _names(form: FormField, role: str, text: str) -> list[SummonsParty]:
+    """Return the names of a field: its first line for an address, each line or part for a list of parties."""
+    lines = [line.strip(" ,;") for line in re.split(r"[\r\n;]+", form.value) if line.strip(" ,;")]
+    if not lines:
+        return []
+    address = len(lines) > 1 and any(re.search(r"\d", line) for line in lines[1:])
+    kept = lines[:1] if address or role.startswith("counsel") else lines
+    return [SummonsParty(name, role, _place(form, name, text)) for name in kept]
+
+
+def _place(form: FormField, name: str, text: str) -> Span | None:
+    if form.span is not None:
+        at = form.span.of(text).find(name)
+        if at >= 0:
+            return Span(form.span.start + at, form.span.start + at + len(name))
+    at = text.find(name)
+    return Span(at, at + len(name)) if at >= 0 else None
+
+
+def _from_text(text: str) -> list[SummonsParty]:
+    out: list[SummonsParty] = []
+    for pattern, role in ((_TO, "defendant"), (_ATTORNEY, "counsel for plaintiff")):
+        match = pattern.search(text)
+        name = match["name"].split(",")[0].strip(" :.") if match else ""
+        if (
+            match
+            and re.match(r"[A-Z]", name)
+            and not re.search(r"(?i)name\s+and|you\s|defendant", name)
+        ):
+            at = match.start("name") + match["name"].index(name)
+            out.append(SummonsParty(name, role, Span(at, at + len(name))))
+    return out
+
+
+def _once(parties: list[SummonsParty]) -> tuple[SummonsParty, ...]:
+    seen: dict[str, SummonsParty] = {}
+    for party in parties:
+        seen.setdefault(party.name.casefold(), party)
+    return tuple(seen.values())
