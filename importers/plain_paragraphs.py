@@ -139,7 +139,7 @@ def _wrap_width(full: Sequence[_Line]) -> int:
     if long > 0.1 * len(lengths):
         return 0
     usual = lengths[: len(lengths) - long] or lengths
-    width = usual[int(0.9 * (len(usual) - 1))]
+    width = usual[round(0.9 * (len(usual) - 1))]
     return width if width >= _SHORTEST_WRAP else 0
 
 
