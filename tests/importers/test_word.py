@@ -36,11 +36,7 @@ def with_part(content: bytes, name: str, xml: str, kind: str) -> bytes:
     media = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
     with zipfile.ZipFile(buffer, "w") as made:
         for item in source.namelist():
-            data = (
-                source.read(item).decode("utf-8")
-                if item.endswith((".xml", ".rels"))
-                else source.read(item)
-            )
+            data = source.read(item)
             if item == "word/_rels/document.xml.rels":
                 added = f'<Relationship Id="rX{kind}" Type="{base}/{kind}" Target="{name}"/></Relationships>'
                 data = data.replace(b"</Relationships>", added.encode())
