@@ -312,7 +312,7 @@ def _mark_page_numbers(text: str, pages: Sequence[PageLayout], marks: Marks) -> 
                 found.append((line, value - page.number, marked))
     usual = Counter(offset for _, offset, _ in found)
     for line, offset, marked in found:
-        if marked or usual[offset] >= 2 or offset == 0:
+        if marked or usual[offset] >= 2 or offset == 0 or len(pages) == 1:
             marks[line.span] = "page number"
 
 

@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 _MOST_MISSING = 6
 _FEWEST_NUMBERED = 3
-_FEWEST_NUMBERED_FROM_LATER = 8
+_FEWEST_NUMBERED_FROM_LATER = 4
 
 # A court's name at the head of a paper: a short line, no sentence.
 _COURT = re.compile(
@@ -46,7 +46,7 @@ _COURT = re.compile(
 # matter's name.
 _VERSUS = re.compile(
     r"(?:^|[\s-])(?:[vV]s?\.?|VS?\.?|versus|VERSUS)(?:[-\ufffe]|[\s):|§]*$|\s+[):|§]*\s*[A-Z\d])"
-    r"|^[\s-]*(?:against|AGAINST)[-\ufffe]?[\s):|§:]*$"
+    r"|^[\s-]*(?:against|AGAINST)[-\ufffe\s):|§]*$"
     r"|^\W*(?i:in re|in the matter of)\b|\b(?i:ex parte) [A-Z]",
     re.MULTILINE,
 )
@@ -90,6 +90,8 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Nos?|v|vs|Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|Jr|Sr|St|Doc|Docs|Ex|Exs|Sec|Art|Para|Paras|Fed|Cir|Supp"
     r"|Compl|Am|al|cf|Id|e\.g|i\.e|U\.S|U\.S\.C|p|pp|[A-Z])\.|§+|¶+)\s*$"
 )
+# A footnote's mark after the end of a sentence: "as a partner.3"; not "Rule 4.1", not "No. 3".
+_NOTE_MARK = re.compile(r"(?<=[^\d\s][.!?”\"’)\]])\n?\d{1,3}$")
 _HEADING_START = re.compile(
     r"\s*(?:(?:[IVXL]{1,6}|[A-Z]|\d{1,2})[.)]\s+(?=[A-Z“\"])|(?:COUNT|CLAIM|PART|SECTION|ARTICLE|CHAPTER|CAUSE)\b"
     r"|(?:Count|Claim|Part|Section|Article|Chapter) (?:[IVXL]+|\d+|One|Two|Three|Four|Five)\b)"
@@ -106,7 +108,7 @@ def is_numbered(words: str) -> bool:
 
 def ends_sentence(words: str) -> bool:
     """Tell whether a line ends where a sentence, a list entry or a heading may end."""
-    shut = words.rstrip().rstrip("”\"’')]")
+    shut = _NOTE_MARK.sub("", words.rstrip()).rstrip().rstrip("”\"’')]")
     return shut[-1:] in (".", "!", "?", ":", ";") and not _ABBREVIATED.search(shut)
 
 
@@ -144,7 +146,8 @@ def number_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Parag
     papers = _papers(paragraphs)
     chain: list[_Numbered] = []
     for paper in papers:
-        chain.extend(_longest_count([entry for entry in found if entry.at in paper]))
+        titled = paragraphs[paper.start].zone is Zone.CAPTION
+        chain.extend(_longest_count([entry for entry in found if entry.at in paper], titled))
     numbered = list(paragraphs)
     for entry in chain:
         numbered[entry.at] = replace(numbered[entry.at], number=entry.printed, zone=Zone.BODY)
@@ -170,8 +173,11 @@ def _papers(paragraphs: Sequence[Paragraph]) -> list[range]:
     return [range(start, end) for start, end in pairwise(edges)]
 
 
-def _longest_count(found: Sequence[_Numbered]) -> list[_Numbered]:
-    """Return the best-scored sequence that counts upwards; a missing number costs, a few are allowed."""
+def _longest_count(found: Sequence[_Numbered], titled: bool) -> list[_Numbered]:
+    """Return the best-scored sequence that counts upwards; a missing number costs, a few are allowed.
+
+    ``titled`` tells that the paper has a caption, so that even two numbered paragraphs are pleaded.
+    """
     best: dict[tuple[int, bool], int] = {}
     scores: list[float] = []
     before: list[int | None] = []
@@ -201,9 +207,11 @@ def _longest_count(found: Sequence[_Numbered]) -> list[_Numbered]:
         chain.append(found[at_last])
         at_last = before[at_last]
     chain.reverse()
-    # What does not begin at 1 is more likely a list of footnotes or a cut paper, and must be long.
-    fewest = _FEWEST_NUMBERED if chain[0].value == 1 else _FEWEST_NUMBERED_FROM_LATER
-    return chain if len(chain) >= fewest else []
+    if chain[0].value == 1:
+        return chain if len(chain) >= (2 if titled else _FEWEST_NUMBERED) else []
+    # Pages out of the middle of a paper: believed only where no number is missing.
+    unbroken = all(after.value == before.value + 1 for before, after in pairwise(chain))
+    return chain if unbroken and len(chain) >= _FEWEST_NUMBERED_FROM_LATER else []
 
 
 # -- captions ----------------------------------------------------------------------------------

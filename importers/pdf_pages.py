@@ -38,6 +38,8 @@ _OPEN_DOCUMENTS = 3
 _LINE = re.compile(r"[^\n\ufffe]+")
 # A small number set apart at a line's start: "12    Q. Did you…", a transcript's line number.
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=\S)")
+# A footnote's mark that PDFium drew into the end of the line above it: "See Compl. ¶ 202. 4".
+_TRAILING_MARK = re.compile(r"\S\s+(?P<mark>\d{1,3}|[*†‡§]{1,3})\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,26 +269,30 @@ class _TextPage:
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._pdfium, offset + ahead))
 
     def lines(self) -> tuple[PageLine, ...]:
-        found: list[PageLine] = []
-        for match in _LINE.finditer(self.text):
-            start, end = match.span()
-            gap = self._number_apart(start, end)
-            for part in [Span(start, gap), Span(gap, end)] if gap else [Span(start, end)]:
-                line = self._line(part)
-                if line:
-                    found.append(line)
-        return tuple(found)
+        """Return the printed lines in the order of the text, blank ones left out."""
+        parts = (part for match in _LINE.finditer(self.text) for part in self._parts(*match.span()))
+        return tuple(line for line in map(self._line, parts) if line)
 
-    def _number_apart(self, start: int, end: int) -> int | None:
-        """Return where the text begins after a number that stands apart at a line's start."""
-        match = _LEADING_NUMBER.match(self.text, start, end)
-        if not match or match.end() >= end:
-            return None
-        number = self._line(Span(start, match.end()))
-        rest = self._line(Span(match.end(), end))
-        if number and rest and rest.left - number.right > 0.9 * number.size:
-            return match.end()
-        return None
+    def _parts(self, start: int, end: int) -> Iterator[Span]:
+        """Divide a line of PDFium where it holds several printed ones.
+
+        A number may stand apart at its start, and a raised mark of the next line may end it.
+        """
+        apart = _LEADING_NUMBER.match(self.text, start, end)
+        if apart and apart.end() < end:
+            number, rest = self._line(Span(start, apart.end())), self._line(Span(apart.end(), end))
+            if number and rest and rest.left - number.right > 0.9 * number.size:
+                yield Span(start, apart.end())
+                start = apart.end()
+        mark = _TRAILING_MARK.search(self.text, start, end)
+        if mark and self._is_further_left(mark.start("mark"), mark.start()):
+            yield Span(start, mark.start("mark"))
+            start = mark.start("mark")
+        yield Span(start, end)
+
+    def _is_further_left(self, offset: int, before: int) -> bool:
+        later, earlier = self._char(offset), self._char(before)
+        return min(later, earlier) >= 0 and self._origin(later)[0] < self._origin(earlier)[0]
 
     def _line(self, span: Span) -> PageLine | None:
         words = span.of(self.text)

@@ -1,0 +1,181 @@
+"""The rows of a PDF's pages and the measures of its type: what paragraphs and footnotes are told by."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from importers.page_lines import PageLayout, PageLine
+from importers.source_text import Span
+
+__all__ = [
+    "FOOTNOTE_MARK",
+    "INDENT",
+    "Measure",
+    "Row",
+    "block_edges",
+    "measure_pages",
+    "openings",
+    "rows_of",
+]
+
+INDENT = 9.0
+"""Points by which a line stands in to count as indented: an eighth of an inch, the least in use."""
+
+# "1 All references…", "* Pursuant to…", "12 See id."
+FOOTNOTE_MARK = re.compile(r"\s*(?P<mark>\d{1,3}|[*†‡§]{1,3})\s*(?=[^\s\d.,)])")
+_MARK_ALONE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one height of a page: one or more lines; ``mark`` is a raised number before it."""
+
+    page: int
+    span: Span
+    left: float
+    right: float
+    baseline: float
+    size: float
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A page's column, and the paper's type size and line pitch, in points."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+
+    @property
+    def width(self) -> float:
+        """Return the column's width in points."""
+        return max(self.right - self.left, 1.0)
+
+    def is_centred(self, row: Row) -> bool:
+        """Tell a line set in the middle of the column, clear of both its edges."""
+        before, after = row.left - self.left, self.right - row.right
+        return (
+            min(before, after) > 0.08 * self.width
+            and abs(before - after) < 0.05 * self.width
+            and row.right - row.left < 0.8 * self.width
+        )
+
+    def is_block(self, rows: "Sequence[Row]") -> bool:
+        """Tell lines set in from both edges, one under the other: a block quote."""
+        lefts = [row.left for row in rows[1:]] or [rows[0].left]
+        return (
+            min(lefts) > self.left + 1.5 * INDENT
+            and max(lefts) - min(lefts) < INDENT
+            and max(row.right for row in rows) < self.right - INDENT
+            and (
+                len(rows) > 2 or (len(rows) == 2 and rows[0].right - rows[0].left > self.width / 2)
+            )
+        )
+
+
+def rows_of(text: str, page: PageLayout, marked: set[Span]) -> list[Row]:
+    """Join the lines of a page that stand on one height and follow each other."""
+    rows: list[list[PageLine]] = []
+    for line in page.lines:
+        if line.span in marked:
+            continue
+        if rows and line.upright and _follows(text, rows[-1][-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [_row(text, page.number, lines) for lines in rows]
+
+
+def _follows(text: str, last: PageLine, line: PageLine) -> bool:
+    """Tell whether a line goes on at the same height; a raised footnote mark stands a little higher."""
+    drop = line.baseline - last.baseline
+    if line.left < last.right - 0.5 * last.size:
+        return False
+    if abs(drop) < 0.5 * max(line.size, last.size):
+        return True
+    mark = last.span.of(text).strip()
+    return (
+        0 < drop < 0.9 * line.size
+        and last.size < 0.85 * line.size
+        and line.left < last.right + 2 * line.size
+        and bool(_MARK_ALONE.fullmatch(mark))
+    )
+
+
+def _row(text: str, page: int, lines: Sequence[PageLine]) -> Row:
+    longest = max(lines, key=lambda line: len(line.span))
+    first = lines[0].span.of(text).strip()
+    raised = len(lines) > 1 and lines[0].size < 0.8 * longest.size and len(first) <= 3
+    return Row(
+        page,
+        Span(lines[0].span.start, lines[-1].span.end),
+        lines[0].left,
+        max(line.right for line in lines),
+        longest.baseline,
+        longest.size,
+        first if raised and FOOTNOTE_MARK.match(first + " x") else None,
+    )
+
+
+def measure_pages(pages: Sequence[PageLayout], rows: Sequence[Row]) -> dict[int, Measure]:
+    """Measure each page's column, falling back on the whole paper's where a page has few full lines."""
+    widths = {page.number: page.width for page in pages}
+    size = _usual([row.size for row in rows for _ in range(1 + len(row.span) // 20)], 0.5)
+    gaps = [
+        after.baseline - before.baseline
+        for before, after in pairwise(rows)
+        if before.page == after.page and 0.8 * size < after.baseline - before.baseline < 4 * size
+    ]
+    pitch = _usual(gaps, 1.0) if gaps else 1.2 * size
+    long_rows = [row for row in rows if row.right - row.left > 0.5 * widths[row.page]]
+    whole = _column(long_rows or list(rows))
+    measures = {}
+    for page in pages:
+        own = [row for row in long_rows if row.page == page.number]
+        left, right = _column(own) if len(own) >= 6 else whole
+        measures[page.number] = Measure(left, right, size, pitch)
+    return measures
+
+
+def _column(rows: Sequence[Row]) -> tuple[float, float]:
+    """Return the left edge that a good part of the rows share, the leftmost of them, and the right edge."""
+    lefts = [row.left for row in rows]
+    counts = Counter(round(left / 3.0) for left in lefts)
+    shared = [step for step, count in counts.items() if count >= 0.2 * len(lefts)]
+    step = min(shared) if shared else counts.most_common(1)[0][0]
+    left = median(value for value in lefts if round(value / 3.0) == step)
+    rights = sorted(row.right for row in rows if row.left < left + 60)
+    return left, rights[int(0.9 * (len(rights) - 1))] if rights else left + 1.0
+
+
+def _usual(values: Sequence[float], grain: float) -> float:
+    """Return the most frequent value; values nearer than ``grain`` count as one."""
+    counts = Counter(round(value / grain) for value in values)
+    top = max(counts, key=lambda step: counts[step - 1] + 2 * counts[step] + counts[step + 1])
+    return median(value for value in values if abs(value / grain - top) <= 0.5)
+
+
+def block_edges(rows: Sequence[Row], measures: dict[int, Measure]) -> dict[Span, float]:
+    """Return the right edge of the rows that stand under each other at an indent: a block's own edge."""
+    edges: dict[Span, float] = {}
+    run: list[Row] = []
+    for row in rows:
+        follows = run and row.page == run[-1].page and abs(row.left - run[-1].left) < 2.0
+        if not follows:
+            run = []
+        run.append(row)
+        if len(run) > 1 and row.left > measures[row.page].left + 1.5 * INDENT:
+            edge = max(other.right for other in run)
+            edges.update({other.span: edge for other in run})
+    return edges
+
+
+def openings(rows: Sequence[Row]) -> list[int]:
+    """Return the first row of each page, at which a paper of its own may begin."""
+    pages = [row.page for row in rows]
+    return [at for at, page in enumerate(pages) if at == 0 or page != pages[at - 1]]
