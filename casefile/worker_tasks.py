@@ -21,10 +21,9 @@ from importers.document import ImportContext, ImportedDocument, ImportFailure
 from importers.source_text import Span
 
 if TYPE_CHECKING:
-    from extraction.extract import ExtractionContext
-    from index.writer import IndexDocument
-
+    from extraction.options import ExtractionContext
     from importers.pdf_pages import PdfPages
+    from index.writer import IndexDocument
 
 __all__ = [
     "boxes",
@@ -127,30 +126,32 @@ def _pages() -> "dict[Path, PdfPages]":
     return {}
 
 
-def _opened(path: Path) -> "PdfPages":
+def _opened(path: Path, password: str | None) -> "PdfPages":
     """Return the open document, keeping the last few open for the next page."""
     from importers.pdf_pages import PdfPages
 
     pages = _pages()
-    found = pages.pop(path, None) or PdfPages(path)
+    found = pages.pop(path, None) or PdfPages(path, password)
     while len(pages) >= _OPEN_DOCUMENTS:
         pages.pop(next(iter(pages))).close()
     pages[path] = found
     return found
 
 
-def page_image(path: Path, page: int, scale: float) -> PageImage:
+def page_image(path: Path, page: int, scale: float, password: str | None) -> PageImage:
     """Draw a 1-based page; at scale 1.0 one pixel is one PDF point."""
-    picture = _opened(path).render(page, scale)
+    picture = _opened(path, password).render(page, scale)
     return PageImage(picture.width, picture.height, picture.stride, picture.pixels)
 
 
-def page_sizes(path: Path) -> tuple[tuple[float, float], ...]:
+def page_sizes(path: Path, password: str | None) -> tuple[tuple[float, float], ...]:
     """Return each page's width and height in PDF points, as displayed."""
-    return _opened(path).page_sizes()
+    return _opened(path, password).sizes()
 
 
-def boxes(path: Path, page: int, spans: tuple[Span, ...]) -> tuple[tuple[Box, ...], ...]:
+def boxes(
+    path: Path, page: int, spans: tuple[Span, ...], password: str | None
+) -> tuple[tuple[Box, ...], ...]:
     """Return the rectangles that each span covers on a 1-based page; spans count the page's text."""
-    found = _opened(path).boxes(page, spans)
+    found = _opened(path, password).boxes(page, spans)
     return tuple(tuple(Box(*rectangle) for rectangle in row) for row in found)

@@ -25,7 +25,7 @@ from importers.document import ImportContext, ImportedDocument, ImportFailure, R
 from importers.source_text import Span
 
 if TYPE_CHECKING:
-    from extraction.extract import ExtractionContext
+    from extraction.options import ExtractionContext
     from index.writer import IndexDocument
 
 __all__ = ["WorkerProcess", "WorkerStopped", "Workers"]
@@ -109,7 +109,8 @@ class WorkerProcess:
             self._calls += 1
             if self._calls >= _CALLS_PER_PROCESS:
                 self._end()
-        return _value(answer)
+        value: _R = _value(answer)
+        return value
 
     def close(self) -> None:
         """End the process; later calls fail."""
@@ -263,29 +264,35 @@ class Workers:
         """
         self._indexing.call(_INDEX_SECONDS, worker_tasks.forget, folder, tuple(documents))
 
-    def page_image(self, path: Path, page: int, scale: float) -> PageImage:
+    def page_image(
+        self, path: Path, page: int, scale: float, password: str | None = None
+    ) -> PageImage:
         """Draw a 1-based page; at scale 1.0 one pixel is one PDF point.
 
         Raises:
             ImportFailure: if the page cannot be drawn.
         """
-        return self._draw(path, worker_tasks.page_image, path, page, scale)
+        return self._draw(path, worker_tasks.page_image, path, page, scale, password)
 
-    def boxes(self, path: Path, page: int, spans: Sequence[Span]) -> tuple[tuple[Box, ...], ...]:
+    def boxes(
+        self, path: Path, page: int, spans: Sequence[Span], password: str | None = None
+    ) -> tuple[tuple[Box, ...], ...]:
         """Return for each span of a 1-based page's text the rectangles it covers, one a line.
 
         Raises:
             ImportFailure: if the page cannot be opened.
         """
-        return self._draw(path, worker_tasks.boxes, path, page, tuple(spans))
+        return self._draw(path, worker_tasks.boxes, path, page, tuple(spans), password)
 
-    def page_sizes(self, path: Path) -> tuple[tuple[float, float], ...]:
+    def page_sizes(
+        self, path: Path, password: str | None = None
+    ) -> tuple[tuple[float, float], ...]:
         """Return each page's width and height in PDF points, as displayed.
 
         Raises:
             ImportFailure: if the file cannot be opened.
         """
-        return self._draw(path, worker_tasks.page_sizes, path)
+        return self._draw(path, worker_tasks.page_sizes, path, password)
 
     def close(self) -> None:
         """End all processes; the object is of no use afterwards."""

@@ -1,0 +1,132 @@
+"""Quotes and their words elsewhere in the case: computed when a document is ready, kept in the store.
+
+Both ways: the new paper's quotes in all other papers, and all other papers' quotes in the new one.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casefile import layers, same_words
+from casefile.same_words import Words
+from importers.source_text import SourceText
+
+__all__ = ["Appearance", "compute", "replace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One row of same words: a quote, and where else its words stand."""
+
+    quote: int
+    document: int
+    start: int
+    end: int
+    text: str
+    place: str
+    verdict: str
+    words_changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    id: int
+    document: int
+    text: str
+    words: bytes
+
+
+def compute(connection: sqlite3.Connection, document: int) -> tuple[Appearance, ...]:
+    """Return every pair of a quote and another paper with its words in which ``document`` takes part."""
+    quotes = [
+        _Quote(row["id"], row["document"], row["text"], row["words"])
+        for row in connection.execute(
+            "SELECT id, document, text, words FROM quote"
+            " WHERE proposed = 1 AND lost = 0 AND length(words) >= 8"
+        )
+    ]
+    mine = [quote for quote in quotes if quote.document == document]
+    others = [quote for quote in quotes if quote.document != document]
+    found: list[Appearance] = []
+    for row in connection.execute(
+        "SELECT document.id, layer.id AS layer, layer.words FROM document"
+        " JOIN layer ON layer.id = document.layer ORDER BY document.id"
+    ).fetchall():
+        wanted = others if row["id"] == document else mine
+        promising = _promising(wanted, row["words"])
+        if promising:
+            source = layers.source(connection, row["layer"])
+            found += _places(promising, row["id"], source)
+    return tuple(found)
+
+
+def replace(
+    connection: sqlite3.Connection, document: int, found: Iterable[Appearance]
+) -> frozenset[int]:
+    """Write what ``compute`` returned for a document; returns the other documents whose quotes changed."""
+    touched = {
+        row["document"]
+        for row in connection.execute(
+            "SELECT DISTINCT quote.document FROM same_words JOIN quote ON quote.id = same_words.quote"
+            " WHERE same_words.document = ?",
+            (document,),
+        )
+    }
+    connection.execute(
+        "DELETE FROM same_words WHERE document = ?"
+        " OR quote IN (SELECT id FROM quote WHERE document = ?)",
+        (document, document),
+    )
+    connection.executemany(
+        'INSERT OR REPLACE INTO same_words (quote, document, "start", "end", text, place, verdict,'
+        " words_changed) SELECT ?, ?, ?, ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM quote WHERE id = ?)",
+        [
+            (
+                each.quote,
+                each.document,
+                each.start,
+                each.end,
+                each.text,
+                each.place,
+                each.verdict,
+                each.words_changed,
+                each.quote,
+            )
+            for each in found
+        ],
+    )
+    touched.update(
+        row["document"]
+        for row in connection.execute(
+            "SELECT DISTINCT quote.document FROM same_words JOIN quote ON quote.id = same_words.quote"
+            " WHERE same_words.document = ?",
+            (document,),
+        )
+    )
+    return frozenset(touched)
+
+
+def _promising(quotes: Sequence[_Quote], fingerprint: bytes) -> list[_Quote]:
+    counts = same_words.shared([quote.words for quote in quotes], fingerprint)
+    return [
+        quote
+        for quote, count in zip(quotes, counts, strict=True)
+        if count and same_words.promises(quote.words, count)
+    ]
+
+
+def _places(quotes: Sequence[_Quote], document: int, source: SourceText) -> Iterable[Appearance]:
+    text: Words = same_words.fold_words(source.text)
+    for quote in quotes:
+        match = same_words.find(same_words.fold_words(quote.text), text)
+        if match is not None:
+            yield Appearance(
+                quote.id,
+                document,
+                match.span.start,
+                match.span.end,
+                match.span.of(source.text),
+                layers.place_to_json(source, match.span),
+                match.verdict,
+                match.words_changed,
+            )

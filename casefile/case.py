@@ -1,0 +1,443 @@
+"""The one door to a case, for the window, the reports and the command line.
+
+Every method may be called from any thread; the window calls none that may be slow on its own.
+"""
+
+import datetime as dt
+import sqlite3
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casefile import (
+    backup,
+    check,
+    documents,
+    feeding,
+    highlights,
+    history,
+    ingest,
+    layers,
+    links,
+    pictures,
+    receive,
+    review,
+    search,
+)
+from casefile.database import Database, explained
+from casefile.errors import CaseExists, NoSuchFinding, NotACase
+from casefile.history import Patch
+from casefile.lock import CaseLock
+from casefile.paths import SUFFIX, CasePaths, forget_missing, local_paths
+from casefile.records import (
+    Box,
+    Change,
+    DateRow,
+    DocumentRow,
+    Highlight,
+    LinkedView,
+    PageImage,
+    PartyRow,
+    Pin,
+    Problem,
+    Progress,
+    QuoteRow,
+    Ref,
+    ReviewState,
+    SearchResults,
+)
+from casefile.store import Memory, Store
+from casefile.workers import Workers
+from extraction.findings import DocumentKind, PartyKind
+from importers.source_text import SourceText, Span
+
+__all__ = ["Case"]
+
+_SOURCES_KEPT = 12
+
+
+class Case:
+    """One open case. Close it, or use it as a context manager."""
+
+    def __init__(self, store: Store, lock: CaseLock, name: str, case_id: str) -> None:
+        """Take over parts that ``create`` or ``open`` put together."""
+        self._store = store
+        self._lock = lock
+        self._search = search.Search(store, self.source)
+        self._sources: OrderedDict[tuple[int, int], SourceText] = OrderedDict()
+        self._sources_lock = threading.Lock()
+        self.folder = store.paths.folder
+        self.name = name
+        self.case_id = case_id
+
+    # -- opening and closing
+
+    @classmethod
+    def create(
+        cls, folder: Path, workers: Workers, *, name: str | None = None, local: Path | None = None
+    ) -> Self:
+        """Make a new case; a folder without the suffix ".pincite" gets it.
+
+        Raises:
+            CaseExists: if the folder is there and not empty.
+            CaseFailure: if it cannot be written.
+        """
+        if folder.suffix != SUFFIX:
+            folder = folder.with_name(folder.name + SUFFIX)
+        try:
+            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+                raise CaseExists(
+                    f"“{folder.name}” is there already. Choose another name, or open it."
+                )
+            paths = CasePaths(folder)
+            folder.mkdir(parents=True, exist_ok=True)
+            paths.documents.mkdir()
+            paths.backups.mkdir()
+            database = Database.create(paths.database)
+        except OSError as error:
+            raise explained(error, folder) or error from error
+        info = {
+            "case_id": uuid.uuid4().hex,
+            "name": name or folder.stem,
+            "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        }
+        with database.write() as connection:
+            connection.executemany("INSERT INTO info (key, value) VALUES (?, ?)", info.items())
+        database.close()
+        return cls.open(folder, workers, local=local)
+
+    @classmethod
+    def open(cls, folder: Path, workers: Workers, *, local: Path | None = None) -> Self:
+        """Open a case. ``local`` is this user's folder for what can be made again.
+
+        Raises:
+            CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
+        """
+        folder = folder.expanduser().absolute()
+        paths = CasePaths(folder)
+        if not paths.database.is_file():
+            raise NotACase(
+                f"“{folder}” is no Pincite case. Choose a folder that ends in “{SUFFIX}”."
+            )
+        lock = CaseLock(folder)
+        try:
+            today = dt.datetime.now().astimezone().date()
+            database = Database.open(
+                paths.database, before_migration=backup.before_migration(paths, today)
+            )
+            with database.read() as connection:
+                info = dict(connection.execute("SELECT key, value FROM info").fetchall())
+            for needed in (paths.documents, paths.backups):
+                needed.mkdir(exist_ok=True)
+            backup.daily(paths, today)
+            root = local if local is not None else _application_data()
+            forget_missing(root)
+            own = local_paths(root, info["case_id"], folder)
+            store = Store(database, paths, own, workers, Memory(database), threading.Lock())
+            receive.settle(store)
+        except OSError as error:
+            lock.release()
+            raise explained(error, folder) or error from error
+        except BaseException:
+            lock.release()
+            raise
+        return cls(store, lock, info["name"], info["case_id"])
+
+    def close(self) -> None:
+        """Close the case and give it back; harmless when done twice."""
+        self._search.close()
+        self._store.database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- import
+
+    def ingest(
+        self,
+        paths: Iterable[Path],
+        *,
+        kind: DocumentKind | None = None,
+        date: dt.date | None = None,
+        passwords: Mapping[str, str] | None = None,
+    ) -> Iterator[Progress]:
+        """Import files and folders, step by step. ``passwords`` are by path or by file name.
+
+        Stop iterating and close the generator to cancel; kill the program at any moment: what was
+        reported as imported stays, and ``resume`` finishes the rest.
+        """
+        return ingest.ingest(self._store, paths, kind=kind, date=date, passwords=passwords)
+
+    def unfinished(self) -> int:
+        """Return how many documents an interrupted import left, or the search index lacks."""
+        with self._store.database.read() as connection:
+            waiting = frozenset(documents.unfinished(connection))
+            return len(waiting | feeding.missing(self._store, connection))
+
+    def resume(self) -> Iterator[Progress]:
+        """Finish what an interrupted import left, and make the search index complete."""
+        return ingest.resume(self._store)
+
+    # -- documents
+
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """Return all documents in the order they came."""
+        with self._store.database.read() as connection:
+            return documents.rows(connection)
+
+    def document(self, document: int) -> DocumentRow:
+        """Return one document.
+
+        Raises:
+            NoSuchFinding: if there is none of that number.
+        """
+        with self._store.database.read() as connection:
+            return documents.row(connection, document)
+
+    def source(self, document: int) -> SourceText:
+        """Return a document's text with its places; empty while it was not read.
+
+        Raises:
+            NoSuchFinding: if there is none of that number.
+        """
+        with self._store.database.read() as connection:
+            found = connection.execute(
+                "SELECT layer FROM document WHERE id = ?", (document,)
+            ).fetchone()
+            if found is None:
+                raise NoSuchFinding("That document is no longer in the case.")
+            layer = found["layer"]
+            if layer is None:
+                return SourceText("")
+            with self._sources_lock:
+                source = self._sources.pop((document, layer), None)
+            source = source or layers.source(connection, layer)
+        with self._sources_lock:
+            self._sources[document, layer] = source
+            while len(self._sources) > _SOURCES_KEPT:
+                self._sources.popitem(last=False)
+        return source
+
+    def original(self, document: int) -> Path:
+        """Return where a document's original lies in the case folder."""
+        return self._store.paths.documents / self.document(document).stored_name
+
+    def set_document(
+        self,
+        document: int,
+        *,
+        kind: DocumentKind | None = None,
+        short_name: str | None = None,
+        date: dt.date | None = None,
+    ) -> None:
+        """Correct a document's kind, its name in cites, or its date; ``None`` leaves a field as it is.
+
+        A new date or kind has the document's findings looked for anew, which may take seconds.
+        """
+        with self._store.database.write() as connection:
+            patches = review.set_document(
+                connection, document, kind=kind, short_name=short_name, date=date
+            )
+        self._follow(patches)
+
+    # -- linked view
+
+    def view(
+        self, constraints: Sequence[Ref] = (), *, include_rejected: bool = False
+    ) -> LinkedView:
+        """Return the parties, quotes and dates that are linked to all of ``constraints``."""
+        return links.view(
+            self._store.memory.image(), constraints, include_rejected=include_rejected
+        )
+
+    def highlights(self, document: int) -> tuple[Highlight, ...]:
+        """Return every finding's place in a document, in order; rejected ones are left out."""
+        return highlights.highlights(self._store.memory.image(), document)
+
+    def party(self, id: int) -> PartyRow:  # noqa: A002 - the door's own word
+        """Return a party, for a merged one the one it lives on in."""
+        return self._store.memory.image().party(id)
+
+    def quote(self, id: int) -> QuoteRow:  # noqa: A002 - the door's own word
+        """Return a quote."""
+        return self._store.memory.image().quote(id)
+
+    def date(self, id: int) -> DateRow:  # noqa: A002 - the door's own word
+        """Return a date."""
+        return self._store.memory.image().date(id)
+
+    def mentions(self, party: int) -> tuple[Pin, ...]:
+        """Return every place that names a party, furniture left out, in the documents' order."""
+        image = self._store.memory.image()
+        return tuple(image.mentions.get(image.party(party).id, ()))
+
+    def label(self, ref: Ref) -> str:
+        """Return the words for a chip."""
+        return review.label(self._store.memory.image(), ref)
+
+    # -- review
+
+    def accept(self, refs: Sequence[Ref]) -> None:
+        """Accept findings."""
+        self._decide(refs, ReviewState.ACCEPTED)
+
+    def reject(self, refs: Sequence[Ref]) -> None:
+        """Reject findings: they are hidden, and stay rejected when they are found again."""
+        self._decide(refs, ReviewState.REJECTED)
+
+    def edit_party(
+        self,
+        id: int,  # noqa: A002 - the door's own word
+        *,
+        name: str | None = None,
+        kind: PartyKind | None = None,
+        role: str | None = None,
+    ) -> None:
+        """Correct a party; ``None`` leaves a field as it is, an empty role says that it has none."""
+        self._review(
+            lambda connection, image: review.edit_party(
+                connection, image, id, name=name, kind=kind, role=role
+            )
+        )
+
+    def edit_quote(self, id: int, *, speaker: int | None) -> None:  # noqa: A002 - the door's own word
+        """Correct a quote's speaker; ``None`` says that nobody is known to have said it."""
+        self._review(
+            lambda connection, image: review.edit_quote(connection, image, id, speaker=speaker)
+        )
+
+    def edit_date(self, id: int, *, value: str) -> None:  # noqa: A002 - the door's own word
+        """Give a date an EDTF value; its earliest and latest day follow.
+
+        Raises:
+            NotAValue: if it is no EDTF value.
+        """
+        self._review(lambda connection, image: review.edit_date(connection, image, id, value))
+
+    def switch_reading(self, id: int) -> None:  # noqa: A002 - the door's own word
+        """Give an ambiguous date its next reading."""
+        self._review(lambda connection, image: review.switch_reading(connection, image, id))
+
+    def merge_parties(self, keep: int, other: int) -> None:
+        """Let ``other`` live on in ``keep``, with all its names and mentions."""
+        self._review(lambda connection, image: review.merge_parties(connection, image, keep, other))
+
+    def undo(self) -> str | None:
+        """Take back the newest decision; returns the sentence of what was taken back."""
+        return self._travel(history.undo)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; returns its sentence."""
+        return self._travel(history.redo)
+
+    def history(self, limit: int = 200) -> tuple[Change, ...]:
+        """Return the newest decisions, newest first."""
+        with self._store.database.read() as connection:
+            return history.rows(connection, limit)
+
+    # -- search
+
+    def search(self, query: str, *, limit: int = 200) -> SearchResults:
+        """Search the full text; whatever was typed, the answer says what was understood."""
+        return self._search.search(query, limit)
+
+    # -- pages as pictures
+
+    def page_image(self, document: int, page: int, scale: float) -> PageImage:
+        """Draw a 1-based page; at scale 1.0 one pixel is one PDF point.
+
+        Raises:
+            NoPagePicture: if the document's format has no pages to draw.
+        """
+        return pictures.page_image(self._store, document, page, scale)
+
+    def page_sizes(self, document: int) -> tuple[tuple[float, float], ...]:
+        """Return each page's width and height in PDF points; () for formats without page pictures."""
+        return pictures.page_sizes(self._store, document)
+
+    def boxes(self, document: int, page: int, spans: Sequence[Span]) -> tuple[tuple[Box, ...], ...]:
+        """Return for each span of the document the rectangles it covers on a 1-based page."""
+        return pictures.boxes(self._store, document, self.source(document), page, spans)
+
+    # -- care
+
+    def check(self) -> tuple[Problem, ...]:
+        """Check the originals, the case file, every finding's place and the index; () is clean."""
+        return check.check(self._store)
+
+    def backup(self, file: Path) -> None:
+        """Write the whole case to a ZIP archive and read it back to be sure."""
+        backup.write(self._store, file)
+
+    @staticmethod
+    def restore(file: Path, folder: Path) -> None:
+        """Unpack a backup into a new folder, every original checked.
+
+        Raises:
+            NotACase: if the archive is no backup of a case.
+            CaseExists: if the folder is there and not empty.
+        """
+        backup.restore(file, folder)
+
+    # -- inside
+
+    def _decide(self, refs: Sequence[Ref], state: ReviewState) -> None:
+        if refs:
+            self._review(lambda connection, image: review.decide(connection, image, refs, state))
+
+    def _review(self, work: Callable[[sqlite3.Connection, links.Image], tuple[Patch, ...]]) -> None:
+        with self._store.database.write() as connection:
+            patches = work(connection, self._store.memory.image())
+        self._follow(patches)
+
+    def _travel(
+        self, step: Callable[[sqlite3.Connection], tuple[str, tuple[Patch, ...]] | None]
+    ) -> str | None:
+        with self._store.database.write() as connection:
+            done = step(connection)
+        if done is None:
+            return None
+        sentence, patches = done
+        self._follow(patches)
+        return sentence
+
+    def _follow(self, patches: Sequence[Patch]) -> None:
+        """Bring what depends on patched columns up to date."""
+        touched: set[int] = set()
+        again: set[int] = set()
+        with self._store.database.read() as connection:
+            for each in patches:
+                if each.table == "document":
+                    touched.add(each.id)
+                    if each.after.keys() & {"kind_given", "date_given"}:
+                        again.add(each.id)
+                elif each.table != "party":
+                    row = connection.execute(
+                        f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - our names
+                        (each.id,),
+                    ).fetchone()
+                    if row is not None:
+                        touched.add(row["document"])
+            again = {each for each in again if documents.row(connection, each).characters}
+        self._store.memory.changed(touched)
+        for document in sorted(again):
+            ingest.extract_again(self._store, document)
+
+
+def _application_data() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("Pincite", appauthor=False)

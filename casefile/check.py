@@ -1,0 +1,112 @@
+"""Is the case whole? Originals by their hashes, the case file by its own checks, findings by their words."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from casefile import feeding
+from casefile.records import Problem
+from casefile.store import Store
+
+__all__ = ["check", "file_hash"]
+
+_CHUNK = 1024 * 1024
+
+
+def check(store: Store) -> tuple[Problem, ...]:
+    """Return everything that is wrong, () for a clean case. Reads every original."""
+    with store.database.read() as connection:
+        return (
+            *_database(connection),
+            *_originals(connection, store.paths.documents),
+            *_findings(connection),
+            *_index(connection, store),
+        )
+
+
+def file_hash(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as source:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for row in connection.execute("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield Problem(
+                "case.db",
+                f"The case file is damaged ({row[0]}). Restore the newest copy from “backups”.",
+            )
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem(
+            "case.db",
+            f"A row of “{row['table']}” points to nothing. Restore the newest copy from “backups”.",
+        )
+
+
+def _originals(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
+    known: set[str] = set()
+    for row in connection.execute(
+        "SELECT stored_name, sha256 FROM document ORDER BY id"
+    ).fetchall():
+        name = row["stored_name"]
+        known.add(name)
+        try:
+            changed = file_hash(folder / name) != row["sha256"]
+        except FileNotFoundError:
+            yield Problem(name, "The original is missing. Put it back from a backup of the case.")
+        except OSError:
+            yield Problem(name, "The original cannot be opened. Check the disk, then check again.")
+        else:
+            if changed:
+                yield Problem(
+                    name,
+                    "The original is not what was imported. Put it back from a backup of the case.",
+                )
+    for path in sorted(folder.iterdir()):
+        if path.name not in known and not path.name.startswith("."):
+            yield Problem(
+                path.name, "This file is not part of the case. Import it, or move it elsewhere."
+            )
+
+
+def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Compare every finding's text with the text layer at its span."""
+    layers = connection.execute("SELECT id, document, text FROM layer ORDER BY id")
+    names = dict(connection.execute("SELECT id, stored_name FROM document").fetchall())
+    for layer in layers:
+        text = layer["text"].decode("utf-8", "surrogatepass")
+        wrong = 0
+        for table in ("mention", "quote", "date_expression"):
+            lost = "" if table == "mention" else " AND lost = 0"
+            for row in connection.execute(
+                f'SELECT "start", "end", text FROM {table} WHERE layer = ?{lost}',  # noqa: S608
+                (layer["id"],),
+            ):
+                wrong += text[row["start"] : row["end"]] != row["text"]
+        if wrong:
+            yield Problem(
+                names[layer["document"]],
+                f"{wrong} findings do not stand where they should. Restore the newest copy from “backups”.",
+            )
+
+
+def _index(connection: sqlite3.Connection, store: Store) -> Iterator[Problem]:
+    from index.storage import is_healthy
+
+    missing = feeding.missing(store, connection)
+    if missing:
+        yield Problem(
+            "search index",
+            f"{len(missing)} documents are not in it. Open the case, or search, to mend it.",
+        )
+    elif not is_healthy(store.local.index) and _has_text(connection):
+        yield Problem("search index", "It is damaged. Search for anything to have it made anew.")
+
+
+def _has_text(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM layer LIMIT 1").fetchone() is not None

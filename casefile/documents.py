@@ -1,0 +1,239 @@
+"""The document table: one row a file, with how far it has come and what it is called in cites."""
+
+import datetime as dt
+import re
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from casefile import layers
+from casefile.errors import NoSuchFinding
+from casefile.paths import stored_name
+from casefile.records import DocumentRow, DocumentState
+from extraction.findings import DocumentFacts, DocumentKind
+from importers.document import ImportedDocument
+
+__all__ = [
+    "add",
+    "by_hash",
+    "delete",
+    "fail",
+    "row",
+    "rows",
+    "set_facts",
+    "set_layer",
+    "set_state",
+    "short_name_of",
+    "unfinished",
+]
+
+# How a paper is called in a pin cite before the attorney names it otherwise.
+_SHORT = {
+    DocumentKind.COMPLAINT: "Compl.",
+    DocumentKind.SUMMONS: "Summons",
+    DocumentKind.ANSWER: "Answer",
+    DocumentKind.MOTION: "Mot.",
+    DocumentKind.ORDER: "Order",
+    DocumentKind.OPINION: "Op.",
+    DocumentKind.EMAIL: "E-mail",
+}
+_AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
+_EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
+_LONGEST_SHORT_NAME = 32
+
+_COLUMNS = """
+    SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read
+    FROM document LEFT JOIN layer ON layer.id = document.layer
+"""
+
+
+def add(
+    connection: sqlite3.Connection,
+    *,
+    name: str,
+    original_path: str,
+    sha256: str,
+    size: int,
+    parent: int | None,
+    kind: DocumentKind | None,
+    date: dt.date | None,
+    password: str | None,
+) -> int:
+    """Receive a document, in the state in which nothing has been done with it, and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO document (parent, name, stored_name, original_path, sha256, bytes, added, state,"
+        " kind_given, date_given, password) VALUES (?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?)",
+        (
+            parent,
+            name,
+            f"? {sha256}",  # until the number is known
+            original_path,
+            sha256,
+            size,
+            dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            kind,
+            date and date.isoformat(),
+            password,
+        ),
+    )
+    document = int(cursor.lastrowid or 0)
+    connection.execute(
+        "UPDATE document SET stored_name = ? WHERE id = ?", (stored_name(document, name), document)
+    )
+    return document
+
+
+def by_hash(connection: sqlite3.Connection, sha256: str) -> tuple[int, str, DocumentState] | None:
+    """Return number, name and state of the document with these bytes, if the case has it."""
+    found = connection.execute(
+        "SELECT id, name, state FROM document WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return None if found is None else (found["id"], found["name"], DocumentState(found["state"]))
+
+
+def set_state(connection: sqlite3.Connection, document: int, state: DocumentState) -> None:
+    """Note how far a document has come; an earlier failure is over."""
+    connection.execute(
+        "UPDATE document SET state = ?, failure = NULL WHERE id = ?", (state, document)
+    )
+
+
+def fail(
+    connection: sqlite3.Connection, document: int, sentence: str, state: DocumentState
+) -> None:
+    """Note why a document came no further than ``state``."""
+    connection.execute(
+        "UPDATE document SET state = ?, failure = ? WHERE id = ?", (state, sentence, document)
+    )
+
+
+def set_layer(connection: sqlite3.Connection, document: int, read: ImportedDocument) -> int:
+    """Make what was just read the document's current text layer, and return the layer's number."""
+    layer = layers.add(connection, document, read)
+    connection.execute(
+        "UPDATE document SET layer = ?, media_type = ? WHERE id = ?",
+        (layer, read.media_type, document),
+    )
+    return layer
+
+
+def set_facts(connection: sqlite3.Connection, document: int, facts: DocumentFacts) -> None:
+    """Keep what extraction learned about the paper as a whole."""
+    connection.execute(
+        "UPDATE document SET kind = ?, kind_reason = ?, title = ?, author = ?, court = ?,"
+        " docket_number = ?, filed = ?, date = ?, date_reason = ? WHERE id = ?",
+        (
+            facts.kind,
+            facts.kind_reason,
+            facts.title,
+            facts.author,
+            facts.court,
+            facts.docket_number,
+            facts.filed and facts.filed.isoformat(),
+            facts.date and facts.date.isoformat(),
+            facts.date_reason,
+            document,
+        ),
+    )
+
+
+def delete(connection: sqlite3.Connection, document: int) -> None:
+    """Take out a document that was never read; nothing can point to it."""
+    connection.execute("DELETE FROM document WHERE id = ? AND layer IS NULL", (document,))
+
+
+def unfinished(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the documents that an interrupted import left before their last step, in order."""
+    found = connection.execute(
+        "SELECT id FROM document WHERE state NOT IN ('ready', 'failed') AND failure IS NULL ORDER BY id"
+    )
+    return tuple(row["id"] for row in found)
+
+
+def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
+    """Return all documents in the order they came, each with a short name of its own."""
+    taken: dict[str, int] = {}
+    result = []
+    for found in connection.execute(f"{_COLUMNS} ORDER BY document.id"):
+        document = _row(found)
+        result.append(document)
+        taken[document.short_name] = taken.get(document.short_name, 0) + 1
+    return tuple(_numbered(result, taken))
+
+
+def row(connection: sqlite3.Connection, document: int) -> DocumentRow:
+    """Return one document.
+
+    Raises:
+        NoSuchFinding: if the case has none of that number.
+    """
+    found = next((each for each in rows(connection) if each.id == document), None)
+    if found is None:
+        raise NoSuchFinding("That document is no longer in the case.")
+    return found
+
+
+def short_name_of(kind: DocumentKind, title: str | None, name: str) -> str:
+    """Return what a paper is called in cites: "Compl.", "Am. Compl.", "Ex. A", or its title, cut short."""
+    stem = Path(name).stem.strip() or name
+    if kind is DocumentKind.COMPLAINT and _AMENDED.search(title or stem):
+        return "Am. Compl."
+    if kind in _SHORT:
+        return _SHORT[kind]
+    if kind is DocumentKind.EXHIBIT:
+        exhibit = _EXHIBIT.search(stem) or _EXHIBIT.search(title or "")
+        if exhibit:
+            return f"Ex. {exhibit[1].upper()}"
+    called = " ".join((title or stem).split())
+    if len(called) <= _LONGEST_SHORT_NAME:
+        return called
+    return called[: _LONGEST_SHORT_NAME - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+
+
+def _numbered(documents: Iterable[DocumentRow], taken: dict[str, int]) -> Iterable[DocumentRow]:
+    """Number papers that would share a short name: "Order", "Order 2"; a cite must name one paper."""
+    from dataclasses import replace
+
+    seen: dict[str, int] = {}
+    for document in documents:
+        name = document.short_name
+        seen[name] = number = seen.get(name, 0) + 1
+        if taken[name] > 1 and number > 1:
+            document = replace(document, short_name=f"{name} {number}")
+        yield document
+
+
+def _row(found: sqlite3.Row) -> DocumentRow:
+    kind = DocumentKind(found["kind_given"] or found["kind"])
+    given = found["date_given"]
+    return DocumentRow(
+        id=found["id"],
+        name=found["name"],
+        short_name=found["short_name_given"] or short_name_of(kind, found["title"], found["name"]),
+        stored_name=found["stored_name"],
+        original_path=found["original_path"],
+        sha256=found["sha256"],
+        media_type=found["media_type"],
+        kind=kind,
+        kind_reason="said by you" if found["kind_given"] else found["kind_reason"],
+        kind_confirmed=found["kind_given"] is not None,
+        state=DocumentState(found["state"]),
+        failure=found["failure"],
+        pages=found["page_count"] or 0,
+        characters=found["characters"] or 0,
+        title=found["title"],
+        author=found["author"],
+        court=found["court"],
+        docket_number=found["docket_number"],
+        filed=_day(found["filed"]),
+        date=_day(given or found["date"]),
+        date_reason="said by you" if given else found["date_reason"],
+        machine_read=bool(found["machine_read"]),
+        notices=layers.notices_from_json(found["notices"]) if found["notices"] else (),
+        parent=found["parent"],
+        added=dt.datetime.fromisoformat(found["added"]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

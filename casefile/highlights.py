@@ -1,0 +1,52 @@
+"""Every finding's place in one document, with the sentence that explains it on hover."""
+
+from casefile.links import Image
+from casefile.records import DateRow, Highlight, PartyRow, QuoteRow, Ref, RefType, ReviewState
+from extraction.findings import Basis, Certainty
+
+__all__ = ["highlights"]
+
+
+def highlights(image: Image, document: int) -> tuple[Highlight, ...]:
+    """Return what the reader paints in a document, in order; rejected and lost findings are left out."""
+    found = image.documents.get(document)
+    if found is None:
+        return ()
+    result: list[Highlight] = []
+    for saying in found.sayings:
+        party = image.parties.get(image.roots[saying.party])
+        if party is not None and not saying.furniture:
+            ref = Ref(RefType.PARTY, party.id)
+            result.append(Highlight(ref, saying.pin.span, party.state, _of_party(party)))
+    for quote in found.quotes:
+        if quote.shown and not quote.row.pin.lost:
+            row = image.quotes[quote.row.id]
+            result.append(Highlight(row.ref, row.pin.span, row.state, _of_quote(row)))
+    for date in found.dates:
+        if date.shown and not date.row.pin.lost:
+            row_ = date.row
+            result.append(Highlight(row_.ref, row_.pin.span, row_.state, _of_date(row_)))
+    result = [each for each in result if each.state is not ReviewState.REJECTED]
+    return tuple(sorted(result, key=lambda each: (each.span, each.ref)))
+
+
+def _of_party(row: PartyRow) -> str:
+    return f"{row.name}, {row.role}" if row.role else f"{row.name} ({row.kind})"
+
+
+def _of_quote(row: QuoteRow) -> str:
+    if row.speaker_name is None:
+        return "Quote, speaker not named here"
+    if row.certainty is Certainty.INFERRED:
+        return f"Quote, probably of {row.speaker_name}: {row.evidence}"
+    return f"Quote of {row.speaker_name}"
+
+
+def _of_date(row: DateRow) -> str:
+    if row.value is None:
+        return f"Date counted from {row.anchor}" if row.anchor else "Date without a day"
+    if row.basis is Basis.AMBIGUOUS and row.alternatives:
+        return f"{row.value}, or {' or '.join(row.alternatives)}: {row.reason}"
+    if row.basis is Basis.RELATIVE and row.anchor:
+        return f"{row.value}, counted from {row.anchor}"
+    return row.value

@@ -1,0 +1,169 @@
+"""The attorney's decisions, one entry each, with what it takes to undo and redo it.
+
+A decision is a set of patches to columns that extraction never writes, so that undoing one is nothing but
+writing the columns back. Entries outlive the program.
+"""
+
+import datetime as dt
+import getpass
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casefile.records import Change
+
+__all__ = ["Patch", "patch", "record", "redo", "rows", "undo"]
+
+# The columns that hold the attorney's word, by table. Nothing else can be patched.
+_GIVEN: Mapping[str, frozenset[str]] = {
+    "party": frozenset(
+        {"name_given", "kind_given", "role_given", "merged_into", "decision", "touched"}
+    ),
+    "quote": frozenset({"speaker_given", "decision", "touched"}),
+    "date_expression": frozenset(
+        {"value_given", "earliest_given", "latest_given", "decision", "touched"}
+    ),
+    "document": frozenset({"kind_given", "short_name_given", "date_given"}),
+}
+
+_Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A row's columns before and after a decision."""
+
+    table: str
+    id: int
+    before: Mapping[str, _Value]
+    after: Mapping[str, _Value]
+
+
+def patch(
+    connection: sqlite3.Connection, table: str, number: int, after: Mapping[str, _Value]
+) -> Patch | None:
+    """Return the patch that brings a row to ``after``, ``None`` where nothing would change.
+
+    Raises:
+        LookupError: if there is no such row.
+    """
+    _check(table, after)
+    row = connection.execute(
+        f"SELECT {', '.join(after)} FROM {table} WHERE id = ?",  # noqa: S608 - names were checked
+        (number,),
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"no {table} {number}")
+    before = {name: row[name] for name in after}
+    changed = {name for name in after if before[name] != after[name]}
+    if not changed - {"touched"}:
+        return None
+    return Patch(
+        table,
+        number,
+        {name: before[name] for name in changed},
+        {name: after[name] for name in changed},
+    )
+
+
+def record(connection: sqlite3.Connection, sentence: str, patches: Sequence[Patch]) -> None:
+    """Apply patches and keep them as one entry; what had been undone can no longer be redone."""
+    for each in patches:
+        _apply(connection, each.table, each.id, each.after)
+    connection.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'")
+    connection.execute(
+        "INSERT INTO history (at, who, sentence, patches) VALUES (?, ?, ?, ?)",
+        (
+            dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            _who(),
+            sentence,
+            json.dumps(
+                [[each.table, each.id, each.before, each.after] for each in patches],
+                ensure_ascii=False,
+            ),
+        ),
+    )
+
+
+def undo(connection: sqlite3.Connection) -> tuple[str, tuple[Patch, ...]] | None:
+    """Take back the newest decision that stands; returns its sentence and what was written."""
+    row = connection.execute(
+        "SELECT * FROM history WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    patches = tuple(
+        Patch(each.table, each.id, each.after, _kept_touched(each.before))
+        for each in reversed(_patches(row))
+    )
+    return _move(connection, row, patches, "undone")
+
+
+def redo(connection: sqlite3.Connection) -> tuple[str, tuple[Patch, ...]] | None:
+    """Do again what was undone last; returns its sentence and what was written."""
+    row = connection.execute(
+        "SELECT * FROM history WHERE state = 'undone' ORDER BY id LIMIT 1"
+    ).fetchone()
+    return None if row is None else _move(connection, row, _patches(row), "done")
+
+
+def rows(connection: sqlite3.Connection, limit: int) -> tuple[Change, ...]:
+    """Return the newest entries, newest first."""
+    found = connection.execute("SELECT * FROM history ORDER BY id DESC LIMIT ?", (limit,))
+    return tuple(
+        Change(
+            row["id"],
+            dt.datetime.fromisoformat(row["at"]),
+            row["who"],
+            row["sentence"],
+            row["state"] != "done",
+        )
+        for row in found
+    )
+
+
+def _move(
+    connection: sqlite3.Connection, row: sqlite3.Row, patches: tuple[Patch, ...], state: str
+) -> tuple[str, tuple[Patch, ...]]:
+    for each in patches:
+        _apply(connection, each.table, each.id, each.after)
+    connection.execute("UPDATE history SET state = ? WHERE id = ?", (state, row["id"]))
+    return row["sentence"], patches
+
+
+def _kept_touched(before: Mapping[str, _Value]) -> dict[str, _Value]:
+    """A row that history names stays touched, so that no later extraction removes it and its redo."""
+    return {name: value for name, value in before.items() if name != "touched"}
+
+
+def _patches(row: sqlite3.Row) -> tuple[Patch, ...]:
+    return tuple(
+        Patch(table, number, before, after)
+        for table, number, before, after in json.loads(row["patches"])
+    )
+
+
+def _apply(
+    connection: sqlite3.Connection, table: str, number: int, values: Mapping[str, _Value]
+) -> None:
+    _check(table, values)
+    if values:
+        settings = ", ".join(f"{name} = ?" for name in values)
+        connection.execute(
+            f"UPDATE {table} SET {settings} WHERE id = ?",  # noqa: S608 - names were checked
+            (*values.values(), number),
+        )
+
+
+def _check(table: str, names: Iterable[str]) -> None:
+    """Refuse names that are not the attorney's columns: entries are read back from a file."""
+    if table not in _GIVEN or not set(names) <= _GIVEN[table]:
+        raise ValueError(f"history may not write {table}: {sorted(names)}")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        return "somebody"

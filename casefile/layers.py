@@ -1,0 +1,182 @@
+"""Text layers in the store: the exact text with its places, and what the file says about itself.
+
+The structure is kept as JSON arrays, since it is read and written whole; the text is kept as it is.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from casefile import same_words
+from importers.document import FormField, ImportedDocument, Metadata, MetadataValue, Notice
+from importers.source_text import (
+    NumberedLine,
+    Page,
+    PageSource,
+    PageVerdict,
+    Paragraph,
+    Place,
+    SourceText,
+    Span,
+    Zone,
+    ZoneSpan,
+)
+
+__all__ = [
+    "add",
+    "load",
+    "notices_from_json",
+    "pages_from_json",
+    "place_from_json",
+    "place_to_json",
+    "source",
+]
+
+
+def add(connection: sqlite3.Connection, document: int, read: ImportedDocument) -> int:
+    """Store what a reader handed over as a new layer and return its number."""
+    text = read.source.text
+    digest = hashlib.sha256(f"{read.reader}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    row = (
+        document,
+        read.reader,
+        dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        digest,
+        text.encode("utf-8", "surrogatepass"),
+        _pages_to_json(read.source.pages),
+        _structure_to_json(read.source),
+        _about_to_json(read),
+        json.dumps([[notice.code, notice.sentence, notice.pages] for notice in read.notices]),
+        len(read.source.pages),
+        len(text),
+        any(page.source is PageSource.OCR for page in read.source.pages),
+        same_words.fingerprint(text),
+    )
+    cursor = connection.execute(
+        "INSERT INTO layer (document, reader, made, key, text, pages, structure, about, notices,"
+        " page_count, characters, machine_read, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def source(connection: sqlite3.Connection, layer: int) -> SourceText:
+    """Return a layer's text with its places."""
+    row = connection.execute(
+        "SELECT text, pages, structure FROM layer WHERE id = ?", (layer,)
+    ).fetchone()
+    paragraphs, zones, lines = json.loads(row["structure"])
+    return SourceText(
+        row["text"].decode("utf-8", "surrogatepass"),
+        pages_from_json(row["pages"]),
+        tuple(
+            Paragraph(Span(start, end), number, Zone(zone))
+            for start, end, number, zone in paragraphs
+        ),
+        tuple(ZoneSpan(Span(start, end), Zone(zone), reason) for start, end, zone, reason in zones),
+        tuple(NumberedLine(number, Span(start, end)) for number, start, end in lines),
+    )
+
+
+def load(connection: sqlite3.Connection, layer: int) -> ImportedDocument:
+    """Return a layer as the importer handed it over, without attachments."""
+    row = connection.execute(
+        "SELECT layer.reader, layer.about, layer.notices, document.media_type FROM layer"
+        " JOIN document ON document.id = layer.document WHERE layer.id = ?",
+        (layer,),
+    ).fetchone()
+    about = json.loads(row["about"])
+    return ImportedDocument(
+        source(connection, layer),
+        row["media_type"],
+        row["reader"],
+        Metadata(
+            tuple(
+                MetadataValue(field, value, origin, _span(span))
+                for field, value, origin, span in about["metadata"]
+            )
+        ),
+        notices_from_json(row["notices"]),
+        tuple(
+            FormField(name, value, page, _span(span))
+            for name, value, page, span in about["form_fields"]
+        ),
+    )
+
+
+def pages_from_json(text: str) -> tuple[Page, ...]:
+    """Return the pages that a layer row keeps."""
+    return tuple(
+        Page(number, label, Span(start, end), PageSource(origin), PageVerdict(verdict))
+        for number, label, start, end, origin, verdict in json.loads(text)
+    )
+
+
+def notices_from_json(text: str) -> tuple[Notice, ...]:
+    """Return the notices that a layer row keeps."""
+    return tuple(Notice(code, sentence, tuple(pages)) for code, sentence, pages in json.loads(text))
+
+
+def place_to_json(source: SourceText, span: Span) -> str:
+    """Return where a span stands, as a ``place`` column keeps it."""
+    place = source.locate(span)
+    return json.dumps(
+        [
+            place.first_page.number if place.first_page else None,
+            place.last_page.number if place.last_page else None,
+            place.first_paragraph,
+            place.last_paragraph,
+            place.first_line,
+            place.last_line,
+        ]
+    )
+
+
+def place_from_json(text: str, pages: Sequence[Page]) -> Place:
+    """Return the place that a ``place`` column keeps."""
+    first, last, *rest = json.loads(text)
+    return Place(pages[first - 1] if first else None, pages[last - 1] if last else None, *rest)
+
+
+def _pages_to_json(pages: Iterable[Page]) -> str:
+    return json.dumps(
+        [
+            [page.number, page.label, page.span.start, page.span.end, page.source, page.verdict]
+            for page in pages
+        ]
+    )
+
+
+def _structure_to_json(source: SourceText) -> str:
+    return json.dumps(
+        [
+            [[p.span.start, p.span.end, p.number, p.zone] for p in source.paragraphs],
+            [[z.span.start, z.span.end, z.zone, z.reason] for z in source.zones],
+            [[line.number, line.span.start, line.span.end] for line in source.lines],
+        ]
+    )
+
+
+def _about_to_json(read: ImportedDocument) -> str:
+    return json.dumps(
+        {
+            "metadata": [
+                [value.field, value.value, value.origin, _pair(value.span)]
+                for value in read.metadata.values
+            ],
+            "form_fields": [
+                [field.name, field.value, field.page, _pair(field.span)]
+                for field in read.form_fields
+            ],
+        }
+    )
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(pair: Sequence[int] | None) -> Span | None:
+    return None if pair is None else Span(*pair)

@@ -1,0 +1,110 @@
+"""Where things lie: inside the case folder, and on this computer alone.
+
+The index and the page pictures never lie in the case folder: whoever hands over a folder must not be able
+to hand over an index with it.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["SUFFIX", "CasePaths", "LocalPaths", "forget_missing", "local_paths", "stored_name"]
+
+SUFFIX = ".pincite"
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_LONGEST_STEM = 100
+_LONGEST_SUFFIX = 12
+
+_WHERE = "where.json"
+
+
+@dataclass(frozen=True, slots=True)
+class CasePaths:
+    """The files and folders of one case folder."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The case file."""
+        return self.folder / "case.db"
+
+    @property
+    def documents(self) -> Path:
+        """The originals."""
+        return self.folder / "documents"
+
+    @property
+    def backups(self) -> Path:
+        """Dated copies of the case file."""
+        return self.folder / "backups"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPaths:
+    """What this computer keeps of a case; all of it can be made again."""
+
+    folder: Path
+
+    @property
+    def index(self) -> Path:
+        """The full-text index."""
+        return self.folder / "index"
+
+    @property
+    def cache(self) -> Path:
+        """Page pictures."""
+        return self.folder / "cache"
+
+
+def stored_name(number: int, name: str) -> str:
+    """Return the name under which an original is kept: "0001 Complaint.pdf".
+
+    It is safe on every file system: no reserved characters or names, no trailing stops, at most some
+    120 characters.
+    """
+    path = Path(_UNSAFE.sub(" ", name).strip())
+    suffix = path.suffix if 1 < len(path.suffix) <= _LONGEST_SUFFIX else ""
+    stem = path.name[: len(path.name) - len(suffix)] if suffix else path.name
+    stem = " ".join(stem.split())[:_LONGEST_STEM].strip(" .") or "document"
+    if _RESERVED.match(stem):
+        stem = f"_{stem}"
+    return f"{number:04d} {stem}{suffix.lower()}"
+
+
+def local_paths(root: Path, case_id: str, folder: Path) -> LocalPaths:
+    """Return this computer's folder for a case, and note there which case folder it belongs to.
+
+    A second copy of the same case, while the first still exists, gets a folder of its own.
+    """
+    folder = folder.resolve()
+    place = root / case_id
+    owner = _owner(place)
+    if owner is not None and owner != folder and (owner / "case.db").exists():
+        digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+        place = root / f"{case_id}-{digest}"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / _WHERE).write_text(json.dumps({"case": str(folder)}), encoding="utf-8")
+    return LocalPaths(place)
+
+
+def forget_missing(root: Path) -> None:
+    """Remove what this computer keeps of cases whose folder is gone."""
+    if not root.is_dir():
+        return
+    for place in root.iterdir():
+        owner = _owner(place)
+        if owner is not None and not owner.exists():
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _owner(place: Path) -> Path | None:
+    try:
+        return Path(json.loads((place / _WHERE).read_text(encoding="utf-8"))["case"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

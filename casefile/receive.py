@@ -1,0 +1,268 @@
+"""Files at the door: walked, hashed, copied into the case folder, and told apart from what is there.
+
+A file is first copied under a hidden name that carries its hash; then its row is written; then it gets
+its own name. Whatever moment the program dies at, ``settle`` finishes or removes what was begun.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import sqlite3
+import stat
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile import documents
+from casefile.errors import CaseFailure
+from casefile.paths import SUFFIX
+from casefile.records import DocumentState
+from casefile.store import Store
+from extraction.findings import DocumentKind
+
+__all__ = [
+    "Candidate",
+    "EmptyOriginal",
+    "Received",
+    "discard",
+    "keep",
+    "receive",
+    "refuse_empty",
+    "settle",
+    "walk",
+]
+
+_CHUNK = 1024 * 1024
+_INCOMING = ".incoming-"
+_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that was handed over; ``skipped`` says why it is none of ours."""
+
+    path: Path
+    skipped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file in the case: its document, or, where the case had it already, the document that has it."""
+
+    document: int
+    name: str
+    duplicate: bool
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Candidate]:
+    """Yield the files that were meant, folders walked in the order of their names.
+
+    Hidden and system files, links that lead out of the folder, and other cases are skipped and said so.
+    """
+    for path in paths:
+        path = path.expanduser()
+        if path.is_dir():
+            yield from _walk_folder(path, path.resolve())
+        elif path.is_file():
+            yield Candidate(path)
+        elif path.exists():
+            yield Candidate(path, "It is no ordinary file.")
+        else:
+            yield Candidate(path, "It is not there any more. Was it moved or renamed?")
+
+
+def _walk_folder(folder: Path, top: Path) -> Iterator[Candidate]:
+    if folder.suffix == SUFFIX and (folder / "case.db").exists():
+        yield Candidate(folder, "It is a case. Open it instead of importing it.")
+        return
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+    except OSError:
+        yield Candidate(folder, "The folder cannot be opened. Check that you may read it.")
+        return
+    for entry in entries:
+        hidden = entry.name.startswith((".", "~$")) or entry.name.casefold() in _SYSTEM_FILES
+        if hidden:
+            yield Candidate(entry, "It is a hidden or system file, no paper.")
+        elif entry.is_symlink() and not _leads_inside(entry, top):
+            yield Candidate(
+                entry, "It is a link that leads out of the folder. Import its target itself."
+            )
+        elif entry.is_dir():
+            if not entry.is_symlink():
+                yield from _walk_folder(entry, top)
+        elif entry.is_file():
+            yield Candidate(entry)
+        else:
+            yield Candidate(entry, "It is no ordinary file.")
+
+
+def _leads_inside(link: Path, top: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(top)
+    except (OSError, RuntimeError):
+        return False
+
+
+def receive(
+    store: Store,
+    path: Path,
+    *,
+    kind: DocumentKind | None = None,
+    date: dt.date | None = None,
+    password: str | None = None,
+) -> Received:
+    """Copy a file into the case and give it a row.
+
+    A file that the case has already is not copied again; one that had failed is given another chance.
+
+    Raises:
+        OSError: if the file cannot be read or the case not be written.
+    """
+    incoming, sha256, size = _copy(store.paths.documents, path)
+    try:
+        with store.database.write() as connection:
+            known = _known(connection, sha256, password, kind, date)
+            if known is not None and not known[1]:
+                return Received(known[0], path.name, duplicate=True)
+            document = (
+                known[0]
+                if known
+                else documents.add(
+                    connection,
+                    name=path.name,
+                    original_path=str(path),
+                    sha256=sha256,
+                    size=size,
+                    parent=None,
+                    kind=kind,
+                    date=date,
+                    password=password,
+                )
+            )
+    finally:
+        if incoming.exists():
+            settle(store)
+    return Received(document, path.name, duplicate=False)
+
+
+def _known(
+    connection: sqlite3.Connection,
+    sha256: str,
+    password: str | None,
+    kind: DocumentKind | None,
+    date: dt.date | None,
+) -> tuple[int, bool] | None:
+    """Return the document with these bytes and whether to try it again."""
+    known = documents.by_hash(connection, sha256)
+    if known is None:
+        return None
+    document, _, state = known
+    if state is not DocumentState.FAILED:
+        return document, False
+    connection.execute(
+        "UPDATE document SET state = 'received', failure = NULL, password = COALESCE(?, password),"
+        " kind_given = COALESCE(?, kind_given), date_given = COALESCE(?, date_given) WHERE id = ?",
+        (password, kind, date and date.isoformat(), document),
+    )
+    return document, True
+
+
+def keep(
+    store: Store, connection: sqlite3.Connection, parent: int, name: str, content: bytes
+) -> Received:
+    """Make an attachment a child document, inside the transaction that stores its parent's text.
+
+    The file gets its name when ``settle`` is called after the commit.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = documents.by_hash(connection, sha256)
+    if known is not None:
+        return Received(known[0], name, duplicate=True)
+    incoming = store.paths.documents / f"{_INCOMING}{sha256}"
+    with incoming.open("wb") as target:
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+    origin = connection.execute(
+        "SELECT original_path FROM document WHERE id = ?", (parent,)
+    ).fetchone()
+    document = documents.add(
+        connection,
+        name=name,
+        original_path=f"{origin['original_path']} → {name}",
+        sha256=sha256,
+        size=len(content),
+        parent=parent,
+        kind=None,
+        date=None,
+        password=None,
+    )
+    return Received(document, name, duplicate=False)
+
+
+def settle(store: Store) -> None:
+    """Give received files their names, and remove copies that no document waits for."""
+    folder = store.paths.documents
+    waiting = [path for path in folder.iterdir() if path.name.startswith(_INCOMING)]
+    if not waiting:
+        return
+    with store.database.read() as connection:
+        names = {
+            row["sha256"]: row["stored_name"]
+            for row in connection.execute("SELECT sha256, stored_name FROM document")
+        }
+    for path in waiting:
+        name = names.get(path.name.removeprefix(_INCOMING))
+        if name is None or (folder / name).exists():
+            path.unlink(missing_ok=True)
+        else:
+            path.replace(folder / name)
+            (folder / name).chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+
+
+def discard(store: Store, document: int) -> None:
+    """Take out a document of a kind that cannot be read at all, with its copy."""
+    with store.database.write() as connection:
+        row = connection.execute(
+            "SELECT stored_name FROM document WHERE id = ?", (document,)
+        ).fetchone()
+        documents.delete(connection, document)
+    file = store.paths.documents / row["stored_name"]
+    with suppress(OSError):  # Windows refuses while a scanner holds it; check() will name it
+        file.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        file.unlink()
+
+
+def _copy(folder: Path, path: Path) -> tuple[Path, str, int]:
+    """Copy a file under a hidden name that carries its hash; returns path, hash and bytes."""
+    digest, size = hashlib.sha256(), 0
+    temporary = folder / f"{_INCOMING}{uuid.uuid4().hex}.part"
+    try:
+        with path.open("rb") as source, temporary.open("wb") as target:
+            while chunk := source.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+        incoming = folder / f"{_INCOMING}{digest.hexdigest()}"
+        temporary.replace(incoming)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    about = path.stat()
+    os.utime(incoming, ns=(about.st_atime_ns, about.st_mtime_ns))
+    return incoming, digest.hexdigest(), size
+
+
+class EmptyOriginal(CaseFailure):
+    """A file without a single byte: there is nothing in it to keep."""
+
+
+def refuse_empty(path: Path) -> None:
+    """Raise ``EmptyOriginal`` for a file without a single byte."""
+    if path.stat().st_size == 0:
+        raise EmptyOriginal(f"“{path.name}” is empty. Ask for it again from where you got it.")

@@ -1,0 +1,247 @@
+"""The attorney's decisions, each turned into patches and a sentence for history."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from casefile import documents, history
+from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
+from casefile.history import Patch
+from casefile.links import Image
+from casefile.records import Ref, RefType, ReviewState
+from extraction.findings import DocumentKind, PartyKind
+
+if TYPE_CHECKING:
+    from casefile.history import _Value
+
+__all__ = [
+    "decide",
+    "edit_date",
+    "edit_party",
+    "edit_quote",
+    "label",
+    "merge_parties",
+    "set_document",
+    "switch_reading",
+]
+
+_TABLES = {RefType.PARTY: "party", RefType.QUOTE: "quote", RefType.DATE: "date_expression"}
+_LONGEST_LABEL = 60
+
+
+def label(image: Image, ref: Ref) -> str:
+    """Return the words for a finding in a chip or a sentence.
+
+    Raises:
+        NoSuchFinding: if it is no longer in the case.
+    """
+    if ref.type is RefType.PARTY:
+        return image.party(ref.id).name
+    if ref.type is RefType.QUOTE:
+        return f"“{_short(image.quote(ref.id).reading)}”"
+    if ref.type is RefType.DATE:
+        date = image.date(ref.id)
+        return date.value or _short(date.text)
+    document = image.documents.get(ref.id)
+    if document is None:
+        raise NoSuchFinding("That document is no longer in the case.")
+    return document.document.short_name
+
+
+def decide(
+    connection: sqlite3.Connection, image: Image, refs: Sequence[Ref], state: ReviewState
+) -> tuple[Patch, ...]:
+    """Accept or reject findings as one decision."""
+    patches = [
+        _patch(connection, ref, {"decision": state, "touched": 1})
+        for ref in dict.fromkeys(refs)
+        if ref.type in _TABLES
+    ]
+    verb = {ReviewState.ACCEPTED: "Accepted", ReviewState.REJECTED: "Rejected"}[state]
+    done = [each for each in patches if each is not None]
+    what = label(image, refs[0]) if len(done) == 1 else f"{len(done)} findings"
+    return _record(connection, f"{verb} {what}", patches)
+
+
+def edit_party(
+    connection: sqlite3.Connection,
+    image: Image,
+    number: int,
+    *,
+    name: str | None,
+    kind: PartyKind | None,
+    role: str | None,
+) -> tuple[Patch, ...]:
+    """Correct a party; ``None`` leaves a field as it is, an empty role says that it has none."""
+    row = image.party(number)
+    after: dict[str, str | int | None] = {}
+    told: list[str] = []
+    if name is not None and name.strip() and name.strip() != row.name:
+        after["name_given"] = name.strip()
+        told.append(f"Renamed {row.name} to {name.strip()}")
+    if kind is not None and kind != row.kind:
+        after["kind_given"] = str(kind)
+        told.append(
+            f"Made {row.name} a {kind}"
+            if kind is not PartyKind.OTHER
+            else f"Changed the kind of {row.name}"
+        )
+    if role is not None and (role.strip() or None) != row.role:
+        after["role_given"] = role.strip()
+        told.append(
+            f"Gave {row.name} the role {role.strip()}"
+            if role.strip()
+            else f"Took the role from {row.name}"
+        )
+    if not after:
+        return ()
+    after |= {"decision": ReviewState.EDITED, "touched": 1}
+    return _record(connection, "; ".join(told), [_patch(connection, row.ref, after)])
+
+
+def edit_quote(
+    connection: sqlite3.Connection, image: Image, number: int, *, speaker: int | None
+) -> tuple[Patch, ...]:
+    """Correct the speaker; ``None`` says that nobody is known to have said it."""
+    row = image.quote(number)
+    who = image.party(speaker) if speaker is not None else None
+    told = (
+        f"{label(image, row.ref)} is said by {who.name}"
+        if who
+        else f"{label(image, row.ref)} has no known speaker"
+    )
+    after: dict[str, str | int | None] = {
+        "speaker_given": who.id if who else 0,
+        "decision": ReviewState.EDITED,
+        "touched": 1,
+    }
+    return _record(connection, told, [_patch(connection, row.ref, after)])
+
+
+def edit_date(
+    connection: sqlite3.Connection, image: Image, number: int, value: str
+) -> tuple[Patch, ...]:
+    """Give a date the EDTF value that the attorney says.
+
+    Raises:
+        NotAValue: if it is none.
+    """
+    row = image.date(number)
+    value = value.strip()
+    if value == row.value:
+        return ()
+    earliest, latest = _bounds(value)
+    after: dict[str, str | int | None] = {
+        "value_given": value,
+        "earliest_given": earliest,
+        "latest_given": latest,
+        "decision": ReviewState.EDITED,
+        "touched": 1,
+    }
+    told = f"Read “{_short(row.text)}” as {value}"
+    return _record(connection, told, [_patch(connection, row.ref, after)])
+
+
+def switch_reading(connection: sqlite3.Connection, image: Image, number: int) -> tuple[Patch, ...]:
+    """Give an ambiguous date its next reading.
+
+    Raises:
+        NotAValue: if the date can be read in one way only.
+    """
+    row = image.date(number)
+    own = connection.execute(
+        "SELECT value, alternatives FROM date_expression WHERE id = ?", (number,)
+    ).fetchone()
+    readings = [each for each in (own["value"], *json.loads(own["alternatives"])) if each]
+    if len(readings) < 2:
+        raise NotAValue(
+            f"“{_short(row.text)}” can be read in one way only. Edit it to give it a day of your own."
+        )
+    at = readings.index(row.value) if row.value in readings else -1
+    return edit_date(connection, image, number, readings[(at + 1) % len(readings)])
+
+
+def merge_parties(
+    connection: sqlite3.Connection, image: Image, keep: int, other: int
+) -> tuple[Patch, ...]:
+    """Let ``other`` live on in ``keep``.
+
+    Raises:
+        CaseFailure: if they are one party already.
+    """
+    one, two = image.party(keep), image.party(other)
+    if one.id == two.id:
+        raise CaseFailure(f"{one.name} cannot be merged with itself. Choose two parties.")
+    patches = [
+        _patch(connection, two.ref, {"merged_into": one.id, "touched": 1}),
+        _patch(connection, one.ref, {"decision": ReviewState.EDITED, "touched": 1})
+        if one.state is ReviewState.SUGGESTED
+        else _patch(connection, one.ref, {"touched": 1}),
+    ]
+    return _record(connection, f"Merged {two.name} into {one.name}", patches)
+
+
+def set_document(
+    connection: sqlite3.Connection,
+    number: int,
+    *,
+    kind: DocumentKind | None,
+    short_name: str | None,
+    date: dt.date | None,
+) -> tuple[Patch, ...]:
+    """Correct what a document is, what it is called in cites, or the day its relative dates count from."""
+    row = documents.row(connection, number)
+    after: dict[str, str | int | None] = {}
+    told: list[str] = []
+    if kind is not None:
+        after["kind_given"] = str(kind)
+        told.append(f"“{row.name}” is: {kind}")
+    if short_name is not None and short_name.strip() and short_name.strip() != row.short_name:
+        after["short_name_given"] = short_name.strip()
+        told.append(f"“{row.name}” is cited as {short_name.strip()}")
+    if date is not None and date != row.date:
+        after["date_given"] = date.isoformat()
+        told.append(f"“{row.name}” is of {date.isoformat()}")
+    if not after:
+        return ()
+    return _record(
+        connection, "; ".join(told), [history.patch(connection, "document", number, after)]
+    )
+
+
+def _patch(connection: sqlite3.Connection, ref: Ref, after: "Mapping[str, _Value]") -> Patch | None:
+    try:
+        return history.patch(connection, _TABLES[ref.type], ref.id, after)
+    except LookupError:
+        raise NoSuchFinding(f"That {ref.type} is no longer in the case.") from None
+
+
+def _record(
+    connection: sqlite3.Connection, sentence: str, patches: Sequence[Patch | None]
+) -> tuple[Patch, ...]:
+    changed = tuple(each for each in patches if each is not None)
+    if changed:
+        history.record(connection, sentence, changed)
+    return changed
+
+
+def _bounds(value: str) -> tuple[str | None, str | None]:
+    from extraction.date_values import bounds
+
+    found = bounds(value)
+    if found is None:
+        raise NotAValue(
+            f"“{_short(value)}” is no date that Pincite understands. "
+            "Write a day as 2026-03-07, a month as 2026-03, a year as 2026, a span as 2026-03/2026-05."
+        )
+    earliest, latest = found
+    return earliest.isoformat(), latest.isoformat()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _LONGEST_LABEL:
+        return text
+    return text[: _LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…"

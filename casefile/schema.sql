@@ -1,0 +1,233 @@
+-- The whole current schema of case.db, version 1 (PRAGMA user_version).
+-- Columns that end in _given, and decision, touched and merged_into, hold the attorney's word: extraction
+-- never writes them. Everything else about a finding is rewritten when extraction runs again.
+-- Spans are half-open in code points of the layer's text. Days are ISO 8601; moments are ISO 8601 in UTC.
+-- Columns named place hold JSON: [first page, last page, first ¶, last ¶, first line, last line].
+
+CREATE TABLE info (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One imported file. Its state is below "ready" until the last step has succeeded.
+CREATE TABLE document (
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
+    parent           INTEGER REFERENCES document (id),          -- the document it was attached to
+    name             TEXT NOT NULL,                             -- as it was handed over
+    stored_name      TEXT NOT NULL UNIQUE,                      -- its file under documents/
+    original_path    TEXT NOT NULL,
+    sha256           TEXT NOT NULL UNIQUE,
+    bytes            INTEGER NOT NULL,
+    added            TEXT NOT NULL,
+    state            TEXT NOT NULL CHECK (state IN ('received', 'read', 'searchable', 'ready', 'failed')),
+    failure          TEXT,                                      -- the user's sentence
+    password         TEXT,                                      -- that opened the original, to draw its pages
+    media_type       TEXT NOT NULL DEFAULT '',
+    layer            INTEGER REFERENCES layer (id),             -- the current text layer
+    kind             TEXT NOT NULL DEFAULT 'other',             -- as extraction recognised it
+    kind_reason      TEXT NOT NULL DEFAULT '',
+    title            TEXT,
+    author           TEXT,
+    court            TEXT,
+    docket_number    TEXT,
+    filed            TEXT,
+    date             TEXT,                                      -- the day relative dates are counted from
+    date_reason      TEXT NOT NULL DEFAULT '',
+    kind_given       TEXT,
+    short_name_given TEXT,
+    date_given       TEXT
+) STRICT;
+CREATE INDEX document_state ON document (state);
+
+-- The exact text that one reader version read from one document. Never changed, never deleted alone.
+CREATE TABLE layer (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    document     INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    reader       TEXT NOT NULL,
+    made         TEXT NOT NULL,
+    key          TEXT NOT NULL,                                 -- SHA-256 of reader and text: what the index holds
+    text         BLOB NOT NULL,                                 -- UTF-8; lone surrogates of broken fonts are kept
+    pages        TEXT NOT NULL,                                 -- JSON, see layers.py
+    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines
+    about        TEXT NOT NULL,                                 -- JSON: metadata, form fields
+    notices      TEXT NOT NULL,                                 -- JSON
+    page_count   INTEGER NOT NULL,
+    characters   INTEGER NOT NULL,
+    machine_read INTEGER NOT NULL,
+    words        BLOB NOT NULL                                  -- sorted hashes of word triples, see same_words.py
+) STRICT;
+CREATE INDEX layer_document ON layer (document);
+CREATE TRIGGER layer_is_immutable BEFORE UPDATE ON layer
+BEGIN
+    SELECT RAISE (ABORT, 'a text layer is never changed');
+END;
+
+-- The last run of extraction over a document.
+CREATE TABLE extraction (
+    document  INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    layer     INTEGER NOT NULL REFERENCES layer (id),
+    extractor TEXT NOT NULL,
+    made      TEXT NOT NULL,
+    facts     TEXT NOT NULL,                                    -- JSON of DocumentFacts
+    sentences TEXT NOT NULL,                                    -- JSON: [start, end, start, end, …]
+    citations TEXT NOT NULL                                     -- JSON: [[start, end, kind], …]
+) STRICT;
+
+-- A party of the case. One that was merged into another lives on in it.
+CREATE TABLE party (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    name        TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    role        TEXT,
+    capacity    TEXT,
+    confidence  REAL NOT NULL,
+    name_given  TEXT,
+    kind_given  TEXT,
+    role_given  TEXT,                                           -- '' says that it has none
+    merged_into INTEGER REFERENCES party (id),
+    decision    TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
+    touched     INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX party_merged ON party (merged_into);
+
+-- A party as one document shows it: what an extractor proposed, and the party of the case it stands for.
+CREATE TABLE appearance (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    document   INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    local      TEXT NOT NULL,                                   -- "p1" within the document's findings
+    party      INTEGER NOT NULL REFERENCES party (id),
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    role       TEXT,
+    source     TEXT NOT NULL,
+    aliases    TEXT NOT NULL,                                   -- JSON
+    capacity   TEXT,
+    confidence REAL NOT NULL,
+    UNIQUE (document, local)
+) STRICT;
+CREATE INDEX appearance_party ON appearance (party);
+
+-- The keys under which a party's names meet those of other documents; see parties.py.
+CREATE TABLE party_key (
+    document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    party    INTEGER NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    sort     TEXT NOT NULL CHECK (sort IN ('name', 'alias', 'surname')),
+    key      TEXT NOT NULL,
+    name     TEXT NOT NULL                                      -- as spelled there
+) STRICT;
+CREATE INDEX party_key_key ON party_key (key);
+CREATE INDEX party_key_document ON party_key (document);
+CREATE INDEX party_key_party ON party_key (party);
+
+CREATE TABLE mention (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    appearance INTEGER NOT NULL REFERENCES appearance (id) ON DELETE CASCADE,
+    document   INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    layer      INTEGER NOT NULL REFERENCES layer (id),
+    "start"    INTEGER NOT NULL,
+    "end"      INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    zone       TEXT NOT NULL,
+    place      TEXT NOT NULL,
+    sentence   INTEGER NOT NULL,                                -- ordinal within the document, -1 for none
+    paragraph  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX mention_document ON mention (document);
+CREATE INDEX mention_appearance ON mention (appearance);
+
+-- Quotes and dates keep an anchor (text, 32 characters before and after), so that an attorney's decision
+-- finds its words again in a new text layer. proposed = 0: kept for the decision's sake alone.
+CREATE TABLE quote (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    document        INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    layer           INTEGER NOT NULL REFERENCES layer (id),
+    "start"         INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    before          TEXT NOT NULL,
+    after           TEXT NOT NULL,
+    lost            INTEGER NOT NULL DEFAULT 0,
+    proposed        INTEGER NOT NULL DEFAULT 1,
+    zone            TEXT NOT NULL,
+    place           TEXT NOT NULL,
+    first_sentence  INTEGER NOT NULL,
+    last_sentence   INTEGER NOT NULL,
+    first_paragraph INTEGER NOT NULL,
+    last_paragraph  INTEGER NOT NULL,
+    confidence      REAL NOT NULL,
+    decision        TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
+    touched         INTEGER NOT NULL DEFAULT 0,
+    kind            TEXT NOT NULL,
+    reading         TEXT NOT NULL,
+    certainty       TEXT NOT NULL,
+    speaker         INTEGER REFERENCES party (id),
+    speaker_start   INTEGER,
+    speaker_end     INTEGER,
+    speaker_words   TEXT,                                       -- that name the speaker here
+    cue_start       INTEGER,
+    cue_end         INTEGER,
+    parts           TEXT NOT NULL,                              -- JSON: [start, end, start, end, …]
+    evidence        TEXT NOT NULL,
+    words           BLOB NOT NULL,                              -- hashes of word triples
+    speaker_given   INTEGER                                     -- a party, or 0: nobody whom we know
+) STRICT;
+CREATE INDEX quote_document ON quote (document);
+
+CREATE TABLE date_expression (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    document        INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    layer           INTEGER NOT NULL REFERENCES layer (id),
+    "start"         INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    before          TEXT NOT NULL,
+    after           TEXT NOT NULL,
+    lost            INTEGER NOT NULL DEFAULT 0,
+    proposed        INTEGER NOT NULL DEFAULT 1,
+    zone            TEXT NOT NULL,
+    place           TEXT NOT NULL,
+    first_sentence  INTEGER NOT NULL,
+    last_sentence   INTEGER NOT NULL,
+    first_paragraph INTEGER NOT NULL,
+    last_paragraph  INTEGER NOT NULL,
+    confidence      REAL NOT NULL,
+    decision        TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
+    touched         INTEGER NOT NULL DEFAULT 0,
+    value           TEXT,                                       -- EDTF
+    earliest        TEXT,
+    latest          TEXT,
+    basis           TEXT NOT NULL,
+    anchor          TEXT,
+    alternatives    TEXT NOT NULL,                              -- JSON: EDTF values
+    operator        TEXT,
+    reason          TEXT NOT NULL,
+    sentence        TEXT NOT NULL,                              -- what the date governs, lines unwrapped
+    value_given     TEXT,
+    earliest_given  TEXT,
+    latest_given    TEXT
+) STRICT;
+CREATE INDEX date_document ON date_expression (document);
+
+-- Another appearance of a quote's words, in a document of the case.
+CREATE TABLE same_words (
+    quote         INTEGER NOT NULL REFERENCES quote (id) ON DELETE CASCADE,
+    document      INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    "start"       INTEGER NOT NULL,
+    "end"         INTEGER NOT NULL,
+    text          TEXT NOT NULL,
+    place         TEXT NOT NULL,
+    verdict       TEXT NOT NULL,
+    words_changed INTEGER NOT NULL,
+    PRIMARY KEY (quote, document, "start")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX same_words_document ON same_words (document);
+
+-- Every decision of the attorney, with what it takes to undo and redo it.
+CREATE TABLE history (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    at       TEXT NOT NULL,
+    who      TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    patches  TEXT NOT NULL,                                     -- JSON: [{table, id, before, after}, …]
+    state    TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped'))
+) STRICT;

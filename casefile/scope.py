@@ -1,0 +1,215 @@
+"""The search fields that the case answers: which documents, or which stretches of them, a field means.
+
+``kind:``, ``title:``, ``author:``, ``court:`` and ``docket:`` mean whole documents; ``speaker:`` and ``in:``
+mean the stretches themselves; ``party:`` and ``date:`` mean the sentences that hold one, and ``date:`` the
+whole of a document of that day.
+"""
+
+import datetime as dt
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+
+from casefile import layers
+from casefile.links import Image
+from casefile.records import DocumentRow, PartyRow, ReviewState
+from extraction import names
+from extraction.findings import DocumentKind
+from importers.source_text import Span, Zone
+
+__all__ = ["Answer", "answer"]
+
+Answer = Mapping[int, tuple[Span, ...] | None] | None
+
+_KINDS = {"email": DocumentKind.EMAIL, "mail": DocumentKind.EMAIL, "news": DocumentKind.ARTICLE}
+
+
+def answer(connection: sqlite3.Connection, image: Image, field: str, value: str) -> Answer:
+    """Answer one field; ``None`` for a field or value that the case does not know."""
+    asked = _FIELDS.get(field)
+    return None if asked is None else asked(connection, image, value.strip())
+
+
+def _kind(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+    wanted = value.casefold()
+    kind = _KINDS.get(wanted) or next(
+        (each for each in DocumentKind if wanted in (each, f"{each}s")), None
+    )
+    return None if kind is None else _documents(image, lambda row: row.kind is kind)
+
+
+def _about(pick: Callable[[DocumentRow], str | None]) -> Callable[..., Answer]:
+    def asked(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+        wanted = names.fold(value)
+        return _documents(image, lambda row: wanted in names.fold(pick(row) or "")) or None
+
+    return asked
+
+
+def _docket(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+    wanted = _letters(value)
+    if not wanted:
+        return None
+    return _documents(image, lambda row: wanted in _letters(row.docket_number or "")) or None
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^0-9a-z]", "", text.casefold())
+
+
+def _documents(image: Image, fits: Callable[[DocumentRow], bool]) -> Mapping[int, None]:
+    return {number: None for number, each in image.documents.items() if fits(each.document)}
+
+
+def _party(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+    wanted = _parties(image, value)
+    if not wanted:
+        return None
+    found: dict[int, set[int]] = {}
+    bare: dict[int, list[Span]] = {}
+    for number, document in image.documents.items():
+        for saying in document.sayings:
+            if not saying.furniture and image.roots[saying.party] in wanted:
+                if saying.units.first_sentence >= 0:
+                    found.setdefault(number, set()).add(saying.units.first_sentence)
+                else:
+                    bare.setdefault(number, []).append(saying.pin.span)
+    return _with_sentences(connection, found, bare)
+
+
+def _speaker(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+    wanted = _parties(image, value)
+    if not wanted:
+        return None
+    return _quotes(image, lambda speaker: speaker in wanted)
+
+
+def _in(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+    wanted = value.casefold()
+    if wanted in ("quote", "quotes"):
+        return _quotes(image, lambda speaker: True)
+    if wanted in ("caption", "captions"):
+        return _captions(connection)
+    return None
+
+
+def _quotes(image: Image, fits: Callable[[int | None], bool]) -> Answer:
+    found: dict[int, list[Span]] = {}
+    for number, document in image.documents.items():
+        for quote in document.quotes:
+            row = image.quotes[quote.row.id]
+            if quote.shown and row.state is not ReviewState.REJECTED and fits(row.speaker):
+                found.setdefault(number, []).append(row.pin.span)
+    return _joined(found)
+
+
+def _captions(connection: sqlite3.Connection) -> Answer:
+    found: dict[int, list[Span]] = {}
+    for row in connection.execute(
+        "SELECT id, layer FROM document WHERE layer IS NOT NULL"
+    ).fetchall():
+        source = layers.source(connection, row["layer"])
+        spans = [
+            paragraph.span for paragraph in source.paragraphs if paragraph.zone is Zone.CAPTION
+        ] + [marked.span for marked in source.zones if marked.zone is Zone.CAPTION]
+        if spans:
+            found[row["id"]] = spans
+    return _joined(found)
+
+
+def _date(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+    from index.query import date_range
+
+    days = date_range(value)
+    if days is None:
+        return None
+    first, last = days[0] or dt.date.min, days[1] or dt.date.max
+    whole: dict[int, tuple[Span, ...] | None] = {}
+    found: dict[int, set[int]] = {}
+    bare: dict[int, list[Span]] = {}
+    for number, document in image.documents.items():
+        day = document.document.date
+        if day is not None and first <= day <= last:
+            whole[number] = None
+            continue
+        for date in document.dates:
+            row = date.row
+            earliest, latest = row.earliest or row.latest, row.latest or row.earliest
+            if not date.shown or row.state is ReviewState.REJECTED or not earliest or not latest:
+                continue
+            if earliest <= last and latest >= first:
+                if date.units.first_sentence >= 0:
+                    found.setdefault(number, set()).add(date.units.first_sentence)
+                else:
+                    bare.setdefault(number, []).append(row.pin.span)
+    return {**(_with_sentences(connection, found, bare) or {}), **whole}
+
+
+def _with_sentences(
+    connection: sqlite3.Connection,
+    found: Mapping[int, Iterable[int]],
+    bare: Mapping[int, Iterable[Span]],
+) -> Answer:
+    spans: dict[int, list[Span]] = {number: list(each) for number, each in bare.items()}
+    for number, ordinals in found.items():
+        row = connection.execute(
+            "SELECT sentences FROM extraction WHERE document = ?", (number,)
+        ).fetchone()
+        edges = json.loads(row["sentences"]) if row else []
+        spans.setdefault(number, []).extend(
+            Span(edges[2 * at], edges[2 * at + 1]) for at in ordinals if 2 * at + 1 < len(edges)
+        )
+    return _joined(spans)
+
+
+def _joined(found: Mapping[int, Iterable[Span]]) -> Mapping[int, tuple[Span, ...]]:
+    """Return each document's spans in order, overlapping ones made one."""
+    result: dict[int, tuple[Span, ...]] = {}
+    for number, spans in found.items():
+        row: list[Span] = []
+        for span in sorted(spans):
+            if row and span.start < row[-1].end:
+                row[-1] = Span(row[-1].start, max(row[-1].end, span.end))
+            else:
+                row.append(span)
+        result[number] = tuple(row)
+    return result
+
+
+def _parties(image: Image, value: str) -> frozenset[int]:
+    """Return the parties of a name: those that bear it, else those whose name has all its words."""
+    wanted = names.fold(value).removeprefix("@")
+    if not wanted:
+        return frozenset()
+    rows = [row for row in image.parties.values() if row.state is not ReviewState.REJECTED]
+    exact = {row.id for row in rows if wanted in map(_plain, _names(row))}
+    words = set(wanted.split())
+    return frozenset(
+        exact or {row.id for row in rows if any(words <= set(_words(name)) for name in _names(row))}
+    )
+
+
+def _names(row: PartyRow) -> tuple[str, ...]:
+    return (row.name, *row.aliases)
+
+
+def _plain(name: str) -> str:
+    return names.fold(name).removeprefix("@")
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[\w']+", names.fold(name))
+
+
+_FIELDS: Mapping[str, Callable[[sqlite3.Connection, Image, str], Answer]] = {
+    "kind": _kind,
+    "title": _about(lambda row: row.title or row.name),
+    "author": _about(lambda row: row.author),
+    "court": _about(lambda row: row.court),
+    "docket": _docket,
+    "party": _party,
+    "speaker": _speaker,
+    "in": _in,
+    "date": _date,
+}

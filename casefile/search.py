@@ -1,0 +1,120 @@
+"""Full-text search: the index finds, the case says what its fields mean and where each hit stands."""
+
+import threading
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from casefile import documents, feeding, scope
+from casefile.records import DocumentHits, DocumentRow, HitRow, Pin, SearchResults
+from casefile.store import Store
+from casefile.workers import WorkerStopped
+from importers.source_text import SourceText, Span
+
+if TYPE_CHECKING:
+    from index.hits import Found, Hit
+    from index.query import Query
+    from index.searcher import Searcher
+
+__all__ = ["Search"]
+
+_BATCH = 50  # documents a commit when the index is made anew
+
+
+class Search:
+    """The one searcher of an open case; its calls wait for one another."""
+
+    def __init__(self, store: Store, source: Callable[[int], SourceText]) -> None:
+        self._store = store
+        self._source = source
+        self._lock = threading.Lock()
+        self._searcher: Searcher | None = None
+
+    def search(self, query: str, limit: int) -> SearchResults:
+        """Search; what is missing in the index is fed first, unless an import is about to do so."""
+        from index.query import parse
+
+        understood = parse(query)
+        with self._lock:
+            warnings = self._complete() if understood.tree is not None else []
+            found = self._ask(understood, limit)
+        with self._store.database.read() as connection:
+            rows = {row.id: row for row in documents.rows(connection)}
+        groups = tuple(
+            self._group(rows[each.id], each.count, each.hits)
+            for each in found.documents
+            if each.id in rows
+        )
+        return SearchResults(
+            query,
+            understood.understood,
+            tuple(dict.fromkeys((*warnings, *found.warnings))),
+            groups,
+            found.total,
+        )
+
+    def close(self) -> None:
+        """Close the index's files."""
+        with self._lock:
+            if self._searcher is not None:
+                self._searcher.close()
+                self._searcher = None
+
+    def _ask(self, query: "Query", limit: int) -> "Found":
+        from index.hits import Found
+        from index.searcher import Searcher
+        from index.storage import IndexMissing
+
+        image = self._store.memory.image()
+        self._searcher = self._searcher or Searcher(self._store.local.index)
+
+        def fields(field: str, value: str) -> Mapping[int, tuple[Span, ...] | None] | None:
+            with self._store.database.read() as connection:
+                return scope.answer(connection, image, field, value)
+
+        for _ in range(2):
+            try:
+                return self._searcher.search(query, fields, self._source, limit=limit)
+            except IndexMissing:
+                self._complete(everything=True)
+        return Found(
+            (), 0, ("The search index could not be read. Close the case and open it again.",)
+        )
+
+    def _complete(self, *, everything: bool = False) -> list[str]:
+        """Feed what the index lacks; returns what the user should know where that could not be done."""
+        store = self._store
+        with store.database.read() as connection:
+            if everything:
+                found = connection.execute("SELECT id FROM document WHERE layer IS NOT NULL")
+                missing = sorted(row["id"] for row in found)
+            else:
+                missing = sorted(feeding.missing(store, connection))
+        if not missing:
+            return []
+        waiting = (
+            f"{len(missing)} documents are not searchable yet."
+            if len(missing) > 1
+            else ("One document is not searchable yet.")
+        )
+        if not store.importing.acquire(blocking=False):
+            return [waiting]
+        try:
+            for at in range(0, len(missing), _BATCH):
+                feeding.feed(store, missing[at : at + _BATCH])
+        except WorkerStopped as stopped:
+            return [f"{waiting} The search index could not be written: {stopped.reason}."]
+        finally:
+            store.importing.release()
+        return []
+
+    def _group(self, row: DocumentRow, count: int, hits: "tuple[Hit, ...]") -> DocumentHits:
+        if not hits:
+            return DocumentHits(row, count, ())
+        source = self._source(row.id)
+        return DocumentHits(row, count, tuple(_hit(row, source, hit) for hit in hits))
+
+
+def _hit(row: DocumentRow, source: SourceText, hit: "Hit") -> HitRow:
+    span = Span(hit.spans[0].start, hit.spans[-1].end)
+    pin = Pin(row.id, row.short_name, row.kind, span, source.locate(span), row.machine_read)
+    return HitRow(pin, hit.snippet, hit.marks, hit.spans)

@@ -1,0 +1,302 @@
+"""One document's findings as rows, read from the store; ``links`` puts the documents together.
+
+Parties are numbered here as extraction attached them; what the attorney merged is united in ``links``.
+"""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casefile import layers
+from casefile.records import (
+    DateRow,
+    DocumentRow,
+    Pin,
+    QuoteRow,
+    ReviewState,
+    SameWords,
+    Verdict,
+)
+from extraction.findings import Basis, Certainty, PartyKind, QuoteKind
+from importers.source_text import Page, Span, Zone
+
+__all__ = [
+    "DocumentImage",
+    "FoundDate",
+    "FoundQuote",
+    "KnownParty",
+    "Saying",
+    "Units",
+    "all_parties",
+    "document_image",
+    "document_pages",
+]
+
+Pages = Mapping[int, tuple[Page, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The sentences and paragraphs that something touches, as ordinals; -1 where there is none."""
+
+    first_sentence: int
+    last_sentence: int
+    first_paragraph: int
+    last_paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One mention of a party, outside furniture or not."""
+
+    party: int
+    pin: Pin
+    furniture: bool
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quote as a row, with what links it; ``shown`` tells whether it belongs in the columns."""
+
+    row: QuoteRow
+    units: Units
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date as a row, with what links it; ``shown`` tells whether it belongs in the columns."""
+
+    row: DateRow
+    units: Units
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentImage:
+    """Everything found in one document, each kind in the order of its spans."""
+
+    document: DocumentRow
+    sayings: tuple[Saying, ...]
+    quotes: tuple[FoundQuote, ...]
+    dates: tuple[FoundDate, ...]
+    names: tuple[tuple[int, str], ...]
+    """Every name that a party goes by here, with the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """A row of the party table, the attorney's word first; ``merged_into`` names the one it lives on in."""
+
+    id: int
+    name: str
+    kind: PartyKind
+    role: str | None
+    capacity: str | None
+    confidence: float
+    state: ReviewState
+    merged_into: int | None
+
+
+def all_parties(connection: sqlite3.Connection) -> dict[int, KnownParty]:
+    """Return every party by its number, merged ones too."""
+    return {
+        row["id"]: KnownParty(
+            row["id"],
+            row["name_given"] or row["name"],
+            PartyKind(row["kind_given"] or row["kind"]),
+            row["role"] if row["role_given"] is None else row["role_given"] or None,
+            row["capacity"],
+            row["confidence"],
+            ReviewState(row["decision"]),
+            row["merged_into"],
+        )
+        for row in connection.execute("SELECT * FROM party")
+    }
+
+
+def document_pages(connection: sqlite3.Connection) -> dict[int, tuple[Page, ...]]:
+    """Return the pages of every document's current layer."""
+    return {
+        row["id"]: layers.pages_from_json(row["pages"])
+        for row in connection.execute(
+            "SELECT document.id, layer.pages FROM document JOIN layer ON layer.id = document.layer"
+        )
+    }
+
+
+def document_image(
+    connection: sqlite3.Connection,
+    document: DocumentRow,
+    documents: Mapping[int, DocumentRow],
+    pages: Pages,
+) -> DocumentImage:
+    """Read one document's findings."""
+    names: dict[tuple[int, str], None] = {}
+    for row in connection.execute(
+        "SELECT party, name, aliases FROM appearance WHERE document = ? ORDER BY id", (document.id,)
+    ):
+        for name in (row["name"], *json.loads(row["aliases"])):
+            names[row["party"], name] = None
+    return DocumentImage(
+        document,
+        _sayings(connection, document, pages),
+        _quotes(connection, document, documents, pages),
+        _dates(connection, document, pages),
+        tuple(names),
+    )
+
+
+def _pin(row: sqlite3.Row, document: DocumentRow, pages: Pages, *, lost: bool = False) -> Pin:
+    return Pin(
+        document.id,
+        document.short_name,
+        document.kind,
+        Span(row["start"], row["end"]),
+        layers.place_from_json(row["place"], pages.get(document.id, ())),
+        document.machine_read,
+        lost,
+    )
+
+
+def _sayings(
+    connection: sqlite3.Connection, document: DocumentRow, pages: Pages
+) -> tuple[Saying, ...]:
+    rows = connection.execute(
+        "SELECT mention.*, appearance.party FROM mention"
+        " JOIN appearance ON appearance.id = mention.appearance"
+        ' WHERE mention.document = ? ORDER BY mention."start", mention."end"',
+        (document.id,),
+    )
+    return tuple(
+        Saying(
+            row["party"],
+            _pin(row, document, pages),
+            Zone(row["zone"]).is_furniture,
+            Units(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
+        )
+        for row in rows
+    )
+
+
+def _quotes(
+    connection: sqlite3.Connection,
+    document: DocumentRow,
+    documents: Mapping[int, DocumentRow],
+    pages: Pages,
+) -> tuple[FoundQuote, ...]:
+    same: dict[int, list[SameWords]] = {}
+    for row in connection.execute(
+        "SELECT same_words.* FROM same_words JOIN quote ON quote.id = same_words.quote"
+        ' WHERE quote.document = ? ORDER BY same_words.document, same_words."start"',
+        (document.id,),
+    ):
+        other = documents.get(row["document"])
+        if other is not None:
+            same.setdefault(row["quote"], []).append(
+                SameWords(
+                    _pin(row, other, pages),
+                    Verdict(row["verdict"]),
+                    row["words_changed"],
+                    row["text"],
+                )
+            )
+    rows = connection.execute(
+        'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (document.id,)
+    )
+    return tuple(_quote(row, document, pages, tuple(same.get(row["id"], ()))) for row in rows)
+
+
+def _quote(
+    row: sqlite3.Row, document: DocumentRow, pages: Pages, same: tuple[SameWords, ...]
+) -> FoundQuote:
+    given = row["speaker_given"]
+    speaker = row["speaker"] if given is None else given or None
+    kind, zone = QuoteKind(row["kind"]), Zone(row["zone"])
+    certainty = Certainty(row["certainty"])
+    if given is not None:
+        certainty = Certainty.STATED if given else Certainty.UNATTRIBUTED
+    state = ReviewState(row["decision"])
+    quote = QuoteRow(
+        id=row["id"],
+        text=row["text"],
+        reading=row["reading"],
+        kind=kind,
+        zone=zone,
+        certainty=certainty,
+        speaker=speaker,
+        speaker_name=None,
+        speaker_words=row["speaker_words"],
+        date=document.date,
+        evidence=row["evidence"] if given is None else "said by you",
+        state=state,
+        confidence=row["confidence"],
+        pin=_pin(row, document, pages, lost=bool(row["lost"])),
+        same_words=same,
+    )
+    belongs = kind.is_quotation and not zone.is_furniture
+    return FoundQuote(quote, _units(row), _shown(row, state) and (belongs or _wanted(state)))
+
+
+def _dates(
+    connection: sqlite3.Connection, document: DocumentRow, pages: Pages
+) -> tuple[FoundDate, ...]:
+    rows = connection.execute(
+        'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"', (document.id,)
+    )
+    return tuple(_date(row, document, pages) for row in rows)
+
+
+def _date(row: sqlite3.Row, document: DocumentRow, pages: Pages) -> FoundDate:
+    given = row["value_given"]
+    alternatives = tuple(json.loads(row["alternatives"]))
+    if (
+        given is not None and given in alternatives
+    ):  # the other readings, the machine's own among them
+        alternatives = tuple(
+            reading for reading in (row["value"], *alternatives) if reading and reading != given
+        )
+    zone, state = Zone(row["zone"]), ReviewState(row["decision"])
+    value = row["value"] if given is None else given
+    date = DateRow(
+        id=row["id"],
+        text=row["text"],
+        value=value,
+        earliest=_day(row["earliest"] if given is None else row["earliest_given"]),
+        latest=_day(row["latest"] if given is None else row["latest_given"]),
+        basis=Basis(row["basis"]),
+        anchor=row["anchor"],
+        alternatives=alternatives,
+        operator=row["operator"],
+        reason=row["reason"] if given is None else "said by you",
+        zone=zone,
+        sentence=row["sentence"],
+        state=state,
+        confidence=row["confidence"],
+        pin=_pin(row, document, pages, lost=bool(row["lost"])),
+    )
+    # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
+    belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
+    return FoundDate(date, _units(row), _shown(row, state) and (belongs or _wanted(state)))
+
+
+def _wanted(state: ReviewState) -> bool:
+    return state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+
+
+def _shown(row: sqlite3.Row, state: ReviewState) -> bool:
+    """Tell whether extraction still proposes a finding, or the attorney wants it all the same."""
+    return bool(row["proposed"]) or _wanted(state)
+
+
+def _units(row: sqlite3.Row) -> Units:
+    return Units(
+        row["first_sentence"], row["last_sentence"], row["first_paragraph"], row["last_paragraph"]
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

@@ -1,0 +1,95 @@
+"""The parts of one open case, handed together to those who work on it; and its findings, kept in memory."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casefile import documents, links, snapshot
+from casefile.database import Database
+from casefile.paths import CasePaths, LocalPaths
+from casefile.records import DocumentRow
+from casefile.snapshot import DocumentImage
+from casefile.workers import Workers
+from importers.source_text import Page
+
+__all__ = ["Memory", "Store"]
+
+
+class Memory:
+    """The case's findings in memory, brought up to date when they are asked for. Thread-safe."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._building = threading.Lock()
+        self._noting = threading.Lock()
+        self._stale: set[int] = set()
+        self._version = 0
+        self._built = -1
+        self._pages: dict[int, tuple[Page, ...]] = {}
+        self._images: dict[int, DocumentImage] = {}
+        self._image = links.Image({}, {})
+
+    def changed(self, touched: Iterable[int] = ()) -> None:
+        """Note that the case changed: ``touched`` are documents whose findings did."""
+        with self._noting:
+            self._stale.update(touched)
+            self._version += 1
+
+    def image(self) -> links.Image:
+        """Return everything found, as the case stands now."""
+        with self._building:
+            with self._noting:
+                version, stale = self._version, frozenset(self._stale)
+                if version == self._built:
+                    return self._image
+                self._stale.clear()
+            try:
+                with self._database.read() as connection:
+                    self._image = self._build(connection, stale)
+            except BaseException:
+                self.changed(stale)
+                raise
+            self._built = version
+            return self._image
+
+    def _build(self, connection: sqlite3.Connection, stale: frozenset[int]) -> links.Image:
+        rows = {row.id: row for row in documents.rows(connection)}
+        if stale or rows.keys() != self._images.keys():
+            self._pages = snapshot.document_pages(connection)
+        renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
+        quoting = {
+            number
+            for number, image in self._images.items()
+            if any(
+                same.pin.document in renamed
+                for quote in image.quotes
+                for same in quote.row.same_words
+            )
+        }
+        images: dict[int, DocumentImage] = {}
+        for number, row in rows.items():
+            image = self._images.get(number)
+            if image is None or image.document != row or number in stale or number in quoting:
+                image = snapshot.document_image(connection, row, rows, self._pages)
+            images[number] = image
+        self._images = images
+        return links.build(images, snapshot.all_parties(connection))
+
+    def _named_otherwise(self, row: DocumentRow) -> bool:
+        image = self._images.get(row.id)
+        return image is not None and (
+            image.document.short_name != row.short_name or image.document.kind != row.kind
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One open case: its file, its folders, the processes that work for it, its findings in memory."""
+
+    database: Database
+    paths: CasePaths
+    local: LocalPaths
+    workers: Workers
+    memory: Memory
+    importing: threading.Lock
