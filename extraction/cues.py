@@ -1,16 +1,20 @@
 """The words that say that somebody speaks, in every form they take in a text."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from resources import words
 
 __all__ = [
     "CUE",
+    "DESCRIPTION",
     "NAME",
     "PRONOUN",
+    "STRONG_CUE",
     "cue_forms",
     "cue_nouns",
+    "cue_phrases",
     "cue_verbs",
     "strong_verbs",
     "thought_verbs",
@@ -23,9 +27,15 @@ _TITLE = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Rev|Hon|Lt|Col|Sgt|Capt|Det|St)\.? |"
     r"(?:Judge|Justice|President|Senator|Secretary|Officer|Agent|Attorney|Professor) )"
 )
-_CAPITAL = r"[A-Z@][\w'’.-]*\w\.?|[A-Z]\.?"
+_CAPITAL = r"[A-Z@][\w'’.-]*\w|[A-Z]\.?"
 # Dr. Ana María de la Cruz; McGraw-Hill; @handle
 NAME = rf"(?:{_TITLE}?(?:{_CAPITAL})(?:(?: (?:of|the|for|and|de|van|von|al|bin|&|la|del))* (?:{_CAPITAL}))*)"
+
+# the clerk, their first lawyer, a spokesman for the board; no clause, so no pronoun inside
+DESCRIPTION = (
+    r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ne|[Aa]nother)"
+    r"(?: (?!(?:he|she|they|it|who|which|that|and)\b)[\w'’-]+){1,6}?)"
+)
 
 _IRREGULAR = {
     "begin": ("began", "begun"),
@@ -98,4 +108,9 @@ def cue_forms() -> frozenset[str]:
     return frozenset(form for verb in cue_verbs() for form in _forms(verb))
 
 
-CUE = "(?:" + "|".join(sorted(map(re.escape, cue_forms()), key=lambda f: (-len(f), f))) + ")"
+def _either(forms: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f))) + ")"
+
+
+CUE = _either(cue_forms())
+STRONG_CUE = _either(form for verb in strong_verbs() for form in _forms(verb))

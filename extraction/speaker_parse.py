@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from extraction.cues import (
     CUE,
+    DESCRIPTION,
     NAME,
     PRONOUN,
+    STRONG_CUE,
     cue_nouns,
     strong_verbs,
     thought_verbs,
@@ -71,6 +73,10 @@ _ADVERBS = (
 )
 _SUBJECT_THEN_CUE = re.compile(
     rf"[\s,—–-]*(?P<who>{PRONOUN}|{NAME})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{CUE})\b(?! (?:that|to be)\b)"
+)
+# "…," their lawyer, Jo Dale, wrote
+_DESCRIBED_THEN_CUE = re.compile(
+    rf",\s*(?P<who>{DESCRIPTION})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{STRONG_CUE})\b(?! (?:that|to be)\b)"
 )
 # The lease, the company said, "…"
 _SAID_BETWEEN = re.compile(
@@ -185,6 +191,10 @@ def _governed(token: "Token") -> Said | None:
     """Read the verb of saying above the quotation; a verb of thinking yields to one of saying above it."""
     weak: Said | None = None
     for ancestor in token.ancestors:
+        if weak is None and ancestor.pos_ == "NOUN" and ancestor.lemma_.lower() in cue_nouns():
+            owner = next((t for t in ancestor.children if t.dep_ == "poss"), None)
+            if owner is not None:
+                return _said(owner, ancestor, Way.NOUN)
         if not is_cue(ancestor):
             continue
         is_strong = ancestor.lemma_.lower() in strong_verbs()
@@ -260,6 +270,7 @@ def _adjacent(doc: "Doc", token: "Token") -> Said | None:
     match = (
         _SUBJECT_THEN_CUE.match(text, start)
         or _CUE_THEN_SUBJECT.match(text, start)
+        or _DESCRIBED_THEN_CUE.match(text, start)
         or _SAID_BETWEEN.search(text, token.sent.start_char, token.idx)
     )
     if match is None or match["who"] in _NOT_NAMES:

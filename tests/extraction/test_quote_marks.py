@@ -1,5 +1,7 @@
 """Marks of every make, balanced and not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,10 +33,10 @@ def inner(text: str, *, single: bool = False) -> list[str]:
         ("", []),
         ('""', []),
         ('" "', []),
-        ("mixed “marks\" of two makes", ["marks"]),
+        ('mixed “marks" of two makes', ["marks"]),
         ('the other way "round” too', ["round"]),
         ('a board 12" wide and 6" deep', []),
-        ('stands 5\' 10" tall', []),
+        ("stands 5' 10\" tall", []),
         ('"The pipe is 12 inches," he said. "Not 10."', ["The pipe is 12 inches,", "Not 10."]),
         ("”Wrong way at the start” of a line", ["Wrong way at the start"]),
         ("ends “the wrong way“ here", ["the wrong way"]),
@@ -125,7 +127,7 @@ def test_passages_that_begin_with_a_quotation(text, expected):
 
 def test_the_papers_own_marks():
     assert primary_is_single("'We went home,' she said. 'It was late,' he said. 'Yes.'")
-    assert not primary_is_single('"We went home," she said. It\'s the users\' right.')
+    assert not primary_is_single("\"We went home,\" she said. It's the users' right.")
     assert not primary_is_single("")
 
 
@@ -136,4 +138,4 @@ def test_stretches_are_in_order_inside_the_text_and_nest(text, single):
     for mark in found:
         assert 0 <= mark.outer_start <= mark.start < mark.end <= mark.outer_end <= len(text)
     tops = [m for m in found if m.depth == 0]
-    assert all(a.end <= b.start for a, b in zip(tops, tops[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tops))

@@ -1,5 +1,7 @@
 """Stops that end a sentence and stops that do not."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,7 +69,7 @@ def test_captions_and_page_furniture_have_no_sentences():
 @given(st.text(alphabet="aB .?!“”\"'12(),\n", max_size=80))
 def test_sentences_are_in_order_trimmed_and_leave_only_white_space(text):
     spans = split(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(s.of(text) == s.of(text).strip() != "" for s in spans)
     covered = "".join(s.of(text) for s in spans)
     assert "".join(covered.split()) == "".join(text.split())

@@ -1,0 +1,104 @@
+"""From the words that name a speaker to the party."""
+
+import re
+
+import pytest
+
+from extraction.findings import Mention, Party, PartyKind, PartySource
+from extraction.quote_parties import Cast
+from importers.source_text import Span
+
+KINDS = {
+    "Ana Ruiz": PartyKind.PERSON,
+    "Jo Dale": PartyKind.PERSON,
+    "Orchard Pipe": PartyKind.ORGANIZATION,
+    "Land Agency": PartyKind.AGENCY,
+    "@leaks": PartyKind.ACCOUNT,
+    "Superior Court": PartyKind.COURT,
+}
+
+
+def cast(text: str, roles: dict[str, str] | None = None) -> Cast:
+    parties = []
+    for name, kind in KINDS.items():
+        found = [Mention(Span(*m.span()), m.group()) for m in re.finditer(re.escape(name), text)]
+        if found:
+            role = (roles or {}).get(name)
+            parties.append(Party(name, name, kind, role, PartySource.BODY, mentions=tuple(found)))
+    return Cast(text, tuple(parties))
+
+
+def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str | None:
+    at = text.rindex(words)
+    made = cast(text, {name.replace("_", " "): role for name, role in roles.items()})
+    return made.resolve(Span(at, at + len(words)), last).party
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"),
+    [
+        ("Ana Ruiz said so.", "Ana Ruiz", "Ana Ruiz"),
+        ("Two Land Agency inspectors said so.", "Two Land Agency inspectors", "Land Agency"),
+        ("A spokesman for Orchard Pipe said so.", "A spokesman for Orchard Pipe", "Orchard Pipe"),
+        ("Ana Ruiz sued. She said so.", "She", "Ana Ruiz"),
+        ("Ana Ruiz sued Orchard Pipe. She said so.", "She", "Ana Ruiz"),
+        ("Ana Ruiz sued Orchard Pipe. The company said so.", "The company", "Orchard Pipe"),
+        ("Orchard Pipe met Land Agency. The agency said so.", "The agency", "Land Agency"),
+        ("Ana Ruiz runs @leaks. The account said so.", "The account", "@leaks"),
+        ("Orchard Pipe rose. It said so.", "It", "Orchard Pipe"),
+        ("Ana Ruiz met Jo Dale. She said so.", "She", "Ana Ruiz"),
+        ("A bystander said so.", "A bystander", None),
+        ("Nobody was there. She said so.", "She", None),
+        (
+            "Orchard Pipe filed a lawsuit in May. The complaint said so.",
+            "The complaint",
+            "Orchard Pipe",
+        ),
+        ("Orchard Pipe is suing. The filing said so.", "The filing", "Orchard Pipe"),
+        ("Land Agency issued a summons. The summons said so.", "The summons", "Land Agency"),
+        (
+            "Land Agency issued the subpoena. It cost much. The subpoena said so.",
+            "The subpoena",
+            "Land Agency",
+        ),
+        ("The Superior Court met. The order said so.", "The order", "Superior Court"),
+        ("Jo Dale slept. The complaint said so.", "The complaint", None),
+        (
+            "Orchard Pipe filed suit. Land Agency filed a petition. The complaint said so.",
+            "The complaint",
+            None,
+        ),
+    ],
+)
+def test_words_to_party(text, words, party):
+    assert resolve(text, words) == party
+
+
+def test_roles_outrank_deeds():
+    text = "Jo Dale filed a lawsuit. Ana Ruiz watched. The complaint said so."
+    assert resolve(text, "The complaint", **{"Ana_Ruiz": "plaintiff"}) == "Ana Ruiz"
+
+
+def test_a_role_that_one_party_has_names_it():
+    text = "Jo Dale met Ana Ruiz. Defendant said so."
+    assert (
+        resolve(text, "Defendant", **{"Jo_Dale": "defendant", "Ana_Ruiz": "plaintiff"}) == "Jo Dale"
+    )
+
+
+def test_a_role_that_two_have_names_none():
+    text = "Jo Dale met Ana Ruiz. Defendant said so."
+    assert resolve(text, "Defendant", **{"Jo_Dale": "defendant", "Ana_Ruiz": "defendant"}) is None
+
+
+def test_the_speaker_before_keeps_the_pronoun():
+    text = "Jo Dale came. Ana Ruiz met him and spoke. He said so."
+    assert resolve(text, "He", last="Ana Ruiz") == "Ana Ruiz"
+
+
+def test_the_reason_is_given_in_words():
+    text = "Ana Ruiz sued. She said so."
+    made = cast(text)
+    at = text.index("She")
+    assert "Ana Ruiz" in made.resolve(Span(at, at + 3), None).reason
+    assert made.resolve(Span(0, 8), None).reason == ""

@@ -1,0 +1,148 @@
+"""Who says what, sentence by sentence and by the neighbourhood."""
+
+import pytest
+
+from extraction.findings import Certainty
+from extraction.quotations import find_quotations
+from extraction.reading import read
+from extraction.speakers import attribute
+from importers.source_text import Paragraph, SourceText, Span
+
+STATED, INFERRED, NOBODY = Certainty.STATED, Certainty.INFERRED, Certainty.UNATTRIBUTED
+
+
+def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
+    text = "\n\n".join(paragraphs)
+    found, at = [], 0
+    for paragraph in paragraphs:
+        found.append(Paragraph(Span(at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    reading = read(SourceText(text, (), tuple(found)))
+    quotations = find_quotations(reading)
+    return [
+        (said.speaker.of(reading.text) if said.speaker else None, said.certainty)
+        for quotation, said in zip(quotations, attribute(reading, quotations), strict=True)
+        if quotation.nested_in is None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"The roof leaked," Ana Ruiz said.', "Ana Ruiz"),
+        ('"The roof leaked," said Ana Ruiz.', "Ana Ruiz"),
+        ('"The roof leaked," she said.', "she"),
+        ("“The roof leaked,” Ruiz told the board on Monday.", "Ruiz"),
+        ("''The roof leaked,'' Mr. Poole wrote to his landlord.", "Mr. Poole"),
+        ('"The roof leaked," the clerk, Ana Ruiz, said on Monday.', "the clerk"),
+        ('"Did the roof leak?" asked Poole.', "Poole"),
+        ('"It leaked!" Poole shouted.', "Poole"),
+        ('Ana Ruiz said, "The roof leaked."', "Ana Ruiz"),
+        ('Ana Ruiz said: "The roof leaked."', "Ana Ruiz"),
+        ('Ruiz said the landlord was "slow to answer".', "Ruiz"),
+        ('In a letter, Poole called the lease "a trap for fools".', "Poole"),
+        ('According to Ruiz, "the roof had leaked for a year".', "Ruiz"),
+        ('The lease was described by Poole as "a trap for fools".', "Poole"),
+        ('Ruiz was quoted as saying "the roof has leaked for years".', "Ruiz"),
+        ('Poole, who wrote that "the roof leaks every winter", moved out.', "Poole"),
+        ('The lease, the company said, "binds both sides until May".', "the company"),
+        ('Ruiz left the room, adding, "I will not sign this."', "Ruiz"),
+        ('Poole rejected her claim that "the roof leaks every winter".', "her"),
+        ("RUIZ: “I never saw the lease.”", "RUIZ"),
+        ('"I never saw the lease." — Ana Ruiz', "Ana Ruiz"),
+        ('"You will pay," Poole went on.', "Poole"),
+        ('Ruiz sent a letter saying "the rent is not owed".', "Ruiz"),
+        ('Ruiz said she believed "the roof would hold until May".', "Ruiz"),
+        ('The complaint alleges that Poole "knew of the leak in May".', "The complaint"),
+        ('The court held that the lease was "void from the start".', "The court"),
+        ('Orchard Pipe argues that the claim is "barred by the lease".', "Orchard Pipe"),
+        ("He said Poole was “a liar” and said that Ruiz was “no better than he is.”", "He"),
+        (
+            'The tenants "have paid in full every month," their lawyer, Jo Dale, wrote.',
+            "their lawyer",
+        ),
+    ],
+)
+def test_speaker_in_the_sentence(text, who):
+    assert speakers(text)[0] == (who, STATED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "reform" failed.',
+        'The words "as is where is" stand in the lease.',
+        'Ruiz was asked, "Did the roof leak?"',
+        '"The roof leaked in May and fell in June."',
+        'The roof was described as "a danger to all who live below".',
+    ],
+)
+def test_nobody_is_named(text):
+    assert speakers(text)[0][1] is not STATED
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('Ruiz wanted the landlord to "mend the roof at once".', "Ruiz"),
+        ('Poole was sure of one thing: "The roof will fall by June."', "Poole"),
+        ('Ruiz feared that the roof would "fall on the children below".', "Ruiz"),
+    ],
+)
+def test_verbs_of_thinking_only_suggest(text, who):
+    assert speakers(text)[0] == (who, INFERRED)
+
+
+def test_the_speaker_of_the_main_clause_beats_one_who_only_thinks():
+    assert speakers('Dale said Poole wanted to "mend the roof at once".') == [("Dale", STATED)]
+
+
+def test_nothing_inside_a_quotation_is_taken_for_its_speaker():
+    assert speakers('"Poole said he would pay," Ruiz testified.') == [("Ruiz", STATED)]
+
+
+def test_the_next_quotation_of_a_paragraph_is_only_inferred_to_have_the_same_speaker():
+    assert speakers('"It leaked," Ruiz said. "It fell in May."') == [
+        ("Ruiz", STATED),
+        ("Ruiz", INFERRED),
+    ]
+
+
+def test_the_first_quotation_of_a_paragraph_goes_with_the_second():
+    found = speakers('"It fell in May." "Nobody came," Ruiz said.')
+    assert found == [("Ruiz", INFERRED), ("Ruiz", STATED)]
+
+
+def test_an_interrupted_quotation_has_one_speaker():
+    found = speakers('"The roof," Ruiz said, "has leaked since May."')
+    assert [who for who, _ in found] == ["Ruiz", "Ruiz"]
+
+
+def test_a_paragraph_with_a_colon_introduces_the_next():
+    assert speakers("Ruiz testified:", '"The roof leaked."') == [("Ruiz", STATED)]
+
+
+def test_a_chain_keeps_its_speaker():
+    found = speakers('Ruiz said: "It leaked.', '"It fell in May."')
+    assert found == [("Ruiz", STATED), ("Ruiz", STATED)]
+
+
+def test_a_quotation_far_from_any_speaker_has_none():
+    plain = ["The roof is slate.", "The walls are brick.", "The yard is paved."]
+    found = speakers('"It leaked," Ruiz said.', *plain, '"It fell in May."')
+    assert found[1] == (None, NOBODY)
+
+
+def test_a_sentence_may_go_on_with_the_report_of_the_one_before():
+    text = (
+        'The petition stated that tenants had left. They did so to avoid "mould, damp and worse".'
+    )
+    assert speakers(text) == [("The petition", INFERRED)]
+
+
+def test_every_attribution_says_why():
+    text = '"It leaked," Ruiz said. "It fell." Poole wanted "a new roof by May".'
+    reading = read(SourceText(text, (), (Paragraph(Span(0, len(text))),)))
+    for said in attribute(reading, find_quotations(reading)):
+        assert bool(said.speaker) == bool(said.evidence)
+        assert 0 < said.confidence <= 1
