@@ -16,7 +16,7 @@ _Slot = Term | Pattern | Fuzzy
 _Piece = tuple[tuple[_Slot, bool], ...]  # slots with: has width (signs have none)
 
 _FUZZY = re.compile(r"([^\W\d_]{3,})~([12])?")  # recieve~1
-_WILD_TYPED = re.compile(r"[^\W_][\w'’]*[*!]|[*?]?[\w'’]*[\w][*?][\w'’*?]*|[*?][\w'’*?]+")
+_RUN = re.compile(r"(?:[^\W_]|['’*?])+!?")  # injunct*  wom?n  injunct!
 _HYPHENATED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)|([^\W\d_])-(\d+)")  # well-known, W-2
 _MOST_SPELLINGS = 3  # hyphenated words in one phrase for which both spellings are tried
 
@@ -61,12 +61,13 @@ def _piece(raw: str, *, quoted: bool) -> _Piece:
         return tuple(_plain(word))
     slots: list[tuple[_Slot, bool]] = []
     at = 0
-    for wild in _WILD_TYPED.finditer(word):
-        if wild[0].endswith("!") and wild.end() < len(word):
-            continue  # "Yahoo!Inc": the mark is part of a name
-        slots += _plain(word[at : wild.start()])
-        slots.append((_pattern(wild[0]), True))
-        at = wild.end()
+    for run in _RUN.finditer(word):
+        # "Yahoo!Inc": a mark within a word is part of a name.
+        typed = run[0] if run.end() == len(word) else run[0].rstrip("!")
+        if any(sign in typed for sign in "*?!") and any(map(str.isalnum, typed)):
+            slots += _plain(word[at : run.start()])
+            slots.append((_pattern(typed), True))
+            at = run.end()
     return (*slots, *_plain(word[at:]))
 
 
@@ -82,7 +83,7 @@ def _sought(surface: str) -> str:
 
 
 def _pattern(typed: str) -> Pattern:
-    return Pattern(re.sub(r"\*{2,}", "*", fold(typed).replace("!", "*")))
+    return Pattern(re.sub(r"\*{2,}", "*", fold(typed.strip("'’")).replace("!", "*")))
 
 
 def _shown(typed: str, form: Form, *, quoted: bool) -> str:

@@ -1,0 +1,229 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.query import parse
+from index.query_tree import And, Field, Fuzzy, Near, Not, Or, Pattern, Term, Unit, Words
+
+
+def slots(typed: str) -> list[tuple[int, str]]:
+    tree = parse(typed).tree
+    assert isinstance(tree, Words)
+    return [(offset, slot.text) for offset, slot in tree.forms[0].slots]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("W-2", [(0, "w"), (1, "2")]),
+        ("W2", [(0, "w2")]),
+        ("§ 1983", [(0, "§"), (0, "1983")]),
+        ('"42 U.S.C. § 1983"', [(0, "42"), (1, "usc"), (2, "§"), (2, "1983")]),
+        ("@ALT_USCIS", [(0, "alt"), (1, "uscis")]),
+        ("3:17-cv-01916", [(0, "3"), (1, "17"), (2, "cv"), (3, "1916")]),
+        ("O’Brien", [(0, "o'brien")]),
+        ("$1,250.00", [(0, "1250")]),
+        ("US", [(0, "US")]),
+        ("U.S.", [(0, "US")]),
+        ("us", [(0, "us")]),
+        ("Smith-Jones", [(0, "smith"), (1, "jones")]),
+        ('"to be or not to be"', list(enumerate(["to", "be", "or", "not", "to", "be"]))),
+        ("injunct!", [(0, "injunct*")]),
+        ("injunct*", [(0, "injunct*")]),
+        ("wom?n", [(0, "wom?n")]),
+        ("*tion", [(0, "*tion")]),
+        ("Who?", [(0, "who")]),
+        ('"Fire!"', [(0, "fire")]),
+        ('"prelim* injunct*"', [(0, "prelim*"), (1, "injunct*")]),
+        ("naïve", [(0, "naive")]),
+        ("«ﬁling»", [(0, "filing")]),
+        ("recieve~", [(0, "recieve")]),
+        ("http://x.com/a", [(0, "http"), (1, "x"), (2, "com"), (3, "a")]),
+        ("24/7", [(0, "24"), (1, "7")]),
+        ("W/", [(0, "w")]),
+        ("ALT_USC*", [(0, "alt"), (1, "usc*")]),
+        ("Yahoo!Inc", [(0, "yahoo"), (1, "inc")]),
+        ("Yahoo!", [(0, "yahoo*")]),
+        ("b*r*ch", [(0, "b*r*ch")]),
+        ("O’Br*", [(0, "o'br*")]),
+    ],
+)
+def test_words_as_typed(typed: str, expected: list[tuple[int, str]]) -> None:
+    assert slots(typed) == expected
+
+
+def test_hyphenated_words_have_both_spellings() -> None:
+    tree = parse('"a well-known fact"').tree
+    assert isinstance(tree, Words)
+    assert [[slot.text for _, slot in form.slots] for form in tree.forms] == [
+        ["a", "well", "known", "fact"],
+        ["a", "wellknown", "fact"],
+    ]
+    assert [form.length for form in tree.forms] == [4, 3]
+
+
+def test_kinds_of_slots() -> None:
+    tree = parse('"fraud* recieve~2 x"').tree
+    assert isinstance(tree, Words)
+    assert [type(slot) for _, slot in tree.forms[0].slots] == [Pattern, Fuzzy, Term]
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("fraud", "“fraud”"),
+        ("fraud damages", "“fraud” and “damages”"),
+        ("fraud AND damages & deceit", "“fraud” and “damages” and “deceit”"),
+        ("fraud or damages", "“fraud” or “damages”"),
+        ("a1 OR b1 c1", "“a1” or (“b1” and “c1”)"),
+        ("breach w/5 damages", "“breach” within 5 words of “damages”"),
+        ("breach /1 damages", "“breach” within 1 word of “damages”"),
+        ("breach PRE/3 damages", "“breach” at most 3 words before “damages”"),
+        ("breach +3 damages", "“breach” at most 3 words before “damages”"),
+        ("breach /s damages", "“breach” in the same sentence as “damages”"),
+        ("breach w/p damages", "“breach” in the same paragraph as “damages”"),
+        ("breach +s damages", "“breach” before “damages” in the same sentence"),
+        ("breach not w/5 damages", "“breach” not within 5 words of “damages”"),
+        ("a1 w/3 b1 w/5 c1", "(“a1” within 3 words of “b1”) within 5 words of “c1”"),
+        ("fraud NOT dismissed", "“fraud”, but without “dismissed”"),
+        ("fraud BUT NOT dismissed", "“fraud”, but without “dismissed”"),
+        ("fraud and not dismissed", "“fraud”, but without “dismissed”"),
+        ("fraud % dismissed", "“fraud”, but without “dismissed”"),
+        ("NOT fraud", "documents without “fraud”"),
+        ("NOT NOT fraud", "“fraud”"),
+        ("injunct*", "words that begin with “injunct”"),
+        ("wom?n", "words of the form “wom?n”"),
+        ("recieve~", "words spelled like “recieve”"),
+        ("“breach of contract”", "“breach of contract”"),
+        ("speaker:Doe fraud", "in quotes of “Doe” and “fraud”"),
+        ('fraud speaker:"Jane Doe"', "“fraud”, in quotes of “Jane Doe”"),
+        ("date:2017-03..2017-04", "dated 2017-03 to 2017-04"),
+        ("before:2017-04", "dated before 2017-04"),
+        ("after:4/6/2017", "dated after 4/6/2017"),
+        ("in:quotes fraud", "inside quotes and “fraud”"),
+        ("Kind:order", "in documents of the kind “order”"),
+        ("did not pay", "“did” and “pay”"),
+        ("", ""),
+        ("   ", ""),
+    ],
+)
+def test_what_was_understood(typed: str, understood: str) -> None:
+    assert parse(typed).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [
+        ("(a1 OR b1", "parenthesis is missing"),
+        ("a1) b1", "without an opening one"),
+        ("AND", "nothing beside it"),
+        ("fraud AND", "nothing beside it"),
+        ("OR fraud", "nothing beside it"),
+        ("NOT", "nothing beside it"),
+        ("fraud w/5", "nothing beside it"),
+        ("w/5 fraud", "nothing beside it"),
+        ('"breach of', "quotation mark is missing"),
+        ("from:doe", "is not a field"),
+        ("kind:", "needs a value"),
+        ("date:soon", "is not a date"),
+        ("***", "holds no word"),
+        ("breach of contract", "“of” left out"),
+        ("x " * 3000, "Only the first 2,000"),
+        ("x" * 30_000, "Only the first 20,000"),
+        ("(" * 200 + "x", "60 levels"),
+        ("x w/2 " * 100 + "x", "60 levels"),
+    ],
+)
+def test_what_could_not_be_honoured_is_said(typed: str, part: str) -> None:
+    assert any(part in warning for warning in parse(typed).warnings)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "fraud",
+        "3:17-cv-01916",
+        "http://x.com",
+        '"a b"',
+        "date:2017",
+        "24/7",
+        "U.S.",
+        "(a1 b1)",
+        "the of",
+    ],
+)
+def test_plain_queries_have_no_warnings(typed: str) -> None:
+    assert parse(typed).warnings == ()
+
+
+def test_the_shape_of_a_tree() -> None:
+    tree = parse("kind:order (fraud OR deceit) /s court NOT dismissed").tree
+    assert isinstance(tree, And)
+    field, near, negation = tree.children
+    assert field == Field("kind", "order")
+    assert isinstance(near, Near)
+    assert near.unit is Unit.SENTENCE
+    assert isinstance(near.left, Or)
+    assert isinstance(negation, Not)
+
+
+def test_a_field_may_have_several_values() -> None:
+    assert parse('speaker:(Doe OR "Jane Roe")').tree == Or(
+        (Field("speaker", "Doe"), Field("speaker", "Jane Roe"))
+    )
+
+
+def test_long_words_end_where_those_of_the_index_end() -> None:
+    assert slots("x" * 20_000) == [(0, "x" * 64)]
+
+
+@given(st.text())
+def test_no_text_raises(typed: str) -> None:
+    parse(typed)
+
+
+grammar = st.sampled_from(
+    [
+        "(",
+        ")",
+        '"',
+        "“",
+        "AND",
+        "OR",
+        "NOT",
+        "w/3",
+        "/s",
+        "pre/2",
+        "%",
+        "fraud",
+        "inj*",
+        "a~1",
+        "§",
+        "kind:",
+        "date:",
+        "speaker:(",
+        "x:y",
+        "*",
+        "?",
+        "!",
+        "~",
+        "not",
+        "but not",
+        "-",
+        "U.S.",
+        "of",
+    ]
+)
+
+
+@given(st.lists(grammar, max_size=60), st.sampled_from([" ", ""]))
+def test_no_mixture_of_operators_raises(parts: list[str], between: str) -> None:
+    query = parse(between.join(parts))
+    assert (query.tree is None) == (query.understood == "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["(" * 20_000, '"' * 3001, "a:" * 3000, "*" * 20_000, "NOT " * 5000, "a w/1 " * 3000]
+)
+def test_stress(typed: str) -> None:
+    parse(typed)
