@@ -11,7 +11,7 @@ from casefile import layers, same_words
 from casefile.same_words import Words
 from importers.source_text import SourceText
 
-__all__ = ["Appearance", "compute", "replace"]
+__all__ = ["Appearance", "compute", "look_up", "replace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,40 @@ def compute(connection: sqlite3.Connection, document: int) -> tuple[Appearance, 
     mine = [quote for quote in quotes if quote.document == document]
     others = [quote for quote in quotes if quote.document != document]
     found: list[Appearance] = []
-    for row in connection.execute(
-        "SELECT document.id, layer.id AS layer, layer.words FROM document"
-        " JOIN layer ON layer.id = document.layer ORDER BY document.id"
-    ).fetchall():
+    for row in _layers(connection):
         wanted = others if row["id"] == document else mine
         promising = _promising(wanted, row["words"])
         if promising:
             source = layers.source(connection, row["layer"])
             found += _places(promising, row["id"], source)
     return tuple(found)
+
+
+def look_up(
+    connection: sqlite3.Connection, texts: Sequence[str]
+) -> tuple[tuple[Appearance, ...], ...]:
+    """Return for each text, of a paper outside the case, where its words stand in the case, best first.
+
+    ``Appearance.quote`` is the text's place in ``texts``.
+    """
+    quotes = [
+        _Quote(at, 0, text, same_words.triples(same_words.fold_words(text).folded).tobytes())
+        for at, text in enumerate(texts)
+    ]
+    found: list[list[Appearance]] = [[] for _ in texts]
+    for row in _layers(connection):
+        promising = _promising(quotes, row["words"])
+        if promising:
+            for each in _places(promising, row["id"], layers.source(connection, row["layer"])):
+                found[each.quote].append(each)
+    return tuple(tuple(sorted(row, key=lambda each: each.words_changed)) for row in found)
+
+
+def _layers(connection: sqlite3.Connection) -> Sequence[sqlite3.Row]:
+    return connection.execute(
+        "SELECT document.id, layer.id AS layer, layer.words FROM document"
+        " JOIN layer ON layer.id = document.layer ORDER BY document.id"
+    ).fetchall()
 
 
 def replace(

@@ -15,6 +15,7 @@ from typing import Self
 
 from casefile import (
     backup,
+    brief_check,
     check,
     documents,
     feeding,
@@ -36,6 +37,7 @@ from casefile.paths import SUFFIX, CasePaths, forget_missing, local_paths
 from casefile.records import (
     Box,
     Change,
+    CheckedQuote,
     DateRow,
     DocumentRow,
     Highlight,
@@ -53,6 +55,7 @@ from casefile.records import (
 from casefile.store import Memory, Store
 from casefile.workers import Workers
 from extraction.findings import DocumentKind, PartyKind
+from importers.document import ImportedDocument
 from importers.source_text import SourceText, Span
 
 __all__ = ["Case"]
@@ -73,6 +76,11 @@ class Case:
         self.folder = store.paths.folder
         self.name = name
         self.case_id = case_id
+
+    @property
+    def workers(self) -> Workers:
+        """The processes that work for this case."""
+        return self._store.workers
 
     # -- opening and closing
 
@@ -353,6 +361,14 @@ class Case:
     def search(self, query: str, *, limit: int = 200) -> SearchResults:
         """Search the full text; whatever was typed, the answer says what was understood."""
         return self._search.search(query, limit)
+
+    def check_quotes(self, brief: ImportedDocument) -> tuple[CheckedQuote, ...]:
+        """Return every quotation of a paper outside the case, with the same words in the case's papers.
+
+        Raises:
+            ImportFailure: if its quotations could not be found.
+        """
+        return brief_check.check_quotes(self._store, brief)
 
     # -- pages as pictures
 

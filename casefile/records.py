@@ -15,6 +15,7 @@ from importers.source_text import Place, Span, Zone
 __all__ = [
     "Box",
     "Change",
+    "CheckedQuote",
     "DateRow",
     "DocumentHits",
     "DocumentRow",
@@ -186,6 +187,21 @@ class SameWords:
     verdict: Verdict
     words_changed: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    """A quotation in a paper outside the case, such as a brief, and where its words stand in the case.
+
+    ``cite`` is its place in that paper ("p. 3, ¶ 12"); ``same_words`` is best first, empty if no paper of
+    the case has the words.
+    """
+
+    text: str
+    reading: str
+    span: Span
+    cite: str
+    same_words: tuple[SameWords, ...]
 
 
 @dataclass(frozen=True, slots=True)

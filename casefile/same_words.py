@@ -84,7 +84,7 @@ def _fold(token: str) -> str:
     return token.translate(_DROPPED) if token[0] != "[" else token
 
 
-def triples(words: Sequence[str]) -> array[int]:
+def triples(words: Sequence[str]) -> "array[int]":
     """Return the hashes of all triples of neighbouring words, in order."""
     return array(
         "I",
@@ -165,34 +165,27 @@ def compare(quote: Words, place: Words) -> Match | None:
     """
     from rapidfuzz.distance import Levenshtein
 
-    blocks = [
-        block
-        for block in Levenshtein.opcodes(quote.folded, place.folded)
-        if block.src_end > block.src_start or block.dest_end > block.dest_start
-    ]
-    while blocks and blocks[0].tag == "insert":
-        blocks.pop(0)
-    while blocks and blocks[-1].tag == "insert":
-        blocks.pop()
-    equal = [block for block in blocks if block.tag == "equal"]
-    kept = sum(block.src_end - block.src_start for block in equal)
+    blocks = list(Levenshtein.opcodes(quote.folded, place.folded))
+    same = [at for at, block in enumerate(blocks) if block.tag == "equal"]
+    kept = sum(blocks[at].src_end - blocks[at].src_start for at in same)
     plain = sum(not _is_editors(word) for word in quote.folded)
-    if not equal or kept < SHORTEST - 1 or kept < _ENOUGH_WORDS * plain:
+    if kept < SHORTEST - 1 or kept < _ENOUGH_WORDS * plain:
         return None
     changed, edited = 0, False
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if block.tag == "equal":
             continue
         old = quote.folded[block.src_start : block.src_end]
         new = place.folded[block.dest_start : block.dest_end]
-        if any(map(_is_editors, old)) or any(map(_is_editors, new)):
+        if not same[0] < at < same[-1]:
+            new = ()  # what stands around the place is no part of it
+        words = sum(not _is_editors(word) for word in old)
+        if words < len(old) or any(map(_is_editors, new)):
             edited = True
-            old = tuple(word for word in old if not _is_editors(word))
-            new = ()
-            changed += len(old)
+            changed += words
         else:
-            changed += max(len(old), len(new))
-    first, last = blocks[0].dest_start, max(block.dest_end for block in blocks)
+            changed += max(words, len(new))
+    first, last = blocks[same[0]].dest_start, blocks[same[-1]].dest_end
     span = Span(place.spans[first].start, place.spans[last - 1].end)
     verdict = Verdict.ALTERED if changed else Verdict.BRACKETS if edited else Verdict.VERBATIM
     return Match(span, verdict, changed)
