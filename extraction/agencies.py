@@ -36,7 +36,8 @@ _GOVERNMENT_NAME = re.compile(
     r"(?i)^(?:the\s+)?(?:(?:city|county|town|village|borough|township|state|commonwealth|parish|people|republic|kingdom)(?:\s+and\s+county)?\s+of\s+(?:the\s+)?\w|"
     r"united\s+states(?:\s+of\s+america)?$|u\.?s\.?\s+government$|\w+\s+county$|district\s+of\s+columbia$)"
 )
-_WORD = r"[A-Z][\w.'’-]*"
+# A capitalised word; a full stop only inside or after a single capital ("U.S.", "St." is not met here).
+_WORD = r"(?:[A-Z]\.(?:\s?[A-Z]\.)*|[A-Z][\w'’-]*)"
 _BODIES = (
     r"(?:Department|Agency|Commission|Bureau|Authority|Board|Council|Police\s+Department|Sheriff['’]s\s+(?:Office|Department)|"
     r"(?:District\s+)?Attorney['’]s\s+Office|School\s+District|Water\s+District|Legislature|Inspectorate|Constabulary)"

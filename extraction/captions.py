@@ -3,22 +3,19 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extraction import names
+from extraction.caption_blocks import Block, find_blocks, with_versus
 from extraction.caption_lines import Cell, Sort, cells, may_continue_court
 from extraction.caption_names import CaptionName, read_names
 from extraction.docket_numbers import normal_docket_number, numbers_in, same_docket
-from extraction.roles import ROLE_LINE, normal_role, role_at_end
 from extraction.written_days import first_day
 from importers.document import Metadata
 from importers.offset_map import MappedTextBuilder
 from importers.source_text import SourceText, Span
 
 __all__ = ["Caption", "CaptionParty", "read_caption"]
-
-_NEAR = 14
-"""How many lines after one side's word another block's may stand (an intervenor's, say)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +46,6 @@ class Caption:
     et_al: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    cells: tuple[Cell, ...]
-    role: str
-
-
-_INLINE_VERSUS = re.compile(r"(?:^|(?<=\s))(?:v\.|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-)(?=\s|$)")
 _JURY = re.compile(
     r"(?i)\bjury\s+(?:trial\s+)?(?:is\s+)?(?:hereby\s+)?demand|\bdemands?\s+(?:is\s+hereby\s+made\s+)?(?:for\s+)?(?:an?\s+)?(?:jury|trial\s+by\s+(?:an?\s+)?jury)\b"
     r"|\btrial\s+by\s+jury\s+(?:is\s+)?(?:hereby\s+)?demanded"
@@ -82,12 +72,12 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     A caption needs the two sides of a case, or an "In re", under the heading of a court or with the
     words for the sides.
     """
-    all_cells = tuple(_with_versus(cells(source)))
-    found = _find(all_cells)
+    all_cells = with_versus(cells(source))
+    found = find_blocks(all_cells)
     if found is None:
         return None
-    first, last, blocks = found
-    parties = _parties(source, blocks)
+    first, last = found.first, found.last
+    parties = _parties(source, found.blocks)
     has_court = any(c.sort is Sort.COURT for c in all_cells[: last + 1])
     if not parties or not (
         has_court or any(c.sort is Sort.ROLE for c in all_cells[first : last + 1])
@@ -114,268 +104,7 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     )
 
 
-def _with_versus(row: Sequence[Cell]) -> list[Cell]:
-    """Cut lines such as "ROE v. WADE" and "vs. JOHN DOE" at the word between the sides."""
-    out: list[Cell] = []
-    for cell in row:
-        match = (
-            _INLINE_VERSUS.search(cell.text) if cell.sort is Sort.NAME and not cell.right else None
-        )
-        if match is None or re.search(r"\d\s+U\.\s?S\.|F\.\s?(?:2d|3d|Supp)|\(\d{4}\)", cell.text):
-            out.append(cell)
-            continue
-        middle = cell.span.start + match.start(), cell.span.start + match.end()
-        for start, end, sort in (
-            (cell.span.start, middle[0], Sort.NAME),
-            (middle[0], middle[1], Sort.VERSUS),
-            (middle[1], cell.span.end, Sort.NAME),
-        ):
-            text = cell.text[start - cell.span.start : end - cell.span.start]
-            if text.strip():
-                again = Sort.ROLE if sort is Sort.NAME and ROLE_LINE.match(text) else sort
-                out.append(Cell(Span(start, end), text, again, cell.right))
-    return out
-
-
-def _find(row: tuple[Cell, ...]) -> tuple[int, int, list[_Block]] | None:
-    """Return the first and last cell of the caption and its blocks of names."""
-    versus = next((i for i, c in enumerate(row[:170]) if c.sort is Sort.VERSUS), None)
-    in_re = next((i for i, c in enumerate(row[:80]) if c.sort is Sort.IN_RE and not c.right), None)
-    if versus is not None and _is_in_prose(row, versus):
-        versus = None
-    if in_re is not None and _is_in_prose(row, in_re):
-        in_re = None
-    if versus is None and in_re is None:
-        return _sides_without_versus(row)
-    anchor = min(i for i in (versus, in_re) if i is not None)
-    start = _after_court(row, anchor)
-    blocks: list[_Block] = []
-    last = anchor
-    if in_re is not None:
-        block, last = _in_re_block(row, in_re)
-        blocks.append(block)
-        start = max(start, last + 1)
-    if versus is not None and versus >= start:
-        sides, last = _walk(row, start, versus)
-        blocks += sides
-    first = next((i for i in range(start - 1, -1, -1) if row[i].sort is Sort.COURT), start)
-    return min(first, anchor), last, blocks
-
-
-def _is_in_prose(row: tuple[Cell, ...], at: int) -> bool:
-    """Tell whether running text stands before a cell, so that it belongs to no caption."""
-    return sum(c.sort is Sort.PROSE for c in row[:at]) > 1
-
-
-def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
-    """Return the cell after the heading of the court that is nearest before ``anchor``."""
-    heading = next(
-        (i for i in range(anchor, -1, -1) if row[i].sort is Sort.COURT and not row[i].right), None
-    )
-    if heading is None:
-        at = anchor
-        while (
-            at > 0
-            and anchor - at < 16
-            and (
-                row[at - 1].sort in (Sort.NAME, Sort.ROLE, Sort.RULE, Sort.BLANK)
-                or row[at - 1].right
-            )
-        ):
-            at -= 1
-        return at
-    at = heading + 1
-    while at < anchor and _goes_on(row, at, anchor):
-        at += 1
-    return at
-
-
-def _goes_on(row: tuple[Cell, ...], at: int, anchor: int) -> bool:
-    """Tell whether a cell still belongs to the court's heading; "STATE OF OHIO" before its side does not."""
-    cell = row[at]
-    if cell.sort in (Sort.RULE, Sort.BLANK, Sort.COURT) or cell.right:
-        return True
-    if cell.sort is not Sort.NAME or not may_continue_court(cell.text):
-        return False
-    following = next(
-        (
-            c
-            for c in row[at + 1 : anchor + 1]
-            if c.sort not in (Sort.RULE, Sort.BLANK) and not c.right
-        ),
-        None,
-    )
-    is_state = re.match(
-        r"(?i)^\s*(?:the\s+)?(?:state|commonwealth|people|county|city)\b", cell.text
-    )
-    if is_state and (
-        cell.text.rstrip().endswith(",")
-        or following is None
-        or following.sort in (Sort.VERSUS, Sort.ROLE)
-    ):
-        return False
-    return following is None or following.sort not in (Sort.VERSUS, Sort.ROLE) or at + 1 >= anchor
-
-
-def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[_Block, int]:
-    cell = row[at]
-    word = re.match(
-        r"(?i)^\s*(?:in\s+re:?|in\s+the\s+matter\s+of:?|matter\s+of:?|ex\s+parte:?|in\s+the\s+interest\s+of:?)(?:\s+the)?\s*(?:application\s+of\s+)?",
-        cell.text,
-    )
-    begin = cell.span.start + (word.end() if word else 0)
-    names_in = [Cell(Span(begin, cell.span.end), cell.text[begin - cell.span.start :], Sort.NAME)]
-    role, last = "in re", at
-    for i in range(at + 1, min(len(row), at + 20)):
-        here = row[i]
-        if (
-            here.right
-            or here.sort in (Sort.RULE, Sort.JUDGE, Sort.NOISE)
-            or (here.sort is Sort.DOCKET and not names_in[0].text.strip())
-        ):
-            continue
-        if here.sort is Sort.ROLE:
-            role = (
-                normal_role(ROLE_LINE.match(here.text)["role"])
-                if ROLE_LINE.match(here.text)
-                else role
-            )  # type: ignore[index]
-            last = i
-            break
-        if here.sort is Sort.BLANK and not "".join(c.text for c in names_in).strip():
-            continue
-        if here.sort is not Sort.NAME:
-            break
-        ended = role_at_end(here.text)
-        if ended:
-            names_in.append(
-                Cell(
-                    Span(here.span.start, here.span.start + ended.start()),
-                    here.text[: ended.start()],
-                    Sort.NAME,
-                )
-            )
-            role, last = normal_role(ended["role"]), i
-            break
-        names_in.append(here)
-        last = i
-    return _Block(tuple(names_in), role), last
-
-
-def _sides_without_versus(row: tuple[Cell, ...]) -> tuple[int, int, list[_Block]] | None:
-    """Read a caption that names its sides without "v." between them."""
-    role = next((i for i, c in enumerate(row[:60]) if c.sort is Sort.ROLE and not c.right), None)
-    if role is None or _is_in_prose(row, role):
-        return None
-    start = _after_court(row, role)
-    blocks, last = _walk(row, start, role)
-    return (start, last, blocks) if blocks else None
-
-
-def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[_Block], int]:
-    """Collect blocks of names with their sides from ``start`` until the caption ends."""
-    blocks: list[_Block] = []
-    pending: list[Cell] = []
-    leading: str | None = None
-    last, at = versus, start
-    closed = False  # whether the side after "v." has had its word
-    while at < len(row):
-        cell = row[at]
-        after = at > versus
-        if after and _ends(row, at, pending, closed=closed):
-            break
-        if cell.sort is Sort.ROLE:
-            role = (
-                normal_role(ROLE_LINE.match(cell.text)["role"])
-                if ROLE_LINE.match(cell.text)
-                else ""
-            )  # type: ignore[index]
-            if pending:
-                blocks.append(_Block(tuple(pending), leading or role))
-                leading = role if leading else None
-                pending, closed = [], after
-            elif blocks and at - last <= 2 and row[last].sort is Sort.ROLE:
-                blocks[-1] = replace(blocks[-1], role=f"{blocks[-1].role}-{role}")
-            else:
-                leading = role
-            last = at
-        elif cell.sort is Sort.VERSUS:
-            if pending:
-                blocks.append(_Block(tuple(pending), leading or "plaintiff"))
-                pending = []
-            leading, closed, last = None, False, at
-        elif cell.sort is Sort.NAME and not cell.right:
-            ended = role_at_end(cell.text)
-            if ended and ended.start() > 0:
-                head = Cell(
-                    Span(cell.span.start, cell.span.start + ended.start()),
-                    cell.text[: ended.start()],
-                    Sort.NAME,
-                )
-                blocks.append(_Block((*pending, head), normal_role(ended["role"])))
-                pending, closed, last = [], after, at
-            else:
-                pending.append(cell)
-        at += 1
-    if pending and not closed and any(b for b in blocks):
-        blocks.append(_Block(tuple(pending), leading or "defendant"))
-        last = max(last, at - 1)
-    return blocks, last
-
-
-def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) -> bool:
-    """Tell whether the caption ends before ``row[at]``, which stands after "v."."""
-    cell = row[at]
-    if cell.sort is Sort.PROSE:
-        return True
-    if cell.right or cell.sort in (Sort.ROLE, Sort.VERSUS):
-        return False
-    if closed:
-        return not _another_side(row, at)
-    if cell.sort in (Sort.NAME, Sort.RULE, Sort.NOISE):
-        return False
-    if cell.sort is Sort.BLANK:
-        done = bool(pending) and not re.search(r"(?:[,;]|\band)\s*$", pending[-1].text)
-        return done and not _role_ahead(row, at)
-    return bool(pending) and not _role_ahead(row, at)
-
-
-def _another_side(row: tuple[Cell, ...], at: int) -> bool:
-    """Tell whether another block of names with its side's word follows closely."""
-    named = False
-    for cell in row[at : at + _NEAR]:
-        if cell.sort is Sort.VERSUS or (cell.sort is Sort.ROLE and (named or cell is row[at])):
-            return True
-        if cell.right or cell.sort in (Sort.RULE, Sort.BLANK):
-            continue
-        if cell.sort is not Sort.NAME:
-            return False
-        if (
-            role_at_end(cell.text)
-            and len(cell.text) < 90
-            and not re.search(r"\b(?:for|of|by|the)\s+\w+[\s.,]*$", cell.text)
-        ):
-            return True
-        named = True
-    return False
-
-
-def _role_ahead(row: tuple[Cell, ...], at: int) -> bool:
-    """Tell whether the word of a side comes before running text does."""
-    for cell in row[at : at + 130]:
-        if cell.sort is Sort.PROSE:
-            return False
-        if cell.sort is Sort.ROLE or (
-            cell.sort is Sort.NAME
-            and not cell.right
-            and len(cell.text) < 90
-            and role_at_end(cell.text)
-        ):
-            return True
-    return False
-
-
-def _parties(source: SourceText, blocks: list[_Block]) -> tuple[CaptionParty, ...]:
+def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty, ...]:
     out: list[CaptionParty] = []
     for block in blocks:
         builder = MappedTextBuilder(source.text)

@@ -200,12 +200,13 @@ def _add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Ca
     text = reading.text
     for term in defined_terms(reading):
         owner = _owner(roster, text, term, candidates)
-        if owner is not None and not _is_other_party(roster, owner, term.alias):
+        if owner is None:
+            continue
+        other = next((d for d in roster.drafts if d is not owner and term.alias in d.forms()), None)
+        if other is None:
             owner.add_alias(term.alias)
-
-
-def _is_other_party(roster: Roster, owner: Draft, alias: str) -> bool:
-    return any(d is not owner and alias in d.forms() for d in roster.drafts)
+        elif other.source is PartySource.BODY and owner.kind is not PartyKind.ACCOUNT and other.kind is not PartyKind.ACCOUNT:
+            roster.merge(owner, other)
 
 
 def _owner(

@@ -32,9 +32,7 @@ _SIDE = re.compile(rf"(?P<role>{ROLE})(?:\s*,)?\s+(?:the\s+)?$")
 def role_before(text: str, start: int) -> str | None:
     """Return the side that stands directly before a name ("Plaintiff Nora Quist"), or ``None``."""
     match = _SIDE.search(text[max(0, start - 60) : start])
-    if match is None:
-        return None
-    return normal_role(match["role"]) if match["role"][0].isupper() else normal_role(match["role"])
+    return normal_role(match["role"]) if match else None
 
 
 def sides_in_prose(text: str, mentions: Sequence[Named]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 
 import resources
 
-__all__ = ["ROLE", "ROLE_LINE", "normal_role", "role_at_end"]
+__all__ = ["ROLE", "ROLE_LINE", "line_role", "normal_role", "role_at_end"]
 
 _WORDS = "|".join(
     re.escape(word).replace(r"\ ", r"\s+")
@@ -37,6 +37,12 @@ _PLURAL_KEPT = frozenset({"amicus curiae"})
 def role_at_end(text: str) -> re.Match[str] | None:
     """Return the words for a side at the end of a line that begins with a name, or ``None``."""
     return _ROLE_AT_END.search(text)
+
+
+def line_role(line: str) -> str | None:
+    """Return the side that a line names when it holds nothing else, as ``normal_role`` gives it."""
+    match = ROLE_LINE.match(line)
+    return normal_role(match["role"]) if match else None
 
 
 def normal_role(printed: str) -> str:

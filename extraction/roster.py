@@ -77,6 +77,15 @@ class Roster:
             return same[0] if len(same) == 1 else None
         return self._by_spelling(key, kind) if canonical is None else None
 
+    def merge(self, kept: Draft, other: Draft) -> None:
+        """Make one party of two: ``other`` is found to be ``kept`` under another name."""
+        for form in other.forms():
+            kept.add_alias(form)
+        kept.places += other.places
+        kept.role = kept.role or other.role
+        kept.certain = kept.certain or other.certain
+        self.drafts.remove(other)
+
     def _by_spelling(self, key: str, kind: PartyKind) -> Draft | None:
         for draft in self.drafts:
             other = names.name_key(draft.name)
