@@ -304,17 +304,13 @@ def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
             )
             - (len(printed) - len(printed.rstrip()))
         )
-    while (
-        (end > start
-        and block.text[end - 1] in " \t\n,;:–—-_*")
-        or (
-            end > start
-            and block.text[end - 1] == "."
-            and not re.search(
-                r"\.\w*\.$|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|n\.a)\.$",
-                block.text[start:end],
-                re.I,
-            )
+    while (end > start and block.text[end - 1] in " \t\n,;:–—-_*") or (
+        end > start
+        and block.text[end - 1] == "."
+        and not re.search(
+            r"\.\w*\.$|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|n\.a)\.$",
+            block.text[start:end],
+            re.I,
         )
     ):
         end -= 1

@@ -63,7 +63,26 @@ _JUDGE_NAME = re.compile(
 _INITIALS = re.compile(
     r"(?<=\d[-\s(])\(?([A-Z]{2,4})x?\b|(?<=[A-Z]-)([A-Z]{2,4})\b|\(([A-Z]{2,4})x?\)"
 )
-_NO_INITIALS = frozenset(["CV", "CR", "CIV", "MD", "MDL", "MC", "MJ", "ML", "BK", "AP", "PHX", "TUC", "PCT", "CA", "SC", "CL"])
+_NO_INITIALS = frozenset(
+    [
+        "CV",
+        "CR",
+        "CIV",
+        "MD",
+        "MDL",
+        "MC",
+        "MJ",
+        "ML",
+        "BK",
+        "AP",
+        "PHX",
+        "TUC",
+        "PCT",
+        "CA",
+        "SC",
+        "CL",
+    ]
+)
 
 
 def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:

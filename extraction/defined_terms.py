@@ -29,6 +29,10 @@ _OPEN, _CLOSE = "“\"‘'", "”\"’'"
 _QUOTED = rf"[{_OPEN}](?:the\s+)?(?P<alias>[^“”\"()]{{2,45}}?)[,.]?[{_CLOSE}](?=[\s,;.)]|$)"
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,160})\)")
 _QUOTED_TERM = re.compile(_QUOTED)
+# "(the Chapel)", "(hereinafter the Port)"
+_PLAIN_TERM = re.compile(
+    r"^(?:(?:hereinafter|hereafter|herein)\s+(?:the\s+)?|the\s+)(?P<alias>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})$"
+)
 _COLLECTIVE = re.compile(r"(?i)\b(?:collectively|together|jointly|each)\b")
 
 
@@ -53,6 +57,9 @@ def defined_terms(reading: Reading) -> Iterator[DefinedTerm]:
                     _long_form(alias, before, bracket.start()),
                     collective,
                 )
+            plain = _PLAIN_TERM.match(inside)
+            if plain:
+                yield DefinedTerm(plain["alias"], bracket.start(), bracket.end())
             if is_acronym(inside.strip()):
                 start = _long_form(inside.strip(), before, bracket.start())
                 if start is not None:

@@ -35,7 +35,7 @@ class Candidate:
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{1,29}\b(?!\.\w|@)")
 _CAPITAL = r"(?:[A-Z0-9][\w&'’.-]*|[A-Z]\.)"
 _COMPANY = re.compile(
-    rf"(?<![\w@./])(?:{_CAPITAL})(?:(?:\s+|\s+(?:&|of|and|the|for|de)\s+){_CAPITAL}){{0,6}}?"
+    rf"(?<![\w@./])(?!\d+\b)(?:{_CAPITAL})(?:(?:\s+|\s+(?:&|of|and|the|for|de)\s+){_CAPITAL}){{0,6}}?"
     rf"(?:,\s*|\s+)(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|PLLC|P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?"
     rf"(?:,?\s+(?:Inc|LLC|L\.P|LP|Ltd|N\.A)\b\.?)?"
 )
@@ -45,7 +45,7 @@ _CASE_NAME = re.compile(
 )
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _LEAD = re.compile(
-    r"^(?:(?:the|a|an|by|and|of|dear|plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|see|cf|id|but|also|compl?|when|while|so)\b\.?\s+)+",
+    r"^(?:(?:\d+[.)]|the|a|an|by|and|of|dear|plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|see|cf|id|but|also|compl?|when|while|so)\.?\s+)+",
     re.I,
 )
 _TRAIL = re.compile(r"(?:['’]s?|\s+(?:and|of|the|by|in|v\.|on|to|at))$")
@@ -71,6 +71,11 @@ _PERSON_BEFORE = re.compile(rf"(?:{names.TITLES})$")
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("generic_terms"))
+
+
+@cache
+def _organization_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in resources.words("organization_words"))
 
 
 @cache
@@ -180,6 +185,15 @@ def _labelled(text: str, passages: Sequence[Passage]) -> Iterable[tuple[int, int
             yield start, end, label
 
 
+def _in_quotation_marks(text: str, start: int, end: int) -> bool:
+    """Tell whether a name stands alone between quotation marks, as titles of works and terms do."""
+    return (
+        text[start - 1 : start] in ("“", '"')
+        and text[end : end + 1] in ("”", '"', ",")
+        and text[start - 2 : start - 1] != "("
+    )
+
+
 def _calmed(text: str) -> str:
     """Return a text of the same length in which words in capitals are as in ordinary prose, for the model."""
     if len(re.findall(r"\b[A-Z]{4,}\b", text)) < 2:
@@ -244,9 +258,24 @@ def _majority(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
         places[words].append((start, end))
         if label in _LABELS:
             votes[words][_LABELS[label]] += 1
+    surnames = {
+        names.person_surname(words)
+        for words in places
+        if votes[words].most_common(1)[:1] and votes[words].most_common(1)[0][0] is PartyKind.PERSON
+    }
     out: list[Candidate] = []
     for words, spans in places.items():
         kind = _kind_by_form(words) or (votes[words].most_common(1)[0][0] if votes[words] else None)
+        if (
+            kind is PartyKind.ORGANIZATION
+            and names.looks_like_person(words)
+            and names.person_surname(words) in surnames
+        ):
+            kind = PartyKind.PERSON
+        if kind is PartyKind.PERSON and any(
+            w.casefold().strip(".") in _generic() for w in names.without_titles(words)[0].split()
+        ):
+            continue
         if kind in (None, PartyKind.OTHER) or (
             kind is PartyKind.PERSON and not names.looks_like_person(words)
         ):
@@ -261,7 +290,7 @@ def _kind_by_form(words: str) -> PartyKind | None:
     if re.search(r"\b(?:Court|Tribunal)\b", words):
         return PartyKind.COURT
     if re.search(
-        r"\b(?:Act|Amendment|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Floor|Suite|Boulevard|Detention|Islands?|Policy|Agreement|Law|Article|Section|Exhibit)\b",
+        r"\b(?:Act|Amendment|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Floor|Suite|Boulevard|Detention|Islands?|Courthouse|Building|Bridge|Highway|River|Lake|Airport|War|Emergency|Policy|Agreement|Law|Article|Section|Exhibit)\b",
         words,
     ):
         return PartyKind.OTHER
@@ -280,14 +309,16 @@ def _one_word(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
     for surface in surfaces:
         if len(surface) < 3 or surface.casefold() in _calendar():
             continue
+        if surface.casefold() in _organization_words():
+            continue
         organization, person = _votes(text, surface)
         label = labels[surface].most_common(1)[0][0]
+        if max(organization, person) < 1 or (
+            label in ("GPE", "NORP", "LOC", "FAC") and organization < 2
+        ):
+            continue
         organization += (label == "ORG") * 1.0
         person += (label == "PERSON") * 1.0
-        if label in ("GPE", "NORP", "LOC", "FAC") and organization < 2:
-            continue
-        if max(organization, person) < 1:
-            continue
         kind = PartyKind.ORGANIZATION if organization >= person else PartyKind.PERSON
         out += [Candidate(s, e, surface, kind) for s, e, _ in found if text[s:e] == surface]
     return out

@@ -94,10 +94,9 @@ def _is_court_paper(row: tuple[Cell, ...]) -> bool:
     sorts = {c.sort for c in top}
     sides = sum(c.sort is Sort.ROLE for c in top)
     return (
-        (Sort.COURT in sorts
-        and bool(sorts & {Sort.VERSUS, Sort.ROLE, Sort.IN_RE, Sort.DOCKET, Sort.TITLE}))
-        or (sides >= 1 and (Sort.VERSUS in sorts or Sort.TITLE in sorts))
-    )
+        Sort.COURT in sorts
+        and bool(sorts & {Sort.VERSUS, Sort.ROLE, Sort.IN_RE, Sort.DOCKET, Sort.TITLE})
+    ) or (sides >= 1 and (Sort.VERSUS in sorts or Sort.TITLE in sorts))
 
 
 def _court_paper(row: tuple[Cell, ...], text: str) -> tuple[DocumentKind, str]:

@@ -63,10 +63,87 @@ TITLES = rf"(?i:(?:{_TITLE})\s*)+"
 _TITLES_AT_START = re.compile(rf"^(?:[Tt]he\s+)?({TITLES})(?=[A-Z“\"])")
 
 _SMALL_WORDS = frozenset(
-    ["a", "an", "and", "as", "at", "by", "d'etat", "de", "del", "der", "des", "di", "du", "en", "for", "from", "in", "la", "le", "of", "on", "or", "the", "to", "van", "von", "with", "y"]
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "d'etat",
+        "de",
+        "del",
+        "der",
+        "des",
+        "di",
+        "du",
+        "en",
+        "for",
+        "from",
+        "in",
+        "la",
+        "le",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "van",
+        "von",
+        "with",
+        "y",
+    ]
 )
 _KEPT_CAPITAL = frozenset(
-    ["LLC", "LLP", "LLLP", "PLLC", "LP", "PC", "PA", "NA", "PLC", "USA", "US", "UK", "EU", "II", "III", "IV", "VI", "VII", "VIII", "NV", "SA", "AG", "BV", "TV", "DC", "NY", "NYC"]
+    [
+        "LLC",
+        "LLP",
+        "LLLP",
+        "PLLC",
+        "LP",
+        "PC",
+        "PA",
+        "NA",
+        "PLC",
+        "USA",
+        "US",
+        "UK",
+        "EU",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "NV",
+        "SA",
+        "AG",
+        "BV",
+        "TV",
+        "DC",
+        "NY",
+        "NYC",
+    ]
+)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "der",
+        "van",
+        "von",
+        "la",
+        "le",
+        "di",
+        "da",
+        "bin",
+        "al",
+        "st.",
+        "st",
+        "y",
+        "dos",
+        "mac",
+    ]
 )
 _TOKEN = re.compile(r"[^\s\-–—/]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
@@ -153,24 +230,8 @@ def looks_like_person(name: str) -> bool:
     words = bare.replace(",", " ").split()
     if not 2 <= len(words) <= 5:
         return False
-    particles = {
-        "de",
-        "del",
-        "der",
-        "van",
-        "von",
-        "la",
-        "le",
-        "di",
-        "da",
-        "bin",
-        "al",
-        "st.",
-        "y",
-        "dos",
-    }
     return all(
-        re.fullmatch(r"[A-Z“\"(][\w'’.\-”\")]*", word) or word.casefold() in particles
+        re.fullmatch(r"[A-Z“\"(][\w'’.\-”\")]*", word) or word.casefold() in _PARTICLES
         for word in words
     ) and words[0].casefold() not in {"the", "a", "an"}
 
@@ -179,6 +240,8 @@ def person_surname(name: str) -> str:
     """Return the last word of a person's name without generation or degree, for matching ("Pena")."""
     bare = _GENERATION.sub("", without_titles(name)[0]).strip(" ,")
     words = bare.split()
+    if len(words) > 2 and words[-2].casefold() in _PARTICLES:
+        return " ".join(words[-2:])
     return words[-1] if words else ""
 
 
@@ -201,6 +264,8 @@ def same_person(full: str, other: str) -> bool:
     )
     if not a or not b or a[-1] != b[-1]:
         return False
+    if len(b) < len(a) and a[-len(b) :] == b:
+        return True
     first, second = a[:-1], b[:-1]
     if not first or not second:
         return True

@@ -146,8 +146,14 @@ def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: b
             else candidate.text
         )
         name = candidate.canonical or " ".join(bare.split())
-        known = roster.find(name, candidate.kind)
-        if known is None and not _worth_listing(
+        known = roster.find(name, candidate.kind) or _short_form(roster, name, candidate.kind)
+        if known is not None:
+            known.add_alias(name if not candidate.canonical else " ".join(candidate.text.split()))
+            known.certain = known.certain or candidate.certain
+            if name != known.name and roster.find(name, candidate.kind) is known:
+                roster.put(name, candidate.kind, PartySource.BODY)
+            continue
+        if not _worth_listing(
             candidate,
             counts[candidate.canonical or names.name_key(candidate.text)],
             is_article=is_article,
@@ -164,6 +170,34 @@ def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: b
         draft.certain = draft.certain or candidate.certain
         if candidate.canonical:
             draft.add_alias(" ".join(candidate.text.split()))
+
+
+def _short_form(roster: Roster, name: str, kind: PartyKind) -> Draft | None:
+    """Return the only party that a shortened name can stand for.
+
+    A person's given name, or the first or last words of a body's name ("the Sheriff's Office").
+    """
+    words = names.fold(name).split()
+    if kind is PartyKind.ACCOUNT or names.has_company_ending(name):
+        return None
+    found: list[Draft] = []
+    for draft in roster.drafts:
+        full = names.fold(draft.name).split()
+        if (
+            len(words) == 1
+            and draft.kind is PartyKind.PERSON
+            and len(full) > 1
+            and full[0] == words[0]
+        ):
+            found.append(draft)
+        elif (
+            len(words) > 1
+            and len(full) > len(words)
+            and draft.kind not in (PartyKind.PERSON, PartyKind.ACCOUNT, PartyKind.COURT)
+        ):
+            if words in (full[: len(words)], full[-len(words) :]):
+                found.append(draft)
+    return found[0] if len(found) == 1 else None
 
 
 def _many_share(roster: Roster, surname: str) -> bool:
@@ -205,7 +239,11 @@ def _add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Ca
         other = next((d for d in roster.drafts if d is not owner and term.alias in d.forms()), None)
         if other is None:
             owner.add_alias(term.alias)
-        elif other.source is PartySource.BODY and owner.kind is not PartyKind.ACCOUNT and other.kind is not PartyKind.ACCOUNT:
+        elif (
+            other.source is PartySource.BODY
+            and owner.kind is not PartyKind.ACCOUNT
+            and other.kind is not PartyKind.ACCOUNT
+        ):
             roster.merge(owner, other)
 
 

@@ -100,7 +100,7 @@ def _alternation(known: dict[str, int]) -> re.Pattern[str]:
 def _with_titles(text: str, start: int, floor: int) -> int:
     before = text[max(floor, start - 60) : start]
     match = _TITLES_BEFORE.search(before)
-    if match is None or "\n\n" in match.group():
+    if match is None or "\n\n" in match.group() or not match.group()[0].isupper():
         return start
     return start - len(before) + match.start()
 

@@ -37,7 +37,8 @@ class Draft:
     def add_alias(self, alias: str) -> None:
         """Note another form of the name; the name itself and repetitions are left out."""
         alias = re.sub(r"\s+", " ", alias).strip()
-        if alias and alias != self.name and alias not in self.aliases:
+        known = {form.casefold() for form in self.forms()}
+        if alias and alias.casefold() not in known:
             self.aliases.append(alias)
 
     def forms(self) -> Iterator[str]:
@@ -61,6 +62,14 @@ class Roster:
             )
         canonical = agencies.canonical_agency(name)
         key = names.name_key(name)
+        if len(key.split()) > 1:
+            exact = [
+                d
+                for d in self.drafts
+                if d.kind is not PartyKind.ACCOUNT and names.name_key(d.name) == key
+            ]
+            if exact:
+                return exact[0]
         for draft in self.drafts:
             if draft.kind is PartyKind.ACCOUNT or not _compatible(draft.kind, kind):
                 continue

@@ -85,7 +85,7 @@ def _block(lines: list[tuple[Span, str]], at: int, side: str | None) -> Iterator
             continue
         if len(line) > 90 or (line.rstrip().endswith(".") and len(line) > 50):
             return
-        if not bare or _NO_NAME.search(bare):
+        if not bare or _NO_NAME.search(bare) or re.search(r"\b\d{5}\b", line):
             continue
         is_firm = bool(_FIRM.search(bare))
         if not is_firm and not names.looks_like_person(bare):
