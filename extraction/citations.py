@@ -20,8 +20,8 @@ __all__ = ["find_citations"]
 _WORTH_A_LOOK = re.compile(r"§|\b\d{1,4} (?:[A-Z]|[a-z]+ [A-Z])|\bId\b|\bIbid\b|\b[Ss]upra\b")
 
 # What follows a case: , 570-71 & n.3 (2007) or (N.D. Cal. Apr. 6, 2017); a statute: (a)(1)(B), et seq.
-_PIN = r"(?:(?:,| ?,? at) ?\*?\d+(?:[-–]\d+)?(?: ?(?:& )?nn?\. ?\d+)?)"
-_CASE_TAIL = re.compile(rf"{_PIN}*(?: ?\((?:[^()]{{0,60}} )?(?:1[6-9]|20)\d\d\))?")
+_PIN = r"(?:(?:,| ?,? at) ?\*?\d+(?:[-–] ?\d+)?(?: ?(?:& )?nn?\. ?\d+)?)"
+_CASE_TAIL = re.compile(rf"{_PIN}*(?:,? ?\((?:[^()]{{0,60}} )?(?:1[6-9]|20)\d\d\))?")
 _SUBSECTION = r"(?:\([0-9A-Za-z]{1,5}\))"
 _MORE_SECTIONS = (
     rf"{_SUBSECTION}*(?:(?:, ?(?:and |& ?)?| and | ?& ?| ?[-–—] ?| to | through )"
@@ -83,6 +83,14 @@ _OWN: tuple[tuple[CitationKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:U\. ?S\.|[A-Z][a-z]+\.) Const\.,? (?:amends?|art)\. ?[IVX\d]+"
             r"(?:, (?:§§? ?\d+|cl\. ?\d+|pt\. ?\d+))*(?: (?:and|&) [IVX]+)?"
+        ),
+    ),
+    # the Telecommunications Act of 1996
+    (
+        CitationKind.STATUTE,
+        re.compile(
+            r"\b[A-Z][\w'’-]+(?: (?:(?:and|of|for|the|to|in|on|against) )*[A-Z][\w'’-]+){0,8}"
+            r" of (?:1[789]|20)\d\d\b(?<=Act of \d{4})|\bAct of (?:1[789]|20)\d\d\b"
         ),
     ),
     # Section 1509 of Title 19; Sections 1 and 2 of Title 18, United States Code
@@ -152,7 +160,10 @@ _OWN: tuple[tuple[CitationKind, re.Pattern[str]], ...] = (
     # Id. ¶ 14; ¶¶ 12-15
     (CitationKind.RECORD, re.compile(rf"(?:\b[Ii]d\. )?(?:at )?{_PILCROW}")),
     # § 1983; §§ 1983, 1985
-    (CitationKind.STATUTE, re.compile(rf"§{{1,2}} ?\d[\w.-]*{_MORE_SECTIONS}(?<=[\w)])")),
+    (
+        CitationKind.STATUTE,
+        re.compile(rf"§{{1,2}} ?\d[\w.-]*{_MORE_SECTIONS}(?<=[\w)])(?: ?\((?:1[6-9]|20)\d\d\))?"),
+    ),
     # Section 1983 (in law, not "Section 2 below")
     (
         CitationKind.STATUTE,

@@ -26,6 +26,8 @@ _TOP_PASSAGES = 8
 _TOP_CHARACTERS = 900
 # The date beside a signature stands in the last part of a paper.
 _END_CHARACTERS = 4000
+_FIRST_PAGE = 2500
+_FILED = re.compile(r"\b(?:filed|decided|opinion issued|date filed|date)(?: on)?:? {1,3}$")
 
 _WHOLE_DATE = ("iso", "month_day", "day_month", "day_mon_year", "numeric", "day_clock")
 _DATELINE_WORDS = re.compile(
@@ -59,8 +61,9 @@ def document_date(
             weak = weak or found
     reading = read(document.source)
     folded = fold(reading.text)
-    for reason, found_day in (*_dateline(reading, folded), *_signature(reading, folded)):
-        return found_day, reason
+    for search in (_dateline, _filing, _signature):
+        for reason, found_day in search(reading, folded):
+            return found_day, reason
     return weak or (None, "the paper does not state its own date")
 
 
@@ -107,6 +110,17 @@ def _dateline(reading: Reading, folded: str) -> Iterator[tuple[str, dt.date]]:
             inside = _after_byline(before, after)
             if alone or placed or byline or inside:
                 yield "the dateline near the top", at
+                return
+
+
+def _filing(reading: Reading, folded: str) -> Iterator[tuple[str, dt.date]]:
+    """Yield the date of a "Filed:" or "Decided:" line on the first page."""
+    for passage in reading.passages:
+        if passage.span.start > _FIRST_PAGE:
+            return
+        for hit, at in _days(reading, folded, passage):
+            if _FILED.search(folded, max(passage.span.start, hit.start - 20), hit.start):
+                yield "the filing line on the first page", at
                 return
 
 

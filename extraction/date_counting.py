@@ -31,18 +31,14 @@ SHIFTS = {
 OF_STORY = ("previous", "prior", "preceding", "following", "ensuing", "same", "that")
 
 
-def relation_of(text: str | None) -> str:
-    """Return the word that decides: "the very last" is ``last``, "this past" is ``past``."""
-    parts = (text or "").removeprefix("the ").split()
-    return (
-        ""
-        if not parts
-        else "same"
-        if "same" in parts
-        else parts[-1]
-        if parts[0] != "that"
-        else "that"
-    )
+def relation_of(text: str) -> str:
+    """Return the word that decides: "this past" is ``past``, "the very day" speaks of the ``same``."""
+    parts = text.removeprefix("the ").split()
+    if not parts:
+        return ""
+    if "same" in parts or parts == ["very"]:
+        return "same"
+    return "that" if parts[0] == "that" else parts[-1]
 
 
 def shifted(base: dt.date, count: int, unit: str) -> str | None:

@@ -19,6 +19,13 @@ _PREPOSITION = re.compile(
     r"|before|after|for|on"
     r"|between|around|about|circa|throughout|every|each|effective|dated)[ -]\s*$"
 )
+# Stronger than "and": April May and June Carter are people, "in June Carter" is a month
+_MONTH_PREPOSITION = re.compile(
+    r"\b(?:in|by|since|until|last|next|from|early|late|mid|during|before|after|between|throughout)[ -]$"
+)
+_STREET_AFTER = re.compile(
+    r" (?:[A-Z][a-z]+ )?(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Way|Court|Ct\.)"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"(\n]\s*)$")
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|by|during|from|until|till|before|after|of|and|or|through|between|circa|c\."
@@ -46,11 +53,20 @@ _MODAL_AFTER = re.compile(
 )
 
 
+# "(D. Me. ", "(4th Cir. ", "(N.D. Cal. Apr. 6, ": a date there is a decision's
+_COURT = re.compile(r"\((?:(?:\d{1,2}(?:st|nd|rd|th|d)|[a-z][a-z.']*\.)[ ]?){1,6}(?:\d{1,2}, )?$")
+
+
 def is_date(hit: Hit, folded: str, original: str) -> bool:
     """Tell whether a match of a rule is a time expression where it stands."""
+    before = folded[max(0, hit.start - 40) : hit.start]
+    if folded.startswith(")", hit.end) and hit.rule in _DECIDED and _COURT.search(before):
+        return False
     check = _CHECKS.get(hit.rule)
-    return check is None or check(hit, folded[max(0, hit.start - 40) : hit.start], folded, original)
+    return check is None or check(hit, before, folded, original)
 
+
+_DECIDED = ("year", "month_day", "month_year", "month")
 
 _Check = Callable[[Hit, str, str, str], bool]
 
@@ -60,7 +76,7 @@ def _count_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = sorted(words("not_before_year"), key=len, reverse=True)
     after = sorted(words("year_nouns"), key=len, reverse=True)
     return (
-        re.compile(rf"(?:^|[\s(\[\"'-])(?:{'|'.join(map(re.escape, before))})\s*$"),
+        re.compile(rf"(?:^|[\s(\[\"'-])(?:#:?|{'|'.join(map(re.escape, before))})\s*$"),
         re.compile(
             rf" (?:[a-z]+ (?:street|avenue|road|boulevard|drive|lane)\b|(?:{'|'.join(after)})\b)"
         ),
@@ -72,14 +88,13 @@ def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
     after = folded[hit.end : hit.end + 40]
     if hit.said("the"):
         return not counted_after.match(after)
+    if re.match(r"-[A-Z]", original[hit.end : hit.end + 2]):
+        return False  # a neutral citation, "2022-NCSC-1"
     if counted_before.search(before) or counted_after.match(after) or _JOURNAL.search(before):
         return False
     if re.match(r"(?: ?-\d| no\. ?\d|[a-z])", after):
         return False
-    if re.match(
-        r" [A-Z][a-z]+ (?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd|Drive|Lane|Way|Court|Ct\.)",
-        original[hit.end :][:40],
-    ):
+    if _STREET_AFTER.match(original, hit.end):
         return False
     if re.search(r"\b(?:about|around|approximately|to|than|for)\s*$", before) and re.match(
         r" [a-z]+s\b(?! (?:and|when|after|before))", after
@@ -157,7 +172,9 @@ def _month(hit: Hit, before: str, folded: str, original: str) -> bool:
         return cued and said[0].isupper() and not re.match(r" ?\d", after)
     if not said[0].isupper():
         return cued
-    if _SURNAME_AFTER.match(near) and not cued:
+    if _STREET_AFTER.match(near) or (
+        _SURNAME_AFTER.match(near) and not _MONTH_PREPOSITION.search(before)
+    ):
         return False
     first_name_before = re.search(r"\b[A-Z][a-z]+ $", original[max(0, hit.start - 20) : hit.start])
     return not (name in ("april", "june", "august") and first_name_before and not cued)
@@ -173,6 +190,8 @@ def _month_day(hit: Hit, before: str, folded: str, original: str) -> bool:
     ):
         return False
     if hit.rule == "day_month" and not hit.said("y"):
+        if _STREET_AFTER.match(original, hit.end):
+            return False
         return not (
             month in ("may", "march") and _MODAL_AFTER.match(folded[hit.end : hit.end + 20])
         )
@@ -291,6 +310,8 @@ def _offset(hit: Hit, before: str, folded: str, original: str) -> bool:
     count, relation = hit.said("n"), hit.said("k")
     unit = unit_name(hit.said("u"))
     if count == "the":
+        if hit.said("u").endswith("s"):
+            return False  # "the weeks after" says no number
         return (
             relation in ("before", "after", "following", "prior", "prior to", "from")
             and unit in ("day", "week", "month", "year", "night", "weekend")
@@ -389,9 +410,27 @@ def _iso(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _vague(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return folded[hit.start : hit.end] != "now" or not re.match(
-        r",? (?:therefore|comes?|known)\b", folded[hit.end : hit.end + 14]
+    said = folded[hit.start : hit.end]
+    if said == "soon":
+        return not before.endswith("as ")
+    return said != "now" or not (
+        re.match(r",? (?:therefore|comes?|known)\b", folded[hit.end : hit.end + 14])
+        or re.search(r"\b(?:comes?|until|here and) $", before)
     )
+
+
+def _title_word(hit: Hit, before: str, folded: str, original: str) -> bool:
+    """Refuse a capital inside a sentence: "Communications Daily", "Today's News" are names."""
+    return (
+        not original[hit.start].isupper()
+        or bool(_SENTENCE_START.search(before))
+        or original[hit.start : hit.end].isupper()
+    )
+
+
+def _deictic(hit: Hit, before: str, folded: str, original: str) -> bool:
+    named = re.match(r" [A-Z]", original[hit.end : hit.end + 2])
+    return not named or _title_word(hit, before, folded, original)
 
 
 def _holiday(hit: Hit, before: str, folded: str, original: str) -> bool:
@@ -416,6 +455,7 @@ _CHECKS: dict[str, _Check] = {
     "day_only": _day_only,
     "days_of_month": _days_joined_by_and,
     "decade": _decade,
+    "deictic": _deictic,
     "duration": _duration,
     "fiscal_year": _fiscal_year,
     "holiday": _holiday,
@@ -432,6 +472,7 @@ _CHECKS: dict[str, _Check] = {
     "quarter": _quarter,
     "quarter_code": _quarter_code,
     "season_relative": _season,
+    "set": _title_word,
     "spelled_year": _spelled_year,
     "unit": _unit,
     "vague": _vague,

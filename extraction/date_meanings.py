@@ -157,11 +157,29 @@ def _offset_from(hit: Hit, setting: Setting) -> Sense | None:
     )
 
 
+def _to_present(hit: Hit, setting: Setting) -> Sense | None:
+    sense = meaning(hit.parts[0], setting)
+    limits = values.bounds(sense.value) if sense and sense.value else None
+    if sense is None or sense.value is None or limits is None:
+        return sense
+    today = setting.document
+    if today is None or today < limits[0]:
+        return replace(
+            sense,
+            value=f"{sense.value}/..",
+            alternatives=(),
+            reason="runs on; its end is not dated",
+        )
+    value = values.interval(sense.value, today.isoformat())
+    return Sense(value, Basis.RELATIVE, today.isoformat(), (), "up to the document's date", 0.8)
+
+
 _JOINED: dict[str, Callable[[Hit, Setting], Sense | None]] = {
     "day_clock": _day_clock,
     "offset_from": _offset_from,
     "part_of": _part_of,
     "range": _range,
+    "to_present": _to_present,
     "week_around": _week_around,
 }
 

@@ -117,7 +117,7 @@ _RULES = (
         "month_day",
         "month",
         _WEEKDAY_BEFORE
-        + rf"\b(?P<m>{MONTH})\.?(?: |/|(?=\d))(?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD})\b(?: day)?"
+        + rf"\b(?P<m>{MONTH})\.?(?: |/|-|(?=\d))(?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD})\b(?: day)?"
         rf"(?:{_TAIL_YEAR})?(?![\d:%])",
     ),
     # the 6th day of April, 2017; 13 Sept 1972; 04th Jan 2019; second of Aug

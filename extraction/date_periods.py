@@ -70,9 +70,9 @@ def _season_relative(hit: Hit, setting: Setting) -> Sense:
 def _quarter(hit: Hit, setting: Setting) -> Sense:
     g = hit.said
     word, unit = g("q"), g("u")
-    base = setting.document
+    base = (setting.last if setting.near else None) if setting.narrative else setting.document
     if not g("y") and base is None:
-        return opened(NO_DOCUMENT_DATE)
+        return opened(NO_STORY_DATE if setting.narrative else NO_DOCUMENT_DATE)
     if not g("y") and not g("r") and word == "last" and base:
         return relative(shifted(base, -1, "quarter") or "", base, counted_from(base, setting))
     nth = (4 if unit == "quarter" else 2) if word in ("final", "last") else ordinal(word)
@@ -121,7 +121,8 @@ def _nth_week(hit: Hit, setting: Setting) -> Sense:
     if unit == "day":
         starts = [limits[0] + dt.timedelta(at) for at in range((limits[1] - limits[0]).days + 1)]
     else:  # ISO 8601: a week belongs to the month or year that has its Thursday
-        monday = limits[0] - dt.timedelta((limits[0].weekday() + 4) % 7 - 3)
+        thursday = limits[0] + dt.timedelta((3 - limits[0].weekday()) % 7)
+        monday = thursday - dt.timedelta(3)
         starts = [
             at
             for week in range(54)

@@ -69,6 +69,15 @@ _DAYS = frozenset(
         "unit",
     ]
 )
+_BEGINNINGS = CALENDAR - {
+    "deictic",
+    "weekday",
+    "unit",
+    "offset",
+    "years",
+    "days_of_month",
+    "month_days",
+}
 _PARTABLE = frozenset(
     [
         "month_year",
@@ -94,9 +103,18 @@ _RANGE_GAP = re.compile(
     r",? {0,3}(?P<by>-|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bup to\b|\band\b)"
     r"(?: and including)?(?: in| on| of| the| about| or about)* {0,3}"
 )
+_TO_PRESENT = re.compile(
+    r",? {0,3}(?:-|to|through|thru|until|till|up to|and continuing(?: to| through| until)?)"
+    r" {0,3}(?:the )?(?:present(?: day| time)?|now|today|current date|date|filing of this \w+"
+    r"|date of (?:this|the) (?:complaint|filing|motion|petition|answer))\b(?! \d)"
+)
 _OPENING = re.compile(r"\b(?P<word>from|between)(?: (?:in|on|about|the))*(?: ?,)? {1,3}$")
 _CLOCK_GAP = re.compile(
     r",? {0,3}(?:at |around |about |at (?:about|around|approximately) |@ ?|by |, at )?"
+)
+_BARE_CLOCK = re.compile(r"\d\d?:\d\d")
+_CLOCK_CUE = re.compile(
+    r"\b(?:at|around|about|by|until|till|from|to|since|before|after|approximately|between|time:?|@) {1,3}$"
 )
 _DAY_GAP = re.compile(r" {1,3}(?:on )?(?:the )?|, (?:on )?")
 _ANCHOR_GAP = re.compile(r" {1,3}(?:the |on |of )?")
@@ -194,7 +212,16 @@ def _clocks(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
                 result[-1] = _joined(before, hit, "day_clock", (hit, before))
                 continue
         result.append(hit)
-    return result
+    return [hit for hit in result if not _is_page_and_line(hit, folded)]
+
+
+def _is_page_and_line(hit: Hit, folded: str) -> bool:
+    """Tell whether "3:17" alone is no time: testimony and scripture are cited so."""
+    return (
+        hit.rule == "clock"
+        and _BARE_CLOCK.fullmatch(folded, hit.start, hit.end) is not None
+        and not _CLOCK_CUE.search(folded, max(0, hit.start - 20), hit.start)
+    )
 
 
 def _anchored(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
@@ -254,16 +281,33 @@ def _ranges(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
     result: list[Hit] = []
     for hit in hits:
         before = result[-1] if result else None
+        if before is not None and hit.start < before.end:
+            continue  # "the present" at the end of a range
         if before is not None and before.rule in CALENDAR and hit.rule in CALENDAR:
             gap = _RANGE_GAP.fullmatch(folded[before.end : hit.start])
             floor = result[-2].end if len(result) > 1 else start
             opening = _OPENING.search(folded, max(floor, before.start - 24), before.start)
+            if gap and before.rule == hit.rule == "weekday" and not opening and gap["by"] != "and":
+                result[-1] = _joined(before, hit, "weekdays", (before, hit))  # hours of business
+                continue
             if gap and _is_range(before, hit, gap["by"], opening["word"] if opening else ""):
                 begin = opening.start() if opening else before.start
                 result[-1] = Hit(begin, hit.end, "range", {}, (before, hit))
                 continue
         result.append(hit)
+        _run_on(result, folded, start)
     return result
+
+
+def _run_on(result: list[Hit], folded: str, start: int) -> None:
+    """Make "from March 2014 to the present" of its beginning, the last hit."""
+    hit = result[-1]
+    tail = _TO_PRESENT.match(folded, hit.end) if hit.rule in _BEGINNINGS else None
+    if tail:
+        floor = result[-2].end if len(result) > 1 else start
+        opening = _OPENING.search(folded, max(floor, hit.start - 24), hit.start)
+        begin = opening.start() if opening else hit.start
+        result[-1] = Hit(begin, tail.end(), "to_present", {}, (hit,))
 
 
 def _is_range(first: Hit, last: Hit, by: str, opening: str) -> bool:

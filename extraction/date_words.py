@@ -211,7 +211,7 @@ def number(text: str) -> float | None:
 
 
 def spelled_year(text: str) -> int:
-    """Return the year that digits or words name: ``2017``, ``'17`` (2000 to 2039 first), ``nineteen oh one``."""
+    """Return the year that digits or words name: ``2017``, ``'17``, ``two thousand seventeen``."""
     if digits := re.search(r"\d+", text):
         value = int(digits.group())
         return value if value > 99 else value + (2000 if value < 40 else 1900)

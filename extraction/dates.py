@@ -33,7 +33,7 @@ _NUMBERED_PASSAGES = 5
 # What stands right before an expression and sets it before, after, around … the day; longest first.
 _OPERATOR = re.compile(
     r"\b(?:(?P<around>on or (?:about|around)|in or (?:about|around)|at or (?:about|around)|about"
-    r"|around|circa|ca?\.|approximately|approx\.|roughly)"
+    r"|around|circa|(?<![.\w])ca?\.|approximately|approx\.|roughly)"
     r"|(?P<before>(?:no|not) later than|on or before|earlier than|prior to|before|by|within)"
     r"|(?P<after>on or after|no earlier than|not earlier than|later than|after|following|as early as)"
     r"|(?P<since>ever since|since|starting(?: on| in)?|beginning(?: on| in)?|commencing(?: on| "
@@ -60,7 +60,11 @@ _PAST = re.compile(
     r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought"
     r"|sold|paid|ran)\b"
 )
-_EVENT = re.compile(r" {1,3}(?P<words>[a-z0-9\"'$§][^.;:!?]{2,80})")
+_EVENT = re.compile(
+    r" {1,3}(?P<words>[a-z0-9\"'$§](?:[^.;:!?]|(?<=\bmr|\bms|\bdr)\.|(?<=\bmrs)\.){2,80})"
+)
+# What makes "the same day" the day of an event: "that", "as the hearing", "when he"
+_POINTS_ON = re.compile(r" {1,3}(?:that|as|when|he|she|it|they|we|i|of|the)\b")
 _STAMP = re.compile(
     r"\b(?:document|doc\.?|dkt\.?|ecf|page|pageid|entered|filed|usca|case) ?:?#? ?(?:no\.? "
     r"?)?\d.*\bfiled|\bfiled:? .{0,20}(?:page|document|entry)",
@@ -71,6 +75,7 @@ _SHORT_FORM = re.compile(
     r"\b(?:[ap]\.? ?m|jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?"
     r"|fri|sat|sun)\.$"
 )
+_MAY_LACK_YEAR = frozenset(("month_day", "day_month", "month"))
 _LIST_GAP = re.compile(r",? {0,3}(?:and|or|&|,)? {0,3}(?:on |in )?(?:the )?")
 
 
@@ -157,8 +162,7 @@ class _Reader:
         )
         for at, hit in enumerate(hits):
             setting = self._setting(number, passage, hit, stamped)
-            following = hits[at + 1] if at + 1 < len(hits) else None
-            sense = self._sense(hit, following, setting)
+            sense = self._sense(hits, at, setting)
             if sense is None:
                 continue
             found.append(self._date(hit, passage, sense))
@@ -180,27 +184,23 @@ class _Reader:
             event=self._event(hit, passage.span),
         )
 
-    def _sense(self, hit: Hit, following: Hit | None, setting: Setting) -> Sense | None:
-        """Read one hit; one without a year may take it from the date that follows in its list."""
-        sense = meaning(hit, setting)
-        if (
-            following is None
-            or hit.rule not in ("month_day", "day_month", "month")
-            or hit.said("y")
-        ):
-            return sense
-        if not _LIST_GAP.fullmatch(self.folded, hit.end, following.start):
-            return sense
-        if not following.said("y") or following.rule not in (
-            "month_day",
-            "day_month",
-            "month_year",
-        ):
-            return sense
-        after = meaning(following, setting)
-        if after is None or after.value is None:
-            return sense
-        return meaning(hit, replace(setting, year=int(after.value[:4])))
+    def _sense(self, hits: list[Hit], at: int, setting: Setting) -> Sense | None:
+        """Read one hit; in "May 1, June 2 and July 3, 2017" the year stands with the last alone."""
+        hit = hits[at]
+        if hit.rule not in _MAY_LACK_YEAR or hit.said("y"):
+            return meaning(hit, setting)
+        end = hit.end
+        for following in hits[at + 1 :]:
+            if following.rule not in _MAY_LACK_YEAR | {"month_year"} or not _LIST_GAP.fullmatch(
+                self.folded, end, following.start
+            ):
+                break
+            if following.said("y"):
+                after = meaning(following, setting)
+                year = int(after.value[:4]) if after and after.value else None
+                return meaning(hit, replace(setting, year=year))
+            end = following.end
+        return meaning(hit, setting)
 
     def _tense(self, hit: Hit, inside: Span) -> int:
         """Return 1 where the clause around a hit speaks of the future, -1 of the past, else 0."""
@@ -218,20 +218,13 @@ class _Reader:
 
     def _event(self, hit: Hit, inside: Span) -> str:
         """Return the words that "two days after …" or "the same day that …" counts from."""
-        relation = hit.said("k")
-        is_offset = hit.rule == "offset" and relation in (
+        is_offset = hit.rule == "offset" and hit.said("k") in (
             "after", "before", "following", "prior to", "since", "from", "subsequent to"
         )  # fmt: skip
-        if not is_offset and not (
-            hit.rule == "unit" and self.folded.startswith((" that ", " as ", " when "), hit.end)
-        ):
+        if not is_offset and not (hit.rule == "unit" and _POINTS_ON.match(self.folded, hit.end)):
             return ""
         found = _EVENT.match(self.folded, hit.end, inside.end)
-        if not found or (
-            re.match(r"(?:and|but|or|he|she|it|they|we|i)\b", found["words"])
-            and is_offset
-            and relation in ("before",)
-        ):
+        if not found:
             return ""
         words = self.reading.text[found.start("words") : found.end("words")]
         return re.split(r"(?<=\w), ", words)[0].strip()
@@ -254,7 +247,7 @@ class _Reader:
         ):
             end -= 1
         span = self.reading.to_source(start, end)
-        limits = values.bounds(sense.value) if sense.value else None
+        limits = values.bounds((sense.value or "").removesuffix("/.."))
         operator = self._operator(hit, passage.span)
         return DateExpression(
             span=span,
@@ -279,5 +272,7 @@ class _Reader:
             return "before" if after.lastgroup == "before" else "since"
         if hit.rule == "range":
             return None
+        if self.folded.endswith("post-", inside.start, hit.start):
+            return "after"
         before = _OPERATOR.search(self.folded, max(inside.start, hit.start - 40), hit.start)
         return before.lastgroup if before else None
