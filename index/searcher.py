@@ -144,9 +144,11 @@ def _scores(snapshot: Snapshot, evaluation: Evaluation, counts: Integers) -> Sco
     import numpy as np
 
     documents = evaluation.documents
-    total = max(1, len(snapshot.documents))
+    total = len(snapshot.documents)
+    if not len(documents):
+        return np.empty(0)
     lengths = snapshot.characters[documents].astype(float)
-    average = max(1.0, float(snapshot.characters[snapshot.documents].mean() if total else 1))
+    average = max(1.0, float(snapshot.characters[snapshot.documents].mean()))
     norm = _K1 * (1 - _B + _B * lengths / average)
     scores = np.log1p(counts) * 0.5
     for leaf in evaluation.leaves:

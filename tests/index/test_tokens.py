@@ -143,11 +143,13 @@ def test_every_word_points_at_its_characters(parts: Sequence[str], data: st.Data
         inside = [span for span in excluded if start < span.end and span.start < end]
         if inside:
             continue
-        letters = [c for c in text[start:end] if c not in "\ufffe\u00ad\n\u200b"]
+        letters = [c for c in text[start:end] if c not in "\ufffe\u00ad\n\u200b "]
         shown = "".join(letters)
         joined = fold(shown.replace("-", "") if "-\n" in text[start:end] else shown)
         plain = {term.replace(".", "").replace("'", "") for term in terms}
         whole = joined.replace(".", "").replace(",", "").replace("'", "")
+        plain |= {term[:58] for term in plain}  # long words are cut
+        whole = whole[:58]
         assert plain & {whole, whole.lstrip("0") or "0", whole.removesuffix("00")}
 
 

@@ -1,0 +1,196 @@
+from collections.abc import Mapping
+
+import pytest
+
+from importers.source_text import SourceText, Span
+from index.query import parse
+from index.storage import IndexMissing
+from index.writer import IndexDocument, remove, update
+from tests.index.conftest import Papers
+
+COMPLAINT = "Doe alleged retaliation. “We never retaliated,” the agency said. Doe sued in April."
+ARTICLE = "“It was retaliation, plain and simple,” Doe said. The agency declined to comment."
+ORDER = "The motion is denied."
+
+
+def spans(text: str, *words: str) -> tuple[Span, ...]:
+    return tuple(Span(text.index(word), text.index(word) + len(word)) for word in words)
+
+
+ANSWERS: dict[tuple[str, str], Mapping[int, tuple[Span, ...] | None]] = {
+    ("kind", "order"): {3: None},
+    ("kind", "article"): {2: None, 99: None},
+    ("kind", "complaint"): {1: None},
+    ("speaker", "agency"): {1: spans(COMPLAINT, "We never retaliated,")},
+    ("speaker", "Doe"): {2: spans(ARTICLE, "It was retaliation, plain and simple,")},
+    ("in", "quotes"): {
+        1: spans(COMPLAINT, "We never retaliated,"),
+        2: spans(ARTICLE, "It was retaliation, plain and simple,"),
+    },
+    ("date", "2017-04"): {1: spans(COMPLAINT, "April")},
+    ("party", "Doe"): {1: spans(COMPLAINT, "Doe"), 2: spans(ARTICLE, "Doe")},
+}
+
+
+def scope(name: str, value: str) -> Mapping[int, tuple[Span, ...] | None] | None:
+    return ANSWERS.get((name, value))
+
+
+@pytest.fixture
+def case(papers: Papers) -> Papers:
+    papers.add({1: COMPLAINT, 2: ARTICLE, 3: ORDER})
+    return papers
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("retaliat*", ["retaliation", "retaliated", "retaliation"]),
+        ("speaker:Doe retaliation", ["retaliation"]),
+        ("speaker:agency retaliation", []),
+        ("in:quotes retaliat*", ["retaliated", "retaliation"]),
+        ("in:quotes speaker:Doe retaliat*", ["retaliation"]),
+        ("speaker:Doe", ["It was retaliation, plain and simple,"]),
+        ("in:quotes", ["We never retaliated,", "It was retaliation, plain and simple,"]),
+        ("in:quotes speaker:Doe", ["It was retaliation, plain and simple,"]),
+        ("speaker:Doe date:2017-04", []),
+        ("kind:article agency", ["agency"]),
+        ("kind:article in:quotes", ["It was retaliation, plain and simple,"]),
+        ("speaker:(Doe OR agency) retaliat*", ["retaliated", "retaliation"]),
+        ("speaker:Doe OR denied", ["It was retaliation, plain and simple,", "denied"]),
+        ("party:Doe NOT kind:complaint", ["Doe"]),
+        ("in:quotes NOT plain", ["We never retaliated,"]),
+        ("party:Doe w/3 alleged", ["Doe + alleged"]),
+        ("(speaker:Doe retaliation) OR denied", ["retaliation", "denied"]),
+        ("kind:order", []),
+    ],
+)
+def test_fields_confine_the_words_of_their_group(case: Papers, typed: str, hits: list[str]) -> None:
+    assert case.find(typed, scope) == hits
+
+
+@pytest.mark.parametrize(
+    ("typed", "documents"),
+    [
+        ("kind:order", [3]),
+        ("NOT kind:order", [1, 2]),
+        ("kind:order denied", [3]),
+        ("kind:order retaliation", []),
+        ("kind:article", [2]),
+        ("kind:(order OR article)", [2, 3]),
+        ("NOT retaliation", [3]),
+        ("retaliation NOT declined", [1]),
+        ("speaker:agency retaliation", []),
+        ("kind:motion denied", []),
+    ],
+)
+def test_documents(case: Papers, typed: str, documents: list[int]) -> None:
+    assert case.documents(typed, scope) == documents
+
+
+def test_a_document_that_matches_as_a_whole_has_no_hits(case: Papers) -> None:
+    found = case.search("kind:order", scope)
+    assert [(document.id, document.count, document.hits) for document in found.documents] == [
+        (3, 0, ())
+    ]
+    assert found.total == 0
+
+
+def test_an_unknown_field_value_is_said(case: Papers) -> None:
+    assert case.search("speaker:Nobody x", scope).warnings == (
+        "Nothing in this case is known as speaker “Nobody”.",
+    )
+
+
+def test_marks_index_into_the_snippet(case: Papers) -> None:
+    (document,) = case.search("speaker:Doe retaliation", scope).documents
+    (hit,) = document.hits
+    assert hit.snippet == "“It was retaliation, plain and simple,” Doe said."
+    assert [mark.of(hit.snippet) for mark in hit.marks] == ["retaliation"]
+    assert document.layer == "1"
+
+
+def test_more_and_rarer_words_come_first(papers: Papers) -> None:
+    filler = "the case was filed in the district court on that day " * 5
+    papers.add({1: f"fraud {filler}", 2: f"fraud fraud fraud {filler}", 3: f"estoppel {filler}"})
+    papers.add(dict.fromkeys(range(10, 20), f"fraud {filler}"))
+    assert next(d.id for d in papers.search("fraud").documents) == 2
+    assert next(d.id for d in papers.search("fraud OR estoppel").documents) == 3
+
+
+def test_hits_are_shared_out_among_the_documents(papers: Papers) -> None:
+    papers.add(dict.fromkeys(range(1, 6), "fraud " * 50))
+    built = [len(document.hits) for document in papers.search("fraud", limit=20).documents]
+    assert built == [8, 3, 3, 3, 3]
+    assert [len(d.hits) for d in papers.search("fraud", limit=0).documents] == [0] * 5
+
+
+def test_a_new_generation_is_seen_at_once(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+    assert papers.documents("fraud") == [1]
+    papers.add({2: "fraud"})
+    assert papers.documents("fraud") == [1, 2]
+    assert papers.documents("frau*") == [1, 2]
+    remove(papers.folder, [1])
+    assert papers.documents("frau*") == [2]
+
+
+def test_a_closed_searcher_opens_again(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+    assert papers.documents("fraud") == [1]
+    papers.searcher.close()
+    assert papers.documents("fraud") == [1]
+
+
+def test_an_index_that_vanishes_is_missing_and_comes_back(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+    assert papers.documents("fraud") == [1]
+    (papers.folder / "manifest.json").unlink()
+    with pytest.raises(IndexMissing):
+        papers.documents("fraud")
+    papers.add({1: "fraud"})
+    assert papers.documents("fraud") == [1]
+
+
+def test_a_text_that_has_changed_since_shows_no_wrong_hits(papers: Papers) -> None:
+    papers.add({1: "fraud and deceit"})
+    found = papers.searcher.search(
+        parse("deceit"), scope, lambda _number: SourceText("another text")
+    )
+    assert found.documents[0].hits == ()
+    assert found.documents[0].count == 1
+    assert "has changed" in found.warnings[0]
+
+
+def test_the_callers_own_errors_pass_through(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+
+    def broken(_number: int) -> SourceText:
+        raise KeyError("no such document")
+
+    with pytest.raises(KeyError, match="no such document"):
+        papers.searcher.search(parse("fraud"), scope, broken)
+
+
+def test_asking_for_nothing_finds_nothing(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+    found = papers.search("")
+    assert (found.documents, found.total) == ((), 0)
+
+
+def test_too_many_words_are_said(papers: Papers) -> None:
+    papers.texts[1] = " ".join(f"con{number}" for number in range(2_500))
+    update(papers.folder, [IndexDocument(1, "1", papers.texts[1])])
+    found = papers.search("con*", limit=1)
+    assert found.total == 2_000
+    assert "2,500 words" in found.warnings[0]
+
+
+def test_sentences_and_paragraphs(papers: Papers) -> None:
+    papers.add({1: "Alpha met beta. Gamma v. Delta came.\n\nBeta left. Alpha stayed with gamma."})
+    assert papers.find("alpha /s beta") == ["Alpha + beta"]
+    assert papers.find("gamma /s delta") == ["Gamma + Delta"]
+    assert papers.find("beta /p gamma") == ["beta + Gamma", "Beta + gamma"]
+    assert papers.find("beta +s alpha") == []
+    assert papers.find("alpha not /s beta") == ["Alpha"]
+    assert papers.find("alpha /s alpha") == []

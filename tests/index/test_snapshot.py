@@ -1,0 +1,72 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.snapshot import Snapshot, _Cache
+from index.storage import read_manifest
+from index.writer import IndexDocument, remove, update
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
+    update(tmp_path, [IndexDocument(5, "1", "receive recieve women woman § 12 café U.S. us")])
+    update(
+        tmp_path, [IndexDocument(3, "1", "womb receiver [woman] ü"), IndexDocument(9, "1", "gone")]
+    )
+    remove(tmp_path, [9])
+    made = Snapshot(tmp_path, read_manifest(tmp_path))
+    yield made
+    made.close()
+
+
+def test_the_word_list_holds_words_only(snapshot: Snapshot) -> None:
+    assert snapshot.lexicon == sorted(snapshot.lexicon)
+    assert {"receive", "cafe", "us", "US", "12", "u"} <= set(snapshot.lexicon)
+    assert not {"§", "\x01", "\x02"} & set(snapshot.lexicon)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("wom*", ["woman", "womb", "women"]),
+        ("wom?n", ["woman", "women"]),
+        ("*man", ["woman"]),
+        ("re*v?", ["receive", "recieve"]),
+        ("w[o]man", []),
+        ("zz*", []),
+    ],
+)
+def test_patterns(snapshot: Snapshot, pattern: str, words: list[str]) -> None:
+    assert snapshot.of_form(pattern) == words
+
+
+def test_spelling(snapshot: Snapshot) -> None:
+    assert snapshot.spelled_like("recieve", 1) == ["receive", "recieve"]
+    assert snapshot.spelled_like("receive", 2) == ["receive", "receiver", "recieve"]
+    assert snapshot.spelled_like("zzzzzz", 2) == []
+
+
+def test_places_of_removed_documents_are_gone(snapshot: Snapshot) -> None:
+    assert snapshot.keys("gone").tolist() == []
+    assert sorted(snapshot.by_number) == [3, 5]
+
+
+def test_stretches(snapshot: Snapshot) -> None:
+    document = snapshot.by_number[5]
+    base = document << 32
+    assert snapshot.stretch(document, 0, 15) == (base, base + 1)
+    assert snapshot.stretch(document, 1, 15) == (base + 1, base + 1)
+    assert snapshot.stretch(document, 1, 6) is None
+    assert snapshot.stretch(document, 0, 0) is None
+
+
+def test_the_cache_drops_what_was_not_used_for_longest() -> None:
+    cache = _Cache(200)
+    for name in "abc":
+        cache.put(name, (np.zeros(10, np.int64),))
+        cache.get("a")
+    assert cache.get("a") is not None
+    assert cache.get("b") is None
+    assert cache.get("c") is not None

@@ -1,0 +1,228 @@
+"""What stock Whoosh and naive tokenizers get wrong; each trap was reproduced before the project began."""
+
+import random
+import threading
+
+import pytest
+
+from importers.source_text import Span
+from index.query import parse
+from index.searcher import Searcher
+from index.writer import IndexDocument, update
+from tests.index.conftest import Papers
+
+
+def test_little_words_count_in_phrases(papers: Papers) -> None:
+    papers.add(
+        {
+            1: "a breach of contract",
+            2: "the breach contract",
+            3: "breach to a contract",
+            4: "breach by the contract",
+            5: "To be, or not to be.",
+            6: "see Exhibit A",
+            7: "see Exhibit B",
+        }
+    )
+    assert papers.documents('"breach of contract"') == [1]
+    assert papers.documents('"to be or not to be"') == [5]
+    assert papers.documents('"exhibit a"') == [6]
+
+
+def test_a_refused_document_leaves_no_words_behind(papers: Papers) -> None:
+    papers.add({1: "alpha"})
+    with pytest.raises(TypeError):
+        update(
+            papers.folder,
+            [IndexDocument(2, "1", "beta"), IndexDocument(3, "1", 5)],  # type: ignore[arg-type]
+        )
+    papers.add({4: "gamma"})
+    assert papers.documents("beta") == []
+    assert papers.documents("gamma") == [4]
+
+
+def test_the_same_number_twice_in_one_batch(papers: Papers) -> None:
+    papers.texts[1] = "second"
+    update(papers.folder, [IndexDocument(1, "1", "first"), IndexDocument(1, "2", "second")])
+    assert papers.documents("first OR second") == [1]
+    assert papers.find("first OR second") == ["second"]
+
+
+def test_a_searcher_per_thread_counts_right(papers: Papers) -> None:
+    chance = random.Random(2)
+    papers.add(
+        {n: " ".join(chance.choices(["of", "the", "court", "x"], k=500)) for n in range(1, 30)}
+    )
+    queries = ['"of the court"', '"the court of"', "court w/3 x"]
+    expected = [papers.search(query).total for query in queries]
+    wrong: list[object] = []
+
+    def ask() -> None:
+        searcher = Searcher(papers.folder)
+        for _ in range(5):
+            got = [
+                searcher.search(parse(q), lambda _f, _v: None, lambda _n: 1 / 0, limit=0).total
+                for q in queries
+            ]
+            if got != expected:
+                wrong.append(got)
+        searcher.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_proximity_is_the_same_from_both_sides(papers: Papers) -> None:
+    papers.add({1: "the duty of care that one owes to others brought damages"})
+    phrase = '"duty of care that one owes"'
+    assert papers.documents(f"damages w/5 {phrase}") == [1]
+    assert papers.documents(f"{phrase} w/5 damages") == [1]
+
+
+def test_proximity_is_unordered_unless_asked(papers: Papers) -> None:
+    papers.add({1: "beta then alpha"})
+    assert papers.documents("alpha w/2 beta") == [1]
+    assert papers.documents("alpha pre/2 beta") == []
+    assert papers.documents("beta pre/2 alpha") == [1]
+    assert papers.documents("beta w/1 alpha") == []
+
+
+def test_small_or_is_an_operator(papers: Papers) -> None:
+    papers.add({1: "alpha", 2: "gamma"})
+    assert papers.documents("alpha or gamma") == [1, 2]
+
+
+def test_wild_cards_within_phrases(papers: Papers) -> None:
+    papers.add({1: "a preliminary injunction", 2: "preliminary matters; an injunction"})
+    assert papers.documents('"prelim* injunct*"') == [1]
+
+
+def test_a_prefix_finds_the_word_itself_and_no_stem(papers: Papers) -> None:
+    papers.add({1: "injunction", 2: "injunctive", 3: "injure"})
+    assert papers.documents("injunctio*") == [1]
+    assert papers.documents("injunction") == [1]
+    assert papers.documents("injunct!") == [1, 2]
+
+
+def test_apostrophes(papers: Papers) -> None:
+    papers.add({1: "the plaintiff’s claim", 2: "Mr. O'Brien", 3: "Mr. O’Brien", 4: "plaintiff s"})
+    assert papers.documents("plaintiff's") == [1]
+    assert papers.documents("plaintiff") == [1, 4]
+    assert papers.documents("O’Brien") == papers.documents("O'Brien") == [2, 3]
+    assert papers.documents("obrien") == [2, 3]
+
+
+def test_acronyms(papers: Papers) -> None:
+    papers.add({1: "42 U.S.C. 1", 2: "42 USC 1", 3: "U.S. law", 4: "the US", 5: "between us"})
+    assert papers.documents("U.S.C.") == papers.documents("usc") == [1, 2]
+    assert papers.documents("U.S.") == papers.documents("US") == [3, 4]
+    assert papers.documents("us") == [3, 4, 5]
+
+
+def test_the_section_sign(papers: Papers) -> None:
+    papers.add({1: "42 U.S.C. § 1983", 2: "in 1983", 3: "42 U.S.C. 1983", 4: "§§ 1981, 1983"})
+    assert papers.documents('"§ 1983"') == papers.documents("§ 1983") == [1]
+    assert papers.documents("§1983") == [1]
+    assert papers.documents('"usc 1983"') == [1, 3]
+    assert papers.documents("§") == [1, 4]
+    assert papers.find("§ 1983") == ["§ 1983"]
+    assert papers.find('"U.S.C. § 1983"') == ["U.S.C. § 1983"]
+
+
+def test_accounts_and_addresses(papers: Papers) -> None:
+    papers.add({1: "by @ALT_USCIS today", 2: "ALT and later USCIS", 3: "jane.roe@firm.example"})
+    assert papers.documents("@ALT_USCIS") == [1]
+    assert papers.documents("uscis") == [1, 2]
+    assert papers.documents("jane.roe@firm.example") == [3]
+
+
+def test_joined_words_are_phrases(papers: Papers) -> None:
+    papers.add(
+        {
+            1: "Smith-Jones",
+            2: "Jones and Smith",
+            3: "No. 3:17-cv-01916-JD",
+            4: "No. 3:17-cv-1916",
+            5: "paid $1,250.00",
+            6: "paid $1 and $250.00",
+            7: "Form W-2",
+            8: "we, two of us",
+        }
+    )
+    assert papers.documents("Smith-Jones") == [1]
+    assert papers.documents("3:17-cv-01916") == [3, 4]
+    assert papers.documents("$1,250.00") == papers.documents("1250") == [5]
+    assert papers.documents("W-2") == [7]
+
+
+def test_hyphens_at_line_ends(papers: Papers) -> None:
+    papers.add(
+        {
+            1: "an injunc-\ntion",
+            2: "an in\u00adjunction",
+            3: "an injunc\ufffe\n  tion",
+            4: "a well-\nknown rule",
+        }
+    )
+    assert papers.find("injunction") == [
+        "injunc-\ntion",
+        "in\u00adjunction",
+        "injunc\ufffe\n  tion",
+    ]
+    assert papers.documents('"an injunction"') == [1, 2, 3]
+    assert papers.documents("well-known") == papers.documents("known") == [4]
+
+
+def test_accents_and_ligatures(papers: Papers) -> None:
+    papers.add({1: "a naïve ﬁling", 2: "a nai\u0308ve filing", 3: "a naive filing", 4: "GROSSE"})
+    for typed in ("naïve", "naive", "nai\u0308ve", "ﬁling", "filing", "NAÏVE"):
+        assert papers.documents(typed) == [1, 2, 3]
+    assert papers.documents("große") == [4]
+
+
+def test_phrases_run_over_page_breaks(papers: Papers) -> None:
+    text = "for breach of\n\nCase 3:17 Document 1 Page 9 of 12\n\ncontract"
+    papers.texts[1] = text
+    start = text.index("Case")
+    furniture = Span(start, text.index("contract"))
+    update(papers.folder, [IndexDocument(1, "1", text, excluded=(furniture,))])
+    assert papers.documents('"breach of contract"') == [1]
+    assert papers.documents("document") == []
+
+
+def test_words_of_different_pages_meet(papers: Papers) -> None:
+    text = "fraud\fdamages"
+    papers.texts[1] = text
+    update(papers.folder, [IndexDocument(1, "1", text, pages=(Span(0, 6), Span(6, 13)))])
+    assert papers.documents("fraud damages") == [1]
+
+
+def test_only_what_matched_is_marked(papers: Papers) -> None:
+    papers.add({1: "The duty of the court is the court's duty, of course."})
+    assert papers.find('"duty of the court"') == ["duty of the court"]
+
+
+def test_hits_late_in_a_long_paper(papers: Papers) -> None:
+    papers.add({1: "word " * 60_000 + "estoppel"})
+    (hit,) = papers.search("estoppel").documents[0].hits
+    assert hit.spans == (Span(300_000, 300_008),)
+    assert hit.marks[0].of(hit.snippet) == "estoppel"
+
+
+def test_our_marks_in_a_text_do_not_part_it(papers: Papers) -> None:
+    papers.add({1: "alpha \x01 beta \x02 gamma \x0c delta"})
+    assert papers.documents("alpha /s gamma") == [1]
+
+
+def test_counts_are_exact_whatever_is_shown(papers: Papers) -> None:
+    papers.add({n: "fraud " * n for n in range(1, 20)})
+    found = papers.search("fraud", limit=5)
+    assert found.total == sum(range(1, 20))
+    assert sum(len(document.hits) for document in found.documents) == 5
+    assert {document.id: document.count for document in found.documents} == {
+        n: n for n in range(1, 20)
+    }

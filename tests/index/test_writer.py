@@ -1,0 +1,173 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from importers.source_text import SourceText, Span
+from index import durable, storage, writer
+from index.query import parse
+from index.searcher import Searcher
+from index.writer import IndexDocument, remove, update
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def document(number: int, text: str = "fraud", layer: str = "1") -> IndexDocument:
+    return IndexDocument(number, layer, text)
+
+
+def found(folder: Path, typed: str) -> list[int]:
+    searcher = Searcher(folder)
+    try:
+        answer = searcher.search(
+            parse(typed), lambda _field, _value: None, lambda _number: SourceText(""), limit=0
+        )
+        return sorted(document.id for document in answer.documents)
+    finally:
+        searcher.close()
+
+
+def test_generations_count_up(tmp_path: Path) -> None:
+    first = update(tmp_path, [document(1)])
+    assert update(tmp_path, [document(2)]) == first + 1
+    assert remove(tmp_path, [1]) == first + 2
+    assert storage.generation(tmp_path) == first + 2
+
+
+def test_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
+    first = update(tmp_path, [document(1)])
+    assert update(tmp_path, []) == first
+    assert remove(tmp_path, [99]) == first
+
+
+def test_an_empty_batch_makes_an_empty_index(tmp_path: Path) -> None:
+    update(tmp_path / "index", [])
+    assert storage.is_healthy(tmp_path / "index")
+    assert found(tmp_path / "index", "fraud") == []
+
+
+def test_replacing_and_removing(tmp_path: Path) -> None:
+    update(tmp_path, [document(1, "fraud"), document(2, "fraud"), document(3, "fraud")])
+    update(tmp_path, [document(2, "deceit", "2")])
+    remove(tmp_path, [3, 77])
+    assert found(tmp_path, "fraud") == [1]
+    assert found(tmp_path, "deceit") == [2]
+    assert storage.indexed(tmp_path) == {1: "1", 2: "2"}
+
+
+def test_an_empty_document_counts_as_indexed(tmp_path: Path) -> None:
+    update(tmp_path, [document(1, ""), document(2, "…"), document(3)])
+    assert storage.indexed(tmp_path) == {1: "1", 2: "1", 3: "1"}
+    assert found(tmp_path, "NOT fraud") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        IndexDocument(0, "1", "x"),
+        IndexDocument(True, "1", "x"),
+        IndexDocument("2", "1", "x"),  # type: ignore[arg-type]
+        IndexDocument(2, "1", 5),  # type: ignore[arg-type]
+        IndexDocument(2, None, "x"),  # type: ignore[arg-type]
+        IndexDocument(2, "1", "x", paragraphs=(Span(0, 2),)),
+        IndexDocument(2, "1", "x", excluded=(Span(0, 2),)),
+    ],
+)
+def test_a_malformed_document_is_refused_before_anything_is_written(
+    tmp_path: Path, bad: IndexDocument
+) -> None:
+    update(tmp_path, [document(1)])
+    with pytest.raises((TypeError, ValueError)):
+        update(tmp_path, [document(3), bad])
+    assert storage.indexed(tmp_path) == {1: "1"}
+
+
+def test_many_single_commits_leave_few_segments(tmp_path: Path) -> None:
+    for number in range(1, 40):
+        update(tmp_path, [document(number, f"fraud number{number}")])
+    assert len(list(tmp_path.glob("*.seg"))) <= 2 * durable._TIER_LIMIT
+    assert found(tmp_path, "fraud") == list(range(1, 40))
+    assert found(tmp_path, "number17") == [17]
+    remove(tmp_path, range(1, 40))
+    assert found(tmp_path, "fraud") == []
+    update(tmp_path, [document(50)])
+    assert len(list(tmp_path.glob("*.seg"))) == 1
+
+
+@pytest.mark.parametrize("method", ["add_document", "_finalize_segment", "_commit_toc"])
+def test_a_full_disk_keeps_the_last_generation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    update(tmp_path, [document(1)])
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable.ManifestWriter, method, full)
+        with pytest.raises(OSError, match="No space"):
+            update(tmp_path, [document(1, "deceit"), document(2, "deceit")])
+    assert storage.is_healthy(tmp_path)
+    assert found(tmp_path, "fraud") == [1]
+    update(tmp_path, [document(2)])
+    assert found(tmp_path, "fraud") == [1, 2]
+
+
+def test_a_commit_stands_though_a_temporary_file_is_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object, **__: object) -> None:
+        raise PermissionError("a virus scanner holds it")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable.FileStorage, "destroy", held)
+        update(tmp_path, [document(1)])
+    assert found(tmp_path, "fraud") == [1]
+    update(tmp_path, [document(2)])
+    assert found(tmp_path, "fraud") == [1, 2]
+
+
+def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_LOCK_SECONDS", 0.05)
+    with FileLock(tmp_path / storage.LOCK), pytest.raises(storage.IndexBusy):
+        update(tmp_path, [document(1)])
+
+
+WRITE_FOREVER = """
+import sys
+from pathlib import Path
+from index.writer import IndexDocument, update
+for number in range(1, 10_000):
+    update(Path(sys.argv[1]), [IndexDocument(number, "1", "fraud " * 200 + f"number{number}")])
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("tenths", [1, 2, 3])
+def test_a_killed_writer_loses_nothing_that_was_acknowledged(tmp_path: Path, tenths: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITE_FOREVER, str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "1\n"
+    time.sleep(tenths / 10)
+    process.send_signal(signal.SIGKILL)
+    acknowledged = [1, *(int(line) for line in process.stdout.read().split())]
+    process.wait()
+    process.stdout.close()
+    assert storage.is_healthy(tmp_path)
+    held = sorted(storage.indexed(tmp_path))
+    assert held[: len(acknowledged)] == acknowledged
+    assert len(held) <= len(acknowledged) + 1
+    assert found(tmp_path, "fraud") == held
+    update(tmp_path, [document(99_999)])
+    assert found(tmp_path, "fraud") == [*held, 99_999]
