@@ -19,6 +19,8 @@ _DEFINED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEFINED_AFTER = re.compile(r"[,.]?\s*(?:\)|(?:and|or)\s(?:the\s)?[\"“])")
+# (together with the parent company "Acme")
+_INSIDE_PARENTHESIS = re.compile(r"\([^()]*$")
 # the term "seller" means; the word "or"; defined as; known as; referred to as
 _TERM_BEFORE = re.compile(
     r"\b(?:the\s(?:term|word|phrase|name|label|expression|hashtag|acronym)s?|defined\sas|(?:also\s)?known\sas"
@@ -45,6 +47,8 @@ def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool) -
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = text[quotation.outer.end : quotation.outer.end + 40]
     count = len(quoted.split())
+    if _INSIDE_PARENTHESIS.search(before) and after.startswith(")") and _is_titlecase(quoted):
+        return QuoteKind.TERM
     if count <= 12 and _is_term(before, after, count):
         return QuoteKind.TERM
     if count <= 6 and _SO_CALLED.search(before):

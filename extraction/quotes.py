@@ -12,6 +12,17 @@ from importers.source_text import Span
 
 __all__ = ["find_quotes"]
 
+_COURT_PAPERS = frozenset(
+    {
+        DocumentKind.COMPLAINT,
+        DocumentKind.SUMMONS,
+        DocumentKind.ANSWER,
+        DocumentKind.MOTION,
+        DocumentKind.ORDER,
+        DocumentKind.OPINION,
+    }
+)
+
 
 def find_quotes(
     reading: Reading, parties: Sequence[Party], kind: DocumentKind = DocumentKind.OTHER
@@ -21,10 +32,11 @@ def find_quotes(
     A quotation inside another one is part of its words and no finding of its own.
     """
     quotations = find_quotations(reading)
+    attributions = attribute(reading, quotations, court_paper=kind in _COURT_PAPERS)
     cast = Cast(reading.source.text, tuple(parties), kind)
     found: list[Quote] = []
     last: str | None = None
-    for quotation, said in zip(quotations, attribute(reading, quotations), strict=True):
+    for quotation, said in zip(quotations, attributions, strict=True):
         if quotation.nested_in is not None:
             continue
         span = _source(reading, said.speaker) if said.speaker else None

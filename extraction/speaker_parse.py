@@ -16,6 +16,7 @@ from extraction.cues import (
     NAME,
     PRONOUN,
     STRONG_CUE,
+    cue_forms,
     cue_nouns,
     strong_verbs,
     thought_verbs,
@@ -33,8 +34,9 @@ from importers.source_text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
-__all__ = ["Said", "Way", "last_reporter", "reporter_before", "said_by", "stands_alone"]
+__all__ = ["Said", "Way", "introducer", "reporter_before", "said_by", "stands_alone"]
 
 
 class Way(StrEnum):
@@ -129,11 +131,13 @@ def said_by(doc: "Doc", place: int) -> Said | None:
     token = _token_at(doc, place)
     if token is None:
         return None
+    if _in_parenthesis(token):
+        return None
     ends_with_comma = doc.text.startswith(",", token.idx + len(token))
     return (
         (_adjacent(doc, token) if ends_with_comma else None)
         or _labelled(doc, token)
-        or _after_colon(doc, token)
+        or _after_colon(token)
         or _governed(token)
         or _adjacent(doc, token)
         or _according(token)
@@ -143,6 +147,16 @@ def said_by(doc: "Doc", place: int) -> Said | None:
         or _near(token)
         or _subject(token)
     )
+
+
+def _in_parenthesis(token: "Token") -> bool:
+    """Tell whether a citation's parenthesis holds the quotation: 410 U.S. 12 (noting that "…")."""
+    for word in token.sent:
+        if word.i >= token.i:
+            return False
+        if word.text == "(" and word.nbor(1).tag_ == "VBG" and word.nbor(1).lower_ in cue_forms():
+            return ")" not in [t.text for t in token.doc[word.i : token.i]]
+    return False
 
 
 def stands_alone(doc: "Doc", place: int) -> bool:
@@ -168,14 +182,10 @@ def reporter_before(doc: "Doc", place: int) -> Said | None:
     return None
 
 
-def last_reporter(doc: "Doc", before: int) -> Said | None:
-    """Return the last reporter of speech, by verb and subject, that stands before ``before``."""
-    for token in reversed(list(doc)):
-        if token.idx < before and is_cue(token):
-            speaker = speaker_of(token)
-            if speaker is not None and speaker.lower_ not in NO_SPEAKERS:
-                return _said(speaker, token, Way.NEAR)
-    return None
+def introducer(doc: "Doc") -> Said | None:
+    """Return who speaks in what follows a passage that ends in a colon."""
+    sentence = list(doc.sents)[-1] if len(doc) else None
+    return _introduced(sentence, len(doc)) if sentence is not None else None
 
 
 def _token_at(doc: "Doc", place: int) -> "Token | None":
@@ -222,20 +232,23 @@ def _labelled(doc: "Doc", token: "Token") -> Said | None:
     return Said(Span(*match.span("who")), None, Way.LABEL)
 
 
-def _after_colon(doc: "Doc", token: "Token") -> Said | None:
+def _after_colon(token: "Token") -> Said | None:
     """Read the clause whose colon brings the quotation: she was certain of one thing: "…"."""
     if token.i == 0 or token.nbor(-1).text != ":":
         return None
-    sentence = token.nbor(-1).sent
-    clause = [t for t in sentence if t.i < token.i]
+    return _introduced(token.nbor(-1).sent, token.i)
+
+
+def _introduced(sentence: "Sentence", before: int) -> Said | None:
+    clause = [t for t in sentence if t.i < before]
     for word in [sentence.root, *reversed(clause)]:
-        if word.i < token.i and is_cue(word):
+        if word.i < before and is_cue(word):
             speaker = speaker_of(word)
-            if speaker is not None and speaker.i < token.i:
+            if speaker is not None and speaker.i < before and speaker.lower_ not in NO_SPEAKERS:
                 sure = word.lemma_.lower() in strong_verbs()
                 return _said(speaker, word, Way.GOVERNED if sure else Way.NEAR)
     for child in sentence.root.children:
-        if child.dep_ == "nsubj" and child.i < token.i and can_speak(child, sentence.root):
+        if child.dep_ == "nsubj" and child.i < before and can_speak(child, sentence.root):
             return _said(child, None, Way.COLON)
     return None
 

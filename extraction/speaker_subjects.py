@@ -22,6 +22,8 @@ _NAME_PARTS = frozenset(
 )
 # X was quoted as saying: the one passive whose subject speaks
 _QUOTED = frozenset({"quote", "cite", "hear", "record"})
+# The plaintiff must plead "…" says nothing of what he pleaded.
+_DUTIES = frozenset({"must", "should", "shall", "need"})
 NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
 
 
@@ -50,6 +52,8 @@ def is_cue(token: "Token") -> bool:
     """Tell whether a token is a verb that can govern a quotation."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
+    if any(child.dep_ == "aux" and child.lemma_.lower() in _DUTIES for child in token.children):
+        return False
     if token.lemma_.lower() in cue_verbs() or token.lower_ in cue_forms():
         return True
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
@@ -61,6 +65,8 @@ def can_speak(token: "Token", verb: "Token") -> bool:
     lower = token.lower_
     if not token.is_alpha and not any(c.isalpha() for c in lower):
         return False
+    if token.text == "i":
+        return False  # the first half of "id."
     if lower == "it":
         return verb.lemma_ in strong_verbs()
     return lower not in NO_SPEAKERS

@@ -1,0 +1,201 @@
+"""Settles a quotation's speaker by its neighbourhood where its own sentence does not name one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extraction.findings import Certainty
+from extraction.quotations import Quotation
+from extraction.quote_masks import Mask
+from extraction.quote_sources import SourceKind, cited_after
+from extraction.reading import Reading
+from extraction.speaker_parse import Said, Way, introducer, reporter_before, stands_alone
+from importers.source_text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["NOBODY", "Attribution", "Scene", "Setting", "introduction", "settle"]
+
+# How far back, in passages, a quotation that stands by itself may look for its speaker.
+_REACH = 2
+
+_SURE = (Way.GOVERNED, Way.ADJACENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A quotation's speaker and cue as spans of the reading copy, with the reason.
+
+    ``way`` is set where the quotation's own sentence gives the speaker; ``floats`` where only something
+    beside the sentence does.
+    """
+
+    speaker: Span | None = None
+    cue: Span | None = None
+    certainty: Certainty = Certainty.UNATTRIBUTED
+    way: Way | None = None
+    floats: bool = False
+    evidence: str = ""
+    confidence: float = 0.3
+
+
+NOBODY = Attribution()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One passage with quotations: its mask, its parse and the speakers its own sentences give."""
+
+    mask: Mask
+    doc: "Doc"
+    said: tuple[Said | None, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All passages with quotations; ``groups`` lists each one's outer quotations by their numbers."""
+
+    reading: Reading
+    quotations: Sequence[Quotation]
+    groups: Mapping[int, Sequence[int]]
+    parsed: Mapping[int, Setting]
+    court_paper: bool
+
+
+def introduction(reading: Reading, at: int) -> int | None:
+    """Return the passage before ``at`` that ends in a colon, looking past furniture."""
+    for before in range(at - 1, max(-1, at - 4), -1):
+        passage = reading.passages[before]
+        if passage.zone.is_furniture:
+            continue
+        return before if passage.span.of(reading.text).rstrip().endswith(":") else None
+    return None
+
+
+def settle(
+    scene: Scene, found: Sequence[Attribution], at: int, place: int, last: int | None
+) -> Attribution:
+    """Return the attribution of one quotation with its neighbourhood taken into account.
+
+    ``found`` holds what is known so far by quotation number; ``last`` is the last quotation with a
+    speaker; ``place`` counts the outer quotations of passage ``at``.
+    """
+    n = scene.groups[at][place]
+    own, quotation = found[n], scene.quotations[n]
+    if quotation.continues and last is not None and own.way not in _SURE:
+        reason = "the quotation goes on from the paragraph before"
+        return replace(found[last], way=None, floats=True, evidence=reason)
+    if scene.court_paper and own.certainty is not Certainty.STATED:
+        cited = _from_citation(scene, found, n)
+        if cited is not None:
+            return cited
+    if own.way not in (None, Way.SUBJECT):
+        return own
+    setting = scene.parsed[at]
+    if quotation.is_block:
+        return _from_introduction(scene, at, place) or own
+    ends = quotation.span.of(scene.reading.text).rstrip()[-1:] in ".,!?…—"
+    if not ends and not stands_alone(setting.doc, setting.mask.places[place]):
+        return _from_report(setting, place) or own
+    return (
+        _from_next(scene, found, at, place)
+        or _from_previous(scene, found, at, place)
+        or _from_introduction(scene, at, place)
+        or _from_earlier(scene, found, at, last)
+        or own
+    )
+
+
+def _inferred(source: Attribution, evidence: str, confidence: float) -> Attribution:
+    return Attribution(
+        source.speaker, source.cue, Certainty.INFERRED, None, True, evidence, confidence
+    )
+
+
+def _from_citation(scene: Scene, found: Sequence[Attribution], n: int) -> Attribution | None:
+    quotation, text = scene.quotations[n], scene.reading.text
+    end = scene.reading.passages[quotation.passage].span.end
+    cited = cited_after(text, quotation.outer.end, end)
+    if cited is None:
+        return None
+    if cited.author is not None:
+        reason = "the work cited behind it is by them"
+        return Attribution(cited.author, None, Certainty.INFERRED, None, True, reason, 0.65)
+    near = n > 0 and quotation.passage - scene.quotations[n - 1].passage <= 1
+    if cited.kind is SourceKind.SAME and near and found[n - 1].speaker is not None:
+        return _inferred(found[n - 1], "“Id.” points to the source of the quotation before", 0.55)
+    return replace(NOBODY, floats=True, evidence="the citation behind it is its source")
+
+
+def _from_report(setting: Setting, place: int) -> Attribution | None:
+    """Read a sentence that goes on with what the one before it reports."""
+    said = reporter_before(setting.doc, setting.mask.places[place])
+    if said is None:
+        return None
+    reason = "a sentence before it in the paragraph reports what somebody says"
+    return _of(setting, said, Certainty.INFERRED, reason, 0.45, way=Way.SUBJECT)
+
+
+def _of(
+    setting: Setting,
+    said: Said,
+    certainty: Certainty,
+    reason: str,
+    confidence: float,
+    *,
+    way: Way | None = None,
+) -> Attribution:
+    speaker = setting.mask.to_reading(said.speaker.start, said.speaker.end)
+    cue = setting.mask.to_reading(said.cue.start, said.cue.end) if said.cue else None
+    return Attribution(speaker, cue, certainty, way, way is None, reason, confidence)
+
+
+def _from_next(
+    scene: Scene, found: Sequence[Attribution], at: int, place: int
+) -> Attribution | None:
+    """Read ``"A." "B," she said.``: the first of a paragraph goes with the one that has a speaker."""
+    members = scene.groups[at]
+    if place or len(members) < 2:
+        return None
+    first, following = scene.quotations[members[0]], scene.quotations[members[1]]
+    gap = scene.reading.text[first.outer.end : following.outer.start]
+    if found[members[1]].way in _SURE and len(gap) < 160 and gap.count(".") <= 1:
+        reason = "the next quotation of the paragraph names the speaker"
+        return _inferred(found[members[1]], reason, 0.6)
+    return None
+
+
+def _from_previous(
+    scene: Scene, found: Sequence[Attribution], at: int, place: int
+) -> Attribution | None:
+    if not place:
+        return None
+    before = found[scene.groups[at][place - 1]]
+    if before.speaker is None:
+        return None
+    return _inferred(before, "the quotation before it in the paragraph names the speaker", 0.7)
+
+
+def _from_introduction(scene: Scene, at: int, place: int) -> Attribution | None:
+    introducing = introduction(scene.reading, at)
+    if place or introducing is None:
+        return None
+    setting = scene.parsed[introducing]
+    said = introducer(setting.doc)
+    if said is None:
+        return None
+    stated = said.way is Way.GOVERNED
+    certainty, confidence = (Certainty.STATED, 0.75) if stated else (Certainty.INFERRED, 0.5)
+    return _of(setting, said, certainty, "the paragraph before introduces it", confidence)
+
+
+def _from_earlier(
+    scene: Scene, found: Sequence[Attribution], at: int, last: int | None
+) -> Attribution | None:
+    if last is None or scene.court_paper or at - scene.quotations[last].passage > _REACH:
+        return None
+    here = scene.reading.passages[at].zone.is_furniture
+    if here != scene.reading.passages[scene.quotations[last].passage].zone.is_furniture:
+        return None
+    return _inferred(found[last], "the last speaker before it; the text does not say who", 0.4)
