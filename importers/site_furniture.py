@@ -29,6 +29,7 @@ _WORD: Final = re.compile(r"[A-Za-z@][A-Za-z'’@_-]{2,}")
 _NAME: Final = re.compile(
     r"(?<![.!?:] )(?<!^)(?<![\"“‘])\b[A-Z][A-Za-z]+(?:[A-Z][a-z]*)*\b|@\w+|\b[A-Z]{2,}\b"
 )
+_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Capt|Lt|St)\.\s+")
 # Function words, and names that every story may share.
 _COMMON: Final = frozenset(
     """a about after again all also an and any are as at be been before being between but by can could
@@ -205,15 +206,19 @@ def _story(rows: Sequence[int], words: dict[int, str]) -> list[int]:
 
 
 def _is_foreign(story: Sequence[int], words: dict[int, str]) -> bool:
+    """Tell whether the last paragraph of ``story`` belongs to its headline and not to the article."""
     rest = [line for at, line in words.items() if at not in story]
     spread = Counter(word for line in rest for word in _key_words([line]))
     keys = {word for word, count in spread.items() if count >= 2} | _key_words(rest[:1])
-    own = _key_words([words[story[-1]]])
-    headline = _key_words([words[story[0]]])
+    headline, own = _key_words([words[story[0]]]), _key_words([words[story[-1]]])
     if headline & keys or len(own & keys) > _SHARED_WORDS * len(own):
         return False
-    named = _names(words[at] for at in story)
-    return bool(named) and len(named & _names(rest)) <= _SHARED_NAMES * len(named)
+    named, elsewhere = _names([words[story[-1]]]), _names(rest)
+    if len(story) > 2:
+        # The article may go on right here: what follows must be bound to the story by its words.
+        before = _key_words(words[at] for at in story[:-1])
+        return not named & elsewhere and len(own & before) > len(own & set(spread))
+    return bool(named) and len(named & elsewhere) <= _SHARED_NAMES * len(named)
 
 
 def _key_words(lines: Iterable[str]) -> set[str]:
@@ -235,4 +240,7 @@ def _stem(word: str) -> str:
 
 
 def _names(lines: Iterable[str]) -> set[str]:
-    return {name for line in lines for name in _NAME.findall(line) if name.lower() not in _COMMON}
+    untitled = (_TITLE.sub("", line) for line in lines)
+    return {
+        name for line in untitled for name in _NAME.findall(line) if name.lower() not in _COMMON
+    }
