@@ -92,6 +92,12 @@ class _Region:
         keep = test(spans.starts, spans.ends, self.spans.starts, self.spans.ends)
         return spans.where(keep | is_in(spans.starts >> SHIFT, self.whole))
 
+    def rejects(self, spans: Spans) -> Spans:
+        return spans.where(
+            ~overlaps(spans.starts, spans.ends, self.spans.starts, self.spans.ends)
+            & ~is_in(spans.starts >> SHIFT, self.whole)
+        )
+
 
 def evaluate(tree: Node, snapshot: Snapshot, scope: Scope) -> Evaluation:
     """Return all that matches, exactly counted."""
@@ -231,27 +237,44 @@ class _Evaluator:
         for match in matches:
             documents = documents[is_in(documents, match.documents)]
         for child in children:
-            if isinstance(child, Not):
+            if isinstance(child, Not) and not _is_region(child.child):
                 self._negated += 1
                 documents = documents[~is_in(documents, self.match(child.child).documents)]
                 self._negated -= 1
-        regions = []
-        for child in children:
-            if _is_region(child):
-                regions.append(self._region(child, documents, is_bare=not matches))
-                documents = documents[is_in(documents, regions[-1].documents)]
-        if regions and not matches:
-            return _bare(regions, documents)
+        inside, outside, documents = self._regions(children, documents, is_bare=not matches)
+        if inside and not matches:
+            return _bare(inside, outside, documents)
         kept: list[Spans] = []
         for match in matches:
             spans = match.spans.in_documents(documents)
             confined = spans
-            for region in regions:
+            for region in inside:
                 confined = region.admits(confined, is_inside)
+            for region in outside:
+                confined = region.rejects(confined)
             lost = is_in(documents, spans.documents) & ~is_in(documents, confined.documents)
             documents = documents[~lost]
             kept.append(confined)
+        if not matches:
+            for region in outside:
+                documents = documents[~is_in(documents, region.documents)]
         return Match(documents, joined([spans.in_documents(documents) for spans in kept]))
+
+    def _regions(
+        self, children: tuple[Node, ...], documents: Integers, *, is_bare: bool
+    ) -> tuple[list[_Region], list[_Region], Integers]:
+        """Return where words must and must not stand, and the documents that are left."""
+        inside: list[_Region] = []
+        outside: list[_Region] = []
+        for child in children:
+            if _is_region(child):
+                inside.append(self._region(child, documents, is_bare=is_bare))
+                documents = documents[is_in(documents, inside[-1].documents)]
+        for child in children:
+            if isinstance(child, Not) and _is_region(child.child):
+                outside.append(self._region(child.child, documents, is_bare=False))
+                documents = documents[~is_in(documents, outside[-1].whole)]
+        return inside, outside, documents
 
     def _region(self, node: Node, documents: Integers, *, is_bare: bool) -> _Region:
         if isinstance(node, Or):
@@ -297,7 +320,7 @@ def _is_region(node: Node) -> bool:
     return isinstance(node, Field)
 
 
-def _bare(regions: list[_Region], documents: Integers) -> Match:
+def _bare(regions: list[_Region], outside: list[_Region], documents: Integers) -> Match:
     """Fields alone: the hits are the first field's spans where they meet those of the others."""
     shown = next((region for region in regions if len(region.spans)), regions[0])
     spans = shown.spans.in_documents(documents)
@@ -305,6 +328,8 @@ def _bare(regions: list[_Region], documents: Integers) -> Match:
     for region in regions:
         if region is not shown:
             spans = region.admits(spans, overlaps)
+    for region in outside:
+        spans = region.rejects(spans)
     lost = is_in(documents, before) & ~is_in(documents, spans.documents)
     documents = documents[~lost]
     return Match(documents, joined([spans.in_documents(documents)]))

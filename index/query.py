@@ -137,6 +137,11 @@ class _Parser:
                 self._too_deep()
                 return left
             left = _near(operator.text.lower(), left, right)
+            if not left.negated and isinstance(left.left, Field) | isinstance(left.right, Field):
+                self.warnings.append(
+                    f"“{operator.text}” beside a field means: inside what the field names."
+                )
+                left = And((left.left, left.right))
         return left
 
     def _atom(self) -> Node | None:

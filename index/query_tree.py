@@ -95,7 +95,7 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Documents in which this does not occur."""
+    """Documents in which this does not occur; with a field, words that do not stand inside its spans."""
 
     child: Node
 
@@ -137,6 +137,8 @@ def describe(node: Node | None) -> str:
     if isinstance(node, Or):
         return " or ".join(_grouped(child) for child in node.children)
     if isinstance(node, Not):
+        if isinstance(node.child, Field):
+            return f"everything, but not {describe(node.child)}"
         return f"documents without {_grouped(node.child)}"
     value = node.value
     if node.name == "date":
@@ -147,6 +149,8 @@ def describe(node: Node | None) -> str:
 
 def _conjunct(child: Node, at: int) -> str:
     if isinstance(child, Not):
+        if isinstance(child.child, Field) and at:
+            return f", but not {describe(child.child)}"
         return f"{', but' if at else 'documents'} without {_grouped(child.child)}"
     if isinstance(child, Field):
         return f"{', ' if at else ''}{describe(child)}"

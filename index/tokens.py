@@ -89,6 +89,8 @@ def fold(word: str) -> str:
 def variants(surface: str) -> tuple[str, ...]:
     """Return the terms under which a word is indexed; a query looks for the first of them."""
     word = fold(surface)
+    if word.isalnum() and word[0] != "0" and word not in ACRONYM_OR_WORD:
+        return (word[:_LONGEST],)
     forms: tuple[str, ...]
     if word.isalnum():
         forms = (word.lstrip("0") or "0", word) if word[0] == "0" and word.isdigit() else (word,)

@@ -286,23 +286,33 @@ def test_words_stand_inside_the_spans_of_a_field(
         start = data.draw(st.integers(0, len(made.words) - 1))
         regions[number] = [(start, data.draw(st.integers(start, len(made.words) - 1)))]
     words = data.draw(phrases)
+    is_outside = data.draw(st.booleans())
+    field: Node = Not(Field("speaker", "x")) if is_outside else Field("speaker", "x")
     answer = {
         number: None if stretches is None else spans_of(papers[number], *stretches)
         for number, stretches in regions.items()
     }
     found = searcher.search(
-        Query("", And((Field("speaker", "x"), words)), ""),
+        Query("", And((field, words)), ""),
         lambda _field, _value: answer,
         lambda number: SourceText(papers[number].text),
         limit=10_000,
     )
     expected = {}
-    for number, stretches in regions.items():
-        made = papers[number]
+    for number, made in papers.items():
+        stretches = regions.get(number, [])
+
+        def stands(start: int, end: int, regions: list[Stretch] | None = stretches) -> bool:
+            if regions is None:
+                return not is_outside
+            if is_outside:
+                return not any(start <= last and first <= end for first, last in regions)
+            return any(first <= start and end <= last for first, last in regions)
+
         hits = {
             (start, end, ((start, end),))
             for start, end in brute_words(words, made.words)
-            if stretches is None or any(a <= start and end <= b for a, b in stretches)
+            if stands(start, end)
         }
         if hits:
             expected[number] = as_shown(hits, made)
