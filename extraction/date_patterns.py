@@ -167,7 +167,6 @@ _RULES = (
         "year",
         rf"(?<![\d/.$-])(?P<m>0?[1-9]|1[0-2])(?P<s>[/-])(?P<y>{YEAR})(?![\d/-])",
     ),
-    # March 3, 5 and 9, 2017 is several dates; this is a bare day of such a list
     # between 3 and 12 of Sept; 3-5 March 2017
     _rule(
         "days_of_month",
@@ -273,7 +272,8 @@ _RULES = (
     _rule(
         "year",
         "year",
-        r"(?<![\w$£€.,/§#:@+-])(?:(?P<the>the year (?:of )?|year ))?"
+        r"(?:(?<![\w$£€.,/§#:@+-])|(?<=mid-)|(?<=late-)|(?<=early-)|(?<=post-)|(?<=pre-))"
+        r"(?:(?P<the>the year (?:of )?|year ))?"
         rf"(?P<y>{YEAR})(?![\w/:%@]|,\d{{3}}|\.\d|-\d{{3}})",
     ),
     _rule("spelled_year", "spelled", rf"\b(?:(?P<the>the year ))?(?P<y>{SPELLED_YEAR})\b"),
@@ -355,7 +355,8 @@ _RULES = (
     _rule(
         "unit",
         "unit",
-        rf"\b(?P<r>{LAST_NEXT}) (?:(?P<q>fiscal|calendar|full|entire|school|academic|business"
+        rf"\b(?:(?:earlier|later|early|late) )?(?P<r>{LAST_NEXT}) "
+        rf"(?:(?P<q>fiscal|calendar|full|entire|school|academic|business"
         rf"|trading|tax|term) )?(?P<u>{UNIT})\b(?:'s)?(?! old\b|-old\b)",
     ),
     _rule(

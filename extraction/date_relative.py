@@ -137,7 +137,7 @@ def _unit(hit: Hit, setting: Setting) -> Sense:
     if re.search(r"(?:days|weeks|months|years|decades|hours|nights|quarters|centuries)$", g("u")):
         return NOTHING
     story = relation in OF_STORY or (unit == "day" and relation == "next" and said != "next")
-    if relation in ("same", "that") and hit.said("q") is None and setting.event:
+    if relation in ("same", "that") and not hit.said("q") and setting.event:
         return opened("the day of an event whose date is not stated with it", setting.event)
     if story:
         base = setting.last if setting.near else None

@@ -63,8 +63,9 @@ _PAST = re.compile(
 _EVENT = re.compile(
     r" {1,3}(?P<words>[a-z0-9\"'$§](?:[^.;:!?]|(?<=\bmr|\bms|\bdr)\.|(?<=\bmrs)\.){2,80})"
 )
-# What makes "the same day" the day of an event: "that", "as the hearing", "when he"
-_POINTS_ON = re.compile(r" {1,3}(?:that|as|when|he|she|it|they|we|i|of|the)\b")
+# What makes "the same day" the day of an event: "that", "as the hearing"; after "the very day" a clause
+_POINTS_ON = re.compile(r" {1,3}(?:that|as|when|of)\b")
+_VERY = re.compile(r"the {1,3}very\b")
 _STAMP = re.compile(
     r"\b(?:document|doc\.?|dkt\.?|ecf|page|pageid|entered|filed|usca|case) ?:?#? ?(?:no\.? "
     r"?)?\d.*\bfiled|\bfiled:? .{0,20}(?:page|document|entry)",
@@ -104,11 +105,7 @@ def find_dates(
     )
     story = tells_a_story(DocumentKind.OTHER, reading) if narrative is None else narrative
     reader = _Reader(reading, folded, document_date, story, order)
-    found = [
-        date
-        for number, (passage, hits) in enumerate(spotted)
-        for date in reader.read(number, passage, hits)
-    ]
+    found = [date for passage, hits in spotted for date in reader.read(passage, hits)]
     found.sort(key=lambda date: date.span)
     return tuple(found)
 
@@ -153,25 +150,27 @@ class _Reader:
     order: DayOrder
     last: dt.date | None = None
     last_passage: int = -10
+    passages: int = 0
 
-    def read(self, number: int, passage: Passage, hits: list[Hit]) -> list[DateExpression]:
+    def read(self, passage: Passage, hits: list[Hit]) -> list[DateExpression]:
         """Return the dates of one passage."""
         found: list[DateExpression] = []
+        self.passages += not passage.zone.is_furniture
         stamped = passage.zone == Zone.PAGE_FURNITURE and bool(
             _STAMP.search(self.folded, passage.span.start, passage.span.end)
         )
         for at, hit in enumerate(hits):
-            setting = self._setting(number, passage, hit, stamped)
+            setting = self._setting(passage, hit, stamped)
             sense = self._sense(hits, at, setting)
             if sense is None:
                 continue
             found.append(self._date(hit, passage, sense))
             if not passage.zone.is_furniture:
-                self._advance(number, sense)
+                self._advance(sense)
         return found
 
-    def _setting(self, number: int, passage: Passage, hit: Hit, stamped: bool) -> Setting:
-        near = self.last is not None and number - self.last_passage <= 1
+    def _setting(self, passage: Passage, hit: Hit, stamped: bool) -> Setting:
+        near = self.last is not None and self.passages - self.last_passage <= 1
         return Setting(
             document=self.document,
             last=self.last,
@@ -221,7 +220,10 @@ class _Reader:
         is_offset = hit.rule == "offset" and hit.said("k") in (
             "after", "before", "following", "prior to", "since", "from", "subsequent to"
         )  # fmt: skip
-        if not is_offset and not (hit.rule == "unit" and _POINTS_ON.match(self.folded, hit.end)):
+        points_on = hit.rule == "unit" and (
+            _POINTS_ON.match(self.folded, hit.end) or _VERY.match(hit.said("r"))
+        )
+        if not is_offset and not points_on:
             return ""
         found = _EVENT.match(self.folded, hit.end, inside.end)
         if not found:
@@ -229,13 +231,13 @@ class _Reader:
         words = self.reading.text[found.start("words") : found.end("words")]
         return re.split(r"(?<=\w), ", words)[0].strip()
 
-    def _advance(self, number: int, sense: Sense) -> None:
+    def _advance(self, sense: Sense) -> None:
         limits = values.bounds(sense.value) if sense.value else None
         if limits is None or (sense.basis == Basis.RELATIVE and sense.confidence < 0.6):
             return
         days = (limits[1] - limits[0]).days
         if days <= 31:
-            self.last, self.last_passage = limits[0], number
+            self.last, self.last_passage = limits[0], self.passages
         elif self.narrative and days <= 366:
             self.last, self.last_passage = limits[0] + dt.timedelta(days // 2), -10
 
