@@ -75,9 +75,11 @@ class Database:
         with database._explaining():
             connection = _connect(file, create=True)
             try:
-                connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {migrations.CURRENT}")
+                connection.executescript(
+                    f"BEGIN; {_SCHEMA.read_text(encoding='utf-8')}"
+                    f"PRAGMA application_id = {APPLICATION_ID};"
+                    f"PRAGMA user_version = {migrations.CURRENT}; COMMIT;"
+                )
             finally:
                 connection.close()
         return database

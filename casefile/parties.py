@@ -201,10 +201,10 @@ def _spellings(
 def _forms_agree(name: str, other: str) -> bool:
     """Tell whether two spellings can be of one company: "Harbor Lines LLC" is not "Harbor Lines, Inc."."""
     mine, theirs = _legal_form(name), _legal_form(other)
-    return not mine or not theirs or mine == theirs
+    return mine <= theirs or theirs <= mine
 
 
-def _legal_form(name: str) -> str:
+def _legal_form(name: str) -> set[str]:
     rest = name[len(names.without_ending(name)) :]
     letters = re.sub(r"[^a-z ]", "", rest.casefold().replace(".", "")).split()
-    return " ".join(_LEGAL_FORMS.get(word, word) for word in letters)
+    return {_LEGAL_FORMS.get(word, word) for word in letters}

@@ -10,6 +10,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casefile.records import Verdict
 from importers.source_text import Span
@@ -163,30 +164,28 @@ def compare(quote: Words, place: Words) -> Match | None:
     Returns ``None`` where fewer than six words in ten agree. ``words_changed`` counts words put in, left
     out or replaced, brackets and ellipses aside.
     """
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import Indel
 
-    blocks = list(Levenshtein.opcodes(quote.folded, place.folded))
-    same = [at for at, block in enumerate(blocks) if block.tag == "equal"]
-    kept = sum(blocks[at].src_end - blocks[at].src_start for at in same)
+    equal = [block for block in Indel.opcodes(quote.folded, place.folded) if block.tag == "equal"]
+    kept = sum(block.src_end - block.src_start for block in equal)
     plain = sum(not _is_editors(word) for word in quote.folded)
     if kept < SHORTEST - 1 or kept < _ENOUGH_WORDS * plain:
         return None
+    gaps = [  # words of the quote and of the place between two stretches that agree
+        (quote.folded[one.src_end : two.src_start], place.folded[one.dest_end : two.dest_start])
+        for one, two in pairwise(equal)
+    ]
+    # What stands around the place is no part of it, but a quote's own first and last words are.
+    gaps += [(quote.folded[: equal[0].src_start], ()), (quote.folded[equal[-1].src_end :], ())]
     changed, edited = 0, False
-    for at, block in enumerate(blocks):
-        if block.tag == "equal":
-            continue
-        old = quote.folded[block.src_start : block.src_end]
-        new = place.folded[block.dest_start : block.dest_end]
-        if not same[0] < at < same[-1]:
-            new = ()  # what stands around the place is no part of it
+    for old, new in gaps:
         words = sum(not _is_editors(word) for word in old)
         if words < len(old) or any(map(_is_editors, new)):
             edited = True
             changed += words
         else:
             changed += max(words, len(new))
-    first, last = blocks[same[0]].dest_start, blocks[same[-1]].dest_end
-    span = Span(place.spans[first].start, place.spans[last - 1].end)
+    span = Span(place.spans[equal[0].dest_start].start, place.spans[equal[-1].dest_end - 1].end)
     verdict = Verdict.ALTERED if changed else Verdict.BRACKETS if edited else Verdict.VERBATIM
     return Match(span, verdict, changed)
 

@@ -1,0 +1,207 @@
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from casefile import workers as module
+from casefile.workers import WorkerProcess, Workers, WorkerStopped
+from importers.document import DamagedFile, EncryptedFile, ImportContext, ReaderStopped
+from importers.source_text import Span
+
+
+def echo(value):
+    return value
+
+
+def spans(count):
+    return tuple(Span(at, at + 1) for at in range(count))
+
+
+def sleep(seconds):
+    time.sleep(seconds)
+
+
+def crash():
+    os._exit(3)
+
+
+def refuse():
+    raise DamagedFile("This file is damaged. Ask for a fresh copy.")
+
+
+def blunder():
+    raise TypeError("a bug of ours")
+
+
+def grow(megabytes):
+    held = bytearray(megabytes * 1024 * 1024)
+    held[::4096] = b"x" * len(held[::4096])
+    time.sleep(30)
+    return len(held)
+
+
+def allocate(gigabytes):
+    return len(bytearray(gigabytes * 1024**3))
+
+
+def bring_code():
+    return Path("/")  # not one of the rooms' values
+
+
+def chatter():
+    sys.stdout.write("case content")
+    sys.stdout.flush()
+    return os.environ["OMP_NUM_THREADS"]
+
+
+def path_of_process():
+    return os.getpid()
+
+
+@pytest.fixture(scope="module")
+def shared_worker():
+    worker = WorkerProcess("test")
+    yield worker
+    worker.close()
+
+
+def test_values_come_back(shared_worker):
+    assert shared_worker.call(20, echo, ("a", 1, None)) == ("a", 1, None)
+    assert shared_worker.call(20, spans, 3) == (Span(0, 1), Span(1, 2), Span(2, 3))
+
+
+def test_one_process_serves_many_calls(shared_worker):
+    assert shared_worker.call(20, path_of_process) == shared_worker.call(20, path_of_process)
+    assert shared_worker.call(20, path_of_process) != os.getpid()
+
+
+def test_a_worker_is_quiet_and_single_threaded(shared_worker, capfd):
+    assert shared_worker.call(20, chatter) == "1"
+    assert capfd.readouterr().out == ""
+
+
+def test_a_refused_file_raises_its_own_error(shared_worker):
+    with pytest.raises(DamagedFile, match="Ask for a fresh copy"):
+        shared_worker.call(20, refuse)
+
+
+def test_a_bug_is_told_with_its_place_and_the_process_lives(shared_worker):
+    before = shared_worker.call(20, path_of_process)
+    with pytest.raises(WorkerStopped, match="TypeError") as stopped:
+        shared_worker.call(20, blunder)
+    assert "blunder" in "".join(stopped.value.__notes__)
+    assert shared_worker.call(20, path_of_process) == before
+
+
+def test_a_hang_is_killed_in_time_and_replaced(shared_worker):
+    before = shared_worker.call(20, path_of_process)
+    began = time.monotonic()
+    with pytest.raises(WorkerStopped, match="longer than 1 seconds"):
+        shared_worker.call(1, sleep, 60)
+    assert time.monotonic() - began < 5
+    assert shared_worker.call(20, path_of_process) != before
+
+
+def test_a_crash_is_told_and_replaced(shared_worker):
+    with pytest.raises(WorkerStopped, match="ended unexpectedly"):
+        shared_worker.call(20, crash)
+    assert shared_worker.call(20, echo, 1) == 1
+
+
+def test_growing_memory_is_stopped():
+    worker = WorkerProcess("small", memory=200 * 1024 * 1024)
+    try:
+        with pytest.raises(WorkerStopped, match="200 MB of memory"):
+            worker.call(25, grow, 300)
+    finally:
+        worker.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="address space limits are POSIX")
+def test_one_enormous_allocation_is_refused():
+    worker = WorkerProcess("small", memory=200 * 1024 * 1024)
+    try:
+        with pytest.raises(WorkerStopped, match="memory"):
+            worker.call(25, allocate, 20)
+        assert worker.call(25, echo, 1) == 1
+    finally:
+        worker.close()
+
+
+def test_only_plain_values_are_let_through(shared_worker):
+    import pickle
+
+    with pytest.raises(pickle.UnpicklingError, match="pathlib"):
+        shared_worker.call(20, bring_code)
+    assert shared_worker.call(20, echo, 1) == 1
+
+
+def test_closing_ends_a_busy_worker():
+    worker = WorkerProcess("busy")
+    worker.call(20, echo, 1)
+    failures = []
+
+    def work():
+        try:
+            worker.call(60, sleep, 60)
+        except WorkerStopped as stopped:
+            failures.append(stopped)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    time.sleep(0.3)
+    began = time.monotonic()
+    worker.close()
+    thread.join(5)
+    assert not thread.is_alive() and len(failures) == 1
+    assert time.monotonic() - began < 5
+    with pytest.raises(WorkerStopped, match="closing"):
+        worker.call(1, echo, 1)
+
+
+def test_threads_share_a_worker_one_after_another(shared_worker):
+    answers = []
+
+    def ask(value):
+        answers.append((value, shared_worker.call(20, echo, value)))
+
+    threads = [threading.Thread(target=ask, args=(at,)) for at in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [(at, at) for at in range(8)]
+
+
+def test_reading_names_the_file_when_the_reader_stops(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_READ_SECONDS", 0.5)
+    monkeypatch.setattr(module.worker_tasks, "read", hang_on_file)
+    path = tmp_path / "Order.pdf"
+    path.write_bytes(b"x")
+    workers = Workers()
+    try:
+        with pytest.raises(ReaderStopped, match=r"“Order\.pdf” could not be read: it took longer"):
+            workers.read(path, ImportContext("Order.pdf"))
+    finally:
+        workers.close()
+
+
+def hang_on_file(path, context):
+    time.sleep(60)
+
+
+def test_every_import_failure_can_cross():
+    assert isinstance(_raised(("refused", "EncryptedFile", "It is locked.")), EncryptedFile)
+    assert isinstance(_raised(("memory",)), WorkerStopped)
+    assert isinstance(_raised(("gibberish", 1)), WorkerStopped)
+
+
+def _raised(answer):
+    try:
+        module._value(answer)
+    except Exception as error:
+        return error
+    return None
