@@ -8,7 +8,7 @@ on a foreign thread.
 """
 
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
@@ -175,10 +175,12 @@ class Jobs(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def join(self) -> None:
-        """Wait until the threads have ended; for the last moment before the program leaves."""
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+    def join(self, seconds: float) -> bool:
+        """Wait until the work under way has ended, at most ``seconds``; tell whether it has.
+
+        For the last moment before the program leaves, when no window is left to freeze.
+        """
+        return not wait(list(self._live.values()), timeout=seconds).not_done
 
     def _start(
         self,

@@ -84,7 +84,7 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
     """Place every item that touches the window in one of ``lanes`` lanes.
 
     Labels never overlap a mark or label of their lane; those that find no room are left out. Marks of
-    items without a free lane go to the top lane, unlabelled: nothing is hidden.
+    items without a free lane go, unlabelled, to the lane where they cover least: nothing is hidden.
     """
     shown = [
         (number, item)
@@ -103,7 +103,7 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
             label_end = right
             lane = _free_lane(taken, left, right)
         if lane is None:
-            lane = lanes - 1
+            lane = min(range(lanes), key=lambda row: _covered(taken[row], left, right))
         else:
             taken[lane].append((left, label_end))
         placed.append(Placed(number, left, right, lane, labelled))
@@ -127,45 +127,59 @@ def _free_lane(taken: list[list[tuple[float, float]]], left: float, right: float
     return None
 
 
+def _covered(stretches: list[tuple[float, float]], left: float, right: float) -> float:
+    """Return how many pixels of the stretches lie under a mark."""
+    return sum(max(0.0, min(right, end) - max(left, start)) for start, end in stretches)
+
+
 def ticks(window: Window, width: float) -> list[Tick]:
     """Return the axis's lines: days, months, quarters or years, about every 90 pixels."""
     wanted = max(window.days / max(width / 90.0, 1.0), 1.0)
     first, last = int(window.first), int(window.first + window.days) + 1
     if wanted <= 16:
         step = next(size for size in (1, 2, 7, 14, 16) if size >= wanted or size == 16)
-        return [_day_tick(number) for number in range(first - first % step, last, step)]
+        days = range(max(first - first % step, 1), min(last, dt.date.max.toordinal()), step)
+        return _with_years([_day_tick(number) for number in days if number >= first])
     if wanted <= 300:
         step = next(size for size in (1, 2, 3, 6, 12) if size * 30.4 >= wanted or size == 12)
-        return _month_ticks(first, last, step)
+        return _with_years(_month_ticks(first, last, step))
     step = next(size for size in (1, 2, 5, 10, 20, 50, 100) if size * 365 >= wanted or size == 100)
     return _month_ticks(first, last, step * 12)
+
+
+def _with_years(made: list[Tick]) -> list[Tick]:
+    """Name the year at the first tick and wherever it changes."""
+    named: list[Tick] = []
+    before = 0
+    for tick in made:
+        year = dt.date.fromordinal(tick.day).year
+        fresh = year != before and not tick.label.endswith(str(year))
+        named.append(Tick(tick.day, f"{tick.label} {year}") if fresh else tick)
+        before = year
+    return named
 
 
 _SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def _day_tick(number: int) -> Tick:
-    day = dt.date.fromordinal(min(max(number, 1), dt.date.max.toordinal()))
+    day = dt.date.fromordinal(number)
     return Tick(number, f"{_SHORT_MONTHS[day.month - 1]} {day.day}")
 
 
 def _month_ticks(first: int, last: int, step: int) -> list[Tick]:
-    """Return ticks on the first of every ``step``-th month, years named in full where they begin."""
-    limit = dt.date.max.toordinal()
-    start = dt.date.fromordinal(min(max(first, 1), limit))
+    """Return ticks on the first of every ``step``-th month; with whole years, the year is the label."""
+    start = dt.date.fromordinal(min(max(first, 1), dt.date.max.toordinal()))
     month = (start.year * 12 + start.month - 1) // step * step
     made: list[Tick] = []
-    while month // 12 <= dt.MAXYEAR - 1:
+    while month // 12 < dt.MAXYEAR:
         year, index = divmod(month, 12)
-        if year >= dt.MINYEAR:
-            number = dt.date(year, index + 1, 1).toordinal()
-            if number > last:
-                break
-            if number >= first:
-                label = _SHORT_MONTHS[index] if step < 12 else str(year)
-                made.append(Tick(number, f"{label} {year}" if step < 12 and index == 0 else label))
         month += step
-    if made and step < 12 and not any(str(tick.label)[-4:].isdigit() for tick in made):
-        head = dt.date.fromordinal(made[0].day)
-        made[0] = Tick(made[0].day, f"{made[0].label} {head.year}")
+        if year < dt.MINYEAR:
+            continue
+        number = dt.date(year, index + 1, 1).toordinal()
+        if number > last:
+            break
+        if number >= first:
+            made.append(Tick(number, _SHORT_MONTHS[index] if step % 12 else str(year)))
     return made

@@ -15,7 +15,7 @@ def jobs(qtbot):
     made = Jobs()
     yield made
     made.close()
-    made.join()
+    assert made.join(10)
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_closing_drops_everything(jobs, qtbot):
     waiting = [jobs.run(lambda: 1, seen.append, lane=Lane.WRITE) for _ in range(3)]
     jobs.close()
     gate.set()
-    jobs.join()
+    assert jobs.join(10)
     late = jobs.run(lambda: 2, seen.append)
     qtbot.wait(20)
     assert seen == []

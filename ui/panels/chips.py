@@ -41,7 +41,7 @@ class Chip(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(round(min(words + (32 if self._faint else 48), _WIDEST)), _HEIGHT)
+        return QSize(round(min(words + (38 if self._faint else 56), _WIDEST)), _HEIGHT)
 
     @override
     def minimumSizeHint(self) -> QSize:

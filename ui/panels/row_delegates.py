@@ -1,8 +1,8 @@
 """Painters of the three columns' rows: parties, quotes, dates.
 
-A row's height must be known before it is painted, for every row of a long list. So heights come from
-one measured width per text, kept for as long as the font stays, and plain arithmetic; only rows on
-screen are ever broken into lines.
+A row's height must be known before it is painted, for every row of the list. In a short list every
+text is broken into lines; in a long one heights come from one measured width per text and plain
+arithmetic, and only rows on screen are ever broken into lines.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewSt
 from reports.cites import pin_cite
 from ui import messages
 from ui.models.rows import ROW_ROLE, UNLINKED_ROLE, AnyRow
-from ui.painting import badge_width, draw_badge, draw_lines
+from ui.painting import badge_width, draw_badge, draw_lines, wrapped
 from ui.theme import Theme, reading_font
 
 __all__ = ["DateDelegate", "PartyDelegate", "QuoteDelegate", "RowDelegate"]
@@ -74,6 +74,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self.constraints: frozenset[Ref] = frozenset()
+        self.exact = True
         self.fonts = _Fonts.of(QApplication.font())
         self.small_height = QFontMetricsF(self.fonts.small).lineSpacing()
         self.title_height = QFontMetricsF(self.fonts.bold).lineSpacing()
@@ -81,7 +82,13 @@ class RowDelegate(QStyledItemDelegate):
         self._widths: dict[tuple[str, int], float] = {}
 
     def lines(self, text: str, font: QFont, width: float, most: int, extra: float = 0.0) -> int:
-        """Estimate how many lines a text takes; a little generous, never more than ``most``."""
+        """Return how many lines a text takes, with ``extra`` pixels after it; never more than ``most``.
+
+        In a long list this is an estimate, a little generous.
+        """
+        if self.exact:
+            lines, last = wrapped(text, font.toString(), int(width), most)
+            return min(most, len(lines) + (1 if last + extra > width else 0))
         key = (text, id(font))
         known = self._widths.get(key)
         if known is None:
@@ -140,9 +147,9 @@ class RowDelegate(QStyledItemDelegate):
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
         brush = _Brush(painter, box, self.fonts, palette.color("text"), palette.color("secondary"))
         self.paint_row(row, brush)
-        if state & QStyle.StateFlag.State_HasFocus and option.widget.hasFocus():
+        if state & QStyle.StateFlag.State_HasFocus and not constrained:
             painter.setOpacity(1.0)
-            painter.setPen(palette.color("party_ink"))
+            painter.setPen(palette.ink(self.kind))
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
         painter.restore()
 
@@ -211,7 +218,7 @@ class QuoteDelegate(RowDelegate):
     def row_height(self, row: QuoteRow, width: float) -> float:
         badge = messages.verdict_badge(row)
         extra = badge_width(badge[0], self.fonts.small) + _BADGE_GAP if badge else 0.0
-        words = self.lines(_quoted(row), self.fonts.reading, width, 3, extra)
+        words = self.lines(_quoted(row), self._font(row), width, 3, extra)
         note = self.lines(messages.quote_note(row), self.fonts.small, width, 2)
         return words * self.reading_height + 3 + note * self.small_height
 
@@ -220,10 +227,9 @@ class QuoteDelegate(RowDelegate):
         palette = self.theme.palette
         badge = messages.verdict_badge(row)
         spare = round(badge_width(badge[0], brush.fonts.small) + _BADGE_GAP) if badge else 0
-        most = self.lines(_quoted(row), self.fonts.reading, brush.box.width(), 3, spare)
+        font = self._font(row)
+        most = self.lines(_quoted(row), font, brush.box.width(), 3, spare)
         suggested = row.state is ReviewState.SUGGESTED
-        accepted = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-        font = brush.fonts.reading_bold if accepted else brush.fonts.reading
         dotted = palette.color("line") if suggested else None
         end, top = draw_lines(
             brush.painter, brush.box, _quoted(row), font, brush.text, most, dotted, spare
@@ -239,6 +245,10 @@ class QuoteDelegate(RowDelegate):
         draw_lines(
             brush.painter, room, messages.quote_note(row), brush.fonts.small, brush.secondary, 2
         )
+
+    def _font(self, row: QuoteRow) -> QFont:
+        accepted = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+        return self.fonts.reading_bold if accepted else self.fonts.reading
 
     def _verdict_colors(self, verdict: Verdict, brush: _Brush) -> tuple[QColor, QColor]:
         palette = self.theme.palette

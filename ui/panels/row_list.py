@@ -11,6 +11,9 @@ from ui.panels.row_delegates import RowDelegate
 
 __all__ = ["RowList"]
 
+# Breaking one text into lines takes about 50 µs; above this many rows heights are estimated.
+_MEASURED_EXACTLY = 250
+
 
 class RowList(QListView):
     """The rows of one kind.
@@ -38,7 +41,6 @@ class RowList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self._double_clicked)
@@ -56,6 +58,7 @@ class RowList(QListView):
         at = self.verticalScrollBar().value()
         self._quiet = True
         self._delegate.constraints = constraints
+        self._delegate.exact = len(rows) <= _MEASURED_EXACTLY
         self._rows.set_rows(rows, unlinked)
         index = self._rows.index_of(kept.ref) if kept is not None else QModelIndex()
         if kept is not None and not index.isValid() and rows and self.hasFocus():

@@ -27,8 +27,8 @@ from ui.timeline_layout import Item, Placed, Window, lay_out, opening_window, ti
 
 __all__ = ["TimelineStrip"]
 
-_LEFT, _TOP, _AXIS = 14.0, 26.0, 24.0
-_LANE = 19.0
+_LEFT, _TOP, _AXIS = 14.0, 8.0, 24.0
+_LANE = 17.0
 _WORDS_IN_LABEL = 6
 _MOST_ITEMS = 3000
 
@@ -150,17 +150,23 @@ class TimelineStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), palette.color("panel"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), palette.color("line"))
-        painter.setFont(self._bold)
-        painter.setPen(palette.color("secondary"))
-        painter.drawText(QPointF(_LEFT, 17), self.tr("Timeline"))
         if self._window is None:
             painter.setFont(self._small)
+            painter.setPen(palette.color("secondary"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No dates yet"))
             painter.end()
             return
         self._paint_axis(painter, self._window)
-        for place in self._placed:
+        # Bars first, so that no label is ever under one.
+        for place in sorted(self._placed, key=lambda place: place.left - place.right):
             self._paint_entry(painter, place)
+        title = QRectF(
+            0, 2, QFontMetricsF(self._bold).horizontalAdvance(self.tr("Timeline")) + 26, 20
+        )
+        painter.fillRect(title, palette.color("panel"))
+        painter.setFont(self._bold)
+        painter.setPen(palette.color("secondary"))
+        painter.drawText(QPointF(_LEFT, 17), self.tr("Timeline"))
         painter.end()
 
     def _paint_axis(self, painter: QPainter, window: Window) -> None:
@@ -192,7 +198,7 @@ class TimelineStrip(QWidget):
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
-            painter.setOpacity(1.0 if chosen else 0.45)
+            painter.setOpacity(0.9 if chosen else 0.35)
             painter.drawRoundedRect(QRectF(left, y - 3.5, right - left, 7), 3.5, 3.5)
             painter.setOpacity(1.0)
         if place.labelled:

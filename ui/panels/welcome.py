@@ -90,7 +90,7 @@ class _DropArea(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedSize(520, 230)
+        self.setFixedSize(600, 220)
         headline = QLabel(self.tr("Drop the papers of a case here"))
         headline.setProperty("part", "headline")
         below = QLabel(
@@ -102,7 +102,7 @@ class _DropArea(QWidget):
         below.setProperty("part", "secondary")
         below.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(40, 74, 40, 24)
+        column.setContentsMargins(48, 82, 48, 20)
         for label in (headline, below):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             column.addWidget(label)

@@ -1,0 +1,367 @@
+"""A case in memory: the part of the real one's interface that the window uses, on made-up rows.
+
+The people, places and papers are invented.
+"""
+
+import datetime as dt
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from casefile.errors import NoSuchFinding
+from casefile.records import (
+    Change,
+    DateRow,
+    DocumentHits,
+    DocumentRow,
+    DocumentState,
+    FileOutcome,
+    HitRow,
+    LinkedView,
+    PartyRow,
+    Pin,
+    Progress,
+    QuoteRow,
+    Ref,
+    RefType,
+    Relation,
+    RelationKind,
+    ReviewState,
+    SameWords,
+    SearchResults,
+    Totals,
+    Verdict,
+)
+from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
+from importers.document import Notice
+from importers.source_text import Page, Place, SourceText, Span, Zone
+
+KINDS = {
+    1: ("Compl.", "Complaint.pdf", DocumentKind.COMPLAINT, 24, dt.date(2026, 3, 9)),
+    2: ("Summons", "Summons to the Port.pdf", DocumentKind.SUMMONS, 2, dt.date(2026, 3, 10)),
+    3: ("Answer", "Answer.docx", DocumentKind.ANSWER, 18, dt.date(2026, 3, 30)),
+    4: ("Order", "Order on motion.pdf", DocumentKind.ORDER, 9, dt.date(2026, 3, 20)),
+    5: ("Harbor Ledger", "Harbor Ledger.html", DocumentKind.ARTICLE, 0, dt.date(2026, 3, 4)),
+    6: ("Ex. C", "Exhibit C scan.pdf", DocumentKind.EXHIBIT, 3, None),
+}
+
+
+def document(number: int, **changes) -> DocumentRow:
+    short, name, kind, pages, date = KINDS[number]
+    row = DocumentRow(
+        id=number,
+        name=name,
+        short_name=short,
+        stored_name=f"{number:04} {name}",
+        original_path=f"/papers/{name}",
+        sha256=f"{number:064}",
+        media_type="application/pdf",
+        kind=kind,
+        kind_reason="its caption",
+        kind_confirmed=False,
+        state=DocumentState.READY,
+        failure=None,
+        pages=pages,
+        characters=2000,
+        title=None,
+        author=None,
+        court="W.D. Wash." if number == 1 else None,
+        docket_number="2:26-cv-00417" if number == 1 else None,
+        filed=date,
+        date=date,
+        date_reason="e-filing stamp",
+        machine_read=number == 6,
+        notices=(Notice("scan-pages", "3 pages are scans and were machine-read."),)
+        if number == 6
+        else (),
+    )
+    return replace(row, **changes)
+
+
+def pin(number: int = 1, start: int = 100, length: int = 20, paragraph: str | None = "38") -> Pin:
+    short, _, kind, pages, _ = KINDS[number]
+    page = Page(1, "1", Span(0, 5000)) if pages else None
+    place = Place(page, page, paragraph, paragraph, None, None)
+    return Pin(number, short, kind, Span(start, start + length), place, machine_read=number == 6)
+
+
+def party(number: int, name: str, **changes) -> PartyRow:
+    row = PartyRow(
+        id=number,
+        name=name,
+        kind=PartyKind.ORGANIZATION,
+        role=None,
+        capacity=None,
+        aliases=(),
+        state=ReviewState.SUGGESTED,
+        mentions=3,
+        documents=1,
+        confidence=0.8,
+        first=pin(start=10 * number),
+    )
+    return replace(row, **changes)
+
+
+def quote(number: int, words: str, **changes) -> QuoteRow:
+    row = QuoteRow(
+        id=number,
+        text=words,
+        reading=words,
+        kind=QuoteKind.DIRECT,
+        zone=Zone.BODY,
+        certainty=Certainty.STATED,
+        speaker=1,
+        speaker_name="Port Commission",
+        speaker_words="the Commission",
+        date=None,
+        evidence="the clause “the Commission said”",
+        state=ReviewState.SUGGESTED,
+        confidence=0.9,
+        pin=pin(start=100 + 40 * number, length=len(words)),
+    )
+    return replace(row, **changes)
+
+
+def date(number: int, text: str, value: str | None, sentence: str, **changes) -> DateRow:
+    exact = dt.date.fromisoformat(value) if value and len(value) == 10 else None
+    row = DateRow(
+        id=number,
+        text=text,
+        value=value,
+        earliest=exact,
+        latest=exact,
+        basis=Basis.STATED,
+        anchor=None,
+        alternatives=(),
+        operator=None,
+        reason="",
+        zone=Zone.BODY,
+        sentence=sentence,
+        state=ReviewState.SUGGESTED,
+        confidence=0.9,
+        pin=pin(start=900 + 30 * number, paragraph="36"),
+    )
+    return replace(row, **changes)
+
+
+def sample_parties() -> list[PartyRow]:
+    accepted = ReviewState.ACCEPTED
+    return [
+        party(1, "Port Commission", kind=PartyKind.AGENCY, role="defendant", state=accepted,
+              mentions=42, aliases=("Commission", "the Port", "PCAB"), documents=4),
+        party(2, "Larkspur Press LLC", role="plaintiff", state=accepted, mentions=38),
+        party(3, "Ines Valdar", kind=PartyKind.PERSON, role="plaintiff’s editor", mentions=17),
+        party(4, "Harbormaster T. Osei", kind=PartyKind.PERSON, role="witness", mentions=9),
+        party(5, "Hon. M. Abara", kind=PartyKind.PERSON, role="judge", state=accepted),
+        party(6, "@larkspur_press", kind=PartyKind.ACCOUNT, mentions=2),
+    ]  # fmt: skip
+
+
+def sample_quotes() -> list[QuoteRow]:
+    same = (
+        SameWords(pin(5), Verdict.VERBATIM, 0, "x"),
+        SameWords(pin(6), Verdict.VERBATIM, 0, "x"),
+    )
+    altered = (SameWords(pin(1), Verdict.ALTERED, 4, "x"),)
+    return [
+        quote(1, "no notice critical of the quay shall be posted on Commission property",
+              state=ReviewState.ACCEPTED, same_words=same, date=dt.date(2026, 3, 2)),
+        quote(2, "no paper critical of the quay may be shown on port property",
+              same_words=altered, pin=pin(5, 300, 50, None)),
+        quote(3, "we will not renew stall permits for agitators", speaker=4,
+              speaker_name="Harbormaster T. Osei",
+              same_words=(SameWords(pin(3), Verdict.NOT_FOUND, 0, ""),)),
+        quote(4, "take the boxes away before Friday", speaker=None, speaker_name=None,
+              speaker_words=None, certainty=Certainty.UNATTRIBUTED, pin=pin(6, 40, 30, None)),
+    ]  # fmt: skip
+
+
+def sample_dates() -> list[DateRow]:
+    return [
+        date(1, "March 2, 2026", "2026-03-02", "On March 2, 2026, the Commission adopted the display "
+             "rule at its regular meeting.", state=ReviewState.ACCEPTED),
+        date(2, "the next day", "2026-03-03", "The next day, employees removed eleven boxes from Pier 4.",
+             basis=Basis.RELATIVE, anchor="2026-03-02"),
+        date(3, "March 2026", "2026-03", "The permits lapsed in March 2026.",
+             earliest=dt.date(2026, 3, 1), latest=dt.date(2026, 3, 31)),
+        date(4, "03/07/2026", "2026-03-07", "Stamped 03/07/2026.", basis=Basis.AMBIGUOUS,
+             alternatives=("2026-07-03",), pin=pin(6, 20, 10, None)),
+        date(5, "over the winter", None, "Talks went on over the winter."),
+    ]  # fmt: skip
+
+
+class FakeCase:
+    """Answers at once, or waits for ``gate`` where a test sets one."""
+
+    def __init__(self, folder: Path, name: str = "Larkspur Press v. Port Commission") -> None:
+        self.folder = folder
+        self.name = name
+        self.case_id = "fake"
+        self.rows = [document(number) for number in KINDS]
+        self.parties = sample_parties()
+        self.quotes = sample_quotes()
+        self.dates = sample_dates()
+        self.calls: list[tuple] = []
+        self.closed = False
+        self.gate: threading.Event | None = None
+        self.waiting = 0
+        # What each finding is linked to; a finding is always linked to itself.
+        self.links: dict[Ref, set[Ref]] = {
+            Ref(RefType.PARTY, 1): {Ref(RefType.PARTY, 2), Ref(RefType.QUOTE, 1),
+                                    Ref(RefType.QUOTE, 2), Ref(RefType.DATE, 1)},
+            Ref(RefType.QUOTE, 1): {Ref(RefType.PARTY, 1), Ref(RefType.DATE, 1)},
+            Ref(RefType.QUOTE, 2): {Ref(RefType.PARTY, 1)},
+            Ref(RefType.DATE, 1): {Ref(RefType.PARTY, 1), Ref(RefType.QUOTE, 1)},
+        }  # fmt: skip
+
+    def close(self) -> None:
+        self.closed = True
+
+    def documents(self):
+        return tuple(self.rows)
+
+    def document(self, document: int):
+        return next(row for row in self.rows if row.id == document)
+
+    def source(self, document: int) -> SourceText:
+        return SourceText("".join(chr(97 + place % 26) for place in range(5000)))
+
+    def original(self, document: int) -> Path:
+        return self.folder / "documents" / self.document(document).stored_name
+
+    def set_document(self, document: int, **changes) -> None:
+        self.calls.append(("set_document", document, changes))
+        self.rows = [replace(row, **changes) if row.id == document else row for row in self.rows]
+
+    def view(self, constraints=(), *, include_rejected: bool = False) -> LinkedView:
+        if self.gate is not None:
+            assert self.gate.wait(10)
+        every = {row.ref for row in (*self.parties, *self.quotes, *self.dates)}
+        for ref in constraints:
+            if ref.type is not RefType.DOCUMENT and ref not in every:
+                raise NoSuchFinding("It is no longer in the case.")
+
+        def kept(rows):
+            chosen = [
+                row
+                for row in rows
+                if all(row.ref == ref or row.ref in self.links.get(ref, ()) for ref in constraints)
+                and (include_rejected or row.state is not ReviewState.REJECTED)
+            ]
+            relation = Relation(RelationKind.SAME_PARAGRAPH, 11) if constraints else None
+            return tuple(
+                row if row.ref in constraints else replace(row, relation=relation) for row in chosen
+            )
+
+        everything = (*self.parties, *self.quotes, *self.dates)
+        totals = Totals(
+            len(self.parties), len(self.quotes), len(self.dates),
+            sum(row.state is ReviewState.SUGGESTED for row in everything),
+        )  # fmt: skip
+        return LinkedView(
+            tuple(constraints), kept(self.parties), kept(self.quotes), kept(self.dates), totals
+        )
+
+    def highlights(self, document: int):
+        return ()
+
+    def _find(self, ref: Ref):
+        for row in (*self.parties, *self.quotes, *self.dates):
+            if row.ref == ref:
+                return row
+        raise NoSuchFinding("It is no longer in the case.")
+
+    def party(self, number: int):
+        return self._find(Ref(RefType.PARTY, number))
+
+    def quote(self, number: int):
+        return self._find(Ref(RefType.QUOTE, number))
+
+    def date(self, number: int):
+        return self._find(Ref(RefType.DATE, number))
+
+    def mentions(self, party: int):
+        return tuple(pin(1, 10 * party + 400 * step, 8) for step in range(3))
+
+    def label(self, ref: Ref) -> str:
+        if ref.type is RefType.DOCUMENT:
+            return self.document(ref.id).short_name
+        row = self._find(ref)
+        return row.name if isinstance(row, PartyRow) else row.text
+
+    def _set_state(self, refs, state) -> None:
+        for name in ("parties", "quotes", "dates"):
+            rows = getattr(self, name)
+            changed = [replace(row, state=state) if row.ref in refs else row for row in rows]
+            setattr(self, name, changed)
+
+    def accept(self, refs) -> None:
+        self.calls.append(("accept", tuple(refs)))
+        self._set_state(refs, ReviewState.ACCEPTED)
+
+    def reject(self, refs) -> None:
+        self.calls.append(("reject", tuple(refs)))
+        self._set_state(refs, ReviewState.REJECTED)
+
+    def edit_party(self, number: int, **changes) -> None:
+        self.calls.append(("edit_party", number, changes))
+
+    def edit_quote(self, number: int, *, speaker) -> None:
+        self.calls.append(("edit_quote", number, speaker))
+
+    def edit_date(self, number: int, *, value: str) -> None:
+        self.calls.append(("edit_date", number, value))
+
+    def switch_reading(self, number: int) -> None:
+        self.calls.append(("switch_reading", number))
+
+    def merge_parties(self, keep: int, other: int) -> None:
+        self.calls.append(("merge_parties", keep, other))
+        self.parties = [row for row in self.parties if row.id != other]
+
+    def undo(self):
+        self.calls.append(("undo",))
+        return "accepted Port Commission"
+
+    def redo(self):
+        self.calls.append(("redo",))
+
+    def history(self, limit: int = 200):
+        when = dt.datetime(2026, 3, 31, 9, 5, tzinfo=dt.UTC)
+        return (Change(1, when, "ab", "Accepted Port Commission", undone=False),)
+
+    def search(self, query: str, *, limit: int = 200) -> SearchResults:
+        self.calls.append(("search", query))
+        snippet = "The Commission removed eleven boxes from Pier 4 and placed them in a yard."
+        hits = tuple(
+            HitRow(pin(1, 50 * step, 8), snippet, (Span(4, 14),), (Span(50 * step, 50 * step + 8),))
+            for step in range(3)
+        )
+        found = (DocumentHits(document(1), 3, hits), DocumentHits(document(5), 9, hits[:1]))
+        warnings = ("“the” is too common to search for.",) if "the" in query.split() else ()
+        return SearchResults(query, query.upper(), warnings, found, 12)
+
+    def check(self):
+        return ()
+
+    def backup(self, file: Path) -> None:
+        self.calls.append(("backup", file))
+
+    def ingest(self, paths, *, kind=None, date=None, passwords=None):
+        paths = list(paths)
+        self.calls.append(("ingest", paths, dict(passwords or {})))
+        for number, path in enumerate(paths):
+            yield Progress(number, len(paths), f"Reading {path.name}")
+            if self.gate is not None:
+                self.waiting += 1
+                assert self.gate.wait(10)
+            failed = path.suffix == ".bad"
+            sentence = f"{path.name} is damaged." if failed else f"{path.name} was imported."
+            outcome = FileOutcome(str(path), "failed" if failed else "imported", sentence, 1)
+            yield Progress(number + 1, len(paths), sentence, outcome, 1)
+
+    def unfinished(self) -> int:
+        return 0
+
+    def resume(self):
+        yield from ()

@@ -1,0 +1,138 @@
+"""Rows in the user's words."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from casefile.records import (
+    DocumentState,
+    FileOutcome,
+    Relation,
+    RelationKind,
+    ReviewState,
+    SameWords,
+    Verdict,
+)
+from extraction.findings import Basis, Certainty
+from tests.ui.fake_case import date, document, party, pin, quote
+from ui import messages
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ("2026-03-02", "Mar. 2, 2026"),
+        ("2026-05-31", "May 31, 2026"),
+        ("2026-03", "Mar. 2026"),
+        ("2026", "2026"),
+        ("2026-21", "Spring 2026"),
+        ("2026-24", "Winter 2026"),
+        ("2026-03~", "about Mar. 2026"),
+        ("2026-03-02/2026-03-09", "Mar. 2, 2026 – Mar. 9, 2026"),
+        ("2026-03-02/..", "from Mar. 2, 2026"),
+        ("../2026-03", "until Mar. 2026"),
+        ("199X", "the words themselves"),
+        ("2026-13", "the words themselves"),
+        ("2026-XX-02", "the words themselves"),
+        ("", "the words themselves"),
+        ("/", "the words themselves"),
+        ("2026-03-02T10:30", "the words themselves"),
+    ],
+)
+def test_a_dates_heading(value, title):
+    assert (
+        messages.date_title(replace(date(1, "the words themselves", None, "s"), value=value))
+        == title
+    )
+
+
+def test_an_operator_stands_before_the_day():
+    row = date(1, "on or before March 2", "2026-03-02", "s", operator="before")
+    assert messages.date_title(row) == "before Mar. 2, 2026"
+
+
+def test_a_date_without_value_shows_its_own_words():
+    assert messages.date_title(date(1, "for two years", None, "s")) == "for two years"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "doubtful"),
+    [
+        ({}, "stated", False),
+        ({"basis": Basis.RELATIVE, "text": "the next day"}, "“the next day”", False),
+        ({"basis": Basis.RELATIVE, "value": None}, "relative", True),
+        ({"basis": Basis.AMBIGUOUS, "alternatives": ("2026-07-03",)}, "or July 3, 2026?", True),
+        ({"basis": Basis.AMBIGUOUS}, "ambiguous", True),
+        ({"basis": Basis.AMBIGUOUS, "state": ReviewState.EDITED}, "corrected", False),
+        ({"value": None, "earliest": None, "latest": None}, "no day", False),
+        ({"value": "2026-03", "latest": dt.date(2026, 4, 1)}, "month", False),
+        ({"value": "2026", "latest": dt.date(2027, 3, 1)}, "year", False),
+        ({"value": "2026-03-02/2026-03-09", "latest": dt.date(2026, 3, 9)}, "period", False),
+    ],
+)
+def test_how_a_date_was_read(changes, words, doubtful):
+    row = replace(date(1, "x", "2026-03-02", "s"), **changes)
+    assert messages.basis_words(row) == (words, doubtful)
+
+
+def test_a_partys_note_prefers_its_relation():
+    row = party(1, "Port", aliases=("a", "b"), documents=2)
+    assert messages.party_note(row) == "organization · 3 names · 2 papers"
+    linked = party(1, "Port", relation=Relation(RelationKind.SAME_PARAGRAPH, 11))
+    assert messages.party_note(linked) == "same ¶ 11 times"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "badge"),
+    [
+        ([], None),
+        ([Verdict.VERBATIM], "verbatim"),
+        ([Verdict.VERBATIM, Verdict.VERBATIM, Verdict.VERBATIM], "verbatim ×3"),
+        ([Verdict.VERBATIM, Verdict.ALTERED], "altered"),
+        ([Verdict.BRACKETS], "brackets"),
+        ([Verdict.NOT_FOUND], "not in any paper"),
+    ],
+)
+def test_the_worst_verdict_is_the_badge(verdicts, badge):
+    same = tuple(SameWords(pin(), verdict, 0, "") for verdict in verdicts)
+    found = messages.verdict_badge(quote(1, "words", same_words=same))
+    assert (found[0] if found else None) == badge
+
+
+def test_a_quotes_note_names_speaker_cite_and_difference():
+    same = (SameWords(pin(3, paragraph="12"), Verdict.ALTERED, 4, ""),)
+    row = quote(1, "words", same_words=same, date=dt.date(2026, 3, 2), certainty=Certainty.INFERRED)
+    assert (
+        messages.quote_note(row)
+        == "Port Commission (inferred) · Compl. ¶ 38 · Mar. 2, 2026 · differs in 4 words from Answer ¶ 12"
+    )
+
+
+def test_a_doubtful_speaker_is_not_named():
+    assert messages.speaker_words(quote(1, "x", certainty=Certainty.UNATTRIBUTED)) == "unattributed"
+
+
+@pytest.mark.parametrize(
+    ("changes", "note"),
+    [
+        ({}, "24 p"),
+        ({"pages": 0}, ""),
+        ({"machine_read": True}, "OCR · 24 p"),
+        ({"state": DocumentState.FAILED, "failure": "It is damaged."}, "not read"),
+        ({"state": DocumentState.SEARCHABLE}, "searchable"),
+    ],
+)
+def test_a_documents_state(changes, note):
+    assert messages.document_note(document(1, **changes)) == note
+
+
+def test_a_documents_tooltip_says_why_it_failed():
+    words = messages.document_tooltip(document(1, failure="It is damaged: ask for a new copy."))
+    assert "It is damaged: ask for a new copy." in words
+    assert "Kind: complaint (its caption)" in words
+
+
+def test_an_imports_summary():
+    outcomes = [FileOutcome("a", status, "s") for status in ("imported", "failed", "duplicate")]
+    assert messages.outcome_summary(outcomes) == "1 paper imported, 1 already here, 1 not read"

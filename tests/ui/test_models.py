@@ -1,0 +1,88 @@
+"""Models keep Qt's contract through every edit."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+
+from casefile.records import Ref, RefType, SearchResults
+from extraction.findings import DocumentKind
+from tests.ui.fake_case import FakeCase, document, sample_parties
+from ui.models.documents import NOTE_ROLE, DocumentsModel
+from ui.models.hits import LINE_ROLE, HitsModel
+from ui.models.rows import ROW_ROLE, UNLINKED_ROLE, RowsModel
+from ui.panels.linked_view import row_sentence
+
+
+@pytest.fixture
+def tested(qapp):
+    """Watch a model with Qt's own tester, which fails the test through a fatal Qt message."""
+    testers = []
+
+    def watch(model):
+        mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+        testers.append(QAbstractItemModelTester(model, mode))
+        return model
+
+    return watch
+
+
+def test_rows_through_a_sequence_of_edits(tested):
+    model = tested(RowsModel(row_sentence))
+    rows = sample_parties()
+    model.set_rows(rows)
+    model.set_rows(rows[:2], frozenset({rows[1].ref}))
+    model.set_rows([])
+    model.set_rows(list(reversed(rows)))
+    assert model.rowCount() == 6
+    assert model.index(0).data(ROW_ROLE).name == "@larkspur_press"
+    assert model.index_of(Ref(RefType.PARTY, 1)).row() == 5
+    assert not model.index_of(Ref(RefType.PARTY, 99)).isValid()
+    assert model.rowCount(model.index(0)) == 0
+
+
+def test_same_rows_with_other_words_do_not_reset(tested, qtbot):
+    model = tested(RowsModel(row_sentence))
+    rows = sample_parties()
+    model.set_rows(rows)
+    with qtbot.assert_not_emitted(model.modelReset), qtbot.wait_signal(model.dataChanged):
+        model.set_rows([replace(row, mentions=7) for row in rows], frozenset({rows[0].ref}))
+    assert model.index(0).data(ROW_ROLE).mentions == 7
+    assert model.index(0).data(UNLINKED_ROLE) is True
+
+
+def test_documents_by_kind(tested):
+    model = tested(DocumentsModel())
+    rows = [document(number) for number in range(1, 7)]
+    assert model.set_rows(rows)
+    headings = [group.heading for group in model.groups]
+    assert headings == ["Pleadings", "Orders", "Articles", "Exhibits"]
+    assert [row.id for row in model.groups[0].rows] == [1, 2, 3]
+    index = model.index_of(6)
+    assert model.document_at(index).id == 6
+    assert index.data(NOTE_ROLE) == "OCR · 3 p"
+    assert model.document_at(index.parent()) is None
+    assert not model.index_of(77).isValid()
+    assert not model.set_rows([replace(row, pages=5) for row in rows])
+    assert model.set_rows([replace(rows[0], kind=DocumentKind.OTHER), *rows[1:]])
+    assert model.groups[-1].heading == "Other papers"
+    assert model.set_rows([])
+    assert model.rowCount() == 0
+
+
+def test_hits_skip_headings(tested, tmp_path):
+    model = tested(HitsModel())
+    model.set_results(FakeCase(tmp_path).search("boxes"))
+    assert model.rowCount() == 6
+    assert model.next_hit(-1, 1).row() == 1
+    assert model.next_hit(3, 1).row() == 5
+    assert model.next_hit(5, -1).row() == 3
+    assert not model.next_hit(5, 1).isValid()
+    assert not model.next_hit(1, -1).isValid()
+    third = model.index(3).data(LINE_ROLE)
+    assert (len(third.spans), third.first) == (3, 2)
+    model.set_results(SearchResults("x", "x", (), (), 0))
+    assert not model.next_hit(-1, 1).isValid()
+    model.set_results(None)
+    assert model.data(QModelIndex()) is None

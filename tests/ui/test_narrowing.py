@@ -1,0 +1,111 @@
+"""Chips: what a click, Ctrl-click, Esc and Back make of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casefile.records import Ref, RefType
+from tests.ui.fake_case import FakeCase
+from ui.narrowing import Narrowing, Trail, answer
+
+PORT, PRESS = Ref(RefType.PARTY, 1), Ref(RefType.PARTY, 2)
+RULE, BOXES = Ref(RefType.QUOTE, 1), Ref(RefType.QUOTE, 2)
+MARCH = Ref(RefType.DATE, 1)
+COMPLAINT = Ref(RefType.DOCUMENT, 1)
+
+
+def test_a_click_narrows_to_one_thing_and_holds_its_column():
+    narrowing = Narrowing().clicked(PORT)
+    assert narrowing == Narrowing((PORT,), RefType.PARTY, ())
+
+
+def test_the_next_click_in_the_same_column_keeps_what_the_column_shows():
+    narrowing = Narrowing().clicked(PORT).clicked(RULE).clicked(BOXES)
+    assert narrowing == Narrowing((BOXES,), RefType.QUOTE, (PORT,))
+
+
+def test_esc_goes_back_to_what_was_asked_before():
+    narrowing = Narrowing().clicked(PORT).clicked(RULE)
+    assert narrowing.loosened() == Narrowing((PORT,))
+    assert narrowing.loosened().loosened() == Narrowing()
+
+
+def test_ctrl_click_keeps_several_and_esc_takes_the_last_away():
+    narrowing = Narrowing().clicked(PORT).toggled(MARCH)
+    assert narrowing.constraints == (PORT, MARCH)
+    assert narrowing.loosened().constraints == (PORT,)
+    assert narrowing.toggled(MARCH).constraints == (PORT,)
+
+
+def test_a_document_holds_no_column():
+    assert Narrowing().clicked(COMPLAINT) == Narrowing((COMPLAINT,))
+
+
+def test_the_last_chip_taken_away_shows_everything():
+    assert Narrowing().clicked(PORT).clicked(RULE).without(RULE) == Narrowing()
+
+
+refs = st.builds(Ref, st.sampled_from(RefType), st.integers(1, 3))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["click", "toggle", "loosen", "without"]), refs)))
+def test_esc_always_ends_at_everything(moves):
+    narrowing = Narrowing()
+    for move, ref in moves:
+        narrowing = {
+            "click": narrowing.clicked,
+            "toggle": narrowing.toggled,
+            "loosen": lambda _ref, now=narrowing: now.loosened(),
+            "without": narrowing.without,
+        }[move](ref)
+        assert len(set(narrowing.constraints)) == len(narrowing.constraints)
+    for _ in range(40):
+        narrowing = narrowing.loosened()
+    assert narrowing == Narrowing()
+
+
+def test_a_held_column_keeps_its_rows_in_order_and_says_which_are_not_linked(tmp_path):
+    case = FakeCase(tmp_path)
+    columns = answer(Narrowing().clicked(PORT), case.view)
+    assert [row.id for row in columns.parties] == [1, 2, 3, 4, 5, 6]
+    assert columns.parties[1].relation is not None
+    assert columns.parties[2].relation is None
+    assert {ref.id for ref in columns.unlinked} == {3, 4, 5, 6}
+    assert [row.id for row in columns.quotes] == [1, 2]
+    assert len(columns.view.parties) == 2
+
+
+def test_rows_that_are_linked_but_were_not_in_the_held_column_come_last(tmp_path):
+    case = FakeCase(tmp_path)
+    case.links[BOXES].add(Ref(RefType.QUOTE, 3))
+    columns = answer(Narrowing().clicked(PORT).clicked(BOXES), case.view)
+    assert [row.id for row in columns.quotes] == [1, 2, 3]
+    assert columns.unlinked == {RULE}
+
+
+def test_trail_goes_back_and_forward_and_forgets_what_lay_ahead():
+    trail = Trail("start")
+    for place in ("a", "a", "b"):
+        trail.visit(place)
+    assert trail.back() == "a"
+    assert trail.back() == "start"
+    assert trail.back() == "start"
+    assert not trail.can_go_back
+    assert trail.forward() == "a"
+    trail.visit("c")
+    assert not trail.can_go_forward
+    assert trail.back() == "a"
+
+
+def test_trail_keeps_a_limited_number_of_places():
+    trail = Trail(0, limit=5)
+    for number in range(1, 20):
+        trail.visit(number)
+    for _ in range(20):
+        trail.back()
+    assert trail.here == 15
+
+
+@pytest.mark.parametrize("ref", [PORT, RULE, MARCH])
+def test_toggling_twice_from_nothing_is_nothing(ref):
+    assert Narrowing().toggled(ref).toggled(ref) == Narrowing()

@@ -1,0 +1,87 @@
+"""The timeline's arithmetic: labels never collide, nothing is hidden, ticks are dates."""
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ui.timeline_layout import Item, Window, lay_out, opening_window, ticks
+
+DAY = dt.date(2026, 3, 1).toordinal()
+
+items = st.lists(
+    st.builds(
+        lambda first, length, label, weight: Item(DAY + first, DAY + first + length, label, weight),
+        st.integers(-400, 800),
+        st.sampled_from([0, 0, 0, 3, 30, 365]),
+        st.floats(0, 250),
+        st.floats(0, 4),
+    ),
+    max_size=40,
+)
+
+
+@given(items, st.integers(1, 6), st.floats(100, 2000))
+def test_labels_never_touch_and_nothing_on_screen_is_hidden(rows, lanes, width):
+    window = Window(DAY, 90)
+    placed = lay_out(rows, window, width, lanes)
+    shown = {n for n, row in enumerate(rows) if row.last + 1 > DAY and row.first < DAY + 90}
+    assert {place.item for place in placed} == shown
+    for place in placed:
+        assert 0 <= place.lane < lanes
+    labelled = [place for place in placed if place.labelled]
+    for number, one in enumerate(labelled):
+        for other in labelled[number + 1 :]:
+            if one.lane != other.lane:
+                continue
+            left, right = sorted((one, other), key=lambda place: place.left)
+            assert left.right + rows[left.item].label_width <= right.left
+
+
+def test_important_items_get_their_labels_first():
+    rows = [Item(DAY, DAY, 100, 0.5), Item(DAY, DAY, 100, 3.0)]
+    placed = lay_out(rows, Window(DAY - 5, 60), 800, 1)
+    assert [place.labelled for place in placed] == [False, True]
+
+
+def test_one_old_statute_does_not_squeeze_the_case():
+    old = dt.date(1930, 1, 1).toordinal()
+    spans = [(old, old + 364), *((DAY + step, DAY + step) for step in range(30))]
+    window = opening_window(spans)
+    assert window is not None
+    assert window.first > DAY - 60
+    assert window.days < 60
+
+
+def test_no_dates_no_window():
+    assert opening_window([]) is None
+
+
+@pytest.mark.parametrize("days", [7, 20, 60, 200, 700, 4000, 40000])
+def test_ticks_stand_in_the_window_and_do_not_crowd(days):
+    window, width = Window(DAY, days), 1000.0
+    found = ticks(window, width)
+    assert 2 <= len(found) <= 16
+    places = [window.x(tick.day, width) for tick in found]
+    assert all(later - earlier >= 45 for earlier, later in pairwise(places))
+    assert all(tick.label for tick in found)
+
+
+def test_month_ticks_name_a_year():
+    labels = [tick.label for tick in ticks(Window(DAY, 120), 900)]
+    assert any("2026" in label for label in labels)
+
+
+@given(st.floats(-800_000, 800_000), st.floats(1, 200_000), st.floats(50, 3000))
+def test_ticks_survive_any_zoom(first, days, width):
+    for tick in ticks(Window(first, days), width):
+        assert tick.label
+
+
+def test_zoom_keeps_the_day_under_the_pointer():
+    window = Window(DAY, 100)
+    zoomed = window.zoomed(0.5, DAY + 30)
+    assert zoomed.x(DAY + 30, 1000) == pytest.approx(window.x(DAY + 30, 1000))
+    assert zoomed.days == 50

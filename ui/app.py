@@ -1,0 +1,136 @@
+"""Starts the window: application, theme, settings, worker processes, and the tidy end of it all.
+
+Only Qt's widgets are imported before the first paint; the case and its worker processes are loaded by
+the first job that needs them.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.desk import CaseDoors
+from ui.dialogs.crash import CrashDialog, crash_report
+from ui.icons import application_icon
+from ui.jobs import Jobs, Lane
+from ui.main_window import MainWindow
+from ui.settings import SettingsFile, default_place
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+    from casefile.workers import Workers
+    from ui.panels.reader import ReaderPanel
+
+__all__ = ["build_application", "build_window", "run"]
+
+# What a step of an import may still take when the window is closed in its midst. After that the
+# program leaves as if it had been killed, which the case survives by design, and resumes next time.
+_PATIENCE_SECONDS = 4.0
+
+
+class _Workshop:
+    """Makes the worker processes once, when the first case needs them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._workers: Workers | None = None
+
+    def workers(self) -> "Workers":
+        """Return the worker processes; called from jobs."""
+        from casefile.workers import Workers
+
+        with self._lock:
+            if self._workers is None:
+                self._workers = Workers()
+            return self._workers
+
+    def open(self, folder: Path) -> "Case":
+        """Open a case."""
+        from casefile.case import Case
+
+        return Case.open(folder, self.workers())
+
+    def create(self, folder: Path, name: str) -> "Case":
+        """Make a case."""
+        from casefile.case import Case
+
+        return Case.create(folder, self.workers(), name=name)
+
+    def close(self) -> None:
+        """End the worker processes."""
+        if self._workers is not None:
+            self._workers.close()
+
+
+def run(case_folder: Path | None, *, arguments: Sequence[str] = ("pincite",)) -> int:
+    """Show the window, with a case in it if one is named, and return the exit status."""
+    app = build_application(arguments)
+    settings = SettingsFile(default_place())
+    theme = Theme(settings.value.theme)
+    theme.apply()
+    jobs = Jobs()
+    workshop = _Workshop()
+    window = build_window(jobs, theme, settings, CaseDoors(workshop.open, workshop.create))
+    _catch_faults(window)
+    window.show()
+    # Loads what opening a case needs while the user still looks at the first screen.
+    QTimer.singleShot(0, lambda: jobs.run(_warm_up, lane=Lane.LONG))
+    if case_folder is not None:
+        QTimer.singleShot(0, lambda: window.desk.open_case(case_folder))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    status = app.exec()
+    jobs.close()
+    if not jobs.join(_PATIENCE_SECONDS):
+        os._exit(status)
+    if window.desk.case is not None:
+        window.desk.case.close()
+    workshop.close()
+    return status
+
+
+def build_application(arguments: Sequence[str]) -> QApplication:
+    """Return the one application object, set up as Pincite's."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(list(arguments))
+    app.setApplicationName("Pincite")
+    app.setApplicationDisplayName("Pincite")
+    app.setDesktopFileName("pincite")
+    app.setStyle("Fusion")
+    app.setWindowIcon(application_icon())
+    return app
+
+
+def build_window(jobs: Jobs, theme: Theme, settings: SettingsFile, doors: CaseDoors) -> MainWindow:
+    """Return the window with its reader, not yet shown."""
+    return MainWindow(jobs, theme, settings, doors, _make_reader)
+
+
+def _make_reader(jobs: Jobs, theme: Theme, parent: QWidget) -> "ReaderPanel":
+    from ui.panels.reader import ReaderPanel
+
+    return ReaderPanel(jobs, theme, parent)
+
+
+def _warm_up() -> None:
+    import reports.export  # noqa: F401
+
+
+def _catch_faults(window: QWidget) -> None:
+    """Show faults of the program in a dialog of their own, and on the console without case content."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        sys.stderr.write(crash_report(error.with_traceback(trace)) + "\n")
+        CrashDialog(error, window).open()
+
+    sys.excepthook = show
