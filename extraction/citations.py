@@ -24,7 +24,8 @@ _PIN = r"(?:(?:,| ?,? at) ?\*?\d+(?:[-–] ?\d+)?(?: ?(?:& )?nn?\. ?\d+)?)"
 _CASE_TAIL = re.compile(rf"{_PIN}*(?:,? ?\((?:[^()]{{0,60}} )?(?:1[6-9]|20)\d\d\))?")
 _SUBSECTION = r"(?:\([0-9A-Za-z]{1,5}\))"
 _MORE_SECTIONS = (
-    rf"{_SUBSECTION}*(?:(?:, ?(?:and |& ?)?| and | ?& ?| ?[-–—] ?| to | through )"
+    rf"{_SUBSECTION}*(?:(?:, ?(?:and )?){_SUBSECTION}+)*"
+    r"(?:(?:, ?(?:and |& ?)?| and | ?& ?| ?[-–—] ?| to | through )"
     rf"(?:\d[\w.-]*\w|\d){_SUBSECTION}*(?! (?:U\.|C\.F|F\.|S\.|Fed)))*"
 )
 _STATUTE_TAIL = re.compile(

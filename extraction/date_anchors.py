@@ -38,7 +38,7 @@ _PLACE = re.compile(r"\W*[A-Z][\w.' ]{1,30}(?:, [A-Z][\w.]{1,20})?(?:, | -{1,2} 
 _SIGNED = re.compile(
     r"\b(?:dated?(?: this)?|executed(?: on)?|signed(?: on)?|so ordered(?: this)?|entered(?: "
     r"this)?|respectfully submitted|submitted(?: on)?"
-    r"|done(?: this)?)\b[:,]?[^.;]{0,60}$"
+    r"|done(?: this)?)\b[:,.]?[^.;]{0,60}$"
 )
 _WEAK_ORIGIN = re.compile(r"propert|file", re.IGNORECASE)
 

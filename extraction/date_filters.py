@@ -429,7 +429,10 @@ def _title_word(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _deictic(hit: Hit, before: str, folded: str, original: str) -> bool:
-    named = re.match(r" [A-Z]", original[hit.end : hit.end + 2])
+    """Refuse the name of a paper: "USA Today", "Today's News"."""
+    named = re.match(r" [A-Z]", original[hit.end : hit.end + 2]) or re.search(
+        r"\b[A-Z]\w+ $", original[max(0, hit.start - 20) : hit.start]
+    )
     return not named or _title_word(hit, before, folded, original)
 
 
