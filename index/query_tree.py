@@ -121,7 +121,7 @@ _FIELD_WORDS = {
     "docket": "in papers with docket number “{}”",
     "in": "inside {}",
 }
-_DATE_SIGNS = (("..", " to "), (">=", "from "), ("<=", "up to "), (">", "after "), ("<", "before "))
+_DATE_SIGNS = ((">=", "from "), ("<=", "up to "), (">", "after "), ("<", "before "))
 
 
 def describe(node: Node | None) -> str:
@@ -140,11 +140,23 @@ def describe(node: Node | None) -> str:
         if isinstance(node.child, Field):
             return f"everything, but not {describe(node.child)}"
         return f"documents without {_grouped(node.child)}"
-    value = node.value
-    if node.name == "date":
-        for sign, words in _DATE_SIGNS:
-            value = value.replace(sign, words)
-    return _FIELD_WORDS[node.name].format(value.strip())
+    value = _days(node.value) if node.name == "date" else node.value
+    return _FIELD_WORDS[node.name].format(value)
+
+
+def _days(value: str) -> str:
+    first, dots, last = value.partition("..")
+    if dots:
+        return (
+            f"{first} to {last}"
+            if first and last
+            else f"from {first}"
+            if first
+            else f"up to {last}"
+        )
+    for sign, words in _DATE_SIGNS:
+        value = value.replace(sign, words)
+    return value.strip()
 
 
 def _conjunct(child: Node, at: int) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from importers.source_text import SourceText, Span
 from index.hits import Found, FoundDocument, Hit, snippet
 from index.query import Query
-from index.storage import IndexMissing, generation, read_manifest, verify
+from index.storage import IndexMissing, manifest_stamp, read_manifest, verify
 
 if TYPE_CHECKING:
     from index.evaluate import Evaluation, Scope
@@ -46,6 +46,7 @@ class Searcher:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._snapshot: Snapshot | None = None
+        self._stamp: tuple[int, ...] = ()
         self._verified: dict[str, tuple[int, int]] = {}
 
     def close(self) -> None:
@@ -85,22 +86,23 @@ class Searcher:
     def _current(self) -> Snapshot:
         from index.snapshot import Snapshot
 
-        if self._snapshot is not None and self._snapshot.manifest.generation == generation(
-            self._folder
-        ):
+        stamp = manifest_stamp(self._folder)
+        if self._snapshot is not None and stamp == self._stamp:
             return self._snapshot
+        before = self._snapshot
         self.close()
         for attempt in range(_RETRIES):
             manifest = read_manifest(self._folder)
             try:
                 verify(self._folder, manifest, self._verified)
-                self._snapshot = Snapshot(self._folder, manifest)
+                self._snapshot = Snapshot(self._folder, manifest, before)
             except (IndexMissing, *_DAMAGE) as error:
                 # A writer may have published the next generation and removed this one's files.
-                if attempt + 1 < _RETRIES and generation(self._folder) != manifest.generation:
+                if attempt + 1 < _RETRIES and manifest_stamp(self._folder) != stamp:
+                    stamp = manifest_stamp(self._folder)
                     continue
                 raise IndexMissing("the index could not be read") from error
-            self._verified = dict(manifest.files)
+            self._verified, self._stamp = dict(manifest.files), stamp
             return self._snapshot
         raise IndexMissing("the index changes faster than it can be read")
 

@@ -12,12 +12,11 @@ from collections import OrderedDict
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from whoosh.reading import TermNotFound
+from whoosh.reading import SegmentReader, TermNotFound
 
 from index.durable import open_segments
 from index.postings import read_postings, unpack_places
@@ -55,7 +54,8 @@ class _Cache:
 class Snapshot:
     """A generation's words. Documents are counted from 0 over all segments; ``numbers`` are the case's."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
+        """Open a generation; word lists of segments that ``before`` has read are taken over."""
         self.manifest = manifest
         self._readers = open_segments(folder, manifest.generation)
         self._postings = [
@@ -65,6 +65,12 @@ class Snapshot:
         counts = [reader.doc_count_all() for reader in self._readers]
         self._bases = [sum(counts[:at]) for at in range(len(counts))]
         self._cache = _Cache(_CACHE_BYTES)
+        known = {reader.segment().segment_id() for reader in self._readers}
+        self._segment_words: dict[str, list[str]] = {
+            name: words
+            for name, words in (before._segment_words if before else {}).items()  # noqa: SLF001
+            if name in known
+        }
         self._lexicon: list[str] | None = None
         self._places = [reader.column_reader(PLACES) for reader in self._readers]
         self.numbers = self._column(NUMBER)
@@ -134,11 +140,16 @@ class Snapshot:
     def lexicon(self) -> list[str]:
         """Every word of the index, ascending; marks and signs left out. Built on first use."""
         if self._lexicon is None:
-            lists: list[Any] = [
-                [term.decode() for term in reader.lexicon(TEXT)] for reader in self._readers
-            ]
+            lists = [self._words_of(reader) for reader in self._readers]
             self._lexicon = [term for term, _ in groupby(merge(*lists)) if term[0].isalnum()]
         return self._lexicon
+
+    def _words_of(self, reader: SegmentReader) -> list[str]:
+        name = reader.segment().segment_id()
+        words = self._segment_words.get(name)
+        if words is None:
+            words = self._segment_words[name] = [term.decode() for term in reader.lexicon(TEXT)]
+        return words
 
     def beginning_with(self, stem: str) -> list[str]:
         """Return the words that begin with ``stem``."""

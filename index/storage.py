@@ -32,10 +32,13 @@ __all__ = [
     "generation",
     "indexed",
     "is_healthy",
+    "manifest_stamp",
     "open_or_create",
     "publish",
     "read_manifest",
+    "replace",
     "sync_folder",
+    "verify",
     "wipe",
 ]
 
@@ -176,6 +179,15 @@ def generation(folder: Path) -> int:
         return read_manifest(folder).generation
     except IndexMissing:
         return -1
+
+
+def manifest_stamp(folder: Path) -> tuple[int, ...]:
+    """Return what changes whenever a generation is published, without reading it; empty without one."""
+    try:
+        state = (folder / _MANIFEST).stat()
+    except OSError:
+        return ()
+    return state.st_ino, state.st_mtime_ns, state.st_size
 
 
 def indexed(folder: Path) -> dict[int, str]:

@@ -1,10 +1,12 @@
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from importers.source_text import SourceText, Span
+from index import searcher as searcher_module
 from index.query import parse
-from index.storage import IndexMissing
+from index.storage import IndexMissing, Manifest
 from index.writer import IndexDocument, remove, update
 from tests.index.conftest import Papers
 
@@ -200,3 +202,41 @@ def test_sentences_and_paragraphs(papers: Papers) -> None:
     assert papers.find("beta +s alpha") == []
     assert papers.find("alpha not /s beta") == ["Alpha"]
     assert papers.find("alpha /s alpha") == []
+
+
+def test_a_generation_that_is_replaced_while_it_is_opened(
+    papers: Papers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers.add({1: "fraud"})
+    read = searcher_module.read_manifest
+
+    def slow(folder: Path) -> Manifest:
+        manifest = read(folder)
+        if len(manifest.documents) == 1:
+            papers.add({2: "fraud"})  # a writer publishes, and removes what this manifest names
+            remove(papers.folder, [1])
+        return manifest
+
+    monkeypatch.setattr(searcher_module, "read_manifest", slow)
+    papers.texts[1] = "fraud"
+    assert papers.documents("fraud") == [2]
+
+
+def test_the_manifest_is_read_again_only_when_it_has_changed(
+    papers: Papers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers.add({1: "fraud"})
+    reads = []
+    read = searcher_module.read_manifest
+
+    def counted(folder: Path) -> Manifest:
+        reads.append(folder)
+        return read(folder)
+
+    monkeypatch.setattr(searcher_module, "read_manifest", counted)
+    for _ in range(3):
+        papers.documents("fraud")
+    assert len(reads) == 1
+    papers.add({2: "fraud"})
+    assert papers.documents("fraud") == [1, 2]
+    assert len(reads) == 2

@@ -48,6 +48,18 @@ def test_spelling(snapshot: Snapshot) -> None:
     assert snapshot.spelled_like("zzzzzz", 2) == []
 
 
+def test_word_lists_of_known_segments_are_taken_over(tmp_path: Path) -> None:
+    update(tmp_path, [IndexDocument(1, "1", "alpha beta")])
+    first = Snapshot(tmp_path, read_manifest(tmp_path))
+    assert first.lexicon == ["alpha", "beta"]
+    first.close()
+    update(tmp_path, [IndexDocument(2, "1", "beta gamma")])
+    second = Snapshot(tmp_path, read_manifest(tmp_path), first)
+    assert len(second._segment_words) == 1
+    assert second.lexicon == ["alpha", "beta", "gamma"]
+    second.close()
+
+
 def test_places_of_removed_documents_are_gone(snapshot: Snapshot) -> None:
     assert snapshot.keys("gone").tolist() == []
     assert sorted(snapshot.by_number) == [3, 5]
