@@ -19,6 +19,8 @@ PASSAGE_BREAK = "\n\n"
 # Characters that join the word they break: PDFium's mark for a typesetter's hyphen, and the soft hyphen.
 _JOINERS = ("\ufffe", "\u00ad")
 
+_VISIBLE = re.compile(r"[^\s\ufffe\u00ad]")
+
 # A line end inside a paragraph: a hyphen that PDFium marked as the typesetter's own (U+FFFE) or a soft
 # hyphen joins the word; any other run of white space around a line feed is one space.
 _LINE_END = re.compile(
@@ -79,7 +81,9 @@ def read(source: SourceText) -> Reading:
         while at < len(marked) and marked[at].span.start < paragraph.span.end:
             at += 1
         inside = marked[first:at]
-        _emit_paragraph(builder, passages, paragraph, [zone.span for zone in inside])
+        # A stretch that began before this paragraph may reach into it.
+        holes = [zone.span for zone in marked[max(first - 1, 0) : at]]
+        _emit_paragraph(builder, passages, paragraph, holes)
         for zone in inside:
             _emit(builder, passages, [zone.span], zone.zone, None)
     _emit_furniture(builder, passages, marked, at, len(source.text) + 1)
@@ -121,7 +125,7 @@ def _emit(
     number: str | None,
 ) -> None:
     text = builder.original
-    if not any(run.of(text).strip() for run in runs):
+    if not any(_VISIBLE.search(text, run.start, run.end) for run in runs):
         return
     if passages:
         builder.replace(runs[0].start, runs[0].start, PASSAGE_BREAK)

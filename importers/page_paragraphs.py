@@ -152,12 +152,14 @@ def _starts(text: str, group: _Group, row: Row, measure: Measure, edges: dict[Sp
         return True
     if _hangs(group, row, before):
         return False
+    if is_numbered(words) and ends_sentence(before):
+        return True
     if measure.is_centred(row) != measure.is_centred(last) and not _is_inner(group, row):
         return True
     if measure.is_centred(row) and measure.is_centred(last):
         return False
-    if is_numbered(words) and (ends_sentence(before) or row.left > measure.left + INDENT):
-        return not _is_inner(group, row) or ends_sentence(before)
+    if is_numbered(words) and row.left > measure.left + INDENT and not _is_inner(group, row):
+        return True
     return _indent_changes(group, row) or _had_room(last, words, measure, edge)
 
 

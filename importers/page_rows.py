@@ -133,11 +133,16 @@ def measure_pages(pages: Sequence[PageLayout], rows: Sequence[Row]) -> dict[int,
     ]
     pitch = _usual(gaps, 1.0) if gaps else 1.2 * size
     long_rows = [row for row in rows if row.right - row.left > 0.5 * widths[row.page]]
-    whole = _column(long_rows or list(rows))
+    whole = _column(long_rows) if long_rows else None
     measures = {}
     for page in pages:
         own = [row for row in long_rows if row.page == page.number]
-        left, right = _column(own) if len(own) >= 6 else whole
+        if len(own) >= 6 or whole is None:
+            left, right = _column(own or [row for row in rows if row.page == page.number] or rows)
+        else:
+            left, right = whole
+        if whole is None:  # short lines only: as much margin on the right as on the left
+            right = max(right, page.width - left)
         measures[page.number] = Measure(left, right, size, pitch)
     return measures
 

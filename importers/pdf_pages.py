@@ -247,19 +247,29 @@ class _TextPage:
         self._pdfium = text_page
         self.frame = _Frame(page)
         raw_text = _whole_text(text_page)
-        # Code points at which PDFium's text is one further ahead: a "\r" left out, or (on systems
-        # whose wide characters have 16 bits) a character of two units.
+        # Offsets from which PDFium's text is one further ahead: after a "\r" that was left out, and
+        # after a character beyond the basic plane where PDFium counts it as two.
         self._shifts: list[int] = []
         parts = raw_text.split("\r\n")
         self.text = "\n".join(parts)
         at = 0
-        for part in parts[:-1]:
+        for number, part in enumerate(parts):
+            self._count_wide(part, at)
             at += len(part)
-            self._shifts.append(at + 1)
-            at += 1
-        if ctypes.sizeof(ctypes.c_wchar) == 2:
-            wide = (at + 1 for at, char in enumerate(self.text) if ord(char) > 0xFFFF)
-            self._shifts = sorted([*self._shifts, *wide])
+            if number < len(parts) - 1:
+                self._shifts.append(at + 1)
+                at += 1
+
+    def _count_wide(self, part: str, start: int) -> None:
+        from pypdfium2 import raw
+
+        if part.isascii() or max(part) <= "\uffff":
+            return
+        for at, char in enumerate(part, start):
+            if char > "\uffff":
+                unit = raw.FPDFText_GetUnicode(self._pdfium, self._char(at))
+                if 0xD800 <= unit < 0xDC00:
+                    self._shifts.append(at + 1)
 
     def _char(self, offset: int) -> int:
         """Return PDFium's index of the character at ``offset`` of ``text``; -1 for none."""
