@@ -233,9 +233,19 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
                 pending.append(cell)
         at += 1
     if pending and not closed and any(b for b in blocks):
-        blocks.append(Block(tuple(pending), leading or "defendant"))
+        blocks.append(Block(tuple(pending), leading or _opposite(blocks[0].role)))
         last = max(last, at - 1)
     return blocks, last
+
+
+def _opposite(role: str) -> str:
+    """Return the side against ``role``, for a caption that leaves the second side unsaid."""
+    pairs = {
+        "petitioner": "respondent",
+        "appellant": "appellee",
+        "plaintiff-appellant": "defendant-appellee",
+    }
+    return pairs.get(role, "defendant")
 
 
 def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) -> bool:
@@ -246,7 +256,7 @@ def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) 
     if cell.right or cell.sort in (Sort.ROLE, Sort.VERSUS):
         return False
     if closed:
-        return not _another_side(row, at)
+        return not _another_side(row, at, named=bool(pending))
     if cell.sort in (Sort.NAME, Sort.RULE, Sort.NOISE):
         return False
     if cell.sort is Sort.BLANK:
@@ -255,9 +265,8 @@ def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) 
     return bool(pending) and not _role_ahead(row, at)
 
 
-def _another_side(row: tuple[Cell, ...], at: int) -> bool:
+def _another_side(row: tuple[Cell, ...], at: int, *, named: bool) -> bool:
     """Tell whether another block of names with its side's word follows closely."""
-    named = False
     for cell in row[at : at + _NEAR]:
         if cell.sort is Sort.VERSUS or (cell.sort is Sort.ROLE and (named or cell is row[at])):
             return True

@@ -74,7 +74,7 @@ _COURT_NOT = re.compile(
 _COURT_MORE = re.compile(
     r"(?ix)^\s*(?:(?:in\s+and\s+)?for\s+the\s+|at\s+|for\s+)?"
     r"(?:[\w.’'&\s-]*\b(?:district|division|circuit|county|parish|borough|department|part|term|session)\b[\w\s.,:’'-]*"
-    r"|(?:state|commonwealth|territory|people)\s+of\s+[\w\s]+|at\s+[A-Z][\w\s]+|of\s+the\s+state\s+of\s+[\w\s]+|[A-Z][\w\s-]+,\s+ss\.?:?|ss\.?:?)\s*[,.]?\s*$"
+    r"|(?:state|commonwealth|territory|people)\s+of\s+[\w\s]+|at\s+[A-Z][\w\s]+|(?:for|of)\s+the|of\s+the\s+state\s+of\s+[\w\s]+|[A-Z][\w\s-]+,\s+ss\.?:?|ss\.?:?)\s*[,.]?\s*$"
 )
 _JUDGE = re.compile(
     r"^\s*(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|"
@@ -87,7 +87,7 @@ _APPEAL = re.compile(
 _NOISE = re.compile(
     r"(?ix)^\s*(?:filed\b.*|e-?filed\b.*|electronically\s+.*|received\b.*|entered\b.*|(?:deputy\s+)?clerk.*|.*\bclerk(?:\s+of\b.*)?|by:?\b.*|ecf\s+case|"
     r"demand\s+for\b.*|jury\s+(?:trial\s+)?demand(?:ed)?\.?|jury\s+trial\b.*|trial\s+by\s+jury.*|hearing\b.*|date:.*|time:.*|dept\.?:?.*|courtroom.*|complaint\s+filed.*|"
-    r"argued\b.*|submitted\b.*|decided\b.*|not\s+(?:for\s+publication|precedential).*|unpublished|published|for\s+publication|wo|o|opinion\s+filed.*|"
+    r"argued\b.*|submitted\b.*|decided\b.*|(?:un)?limited\s+(?:civil\s+)?(?:jurisdiction|case).*|civil\s+action|at\s+law|in\s+(?:equity|admiralty|chancery)|chapter\s+\d+|not\s+(?:for\s+publication|precedential).*|unpublished|published|for\s+publication|wo|o|opinion\s+filed.*|"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:\d{1,2},\s+\d{4}|term,?\s*\d{4})|\w+\s+term,?\s+\d{4}"
     r"|\(?(?:caption\s+continued|additional\s+(?:parties|counsel)|continued\s+on).*|page\s+\d+.*|class\s+action|judge\s+\w+|section:?.*|mag(?:istrate)?\.?\s.*)\s*$"
 )
@@ -176,6 +176,8 @@ def classify(text: str) -> Sort:
 
 
 def _is_docket_line(text: str) -> bool:
+    if re.fullmatch(r"\s*(?:and\s+|&\s+)?\d{2}[-–]\d{3,6}(?:\s*\(\w+\))?[,;]?\s*", text):
+        return True
     found = numbers_in(text)
     return bool(found) and not re.search(r"[A-Za-z]{4,}", re.sub(LABEL, "", text[: found[0][0]]))
 
@@ -214,7 +216,10 @@ def _lines(source: SourceText) -> Iterator[Span]:
         line = match.group()
         if _MARGIN_NUMBER.match(line):
             continue
-        start = match.start()
+        # Some courts' software draws a rule with small letters: "lllllllPlaintiff".
+        drawn = re.match(r"\s*l{5,}", line)
+        start = match.start() + (drawn.end() if drawn else 0)
+        line = line[drawn.end() :] if drawn else line
         for part in _at_versus_break(line):
             span = Span(start, start + len(part))
             start = span.end

@@ -50,7 +50,7 @@ _ALIAS_MARK = (
     r"now\s+known\s+as|trading\s+as|sued\s+(?:herein\s+|incorrectly\s+)?as))(?!\w)"
 )
 _ALIAS = re.compile(
-    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[^,;()]+?(?:{_FOLDED})*)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
+    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{_FOLDED})*)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _DEFINED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
@@ -149,7 +149,7 @@ def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, list
     first = len(drafts)
     describing = False
     capitals = names.is_all_capitals(text[start:end].split(",")[0])
-    for a, b in _pieces(text, _COMMA, start, end):
+    for a, b in _with_firms(text, list(_pieces(text, _COMMA, start, end))):
         for c, d in _at_and(text, a, b):
             part = text[c:d].strip(_EDGE)
             if not part:
@@ -171,6 +171,27 @@ def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, list
                 describing = True
                 continue
             describing = _add(text, c, d, drafts)
+
+
+def _with_firms(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put the surnames of a firm's name together again: "BERGE, MARSH & CO., LTD."."""
+    out: list[tuple[int, int]] = []
+    for start, end in reversed(pieces):
+        part = text[start:end].strip(_EDGE)
+        if (
+            out
+            and len(part.split()) == 1
+            and part[:1].isupper()
+            and re.match(
+                r"[\w’'-]+,?\s+(?:&|and\s+(?:co|sons)\b)|[\w’'-]+,\s",
+                text[out[-1][0] : out[-1][1]].strip(),
+                re.I,
+            )
+        ):
+            out[-1] = (start, out[-1][1])
+        else:
+            out.append((start, end))
+    return out[::-1]
 
 
 def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capitals: bool) -> bool:
@@ -275,62 +296,62 @@ def _attach_aliases(text: str, aliases: list[tuple[int, str]], drafts: list[_Dra
     for at, alias in aliases:
         owner = next((d for d in reversed(drafts) if d.start < at), None)
         if owner is not None:
-            owner.aliases.append(_plain(alias))
+            owner.aliases.append(_plain(alias).strip('“”"').rstrip(","))
 
 
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\ufffe", "")).strip(" ,;:")
 
 
+_LEAD = re.compile(r"(?:[\s,.;:–—_*-]|(?:and|AND|And)\s)*")
+# "the Halyard Gallery", "THE CITY OF BOISE"; a company keeps its article ("The Halyard Company").
+_ARTICLE = re.compile(r"(?:the|The|THE)\s+(?=\S+\s)")
+_TRAIL = re.compile(r"(?:[\s,;:–—_*-]|(?<=\s)(?:and|AND|&)$)+$")
+# A stop that belongs to the name: "Inc.", "Jr.", "N.A.", "A.B."
+_OWN_STOP = re.compile(
+    r"(?i)(?:\.\w*|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|esq|ass[’']n|dept|assoc))\.$"
+)
+_IS_CAPACITY = re.compile(r"(?i)capacit|individual|\bas\b|behalf|through|\bby\b")
+
+
 def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
-    raw = block.text[draft.start : draft.end]
-    masked = _masked(raw)[0]
-    start, end = draft.start, draft.start + len(masked.rstrip())
-    start += len(re.match(r"(?:[\s,.;:–—_*-]|(?:and|AND)\s)*", block.text[start:end]).group())  # type: ignore[union-attr]
-    start += len(re.match(r"(?:the\s+|THE\s+(?=UNITED\s+STATES))?", block.text[start:end]).group())  # type: ignore[union-attr]
-    printed = block.text[start:end]
-    bare, titles = names.without_titles(_plain(printed))
-    if (
-        titles
-        and (len(bare.split()) > 1 or names.has_organization_word(titles))
-        and not names.has_organization_word(bare)
-    ):
-        start = (
-            end
-            - len(
-                re.sub(
-                    r"^" + r"\s+".join(map(re.escape, titles.split())) + r"\s+", "", printed.strip()
-                ).rstrip()
-            )
-            - (len(printed) - len(printed.rstrip()))
-        )
-    while (end > start and block.text[end - 1] in " \t\n,;:–—-_*") or (
-        end > start
-        and block.text[end - 1] == "."
-        and not re.search(
-            r"\.\w*\.$|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|n\.a)\.$",
-            block.text[start:end],
-            re.I,
-        )
-    ):
-        end -= 1
-    quoted = re.sub(r"^[“\"]?([^“”\"]+)[”\"](?=\s)", r"\1", _plain(block.text[start:end]))
-    name = names.proper_case(
-        quoted.strip('“”"') if quoted.count("“") != quoted.count("”") else quoted
+    start, end = _edges(
+        block.text,
+        draft.start,
+        draft.start + len(_masked(block.text[draft.start : draft.end])[0].rstrip()),
     )
-    if (
-        not re.search(r"[^\W\d_]{2}", name)
-        or not re.search(r"[A-Z]", name)
-        or names.fold(name) in {"and", "the"}
-    ):
+    name = names.proper_case(_without_marks(_plain(block.text[start:end])))
+    is_name = re.search(r"[^\W\d_]{2}|(?:[A-Z]\.\s?){2}", name) and re.search(r"[A-Z]", name)
+    if not is_name or names.fold(name) in {"and", "the"}:
         return None
-    capacity = (
-        "; ".join(
-            d
-            for d in draft.descriptions
-            if re.search(r"(?i)capacit|individual|\bas\b|behalf|through|\bby\b", d)
-        )
-        or None
-    )
+    capacity = "; ".join(d for d in draft.descriptions if _IS_CAPACITY.search(d)) or None
     aliases = tuple(dict.fromkeys(names.proper_case(a) for a in draft.aliases if a))
     return CaptionName(name, block.to_source(start, end), aliases, capacity, draft.relator)
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the stretch without "and", an article, titles and punctuation around the name."""
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    article = _ARTICLE.match(text, start, end)
+    if article and not names.has_company_ending(text[start:end].rstrip(" ,;")):
+        start = article.end()
+    bare, titles = names.without_titles(text[start:end])
+    whole = len(bare.split()) > 1 or names.has_organization_word(titles)
+    if titles and whole and not names.has_organization_word(bare):
+        start = text.index(bare, start)
+    while end > start:
+        trail = _TRAIL.search(text, start, end)
+        if trail:
+            end = trail.start()
+        elif text[end - 1] == "." and not _OWN_STOP.search(text[start:end]):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _without_marks(name: str) -> str:
+    """Return a name without the quotation marks around a fictitious first part (“JOHN DOE” OFFICERS)."""
+    name = re.sub(r"^[“\"]([^“”\"]+)[”\"](?=\s)", r"\1", name)
+    return name.strip('“”"') if name.count("“") != name.count("”") else name

@@ -154,7 +154,13 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
 def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[CaptionName]:
     """Keep the words after "In re" together: "Ferry Fares, Tolls and Dues Litigation" is one matter."""
     mapped = builder.build()
-    line = re.sub(r"\s+", " ", mapped.text).strip(" ,.:;")
+    text = re.sub(
+        r"(?i),?\s*\b(?:deceased|an?\s+minor|an?\s+child|incapacitated)\b.*$",
+        "",
+        mapped.text,
+        flags=re.S,
+    )
+    line = re.sub(r"\s+", " ", text).strip(" ,.:;")
     if (
         not re.search(
             r"(?i)\b(?:litigation|cases|proceedings?|actions?|estate|guardianship|application|petition|search|arbitration)\b",
@@ -163,8 +169,8 @@ def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[Ca
         or not line
     ):
         return found
-    start = len(mapped.text) - len(mapped.text.lstrip())
-    end = len(mapped.text.rstrip(" ,.:;\n"))
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip(" ,.:;\n"))
     return [CaptionName(names.proper_case(line), mapped.to_source(start, end))]
 
 

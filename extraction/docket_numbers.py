@@ -7,10 +7,11 @@ __all__ = ["FEDERAL", "LABEL", "LABELLED", "normal_docket_number", "numbers_in",
 _HYPHENS = "–‑\u00ad\ufffe-"
 _HYPHEN = f"[{_HYPHENS}]"
 # "1:20-cv-00613-CCE-LPA", "8:16-cv-1261 DOC (KESx)", "04 CV 1809 (JG)(SMG)", "13-cv-1953", "19 Civ. 204"
-_JUDGES = rf"(?:{_HYPHEN}[A-Z][A-Za-z]{{1,3}}\b)*(?:\s[A-Z]{{2,4}}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{{2,5}}\))*"
+_JUDGES = rf"(?:{_HYPHEN}[A-Z0-9][A-Z0-9a-z]{{0,5}}\b)*(?:\s[A-Z]{{2,4}}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{{2,5}}\))*"
 FEDERAL = re.compile(
     rf"(?<![\w/])(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|cr|crim\.?|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
     rf"\s?{_HYPHEN}?\s?\d{{1,6}}(?!\d){_JUDGES}"
+    rf"|(?<![\w/-])(?:CV|CR|MC|MDL)[-\s]\d{{2}}{_HYPHEN}\d{{1,6}}(?!\d){_JUDGES}"
 )
 # The same, or what other courts print after a label: "ED108783", "MDL 15-02641-PHX-DGC", "652345/2019",
 # "D-1-GN-20-001234", "CGC-19-573452", "L-001234-19", "20-1507", "CV 19-1234 JLS", "19 C 1234".
@@ -20,8 +21,8 @@ _NUMBER = (
     rf"(?:\s[A-Z]{{1,3}}\s\d{{2,6}})?(?:\s?\([A-Za-z]{{2,5}}\))*)"
 )
 LABEL = (
-    r"(?:(?i:civil|civ\.?|criminal|crim\.?|case|docket|cause|index|appeal|file|action|adversary|bankruptcy|bankr\.?|"
-    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|claim|mdl|app\.?)\s*)*"
+    r"(?<!\w)(?:(?i:civil|civ\.?|criminal|crim\.?|case|docket|cause|index|appeal|file|action|adversary|bankruptcy|bankr\.?|"
+    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|claim|mdl|estate|adv\.?|proc\.?|cr\.?|app\.?)\s*)*"
     r"(?i:nos?\.?|numbers?|\#)(?!\w)\s*[.:]*\s*"
 )
 _BARE_LABEL = r"(?i:(?:civil\s+action|case|docket|cause|index|civil\s+case)\s*:\s*)"

@@ -87,6 +87,7 @@ _SMALL_WORDS = frozenset(
         "on",
         "or",
         "the",
+        "through",
         "to",
         "van",
         "von",
@@ -284,7 +285,8 @@ def proper_case(name: str) -> str:
 
     A name in mixed case is left as it is ("Acme IVC Filters").
     """
-    if not is_all_capitals(name):
+    told = [word for word in name.split() if word.casefold() not in _SMALL_WORDS]
+    if not is_all_capitals(" ".join(told)):
         return name
     out: list[str] = []
     at = 0
@@ -297,6 +299,8 @@ def proper_case(name: str) -> str:
 
 def _word_case(word: str, *, first: bool) -> str:
     core = word.strip(".,;:()“”\"'’")
+    if core == "PH.D":
+        return word.replace("PH.D", "Ph.D")
     bare = core.replace(".", "").upper()
     if not core.isupper() or bare in _KEPT_CAPITAL or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", core):
         return word

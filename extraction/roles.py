@@ -13,7 +13,7 @@ _WORDS = "|".join(
 # "Counter-", "Third-Party ", "Nominal "
 _BEFORE = (
     r"(?:(?:counter|cross|third[-\s]party|fourth[-\s]party|intervenor|nominal|involuntary|proposed|putative|"
-    r"lead|consolidated|alleged|judgment|real)[-\s–‑]{0,2})*"
+    r"lead|consolidated|alleged|judgment|real|counterclaim|crossclaim|counter-claim|cross-claim)[-\s–‑]{0,2})*"
 )
 # "-in-Interpleader", " in Intervention", "(s)", ", below"
 _AFTER = r"(?:\(s\)|s|[’']s)?(?:[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?:interpleader|intervention|counterclaim|error))?(?:[,\s]+below)?"
