@@ -65,6 +65,8 @@ _DOUBLE = _Glyphs(re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘"), "�
 # ‘ ’ ‚ ‹ › and the typewriter's apostrophe, unless doubled
 _SINGLE = _Glyphs(re.compile(r"(?<!')'(?!')|(?<!‘)‘(?!‘)|(?<!’)’(?!’)|[‚‹›]"), "‘‚‹", "›")
 
+_SINGLE_CLOSER = re.compile(r"[‘’']")
+
 _BEFORE_OPENER = " \t\u00a0\u2009\u202f([{—–-/:|>*•"
 _AFTER_CLOSER = ".,;:!?)]}—–-…/|<*’'”\"\u00a0"
 
@@ -176,16 +178,12 @@ def _single_direction(
 
 
 def _closes_later(text: str, at: int) -> bool:
-    later = re.search(r"[‘’']", text[at:])
-    while later:
-        position = at + later.start()
-        before, after = text[position - 1], text[position + 1 : position + 2] or " "
+    for later in _SINGLE_CLOSER.finditer(text, at):
+        before, after = text[later.start() - 1], text[later.end() : later.end() + 1] or " "
         if not before.isspace() and not after.isalnum():
             return before in ".,!?" or after in ".,;:!?)"
         if before.isspace() and after.isalnum():
             return False
-        later = re.search(r"[‘’']", text[position + 1 :])
-        at = position + 1
     return False
 
 

@@ -95,7 +95,7 @@ def settle(
     setting = scene.parsed[at]
     if quotation.is_block:
         return _from_introduction(scene, at, place) or own
-    ends = quotation.span.of(scene.reading.text).rstrip()[-1:] in ".,!?…—"
+    ends = not scene.court_paper and quotation.span.of(scene.reading.text).rstrip()[-1:] in ".,!?…—"
     if not ends and not stands_alone(setting.doc, setting.mask.places[place]):
         return _from_report(setting, place) or own
     return (

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extraction.cues import (
@@ -85,6 +86,11 @@ _SAID_BETWEEN = re.compile(
     rf",\s*(?P<who>{PRONOUN}|{NAME}|[Tt]he(?: [\w'’-]+){{1,4}}) {_ADVERBS}(?P<cue>{CUE}),\s*$"
 )
 _CUE_THEN_SUBJECT = re.compile(rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) (?P<who>{PRONOUN}|{NAME})")
+# Sentences of data dumps and lists can be endless: how many words away from a quotation, and how many
+# steps up the tree, a verb of saying is looked for.
+_WINDOW = 100
+_DEEPEST = 25
+
 # WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
 _LABEL = re.compile(
     rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?"
@@ -151,7 +157,7 @@ def said_by(doc: "Doc", place: int) -> Said | None:
 
 def _in_parenthesis(token: "Token") -> bool:
     """Tell whether a citation's parenthesis holds the quotation: 410 U.S. 12 (noting that "…")."""
-    for word in token.sent:
+    for word in _around(token):
         if word.i >= token.i:
             return False
         if word.text == "(" and word.nbor(1).tag_ == "VBG" and word.nbor(1).lower_ in cue_forms():
@@ -162,7 +168,7 @@ def _in_parenthesis(token: "Token") -> bool:
 def stands_alone(doc: "Doc", place: int) -> bool:
     """Tell whether the quotation is the whole of its sentence."""
     token = _token_at(doc, place)
-    return token is not None and sum(other.is_alpha for other in token.sent) <= 1
+    return token is not None and sum(other.is_alpha for other in _around(token)) <= 1
 
 
 def reporter_before(doc: "Doc", place: int) -> Said | None:
@@ -173,8 +179,10 @@ def reporter_before(doc: "Doc", place: int) -> Said | None:
     token = _token_at(doc, place)
     if token is None:
         return None
-    for sentence in reversed([s for s in doc.sents if s.end <= token.sent.start]):
-        root = sentence.root
+    at = token.sent.start - 1
+    while at >= 0 and token.i - at < _WINDOW:
+        sentence = doc[at].sent
+        root, at = sentence.root, sentence.start - 1
         if root.lemma_.lower() in strong_verbs() and is_cue(root):
             speaker = own_subject(root)
             if speaker is not None and speaker.lower_ != PLACEHOLDER:
@@ -184,12 +192,19 @@ def reporter_before(doc: "Doc", place: int) -> Said | None:
 
 def introducer(doc: "Doc") -> Said | None:
     """Return who speaks in what follows a passage that ends in a colon."""
-    sentence = list(doc.sents)[-1] if len(doc) else None
-    return _introduced(sentence, len(doc)) if sentence is not None else None
+    return _introduced(doc[len(doc) - 1].sent, len(doc)) if len(doc) else None
 
 
 def _token_at(doc: "Doc", place: int) -> "Token | None":
-    return next((t for t in doc if t.idx <= place < t.idx + len(t)), None)
+    found = doc.char_span(place, place + len(PLACEHOLDER), alignment_mode="expand")
+    return found[0] if found is not None and len(found) else None
+
+
+def _around(token: "Token") -> "Sentence":
+    """Return the token's sentence, or what of a very long one stands near it."""
+    sentence = token.sent
+    first = max(sentence.start, token.i - _WINDOW)
+    return token.doc[first : min(sentence.end, token.i + _WINDOW)]
 
 
 def _said(speaker: "Token", cue: "Token | None", way: Way) -> Said:
@@ -200,7 +215,7 @@ def _said(speaker: "Token", cue: "Token | None", way: Way) -> Said:
 def _governed(token: "Token") -> Said | None:
     """Read the verb of saying above the quotation; a verb of thinking yields to one of saying above it."""
     weak: Said | None = None
-    for ancestor in token.ancestors:
+    for ancestor in islice(token.ancestors, _DEEPEST):
         if weak is None and ancestor.pos_ == "NOUN" and ancestor.lemma_.lower() in cue_nouns():
             owner = next((t for t in ancestor.children if t.dep_ == "poss"), None)
             if owner is not None:
@@ -223,13 +238,16 @@ def _governed(token: "Token") -> Said | None:
 
 def _labelled(doc: "Doc", token: "Token") -> Said | None:
     """Read a name with a colon before the quotation, or after a dash behind it."""
-    start = token.sent.start_char
-    match = _LABEL.search(doc.text, start, token.idx)
-    if match is None and token.i == token.sent.start:
-        match = _SIGNED.match(doc.text, token.idx + len(token))
+    start = _around(token).start_char
+    match = _LABEL.search(doc.text[start : token.idx])
+    if match is None:
+        start = token.idx + len(token)
+        match = (
+            _SIGNED.match(doc.text[start : start + 200]) if token.i == token.sent.start else None
+        )
     if match is None or match["who"] in _NOT_NAMES or PLACEHOLDER in match["who"].lower():
         return None
-    return Said(Span(*match.span("who")), None, Way.LABEL)
+    return Said(Span(start + match.start("who"), start + match.end("who")), None, Way.LABEL)
 
 
 def _after_colon(token: "Token") -> Said | None:
@@ -240,7 +258,7 @@ def _after_colon(token: "Token") -> Said | None:
 
 
 def _introduced(sentence: "Sentence", before: int) -> Said | None:
-    clause = [t for t in sentence if t.i < before]
+    clause = list(sentence.doc[max(sentence.start, before - _WINDOW) : min(sentence.end, before)])
     for word in [sentence.root, *reversed(clause)]:
         if word.i < before and is_cue(word):
             speaker = speaker_of(word)
@@ -255,7 +273,7 @@ def _introduced(sentence: "Sentence", before: int) -> Said | None:
 
 def _puts_it(token: "Token") -> Said | None:
     """Read "as she put it"."""
-    for word in token.sent:
+    for word in _around(token):
         if word.lemma_ == "put" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "it":
             speaker = own_subject(word)
             if speaker is not None:
@@ -284,7 +302,7 @@ def _adjacent(doc: "Doc", token: "Token") -> Said | None:
         _SUBJECT_THEN_CUE.match(text, start)
         or _CUE_THEN_SUBJECT.match(text, start)
         or _DESCRIBED_THEN_CUE.match(text, start)
-        or _SAID_BETWEEN.search(text, token.sent.start_char, token.idx)
+        or _SAID_BETWEEN.search(text, _around(token).start_char, token.idx)
     )
     if match is None or match["who"] in _NOT_NAMES:
         return None
@@ -292,7 +310,7 @@ def _adjacent(doc: "Doc", token: "Token") -> Said | None:
 
 
 def _according(token: "Token") -> Said | None:
-    for word in token.sent:
+    for word in _around(token):
         if word.lower_ == "to" and word.i > 0 and word.nbor(-1).lower_ == "according":
             for child in word.children:
                 if child.dep_ == "pobj" and child.i != token.i:
@@ -302,7 +320,7 @@ def _according(token: "Token") -> Said | None:
 
 def _noun(token: "Token") -> Said | None:
     """Read "his claim that …" and "a statement by the board: …"."""
-    for ancestor in token.ancestors:
+    for ancestor in islice(token.ancestors, _DEEPEST):
         if ancestor.pos_ == "NOUN" and ancestor.lemma_.lower() in cue_nouns():
             owner = _owner(ancestor)
             if owner is not None and owner.i != token.i:
@@ -328,7 +346,7 @@ def _near(token: "Token") -> Said | None:
 
 
 def _cues_by_distance(token: "Token") -> Iterator["Token"]:
-    cues = [t for t in token.sent if t.pos_ == "VERB" and is_cue(t) and t.i != token.i]
+    cues = [t for t in _around(token) if t.pos_ == "VERB" and is_cue(t) and t.i != token.i]
     yield from sorted(cues, key=lambda t: abs(t.i - token.i))
 
 

@@ -4,6 +4,7 @@ A clause may name its own subject, lend it from the clause that it hangs on ("�
 the verb ("said Ruiz"), or hide it behind a message ("she sent a letter saying").
 """
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extraction.cues import cue_forms, cue_nouns, cue_phrases, cue_verbs, strong_verbs
@@ -24,6 +25,7 @@ _NAME_PARTS = frozenset(
 _QUOTED = frozenset({"quote", "cite", "hear", "record"})
 # The plaintiff must plead "…" says nothing of what he pleaded.
 _DUTIES = frozenset({"must", "should", "shall", "need"})
+_REFUSALS = frozenset({"fail", "refuse", "decline", "neglect", "forget", "omit"})
 NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
 
 
@@ -31,7 +33,7 @@ def phrase(head: "Token") -> Span:
     """Return the span of a noun phrase without clauses and appositions after it."""
     first = head
     for child in head.children:
-        if child.dep_ in _NAME_PARTS and child.i < head.i and not _holds_quotation(child):
+        if child.dep_ in _NAME_PARTS and child.i < head.i and _belongs(child, head):
             first = min(first, *child.subtree, key=lambda t: t.i)
     last = head
     if head.pos_ == "NOUN":  # a spokesman for the board
@@ -44,20 +46,36 @@ def phrase(head: "Token") -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-def _holds_quotation(token: "Token") -> bool:
-    return any(part.lower_ == PLACEHOLDER for part in token.subtree)
+def _belongs(part: "Token", head: "Token") -> bool:
+    """Tell whether a word before a name is part of it: no quotation, no list letter, no note's number."""
+    words = list(part.subtree)
+    if any(word.lower_ == PLACEHOLDER for word in words):
+        return False
+    if words[0].is_digit and head.pos_ == "PROPN":
+        return False
+    return words[0].is_alpha or len(words) > 1 or words[0].like_num or part.dep_ == "poss"
 
 
 def is_cue(token: "Token") -> bool:
     """Tell whether a token is a verb that can govern a quotation."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    if any(child.dep_ == "aux" and child.lemma_.lower() in _DUTIES for child in token.children):
+    if _is_unsaid(token):
         return False
     if token.lemma_.lower() in cue_verbs() or token.lower_ in cue_forms():
         return True
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return f"{token.lemma_.lower()} {after}" in cue_phrases()
+
+
+def _is_unsaid(verb: "Token") -> bool:
+    """Tell whether the clause says that nothing was said: must plead, failed to state, in order to say."""
+    helpers = {child.lemma_.lower() for child in verb.children if child.dep_ == "aux"}
+    if helpers & _DUTIES:
+        return True
+    if "to" not in helpers:
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSALS)
 
 
 def can_speak(token: "Token", verb: "Token") -> bool:
@@ -135,7 +153,7 @@ def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in _NOMINAL):
         return _sender(head, depth) or (head if head.lower_ not in NO_SPEAKERS else None)
     if verb.dep_ in _CHAINED:
-        for above in head.ancestors if verb.dep_ == "conj" else ():
+        for above in islice(head.ancestors, 12) if verb.dep_ == "conj" else ():
             if above.lemma_ == verb.lemma_ and own_subject(above) is not None:
                 return own_subject(above)  # he said that she is …, and said that
         if head.dep_ == "prep" and head.head is not head:
