@@ -17,6 +17,11 @@ _NEAR = (
     r"(?P<near>(?:not[ \t]+)?(?:(?:w|within|near|pre|onear)?/|\+)(?:\d{1,4}|[sp]))"  # w/5 pre/3 /s +5
     r"(?![^\s()\"“”])"
 )
+# 42 U.S.C. § 1983, 550 U.S. 544, 45 F. Supp. 2d 100, 15 USC 1: a citation is one phrase
+_CITE = (
+    r"(?P<cite>\d{1,4}[ \t]+(?:U\.?[ ]?S\.?[ ]?C\.?|C\.?[ ]?F\.?[ ]?R\.?|[A-Z][A-Za-z]{0,4}\."
+    r"(?:[ ]?(?:[A-Z][A-Za-z]{0,4}\.|\d[a-z]{1,2}\.?))*)[ \t]+(?:§{1,2}[ \t]*)?\d[\w.:-]*(?:\(\w+\))*)"
+)
 _FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after):[ ]?(?=[^\s:/]|$)"  # speaker:Twitter
 _OPERATORS = (
     r"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not)))(?![^\s()\"“”]))"
@@ -25,7 +30,7 @@ _OPERATORS = (
     r"|(?P<or>(?:\|\|?|OR|or)(?![^\s()\"“”]))"
 )
 _LEXEME = re.compile(
-    rf"\s+|(?P<open>\()|(?P<close>\))|{_QUOTE}|(?i:{_NEAR})|{_OPERATORS}|(?i:{_FIELD})"
+    rf"\s+|(?P<open>\()|(?P<close>\))|{_QUOTE}|(?i:{_NEAR})|{_CITE}|{_OPERATORS}|(?i:{_FIELD})"
     r"|(?P<word>[^\s()\"“”„«»]+)"
 )
 
@@ -61,6 +66,7 @@ _GROUPS = {
     "and": Kind.AND,
     "or": Kind.OR,
     "field": Kind.FIELD,
+    "cite": Kind.QUOTE,
     "word": Kind.WORD,
 }
 
