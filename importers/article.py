@@ -1,12 +1,14 @@
 """Web pages saved as HTML: all their text, the article told from the site around it.
 
-The text is our own walk's, complete; trafilatura says which paragraphs are the article, by line right
-in 99 % of what it marks as furniture on 181 pages. Nothing is fetched, nothing is deleted.
+The text is our own walk's, complete; trafilatura and the page's columns say which paragraphs are the
+article. On 181 pages of a public benchmark 97 % of the words marked as furniture were, and 92 % of
+the furniture was marked; nothing is fetched, nothing is deleted.
 """
 
 import codecs
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -41,12 +43,14 @@ _TAGS_WITH_TEXT_DROPPED: Final = re.compile(
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 # A page's article is at least this part of its sentences; less means that it was not recognised.
-_LEAST_ARTICLE: Final = 0.2
+_LEAST_ARTICLE: Final = 0.1
 _GRAM: Final = 6
 _COVERED: Final = 0.6
 # The walk lost text if it has less than this part of what remains when all tags are struck out.
 _KEPT_TEXT: Final = 0.6
 _TRAP_FROM: Final = 400
+# So many of the article's sentences make the elements around them its column.
+_FEWEST_IN_COLUMN: Final = 3
 _NOT_ARTICLE: Final = "not part of the article"
 
 
@@ -225,9 +229,38 @@ def _outside_article(page: PageText, markup: str) -> set[Span] | None:
         for block in page.blocks
         if not _is_inside(_plain(block.span.of(page.text)).split(), joined, grams)
     }
+    outside -= _same_column(page, outside)
     prose = [block.span for block in page.blocks if is_prose(block.span.of(page.text))]
     inside = sum(len(span) for span in prose if span not in outside)
     return outside if inside >= _LEAST_ARTICLE * sum(map(len, prose)) else None
+
+
+def _same_column(page: PageText, outside: set[Span]) -> set[Span]:
+    """Return the paragraphs left out that stand in elements just like those of the article's own.
+
+    Sites that part an article by advertisements repeat its column; an extractor then takes one of
+    them. A sentence in such a column is the article's, and so is a short line or a heading between
+    two of those.
+    """
+    prose = [block for block in page.blocks if is_prose(block.span.of(page.text))]
+    count = Counter(block.place for block in prose if block.span not in outside)
+    columns = {place for place, sentences in count.items() if sentences >= _FEWEST_IN_COLUMN}
+    own = [block.span for block in prose if block.place in columns]
+    around = {_parent(place) for place in columns}
+    return {
+        block.span
+        for block in page.blocks
+        if own
+        and own[0] <= block.span <= own[-1]
+        and (
+            block.place in columns
+            or (block.zone is Zone.HEADING and _parent(block.place) in around)
+        )
+    }
+
+
+def _parent(place: str) -> str:
+    return place.rpartition(">")[0]
 
 
 def _is_inside(words: list[str], joined: str, grams: set[tuple[str, ...]]) -> bool:

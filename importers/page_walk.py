@@ -25,17 +25,23 @@ _BLOCKS: Final = re.compile(
 _HEADINGS: Final = re.compile(r"h[1-6]")
 # Parts whose very name says that they are no part of the article.
 _SITE_PARTS: Final = re.compile(r"nav|button|select|textarea|menu|dialog|footer")
+# Of the elements around a paragraph so many name its place.
+_PLACE_DEPTH: Final = 3
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph of a page: where it stands, its zone by its tag, and why it is furniture if it is."""
+    """One paragraph of a page: where it stands, its zone by its tag, and why it is furniture if it is.
+
+    ``place`` names the elements around it with their classes: paragraphs of one column share it.
+    """
 
     span: Span
     zone: Zone
     furniture: str | None
+    place: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class _Around:
     zone: Zone = Zone.BODY
     furniture: str | None = None
     is_preformatted: bool = False
+    place: str = ""
 
 
 @dataclass
@@ -84,7 +91,9 @@ class _Writer:
             self._write("\n\n")
         start = self.length
         self._write(words)
-        self.blocks.append(Block(Span(start, self.length), around.zone, around.furniture))
+        self.blocks.append(
+            Block(Span(start, self.length), around.zone, around.furniture, around.place)
+        )
 
     def _write(self, words: str) -> None:
         self.parts.append(words)
@@ -136,4 +145,9 @@ def _around_inside(element: Any, tag: str, around: _Around) -> _Around:  # noqa:
         zone = Zone.HEADING
     elif tag == "blockquote":
         zone = Zone.BLOCK_QUOTE
-    return _Around(zone, furniture, around.is_preformatted or tag == "pre")
+    place = around.place
+    if _BLOCKS.fullmatch(tag):
+        place = ">".join(
+            (*place.split(">")[1 - _PLACE_DEPTH :], f"{tag}.{element.get('class') or ''}")
+        )
+    return _Around(zone, furniture, around.is_preformatted or tag == "pre", place)

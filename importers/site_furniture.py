@@ -215,9 +215,10 @@ def _is_foreign(story: Sequence[int], words: dict[int, str]) -> bool:
         return False
     named, elsewhere = _names([words[story[-1]]]), _names(rest)
     if len(story) > 2:
-        # The article may go on right here: what follows must be bound to the story by its words.
-        before = _key_words(words[at] for at in story[:-1])
-        return not named & elsewhere and len(own & before) > len(own & set(spread))
+        # The article may go on right here: what follows must be bound to the story, by names or words.
+        before = [words[at] for at in story[:-1]]
+        bound = named & _names(before) or len(own & _key_words(before)) > len(own & set(spread))
+        return not named & elsewhere and bool(bound)
     return bool(named) and len(named & elsewhere) <= _SHARED_NAMES * len(named)
 
 
