@@ -49,6 +49,8 @@ def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
         ('Ruiz left the room, adding, "I will not sign this."', "Ruiz"),
         ('Poole rejected her claim that "the roof leaks every winter".', "her"),
         ("RUIZ: “I never saw the lease.”", "RUIZ"),
+        ("The roof leaked. RUIZ: “I never saw the lease.”", "RUIZ"),
+        ('The clerk wrote down: (h) Ruiz said "the roof fell".', "Ruiz"),
         ('"I never saw the lease." — Ana Ruiz', "Ana Ruiz"),
         ('"You will pay," Poole went on.', "Poole"),
         ('Ruiz sent a letter saying "the rent is not owed".', "Ruiz"),
@@ -74,6 +76,8 @@ def test_speaker_in_the_sentence(text, who):
         'The words "as is where is" stand in the lease.',
         'Ruiz was asked, "Did the roof leak?"',
         '"The roof leaked in May and fell in June."',
+        'Poole failed to say that the roof "was rotten through and through".',
+        'The landlord must state that the roof "is safe for all who live below".',
         'The roof was described as "a danger to all who live below".',
     ],
 )
