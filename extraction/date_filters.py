@@ -169,7 +169,11 @@ def _month(hit: Hit, before: str, folded: str, original: str) -> bool:
                 and cued
                 and not re.match(r" (?:on|for|to|toward|against|of|madness)\b", after)
             )
-        return cued and said[0].isupper() and not re.match(r" ?\d", after)
+        return (
+            bool(_MONTH_PREPOSITION.search(before))
+            and said[0].isupper()
+            and not re.match(r" ?\d", after)
+        )
     if not said[0].isupper():
         return cued
     if _STREET_AFTER.match(near) or (
@@ -258,7 +262,7 @@ def _weekday(hit: Hit, before: str, folded: str, original: str) -> bool:
     if len(name) <= 4 and not (
         original[at].isupper()
         and (
-            hit.said("r")
+            hit.said("r") in ("last", "next", "this")
             or hit.said("rw")
             or re.search(r"\b(?:on|by|and|or|until|from|to),? $", before)
         )
@@ -349,7 +353,7 @@ def _clock(hit: Hit, before: str, folded: str, original: str) -> bool:
         )
     if re.fullmatch(r"\d{1,2}\.\d\d.*", said) and "m" not in said:
         return False
-    return not re.search(r"[$#]\s?$", before)
+    return not re.search(r"[$#]\s?$|\bhigh $", before)
 
 
 def _season(hit: Hit, before: str, folded: str, original: str) -> bool:

@@ -113,7 +113,8 @@ def _part_of(hit: Hit, setting: Setting) -> Sense | None:
 
 def _week_around(hit: Hit, setting: Setting) -> Sense | None:
     lead, date = hit.parts
-    sense = meaning(date, setting)
+    ended = lead.said("k") == "ended"
+    sense = meaning(date, replace(setting, tense=-1) if ended else setting)
     limits = values.bounds(sense.value) if sense and sense.value else None
     if sense is None or limits is None:
         return sense

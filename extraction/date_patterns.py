@@ -117,7 +117,7 @@ _RULES = (
         "month_day",
         "month",
         _WEEKDAY_BEFORE
-        + rf"\b(?P<m>{MONTH})\.?(?: |/|-|(?=\d))(?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD})\b(?: day)?"
+        + rf"\b(?P<m>{MONTH})(?: |/|-|(?=\d))(?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD})\b(?: day)?"
         rf"(?:{_TAIL_YEAR})?(?![\d:%])",
     ),
     # the 6th day of April, 2017; 13 Sept 1972; 04th Jan 2019; second of Aug
@@ -126,7 +126,7 @@ _RULES = (
         "month",
         _WEEKDAY_BEFORE
         + r"(?:\bthe |\bthis )?(?<![\d.,/$-])(?<!\d:)"
-        + rf"(?P<d>{DAY_TH} ?(?:day )?(?:of )?|\b{ORDINAL_WORD} (?:day )?of )(?P<m>{MONTH})\b\.?"
+        + rf"(?P<d>{DAY_TH} ?(?:day )?(?:of )?|\b{ORDINAL_WORD} (?:day )?of )(?P<m>{MONTH})(?![a-z])"
         rf"(?:{_TAIL_YEAR})?(?!\d)",
     ),
     # 07-Apr-2017, 23/Sep/2020
@@ -173,13 +173,13 @@ _RULES = (
         "month",
         rf"(?:\bbetween |\bfrom )?(?:the )?(?<![\d.,/$-])(?<!\d:)(?P<d>{DAY_TH}|{ORDINAL_WORD}) ?"
         r"(?:-|~|to|and|through|until|till) ?(?:the )?"
-        rf"(?P<d2>{DAY_TH}|{ORDINAL_WORD}) ?(?:days? )?(?:of )?(?P<m>{MONTH})\b\.?(?:{_TAIL_YEAR})?",
+        rf"(?P<d2>{DAY_TH}|{ORDINAL_WORD}) ?(?:days? )?(?:of )?(?P<m>{MONTH})(?![a-z])(?:{_TAIL_YEAR})?",
     ),
     # March 3-5, 2017; between April 3 and 7
     _rule(
         "month_days",
         "month",
-        rf"(?:\bbetween |\bfrom )?\b(?P<m>{MONTH})\b\.? (?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD}) ?"
+        rf"(?:\bbetween |\bfrom )?\b(?P<m>{MONTH})(?![a-z]) (?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD}) ?"
         rf"(?:-|~|to|and|&|through|thru|until|till) ?(?:the )?(?P<d2>{DAY_TH}|{ORDINAL_WORD})\b"
         rf"(?:{_TAIL_YEAR})?(?![\d:%/])(?! [ap]\.?m)",
     ),
@@ -187,17 +187,17 @@ _RULES = (
     _rule(
         "month_year",
         "month",
-        rf"\b(?:the month of )?(?P<m>{MONTH})\b\.?(?:(?: ?, ?| of | in | )(?:the year )?(?:of )?|[-/])"
+        rf"\b(?:the month of )?(?P<m>{MONTH})(?![a-z])(?:(?: ?, ?| of | in | )(?:the year )?(?:of )?|[-/])"
         rf"(?:(?P<y>{ANY_YEAR}|'\d\d)|(?<=of\x20)(?P<yy>\d\d))\b(?![/\d])",
     ),
     # last March; March of next year; April last year; November of the same year
     _rule(
         "month_relative",
         "month",
-        rf"\b(?:(?P<r>{LAST_NEXT}) (?P<m>{MONTH})\b\.?|(?P<m2>{MONTH})\b\.?,? (?:of |in )?"
+        rf"\b(?:(?P<r>{LAST_NEXT}) (?P<m>{MONTH})(?![a-z])|(?P<m2>{MONTH})(?![a-z]),? (?:of |in )?"
         rf"(?P<r2>{LAST_NEXT}) year\b)",
     ),
-    _rule("month", "month", rf"\b(?P<m>{MONTH})\b\.?"),
+    _rule("month", "month", rf"\b(?P<m>{MONTH})(?![a-z])"),
     # summer of 2017; last summer; the winter of 1941-42
     _rule(
         "season_year",
@@ -310,7 +310,7 @@ _RULES = (
         "nth_weekday",
         "weekday",
         r"\b(?:the )?(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th) "
-        rf"(?P<w>{WEEKDAY}) (?:of|in) (?P<m>{MONTH})\b\.?(?:,? (?:of )?(?P<y>{YEAR}))?",
+        rf"(?P<w>{WEEKDAY}) (?:of|in) (?P<m>{MONTH})(?![a-z])(?:,? (?:of )?(?P<y>{YEAR}))?",
     ),
     # the week of April 3; week ending 7 April (the date itself is joined to it)
     _rule(
@@ -325,7 +325,7 @@ _RULES = (
         "unit",
         r"\b(?:the )?(?P<n>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th|opening"
         rf"|closing) (?:(?P<c>{NUMBER}) )?(?P<u>day|week|weekend|month)s? (?:of|in) "
-        rf"(?:(?P<m>{MONTH})\b\.?(?:,? (?:of )?(?P<y>{YEAR}))?|(?P<y2>{YEAR})\b|(?P<r>{LAST_NEXT}"
+        rf"(?:(?P<m>{MONTH})(?![a-z])(?:,? (?:of )?(?P<y>{YEAR}))?|(?P<y2>{YEAR})\b|(?P<r>{LAST_NEXT}"
         r"|the) (?P<ru>month|year)\b)",
     ),
     _rule(

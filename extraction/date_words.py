@@ -116,7 +116,10 @@ _ORDINAL_OF = (
     | {"thirtieth": 30, "thirty-first": 31}
 )
 
-MONTH = f"(?:{_any(_MONTH_OF)})"  # april, apr, sept
+_FULL_MONTHS = [line.split()[0] for line in words("months")]
+_SHORT_MONTHS = [name for name in _MONTH_OF if name not in _FULL_MONTHS]
+# april, apr., sept, dec31; a stop belongs to a short form alone
+MONTH = rf"(?:{_any(_FULL_MONTHS)}|(?:{_any(_SHORT_MONTHS)})(?:\b\.?|(?=\d)))"
 WEEKDAY = f"(?:{_any(_WEEKDAY_OF)})"  # thursday, thurs
 ORDINAL_WORD = f"(?:{_any(_ORDINAL_OF).replace('-', '[- ]')})"  # twenty-second, sixth
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"  # 7, 07, 31

@@ -49,10 +49,18 @@ _CLAUSE = re.compile(
     r"[;:]|, (?:and|but|which|who|while|as|when|after|before) |(?<=[a-z0-9)\"'])[.!?]['\")]* {1,3}(?=\S)"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|'ll|won't|shall|plans?|planned to|planning|intends?|expects?|expected|scheduled"
-    r"|due|upcoming|going to|is to|are to"
-    r"|set (?:to|for)|deadline|takes? effect|expires?|payable|hopes?|aims?|would|should|must|may "
-    r"be|can|could)\b"
+    r"\b(?:will|'ll|won't|shall|plans?|planned to|planning|intends?|expects?|expected|scheduled|slated"
+    r"|supposed to|due|upcoming|going to|is to|are to|set (?:to|for)|deadline|takes? effect|expires?"
+    r"|payable|hopes?|aims?|would|may be)\b"
+)
+# Right before a date these outweigh the rest of the clause: "as soon as Tuesday", "announced Friday".
+_DUE = re.compile(
+    r"\b(?:as (?:soon|early|late) as|(?:due|scheduled|slated|expected|planned|set)(?: (?:for|on|by|in))?"
+    r"|deadline (?:of|is)|no later than) (?:[a-z]+ )?$"
+)
+_DID = re.compile(
+    r"\b(?:said|told|wrote|met|sent|came|went|took|made|won|lost|fell|rose|[a-z]{3,}ed)"
+    r"(?: (?:it|him|her|them|late|early|here|there))?(?: (?:on|in))? $"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|ha(?:s|ve) (?:been|not)|ha(?:s|ve) \w+ed|[a-z]{2,}ed|began"
@@ -60,6 +68,7 @@ _PAST = re.compile(
     r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought"
     r"|sold|paid|ran)\b"
 )
+_HAD = re.compile(r"\b(?:had|said|told)\b(?!.*\bwill\b)")
 _EVENT = re.compile(
     r" {1,3}(?P<words>[a-z0-9\"'$§](?:[^.;:!?]|(?<=\bmr|\bms|\bdr)\.|(?<=\bmrs)\.){2,80})"
 )
@@ -208,10 +217,13 @@ class _Reader:
             start = boundary.end()
         boundary_after = _CLAUSE.search(self.folded, hit.end, end)
         end = boundary_after.start() if boundary_after else end
-        clause = self.folded[start : hit.start] + " | " + self.folded[hit.end : end]
-        if _FUTURE.search(clause) and not re.search(r"\b(?:said|told)\b", clause):
+        nearest = self.folded[max(start, hit.start - 30) : hit.start]
+        if _DUE.search(nearest):
             return 1
-        if _FUTURE.search(clause[-0:]) and re.search(r"\bwill\b", clause):
+        if _DID.search(nearest):
+            return -1
+        clause = f"{self.folded[start : hit.start]} | {self.folded[hit.end : end]}"
+        if _FUTURE.search(clause) and not _HAD.search(clause):
             return 1
         return -1 if _PAST.search(clause) else 0
 
