@@ -24,6 +24,8 @@ _SHARED_WORDS: Final = 0.08
 _SHARED_NAMES: Final = 0.2
 _LARGEST_STORY: Final = 0.35
 
+_FEWEST_SIGNS: Final = 3
+
 _END_MARK: Final = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 _WORD: Final = re.compile(r"[A-Za-z@][A-Za-z'’@_-]{2,}")
 _NAME: Final = re.compile(
@@ -106,7 +108,7 @@ def _mark_link_lists(words: Sequence[str], reasons: dict[int, str]) -> None:
         line = words[at]
         if _is_list_heading(line):
             heading, first = " ".join(line.split()), at
-        elif heading and not _is_link(line) and _goes_on(line, keys):
+        elif heading and _goes_on(words[at : at + 2], keys):
             _leave_subheading(words, reasons, first, at)
             heading = None
         if heading:
@@ -115,10 +117,18 @@ def _mark_link_lists(words: Sequence[str], reasons: dict[int, str]) -> None:
             keys |= _key_words([line])
 
 
-def _goes_on(line: str, keys: set[str]) -> bool:
-    """Tell whether a sentence after a list belongs to the article: it shares some of its words."""
-    own = _key_words([line])
-    return len(line.split()) > 20 and len(own & keys) >= 0.15 * len(own)
+def _goes_on(lines: Sequence[str], keys: set[str]) -> bool:
+    """Tell whether the article goes on at the first of two lines.
+
+    It does with a sentence that shares the article's words, and with two paragraphs of sentences in
+    a row: teasers have headlines between them.
+    """
+    if _is_link(lines[0]):
+        return False
+    if len(lines) == 2 and not any(_is_link(line) for line in lines):
+        return True
+    own = _key_words(lines[:1])
+    return len(lines[0].split()) > 20 and len(own & keys) >= 0.15 * len(own)
 
 
 def _leave_subheading(words: Sequence[str], reasons: dict[int, str], first: int, at: int) -> None:
@@ -155,12 +165,16 @@ def _mark_repeats(words: Sequence[str], reasons: dict[int, str]) -> None:
     bare = [_bare(line) for line in words]
     count = Counter(bare)
     headline = next((at for at in range(len(words)) if at not in reasons), None)
+    # A text without a site around it may repeat its own lines: a refrain, a recipe, a form.
+    has_site = len(reasons) >= _FEWEST_SIGNS
     for at, line in enumerate(words):
         if at in reasons or at == headline or count[bare[at]] < 2 or len(bare[at].split()) < 2:
             continue
         if headline is not None and bare[at] == bare[headline]:
             reasons[at] = "the headline printed again"
-        elif not is_prose(line) and not _END_MARK.search(line) and not line.rstrip().endswith(":"):
+        elif has_site and not (
+            is_prose(line) or _END_MARK.search(line) or line.rstrip().endswith(":")
+        ):
             reasons[at] = "a line printed more than once"
 
 
