@@ -1,5 +1,6 @@
 """Footnotes of a PDF's pages: small type, or a raised mark, that ends a page."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from importers.page_lines import PageLayout
@@ -16,8 +17,11 @@ def footnote_rows(
     found: dict[int, bool] = {}
     last_number = 0
     runs_on = False
+    by_page: dict[int, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        by_page[row.page].append(at)
     for page in pages:
-        own = [at for at, row in enumerate(rows) if row.page == page.number]
+        own = by_page[page.number]
         first = next(
             (
                 at

@@ -1,7 +1,7 @@
 """The rows of a PDF's pages and the measures of its type: what paragraphs and footnotes are told by."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -134,11 +134,14 @@ def measure_pages(pages: Sequence[PageLayout], rows: Sequence[Row]) -> dict[int,
     pitch = _usual(gaps, 1.0) if gaps else 1.2 * size
     long_rows = [row for row in rows if row.right - row.left > 0.5 * widths[row.page]]
     whole = _column(long_rows) if long_rows else None
+    by_page: dict[int, list[Row]] = defaultdict(list)
+    for row in long_rows or rows:
+        by_page[row.page].append(row)
     measures = {}
     for page in pages:
-        own = [row for row in long_rows if row.page == page.number]
+        own = by_page[page.number]
         if len(own) >= 6 or whole is None:
-            left, right = _column(own or [row for row in rows if row.page == page.number] or rows)
+            left, right = _column(own or rows)
         else:
             left, right = whole
         if whole is None:  # short lines only: as much margin on the right as on the left

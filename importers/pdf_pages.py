@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias
@@ -22,7 +21,7 @@ from importers.document import DamagedFile, EncryptedFile
 from importers.page_lines import PageLine
 from importers.source_text import Span
 
-__all__ = ["PdfPages", "Picture", "Rectangle", "boxes", "page_sizes", "render"]
+__all__ = ["PageReading", "PdfPages", "Picture", "Rectangle"]
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in PDF points from the top left corner of the page as displayed."""
@@ -32,7 +31,6 @@ MAX_PIXELS = 40_000_000
 
 _Handle: TypeAlias = Any  # pypdfium2 declares no types
 
-_OPEN_DOCUMENTS = 3
 
 # A printed line ends at a line feed, or at PDFium's mark U+FFFE for a typesetter's hyphen.
 _LINE = re.compile(r"[^\n\ufffe]+")
@@ -414,30 +412,3 @@ def _joined(drawn: list[Rectangle]) -> list[Rectangle]:
                 continue
         joined.append(box)
     return joined
-
-
-@lru_cache(maxsize=_OPEN_DOCUMENTS)
-def _opened(path: Path, modified: int, password: str | None) -> PdfPages:
-    del modified  # part of the key: a replaced file is opened anew
-    return PdfPages(path, password)
-
-
-def _pages(path: Path, password: str | None) -> PdfPages:
-    return _opened(path, path.stat().st_mtime_ns, password)
-
-
-def render(path: Path, page: int, scale: float, password: str | None = None) -> Picture:
-    """Draw a page of a file; the three documents used last stay open in this process."""
-    return _pages(path, password).render(page, scale)
-
-
-def page_sizes(path: Path, password: str | None = None) -> tuple[tuple[float, float], ...]:
-    """Return every page's width and height in points as displayed."""
-    return _pages(path, password).sizes()
-
-
-def boxes(
-    path: Path, page: int, spans: Sequence[Span], password: str | None = None
-) -> tuple[tuple[Rectangle, ...], ...]:
-    """Return for each span its rectangles; spans count the code points of that page's text."""
-    return _pages(path, password).boxes(page, spans)

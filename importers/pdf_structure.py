@@ -49,7 +49,12 @@ class PdfStructure:
     def page_text(self, page: int) -> str:
         """Return pypdf's own text of a 1-based page; empty where it fails as well."""
         with quiet():
-            return _attempt(lambda: str(self.reader.pages[page - 1].extract_text()), "")
+            try:
+                return str(self.reader.pages[page - 1].extract_text())
+            except MemoryError:
+                raise
+            except Exception:  # pypdf raises nearly anything on damaged files; the page is named
+                return ""
 
 
 @contextmanager
@@ -86,6 +91,8 @@ def read_structure(content: bytes, password: str | None) -> PdfStructure:
     except (EncryptedFile, MemoryError):
         raise
     except LimitReachedError as problem:
+        if "loop" in str(problem):  # damage, not size: pypdf has one error for both
+            raise UnreadableStructure(str(problem)) from problem
         raise TooLargeFile(
             "This PDF unpacks to far more than any real paper does, as a file made to do harm would. "
             "Ask the sender for another copy, or print it to a new PDF and import that."

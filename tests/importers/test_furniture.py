@@ -249,7 +249,20 @@ def test_text_up_the_margin_is_furniture_unless_the_page_is_turned():
 
 
 WORDS = st.sampled_from(
-    ["1", "2", "17", "Page 3 of 9", "FILED", "Case 1:20-cv-00001 Document 2 Filed 01/02/20 Page 1", "The ferry.", "HEAD", "March 3, 2020", "iv", "- 4 -", "Dockets.Justia.com"]
+    [
+        "1",
+        "2",
+        "17",
+        "Page 3 of 9",
+        "FILED",
+        "Case 1:20-cv-00001 Document 2 Filed 01/02/20 Page 1",
+        "The ferry.",
+        "HEAD",
+        "March 3, 2020",
+        "iv",
+        "- 4 -",
+        "Dockets.Justia.com",
+    ]
 )
 PLACED = st.tuples(WORDS, st.floats(0, 600), st.floats(0, 792))
 
