@@ -23,7 +23,7 @@ _DEFINED_AFTER = re.compile(r"[,.]?\s*(?:\)|(?:and|or)\s(?:the\s)?[\"“])")
 _INSIDE_PARENTHESIS = re.compile(r"\([^()]*$")
 # the term "seller" means; the word "or"; defined as; known as; referred to as
 _TERM_BEFORE = re.compile(
-    r"\b(?:the\s(?:term|word|phrase|name|label|expression|hashtag|acronym)s?|defined\sas|(?:also\s)?known\sas"
+    r"\b(?:the\s(?:terms?|word|phrase|name|label|expression|hashtag|acronym)|defined\sas|(?:also\s)?known\sas"
     r"|referred\sto\sas(?:\sthe)?|a/?k/?a|d/?b/?a|f/?k/?a)\s$",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool) -
     count = len(quoted.split())
     if _INSIDE_PARENTHESIS.search(before) and after.startswith(")") and _is_titlecase(quoted):
         return QuoteKind.TERM
-    if count <= 12 and _is_term(before, after, count):
+    if count <= 12 and _is_term(quoted, before, after, count):
         return QuoteKind.TERM
     if count <= 6 and _SO_CALLED.search(before):
         return QuoteKind.SCARE
@@ -70,9 +70,9 @@ def _names_work() -> re.Pattern[str]:
     )
 
 
-def _is_term(before: str, after: str, count: int) -> bool:
+def _is_term(quoted: str, before: str, after: str, count: int) -> bool:
     if _DEFINED_BEFORE.search(before) and _DEFINED_AFTER.match(after):
-        return True
+        return count <= 3 or _is_titlecase(quoted)
     return count <= 6 and bool(_TERM_BEFORE.search(before) or _TERM_AFTER.match(after))
 
 
@@ -100,7 +100,7 @@ def _is_scare(quoted: str, way: Way | None, count: int, *, floats: bool) -> bool
     if floats:
         return count <= 2 and quoted.rstrip()[-1:] not in ",!?."
     if way is None:
-        return count <= 4
+        return count <= 3
     return way in (Way.SUBJECT, Way.NEAR) and count <= 2
 
 

@@ -46,7 +46,10 @@ def test_a_closer_that_nothing_opened_is_no_quotation():
 
 def test_page_furniture_between_paragraphs_breaks_no_chain():
     source = paper(
-        "“The roof leaked.", "Page 4", "“It fell.”", zones=(Zone.BODY, Zone.PAGE_FURNITURE, Zone.BODY)
+        "“The roof leaked.",
+        "Page 4",
+        "“It fell.”",
+        zones=(Zone.BODY, Zone.PAGE_FURNITURE, Zone.BODY),
     )
     assert [q.continues for q in find_quotations(read(source))] == [False, True]
 
@@ -60,7 +63,11 @@ def test_quotations_run_over_line_ends_and_hyphens():
 @pytest.mark.parametrize(
     ("paragraphs", "zones", "expected"),
     [
-        (("The lease says:", "Tenant shall pay."), (Zone.BODY, Zone.BLOCK_QUOTE), ["Tenant shall pay."]),
+        (
+            ("The lease says:", "Tenant shall pay."),
+            (Zone.BODY, Zone.BLOCK_QUOTE),
+            ["Tenant shall pay."],
+        ),
         (("It says:", "“Tenant shall pay.”"), (Zone.BODY, Zone.BLOCK_QUOTE), ["Tenant shall pay."]),
         (
             ("Ruiz testified as follows:", "I saw the roof fall in on the first of May."),
@@ -68,7 +75,10 @@ def test_quotations_run_over_line_ends_and_hyphens():
             ["I saw the roof fall in on the first of May."],
         ),
         (
-            ("Plaintiff brings these claims:", "The roof fell in on the first of May, to her harm."),
+            (
+                "Plaintiff brings these claims:",
+                "The roof fell in on the first of May, to her harm.",
+            ),
             (),
             [],
         ),
