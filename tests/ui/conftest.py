@@ -6,8 +6,45 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.fake_case import FakeCase
+from ui.desk import CaseDoors
 from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.settings import SettingsFile
 from ui.theme import Theme, ThemeMode
+
+
+class RecordingReader(QWidget):
+    """Stands where the source reader stands and writes down what it was asked for."""
+
+    ref_activated = Signal(object)
+    copy_requested = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(self, jobs, theme, parent):
+        super().__init__(parent)
+        self.asked = []
+
+    def set_case(self, case):
+        self.asked.append(("case", case))
+
+    def show_document(self, document):
+        self.asked.append(("document", document))
+
+    def show_pin(self, pin, ref=None):
+        self.asked.append(("pin", pin, ref))
+
+    def show_hits(self, document, spans, current):
+        self.asked.append(("hits", document, spans, current))
+
+    def refresh(self, document=None):
+        self.asked.append(("refresh", document))
+
+    def copy_current(self):
+        self.asked.append(("copy",))
 
 
 @pytest.fixture
@@ -20,6 +57,48 @@ def jobs(qtbot):
 
 @pytest.fixture
 def theme(qapp):
+    qapp.setStyle("Fusion")
     made = Theme(ThemeMode.LIGHT)
     made.apply()
     return made
+
+
+@pytest.fixture
+def doors():
+    """Open and make cases in memory; the opened ones are kept in ``doors.cases``."""
+
+    class Doors:
+        def __init__(self):
+            self.cases = []
+
+        def open(self, folder):
+            self.cases.append(FakeCase(folder))
+            return self.cases[-1]
+
+        def create(self, folder, name):
+            self.cases.append(FakeCase(folder, name))
+            return self.cases[-1]
+
+    return Doors()
+
+
+@pytest.fixture
+def window(qtbot, jobs, theme, doors, tmp_path):
+    """Show the real window over cases in memory."""
+    settings = SettingsFile(tmp_path / "settings" / "window.json")
+    made = MainWindow(jobs, theme, settings, CaseDoors(doors.open, doors.create), RecordingReader)
+    qtbot.add_widget(made)
+    made.resize(1440, 900)
+    made.show()
+    qtbot.wait_exposed(made)
+    return made
+
+
+@pytest.fixture
+def opened(window, qtbot, tmp_path):
+    """Show the window with a case whose columns have been filled."""
+    with qtbot.wait_signal(window.desk.columns_read):
+        window.desk.open_case(tmp_path / "x.pincite")
+    qtbot.wait_until(lambda: not window.desk.jobs.busy)
+    window.reader.asked.clear()
+    return window

@@ -6,6 +6,7 @@ Each is shown with ``open()`` and tells its answer by a signal; nothing here tal
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -86,6 +87,27 @@ class Form(QDialog):
         self.accept()
 
 
+class Choice(QComboBox):
+    """One of several values by their words; typing finds an entry by its first letters.
+
+    The values stay in Python: Qt would hand a ``StrEnum`` back as a plain string.
+    """
+
+    def __init__(self, entries: Sequence[tuple[str, object]], current: object) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(16)
+        self._values = [value for _, value in entries]
+        self.addItems([words for words, _ in entries])
+        if current in self._values:
+            self.setCurrentIndex(self._values.index(current))
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 - each form knows the type of its own values
+        """The chosen value, or ``None`` where there is nothing to choose."""
+        at = self.currentIndex()
+        return self._values[at] if at >= 0 else None
+
+
 class NewCaseForm(Form):
     """Where a new case is to lie. Signal: ``chosen(Path, str)`` with its folder and name."""
 
@@ -146,7 +168,7 @@ class PartyForm(Form):
         super().__init__("Edit party", "Its mentions stay where they are.", "Save", parent)
         self._row = row
         self.name = QLineEdit(row.name)
-        self.kind = _choice([(kind.value, kind) for kind in PartyKind], row.kind)
+        self.kind = Choice([(kind.value, kind) for kind in PartyKind], row.kind)
         self.role = QComboBox()
         self.role.setEditable(True)
         self.role.addItems(["", *roles])
@@ -164,8 +186,8 @@ class PartyForm(Form):
         changes: dict[str, object] = {}
         if name != self._row.name:
             changes["name"] = name
-        if self.kind.currentData() is not self._row.kind:
-            changes["kind"] = self.kind.currentData()
+        if self.kind.value is not self._row.kind:
+            changes["kind"] = self.kind.value
         role = " ".join(self.role.currentText().split())
         if role != (self._row.role or ""):
             changes["role"] = role
@@ -185,12 +207,12 @@ class SpeakerForm(Form):
         super().__init__("Edit quote", f"Who says “{words}”?", "Save", parent)
         choices: list[tuple[str, int | None]] = [("unattributed", None)]
         choices += [(party.name, party.id) for party in parties]
-        self.speaker = _choice(choices, row.speaker)
+        self.speaker = Choice(choices, row.speaker)
         self.add_field("Speaker", self.speaker)
 
     def submit(self) -> None:
         """Tell the speaker."""
-        self.chosen.emit(self.speaker.currentData())
+        self.chosen.emit(self.speaker.value)
         self.accept()
 
 
@@ -237,7 +259,7 @@ class DocumentForm(Form):
             parent,
         )
         self._row = row
-        self.kind = _choice([(kind.value, kind) for kind in DocumentKind], row.kind)
+        self.kind = Choice([(kind.value, kind) for kind in DocumentKind], row.kind)
         self.short_name = QLineEdit(row.short_name)
         self.date = QLineEdit(row.date.isoformat() if row.date else "")
         self.date.setPlaceholderText("2026-03-02")
@@ -249,8 +271,8 @@ class DocumentForm(Form):
     def submit(self) -> None:
         """Check the date, then tell what was changed."""
         changes: dict[str, object] = {}
-        if self.kind.currentData() is not self._row.kind:
-            changes["kind"] = self.kind.currentData()
+        if self.kind.value is not self._row.kind:
+            changes["kind"] = self.kind.value
         short = " ".join(self.short_name.text().split())
         if short and short != self._row.short_name:
             changes["short_name"] = short
@@ -286,7 +308,7 @@ class MergeForm(Form):
             parent,
         )
         self._row = row
-        self.other = _choice([(party.name, party.id) for party in others], other)
+        self.other = Choice([(party.name, party.id) for party in others], other)
         self.keep = QComboBox()
         self.other.currentIndexChanged.connect(self._name_choices)
         self._name_choices()
@@ -297,24 +319,12 @@ class MergeForm(Form):
     def _name_choices(self) -> None:
         self.keep.clear()
         self.keep.addItem(self._row.name, self._row.id)
-        if self.other.currentData() is not None:
-            self.keep.addItem(self.other.currentText(), self.other.currentData())
+        if self.other.value is not None:
+            self.keep.addItem(self.other.currentText(), self.other.value)
 
     def submit(self) -> None:
         """Tell which party stays and which goes."""
-        keep, other = self.keep.currentData(), self.other.currentData()
+        keep, other = self.keep.currentData(), self.other.value
         gone = other if keep == self._row.id else self._row.id
         self.chosen.emit(keep, gone)
         self.accept()
-
-
-def _choice(entries: Sequence[tuple[str, object]], current: object) -> QComboBox:
-    """Return a box with one of ``entries`` chosen; typing finds an entry by its first letters."""
-    box = QComboBox()
-    box.setMaxVisibleItems(16)
-    for words, value in entries:
-        box.addItem(words, value)
-    values = [value for _, value in entries]
-    if current in values:
-        box.setCurrentIndex(values.index(current))
-    return box

@@ -1,6 +1,6 @@
 """The documents of the case as a tree of two levels: kind, then document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,14 +127,21 @@ class DocumentsModel(QAbstractItemModel):
             return (
                 self._groups[index.row()].heading if role == Qt.ItemDataRole.DisplayRole else None
             )
-        answers = {
-            Qt.ItemDataRole.DisplayRole: row.short_name or row.name,
-            Qt.ItemDataRole.ToolTipRole: document_tooltip(row),
-            Qt.ItemDataRole.AccessibleTextRole: f"{row.short_name or row.name}, {document_note(row)}",
-            DOCUMENT_ROLE: row,
-            NOTE_ROLE: document_note(row),
-        }
-        return answers.get(role)
+        ask = _ANSWERS.get(role)
+        return ask(row) if ask is not None else None
+
+
+def _name(row: DocumentRow) -> str:
+    return row.short_name or row.name
+
+
+_ANSWERS: dict[int, Callable[[DocumentRow], object]] = {
+    Qt.ItemDataRole.DisplayRole: _name,
+    Qt.ItemDataRole.ToolTipRole: document_tooltip,
+    Qt.ItemDataRole.AccessibleTextRole: lambda row: f"{_name(row)}, {document_note(row)}",
+    DOCUMENT_ROLE: lambda row: row,
+    NOTE_ROLE: document_note,
+}
 
 
 def _shape(groups: tuple[Group, ...]) -> list[tuple[str, tuple[int, ...]]]:

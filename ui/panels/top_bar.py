@@ -49,6 +49,10 @@ class TopBar(QWidget):
         )
         self.search.setMinimumWidth(220)
         self.search.setMaximumWidth(620)
+        clear = self.search.findChild(QToolButton)
+        if clear is not None:
+            clear.setAccessibleName(self.tr("Clear the search"))
+            clear.setToolTip(self.tr("Clear the search (Esc)"))
         self._hint = QLabel("Ctrl F", self.search)
         self._hint.setProperty("part", "secondary")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,598 @@
+"""The workspace, driven as a user drives it: mouse, keys, drops."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QMessageBox
+
+from casefile.errors import CaseInUse
+from casefile.records import Ref, RefType, ReviewState
+from ui.dialogs.crash import CrashDialog
+from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, NewCaseForm, PartyForm, SpeakerForm
+from ui.dialogs.palette import CommandPalette
+
+PORT, PRESS = Ref(RefType.PARTY, 1), Ref(RefType.PARTY, 2)
+RULE, MARCH = Ref(RefType.QUOTE, 1), Ref(RefType.DATE, 1)
+
+
+def settled(window, qtbot):
+    qtbot.wait_until(lambda: not window.desk.jobs.busy)
+    qtbot.wait(5)
+
+
+def column(window, kind):
+    return window.columns.columns[kind].list
+
+
+def shown(window, kind):
+    return [row.id for row in window.columns.columns[kind].model.rows]
+
+
+def click(window, qtbot, ref, modifier=Qt.KeyboardModifier.NoModifier):
+    rows = column(window, ref.type)
+    index = rows.model().index_of(ref)
+    assert index.isValid()
+    rows.scrollTo(index)
+    place = rows.visualRect(index).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+    settled(window, qtbot)
+
+
+def press(window, qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window.focusWidget() or window, key, modifier)
+    settled(window, qtbot)
+
+
+def find(window, kind):
+    return next((one for one in window.findChildren(kind) if one.isVisible()), None)
+
+
+def calls(window, name):
+    return [call for call in window.desk.case.calls if call[0] == name]
+
+
+def last_pin(window):
+    return next(entry for entry in reversed(window.reader.asked) if entry[0] == "pin")
+
+
+# -- opening
+
+
+def test_the_first_screen_invites_papers(window):
+    assert window.pages.currentIndex() == 0
+    assert window.welcome.isVisible()
+    assert not window.actions_by_key["accept"].isEnabled()
+    assert window.actions_by_key["new"].isEnabled()
+
+
+def test_opening_fills_the_workspace(opened):
+    assert opened.pages.currentIndex() == 1
+    assert shown(opened, RefType.PARTY) == [1, 2, 3, 4, 5, 6]
+    assert shown(opened, RefType.QUOTE) == [1, 2, 3, 4]
+    assert shown(opened, RefType.DATE) == [1, 2, 3, 4, 5]
+    assert opened.windowTitle().startswith("Larkspur Press v. Port Commission")
+
+
+def test_opened_cases_are_offered_next_time(opened, qtbot):
+    opened.actions_by_key["close_case"].trigger()
+    settled(opened, qtbot)
+    assert opened.pages.currentIndex() == 0
+    assert [case.name for case in opened._settings.value.recent] == [
+        "Larkspur Press v. Port Commission"
+    ]
+
+
+def test_closing_a_case_closes_it_and_the_next_opens_after_it(opened, qtbot, doors, tmp_path):
+    opened.desk.open_case(tmp_path / "y.pincite")
+    qtbot.wait_until(lambda: len(doors.cases) == 2)
+    assert doors.cases[0].closed
+    settled(opened, qtbot)
+    assert opened.desk.case is doors.cases[1]
+
+
+def test_a_case_that_cannot_be_opened_is_a_sentence(window, qtbot, doors, tmp_path):
+    def refuse(_folder):
+        raise CaseInUse("Somebody else has this case open: ask them to close it.")
+
+    window.desk._doors = type("Doors", (), {"open": staticmethod(refuse)})()
+    window.desk.open_case(tmp_path)
+    qtbot.wait_until(lambda: find(window, QMessageBox) is not None)
+    box = find(window, QMessageBox)
+    assert box.text() == "Somebody else has this case open: ask them to close it."
+    box.close()
+
+
+def test_a_fault_of_the_program_shows_no_case_content(opened, qtbot):
+    def broken(*_arguments, **_named):
+        raise RuntimeError("Ines Valdar's secret")
+
+    opened.desk.case.accept = broken
+    click(opened, qtbot, PRESS)
+    press(opened, qtbot, Qt.Key.Key_A)
+    qtbot.wait_until(lambda: find(opened, CrashDialog) is not None)
+    dialog = find(opened, CrashDialog)
+    assert "RuntimeError" in dialog.report.toPlainText()
+    assert "secret" not in dialog.report.toPlainText()
+    dialog.close()
+
+
+# -- narrowing
+
+
+def test_a_click_narrows_and_shows_the_place(opened, qtbot):
+    click(opened, qtbot, PORT)
+    assert shown(opened, RefType.QUOTE) == [1, 2]
+    assert shown(opened, RefType.DATE) == [1]
+    assert shown(opened, RefType.PARTY) == [1, 2, 3, 4, 5, 6]
+    assert last_pin(opened)[2] == PORT
+    assert opened.columns.columns[RefType.PARTY]._count.text() == "2 of 6"
+    assert opened.columns.columns[RefType.QUOTE]._count.text() == "2 of 4"
+
+
+def test_ctrl_click_keeps_both_and_esc_takes_the_last_away(opened, qtbot):
+    click(opened, qtbot, PORT)
+    click(opened, qtbot, MARCH, Qt.KeyboardModifier.ControlModifier)
+    assert opened.desk.narrowing.constraints == (PORT, MARCH)
+    assert shown(opened, RefType.QUOTE) == [1]
+    press(opened, qtbot, Qt.Key.Key_Escape)
+    assert opened.desk.narrowing.constraints == (PORT,)
+    press(opened, qtbot, Qt.Key.Key_Escape)
+    assert opened.desk.narrowing.constraints == ()
+    assert shown(opened, RefType.QUOTE) == [1, 2, 3, 4]
+
+
+def test_reading_down_a_narrowed_column_keeps_it_still(opened, qtbot):
+    click(opened, qtbot, PORT)
+    click(opened, qtbot, RULE)
+    assert shown(opened, RefType.QUOTE) == [1, 2]
+    click(opened, qtbot, Ref(RefType.QUOTE, 2))
+    assert shown(opened, RefType.QUOTE) == [1, 2]
+    press(opened, qtbot, Qt.Key.Key_Escape)
+    assert opened.desk.narrowing.constraints == (PORT,)
+
+
+def test_a_chip_is_taken_away_by_a_click(opened, qtbot):
+    click(opened, qtbot, PORT)
+    chip = opened.columns.chips._chips[0]
+    assert chip.text() == "Port Commission"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    settled(opened, qtbot)
+    assert opened.desk.narrowing.constraints == ()
+
+
+def test_keys_visit_rows_without_narrowing(opened, qtbot):
+    click(opened, qtbot, PORT)
+    press(opened, qtbot, Qt.Key.Key_J)
+    assert last_pin(opened)[2] == PRESS
+    assert opened.desk.narrowing.constraints == (PORT,)
+    press(opened, qtbot, Qt.Key.Key_K)
+    assert last_pin(opened)[2] == PORT
+    press(opened, qtbot, Qt.Key.Key_Down)
+    press(opened, qtbot, Qt.Key.Key_Space)
+    assert opened.desk.narrowing.constraints == (PRESS,)
+
+
+def test_back_and_forward(opened, qtbot):
+    click(opened, qtbot, PORT)
+    click(opened, qtbot, RULE)
+    press(opened, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(opened, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert opened.desk.narrowing.constraints == (PORT,)
+    press(opened, qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    press(opened, qtbot, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert opened.desk.narrowing.constraints == (RULE,)
+
+
+def test_f3_walks_through_a_partys_mentions(opened, qtbot):
+    click(opened, qtbot, PORT)
+    press(opened, qtbot, Qt.Key.Key_F3)
+    assert last_pin(opened)[1].span.start == 410
+    press(opened, qtbot, Qt.Key.Key_F3)
+    press(opened, qtbot, Qt.Key.Key_F3)
+    assert last_pin(opened)[1].span.start == 10
+
+
+def test_a_highlight_in_the_reader_becomes_the_row_that_counts(opened, qtbot):
+    opened.reader.ref_activated.emit(RULE)
+    settled(opened, qtbot)
+    assert opened.desk.narrowing.constraints == (RULE,)
+    assert opened.columns.current_row().ref == RULE
+    assert shown(opened, RefType.PARTY) == [1]
+
+
+def test_the_timeline_chooses_a_date(opened, qtbot):
+    place = opened.timeline.center_of(MARCH)
+    assert place is not None
+    qtbot.mouseClick(opened.timeline, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    settled(opened, qtbot)
+    assert opened.desk.narrowing.constraints == (MARCH,)
+    assert last_pin(opened)[2] == MARCH
+
+
+def test_a_chip_whose_finding_is_gone_loosens_everything(opened, qtbot):
+    click(opened, qtbot, PORT)
+    opened.desk.case.parties = opened.desk.case.parties[1:]
+    opened.desk.refresh()
+    settled(opened, qtbot)
+    assert opened.desk.narrowing.constraints == ()
+    assert shown(opened, RefType.PARTY) == [2, 3, 4, 5, 6]
+
+
+def test_only_the_newest_question_is_answered(opened, qtbot):
+    case = opened.desk.case
+    case.gate = threading.Event()
+    answers = []
+    opened.desk.columns_read.connect(lambda answered: answers.append(answered.narrowing))
+    opened.navigator.toggle(PORT)
+    opened.navigator.toggle(RULE)
+    case.gate.set()
+    settled(opened, qtbot)
+    assert [one.constraints for one in answers] == [(PORT, RULE)]
+
+
+# -- documents
+
+
+def test_a_document_is_shown_by_a_click(opened, qtbot):
+    tree = opened.documents.tree
+    place = tree.visualRect(opened.documents.model.index_of(4)).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert ("document", 4) in opened.reader.asked
+    assert opened.desk.narrowing.constraints == ()
+
+
+def test_a_document_form_corrects_kind_and_date(opened, qtbot):
+    opened.review.edit_document(opened.desk.case.document(5))
+    form = find(opened, DocumentForm)
+    form.date.setText("last week")
+    form.submit()
+    assert form.isVisible()
+    assert "Write it as" in form.problem.text()
+    form.date.setText("2026-03-05")
+    form.submit()
+    settled(opened, qtbot)
+    (call,) = calls(opened, "set_document")
+    assert call[1] == 5
+    assert list(call[2]) == ["date"]
+
+
+# -- review
+
+
+def test_accept_and_reject_by_key(opened, qtbot):
+    click(opened, qtbot, PRESS)
+    press(opened, qtbot, Qt.Key.Key_X)
+    assert calls(opened, "reject") == [("reject", (PRESS,))]
+    assert 2 not in shown(opened, RefType.PARTY)
+    assert ("refresh", None) in opened.reader.asked
+    click(opened, qtbot, Ref(RefType.PARTY, 3))
+    press(opened, qtbot, Qt.Key.Key_A)
+    assert calls(opened, "accept") == [("accept", (Ref(RefType.PARTY, 3),))]
+
+
+def test_rejected_rows_can_be_shown(opened, qtbot):
+    opened.desk.case.reject((PRESS,))
+    opened.actions_by_key["rejected"].trigger()
+    settled(opened, qtbot)
+    rows = opened.columns.columns[RefType.PARTY].model.rows
+    assert rows[1].state is ReviewState.REJECTED
+
+
+def test_letters_typed_in_the_search_field_are_words(opened, qtbot):
+    opened.top.search.setFocus()
+    qtbot.keyClicks(opened.top.search, "axe")
+    settled(opened, qtbot)
+    assert opened.top.search.text() == "axe"
+    assert not calls(opened, "accept")
+    assert not calls(opened, "reject")
+
+
+def test_without_a_row_a_key_says_what_to_do(opened, qtbot):
+    press(opened, qtbot, Qt.Key.Key_A)
+    assert opened.status.said == "Select a party, quote or date first."
+    assert not calls(opened, "accept")
+
+
+def test_edit_a_party(opened, qtbot):
+    click(opened, qtbot, PRESS)
+    press(opened, qtbot, Qt.Key.Key_E)
+    form = find(opened, PartyForm)
+    form.name.setText("  Larkspur   Press, LLC ")
+    form.role.setCurrentText("petitioner")
+    form.submit()
+    settled(opened, qtbot)
+    expected = {"name": "Larkspur Press, LLC", "role": "petitioner"}
+    assert calls(opened, "edit_party") == [("edit_party", 2, expected)]
+
+
+def test_a_party_needs_a_name(opened, qtbot):
+    click(opened, qtbot, PRESS)
+    press(opened, qtbot, Qt.Key.Key_E)
+    form = find(opened, PartyForm)
+    form.name.setText(" ")
+    form.submit()
+    assert form.isVisible()
+    assert "needs a name" in form.problem.text()
+    form.reject()
+    assert not calls(opened, "edit_party")
+
+
+def test_correct_a_speaker(opened, qtbot):
+    click(opened, qtbot, RULE)
+    press(opened, qtbot, Qt.Key.Key_E)
+    qtbot.wait_until(lambda: find(opened, SpeakerForm) is not None)
+    form = find(opened, SpeakerForm)
+    assert form.speaker.currentText() == "Port Commission"
+    form.speaker.setCurrentText("Ines Valdar")
+    form.submit()
+    settled(opened, qtbot)
+    assert calls(opened, "edit_quote") == [("edit_quote", 1, 3)]
+
+
+def test_edit_a_date_and_switch_its_reading(opened, qtbot):
+    click(opened, qtbot, Ref(RefType.DATE, 4))
+    press(opened, qtbot, Qt.Key.Key_S)
+    assert calls(opened, "switch_reading") == [("switch_reading", 4)]
+    press(opened, qtbot, Qt.Key.Key_E)
+    form = find(opened, DateForm)
+    form.value.setCurrentText("2026-07-03")
+    form.submit()
+    settled(opened, qtbot)
+    assert calls(opened, "edit_date") == [("edit_date", 4, "2026-07-03")]
+
+
+def test_a_date_with_one_reading_cannot_be_switched(opened, qtbot):
+    click(opened, qtbot, MARCH)
+    press(opened, qtbot, Qt.Key.Key_S)
+    assert not calls(opened, "switch_reading")
+    assert "more than one reading" in opened.status.said
+
+
+def test_merge_the_two_parties_among_the_chips(opened, qtbot):
+    opened.desk.case.links[PRESS] = {PORT}
+    click(opened, qtbot, PORT)
+    click(opened, qtbot, PRESS, Qt.KeyboardModifier.ControlModifier)
+    press(opened, qtbot, Qt.Key.Key_M)
+    qtbot.wait_until(lambda: find(opened, MergeForm) is not None)
+    form = find(opened, MergeForm)
+    assert form.other.currentText() == "Port Commission"
+    form.keep.setCurrentText("Port Commission")
+    form.submit()
+    settled(opened, qtbot)
+    assert calls(opened, "merge_parties") == [("merge_parties", 1, 2)]
+
+
+def test_copy_with_cite(opened, qtbot):
+    click(opened, qtbot, RULE)
+    press(opened, qtbot, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().text() == (
+        "“no notice critical of the quay shall be posted on Commission property” (Compl. ¶ 38)"
+    )
+
+
+def test_the_reader_copies_verbatim_words(opened, qtbot):
+    pin = opened.desk.case.parties[0].first
+    opened.reader.copy_requested.emit(pin)
+    settled(opened, qtbot)
+    words = pin.span.of(opened.desk.case.source(1).text)
+    assert QGuiApplication.clipboard().text() == f"“{words}” (Compl. ¶ 38)"
+
+
+def test_undo_and_redo(opened, qtbot):
+    press(opened, qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert opened.status.said == "Undone: accepted Port Commission"
+    press(opened, qtbot, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert opened.status.said == "Nothing to do again"
+
+
+# -- searching
+
+
+def test_search_replaces_the_columns_and_esc_brings_them_back(opened, qtbot):
+    press(opened, qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert opened.top.search.hasFocus()
+    with qtbot.wait_signal(opened.desk.found):
+        qtbot.keyClicks(opened.top.search, "the boxes")
+    assert calls(opened, "search") == [("search", "the boxes")]
+    assert opened.middle.currentWidget() is opened.hits
+    assert opened.hits._count.text() == "first 4 of 12 hits in 2 papers"
+    assert "THE BOXES" in opened.hits._understood.text()
+    assert opened.hits._warnings.isVisible()
+    press(opened, qtbot, Qt.Key.Key_Escape)
+    assert opened.middle.currentWidget() is opened.columns
+    assert opened.top.search.text() == ""
+
+
+def test_f3_and_clicks_show_hits(opened, qtbot):
+    with qtbot.wait_signal(opened.desk.found):
+        opened.top.search.setText("boxes")
+    press(opened, qtbot, Qt.Key.Key_F3)
+    kind, document, spans, current = opened.reader.asked[-1]
+    assert (kind, document, len(spans), current) == ("hits", 1, 3, 0)
+    press(opened, qtbot, Qt.Key.Key_F3)
+    assert opened.reader.asked[-1][3] == 1
+    hits = opened.hits.list
+    index = opened.hits.model.index(5)
+    place = hits.visualRect(index).center()
+    qtbot.mouseClick(hits.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.reader.asked[-1][:2] == ("hits", 5)
+
+
+# -- importing
+
+
+def drop(window, *urls, text=None):
+    mime = QMimeData()
+    if urls:
+        mime.setUrls([QUrl(url) if "://" in url else QUrl.fromLocalFile(url) for url in urls])
+    if text:
+        mime.setText(text)
+    event = QDropEvent(
+        QPointF(300, 300),
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    return event
+
+
+def test_dropped_papers_are_copied_in_with_a_summary(opened, qtbot):
+    with qtbot.wait_signal(opened.desk.import_ended):
+        event = drop(opened, "/papers/a.pdf", "/papers/b.pdf")
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    ((_, paths, _),) = calls(opened, "ingest")
+    assert [path.name for path in paths] == ["a.pdf", "b.pdf"]
+    assert opened.status.said == "2 papers imported"
+    settled(opened, qtbot)
+
+
+def test_a_failed_file_is_listed_by_name(opened, qtbot):
+    with qtbot.wait_signal(opened.desk.import_ended):
+        drop(opened, "/papers/a.pdf", "/papers/b.bad")
+    lists = [one for one in opened.findChildren(QDialog) if one.windowTitle().startswith("What")]
+    assert len(lists) == 1
+    lists[0].close()
+    settled(opened, qtbot)
+
+
+def test_the_window_stays_usable_and_cancel_stops_an_import(opened, qtbot):
+    case = opened.desk.case
+    case.gate = threading.Event()
+    drop(opened, "/papers/a.pdf", "/papers/b.pdf")
+    qtbot.wait_until(lambda: case.waiting == 1)
+    qtbot.wait_until(opened.status._cancel.isVisible)
+    drop(opened, "/papers/c.pdf")
+    qtbot.mouseClick(opened.status._cancel, Qt.MouseButton.LeftButton)
+    with qtbot.wait_signal(opened.desk.import_ended):
+        case.gate.set()
+    settled(opened, qtbot)
+    assert len(calls(opened, "ingest")) == 1
+    assert case.waiting == 1
+    assert not opened.status._cancel.isVisible()
+
+
+def test_papers_dropped_during_an_import_come_next(opened, qtbot):
+    case = opened.desk.case
+    case.gate = threading.Event()
+    drop(opened, "/papers/a.pdf")
+    drop(opened, "/papers/b.pdf")
+    case.gate.set()
+    qtbot.wait_until(lambda: len(calls(opened, "ingest")) == 2)
+    settled(opened, qtbot)
+    assert not opened.desk.importing
+
+
+def test_a_dropped_link_gets_a_sentence(opened, qtbot):
+    drop(opened, "https://example.org/story")
+    box = find(opened, QMessageBox)
+    assert "never goes online" in box.text()
+    box.close()
+    assert not calls(opened, "ingest")
+
+
+def test_papers_dropped_on_the_first_screen_make_a_case(window, qtbot, doors, tmp_path):
+    folder = tmp_path / "Larkspur papers"
+    folder.mkdir()
+    drop(window, str(folder))
+    form = find(window, NewCaseForm)
+    assert form.name.text() == "Larkspur papers"
+    form.place.setText(str(tmp_path))
+    with qtbot.wait_signal(window.desk.import_ended):
+        form.submit()
+    assert doors.cases[0].folder == tmp_path / "Larkspur papers.pincite"
+    assert calls(window, "ingest")[0][1] == [folder]
+    settled(window, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("A/B: “C”?", "A-B- “C”-.pincite"), (" Smith  v. Jones. ", "Smith v. Jones.pincite")],
+)
+def test_a_case_may_have_any_name(window, qtbot, tmp_path, name, folder):
+    chosen = []
+    form = NewCaseForm(name, tmp_path)
+    qtbot.add_widget(form)
+    form.chosen.connect(lambda path, _name: chosen.append(path.name))
+    form.submit()
+    assert chosen == [folder]
+
+
+def test_a_case_needs_a_name_and_a_free_place(window, qtbot, tmp_path):
+    form = NewCaseForm(" . ", tmp_path)
+    qtbot.add_widget(form)
+    form.submit()
+    assert "name" in form.problem.text()
+    (tmp_path / "taken.pincite").mkdir()
+    form.name.setText("taken")
+    form.submit()
+    assert "already there" in form.problem.text()
+
+
+# -- reports, palette, theme
+
+
+def test_a_report_is_written_off_the_windows_thread(opened, qtbot, tmp_path, monkeypatch):
+    written = []
+    main = threading.get_ident()
+
+    def export(case, report, path, *, query=None):
+        written.append((report, path.name, query, threading.get_ident() != main))
+
+    monkeypatch.setattr("reports.export.export", export)
+    answer = (str(tmp_path / "Chronology"), "CSV for Excel (*.csv)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: answer)
+    opened.actions_by_key["report_chronology"].trigger()
+    settled(opened, qtbot)
+    assert written == [("chronology", "Chronology.csv", None, True)]
+    assert opened.status.said.startswith("Wrote ")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_palette_finds_commands_papers_and_parties(opened, qtbot):
+    press(opened, qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
+    palette = find(opened, CommandPalette)
+    qtbot.keyClicks(palette.field, "ines")
+    assert [entry.name for entry in palette._shown] == ["Ines Valdar"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(opened, qtbot)
+    assert opened.desk.narrowing.constraints == (Ref(RefType.PARTY, 3),)
+
+
+def test_every_control_has_a_name_and_a_hint(opened):
+    for button in opened.top.findChildren(type(opened.top._icons[0][0])):
+        assert button.accessibleName(), button
+        assert button.toolTip(), button
+    for kind in (QLineEdit, QComboBox):
+        for widget in opened.findChildren(kind):
+            assert widget.accessibleName(), widget
+    for rows in (column(opened, kind) for kind in opened.columns.columns):
+        assert rows.accessibleName()
+
+
+@pytest.mark.parametrize("theme_key", ["theme_dark", "theme_light"])
+def test_every_row_is_painted_in_both_themes(opened, qtbot, theme_key):
+    opened.actions_by_key[theme_key].trigger()
+    picture = opened.grab().toImage()
+    palette = opened._theme.palette
+    rows = column(opened, RefType.PARTY).viewport()
+    corner = rows.mapTo(opened, QPoint(rows.width() // 2, rows.height() - 5))
+    ratio = picture.devicePixelRatio()
+    assert picture.pixelColor(corner * ratio).name() == palette.panel
+    colours = {
+        picture.pixelColor(x, y).name()
+        for x in range(0, picture.width(), 2)
+        for y in range(0, picture.height() // 2, 2)
+    }
+    assert {palette.party_ink, palette.quote_ink, palette.date_ink} <= colours
+
+
+def test_window_closes_and_remembers_its_shape(opened, qtbot):
+    opened.close()
+    kept = opened._settings.value
+    assert kept.geometry
+    assert kept.splitters.count(",") == 2
