@@ -58,26 +58,41 @@ def snippet(source: SourceText, bounds: Span, spans: Sequence[Span]) -> Snippet:
     """Return the words of ``bounds`` (whole sentences) around the matched ``spans``, shortened if long."""
     text = source.text
     bounds = Span(_left(text, bounds.start), _right(text, bounds.end))
-    windows = [bounds] if len(bounds) <= _MOST_CHARACTERS else _windows(text, bounds, spans)
+    hidden = sum(len(hole) for hole in _furniture(source, bounds))
+    is_short = len(bounds) - hidden <= _MOST_CHARACTERS
+    windows = [bounds] if is_short else _windows(text, bounds, spans)
     parts: list[str] = []
     origins: list[tuple[int, int, int]] = []  # place in the snippet, place in the text, length
     length = 0
     for at, window in enumerate(windows):
         if at or window.start > bounds.start:
+            length -= _strip_last(parts)
             gap = _ELLIPSIS if at else _ELLIPSIS.lstrip()
             parts.append(gap)
             length += len(gap)
         for piece, instead in _pieces(text, window, _furniture(source, window)):
             shown = piece.of(text) if instead is None else instead
+            if instead == " " and parts and parts[-1].endswith(" "):
+                continue  # line ends on both sides of furniture
             if instead is None:
                 origins.append((length, piece.start, len(piece)))
             parts.append(shown)
             length += len(shown)
     if windows and windows[-1].end < bounds.end:
+        _strip_last(parts)
         parts.append(_ELLIPSIS.rstrip())
     shown_spans = [span for span in spans if any(window.overlaps(span) for window in windows)]
     marks = [mark for span in shown_spans if (mark := _moved(origins, span)) is not None]
     return Snippet("".join(parts), tuple(marks))
+
+
+def _strip_last(parts: list[str]) -> int:
+    """Take the white space off the end of the last part; return how much it was."""
+    if not parts:
+        return 0
+    before = len(parts[-1])
+    parts[-1] = parts[-1].rstrip()
+    return before - len(parts[-1])
 
 
 def _left(text: str, start: int) -> int:
@@ -119,11 +134,15 @@ def _word_edge(text: str, start: int, limit: int) -> int:
 
 
 def _furniture(source: SourceText, window: Span) -> list[Span]:
-    holes = [marked.span for marked in source.zones if marked.zone is Zone.PAGE_FURNITURE]
-    holes += [
-        paragraph.span for paragraph in source.paragraphs if paragraph.zone is Zone.PAGE_FURNITURE
-    ]
-    return sorted(hole for hole in holes if hole.overlaps(window))
+    holes: list[Span] = []
+    for row in (source.zones, source.paragraphs):
+        # Both rows are in order and do not overlap.
+        at = bisect_right(row, window.start, key=lambda each: each.span.end)
+        while at < len(row) and row[at].span.start < window.end:
+            if row[at].zone is Zone.PAGE_FURNITURE:
+                holes.append(row[at].span)
+            at += 1
+    return sorted(holes)
 
 
 def _pieces(text: str, window: Span, holes: list[Span]) -> list[tuple[Span, str | None]]:

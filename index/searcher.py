@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -25,6 +26,7 @@ __all__ = ["Searcher"]
 _K1, _B = 1.2, 0.75  # Okapi BM25, Robertson & Zaragoza 2009
 _FIRST_ROUND = 3  # hits of each document before any document gets more
 _RETRIES = 5
+_SIGNS_BEFORE = re.compile(r"[§¶]+\s*\Z")
 # What Whoosh and zlib raise when they open a damaged file or one that has just been removed.
 _DAMAGE = (
     OSError,
@@ -232,9 +234,8 @@ class _Builder:
         starts, ends = self._snapshot.words(first >> 32)
         start, end = int(starts[first & 0xFFFFFFFF]), int(ends[last & 0xFFFFFFFF])
         if self._evaluation.has_signs:
-            before = text[:start].rstrip()
-            signs = len(before) - len(before.rstrip("§¶"))
-            start = len(before) - signs if signs else start
+            signs = _SIGNS_BEFORE.search(text, max(0, start - 8), start)
+            start = signs.start() if signs else start
         return Span(start, end)
 
     def _sentences(self, start: int, end: int) -> Span:

@@ -144,22 +144,20 @@ def scan(
     """
     copy, ways = _copy(text, sorted(excluded))
     found, starts, ends = _words(copy)
+    copy_starts = starts
     for pieces in reversed(ways):
         starts, ends = _to_source(pieces, starts, 0), _to_source(pieces, ends, 1)
     positions = _by_term(found, len(starts))
     paragraph_spans = tuple(paragraphs) or _paragraphs(text)
     paragraph_edges = {edge for span in paragraph_spans for edge in (span.start, span.end)}
+    paragraph_marks = _marks(starts, paragraph_edges)
     given = tuple(sentences)
     if given:
-        sentence_edges = {edge for span in given for edge in (span.start, span.end)}
+        sentence_marks = _marks(starts, {edge for span in given for edge in (span.start, span.end)})
     else:
-        sentence_edges = {
-            span.start + sentence.start
-            for span in paragraph_spans
-            for sentence in split(span.of(text))
-        }
-    positions[PARAGRAPH_MARK] = _marks(starts, paragraph_edges)
-    positions[SENTENCE_MARK] = _marks(starts, sentence_edges | paragraph_edges)
+        sentence_marks = _sentence_marks(copy, copy_starts, paragraph_marks)
+    positions[PARAGRAPH_MARK] = array("I", sorted(paragraph_marks))
+    positions[SENTENCE_MARK] = array("I", sorted(sentence_marks | paragraph_marks))
     return Scan({term: at for term, at in positions.items() if at}, starts, ends)
 
 
@@ -249,9 +247,21 @@ def _by_term(found: dict[str, list[int]], count: int) -> dict[str, array[int]]:
     return positions
 
 
-def _marks(starts: array[int], edges: set[int]) -> array[int]:
-    marks = {bisect_left(starts, edge) for edge in edges}
-    return array("I", sorted(mark for mark in marks if mark < len(starts)))
+def _marks(starts: array[int], edges: set[int]) -> set[int]:
+    """Return the positions of the first words at or after the edges."""
+    return {bisect_left(starts, edge) for edge in edges} - {len(starts)}
+
+
+def _sentence_marks(copy: str, starts: array[int], paragraph_marks: set[int]) -> set[int]:
+    """Return where sentences begin. They are split in the copy: furniture amid a sentence parts nothing."""
+    marks: set[int] = set()
+    for first, last in pairwise([*sorted(paragraph_marks | {0}), len(starts)]):
+        if first == last:
+            continue
+        base = starts[first]
+        passage = copy[base : starts[last] if last < len(starts) else len(copy)]
+        marks |= {bisect_left(starts, base + sentence.start) for sentence in split(passage)}
+    return marks - {len(starts)}
 
 
 def _paragraphs(text: str) -> tuple[Span, ...]:

@@ -42,6 +42,15 @@ def test_page_furniture_is_left_out() -> None:
     assert made == Snippet("breach of contract", (Span(0, 18),))
 
 
+def test_much_furniture_leaves_one_space() -> None:
+    text = "the yogurt \f3 \n1 \n2 \n28 \nproducts"
+    holes = [Span(text.index(mark), text.index(mark) + len(mark)) for mark in ("3", "1", "28")]
+    holes.insert(2, Span(text.index("2 "), text.index("2 ") + 1))
+    zones = tuple(ZoneSpan(hole, Zone.PAGE_FURNITURE, "test") for hole in holes)
+    made = snippet(SourceText(text, zones=zones), Span(0, len(text)), [Span(4, 10)])
+    assert made == Snippet("the yogurt products", (Span(4, 10),))
+
+
 def test_a_long_sentence_is_cut_around_the_words() -> None:
     text = "start " + "alpha " * 200 + "needle " + "beta " * 200 + "pin " + "gamma " * 200 + "end."
     made, marks = shown(text, "needle", "pin")

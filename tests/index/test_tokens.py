@@ -92,6 +92,14 @@ def test_sentences_and_paragraphs_begin_with_the_word_at_their_mark() -> None:
     assert found.positions[PARAGRAPH_MARK].tolist() == [0, 8]
 
 
+def test_furniture_amid_a_sentence_parts_nothing() -> None:
+    text = "The firm paid\n\n12.\nPage 9. Case closed.\n\nits fine. It left."
+    start = text.index("12.")
+    hole = Span(start, text.index("its"))
+    found = scan(text, paragraphs=[Span(0, len(text))], excluded=[hole])
+    assert found.positions[SENTENCE_MARK].tolist() == [0, 5]
+
+
 def test_given_sentences_and_paragraphs_are_taken() -> None:
     text = "one two three four"
     found = scan(text, paragraphs=[Span(0, 8), Span(8, 18)], sentences=[Span(4, 8)])
