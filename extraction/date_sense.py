@@ -21,12 +21,14 @@ class Setting:
 
     ``document`` is the day that news counts from, ``last`` the latest day that the story has named and
     ``near`` whether it stands in this paragraph or the one before. ``tense`` is 1 for the future, -1 for
-    the past. ``event`` is the words after "two days after …". ``year`` is given where the date beside it
+    the past. ``story_year`` is the year that the story named after that day, if it named one ("In 2015
+    …"). ``event`` is the words after "two days after …". ``year`` is given where the date beside it
     names one.
     """
 
     document: dt.date | None = None
     last: dt.date | None = None
+    story_year: int | None = None
     near: bool = False
     narrative: bool = False
     day_first: bool = False
@@ -82,7 +84,11 @@ def without_year(
         return Sense(
             value(setting.year), reason="the year stands with the date beside it", confidence=0.9
         )
-    base = setting.last if setting.narrative and setting.last else setting.document or setting.last
+    follows_story = setting.narrative or setting.document is None
+    if follows_story and setting.story_year is not None:
+        anchor = dt.date(setting.story_year, 1, 1)
+        return relative(value(setting.story_year), anchor, "the year named before it", 0.75)
+    base = setting.last if follows_story and setting.last else setting.document
     if base is None:
         return opened("the year is not stated, and the document's own date is not known")
     years = [year for year in range(base.year - 6, base.year + 7) if _exists(year, month, day)]

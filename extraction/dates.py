@@ -75,6 +75,8 @@ _EVENT = re.compile(
 # What makes "the same day" the day of an event: "that", "as the hearing"; after "the very day" a clause
 _POINTS_ON = re.compile(r" {1,3}(?:that|as|when|of)\b")
 _VERY = re.compile(r"the {1,3}very\b")
+_YEARS = ("year", "spelled_year", "part_of", "quarter", "season_year")
+_SETS_YEAR = re.compile(r"\b(?:in|during|throughout|by)(?: the)? {1,3}$")
 _STAMP = re.compile(
     r"\b(?:document|doc\.?|dkt\.?|ecf|page|pageid|entered|filed|usca|case) ?:?#? ?(?:no\.? "
     r"?)?\d.*\bfiled|\bfiled:? .{0,20}(?:page|document|entry)",
@@ -158,6 +160,7 @@ class _Reader:
     narrative: bool
     order: DayOrder
     last: dt.date | None = None
+    story_year: int | None = None
     last_passage: int = -10
     passages: int = 0
 
@@ -175,7 +178,7 @@ class _Reader:
                 continue
             found.append(self._date(hit, passage, sense))
             if not passage.zone.is_furniture:
-                self._advance(sense)
+                self._advance(hit, sense)
         return found
 
     def _setting(self, passage: Passage, hit: Hit, stamped: bool) -> Setting:
@@ -183,6 +186,7 @@ class _Reader:
         return Setting(
             document=self.document,
             last=self.last,
+            story_year=self.story_year,
             near=near,
             narrative=self.narrative,
             day_first=self.order.day_first,
@@ -243,15 +247,18 @@ class _Reader:
         words = self.reading.text[found.start("words") : found.end("words")]
         return re.split(r"(?<=\w), ", words)[0].strip()
 
-    def _advance(self, sense: Sense) -> None:
+    def _advance(self, hit: Hit, sense: Sense) -> None:
+        """Move the story on to a day or month, or to a year that a clause sets: "In 2015 …"."""
         limits = values.bounds(sense.value) if sense.value else None
         if limits is None or (sense.basis == Basis.RELATIVE and sense.confidence < 0.6):
             return
         days = (limits[1] - limits[0]).days
         if days <= 31:
-            self.last, self.last_passage = limits[0], self.passages
-        elif self.narrative and days <= 366:
-            self.last, self.last_passage = limits[0] + dt.timedelta(days // 2), -10
+            self.last, self.story_year, self.last_passage = limits[0], None, self.passages
+        elif hit.rule in _YEARS and _SETS_YEAR.search(
+            self.folded, max(0, hit.start - 20), hit.start
+        ):
+            self.story_year = limits[0].year
 
     def _date(self, hit: Hit, passage: Passage, sense: Sense) -> DateExpression:
         start, end = hit.start, hit.end
