@@ -32,7 +32,7 @@ SHORTEST = 4
 
 _TRIPLE = 3
 _ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its words are aligned
-_ENOUGH_WORDS = 0.6  # of a quote's words must stand in the place found
+_ENOUGH_WORDS = 0.7  # of a quote's words must stand in the place found
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
 
 # A word, or what an editor puts for one: "[the city]", "[s]he", "…", ". . .". A hyphen or soft hyphen at a
@@ -161,7 +161,7 @@ def _best_diagonal(quote: Sequence[str], text: Sequence[str]) -> int | None:
 def compare(quote: Words, place: Words) -> Match | None:
     """Align a quote with a place that may hold a few words more on either side.
 
-    Returns ``None`` where fewer than six words in ten agree. ``words_changed`` counts words put in, left
+    Returns ``None`` where fewer than seven words in ten agree. ``words_changed`` counts words put in, left
     out or replaced, brackets and ellipses aside.
     """
     from rapidfuzz.distance import Indel
