@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extraction.caption_lines import Cell, Sort, may_continue_court
-from extraction.roles import ROLE_LINE, line_role, normal_role, role_at_end
+from extraction.caption_lines import Cell
+from extraction.caption_patterns import Sort, classify, may_continue_court
+from extraction.roles import line_role, normal_role, role_at_end
 from importers.source_text import Span
 
 __all__ = ["Block", "Blocks", "find_blocks", "with_versus"]
@@ -17,7 +18,9 @@ __all__ = ["Block", "Blocks", "find_blocks", "with_versus"]
 _NEAR = 14
 """How many lines after one side's word another block's may stand (an intervenor's, say)."""
 
-_INLINE_VERSUS = re.compile(r"(?:^|(?<=\s))(?:v\.|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-)(?=\s|$)")
+_INLINE_VERSUS = re.compile(
+    r"(?:^|(?<=\s))(?:v\.|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-|^v(?=\s+(?:Hon|HON|Case|CASE|No|NO)))(?=\s|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,13 @@ def with_versus(row: Sequence[Cell]) -> tuple[Cell, ...]:
     """Cut lines such as "ROE v. WADE" and "vs. JOHN DOE" at the word between the sides."""
     out: list[Cell] = []
     for cell in row:
-        match = (
-            _INLINE_VERSUS.search(cell.text) if cell.sort is Sort.NAME and not cell.right else None
-        )
+        match = None if cell.right else _INLINE_VERSUS.search(cell.text)
+        if (
+            match
+            and cell.sort is not Sort.NAME
+            and (match.start() > 1 or cell.sort in (Sort.VERSUS, Sort.PROSE))
+        ):
+            match = None
         if match is None or re.search(r"\d\s+U\.\s?S\.|F\.\s?(?:2d|3d|Supp)|\(\d{4}\)", cell.text):
             out.append(cell)
             continue
@@ -55,17 +62,15 @@ def with_versus(row: Sequence[Cell]) -> tuple[Cell, ...]:
         ):
             text = cell.text[start - cell.span.start : end - cell.span.start]
             if text.strip():
-                again = Sort.ROLE if sort is Sort.NAME and ROLE_LINE.match(text) else sort
+                again = classify(text) if sort is Sort.NAME else sort
                 out.append(Cell(Span(start, end), text, again, cell.right))
     return tuple(out)
 
 
 def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     """Return the blocks of names of a caption, or ``None`` where there is no caption."""
-    versus = next((i for i, c in enumerate(row[:170]) if c.sort is Sort.VERSUS), None)
+    versus = _versus(row)
     in_re = next((i for i, c in enumerate(row[:80]) if c.sort is Sort.IN_RE and not c.right), None)
-    if versus is not None and _is_in_prose(row, versus):
-        versus = None
     if in_re is not None and _is_in_prose(row, in_re):
         in_re = None
     if versus is None and in_re is None:
@@ -85,6 +90,22 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     return Blocks(min(first, anchor), last, tuple(blocks))
 
 
+def _versus(row: tuple[Cell, ...]) -> int | None:
+    """Return the "v." of the caption: the first with a side's word before it, else the first at all.
+
+    A running head ("Quist v. Rowe") or a line that says how to cite has no such word before it.
+    """
+    found = [
+        i for i, c in enumerate(row[:170]) if c.sort is Sort.VERSUS and not _is_in_prose(row, i)
+    ]
+    sided = (
+        i
+        for i in found
+        if any(c.sort is Sort.ROLE or role_at_end(c.text) for c in row[max(0, i - 60) : i])
+    )
+    return next(sided, found[0] if found else None)
+
+
 def _is_in_prose(row: tuple[Cell, ...], at: int) -> bool:
     """Tell whether running text stands before a cell, so that it belongs to no caption."""
     return sum(c.sort is Sort.PROSE for c in row[:at]) > 1
@@ -95,21 +116,18 @@ def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
     heading = next(
         (i for i in range(anchor, -1, -1) if row[i].sort is Sort.COURT and not row[i].right), None
     )
-    if heading is None:
-        at = anchor
-        while (
-            at > 0
-            and anchor - at < 16
-            and (
-                row[at - 1].sort in (Sort.NAME, Sort.ROLE, Sort.RULE, Sort.BLANK)
-                or row[at - 1].right
-            )
-        ):
-            at -= 1
-        return at
-    at = heading + 1
+    at = _block_start(row, anchor) if heading is None else heading + 1
     while at < anchor and _goes_on(row, at, anchor):
         at += 1
+    return at
+
+
+def _block_start(row: tuple[Cell, ...], anchor: int) -> int:
+    """Return where names begin before ``anchor`` in a caption whose court is named at its right or nowhere."""
+    at = anchor
+    kept = (Sort.NAME, Sort.ROLE, Sort.RULE, Sort.BLANK)
+    while at > 0 and anchor - at < 16 and (row[at - 1].sort in kept or row[at - 1].right):
+        at -= 1
     return at
 
 
@@ -216,7 +234,7 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
             last = at
         elif cell.sort is Sort.VERSUS:
             if pending:
-                blocks.append(Block(tuple(pending), leading or "plaintiff"))
+                blocks.append(Block(tuple(pending), leading or _first_side(row, at)))
                 pending = []
             leading, closed, last = None, False, at
         elif cell.sort is Sort.NAME and not cell.right:
@@ -238,6 +256,12 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
     return blocks, last
 
 
+def _first_side(row: tuple[Cell, ...], at: int) -> str:
+    """Return the side before "v." where the caption leaves it unsaid: the petitioner in the highest court."""
+    heading = " ".join(c.text for c in row[:at] if c.sort is Sort.COURT).casefold()
+    return "petitioner" if "supreme court of the united states" in heading else "plaintiff"
+
+
 def _opposite(role: str) -> str:
     """Return the side against ``role``, for a caption that leaves the second side unsaid."""
     pairs = {
@@ -251,7 +275,7 @@ def _opposite(role: str) -> str:
 def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) -> bool:
     """Tell whether the caption ends before ``row[at]``, which stands after "v."."""
     cell = row[at]
-    if cell.sort is Sort.PROSE:
+    if cell.sort in (Sort.PROSE, Sort.COUNSEL):
         return True
     if cell.right or cell.sort in (Sort.ROLE, Sort.VERSUS):
         return False

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from extraction import names
 from extraction.caption_blocks import Block, find_blocks, with_versus
-from extraction.caption_lines import Cell, Sort, cells, may_continue_court
+from extraction.caption_lines import Cell, cells
+from extraction.caption_patterns import Sort, may_continue_court
 from extraction.caption_names import CaptionName, read_names
 from extraction.docket_numbers import normal_docket_number, numbers_in, same_docket
 from extraction.written_days import first_day
@@ -98,9 +99,8 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     first, last = found.first, found.last
     parties = _parties(source, found.blocks)
     has_court = any(c.sort is Sort.COURT for c in all_cells[: last + 1])
-    if not parties or not (
-        has_court or any(c.sort is Sort.ROLE for c in all_cells[first : last + 1])
-    ):
+    told = has_court or any(c.sort is Sort.ROLE for c in all_cells[first : last + 1])
+    if not parties or not (told or any(c.sort is Sort.DOCKET for c in all_cells[: last + 8])):
         return None
     region = [c for c in all_cells[: last + 80] if c.sort not in (Sort.RULE, Sort.BLANK)]
     region = region[: sum(c.span.start <= all_cells[last].span.start for c in region) + 10]
@@ -194,23 +194,20 @@ def _better_case(text: str, name: str, printed: str) -> str:
 def _docket_numbers(region: Sequence[Cell], metadata: Metadata) -> tuple[str, ...]:
     """Return the case's numbers, the printed one first; numbers of a court below are left out."""
     found: list[str] = []
+    lower: list[str] = []
     below = False
     for cell in region:
-        if cell.sort is Sort.PROSE:
-            continue
-        if cell.sort is Sort.APPEAL:
-            below = True
-            continue
-        if below or cell.sort is Sort.NOISE:
+        below = below or cell.sort is Sort.APPEAL
+        if cell.sort in (Sort.PROSE, Sort.APPEAL) or (cell.sort is Sort.NOISE and found):
             continue
         for start, end in numbers_in(cell.text):
-            found.append(normal_docket_number(cell.text[start:end]))
+            (lower if below else found).append(normal_docket_number(cell.text[start:end]))
     found += [normal_docket_number(value.value) for value in metadata.all("docket_number")]
     for cell in region:
         if cell.sort is Sort.NOISE and (stamped := _STAMP_NUMBER.search(cell.text)):
             found.append(normal_docket_number(stamped["number"]))
     out: list[str] = []
-    for number in found:
+    for number in found or lower[:1]:
         if number and not any(
             same_docket(number, kept) and len(number) <= len(kept) + 14 for kept in out
         ):

@@ -9,7 +9,7 @@ _HYPHEN = f"[{_HYPHENS}]"
 # "1:20-cv-00613-CCE-LPA", "8:16-cv-1261 DOC (KESx)", "04 CV 1809 (JG)(SMG)", "13-cv-1953", "19 Civ. 204"
 _JUDGES = rf"(?:{_HYPHEN}[A-Z0-9][A-Z0-9a-z]{{0,5}}\b)*(?:\s[A-Z]{{2,4}}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{{2,5}}\))*"
 FEDERAL = re.compile(
-    rf"(?<![\w/])(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|cr|crim\.?|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
+    rf"(?<![\w/])(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|cr|crim\.?|cvs|cvd|crs|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
     rf"\s?{_HYPHEN}?\s?\d{{1,6}}(?!\d){_JUDGES}"
     rf"|(?<![\w/-])(?:CV|CR|MC|MDL)[-\s]\d{{2}}{_HYPHEN}\d{{1,6}}(?!\d){_JUDGES}"
 )
@@ -22,13 +22,18 @@ _NUMBER = (
 )
 LABEL = (
     r"(?<!\w)(?:(?i:civil|civ\.?|criminal|crim\.?|case|docket|cause|index|appeal|file|action|adversary|bankruptcy|bankr\.?|"
-    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|claim|mdl|estate|adv\.?|proc\.?|cr\.?|app\.?)\s*)*"
+    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|claim|mdl|estate|opinion|adv\.?|proc\.?|cr\.?|app\.?)\s*)*"
     r"(?i:nos?\.?|numbers?|\#)(?!\w)\s*[.:]*\s*"
 )
 _BARE_LABEL = r"(?i:(?:civil\s+action|case|docket|cause|index|civil\s+case)\s*:\s*)"
 # Labels whose numbers are no docket's.
 _OTHER_LABEL = r"(?<!bar )(?<!Bar )(?<!BAR )(?<!SBN )(?<!ID )(?<!I\.D\. )(?<!ECF )(?<!Suite )(?<!Att'y )(?<!Atty\. )(?<!Attorney )(?<!Pageid)(?<!Doc\. )(?<!Registration )"
 LABELLED = re.compile(rf"{_OTHER_LABEL}(?<![\w-])(?:{LABEL}|{_BARE_LABEL})(?P<number>{_NUMBER})")
+
+# A number alone on its line, as courts of appeals print it: "2020-1234", "20-1112".
+_BARE_NUMBER = re.compile(
+    r"^\s*(?:and\s+|&\s+)?(?P<number>(?:\d{2}|(?:19|20)\d\d)[-–]\d{3,6}(?:-[a-z]{2})?)(?:\s*\(\w+\))?[,;]?\s*$"
+)
 
 
 def normal_docket_number(printed: str) -> str:
@@ -42,6 +47,9 @@ def normal_docket_number(printed: str) -> str:
 
 def numbers_in(line: str) -> list[tuple[int, int]]:
     """Return where docket numbers stand in a line of a caption, labelled or in the federal form."""
+    bare = _BARE_NUMBER.match(line)
+    if bare:
+        return [bare.span("number")]
     found = [(m.start("number"), m.end("number")) for m in LABELLED.finditer(line) if _is_number(m)]
     for match in FEDERAL.finditer(line):
         if not any(start < match.end() and match.start() < end for start, end in found):

@@ -6,7 +6,8 @@ with its reason in words, since the attorney may overrule it.
 
 import re
 
-from extraction.caption_lines import Cell, Sort, cells, paper_kind, title_word
+from extraction.caption_lines import Cell, cells
+from extraction.caption_patterns import Sort, paper_kind, title_word
 from extraction.findings import DocumentKind
 from importers.document import ImportedDocument
 

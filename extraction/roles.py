@@ -27,6 +27,9 @@ ROLE_LINE = re.compile(rf"^[\W_]*(?P<role>{ROLE})[\W_]*$")
 # A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
 _ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")
 
+# "Attorney for Plaintiff" names no plaintiff.
+_NO_NAME_BEFORE = re.compile(r"(?i)\b(?:for|of|by|the|to|against|attorneys?|counsel|each|all|and)$")
+
 _SEPARATOR = re.compile(r"\s*(?:[–—‑\ufffe/&]|,?\s+and\s+|,\s+|-)\s*", re.I)
 _INNER_HYPHEN = re.compile(
     r"(?i)\b(counter|cross|third|fourth|intervenor|self)[-\s–‑\ufffe]+(?=\w)|[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?=inter|counter|error)"
@@ -36,7 +39,8 @@ _PLURAL_KEPT = frozenset({"amicus curiae"})
 
 def role_at_end(text: str) -> re.Match[str] | None:
     """Return the words for a side at the end of a line that begins with a name, or ``None``."""
-    return _ROLE_AT_END.search(text)
+    match = _ROLE_AT_END.search(text)
+    return None if match and _NO_NAME_BEFORE.search(text, 0, match.start()) else match
 
 
 def line_role(line: str) -> str | None:
