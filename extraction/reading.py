@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from extraction.hyphens import Hyphens
 from importers.offset_map import MappedText, MappedTextBuilder
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 
@@ -16,16 +17,17 @@ __all__ = ["Passage", "Reading", "read"]
 
 PASSAGE_BREAK = "\n\n"
 
-# Characters that join the word they break: PDFium's mark for a typesetter's hyphen, and the soft hyphen.
-_JOINERS = ("\ufffe", "\u00ad")
+_HYPHENS = ("\ufffe", "\u00ad", "-")
 
 _VISIBLE = re.compile(r"[^\s\ufffe\u00ad]")
 
-# A line end inside a paragraph: a hyphen that PDFium marked as the typesetter's own (U+FFFE) or a soft
-# hyphen joins the word; any other run of white space around a line feed is one space.
+# A line end inside a paragraph: after a hyphen (a plain one, a soft one, or PDFium's mark U+FFFE) the
+# word goes on; any other run of white space around a line feed is one space.
 _LINE_END = re.compile(
-    r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*|[ \t\u00a0]*(?:\r?\n|\f)[ \t\u00a0]*(?:(?:\r?\n|\f)[ \t]*)*"
+    r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*|(?<=\w)-[ \t]*\r?\n[ \t]*(?=\w)"
+    r"|[ \t\u00a0]*(?:\r?\n|\f)[ \t\u00a0]*(?:(?:\r?\n|\f)[ \t]*)*"
 )
+_OPEN_HYPHEN = re.compile(r"(?:[\ufffe\u00ad]|\w-)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Reading:
 def read(source: SourceText) -> Reading:
     """Make the reading copy of a text layer."""
     builder = MappedTextBuilder(source.text)
+    hyphens = Hyphens(source.text)
     passages: list[Passage] = []
     paragraphs = source.paragraphs or (
         (Paragraph(Span(0, len(source.text))),) if source.text.strip() else ()
@@ -76,35 +79,40 @@ def read(source: SourceText) -> Reading:
     marked = list(source.zones)
     at = 0
     for paragraph in paragraphs:
-        at = _emit_furniture(builder, passages, marked, at, paragraph.span.start)
+        at = _emit_furniture(builder, hyphens, passages, marked, at, paragraph.span.start)
         first = at
         while at < len(marked) and marked[at].span.start < paragraph.span.end:
             at += 1
         inside = marked[first:at]
         # A stretch that began before this paragraph may reach into it.
         holes = [zone.span for zone in marked[max(first - 1, 0) : at]]
-        _emit_paragraph(builder, passages, paragraph, holes)
+        _emit_paragraph(builder, hyphens, passages, paragraph, holes)
         for zone in inside:
-            _emit(builder, passages, [zone.span], zone.zone, None)
-    _emit_furniture(builder, passages, marked, at, len(source.text) + 1)
+            _emit(builder, hyphens, passages, [zone.span], zone.zone, None)
+    _emit_furniture(builder, hyphens, passages, marked, at, len(source.text) + 1)
     return Reading(source, builder.build(), tuple(passages))
 
 
 def _emit_furniture(
     builder: MappedTextBuilder,
+    hyphens: Hyphens,
     passages: list[Passage],
     marked: list[ZoneSpan],
     at: int,
     before: int,
 ) -> int:
     while at < len(marked) and marked[at].span.start < before:
-        _emit(builder, passages, [marked[at].span], marked[at].zone, None)
+        _emit(builder, hyphens, passages, [marked[at].span], marked[at].zone, None)
         at += 1
     return at
 
 
 def _emit_paragraph(
-    builder: MappedTextBuilder, passages: list[Passage], paragraph: Paragraph, holes: list[Span]
+    builder: MappedTextBuilder,
+    hyphens: Hyphens,
+    passages: list[Passage],
+    paragraph: Paragraph,
+    holes: list[Span],
 ) -> None:
     runs: list[Span] = []
     start = paragraph.span.start
@@ -114,11 +122,12 @@ def _emit_paragraph(
         start = max(start, hole.end)
     if start < paragraph.span.end:
         runs.append(Span(start, paragraph.span.end))
-    _emit(builder, passages, runs, paragraph.zone, paragraph.number)
+    _emit(builder, hyphens, passages, runs, paragraph.zone, paragraph.number)
 
 
 def _emit(
     builder: MappedTextBuilder,
+    hyphens: Hyphens,
     passages: list[Passage],
     runs: list[Span],
     zone: Zone,
@@ -132,9 +141,9 @@ def _emit(
     begin = len(builder)
     for at, run in enumerate(runs):
         trimmed = _trimmed(text, run, left=at > 0, right=at < len(runs) - 1)
-        if at > 0 and runs[at - 1].of(text).rstrip()[-1:] not in _JOINERS:
+        if at > 0 and not _OPEN_HYPHEN.search(runs[at - 1].of(text).rstrip()):
             builder.replace(run.start, run.start, " ")
-        _copy_unwrapped(builder, trimmed)
+        _copy_unwrapped(builder, hyphens, trimmed)
     passages.append(Passage(Span(begin, len(builder)), zone, number))
 
 
@@ -147,12 +156,13 @@ def _trimmed(text: str, run: Span, *, left: bool, right: bool) -> Span:
     return Span(start, end)
 
 
-def _copy_unwrapped(builder: MappedTextBuilder, run: Span) -> None:
+def _copy_unwrapped(builder: MappedTextBuilder, hyphens: Hyphens, run: Span) -> None:
     text = builder.original
     start = run.start
     for match in _LINE_END.finditer(text, run.start, run.end):
         builder.keep(start, match.start())
-        joins = match.group()[0] in _JOINERS
-        builder.replace(match.start(), match.end(), "" if joins else " ")
+        joins = match.group()[0] in _HYPHENS
+        instead = hyphens.instead(*match.span()) if joins else " "
+        builder.replace(match.start(), match.end(), instead)
         start = match.end()
     builder.keep(start, run.end)

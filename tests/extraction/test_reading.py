@@ -21,7 +21,15 @@ def passages(source: SourceText) -> list[tuple[str, str]]:
         ("The ferry\r\n\r\n  sank.", "The ferry sank."),
         ("The har\ufffebor log", "The harbor log"),
         ("The har\u00ad\nbor log", "The harbor log"),
-        ("well-\nknown", "well- known"),
+        ("well-\nknown", "well-known"),
+        ("a suspended pre-\nand post-trial", "a suspended pre- and post-trial"),
+        ("pages 283-\n288", "pages 283-288"),
+        ("a dash -\nso", "a dash - so"),
+        ("the de-\nfendant, a defendant", "the defendant, a defendant"),
+        ("Defendant-in\ufffeinterpleader", "Defendant-in-interpleader"),
+        ("co\ufffedefendant and co-defendant", "co-defendant and co-defendant"),
+        ("20\u00adcv\u00ad1234", "20-cv-1234"),
+        ("at Doc. 50-\r\n 1", "at Doc. 50-1"),
         ("Two  blanks\tstay", "Two  blanks\tstay"),
         ("end of page\fnext", "end of page next"),
         ("🚢\nboat", "🚢 boat"),
@@ -106,7 +114,7 @@ def test_passages_are_found_by_offset():
 @st.composite
 def layers(draw: st.DrawFn) -> SourceText:
     """Draw texts with paragraphs and marked stretches anywhere."""
-    text = draw(st.text("abc .\n\r\f\u00a0\u00ad\ufffe🚢", max_size=60))
+    text = draw(st.text("abc1 .-\n\r\f\u00a0\u00ad\ufffe🚢", max_size=60))
     edges = st.integers(0, len(text))
     cuts = sorted(draw(st.lists(edges, max_size=8, unique=True)))
     paragraphs = tuple(
@@ -127,7 +135,8 @@ def test_every_visible_character_maps_to_itself(source: SourceText):
     reading = read(source)
     for at, char in enumerate(reading.text):
         if not char.isspace():
-            assert reading.to_source(at, at + 1).of(source.text) == char
+            stood = reading.to_source(at, at + 1).of(source.text)
+            assert stood == char or (char == "-" and stood.strip()[0] in "-\u00ad\ufffe")
 
 
 @given(layers())
@@ -146,14 +155,14 @@ def test_no_word_of_a_paragraph_is_lost(source: SourceText):
         char
         for paragraph in source.paragraphs
         for at, char in enumerate(paragraph.span.of(source.text), paragraph.span.start)
-        if at not in marked and not char.isspace() and char not in "\ufffe\u00ad"
+        if at not in marked and not char.isspace() and char not in "-\ufffe\u00ad"
     )
     read_body = "".join(
         char
         for passage in reading.passages
         if passage.zone is Zone.BODY
         for char in passage.span.of(reading.text)
-        if not char.isspace() and char not in "\ufffe\u00ad"
+        if not char.isspace() and char not in "-\ufffe\u00ad"
     )
     if source.paragraphs:
         assert read_body == body
