@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from extraction.findings import DocumentKind, Party, PartyKind
+from extraction.cues import cue_nouns
+from extraction.findings import Party, PartyKind
 from importers.source_text import Span
 from resources import words
 
@@ -46,6 +47,22 @@ _BRINGERS = ("plaintiff", "petitioner", "claimant", "relator", "complainant", "m
 _ANSWERERS = ("defendant", "respondent")
 
 
+_SEX_OF_PRONOUN = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_TITLE = re.compile(r"\b(Mr|Ms|Mrs|Miss)\b")
+
+
+def _sex_of_name(party: Party) -> str | None:
+    """Return "f" or "m" where a party's given name is nearly always a woman's or a man's."""
+    for name in (party.name, *party.aliases):
+        given = name.split()
+        if len(given) > 1:
+            if given[0] in words("cue_female_names"):
+                return "f"
+            if given[0] in words("cue_male_names"):
+                return "m"
+    return None
+
+
 @cache
 def _kinds_by_noun() -> dict[str, tuple[PartyKind, ...]]:
     return {
@@ -72,7 +89,6 @@ class Cast:
 
     text: str
     parties: tuple[Party, ...]
-    kind: DocumentKind = DocumentKind.OTHER
 
     @cached_property
     def _named(self) -> list[_Named]:
@@ -80,6 +96,10 @@ class Cast:
             _Named(mention.span, party) for party in self.parties for mention in party.mentions
         ]
         return sorted(named, key=lambda n: n.span)
+
+    @cached_property
+    def _sexes(self) -> dict[str, str | None]:
+        return {p.id: _sex_of_name(p) or self._titled(p) for p in self.parties}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -96,14 +116,14 @@ class Cast:
         if maker and not named:
             return self._maker(maker, phrase)
         if named is not None:
-            return Resolved(named.id)
+            return Resolved(named.party.id) if self._speaks(named, span) else _UNKNOWN
         if bare in _PERSONAL:
-            return self._recent(span, (PartyKind.PERSON,), last, phrase)
+            return self._person(span, bare, last, phrase)
         if bare in _IMPERSONAL:
             return self._recent(span, _BODIES, last, phrase)
         return self._described(span, bare, last, phrase)
 
-    def _overlapping(self, span: Span) -> Party | None:
+    def _overlapping(self, span: Span) -> _Named | None:
         first = bisect_left(self._starts, span.start - 200)
         found: list[_Named] = []
         for named in self._named[first:]:
@@ -111,10 +131,31 @@ class Cast:
                 break
             if named.span.overlaps(span):
                 found.append(named)
-        if not found:
-            return None
         # the head of a phrase stands at its end, before any "of" and "for"; a longer name is surer
-        return max(found, key=lambda n: (n.span.end, len(n.span))).party
+        return max(found, key=lambda n: (n.span.end, len(n.span))) if found else None
+
+    def _speaks(self, named: _Named, span: Span) -> bool:
+        """Tell whether a party named within a phrase is who the phrase is about, or who stands behind it.
+
+        Ana Ruiz; clerk Ana Ruiz; two agency inspectors; a spokesman for the bank; Ruiz's letter. Not:
+        Ruiz's lawyer; supporters of Ruiz.
+        """
+        before = self.text[span.start : named.span.start].casefold()
+        after = self.text[named.span.end : span.end]
+        behind = re.search(r"(\w+) (?:of|for|from|at|with|by)\b[^,]*$", before)
+        if behind is not None:
+            return self._stands_for(behind[1], named.party)
+        if not after.strip() or not re.search(r"(?<![’'])\b[a-z]{2,}", after):
+            return True
+        head = re.split(r" (?:of|for|from|at|with|by|on|to|in)\b", after.casefold())[0].split()[-1]
+        return self._stands_for(head, named.party)
+
+    @staticmethod
+    def _stands_for(noun: str, party: Party) -> bool:
+        singular = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+        if singular in cue_nouns() or singular in _makers_by_paper():
+            return True
+        return party.kind is not PartyKind.PERSON and singular in words("cue_representatives")
 
     def _before(self, span: Span) -> Iterable[_Named]:
         for named in reversed(self._named[: bisect_left(self._starts, span.start)]):
@@ -127,6 +168,10 @@ class Cast:
     ) -> Resolved:
         """Take the first fitting party of the nearest sentence that names one, or the speaker before."""
         fitting = [named for named in self._before(span) if named.party.kind in kinds]
+        return self._chosen(fitting, last, phrase)
+
+    def _chosen(self, fitting: list[_Named], last: str | None, phrase: str) -> Resolved:
+        """Choose among the places before a pronoun that name a fitting party, nearest first."""
         if not fitting:
             return _UNKNOWN
         nearest = self._first_of_sentence(fitting)
@@ -134,6 +179,23 @@ class Cast:
         if before is not None and not self._named_after_last(fitting, before):
             nearest = before
         return Resolved(nearest.party.id, f"“{phrase}” is taken to be {nearest.party.name}")
+
+    def _person(self, span: Span, pronoun: str, last: str | None, phrase: str) -> Resolved:
+        """Like ``_recent``, but a woman is not "he", and one known to be a woman is best for "she"."""
+        people = [named for named in self._before(span) if named.party.kind is PartyKind.PERSON]
+        sex = _SEX_OF_PRONOUN.get(pronoun)
+        if sex is not None:
+            people = [named for named in people if self._sexes[named.party.id] in (sex, None)]
+        return self._chosen(people, last, phrase)
+
+    def _titled(self, party: Party) -> str | None:
+        for mention in party.mentions:
+            title = _TITLE.search(
+                self.text[max(0, mention.span.start - 6) : mention.span.start + 5]
+            )
+            if title:
+                return "m" if title[1] == "Mr" else "f"
+        return None
 
     def _first_of_sentence(self, fitting: list[_Named]) -> _Named:
         chosen = fitting[0]

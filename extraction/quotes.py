@@ -33,7 +33,7 @@ def find_quotes(
     """
     quotations = find_quotations(reading)
     attributions = attribute(reading, quotations, court_paper=kind in _COURT_PAPERS)
-    cast = Cast(reading.source.text, tuple(parties), kind)
+    cast = Cast(reading.source.text, tuple(parties))
     found: list[Quote] = []
     last: str | None = None
     for quotation, said in zip(quotations, attributions, strict=True):

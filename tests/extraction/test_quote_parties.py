@@ -11,6 +11,7 @@ from importers.source_text import Span
 KINDS = {
     "Ana Ruiz": PartyKind.PERSON,
     "Jo Dale": PartyKind.PERSON,
+    "Tom Poole": PartyKind.PERSON,
     "Orchard Pipe": PartyKind.ORGANIZATION,
     "Land Agency": PartyKind.AGENCY,
     "@leaks": PartyKind.ACCOUNT,
@@ -48,6 +49,18 @@ def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str
         ("Orchard Pipe rose. It said so.", "It", "Orchard Pipe"),
         ("Ana Ruiz met Jo Dale. She said so.", "She", "Ana Ruiz"),
         ("A bystander said so.", "A bystander", None),
+        ("Supporters of Ana Ruiz said so.", "Supporters of Ana Ruiz", None),
+        ("Ana Ruiz’s lawyer said so.", "Ana Ruiz’s lawyer", None),
+        ("Ana Ruiz's letter said so.", "Ana Ruiz's letter", "Ana Ruiz"),
+        ("A statement from Ana Ruiz said so.", "A statement from Ana Ruiz", "Ana Ruiz"),
+        ("The lawyer for Ana Ruiz said so.", "The lawyer for Ana Ruiz", None),
+        ("Orchard Pipe's lawyers said so.", "Orchard Pipe's lawyers", "Orchard Pipe"),
+        ("Critics of Orchard Pipe said so.", "Critics of Orchard Pipe", None),
+        ("Clerk Ana Ruiz said so.", "Clerk Ana Ruiz", "Ana Ruiz"),
+        ("Tom Poole met Ana Ruiz. She said so.", "She", "Ana Ruiz"),
+        ("Ana Ruiz met Tom Poole. He said so.", "He", "Tom Poole"),
+        ("Tom Poole slept. She said so.", "She", None),
+        ("Tom Poole met Mrs. Jo Dale. She said so.", "She", "Jo Dale"),
         ("Nobody was there. She said so.", "She", None),
         (
             "Orchard Pipe filed a lawsuit in May. The complaint said so.",
@@ -92,8 +105,8 @@ def test_a_role_that_two_have_names_none():
 
 
 def test_the_speaker_before_keeps_the_pronoun():
-    text = "Jo Dale came. Ana Ruiz met him and spoke. He said so."
-    assert resolve(text, "He", last="Ana Ruiz") == "Ana Ruiz"
+    text = "Jo Dale came. Ana Ruiz met her and spoke. She said so."
+    assert resolve(text, "She", last="Ana Ruiz") == "Ana Ruiz"
 
 
 def test_the_reason_is_given_in_words():
