@@ -130,6 +130,8 @@ def place_to_json(source: SourceText, span: Span) -> str:
             place.last_paragraph,
             place.first_line,
             place.last_line,
+            place.first_ordinal,
+            place.last_ordinal,
         ]
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 __all__ = [
     "NumberedLine",
@@ -144,6 +144,9 @@ class Place:
     last_paragraph: str | None
     first_line: int | None
     last_line: int | None
+    first_ordinal: int | None = None
+    """Which of the paper's own paragraphs it is, counted from 1: for papers that number nothing."""
+    last_ordinal: int | None = None
 
 
 @dataclass(frozen=True)
@@ -183,10 +186,23 @@ class SourceText:
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph around ``offset``, or ``None`` between paragraphs."""
+        at = self._paragraph_index(offset)
+        return None if at is None else self.paragraphs[at]
+
+    def _paragraph_index(self, offset: int) -> int | None:
         at = bisect_right(self._paragraph_starts, offset) - 1
-        if at < 0 or offset >= self.paragraphs[at].span.end:
+        return at if at >= 0 and offset < self.paragraphs[at].span.end else None
+
+    @cached_property
+    def _ordinals(self) -> list[int]:
+        """For each paragraph, how many of the paper's own paragraphs end with it."""
+        return list(accumulate(not paragraph.zone.is_furniture for paragraph in self.paragraphs))
+
+    def _ordinal_at(self, offset: int) -> int | None:
+        at = self._paragraph_index(offset)
+        if at is None or self.paragraphs[at].zone.is_furniture:
             return None
-        return self.paragraphs[at]
+        return self._ordinals[at]
 
     def zone_at(self, offset: int) -> Zone:
         """Return the zone of the character at ``offset``: a marked stretch wins over its paragraph."""
@@ -204,7 +220,7 @@ class SourceText:
         return self.lines[at].number
 
     def locate(self, span: Span) -> Place:
-        """Return where ``span`` stands: pages, pleaded paragraphs and printed lines of both its ends."""
+        """Return where ``span`` stands: pages, paragraphs and printed lines of both its ends."""
         last = max(span.start, span.end - 1)
         first_paragraph, last_paragraph = self.paragraph_at(span.start), self.paragraph_at(last)
         return Place(
@@ -214,6 +230,8 @@ class SourceText:
             last_paragraph.number if last_paragraph else None,
             self.line_at(span.start),
             self.line_at(last),
+            self._ordinal_at(span.start),
+            self._ordinal_at(last),
         )
 
     def validate(self) -> None:

@@ -1,7 +1,8 @@
 """A place becomes the words that a lawyer cites: ``Compl. ¶ 38``, ``Order at 4:17–20``, ``Ex. C at 3``.
 
 The forms follow the record-citation habits of Bluebook B17: short name of the paper, then the finest
-unit that the paper itself prints. A place that could not be kept is never dressed up as a cite.
+unit that the paper itself prints; a paper that numbers neither pages nor paragraphs (a web page, a Word
+file) is cited by counting its paragraphs: ``Order para. 7``. A place that could not be kept is never dressed up as a cite.
 """
 
 from casefile.records import Pin
@@ -34,9 +35,9 @@ def quoted_with_cite(text: str, pin: Pin) -> str:
 
 
 def _locator(pin: Pin) -> str:
-    forms = (_paragraphs, _lines, _pages)
+    forms = (_paragraphs, _lines, _pages, _ordinals)
     if pin.kind not in _CITED_BY_PARAGRAPH:
-        forms = (_lines, _pages, _paragraphs)
+        forms = (_lines, _pages, _paragraphs, _ordinals)
     return next((form for form in (make(pin) for make in forms) if form), "")
 
 
@@ -71,3 +72,12 @@ def _pages(pin: Pin) -> str:
     if first == last:
         return f"at {first.label}"
     return f"at {first.label}{_EN_DASH}{last.label}"
+
+
+def _ordinals(pin: Pin) -> str:
+    first, last = pin.place.first_ordinal, pin.place.last_ordinal
+    if first is None:
+        return ""
+    if last is None or last == first:
+        return f"para. {first}"
+    return f"paras. {first}{_EN_DASH}{last}"

@@ -55,6 +55,8 @@ def make_pin(
         (make_pin(35, 50, DocumentKind.ORDER), "Compl. at i–2"),
         (make_pin(2, 9, DocumentKind.MOTION, pages=False), "Compl. ¶ 38"),
         (make_pin(2, 9, DocumentKind.ARTICLE, pages=False, paragraphs=False), "Compl."),
+        (make_pin(70, 80, DocumentKind.ORDER, pages=False), "Compl. para. 3"),
+        (make_pin(70, 80, pages=False), "Compl. para. 3"),
         (make_pin(2, 9, machine_read=True), "Compl. ¶ 38 (machine-read)"),
         (make_pin(2, 9, lost=True), "Compl. (place lost, look it up)"),
     ],

@@ -226,7 +226,8 @@ class ReaderPanel(QWidget):
         self._opened = opened
         self._shown = None
         row, source = opened.row, opened.source
-        self._title.setText(row.name)
+        self._title.setText(row.short_name)
+        self._title.setToolTip(row.name)
         self._tell_notices(row)
         if source is None or opened.positions is None:
             self._pages.set_document(None, (), ())
