@@ -143,8 +143,8 @@ class Case:
                 needed.mkdir(exist_ok=True)
             backup.daily(paths, today)
             root = local if local is not None else _application_data()
-            forget_missing(root)
             own = local_paths(root, info["case_id"], folder)
+            forget_missing(root)
             store = Store(database, paths, own, workers, Memory(database), threading.Lock())
             receive.settle(store)
         except OSError as error:

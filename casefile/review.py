@@ -83,11 +83,7 @@ def edit_party(
         told.append(f"Renamed {row.name} to {name.strip()}")
     if kind is not None and kind != row.kind:
         after["kind_given"] = str(kind)
-        told.append(
-            f"Made {row.name} a {kind}"
-            if kind is not PartyKind.OTHER
-            else f"Changed the kind of {row.name}"
-        )
+        told.append(f"Changed the kind of {row.name} to {kind}")
     if role is not None and (role.strip() or None) != row.role:
         after["role_given"] = role.strip()
         told.append(

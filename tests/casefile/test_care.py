@@ -1,0 +1,238 @@
+"""Check, backup, restore, daily copies: whether the case is whole, and what to do where it is not."""
+
+import datetime as dt
+import hashlib
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from casefile import backup
+from casefile.case import Case
+from casefile.errors import CaseDamaged, CaseExists, CaseFailure, CaseInUse, NotACase
+from casefile.paths import CasePaths
+
+
+def subjects(case):
+    return [problem.subject for problem in case.check()]
+
+
+def writable(path):
+    path.chmod(0o600)
+    return path
+
+
+def alter(case, text):
+    with case._store.database.write() as connection:
+        connection.execute(text)
+
+
+def test_a_fresh_and_a_full_case_are_clean(case, papers):
+    assert case.check() == ()
+    list(case.ingest([papers]))
+    assert case.check() == ()
+
+
+def test_changed_and_missing_originals_and_strangers_are_named(full):
+    writable(full.original(1)).write_text("forged")
+    writable(full.original(2)).unlink()
+    (full.folder / "documents" / "Notes.txt").write_text("mine")
+    problems = {problem.subject: problem.sentence for problem in full.check()}
+    assert "not what was imported" in problems["0001 Complaint.txt"]
+    assert "missing" in problems["0002 Ferry fight.txt"]
+    assert "not part of the case" in problems["Notes.txt"]
+    assert all(sentence.endswith(".") for sentence in problems.values())
+
+
+@pytest.mark.parametrize("table", ["quote", "date_expression", "mention"])
+def test_a_finding_that_stands_elsewhere_is_found(full, table):
+    alter(full, f'UPDATE {table} SET "start" = "start" + 1, "end" = "end" + 1 WHERE id = 1')
+    assert subjects(full) == ["0001 Complaint.txt"]
+
+
+def test_rows_that_point_to_nothing_are_found(full):
+    connection = sqlite3.connect(full.folder / "case.db")
+    connection.execute("UPDATE quote SET speaker = 999 WHERE id = 1")
+    connection.commit()
+    connection.close()
+    assert subjects(full) == ["case.db"]
+
+
+def test_an_incomplete_index_is_found(full):
+    full.workers.forget(full._store.local.index, [1])
+    assert subjects(full) == ["search index"]
+
+
+def test_a_backup_restores_the_whole_case(full, workers, tmp_path):
+    full.reject([full.view().quotes[0].ref])
+    before, documents = full.view(), full.documents()
+    full.backup(tmp_path / "case.zip")
+    originals = [full.original(row.id).read_bytes() for row in documents]
+    Case.restore(tmp_path / "case.zip", tmp_path / "restored" / "Back")
+    with Case.open(
+        tmp_path / "restored" / "Back.pincite", workers, local=tmp_path / "local2"
+    ) as back:
+        assert back.view() == before and back.documents() == documents
+        assert [back.original(row.id).read_bytes() for row in documents] == originals
+        assert back.original(1).stat().st_mode & 0o222 == 0
+        assert back.search("berth").total > 0 and back.check() == ()
+        assert back.undo() is not None
+    assert [path.name for path in (tmp_path / "restored").iterdir()] == ["Back.pincite"]
+
+
+def test_a_backup_holds_nothing_but_the_case_file_and_the_originals(full, tmp_path):
+    full.backup(tmp_path / "case.zip")
+    assert sorted(zipfile.ZipFile(tmp_path / "case.zip").namelist()) == [
+        "case.db",
+        "documents/0001 Complaint.txt",
+        "documents/0002 Ferry fight.txt",
+    ]
+    assert sorted(path.name for path in full._store.paths.backups.iterdir()) == [
+        f"case {dt.datetime.now().astimezone().date().isoformat()}.db"
+    ]
+
+
+def test_a_backup_that_would_not_be_whole_is_refused_and_the_old_one_stays(full, tmp_path):
+    target = tmp_path / "case.zip"
+    full.backup(target)
+    good = target.read_bytes()
+    writable(full.original(1)).write_text("forged")
+    with pytest.raises(CaseDamaged, match=r"0001 Complaint\.txt"):
+        full.backup(target)
+    full.original(1).unlink()
+    with pytest.raises(CaseDamaged, match=r"0001 Complaint\.txt"):
+        full.backup(target)
+    assert target.read_bytes() == good
+    assert sorted(path.name for path in tmp_path.glob(".*")) == []
+
+
+def repack(source, target, change):
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = change(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("change", "failure"),
+    [
+        (lambda name, content: None if name == "case.db" else content, NotACase),
+        (lambda name, content: b"noise" if name == "case.db" else content, NotACase),
+        (lambda name, content: None if "0001" in name else content, CaseDamaged),
+        (lambda name, content: content + b"x" if "0001" in name else content, CaseDamaged),
+    ],
+)
+def test_a_bad_backup_is_refused_and_nothing_is_left(full, tmp_path, change, failure):
+    full.backup(tmp_path / "good.zip")
+    bad = repack(tmp_path / "good.zip", tmp_path / "bad.zip", change)
+    with pytest.raises(failure):
+        Case.restore(bad, tmp_path / "out" / "Back.pincite")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_restoring_over_something_or_from_nothing_is_refused(full, tmp_path):
+    full.backup(tmp_path / "good.zip")
+    with pytest.raises(CaseExists, match="there already"):
+        Case.restore(tmp_path / "good.zip", full.folder)
+    (tmp_path / "text.zip").write_text("no archive")
+    for missing in ("text.zip", "none.zip"):
+        with pytest.raises(NotACase, match="no backup of a case"):
+            Case.restore(tmp_path / missing, tmp_path / "x")
+
+
+def test_a_name_that_leads_out_of_the_folder_is_refused(full, tmp_path):
+    full.backup(tmp_path / "good.zip")
+    with zipfile.ZipFile(tmp_path / "good.zip") as archive:
+        archive.extract("case.db", tmp_path)
+    connection = sqlite3.connect(tmp_path / "case.db")
+    evil = b"evil"
+    connection.execute(
+        "UPDATE document SET stored_name = '../evil.txt', sha256 = ? WHERE id = 1",
+        (hashlib.sha256(evil).hexdigest(),),
+    )
+    connection.commit()
+    connection.close()
+    with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
+        archive.write(tmp_path / "case.db", "case.db")
+        archive.writestr("documents/../evil.txt", evil)
+    with pytest.raises(CaseDamaged):
+        Case.restore(tmp_path / "evil.zip", tmp_path / "out" / "Back")
+    assert not list(tmp_path.rglob("evil.txt"))
+
+
+def test_one_copy_a_day_and_the_newest_fourteen_are_kept(case):
+    paths = CasePaths(case.folder)
+    first = dt.date(2026, 1, 1)
+    for day in range(20):
+        backup.daily(paths, first + dt.timedelta(days=day))
+        backup.daily(paths, first + dt.timedelta(days=day))
+    (paths.backups / "mine.db").write_text("x")
+    names = sorted(path.name for path in paths.backups.iterdir())
+    assert "mine.db" in names and len([name for name in names if name.startswith("case 20")]) == 14
+
+
+# -- opening
+
+
+def test_making_a_case_over_something_is_refused(tmp_path, workers):
+    (tmp_path / "x.pincite").mkdir()
+    (tmp_path / "x.pincite" / "file").touch()
+    with pytest.raises(CaseExists, match="there already"):
+        Case.create(tmp_path / "x", workers, local=tmp_path / "local")
+
+
+def test_a_case_gets_its_suffix_and_name(tmp_path, workers):
+    (tmp_path / "empty.pincite").mkdir()
+    with Case.create(tmp_path / "empty.pincite", workers, local=tmp_path / "local") as case:
+        assert case.name == "empty"
+    with Case.create(
+        tmp_path / "Doe v. Roe", workers, name="Doe", local=tmp_path / "local"
+    ) as case:
+        assert (case.folder.name, case.name) == ("Doe v. Roe.pincite", "Doe")
+        assert sorted(path.name for path in case.folder.iterdir() if "case." not in path.name) == [
+            "backups",
+            "documents",
+        ]
+
+
+def test_a_folder_that_is_no_case_is_said(tmp_path, workers):
+    for path in (tmp_path, tmp_path / "none"):
+        with pytest.raises(NotACase, match="is no Pincite case"):
+            Case.open(path, workers, local=tmp_path / "local")
+
+
+def test_a_second_opener_is_refused_and_a_failed_one_leaves_no_lock(case, workers, tmp_path):
+    with pytest.raises(CaseInUse):
+        Case.open(case.folder, workers, local=tmp_path / "local")
+    case.close()
+    database = case.folder / "case.db"
+    good = database.read_bytes()
+    database.write_bytes(b"noise" * 999)
+    for _ in range(2):
+        with pytest.raises(CaseFailure):
+            Case.open(case.folder, workers, local=tmp_path / "local")
+    database.write_bytes(good)
+    Case.open(case.folder, workers, local=tmp_path / "local").close()
+
+
+def test_a_moved_and_renamed_case_keeps_everything(full, workers, tmp_path):
+    full.accept([full.view().parties[0].ref])
+    before, folder = full.view(), full.folder
+    full.close()
+    moved = folder.rename(tmp_path / "Renamed.pincite")
+    with Case.open(moved, workers, local=tmp_path / "local") as case:
+        assert case.view() == before and case.unfinished() == 0 and case.check() == ()
+        assert Path(case.original(1)).parent.parent == moved
+
+
+def test_pages_are_drawn_for_pdf_alone(full):
+    from casefile.errors import NoPagePicture
+    from importers.source_text import Span
+
+    with pytest.raises(NoPagePicture, match="Read its text instead"):
+        full.page_image(1, 1, 1.0)
+    assert full.page_sizes(1) == ()
+    assert full.boxes(1, 1, [Span(0, 5), Span(6, 7)]) == ((), ())
