@@ -1,6 +1,7 @@
 """Makes findings of quotations: spans of the source, kind, speaker, cue and evidence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.findings import DocumentKind, Party, Quote, Speaker
 from extraction.quotations import Quotation, find_quotations
@@ -11,6 +12,9 @@ from extraction.speakers import Attribution, attribute
 from importers.source_text import Span
 
 __all__ = ["find_quotes"]
+
+# Code points between the two stretches of a quotation that its cue interrupts.
+_LONGEST_INTERRUPTION = 150
 
 _COURT_PAPERS = frozenset(
     {
@@ -43,7 +47,35 @@ def find_quotes(
         resolved = cast.resolve(span, last) if span else Resolved(None)
         found.append(_quote(reading, quotation, said, span, resolved))
         last = resolved.party or last
-    return tuple(found)
+    return _with_parts(found)
+
+
+def _with_parts(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Tell the stretches of an interrupted quotation of each other: "The roof," she said, "has leaked."."""
+    chains: list[list[Quote]] = []
+    for quote in quotes:
+        if chains and _goes_on(chains[-1][-1], quote):
+            chains[-1].append(quote)
+        else:
+            chains.append([quote])
+    return tuple(
+        replace(quote, parts=tuple(part.span for part in chain)) if len(chain) > 1 else quote
+        for chain in chains
+        for quote in chain
+    )
+
+
+def _goes_on(quote: Quote, following: Quote) -> bool:
+    if not (quote.kind.is_quotation and following.kind.is_quotation) or following.cue is None:
+        return False
+    between = quote.span.end <= following.cue.start and following.cue.end <= following.span.start
+    return (
+        between
+        and quote.cue == following.cue
+        and following.span.start - quote.span.end < _LONGEST_INTERRUPTION
+        and quote.text.rstrip()[-1:] in ",—–-"
+        and following.text.lstrip(" [")[:1].islower()
+    )
 
 
 def _quote(

@@ -94,7 +94,7 @@ _DEEPEST = 25
 # WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
 _LABEL = re.compile(
     rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?"
-    rf"(?P<who>{NAME}(?: and {NAME})?)(?:,[^.:;!?]{{1,60}})?:\s*$"
+    rf"(?P<who>{NAME}(?: and {NAME})?)(?:,(?:(?! [-–—])[^.:;!?]){{1,60}})?:\s*$"
 )
 # "…" — Ana Ruiz
 _SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")

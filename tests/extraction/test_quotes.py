@@ -59,6 +59,14 @@ def test_nested_quotations_are_no_findings_of_their_own():
     assert [q.text for q in find_quotes(read(source), ())] == ["He said, ‘Pay me now,’ and left,"]
 
 
+def test_stretches_of_an_interrupted_quotation_know_each_other():
+    text = '"The roof," Ruiz said, "has leaked since May." "Since May," Poole said. "Not before."'
+    source = SourceText(text, (), (Paragraph(Span(0, len(text))),))
+    first, second, *others = find_quotes(read(source), ())
+    assert first.parts == second.parts == (first.span, second.span)
+    assert all(quote.parts == () for quote in others)
+
+
 def test_a_paper_without_quotations_needs_no_parse():
     assert find_quotes(read(SourceText("")), ()) == ()
 
