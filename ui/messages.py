@@ -143,11 +143,11 @@ _RELATIONS = {
 
 
 def relation_words(relation: Relation | None) -> str:
-    """Return a relation in words: "same ¶ 11 times"; nothing where there is none."""
+    """Return a relation in words: "same ¶ 11×"; nothing where there is none."""
     if relation is None:
         return ""
     words = _RELATIONS[relation.kind]
-    return words if relation.count < 2 else f"{words} {relation.count:,} times"
+    return words if relation.count < 2 else f"{words} {relation.count:,}×"
 
 
 def party_note(row: PartyRow) -> str:

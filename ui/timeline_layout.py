@@ -67,15 +67,18 @@ class Tick:
 def opening_window(spans: Sequence[tuple[int, int]]) -> Window | None:
     """Return the window that shows what the case is about.
 
-    Long periods and far outliers (the year of a statute) must not squeeze everything else: the window
-    covers the middle nine tenths of the days that are known to the month, with a margin.
+    Long periods and far outliers (the year of a statute, the founding of a company) must not squeeze
+    everything else. So the window covers the days known to the month that lie within two interquartile
+    ranges of the middle half, with a margin.
     """
     precise = sorted(first for first, last in spans if last - first <= 31)
     days = precise or sorted(first for first, _ in spans)
     if not days:
         return None
-    cut = len(days) // 20
-    first, last = days[cut], days[-1 - cut]
+    low, high = days[len(days) // 4], days[(len(days) * 3) // 4]
+    reach = max(2 * (high - low), 45)
+    near = [day for day in days if low - reach <= day <= high + reach]
+    first, last = near[0], near[-1]
     margin = max((last - first) * 0.06, 4.0)
     return Window(first - margin, (last - first) + 1 + 2 * margin)
 

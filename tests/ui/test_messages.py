@@ -80,7 +80,7 @@ def test_a_partys_note_prefers_its_relation():
     row = party(1, "Port", aliases=("a", "b"), documents=2)
     assert messages.party_note(row) == "organization · 3 names · 2 papers"
     linked = party(1, "Port", relation=Relation(RelationKind.SAME_PARAGRAPH, 11))
-    assert messages.party_note(linked) == "same ¶ 11 times"
+    assert messages.party_note(linked) == "same ¶ 11×"
 
 
 @pytest.mark.parametrize(

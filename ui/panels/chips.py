@@ -99,7 +99,7 @@ class ChipBar(QWidget):
         self._chips: list[QWidget] = []
         self.setProperty("part", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(40)
+        self.setFixedHeight(38)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(14, 4, 14, 4)
         self._layout.setSpacing(6)

@@ -138,7 +138,7 @@ class LinkedViewPanel(QWidget):
             rows.visited.connect(partial(self._visited, column))
             rows.opened.connect(self.row_opened)
             rows.customContextMenuRequested.connect(partial(self._menu, column))
-        self.splitter.setSizes([200, 280, 240])
+        self.splitter.setSizes([220, 280, 240])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -32,6 +32,7 @@ from casefile.records import HitRow, SearchResults
 from reports.cites import pin_cite
 from ui.messages import count
 from ui.models.hits import LINE_ROLE, HitLine, HitsModel
+from ui.painting import wrapped
 from ui.theme import Theme, reading_font
 
 __all__ = ["SearchPanel"]
@@ -69,7 +70,7 @@ class SearchPanel(QWidget):
         bar = QWidget()
         bar.setProperty("part", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(40)
+        bar.setFixedHeight(38)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 4, 8, 4)
         row.addWidget(self._count)
@@ -179,9 +180,9 @@ class _HitDelegate(QStyledItemDelegate):
         return QSize(width, round(lines * self._line + self._small_line + 2 * _PAD_Y + 1))
 
     def _lines(self, hit: HitRow, width: float) -> int:
-        """Estimate the lines of a snippet from its length: exact breaking is for rows on screen only."""
-        average = QFontMetricsF(self._reading).averageCharWidth()
-        return min(_SNIPPET_LINES, int(len(hit.snippet) * average * 1.05 / max(width, 40.0)) + 1)
+        """Return how many lines a snippet takes; a list of hits is short, so it is simply broken."""
+        key = self._reading.toString()
+        return max(1, len(wrapped(_one_line(hit.snippet), key, int(width), _SNIPPET_LINES)[0]))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -236,8 +237,7 @@ class _HitDelegate(QStyledItemDelegate):
 
     def _paint_snippet(self, painter: QPainter, box: QRectF, hit: HitRow, most: int) -> None:
         palette = self._theme.palette
-        # Line ends inside a sentence are the page's, not the sentence's; one character stays one.
-        text = hit.snippet.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+        text = _one_line(hit.snippet)
         layout = QTextLayout(text, self._reading)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -254,6 +254,11 @@ class _HitDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(palette.color("text"))
         layout.draw(painter, box.topLeft())
+
+
+def _one_line(snippet: str) -> str:
+    """Return a snippet without the page's line ends; one character stays one, for the marks."""
+    return snippet.replace("\n", " ").replace("\r", " ").replace("\t", " ")
 
 
 def _marked(text: str, start: int, end: int, color: QColor) -> QTextLayout.FormatRange:

@@ -27,7 +27,7 @@ from ui.timeline_layout import Item, Placed, Window, lay_out, opening_window, ti
 
 __all__ = ["TimelineStrip"]
 
-_LEFT, _TOP, _AXIS = 14.0, 8.0, 24.0
+_LEFT, _TOP, _AXIS = 30.0, 8.0, 24.0
 _LANE = 17.0
 _WORDS_IN_LABEL = 6
 _MOST_ITEMS = 3000
@@ -157,6 +157,7 @@ class TimelineStrip(QWidget):
             painter.end()
             return
         self._paint_axis(painter, self._window)
+        self._paint_beyond(painter, self._window)
         # Bars first, so that no label is ever under one.
         for place in sorted(self._placed, key=lambda place: place.left - place.right):
             self._paint_entry(painter, place)
@@ -166,7 +167,7 @@ class TimelineStrip(QWidget):
         painter.fillRect(title, palette.color("panel"))
         painter.setFont(self._bold)
         painter.setPen(palette.color("secondary"))
-        painter.drawText(QPointF(_LEFT, 17), self.tr("Timeline"))
+        painter.drawText(QPointF(14, 17), self.tr("Timeline"))
         painter.end()
 
     def _paint_axis(self, painter: QPainter, window: Window) -> None:
@@ -183,6 +184,20 @@ class TimelineStrip(QWidget):
             painter.drawLine(QPointF(x, y), QPointF(x, y + 4))
             painter.setPen(palette.color("secondary"))
             painter.drawText(QPointF(x + 2, self.height() - 7), tick.label)
+
+    def _paint_beyond(self, painter: QPainter, window: Window) -> None:
+        """Say how much lies before and after the stretch on screen."""
+        before = sum(entry.last + 1 <= window.first for entry in self._entries)
+        after = sum(entry.first >= window.first + window.days for entry in self._entries)
+        painter.setFont(self._small)
+        painter.setPen(self._theme.palette.color("secondary"))
+        y = round(self.height() - _AXIS - 6)
+        if before:
+            painter.drawText(QPointF(3, y), f"‹ {before}")
+        if after:
+            words = f"{after} ›"
+            width = QFontMetricsF(self._small).horizontalAdvance(words)
+            painter.drawText(QPointF(self.width() - width - 3, y), words)
 
     def _paint_entry(self, painter: QPainter, place: Placed) -> None:
         entry = self._entries[place.item]
