@@ -4,42 +4,41 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from importers.page_lines import PageLayout
-from importers.page_rows import FOOTNOTE_MARK, Measure, Row
+from importers.page_rows import FOOTNOTE_MARK, Block, Measure, Row
 
 __all__ = ["footnote_rows"]
 
 
 def footnote_rows(
-    text: str, pages: Sequence[PageLayout], rows: Sequence[Row], measures: dict[int, Measure]
+    text: str, pages: Sequence[PageLayout], rows: Sequence[Row], measures: dict[Block, Measure]
 ) -> dict[int, bool]:
     """Return the rows that are footnotes; true for those that begin one."""
     heights = {page.number: page.height for page in pages}
     found: dict[int, bool] = {}
     last_number = 0
     runs_on = False
-    by_page: dict[int, list[int]] = defaultdict(list)
+    by_block: dict[Block, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
-        by_page[row.page].append(at)
-    for page in pages:
-        own = by_page[page.number]
+        by_block[row.block].append(at)
+    for block, own in by_block.items():
         first = next(
             (
                 at
                 for at in own
-                if rows[at].baseline > 0.3 * heights[page.number]
-                and _begins_notes(text, rows, own, at, measures[page.number], last_number)
+                if rows[at].baseline > 0.3 * heights[block[0]]
+                and _begins_notes(text, rows, own, at, measures[block], last_number)
             ),
             None,
         )
         if first is None and runs_on:
-            first = _small_tail(rows, own, measures[page.number].size)
+            first = _small_tail(rows, own, measures[block].size)
         runs_on = first is not None
         if first is None:
             continue
         for at in own:
             if at < first or rows[at].baseline < rows[first].baseline - 1:
                 continue
-            number = _note_number(text, rows[at], measures[page.number].size)
+            number = _note_number(text, rows[at], measures[block].size)
             begins = number is not None and (number == 0 or last_number < number <= last_number + 9)
             found[at] = begins
             last_number = number if begins and number else last_number

@@ -14,7 +14,16 @@ from statistics import median
 
 from importers.footnotes import footnote_rows
 from importers.page_lines import PageLayout
-from importers.page_rows import INDENT, Measure, Row, block_edges, measure_pages, openings, rows_of
+from importers.page_rows import (
+    INDENT,
+    Block,
+    Measure,
+    Row,
+    block_edges,
+    measure_pages,
+    openings,
+    rows_of,
+)
 from importers.paragraphs import (
     captions,
     ends_sentence,
@@ -63,9 +72,8 @@ def page_paragraphs(
     groups: list[_Group] = []
     note_groups: list[_Group] = []
     for at, row in enumerate(rows):
-        measure = measures[row.page]
         if at in notes:
-            if notes[at] or not note_groups or note_groups[-1].rows[-1].page != row.page:
+            if notes[at] or not note_groups or note_groups[-1].rows[-1].block != row.block:
                 note_groups.append(_Group([row], Zone.FOOTNOTE))
             else:
                 note_groups[-1].rows.append(row)
@@ -79,13 +87,13 @@ def page_paragraphs(
                 current.rows.append(row)
             else:
                 groups.append(_Group([row], Zone.CAPTION))
-        elif groups and not _starts(text, groups[-1], row, measure, edges):
+        elif groups and not _starts(text, groups[-1], row, measures, edges):
             groups[-1].rows.append(row)
         else:
             groups.append(_Group([row]))
     for group in groups:
         if group.zone is Zone.BODY:
-            group.zone = _zone(text, group, measures[group.rows[0].page])
+            group.zone = _zone(text, group, measures[group.rows[0].block])
     return _finished(text, groups, note_groups)
 
 
@@ -133,21 +141,30 @@ def _joins_caption(group: _Group, row: Row) -> bool:
     last = group.rows[-1]
     gap = row.baseline - last.baseline
     return (
-        row.page == last.page
+        row.block == last.block
         and 0 < gap < 1.35 * max(row.size, last.size)
         and abs(row.left - group.rows[0].left) < 1.5 * INDENT
     )
 
 
-def _starts(text: str, group: _Group, row: Row, measure: Measure, edges: dict[Span, float]) -> bool:
+def _starts(
+    text: str,
+    group: _Group,
+    row: Row,
+    measures: dict[Block, Measure],
+    edges: dict[Span, float],
+) -> bool:
     """Tell whether a row begins a new paragraph after the rows of ``group``."""
     last = group.rows[-1]
+    measure = measures[row.block]
+    edge = edges.get(last.span, measures[last.block].right)
     if group.zone is Zone.CAPTION or not 0.85 < row.size / max(last.size, 0.1) < 1.18:
         return True
     words, before = row.span.of(text), last.span.of(text)
-    if row.page != last.page:
-        return _starts_page(group, row, words, before, measure)
-    edge = edges.get(last.span, measure.right)
+    if row.block != last.block:
+        if measures[last.block].is_centred(last):
+            return True
+        return _starts_block(group, row, text, measure, edge)
     if row.baseline < last.baseline - 1 or _stands_apart(group, row, measure):
         return True
     if _hangs(group, row, before):
@@ -173,7 +190,7 @@ def _stands_apart(group: _Group, row: Row, measure: Measure) -> bool:
     gaps = [
         after.baseline - before.baseline
         for before, after in pairwise(group.rows)
-        if after.page == before.page
+        if after.block == before.block
     ]
     usual = median(gaps) if gaps else max(measure.pitch, 1.1 * row.size)
     return row.baseline - group.rows[-1].baseline > 1.3 * usual
@@ -199,18 +216,19 @@ def _had_room(last: Row, words: str, measure: Measure, edge: float) -> bool:
     return edge - last.right > needed + 0.04 * measure.width
 
 
-def _starts_page(group: _Group, row: Row, words: str, before: str, measure: Measure) -> bool:
-    """Tell whether the first row of a page begins a paragraph or carries one on."""
+def _starts_block(group: _Group, row: Row, text: str, measure: Measure, edge: float) -> bool:
+    """Tell whether the first row of a page or column begins a paragraph or carries one on."""
     last = group.rows[-1]
-    if measure.is_centred(row) or measure.is_centred(last):
+    words, before = row.span.of(text), last.span.of(text)
+    if measure.is_centred(row):
         return True
     indented = row.left > measure.left + INDENT
-    block = len(group.rows) > 1 and abs(row.left - last.left) <= INDENT
-    if indented and not block:
+    goes_on = len(group.rows) > 1 and abs(row.left - last.left) <= INDENT
+    if indented and not goes_on:
         return True
     if is_numbered(words) and ends_sentence(before):
         return True
-    return ends_sentence(before) and _had_room(last, words, measure, measure.right)
+    return ends_sentence(before) and _had_room(last, words, measure, edge)
 
 
 def _zone(text: str, group: _Group, measure: Measure) -> Zone:

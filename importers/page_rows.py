@@ -1,7 +1,7 @@
 """The rows of a PDF's pages and the measures of its type: what paragraphs and footnotes are told by."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +13,7 @@ from importers.source_text import Span
 __all__ = [
     "FOOTNOTE_MARK",
     "INDENT",
+    "Block",
     "Measure",
     "Row",
     "block_edges",
@@ -29,11 +30,15 @@ FOOTNOTE_MARK = re.compile(r"\s*(?P<mark>\d{1,3}|[*†‡§]{1,3})\s*(?=[^\s\d.,
 _MARK_ALONE = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
+Block = tuple[int, int]
+"""A page's number, and 1 for the right one of two columns, otherwise 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one height of a page: one or more lines; ``mark`` is a raised number before it."""
+    """What stands on one height of a column: one or more lines; ``mark`` is a raised number before it."""
 
-    page: int
+    block: Block
     span: Span
     left: float
     right: float
@@ -88,7 +93,23 @@ def rows_of(text: str, page: PageLayout, marked: set[Span]) -> list[Row]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [_row(text, page.number, lines) for lines in rows]
+    middle = page.width / 2 if _has_two_columns(page, rows) else page.width
+    return [
+        _row(text, (page.number, int(lines[0].left > middle - INDENT)), lines) for lines in rows
+    ]
+
+
+def _has_two_columns(page: PageLayout, rows: Sequence[Sequence[PageLine]]) -> bool:
+    """Tell a page set in two columns: many lines on either side of its middle, hardly any across."""
+    middle = page.width / 2
+    right = [lines for lines in rows if lines[0].left > middle - INDENT]
+    across = sum(
+        lines[0].left < middle - 4 * INDENT and lines[-1].right > middle + 4 * INDENT
+        for lines in rows
+    )
+    left = len(rows) - len(right) - across
+    full = sum(lines[-1].right - lines[0].left > 0.25 * page.width for lines in right)
+    return min(left, len(right)) > 0.3 * len(rows) and full >= 10 and across < 0.2 * len(rows)
 
 
 def _follows(text: str, last: PageLine, line: PageLine) -> bool:
@@ -107,12 +128,12 @@ def _follows(text: str, last: PageLine, line: PageLine) -> bool:
     )
 
 
-def _row(text: str, page: int, lines: Sequence[PageLine]) -> Row:
+def _row(text: str, block: Block, lines: Sequence[PageLine]) -> Row:
     longest = max(lines, key=lambda line: len(line.span))
     first = lines[0].span.of(text).strip()
     raised = len(lines) > 1 and lines[0].size < 0.8 * longest.size and len(first) <= 3
     return Row(
-        page,
+        block,
         Span(lines[0].span.start, lines[-1].span.end),
         lines[0].left,
         max(line.right for line in lines),
@@ -122,31 +143,29 @@ def _row(text: str, page: int, lines: Sequence[PageLine]) -> Row:
     )
 
 
-def measure_pages(pages: Sequence[PageLayout], rows: Sequence[Row]) -> dict[int, Measure]:
-    """Measure each page's column, falling back on the whole paper's where a page has few full lines."""
+def measure_pages(pages: Sequence[PageLayout], rows: Sequence[Row]) -> dict[Block, Measure]:
+    """Measure each column, falling back on the whole paper's where it has few full lines."""
     widths = {page.number: page.width for page in pages}
     size = _usual([row.size for row in rows for _ in range(1 + len(row.span) // 20)], 0.5)
     gaps = [
         after.baseline - before.baseline
         for before, after in pairwise(rows)
-        if before.page == after.page and 0.8 * size < after.baseline - before.baseline < 4 * size
+        if before.block == after.block and 0.8 * size < after.baseline - before.baseline < 4 * size
     ]
     pitch = _usual(gaps, 1.0) if gaps else 1.2 * size
-    long_rows = [row for row in rows if row.right - row.left > 0.5 * widths[row.page]]
-    whole = _column(long_rows) if long_rows else None
-    by_page: dict[int, list[Row]] = defaultdict(list)
+    divided = {page for page, column in (row.block for row in rows) if column}
+    full = {page: (0.25 if page in divided else 0.5) * width for page, width in widths.items()}
+    long_rows = [row for row in rows if row.right - row.left > full[row.block[0]]]
+    blocks: dict[Block, list[Row]] = {row.block: [] for row in rows}
     for row in long_rows or rows:
-        by_page[row.page].append(row)
+        blocks[row.block].append(row)
     measures = {}
-    for page in pages:
-        own = by_page[page.number]
-        if len(own) >= 6 or whole is None:
-            left, right = _column(own or rows)
-        else:
-            left, right = whole
-        if whole is None:  # short lines only: as much margin on the right as on the left
-            right = max(right, page.width - left)
-        measures[page.number] = Measure(left, right, size, pitch)
+    for block, own in blocks.items():
+        alike = [row for row in long_rows if row.block[1] == block[1]] if len(own) < 6 else own
+        left, right = _column(alike or own or rows)
+        if not long_rows:  # short lines only: as much margin on the right as on the left
+            right = max(right, widths[block[0]] - left)
+        measures[block] = Measure(left, right, size, pitch)
     return measures
 
 
@@ -168,16 +187,16 @@ def _usual(values: Sequence[float], grain: float) -> float:
     return median(value for value in values if abs(value / grain - top) <= 0.5)
 
 
-def block_edges(rows: Sequence[Row], measures: dict[int, Measure]) -> dict[Span, float]:
+def block_edges(rows: Sequence[Row], measures: dict[Block, Measure]) -> dict[Span, float]:
     """Return the right edge of the rows that stand under each other at an indent: a block's own edge."""
     edges: dict[Span, float] = {}
     run: list[Row] = []
     for row in rows:
-        follows = run and row.page == run[-1].page and abs(row.left - run[-1].left) < 2.0
+        follows = run and row.block == run[-1].block and abs(row.left - run[-1].left) < 2.0
         if not follows:
             run = []
         run.append(row)
-        if len(run) > 1 and row.left > measures[row.page].left + 1.5 * INDENT:
+        if len(run) > 1 and row.left > measures[row.block].left + 1.5 * INDENT:
             edge = max(other.right for other in run)
             edges.update({other.span: edge for other in run})
     return edges
@@ -185,5 +204,5 @@ def block_edges(rows: Sequence[Row], measures: dict[int, Measure]) -> dict[Span,
 
 def openings(rows: Sequence[Row]) -> list[int]:
     """Return the first row of each page, at which a paper of its own may begin."""
-    pages = [row.page for row in rows]
+    pages = [row.block[0] for row in rows]
     return [at for at, page in enumerate(pages) if at == 0 or page != pages[at - 1]]

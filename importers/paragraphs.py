@@ -33,13 +33,11 @@ _MOST_MISSING = 6
 _FEWEST_NUMBERED = 3
 _FEWEST_NUMBERED_FROM_LATER = 4
 
-# A court's name at the head of a paper: a short line, no sentence.
+# A court's or tribunal's name at the head of a paper: "IN THE SUPERIOR COURT OF THE STATE OF …",
+# "United States Court of Appeals", "BEFORE THE PUBLIC UTILITIES COMMISSION", "General Court of Justice".
 _COURT = re.compile(
-    r"(?:UNITED STATES|U\.\s?S\.?|US)\s+(?:DISTRICT|BANKRUPTCY|SUPREME|TAX)\s+COURT"
-    r"|COURTS? OF (?:APPEALS?|COMMON PLEAS|CHANCERY|CLAIMS|FEDERAL CLAIMS"
-    r"|INTERNATIONAL TRADE|CRIMINAL APPEALS)"
-    r"|(?:SUPERIOR|CIRCUIT|SUPREME|COUNTY|DISTRICT|MUNICIPAL|FAMILY|PROBATE|CHANCERY|JUSTICE|TRIAL) COURT"
-    r"|IN THE .{0,60}\bCOURTS?\b",
+    r"\bCOURTS?\b|\bBEFORE THE\b.{0,80}\b(?:COMMISSION|BOARD|AGENCY|AUTHORITY|TRIBUNAL|DEPARTMENT|PANEL)\b"
+    r"|\bARBITRATION (?:ASSOCIATION|TRIBUNAL)\b|\bJUDICIAL PANEL\b",
     re.IGNORECASE,
 )
 # What only a caption has: the versus line ("v.", "-against-", U+FFFE for a line-end hyphen), or a
@@ -264,7 +262,7 @@ def _names_court(words: str) -> bool:
 def _body_after(text: str, units: Sequence[Span], court: int) -> int:
     """Return the first unit after a court's name that is no caption: a heading, ¶ 1, or prose."""
     last = min(len(units), court + 160)
-    share = 0.6
+    share = _MUCH
     for at in range(court + 1, last):
         words = units[at].of(text)
         count = len(words.split())
@@ -278,8 +276,11 @@ def _body_after(text: str, units: Sequence[Span], court: int) -> int:
         ):
             return at
         if _TITLE.search(words) and words.isupper():
-            share = 0.35  # the parties are done: names in a sentence no longer make it a caption
+            share = _SOME  # the parties are done: names in a sentence no longer make it a caption
     return last
+
+
+_MUCH, _SOME = 0.6, 0.25  # parts of a line's words that are in lower case
 
 
 def _is_prose(words: str, fewest: int, share: float) -> bool:

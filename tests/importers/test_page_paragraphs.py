@@ -166,3 +166,24 @@ def test_a_two_column_caption_keeps_its_blocks(source):
     assert [zone for zone, _, _ in found] == ["caption"] * 9 + ["body"] * 4
     assert found[2][2] == "ADA PELL, a person of the town of New Haven,"
     assert [number for _, number, _ in found[-3:]] == ["1", "2", "3"]
+
+
+def column(words: str, count: int, left: float) -> list[tuple[str, float, float, float]]:
+    return stacked([(f"{words} line {at} of it", left) for at in range(count)], pitch=14)
+
+
+def test_a_paragraph_goes_on_in_the_next_column(source):
+    page = column("The left one is a full", 24, 72) + column("And the right one", 1, 320)
+    page += column("the right one is as full", 24, 320)[1:]
+    made = source(page)
+    (paragraph,) = made.paragraphs
+    assert len(paragraph.span) > len(made.text) - 2
+
+
+def test_columns_part_at_their_own_indents(source):
+    page = column("The left one is a full", 24, 72)
+    right = column("the right one is as full", 24, 320)
+    right[12] = ("Then another one began, ind", 338, right[12][2], 12)
+    found = told(source(page + right))
+    assert len(found) == 2
+    assert found[1][2].startswith("Then another")

@@ -150,6 +150,30 @@ def test_an_appeal_and_a_matter_have_captions():
     assert zones([*matter, prose]) == [Zone.CAPTION] * 3 + [Zone.BODY]
 
 
+@pytest.mark.parametrize(
+    "court",
+    [
+        "IN THE SUPERIOR COURT OF THE STATE OF NEW HAVEN",
+        "SUPREME COURT OF THE STATE OF NEW YORK",
+        "In the General Court of Justice",
+        "IN THE DISTRICT COURT OF HARRIS COUNTY, TEXAS",
+        "BEFORE THE PUBLIC UTILITIES COMMISSION",
+        "AMERICAN ARBITRATION ASSOCIATION",
+        "United States Bankruptcy Court",
+    ],
+)
+def test_courts_and_tribunals_of_all_kinds_head_a_caption(court: str):
+    parts = [court, "ADA PELL §", "Petitioner, §", "v. § Cause No. 26-1", "PORT COMMISSION §"]
+    prose = "Petitioner Ada Pell files this petition and would show the following to the tribunal."
+    assert zones([*parts, "ORIGINAL PETITION", prose]) == [Zone.CAPTION] * 6 + [Zone.BODY]
+
+
+def test_a_heading_about_a_court_is_no_caption():
+    parts = ["A. The Supreme Court Precedent", "In Pell v. Ferry the plaintiff lost, as everyone"]
+    parts += ["knows, since the court held that the ferry was never late in the sense of the law."]
+    assert zones(parts) == [Zone.BODY] * 3
+
+
 def test_a_paper_without_a_court_may_still_name_its_parties():
     parts = ["Bramble Ferry Company, Defendant.", "AMENDED COMPLAINT", OPENING]
     assert zones(parts) == [Zone.CAPTION, Zone.CAPTION, Zone.BODY]
