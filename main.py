@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from casefile.sealed import seal
+
 if TYPE_CHECKING:
     from casefile.case import Case
-    from casefile.workers import Workers
-
     from casefile.records import FileOutcome, Progress
+    from casefile.workers import Workers
 
 __all__ = ["main"]
 
@@ -28,6 +29,7 @@ _LISTS = ("parties", "quotes", "dates", "documents")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when there is none; return the exit status."""
+    seal()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0] not in _COMMANDS and not given[0].startswith("-")):
         return _window(given)
@@ -39,7 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _told(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """Run a command; a failure that the user can mend ends in one sentence and exit status 1."""
     from casefile.errors import CaseFailure
-
     from importers.document import ImportFailure
     from reports.export import ReportFailure
 
@@ -217,9 +218,8 @@ def _extract(options: argparse.Namespace) -> int:
 def _extracted(
     workers: "Workers", path: Path, kind: str | None, date: dt.date | None
 ) -> dict[str, Any]:
-    from extraction.options import ExtractionContext
-
     from extraction.findings import DocumentKind
+    from extraction.options import ExtractionContext
     from importers.document import ImportContext, ImportFailure
     from reports.to_json import extraction_json
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from casefile import feeding
 from casefile.records import Problem
 from casefile.store import Store
+from casefile.workers import WorkerStopped
 
 __all__ = ["check", "file_hash"]
 
@@ -96,14 +97,19 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _index(connection: sqlite3.Connection, store: Store) -> Iterator[Problem]:
+    """Make up for what the index lacks, as a case from another computer does, and tell what remains."""
     from index.storage import is_healthy
 
-    missing = feeding.missing(store, connection)
-    if missing:
-        yield Problem(
-            "search index",
-            f"{len(missing)} documents are not in it. Open the case, or search, to mend it.",
-        )
+    lacking = feeding.missing(store, connection)
+    if lacking:
+        try:
+            feeding.feed(store, lacking)
+        except WorkerStopped as stopped:
+            yield Problem(
+                "search index",
+                f"{len(lacking)} documents could not be added to it: {stopped.reason}. "
+                "Close other programs and check again.",
+            )
     elif not is_healthy(store.local.index) and _has_text(connection):
         yield Problem("search index", "It is damaged. Search for anything to have it made anew.")
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.records import Box, PageImage
+from casefile.sealed import seal
 from extraction.findings import Findings
 from importers.document import ImportContext, ImportedDocument, ImportFailure
 from importers.source_text import Span
@@ -50,6 +51,7 @@ def serve(connection: Connection, memory: int) -> None:
     value)``, ``("refused", class name, sentence)`` for an ``ImportFailure``, ``("memory",)``, or
     ``("fault", class name, traceback)``. ``memory`` is the limit in bytes.
     """
+    seal()
     _settle(memory)
     while True:
         try:

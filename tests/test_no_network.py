@@ -7,14 +7,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 # Python's own audit events see every socket, whichever library makes it; the worker processes get the
-# same guard through sitecustomize. Local sockets of multiprocessing (AF_UNIX) are let through.
+# same guard through sitecustomize. Libraries may try to make a socket, which ``casefile.sealed`` refuses;
+# none may get as far as to look up a host or to connect.
 GUARD = """
-import socket, sys
+import os, sys
 def guard(event, arguments):
-    if event == "socket.__new__" and arguments[1] in (socket.AF_INET, socket.AF_INET6):
-        raise SystemExit("an internet socket was opened")
-    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
-        raise SystemExit("a host name was looked up")
+    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
+        address = arguments[1] if event.startswith("socket.c") else None
+        if not isinstance(address, (str, bytes)):
+            os.write(2, b"reached for the network")
+            os._exit(3)
 sys.addaudithook(guard)
 """
 
@@ -60,5 +62,38 @@ def test_the_whole_way_of_a_paper_needs_no_network(tmp_path: Path) -> None:
 
 
 def test_the_guard_can_fail(tmp_path: Path) -> None:
-    done = run(tmp_path, "import socket\nsocket.socket()\n")
-    assert "an internet socket was opened" in done.stderr
+    done = run(tmp_path, "import socket\nsocket.getaddrinfo('localhost', 80)\n")
+    assert "reached for the network" in done.stderr
+
+
+SEALED = """
+from casefile.sealed import NetworkRefused, seal
+seal()
+import socket
+for reach in (
+    lambda: socket.socket(socket.AF_INET),
+    lambda: socket.socket(socket.AF_INET6, socket.SOCK_DGRAM),
+    lambda: socket.getaddrinfo("localhost", 80),
+    lambda: socket.create_connection(("127.0.0.1", 9)),
+):
+    try:
+        reach()
+    except NetworkRefused:
+        print("refused")
+one, two = socket.socketpair()
+one.send(b"local")
+print(two.recv(5).decode())
+"""
+
+
+def test_a_sealed_process_gets_no_socket(tmp_path: Path) -> None:
+    script = tmp_path / "sealed.py"
+    script.write_text(SEALED)
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["refused"] * 4 + ["local"], done.stderr
