@@ -36,6 +36,7 @@ def kinds(text: str) -> list[QuoteKind]:
         ('the fund, also known as "Elm Street", closed', TERM),
         ('Her book, "The Long Winter," sold well.', TITLE),
         ('He spoke on "Morning With Poole" about it.', TITLE),
+        ("Ruiz said so on Radio Five's “Morning Roof Talk” in May.", TITLE),
         ('The article "Who Owns the Roof?" appeared in May.', TITLE),
         ('In an episode of "The Roof Menders," Ruiz said she would sue.', TITLE),
         ('Ruiz wrote, "I Will Not Sign This."', DIRECT),
