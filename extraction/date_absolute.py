@@ -42,9 +42,8 @@ def _year_of(text: str, setting: Setting) -> int:
 def _iso(hit: Hit, setting: Setting) -> Sense:
     g = hit.said
     at = dt.date(int(g("y")), int(g("m")), int(g("d")))
-    return Sense(
-        at.isoformat() + (f"T{g('t')}" if g("t") else ""), reason="stated", confidence=0.97
-    )
+    value = at.isoformat() + (f"T{g('t')}" if g("t") else "")
+    return _checked_weekday(Sense(value, reason="stated", confidence=0.97), at, g("w"))
 
 
 def _month_day(hit: Hit, setting: Setting) -> Sense:

@@ -29,6 +29,8 @@ def is_date(hit: Hit, folded: str, original: str) -> bool:
 
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"(\n]\s*)$")
+# "1500 hours" is a time of day
+_HOURS_OF_DAY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AFTER_DAY = re.compile(
     r"\s*(?:$|[.,;:?!)\]]|(?:and|or|at|in the|to|through|until|instant|inst|of (?:this|last|next"
     r"|the|that|said) )\b)"
@@ -64,6 +66,8 @@ def _duration(hit: Hit, before: str, folded: str, original: str) -> bool:
         (hit.said("n")).strip(),
         hit.said("s"),
     )
+    if unit == "hour" and _HOURS_OF_DAY.fullmatch(count):
+        return not re.search(r"\b(?:at|by|from|until|or) $", before)
     if unit == "second" or (unit == "quarter" and count in ("a", "one", "three")):
         return False
     if count in ("a", "an", "another", "some", "many") and (
@@ -113,7 +117,7 @@ def _offset(hit: Hit, before: str, folded: str, original: str) -> bool:
 def _day_only(hit: Hit, before: str, folded: str, original: str) -> bool:
     if hit.said("r"):
         return True
-    if not (hit.said("d")).strip()[:1].isdigit() and not hit.said("w"):
+    if not hit.said("d")[:1].isdigit() and not hit.said("w"):
         return False
     cued = hit.said("w") or re.search(
         r"\b(?:on|by|until|since|from|before|after|through)\s$", before

@@ -27,6 +27,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule(
         "iso",
         "year",
+        rf"(?:\b(?P<w>{WEEKDAY})\b\.?,? )?"
         rf"(?<![\d/.])(?<!\d-)(?P<y>{YEAR})(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>{DAY})"
         r"(?![\d/]|-\d)"
         r"(?:(?:t| )(?P<t>(?:[01]\d|2[0-3]):[0-5]\d)(?::[0-5]\d)?(?:z|[+-]\d\d:?\d\d)?)?",
@@ -70,6 +71,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule(
         "numeric",
         "numeric",
+        rf"(?:\b(?P<w>{WEEKDAY})\b\.?,? )?"
         r"(?:(?<![\d/.$-])|(?<=(?:19|20)\d\d-))(?P<a>\d\d?)(?P<s>[/.-])(?P<b>\d\d?)(?P=s)(?P<y>"
         r"(?:19|20)\d\d|\d\d)"
         r"(?!\d|/|\.\d|-(?!\d\d?[/.-]\d\d?[/.-]\d)\w)",
@@ -98,7 +100,8 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule(
         "month_days",
         "month",
-        rf"(?:\bbetween |\bfrom )?\b(?P<m>{MONTH})(?![a-z]) (?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD}) ?"
+        rf"(?:\bbetween |\bfrom )?(?:\b(?P<w>{WEEKDAY})\b\.?,? )?\b(?P<m>{MONTH})(?![a-z]) "
+        rf"(?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD}) ?"
         rf"(?:-|~|to|and|&|through|thru|until|till) ?(?:the )?(?P<d2>{DAY_TH}|{ORDINAL_WORD})\b"
         rf"(?:{_TAIL_YEAR})?(?![\d:%/])(?! [ap]\.?m)",
     ),

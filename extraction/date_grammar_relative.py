@@ -27,6 +27,13 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"\b(?:(?P<w>{WEEKDAY}),? )?(?:the )(?P<d>\d\d?(?:st|nd|rd|th)|{ORDINAL_WORD})\b(?:(?: "
         rf"day)? of (?P<r>{LAST_NEXT}|the|said) month\b)?",
     ),
+    # Tuesday the eleventh, Tue 13th
+    rule(
+        "day_only",
+        "weekday",
+        rf"\b(?P<w>{WEEKDAY})\.?,? (?:(?:the )?(?P<d>\d\d?(?:st|nd|rd|th))|the (?P<dw>{ORDINAL_WORD}))\b"
+        rf"(?! (?:{MONTH}|of)\b)",
+    ),
     # today, the day before yesterday, overnight
     rule(
         "deictic",
@@ -74,8 +81,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "week_number",
         "unit",
-        r"\bweek (?P<n>0?[1-9]|[1-4]\d|5[0-3])\b(?! (?:of|and|to|in)\b)"
-        rf"(?:,? (?P<y>{YEAR}))?",
+        r"\bweek (?P<n>0?[1-9]|[1-4]\d|5[0-3])\b"
+        rf"(?:,? (?:of )?(?P<y>{YEAR}))\b",
     ),
     # two years ago, three days later, the day before, 30 days after, a year from now
     rule(

@@ -1,6 +1,7 @@
 """What an expression means where it stands; expressions that are joined of others."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from extraction.findings import Basis
 __all__ = ["meaning"]
 
 
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def meaning(hit: Hit, setting: Setting) -> Sense | None:
     """Return what an expression means, or ``None`` where it turns out to be none (February 30)."""
     try:
@@ -28,18 +32,10 @@ def meaning(hit: Hit, setting: Setting) -> Sense | None:
 def _day_clock(hit: Hit, setting: Setting) -> Sense | None:
     day, clock = hit.parts
     sense = meaning(day, setting)
-    if (
-        sense is None
-        or sense.value is None
-        or values.bounds(sense.value) is None
-        or "/" in sense.value
-    ):
+    if sense is None or not _ONE_DAY.fullmatch(sense.value or ""):
         return sense
-    return replace(
-        sense,
-        value=_at_clock(sense.value[:10], clock),
-        alternatives=tuple(_at_clock(other, clock) for other in sense.alternatives),
-    )
+    others = tuple(_at_clock(other, clock) for other in sense.alternatives)
+    return replace(sense, value=_at_clock(sense.value or "", clock), alternatives=others)
 
 
 def _at_clock(day: str, clock: Hit) -> str:

@@ -104,7 +104,7 @@ _RANGE_GAP = re.compile(
     r"(?: and including)?(?: in| on| of| the| about| or about)* {0,3}"
 )
 _TO_PRESENT = re.compile(
-    r",? {0,3}(?:-|to|through|thru|until|till|up to|and continuing(?: to| through| until)?)"
+    r",? {0,3}(?:-|to|through|thru|until|till|up to|(?P<joint>and)|and continuing(?: to| through| until)?)"
     r" {0,3}(?:the )?(?:present(?: day| time)?|now|today|current date|date|filing of this \w+"
     r"|date of (?:this|the) (?:complaint|filing|motion|petition|answer))\b(?! \d)"
 )
@@ -306,6 +306,8 @@ def _run_on(result: list[Hit], folded: str, start: int) -> None:
     if tail:
         floor = result[-2].end if len(result) > 1 else start
         opening = _OPENING.search(folded, max(floor, hit.start - 24), hit.start)
+        if tail["joint"] and not (opening and opening["word"] == "between"):
+            return
         begin = opening.start() if opening else hit.start
         result[-1] = Hit(begin, tail.end(), "to_present", {}, (hit,))
 

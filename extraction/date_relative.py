@@ -252,7 +252,7 @@ def _clock(hit: Hit, setting: Setting) -> Sense:
 
 def _day_only(hit: Hit, setting: Setting) -> Sense:
     g = hit.said
-    day, relation = ordinal(g("d")), relation_of(g("r"))
+    day, relation = ordinal(g("d") or g("dw")), relation_of(g("r"))
     base = setting.last if setting.near else None
     if base is None or relation in ("this", "last", "next"):
         base = setting.document if not setting.narrative else base

@@ -93,6 +93,10 @@ STATED = [
     ("The years 2014-2016", "2014-2016", "2014/2016"),
     ("the 1998-99 season", "1998-99", "1998/1999"),
     ("from 2014 to 2016", "from 2014 to 2016", "2014/2016"),
+    ("Sunday, March 5-9, 2017", "Sunday, March 5-9, 2017", "2017-03-05/2017-03-09"),
+    ("Friday, 04/14/2017", "Friday, 04/14/2017", "2017-04-14"),
+    ("at 1500 hours on 6 April 2017", "1500 hours on 6 April 2017", "2017-04-06T15:00"),
+    ("Sent: Thu, 06 Apr 2017 14:03", "Thu, 06 Apr 2017 14:03", "2017-04-06T14:03"),
     ("10/1/2015-10/7/2015", "10/1/2015-10/7/2015", "2015-10-01/2015-10-07"),
 ]  # fmt: skip
 
@@ -130,6 +134,8 @@ RELATIVE = [
     ("He spoke last night.", "last night", "2017-04-06"),
     ("by the 18th of this month", "the 18th of this month", "2017-04-18"),
     ("from March 2014 to the present", "from March 2014 to the present", "2014-03/2017-04-07"),
+    ("between May 2014 and the present", "between May 2014 and the present", "2014-05/2017-04-07"),
+    ("It was Tuesday the eleventh.", "Tuesday the eleventh", "2017-04-11"),
 ]
 
 

@@ -58,6 +58,11 @@ def test_other_zones_tell_nothing():
     assert len(events(text, Zone.FOOTNOTE)) == 1
 
 
+def test_dates_of_a_citation_tell_none():
+    assert events("Osei, They Sue, Lowell Sun, Nov. 11, 2002, Commentary pg. 20.") == []
+    assert events("See the page of the firm for this (last visited Apr. 6, 2017).") == []
+
+
 def test_a_date_outside_every_sentence():
     text = "On March 3, 2017, Osei sued Lund in court."
     reading = read(SourceText(text))
