@@ -19,7 +19,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class AgencyName:
-    """A stretch of a text that names a listed agency; ``doubtful`` acronyms need the full name beside them."""
+    """A stretch that names a listed agency; ``doubtful`` acronyms need the full name in the same paper."""
 
     start: int
     end: int
@@ -113,7 +113,11 @@ def _acronyms() -> dict[str, tuple[str, bool]]:
 
 
 def canonical_agency(name: str) -> str | None:
-    """Return the canonical name of a listed agency, or ``None``: "US Labor Department" gives "U.S. Department of Labor"."""
+    """Return the canonical name of a listed agency, or ``None``.
+
+    >>> canonical_agency("US Labor Department")
+    'U.S. Department of Labor'
+    """
     found = _by_key().get(_agency_key(name))
     if found is None:
         found = _by_key().get(re.sub(r"\s+", " ", names.fold(name)))

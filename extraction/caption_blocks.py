@@ -13,7 +13,7 @@ from extraction.caption_patterns import Sort, classify, may_continue_court
 from extraction.roles import line_role, normal_role, role_at_end
 from importers.source_text import Span
 
-__all__ = ["Block", "Blocks", "find_blocks", "with_versus"]
+__all__ = ["Block", "Blocks", "find_blocks", "says_side", "with_versus"]
 
 _NEAR = 14
 """How many lines after one side's word another block's may stand (an intervenor's, say)."""
@@ -123,7 +123,7 @@ def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
 
 
 def _block_start(row: tuple[Cell, ...], anchor: int) -> int:
-    """Return where names begin before ``anchor`` in a caption whose court is named at its right or nowhere."""
+    """Return where names begin before ``anchor`` where no heading of a court stands above them."""
     at = anchor
     kept = (Sort.NAME, Sort.ROLE, Sort.RULE, Sort.BLANK)
     while at > 0 and anchor - at < 16 and (row[at - 1].sort in kept or row[at - 1].right):
@@ -201,12 +201,20 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
 
 def _sides_without_versus(row: tuple[Cell, ...]) -> Blocks | None:
     """Read a caption that names its sides without "v." between them."""
-    role = next((i for i, c in enumerate(row[:60]) if c.sort is Sort.ROLE and not c.right), None)
+    role = next((i for i, c in enumerate(row[:60]) if not c.right and says_side(c)), None)
     if role is None or _is_in_prose(row, role):
         return None
     start = _after_court(row, role)
     blocks, last = _walk(row, start, role)
     return Blocks(start, last, tuple(blocks)) if blocks else None
+
+
+def says_side(cell: Cell) -> bool:
+    """Tell whether a cell is a side's word or ends in one: "…, and Halyard Lines Inc., Defendants."."""
+    ended = role_at_end(cell.text) if cell.sort is Sort.NAME else None
+    return cell.sort is Sort.ROLE or bool(
+        ended and cell.text[: ended.start() + 1].rstrip().endswith(",") and len(cell.text) < 110
+    )
 
 
 def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], int]:

@@ -115,10 +115,10 @@ def _cut(text: str, span: Span) -> list[Cell]:
     sort = classify(line)
     if sort in (Sort.PROSE, Sort.NOISE, Sort.RULE, Sort.BLANK):
         return [Cell(span, line, sort)]
-    at = _right_begins(line)
-    if at is None or (sort is Sort.APPEAL and "\t" not in line and "    " not in line):
+    begins = _right_begins(line)
+    if begins is None or (sort is Sort.APPEAL and "\t" not in line and "    " not in line):
         return [Cell(span, line, sort)]
-    return _two(text, Span(span.start, span.start + at), Span(span.start + at, span.end))
+    return _two(text, Span(span.start, span.start + begins), Span(span.start + begins, span.end))
 
 
 def _at_rule(text: str, span: Span, rule: re.Match[str]) -> list[Cell]:

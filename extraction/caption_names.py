@@ -37,13 +37,16 @@ class _Draft:
 
 
 # ", Jr.", ", M.D.", ", Inc.": what follows a comma but belongs to the name before it.
-_FOLDED = rf"(?:{names.ENDING}|(?:,\s*|\s+)(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c\.?p\.?a|ii|iii|iv)\b\.?)"
+_DEGREE = (
+    r"(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c\.?p\.?a|ii|iii|iv)"
+)
+_FOLDED = rf"(?:{names.ENDING}|(?:,\s*|\s+){_DEGREE}\b\.?)"
 _COMMA = re.compile(rf"(?!{_FOLDED}),(?:\s+|$)(?:(?i:and)\s+)?")
 _SEMICOLON = re.compile(r";\s*(?:(?i:and)\s+)?")
 _AND = re.compile(r"\s+(?:and|AND|And|&)\s+(?:(?:the|THE)\s+(?=[A-Z]))?")
 _ET_AL = re.compile(r"(?i),?\s*\bet\.?\s+al\b\.?\s*,?|,?\s*\bet\s+(?:ux|vir)\b\.?")
 _EX_REL = re.compile(
-    r"(?i),?\s+(?:ex\s+rel\.?|on\s+the\s+relation\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?"
+    r"(?i)(?:,?\s+|\b)(?:ex\s+rel\.?|on\s+the\s+relation\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?"
 )
 _ALIAS_MARK = (
     r"(?i:\b(?:a/?k/?a/?|d/?b/?a/?|f/?k/?a/?|n/?k/?a/?|t/a|f/d/b/a|also\s+known\s+as|(?:formerly\s+)?doing\s+business\s+as|formerly\s+known\s+as|"
@@ -74,6 +77,10 @@ _LOWER_DESCRIPTION = re.compile(r"^(?:the\s+)?[a-z]")
 _NEEDS_MORE = re.compile(
     r"(?i)\b(?:friend|guardian|guardians|mother|father|parents?|representative|trustee|administrator|administratrix|executor|executrix|through|of|ad\s+litem)$"
 )
+# "BRANCH HEAD OF THE …", "Chief Engineer of the …"
+_OFFICE_OF = re.compile(
+    r"(?i)^(?:[\w’'-]+\s+){0,2}(?:head|director|chief|secretary|commissioner|superintendent|engineer|administrator|chair\w*|clerk|chancellor)\s+(?:of|for)\s"
+)
 _DOES = re.compile(r"(?i)^\W*(?:john|jane|richard)?\W*(?:does?|roes?)\b|^unknown\b|^xyz\b")
 _NUMBERS = re.compile(r"^\W*\d+\W+(?:through|to|[-–])\W*\d+", re.I)
 _EDGE = ' \t\r\n,.;:–—-_“”"*'
@@ -99,8 +106,8 @@ def _masked(text: str) -> tuple[str, list[tuple[int, str]]]:
     def bracket(match: re.Match[str]) -> str:
         inside = match["inside"].strip()
         marked = re.match(rf"(?i)^{_ALIAS_MARK}[:.]?\s*(?P<alias>.+)$", inside, re.S)
-        for found in _DEFINED.findall(inside) or ([marked["alias"]] if marked else []):
-            aliases.append((match.start(), found))
+        found = _DEFINED.findall(inside) or ([marked["alias"]] if marked else [])
+        aliases.extend((match.start(), alias) for alias in found)
         return " " * len(match.group())
 
     def alias(match: re.Match[str]) -> str:
@@ -208,6 +215,8 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
     office = first_word in _offices()
     if office and not names.looks_like_person(names.without_titles(part)[0]):
         return True
+    if _OFFICE_OF.match(part):
+        return True
     if office and re.search(r"\b(?:of|for)\b", part, re.I) and not names.without_titles(part)[1]:
         return True
     if capitals and not names.is_all_capitals(part):
@@ -229,6 +238,10 @@ def _ends_in_office(description: str) -> bool:
 def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
     """Add the name at ``[start, end)``; return whether a description of it has begun."""
     relation = _EX_REL.search(text, start, end)
+    if relation is not None and not text[start : relation.start()].strip(_EDGE) and drafts:
+        described = _add(text, relation.end(), end, drafts)
+        drafts[-1].relator = True
+        return described
     if relation and text[start : relation.start()].strip():
         _add(text, start, relation.start(), drafts)
         described = _add(text, relation.end(), end, drafts)

@@ -37,9 +37,12 @@ def _lines(*patterns: str) -> re.Pattern[str]:
 
 _ONLY_RULE = re.compile(r"^[\W_]*[xX]?[\W_]*$")
 _VERSUS = re.compile(r"(?i)^[\s\-–—_]*(?:v|vs|versus|against)[\s.\-–—_,:;\ufffe]*$")
-_DAY = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+(?:\d{1,2},\s+\d{4}|term,?\s*\d{4})"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
+_DAY = rf"{_MONTH}\s+(?:\d{{1,2}},\s+\d{{4}}|term,?\s*\d{{4}})"
 
-# "Case 3:16-cv-05561 Document 1 Filed 06/24/16", "Case: 20-1507 Document: 0011 Page: 1"
+# Stamps of the courts' filing systems: Case 3:16-cv-05561 Document 1 Filed 06/24/16.
 _STAMP = _lines(
     r"(?:usca\d*\s+)?case[:\s]+\S*\d.*\bdoc(?:ument|\.|:|\b)",
     r"appellate\s+case",
@@ -77,16 +80,19 @@ _COURT_MORE = _lines(
     r"[\w\s-]+,\s+ss\.?:?[\w\s]*$",
     r"in\s+and\s+for\s*$",
 )
-# "Honorable Deborah Marsh", "Judge MOON", "Assigned to: …"
+# Lines that name the judge: Honorable Ida Marsh; Judge MARSH; Assigned to …
 _JUDGE = re.compile(
     r"^\s*(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
     r"|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|magistrate|circuit)\s+)*judge\b)\s*:?\s*[A-Z])"
 )
-# "Appeal from the Circuit Court", "USDC No. 3:20-CV-257", "(C.P.C. No. 19CV-4567)", "CERTIORARI TO THE …"
-_LOWER_COURT = r"(?:usdc|d\.?\s?c\.?|l\.?\s?t\.?|c\.?\s?p\.?\s?c\.?|lower|trial|superior|bia|agency|district|circuit|county|municipal)"
+# Lines about the court below: Appeal from the Circuit Court; USDC No. 3:20-CV-257; CERTIORARI TO …
+_LOWER_COURT = (
+    r"(?:usdc|d\.?\s?c\.?|l\.?\s?t\.?|c\.?\s?p\.?\s?c\.?|lower|trial|superior|bia|agency|district|"
+    r"circuit|county|municipal)"
+)
 _APPEAL = _lines(
     r"(?:on\s+)?(?:direct\s+)?appeal(?:s|ed)?\s+(?:from|by)",
-    r"on\s+(?:appeal|petition|writ)",
+    r"on\s+(?:appeal|petition|writ|discretionary|certification|certified|further|review|rehearing)\b",
     r"certiorari\s+to",
     r"petition\s+for\s+(?:review|writ\s+of\s+certiorari)",
     rf"\(?{_LOWER_COURT}\s+(?:tribunal\s+|court\s+)?(?:case\s+|ct\.?\s+)?nos?\.",
@@ -113,21 +119,26 @@ _NOISE = _lines(
     r"\[?cite\s+as\b.*$|page\s+\d+.*$|judge\s+\w+\s*$",
     r"\(tort\b.*$|\(non-.*$|\(slip\s+opinion\).*$|syllabus\s*$",
     r"[▲△Δ].*$",
+    r"\d{4}[-\s](?-i:[A-Z][A-Za-z]{1,7})(?:[-\s](?-i:[A-Z]+))?[-\s]\d+\s*$",  # "2022-Ohio-123"
 )
-# "123 Main Street", "Milwaukee, WI 53202", "c/o Registered Agent", "(650) 555-0100"
+# Lines of an address: 123 Main Street; Milwaukee, WI 53202; c/o Registered Agent; a telephone number.
 _ADDRESS = re.compile(
     r"(?i)^\s*(?:\d+\s+[\w.’'\s-]+\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way|court|ct|place|pl|plaza|parkway|pkwy|highway|hwy|square|floor)\b\.?.*|"
     r"(?:suite|ste\.|apt\.|unit|room|floor|p\.?\s?o\.?\s+box)\s+#?(?:\d|[a-z]\b).*|c/o\s.*|[\w.\s’'-]+,\s+(?-i:[A-Z]{2}|[A-Z][a-z]+)\s+\d{5}(?:-\d{4})?[,;.]?|[\d()+.\s-]{10,})\s*$"
 )
 # "I. INTRODUCTION", "1. Plaintiff is", "COMES NOW", "Before HOWARD, Chief Judge", "Per Curiam"
-_ARGUES = r"alleges?|brings?|complain|states?|by\s+(?:and\s+through|his|her|their|its)|through|hereby|moves?|sues?|aver|appeals?|respectfully|for\s+(?:his|her|their|its)"
+_ARGUES = (
+    r"alleges?|brings?|complain|states?|by\s+(?:and\s+through|his|her|their|its)|through|hereby|"
+    r"moves?|sues?|aver|appeals?|respectfully|for\s+(?:his|her|their|its)"
+)
 _PROSE = re.compile(
     r"^\s*(?:\d{1,3}\.\s+[A-Z][a-z]|I\.\s|(?i:comes?\s+now|now\s+comes?|pursuant\s+to|upon\s+|whereas|you\s+are\s+hereby|per\s+curiam|to\s+the\s+(?:honorable|above)|"
     r"this\s+(?:matter|case|action|is|lawsuit|court|appeal|cause)|before\s*$|before[:\s]\s*(?-i:[A-Z])[\w.]+\s*,|before\s+the\s+court\b|"
     r"the\s+(?:plaintiffs?|defendants?|court|parties|united\s+states\s+of\s+america,?\s+by)\b.*[a-z]{2}\s+[a-z]+|"
     rf"(?:plaintiffs?|petitioners?|defendants?|appellants?)\b.*\b(?:{_ARGUES}))|"
     r"(?i:for\s+(?:plaintiff|defendant|petitioner|respondent|appell)[\w-]*s?:)|"
-    r"[A-Z][\w.\s]+,\s+(?:Chief\s+|Senior\s+|Magistrate\s+)?(?:(?:U\.S\.|United States)\s+)?(?:District|Circuit|Magistrate|Bankruptcy)\s+Judges?[.:]?\s*$|"
+    r"[A-Z][\w.\s]+,\s+(?:Chief\s+|Senior\s+|Magistrate\s+)?(?:(?:U\.S\.|United States)\s+)?"
+    r"(?:District|Circuit|Magistrate|Bankruptcy)\s+Judges?[.:]?\s*$|"
     r"[A-Z][\w.\s]+,\s+(?:P\.\s?J|C\.\s?J|J)\.)"
 )
 # Words of a description, which may run on as long as prose does.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction import names
-from extraction.caption_blocks import Block, find_blocks, with_versus
+from extraction.caption_blocks import Block, find_blocks, says_side, with_versus
 from extraction.caption_lines import Cell, cells
-from extraction.caption_patterns import Sort, may_continue_court
 from extraction.caption_names import CaptionName, read_names
+from extraction.caption_patterns import Sort, may_continue_court
 from extraction.docket_numbers import normal_docket_number, numbers_in, same_docket
 from extraction.written_days import first_day
 from importers.document import Metadata
@@ -99,7 +99,7 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     first, last = found.first, found.last
     parties = _parties(source, found.blocks)
     has_court = any(c.sort is Sort.COURT for c in all_cells[: last + 1])
-    told = has_court or any(c.sort is Sort.ROLE for c in all_cells[first : last + 1])
+    told = has_court or any(says_side(c) for c in all_cells[first : last + 1])
     if not parties or not (told or any(c.sort is Sort.DOCKET for c in all_cells[: last + 8])):
         return None
     region = [c for c in all_cells[: last + 80] if c.sort not in (Sort.RULE, Sort.BLANK)]
@@ -175,7 +175,7 @@ def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[Ca
 
 
 def _better_case(text: str, name: str, printed: str) -> str:
-    """Return a name that is printed in capitals in the letter case that the body of the paper uses, if it does."""
+    """Return a name that is printed in capitals as the body of the paper writes it, if it does."""
     if not names.is_all_capitals(printed):
         return name
     pattern = r"\s+".join(re.escape(word) for word in name.split())
@@ -238,8 +238,11 @@ def _court(row: tuple[Cell, ...], last: int, metadata: Metadata) -> str | None:
             lines.append(cell.text)
         else:
             break
-    words = re.sub(r"\s+", " ", " ".join(line.strip() for line in lines)).strip(" ,.")
-    return names.proper_case(re.sub(r"(?i)^in\s+the\s+", "", words))
+    words = re.sub(r"\s+", " ", " ".join(names.proper_case(line.strip()) for line in lines)).strip(
+        " ,."
+    )
+    words = re.sub(r"(?i)^(?:[a-z]+:\s+)?in\s+the\s+", "", words)
+    return words[:1].upper() + words[1:]
 
 
 def _judge(row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | None:
@@ -248,7 +251,7 @@ def _judge(row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | 
             break
         match = _JUDGE_NAME.search(cell.text)
         if match and (cell.sort in (Sort.JUDGE, Sort.PROSE) or cell.right):
-            name = (match["name"] or match["signed"]).strip(" .,")
+            name = str(match["name"] or match["signed"]).strip(" .,")
             if not re.search(r"(?i)court|division|_", name):
                 return names.proper_case(name)
     for number in numbers:
@@ -256,7 +259,7 @@ def _judge(row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | 
             i for groups in _INITIALS.findall(number) for i in groups if i and i not in _NO_INITIALS
         ]
         if initials:
-            return initials[0]
+            return str(initials[0])
     return None
 
 

@@ -1,4 +1,4 @@
-"""Defined terms: "Harbor Lines, Inc. (“Harbor”)", "Alder Bay Port Commission (ABPC)", "(collectively, the “Crew”)"."""
+"""Defined terms: "Harbor Lines, Inc. (“Harbor”)", "Alder Bay Port Commission (ABPC)", "(the Chapel)"."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _OPEN, _CLOSE = "“\"‘'", "”\"’'"
 _QUOTED = rf"[{_OPEN}](?:the\s+)?(?P<alias>[^“”\"()]{{2,45}}?)[,.]?[{_CLOSE}](?=[\s,;.)]|$)"
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,160})\)")
 _QUOTED_TERM = re.compile(_QUOTED)
-# "(the Chapel)", "(hereinafter the Port)"
+# A term without quotation marks, as in (the Chapel) or (hereinafter the Port).
 _PLAIN_TERM = re.compile(
     r"^(?:(?:hereinafter|hereafter|herein)\s+(?:the\s+)?|the\s+)(?P<alias>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})$"
 )
@@ -48,7 +48,7 @@ def defined_terms(reading: Reading) -> Iterator[DefinedTerm]:
             collective = bool(_COLLECTIVE.search(inside))
             for quoted in _QUOTED_TERM.finditer(inside):
                 alias = re.sub(r"\s+", " ", quoted["alias"]).strip()
-                if not alias[:1].isupper() and not alias[:1] == "@":
+                if not alias[:1].isupper() and alias[:1] != "@":
                     continue
                 yield DefinedTerm(
                     alias,

@@ -6,8 +6,11 @@ __all__ = ["FEDERAL", "LABEL", "LABELLED", "normal_docket_number", "numbers_in",
 
 _HYPHENS = "–‑\u00ad\ufffe-"
 _HYPHEN = f"[{_HYPHENS}]"
-# "1:20-cv-00613-CCE-LPA", "8:16-cv-1261 DOC (KESx)", "04 CV 1809 (JG)(SMG)", "13-cv-1953", "19 Civ. 204"
-_JUDGES = rf"(?:{_HYPHEN}[A-Z0-9][A-Z0-9a-z]{{0,5}}\b)*(?:\s[A-Z]{{2,4}}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{{2,5}}\))*"
+# Judges' initials and other codes after a number, as in 1:20-cv-00613-ABC-DEF or 04 CV 1809 (AB)(CDE).
+_JUDGES = (
+    rf"(?:{_HYPHEN}[A-Z0-9][A-Z0-9a-z]{{0,5}}\b)*"
+    r"(?:\s[A-Z]{2,4}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{2,5}\))*"
+)
 FEDERAL = re.compile(
     rf"(?<![\w/])(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|cr|crim\.?|cvs|cvd|crs|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
     rf"\s?{_HYPHEN}?\s?\d{{1,6}}(?!\d){_JUDGES}"
@@ -27,8 +30,10 @@ LABEL = (
 )
 _BARE_LABEL = r"(?i:(?:civil\s+action|case|docket|cause|index|civil\s+case)\s*:\s*)"
 # Labels whose numbers are no docket's.
-_OTHER_LABEL = r"(?<!bar )(?<!Bar )(?<!BAR )(?<!SBN )(?<!ID )(?<!I\.D\. )(?<!ECF )(?<!Suite )(?<!Att'y )(?<!Atty\. )(?<!Attorney )(?<!Pageid)(?<!Doc\. )(?<!Registration )"
-LABELLED = re.compile(rf"{_OTHER_LABEL}(?<![\w-])(?:{LABEL}|{_BARE_LABEL})(?P<number>{_NUMBER})")
+_OTHER_LABEL = re.compile(
+    r"(?i)(?:\bbar|\bsbn|\bid|\bi\.d\.|\becf|\bsuite|\batt[’']y|\batty\.|\battorney|\bdoc\.|\breg(?:istration|\.))\s*$"
+)
+LABELLED = re.compile(rf"(?<![\w-])(?:{LABEL}|{_BARE_LABEL})(?P<number>{_NUMBER})")
 
 # A number alone on its line, as courts of appeals print it: "2020-1234", "20-1112".
 _BARE_NUMBER = re.compile(
@@ -50,22 +55,30 @@ def numbers_in(line: str) -> list[tuple[int, int]]:
     bare = _BARE_NUMBER.match(line)
     if bare:
         return [bare.span("number")]
-    found = [(m.start("number"), m.end("number")) for m in LABELLED.finditer(line) if _is_number(m)]
+    found = [
+        (m.start("number"), m.end("number")) for m in LABELLED.finditer(line) if _is_docket(line, m)
+    ]
     for match in FEDERAL.finditer(line):
         if not any(start < match.end() and match.start() < end for start, end in found):
             found.append(match.span())
     return sorted(found)
 
 
-def _is_number(match: re.Match[str]) -> bool:
-    """Tell a docket number after a bare "No." from a count ("Officers Nos. 1-19")."""
+def _is_docket(line: str, match: re.Match[str]) -> bool:
+    """Tell a docket number from a count ("Officers Nos. 1-19") and from numbers of other things."""
+    if _OTHER_LABEL.search(line, 0, match.start()):
+        return False
     label = match.group()[: match.start("number") - match.start()]
     if re.match(r"(?i)\s*(?:nos?\.?|numbers?|#)", label):
-        return sum(c.isdigit() for c in match["number"]) >= 4
+        return sum(c.isdigit() for c in str(match["number"])) >= 4
     return True
 
 
 def same_docket(a: str, b: str) -> bool:
-    """Tell whether two docket numbers name one case: their last two numbers agree ("04 CV 1809", "1:04-cv-01809-JG")."""
+    """Tell whether two docket numbers name one case: the last two numbers in them agree.
+
+    >>> same_docket("04 CV 1809 (AB)", "1:04-cv-01809-AB")
+    True
+    """
     first, second = ([int(n) for n in re.findall(r"\d+", text)][-2:] for text in (a, b))
     return bool(first) and first == second

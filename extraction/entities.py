@@ -105,11 +105,8 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         if not _inside(s, e, cited)
         and not _inside(s, e, [(c.start, c.end) for c in _near(taken, s)])
     ]
-    many, single = [], []
-    for s, e, label in free:
-        (single if " " not in text[s:e] else many).append((s, e, label))
-    taken += _majority(text, many)
-    taken += _one_word(text, single)
+    taken += _majority(text, [row for row in free if " " in text[row[0] : row[1]]])
+    taken += _one_word(text, [row for row in free if " " not in text[row[0] : row[1]]])
     return _without_overlaps(taken)
 
 
@@ -128,24 +125,17 @@ def _by_form(text: str, passage: Passage) -> list[Candidate]:
         Candidate(start + m.start(), start + m.end(), m.group(), PartyKind.ACCOUNT, certain=True)
         for m in _HANDLE.finditer(stretch)
     ]
-    found = agencies.find_agencies(stretch)
-    for match in agencies.GOVERNMENT.finditer(stretch):
-        out.append(
-            _candidate(
-                text,
-                start + match.start(),
-                start + match.end(),
-                PartyKind.ORGANIZATION,
-                "U.S. government",
-            )
+    out += [
+        _candidate(
+            text, start + m.start(), start + m.end(), PartyKind.ORGANIZATION, "U.S. government"
         )
-    for agency in found:
-        if not agency.doubtful:
-            out.append(
-                _candidate(
-                    text, start + agency.start, start + agency.end, PartyKind.AGENCY, agency.name
-                )
-            )
+        for m in agencies.GOVERNMENT.finditer(stretch)
+    ]
+    out += [
+        _candidate(text, start + agency.start, start + agency.end, PartyKind.AGENCY, agency.name)
+        for agency in agencies.find_agencies(stretch)
+        if not agency.doubtful
+    ]
     for match in _COMPANY.finditer(stretch):
         a, b = _trimmed(text, start + match.start(), start + match.end(), keep_stop=True)
         if b - a > 4 and not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:

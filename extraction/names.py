@@ -39,9 +39,10 @@ def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(sorted({*words}, key=len, reverse=True))
 
 
+_ENDINGS = sorted(resources.words("company_endings"), key=len, reverse=True)
 # ", Inc.", " L.L.C.", ", National Association": with the comma or space before it.
 ENDING = (
-    rf"(?:,\s*|\s+)(?i:{'|'.join(map(_dotted, sorted(resources.words('company_endings'), key=len, reverse=True)))})"
+    rf"(?:,\s*|\s+)(?i:{'|'.join(map(_dotted, _ENDINGS))})"
     r"(?![\w'’])"
 )
 _ENDING_AT_END = re.compile(rf"{ENDING}$")
@@ -159,7 +160,7 @@ def _organization_words() -> frozenset[str]:
 
 
 def fold(name: str) -> str:
-    """Return a name for comparison: no marks above letters, one kind of apostrophe, single spaces, small letters."""
+    """Return a name for comparison: small letters without marks, one kind of apostrophe, single spaces."""
     plain = "".join(c for c in normalize("NFKD", name) if not combining(c))
     return re.sub(r"\s+", " ", plain.replace("’", "'").replace("\ufffe", "")).strip().casefold()
 
@@ -224,7 +225,7 @@ def without_titles(name: str) -> tuple[str, str]:
 
 
 def looks_like_person(name: str) -> bool:
-    """Tell whether a name has a person's shape: two to five capitalised words, initials and particles allowed."""
+    """Tell whether a name has a person's shape: two to five capitalised words."""
     bare = _GENERATION.sub("", without_titles(name)[0])
     if has_company_ending(bare) or has_organization_word(bare) or re.search(r"\d|&|@", bare):
         return False
@@ -304,7 +305,7 @@ def _word_case(word: str, *, first: bool) -> str:
     bare = core.replace(".", "").upper()
     if not core.isupper() or bare in _KEPT_CAPITAL or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", core):
         return word
-    if not first and core.casefold() in _SMALL_WORDS:
+    if not first and core.casefold() in _SMALL_WORDS and not re.fullmatch(r"[A-Z]\.,?", word):
         return word.casefold()
     if len(core) > 2 and core.isalpha() and not re.search(r"[AEIOUY]", core):
         return (

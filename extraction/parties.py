@@ -188,15 +188,13 @@ def _short_form(roster: Roster, name: str, kind: PartyKind) -> Draft | None:
             and draft.kind is PartyKind.PERSON
             and len(full) > 1
             and full[0] == words[0]
-        ):
-            found.append(draft)
-        elif (
+        ) or (
             len(words) > 1
             and len(full) > len(words)
             and draft.kind not in (PartyKind.PERSON, PartyKind.ACCOUNT, PartyKind.COURT)
+            and words in (full[: len(words)], full[-len(words) :])
         ):
-            if words in (full[: len(words)], full[-len(words) :]):
-                found.append(draft)
+            found.append(draft)
     return found[0] if len(found) == 1 else None
 
 

@@ -56,7 +56,7 @@ def _form_of(words: str, known: dict[str, int]) -> str:
 
 
 def _searched(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
-    """Return the forms of a party's name to look for: also in capitals, a person's surname, a firm's bare name."""
+    """Return the forms of a name to look for: also in capitals, a person's surname, a firm's bare name."""
     forms: set[str] = set(draft.forms())
     for form in tuple(forms):
         if draft.kind is PartyKind.PERSON:

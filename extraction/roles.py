@@ -15,8 +15,12 @@ _BEFORE = (
     r"(?:(?:counter|cross|third[-\s]party|fourth[-\s]party|intervenor|nominal|involuntary|proposed|putative|"
     r"lead|consolidated|alleged|judgment|real|counterclaim|crossclaim|counter-claim|cross-claim)[-\s–‑]{0,2})*"
 )
-# "-in-Interpleader", " in Intervention", "(s)", ", below"
-_AFTER = r"(?:\(s\)|s|[’']s)?(?:[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?:interpleader|intervention|counterclaim|error))?(?:[,\s]+below)?"
+# Endings such as -in-Interpleader, in Intervention, (s), below.
+_DASH = r"[-\s–‑\ufffe]+"
+_AFTER = (
+    rf"(?:\(s\)|s|[’']s)?(?:{_DASH}in{_DASH}(?:interpleader|intervention|counterclaim|error))?"
+    r"(?:[,\s]+below)?"
+)
 # one word for a side, with a lost ligature ("Plaintif") allowed
 _ONE = rf"{_BEFORE}(?:{_WORDS}|plaintif)(?:ies)?{_AFTER}"
 _JOIN = r"\s*(?:[-–—‑\ufffe/&]|,?\s+and\s|,\s)\s*"

@@ -54,7 +54,7 @@ class Roster:
     drafts: list[Draft] = field(default_factory=list)
 
     def find(self, name: str, kind: PartyKind) -> Draft | None:
-        """Return the draft that ``name`` belongs to, or ``None`` where it is nobody's or could be several's."""
+        """Return the draft that ``name`` belongs to; ``None`` where it is nobody's or could be several's."""
         if kind is PartyKind.ACCOUNT:
             return next(
                 (d for d in self.drafts if d.kind is kind and d.name.casefold() == name.casefold()),
@@ -143,8 +143,14 @@ def _is_fuller(name: str, old: str, kind: PartyKind) -> bool:
     )
 
 
-_IS_A_BODY = r",?\s+(?:\([^)]*\),?\s+)?(?:is|was|are|being)\s+(?:now\s+)?(?:an?|the|one\s+of)\s+(?:[\w-]+\s+){0,6}?(?:corporation|company|compan|business|partnership|firm|association|organization|organisation|nonprofit|non-profit|enterprise|gallery|school|entity|bank|insurer|charity|church|municipality|carrier|operator)\b"
-_IS_A_PERSON = r",?\s+(?:\([^)]*\),?\s+)?(?:is|was|,)\s+(?:now\s+)?(?:an?|the)\s+(?:[\w-]+\s+){0,4}?(?:individual|citizen|resident|natural\s+person|adult|man|woman)\b"
+# As in: Halyard, Inc. (“Halyard”) is a Maine corporation; Nora Quist, an individual, …
+_IS = r",?\s+(?:\([^)]*\),?\s+)?(?:(?:is|was|are|being)\s+)?(?:now\s+)?"
+_IS_A_BODY = (
+    rf"{_IS}(?:an?|the|one\s+of)\s+(?:[\w-]+\s+){{0,6}}?(?:corporation|company|business|partnership|firm|association|organi[sz]ation|"
+    r"non-?profit|enterprise|gallery|school|entity|bank|insurer|charity|church|municipality|carrier|operator)\b"
+)
+_IS_A_PERSON = rf"{_IS}(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?(?:individual|"
+    r"citizen|resident|natural\s+person|adult|man|woman)\b"
 
 
 def kind_of_name(name: str, text: str = "") -> PartyKind:

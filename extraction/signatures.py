@@ -28,7 +28,8 @@ _ANCHOR = re.compile(
 )
 _SIGNED = re.compile(r"^\s*(?:(?:By|BY):?\s*)?(?:/s/|s/)\s*(?P<name>[A-Z][^\n(|]{3,40})")
 _BAR_NUMBER = re.compile(
-    r"\s*[\[(,]?\s*(?:(?:[A-Z]{2}\s+)?(?:S?BN|Bar|State\s+Bar|Cal\.\s+Bar|WSBA|ARDC|OSB|BBO|Atty\.?)\b[^\n]*|\(?[A-Z]{2}[- ]?\d{4,6}\)?|\(pro\s+hac[^\n]*)$",
+    r"\s*[\[(,]?\s*(?:(?:[A-Z]{2}\s+)?(?:S?BN|Bar|State\s+Bar|Cal\.\s+Bar|WSBA|ARDC|OSB|BBO|Atty\.?)\b[^\n]*|"
+    r"\(?[A-Z]{2}[- ]?\d{4,6}\)?|\(pro\s+hac[^\n]*)$",
     re.I,
 )
 _FIRM = re.compile(

@@ -58,7 +58,7 @@ _ISSUED = re.compile(r"(?im)^\s*Date:?\s*(?P<day>[^\n]{6,40})")
 
 
 def read_summons(document: ImportedDocument) -> Summons | None:
-    """Read a summons from its form fields, else from its printed anchors; ``None`` where neither says anything."""
+    """Read a summons from its form fields, else from its printed words; ``None`` if both are blank."""
     fields = _by_meaning(document)
     text = document.source.text
     parties: list[SummonsParty] = []
