@@ -125,7 +125,7 @@ class Case:
         Raises:
             CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
         """
-        folder = folder.expanduser().absolute()
+        folder = _named(folder.expanduser().absolute())
         paths = CasePaths(folder)
         if not paths.database.is_file():
             raise NotACase(
@@ -451,6 +451,12 @@ class Case:
         self._store.memory.changed(touched)
         for document in sorted(again):
             ingest.extract_again(self._store, document)
+
+
+def _named(folder: Path) -> Path:
+    """Return the case folder that is meant: its name may be given without the suffix, as to ``create``."""
+    full = folder.with_name(folder.name + SUFFIX) if folder.name else folder
+    return full if not CasePaths(folder).database.is_file() and full.is_dir() else folder
 
 
 def _application_data() -> Path:
