@@ -149,8 +149,10 @@ _IS_A_BODY = (
     rf"{_IS}(?:an?|the|one\s+of)\s+(?:[\w-]+\s+){{0,6}}?(?:corporation|company|business|partnership|firm|association|organi[sz]ation|"
     r"non-?profit|enterprise|gallery|school|entity|bank|insurer|charity|church|municipality|carrier|operator)\b"
 )
-_IS_A_PERSON = rf"{_IS}(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?(?:individual|"
-    r"citizen|resident|natural\s+person|adult|man|woman)\b"
+_IS_A_PERSON = (
+    rf"{_IS}(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?"
+    r"(?:individual|citizen|resident|natural\s+person|adult|man|woman)\b"
+)
 
 
 def kind_of_name(name: str, text: str = "") -> PartyKind:
