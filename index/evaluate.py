@@ -142,6 +142,18 @@ class _Evaluator:
     # -- words
 
     def _words(self, node: Words) -> Spans:
+        """Return the places of a word or phrase; those in page furniture only if there are no others."""
+        spans = self._anywhere(node)
+        in_margins = self.snapshot.in_margins(spans.starts)
+        if not in_margins.any():
+            return spans
+        own = spans.where(~in_margins)
+        if len(own) or self._negated:
+            return own
+        self.warnings.append(f"{node.shown} found only in page headers, footers and stamps.")
+        return spans
+
+    def _anywhere(self, node: Words) -> Spans:
         found = [self._form(form) for form in node.forms]
         if len(found) == 1:
             return found[0]

@@ -58,7 +58,7 @@ def snippet(source: SourceText, bounds: Span, spans: Sequence[Span]) -> Snippet:
     """Return the words of ``bounds`` (whole sentences) around the matched ``spans``, shortened if long."""
     text = source.text
     bounds = Span(_left(text, bounds.start), _right(text, bounds.end))
-    hidden = sum(len(hole) for hole in _furniture(source, bounds))
+    hidden = sum(len(hole) for hole in _hidden(source, bounds, spans))
     is_short = len(bounds) - hidden <= _MOST_CHARACTERS
     windows = [bounds] if is_short else _windows(text, bounds, spans)
     parts: list[str] = []
@@ -70,7 +70,7 @@ def snippet(source: SourceText, bounds: Span, spans: Sequence[Span]) -> Snippet:
             gap = _ELLIPSIS if at else _ELLIPSIS.lstrip()
             parts.append(gap)
             length += len(gap)
-        for piece, instead in _pieces(text, window, _furniture(source, window)):
+        for piece, instead in _pieces(text, window, _hidden(source, window, spans)):
             shown = piece.of(text) if instead is None else instead
             if instead == " " and parts and parts[-1].endswith(" "):
                 continue  # line ends on both sides of furniture
@@ -133,14 +133,16 @@ def _word_edge(text: str, start: int, limit: int) -> int:
     return found.end() if found else start
 
 
-def _furniture(source: SourceText, window: Span) -> list[Span]:
+def _hidden(source: SourceText, window: Span, spans: Sequence[Span]) -> list[Span]:
+    """Return the page furniture in a window, but for that in which a word matched."""
     holes: list[Span] = []
     for row in (source.zones, source.paragraphs):
         # Both rows are in order and do not overlap.
         at = bisect_right(row, window.start, key=lambda each: each.span.end)
         while at < len(row) and row[at].span.start < window.end:
-            if row[at].zone is Zone.PAGE_FURNITURE:
-                holes.append(row[at].span)
+            hole = row[at].span
+            if row[at].zone is Zone.PAGE_FURNITURE and not any(map(hole.contains, spans)):
+                holes.append(hole)
             at += 1
     return sorted(holes)
 

@@ -20,6 +20,8 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Format
 from whoosh.reading import TermInfo
 
+from index.tokens import Scan
+
 __all__ = [
     "Integers",
     "LegalCodec",
@@ -98,8 +100,19 @@ def unpack_postings(block: bytes) -> tuple[Integers, Integers, Integers]:
     return ids, counts, summed - np.repeat(summed[first] - gaps[first], counts)
 
 
-def pack_places(starts: array[int], ends: array[int]) -> bytes:
-    """Return every word's span in few bytes; spans are in code points and ascending."""
+def pack_places(words: Scan) -> bytes:
+    """Return the spans of a document's words in few bytes, its own words before page furniture."""
+    own = _pack_spans(words.starts, words.ends)
+    return struct.pack("=I", len(own)) + own + _pack_spans(words.margin_starts, words.margin_ends)
+
+
+def unpack_places(packed: bytes) -> tuple[Integers, Integers, Integers, Integers]:
+    """Return starts and ends of the document's own words, then of those in page furniture."""
+    (size,) = struct.unpack_from("=I", packed)
+    return *_unpack_spans(packed[4 : 4 + size]), *_unpack_spans(packed[4 + size :])
+
+
+def _pack_spans(starts: array[int], ends: array[int]) -> bytes:
     begin = np.array(starts, dtype=np.int64)
     lengths = np.array(ends, dtype=np.int64) - begin
     gap_width, gap_bytes = _narrow(np.diff(begin, prepend=0))
@@ -109,8 +122,7 @@ def pack_places(starts: array[int], ends: array[int]) -> bytes:
     )
 
 
-def unpack_places(packed: bytes) -> tuple[Integers, Integers]:
-    """Return the starts and ends that ``pack_places`` was given."""
+def _unpack_spans(packed: bytes) -> tuple[Integers, Integers]:
     gap_width, length_width, count = struct.unpack_from("=BBI", packed)
     body = zlib.decompress(packed[struct.calcsize("=BBI") :])
     starts = np.cumsum(np.frombuffer(body, _WIDTHS[gap_width], count), dtype=np.int64)

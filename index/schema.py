@@ -13,11 +13,21 @@ from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
-__all__ = ["CHARACTERS", "NUMBER", "PLACES", "TEXT", "LegalText", "PackedPositions", "schema"]
+__all__ = [
+    "CHARACTERS",
+    "NUMBER",
+    "OWN_WORDS",
+    "PLACES",
+    "TEXT",
+    "LegalText",
+    "PackedPositions",
+    "schema",
+]
 
 TEXT = "text"
 NUMBER = "number"
 CHARACTERS = "characters"
+OWN_WORDS = "own"
 PLACES = "places"
 
 
@@ -76,12 +86,17 @@ class LegalText(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """Return the fields: words; document number; length in code points; each word's span, packed."""
+    """Return the fields.
+
+    Words; the case's number of the document; its length in code points; how many words are its own and
+    not page furniture; each word's span, packed.
+    """
     return Schema(
         **{
             TEXT: LegalText(),
             NUMBER: COLUMN(NumericColumn("q")),
             CHARACTERS: COLUMN(NumericColumn("q")),
+            OWN_WORDS: COLUMN(NumericColumn("q")),
             PLACES: COLUMN(VarBytesColumn()),
         }
     )

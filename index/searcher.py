@@ -231,8 +231,8 @@ class _Builder:
         return tuple(spans)
 
     def _span(self, text: str, first: int, last: int) -> Span:
-        starts, ends = self._snapshot.words(first >> 32)
-        start, end = int(starts[first & 0xFFFFFFFF]), int(ends[last & 0xFFFFFFFF])
+        span = self._snapshot.span(first, last)
+        start, end = span.start, span.end
         if self._evaluation.has_signs:
             signs = _SIGNS_BEFORE.search(text, max(0, start - 8), start)
             start = signs.start() if signs else start
@@ -245,12 +245,11 @@ class _Builder:
         from index.tokens import SENTENCE_MARK
 
         marks = self._snapshot.keys(SENTENCE_MARK)
-        starts, ends = self._snapshot.words(start >> 32)
         before = int(np.searchsorted(marks, start, "right")) - 1
         after = int(np.searchsorted(marks, end, "right"))
-        first, last = 0, len(starts) - 1
-        if before >= 0 and marks[before] >> 32 == start >> 32:
-            first = int(marks[before] & 0xFFFFFFFF)
-        if after < len(marks) and marks[after] >> 32 == start >> 32:
-            last = int(marks[after] & 0xFFFFFFFF) - 1
-        return Span(int(starts[first]), int(ends[last]))
+        first, last = start >> 32 << 32, self._snapshot.last_beside(end)
+        if before >= 0:
+            first = max(first, int(marks[before]))
+        if after < len(marks):
+            last = min(last, int(marks[after]) - 1)
+        return self._snapshot.span(first, last)

@@ -18,11 +18,13 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from whoosh.reading import SegmentReader, TermNotFound
 
+from importers.source_text import Span
 from index.durable import open_segments
 from index.postings import read_postings, unpack_places
-from index.schema import CHARACTERS, NUMBER, PLACES, TEXT
-from index.spans import SHIFT, Integers
+from index.schema import CHARACTERS, NUMBER, OWN_WORDS, PLACES, TEXT
+from index.spans import POSITION, SHIFT, Flags, Integers
 from index.storage import IndexMissing, Manifest
+from index.tokens import MARGIN_GAP
 
 __all__ = ["Snapshot"]
 
@@ -75,6 +77,7 @@ class Snapshot:
         self._places = [reader.column_reader(PLACES) for reader in self._readers]
         self.numbers = self._column(NUMBER)
         self.characters = self._column(CHARACTERS)
+        self.own_words = self._column(OWN_WORDS)
         self.alive = np.ones(len(self.numbers), dtype=np.bool_)
         for reader, base in zip(self._readers, self._bases, strict=True):
             for document in reader.deleted_docs_set:
@@ -127,14 +130,40 @@ class Snapshot:
             return parts[0] if parts else np.empty(0, np.int64)
         return np.unique(np.concatenate(parts))
 
-    def words(self, document: int) -> tuple[Integers, Integers]:
-        """Return the starts and ends, in code points, of a document's words by position."""
+    def in_margins(self, places: Integers) -> Flags:
+        """Flag the places that are in page furniture."""
+        found: Flags = places & POSITION >= self.own_words[places >> SHIFT]
+        return found
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span, in code points, from one word of a document to another; places as in ``keys``."""
+        document = first >> SHIFT
+        starts, ends, margin_starts, margin_ends = self._words(document)
+        if first & POSITION < len(starts):
+            return Span(int(starts[first & POSITION]), int(ends[last & POSITION]))
+        skipped = len(starts) + MARGIN_GAP
+        return Span(
+            int(margin_starts[(first & POSITION) - skipped]),
+            int(margin_ends[(last & POSITION) - skipped]),
+        )
+
+    def last_beside(self, place: int) -> int:
+        """Return the last place of the paper's own words, or of its page furniture, as ``place`` is."""
+        document, position = place >> SHIFT, place & POSITION
+        starts, _, margin_starts, _ = self._words(document)
+        last = len(starts) - 1
+        if position > last:
+            last += MARGIN_GAP + len(margin_starts)
+        return document << SHIFT | last
+
+    def _words(self, document: int) -> tuple[Integers, Integers, Integers, Integers]:
         cached = self._cache.get(document)
         if cached is None:
             at = bisect_right(self._bases, document) - 1
             cached = unpack_places(self._places[at][document - self._bases[at]])
             self._cache.put(document, cached)
-        return cached[0], cached[1]
+        starts, ends, margin_starts, margin_ends = cached
+        return starts, ends, margin_starts, margin_ends
 
     @property
     def lexicon(self) -> list[str]:
@@ -174,7 +203,7 @@ class Snapshot:
 
     def stretch(self, document: int, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last place of the words inside ``[start, end)``; ``None`` if there is none."""
-        starts, ends = self.words(document)
+        starts, ends, _, _ = self._words(document)
         first = int(np.searchsorted(starts, start, "left"))
         last = int(np.searchsorted(ends, end, "right")) - 1
         if last < first:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
+    "POSITION",
     "SHIFT",
     "Flags",
     "Integers",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 SHIFT = 32
+POSITION = (1 << SHIFT) - 1
 Integers = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

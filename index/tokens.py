@@ -20,6 +20,7 @@ from importers.source_text import Span
 
 __all__ = [
     "ACRONYM_OR_WORD",
+    "MARGIN_GAP",
     "PARAGRAPH_MARK",
     "SENTENCE_MARK",
     "TOKENIZER_VERSION",
@@ -38,6 +39,9 @@ SENTENCE_MARK, PARAGRAPH_MARK = "\x01", "\x02"
 
 ACRONYM_OR_WORD = frozenset({"us", "it", "who", "am"})
 """Words that in capitals are most often a name; its term in capitals finds the name alone."""
+
+MARGIN_GAP = 10_000
+"""Positions between the paper's own words and those of its page furniture; more than any proximity."""
 
 _LONGEST = 64
 _Pieces = list[tuple[int, int]]
@@ -69,12 +73,16 @@ class Scan:
     """One document's words.
 
     ``positions`` maps each term to the ascending positions where it stands, the two marks included;
-    ``starts`` and ``ends`` give each position's span in code points of the text layer.
+    ``starts`` and ``ends`` give each position's span in code points of the text layer. The words of
+    page furniture come after a gap that no proximity bridges: the first of ``margin_starts`` is that of
+    position ``len(starts) + MARGIN_GAP``.
     """
 
     positions: dict[str, array[int]]
     starts: array[int]
     ends: array[int]
+    margin_starts: array[int]
+    margin_ends: array[int]
 
 
 def fold(word: str) -> str:
@@ -139,15 +147,18 @@ def scan(
 ) -> Scan:
     """Return the words of a text layer with their places.
 
-    ``excluded`` spans have no words, and the words around them are neighbours. Without ``paragraphs``
+    The words around an ``excluded`` span are neighbours; its own come last. Without ``paragraphs``
     blank lines part them; without ``sentences`` they are split as extraction splits them.
     """
-    copy, ways = _copy(text, sorted(excluded))
-    found, starts, ends = _words(copy)
+    holes = _disjoint(excluded)
+    copy, ways = _copy(text, holes)
+    found: dict[str, list[int]] = {}
+    starts, ends = _words(copy, Span(0, len(copy)), found, 0)
     copy_starts = starts
     for pieces in reversed(ways):
         starts, ends = _to_source(pieces, starts, 0), _to_source(pieces, ends, 1)
-    positions = _by_term(found, len(starts))
+    margin_starts, margin_ends, margin_marks = _margins(text, holes, found, len(starts))
+    positions = _by_term(found)
     paragraph_spans = tuple(paragraphs) or _paragraphs(text)
     paragraph_edges = {edge for span in paragraph_spans for edge in (span.start, span.end)}
     paragraph_marks = _marks(starts, paragraph_edges)
@@ -156,9 +167,37 @@ def scan(
         sentence_marks = _marks(starts, {edge for span in given for edge in (span.start, span.end)})
     else:
         sentence_marks = _sentence_marks(copy, copy_starts, paragraph_marks)
+    paragraph_marks |= margin_marks
     positions[PARAGRAPH_MARK] = array("I", sorted(paragraph_marks))
     positions[SENTENCE_MARK] = array("I", sorted(sentence_marks | paragraph_marks))
-    return Scan({term: at for term, at in positions.items() if at}, starts, ends)
+    held = {term: at for term, at in positions.items() if at}
+    return Scan(held, starts, ends, margin_starts, margin_ends)
+
+
+def _disjoint(spans: Iterable[Span]) -> list[Span]:
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start < made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        elif len(span):
+            made.append(span)
+    return made
+
+
+def _margins(
+    text: str, holes: list[Span], found: dict[str, list[int]], count: int
+) -> tuple[array[int], array[int], set[int]]:
+    """Add the words of page furniture to ``found``; return their spans, and where each piece begins."""
+    starts, ends = array("I"), array("I")
+    marks: set[int] = set()
+    for hole in holes:
+        first = count + MARGIN_GAP + len(starts)
+        more_starts, more_ends = _words(text, hole, found, first)
+        if more_starts:
+            marks.add(first)
+        starts.extend(more_starts)
+        ends.extend(more_ends)
+    return starts, ends, marks
 
 
 def _copy(text: str, excluded: list[Span]) -> tuple[str, list[_Pieces]]:
@@ -207,12 +246,14 @@ def _to_source(pieces: _Pieces, offsets: array[int], shift: int) -> array[int]:
     return moved
 
 
-def _words(copy: str) -> tuple[dict[str, list[int]], array[int], array[int]]:
-    found: dict[str, list[int]] = {}
+def _words(
+    text: str, within: Span, found: dict[str, list[int]], position: int
+) -> tuple[array[int], array[int]]:
+    """Add the positions of the words in a stretch to ``found``; return the words' spans."""
     starts, ends = array("I"), array("I")
     add_start, add_end, get = starts.append, ends.append, found.get
-    position = 0
-    for match in _TOKEN.finditer(copy):
+    signs: list[list[int]] = []
+    for match in _TOKEN.finditer(text, within.start, within.end):
         word = match.group()
         places = get(word)
         if places is None:
@@ -220,21 +261,23 @@ def _words(copy: str) -> tuple[dict[str, list[int]], array[int], array[int]]:
         if word in "§¶":
             if not places or places[-1] != position:
                 places.append(position)
+                signs.append(places)
             continue
         places.append(position)
         start, end = match.span()
         add_start(start)
         add_end(end)
         position += 1
-    return found, starts, ends
+    for places in signs:
+        if places and places[-1] == position:
+            places.pop()  # nothing follows the sign
+    return starts, ends
 
 
-def _by_term(found: dict[str, list[int]], count: int) -> dict[str, array[int]]:
+def _by_term(found: dict[str, list[int]]) -> dict[str, array[int]]:
     positions: dict[str, array[int]] = {}
     merged: set[str] = set()
     for surface, places in found.items():
-        if surface in "§¶" and places[-1] == count:
-            places.pop()  # nothing follows the sign
         for term in variants(surface):
             before = positions.get(term)
             if before is None:

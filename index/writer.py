@@ -23,8 +23,8 @@ _LOCK_SECONDS = 10
 class IndexDocument:
     """One case document as the index needs it; all spans count code points of ``text``.
 
-    ``layer`` names the text layer that was read. Words in ``excluded`` (page furniture) cannot be found,
-    so that phrases match across page breaks. Without ``sentences``, they are found by their marks.
+    ``layer`` names the text layer that was read. Words in ``excluded`` (page furniture) stand apart, so
+    that phrases match across page breaks. Without ``sentences``, they are found by their marks.
     """
 
     id: int
@@ -113,7 +113,8 @@ def _write_locked(
                 text=words.positions,
                 number=document.id,
                 characters=len(document.text),
-                places=pack_places(words.starts, words.ends),
+                own=len(words.starts),
+                places=pack_places(words),
             )
             writer.documents[document.id] = document.layer
         return writer.finish()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.source_text import Span
-from index.tokens import PARAGRAPH_MARK, SENTENCE_MARK, Scan, fold, scan, variants
+from index.tokens import MARGIN_GAP, PARAGRAPH_MARK, SENTENCE_MARK, Scan, fold, scan, variants
 
 
 def words(text: str, found: Scan) -> list[str]:
@@ -82,7 +82,15 @@ def test_excluded_spans_have_no_words_and_their_neighbours_touch() -> None:
         "denied",
     ]
     assert found.positions["injunction"].tolist() == [1]
-    assert "page" not in found.positions
+    first = len(found.starts) + MARGIN_GAP
+    assert found.positions["page"].tolist() == [first]
+    assert [text[a:b] for a, b in zip(found.margin_starts, found.margin_ends, strict=True)] == [
+        "Page",
+        "9",
+        "of",
+        "12",
+    ]
+    assert found.positions[PARAGRAPH_MARK].tolist() == [0, first]
 
 
 def test_sentences_and_paragraphs_begin_with_the_word_at_their_mark() -> None:
@@ -97,7 +105,7 @@ def test_furniture_amid_a_sentence_parts_nothing() -> None:
     start = text.index("12.")
     hole = Span(start, text.index("its"))
     found = scan(text, paragraphs=[Span(0, len(text))], excluded=[hole])
-    assert found.positions[SENTENCE_MARK].tolist() == [0, 5]
+    assert found.positions[SENTENCE_MARK].tolist() == [0, 5, 7 + MARGIN_GAP]
 
 
 def test_given_sentences_and_paragraphs_are_taken() -> None:
@@ -142,11 +150,16 @@ def test_every_word_points_at_its_characters(parts: Sequence[str], data: st.Data
     assert all(start < end for start, end in zip(found.starts, found.ends, strict=True))
     assert all(end <= start for end, start in zip(found.ends, list(found.starts)[1:], strict=False))
     assert not found.ends or found.ends[-1] <= len(text)
+    for start, end in zip(found.margin_starts, found.margin_ends, strict=True):
+        assert any(span.contains(Span(start, end)) for span in excluded)
     held = [set[str]() for _ in found.starts]
     for term, places in found.positions.items():
         assert list(places) == sorted(set(places))
         for place in places:
-            held[place].add(term)
+            if place < len(held):
+                held[place].add(term)
+            else:
+                assert 0 <= place - len(held) - MARGIN_GAP < len(found.margin_starts)
     for start, end, terms in zip(found.starts, found.ends, held, strict=True):
         inside = [span for span in excluded if start < span.end and span.start < end]
         if inside:
@@ -165,4 +178,5 @@ def test_every_word_points_at_its_characters(parts: Sequence[str], data: st.Data
 def test_any_text_can_be_read(text: str) -> None:
     found = scan(text)
     count = len(found.starts)
+    assert not found.margin_starts
     assert all(place < count for places in found.positions.values() for place in places)

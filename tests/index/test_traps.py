@@ -191,7 +191,28 @@ def test_phrases_run_over_page_breaks(papers: Papers) -> None:
     furniture = Span(start, text.index("contract"))
     update(papers.folder, [IndexDocument(1, "1", text, excluded=(furniture,))])
     assert papers.documents('"breach of contract"') == [1]
-    assert papers.documents("document") == []
+    assert papers.documents("case") == [1]
+
+
+def test_page_furniture_is_found_where_nothing_else_is(papers: Papers) -> None:
+    text = (
+        "the document shows fraud\n\nCase 3:17 Document 1 DOE0001234\n\nand deceit of the document"
+    )
+    papers.texts[1] = text
+    furniture = Span(text.index("Case"), text.index("and deceit"))
+    update(papers.folder, [IndexDocument(1, "1", text, excluded=(furniture,))])
+    assert papers.find("document") == ["document", "document"]
+    assert papers.search("document").warnings == ()
+    found = papers.search("DOE0001234")
+    assert found.warnings == ("“DOE0001234” found only in page headers, footers and stamps.",)
+    (hit,) = found.documents[0].hits
+    assert hit.snippet == "Case 3:17 Document 1 DOE0001234"
+    assert [mark.of(hit.snippet) for mark in hit.marks] == ["DOE0001234"]
+    assert papers.find("fraud DOE000*") == ["fraud", "DOE0001234"]
+    assert papers.find('"Case 3:17"') == ["Case 3:17"]
+    assert papers.find("fraud w/9999 DOE0001234") == []
+    assert papers.find("fraud /p DOE0001234") == []
+    assert papers.documents("fraud NOT DOE0001234") == [1]
 
 
 def test_words_of_different_pages_meet(papers: Papers) -> None:
