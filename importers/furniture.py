@@ -86,7 +86,7 @@ def find_furniture(text: str, pages: Sequence[PageLayout]) -> Furniture:
         numbers = _line_numbers(text, page)
         marks.update({line.span: "line number" for line, _ in numbers})
         numbered.extend(_numbered_lines(page, numbers, marks))
-    _mark_running_lines(text, pages, marks)
+    _mark_running_lines(text, pages, marks, {line.span for line in numbered})
     _mark_page_numbers(text, pages, marks)
     zones = tuple(
         ZoneSpan(span, Zone.PAGE_FURNITURE, reason) for span, reason in sorted(marks.items())
@@ -264,13 +264,20 @@ def _numbered_lines(
 # -- running lines and page numbers -------------------------------------------------------------
 
 
-def _mark_running_lines(text: str, pages: Sequence[PageLayout], marks: Marks) -> None:
-    """Mark lines in the margins that come back page after page at the same height, digits aside."""
+def _mark_running_lines(
+    text: str, pages: Sequence[PageLayout], marks: Marks, numbered: set[Span]
+) -> None:
+    """Mark lines in the margins that come back page after page at the same height, digits aside.
+
+    What has a printed line number is the paper's own text.
+    """
     seen: dict[tuple[str, bool], list[tuple[int, float, Span]]] = defaultdict(list)
     for page in pages:
         for line in page.lines:
             words = " ".join(line.span.of(text).split())
-            if line.span in marks or not line.upright or not _in_margin(page, line):
+            if line.span in marks or line.span in numbered:
+                continue
+            if not line.upright or not _in_margin(page, line):
                 continue
             if sum(char.isalnum() for char in words) < 3 or _PAGE_NUMBER.fullmatch(words):
                 continue
@@ -306,7 +313,9 @@ def _mark_page_numbers(text: str, pages: Sequence[PageLayout], marks: Marks) -> 
             match = _PAGE_NUMBER.fullmatch(line.span.of(text))
             if not match or not _in_margin(page, line):
                 continue
-            marked = bool(match["word"] or match["of"]) or match.group().strip()[0] in "-–—"
+            centred = abs(line.left + line.right - page.width) < 0.05 * page.width
+            dashed = match.group().strip()[0] in "-–—"
+            marked = bool(match["word"] or match["of"]) or dashed or centred
             value = _number(match["number"])
             if value is not None and (marked or match["number"] != "I"):
                 found.append((line, value - page.number, marked))

@@ -37,6 +37,9 @@ from importers.source_text import Paragraph, Span, Zone, ZoneSpan
 __all__ = ["page_paragraphs"]
 
 _LIST_MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|[•●▪–—-]|¶+\s*\d+)\s")
+# A transcript's turns: "Q.  Did you…", "A.  I did.", "THE WITNESS:  Yes.", "MR. QUILL:  Objection."
+_TURN = re.compile(r"\s*[QA][.:]?\s+\S")
+_SPEAKER = re.compile(r"\s*(?:THE [A-Z]+|(?:BY )?(?:MR|MS|MRS|DR|JUDGE)\.? [A-Z][A-Z'’-]+):")
 _DEEPEST_HANG = 90.0
 """Points between a list mark and the text that hangs beside it, at the most."""
 
@@ -166,6 +169,8 @@ def _starts(
             return True
         return _starts_block(group, row, text, measure, edge)
     if row.baseline < last.baseline - 1 or _stands_apart(group, row, measure):
+        return True
+    if _SPEAKER.match(words) or (_TURN.match(words) and ends_sentence(before)):
         return True
     if _hangs(group, row, before):
         return False

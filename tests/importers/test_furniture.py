@@ -144,6 +144,12 @@ def test_pleading_paper_numbers_its_lines():
     ]
 
 
+def test_numbered_text_is_never_a_running_head():
+    pages = [[*numbered_page(), ("Q. Did you see it?", 100, 80)] for _ in range(4)]
+    text, layouts = laid_out(pages)
+    assert "running head" not in found(text, find_furniture(text, layouts))
+
+
 def test_transcripts_with_25_lines_too():
     text, pages = laid_out([numbered_page(25)])
     assert len(find_furniture(text, pages).zones) == 25
@@ -216,7 +222,7 @@ def test_page_numbers_count_with_the_pages(printed: list[str]):
 
 
 def test_numbers_that_do_not_count_with_the_pages_stay():
-    text, layouts = laid_out([[*BODY, (number, 300, 750)] for number in ("40", "7", "91", "3")])
+    text, layouts = laid_out([[*BODY, (number, 500, 750)] for number in ("40", "7", "91", "3")])
     assert found(text, find_furniture(text, layouts)) == {}
 
 
