@@ -24,6 +24,7 @@ from importers.document import (
     MetadataValue,
     Notice,
 )
+from importers.other_stories import mark_unrelated
 from importers.page_walk import Block, PageText, walk
 from importers.plain import decode
 from importers.plain_paragraphs import is_prose, legal_signs, split_paragraphs, zoned
@@ -37,9 +38,9 @@ _CHARSET: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.:-]+)""",
     re.I,
 )
-_TAGS_WITH_TEXT_DROPPED: Final = re.compile(
-    r"<(script|style|template|noscript|svg|head)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.I | re.S
-)
+# Tags and the ends of comments, one after the other; linear in the page's length.
+_TAG: Final = re.compile(r"<!--|-->|<(/?)([A-Za-z][\w-]*)[^<>]*>")
+_UNSEEN: Final = re.compile(r"script|style|template|noscript|svg|head|!--", re.I)
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 # A page's article is at least this part of its sentences; less means that it was not recognised.
@@ -70,7 +71,7 @@ class ArticleImporter:
         markup, notices = _decoded(content)
         root = _parsed(markup)
         page = walk(root)
-        stripped = html.unescape(_TAGS_WITH_TEXT_DROPPED.sub("\n", markup))
+        stripped = _without_tags(markup)
         size = _letters(stripped)
         if size > _TRAP_FROM and _letters(page.text) < _KEPT_TEXT * size:
             return self._stripped(stripped.strip(), root, notices)
@@ -160,13 +161,32 @@ def _parsed(markup: str) -> Any:  # noqa: ANN401
     try:
         return lxml_html.document_fromstring(encoded, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        if not _TAGS_WITH_TEXT_DROPPED.sub("", markup).strip():
+        if not _without_tags(markup).strip():
             raise EmptyFile(
                 "This web page holds no words. Save it again from your browser and import that."
             ) from error
         raise DamagedFile(
             "This web page cannot be read. Print it to PDF from your browser and import that."
         ) from error
+
+
+def _without_tags(markup: str) -> str:
+    """Return what remains of a page when its tags are struck out, with what no browser shows."""
+    parts: list[str] = []
+    at, unseen = 0, ""
+    for tag in _TAG.finditer(markup):
+        if not unseen:
+            parts.append(markup[at : tag.start()])
+        at = tag.end()
+        closes = tag.group() == "-->" or tag[1] == "/"
+        name = (tag[2] or "!--").lower()
+        if unseen:
+            unseen = "" if closes and name == unseen else unseen
+        elif not closes and _UNSEEN.fullmatch(name):
+            unseen = name
+    if not unseen:
+        parts.append(markup[at:])
+    return html.unescape("\n".join(parts))
 
 
 def _letters(text: str) -> int:
@@ -202,9 +222,7 @@ def _furniture(
     marked = {span: ZoneSpan(span, Zone.SITE_FURNITURE, _NOT_ARTICLE) for span in outside} | by_tag
     marked |= {zone.span: zone for zone in simple if zone.span in phrases}
     left_out = [at for at, span in enumerate(spans) if span in marked]
-    marked |= {
-        zone.span: zone for zone in site_furniture.mark_unrelated(page.text, spans, left_out)
-    }
+    marked |= {zone.span: zone for zone in mark_unrelated(page.text, spans, left_out)}
     return _in_order(marked), ()
 
 

@@ -2,48 +2,28 @@
 
 Nothing is removed: each marked paragraph keeps its text and gets a zone and the reason. Rules, in the
 order of their weight: phrases that sites use; lists of links with dates; a headline printed twice;
-and a story in between that shares neither names nor key words with the article.
+and a story in between that shares nothing with the article (``other_stories``).
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import resources
-from importers.bylines import is_date_line, is_headline
+from importers.bylines import is_date_line
+from importers.other_stories import key_words, mark_unrelated
 from importers.plain_paragraphs import is_prose
 from importers.source_text import Span, Zone, ZoneSpan
 
-__all__ = ["furniture_phrase", "mark", "mark_unrelated"]
+__all__ = ["furniture_phrase", "mark"]
 
+# Words of a line that a phrase at its beginning may mark: as a fragment, and as a sentence.
 _SHORT_LINE: Final = 14
 _LONG_LINE: Final = 30
-# An unrelated story is small beside its article, and shares at most this part of its words with it.
-_SHARED_WORDS: Final = 0.08
-_SHARED_NAMES: Final = 0.2
-_LARGEST_STORY: Final = 0.35
-
 _FEWEST_SIGNS: Final = 3
 
 _END_MARK: Final = re.compile(r"[.!?][\"'”’)\]]*\s*$")
-_WORD: Final = re.compile(r"[A-Za-z@][A-Za-z'’@_-]{2,}")
-_NAME: Final = re.compile(
-    r"(?<![.!?:] )(?<!^)(?<![\"“‘])\b[A-Z][A-Za-z]+(?:[A-Z][a-z]*)*\b|@\w+|\b[A-Z]{2,}\b"
-)
-_TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Capt|Lt|St)\.\s+")
-# Function words, and names that every story may share.
-_COMMON: Final = frozenset(
-    """a about after again all also an and any are as at be been before being between but by can could
-    did do does for from had has have having he her here his how if in into is it its just last may
-    might more most new next not now of off on once one only or other our out over own said same says
-    she should since so some such than that the their them then there these they this those through to
-    today too two under until up us very was were what when where which while who whom whose why will
-    with without would year years yesterday you your
-    america american americans government president united states north south east west week month
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december""".split()  # noqa: SIM905 - one word list, read as prose
-)
 
 
 def mark(text: str, paragraphs: Sequence[Span]) -> tuple[ZoneSpan, ...]:
@@ -101,7 +81,7 @@ def _is_link(line: str) -> bool:
 def _mark_link_lists(words: Sequence[str], reasons: dict[int, str]) -> None:
     """Mark what follows headings such as "Most Popular" until the article goes on."""
     begin = next((at for at, line in enumerate(words) if is_prose(line)), len(words))
-    keys = _key_words(words[: begin + 1])
+    keys = key_words(words[: begin + 1])
     heading: str | None = None
     first = 0
     for at in range(begin, len(words)):
@@ -114,7 +94,7 @@ def _mark_link_lists(words: Sequence[str], reasons: dict[int, str]) -> None:
         if heading:
             reasons.setdefault(at, f"stands under “{heading}”")
         elif at not in reasons:
-            keys |= _key_words([line])
+            keys |= key_words([line])
 
 
 def _goes_on(lines: Sequence[str], keys: set[str]) -> bool:
@@ -127,7 +107,7 @@ def _goes_on(lines: Sequence[str], keys: set[str]) -> bool:
         return False
     if len(lines) == 2 and not any(_is_link(line) for line in lines):
         return True
-    own = _key_words(lines[:1])
+    own = key_words(lines[:1])
     return len(lines[0].split()) > 20 and len(own & keys) >= 0.15 * len(own)
 
 
@@ -176,86 +156,3 @@ def _mark_repeats(words: Sequence[str], reasons: dict[int, str]) -> None:
             is_prose(line) or _END_MARK.search(line) or line.rstrip().endswith(":")
         ):
             reasons[at] = "a line printed more than once"
-
-
-def mark_unrelated(
-    text: str, paragraphs: Sequence[Span], skip: Iterable[int] = ()
-) -> list[ZoneSpan]:
-    """Return the stories in between that share neither names nor key words with the article.
-
-    Such a story is a headline in the middle of the text with the sentences under it. A paragraph
-    without a headline is never marked: an article may well turn to something else.
-    """
-    left_out = set(skip)
-    rows = [at for at in range(len(paragraphs)) if at not in left_out]
-    words = {at: paragraphs[at].of(text) for at in rows}
-    prose = [at for at in rows if is_prose(words[at])]
-    if len(prose) < 4:
-        return []
-    marked: list[ZoneSpan] = []
-    for place, at in enumerate(rows[:-1]):
-        if at <= prose[0] or not is_headline(words[at]) or is_prose(words[at]):
-            continue
-        story = _story(rows[place:], words)
-        if story:
-            marked += [
-                ZoneSpan(
-                    paragraphs[row], Zone.UNRELATED, "another story: no names or key words shared"
-                )
-                for row in story
-            ]
-    return marked
-
-
-def _story(rows: Sequence[int], words: dict[int, str]) -> list[int]:
-    """Return the rows of an unrelated story that begins at the first of ``rows``, or none."""
-    story = [rows[0]]
-    for at in rows[1:]:
-        if not is_prose(words[at]) or not _is_foreign([*story, at], words):
-            break
-        story.append(at)
-    size = sum(len(words[at].split()) for at in story)
-    whole = sum(len(line.split()) for line in words.values())
-    return story if len(story) > 1 and size <= _LARGEST_STORY * whole else []
-
-
-def _is_foreign(story: Sequence[int], words: dict[int, str]) -> bool:
-    """Tell whether the last paragraph of ``story`` belongs to its headline and not to the article."""
-    rest = [line for at, line in words.items() if at not in story]
-    spread = Counter(word for line in rest for word in _key_words([line]))
-    keys = {word for word, count in spread.items() if count >= 2} | _key_words(rest[:1])
-    headline, own = _key_words([words[story[0]]]), _key_words([words[story[-1]]])
-    if headline & keys or len(own & keys) > _SHARED_WORDS * len(own):
-        return False
-    named, elsewhere = _names([words[story[-1]]]), _names(rest)
-    if len(story) > 2:
-        # The article may go on right here: what follows must be bound to the story, by names or words.
-        before = [words[at] for at in story[:-1]]
-        bound = named & _names(before) or len(own & _key_words(before)) > len(own & set(spread))
-        return not named & elsewhere and bool(bound)
-    return bool(named) and len(named & elsewhere) <= _SHARED_NAMES * len(named)
-
-
-def _key_words(lines: Iterable[str]) -> set[str]:
-    """Return the words that carry meaning, without the commonest endings."""
-    return {
-        _stem(word)
-        for line in lines
-        for word in _WORD.findall(line.lower().replace("’", "'"))
-        if word not in _COMMON
-    }
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
-
-
-def _names(lines: Iterable[str]) -> set[str]:
-    untitled = (_TITLE.sub("", line) for line in lines)
-    return {
-        name for line in untitled for name in _NAME.findall(line) if name.lower() not in _COMMON
-    }

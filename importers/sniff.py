@@ -123,7 +123,8 @@ _NAMES: Final = {
 
 # "<!DOCTYPE html", "<html lang=…", after white space, comments and an XML declaration.
 _HTML_START: Final = re.compile(
-    rb"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
+    rb"(?:\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.I | re.S,
 )
 _HTML_TAG: Final = re.compile(rb"<(?:html|body|head|article|div|p|h1|a|table|span)[\s>]", re.I)
 
@@ -163,12 +164,11 @@ def looks_like_text(content: bytes) -> bool:
     head = content[:65536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return True
-    if b"\x00" in head:
-        even, odd = head[::2].count(0), head[1::2].count(0)
-        half = len(head) // 2
-        return half > 1 and max(even, odd) > 0.4 * half and min(even, odd) < 0.05 * half
-    odd_ones = len(head) - len(head.translate(None, _BINARY))
-    return odd_ones <= len(head) // 500
+    even, odd, half = head[::2].count(0), head[1::2].count(0), len(head) // 2
+    if half > 1 and max(even, odd) > 0.4 * half and min(even, odd) < 0.05 * half:
+        return True
+    # A few stray control characters do not make a text a program.
+    return len(head) - len(head.translate(None, _BINARY)) <= len(head) // 100
 
 
 def _by_signature(content: bytes) -> str | None:

@@ -5,6 +5,8 @@ comments, headers and footers. Pages do not exist in the format, so none are cla
 """
 
 import io
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -91,7 +93,17 @@ def _open(content: bytes) -> Any:  # noqa: ANN401 - python-docx is untyped
         document = docx.Document(io.BytesIO(content))
         if document.element.body is None:
             raise DamagedFile(_DAMAGED)
-    except (OpcError, KeyError, AttributeError, etree.XMLSyntaxError, OSError) as error:
+    except (
+        OpcError,
+        KeyError,
+        AttributeError,
+        etree.XMLSyntaxError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        OSError,
+        EOFError,
+    ) as error:
         raise DamagedFile(_DAMAGED) from error
     except ValueError as error:
         if "macroEnabled" in str(error) or "template" in str(error):
@@ -225,6 +237,7 @@ class _Layer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _counts: Counter[str] = field(default_factory=Counter)
+    _note_counts: Counter[Kind] = field(default_factory=Counter)
     _note_numbers: dict[tuple[Kind, str], str] = field(default_factory=dict)
 
     def blocks(
@@ -388,7 +401,8 @@ class _Layer:
         """Return a note's mark as Word counts it: footnotes 1, 2, 3; endnotes i, ii, iii."""
         key = (kind, note_id)
         if key not in self._note_numbers:
-            count = 1 + sum(other is kind for other, _ in self._note_numbers)
+            self._note_counts[kind] += 1
+            count = self._note_counts[kind]
             self._note_numbers[key] = str(count) if kind is Kind.FOOTNOTE else roman(count).lower()
         return f"[{self._note_numbers[key]}]"
 

@@ -165,3 +165,24 @@ def test_paper_of_a_case_on_the_web_is_no_article():
     assert (
         next(p for p in source.paragraphs if "COURT" in p.span.of(source.text)).zone is Zone.CAPTION
     )
+
+
+def test_article_in_several_columns_is_kept_whole():
+    sentence = (
+        "In column {} the board told the crews of boat {} that every night run had been stopped."
+    )
+    columns = "".join(
+        "<div class='grid'><div class='text'>"
+        + "".join(f"<p>{sentence.format(part, part * 10 + row)}</p>" for row in range(5))
+        + "</div></div><div class='promo'><span>Advertisement</span></div>"
+        for part in range(4)
+    )
+    source = read(f"<html><body><h1>Board stops night ferry</h1>{columns}</body></html>").source
+    own = [p.span.of(source.text) for p in source.paragraphs if not p.zone.is_furniture]
+    assert sum("In column" in words for words in own) == 20
+
+
+@pytest.mark.parametrize("piece", ["<", "<!--", "<script>", "<b x='", "-->", "<!---->"])
+def test_broken_markup_takes_no_long_time(piece):
+    page = "<html><body>words of the page " + piece * 100_000
+    assert read(page).source.text.startswith("words of the page")

@@ -79,6 +79,10 @@ def test_sniff(content, name, expected):
     assert sniff.sniff(content, name) == expected
 
 
+def test_many_comments_take_no_long_time():
+    assert sniff.sniff(b"<!---->" * 5000 + b"x", "a.txt") == sniff.TEXT
+
+
 def test_type_of_name():
     assert sniff.type_of_name("Complaint (final).DOCX") == sniff.DOCX
     assert sniff.type_of_name("no suffix") is None

@@ -1,6 +1,7 @@
 """Word files are read whole: what python-docx drops is there, and marked for what it is."""
 
 import io
+import random
 import zipfile
 from copy import deepcopy
 
@@ -11,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches
 
 from importers import limits
-from importers.document import DamagedFile, ImportContext, TooLargeFile
+from importers.document import DamagedFile, ImportContext, ImportFailure, TooLargeFile
 from importers.source_text import Zone
 from importers.word import WordImporter
 
@@ -232,6 +233,23 @@ def test_damaged_packages():
     for content in (whole[: len(whole) // 2], with_broken_body(whole)):
         with pytest.raises(DamagedFile, match="damaged"):
             read(content)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_damage_gives_one_sentence(seed):
+    document = docx.Document()
+    document.add_paragraph("The board never asked.", style="List Number")
+    content, chance = bytearray(saved(document)), random.Random(seed)
+    for _ in range(4):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    try:
+        found = WordImporter().read(bytes(content), ImportContext("a.docx"))
+    except ImportFailure as failure:
+        sentence = str(failure)
+    else:
+        sentence = "."
+        found.source.validate()
+    assert sentence.endswith(".")
 
 
 def with_broken_body(content: bytes) -> bytes:
