@@ -76,7 +76,7 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return True
     if stop.group().startswith(("..", ". ", ".\u00a0")):
         return first.isupper()
-    if _NUMBER_ONLY.fullmatch(text[start : stop.end()]):
+    if _NUMBER_ONLY.fullmatch(text, start, stop.end()):
         return False
     return _stop_ends(text[max(start, stop.start() - 30) : stop.start()], first, stop)
 
