@@ -243,16 +243,16 @@ def summons() -> bytes:
     canvas.setAuthor("Clerk of Court")
     canvas.setCreator("Pincite sample case")
     for _, line in _lines("summons"):
-        left, top, font, size, words = line.split(" ", 4)
+        left, top, font, size, printed = line.split(" ", 4)
         canvas.setFont(font, float(size))
-        canvas.drawString(float(left), _PAGE[1] - float(top), words)
-    for name, value, (left, top, width, height) in _FIELDS:
+        canvas.drawString(float(left), _PAGE[1] - float(top), printed)
+    for name, value, (x, y, width, height) in _FIELDS:
         canvas.acroForm.textfield(
             name=name,
             tooltip=name,
             value=value,
-            x=left,
-            y=_PAGE[1] - top - height,
+            x=x,
+            y=_PAGE[1] - y - height,
             width=width,
             height=height,
             fontName=_SERIF,
