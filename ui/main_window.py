@@ -1,12 +1,11 @@
 """The window: builds the panels and makes every connection between them."""
 
-import base64
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -50,6 +49,7 @@ from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.review_commands import ReviewCommands
 from ui.settings import SettingsFile
+from ui.shape import restore_shape, with_shape
 from ui.theme import Theme, ThemeMode
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(workspace)
         self.setCentralWidget(self.pages)
-        self._restore()
+        restore_shape(self._settings.value, self, self._splitters())
 
     def _connect(self) -> None:
         desk, view, reader = self.desk, self.columns, self.reader
@@ -254,13 +254,13 @@ class MainWindow(QMainWindow):
         case = self.desk.case
         if case is not None:
             self.top.show_case(case.name, " · ".join(fact for fact in facts if fact))
-        self.timeline.show_dates(self._dates, rows)
+        self._fill_timeline()
 
     def _columns_read(self, answered: Answered) -> None:
         self.columns.show_columns(answered.narrowing, answered.columns, answered.labels)
         self.navigator.find_row_again()
         self._dates = answered.columns.dates
-        self.timeline.show_dates(self._dates, self.desk.documents)
+        self._fill_timeline()
         self.timeline.mark(frozenset(answered.narrowing.constraints))
         totals = answered.columns.view.totals
         counts = (
@@ -270,6 +270,10 @@ class MainWindow(QMainWindow):
             f"{self.columns.unreviewed():,} unreviewed here",
         )
         self.status.show_counts(" · ".join(counts))
+
+    def _fill_timeline(self) -> None:
+        whole = not self.desk.narrowing.constraints
+        self.timeline.show_dates(self._dates, self.desk.documents, whole=whole)
 
     def _changed(self, sentence: str) -> None:
         if sentence:
@@ -468,27 +472,13 @@ class MainWindow(QMainWindow):
         self._theme.set_mode(mode)
         self._settings.save(replace(self._settings.value, theme=mode))
 
-    def _restore(self) -> None:
-        kept = self._settings.value
-        if kept.geometry:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept.geometry)))
-        for splitter, state in zip(self._splitters(), kept.splitters.split(","), strict=False):
-            if state:
-                splitter.restoreState(QByteArray(base64.b64decode(state)))
-
     def _splitters(self) -> tuple[QSplitter, ...]:
         return (self.across, self.down, self.columns.splitter)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        states = ",".join(_in_base64(splitter.saveState()) for splitter in self._splitters())
-        geometry = _in_base64(self.saveGeometry())
-        self._settings.save(replace(self._settings.value, geometry=geometry, splitters=states))
+        self._settings.save(with_shape(self._settings.value, self, self._splitters()))
         super().closeEvent(event)
-
-
-def _in_base64(state: QByteArray) -> str:
-    return base64.b64encode(state.data()).decode("ascii")
 
 
 def _splitter(orientation: Qt.Orientation, widgets: Sequence[QWidget]) -> QSplitter:

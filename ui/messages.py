@@ -30,6 +30,7 @@ __all__ = [
     "party_note",
     "quote_note",
     "relation_words",
+    "sentence_words",
     "speaker_words",
     "verdict_badge",
 ]
@@ -69,9 +70,21 @@ def date_title(row: DateRow) -> str:
     words = _edtf_words(row.value) if row.value else None
     if words is None:
         return row.text
+    if row.operator == "around":
+        return words if words.startswith("about ") else f"about {words}"
     if row.operator:
         return f"{row.operator} {words}"
     return words
+
+
+def sentence_words(row: DateRow) -> str:
+    """Return the sentence that a date governs, on one line, without the number of its paragraph.
+
+    The number stands in the pin cite beside it.
+    """
+    words = " ".join(row.sentence[:500].split())
+    number = row.pin.place.first_paragraph
+    return words.removeprefix(f"{number}. ") if number else words
 
 
 def _edtf_words(value: str) -> str | None:

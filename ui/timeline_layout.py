@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Item", "Placed", "Tick", "Window", "lay_out", "opening_window", "ticks"]
+__all__ = ["ON_AXIS", "Item", "Placed", "Tick", "Window", "lay_out", "opening_window", "ticks"]
+
+ON_AXIS = -1
+"""The lane of marks that find no room above the axis."""
 
 _GAP = 10.0
 _MARK = 11.0
@@ -47,7 +50,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where one item goes: pixels from the left, its lane from the bottom, and its label if it fits."""
+    """Where one item goes: pixels from the left, its lane from the bottom, and whether its label fits."""
 
     item: int
     left: float
@@ -86,8 +89,8 @@ def opening_window(spans: Sequence[tuple[int, int]]) -> Window | None:
 def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> list[Placed]:
     """Place every item that touches the window in one of ``lanes`` lanes.
 
-    Labels never overlap a mark or label of their lane; those that find no room are left out. Marks of
-    items without a free lane go, unlabelled, to the lane where they cover least: nothing is hidden.
+    Labels never overlap a mark or label of their lane; those that find no room are left out. Marks that
+    find no room either lie on the axis: nothing is hidden.
     """
     shown = [
         (number, item)
@@ -106,7 +109,7 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
             label_end = right
             lane = _free_lane(taken, left, right)
         if lane is None:
-            lane = min(range(lanes), key=lambda row: _covered(taken[row], left, right))
+            lane = ON_AXIS
         else:
             taken[lane].append((left, label_end))
         placed.append(Placed(number, left, right, lane, labelled))
@@ -128,11 +131,6 @@ def _free_lane(taken: list[list[tuple[float, float]]], left: float, right: float
         if all(right + _GAP <= start or end + _GAP <= left for start, end in stretches):
             return lane
     return None
-
-
-def _covered(stretches: list[tuple[float, float]], left: float, right: float) -> float:
-    """Return how many pixels of the stretches lie under a mark."""
-    return sum(max(0.0, min(right, end) - max(left, start)) for start, end in stretches)
 
 
 def ticks(window: Window, width: float) -> list[Tick]:

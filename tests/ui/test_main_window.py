@@ -1,6 +1,7 @@
 """The workspace, driven as a user drives it: mouse, keys, drops."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -12,6 +13,7 @@ from casefile.records import Ref, RefType, ReviewState
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, NewCaseForm, PartyForm, SpeakerForm
 from ui.dialogs.palette import CommandPalette
+from ui.shape import restore_shape
 
 PORT, PRESS = Ref(RefType.PARTY, 1), Ref(RefType.PARTY, 2)
 RULE, MARCH = Ref(RefType.QUOTE, 1), Ref(RefType.DATE, 1)
@@ -72,6 +74,8 @@ def test_opening_fills_the_workspace(opened):
     assert shown(opened, RefType.PARTY) == [1, 2, 3, 4, 5, 6]
     assert shown(opened, RefType.QUOTE) == [1, 2, 3, 4]
     assert shown(opened, RefType.DATE) == [1, 2, 3, 4, 5]
+    assert opened.columns.current_row() is None
+    assert not opened.reader.asked
     assert opened.windowTitle().startswith("Larkspur Press v. Port Commission")
 
 
@@ -596,3 +600,6 @@ def test_window_closes_and_remembers_its_shape(opened, qtbot):
     kept = opened._settings.value
     assert kept.geometry
     assert kept.splitters.count(",") == 2
+    other = replace(kept, geometry="§", splitters="AAAA,%%%,")
+    restore_shape(other, opened, (opened.across, opened.down))
+    assert opened.across.sizes()[0] > 0

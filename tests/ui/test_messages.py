@@ -52,6 +52,19 @@ def test_an_operator_stands_before_the_day():
     assert messages.date_title(row) == "before Mar. 2, 2026"
 
 
+def test_about_is_said_once():
+    row = date(1, "on or about March 2", "2026-03-02", "s", operator="around")
+    assert messages.date_title(row) == "about Mar. 2, 2026"
+    assert messages.date_title(replace(row, value="2026-03-02~")) == "about Mar. 2, 2026"
+
+
+def test_a_paragraphs_own_number_is_not_part_of_the_sentence():
+    row = date(1, "March 2", "2026-03-02", "36. On March 2\nthe rule was adopted.")
+    assert messages.sentence_words(row) == "On March 2 the rule was adopted."
+    other = replace(row, sentence="12. On March 2 the rule was adopted.")
+    assert messages.sentence_words(other).startswith("12. On")
+
+
 def test_a_date_without_value_shows_its_own_words():
     assert messages.date_title(date(1, "for two years", None, "s")) == "for two years"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.timeline_layout import Item, Window, lay_out, opening_window, ticks
+from ui.timeline_layout import ON_AXIS, Item, Window, lay_out, opening_window, ticks
 
 DAY = dt.date(2026, 3, 1).toordinal()
 
@@ -30,14 +30,18 @@ def test_labels_never_touch_and_nothing_on_screen_is_hidden(rows, lanes, width):
     shown = {n for n, row in enumerate(rows) if row.last + 1 > DAY and row.first < DAY + 90}
     assert {place.item for place in placed} == shown
     for place in placed:
-        assert 0 <= place.lane < lanes
+        assert ON_AXIS <= place.lane < lanes
+        assert place.lane >= 0 or not place.labelled
     labelled = [place for place in placed if place.labelled]
     for number, one in enumerate(labelled):
         for other in labelled[number + 1 :]:
-            if one.lane != other.lane:
-                continue
-            left, right = sorted((one, other), key=lambda place: place.left)
-            assert left.right + rows[left.item].label_width <= right.left
+            if one.lane == other.lane:
+                left, right = sorted((one, other), key=lambda place: place.left)
+                assert left.right + rows[left.item].label_width <= right.left
+    for one in labelled:
+        end = one.right + rows[one.item].label_width
+        others = [place for place in placed if place.lane == one.lane and place is not one]
+        assert not any(place.left < end and one.left < place.right for place in others)
 
 
 def test_important_items_get_their_labels_first():

@@ -30,7 +30,7 @@ __all__ = ["DateDelegate", "PartyDelegate", "QuoteDelegate", "RowDelegate"]
 _PAD_X = 14.0
 _PAD_Y = 7.0
 _BADGE_GAP = 6.0
-_UNLINKED_OPACITY = 0.5
+_UNLINKED_OPACITY = 0.55
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -270,24 +270,26 @@ class DateDelegate(RowDelegate):
 
     def _note_lines(self, row: DateRow, width: float) -> int:
         cite = pin_cite(row.pin)
-        return self.lines(f"{_short(row.sentence)} · {cite}", self.fonts.small, width, 3)
+        return self.lines(f"{messages.sentence_words(row)} · {cite}", self.fonts.small, width, 3)
 
     @override
     def paint_row(self, row: DateRow, brush: _Brush) -> None:
         basis, doubtful = messages.basis_words(row)
         palette = self.theme.palette
         color = palette.ink(RefType.QUOTE) if doubtful else brush.secondary
-        used = self.right_words(basis, color, brush, brush.box.width() * 0.5)
         font, dotted = self.title_look(row.state, brush)
+        title = messages.date_title(row)
+        left_over = brush.box.width() - QFontMetricsF(font).horizontalAdvance(title) - 12
+        used = self.right_words(basis, color, brush, max(left_over, brush.box.width() * 0.25))
         box = brush.box.adjusted(0, 0, -used, 0)
-        draw_lines(brush.painter, box, messages.date_title(row), font, brush.text, 1, dotted)
+        draw_lines(brush.painter, box, title, font, brush.text, 1, dotted)
         top = brush.box.top() + self.title_height + 2
         cite = f" · {pin_cite(row.pin)}"
         most = self._note_lines(row, brush.box.width())
         room = QRectF(brush.box.left(), top, brush.box.width(), brush.box.bottom() - top)
         spare = round(QFontMetricsF(brush.fonts.small).horizontalAdvance(cite))
         end, line_top = draw_lines(
-            brush.painter, room, _short(row.sentence), brush.fonts.small, brush.secondary,
+            brush.painter, room, messages.sentence_words(row), brush.fonts.small, brush.secondary,
             most, None, spare,
         )  # fmt: skip
         if end + spare > brush.box.right() + 2:
@@ -300,8 +302,3 @@ def _quoted(row: QuoteRow) -> str:
     """Return a quote's words between marks, as many of them as a row can show."""
     words = " ".join((row.reading or row.text)[:700].split())
     return f"“{words}”"
-
-
-def _short(sentence: str) -> str:
-    """Return the part of a sentence that a row can show, on one line."""
-    return " ".join(sentence[:400].split())

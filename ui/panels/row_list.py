@@ -1,7 +1,7 @@
 """One column's list: a click narrows, a key or arrow visits, Ctrl-click keeps several."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
@@ -100,6 +100,16 @@ class RowList(QListView):
         row = self._rows.row_at(current)
         if row is not None and not self._quiet:
             self.visited.emit(row)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt would make the first row current, as if the user had gone there.
+        had_none = not self.currentIndex().isValid()
+        self._quiet = True
+        super().focusInEvent(event)
+        if had_none:
+            self.setCurrentIndex(QModelIndex())
+        self._quiet = False
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

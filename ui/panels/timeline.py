@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.records import DateRow, DocumentRow, Ref, ReviewState
-from ui.messages import date_title, day
+from ui.messages import date_title, day, sentence_words
 from ui.painting import draw_mark
 from ui.theme import Theme
-from ui.timeline_layout import Item, Placed, Window, lay_out, opening_window, ticks
+from ui.timeline_layout import ON_AXIS, Item, Placed, Window, lay_out, opening_window, ticks
 
 __all__ = ["TimelineStrip"]
 
-_LEFT, _TOP, _AXIS = 30.0, 8.0, 24.0
+_LEFT, _TOP, _AXIS = 30.0, 6.0, 24.0
 _LANE = 17.0
 _WORDS_IN_LABEL = 6
 _MOST_ITEMS = 3000
@@ -81,14 +81,21 @@ class TimelineStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, 118)
 
-    def show_dates(self, dates: Sequence[DateRow], documents: Sequence[DocumentRow]) -> None:
-        """Show other dates and documents; the stretch on screen stays if it was zoomed."""
+    def show_dates(
+        self, dates: Sequence[DateRow], documents: Sequence[DocumentRow], *, whole: bool
+    ) -> None:
+        """Show other dates and documents.
+
+        With the ``whole`` case on screen the stretch of time fits it, unless the user has zoomed; a
+        narrowed view keeps the stretch, so that marks stay where they were.
+        """
         entries = [entry for row in dates if (entry := _date_entry(row)) is not None]
         entries = sorted(entries, key=lambda entry: -entry.weight)[:_MOST_ITEMS]
         entries += [_document_entry(row, row.date) for row in documents if row.date is not None]
         self._entries = tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
         zoomed = self._window != self._home
-        self._home = opening_window([(entry.first, entry.last) for entry in self._entries])
+        if whole or self._home is None:
+            self._home = opening_window([(entry.first, entry.last) for entry in self._entries])
         if not zoomed or self._window is None:
             self._window = self._home
         self._lay_out()
@@ -118,7 +125,7 @@ class TimelineStrip(QWidget):
                 Item(entry.first, entry.last, metrics.horizontalAdvance(entry.label), entry.weight)
                 for entry in self._entries
             ]
-            lanes = max(1, int((self.height() - _TOP - _AXIS) / _LANE))
+            lanes = max(1, int((self.height() - _TOP - _AXIS - 5) / _LANE))
             self._placed = lay_out(items, self._window, self._room(), lanes)
         self.update()
 
@@ -126,7 +133,9 @@ class TimelineStrip(QWidget):
         return max(self.width() - 2 * _LEFT, 10.0)
 
     def _lane_y(self, lane: int) -> float:
-        return self.height() - _AXIS - _LANE / 2 - 2 - lane * _LANE
+        if lane == ON_AXIS:
+            return self.height() - _AXIS
+        return self.height() - _AXIS - _LANE / 2 - 5 - lane * _LANE
 
     def _at(self, point: QPointF) -> Placed | None:
         best: tuple[float, Placed] | None = None
@@ -191,7 +200,7 @@ class TimelineStrip(QWidget):
         after = sum(entry.first >= window.first + window.days for entry in self._entries)
         painter.setFont(self._small)
         painter.setPen(self._theme.palette.color("secondary"))
-        y = round(self.height() - _AXIS - 6)
+        y = round(self.height() - _AXIS - 8)
         if before:
             painter.drawText(QPointF(3, y), f"‹ {before}")
         if after:
@@ -208,13 +217,14 @@ class TimelineStrip(QWidget):
         chosen = entry.ref in self._current
         left, right = place.left + _LEFT, place.right + _LEFT
         if entry.first == entry.last or right - left <= 11.5:
-            size = 11.0 if chosen else 9.0
+            size = 11.0 if chosen else 6.0 if place.lane == ON_AXIS else 9.0
             draw_mark(painter, kind, QPointF((left + right) / 2, y), size, ink)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink)
             painter.setOpacity(0.9 if chosen else 0.35)
-            painter.drawRoundedRect(QRectF(left, y - 3.5, right - left, 7), 3.5, 3.5)
+            half = 1.5 if place.lane == ON_AXIS else 3.5
+            painter.drawRoundedRect(QRectF(left, y - half, right - left, 2 * half), half, half)
             painter.setOpacity(1.0)
         if place.labelled:
             painter.setFont(self._bold if chosen else self._small)
@@ -295,7 +305,7 @@ def _date_entry(row: DateRow) -> _Entry | None:
     sure = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
     exact = row.earliest == row.latest
     weight = (2.0 if sure else 0.0) + (1.0 if exact else 0.0) + row.confidence
-    words = " ".join(row.sentence[:200].split())
+    words = sentence_words(row)[:200]
     return _Entry(
         row.ref,
         row.earliest.toordinal(),

@@ -20,6 +20,7 @@ from ui.theme import Theme
 __all__ = ["TopBar"]
 
 _TYPING_PAUSE_MS = 250
+_WIDEST_NAME = 280
 
 
 class TopBar(QWidget):
@@ -90,10 +91,10 @@ class TopBar(QWidget):
 
     def show_case(self, name: str, docket: str) -> None:
         """Name the case and its docket number and court."""
-        self._name.setText(name)
-        self._name.setToolTip(name)
-        self._docket.setText(docket)
-        self._docket.setToolTip(docket)
+        for label, words in ((self._name, name), (self._docket, docket)):
+            metrics = label.fontMetrics()
+            label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_NAME))
+            label.setToolTip(words)
 
     def clear_search(self) -> None:
         """Empty the search field and say so at once."""

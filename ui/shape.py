@@ -1,0 +1,38 @@
+"""The window's size and the places of its splitters, as text that the settings keep."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from ui.settings import Settings
+
+__all__ = ["restore_shape", "with_shape"]
+
+
+def with_shape(settings: Settings, window: QMainWindow, splitters: Sequence[QSplitter]) -> Settings:
+    """Return the settings with the window's present shape."""
+    states = ",".join(_text(splitter.saveState()) for splitter in splitters)
+    return replace(settings, geometry=_text(window.saveGeometry()), splitters=states)
+
+
+def restore_shape(settings: Settings, window: QMainWindow, splitters: Sequence[QSplitter]) -> None:
+    """Give the window the shape it had; Qt ignores what it cannot use."""
+    if settings.geometry:
+        window.restoreGeometry(_state(settings.geometry))
+    for splitter, state in zip(splitters, settings.splitters.split(","), strict=False):
+        if state:
+            splitter.restoreState(_state(state))
+
+
+def _text(state: QByteArray) -> str:
+    return base64.b64encode(state.data()).decode("ascii")
+
+
+def _state(text: str) -> QByteArray:
+    try:
+        return QByteArray(base64.b64decode(text))
+    except ValueError:
+        return QByteArray()
