@@ -92,6 +92,8 @@ def settle(
             return cited
     if own.way not in (None, Way.SUBJECT):
         return own
+    if scene.court_paper and own.way is Way.SUBJECT:
+        own = NOBODY  # what an argument is about says nothing of whom it quotes
     setting = scene.parsed[at]
     if quotation.is_block:
         return _from_introduction(scene, at, place) or own

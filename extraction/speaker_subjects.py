@@ -33,8 +33,10 @@ def phrase(head: "Token") -> Span:
     """Return the span of a noun phrase without clauses and appositions after it."""
     first = head
     for child in head.children:
-        if child.dep_ in _NAME_PARTS and child.i < head.i and _belongs(child, head):
+        if child.dep_ in _NAME_PARTS and child.i < head.i and _belongs(child):
             first = min(first, *child.subtree, key=lambda t: t.i)
+    if first.is_digit and first.i < head.i and first.nbor(1).is_title:
+        first = first.nbor(1)  # a footnote's number that the text layer leaves in the line
     last = head
     if head.pos_ == "NOUN":  # a spokesman for the board
         for child in head.rights:
@@ -46,12 +48,10 @@ def phrase(head: "Token") -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-def _belongs(part: "Token", head: "Token") -> bool:
-    """Tell whether a word before a name is part of it: no quotation, no list letter, no note's number."""
+def _belongs(part: "Token") -> bool:
+    """Tell whether a word before a name is part of it: no quotation, and no list letter."""
     words = list(part.subtree)
     if any(word.lower_ == PLACEHOLDER for word in words):
-        return False
-    if words[0].is_digit and head.pos_ == "PROPN":
         return False
     return words[0].is_alpha or len(words) > 1 or words[0].like_num or part.dep_ == "poss"
 

@@ -88,6 +88,16 @@ def test_quotations_in_court_papers(text, expected):
     assert speakers(text)[0] == expected
 
 
+def test_what_an_argument_is_about_is_not_whom_it_quotes():
+    text = "4. This Court has the “power to mend the roof at once” in such a case."
+    assert speakers(text) == [(None, Certainty.UNATTRIBUTED)]
+
+
+def test_a_notes_number_is_no_part_of_a_name():
+    text = '4. 2 Plaintiffs argued that the roof was "rotten through and through".'
+    assert speakers(text) == [("Plaintiffs", Certainty.STATED)]
+
+
 def test_id_points_back_to_the_source_before():
     text = (
         'Indeed, "the roofs leak every winter." Jo Dale, Roofs of the County, 2003, p. 2. '
