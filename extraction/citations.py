@@ -178,7 +178,7 @@ def find_citations(reading: Reading) -> tuple[Citation, ...]:
     found: list[Citation] = []
     text, original = reading.text, reading.source.text
     for passage in reading.passages:
-        for start, end, kind in _best(list(_candidates(text, passage))):
+        for start, end, kind in _best(list(_candidates(text, passage)), passage.span):
             span = reading.to_source(start, end)
             found.append(Citation(span, span.of(original), kind))
     found.sort(key=lambda citation: citation.span)
@@ -195,14 +195,14 @@ def _apart(found: list[Citation]) -> Iterator[Citation]:
 
 
 def _best(
-    candidates: list[tuple[int, int, CitationKind]],
+    candidates: list[tuple[int, int, CitationKind]], within: Span
 ) -> Iterator[tuple[int, int, CitationKind]]:
     """Keep the longest of what overlaps; among equals the one that was tried first."""
-    taken: list[Span] = []
+    taken = bytearray(len(within))
     for start, end, kind in sorted(candidates, key=lambda found: found[0] - found[1]):
-        span = Span(start, end)
-        if not any(span.overlaps(other) for other in taken):
-            taken.append(span)
+        at, stop = start - within.start, end - within.start
+        if not any(taken[at:stop]):
+            taken[at:stop] = b"\1" * (stop - at)
             yield start, end, kind
 
 

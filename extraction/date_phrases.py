@@ -164,34 +164,39 @@ def _listed_days(hits: list[Hit], folded: str, end: int) -> list[Hit]:
     """Add the days of "March 3, 5 and 9, 2017", each a hit of its own."""
     result: list[Hit] = []
     for at, hit in enumerate(hits):
-        result.append(hit)
-        if hit.rule != "month_day" or hit.said("y"):
-            continue
+        if result and hit.start < result[-1].end:
+            continue  # the year at the end of a list
         limit = hits[at + 1].start if at + 1 < len(hits) else end
-        days: list[tuple[int, int, str]] = []
-        position = hit.end
-        while (more := _MORE_DAYS.match(folded, position, end)) and more.start("d") < limit:
-            days.append((more.start("d"), more.end("d"), more["d"]))
-            position = more.end()
-        if not days or any(
-            day == "20" and folded[stop : stop + 1].isdigit() for _, stop, day in days
-        ):
-            continue
-        listed = _LIST_YEAR.match(folded, position, end)
-        year = listed["y"] if listed else None
-        last = listed.end() if listed and year else position
-        if not year and not re.search(r"\band |& ?", folded[hit.end : position]):
-            continue
-        result[-1] = replace(hit, groups={**hit.groups, "y": year})
-        for number, (begin, stop, day) in enumerate(days):
-            tail = last if number == len(days) - 1 else stop
-            result.append(
-                Hit(begin, tail, "month_day", {**hit.groups, "d": day, "y": year, "w": None})
-            )
-        result = [other for other in result if other.start < last]
-        hits = [*hits[: at + 1], *(other for other in hits[at + 1 :] if other.start >= last)]
-        return [*result, *_listed_days(hits[at + 1 :], folded, end)]
+        result += _with_more_days(hit, folded, limit, end)
     return result
+
+
+def _with_more_days(hit: Hit, folded: str, limit: int, end: int) -> list[Hit]:
+    """Return a hit and the bare days listed after it, up to the next hit at ``limit``."""
+    if hit.rule != "month_day" or hit.said("y"):
+        return [hit]
+    days: list[tuple[int, int, str]] = []
+    position = hit.end
+    while (more := _MORE_DAYS.match(folded, position, end)) and more.start("d") < limit:
+        days.append((more.start("d"), more.end("d"), more["d"]))
+        position = more.end()
+    listed = _LIST_YEAR.match(folded, position, end)
+    year = listed["y"] if listed else None
+    joined = year or re.search(r"\band |& ?", folded[hit.end : position])
+    if not days or not joined:
+        return [hit]
+    groups = {**hit.groups, "y": year}
+    last = listed.end() if listed and year else position
+    rest = [
+        Hit(
+            start,
+            last if start == days[-1][0] else stop,
+            "month_day",
+            groups | {"d": day, "w": None},
+        )
+        for start, stop, day in days
+    ]
+    return [replace(hit, groups=groups), *rest]
 
 
 def _joined(first: Hit, last: Hit, rule: str, parts: tuple[Hit, ...]) -> Hit:

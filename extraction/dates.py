@@ -41,6 +41,7 @@ _OPERATOR = re.compile(
     r"|(?P<until>until|till|through|up to|up until|as late as|ending(?: on| in)?|expiring(?: on)?))"
     r"(?: (?:the|the year|in|on|at|about))?[ ]{1,3}$"
 )
+_ABOUT_INSIDE = re.compile(r"(?:about|around|approximately|roughly|nearly|almost) ")
 _OR_LATER = re.compile(
     r",? (?:or|and) (?:(?P<since>later|after|thereafter|since|onwards?)|(?P<before>earlier|before"
     r"|prior))\b|,? (?P<on>onwards?)\b"
@@ -87,6 +88,8 @@ _SHORT_FORM = re.compile(
     r"\b(?:[ap]\.? ?m|jan|febr?|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?"
     r"|fri|sat|sun)\.$"
 )
+# So many dates may share the year at the end of their list.
+_LONGEST_LIST = 24
 _MAY_LACK_YEAR = frozenset(("month_day", "day_month", "month"))
 _LIST_GAP = re.compile(r",? {0,3}(?:and|or|&|,)? {0,3}(?:on |in )?(?:the )?")
 
@@ -202,7 +205,7 @@ class _Reader:
         if hit.rule not in _MAY_LACK_YEAR or hit.said("y"):
             return meaning(hit, setting)
         end = hit.end
-        for following in hits[at + 1 :]:
+        for following in hits[at + 1 : at + 1 + _LONGEST_LIST]:
             if following.rule not in _MAY_LACK_YEAR | {"month_year"} or not _LIST_GAP.fullmatch(
                 self.folded, end, following.start
             ):
@@ -296,4 +299,6 @@ class _Reader:
         if self.folded.endswith("post-", inside.start, hit.start):
             return "after"
         before = _OPERATOR.search(self.folded, max(inside.start, hit.start - 40), hit.start)
+        if before is None and _ABOUT_INSIDE.match(self.folded, hit.start):
+            return "around"
         return before.lastgroup if before else None

@@ -246,6 +246,11 @@ def test_operators(before, operator):
     assert date.text == "March 3, 2017"
 
 
+def test_about_inside_an_expression():
+    (date,) = found("He left about two years ago.")
+    assert (date.text, date.value, date.operator) == ("about two years ago", "2015~", "around")
+
+
 def test_operators_after_the_date():
     assert [date.operator for date in found("2012 or later; 2014 and before")] == [
         "since",
@@ -542,3 +547,13 @@ def test_a_long_paper_is_quick():
     start = time.perf_counter()
     find_dates(reading, document_date=DAY)
     assert len(reading.text) / (time.perf_counter() - start) > 50_000
+
+
+@pytest.mark.parametrize(
+    "unit", ["March 3, ", "March 3, 4 and 5. ", "twenty ", "2017-", "the last ", "1/"]
+)
+def test_endless_repetition_is_no_burden(unit):
+    text = unit * (20_000 // len(unit))
+    start = time.perf_counter()
+    find_dates(read(SourceText(text)), document_date=DAY)
+    assert time.perf_counter() - start < 5
