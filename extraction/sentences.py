@@ -17,12 +17,15 @@ __all__ = ["Sentence", "find_sentences", "split"]
 
 # A stop with whatever closes after it, white space, and the first character of what follows:
 # "said." | "said.”" | "said.)" | "said.12" (a note's number) | "said . . . "
-_STOP = re.compile(r"(?:\.(?:[ \u00a0]\.){1,3}|[.!?…]+)(?:[\"”’»)\]]|'{1,2})*(?P<note>\d{1,3})?(?=\s)")
+_STOP = re.compile(
+    r"(?:\.(?:[ \u00a0]\.){1,3}|[.!?…]+)(?:[\"”’»)\]]|'{1,2})*(?P<note>\d{1,3})?(?=\s)"
+)
 _LAST_WORD = re.compile(r"(?<![\w.])[(\[\"“‘]?(?P<word>[\w&’'-]+(?:\.[\w’'-]+)*)$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _OPENS_SENTENCE = re.compile(r"\s+(?:['\"“”‘«(\[]\s?)*(?P<first>\S)")
 # "12." or "(a)." at the start of a paragraph is its number, not a sentence.
 _NUMBER_ONLY = re.compile(r"\s*(?:¶+\s*)?\(?(?:\d{1,4}|[A-Za-z]|[ivxlc]{1,5})[.)]+")
+_IN_PARENTHESIS = re.compile(r"\([^()]{0,60}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop.group()[0] != ".":
         return True
+    if first.isdigit() and _IN_PARENTHESIS.search(text, start, stop.start()):
+        return False  # (D. Me. 2020)
     if stop.group().startswith(("..", ". ", ".\u00a0")):
         return first.isupper()
     if _NUMBER_ONLY.fullmatch(text, start, stop.end()):

@@ -33,6 +33,7 @@ def sentences(text: str) -> list[str]:
         ("Id. at 4. Dale, supra, n. 3. He won.", 3),
         ("Dr. Ana Ruiz, Ph.D., testified. Sgt. Poole did not.", 2),
         ("It cost $3.50. It rose 4.5 percent.", 2),
+        ("So held in Hill v. Dale, 4 F. Supp. 3d 2 (D. Me. 2020). We agree.", 2),
         ("He waited . . . and left.", 1),
         ("visit pipes.example.com. Thank you.", 2),
         ("a. first; b. second", 1),
