@@ -121,6 +121,7 @@ _FIELD_WORDS = {
     "docket": "in papers with docket number “{}”",
     "in": "inside {}",
 }
+_ORDER: dict[type, int] = {Field: 1, Not: 2}
 _DATE_SIGNS = ((">=", "from "), ("<=", "up to "), (">", "after "), ("<", "before "))
 
 
@@ -133,7 +134,9 @@ def describe(node: Node | None) -> str:
     if isinstance(node, Near):
         return _relation(node).format(_grouped(node.left), _grouped(node.right))
     if isinstance(node, And):
-        return "".join(_conjunct(child, at) for at, child in enumerate(node.children))
+        # Words first, then where they stand, then what must not be there.
+        ordered = sorted(node.children, key=lambda child: _ORDER.get(type(child), 0))
+        return "".join(_conjunct(child, at) for at, child in enumerate(ordered))
     if isinstance(node, Or):
         return " or ".join(_grouped(child) for child in node.children)
     if isinstance(node, Not):
