@@ -324,6 +324,10 @@ _TRAIL = re.compile(r"(?:[\s,;:–—_*-]|(?<=\s)(?:and|AND|&)$)+$")
 _OWN_STOP = re.compile(
     r"(?i)(?:\.\w*|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|esq|ass[’']n|dept|assoc))\.$"
 )
+# Words of a blank form that stand where a name should.
+_PRINTED = re.compile(
+    r"(?i)(?:civil\s+action|case|docket|index|cause)\s*(?:no\b|number|$)|\(?name\b|to:"
+)
 _IS_CAPACITY = re.compile(r"(?i)capacit|individual|\bas\b|behalf|through|\bby\b")
 
 
@@ -335,7 +339,7 @@ def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
     )
     name = names.proper_case(_without_marks(_plain(block.text[start:end])))
     is_name = re.search(r"[^\W\d_]{2}|(?:[A-Z]\.\s?){2}", name) and re.search(r"[A-Z]", name)
-    if not is_name or names.fold(name) in {"and", "the"}:
+    if not is_name or names.fold(name) in {"and", "the"} or _PRINTED.match(name):
         return None
     capacity = "; ".join(d for d in draft.descriptions if _IS_CAPACITY.search(d)) or None
     aliases = tuple(dict.fromkeys(names.proper_case(a) for a in draft.aliases if a))

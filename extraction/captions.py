@@ -60,6 +60,12 @@ _JUDGE_NAME = re.compile(
     r"|^\s*(?P<signed>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}),\s+(?:Chief\s+|Senior\s+|United\s+States\s+|U\.S\.\s+)*(?:District|Magistrate|Bankruptcy)\s+Judge"
 )
 
+# The judge's name above the office, at the end of an order.
+_SIGNED = re.compile(
+    r"(?m)^[\s_]*(?:/s/\s*)?(?:(?i:hon\.|honorable)\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*){1,3})"
+    r"[ ,]*\n[\s_]*"
+    r"(?i:(?:chief|senior|united\s+states|u\.\s?s\.)\s+)*(?i:district|magistrate|circuit|bankruptcy|superior\s+court)\s+(?i:court\s+)?(?i:judge)\b"
+)
 # The initials of judges at the end of a docket number: "-CCE-LPA", "(JG)(SMG)", " DOC (KESx)".
 _INITIALS = re.compile(
     r"(?<=\d[-\s(])\(?([A-Z]{2,4})x?\b|(?<=[A-Z]-)([A-Z]{2,4})\b|\(([A-Z]{2,4})x?\)"
@@ -114,7 +120,7 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
         court=_court(all_cells, last, metadata),
         docket_number=numbers[0] if numbers else None,
         docket_numbers=numbers,
-        judge=_judge(all_cells, last, numbers),
+        judge=_judge(text, all_cells, last, numbers),
         title=title[0] if title else None,
         title_span=title[1] if title else None,
         jury_demand=bool(_JURY.search(text)),
@@ -245,7 +251,7 @@ def _court(row: tuple[Cell, ...], last: int, metadata: Metadata) -> str | None:
     return words[:1].upper() + words[1:]
 
 
-def _judge(row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | None:
+def _judge(text: str, row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | None:
     for cell in row[: last + 16]:
         if cell.sort is Sort.APPEAL:
             break
@@ -254,6 +260,9 @@ def _judge(row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | 
             name = str(match["name"] or match["signed"]).strip(" .,")
             if not re.search(r"(?i)court|division|_", name):
                 return names.proper_case(name)
+    signed = _SIGNED.search(text)
+    if signed:
+        return names.proper_case(" ".join(signed["name"].split()))
     for number in numbers:
         initials = [
             i for groups in _INITIALS.findall(number) for i in groups if i and i not in _NO_INITIALS

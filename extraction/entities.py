@@ -106,7 +106,12 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         and not _inside(s, e, [(c.start, c.end) for c in _near(taken, s)])
     ]
     taken += _majority(text, [row for row in free if " " in text[row[0] : row[1]]])
-    taken += _one_word(text, [row for row in free if " " not in text[row[0] : row[1]]])
+    heads = {
+        c.text.split()[0]
+        for c in taken
+        if c.kind is PartyKind.ORGANIZATION and c.certain and not c.canonical
+    }
+    taken += _one_word(text, [row for row in free if " " not in text[row[0] : row[1]]], heads)
     return _without_overlaps(taken)
 
 
@@ -280,7 +285,7 @@ def _kind_by_form(words: str) -> PartyKind | None:
     if re.search(r"\b(?:Court|Tribunal)\b", words):
         return PartyKind.COURT
     if re.search(
-        r"\b(?:Act|Amendment|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Floor|Suite|Boulevard|Detention|Islands?|Courthouse|Building|Bridge|Highway|River|Lake|Airport|War|Emergency|Policy|Agreement|Law|Article|Section|Exhibit)\b",
+        r"\b(?:Act|Amendment|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Floor|Suite|Boulevard|Detention|Islands?|Courthouse|Building|Isles?|Cove|Creek|Beach|Mountains?|Valley|Bridge|Highway|River|Lake|Airport|War|Emergency|Policy|Agreement|Law|Article|Section|Exhibit)\b",
         words,
     ):
         return PartyKind.OTHER
@@ -289,7 +294,7 @@ def _kind_by_form(words: str) -> PartyKind | None:
     return PartyKind.ORGANIZATION if names.has_organization_word(words) else None
 
 
-def _one_word(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
+def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> list[Candidate]:
     """Decide about names of one word by what stands around every occurrence of the word."""
     surfaces = {text[s:e] for s, e, _ in found}
     labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -303,6 +308,8 @@ def _one_word(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
             continue
         organization, person = _votes(text, surface)
         label = labels[surface].most_common(1)[0][0]
+        if surface in heads and len(surface) > 3 and person == 0:
+            organization += 2
         if max(organization, person) < 1 or (
             label in ("GPE", "NORP", "LOC", "FAC") and organization < 2
         ):

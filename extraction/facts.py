@@ -4,6 +4,7 @@ import datetime as dt
 
 from extraction.captions import Caption
 from extraction.findings import DocumentFacts, DocumentKind
+from extraction.summons import Summons, read_summons
 from extraction.written_days import first_day
 from importers.document import ImportedDocument, Metadata
 
@@ -24,25 +25,39 @@ def document_facts(
 ) -> DocumentFacts:
     """Return the facts of a paper; a caption outranks what the file says about itself."""
     metadata = document.metadata
-    court_paper = caption is not None
+    summons = read_summons(document) if kind is DocumentKind.SUMMONS else None
+    court_paper = caption is not None or summons is not None
     author = metadata.first("author")
+    numbers = _docket_numbers(metadata, caption, summons)
     return DocumentFacts(
         kind=kind,
         kind_reason=kind_reason,
         title=_title(metadata, caption),
         author=None if court_paper or author is None else author.value,
         published=None if court_paper else _day(metadata, "published"),
-        court=caption.court if caption else _text(metadata, "court"),
-        docket_number=caption.docket_number if caption else _text(metadata, "docket_number"),
-        docket_numbers=caption.docket_numbers
-        if caption
-        else tuple(dict.fromkeys(value.value for value in metadata.all("docket_number"))),
+        court=_court(caption, summons) or _text(metadata, "court"),
+        docket_number=next(iter(numbers), None),
+        docket_numbers=numbers,
         judge=caption.judge if caption else None,
         jury_demand=caption.jury_demand if caption else False,
         filed=caption.filed if caption and caption.filed else _day(metadata, "filed"),
         date=date,
         date_reason=date_reason,
     )
+
+
+def _court(caption: Caption | None, summons: Summons | None) -> str | None:
+    if summons is not None and summons.court:
+        return summons.court
+    return caption.court if caption else None
+
+
+def _docket_numbers(
+    metadata: Metadata, caption: Caption | None, summons: Summons | None
+) -> tuple[str, ...]:
+    found = [summons.docket_number] if summons is not None and summons.docket_number else []
+    found += caption.docket_numbers if caption else [v.value for v in metadata.all("docket_number")]
+    return tuple(dict.fromkeys(found))
 
 
 def _text(metadata: Metadata, field: str) -> str | None:

@@ -148,7 +148,9 @@ def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: b
         name = candidate.canonical or " ".join(bare.split())
         known = roster.find(name, candidate.kind) or _short_form(roster, name, candidate.kind)
         if known is not None:
-            known.add_alias(name if not candidate.canonical else " ".join(candidate.text.split()))
+            alias = " ".join(candidate.text.split()) if candidate.canonical else name
+            if not (names.is_all_capitals(alias) and len(alias.split()) > 1):
+                known.add_alias(alias)
             known.certain = known.certain or candidate.certain
             if name != known.name and roster.find(name, candidate.kind) is known:
                 roster.put(name, candidate.kind, PartySource.BODY)

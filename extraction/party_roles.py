@@ -49,7 +49,8 @@ def sides_in_prose(text: str, mentions: Sequence[Named]) -> dict[str, str]:
         other = _nearest_after(text, mentions, against.end()) if against else None
         if other is None and re.search(r"su(?:e[sd]?|ing)$|tak\w*\s+$|took\s+$", verb.group()):
             other = _nearest_after(text, mentions, verb.end())
-        sides.setdefault(subject, "plaintiff")
+        for suing in (subject, *_joined_before(text, mentions, verb.start())):
+            sides.setdefault(suing, "plaintiff")
         if other is not None and other != subject:
             sides.setdefault(other, "defendant")
     for verb in _SUED_BY.finditer(text):
@@ -81,6 +82,19 @@ def _nearest_before(text: str, mentions: Sequence[Named], at: int) -> str | None
             continue
         return key
     return None
+
+
+def _joined_before(text: str, mentions: Sequence[Named], at: int) -> list[str]:
+    """Return the parties that "and" joins to the subject of a verb: "Harbor Lines and Nora Quist sued"."""
+    close = [m for m in mentions if m[1] <= at and at - m[1] <= 160]
+    joined: list[str] = []
+    for (_, end, key), (start, _, _) in zip(
+        reversed(close[:-1]), reversed(close[1:]), strict=False
+    ):
+        if not re.fullmatch(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?", text[end:start]):
+            break
+        joined.append(key)
+    return joined
 
 
 def _nearest_after(text: str, mentions: Sequence[Named], at: int) -> str | None:

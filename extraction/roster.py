@@ -37,8 +37,12 @@ class Draft:
     def add_alias(self, alias: str) -> None:
         """Note another form of the name; the name itself and repetitions are left out."""
         alias = re.sub(r"\s+", " ", alias).strip()
-        known = {form.casefold() for form in self.forms()}
-        if alias and alias.casefold() not in known:
+        known = {form.casefold().rstrip(".") for form in self.forms()}
+        if (
+            alias
+            and alias.casefold().rstrip(".") not in known
+            and not re.match(r"[A-Z]\.\s", alias)
+        ):
             self.aliases.append(alias)
 
     def forms(self) -> Iterator[str]:

@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
     r"(?i)\d|@|\b(?:street|avenue|suite|floor|road|tel|fax|telephone|email|dated|date|court|complaint|page|attorney|counsel|plaintiffs?|defendants?|demand|respectfully|submitted)\b"
 )
 _REACH = 14
+# A judge's or a clerk's signature is not counsel's.
+_OFFICE_BELOW = re.compile(r"(?i)\b(?:judge|justice|clerk|notary)\b")
 
 
 def find_counsel(source: SourceText) -> list[Counsel]:
@@ -56,12 +58,16 @@ def find_counsel(source: SourceText) -> list[Counsel]:
             name = signed["name"].strip(" ,_")
             name = _BAR_NUMBER.sub("", name).strip(" ,_")
             start = lines[at][0].start + line.index(name)
-            if names.looks_like_person(name):
+            if names.looks_like_person(name) and not _OFFICE_BELOW.search(_below(lines, at)):
                 found.setdefault(
                     names.name_key(name),
                     Counsel(names.proper_case(name), Span(start, start + len(name)), False, None),
                 )
     return sorted(found.values(), key=lambda c: c.span.start)
+
+
+def _below(lines: list[tuple[Span, str]], at: int) -> str:
+    return " ".join(line for _, line in lines[at + 1 : at + 3])
 
 
 def _side(words: str) -> str | None:

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from extraction.caption_names import read_names
 from extraction.docket_numbers import normal_docket_number
 from extraction.written_days import first_day
 from importers.document import FormField, ImportedDocument
+from importers.offset_map import MappedTextBuilder
 from importers.source_text import Span
 
 __all__ = ["Summons", "SummonsParty", "read_summons"]
@@ -82,10 +84,23 @@ def read_summons(document: ImportedDocument) -> Summons | None:
     to = next(iter(fields.get("to", ())), None)
     return Summons(
         parties=_once(parties),
-        court=next((f.value.strip() for f in fields.get("court", ())), None),
+        court=_court(fields.get("court", []), text),
         docket_number=number,
         issued=issued,
         address=" ".join(to.value.split()) if to else None,
+    )
+
+
+def _court(fields: list[FormField], text: str) -> str | None:
+    """Return the court: "United States District Court" is printed on the form, its district filled in."""
+    if not fields:
+        return None
+    value = " ".join(fields[0].value.split())
+    printed = re.search(r"(?i)united\s+states\s+district\s+court", text)
+    return (
+        value
+        if "court" in value.casefold() or not printed
+        else f"United States District Court for the {value}"
     )
 
 
@@ -102,22 +117,28 @@ def _by_meaning(document: ImportedDocument) -> dict[str, list[FormField]]:
 
 
 def _names(form: FormField, role: str, text: str) -> list[SummonsParty]:
-    """Return the names of a field: its first line for an address, each line or part for a list of parties."""
-    lines = [line.strip(" ,;") for line in re.split(r"[\r\n;]+", form.value) if line.strip(" ,;")]
+    """Return the names of a field: of an address the first line, else every name of the list."""
+    lines = [line for line in re.split(r"[\r\n]+", form.value) if line.strip(" ,;")]
     if not lines:
         return []
-    address = len(lines) > 1 and any(re.search(r"\d", line) for line in lines[1:])
-    kept = lines[:1] if address or role.startswith("counsel") else lines
-    return [SummonsParty(name, role, _place(form, name, text)) for name in kept]
+    address = role.startswith("counsel") or any(re.search(r"\d", line) for line in lines[1:])
+    value = lines[0] if address else form.value
+    at = _place(form, value, text)
+    builder = MappedTextBuilder(text if at is not None else value)
+    builder.keep(at or 0, (at or 0) + len(value))
+    return [
+        SummonsParty(name.name, role, name.span if at is not None else None)
+        for name in read_names(builder.build())
+    ]
 
 
-def _place(form: FormField, name: str, text: str) -> Span | None:
+def _place(form: FormField, value: str, text: str) -> int | None:
     if form.span is not None:
-        at = form.span.of(text).find(name)
+        at = text.find(value, form.span.start, form.span.end)
         if at >= 0:
-            return Span(form.span.start + at, form.span.start + at + len(name))
-    at = text.find(name)
-    return Span(at, at + len(name)) if at >= 0 else None
+            return at
+    at = text.find(value)
+    return at if at >= 0 else None
 
 
 def _from_text(text: str) -> list[SummonsParty]:
