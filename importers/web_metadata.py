@@ -142,7 +142,7 @@ def _articles(loaded: object) -> Iterator[dict[str, Any]]:
         if isinstance(item, list):
             waiting.extend(item)
         elif isinstance(item, dict):
-            waiting.extend(item.get("@graph") or ())
+            waiting.append(item.get("@graph"))
             kinds = item.get("@type")
             if any(
                 _ARTICLE_TYPES.search(str(kind))

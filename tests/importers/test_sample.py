@@ -59,7 +59,8 @@ def test_complaint():
         DOCKET,
     ):
         assert line in caption
-    assert RULE in words(document)
+    quoted = [p.span.of(source.text) for p in source.paragraphs if p.zone is Zone.BLOCK_QUOTE]
+    assert [" ".join(block.split()) for block in quoted] == [RULE]
     assert "/s/ Thaddea Morrowick" in source.text
 
 
