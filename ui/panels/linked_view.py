@@ -13,9 +13,9 @@ from ui import messages
 from ui.models.rows import AnyRow, RowsModel
 from ui.narrowing import Columns, Narrowing
 from ui.painting import draw_mark
-from ui.panels.chips import ChipBar
-from ui.panels.row_delegates import DateDelegate, PartyDelegate, QuoteDelegate, RowDelegate
-from ui.panels.row_list import RowList
+from ui.panels.linked_chips import ChipBar
+from ui.panels.linked_delegates import DateDelegate, PartyDelegate, QuoteDelegate, RowDelegate
+from ui.panels.linked_list import RowList
 from ui.theme import Theme
 
 __all__ = ["LinkedViewPanel", "row_sentence"]

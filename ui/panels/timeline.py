@@ -1,8 +1,6 @@
 """The strip at the bottom: days as diamonds, imprecise dates as bars, documents as small pages."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,30 +17,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
-from casefile.records import DateRow, DocumentRow, Ref, ReviewState
-from ui.messages import date_title, day, sentence_words
+from casefile.records import DateRow, DocumentRow, Ref
 from ui.painting import draw_mark
 from ui.theme import Theme
+from ui.timeline_entries import Entry, timeline_entries
 from ui.timeline_layout import ON_AXIS, Item, Placed, Window, lay_out, opening_window, ticks
 
 __all__ = ["TimelineStrip"]
 
 _LEFT, _TOP, _AXIS = 30.0, 6.0, 24.0
 _LANE = 17.0
-_WORDS_IN_LABEL = 6
-_MOST_ITEMS = 3000
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One thing on the timeline, with its label and its hover words."""
-
-    ref: Ref
-    first: int
-    last: int
-    label: str
-    words: str
-    weight: float
 
 
 class TimelineStrip(QWidget):
@@ -57,7 +41,7 @@ class TimelineStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._entries: tuple[_Entry, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
         self._placed: list[Placed] = []
         self._window: Window | None = None
         self._home: Window | None = None
@@ -89,10 +73,7 @@ class TimelineStrip(QWidget):
         With the ``whole`` case on screen the stretch of time fits it, unless the user has zoomed; a
         narrowed view keeps the stretch, so that marks stay where they were.
         """
-        entries = [entry for row in dates if (entry := _date_entry(row)) is not None]
-        entries = sorted(entries, key=lambda entry: -entry.weight)[:_MOST_ITEMS]
-        entries += [_document_entry(row, row.date) for row in documents if row.date is not None]
-        self._entries = tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
+        self._entries = timeline_entries(dates, documents)
         zoomed = self._window != self._home
         if whole or self._home is None:
             self._home = opening_window([(entry.first, entry.last) for entry in self._entries])
@@ -113,7 +94,7 @@ class TimelineStrip(QWidget):
     def center_of(self, ref: Ref) -> QPointF | None:
         """Return where something is drawn, or ``None`` if it is not on screen."""
         for place in self._placed:
-            if self._entries[place.item].ref == ref:
+            if ref in self._entries[place.item].refs:
                 return QPointF((place.left + place.right) / 2 + _LEFT, self._lane_y(place.lane))
         return None
 
@@ -214,7 +195,7 @@ class TimelineStrip(QWidget):
         y = self._lane_y(place.lane)
         kind = entry.ref.type
         ink = palette.ink(kind)
-        chosen = entry.ref in self._current
+        chosen = not self._current.isdisjoint(entry.refs)
         left, right = place.left + _LEFT, place.right + _LEFT
         if entry.first == entry.last or right - left <= 11.5:
             size = 11.0 if chosen else 6.0 if place.lane == ON_AXIS else 9.0
@@ -297,32 +278,3 @@ class TimelineStrip(QWidget):
                 QToolTip.showText(event.globalPos(), self._entries[place.item].words, self)
             return True
         return super().event(event)
-
-
-def _date_entry(row: DateRow) -> _Entry | None:
-    if row.earliest is None or row.latest is None or row.state is ReviewState.REJECTED:
-        return None
-    sure = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-    exact = row.earliest == row.latest
-    weight = (2.0 if sure else 0.0) + (1.0 if exact else 0.0) + row.confidence
-    words = sentence_words(row)[:200]
-    return _Entry(
-        row.ref,
-        row.earliest.toordinal(),
-        row.latest.toordinal(),
-        _label(words) or row.text,
-        f"{date_title(row)}: {words}",
-        weight,
-    )
-
-
-def _document_entry(row: DocumentRow, date: dt.date) -> _Entry:
-    number = date.toordinal()
-    name = row.short_name or row.name
-    return _Entry(row.ref, number, number, name, f"{name}, {day(date)}", 1.5)
-
-
-def _label(sentence: str) -> str:
-    words = sentence.split()
-    label = " ".join(words[:_WORDS_IN_LABEL])[:38].rstrip(" ,;:")
-    return f"{label}…" if len(words) > _WORDS_IN_LABEL or len(label) < len(sentence) else label
