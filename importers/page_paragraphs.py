@@ -37,11 +37,17 @@ from importers.source_text import Paragraph, Span, Zone, ZoneSpan
 __all__ = ["page_paragraphs"]
 
 _LIST_MARK = re.compile(r"\s*(?:\(?[A-Za-z0-9]{1,4}[.)]|[•●▪–—-]|¶+\s*\d+)\s")
+_LONG_WAY_UP = 150.0
+"""Points up the page by which text that comes later shows that it is no part of what came before."""
+
 # A transcript's turns: "Q.  Did you…", "A.  I did.", "THE WITNESS:  Yes.", "MR. QUILL:  Objection."
 _TURN = re.compile(r"\s*[QA][.:]?\s+\S")
 _SPEAKER = re.compile(r"\s*(?:THE [A-Z]+|(?:BY )?(?:MR|MS|MRS|DR|JUDGE)\.? [A-Z][A-Z'’-]+):")
 _DEEPEST_HANG = 90.0
 """Points between a list mark and the text that hangs beside it, at the most."""
+
+_ONE_EDGE = 2.0
+"""Points within which two lines begin at the same edge."""
 
 
 @dataclass
@@ -96,7 +102,7 @@ def page_paragraphs(
             groups.append(_Group([row]))
     for group in groups:
         if group.zone is Zone.BODY:
-            group.zone = _zone(text, group, measures[group.rows[0].block])
+            group.zone = _zone(text, group, measures[group.rows[0].block], edges)
     return _finished(text, groups, note_groups)
 
 
@@ -115,7 +121,15 @@ def _finished(
         else:
             paragraphs.append(Paragraph(group.span, None, Zone.FOOTNOTE))
     paragraphs.sort(key=lambda paragraph: paragraph.span)
-    return mark_signatures(text, number_paragraphs(text, paragraphs)), tuple(zones)
+    higher = {
+        after.span.start
+        for before, after in pairwise(groups)
+        if before.rows[-1].baseline - after.rows[0].baseline > _LONG_WAY_UP
+        and before.rows[-1].block[0] == after.rows[0].block[0]
+    }
+    elsewhere = {at for at, item in enumerate(paragraphs) if item.span.start in higher}
+    numbered = number_paragraphs(text, paragraphs)
+    return mark_signatures(text, numbered, elsewhere), tuple(zones)
 
 
 def _mark_side_headings(text: str, groups: Sequence[_Group]) -> None:
@@ -172,11 +186,13 @@ def _starts(
         return True
     if _SPEAKER.match(words) or (_TURN.match(words) and ends_sentence(before)):
         return True
-    if _hangs(group, row, before):
+    if _hangs(group, row, before) and not _had_room(last, words, measure, edge):
         return False
     if is_numbered(words) and ends_sentence(before):
         return True
-    if measure.is_centred(row) != measure.is_centred(last) and not _is_inner(group, row):
+    # The full lines of a block quote look centred, its last line does not; all begin at one edge.
+    one_edge = abs(row.left - last.left) < _ONE_EDGE
+    if measure.is_centred(row) != measure.is_centred(last) and not one_edge:
         return True
     if measure.is_centred(row) and measure.is_centred(last):
         return False
@@ -187,7 +203,7 @@ def _starts(
 
 def _is_inner(group: _Group, row: Row) -> bool:
     """Tell whether a row stands exactly under the one before, as inside a block."""
-    return len(group.rows) > 1 and abs(row.left - group.rows[-1].left) < 2.0
+    return len(group.rows) > 1 and abs(row.left - group.rows[-1].left) < _ONE_EDGE
 
 
 def _stands_apart(group: _Group, row: Row, measure: Measure) -> bool:
@@ -236,10 +252,10 @@ def _starts_block(group: _Group, row: Row, text: str, measure: Measure, edge: fl
     return ends_sentence(before) and _had_room(last, words, measure, edge)
 
 
-def _zone(text: str, group: _Group, measure: Measure) -> Zone:
+def _zone(text: str, group: _Group, measure: Measure, edges: dict[Span, float]) -> Zone:
     words = group.span.of(text)
     rows = group.rows
-    centred = all(measure.is_centred(row) for row in rows)
+    centred = all(measure.is_centred(row) and row.span not in edges for row in rows)
     short = len(words) <= 220 and len(rows) <= 4
     if centred and short and _may_be_heading(words.strip()):
         return Zone.HEADING

@@ -159,10 +159,20 @@ def measure_pages(pages: Sequence[PageLayout], rows: Sequence[Row]) -> dict[Bloc
     blocks: dict[Block, list[Row]] = {row.block: [] for row in rows}
     for row in long_rows or rows:
         blocks[row.block].append(row)
+    wholes = {
+        column: _column(alike)
+        for column in (0, 1)
+        if (alike := [row for row in long_rows if row.block[1] == column])
+    }
     measures = {}
     for block, own in blocks.items():
-        alike = [row for row in long_rows if row.block[1] == block[1]] if len(own) < 6 else own
-        left, right = _column(alike or own or rows)
+        left, right = wholes.get(block[1]) or _column(own or rows)
+        if len(own) >= 6:
+            usual_left = left
+            left, right = _column(own)
+            # A page of short paragraphs has more indented lines than others; the paper knows its edge.
+            if any(abs(row.left - usual_left) < 3.0 for row in own):
+                left = min(left, usual_left)
         if not long_rows:  # short lines only: as much margin on the right as on the left
             right = max(right, widths[block[0]] - left)
         measures[block] = Measure(left, right, size, pitch)
@@ -188,17 +198,24 @@ def _usual(values: Sequence[float], grain: float) -> float:
 
 
 def block_edges(rows: Sequence[Row], measures: dict[Block, Measure]) -> dict[Span, float]:
-    """Return the right edge of the rows that stand under each other at an indent: a block's own edge."""
+    """Return the right edge of the rows that fill an indented block: a block quote's own edge.
+
+    Lines under each other at an indent that end anywhere, as an address or a signature has, are none.
+    """
     edges: dict[Span, float] = {}
-    run: list[Row] = []
+    runs: list[list[Row]] = []
     for row in rows:
-        follows = run and row.block == run[-1].block and abs(row.left - run[-1].left) < 2.0
-        if not follows:
-            run = []
-        run.append(row)
-        if len(run) > 1 and row.left > measures[row.block].left + 1.5 * INDENT:
-            edge = max(other.right for other in run)
-            edges.update({other.span: edge for other in run})
+        last = runs[-1][-1] if runs else None
+        if last and row.block == last.block and abs(row.left - last.left) < 2.0:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    for run in runs:
+        left, edge = run[0].left, max(row.right for row in run)
+        full = sum(row.right > edge - 0.15 * (edge - left) for row in run[:-1])
+        indented = left > measures[run[0].block].left + 1.5 * INDENT
+        if len(run) > 1 and indented and full >= 0.7 * (len(run) - 1):
+            edges.update({row.span: edge for row in run})
     return edges
 
 

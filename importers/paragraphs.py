@@ -5,7 +5,7 @@ format's own business (a PDF's: ``page_paragraphs``).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -350,8 +350,14 @@ def mark_headings(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph
     )
 
 
-def mark_signatures(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
-    """Mark signature blocks: from "Respectfully submitted", "Dated:" or "/s/" to the next long text."""
+def mark_signatures(
+    text: str, paragraphs: Sequence[Paragraph], elsewhere: Collection[int] = ()
+) -> tuple[Paragraph, ...]:
+    """Mark signature blocks: from "Respectfully submitted", "Dated:" or "/s/" to the next long text.
+
+    ``elsewhere`` are the paragraphs that stand somewhere else on the page than the one before them, as
+    what was typed into a form does; they end a block.
+    """
     marked = list(paragraphs)
     body = 0
     inside = False
@@ -361,7 +367,7 @@ def mark_signatures(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragra
             inside = inside and paragraph.zone is not Zone.CAPTION
             continue
         long = len(words.split()) > 40 or paragraph.number is not None
-        if inside and (long or _AFTER_SIGNATURE.match(words)):
+        if inside and (long or at in elsewhere or _AFTER_SIGNATURE.match(words)):
             inside = False
         elif not inside and body >= 2 and not long and _SIGNATURE.match(words):
             inside = True

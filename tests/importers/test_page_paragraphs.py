@@ -170,17 +170,21 @@ def test_a_two_column_caption_keeps_its_blocks(source):
 
 def test_a_transcript_parts_at_its_turns(source):
     said = ["Q. Did you see the ferry leave the harbor, sir?", "A. I did. It left at noon."]
-    said += ["MR. QUILL: Objection to form.", "THE WITNESS: The mate did, I was told, as one"]
+    said += ["MR. QUILL: Objection to form.", f"THE WITNESS: {FULL[:70].strip()}"]
     page = []
     for at in range(25):
         left = 100 if at % 5 == 4 else 136
-        words = "does hear things at a pier." if at % 5 == 4 else said[at % 5]
+        words = (
+            "dark, or so I was told by one or two of the passengers."
+            if at % 5 == 4
+            else said[at % 5]
+        )
         page += [(f"{at + 1:2d}", 60, 92 + 24 * at, 12), (words, left, 92 + 24 * at, 12)]
     made = source(page)
     assert len(made.lines) == 25
     found = [words for _, _, words in told(made)]
     assert len(found) == 20
-    assert found[3].startswith("THE WITNESS: The mate did")
+    assert found[3].endswith("the passengers.")
     assert made.locate(made.paragraphs[3].span).last_line == 5
 
 
