@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import resources
 from index.query_dates import date_range
 from index.query_lexer import FIELDS, Kind, Lexeme, lex
-from index.query_tree import And, Field, Near, Node, Not, Or, Unit, Words, describe
+from index.query_tree import And, Field, Near, Node, Not, Or, Unit, Words, describe, height
 from index.query_words import read_words
 
 __all__ = ["FIELDS", "Query", "date_range", "parse"]
@@ -124,7 +124,6 @@ class _Parser:
 
     def _near(self) -> Node | None:
         left = self._atom()
-        chained = 0
         while self._kind() is Kind.NEAR:
             operator = self._next()
             right = self._atom()
@@ -132,8 +131,7 @@ class _Parser:
                 self._nothing_beside(operator)
                 left = left or right
                 continue
-            chained += 1
-            if chained > _DEEPEST:
+            if max(height(left), height(right)) > _DEEPEST:
                 self._too_deep()
                 return left
             left = _near(operator.text.lower(), left, right)

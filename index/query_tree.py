@@ -19,6 +19,7 @@ __all__ = [
     "Unit",
     "Words",
     "describe",
+    "height",
 ]
 
 
@@ -160,6 +161,15 @@ def _days(value: str) -> str:
     for sign, words in _DATE_SIGNS:
         value = value.replace(sign, words)
     return value.strip()
+
+
+def height(node: Node) -> int:
+    """Return how many levels a tree has."""
+    if isinstance(node, And | Or):
+        return 1 + max(map(height, node.children))
+    if isinstance(node, Near):
+        return 1 + max(height(node.left), height(node.right))
+    return 1 + height(node.child) if isinstance(node, Not) else 1
 
 
 def _conjunct(child: Node, at: int) -> str:

@@ -144,6 +144,7 @@ def test_what_was_understood(typed: str, understood: str) -> None:
         ("x" * 30_000, "Only the first 20,000"),
         ("(" * 200 + "x", "60 levels"),
         ("x w/2 " * 100 + "x", "60 levels"),
+        ("speaker:Doe w/3 fraud", "beside a field"),
     ],
 )
 def test_what_could_not_be_honoured_is_said(typed: str, part: str) -> None:

@@ -194,6 +194,23 @@ def test_too_many_words_are_said(papers: Papers) -> None:
     assert "2,500 words" in found.warnings[0]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(a1 OR b1 NOT " * 60 + "fraud",
+        "(" * 58 + "fraud" + " w/2 b1) " * 58,
+        "(" * 25 + "fraud" + (" w/2 b1" * 10 + ")") * 25,
+        "(fraud w/2 " * 60 + "b1",
+        "NOT (" * 59 + "fraud",
+        "fraud w/9 " * 900 + "fraud",
+        "fraud " * 1_999,
+    ],
+)
+def test_the_deepest_queries_are_answered(papers: Papers, typed: str) -> None:
+    papers.add({1: "fraud"})
+    papers.search(typed)
+
+
 def test_sentences_and_paragraphs(papers: Papers) -> None:
     papers.add({1: "Alpha met beta. Gamma v. Delta came.\n\nBeta left. Alpha stayed with gamma."})
     assert papers.find("alpha /s beta") == ["Alpha + beta"]
