@@ -174,8 +174,8 @@ def name_key(name: str) -> str:
     name = _POSSESSIVE.sub("", name.strip())
     bare = without_ending(_GENERATION.sub("", name))
     bare = _COUNTRY.sub("", re.sub(r"^(?:the|a|an)\s+", "", bare, flags=re.I)) or bare
-    words = re.sub(r"[^\w\s@]", " ", re.sub(r"['.]", "", fold(bare))).split()
-    return " ".join("and" if word == "&" else word for word in words)
+    plain = re.sub(r"['.]", "", fold(bare)).replace("&", " and ")
+    return " ".join(re.sub(r"[^\w\s@]", " ", plain).split())
 
 
 def is_all_capitals(text: str) -> bool:
@@ -303,6 +303,10 @@ def _word_case(word: str, *, first: bool) -> str:
     if core == "PH.D":
         return word.replace("PH.D", "Ph.D")
     bare = core.replace(".", "").upper()
+    if re.fullmatch(r"Ma?c[A-Z]{3,}", core):
+        return word.replace(
+            core, f"{core[: core.index('c') + 2]}{core[core.index('c') + 2 :].casefold()}"
+        )
     if not core.isupper() or bare in _KEPT_CAPITAL or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", core):
         return word
     if not first and core.casefold() in _SMALL_WORDS and not re.fullmatch(r"[A-Z]\.,?", word):

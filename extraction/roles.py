@@ -36,7 +36,7 @@ _NO_NAME_BEFORE = re.compile(r"(?i)\b(?:for|of|by|the|to|against|attorneys?|coun
 
 _SEPARATOR = re.compile(r"\s*(?:[–—‑\ufffe/&]|,?\s+and\s+|,\s+|-)\s*", re.I)
 _INNER_HYPHEN = re.compile(
-    r"(?i)\b(counter|cross|third|fourth|intervenor|self)[-\s–‑\ufffe]+(?=\w)|[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?=inter|counter|error)"
+    r"(?i)\b(counter|cross|third|fourth|intervenor|self)[-\s–‑\ufffe]+(?=\w)|[-\s–‑\ufffe]+in[-\s–‑\ufffe]+(?=interpl|interv|counter|error)"
 )
 _PLURAL_KEPT = frozenset({"amicus curiae"})
 
@@ -71,10 +71,10 @@ def normal_role(printed: str) -> str:
 
 def _singular(word: str) -> str:
     head, joined, tail = word.partition("\0in\0")
+    head = re.sub(r"\bparties\b", "party", head)
     if head.endswith("ies"):
         head = head[:-3] + "y"
     elif head.endswith("s") and head not in _PLURAL_KEPT:
         head = head[:-1]
     head = re.sub(r"plaintif$", "plaintiff", head)
-    head = re.sub(r"^parties in interest$", "party in interest", head)
     return head + joined + tail

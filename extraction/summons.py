@@ -149,7 +149,7 @@ def _from_text(text: str) -> list[SummonsParty]:
         if (
             match
             and re.match(r"[A-Z]", name)
-            and not re.search(r"(?i)name\s+and|you\s|defendant", name)
+            and not re.search(r"(?i)name\s+and|\byou\b|defendant|lawsuit|summons", name)
         ):
             at = match.start("name") + match["name"].index(name)
             out.append(SummonsParty(name, role, Span(at, at + len(name))))
