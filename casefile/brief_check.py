@@ -23,7 +23,9 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
     with store.database.read() as connection:
         places = appearances.look_up(connection, [quote.text for quote in quotes])
         rows = {row.id: row for row in documents.rows(connection)}
-        pages = snapshot.document_pages(connection)
+        pages = snapshot.document_pages(
+            connection, {each.document for row in places for each in row}
+        )
     return tuple(
         CheckedQuote(
             quote.text,

@@ -290,7 +290,7 @@ class Case:
     def mentions(self, party: int) -> tuple[Pin, ...]:
         """Return every place that names a party, furniture left out, in the documents' order."""
         image = self._store.memory.image()
-        return tuple(image.mentions.get(image.party(party).id, ()))
+        return tuple(image.mentions(image.party(party).id))
 
     def label(self, ref: Ref) -> str:
         """Return the words for a chip."""

@@ -6,7 +6,7 @@ Parties are numbered here as extraction attached them; what the attorney merged 
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casefile import layers
@@ -118,14 +118,19 @@ def all_parties(connection: sqlite3.Connection) -> dict[int, KnownParty]:
     }
 
 
-def document_pages(connection: sqlite3.Connection) -> dict[int, tuple[Page, ...]]:
-    """Return the pages of every document's current layer."""
-    return {
-        row["id"]: layers.pages_from_json(row["pages"])
-        for row in connection.execute(
-            "SELECT document.id, layer.pages FROM document JOIN layer ON layer.id = document.layer"
-        )
-    }
+def document_pages(
+    connection: sqlite3.Connection, numbers: Iterable[int]
+) -> dict[int, tuple[Page, ...]]:
+    """Return the pages of documents' current layers, () for one that was not read."""
+    result: dict[int, tuple[Page, ...]] = {}
+    for number in numbers:
+        row = connection.execute(
+            "SELECT layer.pages FROM document JOIN layer ON layer.id = document.layer"
+            " WHERE document.id = ?",
+            (number,),
+        ).fetchone()
+        result[number] = layers.pages_from_json(row["pages"]) if row else ()
+    return result
 
 
 def document_image(

@@ -55,18 +55,10 @@ class Memory:
 
     def _build(self, connection: sqlite3.Connection, stale: frozenset[int]) -> links.Image:
         rows = {row.id: row for row in documents.rows(connection)}
-        if stale or rows.keys() != self._images.keys():
-            self._pages = snapshot.document_pages(connection)
+        unknown = stale | (rows.keys() - self._pages.keys())
+        self._pages |= snapshot.document_pages(connection, unknown)
         renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
-        quoting = {
-            number
-            for number, image in self._images.items()
-            if any(
-                same.pin.document in renamed
-                for quote in image.quotes
-                for same in quote.row.same_words
-            )
-        }
+        quoting = self._quoting(renamed) if renamed else set()
         images: dict[int, DocumentImage] = {}
         for number, row in rows.items():
             image = self._images.get(number)
@@ -74,7 +66,16 @@ class Memory:
                 image = snapshot.document_image(connection, row, rows, self._pages)
             images[number] = image
         self._images = images
-        return links.build(images, snapshot.all_parties(connection))
+        return links.build(images, snapshot.all_parties(connection), self._image.papers)
+
+    def _quoting(self, renamed: set[int]) -> set[int]:
+        """Return the documents whose quotes point into one that is now called otherwise."""
+        return {
+            number
+            for number, image in self._images.items()
+            for quote in image.quotes
+            if any(same.pin.document in renamed for same in quote.row.same_words)
+        }
 
     def _named_otherwise(self, row: DocumentRow) -> bool:
         image = self._images.get(row.id)
