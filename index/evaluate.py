@@ -47,6 +47,8 @@ Scope = Callable[[str, str], Mapping[int, tuple[Span, ...] | None] | None]
 """
 
 _MOST_EXPANSIONS = 2_000
+_SHORTEST_MISSPELLED = 5
+_MOST_SUGGESTED = 2
 _MARKS = {Unit.SENTENCE: SENTENCE_MARK, Unit.PARAGRAPH: PARAGRAPH_MARK}
 _SIGNS = frozenset("§¶")
 
@@ -144,6 +146,8 @@ class _Evaluator:
     def _words(self, node: Words) -> Spans:
         """Return the places of a word or phrase; those in page furniture only if there are no others."""
         spans = self._anywhere(node)
+        if not len(spans) and not self._negated:
+            self._suggest(node)
         in_margins = self.snapshot.in_margins(spans.starts)
         if not in_margins.any():
             return spans
@@ -152,6 +156,19 @@ class _Evaluator:
             return own
         self.warnings.append(f"{node.shown} found only in page headers, footers and stamps.")
         return spans
+
+    def _suggest(self, node: Words) -> None:
+        """Say which words are spelled like one that does not occur."""
+        slots = node.forms[0].slots
+        word = slots[0][1].text if len(slots) == 1 and isinstance(slots[0][1], Term) else ""
+        if len(word) < _SHORTEST_MISSPELLED or not word.isalpha():
+            return
+        alike = self.snapshot.spelled_like(word, 1)
+        alike.sort(key=lambda other: -len(self.snapshot.keys(other)))
+        if alike:
+            words = " and ".join(f"“{other}”" for other in alike[:_MOST_SUGGESTED])
+            verb = "does" if len(alike) == 1 else "do"
+            self.warnings.append(f"{node.shown} does not occur; {words} {verb}.")
 
     def _anywhere(self, node: Words) -> Spans:
         found = [self._form(form) for form in node.forms]

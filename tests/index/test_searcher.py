@@ -195,6 +195,26 @@ def test_too_many_words_are_said(papers: Papers) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "warnings"),
+    [
+        ("recieve", ("“recieve” does not occur; “receive” does.",)),
+        ("claimd", ("“claimd” does not occur; “claimed” and “claims” do.",)),
+        ("fruad", ("“fruad” does not occur; “fraud” does.",)),
+        ("zebra", ()),
+        ("abcd", ()),
+        ("fraud NOT recieve", ()),
+        ('"recieve mail"', ()),
+        ("12345", ()),
+    ],
+)
+def test_a_word_that_does_not_occur_is_said(
+    papers: Papers, typed: str, warnings: tuple[str, ...]
+) -> None:
+    papers.add({1: "receive fraud claims claimed claimed abc 12346"})
+    assert papers.search(typed).warnings == warnings
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "(a1 OR b1 NOT " * 60 + "fraud",
