@@ -49,13 +49,16 @@ _CLOCK: Final = (
 )
 # What may stand around a date on its own line; a day-first list such as "07/04/2017" counts as one too.
 _AROUND_DATE: Final = re.compile(
-    rf"(?:{_WEEKDAY}|{_CLOCK}|(?:first\s+)?(?:published|posted|updated|modified|dated?|last|on|issued)\b:?|"
+    rf"(?:{_WEEKDAY}|{_CLOCK}|(?:first\s+)?(?:published|posted|updated|edited|modified|dated?|time|last|on|issued)\b:?|"
     r"\d+\s+min(?:ute)?s?\s+read|[|•·,;:()\[\]/–—-]|\s)*",
     re.I,
 )
 _DATE_WORDS: Final = re.compile(rf"\b(?:{_WEEKDAY}|published|posted|updated|on|at)\b|[|•·–—]", re.I)
-_UPDATED: Final = re.compile(r"\b(?:updated|modified|revised)\b", re.I)
-_BY: Final = re.compile(r"\s*(?:(?:written|posted|reported|story)\s+)?by[:\s]\s*(?=\S)", re.I)
+_UPDATED: Final = re.compile(r"\b(?:updated|modified|revised|edited)\b", re.I)
+_BY: Final = re.compile(
+    r"\s*(?:(?:(?:written|posted|reported|story)\s+)?by[:\s]|(?:author|reporter|byline)s?:)\s*(?=\S)",
+    re.I,
+)
 # "Jane Q. Roe", "Ludwig van der Rohe", "Mary-Ann O’Neil Jr."
 _GIVEN: Final = r"(?:[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,})"
 _NAME: Final = re.compile(
@@ -64,6 +67,9 @@ _NAME: Final = re.compile(
 )
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)")
 _HEAD_PARAGRAPHS: Final = 14
+_LINES_BEFORE_HEADLINE: Final = 3
+# After a name without "By": where the writer was, as in "Jane Roe in London".
+_PLACE: Final = re.compile(r"\s+in\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2}")
 
 
 def article_head(
@@ -80,14 +86,27 @@ def article_head(
             if is_prose(span.of(text)) or len(head) == _HEAD_PARAGRAPHS:
                 break
             head.append(span)
-    if not head or not is_headline(head[0].of(text)):
+    title = _title(text, head)
+    if title is None:
         return ()
-    values = [MetadataValue("title", " ".join(head[0].of(text).split()), "headline", head[0])]
-    values += _dates(text, head[1:])
-    author = _author(text, head[1:], values[0].value)
+    values = [MetadataValue("title", " ".join(title.of(text).split()), "headline", title)]
+    head.remove(title)
+    values += _dates(text, head)
+    author = _author(text, head, values[0].value)
     if author:
         values.insert(1, author)
     return tuple(values)
+
+
+def _title(text: str, head: Sequence[Span]) -> Span | None:
+    """Return the headline: the first line, or one after the outlet's name or a date."""
+    for span in head[:_LINES_BEFORE_HEADLINE]:
+        words = span.of(text)
+        if is_headline(words) and not is_date_line(words) and not _BY.match(words):
+            return span
+        if re.search(r"[.;:,]\s*$", words):
+            return None
+    return None
 
 
 def is_headline(words: str) -> bool:
@@ -207,4 +226,13 @@ def _names_in(words: str) -> list[str]:
         if not between:
             break
         rest = rest[between.end() :]
-    return names if marked or not rest.strip(" ,") else []
+    return names if marked or _may_follow_names(rest) else []
+
+
+def _may_follow_names(rest: str) -> bool:
+    """Tell whether what follows names makes them a byline: nothing, a place, a paper or an office."""
+    words = rest.replace(",", " ").split()
+    if not words or _PLACE.fullmatch(rest):
+        return True
+    sections = resources.words("site_sections")
+    return len(words) <= 5 and words[-1].strip(".").lower() in sections

@@ -85,6 +85,24 @@ HEADS = [
     ),
     ("Board stops the night ferry\n\nIda Tveit | March 7, 2026", ("Ida Tveit", "2026-03-07")),
     ("Board stops the night ferry\n\nMarch 7, 2026 by Ida Tveit", ("Ida Tveit", "2026-03-07")),
+    ("Harbour Post\n\nBoard stops the night ferry\n\nBy Ida Tveit | TARN", ("Ida Tveit", None)),
+    (
+        "March 7, 2026\n\nBoard stops the night ferry\n\nIda Tveit in Tarn",
+        ("Ida Tveit", "2026-03-07"),
+    ),
+    (
+        "Board stops the night ferry\n\nAuthor: Ida Tveit\nDate: 7 March 2026",
+        ("Ida Tveit", "2026-03-07"),
+    ),
+    ("Board stops the night ferry\n\nIda Tveit, Harbour Press", ("Ida Tveit", None)),
+    (
+        "Board stops the night ferry\nBy Ida Tveit - The Harbour Post - Saturday, March 7, 2026",
+        ("Ida Tveit", "2026-03-07"),
+    ),
+    (
+        "Board stops the night ferry\nEdited time: 8 Mar, 2026 10:00\nPublished time: 7 Mar, 2026 09:45",
+        (None, "2026-03-07"),
+    ),
     ("Board stops the night ferry\n\nPolitics\n03/07/2026", (None, None)),
     (
         "Board stops the night ferry\n\nLocal News\nPilots want answers from the board of piers",
