@@ -62,10 +62,13 @@ _ORGANIZATION_BEFORE = re.compile(
     r"(?i)(?:shares\s+of|employees\s+of|spokes(?:man|woman|person)\s+for|users\s+of|owned\s+by|acquired\s+by|works?\s+(?:for|at)|force[sd]?|on)\s+$"
 )
 _PERSON_AFTER = re.compile(
-    r"^,\s+(?:who\b|whom\b|\d{2},|an?\s+(?:lawyer|resident|professor|spokes|former|attorney|deckhand|captain))|^['’]s\s+(?:wife|husband|son|daughter|lawyer|attorney|inauguration|administration|testimony|deposition|mother|father)"
+    r"^,\s+(?:who\b|whom\b|\d{2},|(?:his|her)\s+\w+|an?\s+(?:lawyer|resident|professor|spokes|former|attorney|deckhand|captain))|^['’]s\s+(?:wife|husband|son|daughter|lawyer|attorney|inauguration|administration|testimony|deposition|mother|father)"
     r"|^\s+(?:administration|himself|herself|testified|recalled|resigned|was\s+born|died|married)\b"
 )
-_PERSON_BEFORE = re.compile(rf"(?:{names.TITLES})$")
+_OFFICES = "|".join(re.escape(word.casefold()) for word in resources.words("offices"))
+_PERSON_BEFORE = re.compile(
+    rf"(?:{names.TITLES})$|\b(?:{_OFFICES}|founder|owner|captain|spokes\w+),\s+$"
+)
 
 
 @cache

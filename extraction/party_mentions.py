@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+import resources
 from extraction import names
 from extraction.findings import Mention, PartyKind
 from extraction.overlaps import without_overlaps
@@ -27,7 +28,7 @@ def exact_occurrences(reading: Reading, drafts: Sequence[Draft]) -> list[Found]:
     """
     owners: dict[str, int | None] = {}
     for number, draft in enumerate(drafts):
-        for form in _searched(draft, drafts):
+        for form in _searched(draft, drafts, reading.text):
             owners[form] = number if owners.get(form, number) == number else None
     known = {form: number for form, number in owners.items() if number is not None}
     if not known:
@@ -55,7 +56,7 @@ def _form_of(words: str, known: dict[str, int]) -> str:
     return next(form for form in known if form.casefold() == plain.casefold())
 
 
-def _searched(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
+def _searched(draft: Draft, drafts: Sequence[Draft], text: str) -> set[str]:
     """Return the forms of a name to look for: also in capitals, a person's surname, a firm's bare name."""
     forms: set[str] = set(draft.forms())
     for form in tuple(forms):
@@ -76,10 +77,32 @@ def _searched(draft: Draft, drafts: Sequence[Draft]) -> set[str]:
             short = names.without_ending(form)
             if short and (len(short.split()) > 1 or len(short) > 3):
                 forms.add(short)
+            if names.has_company_ending(form) and _stands_alone(
+                short.split()[0], draft, drafts, text
+            ):
+                forms.add(short.split()[0])
     forms |= {
         form.upper() for form in forms if len(form.split()) > 1 or draft.kind is PartyKind.PERSON
     }
     return {form for form in forms if len(form) > 1}
+
+
+def _stands_alone(word: str, draft: Draft, drafts: Sequence[Draft], text: str) -> bool:
+    """Tell whether the first word of a company's name can stand for it ("Saltgrass").
+
+    It must be no common first word, belong to no other party's name, never occur in small letters, and
+    occur without another capitalised word beside it.
+    """
+    common = {w.casefold() for w in resources.words("common_first_words")}
+    if len(word) < 4 or not word.isalpha() or word.casefold() in common:
+        return False
+    if any(
+        word in form.split() for other in drafts if other is not draft for form in other.forms()
+    ):
+        return False
+    if re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", text):
+        return False
+    return bool(re.search(rf"[a-z,]\s{re.escape(word)}(?!\w|\s[A-Z])", text))
 
 
 def _shared_surname(surname: str, draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -91,7 +91,10 @@ def _joined_before(text: str, mentions: Sequence[Named], at: int) -> list[str]:
     for (_, end, key), (start, _, _) in zip(
         reversed(close[:-1]), reversed(close[1:]), strict=False
     ):
-        if not re.fullmatch(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?", text[end:start]):
+        if not re.fullmatch(
+            r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?|,?\s+and\s+(?:its|his|her|their|the)\s+(?:\w+\s+){0,3}\w+,\s+",
+            text[end:start],
+        ):
             break
         joined.append(key)
     return joined
