@@ -21,6 +21,7 @@ from importers.document import (
     Notice,
     TooLargeFile,
 )
+from importers.forms import FilledField
 from importers.furniture import Furniture, find_furniture
 from importers.page_lines import PageLayout
 from importers.page_paragraphs import page_paragraphs
@@ -164,11 +165,21 @@ def _by_pdfium(pages: PdfPages, structure: PdfStructure | None) -> _RawPages:
     if damaged:
         sentence = f"{page_range(damaged)} of this PDF cannot be drawn; check the original."
         raw.notices.append(Notice("damaged-pages", sentence, tuple(damaged)))
-    for item in structure.fields if structure else ():
-        if item.page <= len(pages) and item.page not in damaged:
-            span = pages.find(item.page, item.value, item.rectangle)
-            raw.fields.append(FormField(item.name, item.value, item.page, span))
+    raw.fields.extend(_placed(pages, structure.fields if structure else (), damaged))
     return raw
+
+
+def _placed(
+    pages: PdfPages, fields: Sequence[FilledField], damaged: Sequence[int]
+) -> Iterator[FormField]:
+    """Yield the filled fields with the places of their values; fields come in page order."""
+    for page, group in groupby(fields, lambda item: item.page):
+        own = list(group)
+        spans: tuple[Span | None, ...] = (None,) * len(own)
+        if page <= len(pages) and page not in damaged:
+            spans = pages.find(page, [(item.value, item.rectangle) for item in own])
+        for item, span in zip(own, spans, strict=True):
+            yield FormField(item.name, item.value, page, span)
 
 
 def _by_pypdf(structure: PdfStructure) -> _RawPages:

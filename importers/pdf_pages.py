@@ -122,27 +122,13 @@ class PdfPages:
         with self._text_page(page) as text_page:
             return tuple(text_page.boxes(span) for span in spans)
 
-    def find(
-        self, page: int, words: str, rectangle: tuple[float, float, float, float]
-    ) -> Span | None:
-        """Return where words stand in a page's text inside a rectangle, line breaks aside.
+    def find(self, page: int, wanted: Sequence[tuple[str, Rectangle]]) -> tuple[Span | None, ...]:
+        """Return where words stand in a page's text inside rectangles, line breaks aside.
 
-        ``rectangle`` is left, bottom, right, top in PDF space, as a form field gives its place.
+        A rectangle is left, bottom, right, top in PDF space, as a form field gives its place.
         """
-        parts = [re.escape(part) for part in words.split()]
-        if not parts:
-            return None
         with self._text_page(page) as text_page:
-            left, top, right, bottom = text_page.frame.rectangle(*rectangle)
-            for match in re.finditer(r"[\s\ufffe]*".join(parts), text_page.text):
-                drawn = text_page.boxes(Span(*match.span()))
-                if drawn and all(
-                    left - 2 <= (box[0] + box[2]) / 2 <= right + 2
-                    and top - 2 <= (box[1] + box[3]) / 2 <= bottom + 2
-                    for box in drawn
-                ):
-                    return Span(*match.span())
-        return None
+            return tuple(text_page.find(words, rectangle) for words, rectangle in wanted)
 
     def render(self, page: int, scale: float) -> Picture:
         """Draw a page; ``scale`` 1.0 gives 72 dots per inch, less where the picture would be too large."""
@@ -362,6 +348,21 @@ class _TextPage:
             ]
             found.extend(_joined(drawn))
         return tuple(found)
+
+    def find(self, words: str, rectangle: Rectangle) -> Span | None:
+        parts = [re.escape(part) for part in words.split()]
+        if not parts:
+            return None
+        left, top, right, bottom = self.frame.rectangle(*rectangle)
+        for match in re.finditer(r"[\s\ufffe]*".join(parts), self.text):
+            drawn = self.boxes(Span(*match.span()))
+            if drawn and all(
+                left - 2 <= (box[0] + box[2]) / 2 <= right + 2
+                and top - 2 <= (box[1] + box[3]) / 2 <= bottom + 2
+                for box in drawn
+            ):
+                return Span(*match.span())
+        return None
 
     def image_cover(self) -> float:
         from pypdfium2 import PdfiumError, raw

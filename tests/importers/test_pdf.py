@@ -227,6 +227,51 @@ def test_form_values_are_text_and_fields(drawn):
     assert field.span.of(document.source.text) == "Bramble Ferry"
 
 
+def test_what_pdfium_refuses_is_read_by_pypdf(drawn, lines, monkeypatch):
+    from importers import pdf
+
+    def refuse(content: bytes, password: str | None) -> None:
+        raise DamagedFile("PDFium cannot open it.")
+
+    monkeypatch.setattr(pdf, "PdfPages", refuse)
+    document = read(drawn(lines(["The ferry sank."]), lines(["It was late."])))
+    assert " ".join(document.source.text.split()) == "The ferry sank. It was late."
+    assert document.source.text.count("\f") == 1
+    assert codes(document) == ["no-page-pictures"]
+
+
+def test_what_pypdf_refuses_is_read_by_pdfium(drawn, lines, monkeypatch):
+    from importers import pdf
+    from importers.pdf_structure import UnreadableStructure
+
+    def refuse(content: bytes, password: str | None) -> None:
+        raise UnreadableStructure("KeyError")
+
+    monkeypatch.setattr(pdf, "read_structure", refuse)
+    document = read(drawn(lines(["The ferry sank."]), title="Log"))
+    assert document.source.text == "The ferry sank."
+    assert codes(document) == ["damaged-structure"]
+    assert document.metadata.first("title") is None
+
+
+def test_a_page_that_cannot_be_drawn_is_named(drawn, lines, monkeypatch):
+    from importers.pdf_pages import PdfPages
+
+    whole = PdfPages.read
+
+    def partly(pages: PdfPages, page: int):
+        if page == 2:
+            raise DamagedFile("Page 2 is damaged.")
+        return whole(pages, page)
+
+    monkeypatch.setattr(PdfPages, "read", partly)
+    document = read(drawn(*(lines([f"Page {at} of the log."]) for at in (1, 2, 3))))
+    pages = [page.span.of(document.source.text).strip() for page in document.source.pages]
+    assert pages == ["Page 1 of the log.", "Page 2 of the log.", "Page 3 of the log."]
+    (notice,) = document.notices
+    assert (notice.code, notice.pages) == ("damaged-pages", (2,))
+
+
 def test_gibberish_is_kept_out_of_the_findings(shared: Path):
     path = shared / "documents/pleadings/sines-second-amended-complaint.pdf"
     document = read(path.read_bytes())
