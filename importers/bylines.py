@@ -189,9 +189,7 @@ def _dates(text: str, head: Sequence[Span]) -> list[MetadataValue]:
 
 
 def _without_date_words(words: str) -> str:
-    return re.sub(
-        rf"\b(?:{_WEEKDAY}|published|posted|updated|on|at)\b|[|•·–—]", " ", words, flags=re.I
-    ).strip(" ,-")
+    return _DATE_WORDS.sub(" , ", words).strip(" ,-")
 
 
 def _author(text: str, head: Sequence[Span], title: str) -> MetadataValue | None:
