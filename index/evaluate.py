@@ -28,6 +28,8 @@ from index.spans import (
     Flags,
     Integers,
     Spans,
+    has_after,
+    has_before,
     is_in,
     is_inside,
     joined,
@@ -217,7 +219,7 @@ class _Evaluator:
         right = self.match(node.right).spans
         self._negated -= node.negated
         if node.unit is not None:
-            return self._in_unit(node, left, right)
+            return self._in_unit(node, self.snapshot.keys(_MARKS[node.unit]), left, right)
         at_left, at_right = pairs(left, right, node.distance, ordered=node.ordered)
         if node.negated:
             alone = np.ones(len(left), dtype=np.bool_)
@@ -231,13 +233,12 @@ class _Evaluator:
         )
         return _with_parts(starts, ends, _pick(left, at_left), _pick(right, at_right))
 
-    def _in_unit(self, node: Near, left: Spans, right: Spans) -> Spans:
-        marks = self.snapshot.keys(_MARKS[Unit(node.unit or Unit.SENTENCE)])
-        left_has = _has_after(left, right, marks)
-        right_has = _has_before(right, left, marks)
+    def _in_unit(self, node: Near, marks: Integers, left: Spans, right: Spans) -> Spans:
+        left_has = has_after(left, right, marks)
+        right_has = has_before(right, left, marks)
         if not node.ordered:
-            left_has |= _has_before(left, right, marks)
-            right_has |= _has_after(right, left, marks)
+            left_has |= has_before(left, right, marks)
+            right_has |= has_after(right, left, marks)
         if node.negated:
             return left.where(~left_has)
         left, right = left.where(left_has), right.where(right_has)
@@ -382,26 +383,3 @@ def _with_parts(starts: Integers, ends: Integers, left: Spans, right: Spans) -> 
         axis=0,
     )
     return Spans(starts, ends, (parts[:, 0], parts[:, 1]))
-
-
-def _has_after(spans: Spans, others: Spans, marks: Integers) -> Flags:
-    """Flag the spans after which one of the others begins in the same unit."""
-    at = np.searchsorted(others.starts, spans.ends, "right")
-    found = at < len(others)
-    found[found] = _same_unit(spans.ends[found], others.starts[at[found]], marks)
-    return found
-
-
-def _has_before(spans: Spans, others: Spans, marks: Integers) -> Flags:
-    """Flag the spans before which one of the others ends in the same unit."""
-    by_end = np.sort(others.ends)
-    at = np.searchsorted(by_end, spans.starts, "left") - 1
-    found = at >= 0
-    found[found] = _same_unit(by_end[at[found]], spans.starts[found], marks)
-    return found
-
-
-def _same_unit(one: Integers, other: Integers, marks: Integers) -> Flags:
-    units = np.searchsorted(marks, one, "right"), np.searchsorted(marks, other, "right")
-    same: Flags = (units[0] == units[1]) & (one >> SHIFT == other >> SHIFT)
-    return same

@@ -18,6 +18,8 @@ __all__ = [
     "Flags",
     "Integers",
     "Spans",
+    "has_after",
+    "has_before",
     "is_in",
     "is_inside",
     "joined",
@@ -193,3 +195,26 @@ def _predecessors(first: Spans, second: Spans, distance: int) -> tuple[Integers,
     near = by_end[at[candidates]] >= second.starts[candidates] - distance
     kept = candidates[near]
     return order[at[kept]], kept
+
+
+def has_after(spans: Spans, others: Spans, marks: Integers) -> Flags:
+    """Flag the spans after which one of the others begins in the same unit, which begin at ``marks``."""
+    at = np.searchsorted(others.starts, spans.ends, "right")
+    found = at < len(others)
+    found[found] = _same_unit(spans.ends[found], others.starts[at[found]], marks)
+    return found
+
+
+def has_before(spans: Spans, others: Spans, marks: Integers) -> Flags:
+    """Flag the spans before which one of the others ends in the same unit."""
+    by_end = np.sort(others.ends)
+    at = np.searchsorted(by_end, spans.starts, "left") - 1
+    found = at >= 0
+    found[found] = _same_unit(by_end[at[found]], spans.starts[found], marks)
+    return found
+
+
+def _same_unit(one: Integers, other: Integers, marks: Integers) -> Flags:
+    units = np.searchsorted(marks, one, "right"), np.searchsorted(marks, other, "right")
+    same: Flags = (units[0] == units[1]) & (one >> SHIFT == other >> SHIFT)
+    return same

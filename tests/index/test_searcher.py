@@ -118,21 +118,6 @@ def test_marks_index_into_the_snippet(case: Papers) -> None:
     assert document.layer == "1"
 
 
-def test_more_and_rarer_words_come_first(papers: Papers) -> None:
-    filler = "the case was filed in the district court on that day " * 5
-    papers.add({1: f"fraud {filler}", 2: f"fraud fraud fraud {filler}", 3: f"estoppel {filler}"})
-    papers.add(dict.fromkeys(range(10, 20), f"fraud {filler}"))
-    assert next(d.id for d in papers.search("fraud").documents) == 2
-    assert next(d.id for d in papers.search("fraud OR estoppel").documents) == 3
-
-
-def test_hits_are_shared_out_among_the_documents(papers: Papers) -> None:
-    papers.add(dict.fromkeys(range(1, 6), "fraud " * 50))
-    built = [len(document.hits) for document in papers.search("fraud", limit=20).documents]
-    assert built == [8, 3, 3, 3, 3]
-    assert [len(d.hits) for d in papers.search("fraud", limit=0).documents] == [0] * 5
-
-
 def test_a_new_generation_is_seen_at_once(papers: Papers) -> None:
     papers.add({1: "fraud"})
     assert papers.documents("fraud") == [1]

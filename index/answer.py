@@ -1,0 +1,145 @@
+"""What a tree matched, as the answer that is shown: ranked documents, and hits with spans and snippets."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+import numpy as np
+
+from importers.source_text import SourceText, Span
+from index.evaluate import Evaluation
+from index.hits import FoundDocument, Hit, snippet
+from index.snapshot import Snapshot
+from index.spans import SHIFT, Integers, Scores
+from index.tokens import SENTENCE_MARK
+
+__all__ = ["Answer"]
+
+_K1, _B = 1.2, 0.75  # Okapi BM25, Robertson & Zaragoza 2009
+_FIRST_ROUND = 3  # hits of each document before any document gets more
+_SIGNS_BEFORE = re.compile(r"[§¶]+\s*\Z")
+
+
+class Answer:
+    """Builds the answer to one query. ``warnings`` are complete once ``documents`` has been called."""
+
+    def __init__(
+        self, snapshot: Snapshot, evaluation: Evaluation, text_of: Callable[[int], SourceText]
+    ) -> None:
+        self._snapshot = snapshot
+        self._evaluation = evaluation
+        self._text_of = text_of
+        self.warnings = list(evaluation.warnings)
+
+    def documents(self, limit: int) -> tuple[FoundDocument, ...]:
+        """Return the documents that match, best first, with at most ``limit`` hits among them."""
+        snapshot, documents = self._snapshot, self._evaluation.documents
+        counts = _counts(self._evaluation.hits.starts >> SHIFT, documents)
+        scores = _scores(snapshot, self._evaluation, counts)
+        order = np.lexsort((snapshot.numbers[documents], -scores)).tolist()
+        shares = _shares([int(counts[at]) for at in order], limit)
+        found = []
+        for at, share in zip(order, shares, strict=True):
+            number = int(snapshot.numbers[documents[at]])
+            hits = self._hits(int(documents[at]), number, share) if share else ()
+            layer = snapshot.manifest.documents[number]
+            found.append(FoundDocument(number, layer, int(counts[at]), float(scores[at]), hits))
+        return tuple(found)
+
+    def _hits(self, document: int, number: int, most: int) -> tuple[Hit, ...]:
+        """Return the first hits of one document; none if its text is not the one that was indexed."""
+        source = self._text_of(number)
+        if len(source.text) != int(self._snapshot.characters[document]):
+            self.warnings.append(
+                "A document has changed since it was indexed; its hits are shown once that is done."
+            )
+            return ()
+        hits = self._evaluation.hits
+        first = int(np.searchsorted(hits.starts, document << SHIFT))
+        last = min(first + most, int(np.searchsorted(hits.starts, (document + 1) << SHIFT)))
+        return tuple(
+            self._hit(source, number, int(hits.starts[at]), int(hits.ends[at]))
+            for at in range(first, last)
+        )
+
+    def _hit(self, source: SourceText, number: int, start: int, end: int) -> Hit:
+        spans = self._spans(source.text, start, end)
+        bounds = self._sentences(start, end)
+        bounds = Span(min(bounds.start, spans[0].start), max(bounds.end, spans[-1].end))
+        shown = snippet(source, bounds, spans)
+        return Hit(number, spans, shown.text, shown.marks)
+
+    def _spans(self, text: str, start: int, end: int) -> tuple[Span, ...]:
+        """Return the matched words and phrases of a hit, those that touch made one."""
+        part_starts, part_ends = self._evaluation.hits.parts
+        first = int(np.searchsorted(part_starts, start, "left"))
+        last = int(np.searchsorted(part_starts, end, "right"))
+        spans: list[Span] = []
+        for at in range(first, last):
+            place = int(part_starts[at]), int(part_ends[at])
+            span = self._evaluation.exact.get(place) or self._span(text, *place)
+            if spans and span.start < spans[-1].end:
+                spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
+            else:
+                spans.append(span)
+        return tuple(spans)
+
+    def _span(self, text: str, first: int, last: int) -> Span:
+        span = self._snapshot.span(first, last)
+        start, end = span.start, span.end
+        if self._evaluation.has_signs:
+            signs = _SIGNS_BEFORE.search(text, max(0, start - 8), start)
+            start = signs.start() if signs else start
+        return Span(start, end)
+
+    def _sentences(self, start: int, end: int) -> Span:
+        """Return the span of the sentences that hold a hit, from their first word to their last."""
+        marks = self._snapshot.keys(SENTENCE_MARK)
+        before = int(np.searchsorted(marks, start, "right")) - 1
+        after = int(np.searchsorted(marks, end, "right"))
+        first, last = start >> SHIFT << SHIFT, self._snapshot.last_beside(end)
+        if before >= 0:
+            first = max(first, int(marks[before]))
+        if after < len(marks):
+            last = min(last, int(marks[after]) - 1)
+        return self._snapshot.span(first, last)
+
+
+def _counts(hit_documents: Integers, documents: Integers) -> Integers:
+    first = np.searchsorted(hit_documents, documents, "left")
+    last = np.searchsorted(hit_documents, documents, "right")
+    return last - first
+
+
+def _scores(snapshot: Snapshot, evaluation: Evaluation, counts: Integers) -> Scores:
+    """Return BM25 over the words and phrases asked for, with a little for the density of hits."""
+    documents = evaluation.documents
+    total = len(snapshot.documents)
+    if not len(documents):
+        return np.empty(0)
+    lengths = snapshot.characters[documents].astype(float)
+    average = max(1.0, float(snapshot.characters[snapshot.documents].mean()))
+    norm = _K1 * (1 - _B + _B * lengths / average)
+    scores = np.log1p(counts) * 0.5
+    for leaf in evaluation.leaves:
+        where = leaf.starts >> SHIFT
+        holding = len(leaf.documents)
+        rarity = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+        frequency = _counts(where, documents)
+        scores = scores + rarity * frequency * (_K1 + 1) / (frequency + norm)
+    return scores
+
+
+def _shares(counts: list[int], limit: int) -> list[int]:
+    """Share ``limit`` hits out: a few to each document in order, then the rest in order."""
+    shares = [0] * len(counts)
+    left = max(0, limit)
+    for most in (_FIRST_ROUND, limit):
+        for at, count in enumerate(counts):
+            more = min(count, most) - shares[at]
+            more = max(0, min(more, left))
+            shares[at] += more
+            left -= more
+    return shares
