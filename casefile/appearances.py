@@ -4,6 +4,8 @@ Both ways: the new paper's quotes in all other papers, and all other papers' quo
 """
 
 import sqlite3
+import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +13,9 @@ from casefile import layers, same_words
 from casefile.same_words import Words
 from importers.source_text import SourceText
 
-__all__ = ["Appearance", "compute", "look_up", "replace"]
+__all__ = ["Appearance", "Texts", "compute", "look_up", "replace"]
+
+_WORDS_KEPT = 2_000_000  # words of texts kept folded, some 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,33 @@ class Appearance:
     words_changed: int
 
 
+class Texts:
+    """The texts that were compared last, folded; folding one takes a second a megabyte. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[int, tuple[SourceText, Words]] = OrderedDict()
+        self._words = 0
+
+    def get(self, connection: sqlite3.Connection, layer: int) -> tuple[SourceText, Words]:
+        """Return a layer's text with its words."""
+        with self._lock:
+            kept = self._kept.get(layer)
+            if kept is not None:
+                self._kept.move_to_end(layer)
+                return kept
+        source = layers.source(connection, layer)
+        words = same_words.fold_words(source.text)
+        with self._lock:
+            if layer not in self._kept:
+                self._kept[layer] = source, words
+                self._words += len(words.folded)
+            while self._words > _WORDS_KEPT and len(self._kept) > 1:
+                _, (_, dropped) = self._kept.popitem(last=False)
+                self._words -= len(dropped.folded)
+        return source, words
+
+
 @dataclass(frozen=True, slots=True)
 class _Quote:
     id: int
@@ -36,7 +67,7 @@ class _Quote:
     words: bytes
 
 
-def compute(connection: sqlite3.Connection, document: int) -> tuple[Appearance, ...]:
+def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tuple[Appearance, ...]:
     """Return every pair of a quote and another paper with its words in which ``document`` takes part."""
     quotes = [
         _Quote(row["id"], row["document"], row["text"], row["words"])
@@ -52,27 +83,26 @@ def compute(connection: sqlite3.Connection, document: int) -> tuple[Appearance, 
         wanted = others if row["id"] == document else mine
         promising = _promising(wanted, row["words"])
         if promising:
-            source = layers.source(connection, row["layer"])
-            found += _places(promising, row["id"], source)
+            found += _places(promising, row["id"], *texts.get(connection, row["layer"]))
     return tuple(found)
 
 
 def look_up(
-    connection: sqlite3.Connection, texts: Sequence[str]
+    connection: sqlite3.Connection, quotes: Sequence[str], texts: Texts
 ) -> tuple[tuple[Appearance, ...], ...]:
-    """Return for each text, of a paper outside the case, where its words stand in the case, best first.
+    """Return for each quote of a paper outside the case where its words stand in the case, best first.
 
-    ``Appearance.quote`` is the text's place in ``texts``.
+    ``Appearance.quote`` is the quote's place in ``quotes``.
     """
-    quotes = [
+    wanted = [
         _Quote(at, 0, text, same_words.triples(same_words.fold_words(text).folded).tobytes())
-        for at, text in enumerate(texts)
+        for at, text in enumerate(quotes)
     ]
-    found: list[list[Appearance]] = [[] for _ in texts]
+    found: list[list[Appearance]] = [[] for _ in quotes]
     for row in _layers(connection):
-        promising = _promising(quotes, row["words"])
+        promising = _promising(wanted, row["words"])
         if promising:
-            for each in _places(promising, row["id"], layers.source(connection, row["layer"])):
+            for each in _places(promising, row["id"], *texts.get(connection, row["layer"])):
                 found[each.quote].append(each)
     return tuple(tuple(sorted(row, key=lambda each: each.words_changed)) for row in found)
 
@@ -139,8 +169,9 @@ def _promising(quotes: Sequence[_Quote], fingerprint: bytes) -> list[_Quote]:
     ]
 
 
-def _places(quotes: Sequence[_Quote], document: int, source: SourceText) -> Iterable[Appearance]:
-    text: Words = same_words.fold_words(source.text)
+def _places(
+    quotes: Sequence[_Quote], document: int, source: SourceText, text: Words
+) -> Iterable[Appearance]:
     for quote in quotes:
         match = same_words.find(same_words.fold_words(quote.text), text)
         if match is not None:

@@ -21,7 +21,7 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
         quote for quote in found.quotes if quote.kind.is_quotation and not quote.zone.is_furniture
     ]
     with store.database.read() as connection:
-        places = appearances.look_up(connection, [quote.text for quote in quotes])
+        places = appearances.look_up(connection, [quote.text for quote in quotes], store.texts)
         rows = {row.id: row for row in documents.rows(connection)}
         pages = snapshot.document_pages(
             connection, {each.document for row in places for each in row}

@@ -29,6 +29,7 @@ from casefile import (
     review,
     search,
 )
+from casefile.appearances import Texts
 from casefile.database import Database, explained
 from casefile.errors import CaseExists, NoSuchFinding, NotACase
 from casefile.history import Patch
@@ -145,7 +146,9 @@ class Case:
             root = local if local is not None else _application_data()
             own = local_paths(root, info["case_id"], folder)
             forget_missing(root)
-            store = Store(database, paths, own, workers, Memory(database), threading.Lock())
+            store = Store(
+                database, paths, own, workers, Memory(database), threading.Lock(), Texts()
+            )
             receive.settle(store)
         except OSError as error:
             lock.release()

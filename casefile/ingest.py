@@ -300,7 +300,7 @@ def _store_findings(store: Store, document: int, found: Findings) -> None:
         findings.store(connection, document, layer, found)
     store.memory.changed({document})
     with store.database.read() as connection:
-        elsewhere = appearances.compute(connection, document)
+        elsewhere = appearances.compute(connection, document, store.texts)
     with store.database.write() as connection:
         touched = appearances.replace(connection, document, elsewhere)
         documents.set_state(connection, document, DocumentState.READY)

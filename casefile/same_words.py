@@ -8,9 +8,13 @@ import re
 import unicodedata
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from sys import intern
+from typing import Any
 
 from casefile.records import Verdict
 from importers.source_text import Span
@@ -44,12 +48,32 @@ _DROPPED = dict.fromkeys(map(ord, "\ufffe\u00ad\u2019\u02bc\u2018'-\n\r\t \u00a0
 _ELLIPSIS = ("…", ".")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """A text's words, folded for comparing, with the span of each in the text."""
+    """A text's words, folded for comparing, with where each starts and ends in the text."""
 
     folded: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: "array[int]"
+    ends: "array[int]"
+
+    def part(self, first: int, last: int) -> "Words":
+        """Return the words from ``first`` up to ``last``."""
+        return Words(self.folded[first:last], self.starts[first:last], self.ends[first:last])
+
+    @cached_property
+    def triples(self) -> Any:  # noqa: ANN401 - numpy's own, which is not loaded at start
+        """The triples' hashes in order, as an array."""
+        import numpy as np
+
+        return np.frombuffer(triples(self.folded), np.uint32)
+
+    @cached_property
+    def by_triple(self) -> tuple[Any, Any]:
+        """The triples sorted, and the word at which each begins."""
+        import numpy as np
+
+        order = np.argsort(self.triples, kind="stable")
+        return self.triples[order], order
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +91,12 @@ def fold_words(text: str) -> Words:
     An editor's brackets and ellipses are words of their own that begin with "[" or "…".
     """
     folded: list[str] = []
-    spans: list[Span] = []
+    starts, ends = array("L"), array("L")
     for match in _TOKEN.finditer(text):
-        folded.append(_fold(match.group()))
-        spans.append(Span(match.start(), match.end()))
-    return Words(tuple(folded), tuple(spans))
+        folded.append(intern(_fold(match.group())))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(tuple(folded), starts, ends)
 
 
 def _fold(token: str) -> str:
@@ -128,12 +153,12 @@ def find(quote: Words, text: Words) -> Match | None:
     """
     if len(quote.folded) < SHORTEST or not text.folded:
         return None
-    diagonal = _best_diagonal(quote.folded, text.folded)
+    diagonal = _best_diagonal(quote, text)
     if diagonal is None:
         return None
     start = max(0, diagonal - _SLACK)
     end = min(len(text.folded), diagonal + len(quote.folded) + _SLACK + _gap(quote.folded))
-    return compare(quote, Words(text.folded[start:end], text.spans[start:end]))
+    return compare(quote, text.part(start, end))
 
 
 def _gap(quote: Sequence[str]) -> int:
@@ -141,18 +166,20 @@ def _gap(quote: Sequence[str]) -> int:
     return 40 * quote.count("…")
 
 
-def _best_diagonal(quote: Sequence[str], text: Sequence[str]) -> int | None:
+def _best_diagonal(quote: Words, text: Words) -> int | None:
     """Return the word of ``text`` where the quote would begin if most of its triples stood in place."""
-    places: dict[int, list[int]] = {}
-    for at, triple in enumerate(triples(quote)):
-        places.setdefault(triple, []).append(at)
-    votes: dict[int, int] = {}
-    for at, triple in enumerate(triples(text)):
-        for place in places.get(triple, ()):
+    import numpy as np
+
+    ordered, places = text.by_triple
+    first = np.searchsorted(ordered, quote.triples, "left")
+    last = np.searchsorted(ordered, quote.triples, "right")
+    votes: Counter[int] = Counter()
+    for at, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
+        for place in places[begin:end].tolist():
             # An insertion shifts what follows it: neighbouring diagonals vote together.
-            for shift in (-1, 0, 1):
-                diagonal = at - place + shift
-                votes[diagonal] = votes.get(diagonal, 0) + (2 if shift == 0 else 1)
+            votes[place - at] += 2
+            votes[place - at - 1] += 1
+            votes[place - at + 1] += 1
     if not votes:
         return None
     return max(votes, key=lambda diagonal: (votes[diagonal], -diagonal))
@@ -185,7 +212,7 @@ def compare(quote: Words, place: Words) -> Match | None:
             changed += words
         else:
             changed += max(words, len(new))
-    span = Span(place.spans[equal[0].dest_start].start, place.spans[equal[-1].dest_end - 1].end)
+    span = Span(place.starts[equal[0].dest_start], place.ends[equal[-1].dest_end - 1])
     verdict = Verdict.ALTERED if changed else Verdict.BRACKETS if edited else Verdict.VERBATIM
     return Match(span, verdict, changed)
 

@@ -20,7 +20,7 @@ from casefile.records import (
     Verdict,
 )
 from extraction.findings import Basis, Certainty, PartyKind, QuoteKind
-from importers.source_text import Page, Span, Zone
+from importers.source_text import Page, Place, Span, Zone
 
 __all__ = [
     "DocumentImage",
@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 Pages = Mapping[int, tuple[Page, ...]]
+
+_Places = dict[tuple[int, str], Place]  # by document and as stored: most findings share their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def document_image(
 ) -> DocumentImage:
     """Read one document's findings."""
     names: dict[tuple[int, str], None] = {}
+    places: _Places = {}
     for row in connection.execute(
         "SELECT party, name, aliases FROM appearance WHERE document = ? ORDER BY id", (document.id,)
     ):
@@ -148,27 +151,33 @@ def document_image(
             names[row["party"], name] = None
     return DocumentImage(
         document,
-        _sayings(connection, document, pages),
-        _quotes(connection, document, documents, pages),
-        _dates(connection, document, pages),
+        _sayings(connection, document, pages, places),
+        _quotes(connection, document, documents, pages, places),
+        _dates(connection, document, pages, places),
         tuple(names),
     )
 
 
-def _pin(row: sqlite3.Row, document: DocumentRow, pages: Pages, *, lost: bool = False) -> Pin:
+def _pin(
+    row: sqlite3.Row, document: DocumentRow, pages: Pages, places: _Places, *, lost: bool = False
+) -> Pin:
+    place = places.get((document.id, row["place"]))
+    if place is None:
+        place = layers.place_from_json(row["place"], pages.get(document.id, ()))
+        places[document.id, row["place"]] = place
     return Pin(
         document.id,
         document.short_name,
         document.kind,
         Span(row["start"], row["end"]),
-        layers.place_from_json(row["place"], pages.get(document.id, ())),
+        place,
         document.machine_read,
         lost,
     )
 
 
 def _sayings(
-    connection: sqlite3.Connection, document: DocumentRow, pages: Pages
+    connection: sqlite3.Connection, document: DocumentRow, pages: Pages, places: _Places
 ) -> tuple[Saying, ...]:
     rows = connection.execute(
         "SELECT mention.*, appearance.party FROM mention"
@@ -179,7 +188,7 @@ def _sayings(
     return tuple(
         Saying(
             row["party"],
-            _pin(row, document, pages),
+            _pin(row, document, pages, places),
             Zone(row["zone"]).is_furniture,
             Units(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
         )
@@ -192,6 +201,7 @@ def _quotes(
     document: DocumentRow,
     documents: Mapping[int, DocumentRow],
     pages: Pages,
+    places: _Places,
 ) -> tuple[FoundQuote, ...]:
     same: dict[int, list[SameWords]] = {}
     for row in connection.execute(
@@ -203,7 +213,7 @@ def _quotes(
         if other is not None:
             same.setdefault(row["quote"], []).append(
                 SameWords(
-                    _pin(row, other, pages),
+                    _pin(row, other, pages, places),
                     Verdict(row["verdict"]),
                     row["words_changed"],
                     row["text"],
@@ -212,11 +222,17 @@ def _quotes(
     rows = connection.execute(
         'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (document.id,)
     )
-    return tuple(_quote(row, document, pages, tuple(same.get(row["id"], ()))) for row in rows)
+    return tuple(
+        _quote(row, document, pages, places, tuple(same.get(row["id"], ()))) for row in rows
+    )
 
 
 def _quote(
-    row: sqlite3.Row, document: DocumentRow, pages: Pages, same: tuple[SameWords, ...]
+    row: sqlite3.Row,
+    document: DocumentRow,
+    pages: Pages,
+    places: _Places,
+    same: tuple[SameWords, ...],
 ) -> FoundQuote:
     given = row["speaker_given"]
     speaker = row["speaker"] if given is None else given or None
@@ -239,7 +255,7 @@ def _quote(
         evidence=row["evidence"] if given is None else "said by you",
         state=state,
         confidence=row["confidence"],
-        pin=_pin(row, document, pages, lost=bool(row["lost"])),
+        pin=_pin(row, document, pages, places, lost=bool(row["lost"])),
         same_words=same,
     )
     belongs = kind.is_quotation and not zone.is_furniture
@@ -247,17 +263,18 @@ def _quote(
 
 
 def _dates(
-    connection: sqlite3.Connection, document: DocumentRow, pages: Pages
+    connection: sqlite3.Connection, document: DocumentRow, pages: Pages, places: _Places
 ) -> tuple[FoundDate, ...]:
     rows = connection.execute(
         'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"', (document.id,)
     )
-    return tuple(_date(row, document, pages) for row in rows)
+    return tuple(_date(row, document, pages, places) for row in rows)
 
 
-def _date(row: sqlite3.Row, document: DocumentRow, pages: Pages) -> FoundDate:
+def _date(row: sqlite3.Row, document: DocumentRow, pages: Pages, places: _Places) -> FoundDate:
     given = row["value_given"]
-    alternatives = tuple(json.loads(row["alternatives"]))
+    stored = row["alternatives"]
+    alternatives = () if stored == "[]" else tuple(json.loads(stored))
     if (
         given is not None and given in alternatives
     ):  # the other readings, the machine's own among them
@@ -281,7 +298,7 @@ def _date(row: sqlite3.Row, document: DocumentRow, pages: Pages) -> FoundDate:
         sentence=row["sentence"],
         state=state,
         confidence=row["confidence"],
-        pin=_pin(row, document, pages, lost=bool(row["lost"])),
+        pin=_pin(row, document, pages, places, lost=bool(row["lost"])),
     )
     # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
     belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casefile import documents, links, snapshot
+from casefile.appearances import Texts
 from casefile.database import Database
 from casefile.paths import CasePaths, LocalPaths
 from casefile.records import DocumentRow
@@ -94,3 +95,4 @@ class Store:
     workers: Workers
     memory: Memory
     importing: threading.Lock
+    texts: Texts

@@ -81,11 +81,11 @@ def test_fingerprints_find_what_is_shared():
 @given(st.text(max_size=300))
 def test_words_stand_at_their_spans_in_order(text):
     words = same_words.fold_words(text)
-    assert len(words.folded) == len(words.spans)
-    ends = 0
-    for span in words.spans:
-        assert ends <= span.start < span.end <= len(text)
-        ends = span.end
+    assert len(words.folded) == len(words.starts) == len(words.ends)
+    before = 0
+    for start, end in zip(words.starts, words.ends, strict=True):
+        assert before <= start < end <= len(text)
+        before = end
 
 
 WORDS = ["the", "berth", "was", "closed", "without", "any", "notice", "to", "us", "all"]
