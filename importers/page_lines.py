@@ -1,10 +1,11 @@
 """The lines of a page as they are printed: which characters, and where on the paper."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from importers.source_text import Span
 
-__all__ = ["PageLayout", "PageLine"]
+__all__ = ["PageLayout", "PageLine", "gaps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,14 @@ class PageLayout:
     width: float
     height: float
     lines: tuple[PageLine, ...]
+
+
+def gaps(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """Yield what the holes, in order, leave of a span."""
+    start = span.start
+    for hole in holes:
+        if hole.start > start:
+            yield Span(start, min(hole.start, span.end))
+        start = max(start, hole.end)
+    if start < span.end:
+        yield Span(start, span.end)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from importers.footnotes import footnote_rows
-from importers.page_lines import PageLayout
+from importers.page_lines import PageLayout, gaps
 from importers.page_rows import (
     INDENT,
     Block,
@@ -103,21 +103,29 @@ def page_paragraphs(
     for group in groups:
         if group.zone is Zone.BODY:
             group.zone = _zone(text, group, measures[group.rows[0].block], edges)
-    return _finished(text, groups, note_groups)
+    return _finished(text, groups, note_groups, [zone.span for zone in furniture])
 
 
 def _finished(
-    text: str, groups: Sequence[_Group], note_groups: Sequence[_Group]
+    text: str,
+    groups: Sequence[_Group],
+    note_groups: Sequence[_Group],
+    furniture: Sequence[Span],
 ) -> tuple[tuple[Paragraph, ...], tuple[ZoneSpan, ...]]:
     """Turn groups into paragraphs; a footnote inside a paragraph's span becomes a zone in it."""
     _mark_side_headings(text, groups)
     paragraphs = [Paragraph(group.span, None, group.zone) for group in groups]
-    zones = []
+    zones: list[ZoneSpan] = []
     starts = [paragraph.span.start for paragraph in paragraphs]
     for group in note_groups:
         at = bisect_right(starts, group.span.start) - 1
         if at >= 0 and group.span.start < paragraphs[at].span.end:
-            zones.append(ZoneSpan(group.span, Zone.FOOTNOTE, "small type at the page's foot"))
+            holes = [span for span in furniture if span.overlaps(group.span)]
+            zones.extend(
+                ZoneSpan(piece, Zone.FOOTNOTE, "small type at the page's foot")
+                for piece in gaps(group.span, holes)
+                if piece.of(text).strip()
+            )
         else:
             paragraphs.append(Paragraph(group.span, None, Zone.FOOTNOTE))
     paragraphs.sort(key=lambda paragraph: paragraph.span)

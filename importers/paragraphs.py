@@ -256,7 +256,8 @@ def _short_caption(text: str, units: Sequence[Span]) -> list[range]:
 def _names_court(words: str) -> bool:
     parts = [part for part in words.split() if part[0].isalpha()]
     lower = sum(part[0].islower() and part not in _SMALL_WORDS for part in parts)
-    return len(parts) <= 14 and not lower and bool(_COURT.search(words))
+    speaks = words.rstrip().endswith(":")  # "THE COURT:" in a transcript
+    return len(parts) <= 14 and not lower and not speaks and bool(_COURT.search(words))
 
 
 def _body_after(text: str, units: Sequence[Span], court: int) -> int:

@@ -23,7 +23,7 @@ from importers.document import (
 )
 from importers.forms import FilledField
 from importers.furniture import Furniture, find_furniture
-from importers.page_lines import PageLayout
+from importers.page_lines import PageLayout, gaps
 from importers.page_paragraphs import page_paragraphs
 from importers.page_verdict import judge
 from importers.pdf_pages import PageReading, PdfPages
@@ -222,23 +222,12 @@ def _pages(
         while at < len(marked) and marked[at].start < end:
             inside.append(marked[at])
             at += 1
-        own = "".join(gap.of(text) for gap in _gaps(span, inside))
+        own = "".join(gap.of(text) for gap in gaps(span, inside))
         verdict = judge(reading.text, own, reading.image_cover)
         label = labels[number - 1] if len(labels) == len(raw.pages) else ""
         source = PageSource.OCR if verdict is PageVerdict.OCR_LAYER else PageSource.DIGITAL
         pages.append(Page(number, label.strip() or str(number), span, source, verdict))
     return tuple(pages)
-
-
-def _gaps(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
-    """Yield what the holes, in order, leave of a span."""
-    start = span.start
-    for hole in holes:
-        if hole.start > start:
-            yield Span(start, hole.start)
-        start = max(start, hole.end)
-    if start < span.end:
-        yield Span(start, span.end)
 
 
 def _unreadable_zones(
@@ -249,7 +238,7 @@ def _unreadable_zones(
         if page.verdict is not PageVerdict.GARBLED:
             continue
         holes = [zone.span for zone in marked if page.span.contains(zone.span)]
-        for gap in _gaps(page.span, holes):
+        for gap in gaps(page.span, holes):
             if gap.of(text).strip():
                 yield ZoneSpan(gap, Zone.PAGE_FURNITURE, "unreadable characters")
 

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from importers.document import ImportContext
+from importers.furniture import find_furniture
+from importers.page_lines import PageLayout, PageLine
+from importers.page_paragraphs import page_paragraphs
 from importers.pdf import PdfImporter
-from importers.source_text import SourceText, Zone
+from importers.source_text import SourceText, Span, Zone
 
 FULL = "The ferry left the harbor at noon and reached the far shore well after dark that"
 REST = "day, as the log of the pilot says."
@@ -134,6 +139,19 @@ def test_a_footnote_after_a_finished_paragraph_is_a_paragraph(source):
     assert told(source(page))[-1] == ("footnote", None, "* See the log.")
 
 
+def test_a_stamp_between_the_lines_of_a_footnote_is_not_part_of_it(source):
+    body = stacked([(FULL, 108), (FULL, 72), (FULL, 72), (FULL, 72)], top=500)
+    stamp = "Case 2:26-cv-00123-ABC Document 1 Filed 03/04/26 Page 1 of 2"
+    notes = [("1 The pier is the old", 72, 700, 9), (stamp, 72, 780, 9), ("one.", 72, 711, 9)]
+    made = source([*body, *notes], stacked([(FULL, 72), (REST, 72)]))
+    marked = [(zone.zone, zone.span.of(made.text).strip()) for zone in made.zones]
+    assert marked == [
+        (Zone.FOOTNOTE, "1 The pier is the old"),
+        (Zone.PAGE_FURNITURE, stamp),
+        (Zone.FOOTNOTE, "one."),
+    ]
+
+
 def test_small_type_higher_up_is_no_footnote(source):
     page = [("1 Quill Street, New Haven", 72, 80, 9), *stacked([(FULL, 72)] * 6 + [(REST, 72)])]
     assert "footnote" not in {zone for zone, _, _ in told(source(page))}
@@ -186,6 +204,46 @@ def test_a_transcript_parts_at_its_turns(source):
     assert len(found) == 20
     assert found[3].endswith("the passengers.")
     assert made.locate(made.paragraphs[3].span).last_line == 5
+
+
+WORDS = st.sampled_from(
+    [
+        *(FULL, REST, SHORT, f"1. {FULL}", "2. Two.", "v.", "UNITED STATES DISTRICT COURT"),
+        *("1", "COUNT I", "Plaintiff,", "* See the log.", "/s/ Ada Quill", "Q. Why?", " "),
+        *("ORDER", "a. b", "Case 1:20-cv-00001 Document 2 Filed 01/02/20 Page 1 of 9"),
+    ]
+)
+LINES = st.lists(
+    st.tuples(
+        WORDS, st.sampled_from([72, 108, 144, 320]), st.integers(0, 790), st.sampled_from([9, 12])
+    ),
+    max_size=14,
+)
+
+
+@given(st.lists(LINES, max_size=4), st.booleans())
+def test_no_word_is_left_out_wherever_it_stands(pages, sorted_down):
+    text, layouts = "", []
+    for number, page in enumerate(pages, 1):
+        lines = []
+        for words, left, baseline, size in sorted(page, key=lambda line: line[2] * sorted_down):
+            span = Span(len(text), len(text) + len(words))
+            if words.strip():
+                right = left + 0.45 * size * len(words)
+                lines.append(PageLine(span, left, right, baseline, size))
+            text += words + "\n"
+        layouts.append(PageLayout(number, 612.0, 792.0, tuple(lines)))
+    furniture = find_furniture(text, layouts)
+    paragraphs, notes = page_paragraphs(text, layouts, furniture.zones)
+    zones = tuple(sorted([*furniture.zones, *notes], key=lambda zone: zone.span))
+    source = SourceText(text, (), paragraphs, zones, furniture.lines)
+    source.validate()
+    covered = {
+        at
+        for span in [*(item.span for item in paragraphs), *(zone.span for zone in zones)]
+        for at in range(span.start, span.end)
+    }
+    assert all(char.isspace() for at, char in enumerate(text) if at not in covered)
 
 
 def column(words: str, count: int, left: float) -> list[tuple[str, float, float, float]]:
