@@ -55,14 +55,14 @@ def entities(texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
 def parse(texts: Sequence[str], breaks: Sequence[Sequence[int]] = ()) -> "Iterator[Doc]":
     """Yield the dependency parse of each text, with tags and lemmas but without entities.
 
-    ``breaks`` may give, for each text, the offsets at which a sentence certainly begins; the model finds
-    the rest itself.
+    ``breaks`` may give, for each text, the offsets at which its sentences begin; the model then looks for
+    no others. Rules know legal abbreviations better than the model does.
     """
     nlp = pipeline()
     docs = [nlp.make_doc(t[:_LONGEST]) for t in texts]
     for doc, offsets in zip(docs, breaks, strict=False):
         starts = frozenset(offsets)
         for token in doc:
-            if token.idx in starts and token.i:
-                token.is_sent_start = True
+            if token.i:
+                token.is_sent_start = token.idx in starts
     yield from nlp.pipe(docs, batch_size=_BATCH, disable=list(_UNUSED_BY_PARSE))

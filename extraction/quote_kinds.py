@@ -65,7 +65,8 @@ def _names_work() -> re.Pattern[str]:
     """Match the words before a title: on "…", his book "…", an episode of "…", entitled "…"."""
     nouns = "|".join(map(re.escape, words("title_works")))
     return re.compile(
-        rf"(?:\b(?:{nouns})s?,?|\w['’]s|\b(?:on|in|to|for|from|at|of|with|by|entitled|titled|headlined))[ ,:]*$",
+        rf"(?:\b(?:{nouns})s?,?|\w['’]s"
+        r"|\b(?:on|in|to|for|from|at|of|with|by|entitled|titled|headlined))[ ,:]*$",
         re.IGNORECASE,
     )
 

@@ -145,6 +145,8 @@ def _double_direction(
     glyph: str, before: str, after: str, depth: int, glyphs: _Glyphs
 ) -> str | None:
     spaced_before, spaced_after = before in _BEFORE_OPENER, after.isspace()
+    if before in ":([{" and not depth:
+        return "open"
     if glyph[0] in glyphs.opens:
         # a typesetter's slip: word“ at the end of the words it should close
         return "close" if depth and spaced_after and not before.isspace() else "open"

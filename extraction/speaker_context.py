@@ -1,15 +1,24 @@
 """Settles a quotation's speaker by its neighbourhood where its own sentence does not name one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extraction.cues import NAME
 from extraction.findings import Certainty
 from extraction.quotations import Quotation
 from extraction.quote_masks import Mask
 from extraction.quote_sources import SourceKind, cited_after
 from extraction.reading import Reading
-from extraction.speaker_parse import Said, Way, introducer, reporter_before, stands_alone
+from extraction.speaker_parse import (
+    Said,
+    Way,
+    introducer,
+    reporter_before,
+    sentence_before,
+    stands_alone,
+)
 from importers.source_text import Span
 
 if TYPE_CHECKING:
@@ -19,6 +28,8 @@ __all__ = ["NOBODY", "Attribution", "Scene", "Setting", "introduction", "settle"
 
 # How far back, in passages, a quotation that stands by itself may look for its speaker.
 _REACH = 2
+
+_SIGNATURE = re.compile(rf"[-–—―~]+ ?(?P<who>{NAME})(?:,[^.!?]{{1,60}})?\.?")
 
 _SURE = (Way.GOVERNED, Way.ADJACENT)
 
@@ -104,6 +115,8 @@ def settle(
         _from_next(scene, found, at, place)
         or _from_previous(scene, found, at, place)
         or _from_introduction(scene, at, place)
+        or _from_signature(scene, at, place)
+        or _from_sentence_before(scene, at, place)
         or _from_earlier(scene, found, at, last)
         or own
     )
@@ -190,6 +203,32 @@ def _from_introduction(scene: Scene, at: int, place: int) -> Attribution | None:
     stated = said.way is Way.GOVERNED
     certainty, confidence = (Certainty.STATED, 0.75) if stated else (Certainty.INFERRED, 0.5)
     return _of(setting, said, certainty, "the paragraph before introduces it", confidence)
+
+
+def _from_signature(scene: Scene, at: int, place: int) -> Attribution | None:
+    """Read the name with a dash in the next paragraph, as under a letter or a motto."""
+    reading = scene.reading
+    if place != len(scene.groups[at]) - 1 or at + 1 >= len(reading.passages):
+        return None
+    following = reading.passages[at + 1].span
+    signed = _SIGNATURE.fullmatch(following.of(reading.text).strip())
+    if signed is None:
+        return None
+    start = following.start + following.of(reading.text).index(signed["who"])
+    who = Span(start, start + len(signed["who"]))
+    reason = f"“{signed['who']}” stands under it with a dash"
+    return Attribution(who, None, Certainty.STATED, None, True, reason, 0.7)
+
+
+def _from_sentence_before(scene: Scene, at: int, place: int) -> Attribution | None:
+    setting = scene.parsed[at]
+    said = None
+    if not scene.court_paper and place < len(setting.mask.places):
+        said = sentence_before(setting.doc, setting.mask.places[place])
+    if said is None:
+        return None
+    reason = "the sentence before it is about them; the text does not say who"
+    return _of(setting, said, Certainty.INFERRED, reason, 0.4)
 
 
 def _from_earlier(

@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-__all__ = ["Said", "Way", "introducer", "reporter_before", "said_by", "stands_alone"]
+__all__ = [
+    "Said",
+    "Way",
+    "introducer",
+    "reporter_before",
+    "said_by",
+    "sentence_before",
+    "stands_alone",
+]
 
 
 class Way(StrEnum):
@@ -94,7 +102,7 @@ _DEEPEST = 25
 # WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
 _LABEL = re.compile(
     rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?"
-    rf"(?P<who>{NAME}(?: and {NAME})?)(?:,(?:(?! [-–—])[^.:;!?]){{1,60}})?:\s*$"
+    rf"(?P<who>{NAME}(?: and {NAME})?)(?: \([^()]{{1,40}}\))?(?:,(?:(?! [-–—])[^.:;!?]){{1,60}})?:\s*$"
 )
 # "…" — Ana Ruiz
 _SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
@@ -187,6 +195,19 @@ def reporter_before(doc: "Doc", place: int) -> Said | None:
             speaker = own_subject(root)
             if speaker is not None and speaker.lower_ != PLACEHOLDER:
                 return _said(speaker, root, Way.NEAR)
+    return None
+
+
+def sentence_before(doc: "Doc", place: int) -> Said | None:
+    """Return whom the sentence right before a quotation is about: a name, or he or she."""
+    token = _token_at(doc, place)
+    if token is None or token.sent.start == 0:
+        return None
+    root = doc[token.sent.start - 1].sent.root
+    for child in root.children:
+        is_person = child.pos_ == "PROPN" or child.lower_ in ("he", "she")
+        if child.dep_ == "nsubj" and is_person and child.lower_ != PLACEHOLDER:
+            return _said(child, root if is_cue(root) else None, Way.SUBJECT)
     return None
 
 

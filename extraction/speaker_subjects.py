@@ -174,9 +174,16 @@ def _shared_subject(verb: "Token", depth: int) -> "Token | None":
 
 
 def _inverted_subject(verb: "Token") -> "Token | None":
-    """Return the subject of an inversion that was parsed as an object: said Alvarez."""
+    """Return the subject of an inversion that was parsed as an object: "…," said Alvarez."""
+    quoted_first = any(
+        child.dep_ in ("nsubj", "dobj", "ccomp") and child.lower_ == PLACEHOLDER
+        for child in verb.lefts
+    )
     for child in verb.rights:
-        is_object = child.dep_ in ("dobj", "attr", "npadvmod", "oprd") and child.pos_ == "PROPN"
-        if is_object and (child.i == verb.i + 1 or verb.lemma_ in ("say", "add")):
+        if child.dep_ not in ("dobj", "attr", "npadvmod", "oprd") or not can_speak(child, verb):
+            continue
+        if child.pos_ == "PROPN" and (child.i == verb.i + 1 or verb.lemma_ in ("say", "add")):
+            return child
+        if quoted_first and child.pos_ in _NOMINAL and verb.lemma_ in strong_verbs():
             return child
     return None

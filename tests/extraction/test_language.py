@@ -27,3 +27,12 @@ def test_model_is_loaded_once():
 
 def test_enormous_text_is_cut_rather_than_refused():
     assert language.entities(["x " * 600_000])[0] is not None
+
+
+def test_given_sentences_are_kept():
+    text = "See Fed. R. Civ. P. 12 here. It applies"
+    (doc,) = language.parse([text], [[0, 29]])
+    assert [sentence.text for sentence in doc.sents] == [
+        "See Fed. R. Civ. P. 12 here.",
+        "It applies",
+    ]

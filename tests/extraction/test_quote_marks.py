@@ -29,6 +29,7 @@ def inner(text: str, *, single: bool = False) -> list[str]:
         ('He wrote "no", then "yes".', ["no", "yes"]),
         ('He wrote ("no").', ["no"]),
         ('the lease—"as is"—was signed', ["as is"]),
+        ('RUIZ:" I never saw it."', [" I never saw it."]),
         ("no quotation at all", []),
         ("", []),
         ('""', []),

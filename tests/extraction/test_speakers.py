@@ -37,6 +37,9 @@ def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
         ('"The roof leaked," the clerk, Ana Ruiz, said on Monday.', "the clerk"),
         ('"Did the roof leak?" asked Poole.', "Poole"),
         ('"It leaked!" Poole shouted.', "Poole"),
+        ('"The roof leaked," said a longtime tenant of the shop.', "a longtime tenant of the shop"),
+        ('"The roof leaked" wrote one tenant.', "one tenant"),
+        ('Ana Ruiz (the clerk): "I saw it."', "Ana Ruiz"),
         ('Ana Ruiz said, "The roof leaked."', "Ana Ruiz"),
         ('Ana Ruiz said: "The roof leaked."', "Ana Ruiz"),
         ('Ruiz said the landlord was "slow to answer".', "Ruiz"),
@@ -115,6 +118,15 @@ def test_the_next_quotation_of_a_paragraph_is_only_inferred_to_have_the_same_spe
 def test_the_first_quotation_of_a_paragraph_goes_with_the_second():
     found = speakers('"It fell in May." "Nobody came," Ruiz said.')
     assert found == [("Ruiz", INFERRED), ("Ruiz", STATED)]
+
+
+def test_a_name_with_a_dash_signs_the_paragraph_above():
+    assert speakers('"The roof has leaked since May."', "- Ana Ruiz.") == [("Ana Ruiz", STATED)]
+
+
+def test_a_quotation_after_a_sentence_about_somebody_is_only_inferred_to_be_theirs():
+    text = 'Ana Ruiz praised the tenants. "They paid every month."'
+    assert speakers(text) == [("Ana Ruiz", INFERRED)]
 
 
 def test_an_interrupted_quotation_has_one_speaker():
