@@ -2,7 +2,7 @@
 
     fraud damages            both in one document (also AND, and, &)
     fraud OR deceit          either (also or, |)
-    fraud NOT dismissed      not that one (also BUT NOT, %)
+    fraud NOT dismissed      not that one (also BUT NOT, %, -dismissed)
     "breach of contract"     these words side by side
     breach w/5 damages       within five words; pre/5 or +5: in this order; /s, /p: same sentence, paragraph
     injunct*  injunct!       every word that begins so; wom?n: one letter; recieve~1: spelled like it

@@ -12,7 +12,9 @@ FIELDS = ("kind", "party", "speaker", "date", "title", "author", "court", "docke
 MOST_CHARACTERS = 20_000
 MOST_LEXEMES = 2_000
 
-_QUOTE = r"[\"“”„«»](?P<quoted>[^\"“”„«»]*)(?P<closed>[\"“”„«»]?)"  # "breach of contract"
+_QUOTE = (
+    r"[\"“”„«»](?P<quoted>[^\"“”„«»]*)(?P<closed>[\"“”„«»]?)(?P<slop>~\d*)?"  # "breach of contract"
+)
 _NEAR = (
     r"(?P<near>(?:not[ \t]+)?(?:(?:w|within|near|pre|onear)?/|\+)(?:\d{1,4}|[sp]))"  # w/5 pre/3 /s +5
     r"(?![^\s()\"“”])"
@@ -25,7 +27,7 @@ _CITE = (
 _FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after):[ ]?(?=[^\s:/]|$)"  # speaker:Twitter
 _OPERATORS = (
     r"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not)))(?![^\s()\"“”]))"
-    r"|(?P<negation>NOT(?![^\s()\"“”]))"
+    r"|(?P<negation>NOT(?![^\s()\"“”])|(?<![^\s(])-(?=[^\W\d_]|[\"“]))"  # NOT fraud, -fraud
     r"|(?P<and>(?:&&?|AND|and)(?![^\s()\"“”]))"
     r"|(?P<or>(?:\|\|?|OR|or)(?![^\s()\"“”]))"
 )
@@ -82,6 +84,10 @@ def lex(text: str) -> tuple[list[Lexeme], list[str]]:
             lexemes.append(Lexeme(Kind.QUOTE, match["quoted"]))
             if not match["closed"]:
                 warnings.append("A closing quotation mark is missing; the phrase runs to the end.")
+            if match["slop"]:
+                warnings.append(
+                    f"“{match['slop']}” after a phrase was ignored; write breach w/5 damages instead."
+                )
         elif match.lastgroup is not None:
             lexemes.append(Lexeme(_GROUPS[match.lastgroup], match[match.lastgroup]))
         if len(lexemes) > MOST_LEXEMES:
