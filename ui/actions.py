@@ -1,9 +1,10 @@
 """Every command of the window: its name, key and hint, once, for menus, tooltips and the palette."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 __all__ = ["COMMANDS", "Command", "build_actions", "tooltip"]
@@ -11,13 +12,21 @@ __all__ = ["COMMANDS", "Command", "build_actions", "tooltip"]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command. ``key`` names the handler; ``keys`` are shortcuts, the first of which is shown."""
+    """One command. ``key`` names the handler; ``keys`` are shortcuts, the first of which is shown.
+
+    ``in_rows`` keeps the shortcuts to the lists of rows and hits, where the same keys mean something else
+    elsewhere: Return searches in the search field, Space presses a button. Commands of one ``choice``
+    are checked one at a time; those with ``switch`` are on or off.
+    """
 
     key: str
     name: str
     hint: str
     keys: tuple[str, ...] = ()
     needs_case: bool = True
+    in_rows: bool = False
+    choice: str = ""
+    switch: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -37,9 +46,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("switch", "Switch reading", "Read an ambiguous date the other way", ("S",)),
     Command("copy", "Copy with cite", "Copy the words with their pin cite", ("C",)),
     Command(
-        "open_source", "Open source", "Show where this stands in the paper", ("Return", "Enter")
+        "open_source",
+        "Open source",
+        "Show where this stands in the paper",
+        ("Return", "Enter"),
+        in_rows=True,
     ),
-    Command("narrow", "Narrow to this", "Show only what is linked to this row", ("Space",)),
+    Command(
+        "narrow", "Narrow to this", "Show only what is linked to this row", ("Space",), in_rows=True
+    ),
     Command("next", "Next row", "Go to the next row", ("J",)),
     Command("previous", "Previous row", "Go to the previous row", ("K",)),
     Command("next_hit", "Next hit", "Go to the next place a search found", ("F3",)),
@@ -49,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("loosen", "Loosen", "Take the last chip away, or leave the search", ("Esc",)),
     Command("undo", "Undo", "Take the last decision back", ("Ctrl+Z",)),
     Command("redo", "Redo", "Do again what was undone", ("Ctrl+Y", "Ctrl+Shift+Z")),
-    Command("rejected", "Show rejected", "Show findings that were rejected, too"),
+    Command("rejected", "Show rejected", "Show findings that were rejected, too", switch=True),
     Command("report_chronology", "Chronology…", "What happened when, with pin cites"),
     Command("report_parties", "Who’s who…", "The parties, their roles and names"),
     Command("report_quotes", "Quote bank…", "Who said what, with pin cites"),
@@ -58,10 +73,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "Check the case", "Verify originals, database and pin cites"),
     Command("backup", "Back up…", "Write the whole case to one file"),
     Command(
-        "theme_system", "Colours of the system", "Follow the system's light or dark", (), False
+        "theme_system",
+        "Colours of the system",
+        "Follow the system's light or dark",
+        (),
+        False,
+        choice="theme",
     ),
-    Command("theme_light", "Light colours", "Dark ink on light ground", (), False),
-    Command("theme_dark", "Dark colours", "Light ink on dark ground", (), False),
+    Command("theme_light", "Light colours", "Dark ink on light ground", (), False, choice="theme"),
+    Command("theme_dark", "Dark colours", "Light ink on dark ground", (), False, choice="theme"),
     Command("keys", "Keys", "What every key does", ("F1",), False),
     Command("quit", "Quit", "Leave Pincite", ("Ctrl+Q",), False),
 )
@@ -73,21 +93,30 @@ def tooltip(command: Command) -> str:
 
 
 def build_actions(
-    window: QWidget, handlers: Mapping[str, Callable[[], object]]
+    window: QWidget, lists: Sequence[QWidget], handlers: Mapping[str, Callable[[], object]]
 ) -> dict[str, QAction]:
-    """Return one action for each command, connected to its handler and added to the window.
+    """Return one action for each command, connected to its handler, added to the window or ``lists``.
 
     Raises:
         KeyError: if a command has no handler.
     """
     made: dict[str, QAction] = {}
+    choices: dict[str, QActionGroup] = {}
     for command in COMMANDS:
         handler = handlers[command.key]
         action = QAction(command.name, window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setToolTip(tooltip(command))
         action.setStatusTip(command.hint)
+        action.setCheckable(command.switch or bool(command.choice))
+        if command.choice:
+            choices.setdefault(command.choice, QActionGroup(window)).addAction(action)
         action.triggered.connect(lambda _checked=False, act=handler: act())
-        window.addAction(action)
+        if command.in_rows:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            for rows in lists:
+                rows.addAction(action)
+        else:
+            window.addAction(action)
         made[command.key] = action
     return made

@@ -112,7 +112,7 @@ class Desk(QObject):
         then, self._then = self._then, None
         case, self.case = self.case, None
         self._refresh.stop()
-        self.narrowing, self.documents = Narrowing(), ()
+        self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
         for key in ("columns", "documents", "search", "reader"):
             self.jobs.drop(key)

@@ -84,7 +84,8 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
         self.review = ReviewCommands(self.desk, self.columns.current_row, self)
         self.cases = CaseCommands(self.desk, settings, self)
-        self.actions_by_key = build_actions(self, self._handlers())
+        lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
+        self.actions_by_key = build_actions(self, lists, self._handlers())
         self.top = TopBar(self.actions_by_key, theme)
         self._dates: tuple[DateRow, ...] = ()
         self._build()
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
             "loosen": self._loosen,
             "undo": review.undo,
             "redo": review.redo,
-            "rejected": lambda: self.desk.show_rejected(not self.desk.rejected),
+            "rejected": self._toggle_rejected,
             "report_chronology": lambda: cases.report("chronology"),
             "report_parties": lambda: cases.report("parties"),
             "report_quotes": lambda: cases.report("quotes"),
@@ -227,6 +228,8 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentIndex(0)
         self.status.end_work()
         self.status.show_details(False)
+        self.actions_by_key["rejected"].setChecked(False)
+        self.actions_by_key[f"theme_{self._theme.mode.value}"].setChecked(True)
         self._enable()
 
     def _enable(self) -> None:
@@ -236,6 +239,9 @@ class MainWindow(QMainWindow):
                 self.actions_by_key[command.key].setEnabled(open_)
         searching = self.middle.currentWidget() is self.hits
         self.actions_by_key["report_hits"].setEnabled(open_ and searching)
+
+    def _toggle_rejected(self) -> None:
+        self.desk.show_rejected(self.actions_by_key["rejected"].isChecked())
 
     def _open_recent(self, folder: str) -> None:
         if Path(folder).is_dir():
@@ -286,12 +292,14 @@ class MainWindow(QMainWindow):
 
         if isinstance(error, CaseFailure | ImportFailure | ReportFailure):
             self.show_sentence(str(error))
-        else:
+        elif not any(dialog.isVisible() for dialog in self.findChildren(CrashDialog)):
             CrashDialog(error, self).open()
 
     def show_sentence(self, sentence: str) -> None:
-        """Show one sentence that must not be missed."""
+        """Show one sentence that must not be missed; once, however often it is said meanwhile."""
         self.status.say(sentence)
+        if any(box.text() == sentence for box in self.findChildren(QMessageBox)):
+            return
         box = QMessageBox(QMessageBox.Icon.Information, "Pincite", sentence, parent=self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

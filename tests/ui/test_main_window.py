@@ -270,18 +270,53 @@ def test_accept_and_reject_by_key(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_X)
     assert calls(opened, "reject") == [("reject", (PRESS,))]
     assert 2 not in shown(opened, RefType.PARTY)
+    assert last_pin(opened)[2] == Ref(RefType.PARTY, 3)
     assert ("refresh", None) in opened.reader.asked
     click(opened, qtbot, Ref(RefType.PARTY, 3))
     press(opened, qtbot, Qt.Key.Key_A)
     assert calls(opened, "accept") == [("accept", (Ref(RefType.PARTY, 3),))]
 
 
-def test_rejected_rows_can_be_shown(opened, qtbot):
+def test_rejected_rows_can_be_shown_and_hidden(opened, qtbot):
     opened.desk.case.reject((PRESS,))
     opened.actions_by_key["rejected"].trigger()
     settled(opened, qtbot)
     rows = opened.columns.columns[RefType.PARTY].model.rows
     assert rows[1].state is ReviewState.REJECTED
+    opened.actions_by_key["rejected"].trigger()
+    settled(opened, qtbot)
+    assert 2 not in shown(opened, RefType.PARTY)
+
+
+def test_return_and_space_keep_their_meaning_elsewhere(opened, qtbot):
+    click(opened, qtbot, PRESS)
+    opened.top.search.setFocus()
+    qtbot.keyClicks(opened.top.search, "pier 4")
+    with qtbot.wait_signal(opened.desk.found, timeout=200):
+        qtbot.keyClick(opened.top.search, Qt.Key.Key_Return)
+    assert opened.top.search.text() == "pier 4"
+    press(opened, qtbot, Qt.Key.Key_Escape)
+    button = opened.columns.chips._chips[0]
+    button.setFocus()
+    press(opened, qtbot, Qt.Key.Key_Space)
+    assert opened.desk.narrowing.constraints == ()
+
+
+def test_return_opens_the_source(opened, qtbot):
+    click(opened, qtbot, PRESS)
+    opened.reader.asked.clear()
+    opened.reader.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    press(opened, qtbot, Qt.Key.Key_Return)
+    assert last_pin(opened)[2] == PRESS
+    assert opened.reader.hasFocus()
+
+
+def test_the_same_sentence_is_shown_once(opened, qtbot):
+    for _ in range(3):
+        opened.show_sentence("The disk is full.")
+    boxes = opened.findChildren(QMessageBox)
+    assert [box.text() for box in boxes] == ["The disk is full."]
+    boxes[0].close()
 
 
 def test_letters_typed_in_the_search_field_are_words(opened, qtbot):
@@ -581,6 +616,7 @@ def test_every_control_has_a_name_and_a_hint(opened):
 @pytest.mark.parametrize("theme_key", ["theme_dark", "theme_light"])
 def test_every_row_is_painted_in_both_themes(opened, qtbot, theme_key):
     opened.actions_by_key[theme_key].trigger()
+    assert opened.actions_by_key[theme_key].isChecked()
     picture = opened.grab().toImage()
     palette = opened._theme.palette
     rows = column(opened, RefType.PARTY).viewport()

@@ -65,7 +65,8 @@ class RowList(QListView):
         self.setUniformItemSizes(self._delegate.uniform)
         self._rows.set_rows(rows, unlinked)
         index = self._rows.index_of(kept.ref) if kept is not None else QModelIndex()
-        if kept is not None and not index.isValid() and rows and self.hasFocus():
+        gone = kept is not None and not index.isValid()
+        if gone and rows and self.hasFocus():
             index = self._rows.index(min(place, len(rows) - 1))
         if index.isValid():
             self.setCurrentIndex(index)
@@ -73,6 +74,9 @@ class RowList(QListView):
             self.scrollTo(index)
         self._quiet = False
         self.viewport().update()
+        moved_to = self.current_row()
+        if gone and moved_to is not None:  # the row was rejected: go on with the next one
+            self.visited.emit(moved_to)
 
     def go_to(self, ref: Ref) -> bool:
         """Make a finding's row the current one without reporting a visit; tell whether it is here."""
