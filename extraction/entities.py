@@ -33,11 +33,19 @@ class Candidate:
 
 
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{1,29}\b(?!\.\w|@)")
-_CAPITAL = r"(?:[A-Z0-9][\w&'’.-]*|[A-Z]\.)"
+# A capitalised word of a name; a full stop only after initials and the usual abbreviations, lest a
+# name should begin in the sentence before.
+_CAPITAL = (
+    r"(?:(?:[A-Z]\.)+|(?:St|Mt|Ft|Bros|Inc|Co|Corp|Wm|Chas|Jr|Sr)\.|"
+    r"[A-Z0-9][\w&'’-]*(?:\.\w[\w&'’-]*)*)"
+)
+_JOINED = rf"\s+(?:(?:&|of|and|the|for|de)\s+){{0,2}}{_CAPITAL}"
+_LEGAL_FORM = (
+    r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|PLLC|"
+    r"P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?"
+)
 _COMPANY = re.compile(
-    rf"(?<![\w@./])(?!\d+\b)(?:{_CAPITAL})(?:(?:\s+|\s+(?:&|of|and|the|for|de)\s+){_CAPITAL}){{0,6}}?"
-    rf"(?:,\s*|\s+)(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|PLLC|P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?"
-    rf"(?:,?\s+(?:Inc|LLC|L\.P|LP|Ltd|N\.A)\b\.?)?"
+    rf"(?<![\w@./])(?!\d+\b){_CAPITAL}(?:{_JOINED}){{0,6}}?(?:,\s*|\s+){_LEGAL_FORM}(?:,?\s+(?:Inc|LLC|L\.P|LP|Ltd|N\.A)\b\.?)?"
 )
 # "Ortega v. Port Commission, 512 F.3d 9": the names of a cited case are no parties here.
 _CASE_NAME = re.compile(
@@ -63,7 +71,7 @@ _ORGANIZATION_BEFORE = re.compile(
 )
 _PERSON_AFTER = re.compile(
     r"^,\s+(?:who\b|whom\b|\d{2},|(?:his|her)\s+\w+|an?\s+(?:lawyer|resident|professor|spokes|former|attorney|deckhand|captain))|^['’]s\s+(?:wife|husband|son|daughter|lawyer|attorney|inauguration|administration|testimony|deposition|mother|father)"
-    r"|^\s+(?:administration|himself|herself|testified|recalled|resigned|was\s+born|died|married)\b"
+    r"|^\s+(?:is|was)\s+(?:an?|the)\s+(?:\w+\s+){0,3}?(?:resident|citizen|individual|adult)\b|^\s+(?:administration|himself|herself|testified|recalled|resigned|was\s+born|died|married)\b"
 )
 _OFFICES = "|".join(re.escape(word.casefold()) for word in resources.words("offices"))
 _PERSON_BEFORE = re.compile(
@@ -79,6 +87,13 @@ def _generic() -> frozenset[str]:
 @cache
 def _organization_words() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("organization_words"))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(
+        word.casefold() for name in ("offices", "titles") for word in resources.words(name)
+    )
 
 
 @cache
@@ -150,6 +165,8 @@ def _by_form(text: str, passage: Passage) -> list[Candidate]:
             out.append(_candidate(text, a, b, PartyKind.ORGANIZATION))
     for a, b in agencies.find_public_bodies(stretch):
         a, b = _trimmed(text, start + a, start + b)
+        if re.search(r"['’]s\s(?!Office|Department|Compensation|Association|Union)", text[a:b]):
+            continue
         if not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
             kind = PartyKind.ORGANIZATION if agencies.is_government(text[a:b]) else PartyKind.AGENCY
             out.append(_candidate(text, a, b, kind))
@@ -263,20 +280,8 @@ def _majority(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
     }
     out: list[Candidate] = []
     for words, spans in places.items():
-        kind = _kind_by_form(words) or (votes[words].most_common(1)[0][0] if votes[words] else None)
-        if (
-            kind is PartyKind.ORGANIZATION
-            and names.looks_like_person(words)
-            and names.person_surname(words) in surnames
-        ):
-            kind = PartyKind.PERSON
-        if kind is PartyKind.PERSON and any(
-            w.casefold().strip(".") in _generic() for w in names.without_titles(words)[0].split()
-        ):
-            continue
-        if kind in (None, PartyKind.OTHER) or (
-            kind is PartyKind.PERSON and not names.looks_like_person(words)
-        ):
+        kind = _settled(text, words, votes[words], surnames)
+        if kind is None or kind is PartyKind.OTHER:
             continue
         if kind is PartyKind.ORGANIZATION and not re.search(r"\s[A-Z]", words):
             continue
@@ -284,11 +289,35 @@ def _majority(text: str, found: list[tuple[int, int, str]]) -> list[Candidate]:
     return out
 
 
+def _settled(
+    text: str, words: str, votes: Counter[PartyKind], surnames: set[str]
+) -> PartyKind | None:
+    """Return the kind of a name of several words: its form, what stands around it, the model's labels."""
+    kind = _kind_by_form(words)
+    if kind is not None:
+        return kind
+    kind = votes.most_common(1)[0][0] if votes else None
+    bare = names.without_titles(words)[0]
+    if not names.looks_like_person(words):
+        return (
+            None if kind is PartyKind.PERSON or "," in words or re.search(r"\d{4}", words) else kind
+        )
+    if kind is not PartyKind.PERSON:
+        organization, person = _votes(text, words)
+        if person > organization or (kind is not None and names.person_surname(words) in surnames):
+            kind = PartyKind.PERSON
+    if kind is PartyKind.PERSON:
+        generic = any(word.casefold().strip(".") in _generic() for word in bare.split())
+        initial_only = re.fullmatch(r"[A-Z]\.\s\S+", bare)
+        return None if generic or initial_only else kind
+    return kind
+
+
 def _kind_by_form(words: str) -> PartyKind | None:
     if re.search(r"\b(?:Court|Tribunal)\b", words):
         return PartyKind.COURT
     if re.search(
-        r"\b(?:Act|Amendment|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Floor|Suite|Boulevard|Detention|Islands?|Courthouse|Building|Isles?|Cove|Creek|Beach|Mountains?|Valley|Bridge|Highway|River|Lake|Airport|War|Emergency|Policy|Agreement|Law|Article|Section|Exhibit)\b",
+        r"\b(?:Act|Amendments?|Constitution|Code|Rules?|Clause|Treaty|Procedure|Statutes?|Street|Avenue|Road|Drive|Lane|Floor|Suite|Boulevard|Detention|Islands?|Courthouse|Building|Isles?|Cove|Creek|Beach|Mountains?|Valley|Bridge|Highway|River|Lake|Airport|War|Emergency|Policy|Agreement|Law|Article|Section|Exhibit)\b",
         words,
     ):
         return PartyKind.OTHER
@@ -307,7 +336,7 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
     for surface in surfaces:
         if len(surface) < 3 or surface.casefold() in _calendar():
             continue
-        if surface.casefold() in _organization_words():
+        if surface.casefold() in _organization_words() | _offices():
             continue
         organization, person = _votes(text, surface)
         label = labels[surface].most_common(1)[0][0]

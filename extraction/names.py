@@ -227,9 +227,9 @@ def without_titles(name: str) -> tuple[str, str]:
 def looks_like_person(name: str) -> bool:
     """Tell whether a name has a person's shape: two to five capitalised words."""
     bare = _GENERATION.sub("", without_titles(name)[0])
-    if has_company_ending(bare) or has_organization_word(bare) or re.search(r"\d|&|@", bare):
+    if has_company_ending(bare) or has_organization_word(bare) or re.search(r"\d|&|@|,", bare):
         return False
-    words = bare.replace(",", " ").split()
+    words = bare.split()
     if not 2 <= len(words) <= 5:
         return False
     return all(

@@ -4,6 +4,7 @@ Caption and form come first and give roles; then bylines, counsel and the judge;
 text. One party per being: names are joined by key, by defined terms and by the list of agencies.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,6 +23,9 @@ from extraction.summons import read_summons
 from importers.document import ImportedDocument
 
 __all__ = ["find_parties"]
+
+# What stands between the names of a list: ", ", " and ", ", and the ".
+_LIST = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?")
 
 _CONFIDENCE = {
     PartySource.CAPTION: 0.95,
@@ -177,27 +181,31 @@ def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: b
 def _short_form(roster: Roster, name: str, kind: PartyKind) -> Draft | None:
     """Return the only party that a shortened name can stand for.
 
-    A person's given name, or the first or last words of a body's name ("the Sheriff's Office").
+    A person's given name, the first word of a company's name, or the first or last words of a body's
+    ("the Sheriff's Office").
     """
     words = names.fold(name).split()
     if kind is PartyKind.ACCOUNT or names.has_company_ending(name):
         return None
-    found: list[Draft] = []
-    for draft in roster.drafts:
-        full = names.fold(draft.name).split()
-        if (
-            len(words) == 1
-            and draft.kind is PartyKind.PERSON
-            and len(full) > 1
-            and full[0] == words[0]
-        ) or (
-            len(words) > 1
-            and len(full) > len(words)
-            and draft.kind not in (PartyKind.PERSON, PartyKind.ACCOUNT, PartyKind.COURT)
-            and words in (full[: len(words)], full[-len(words) :])
-        ):
-            found.append(draft)
+    found = [draft for draft in roster.drafts if _may_stand_for(words, kind, draft)]
     return found[0] if len(found) == 1 else None
+
+
+def _may_stand_for(words: list[str], kind: PartyKind, draft: Draft) -> bool:
+    full = names.fold(draft.name).split()
+    if len(full) <= len(words):
+        return False
+    begins = full[: len(words)] == words
+    if len(words) == 1:
+        if draft.kind is PartyKind.PERSON:
+            return begins
+        is_company = kind is draft.kind is PartyKind.ORGANIZATION
+        return begins and is_company and not agencies.is_government(draft.name)
+    if draft.kind is PartyKind.PERSON:
+        return begins and words[-1] in ("doe", "does", "roe", "roes")
+    if draft.kind in (PartyKind.ACCOUNT, PartyKind.COURT):
+        return False
+    return begins or full[-len(words) :] == words
 
 
 def _many_share(roster: Roster, surname: str) -> bool:
@@ -305,10 +313,19 @@ def _give_sides(
 ) -> None:
     """Give roles from the text: "Plaintiff X" in court papers, "X is suing Y" in others."""
     text = reading.text
-    for start, _, number in found:
+    shared: tuple[int, str | None] = (
+        0,
+        None,
+    )  # the end of a list so far ("Defendants A, B") and its side
+    for start, end, number in sorted(found):
         draft = roster.drafts[number]
-        if draft.role is None and draft.kind not in (PartyKind.ACCOUNT, PartyKind.COURT):
-            draft.role = role_before(text, start)
+        if draft.kind in (PartyKind.ACCOUNT, PartyKind.COURT):
+            continue
+        side = role_before(text, start)
+        if side is None and _LIST.fullmatch(text[shared[0] : start]):
+            side = shared[1]
+        draft.role = draft.role or side
+        shared = (end, side)
     if has_caption:
         return
     named = sorted(

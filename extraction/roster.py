@@ -178,6 +178,9 @@ def kind_of_name(name: str, text: str = "") -> PartyKind:
         return PartyKind.ORGANIZATION
     if text and re.search(rf"(?i:{pattern}){_IS_A_PERSON}", text):
         return PartyKind.PERSON
+    bare, titles = names.without_titles(name)
+    if titles and len(bare.split()) == 1:
+        return PartyKind.PERSON
     if re.match(r"(?i)(?:(?:john|jane)\s+)?(?:does?|roes?)\b", name) or names.looks_like_person(
         name
     ):
