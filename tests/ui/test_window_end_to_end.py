@@ -1,0 +1,180 @@
+"""The real window over a real case: papers in, columns filled, decisions kept, a report out.
+
+Also what the start of the program promises: little is loaded, and the window is there at once.
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from casefile.case import Case
+from casefile.records import RefType, ReviewState
+from casefile.workers import Workers
+from ui import app as program
+from ui.desk import CaseDoors
+from ui.settings import SettingsFile
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ARTICLE = """Ferry cut off after pamphlet
+
+By Nora Quill
+March 6, 2026
+
+BRACKEN HARBOR - The Bracken Harbor Authority suspended the permit of Larkspur Ferry Company on
+February 24, 2026.
+
+"A permit is a courtesy, not a right," said Tobias Wren, the director of the Authority.
+
+Ines Valdar, who founded Larkspur Ferry Company, said: "They took our racks away before Friday."
+"""
+
+LETTER = """March 9, 2026
+
+Dear Ms. Valdar:
+
+On March 2, 2026 the Bracken Harbor Authority adopted its display rule. Larkspur Ferry Company may
+be heard on March 30, 2026.
+
+Tobias Wren
+"""
+
+
+@pytest.fixture(scope="module")
+def workers():
+    made = Workers()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def real(qtbot, jobs, theme, workers, tmp_path):
+    """Show the window as the program builds it, with its data in a folder of its own."""
+    local = tmp_path / "local"
+    doors = CaseDoors(
+        lambda folder: Case.open(folder, workers, local=local),
+        lambda folder, name: Case.create(folder, workers, name=name, local=local),
+    )
+    window = program.build_window(jobs, theme, SettingsFile(tmp_path / "window.json"), doors)
+    qtbot.add_widget(window)
+    window.show()
+    yield window
+    with qtbot.wait_signal(window.desk.case_closed, raising=False):
+        window.desk.close_case()
+    qtbot.wait_until(lambda: not jobs.busy)
+
+
+def rows(window, kind):
+    return window.columns.columns[kind].model.rows
+
+
+def test_papers_in_findings_out_decisions_kept(real, qtbot, tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "Article.txt").write_text(ARTICLE)
+    (papers / "Letter.txt").write_text(LETTER)
+    (papers / "Empty.txt").write_text("")
+    folder = tmp_path / "Larkspur.pincite"
+    longest = Longest()
+    with qtbot.wait_signal(real.desk.import_ended, timeout=60_000) as ended:
+        real.desk.create_case(folder, "Larkspur v. Bracken Harbor", [papers])
+    assert sorted(outcome.status for outcome in ended.args[0]).count("imported") == 2
+    qtbot.wait_until(lambda: not real.desk.jobs.busy, timeout=10_000)
+    longest.stop()
+    # The thread's own processor time, so that a busy machine fails nobody; the promise is 50 ms, and the
+    # first paint of each panel may take longer once.
+    assert longest.cpu < 0.2
+    assert len(real.desk.documents) >= 2
+    names = {row.name for row in rows(real, RefType.PARTY)}
+    assert {"Bracken Harbor Authority", "Larkspur Ferry Company"} <= names
+    said = next(row for row in rows(real, RefType.QUOTE) if "courtesy" in row.text)
+    assert said.speaker_name == "Tobias Wren"
+    assert "2026-03-30" in {row.value for row in rows(real, RefType.DATE)}
+
+    real.navigator.go_to(said)
+    qtbot.wait_until(lambda: not real.desk.jobs.busy, timeout=10_000)
+    assert real.reader.document == said.pin.document
+    assert {row.name for row in rows(real, RefType.PARTY)} >= {"Tobias Wren"}
+    with qtbot.wait_signal(real.desk.changed):
+        real.review.accept()
+    qtbot.wait_until(lambda: not real.desk.jobs.busy, timeout=10_000)
+    report = tmp_path / "quotes.csv"
+    real.cases._write_report("quotes", report, None)
+    qtbot.wait_until(lambda: report.exists() and not real.desk.jobs.busy, timeout=10_000)
+    assert "courtesy, not a right" in report.read_text(encoding="utf-8-sig")
+
+    with qtbot.wait_signal(real.desk.columns_read, timeout=10_000):
+        real.desk.open_case(folder)
+    kept = next(row for row in rows(real, RefType.QUOTE) if "courtesy" in row.text)
+    assert kept.state is ReviewState.ACCEPTED
+    with qtbot.wait_signal(real.desk.found, timeout=10_000) as found:
+        real.top.search.setText("racks w/5 friday")
+    assert found.args[0].total >= 1
+
+
+class Longest:
+    """Watches for the longest stretch in which the window's thread did not come round."""
+
+    def __init__(self):
+        self.cpu = 0.0
+        self._last = time.thread_time()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(2)
+
+    def _tick(self):
+        now = time.thread_time()
+        self.cpu, self._last = max(self.cpu, now - self._last), now
+
+    def stop(self):
+        self._timer.stop()
+
+
+def test_starting_loads_little_and_leaves_tidily(tmp_path):
+    """Run the program's own start in a process of its own, as a user does, and quit."""
+    script = """
+import sys, ui.app
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+loaded = []
+
+def look():
+    loaded.extend(sys.modules)
+    assert QApplication.topLevelWidgets()
+    QApplication.quit()
+
+def built(arguments, build=ui.app.build_application):
+    made = build(arguments)
+    QTimer.singleShot(50, look)
+    return made
+
+ui.app.build_application = built
+ui.app._warm_up = lambda: None
+status = ui.app.run(None)
+heavy = {"spacy", "whoosh", "numpy", "pypdf", "pypdfium2", "docx", "trafilatura", "lxml"}
+print(status, sorted(heavy & set(loaded)))
+"""
+    environment = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "PATH": "/usr/bin:/bin",
+        "SYSTEMROOT": "C:\\Windows",
+    }
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout.strip() == "0 []", done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_application_is_ours(qapp):
+    assert program.build_application([]) is QApplication.instance()
+    assert QApplication.applicationName() == "Pincite"
