@@ -5,7 +5,7 @@ notice. That rule read 36 of 36 test files right, one more than a statistical de
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,12 +23,12 @@ from importers.plain_paragraphs import (
     FEWEST_PLEADED,
     is_prose,
     legal_signs,
-    page_numbers,
     split_paragraphs,
     zoned,
 )
 from importers.sniff import TEXT
 from importers.source_text import Page, Paragraph, SourceText, Span, Zone, ZoneSpan
+from importers.text_furniture import page_furniture
 
 __all__ = ["PlainImporter", "decode", "split_pages", "with_zones"]
 
@@ -56,24 +56,24 @@ class PlainImporter:
         paragraphs = zoned(text, spans)
         numbers = {paragraph.number for paragraph in paragraphs} - {None}
         is_paper = len(numbers) >= FEWEST_PLEADED or legal_signs(words)
+        zones, values = page_furniture(text, [page.span for page in pages])
         if not is_paper and sum(map(is_prose, words)) >= 2:
-            return self._article(text, pages, paragraphs, notices)
-        zones = page_numbers(text, [page.span for page in pages])
+            zones, head = _article(text, paragraphs, zones)
+            paragraphs, values = with_zones(paragraphs, zones, head), (*head, *values)
         source = SourceText(text, pages, paragraphs, zones)
-        return ImportedDocument(source, TEXT, self.name, Metadata(), notices)
-
-    def _article(
-        self,
-        text: str,
-        pages: tuple[Page, ...],
-        paragraphs: tuple[Paragraph, ...],
-        notices: tuple[Notice, ...],
-    ) -> ImportedDocument:
-        spans = [paragraph.span for paragraph in paragraphs]
-        zones = site_furniture.mark(text, spans)
-        values = article_head(text, spans, [zone.span for zone in zones])
-        source = SourceText(text, pages, with_zones(paragraphs, zones, values), zones)
         return ImportedDocument(source, TEXT, self.name, Metadata(values), notices)
+
+
+def _article(
+    text: str, paragraphs: Sequence[Paragraph], stamps: Sequence[ZoneSpan]
+) -> tuple[tuple[ZoneSpan, ...], tuple[MetadataValue, ...]]:
+    """Return what is marked in an article, its site's furniture and an exhibit's stamps, and its head."""
+    spans = [paragraph.span for paragraph in paragraphs]
+    marked = list(site_furniture.mark(text, spans))
+    covered = [zone.span for zone in marked]
+    marked += [zone for zone in stamps if not any(zone.span.overlaps(span) for span in covered)]
+    furniture = [zone.span for zone in marked]
+    return tuple(sorted(marked, key=lambda zone: zone.span)), article_head(text, spans, furniture)
 
 
 def with_zones(

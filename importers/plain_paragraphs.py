@@ -18,14 +18,13 @@ from importers.paragraphs import (
     mark_signatures,
     number_paragraphs,
 )
-from importers.source_text import Paragraph, Span, Zone, ZoneSpan
+from importers.source_text import Paragraph, Span
 
 __all__ = [
     "FEWEST_PLEADED",
     "is_prose",
     "legal_signs",
     "lines_of",
-    "page_numbers",
     "split_paragraphs",
     "zoned",
 ]
@@ -40,9 +39,6 @@ _LINE: Final = re.compile(r"([^\r\n\f]*)(\r\n|[\r\n\f]|$)")
 _SENTENCE_END: Final = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _STARTS_LOW: Final = re.compile(r"\s*[\"'“‘(\[]?[a-z]")
 _BULLET: Final = re.compile(r"\s*(?:[•◦▪*·–-]|\([a-z]{1,3}\)|\([ivx]+\))\s+\S")
-_PAGE_NUMBER: Final = re.compile(
-    r"\s*(?:page\s+)?(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s+of\s+\d+)?\s*", re.I
-)
 
 # "UNITED STATES DISTRICT COURT", "IN THE CIRCUIT COURT OF COOK COUNTY", "COURT OF APPEALS"
 _COURT_HEADING: Final = re.compile(
@@ -213,20 +209,3 @@ def zoned(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
         return numbered
     parted = mark_headings(text, mark_captions(text, bare))
     return mark_signatures(text, number_paragraphs(text, parted))
-
-
-def page_numbers(text: str, pages: Sequence[Span]) -> tuple[ZoneSpan, ...]:
-    """Return the printed page numbers that stand alone on the first or last line of a page."""
-    found: list[ZoneSpan] = []
-    for page in pages:
-        rows = [
-            Span(page.start + row.start, page.start + row.end)
-            for row in lines_of(page.of(text))
-            if row.of(page.of(text)).strip()
-        ]
-        found.extend(
-            ZoneSpan(row, Zone.PAGE_FURNITURE, "page number")
-            for row in dict.fromkeys((*rows[:1], *rows[-1:]))
-            if _PAGE_NUMBER.fullmatch(row.of(text))
-        )
-    return tuple(found)

@@ -153,3 +153,13 @@ def test_letter_is_no_article():
         "far, whatever you may have read in the papers.\n\nSincerely,\n\nOrla Quist\n"
     )
     assert read(letter).metadata.values == ()
+
+
+def test_article_filed_as_an_exhibit_keeps_its_head_and_its_stamp():
+    stamp = "Case 2:26-cv-00077-ABC   Document 1-3   Filed 03/12/26   Page 1 of 2"
+    document = read(f"{stamp}\n\n{ARTICLE}")
+    assert document.metadata.first("title").value == "Board stops the night ferry over crew hours"
+    assert document.metadata.first("docket_number").value == "2:26-cv-00077-ABC"
+    assert document.metadata.first("filed").value == "2026-03-12"
+    assert [zone.span.of(document.source.text) for zone in document.source.zones] == [stamp]
+    assert document.source.paragraphs[0].zone is Zone.PAGE_FURNITURE
