@@ -18,7 +18,7 @@ from casefile.database import explained
 from casefile.receive import Candidate
 from casefile.records import DocumentState, FileOutcome, Progress
 from casefile.store import Store
-from casefile.workers import WorkerStopped
+from casefile.workers import WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
 from importers.document import ImportContext, ImportFailure, UnsupportedFormat
 
@@ -122,6 +122,8 @@ def _running(store: Store, work: Callable[[_Run], Iterator[Progress]]) -> Iterat
         yield run.progress("Waiting for the import under way")
     try:
         yield from work(run)
+    except WorkersClosed:  # the program is ending: the next opening goes on from here
+        yield run.progress("Stopped; the rest is done when the case is opened again")
     finally:
         run.reader.shutdown(wait=False, cancel_futures=True)
         run.finder.shutdown(wait=False, cancel_futures=True)
@@ -252,6 +254,8 @@ def _index(run: _Run, wanted: list[int]) -> Iterator[Progress]:
         yield from _waiting(run, future, "Making the text searchable")
         try:
             future.result()
+        except WorkersClosed:
+            raise
         except WorkerStopped as stopped:
             yield run.progress(f"The search index could not be written: {stopped.reason}.")
 
@@ -269,16 +273,16 @@ def _collect(run: _Run) -> Iterator[Progress]:
         document, path, future = run.finding.popleft()
         store = run.store
         with store.database.read() as connection:
-            row = documents.row(connection, document)
+            name = documents.name_of(connection, document)
         try:
             _store_findings(store, document, future.result())
         except (ImportFailure, findings.Misplaced) as failure:
             with store.database.write() as connection:
                 documents.fail(connection, document, str(failure), DocumentState.SEARCHABLE)
             store.memory.changed({document})
-            yield run.outcome(path, "imported", f"“{row.name}” was read. {failure}", document)
+            yield run.outcome(path, "imported", f"“{name}” was read. {failure}", document)
             continue
-        yield run.outcome(path, "imported", f"“{row.name}” is ready.", document)
+        yield run.outcome(path, "imported", f"“{name}” is ready.", document)
 
 
 def _find(store: Store, document: int) -> Findings:

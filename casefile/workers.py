@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from extraction.options import ExtractionContext
     from index.writer import IndexDocument
 
-__all__ = ["WorkerProcess", "WorkerStopped", "Workers"]
+__all__ = ["WorkerProcess", "WorkerStopped", "Workers", "WorkersClosed"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -63,6 +63,13 @@ class WorkerStopped(Exception):  # noqa: N818 - it says what happened
         self.reason = reason
 
 
+class WorkersClosed(WorkerStopped):
+    """The program is ending; what was under way is no failure of its file and can be done again."""
+
+    def __init__(self) -> None:
+        super().__init__("the program is closing")
+
+
 class _PlainUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's own signature
         if (module in _PLAIN_MODULES and "." not in name) or (module, name) in _PLAIN_NAMES:
@@ -93,13 +100,15 @@ class WorkerProcess:
         """
         with self._lock:
             if self._closed:
-                raise WorkerStopped("the program is closing")
+                raise WorkersClosed
             connection = self._started()
             try:
                 connection.send((task, args))
                 answer = self._answer(connection, seconds)
             except (EOFError, OSError) as gone:
                 code = self._kill()
+                if self._closed:
+                    raise WorkersClosed from gone
                 raise WorkerStopped(
                     f"the process that did it ended unexpectedly ({code})"
                 ) from gone
@@ -220,10 +229,13 @@ class Workers:
 
         Raises:
             ImportFailure: if it is unusable; ``ReaderStopped`` if reading it hung, crashed or grew too large.
+            WorkersClosed: if the program is ending.
         """
         seconds = _READ_SECONDS + path.stat().st_size * _READ_SECONDS_PER_BYTE
         try:
             return self._reading.call(seconds, worker_tasks.read, path, context)
+        except WorkersClosed:
+            raise
         except WorkerStopped as stopped:
             raise ReaderStopped(
                 f"“{context.file_name}” could not be read: {stopped.reason}. The original is kept in the "
@@ -240,6 +252,8 @@ class Workers:
         seconds = _EXTRACT_SECONDS + characters * _EXTRACT_SECONDS_PER_CHARACTER
         try:
             return self._extracting.call(seconds, worker_tasks.extract, document, context)
+        except WorkersClosed:
+            raise
         except WorkerStopped as stopped:
             raise ReaderStopped(
                 f"Parties, quotes and dates could not be found: {stopped.reason}. "
@@ -302,6 +316,8 @@ class Workers:
     def _draw(self, path: Path, task: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         try:
             return self._drawing.call(_DRAW_SECONDS, task, *args, **kwargs)
+        except WorkersClosed:
+            raise
         except WorkerStopped as stopped:
             raise ReaderStopped(
                 f"The pages of “{path.name}” could not be drawn: {stopped.reason}. "
