@@ -97,6 +97,7 @@ def _open(content: bytes) -> Any:  # noqa: ANN401 - python-docx is untyped
         OpcError,
         KeyError,
         AttributeError,
+        TypeError,  # python-docx, of a relationship without its target
         etree.XMLSyntaxError,
         zipfile.BadZipFile,
         zlib.error,
