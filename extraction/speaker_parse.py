@@ -140,20 +140,23 @@ _NOT_NAMES = frozenset(
 )
 
 
-def said_by(doc: "Doc", place: int) -> Said | None:
-    """Return who says the quotation whose placeholder begins at ``place``, or ``None``."""
+def said_by(doc: "Doc", text: str, place: int) -> Said | None:
+    """Return who says the quotation whose placeholder begins at ``place``, or ``None``.
+
+    ``text`` is the document's own, which spaCy would put together anew at every question.
+    """
     token = _token_at(doc, place)
     if token is None:
         return None
     if _in_parenthesis(token):
         return None
-    ends_with_comma = doc.text.startswith(",", token.idx + len(token))
+    ends_with_comma = text.startswith(",", token.idx + len(token))
     return (
-        (_adjacent(doc, token) if ends_with_comma else None)
-        or _labelled(doc, token)
+        (_adjacent(text, token) if ends_with_comma else None)
+        or _labelled(text, token)
         or _after_colon(token)
         or _governed(token)
-        or _adjacent(doc, token)
+        or _adjacent(text, token)
         or _according(token)
         or _noun(token)
         or _noun_before(token)
@@ -257,15 +260,13 @@ def _governed(token: "Token") -> Said | None:
     return weak
 
 
-def _labelled(doc: "Doc", token: "Token") -> Said | None:
+def _labelled(text: str, token: "Token") -> Said | None:
     """Read a name with a colon before the quotation, or after a dash behind it."""
     start = _around(token).start_char
-    match = _LABEL.search(doc.text[start : token.idx])
+    match = _LABEL.search(text[start : token.idx])
     if match is None:
         start = token.idx + len(token)
-        match = (
-            _SIGNED.match(doc.text[start : start + 200]) if token.i == token.sent.start else None
-        )
+        match = _SIGNED.match(text[start : start + 200]) if token.i == token.sent.start else None
     if match is None or match["who"] in _NOT_NAMES or PLACEHOLDER in match["who"].lower():
         return None
     return Said(Span(start + match.start("who"), start + match.end("who")), None, Way.LABEL)
@@ -316,9 +317,8 @@ def _noun_before(token: "Token") -> Said | None:
     return None
 
 
-def _adjacent(doc: "Doc", token: "Token") -> Said | None:
+def _adjacent(text: str, token: "Token") -> Said | None:
     start = token.idx + len(token)
-    text = doc.text
     match = (
         _SUBJECT_THEN_CUE.match(text, start)
         or _CUE_THEN_SUBJECT.match(text, start)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extraction import language
 from extraction.findings import Certainty
 from extraction.quotations import Quotation
-from extraction.quote_masks import mask
+from extraction.quote_masks import Mask, mask
 from extraction.reading import Reading
 from extraction.sentences import split
 from extraction.speaker_context import NOBODY, Attribution, Scene, Setting, introduction, settle
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["Attribution", "attribute"]
+
+# A passage with more quotations than this is a table or a data dump; nobody speaks in it.
+_MOST = 200
 
 _STATED = {
     Way.GOVERNED: (Certainty.STATED, 0.9),
@@ -46,7 +49,10 @@ def attribute(
     paragraph to the next.
     """
     outer = [n for n, q in enumerate(quotations) if q.nested_in is None]
-    groups = {at: list(g) for at, g in groupby(outer, key=lambda n: quotations[n].passage)}
+    grouped = groupby(outer, key=lambda n: quotations[n].passage)
+    groups = {
+        at: members for at, members in ((at, list(g)) for at, g in grouped) if len(members) <= _MOST
+    }
     scene = Scene(
         reading, quotations, groups, _parse(reading, quotations, groups), court_paper=court_paper
     )
@@ -83,12 +89,12 @@ def _parse(
     docs = language.parse([m.text for m in masks], breaks)
     parsed: dict[int, Setting] = {}
     for at, masked, doc in zip(order, masks, docs, strict=True):
-        parsed[at] = Setting(masked, doc, _said(doc, masked.places) or (None,) * len(wanted[at]))
+        parsed[at] = Setting(masked, doc, _said(doc, masked) or (None,) * len(wanted[at]))
     return parsed
 
 
-def _said(doc: "Doc", places: Sequence[int]) -> tuple[Said | None, ...]:
-    return tuple(said_by(doc, place) for place in places)
+def _said(doc: "Doc", masked: Mask) -> tuple[Said | None, ...]:
+    return tuple(said_by(doc, masked.text, place) for place in masked.places)
 
 
 def _of_sentence(reading: Reading, setting: Setting, place: int) -> Attribution:

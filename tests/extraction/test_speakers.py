@@ -156,6 +156,15 @@ def test_a_sentence_may_go_on_with_the_report_of_the_one_before():
     assert speakers(text) == [("The petition", INFERRED)]
 
 
+def test_nobody_speaks_in_a_data_dump():
+    assert set(speakers('"Ruiz said","42",' * 300)) == {(None, NOBODY)}
+
+
+def test_a_quotation_beyond_what_the_model_reads_is_kept_without_a_speaker():
+    text = "The roof is old. " * 2000 + '"It leaked," Ruiz said.'
+    assert speakers(text) == [(None, NOBODY)]
+
+
 def test_every_attribution_says_why():
     text = '"It leaked," Ruiz said. "It fell." Poole wanted "a new roof by May".'
     reading = read(SourceText(text, (), (Paragraph(Span(0, len(text))),)))
