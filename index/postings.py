@@ -113,9 +113,10 @@ def unpack_places(packed: bytes) -> tuple[Integers, Integers, Integers, Integers
 
 
 def _pack_spans(starts: array[int], ends: array[int]) -> bytes:
-    begin = np.array(starts, dtype=np.int64)
-    lengths = np.array(ends, dtype=np.int64) - begin
-    gap_width, gap_bytes = _narrow(np.diff(begin, prepend=0))
+    begin, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    lengths = end - begin
+    # What stands between two words is one space nine times in ten, and so packs well.
+    gap_width, gap_bytes = _narrow(begin - np.concatenate(([0], end[:-1]))[: len(begin)])
     length_width, length_bytes = _narrow(lengths)
     return struct.pack("=BBI", gap_width, length_width, len(begin)) + zlib.compress(
         gap_bytes + length_bytes, 1
@@ -125,9 +126,10 @@ def _pack_spans(starts: array[int], ends: array[int]) -> bytes:
 def _unpack_spans(packed: bytes) -> tuple[Integers, Integers]:
     gap_width, length_width, count = struct.unpack_from("=BBI", packed)
     body = zlib.decompress(packed[struct.calcsize("=BBI") :])
-    starts = np.cumsum(np.frombuffer(body, _WIDTHS[gap_width], count), dtype=np.int64)
-    lengths = np.frombuffer(body, _WIDTHS[length_width], count, gap_width * count)
-    return starts, starts + lengths
+    gaps = np.frombuffer(body, _WIDTHS[gap_width], count).astype(np.int64)
+    lengths = np.frombuffer(body, _WIDTHS[length_width], count, gap_width * count).astype(np.int64)
+    ends = np.cumsum(gaps + lengths)
+    return ends - lengths, ends
 
 
 def read_postings(file: StructFile, offset: int) -> list[tuple[Integers, Integers, Integers]]:

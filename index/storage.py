@@ -42,7 +42,7 @@ __all__ = [
     "wipe",
 ]
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 LOCK = "writer.lock"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20

@@ -79,7 +79,7 @@ def test_any_damage_means_no_index_and_a_fresh_one_on_writing(
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", '"x"', "{}", '{"versions": [1, 1]}', '{"versions": null}', "\x00" * 99],
+    ["", "{", "[]", "null", '"x"', "{}", '{"versions": [2, 1]}', '{"versions": null}', "\x00" * 99],
 )
 def test_a_damaged_manifest_means_no_index(folder: Path, text: str) -> None:
     (folder / "manifest.json").write_text(text)
