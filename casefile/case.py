@@ -28,6 +28,7 @@ from casefile import (
     receive,
     review,
     search,
+    versions,
 )
 from casefile.appearances import Texts
 from casefile.database import Database, explained
@@ -193,13 +194,18 @@ class Case:
         return ingest.ingest(self._store, paths, kind=kind, date=date, passwords=passwords)
 
     def unfinished(self) -> int:
-        """Return how many documents an interrupted import left, or the search index lacks."""
+        """Return how many documents ``resume`` has something to do for.
+
+        Those that an interrupted import left, that the search index lacks, or that an earlier version of
+        the program read.
+        """
         with self._store.database.read() as connection:
             waiting = frozenset(documents.unfinished(connection))
-            return len(waiting | feeding.missing(self._store, connection))
+            missing = feeding.missing(self._store, connection)
+            return len(waiting.union(missing, *versions.outdated(connection)))
 
     def resume(self) -> Iterator[Progress]:
-        """Finish what an interrupted import left, and make the search index complete."""
+        """Finish what an interrupted import left, complete the search index, renew what is outdated."""
         return ingest.resume(self._store)
 
     # -- documents

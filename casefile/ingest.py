@@ -5,6 +5,7 @@ begun is finished by ``resume``. While one document's findings are looked for, t
 """
 
 import datetime as dt
+import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from casefile import appearances, documents, feeding, findings, layers, receive
+from casefile import appearances, documents, feeding, findings, layers, receive, versions
 from casefile.database import explained
 from casefile.receive import Candidate
 from casefile.records import DocumentState, FileOutcome, Progress
@@ -83,12 +84,14 @@ def ingest(
 
 
 def resume(store: Store) -> Iterator[Progress]:
-    """Finish the documents that an interrupted import left, and feed the index what it lacks."""
+    """Finish what an interrupted import left, feed the index what it lacks, renew what is outdated."""
 
     def work(run: _Run) -> Iterator[Progress]:
         receive.settle(store)
         with store.database.read() as connection:
-            waiting = [documents.row(connection, each) for each in documents.unfinished(connection)]
+            to_read, to_find = versions.outdated(connection)
+            numbers = {*documents.unfinished(connection), *to_read, *to_find}
+            waiting = [row for row in documents.rows(connection) if row.id in numbers]
             missing = feeding.missing(store, connection)
         run.total = len(waiting)
         left = missing - {row.id for row in waiting}
@@ -96,7 +99,7 @@ def resume(store: Store) -> Iterator[Progress]:
             yield run.progress("Making the search index anew")
             yield from _index(run, sorted(left))
         for row in waiting:
-            if row.state is DocumentState.RECEIVED:
+            if row.state is DocumentState.RECEIVED or row.id in to_read:
                 run.to_read.append((row.id, row.name))
             else:
                 run.to_index.append((row.id, row.name))
@@ -203,18 +206,7 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
     try:
         read = future.result()
     except (ImportFailure, OSError) as failure:
-        if isinstance(failure, UnsupportedFormat) or not row["bytes"]:  # nothing that could be kept
-            receive.discard(store, document)
-            store.memory.changed({document})
-            yield run.outcome(path, "failed", f"“{name}” was not imported. {failure}")
-            return
-        sentence = str(failure)
-        if isinstance(failure, OSError):
-            sentence = "Its copy in the case folder cannot be opened. Import it again."
-        with store.database.write() as connection:
-            documents.fail(connection, document, sentence, DocumentState.FAILED)
-        store.memory.changed({document})
-        yield run.outcome(path, "failed", f"“{name}” was kept, but not read. {sentence}", document)
+        yield _not_read(run, row, path, failure)
         return
     with store.database.write() as connection:
         children = [
@@ -231,6 +223,26 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
     run.to_index.append((document, path))
     store.memory.changed({document})
     yield run.progress(f"Read “{name}”", document)
+
+
+def _not_read(run: _Run, row: sqlite3.Row, path: str, failure: ImportFailure | OSError) -> Progress:
+    """Keep what could not be read with the reason; where it was read before, that stays."""
+    store, document, name = run.store, row["id"], row["name"]
+    sentence = str(failure)
+    if isinstance(failure, OSError):
+        sentence = "Its copy in the case folder cannot be opened. Import it again."
+    if row["layer"] is not None:
+        return run.outcome(
+            path, "failed", f"“{name}” stays as it was read before. {sentence}", document
+        )
+    if isinstance(failure, UnsupportedFormat) or not row["bytes"]:  # nothing that could be kept
+        receive.discard(store, document)
+        store.memory.changed({document})
+        return run.outcome(path, "failed", f"“{name}” was not imported. {sentence}")
+    with store.database.write() as connection:
+        documents.fail(connection, document, sentence, DocumentState.FAILED)
+    store.memory.changed({document})
+    return run.outcome(path, "failed", f"“{name}” was kept, but not read. {sentence}", document)
 
 
 def _index_batch(run: _Run) -> Iterator[Progress]:

@@ -227,9 +227,11 @@ def discard(store: Store, document: int) -> None:
     """Take out a document of a kind that cannot be read at all, with its copy."""
     with store.database.write() as connection:
         row = connection.execute(
-            "SELECT stored_name FROM document WHERE id = ?", (document,)
+            "SELECT stored_name FROM document WHERE id = ? AND layer IS NULL", (document,)
         ).fetchone()
         documents.delete(connection, document)
+    if row is None:  # it was read once: it stays
+        return
     file = store.paths.documents / row["stored_name"]
     with suppress(OSError):  # Windows refuses while a scanner holds it; check() will name it
         file.chmod(stat.S_IRUSR | stat.S_IWUSR)

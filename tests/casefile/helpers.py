@@ -4,11 +4,13 @@ import datetime as dt
 import re
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from casefile import worker_tasks
 from casefile.records import Box, PageImage
 from casefile.workers import Workers
+from extraction.extract import EXTRACTOR
 from extraction.findings import (
     Basis,
     Certainty,
@@ -63,7 +65,7 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
 
 
 def imported(
-    text: str, *, reader: str = "fake 1", attachments: tuple[Attachment, ...] = ()
+    text: str, *, reader: str = "plain 1", attachments: tuple[Attachment, ...] = ()
 ) -> ImportedDocument:
     return ImportedDocument(
         SourceText(text, (), paragraphs_of(text)), "text/plain", reader, attachments=attachments
@@ -150,7 +152,8 @@ class FakeWorkers(Workers):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reader = "fake 1"
+        self.reader = "plain 1"
+        self.extractor = EXTRACTOR
         self.on_read: Callable[[Path], None] = lambda path: None
         self.on_extract: Callable[[ImportedDocument], None] = lambda document: None
         self.read_paths: list[Path] = []
@@ -177,7 +180,7 @@ class FakeWorkers(Workers):
     def extract(self, document: ImportedDocument, context: ExtractionContext) -> Findings:
         self.contexts.append(context)
         self.on_extract(document)
-        return extracted(document, context)
+        return replace(extracted(document, context), extractor=self.extractor)
 
     def index(self, folder: Path, documents: Sequence[IndexDocument]) -> int:
         return worker_tasks.index(folder, documents)

@@ -9,10 +9,11 @@ import pytest
 from casefile import feeding, ingest
 from casefile.case import Case
 from casefile.errors import CaseDiskFull
-from casefile.records import DocumentState
+from casefile.records import DocumentState, ReviewState
 from casefile.workers import WorkerStopped
+from extraction.extract import EXTRACTOR
 from extraction.findings import DocumentKind
-from importers.document import ReaderStopped
+from importers.document import ReaderStopped, UnsupportedFormat
 from tests.casefile.helpers import ARTICLE, COMPLAINT, paper
 
 ROOT = Path(__file__).parents[2]
@@ -219,6 +220,49 @@ def test_a_lost_index_is_made_anew_by_resume(full):
     assert full.unfinished() == 2
     assert statuses(full.resume()) == []
     assert full.unfinished() == 0 and full.search("berth").total > 0
+
+
+def test_what_an_earlier_version_found_is_looked_for_anew(case, papers, workers):
+    workers.extractor = "pincite 0"
+    list(case.ingest([papers]))
+    quote = case.view().quotes[0]
+    case.reject([quote.ref])
+    workers.extractor = EXTRACTOR
+    assert case.unfinished() == 2
+    read = len(workers.read_paths)
+    assert statuses(case.resume()) == ["imported", "imported"]
+    assert case.unfinished() == 0 and len(workers.read_paths) == read
+    assert case.quote(quote.id).state is ReviewState.REJECTED
+
+
+def test_what_an_earlier_reader_read_is_read_anew(case, papers, workers):
+    workers.reader = "plain 0"
+    list(case.ingest([papers]))
+    quote = case.view().quotes[0]
+    case.accept([quote.ref])
+    workers.reader = "plain 1"
+    assert case.unfinished() == 2
+    assert statuses(case.resume()) == ["imported", "imported"]
+    assert case.unfinished() == 0 and case.check() == ()
+    assert case.quote(quote.id).state is ReviewState.ACCEPTED
+    with case._store.database.read() as connection:
+        assert connection.execute("SELECT COUNT(*) FROM layer").fetchone()[0] == 4
+
+
+def test_a_paper_that_cannot_be_read_anew_stays_as_it_was(case, papers, workers):
+    workers.reader = "plain 0"
+    list(case.ingest([papers]))
+    before = case.view()
+
+    def refuse(path):
+        raise UnsupportedFormat("This is of a kind that Pincite does not know.")
+
+    workers.on_read = refuse
+    told = outcomes(case.resume())
+    assert [status for status, _ in told] == ["failed", "failed"]
+    assert "stays as it was read before" in told[0][1]
+    assert case.view() == before and case.original(1).exists()
+    assert states(case) == [DocumentState.READY] * 2
 
 
 KILLED = """
