@@ -42,12 +42,13 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         r"|to-?morrow|overnight)\b(?:'s\b)?"
         rf"(?: (?:at )?(?P<t>{DAYPART})\b)?",
     ),
-    # Thursday, last Thursday, Thursday afternoon, next week Monday, Tuesday of last week
+    # Thursday, last Thursday, Thursday afternoon, next week Monday, Tuesday of last week, the Friday
+    # before last
     rule(
         "weekday",
         "weekday",
         rf"\b(?:(?P<r>{LAST_NEXT}) )?(?P<w>{WEEKDAY})(?P<pl>s)?\b\.?(?: (?P<t>{DAYPART})s?\b)?"
-        rf"(?:,? (?:of )?(?P<rw>{LAST_NEXT}) week\b)?",
+        rf"(?:,? (?:of )?(?P<rw>{LAST_NEXT}) week\b| (?P<k>before last|after next)\b)?",
     ),
     rule(
         "weekday",

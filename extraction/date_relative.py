@@ -76,6 +76,8 @@ def _weekday(hit: Hit, setting: Setting) -> Sense:
     if g("pl"):
         return NOTHING
     story = setting.last if setting.near else None
+    if g("k"):
+        return _second_weekday(day, g("k"), setting)
     if g("rw"):
         week = relation_of(g("rw"))
         base = story if week in OF_STORY else setting.document
@@ -98,6 +100,16 @@ def _weekday(hit: Hit, setting: Setting) -> Sense:
     if relation in ("same", "that") and story is None:
         return opened(NO_STORY_DATE)
     at = _weekday_from(base, day, relation, setting)
+    return relative(at.isoformat(), base, counted_from(base, setting), 0.8)
+
+
+def _second_weekday(day: int, words: str, setting: Setting) -> Sense:
+    """Read "the Friday before last" and "the Friday after next", which skip one."""
+    base = setting.document
+    if base is None:
+        return opened(NO_DOCUMENT_DATE)
+    relation, week = ("last", -7) if words == "before last" else ("next", 7)
+    at = _weekday_from(base, day, relation, setting) + dt.timedelta(week)
     return relative(at.isoformat(), base, counted_from(base, setting), 0.8)
 
 
@@ -136,6 +148,8 @@ def _unit(hit: Hit, setting: Setting) -> Sense:
     said = (g("r")).strip()
     if re.search(r"(?:days|weeks|months|years|decades|hours|nights|quarters|centuries)$", g("u")):
         return NOTHING
+    if said == "the last" and unit in ("night", "day", "hour"):
+        return NOTHING  # "the last night boat" and "the last day of the fair" are not last night
     story = relation in OF_STORY or (unit == "day" and relation == "next" and said != "next")
     if relation in ("same", "that") and not hit.said("q") and setting.event:
         return opened("the day of an event whose date is not stated with it", setting.event)
@@ -231,8 +245,8 @@ def _last_n(hit: Hit, setting: Setting) -> Sense:
 
 def _daypart(hit: Hit, setting: Setting) -> Sense:
     relation = relation_of(hit.said("r"))
-    if (hit.said("r")) in ("every", "each"):
-        return NOTHING
+    if hit.said("r") in ("every", "each", "the last"):
+        return NOTHING  # "the last evening of the fair" is not last evening
     story = relation in OF_STORY or (hit.said("r")).startswith("the next")
     base = (setting.last if setting.near else None) if story else setting.document
     if base is None:

@@ -57,7 +57,7 @@ _FUTURE = re.compile(
 # Right before a date these outweigh the rest of the clause: "as soon as Tuesday", "announced Friday".
 _DUE = re.compile(
     r"\b(?:as (?:soon|early|late) as|(?:due|scheduled|slated|expected|planned|set)(?: (?:for|on|by|in))?"
-    r"|deadline (?:of|is)|no later than) (?:[a-z]+ )?$"
+    r"|deadline (?:of|is)|no later than|(?:has|have) until) (?:[a-z]+ )?$"
 )
 _DID = re.compile(
     r"\b(?:said|told|wrote|met|sent|came|went|took|made|won|lost|fell|rose|[a-z]{3,}ed)"

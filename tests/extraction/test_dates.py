@@ -132,6 +132,9 @@ RELATIVE = [
     ("last summer", "last summer", "2016-22"),
     ("over the past two years", "the past two years", "2015-04-07/2017-04-06"),
     ("He spoke last night.", "last night", "2017-04-06"),
+    ("They came the Friday before last.", "Friday before last", "2017-03-24"),
+    ("It opens the Monday after next.", "Monday after next", "2017-04-17"),
+    ("The yard has until the end of May, he said.", "the end of May", "2017-05"),
     ("by the 18th of this month", "the 18th of this month", "2017-04-18"),
     ("from March 2014 to the present", "from March 2014 to the present", "2014-03/2017-04-07"),
     ("between May 2014 and the present", "between May 2014 and the present", "2014-05/2017-04-07"),
@@ -319,6 +322,10 @@ NO_DATES = [
 @pytest.mark.parametrize("text", NO_DATES)
 def test_what_is_no_date(text):
     assert pairs(text) == []
+
+
+def test_the_last_of_several_nights_is_not_last_night():
+    assert [value for _, value in pairs("The last night boat left the isle.")] == [None]
 
 
 class TestAmbiguousNumericDates:
