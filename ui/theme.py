@@ -199,7 +199,8 @@ class Theme(QObject):
 def _style_sheet(palette: Palette) -> str:
     """Fill the colours into the one style sheet, where they stand as ``$panel``."""
     colours = {field.name: getattr(palette, field.name) for field in fields(palette)}
-    return Template(resources.text("style/app.qss")).substitute(colours)
+    arrow = resources.path("icons/down.svg").as_posix()
+    return Template(resources.text("style/app.qss")).substitute(colours, arrow=arrow)
 
 
 def _qt_palette(palette: Palette) -> QPalette:

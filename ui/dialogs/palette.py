@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 __all__ = ["CommandPalette", "Entry", "ranked"]
@@ -49,12 +57,20 @@ class CommandPalette(QDialog):
         self.field = QLineEdit()
         self.field.setPlaceholderText("A command, a paper, a party")
         self.field.setAccessibleName("Command palette")
-        self.list = QListWidget()
+        self.setProperty("part", "popup")
+        self.list = QTreeWidget()
         self.list.setAccessibleName("Commands")
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._act)
-        self.list.itemClicked.connect(lambda _item: self._act())
+        self.list.itemClicked.connect(lambda _item, _column: self._act())
         self.field.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
@@ -65,13 +81,24 @@ class CommandPalette(QDialog):
     def _fill(self, typed: str) -> None:
         self._shown = ranked(self._entries, typed)[:_SHOWN]
         self.list.clear()
+        faint = self.palette().placeholderText()
         for entry in self._shown:
-            words = f"{entry.name}    {entry.hint}" if entry.hint else entry.name
-            self.list.addItem(QListWidgetItem(words))
-        self.list.setCurrentRow(0)
+            item = QTreeWidgetItem([entry.name, entry.hint])
+            item.setForeground(1, faint)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(item)
+        self._go_to(0)
+
+    def _go_to(self, place: int) -> None:
+        item = self.list.topLevelItem(place)
+        if item is not None:
+            self.list.setCurrentItem(item)
+
+    def _place(self) -> int:
+        return self.list.currentIndex().row()
 
     def _act(self) -> None:
-        at = self.list.currentRow()
+        at = self._place()
         if 0 <= at < len(self._shown):
             entry = self._shown[at]
             self.close()
@@ -82,7 +109,6 @@ class CommandPalette(QDialog):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if step is not None and self._shown:
-                at = (self.list.currentRow() + step) % len(self._shown)
-                self.list.setCurrentRow(at)
+                self._go_to((self._place() + step) % len(self._shown))
                 return True
         return super().eventFilter(watched, event)

@@ -1,0 +1,101 @@
+"""The timeline strip: entries, clicks, zoom."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+
+from casefile.records import Ref, RefType, ReviewState
+from tests.ui.fake_case import date, document, sample_dates
+from ui.panels.timeline import TimelineStrip
+from ui.timeline_entries import timeline_entries
+
+
+def test_dates_of_one_day_are_one_entry_named_by_the_surest():
+    rows = [
+        date(1, "March 2", "2026-03-02", "Somebody guessed it was March 2."),
+        date(2, "March 2", "2026-03-02", "The rule was adopted.", state=ReviewState.ACCEPTED),
+        date(3, "March 3", "2026-03-03", "Rejected.", state=ReviewState.REJECTED),
+        date(4, "for years", None, "It took years."),
+    ]
+    (entry,) = timeline_entries(rows, [])
+    assert entry.ref == Ref(RefType.DATE, 2)
+    assert {ref.id for ref in entry.refs} == {1, 2}
+    assert entry.label == "The rule was adopted. (+1)"
+    assert "1 more mention" in entry.words
+
+
+def test_documents_stand_on_their_own_day():
+    entries = timeline_entries([], [document(1), document(6)])
+    assert [(entry.ref.type, entry.label) for entry in entries] == [(RefType.DOCUMENT, "Compl.")]
+
+
+def test_thousands_of_days_are_few_entries():
+    start = dt.date(1900, 1, 1)
+    rows = [
+        replace(date(number, "x", "2026-03-02", "s"), earliest=day, latest=day)
+        for number in range(5000)
+        if (day := start + dt.timedelta(days=number * 3))
+    ]
+    assert len(timeline_entries(rows, [])) == 700
+
+
+@pytest.fixture
+def strip(qtbot, theme):
+    made = TimelineStrip(theme)
+    qtbot.add_widget(made)
+    made.resize(1200, 118)
+    made.show_dates(sample_dates(), [document(1)], whole=True)
+    made.show()
+    return made
+
+
+def test_a_click_on_a_mark_names_it(strip, qtbot):
+    ref = Ref(RefType.DATE, 1)
+    place = strip.center_of(ref)
+    with qtbot.wait_signal(strip.ref_wanted) as caught:
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert caught.args == [ref]
+    with qtbot.assert_not_emitted(strip.ref_wanted):
+        qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
+
+
+def wheel(strip, at, turned):
+    event = QWheelEvent(
+        at, strip.mapToGlobal(at), QPoint(), QPoint(0, turned), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    strip.wheelEvent(event)
+
+
+def test_the_wheel_zooms_about_the_pointer_and_a_double_click_shows_the_whole(strip, qtbot):
+    ref = Ref(RefType.DATE, 1)
+    before = strip.center_of(ref)
+    whole = strip._window
+    wheel(strip, QPointF(before.x(), 40), 240)
+    assert strip._window.days < whole.days
+    assert abs(strip.center_of(ref).x() - before.x()) < 12
+    qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
+    assert strip._window == whole
+
+
+def test_dragging_moves_and_selects_nothing(strip, qtbot):
+    place = strip.center_of(Ref(RefType.DATE, 1)).toPoint()
+    first = strip._window.first
+    with qtbot.assert_not_emitted(strip.ref_wanted):
+        qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseMove(strip, place + QPoint(40, 0))
+        qtbot.mouseMove(strip, place + QPoint(90, 0))
+        qtbot.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=place + QPoint(90, 0))
+    assert strip._window.first < first
+
+
+def test_a_narrowed_view_keeps_the_stretch_of_time(strip):
+    whole = strip._window
+    strip.show_dates(sample_dates()[:1], [document(1)], whole=False)
+    assert strip._window == whole
+    strip.show_dates([], [], whole=True)
+    assert strip._window is None
+    strip.grab()
