@@ -41,6 +41,7 @@ _SHORT = {
 _AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
 _LONGEST_SHORT_NAME = 32
+_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
 
 _COLUMNS = """
     SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read
@@ -186,8 +187,17 @@ def name_of(connection: sqlite3.Connection, document: int) -> str:
     return str(found["name"])
 
 
-def short_name_of(kind: DocumentKind, title: str | None, name: str) -> str:
-    """Return what a paper is called in cites: "Compl.", "Am. Compl.", "Ex. A", or its title, cut short."""
+def short_name_of(
+    kind: DocumentKind,
+    title: str | None,
+    name: str,
+    author: str | None = None,
+    day: dt.date | None = None,
+) -> str:
+    """Return what a paper is called in cites: "Compl.", "Am. Compl.", "Ex. A", or its title, cut short.
+
+    An article is called by its author's last name, its title and its day (after Bluebook rule 16.6).
+    """
     stem = Path(name).stem.strip() or name
     if kind is DocumentKind.COMPLAINT and _AMENDED.search(title or stem):
         return "Am. Compl."
@@ -197,10 +207,22 @@ def short_name_of(kind: DocumentKind, title: str | None, name: str) -> str:
         exhibit = _EXHIBIT.search(stem) or _EXHIBIT.search(title or "")
         if exhibit:
             return f"Ex. {exhibit[1].upper()}"
-    called = " ".join((title or stem).split())
-    if len(called) <= _LONGEST_SHORT_NAME:
+    called = _cut(" ".join((title or stem).split()))
+    if kind is not DocumentKind.ARTICLE:
         return called
-    return called[: _LONGEST_SHORT_NAME - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+    writer = author.split(",")[0].split()[-1:] if author else []
+    return ", ".join([*writer, called, *([_in_words(day)] if day else [])])
+
+
+def _cut(title: str) -> str:
+    if len(title) <= _LONGEST_SHORT_NAME:
+        return title
+    return title[: _LONGEST_SHORT_NAME - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+
+
+def _in_words(day: dt.date) -> str:
+    """Return a day as cites print it (Bluebook table T12): "Mar. 4, 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def _numbered(documents: Iterable[DocumentRow], taken: dict[str, int]) -> Iterable[DocumentRow]:
@@ -219,10 +241,12 @@ def _numbered(documents: Iterable[DocumentRow], taken: dict[str, int]) -> Iterab
 def _row(found: sqlite3.Row) -> DocumentRow:
     kind = DocumentKind(found["kind_given"] or found["kind"])
     given = found["date_given"]
+    day = _day(given or found["date"])
+    own_name = short_name_of(kind, found["title"], found["name"], found["author"], day)
     return DocumentRow(
         id=found["id"],
         name=found["name"],
-        short_name=found["short_name_given"] or short_name_of(kind, found["title"], found["name"]),
+        short_name=found["short_name_given"] or own_name,
         stored_name=found["stored_name"],
         original_path=found["original_path"],
         sha256=found["sha256"],
@@ -239,7 +263,7 @@ def _row(found: sqlite3.Row) -> DocumentRow:
         court=found["court"],
         docket_number=found["docket_number"],
         filed=_day(found["filed"]),
-        date=_day(given or found["date"]),
+        date=day,
         date_reason="said by you" if given else found["date_reason"],
         machine_read=bool(found["machine_read"]),
         notices=layers.notices_from_json(found["notices"]) if found["notices"] else (),
