@@ -41,7 +41,20 @@ _SHORT = {
 _AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
 _LONGEST_SHORT_NAME = 32
-_MONTHS = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_MONTHS = [
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
 
 _COLUMNS = """
     SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read
