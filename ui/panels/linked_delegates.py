@@ -241,7 +241,7 @@ class QuoteDelegate(RowDelegate):
         if badge:
             ink, wash = self._verdict_colors(badge[1], brush)
             at = QPointF(end + _BADGE_GAP, top + (self.reading_height - self.small_height) / 2 - 1)
-            if at.x() + spare > brush.box.right() + 1:
+            if end + spare > brush.box.right() + 1:
                 at = QPointF(brush.box.left(), top + self.reading_height)
             draw_badge(brush.painter, at, badge[0], brush.fonts.small, ink, wash)
         note_top = brush.box.top() + most * self.reading_height + 3

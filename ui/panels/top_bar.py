@@ -122,7 +122,6 @@ class TopBar(QWidget):
             if words
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         for action in actions:
@@ -130,7 +129,9 @@ class TopBar(QWidget):
                 menu.addSeparator()
             else:
                 menu.addAction(action)
-        button.setMenu(menu)
+        # Shown by hand: a button with a menu of its own keeps room for a second arrow.
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        button.setAccessibleDescription(self.tr("Opens a menu"))
         self._icons.append((button, name))
         return button
 
