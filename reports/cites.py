@@ -1,8 +1,9 @@
 """A place becomes the words that a lawyer cites: ``Compl. ¶ 38``, ``Order at 4:17–20``, ``Ex. C at 3``.
 
 The forms follow the record-citation habits of Bluebook B17: short name of the paper, then the finest
-unit that the paper itself prints; a paper that numbers neither pages nor paragraphs (a web page, a Word
-file) is cited by counting its paragraphs: ``Order para. 7``. A place that could not be kept is never dressed up as a cite.
+unit that the paper itself prints; a paper that numbers neither pages nor paragraphs (a web page, a
+Word file) is cited by counting its paragraphs: ``Order para. 7``. A place that could not be kept is
+never dressed up as a cite.
 """
 
 from casefile.records import Pin

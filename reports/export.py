@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 from casefile.case import Case
-
 from reports import content
 from reports.cites import pin_cite
 from reports.content import Table

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.case import Case
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.case import Case
 from casefile.records import Box, DocumentRow, Highlight, PageImage, Pin, Ref
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
