@@ -244,11 +244,14 @@ def _court(row: tuple[Cell, ...], last: int, metadata: Metadata) -> str | None:
             lines.append(cell.text)
         else:
             break
-    words = re.sub(r"\s+", " ", " ".join(names.proper_case(line.strip()) for line in lines)).strip(
-        " ,."
-    )
+    words = re.sub(r"\s+", " ", " ".join(_cased(line) for line in lines)).strip(" ,.")
     words = re.sub(r"(?i)^(?:[a-z]+:\s+)?in\s+the\s+", "", words)
     return words[:1].upper() + words[1:]
+
+
+def _cased(line: str) -> str:
+    """Return one line of a heading in the case of prose, as if words stood before it."""
+    return names.proper_case(f"X {line.strip()}")[2:]
 
 
 def _judge(text: str, row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]) -> str | None:

@@ -24,7 +24,7 @@ _AGAINST = re.compile(r"\bagainst\s+(?:the\s+)?")
 _SUED_BY = re.compile(r"\b(?:was|were|been|being|is|are)\s+sued\s+by\s+(?:the\s+)?")
 _BETWEEN = re.compile(r"[.;!?]\s|\b(?:that|which|if|unless|whether|saying|said)\b")
 _NEGATED = re.compile(
-    r"(?i)\b(?:not|never|refused\s+to|declined\s+to|threatened\s+to|may|might|could|would)\s+$"
+    r"(?i)\b(?:not|never|refused\s+to|declined\s+to|threatened\s+to|may|might|could|would)\s*$"
 )
 _SIDE = re.compile(rf"(?P<role>{ROLE})(?:\s*,)?\s+(?:the\s+)?$")
 

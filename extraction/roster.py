@@ -66,6 +66,10 @@ class Roster:
             )
         canonical = agencies.canonical_agency(name)
         key = names.name_key(name)
+        if kind is PartyKind.PERSON and len(key.split()) == 1:
+            bearers = [d for d in self.drafts if d.kind is kind and names.same_person(d.name, name)]
+            if len(bearers) > 1:
+                return None
         if len(key.split()) > 1:
             exact = [
                 d
@@ -178,6 +182,11 @@ def kind_of_name(name: str, text: str = "") -> PartyKind:
         return PartyKind.ORGANIZATION
     if text and re.search(rf"(?i:{pattern}){_IS_A_PERSON}", text):
         return PartyKind.PERSON
+    if re.search(
+        r"(?i)\b(?:litigation|estate|proceedings?|matter|products|vessel|premises|property|account)\b",
+        name,
+    ):
+        return PartyKind.OTHER
     bare, titles = names.without_titles(name)
     if titles and len(bare.split()) == 1:
         return PartyKind.PERSON
@@ -185,9 +194,4 @@ def kind_of_name(name: str, text: str = "") -> PartyKind:
         name
     ):
         return PartyKind.PERSON
-    if re.search(
-        r"(?i)\b(?:litigation|estate|proceedings?|matter|products|vessel|premises|property|account)\b|\d",
-        name,
-    ):
-        return PartyKind.OTHER
     return PartyKind.ORGANIZATION if len(name.split()) > 1 else PartyKind.OTHER

@@ -50,9 +50,9 @@ def find_counsel(source: SourceText) -> list[Counsel]:
     for at, (_, line) in enumerate(lines):
         mark = _FOR.match(line)
         if mark:
-            side = _side(mark["side"])
-            for counsel in _block(lines, at, side):
+            for counsel in _block(lines, at, _side(mark["side"])):
                 found.setdefault(names.name_key(counsel.name), counsel)
+    for at, (_, line) in enumerate(lines):
         signed = _SIGNED.match(line)
         if signed:
             name = signed["name"].strip(" ,_")

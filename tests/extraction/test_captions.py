@@ -11,7 +11,10 @@ from extraction.captions import Caption, read_caption
 from importers.document import Metadata, MetadataValue
 from importers.source_text import SourceText
 
-BODY = "\nPlaintiff alleges as follows upon information and belief and says that it was harmed:\n1. This is an action for damages that arises under the laws of the State.\n"
+BODY = (
+    "\nPlaintiff alleges as follows upon information and belief and says that it was "
+    "harmed:\n1. This is an action for damages that arises under the laws of the State.\n"
+)
 
 
 def read(text: str, metadata: Metadata | None = None) -> Caption:
@@ -742,8 +745,10 @@ Defendant.
         "20 Civ. 1234 (ABC)",
     ),
     "pleading paper": (
-        "1\n2\n3\n4\n5\n6\n7\n8\nUNITED STATES DISTRICT COURT\nCENTRAL DISTRICT OF CALIFORNIA\nNORA QUIST,\nPlaintiff,\nv.\n"
-        "CITY OF ALDER BAY; ALDER BAY\nPOLICE DEPARTMENT; and OFFICER\nABEL ROWE,\nDefendants.\nCase No. 2:21-cv-01234-ABC (DEFx)\nCOMPLAINT\n",
+        "1\n2\n3\n4\n5\n6\n7\n8\nUNITED STATES DISTRICT COURT\nCENTRAL DISTRICT OF "
+        "CALIFORNIA\nNORA QUIST,\nPlaintiff,\nv.\n"
+        "CITY OF ALDER BAY; ALDER BAY\nPOLICE DEPARTMENT; and OFFICER\nABEL ROWE,\n"
+        "Defendants.\nCase No. 2:21-cv-01234-ABC (DEFx)\nCOMPLAINT\n",
         [
             ("plaintiff", "Nora Quist"),
             ("defendant", "City of Alder Bay"),
@@ -826,3 +831,145 @@ def test_reads_the_sides_and_the_number(name: str) -> None:
 def test_every_layout_without_final_text_reads_alike() -> None:
     for text, expected, _ in LAYOUTS.values():
         assert sides(read(text)) == expected
+
+
+def test_capacities_and_aliases_stay_with_their_names() -> None:
+    caption = read(LAYOUTS["capacities"][0])
+    assert [party.capacity for party in caption.parties] == [
+        "individually and as personal representative of the Estate of Odd Berge",
+        "in his official capacity as Sheriff of Pinal County",
+        "in her individual capacity",
+        None,
+    ]
+    caption = read(LAYOUTS["also known as, doing business as"][0])
+    assert [party.aliases for party in caption.parties] == [("Nora Berge",), ("Prairie Halyard",)]
+    assert read(LAYOUTS["criminal"][0]).parties[1].aliases == ("Skip",)
+
+
+def test_title_judge_jury_and_et_al() -> None:
+    caption = read(LAYOUTS["bracket rule line by line"][0])
+    assert caption.title == "COMPLAINT AND JURY DEMAND"
+    assert caption.jury_demand
+    assert not caption.et_al
+    assert read(LAYOUTS["habeas"][0]).judge == "Odd Berge"
+    assert read(LAYOUTS["in re bankruptcy"][0]).judge == "ABC"
+    assert read(LAYOUTS["officials by office"][0]).et_al
+
+
+def test_court_is_read_over_its_lines() -> None:
+    assert read(LAYOUTS["bracket rule line by line"][0]).court == (
+        "United States District Court for the District of Maine"
+    )
+    assert read(LAYOUTS["Florida"][0]).court == (
+        "Circuit Court of the Eleventh Judicial Circuit in and for Miami-Dade County, Florida"
+    )
+    assert read(LAYOUTS["section rule, Texas, court at right"][0]).court == (
+        "District Court of Travis County, Texas"
+    )
+
+
+def test_filing_day_comes_from_the_stamp_before_the_lines() -> None:
+    text = LAYOUTS["one column"][0] + "Filed: March 3, 2024\n"
+    assert read(text).filed == dt.date(2024, 3, 3)
+    stamp = Metadata(
+        (
+            MetadataValue("filed", "2024-03-01", "e-filing stamp on page 1"),
+            MetadataValue("docket_number", "3:24-cv-00117-AB", "e-filing stamp on page 1"),
+        )
+    )
+    caption = read(text, stamp)
+    assert caption.filed == dt.date(2024, 3, 1)
+    assert caption.docket_number == "3:24-cv-00117"
+
+
+def test_the_stamp_gives_the_number_where_the_caption_is_blank() -> None:
+    text = LAYOUTS["one column"][0].replace("Case No. 3:24-cv-00117", "No. ____")
+    stamp = Metadata(
+        (MetadataValue("docket_number", "3:24-cv-00117-AB", "e-filing stamp on page 1"),)
+    )
+    assert read(text).docket_number is None
+    assert read(text, stamp).docket_number == "3:24-cv-00117-AB"
+
+
+def test_names_in_capitals_take_the_case_of_the_body() -> None:
+    text = LAYOUTS["one column"][0].replace("Tidewater Ferries", "TIDEWATERFERRIES.COM")
+    text = text.replace("Inc.", "INC.") + "\nThe boats of TidewaterFerries.com, Inc. run daily.\n"
+    assert ("defendant", "TidewaterFerries.com, Inc.") in sides(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Dear Nora,\nthe boat is late. Rowe v. Wade is not on board.\nYours\nOdd",
+        "Printer sues harbor board\n\nNora Quist v. the harbor board is a case that people "
+        "here will talk about for years, one lawyer said.",
+        "The Court of Appeals held in Quist v. Rowe, 512 F.3d 9 (2008), that boats float and "
+        "that they are therefore subject to the law.",
+        "1. Milk\n2. Rope\n",
+    ],
+)
+def test_papers_without_a_caption(text: str) -> None:
+    assert read_caption(SourceText(text), Metadata()) is None
+
+
+def test_furniture_is_no_part_of_a_name() -> None:
+    from importers.source_text import Span, Zone, ZoneSpan
+
+    stamp = "Case 3:24-cv-00117 Document 1 Filed 03/01/24 Page 1 of 9"
+    text = LAYOUTS["one column"][0].replace("Tidewater", f"{stamp}\nTidewater")
+    at = text.index(stamp)
+    source = SourceText(
+        text, zones=(ZoneSpan(Span(at, at + len(stamp)), Zone.PAGE_FURNITURE, "stamp"),)
+    )
+    caption = read_caption(source, Metadata())
+    assert caption is not None
+    assert sides(caption)[1] == ("defendant", "Tidewater Ferries, Inc.")
+
+
+_PIECES = [
+    "PLAINTIFF,",
+    "v.",
+    "NORA QUIST",
+    ";",
+    ")",
+    ":",
+    "\n",
+    "IN RE",
+    "COURT OF APPEALS",
+    "No. 1-23",
+    "and",
+    "Defendants",
+    "a/k/a",
+    "(",
+    "“x”",
+    " ",
+    "\ufffe",
+    "et al.",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_no_heap_of_pieces_breaks_the_reader(pieces: list[str]) -> None:
+    text = "UNITED STATES DISTRICT COURT\n" + " ".join(pieces)
+    caption = read_caption(SourceText(text), Metadata())
+    for party in caption.parties if caption else ():
+        assert 0 <= party.span.start < party.span.end <= len(text)
+
+
+def test_real_captions_are_whole(shared: Path) -> None:
+    from importers.document import ImportContext
+    from importers.registry import read_file
+
+    counts = {
+        "pleadings/iqbal-second-amended-complaint.pdf": 38,
+        "pleadings/deutsch-interpleader-complaint.pdf": 6,
+        "pleadings/ang-order.pdf": 6,
+        "courts/ca5-opinion.pdf": 3,
+    }
+    for path, count in counts.items():
+        document = read_file(shared / "documents" / path, ImportContext(Path(path).name))
+        caption = read_caption(document.source, document.metadata)
+        assert caption is not None
+        assert len(caption.parties) == count
+        assert caption.docket_number is not None

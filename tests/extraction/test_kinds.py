@@ -10,7 +10,10 @@ from importers.document import ImportContext, ImportedDocument, Metadata, Metada
 from importers.registry import read_file
 from importers.source_text import SourceText
 
-HEADING = "UNITED STATES DISTRICT COURT\nDISTRICT OF OREGON\nNORA QUIST,\nPlaintiff,\nv.\nHALYARD PRESS LLC,\nDefendant.\nCase No. 3:24-cv-00117\n"
+HEADING = (
+    "UNITED STATES DISTRICT COURT\nDISTRICT OF OREGON\nNORA QUIST,\nPlaintiff,\nv.\n"
+    "HALYARD PRESS LLC,\nDefendant.\nCase No. 3:24-cv-00117\n"
+)
 
 
 def kind(
@@ -75,10 +78,13 @@ def test_mail_article_exhibit_and_others() -> None:
 def test_an_article_about_a_case_is_no_court_paper() -> None:
     text = (
         "Printer sues harbor board over lost permit\n\n"
-        + "The printer said on Monday that the board had taken her permit without a hearing, and that she would ask the court to give it back. "
+        + "The printer said on Monday that the board had taken her permit without a hearing, "
+        "and that she would ask the court to give it back. "
         * 3
-        + "\n\n“It is a matter of principle,” said Nora Quist, who filed the complaint in federal court in Portland, according to the clerk of the court.\n\n"
-        + "The board did not answer questions, but a spokesman said that the order of the commission would stand until a judge said otherwise.\n"
+        + "\n\n“It is a matter of principle,” said Nora Quist, who filed the complaint in "
+        "federal court in Portland, according to the clerk of the court.\n\n"
+        + "The board did not answer questions, but a spokesman said that the order of the "
+        "commission would stand until a judge said otherwise.\n"
     )
     assert kind(text) is DocumentKind.ARTICLE
 

@@ -10,7 +10,8 @@ from importers.document import FormField, ImportedDocument
 from importers.source_text import SourceText, Span
 
 PRINTED = (
-    "AO 440 Summons in a Civil Action\nUNITED STATES DISTRICT COURT\nfor the\n)\n)\nPlaintiff(s)\nv. Civil Action No.\nDefendant(s)\n"
+    "AO 440 Summons in a Civil Action\nUNITED STATES DISTRICT COURT\nfor the\n)\n)\n"
+    "Plaintiff(s)\nv. Civil Action No.\nDefendant(s)\n"
     "SUMMONS IN A CIVIL ACTION\nTo: (Defendant’s name and address)\nA lawsuit has been filed against you.\n"
     "the plaintiff or plaintiff’s attorney, whose name and address are:\n"
 )
@@ -63,8 +64,10 @@ def test_a_blank_form_has_no_caption_and_its_facts_come_from_the_fields() -> Non
 
 def test_printed_words() -> None:
     text = (
-        "Summons in a Civil Action\nTo: Halyard Press LLC, 100 Pier Street\nA lawsuit has been filed against you.\n"
-        "The answer must be served on the plaintiff or plaintiff’s attorney, whose name and address are: Lena Marsh, 5 Dock Road\n"
+        "Summons in a Civil Action\nTo: Halyard Press LLC, 100 Pier Street\nA lawsuit has "
+        "been filed against you.\n"
+        "The answer must be served on the plaintiff or plaintiff’s attorney, whose name and "
+        "address are: Lena Marsh, 5 Dock Road\n"
         "CLERK OF COURT\nDate: March 13, 2026\n"
     )
     summons = read_summons(ImportedDocument(SourceText(text), "text/plain", "t"))
