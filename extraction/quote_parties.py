@@ -147,8 +147,10 @@ class Cast:
             return self._stands_for(behind[1], named.party)
         if not after.strip() or not re.search(r"(?<![’'])\b[a-z]{2,}", after):
             return True
-        head = re.split(r" (?:of|for|from|at|with|by|on|to|in)\b", after.casefold())[0].split()[-1]
-        return self._stands_for(head, named.party)
+        behind_name = re.split(r" (?:of|for|from|at|with|by|on|to|in)\b", after.casefold())[
+            0
+        ].split()
+        return not behind_name or self._stands_for(behind_name[-1], named.party)
 
     @staticmethod
     def _stands_for(noun: str, party: Party) -> bool:

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extraction.findings import Mention, Party, PartyKind, PartySource
 from extraction.quote_parties import Cast
@@ -56,6 +58,7 @@ def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str
         ("The lawyer for Ana Ruiz said so.", "The lawyer for Ana Ruiz", None),
         ("Orchard Pipe's lawyers said so.", "Orchard Pipe's lawyers", "Orchard Pipe"),
         ("Critics of Orchard Pipe said so.", "Critics of Orchard Pipe", None),
+        ("Ana Ruiz of the county said so.", "Ana Ruiz of the county", "Ana Ruiz"),
         ("Clerk Ana Ruiz said so.", "Clerk Ana Ruiz", "Ana Ruiz"),
         ("Tom Poole met Ana Ruiz. She said so.", "She", "Ana Ruiz"),
         ("Ana Ruiz met Tom Poole. He said so.", "He", "Tom Poole"),
@@ -85,6 +88,20 @@ def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str
 )
 def test_words_to_party(text, words, party):
     assert resolve(text, words) == party
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ana Ruiz", "Orchard Pipe", "of", "the", "'s", "’s", ",", "lawyer", "for", "she", "-"]
+        )
+    )
+)
+def test_any_words_resolve_to_a_known_party_or_none(words):
+    text = " ".join(words) + " ."
+    made = cast(text)
+    for start in range(0, len(text), 3):
+        assert made.resolve(Span(start, len(text)), None).party in {*KINDS, None}
 
 
 def test_roles_outrank_deeds():
