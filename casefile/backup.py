@@ -32,7 +32,12 @@ def before_migration(paths: CasePaths, today: dt.date) -> Path:
 
 
 def daily(paths: CasePaths, today: dt.date) -> None:
-    """Copy the case file unless that was done today; the newest fourteen are kept."""
+    """Copy the case file unless that was done today; the newest fourteen are kept.
+
+    What a backup that was broken off left behind is removed.
+    """
+    for left in (*paths.backups.glob(".backup-*"), *paths.backups.glob("*.part")):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     target = paths.backups / f"case {today.isoformat()}.db"
     if target.exists():
         return

@@ -4,6 +4,7 @@ Every method may be called from any thread; the window calls none that may be sl
 """
 
 import datetime as dt
+import shutil
 import sqlite3
 import threading
 import uuid
@@ -164,6 +165,11 @@ class Case:
         self._search.close()
         self._store.database.close()
         self._lock.release()
+
+    def forget(self) -> None:
+        """Close the case and remove what this computer alone keeps of it; the case folder stays whole."""
+        self.close()
+        shutil.rmtree(self._store.local.folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
         return self

@@ -5,12 +5,18 @@ The index is a cache: the case can feed it anew at any time.
 
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from casefile import layers
 from casefile.store import Store
 from importers.source_text import Zone
 
+if TYPE_CHECKING:
+    from index.writer import IndexDocument
+
 __all__ = ["feed", "missing"]
+
+_BATCH = 50  # documents a commit; one takes some 45 ms, and a batch stands in memory
 
 
 def missing(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
@@ -25,35 +31,41 @@ def missing(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
 
 
 def feed(store: Store, wanted: Iterable[int]) -> None:
-    """Write documents into the index.
+    """Write documents into the index, in batches.
 
     Raises:
         WorkerStopped: if the worker could not.
     """
+    numbers = list(wanted)
+    for at in range(0, len(numbers), _BATCH):
+        with store.database.read() as connection:
+            batch = [
+                document
+                for number in numbers[at : at + _BATCH]
+                if (document := _document(connection, number)) is not None
+            ]
+        if batch:
+            store.workers.index(store.local.index, batch)
+
+
+def _document(connection: sqlite3.Connection, number: int) -> "IndexDocument | None":
     from index.writer import IndexDocument
 
-    batch = []
-    with store.database.read() as connection:
-        for number in wanted:
-            row = connection.execute(
-                "SELECT layer.id, layer.key FROM document JOIN layer ON layer.id = document.layer"
-                " WHERE document.id = ?",
-                (number,),
-            ).fetchone()
-            if row is None:
-                continue
-            source = layers.source(connection, row["id"])
-            batch.append(
-                IndexDocument(
-                    id=number,
-                    layer=row["key"],
-                    text=source.text,
-                    pages=tuple(page.span for page in source.pages),
-                    paragraphs=tuple(paragraph.span for paragraph in source.paragraphs),
-                    excluded=tuple(
-                        marked.span for marked in source.zones if marked.zone is Zone.PAGE_FURNITURE
-                    ),
-                )
-            )
-    if batch:
-        store.workers.index(store.local.index, batch)
+    row = connection.execute(
+        "SELECT layer.id, layer.key FROM document JOIN layer ON layer.id = document.layer"
+        " WHERE document.id = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        return None
+    source = layers.source(connection, row["id"])
+    return IndexDocument(
+        id=number,
+        layer=row["key"],
+        text=source.text,
+        pages=tuple(page.span for page in source.pages),
+        paragraphs=tuple(paragraph.span for paragraph in source.paragraphs),
+        excluded=tuple(
+            marked.span for marked in source.zones if marked.zone is Zone.PAGE_FURNITURE
+        ),
+    )

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Search"]
 
-_BATCH = 50  # documents a commit when the index is made anew
-
 
 class Search:
     """The one searcher of an open case; its calls wait for one another."""
@@ -99,8 +97,7 @@ class Search:
         if not store.importing.acquire(blocking=False):
             return [waiting]
         try:
-            for at in range(0, len(missing), _BATCH):
-                feeding.feed(store, missing[at : at + _BATCH])
+            feeding.feed(store, missing)
         except WorkerStopped as stopped:
             return [f"{waiting} The search index could not be written: {stopped.reason}."]
         finally:

@@ -122,14 +122,12 @@ def extracted(read: ImportedDocument, context: ExtractionContext) -> Findings:
     )
     facts = DocumentFacts(kind, "by its first word", text.split("\n")[0][:40], date=context.date)
     return Findings(
-        facts,
-        tuple(parties),
-        tuple(quotes),
-        tuple(sorted(dates, key=lambda d: d.span)),
-        (),
-        (),
-        sentences,
-        "fake 1",
+        facts=facts,
+        parties=tuple(parties),
+        quotes=tuple(quotes),
+        dates=tuple(sorted(dates, key=lambda date: date.span)),
+        sentences=sentences,
+        extractor=EXTRACTOR,
     )
 
 

@@ -12,6 +12,7 @@ from casefile import backup
 from casefile.case import Case
 from casefile.errors import CaseDamaged, CaseExists, CaseFailure, CaseInUse, NotACase
 from casefile.paths import CasePaths
+from casefile.workers import WorkerStopped
 
 
 def subjects(case):
@@ -59,9 +60,40 @@ def test_rows_that_point_to_nothing_are_found(full):
     assert subjects(full) == ["case.db"]
 
 
-def test_an_incomplete_index_is_found(full):
+def test_a_check_makes_up_for_what_the_index_lacks(full):
     full.workers.forget(full._store.local.index, [1])
+    assert full.unfinished() == 1
+    assert full.check() == () and full.unfinished() == 0
+
+
+def test_an_index_that_cannot_be_completed_is_told(full, monkeypatch):
+    def broken(folder, documents):
+        raise WorkerStopped("it ran out of memory")
+
+    full.workers.forget(full._store.local.index, [1])
+    monkeypatch.setattr(full.workers, "index", broken)
     assert subjects(full) == ["search index"]
+
+
+def test_forgetting_a_case_leaves_its_folder_whole(full, workers, tmp_path):
+    before, kept = full.view(), full._store.local.folder
+    assert kept.is_dir()
+    full.forget()
+    assert not kept.exists()
+    with Case.open(full.folder, workers, local=tmp_path / "local") as again:
+        assert again.view() == before and again.search("berth").total > 0
+
+
+def test_what_a_broken_backup_left_is_removed_on_opening(full, workers, tmp_path):
+    backups = full._store.paths.backups
+    (backups / ".backup-x").mkdir()
+    (backups / ".backup-x" / "case.db").touch()
+    (backups / "case 2026-01-01.db.part").touch()
+    full.close()
+    Case.open(full.folder, workers, local=tmp_path / "local").close()
+    assert [
+        path.name for path in backups.iterdir() if "part" in path.name or "x" in path.name
+    ] == []
 
 
 def test_a_backup_restores_the_whole_case(full, workers, tmp_path):
