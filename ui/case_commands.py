@@ -107,9 +107,15 @@ class CaseCommands(QObject):
             QLineEdit.EchoMode.Password,
         )
         if given and password:
-            path = Path(row.original_path)
-            passwords = {row.original_path: password, path.name: password, row.sha256: password}
-            self._desk.import_papers((path,), passwords)
+            self.read_again(row, password)
+
+    def read_again(self, row: DocumentRow, password: str | None = None) -> None:
+        """Read a failed document's kept original once more."""
+
+        def again(path: Path) -> None:
+            self._desk.import_papers((path,), {str(path): password} if password else None)
+
+        self._desk.ask(lambda case: case.original(row.id), again)
 
     def reveal(self, row: DocumentRow) -> None:
         """Show the kept original in the file manager."""

@@ -82,6 +82,7 @@ class Desk(QObject):
         self._batches: list[_Batch] = []
         self._import: Job | None = None
         self._outcomes: list[FileOutcome] = []
+        self._closing = False
         self._then: Callable[[], object] | None = None
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -101,7 +102,7 @@ class Desk(QObject):
 
     def close_case(self, then: Callable[[], object] | None = None) -> None:
         """Clear the desk, then do ``then``. A running import is stopped first; it resumes next time."""
-        self._then = then
+        self._closing, self._then = True, then
         self._batches.clear()
         if self._import is not None:
             self._import.cancel()
@@ -109,7 +110,7 @@ class Desk(QObject):
         self._clear()
 
     def _clear(self) -> None:
-        then, self._then = self._then, None
+        then, self._then, self._closing = self._then, None, False
         case, self.case = self.case, None
         self._refresh.stop()
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
@@ -301,7 +302,7 @@ class Desk(QObject):
     def _import_over(self) -> None:
         self._import = None
         self.import_ended.emit(list(self._outcomes))
-        if self._then is not None:
+        if self._closing:
             self._clear()
             return
         self.refresh()

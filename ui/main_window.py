@@ -391,7 +391,8 @@ class MainWindow(QMainWindow):
         menu.addAction("Kind, short name, date…", lambda: self.review.edit_document(row))
         menu.addAction("Show the original in its folder", lambda: self.cases.reveal(row))
         if row.state is DocumentState.FAILED:
-            menu.addAction("Give a password…", lambda: self.cases.try_password(row))
+            menu.addAction("Read again", lambda: self.cases.read_again(row))
+            menu.addAction("Read again with a password…", lambda: self.cases.try_password(row))
         menu.popup(at)
 
     def _open_palette(self) -> None:

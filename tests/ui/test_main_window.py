@@ -6,10 +6,19 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+)
 
 from casefile.errors import CaseInUse
-from casefile.records import Ref, RefType, ReviewState
+from casefile.records import DocumentState, Ref, RefType, ReviewState
+from tests.ui.fake_case import FakeCase
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, NewCaseForm, PartyForm, SpeakerForm
 from ui.dialogs.palette import CommandPalette
@@ -260,6 +269,28 @@ def test_a_document_form_corrects_kind_and_date(opened, qtbot):
     (call,) = calls(opened, "set_document")
     assert call[1] == 5
     assert list(call[2]) == ["date"]
+
+
+def test_a_locked_document_is_read_again_with_its_password(opened, qtbot, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("geheim", True))
+    row = opened.desk.case.document(2)
+    with qtbot.wait_signal(opened.desk.import_ended):
+        opened.cases.try_password(row)
+    ((_, (path,), passwords),) = calls(opened, "ingest")
+    assert path.name == row.stored_name
+    assert passwords == {str(path): "geheim"}
+    settled(opened, qtbot)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_document_menu_offers_what_fits(opened, qtbot):
+    failed = replace(opened.desk.case.document(2), state=DocumentState.FAILED, failure="Locked.")
+    for row, offered in ((opened.desk.case.document(1), False), (failed, True)):
+        opened._document_menu(row, QPoint(50, 50))
+        menu = next(menu for menu in opened.findChildren(QMenu) if menu.isVisible())
+        assert ("Read again" in [action.text() for action in menu.actions()]) is offered
+        menu.close()
+        qtbot.wait(1)
 
 
 # -- review
@@ -523,6 +554,30 @@ def test_papers_dropped_during_an_import_come_next(opened, qtbot):
     qtbot.wait_until(lambda: len(calls(opened, "ingest")) == 2)
     settled(opened, qtbot)
     assert not opened.desk.importing
+
+
+def test_an_interrupted_import_goes_on_at_the_next_opening(
+    window, qtbot, doors, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(FakeCase, "unfinished", lambda self: 1)
+    monkeypatch.setattr(FakeCase, "resume", lambda self: self.ingest([tmp_path / "left.pdf"]))
+    with qtbot.wait_signal(window.desk.import_ended):
+        window.desk.open_case(tmp_path / "x.pincite")
+    assert window.status.said == "1 paper imported"
+    settled(window, qtbot)
+
+
+def test_closing_during_an_import_stops_it_before_the_case_is_closed(opened, qtbot):
+    case = opened.desk.case
+    case.gate = threading.Event()
+    drop(opened, "/papers/a.pdf", "/papers/b.pdf")
+    qtbot.wait_until(lambda: case.waiting == 1)
+    opened.desk.close_case()
+    assert not case.closed
+    case.gate.set()
+    qtbot.wait_until(lambda: case.closed)
+    assert case.waiting == 1
+    assert opened.pages.currentIndex() == 0
 
 
 def test_a_dropped_link_gets_a_sentence(opened, qtbot):
