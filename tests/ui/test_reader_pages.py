@@ -56,7 +56,7 @@ def view(qtbot: QtBot, pages: WhitePages) -> Iterator[PageView]:
     qtbot.waitUntil(lambda: not jobs.busy and bool(pages.drawn))
     yield made
     jobs.close()
-    jobs.join()
+    jobs.join(10)
 
 
 def pixel(view: PageView, page: int, x: float, y: float) -> QColor:
