@@ -9,7 +9,7 @@ import stat
 import tempfile
 import zipfile
 from contextlib import closing
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from casefile.check import file_hash
 from casefile.database import APPLICATION_ID, copy_database, explained
@@ -65,7 +65,7 @@ def write(store: Store, file: Path) -> None:
             with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(database, _DATABASE)
                 for name in names:
-                    original = paths.documents / name
+                    original = paths.original(name)
                     if not original.is_file():
                         raise CaseDamaged(
                             f"The original “{name}” is missing, so the backup would not be whole. "
@@ -122,10 +122,9 @@ def _unpack(file: Path, paths: CasePaths) -> None:
         _extract(archive, members[_DATABASE], paths.database)
         for name, sha256 in _documents_of(paths.database).items():
             member = members.get(f"{_DOCUMENTS}/{name}")
-            # Names come from the archive's own case file: none may lead out of the folder.
-            if member is None or PurePosixPath(name).name != name or "\\" in name:
+            target = paths.original(name)  # names come from the archive's own case file
+            if member is None:
                 raise CaseDamaged(f"The backup lacks the original “{name}”. Use another backup.")
-            target = paths.documents / name
             _extract(archive, member, target)
             if file_hash(target) != sha256:
                 raise CaseDamaged(

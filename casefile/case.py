@@ -3,7 +3,9 @@
 Every method may be called from any thread; the window calls none that may be slow on its own.
 """
 
+import contextlib
 import datetime as dt
+import re
 import shutil
 import sqlite3
 import threading
@@ -33,7 +35,7 @@ from casefile import (
 )
 from casefile.appearances import Texts
 from casefile.database import Database, explained
-from casefile.errors import CaseExists, NoSuchFinding, NotACase
+from casefile.errors import CaseDamaged, CaseExists, NoSuchFinding, NotACase
 from casefile.history import Patch
 from casefile.lock import CaseLock
 from casefile.paths import SUFFIX, CasePaths, forget_missing, local_paths
@@ -134,31 +136,30 @@ class Case:
             raise NotACase(
                 f"“{folder}” is no Pincite case. Choose a folder that ends in “{SUFFIX}”."
             )
-        lock = CaseLock(folder)
-        try:
-            today = dt.datetime.now().astimezone().date()
-            database = Database.open(
-                paths.database, before_migration=backup.before_migration(paths, today)
-            )
-            with database.read() as connection:
-                info = dict(connection.execute("SELECT key, value FROM info").fetchall())
-            for needed in (paths.documents, paths.backups):
-                needed.mkdir(exist_ok=True)
-            backup.daily(paths, today)
-            root = local if local is not None else _application_data()
-            own = local_paths(root, info["case_id"], folder)
-            forget_missing(root)
-            store = Store(
-                database, paths, own, workers, Memory(database), threading.Lock(), Texts()
-            )
-            receive.settle(store)
-        except OSError as error:
-            lock.release()
-            raise explained(error, folder) or error from error
-        except BaseException:
-            lock.release()
-            raise
-        return cls(store, lock, info["name"], info["case_id"])
+        today = dt.datetime.now().astimezone().date()
+        with contextlib.ExitStack() as undo:
+            lock = CaseLock(folder)
+            undo.callback(lock.release)
+            try:
+                database = Database.open(
+                    paths.database, before_migration=backup.before_migration(paths, today)
+                )
+                undo.callback(database.close)
+                name, case_id = _name_and_id(database)
+                for needed in (paths.documents, paths.backups):
+                    needed.mkdir(exist_ok=True)
+                backup.daily(paths, today)
+                root = local if local is not None else _application_data()
+                own = local_paths(root, case_id, folder)
+                forget_missing(root)
+                store = Store(
+                    database, paths, own, workers, Memory(database), threading.Lock(), Texts()
+                )
+                receive.settle(store)
+            except OSError as error:
+                raise explained(error, folder) or error from error
+            undo.pop_all()
+        return cls(store, lock, name, case_id)
 
     def close(self) -> None:
         """Close the case and give it back; harmless when done twice."""
@@ -256,7 +257,7 @@ class Case:
 
     def original(self, document: int) -> Path:
         """Return where a document's original lies in the case folder."""
-        return self._store.paths.documents / self.document(document).stored_name
+        return self._store.paths.original(self.document(document).stored_name)
 
     def set_document(
         self,
@@ -472,6 +473,18 @@ def _named(folder: Path) -> Path:
     """Return the case folder that is meant: its name may be given without the suffix, as to ``create``."""
     full = folder.with_name(folder.name + SUFFIX) if folder.name else folder
     return full if not CasePaths(folder).database.is_file() and full.is_dir() else folder
+
+
+def _name_and_id(database: Database) -> tuple[str, str]:
+    """Return the case's name and id; the id becomes a folder's name, and the case may be a stranger's."""
+    with database.read() as connection:
+        info = dict(connection.execute("SELECT key, value FROM info").fetchall())
+    case_id = info.get("case_id", "")
+    if not re.fullmatch("[0-9a-f]{32}", case_id):
+        raise CaseDamaged(
+            "The case file has lost its number. Restore the newest copy from “backups”."
+        )
+    return info.get("name", ""), case_id
 
 
 def _application_data() -> Path:

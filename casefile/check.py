@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casefile import feeding
+from casefile.errors import CaseDamaged
+from casefile.paths import CasePaths
 from casefile.records import Problem
 from casefile.store import Store
 from casefile.workers import WorkerStopped
@@ -20,7 +22,7 @@ def check(store: Store) -> tuple[Problem, ...]:
     with store.database.read() as connection:
         return (
             *_database(connection),
-            *_originals(connection, store.paths.documents),
+            *_originals(connection, store.paths),
             *_findings(connection),
             *_index(connection, store),
         )
@@ -49,7 +51,7 @@ def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
         )
 
 
-def _originals(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
+def _originals(connection: sqlite3.Connection, paths: CasePaths) -> Iterator[Problem]:
     known: set[str] = set()
     for row in connection.execute(
         "SELECT stored_name, sha256 FROM document ORDER BY id"
@@ -57,7 +59,9 @@ def _originals(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem
         name = row["stored_name"]
         known.add(name)
         try:
-            changed = file_hash(folder / name) != row["sha256"]
+            changed = file_hash(paths.original(name)) != row["sha256"]
+        except CaseDamaged as failure:
+            yield Problem(name, str(failure))
         except FileNotFoundError:
             yield Problem(name, "The original is missing. Put it back from a backup of the case.")
         except OSError:
@@ -68,7 +72,7 @@ def _originals(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem
                     name,
                     "The original is not what was imported. Put it back from a backup of the case.",
                 )
-    for path in sorted(folder.iterdir()):
+    for path in sorted(paths.documents.iterdir()):
         if path.name not in known and not path.name.startswith("."):
             yield Problem(
                 path.name, "This file is not part of the case. Import it, or move it elsewhere."

@@ -200,7 +200,7 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
         row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
     name = row["name"]
     context = ImportContext(name, row["password"])
-    file = store.paths.documents / row["stored_name"]
+    file = store.paths.original(row["stored_name"])
     future = run.reader.submit(store.workers.read, file, context)
     yield from _waiting(run, future, f"Reading “{name}”")
     try:

@@ -11,6 +11,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.errors import CaseDamaged
+
 __all__ = ["SUFFIX", "CasePaths", "LocalPaths", "forget_missing", "local_paths", "stored_name"]
 
 SUFFIX = ".pincite"
@@ -38,6 +40,18 @@ class CasePaths:
     def documents(self) -> Path:
         """The originals."""
         return self.folder / "documents"
+
+    def original(self, stored_name: str) -> Path:
+        """Return where an original lies. The name comes from a case file that may be a stranger's.
+
+        Raises:
+            CaseDamaged: if the name leads out of the folder.
+        """
+        if stored_name in ("", ".", "..") or any(mark in stored_name for mark in "/\\:"):
+            raise CaseDamaged(
+                f"The case file names an original outside the case (“{stored_name}”). Do not trust it."
+            )
+        return self.documents / stored_name
 
     @property
     def backups(self) -> Path:

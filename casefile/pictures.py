@@ -77,4 +77,4 @@ def _original(store: Store, document: int) -> tuple[Path, str | None, str]:
         ).fetchone()
     if row is None:
         raise NoSuchFinding("That document is no longer in the case.")
-    return store.paths.documents / row["stored_name"], row["password"], row["media_type"]
+    return store.paths.original(row["stored_name"]), row["password"], row["media_type"]

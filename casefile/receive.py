@@ -216,11 +216,11 @@ def settle(store: Store) -> None:
         }
     for path in waiting:
         name = names.get(path.name.removeprefix(_INCOMING))
-        if name is None or (folder / name).exists():
+        if name is None or store.paths.original(name).exists():
             path.unlink(missing_ok=True)
         else:
-            path.replace(folder / name)
-            (folder / name).chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+            original = path.replace(store.paths.original(name))
+            original.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
 
 
 def discard(store: Store, document: int) -> None:
@@ -232,7 +232,7 @@ def discard(store: Store, document: int) -> None:
         documents.delete(connection, document)
     if row is None:  # it was read once: it stays
         return
-    file = store.paths.documents / row["stored_name"]
+    file = store.paths.original(row["stored_name"])
     with suppress(OSError):  # Windows refuses while a scanner holds it; check() will name it
         file.chmod(stat.S_IRUSR | stat.S_IWUSR)
         file.unlink()

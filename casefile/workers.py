@@ -47,6 +47,8 @@ _EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
 _INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
 _DRAW_SECONDS = 30.0
 
+_LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
+
 # What a worker's answer may be made of. It is unpickled in the program's own process, and the worker has
 # read a hostile file: nothing but the rooms' frozen values is let through.
 _PLAIN_MODULES = frozenset(
@@ -101,10 +103,8 @@ class WorkerProcess:
         with self._lock:
             if self._closed:
                 raise WorkersClosed
-            connection = self._started()
             try:
-                connection.send((task, args))
-                answer = self._answer(connection, seconds)
+                answer = self._answer(self._asked((task, args)), seconds)
             except (EOFError, OSError) as gone:
                 code = self._kill()
                 if self._closed:
@@ -134,6 +134,17 @@ class WorkerProcess:
             if process is not None:
                 process.kill()
 
+    def _asked(self, request: tuple[object, ...]) -> Connection:
+        """Send a request; an idle process that has died meanwhile is replaced."""
+        connection = self._started()
+        try:
+            connection.send(request)
+        except OSError:
+            self._kill()
+            connection = self._started()
+            connection.send(request)
+        return connection
+
     def _started(self) -> Connection:
         if self._connection is not None and self._process is not None and self._process.is_alive():
             return self._connection
@@ -158,7 +169,11 @@ class WorkerProcess:
                 raise WorkerStopped(f"it took longer than {seconds:.0f} seconds")
             if self._resident() > self._memory:
                 raise WorkerStopped(f"it needed more than {self._memory // 1024**2:,} MB of memory")
-        answer = _PlainUnpickler(io.BytesIO(connection.recv_bytes())).load()
+        content = connection.recv_bytes(_LARGEST_ANSWER)
+        try:
+            answer = _PlainUnpickler(io.BytesIO(content)).load()
+        except Exception as error:  # whatever a forged pickle may raise
+            raise WorkerStopped("its answer could not be understood") from error
         if not isinstance(answer, tuple) or not answer:
             raise WorkerStopped("its answer could not be understood")
         return answer

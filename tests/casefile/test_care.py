@@ -250,6 +250,30 @@ def test_a_second_opener_is_refused_and_a_failed_one_leaves_no_lock(case, worker
     Case.open(case.folder, workers, local=tmp_path / "local").close()
 
 
+@pytest.mark.parametrize("case_id", ["../../elsewhere", "", "A" * 32])
+def test_a_strangers_case_cannot_choose_where_its_index_lies(case, workers, tmp_path, case_id):
+    alter(case, f"UPDATE info SET value = '{case_id}' WHERE key = 'case_id'")
+    case.close()
+    with pytest.raises(CaseDamaged, match="lost its number"):
+        Case.open(case.folder, workers, local=tmp_path / "local")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../secret.txt", "/etc/hosts", "C:secret", "..\\secret", "..", ""]
+)
+def test_a_strangers_case_cannot_reach_out_of_its_folder(full, tmp_path, name):
+    with full._store.database.write() as connection:
+        connection.execute(
+            "UPDATE document SET stored_name = ?, state = 'received' WHERE id = 1", (name,)
+        )
+    with pytest.raises(CaseDamaged, match="outside the case"):
+        full.original(1)
+    with pytest.raises(CaseDamaged, match="outside the case"):
+        list(full.resume())
+    with pytest.raises(CaseDamaged, match="outside the case"):
+        full.backup(tmp_path / "case.zip")
+
+
 def test_a_moved_and_renamed_case_keeps_everything(full, workers, tmp_path):
     full.accept([full.view().parties[0].ref])
     before, folder = full.view(), full.folder
