@@ -187,10 +187,14 @@ class Desk(QObject):
             if self.case is case:
                 tell(result)
 
+        def failed(error: Exception) -> None:
+            if self.case is case:
+                self.failed.emit(error)
+
         if key is None:
-            self.jobs.run(lambda: question(case), told, on_error=self._error)
+            self.jobs.run(lambda: question(case), told, on_error=failed)
         else:
-            self.jobs.latest(key, lambda: question(case), told, on_error=self._error)
+            self.jobs.latest(key, lambda: question(case), told, on_error=failed)
 
     def _ask_columns(self) -> None:
         case, narrowing, rejected = self.case, self.narrowing, self.rejected

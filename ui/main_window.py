@@ -33,8 +33,8 @@ from ui.actions import COMMANDS, build_actions
 from ui.case_commands import CaseCommands
 from ui.desk import Answered, CaseDoors, Desk
 from ui.dialogs.crash import CrashDialog
-from ui.dialogs.palette import CommandPalette, Entry
 from ui.drops import is_of_interest, read_drop
+from ui.find_anything import open_palette
 from ui.icons import application_icon
 from ui.jobs import Jobs
 from ui.models.rows import AnyRow
@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.documents.narrow_wanted.connect(self.navigator.toggle)
         self.documents.menu_wanted.connect(self._document_menu)
         view.row_clicked.connect(self.navigator.click)
-        view.row_visited.connect(self.navigator.show_row)
+        view.row_visited.connect(self.navigator.pass_by)
         view.row_opened.connect(self.navigator.open_row)
         view.chip_removed.connect(self.navigator.remove_chip)
         view.base_wanted.connect(self.navigator.return_to_base)
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         self.timeline.ref_wanted.connect(self.navigator.show_ref)
         reader.ref_activated.connect(self.navigator.choose)
         reader.copy_requested.connect(self.review.copy_place)
-        reader.trouble.connect(self.show_error)
+        reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self._leave_search)
         self.navigator.said.connect(self.status.say)
         self.status.cancel_wanted.connect(self._cancel_import)
@@ -286,6 +286,10 @@ class MainWindow(QMainWindow):
             self.status.say(sentence)
         self.reader.refresh(None)
 
+    def _reader_failed(self, error: Exception) -> None:
+        if self.desk.case is not None:  # else a page was still being drawn when the case was closed
+            self.show_error(error)
+
     def show_error(self, error: Exception) -> None:
         """Show a failure: in the user's words where it has them, else as a fault of the program."""
         from reports.export import ReportFailure
@@ -396,43 +400,7 @@ class MainWindow(QMainWindow):
         menu.popup(at)
 
     def _open_palette(self) -> None:
-        commands = [
-            Entry(command.name, ", ".join(command.keys), self.actions_by_key[command.key].trigger)
-            for command in COMMANDS
-            if command.key != "palette" and self.actions_by_key[command.key].isEnabled()
-        ]
-        papers = [
-            Entry(
-                row.short_name or row.name,
-                row.kind.value,
-                lambda row=row: self.navigator.show_ref(row.ref),
-            )
-            for row in self.desk.documents
-        ]
-        self.desk.ask(
-            lambda case: case.view().parties,
-            lambda parties: self._show_palette(
-                [
-                    *commands,
-                    *papers,
-                    *(
-                        Entry(
-                            row.name,
-                            row.role or row.kind.value,
-                            lambda row=row: self.navigator.go_to(row),
-                        )
-                        for row in parties
-                    ),
-                ]
-            ),
-            "palette",
-        )
-
-    def _show_palette(self, entries: list[Entry]) -> None:
-        palette = CommandPalette(entries, self)
-        palette.move(self.mapToGlobal(QPoint((self.width() - palette.width()) // 2, 60)))
-        palette.open()
-        palette.field.setFocus()
+        open_palette(self, self.desk, self.navigator, self.actions_by_key)
 
     # -- papers arriving
 

@@ -135,6 +135,10 @@ class Trail(Generic[T]):
         self._places = [*self._places[: self._at + 1], place][-self._limit :]
         self._at = len(self._places) - 1
 
+    def replace(self, place: T) -> None:
+        """Be at another place instead of this one; Back goes where it would have gone from here."""
+        self._places[self._at] = place
+
     def back(self) -> T:
         """Go one place back, if there is one, and return the place."""
         self._at = max(0, self._at - 1)

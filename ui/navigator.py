@@ -112,6 +112,18 @@ class Navigator(QObject):
             self.open_row(row)
 
     def show_row(self, row: AnyRow) -> None:
+        """Show where a row stands, and remember it for Back."""
+        here = self._show(row)
+        if here is not None:
+            self._trail.visit(here)
+
+    def pass_by(self, row: AnyRow) -> None:
+        """Show where a row stands that a key moved to; Back is not for retracing every key."""
+        here = self._show(row)
+        if here is not None:
+            self._trail.replace(here)
+
+    def _show(self, row: AnyRow) -> Visit | None:
         """Show where a row stands; for a party its first mention, the others by F3."""
         if isinstance(row, PartyRow):
             first = (row.first,) if row.first is not None else ()
@@ -125,9 +137,10 @@ class Navigator(QObject):
             same = row.same_words if isinstance(row, QuoteRow) else ()
             first = (row.pin,)
             self._set_places((row.pin, *(other.pin for other in same)), row.ref)
-        if first:
-            self._show_pin(first[0], row.ref)
-            self._trail.visit(Visit(self._desk.narrowing, first[0].document, first[0], row.ref))
+        if not first:
+            return None
+        self._show_pin(first[0], row.ref)
+        return Visit(self._desk.narrowing, first[0].document, first[0], row.ref)
 
     def step_place(self, by: int) -> None:
         """Show the next mention of the party shown last, or the next appearance of the quote."""

@@ -198,6 +198,15 @@ def test_back_and_forward(opened, qtbot):
     assert opened.desk.narrowing.constraints == (RULE,)
 
 
+def test_back_does_not_retrace_every_key(opened, qtbot):
+    click(opened, qtbot, PORT)
+    click(opened, qtbot, RULE)
+    for _ in range(3):
+        press(opened, qtbot, Qt.Key.Key_J)
+    press(opened, qtbot, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert opened.desk.narrowing.constraints == (PORT,)
+
+
 def test_f3_walks_through_a_partys_mentions(opened, qtbot):
     click(opened, qtbot, PORT)
     press(opened, qtbot, Qt.Key.Key_F3)
