@@ -41,6 +41,7 @@ _SHORT = {
 _AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
 _LONGEST_SHORT_NAME = 32
+_LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
 _MONTHS = [
     "Jan.",
     "Feb.",
@@ -220,17 +221,18 @@ def short_name_of(
         exhibit = _EXHIBIT.search(stem) or _EXHIBIT.search(title or "")
         if exhibit:
             return f"Ex. {exhibit[1].upper()}"
-    called = _cut(" ".join((title or stem).split()))
+    called = " ".join((title or stem).split())
     if kind is not DocumentKind.ARTICLE:
-        return called
+        return _cut(called, _LONGEST_SHORT_NAME)
     writer = author.split(",")[0].split()[-1:] if author else []
-    return ", ".join([*writer, called, *([_in_words(day)] if day else [])])
+    shown = _cut(called, _LONGEST_ARTICLE_TITLE)
+    return ", ".join([*writer, shown, *([_in_words(day)] if day else [])])
 
 
-def _cut(title: str) -> str:
-    if len(title) <= _LONGEST_SHORT_NAME:
+def _cut(title: str, longest: int) -> str:
+    if len(title) <= longest:
         return title
-    return title[: _LONGEST_SHORT_NAME - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+    return title[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
 
 
 def _in_words(day: dt.date) -> str:

@@ -30,7 +30,7 @@ DAY = dt.date(2026, 3, 4)
             "a.txt",
             None,
             None,
-            "Night ferry tied up as harbor…",
+            "Night ferry tied up as…",
         ),
         (DocumentKind.ARTICLE, None, "clipping.html", "Ida Voss, Staff", None, "Voss, clipping"),
         (DocumentKind.OTHER, None, "Notes of a call.txt", None, DAY, "Notes of a call"),
