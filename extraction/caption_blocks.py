@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from extraction.caption_lines import Cell
 from extraction.caption_patterns import Sort, classify, may_continue_court
+from extraction.names import is_all_capitals
 from extraction.roles import line_role, normal_role, role_at_end
 from importers.source_text import Span
 
@@ -44,13 +45,7 @@ def with_versus(row: Sequence[Cell]) -> tuple[Cell, ...]:
     """Cut lines such as "ROE v. WADE" and "vs. JOHN DOE" at the word between the sides."""
     out: list[Cell] = []
     for cell in row:
-        match = None if cell.right else _INLINE_VERSUS.search(cell.text)
-        if (
-            match
-            and cell.sort is not Sort.NAME
-            and (match.start() > 1 or cell.sort in (Sort.VERSUS, Sort.PROSE))
-        ):
-            match = None
+        match = None if cell.right else _inline_versus(cell)
         if match is None or re.search(r"\d\s+U\.\s?S\.|F\.\s?(?:2d|3d|Supp)|\(\d{4}\)", cell.text):
             out.append(cell)
             continue
@@ -65,6 +60,16 @@ def with_versus(row: Sequence[Cell]) -> tuple[Cell, ...]:
                 again = classify(text) if sort is Sort.NAME else sort
                 out.append(Cell(Span(start, end), text, again, cell.right))
     return tuple(out)
+
+
+def _inline_versus(cell: Cell) -> re.Match[str] | None:
+    match = _INLINE_VERSUS.search(cell.text)
+    if match is None or cell.sort is Sort.NAME:
+        # "Robert V. Marsh" bears an initial, not a word between sides.
+        initial = match is not None and match.group() == "V." and not is_all_capitals(cell.text)
+        return None if initial else match
+    begins = match.start() <= 1 and cell.sort not in (Sort.VERSUS, Sort.PROSE)
+    return match if begins else None
 
 
 def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
@@ -222,7 +227,7 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
     blocks: list[Block] = []
     pending: list[Cell] = []
     leading: str | None = None
-    last, at = versus, start
+    last, at, opened = versus, start, 0
     closed = False  # whether the side after "v." has had its word
     while at < len(row):
         cell = row[at]
@@ -241,9 +246,9 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
                 leading = role
             last = at
         elif cell.sort is Sort.VERSUS:
-            if pending:
+            if pending and not any(b.role for b in blocks[opened:]):
                 blocks.append(Block(tuple(pending), leading or _first_side(row, at)))
-                pending = []
+            pending, opened = [], len(blocks)
             leading, closed, last = None, False, at
         elif cell.sort is Sort.NAME and not cell.right:
             ended = role_at_end(cell.text)

@@ -34,9 +34,12 @@ class Cell:
 _RULE = re.compile(r"(?:^|(?<=\s))[):§|│┃\]*]+(?=\s|$)")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\s{4,}|\t+\s*)(?=\S)")
 _MARGIN_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
+# A margin number before the words of its line, as copies of pleading paper have it: "16 UNITED STATES".
+_MARGIN = re.compile(r"\s{0,4}\d{1,2}\s+(?=\S)")
+_NUMBERED = 5
 # Where a right column begins on a line without a rule: "NORA QUIST CIVIL ACTION".
 _RIGHT_BEGINS = re.compile(
-    r"(?<=\S)\s+(?=(?:CIVIL\s+ACTION\s*$|SECTION:?\s*[\"“(A-Z]|MAG\.|(?i:opinion\s+no\.|by:\s)|Hon\.\s|HON\.\s|Honorable\s|JUDGE\s|SUPERIOR\s+COURT\s+DIVISION))"
+    r"(?<=\S)\s+(?=(?:CIVIL\s+ACTION\s*$|SECTION:?\s*[\"“(A-Z]|MAG\.|(?i:opinion\s+no\.|by:\s)|Hon\.\s|HON\.\s|Honorable\s|JUDGE\s|(?i:case|civil\s+action|index|docket)\s+(?i:nos?\.?):?[\s_]*$|SUPERIOR\s+COURT\s+DIVISION))"
 )
 # "Plaintiff: NORA QUIST,": the side before the name, on one line.
 _SIDE_FIRST = re.compile(rf"^\s*(?P<role>{ROLE})\s*:\s*(?=[A-Z“\"])")
@@ -79,12 +82,14 @@ def _lines(source: SourceText) -> Iterator[Span]:
     furniture = [
         z.span for z in source.zones if z.zone is Zone.PAGE_FURNITURE and z.span.start < _REACH
     ]
+    numbered = len(re.findall(r"(?m)^ {0,4}\d{1,2} +[A-Z]", text[:4000])) >= _NUMBERED
     for match in re.finditer(r"[^\n\r\f]+", text):
         line = match.group()
         if _MARGIN_NUMBER.match(line):
             continue
         # Some courts' software draws a rule with small letters: "lllllllPlaintiff".
         drawn = re.match(r"\s*l{5,}", line)
+        drawn = drawn or (_MARGIN.match(line) if numbered else None)
         start = match.start() + (drawn.end() if drawn else 0)
         for part in _at_versus_break(line[drawn.end() :] if drawn else line):
             span = Span(start, start + len(part))

@@ -53,7 +53,7 @@ _ALIAS_MARK = (
     r"now\s+known\s+as|trading\s+as|sued\s+(?:herein\s+|incorrectly\s+)?as))(?!\w)"
 )
 _ALIAS = re.compile(
-    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{_FOLDED})*)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
+    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{_FOLDED})*(?:\s+of\s+[^,;()]+?)?)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _DEFINED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
@@ -313,7 +313,8 @@ def _attach_aliases(text: str, aliases: list[tuple[int, str]], drafts: list[_Dra
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\ufffe", "")).strip(" ,;:")
+    joined = re.sub(r"(?<=\w)-[ \t]*\n\s*(?=[A-Z])", "-", text.replace("\ufffe", ""))
+    return re.sub(r"\s+", " ", joined).strip(" ,;:")
 
 
 _LEAD = re.compile(r"(?:[\s,.;:–—_*-]|(?:and|AND|And)\s)*")

@@ -81,6 +81,7 @@ _COURT_MORE = _lines(
     r"in\s+and\s+for\s*$",
 )
 # Lines that name the judge: Honorable Ida Marsh; Judge MARSH; Assigned to …
+_BLANK_NUMBER = re.compile(rf"(?i)^\s*{LABEL}[\s_]*$")  # "Case No. ______"
 _JUDGE = re.compile(
     r"^\s*(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
     r"|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|magistrate|circuit)\s+)*judge\b)\s*:?\s*[A-Z])"
@@ -110,13 +111,14 @@ _NOISE = _lines(
     r"section\b.*$|hearing\b.*$",
     r"complaint\s+filed.*$",
     r"\(?(?:demand\s+for\s+(?:a\s+)?jury|jury\s+(?:trial\s+)?demand(?:ed)?|jury\s+trial|trial\s+by\s+jury)\b.*$",
-    r"\(?(?:not\s+for\s+publication|not\s+precedential|unpublished|published|for\s+publication|regular\s+calendar|accelerated\s+calendar)\)?.*$",
+    r"[\[(]?(?:not\s+for\s+publication|\[?do\s+not\s+publish|en\s+banc|not\s+precedential|unpublished|published|for\s+publication|regular\s+calendar|accelerated\s+calendar)\)?.*$",
     r"(?:ecf\s+case|opinion\s+filed.*|wo|o|class\s+action|civil\s+action|commissioner|court\s+use\s+only|at\s+law|in\s+(?:equity|admiralty|chancery))\s*$",
     r"(?:un)?limited\s+(?:civil\s+)?(?:jurisdiction|case).*$",
     r"chapter\s+\d+\s*$",
+    r"\d+\s+(?-i:[A-Z])[\w.]*(?:\s?[\w.]+){0,2}\s+[\d,]+\s*(?:\([^)]*\))?\s*$",  # "610 F.2d 528"
     rf"{_DAY}\s*$|\w+\s+term,?\s+\d{{4}}\s*$|.*\boctober\s+term\b.*$",
     r"\(?(?:caption\s+continued|additional\s+(?:parties|counsel)|continued\s+on).*$",
-    r"\[?cite\s+as\b.*$|page\s+\d+.*$|judge\s+\w+\s*$",
+    r"\[?cite\s+as\b.*$|page\s+\d+.*$|(?:mag(?:istrate)?\.?\s+)?judge:?\s*[\w_]*\s*$",
     r"\(tort\b.*$|\(non-.*$|\(slip\s+opinion\).*$|syllabus\s*$",
     r"[▲△Δ].*$",
     r"\d{4}[-\s](?-i:[A-Z][A-Za-z]{1,7})(?:[-\s](?-i:[A-Z]+))?[-\s]\d+\s*$",  # "2022-Ohio-123"
@@ -124,7 +126,7 @@ _NOISE = _lines(
 # Lines of an address: 123 Main Street; Milwaukee, WI 53202; c/o Registered Agent; a telephone number.
 _ADDRESS = re.compile(
     r"(?i)^\s*(?:\d+\s+[\w.’'\s-]+\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way|court|ct|place|pl|plaza|parkway|pkwy|highway|hwy|square|floor)\b\.?.*|"
-    r"(?:suite|ste\.|apt\.|unit|room|floor|p\.?\s?o\.?\s+box)\s+#?(?:\d|[a-z]\b).*|c/o\s.*|[\w.\s’'-]+,\s+(?-i:[A-Z]{2}|[A-Z][a-z]+)\s+\d{5}(?:-\d{4})?[,;.]?|[\d()+.\s-]{10,})\s*$"
+    r"(?:suite|ste\.|apt\.|unit|room|floor|p\.?\s?o\.?\s+box)\s+#?(?:\d|[a-z]\b).*|c/o\s.*|[\w.\s’'-]+,\s+(?-i:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+)\s+\d{5}(?:-\d{4})?[,;.]?|[\d()+.\s-]{10,})\s*$"
 )
 # "I. INTRODUCTION", "1. Plaintiff is", "COMES NOW", "Before HOWARD, Chief Judge", "Per Curiam"
 _ARGUES = (
@@ -198,7 +200,7 @@ def _is_title(text: str) -> bool:
 def _is_docket_line(text: str) -> bool:
     found = numbers_in(text)
     if not found:
-        return False
+        return bool(_BLANK_NUMBER.match(text))
     before = re.sub(rf"{LABEL}$", "", text[: found[0][0]])
     after = text[found[-1][1] :]
     return not re.search(r"[A-Za-z]{4,}", before) and not re.search(

@@ -111,7 +111,8 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     region = [c for c in all_cells[: last + 80] if c.sort not in (Sort.RULE, Sort.BLANK)]
     region = region[: sum(c.span.start <= all_cells[last].span.start for c in region) + 10]
     numbers = _docket_numbers(region, metadata)
-    title = _title(all_cells, first, last)
+    named = {cell.span for block in found.blocks for cell in block.cells}
+    title = _title([c for c in all_cells if c.span not in named], first, all_cells[last].span.end)
     text = source.text
     whole = Span(all_cells[first].span.start, all_cells[min(last, len(all_cells) - 1)].span.end)
     return Caption(
@@ -275,27 +276,41 @@ def _judge(text: str, row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]
     return None
 
 
-def _title(row: tuple[Cell, ...], first: int, last: int) -> tuple[str, Span] | None:
-    """Return the title of the paper, which may stand beside the parties or below them."""
-    window = [c for c in row[first : last + 80] if c.sort not in (Sort.RULE, Sort.BLANK)]
-    window = window[: sum(c.span.start <= row[last].span.start for c in window) + 12]
+_FIRST_HEADING = re.compile(
+    r"(?i)^\W*(?:introduction|preliminary\s+statement|nature\s+of|(?:the\s+)?parties|jurisdiction|background|statement\s+of)\b"
+)
+
+
+def _title(row: Sequence[Cell], first: int, end: int) -> tuple[str, Span] | None:
+    """Return the title of the paper, which stands beside the parties or within a few lines below them.
+
+    ``row`` is the caption without the parties' lines; ``end`` is where the parties end.
+    """
+    window = [c for c in row[first:] if c.sort not in (Sort.RULE, Sort.BLANK)]
+    window = window[: sum(c.span.start < end for c in window) + 12]
     at = next((i for i, c in enumerate(window) if c.sort is Sort.TITLE), None)
     if at is None:
         return None
     column = [c for c in window[at:] if c.right is window[at].right]
     lines = [column[0]]
     for cell in column[1:6]:
-        same_case = names.is_all_capitals(cell.text) == names.is_all_capitals(lines[0].text)
-        unfinished = lines[-1].text.rstrip().casefold().endswith((" and", " for", " of", " to"))
-        if (
-            cell.sort not in (Sort.TITLE, Sort.NAME, *((Sort.NOISE,) if unfinished else ()))
-            or not same_case
-            or not (cell.sort is Sort.TITLE or names.is_all_capitals(cell.text))
-        ):
+        if not _continues(lines, cell):
             break
         lines.append(cell)
     words = re.sub(r"\s+", " ", " ".join(c.text for c in lines)).strip(" _-–—*")
     return words, Span(lines[0].span.start, lines[-1].span.end)
+
+
+def _continues(lines: Sequence[Cell], cell: Cell) -> bool:
+    """Tell whether a line goes on with a title: capitals like it, or asked for by its last word."""
+    if _FIRST_HEADING.match(cell.text):
+        return False
+    if cell.sort is Sort.NOISE:
+        return lines[-1].text.rstrip().casefold().endswith((" and", " for", " of", " to"))
+    same = names.is_all_capitals(cell.text) == names.is_all_capitals(lines[0].text)
+    return same and (
+        cell.sort is Sort.TITLE or (cell.sort is Sort.NAME and names.is_all_capitals(cell.text))
+    )
 
 
 def _filed(text: str, metadata: Metadata) -> dt.date | None:

@@ -398,6 +398,136 @@ PETITION TO CONFIRM ARBITRATION AWARD
         [("petitioner", "Halyard Mining S.A."), ("respondent", "Republic of Altamira")],
         "1:21-cv-00321",
     ),
+    "margin numbers kept by a copy": (
+        """1 Lena Marsh (SBN 123456)
+2 MARSH & OSTROW LLP
+3 Attorneys for Plaintiff
+4 UNITED STATES DISTRICT COURT
+5 EASTERN DISTRICT OF CALIFORNIA
+6 NORA QUIST,
+7 Plaintiff, Case No. 2:18-at-01539
+8
+9 v. COMPLAINT FOR DECLARATORY
+AND INJUNCTIVE RELIEF
+10 THE CITY OF ALDER BAY;
+ABEL ROWE,
+11 Mayor of Alder Bay, in his Official
+Capacity, and IDA HOLM,
+12 Harbor Master of Alder Bay,
+13 Defendants.
+""",
+        [
+            ("plaintiff", "Nora Quist"),
+            ("defendant", "City of Alder Bay"),
+            ("defendant", "Abel Rowe"),
+            ("defendant", "Ida Holm"),
+        ],
+        "2:18-at-01539",
+    ),
+    "title between the sides, number blank": (
+        """Robert V. Marsh (SBN 123456)
+Attorneys for Plaintiff Nora Quist
+UNITED STATES DISTRICT COURT
+NORTHERN DISTRICT OF CALIFORNIA
+Case No. ___________
+NORA QUIST, Individually and on Behalf of
+All Others Similarly Situated,
+Plaintiff,
+CLASS ACTION COMPLAINT FOR
+VIOLATIONS OF THE FEDERAL
+SECURITIES LAWS
+v.
+DEMAND FOR JURY TRIAL
+HALYARD APPS, INC., ABEL ROWE, and
+IDA HOLM,
+Defendants.
+""",
+        [
+            ("plaintiff", "Nora Quist"),
+            ("defendant", "Halyard Apps, Inc."),
+            ("defendant", "Abel Rowe"),
+            ("defendant", "Ida Holm"),
+        ],
+        None,
+    ),
+    "a firm as a side, names by turns": (
+        """IN THE CIRCUIT COURT OF LAMAR COUNTY, MISSISSIPPI
+MARSH, OSTROW, HOLM,
+BERGE & LEE, PLLC
+PLAINTIFF
+V. CIVIL ACTION NO. L07-135
+ABEL ROWE, Individually; ROWE LAW FIRM, P.A.;
+NUTT & McADAM, PLLC;
+and LOVELACE LAW FIRM, P.A.
+DEFENDANTS
+SECOND AMENDED COMPLAINT
+""",
+        [
+            ("plaintiff", "Marsh, Ostrow, Holm, Berge & Lee, PLLC"),
+            ("defendant", "Abel Rowe"),
+            ("defendant", "Rowe Law Firm, P.A."),
+            ("defendant", "Nutt & McAdam, PLLC"),
+            ("defendant", "Lovelace Law Firm, P.A."),
+        ],
+        "L07-135",
+    ),
+    "addresses in the capital": (
+        """U.S. DISTRICT COURT FOR THE DISTRICT OF COLUMBIA
+)
+HALYARD FOUNDATION )
+1629 Pier Street, NW, Suite 300 )
+Washington, D.C. 20006, )
+)
+Plaintiff, )
+v. )
+)
+FEDERAL ELECTION COMMISSION, )
+1050 Dock Street, NE )
+Washington, DC 20463, )
+)
+Defendant, )
+_______________________________________)
+VERIFIED COMPLAINT
+""",
+        [("plaintiff", "Halyard Foundation"), ("defendant", "Federal Election Commission")],
+        None,
+    ),
+    "blank judge between the sides": (
+        """UNITED STATES DISTRICT COURT
+MIDDLE DISTRICT OF LOUISIANA
+NORA QUIST, an individual, and
+IDA HOLM, an individual,
+CIVIL ACTION NO.:
+Plaintiffs
+VERSUS
+ABEL ROWE, in his official capacity as
+The Secretary of State of Louisiana,
+JUDGE ________________________
+MAG. JUDGE __________________
+Defendant
+COMPLAINT
+INTRODUCTION
+""",
+        [("plaintiff", "Nora Quist"), ("plaintiff", "Ida Holm"), ("defendant", "Abel Rowe")],
+        None,
+    ),
+    "as a reporter prints it": (
+        """610 F.2d 528
+
+Nora QUIST, Appellant,
+v.
+ROWE d/b/a Rowe Arms, Inc. of Utah, Appellee.
+
+No. 79-1298.
+
+United States Court of Appeals,
+Eighth Circuit.
+
+Submitted Sept. 10, 1979.
+""",
+        [("appellant", "Nora QUIST"), ("appellee", "Rowe")],
+        "79-1298",
+    ),
     "slip opinion": (
         """(Slip Opinion) OCTOBER TERM, 2020 1
 SUPREME COURT OF THE UNITED STATES
