@@ -39,11 +39,15 @@ _ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its 
 _ENOUGH_WORDS = 0.7  # of a quote's words must stand in the place found
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
 
-# A word, or what an editor puts for one: "[the city]", "[s]he", "…", ". . .". A hyphen or soft hyphen at a
-# line's end joins, as do PDFium's U+FFFE marks; apostrophes are part of their word.
+# A word, or what an editor puts for one: "[the city]", "inquir[ing]", "[s]he", "…", ". . .". A hyphen or soft
+# hyphen at a line's end joins, as do PDFium's U+FFFE marks; apostrophes are part of their word.
 _TOKEN = re.compile(
-    r"\[[^\[\]]{0,80}\]|…|\.(?:\s?\.){2,}|[^\W_](?:[^\W_]|['’ʼ‘](?=[^\W_])|[\ufffe\u00ad]\s*|-\s*\n\s*(?=[a-z]))*"
+    r"[^\W_]*\[[^\[\]]{0,80}\][^\W_]*|…|\.(?:\s?\.){2,}"
+    r"|[^\W_](?:[^\W_]|['’ʼ‘](?=[^\W_])|[\ufffe\u00ad]\s*|-\s*\n\s*(?=[a-z]))*"
 )
+_RECASED = re.compile(
+    r"\[([^\W\d_])\](?=[^\W_])"
+)  # "[n]o": the editor changed the letter's case alone
 _DROPPED = dict.fromkeys(map(ord, "\ufffe\u00ad\u2019\u02bc\u2018'-\n\r\t \u00a0"))
 _ELLIPSIS = ("…", ".")
 
@@ -55,10 +59,15 @@ class Words:
     folded: tuple[str, ...]
     starts: "array[int]"
     ends: "array[int]"
+    recased: frozenset[int] = frozenset()
+    """The words whose first letter stands in brackets: "[n]o"."""
 
     def part(self, first: int, last: int) -> "Words":
         """Return the words from ``first`` up to ``last``."""
-        return Words(self.folded[first:last], self.starts[first:last], self.ends[first:last])
+        recased = frozenset(at - first for at in self.recased if first <= at < last)
+        return Words(
+            self.folded[first:last], self.starts[first:last], self.ends[first:last], recased
+        )
 
     @cached_property
     def triples(self) -> Any:  # noqa: ANN401 - numpy's own, which is not loaded at start
@@ -85,6 +94,23 @@ class Match:
     words_changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """``length`` words that agree, from word ``start`` of the quote and word ``place`` of the text on."""
+
+    start: int
+    place: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+    @property
+    def place_end(self) -> int:
+        return self.place + self.length
+
+
 def fold_words(text: str) -> Words:
     """Return a text's words: lower case, without accents, apostrophes and line-end hyphens.
 
@@ -92,11 +118,16 @@ def fold_words(text: str) -> Words:
     """
     folded: list[str] = []
     starts, ends = array("L"), array("L")
+    recased: set[int] = set()
     for match in _TOKEN.finditer(text):
-        folded.append(intern(_fold(match.group())))
+        token = match.group()
+        if token[0] == "[" and _RECASED.match(token):
+            token = _RECASED.sub(r"\1", token)
+            recased.add(len(folded))
+        folded.append(intern(_fold(token)))
         starts.append(match.start())
         ends.append(match.end())
-    return Words(tuple(folded), starts, ends)
+    return Words(tuple(folded), starts, ends, frozenset(recased))
 
 
 def _fold(token: str) -> str:
@@ -107,7 +138,7 @@ def _fold(token: str) -> str:
     else:
         decomposed = unicodedata.normalize("NFKD", token.casefold())
         token = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return token.translate(_DROPPED) if token[0] != "[" else token
+    return f"[{token}" if "[" in token else token.translate(_DROPPED)
 
 
 def triples(words: Sequence[str]) -> "array[int]":
@@ -193,18 +224,23 @@ def compare(quote: Words, place: Words) -> Match | None:
     """
     from rapidfuzz.distance import Indel
 
-    equal = [block for block in Indel.opcodes(quote.folded, place.folded) if block.tag == "equal"]
-    kept = sum(block.src_end - block.src_start for block in equal)
+    equal = [
+        _Block(block.src_start, block.dest_start, block.src_end - block.src_start)
+        for block in Indel.opcodes(quote.folded, place.folded)
+        if block.tag == "equal"
+    ]
+    equal = _tightened(equal, quote.folded, place.folded)
+    kept = sum(block.length for block in equal)
     plain = sum(not _is_editors(word) for word in quote.folded)
     if kept < SHORTEST - 1 or kept < _ENOUGH_WORDS * plain:
         return None
     gaps = [  # words of the quote and of the place between two stretches that agree
-        (quote.folded[one.src_end : two.src_start], place.folded[one.dest_end : two.dest_start])
+        (quote.folded[one.end : two.start], place.folded[one.place_end : two.place])
         for one, two in pairwise(equal)
     ]
     # What stands around the place is no part of it, but a quote's own first and last words are.
-    gaps += [(quote.folded[: equal[0].src_start], ()), (quote.folded[equal[-1].src_end :], ())]
-    changed, edited = 0, False
+    gaps += [(quote.folded[: equal[0].start], ()), (quote.folded[equal[-1].end :], ())]
+    changed, edited = 0, _recased_otherwise(quote, place, equal)
     for old, new in gaps:
         words = sum(not _is_editors(word) for word in old)
         if words < len(old) or any(map(_is_editors, new)):
@@ -212,9 +248,43 @@ def compare(quote: Words, place: Words) -> Match | None:
             changed += words
         else:
             changed += max(words, len(new))
-    span = Span(place.starts[equal[0].dest_start], place.ends[equal[-1].dest_end - 1])
+    span = Span(place.starts[equal[0].place], place.ends[equal[-1].place_end - 1])
     verdict = Verdict.ALTERED if changed else Verdict.BRACKETS if edited else Verdict.VERBATIM
     return Match(span, verdict, changed)
+
+
+def _tightened(equal: list[_Block], quote: Sequence[str], place: Sequence[str]) -> list[_Block]:
+    """Let a quote's first and last words be those next to the rest, not the same ones further off.
+
+    Of "the … the landing permit" the alignment may take the first "the"; and a lone "it" four words
+    before the rest is more likely another one, so that the quote's own counts as left out.
+    """
+    for _ in range(2):  # once from the front, once from the back
+        while len(equal) > 1 and quote[equal[0].end : equal[1].start] == ():
+            one, two = equal[0], equal[1]
+            gap = two.place - one.place_end
+            nearer = two.place - one.length
+            if place[nearer : two.place] == quote[one.start : one.end]:
+                equal[:2] = [_Block(one.start, nearer, one.length + two.length)]
+            elif one.length < gap:
+                del equal[0]
+            else:
+                break
+        quote, place = quote[::-1], place[::-1]
+        equal = [
+            _Block(len(quote) - block.end, len(place) - block.place_end, block.length)
+            for block in reversed(equal)
+        ]
+    return equal
+
+
+def _recased_otherwise(quote: Words, place: Words, equal: Sequence[_Block]) -> bool:
+    """Tell whether the quote brackets the first letter of a word that the place prints plainly."""
+    return any(
+        at in quote.recased and at - block.start + block.place not in place.recased
+        for block in equal
+        for at in range(block.start, block.end)
+    )
 
 
 def _is_editors(word: str) -> bool:

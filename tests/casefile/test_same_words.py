@@ -37,6 +37,16 @@ ROWS = [
      (B, 0, "they closed it, as they say, without any notice")),
     ("they closed it … without fair notice", "they closed it on Monday without any notice",
      (A, 1, "they closed it on Monday without any notice")),
+    ("[t]hey closed it without any notice", IT, (B, 0, IT)),
+    (IT, "[t]hey closed it without any notice", (V, 0, "[t]hey closed it without any notice")),
+    ("[t]hey closed it without any notice", "[T]hey closed it without any notice",
+     (V, 0, "[T]hey closed it without any notice")),
+    ("they clos[ed] it without any notice", IT, (B, 0, IT)),
+    # the words next to the rest are meant, not the same ones further off
+    ("they closed it without any notice", "they said: they closed it without any notice", (V, 0, IT)),
+    ("it was closed without any notice", "it is said, was closed without any notice",
+     (A, 1, "was closed without any notice")),
+    (f"{IT} to us", f"{IT} to us, nor to us", (V, 0, f"{IT} to us")),
     # too little, too different
     ("without any notice", "without any notice", None),
     (NOTICE, "the ferry ran as usual that day", None),
