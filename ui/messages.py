@@ -1,7 +1,6 @@
 """Rows and errors in the user's words: dates, relations, roles, verdicts, counts. Knows no widgets."""
 
 import datetime as dt
-import re
 
 from casefile.records import (
     DateRow,
@@ -15,6 +14,7 @@ from casefile.records import (
     ReviewState,
     Verdict,
 )
+from extraction.date_wording import day_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 from reports.cites import pin_cite
 
@@ -23,7 +23,6 @@ __all__ = [
     "basis_words",
     "count",
     "date_title",
-    "day",
     "document_note",
     "document_tooltip",
     "outcome_summary",
@@ -34,15 +33,6 @@ __all__ = [
     "speaker_words",
     "verdict_badge",
 ]
-
-_MONTHS = (
-    "Jan.", "Feb.", "Mar.", "Apr.", "May", "June",
-    "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
-)  # fmt: skip
-_SEASONS = {21: "Spring", 22: "Summer", 23: "Fall", 24: "Winter"}
-# One end of an EDTF value: "2026", "2026-03", "2026-03-02", "2026-03~", "2026-21" (spring).
-_EDTF_END = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?\Z")
-_APPROXIMATE = re.compile(r"[~?%]\Z")
 
 KIND_HEADINGS: tuple[tuple[str, tuple[DocumentKind, ...]], ...] = (
     ("Pleadings", (DocumentKind.COMPLAINT, DocumentKind.SUMMONS, DocumentKind.ANSWER)),
@@ -60,14 +50,9 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def day(value: dt.date) -> str:
-    """Return a day as lawyers print it: "Mar. 2, 2026"."""
-    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
-
-
 def date_title(row: DateRow) -> str:
     """Return a date's heading: its value in words, or its own words where it has no value."""
-    words = _edtf_words(row.value) if row.value else None
+    words = value_words(row.value) if row.value else None
     if words is None:
         return row.text
     if row.operator == "around":
@@ -87,40 +72,10 @@ def sentence_words(row: DateRow) -> str:
     return words.removeprefix(f"{number}. ") if number else words
 
 
-def _edtf_words(value: str) -> str | None:
-    """Return an EDTF value in words, or ``None`` for forms that are better shown as printed."""
-    if "/" in value:
-        first, _, last = value.partition("/")
-        if first in ("", "..") or last in ("", ".."):
-            known = _end_words(last if first in ("", "..") else first)
-            if known is None:
-                return None
-            return f"until {known}" if first in ("", "..") else f"from {known}"
-        start, end = _end_words(first), _end_words(last)
-        return f"{start} – {end}" if start and end else None
-    words = _end_words(value)
-    return f"about {words}" if words and _APPROXIMATE.search(value) else words
-
-
-def _end_words(value: str) -> str | None:
-    matched = _EDTF_END.match(value)
-    if matched is None:
-        return None
-    year, month, day_number = matched.groups()
-    if month is None:
-        return year
-    if int(month) in _SEASONS:
-        return f"{_SEASONS[int(month)]} {year}"
-    if not 1 <= int(month) <= len(_MONTHS):
-        return None
-    name = _MONTHS[int(month) - 1]
-    return f"{name} {int(day_number)}, {year}" if day_number else f"{name} {year}"
-
-
 def basis_words(row: DateRow) -> tuple[str, bool]:
     """Return how a date was read, in a word or two, and whether it is in doubt."""
     if row.basis is Basis.AMBIGUOUS and row.state is not ReviewState.EDITED:
-        readings = [_edtf_words(value) or value for value in row.alternatives[:2]]
+        readings = [value_words(value) or value for value in row.alternatives[:2]]
         return (f"or {' or '.join(readings)}?" if readings else "ambiguous"), True
     if row.state is ReviewState.EDITED:
         return "corrected", False
@@ -188,7 +143,7 @@ def quote_note(row: QuoteRow) -> str:
     """Return a quote's line of evidence: speaker, pin cite, day, and what else is to be said."""
     parts = [speaker_words(row), pin_cite(row.pin)]
     if row.date is not None:
-        parts.append(day(row.date))
+        parts.append(day_words(row.date))
     altered = next((same for same in row.same_words if same.verdict is Verdict.ALTERED), None)
     if altered is not None and altered.words_changed:
         words = count(altered.words_changed, "word")
@@ -237,7 +192,7 @@ def document_tooltip(row: DocumentRow) -> str:
     lines.append(f"Kind: {row.kind.value}" + (f" ({reason})" if reason else ""))
     if row.date is not None:
         lines.append(
-            f"Date: {day(row.date)}" + (f" ({row.date_reason})" if row.date_reason else "")
+            f"Date: {day_words(row.date)}" + (f" ({row.date_reason})" if row.date_reason else "")
         )
     if row.docket_number:
         lines.append(f"Docket: {row.docket_number}" + (f" · {row.court}" if row.court else ""))

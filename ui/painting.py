@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 
 from casefile.records import RefType
 
-__all__ = ["BADGE_PADDING", "badge_width", "draw_badge", "draw_lines", "draw_mark", "wrapped"]
+__all__ = ["badge_width", "draw_badge", "draw_lines", "draw_mark", "wrapped"]
 
-BADGE_PADDING = 6.0
+_BADGE_PADDING = 6.0
 
 
 def draw_mark(
@@ -59,7 +59,7 @@ def draw_mark(
 
 def badge_width(text: str, font: QFont) -> float:
     """Return how wide a badge with this text is."""
-    return QFontMetricsF(font).horizontalAdvance(text) + 2 * BADGE_PADDING
+    return QFontMetricsF(font).horizontalAdvance(text) + 2 * _BADGE_PADDING
 
 
 def draw_badge(
@@ -74,7 +74,7 @@ def draw_badge(
     """Paint a small rounded badge and return the rectangle it fills."""
     metrics = QFontMetricsF(font)
     rect = QRectF(
-        left_top.x(), left_top.y(), metrics.horizontalAdvance(text) + 2 * BADGE_PADDING,
+        left_top.x(), left_top.y(), metrics.horizontalAdvance(text) + 2 * _BADGE_PADDING,
         metrics.height() + 2,
     )  # fmt: skip
     painter.save()

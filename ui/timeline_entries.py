@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casefile.records import DateRow, DocumentRow, Ref, ReviewState
-from ui.messages import count, date_title, day, sentence_words
+from extraction.date_wording import day_words
+from ui.messages import count, date_title, sentence_words
 
 __all__ = ["Entry", "timeline_entries"]
 
@@ -76,7 +77,7 @@ def _date_entry(row: DateRow, rows: Sequence[DateRow]) -> Entry:
 def _document_entry(row: DocumentRow, date: dt.date) -> Entry:
     number = date.toordinal()
     name = row.short_name or row.name
-    return Entry(row.ref, (row.ref,), number, number, name, f"{name}, {day(date)}", 1.5)
+    return Entry(row.ref, (row.ref,), number, number, name, f"{name}, {day_words(date)}", 1.5)
 
 
 def _label(sentence: str) -> str:

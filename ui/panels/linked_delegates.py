@@ -273,8 +273,14 @@ class DateDelegate(RowDelegate):
         return self.title_height + 2 + self.small_height * self._note_lines(row, width)
 
     def _note_lines(self, row: DateRow, width: float) -> int:
-        cite = pin_cite(row.pin)
-        return self.lines(f"{messages.sentence_words(row)} · {cite}", self.fonts.small, width, 3)
+        cite = QFontMetricsF(self.fonts.small).horizontalAdvance(self._cite(row, width))
+        return self.lines(messages.sentence_words(row), self.fonts.small, width, 3, cite)
+
+    def _cite(self, row: DateRow, width: float) -> str:
+        """Return the pin cite as it follows the sentence, at most two thirds of a line."""
+        metrics = QFontMetricsF(self.fonts.small)
+        cite = f" · {pin_cite(row.pin)}"
+        return metrics.elidedText(cite, Qt.TextElideMode.ElideMiddle, round(width * 0.66))
 
     @override
     def paint_row(self, row: DateRow, brush: _Brush) -> None:
@@ -288,7 +294,7 @@ class DateDelegate(RowDelegate):
         box = brush.box.adjusted(0, 0, -used, 0)
         draw_lines(brush.painter, box, title, font, brush.text, 1, dotted)
         top = brush.box.top() + self.title_height + 2
-        cite = f" · {pin_cite(row.pin)}"
+        cite = self._cite(row, brush.box.width())
         most = self._note_lines(row, brush.box.width())
         room = QRectF(brush.box.left(), top, brush.box.width(), brush.box.bottom() - top)
         spare = round(QFontMetricsF(brush.fonts.small).horizontalAdvance(cite))
