@@ -10,6 +10,7 @@ from casefile import layers
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
 from casefile.records import DocumentRow, DocumentState
+from extraction.date_wording import day_words
 from extraction.findings import DocumentFacts, DocumentKind
 from importers.document import ImportedDocument
 
@@ -42,20 +43,6 @@ _AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
 _LONGEST_SHORT_NAME = 32
 _LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
-_MONTHS = [
-    "Jan.",
-    "Feb.",
-    "Mar.",
-    "Apr.",
-    "May",
-    "June",
-    "July",
-    "Aug.",
-    "Sept.",
-    "Oct.",
-    "Nov.",
-    "Dec.",
-]
 
 _COLUMNS = """
     SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read
@@ -226,18 +213,13 @@ def short_name_of(
         return _cut(called, _LONGEST_SHORT_NAME)
     writer = author.split(",")[0].split()[-1:] if author else []
     shown = _cut(called, _LONGEST_ARTICLE_TITLE)
-    return ", ".join([*writer, shown, *([_in_words(day)] if day else [])])
+    return ", ".join([*writer, shown, *([day_words(day)] if day else [])])
 
 
 def _cut(title: str, longest: int) -> str:
     if len(title) <= longest:
         return title
     return title[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
-
-
-def _in_words(day: dt.date) -> str:
-    """Return a day as cites print it (Bluebook table T12): "Mar. 4, 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def _numbered(documents: Iterable[DocumentRow], taken: dict[str, int]) -> Iterable[DocumentRow]:

@@ -17,6 +17,7 @@ from casefile.records import (
     SearchResults,
     Verdict,
 )
+from extraction.date_wording import day_words, value_words
 from extraction.findings import Basis, Certainty
 from reports.cites import pin_cite
 
@@ -70,7 +71,7 @@ def chronology(dates: Sequence[DateRow]) -> Table:
             (date_words(row), row.sentence, _how_read(row), pin_cite(row.pin), row.state.value)
             for row in dated
         ),
-        f"{left_out} expressions without a calendar date are left out." if left_out else "",
+        _left_out(left_out),
     )
 
 
@@ -118,7 +119,7 @@ def quotes(rows: Sequence[QuoteRow]) -> Table:
             (
                 f"“{row.reading or row.text}”",
                 certainty_words(row),
-                row.date.isoformat() if row.date else "",
+                day_words(row.date) if row.date else "",
                 pin_cite(row.pin),
                 row.state.value,
             )
@@ -179,15 +180,24 @@ def date_words(row: DateRow) -> str:
     """Return a date's value for a reader, every reading of an ambiguous one included."""
     if row.value is None:
         return row.text
-    words = f"{row.operator} {row.value}" if row.operator else row.value
+    words = value_words(row.value) or row.text
+    if row.operator and not words.startswith("about "):
+        words = f"{'about' if row.operator == 'around' else row.operator} {words}"
     if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
-        words += f" (or {', '.join(row.alternatives)}?)"
+        words += f" (or {', '.join(value_words(each) or each for each in row.alternatives)}?)"
     return words
+
+
+def _left_out(number: int) -> str:
+    if not number:
+        return ""
+    expressions = "expression" if number == 1 else "expressions"
+    return f"{number} {expressions} without a calendar date left out."
 
 
 def _how_read(row: DateRow) -> str:
     if row.basis is Basis.RELATIVE and row.anchor:
-        return f"“{row.text}”, counted from {row.anchor}"
+        return f"“{row.text}”, counted from {value_words(row.anchor) or row.anchor}"
     if row.basis is Basis.AMBIGUOUS:
         return f"“{row.text}”, ambiguous" + (f": {row.reason}" if row.reason else "")
     return f"“{row.text}”"
@@ -206,6 +216,6 @@ def verdict_words(best: SameWords | None) -> str:
     if best is None:
         return Verdict.NOT_FOUND.value
     if best.verdict is Verdict.ALTERED and best.words_changed:
-        plural = "s" if best.words_changed > 1 else ""
-        return f"{best.verdict.value}: {best.words_changed} word{plural} differ"
+        one = best.words_changed == 1
+        return f"{best.verdict.value}: {best.words_changed} {'word differs' if one else 'words differ'}"
     return best.verdict.value

@@ -13,3 +13,8 @@ def shared() -> Path:
     if not (_SHARED / "documents").is_dir():
         pytest.skip("the folder of real papers is not beside the project")
     return _SHARED
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that rewrites golden files."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")

@@ -20,8 +20,8 @@ def test_chronology_is_in_order_and_leaves_out_what_has_no_day() -> None:
             rows.date("March 2", "2026-03-02", dt.date(2026, 3, 2), id=3),
         ]
     )
-    assert [row[0] for row in table.rows] == ["2026-03-02", "2026-03-03"]
-    assert table.note == "1 expressions without a calendar date are left out."
+    assert [row[0] for row in table.rows] == ["Mar. 2, 2026", "Mar. 3, 2026"]
+    assert table.note == "1 expression without a calendar date left out."
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_chronology_is_in_order_and_leaves_out_what_has_no_day() -> None:
                 alternatives=("2026-07-03",),
                 reason="other dates are month first",
             ),
-            "2026-03-07 (or 2026-07-03?)",
+            "Mar. 7, 2026 (or July 3, 2026?)",
             "“03/07/2026”, ambiguous: other dates are month first",
         ),
         (
@@ -48,7 +48,7 @@ def test_chronology_is_in_order_and_leaves_out_what_has_no_day() -> None:
                 alternatives=("2026-03-07",),
                 state=ReviewState.EDITED,
             ),
-            "2026-07-03",
+            "July 3, 2026",
             "“03/07/2026”, ambiguous",
         ),
         (
@@ -59,12 +59,12 @@ def test_chronology_is_in_order_and_leaves_out_what_has_no_day() -> None:
                 basis=Basis.RELATIVE,
                 anchor="2026-03-02",
             ),
-            "2026-03-03",
-            "“the next day”, counted from 2026-03-02",
+            "Mar. 3, 2026",
+            "“the next day”, counted from Mar. 2, 2026",
         ),
         (
             rows.date("before May", "2026-05", dt.date(2026, 5, 1), operator="before"),
-            "before 2026-05",
+            "before May 2026",
             "“before May”",
         ),
     ],
@@ -114,7 +114,7 @@ def test_checked_quotes_show_the_other_words_only_where_they_differ() -> None:
     )
     assert [row[2:] for row in table.rows] == [
         ("verbatim", "", "Answer ¶ 12"),
-        ("altered: 1 word differ", "“no boats”", "Answer ¶ 12"),
+        ("altered: 1 word differs", "“no boats”", "Answer ¶ 12"),
         ("not in any paper", "", ""),
     ]
 

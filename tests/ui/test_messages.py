@@ -37,7 +37,7 @@ from ui import messages
         ("2026-XX-02", "the words themselves"),
         ("", "the words themselves"),
         ("/", "the words themselves"),
-        ("2026-03-02T10:30", "the words themselves"),
+        ("2026-03-02T10:30", "Mar. 2, 2026, 10:30 a.m."),
     ],
 )
 def test_a_dates_heading(value, title):
