@@ -32,6 +32,9 @@ class Candidate:
     certain: bool = False
 
 
+# Code points; the language model looks no further into one text than 20,000.
+_LONGEST = 15_000
+
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{1,29}\b(?!\.\w|@)")
 # A capitalised word of a name; a full stop only after initials and the usual abbreviations, lest a
 # name should begin in the sentence before.
@@ -160,7 +163,7 @@ def _by_form(text: str, passage: Passage) -> list[Candidate]:
         if not agency.doubtful
     ]
     for match in _COMPANY.finditer(stretch):
-        a, b = _trimmed(text, start + match.start(), start + match.end(), keep_stop=True)
+        a, b = _trimmed(text, start + match.start(), start + match.end())
         if b - a > 4 and not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
             out.append(_candidate(text, a, b, PartyKind.ORGANIZATION))
     for a, b in agencies.find_public_bodies(stretch):
@@ -181,13 +184,13 @@ def _candidate(
 
 def _labelled(text: str, passages: Sequence[Passage]) -> Iterable[tuple[int, int, str]]:
     """Yield the model's entities, trimmed; those that are defined terms or headings are left out."""
-    wanted = [p for p in passages if any(c.isupper() for c in text[p.span.start : p.span.end])]
-    found = language.entities([_calmed(text[p.span.start : p.span.end]) for p in wanted])
-    for passage, entities in zip(wanted, found, strict=True):
+    wanted = [piece for p in passages for piece in _pieces(text, p.span.start, p.span.end)]
+    found = language.entities([_calmed(text[a:b]) for a, b in wanted])
+    for (begin, _), entities in zip(wanted, found, strict=True):
         for a, b, label in entities:
             if label not in _SOLO_LABELS:
                 continue
-            start, end = _trimmed(text, passage.span.start + a, passage.span.start + b)
+            start, end = _trimmed(text, begin + a, begin + b)
             words = text[start:end]
             if (
                 end - start < 2
@@ -198,6 +201,16 @@ def _labelled(text: str, passages: Sequence[Passage]) -> Iterable[tuple[int, int
             ):
                 continue
             yield start, end, label
+
+
+def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Yield a passage in pieces that the model takes; one without capitals holds no name."""
+    while start < end:
+        cut = end if end - start <= _LONGEST else text.rfind(". ", start, start + _LONGEST) + 1
+        cut = cut if cut > start else min(end, start + _LONGEST)
+        if any(c.isupper() for c in text[start:cut]):
+            yield start, cut
+        start = cut
 
 
 def _in_quotation_marks(text: str, start: int, end: int) -> bool:
@@ -220,7 +233,7 @@ def _calmed(text: str) -> str:
     )
 
 
-def _trimmed(text: str, start: int, end: int, *, keep_stop: bool = False) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     for _ in range(3):
         lead = _LEAD.match(text[start:end])
         start += lead.end() if lead else 0
@@ -230,10 +243,8 @@ def _trimmed(text: str, start: int, end: int, *, keep_stop: bool = False) -> tup
         end = start + trail.start() if trail else end
         while end > start and text[end - 1] in _EDGES:
             end -= 1
-    if (
-        not keep_stop
-        and text[start:end].endswith(".")
-        and not re.search(r"(?:\b[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\.$", text[start:end])
+    if text[start:end].endswith(".") and not re.search(
+        r"(?:\b[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\.$", text[start:end]
     ):
         end -= 1
     return start, end

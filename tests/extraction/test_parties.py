@@ -174,3 +174,8 @@ def test_a_shared_surname_names_nobody() -> None:
 def test_nothing_in_nothing_out() -> None:
     assert parties("") == ()
     assert parties("the boat is late and nobody knows why.") == ()
+
+
+def test_names_are_found_however_long_a_paragraph_is() -> None:
+    text = "The boat was late again. " * 1_000 + "Then Nora Quist met Halyard Press LLC."
+    assert {p.name for p in parties(text)} == {"Nora Quist", "Halyard Press LLC"}
