@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desk import CaseDoors
-from ui.dialogs.crash import CrashDialog, crash_report
+from ui.dialogs.crash import crash_report
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
 from ui.main_window import MainWindow
@@ -123,7 +123,7 @@ def _warm_up() -> None:
     import reports.export  # noqa: F401
 
 
-def _catch_faults(window: QWidget) -> None:
+def _catch_faults(window: MainWindow) -> None:
     """Show faults of the program in a dialog of their own, and on the console without case content."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -131,6 +131,6 @@ def _catch_faults(window: QWidget) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         sys.stderr.write(crash_report(error.with_traceback(trace)) + "\n")
-        CrashDialog(error, window).open()
+        window.show_error(error if isinstance(error, Exception) else RuntimeError(kind.__name__))
 
     sys.excepthook = show

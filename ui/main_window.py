@@ -244,10 +244,15 @@ class MainWindow(QMainWindow):
         self.desk.show_rejected(self.actions_by_key["rejected"].isChecked())
 
     def _open_recent(self, folder: str) -> None:
-        if Path(folder).is_dir():
-            self.desk.open_case(Path(folder))
+        # Asked off this thread: a network drive that is gone may take its time to say so.
+        path = Path(folder)
+        self.desk.jobs.run(path.is_dir, lambda there: self._recent_found(path, there))
+
+    def _recent_found(self, folder: Path, there: bool) -> None:
+        if there:
+            self.desk.open_case(folder)
             return
-        self._settings.save(self._settings.value.without_recent(folder))
+        self._settings.save(self._settings.value.without_recent(str(folder)))
         self.welcome.show_recent(self._settings.value.recent)
         self.show_sentence(f"“{folder}” is no longer there. Use Open… if it was moved.")
 

@@ -118,16 +118,6 @@ class Trail(Generic[T]):
         """The current place."""
         return self._places[self._at]
 
-    @property
-    def can_go_back(self) -> bool:
-        """Tell whether there is a place before this one."""
-        return self._at > 0
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Tell whether a place was left by going back."""
-        return self._at < len(self._places) - 1
-
     def visit(self, place: T) -> None:
         """Go to a new place; what lay ahead is forgotten."""
         if place == self.here:

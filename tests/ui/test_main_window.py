@@ -97,6 +97,21 @@ def test_opened_cases_are_offered_next_time(opened, qtbot):
     ]
 
 
+def test_a_recent_case_opens_or_is_forgotten(window, qtbot, tmp_path):
+    here = tmp_path / "here.pincite"
+    here.mkdir()
+    settings = window._settings.value.with_recent(here, "Here")
+    window._settings.save(settings.with_recent(tmp_path / "gone.pincite", "Gone"))
+    window.welcome.show_recent(window._settings.value.recent)
+    window.welcome.recent_wanted.emit(str(tmp_path / "gone.pincite"))
+    qtbot.wait_until(lambda: find(window, QMessageBox) is not None)
+    find(window, QMessageBox).close()
+    assert [case.name for case in window._settings.value.recent] == ["Here"]
+    with qtbot.wait_signal(window.desk.columns_read):
+        window.welcome.recent_wanted.emit(str(here))
+    settled(window, qtbot)
+
+
 def test_closing_a_case_closes_it_and_the_next_opens_after_it(opened, qtbot, doors, tmp_path):
     opened.desk.open_case(tmp_path / "y.pincite")
     qtbot.wait_until(lambda: len(doors.cases) == 2)

@@ -90,10 +90,9 @@ def test_trail_goes_back_and_forward_and_forgets_what_lay_ahead():
     assert trail.back() == "a"
     assert trail.back() == "start"
     assert trail.back() == "start"
-    assert not trail.can_go_back
     assert trail.forward() == "a"
     trail.visit("c")
-    assert not trail.can_go_forward
+    assert trail.forward() == "c"
     assert trail.back() == "a"
 
 
