@@ -16,16 +16,21 @@ from extraction.entities import Candidate, find_candidates
 from extraction.findings import DocumentKind, Party, PartyKind, PartySource
 from extraction.party_mentions import Found, exact_occurrences, to_mentions
 from extraction.party_roles import role_before, sides_in_prose
+from extraction.party_sources import from_byline, from_caption, from_form, from_signatures
 from extraction.reading import Reading
+from extraction.roles import line_role
 from extraction.roster import Draft, Roster, kind_of_name
-from extraction.signatures import find_counsel
-from extraction.summons import read_summons
 from importers.document import ImportedDocument
 
 __all__ = ["find_parties"]
 
 # What stands between the names of a list: ", ", " and ", ", and the ".
 _LIST = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?")
+
+# A mention that begins with a judge's title makes its person one.
+_JUDGE = re.compile(
+    r"(?:(?:Chief|Senior|Presiding|District|Circuit|Magistrate|U\.S\.)\s+)*(?:Judge|Justice|Hon\.|Honorable)\s"
+)
 
 _CONFIDENCE = {
     PartySource.CAPTION: 0.95,
@@ -41,11 +46,11 @@ def find_parties(
 ) -> tuple[Party, ...]:
     """Return the parties of one paper: those of the caption first, then by how often they are named."""
     roster = Roster()
-    _from_caption(roster, document, caption)
-    _from_form(roster, document, kind, caption)
-    _from_byline(roster, document, caption)
+    from_caption(roster, document, caption)
+    from_form(roster, document, kind, caption)
+    from_byline(roster, document, caption)
     if caption is not None or kind is not DocumentKind.ARTICLE:
-        _from_signatures(roster, document, caption)
+        from_signatures(roster, document, caption)
     candidates = find_candidates(reading)
     _from_text(roster, candidates, is_article=kind is DocumentKind.ARTICLE)
     _name_agencies(roster)
@@ -54,89 +59,6 @@ def find_parties(
     _give_sides(roster, reading, found, has_caption=caption is not None)
     found += _described(roster, reading, found)
     return _finished(roster, reading, found)
-
-
-def _from_caption(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
-    if caption is None:
-        return
-    text = document.source.text
-    for party in caption.parties:
-        kind = (
-            kind_of_name(party.name, text)
-            if party.role != "in re"
-            else _kind_of_matter(party.name, text)
-        )
-        draft = Draft(
-            party.name,
-            kind,
-            PartySource.CAPTION,
-            party.role,
-            party.capacity,
-            places=[party.span],
-            certain=True,
-        )
-        for alias in party.aliases:
-            draft.add_alias(alias)
-        roster.drafts.append(draft)
-    if caption.judge and not names.is_acronym(caption.judge):
-        roster.put(caption.judge, PartyKind.PERSON, PartySource.BODY, role="judge", certain=True)
-    if caption.court:
-        roster.put(caption.court, PartyKind.COURT, PartySource.BODY, role="court", certain=True)
-
-
-def _kind_of_matter(name: str, text: str) -> PartyKind:
-    kind = kind_of_name(name, text)
-    return (
-        kind
-        if kind in (PartyKind.PERSON, PartyKind.AGENCY) or names.has_company_ending(name)
-        else PartyKind.OTHER
-    )
-
-
-def _from_form(
-    roster: Roster, document: ImportedDocument, kind: DocumentKind, caption: Caption | None
-) -> None:
-    if kind is not DocumentKind.SUMMONS:
-        return
-    summons = read_summons(document)
-    if summons is None:
-        return
-    for party in summons.parties:
-        known = roster.find(party.name, kind_of_name(party.name, document.source.text))
-        draft = roster.put(
-            party.name, kind_of_name(party.name), PartySource.FORM, role=party.role, certain=True
-        )
-        if party.span is not None and known is None:
-            draft.places.append(party.span)
-        draft.role = draft.role or party.role
-
-
-def _from_byline(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
-    if caption is not None:
-        return
-    for value in document.metadata.all("author"):
-        if "propert" in value.origin.casefold():
-            continue
-        draft = roster.put(
-            value.value, kind_of_name(value.value), PartySource.BYLINE, role="author", certain=True
-        )
-        if value.span is not None:
-            draft.places.append(value.span)
-        if draft.kind is PartyKind.OTHER:
-            draft.kind = PartyKind.PERSON
-
-
-def _from_signatures(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
-    for counsel in find_counsel(document.source):
-        kind = PartyKind.ORGANIZATION if counsel.is_firm else PartyKind.PERSON
-        if (
-            caption is not None
-            and roster.find(counsel.name, kind) in roster.drafts[: len(caption.parties)]
-        ):
-            continue
-        role = f"counsel for {counsel.side}" if counsel.side else "counsel"
-        draft = roster.put(counsel.name, kind, PartySource.SIGNATURE, role=role, certain=True)
-        draft.places.append(counsel.span)
 
 
 def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: bool) -> None:
@@ -221,6 +143,8 @@ def _worth_listing(candidate: Candidate, count: int, *, is_article: bool) -> boo
     if candidate.certain or candidate.kind is PartyKind.ACCOUNT:
         return True
     words = len(candidate.text.split())
+    if words > 1 and names.is_all_capitals(candidate.text):
+        return False  # a heading, or a piece of a caption
     if words == 1:
         return count >= 2
     return is_article or count >= 2 or candidate.kind is PartyKind.PERSON
@@ -242,7 +166,7 @@ def _add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Ca
     text = reading.text
     for term in defined_terms(reading):
         owner = _owner(roster, text, term, candidates)
-        if owner is None:
+        if owner is None or line_role(term.alias) is not None:
             continue
         other = next((d for d in roster.drafts if d is not owner and term.alias in d.forms()), None)
         if other is None:
@@ -324,6 +248,8 @@ def _give_sides(
         side = role_before(text, start)
         if side is None and _LIST.fullmatch(text[shared[0] : start]):
             side = shared[1]
+        if side is None and draft.kind is PartyKind.PERSON and _JUDGE.match(text, start):
+            side = "judge"
         draft.role = draft.role or side
         shared = (end, side)
     if has_caption:

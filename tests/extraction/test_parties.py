@@ -179,3 +179,11 @@ def test_nothing_in_nothing_out() -> None:
 def test_names_are_found_however_long_a_paragraph_is() -> None:
     text = "The boat was late again. " * 1_000 + "Then Nora Quist met Halyard Press LLC."
     assert {p.name for p in parties(text)} == {"Nora Quist", "Halyard Press LLC"}
+
+
+def test_a_judges_title_gives_the_role_and_a_side_is_no_name() -> None:
+    found = parties(
+        'Judge Ida Holm heard Nora Quist ("Plaintiff") on Monday. Plaintiff spoke to Ida Holm.'
+    )
+    assert by_name(found, "Ida Holm").role == "judge"
+    assert "Plaintiff" not in surfaces(by_name(found, "Nora Quist"))
