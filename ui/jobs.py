@@ -180,7 +180,9 @@ class Jobs(QObject):
 
         For the last moment before the program leaves, when no window is left to freeze.
         """
-        return not wait(list(self._live.values()), timeout=seconds).not_done
+        # A pool that was shut down never tells those who wait of the work that it dropped.
+        running = [future for future in self._live.values() if not future.cancelled()]
+        return not wait(running, timeout=seconds).not_done
 
     def _start(
         self,
