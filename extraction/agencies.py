@@ -143,14 +143,10 @@ def find_agencies(text: str) -> list[AgencyName]:
     return out
 
 
-def _place_before(text: str, at: int) -> bool:
-    before = re.search(r"(\w[\w.’']*)\s$", text[max(0, at - 30) : at])
-    if before is None or not before[1][0].isupper():
-        return False
-    sentence_start = re.search(
-        r"(?:^|[.!?“\"]\s*|\n)$", text[max(0, at - 30) : at][: before.start()]
-    )
-    return before[1] not in {
+# Capitalised words before an agency's name that name no place: "In Justice Department filings", "the
+# Reagan Justice Department"; the second row only where they begin a sentence.
+_NO_PLACE = frozenset(
+    {
         "The",
         "That",
         "This",
@@ -158,16 +154,26 @@ def _place_before(text: str, at: int) -> bool:
         "When",
         "In",
         "At",
+        "Secretary",
+        "Respondent",
         "Defendant",
         "Defendants",
-        "Respondent",
-        "Secretary",
-        "Trump",
-    } and not (
-        sentence_start
-        and before[1]
-        in {"A", "An", "As", "But", "And", "Former", "Since", "While", "After", "Before", "If"}
-    )
+    }
+) | frozenset(resources.words("presidents"))
+_NO_PLACE_AT_START = frozenset(
+    {"A", "An", "As", "But", "And", "Former", "Since", "While", "After", "Before", "If"}
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?“\"]\s*|\n)$")
+
+
+def _place_before(text: str, at: int) -> bool:
+    """Tell whether a place stands before a name: "Michigan Department of Education"."""
+    lead = text[max(0, at - 30) : at]
+    before = re.search(r"(\w[\w.’']*)\s$", lead)
+    if before is None or not before[1][0].isupper() or before[1] in _NO_PLACE:
+        return False
+    starts = _SENTENCE_START.search(lead[: before.start()]) is not None
+    return not (starts and before[1] in _NO_PLACE_AT_START)
 
 
 def find_public_bodies(text: str) -> list[tuple[int, int]]:
