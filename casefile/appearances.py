@@ -118,14 +118,7 @@ def replace(
     connection: sqlite3.Connection, document: int, found: Iterable[Appearance]
 ) -> frozenset[int]:
     """Write what ``compute`` returned for a document; returns the other documents whose quotes changed."""
-    touched = {
-        row["document"]
-        for row in connection.execute(
-            "SELECT DISTINCT quote.document FROM same_words JOIN quote ON quote.id = same_words.quote"
-            " WHERE same_words.document = ?",
-            (document,),
-        )
-    }
+    before = _quoted_in(connection, document)
     connection.execute(
         "DELETE FROM same_words WHERE document = ?"
         " OR quote IN (SELECT id FROM quote WHERE document = ?)",
@@ -149,15 +142,17 @@ def replace(
             for each in found
         ],
     )
-    touched.update(
-        row["document"]
-        for row in connection.execute(
-            "SELECT DISTINCT quote.document FROM same_words JOIN quote ON quote.id = same_words.quote"
-            " WHERE same_words.document = ?",
-            (document,),
-        )
+    return before | _quoted_in(connection, document)
+
+
+def _quoted_in(connection: sqlite3.Connection, document: int) -> frozenset[int]:
+    """Return the documents with a quote whose words also stand in ``document``."""
+    rows = connection.execute(
+        "SELECT DISTINCT quote.document FROM same_words JOIN quote ON quote.id = same_words.quote"
+        " WHERE same_words.document = ?",
+        (document,),
     )
-    return frozenset(touched)
+    return frozenset(row["document"] for row in rows)
 
 
 def _promising(quotes: Sequence[_Quote], fingerprint: bytes) -> list[_Quote]:

@@ -1,11 +1,11 @@
 """Quotations of a paper outside the case, such as a brief about to be filed, held against the case."""
 
 from casefile import appearances, documents, layers, snapshot
-from casefile.records import CheckedQuote, Pin, SameWords, Verdict
+from casefile.records import CheckedQuote, SameWords, Verdict
 from casefile.store import Store
 from extraction.options import ExtractionContext
 from importers.document import ImportedDocument
-from importers.source_text import Place, SourceText, Span
+from importers.source_text import SourceText, Span
 
 __all__ = ["check_quotes"]
 
@@ -34,13 +34,9 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
             _cite(brief.source, quote.span),
             tuple(
                 SameWords(
-                    Pin(
-                        each.document,
-                        rows[each.document].short_name,
-                        rows[each.document].kind,
+                    rows[each.document].pin(
                         Span(each.start, each.end),
                         layers.place_from_json(each.place, pages.get(each.document, ())),
-                        rows[each.document].machine_read,
                     ),
                     Verdict(each.verdict),
                     each.words_changed,
@@ -54,14 +50,12 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
 
 
 def _cite(source: SourceText, span: Span) -> str:
-    place: Place = source.locate(span)
+    place = source.locate(span)
     parts = []
     if place.first_page is not None:
         parts.append(f"p. {place.first_page.label}")
     if place.first_paragraph is not None:
         parts.append(f"¶ {place.first_paragraph}")
-    if not parts:
-        paragraph = source.paragraph_at(span.start)
-        if paragraph is not None:
-            parts.append(f"paragraph {source.paragraphs.index(paragraph) + 1}")
+    if not parts and place.first_ordinal is not None:
+        parts.append(f"paragraph {place.first_ordinal}")
     return ", ".join(parts)

@@ -448,24 +448,10 @@ class Case:
 
     def _follow(self, patches: Sequence[Patch]) -> None:
         """Bring what depends on patched columns up to date."""
-        touched: set[int] = set()
-        again: set[int] = set()
         with self._store.database.read() as connection:
-            for each in patches:
-                if each.table == "document":
-                    touched.add(each.id)
-                    if each.after.keys() & {"kind_given", "date_given"}:
-                        again.add(each.id)
-                elif each.table != "party":
-                    row = connection.execute(
-                        f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - our names
-                        (each.id,),
-                    ).fetchone()
-                    if row is not None:
-                        touched.add(row["document"])
-            again = {each for each in again if documents.row(connection, each).characters}
-        self._store.memory.changed(touched)
-        for document in sorted(again):
+            changed, to_extract = review.concerned(connection, patches)
+        self._store.memory.changed(changed)
+        for document in sorted(to_extract):
             ingest.extract_again(self._store, document)
 
 

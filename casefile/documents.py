@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from casefile import layers
@@ -86,12 +87,12 @@ def add(
     return document
 
 
-def by_hash(connection: sqlite3.Connection, sha256: str) -> tuple[int, str, DocumentState] | None:
-    """Return number, name and state of the document with these bytes, if the case has it."""
+def by_hash(connection: sqlite3.Connection, sha256: str) -> tuple[int, DocumentState] | None:
+    """Return number and state of the document with these bytes, if the case has it."""
     found = connection.execute(
-        "SELECT id, name, state FROM document WHERE sha256 = ?", (sha256,)
+        "SELECT id, state FROM document WHERE sha256 = ?", (sha256,)
     ).fetchone()
-    return None if found is None else (found["id"], found["name"], DocumentState(found["state"]))
+    return None if found is None else (found["id"], DocumentState(found["state"]))
 
 
 def set_state(connection: sqlite3.Connection, document: int, state: DocumentState) -> None:
@@ -155,13 +156,8 @@ def unfinished(connection: sqlite3.Connection) -> tuple[int, ...]:
 
 def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     """Return all documents in the order they came, each with a short name of its own."""
-    taken: dict[str, int] = {}
-    result = []
-    for found in connection.execute(f"{_COLUMNS} ORDER BY document.id"):
-        document = _row(found)
-        result.append(document)
-        taken[document.short_name] = taken.get(document.short_name, 0) + 1
-    return tuple(_numbered(result, taken))
+    found = connection.execute(f"{_COLUMNS} ORDER BY document.id")
+    return tuple(_numbered(map(_row, found)))
 
 
 def row(connection: sqlite3.Connection, document: int) -> DocumentRow:
@@ -222,17 +218,13 @@ def _cut(title: str, longest: int) -> str:
     return title[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
 
 
-def _numbered(documents: Iterable[DocumentRow], taken: dict[str, int]) -> Iterable[DocumentRow]:
+def _numbered(documents: Iterable[DocumentRow]) -> Iterator[DocumentRow]:
     """Number papers that would share a short name: "Order", "Order 2"; a cite must name one paper."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     for document in documents:
         name = document.short_name
         seen[name] = number = seen.get(name, 0) + 1
-        if taken[name] > 1 and number > 1:
-            document = replace(document, short_name=f"{name} {number}")
-        yield document
+        yield document if number == 1 else replace(document, short_name=f"{name} {number}")
 
 
 def _row(found: sqlite3.Row) -> DocumentRow:

@@ -13,19 +13,20 @@ def highlights(image: Image, document: int) -> tuple[Highlight, ...]:
     if found is None:
         return ()
     result: list[Highlight] = []
-    for saying in found.sayings:
-        party = image.parties.get(image.roots[saying.party])
-        if party is not None and not saying.furniture:
+    for mention in found.mentions:
+        party = image.parties.get(image.roots[mention.party])
+        if party is not None and not mention.furniture:
             ref = Ref(RefType.PARTY, party.id)
-            result.append(Highlight(ref, saying.pin.span, party.state, _of_party(party)))
+            result.append(Highlight(ref, mention.pin.span, party.state, _of_party(party)))
     for quote in found.quotes:
         if quote.shown and not quote.row.pin.lost:
             row = image.quotes[quote.row.id]
             result.append(Highlight(row.ref, row.pin.span, row.state, _of_quote(row)))
-    for date in found.dates:
-        if date.shown and not date.row.pin.lost:
-            row_ = date.row
-            result.append(Highlight(row_.ref, row_.pin.span, row_.state, _of_date(row_)))
+    result += [
+        Highlight(date.row.ref, date.row.pin.span, date.row.state, _of_date(date.row))
+        for date in found.dates
+        if date.shown and not date.row.pin.lost
+    ]
     result = [each for each in result if each.state is not ReviewState.REJECTED]
     return tuple(sorted(result, key=lambda each: (each.span, each.ref)))
 

@@ -5,15 +5,15 @@ writing the columns back. Entries outlive the program.
 """
 
 import datetime as dt
-import getpass
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casefile.person import this_user
 from casefile.records import Change
 
-__all__ = ["Patch", "patch", "record", "redo", "rows", "undo"]
+__all__ = ["Patch", "Value", "patch", "record", "redo", "rows", "undo"]
 
 # The columns that hold the attorney's word, by table. Nothing else can be patched.
 _GIVEN: Mapping[str, frozenset[str]] = {
@@ -27,7 +27,8 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     "document": frozenset({"kind_given", "short_name_given", "date_given"}),
 }
 
-_Value = str | int | None
+Value = str | int | None
+"""What a column of the attorney's word can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ class Patch:
 
     table: str
     id: int
-    before: Mapping[str, _Value]
-    after: Mapping[str, _Value]
+    before: Mapping[str, Value]
+    after: Mapping[str, Value]
 
 
 def patch(
-    connection: sqlite3.Connection, table: str, number: int, after: Mapping[str, _Value]
+    connection: sqlite3.Connection, table: str, number: int, after: Mapping[str, Value]
 ) -> Patch | None:
     """Return the patch that brings a row to ``after``, ``None`` where nothing would change.
 
@@ -76,7 +77,7 @@ def record(connection: sqlite3.Connection, sentence: str, patches: Sequence[Patc
         "INSERT INTO history (at, who, sentence, patches) VALUES (?, ?, ?, ?)",
         (
             dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            _who(),
+            this_user(),
             sentence,
             json.dumps(
                 [[each.table, each.id, each.before, each.after] for each in patches],
@@ -132,7 +133,7 @@ def _move(
     return row["sentence"], patches
 
 
-def _kept_touched(before: Mapping[str, _Value]) -> dict[str, _Value]:
+def _kept_touched(before: Mapping[str, Value]) -> dict[str, Value]:
     """A row that history names stays touched, so that no later extraction removes it and its redo."""
     return {name: value for name, value in before.items() if name != "touched"}
 
@@ -145,7 +146,7 @@ def _patches(row: sqlite3.Row) -> tuple[Patch, ...]:
 
 
 def _apply(
-    connection: sqlite3.Connection, table: str, number: int, values: Mapping[str, _Value]
+    connection: sqlite3.Connection, table: str, number: int, values: Mapping[str, Value]
 ) -> None:
     _check(table, values)
     if values:
@@ -160,10 +161,3 @@ def _check(table: str, names: Iterable[str]) -> None:
     """Refuse names that are not the attorney's columns: entries are read back from a file."""
     if table not in _GIVEN or not set(names) <= _GIVEN[table]:
         raise ValueError(f"history may not write {table}: {sorted(names)}")
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        return "somebody"

@@ -21,7 +21,7 @@ from casefile.records import DocumentState, FileOutcome, Progress
 from casefile.store import Store
 from casefile.workers import WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
-from importers.document import ImportContext, ImportFailure, UnsupportedFormat
+from importers.document import EmptyFile, ImportContext, ImportFailure, UnsupportedFormat
 
 __all__ = ["extract_again", "ingest", "resume"]
 
@@ -160,7 +160,7 @@ def _take(
             f"“{name}” cannot be opened. Check that you may read it, then try again.",
         )
         return
-    except receive.EmptyOriginal as empty:
+    except EmptyFile as empty:
         yield run.outcome(str(path), "failed", str(empty))
         return
     if received.duplicate:

@@ -6,13 +6,13 @@ it names the holder; a note without a lock is a leftover and is written over.
 
 import contextlib
 import datetime as dt
-import getpass
 import json
 import os
 import platform
 from pathlib import Path
 
 from casefile.errors import CaseInUse, CaseReadOnly
+from casefile.person import this_user
 
 __all__ = ["CaseLock"]
 
@@ -53,11 +53,7 @@ class CaseLock:
 
 def _myself() -> dict[str, str | int]:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        user = "somebody"
-    return {"user": user, "computer": platform.node(), "process": os.getpid(), "since": now}
+    return {"user": this_user(), "computer": platform.node(), "process": os.getpid(), "since": now}
 
 
 def _sentence(folder: Path, holder: Path) -> str:

@@ -118,10 +118,10 @@ def paper_links(document: DocumentImage) -> PaperLinks:
     paper = PaperLinks(document)
     for party, name in document.names:
         paper.names.setdefault(party, {}).setdefault(" ".join(name.split()).casefold(), name)
-    for saying in document.sayings:
-        if not saying.furniture:
-            paper.pins.setdefault(saying.party, []).append(saying.pin)
-            _place(paper, code_of(RefType.PARTY, saying.party), saying.units)
+    for mention in document.mentions:
+        if not mention.furniture:
+            paper.pins.setdefault(mention.party, []).append(mention.pin)
+            _place(paper, code_of(RefType.PARTY, mention.party), mention.units)
     for quote in document.quotes:
         if quote.shown:
             code = code_of(RefType.QUOTE, quote.row.id)
@@ -159,8 +159,8 @@ def _link(paper: PaperLinks, one: int, other: int, kind: RelationKind) -> None:
 
 def _link_inside_quotes(paper: PaperLinks) -> None:
     """Link each quote with the parties mentioned in its words."""
-    sayings = [saying for saying in paper.document.sayings if not saying.furniture]
-    starts = [saying.pin.span.start for saying in sayings]
+    mentions = [mention for mention in paper.document.mentions if not mention.furniture]
+    starts = [mention.pin.span.start for mention in mentions]
     for quote in paper.document.quotes:
         if not quote.shown:
             continue
@@ -168,8 +168,8 @@ def _link_inside_quotes(paper: PaperLinks) -> None:
         for at in range(bisect_left(starts, span.start), len(starts)):
             if starts[at] >= span.end:
                 break
-            if sayings[at].pin.span.end <= span.end:
-                party = code_of(RefType.PARTY, sayings[at].party)
+            if mentions[at].pin.span.end <= span.end:
+                party = code_of(RefType.PARTY, mentions[at].party)
                 _link(paper, code, party, RelationKind.MENTIONED_IN)
 
 

@@ -163,7 +163,7 @@ def _persons(connection: sqlite3.Connection, name: str) -> set[int]:
         return set()
     fitting: set[int] = set()
     exact: set[int] = set()
-    for party, spelled in _spellings(connection, surname, ("surname",), PartyKind.PERSON):
+    for party, spelled in _spellings(connection, "surname", surname, PartyKind.PERSON):
         if names.same_person(spelled, name):
             fitting.add(party)
         if names.name_key(spelled) == names.name_key(name):
@@ -172,30 +172,35 @@ def _persons(connection: sqlite3.Connection, name: str) -> set[int]:
 
 
 def _others(connection: sqlite3.Connection, party: Party) -> set[int]:
-    keys = {names.name_key(party.name)}
-    own = {key for sort, key, _ in _keys(party) if sort == "alias"}
-    by_name: set[int] = set()
-    by_part: set[int] = set()
-    for key in keys:
-        for sort in ("name", "alias"):
-            for found, spelled in _spellings(connection, key, (sort,), party.kind):
-                if _forms_agree(party.name, spelled):
-                    (by_name if sort == "name" else by_part).add(found)
-    for key in own:  # the other paper has only the shorter name
-        by_part |= {found for found, _ in _spellings(connection, key, ("name",), party.kind)}
-    return by_name or by_part
+    key = names.name_key(party.name)
+    by_name, by_alias = (
+        {
+            found
+            for found, spelled in _spellings(connection, sort, key, party.kind)
+            if _forms_agree(party.name, spelled)
+        }
+        for sort in ("name", "alias")
+    )
+    by_own_alias = {  # the other paper has only the shorter name
+        found
+        for sort, alias, _ in _keys(party)
+        if sort == "alias"
+        for found, _ in _spellings(connection, "name", alias, party.kind)
+    }
+    return by_name or by_alias | by_own_alias
 
 
 def _spellings(
-    connection: sqlite3.Connection, key: str, sorts: tuple[str, ...], kind: PartyKind
+    connection: sqlite3.Connection, sort: str, key: str, kind: PartyKind
 ) -> Iterable[tuple[int, str]]:
-    """Return the parties of a kind that other papers know under a key, each with a spelling."""
+    """Return the parties of a kind that other papers know under a key of a sort, each with a spelling."""
     rows = connection.execute(
-        "SELECT party_key.party, party_key.name, party_key.sort FROM party_key"
-        " JOIN party ON party.id = party_key.party WHERE party_key.key = ? AND party.kind = ?",
-        (key, kind),
+        "SELECT party_key.party, party_key.name FROM party_key"
+        " JOIN party ON party.id = party_key.party"
+        " WHERE party_key.sort = ? AND party_key.key = ? AND party.kind = ?",
+        (sort, key, kind),
     )
-    return [(row["party"], row["name"]) for row in rows if row["sort"] in sorts]
+    return [(row["party"], row["name"]) for row in rows]
 
 
 def _forms_agree(name: str, other: str) -> bool:

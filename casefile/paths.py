@@ -1,7 +1,7 @@
 """Where things lie: inside the case folder, and on this computer alone.
 
-The index and the page pictures never lie in the case folder: whoever hands over a folder must not be able
-to hand over an index with it.
+The index never lies in the case folder: whoever hands over a folder must not be able to hand over an index
+with it.
 """
 
 import hashlib
@@ -69,11 +69,6 @@ class LocalPaths:
     def index(self) -> Path:
         """The full-text index."""
         return self.folder / "index"
-
-    @property
-    def cache(self) -> Path:
-        """Page pictures."""
-        return self.folder / "cache"
 
 
 def stored_name(number: int, name: str) -> str:

@@ -72,8 +72,7 @@ def boxes(
 def _original(store: Store, document: int) -> tuple[Path, str | None, str]:
     with store.database.read() as connection:
         row = connection.execute(
-            "SELECT stored_name, password, media_type, state FROM document WHERE id = ?",
-            (document,),
+            "SELECT stored_name, password, media_type FROM document WHERE id = ?", (document,)
         ).fetchone()
     if row is None:
         raise NoSuchFinding("That document is no longer in the case.")

@@ -16,15 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import documents
-from casefile.errors import CaseFailure
 from casefile.paths import SUFFIX
 from casefile.records import DocumentState
 from casefile.store import Store
 from extraction.findings import DocumentKind
+from importers.document import EmptyFile
 
 __all__ = [
     "Candidate",
-    "EmptyOriginal",
     "Received",
     "discard",
     "keep",
@@ -159,7 +158,7 @@ def _known(
     known = documents.by_hash(connection, sha256)
     if known is None:
         return None
-    document, _, state = known
+    document, state = known
     if state is not DocumentState.FAILED:
         return document, False
     connection.execute(
@@ -260,11 +259,7 @@ def _copy(folder: Path, path: Path) -> tuple[Path, str, int]:
     return incoming, digest.hexdigest(), size
 
 
-class EmptyOriginal(CaseFailure):
-    """A file without a single byte: there is nothing in it to keep."""
-
-
 def refuse_empty(path: Path) -> None:
-    """Raise ``EmptyOriginal`` for a file without a single byte."""
+    """Raise ``EmptyFile`` for a file without a single byte: there is nothing in it to keep."""
     if path.stat().st_size == 0:
-        raise EmptyOriginal(f"“{path.name}” is empty. Ask for it again from where you got it.")
+        raise EmptyFile(f"“{path.name}” is empty. Ask for it again from where you got it.")

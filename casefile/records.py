@@ -113,6 +113,10 @@ class DocumentRow:
         """Return the reference that constrains a view to this document."""
         return Ref(RefType.DOCUMENT, self.id)
 
+    def pin(self, span: Span, place: Place, *, lost: bool = False) -> "Pin":
+        """Return the pin of a span of this document's text layer; ``place`` is where the span stands."""
+        return Pin(self.id, self.short_name, self.kind, span, place, self.machine_read, lost)
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

@@ -3,20 +3,17 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from casefile import documents, history
 from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
-from casefile.history import Patch
+from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.records import Ref, RefType, ReviewState
 from extraction.findings import DocumentKind, PartyKind
 
-if TYPE_CHECKING:
-    from casefile.history import _Value
-
 __all__ = [
+    "concerned",
     "decide",
     "edit_date",
     "edit_party",
@@ -76,7 +73,7 @@ def edit_party(
 ) -> tuple[Patch, ...]:
     """Correct a party; ``None`` leaves a field as it is, an empty role says that it has none."""
     row = image.party(number)
-    after: dict[str, str | int | None] = {}
+    after: dict[str, Value] = {}
     told: list[str] = []
     if name is not None and name.strip() and name.strip() != row.name:
         after["name_given"] = name.strip()
@@ -108,7 +105,7 @@ def edit_quote(
         if who
         else f"{label(image, row.ref)} has no known speaker"
     )
-    after: dict[str, str | int | None] = {
+    after: dict[str, Value] = {
         "speaker_given": who.id if who else 0,
         "decision": ReviewState.EDITED,
         "touched": 1,
@@ -129,7 +126,7 @@ def edit_date(
     if value == row.value:
         return ()
     earliest, latest = _bounds(value)
-    after: dict[str, str | int | None] = {
+    after: dict[str, Value] = {
         "value_given": value,
         "earliest_given": earliest,
         "latest_given": latest,
@@ -189,7 +186,7 @@ def set_document(
 ) -> tuple[Patch, ...]:
     """Correct what a document is, what it is called in cites, or the day its relative dates count from."""
     row = documents.row(connection, number)
-    after: dict[str, str | int | None] = {}
+    after: dict[str, Value] = {}
     told: list[str] = []
     if kind is not None:
         after["kind_given"] = str(kind)
@@ -207,7 +204,29 @@ def set_document(
     )
 
 
-def _patch(connection: sqlite3.Connection, ref: Ref, after: "Mapping[str, _Value]") -> Patch | None:
+def concerned(
+    connection: sqlite3.Connection, patches: Iterable[Patch]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the documents whose rows patches changed, and those whose findings must be looked for anew."""
+    changed: set[int] = set()
+    to_extract: set[int] = set()
+    for each in patches:
+        if each.table == "document":
+            changed.add(each.id)
+            asked_anew = each.after.keys() & {"kind_given", "date_given"}
+            if asked_anew and documents.row(connection, each.id).characters:
+                to_extract.add(each.id)
+        elif each.table != "party":
+            row = connection.execute(
+                f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - history checked the name
+                (each.id,),
+            ).fetchone()
+            if row is not None:
+                changed.add(row["document"])
+    return frozenset(changed), frozenset(to_extract)
+
+
+def _patch(connection: sqlite3.Connection, ref: Ref, after: Mapping[str, Value]) -> Patch | None:
     try:
         return history.patch(connection, _TABLES[ref.type], ref.id, after)
     except LookupError:

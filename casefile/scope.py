@@ -69,12 +69,12 @@ def _party(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
     found: dict[int, set[int]] = {}
     bare: dict[int, list[Span]] = {}
     for number, document in image.documents.items():
-        for saying in document.sayings:
-            if not saying.furniture and image.roots[saying.party] in wanted:
-                if saying.units.first_sentence >= 0:
-                    found.setdefault(number, set()).add(saying.units.first_sentence)
+        for mention in document.mentions:
+            if not mention.furniture and image.roots[mention.party] in wanted:
+                if mention.units.first_sentence >= 0:
+                    found.setdefault(number, set()).add(mention.units.first_sentence)
                 else:
-                    bare.setdefault(number, []).append(saying.pin.span)
+                    bare.setdefault(number, []).append(mention.pin.span)
     return _with_sentences(connection, found, bare)
 
 

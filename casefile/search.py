@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from casefile import documents, feeding, scope
-from casefile.records import DocumentHits, DocumentRow, HitRow, Pin, SearchResults
+from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
 from casefile.store import Store
 from casefile.workers import WorkerStopped
 from importers.source_text import SourceText, Span
@@ -113,5 +113,4 @@ class Search:
 
 def _hit(row: DocumentRow, source: SourceText, hit: "Hit") -> HitRow:
     span = Span(hit.spans[0].start, hit.spans[-1].end)
-    pin = Pin(row.id, row.short_name, row.kind, span, source.locate(span), row.machine_read)
-    return HitRow(pin, hit.snippet, hit.marks, hit.spans)
+    return HitRow(row.pin(span, source.locate(span)), hit.snippet, hit.marks, hit.spans)

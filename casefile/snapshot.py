@@ -25,9 +25,9 @@ from importers.source_text import Page, Place, Span, Zone
 __all__ = [
     "DocumentImage",
     "FoundDate",
+    "FoundMention",
     "FoundQuote",
     "KnownParty",
-    "Saying",
     "Units",
     "all_parties",
     "document_image",
@@ -50,7 +50,7 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class FoundMention:
     """One mention of a party, outside furniture or not."""
 
     party: int
@@ -82,7 +82,7 @@ class DocumentImage:
     """Everything found in one document, each kind in the order of its spans."""
 
     document: DocumentRow
-    sayings: tuple[Saying, ...]
+    mentions: tuple[FoundMention, ...]
     quotes: tuple[FoundQuote, ...]
     dates: tuple[FoundDate, ...]
     names: tuple[tuple[int, str], ...]
@@ -151,7 +151,7 @@ def document_image(
             names[row["party"], name] = None
     return DocumentImage(
         document,
-        _sayings(connection, document, pages, places),
+        _mentions(connection, document, pages, places),
         _quotes(connection, document, documents, pages, places),
         _dates(connection, document, pages, places),
         tuple(names),
@@ -165,20 +165,12 @@ def _pin(
     if place is None:
         place = layers.place_from_json(row["place"], pages.get(document.id, ()))
         places[document.id, row["place"]] = place
-    return Pin(
-        document.id,
-        document.short_name,
-        document.kind,
-        Span(row["start"], row["end"]),
-        place,
-        document.machine_read,
-        lost,
-    )
+    return document.pin(Span(row["start"], row["end"]), place, lost=lost)
 
 
-def _sayings(
+def _mentions(
     connection: sqlite3.Connection, document: DocumentRow, pages: Pages, places: _Places
-) -> tuple[Saying, ...]:
+) -> tuple[FoundMention, ...]:
     rows = connection.execute(
         "SELECT mention.*, appearance.party FROM mention"
         " JOIN appearance ON appearance.id = mention.appearance"
@@ -186,7 +178,7 @@ def _sayings(
         (document.id,),
     )
     return tuple(
-        Saying(
+        FoundMention(
             row["party"],
             _pin(row, document, pages, places),
             Zone(row["zone"]).is_furniture,

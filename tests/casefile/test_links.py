@@ -18,7 +18,7 @@ from casefile.records import (
     ReviewState,
     Verdict,
 )
-from casefile.snapshot import DocumentImage, FoundDate, FoundQuote, KnownParty, Saying, Units
+from casefile.snapshot import DocumentImage, FoundDate, FoundMention, FoundQuote, KnownParty, Units
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.source_text import Place, Span, Zone
 
@@ -156,8 +156,8 @@ def large(papers=1000, mentions=30, quotes=10, dates=10, cast=400):
         def pin(at, row=row, number=number):
             return Pin(number, row.short_name, row.kind, Span(at * 100, at * 100 + 20), NOWHERE)
 
-        sayings = tuple(
-            Saying(
+        found_mentions = tuple(
+            FoundMention(
                 1 if at % 3 == 0 else (number + at * 7) % cast + 1,
                 pin(at),
                 False,
@@ -180,8 +180,8 @@ def large(papers=1000, mentions=30, quotes=10, dates=10, cast=400):
                 Units(at * 3 + 1, at * 3 + 1, at, at), True)
             for at in range(dates)
         )  # fmt: skip
-        names = tuple((saying.party, known[saying.party].name) for saying in sayings)
-        images[number] = DocumentImage(row, sayings, found_quotes, found_dates, names)
+        names = tuple((mention.party, known[mention.party].name) for mention in found_mentions)
+        images[number] = DocumentImage(row, found_mentions, found_quotes, found_dates, names)
     return images, known
 
 
