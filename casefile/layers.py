@@ -132,14 +132,20 @@ def place_to_json(source: SourceText, span: Span) -> str:
             place.last_line,
             place.first_ordinal,
             place.last_ordinal,
+            place.part,
         ]
     )
 
 
 def place_from_json(text: str, pages: Sequence[Page]) -> Place:
     """Return the place that a ``place`` column keeps."""
-    first, last, *rest = json.loads(text)
-    return Place(pages[first - 1] if first else None, pages[last - 1] if last else None, *rest)
+    first, last, *units, part = json.loads(text)
+    return Place(
+        pages[first - 1] if first else None,
+        pages[last - 1] if last else None,
+        *units,
+        part=Zone(part) if part else None,
+    )
 
 
 def _pages_to_json(pages: Iterable[Page]) -> str:

@@ -5,7 +5,7 @@ points of ``SourceText.text``; page furniture and site furniture are marked, nev
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "Zone",
     "ZoneSpan",
+    "disjoint",
 ]
 
 
@@ -52,6 +53,17 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+def disjoint(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap made one, empty ones left out."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start < made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        elif len(span):
+            made.append(span)
+    return made
+
+
 class Zone(StrEnum):
     """What part of a paper a stretch of text belongs to."""
 
@@ -69,6 +81,10 @@ class Zone(StrEnum):
     def is_furniture(self) -> bool:
         """Tell whether the text is not the author's own, and so no source of findings."""
         return self in (Zone.PAGE_FURNITURE, Zone.SITE_FURNITURE, Zone.UNRELATED)
+
+
+# What a reader counts who counts paragraphs: not the caption, headings, notes or signatures.
+_RUNNING = (Zone.BODY, Zone.BLOCK_QUOTE)
 
 
 class PageSource(StrEnum):
@@ -145,8 +161,10 @@ class Place:
     first_line: int | None
     last_line: int | None
     first_ordinal: int | None = None
-    """Which of the paper's own paragraphs it is, counted from 1: for papers that number nothing."""
+    """Which paragraph of the running text it is, counted from 1: for papers that number nothing."""
     last_ordinal: int | None = None
+    part: Zone | None = None
+    """What it stands in, where that is not the running text: the caption, a footnote, the signature."""
 
 
 @dataclass(frozen=True)
@@ -195,12 +213,12 @@ class SourceText:
 
     @cached_property
     def _ordinals(self) -> list[int]:
-        """For each paragraph, how many of the paper's own paragraphs end with it."""
-        return list(accumulate(not paragraph.zone.is_furniture for paragraph in self.paragraphs))
+        """For each paragraph, how many paragraphs of running text end with it."""
+        return list(accumulate(paragraph.zone in _RUNNING for paragraph in self.paragraphs))
 
     def _ordinal_at(self, offset: int) -> int | None:
         at = self._paragraph_index(offset)
-        if at is None or self.paragraphs[at].zone.is_furniture:
+        if at is None or self.paragraphs[at].zone not in _RUNNING:
             return None
         return self._ordinals[at]
 
@@ -222,6 +240,7 @@ class SourceText:
     def locate(self, span: Span) -> Place:
         """Return where ``span`` stands: pages, paragraphs and printed lines of both its ends."""
         last = max(span.start, span.end - 1)
+        zone = self.zone_at(span.start)
         first_paragraph, last_paragraph = self.paragraph_at(span.start), self.paragraph_at(last)
         return Place(
             self.page_at(span.start),
@@ -232,6 +251,7 @@ class SourceText:
             self.line_at(last),
             self._ordinal_at(span.start),
             self._ordinal_at(last),
+            None if zone in _RUNNING else zone,
         )
 
     def validate(self) -> None:

@@ -8,6 +8,7 @@ never dressed up as a cite.
 
 from casefile.records import Pin
 from extraction.findings import DocumentKind
+from importers.source_text import Zone
 
 __all__ = ["LOST", "pin_cite", "quoted_with_cite"]
 
@@ -16,6 +17,14 @@ LOST = "place lost, look it up"
 _EN_DASH = "–"
 # Papers whose readers cite numbered paragraphs even where lines are printed too.
 _CITED_BY_PARAGRAPH = (DocumentKind.COMPLAINT, DocumentKind.ANSWER)
+
+
+_PARTS = {
+    Zone.CAPTION: "caption",
+    Zone.HEADING: "heading",
+    Zone.FOOTNOTE: "footnote",
+    Zone.SIGNATURE: "signature",
+}
 
 
 def pin_cite(pin: Pin) -> str:
@@ -78,7 +87,7 @@ def _pages(pin: Pin) -> str:
 def _ordinals(pin: Pin) -> str:
     first, last = pin.place.first_ordinal, pin.place.last_ordinal
     if first is None:
-        return ""
+        return f"({_PARTS[pin.place.part]})" if pin.place.part in _PARTS else ""
     if last is None or last == first:
         return f"para. {first}"
     return f"paras. {first}{_EN_DASH}{last}"

@@ -54,7 +54,9 @@ def test_places_are_told_in_the_units_lawyers_cite():
     source.validate()
     first, second = source.pages
     assert source.locate(Span(4, 25)) == Place(first, second, "12", "12", 3, 4, 1, 1)
-    assert source.locate(Span(31, 35)) == Place(second, second, None, None, None, None, 2, 2)
+    assert source.locate(Span(31, 35)) == Place(
+        second, second, None, None, None, None, part=Zone.SIGNATURE
+    )
     assert source.locate(Span(0, 0)).first_page == first
     assert source.page_at(14).label == "iv"
     assert source.page_at(15).label == "v"

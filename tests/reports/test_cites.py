@@ -4,7 +4,7 @@ import pytest
 
 from casefile.records import Pin
 from extraction.findings import DocumentKind
-from importers.source_text import NumberedLine, Page, Paragraph, SourceText, Span
+from importers.source_text import NumberedLine, Page, Paragraph, SourceText, Span, Zone
 from reports.cites import pin_cite, quoted_with_cite
 
 PAGES = (Page(1, "i", Span(0, 40)), Page(2, "2", Span(40, 100)))
@@ -63,6 +63,12 @@ def make_pin(
 )
 def test_pin_cite(pin: Pin, cite: str) -> None:
     assert pin_cite(pin) == cite
+
+
+def test_what_stands_outside_the_running_text_is_cited_by_its_part() -> None:
+    source = SourceText("x" * 40, (), (Paragraph(Span(0, 40), None, Zone.FOOTNOTE),))
+    pin = Pin(1, "Order", DocumentKind.ORDER, Span(3, 9), source.locate(Span(3, 9)))
+    assert pin_cite(pin) == "Order (footnote)"
 
 
 def test_quoted_with_cite_keeps_the_words() -> None:
