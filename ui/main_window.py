@@ -27,6 +27,7 @@ from casefile.records import (
     Progress,
     SearchResults,
 )
+from extraction.court_wording import court_words
 from importers.document import ImportFailure
 from ui import messages
 from ui.actions import COMMANDS, build_actions
@@ -261,7 +262,7 @@ class MainWindow(QMainWindow):
     def _documents_read(self, rows: tuple[DocumentRow, ...]) -> None:
         self.documents.show_rows(rows)
         known = next((row for row in rows if row.docket_number), None)
-        facts = (known.docket_number, known.court) if known else ()
+        facts = (known.docket_number, court_words(known.court or "")) if known else ()
         case = self.desk.case
         if case is not None:
             self.top.show_case(case.name, " · ".join(fact for fact in facts if fact))

@@ -91,9 +91,11 @@ class Navigator(QObject):
 
     def click(self, row: AnyRow, add: bool) -> None:
         """A row was clicked: show where it stands and narrow to it, or add it to the chips."""
-        self.show_row(row)
-        narrowing = self._desk.narrowing
-        self.narrow(narrowing.toggled(row.ref) if add else narrowing.clicked(row.ref))
+        before = self._desk.narrowing
+        narrowing = before.toggled(row.ref) if add else before.clicked(row.ref)
+        here = self._show(row) or replace(self._trail.here, ref=row.ref)
+        self._trail.visit(replace(here, narrowing=narrowing))
+        self._desk.narrow(narrowing)
 
     def go_to(self, row: AnyRow) -> None:
         """Show a row from anywhere as if it had been clicked."""

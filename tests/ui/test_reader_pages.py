@@ -139,3 +139,20 @@ def test_a_page_that_fails_is_told_once(qtbot: QtBot, view: PageView, pages: Whi
     settled(qtbot, view)
     with qtbot.assertNotEmitted(view.trouble, wait=100):
         view.viewport().update()
+
+
+def test_the_line_around_the_current_finding_keeps_clear_of_its_letters(
+    qtbot: QtBot, view: PageView
+) -> None:
+    quote = mark(RefType.QUOTE, 40)
+    view.set_highlights((quote,), {})
+    view.go_to(1, quote.span, quote.ref)
+    settled(qtbot, view)
+    wash, ink = view._theme.paper.wash(RefType.QUOTE), view._theme.paper.ink(RefType.QUOTE)
+    zoom, rect = view._strip.zoom, view._page_rect(1)
+    picture = view.viewport().grab().toImage()
+    top, middle = rect.y() + 80 * zoom, rect.x() + 70 * zoom
+    just_inside = picture.pixelColor(round(middle), round(top) + 2)
+    assert abs(just_inside.blue() - wash.blue()) < 25
+    around = [picture.pixelColor(round(middle), round(top) - by).blue() for by in range(2, 5)]
+    assert min(around) < (ink.blue() + wash.blue()) / 2

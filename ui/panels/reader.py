@@ -22,6 +22,7 @@ from casefile.records import Box, DocumentRow, Highlight, PageImage, Pin, Ref
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
+from ui.elided_label import ElidedLabel
 from ui.jobs import Jobs
 from ui.panels.reader_pages import PageView
 from ui.panels.reader_text import TextView
@@ -85,7 +86,7 @@ class ReaderPanel(QWidget):
         self._wish: _Wish | None = None
         self._shown: Span | None = None
         self._shown_ref: Ref | None = None
-        self._title = QLabel(self)
+        self._title = ElidedLabel(self)
         self._title.setProperty("part", "title")
         self._place = QLabel(self)
         self._place.setProperty("part", "secondary")
@@ -175,7 +176,8 @@ class ReaderPanel(QWidget):
         row.setContentsMargins(12, 5, 10, 5)
         row.setSpacing(6)
         row.addWidget(self._title)
-        row.addWidget(self._place, 1)
+        row.addWidget(self._place)
+        row.addStretch(1)
         for button in (self._page_button, self._text_button, self._copy_button):
             row.addWidget(button)
         column = QVBoxLayout(self)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from casefile.records import Highlight, RefType, ReviewState
 from ui.theme import Palette
@@ -42,7 +42,10 @@ def paint_marks(
             if mark.highlight is None:
                 _wash(painter, rect, palette.color("current_hit" if mark.current else "hit"))
             else:
-                _paint_finding(painter, rect, mark, palette)
+                _paint_finding(painter, rect, mark.highlight, palette)
+        if mark.current and mark.highlight is not None:
+            around = [_placed(box, origin, zoom) for box in mark.boxes]
+            _paint_outline(painter, around, palette.ink(mark.highlight.ref.type))
 
 
 def mark_at(marks: Iterable[Mark], point: QPointF) -> Mark | None:
@@ -77,27 +80,38 @@ def _wash(painter: QPainter, rect: QRectF, color: QColor) -> None:
     painter.restore()
 
 
-def _paint_finding(painter: QPainter, rect: QRectF, mark: Mark, palette: Palette) -> None:
-    assert mark.highlight is not None  # noqa: S101 - told apart by the only caller
-    kind = mark.highlight.ref.type
+def _paint_finding(painter: QPainter, rect: QRectF, highlight: Highlight, palette: Palette) -> None:
+    kind = highlight.ref.type
     ink = palette.ink(kind)
     _wash(painter, rect, palette.wash(kind))
-    suggested = mark.highlight.state is ReviewState.SUGGESTED
-    width = 2.4 if mark.current else (1.1 if suggested else 2.0)
-    pen = QPen(ink, width)
+    suggested = highlight.state is ReviewState.SUGGESTED
     if kind is RefType.QUOTE:
-        if suggested and not mark.current:
+        if suggested:
             ink.setAlpha(130)
-        painter.setPen(QPen(ink, width if mark.current else 0.8))
+        painter.setPen(QPen(ink, 0.8))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(-1, -1, 1, 1))
         return
+    pen = QPen(ink, 1.1 if suggested else 2.0)
     if kind is RefType.DATE:
         pen.setDashPattern([3, 2])
     painter.setPen(pen)
     y = rect.bottom() + 1
     painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
-    if mark.current:
-        painter.setPen(QPen(ink, 1.2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 3), 2, 2)
+
+
+def _paint_outline(painter: QPainter, rects: Iterable[QRectF], ink: QColor) -> None:
+    """Draw one line around all of a finding, clear of its letters; lines of text that touch join."""
+    around = QPainterPath()
+    for rect in rects:
+        one = QPainterPath()
+        one.addRect(rect.adjusted(-3, -2.5, 3, 3.5))
+        around = around.united(one)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(
+        QPen(ink, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(around)
+    painter.restore()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.elided_label import ElidedLabel
 from ui.icons import icon
 from ui.theme import Theme
 
@@ -92,8 +93,7 @@ class TopBar(QWidget):
     def show_case(self, name: str, docket: str) -> None:
         """Name the case and its docket number and court."""
         for label, words in ((self._name, name), (self._docket, docket)):
-            metrics = label.fontMetrics()
-            label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST_NAME))
+            label.setText(words)
             label.setToolTip(words)
 
     def clear_search(self) -> None:
@@ -170,9 +170,9 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
     return made
 
 
-def _label(part: str) -> QLabel:
-    label = QLabel("")
+def _label(part: str) -> ElidedLabel:
+    label = ElidedLabel()
     label.setProperty("part", part)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setMaximumWidth(_WIDEST_NAME)
     label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     return label
