@@ -1,6 +1,7 @@
 """Rows and errors in the user's words: dates, relations, roles, verdicts, counts. Knows no widgets."""
 
 import datetime as dt
+from collections import Counter
 
 from casefile.records import (
     DateRow,
@@ -155,14 +156,27 @@ def quote_note(row: QuoteRow) -> str:
 
 
 def verdict_badge(row: QuoteRow) -> tuple[str, Verdict] | None:
-    """Return the badge of a quote that was compared with its other appearances; the worst one counts."""
-    if not row.same_words:
+    """Return the badge of a quote that was compared with its other appearances.
+
+    The best appearance names it; where the words stand altered as well, the badge says so and wears that
+    colour: "verbatim ×2, altered".
+    """
+    counts = Counter(same.verdict for same in row.same_words)
+    told = [verdict for verdict in _BEST_FIRST if counts[verdict]]
+    if not told:
         return None
-    for verdict in (Verdict.ALTERED, Verdict.NOT_FOUND, Verdict.BRACKETS):
-        if any(same.verdict is verdict for same in row.same_words):
-            return verdict.value, verdict
-    times = len(row.same_words)
-    return (f"verbatim ×{times}" if times > 1 else "verbatim"), Verdict.VERBATIM
+    best, altered = told[0], counts[Verdict.ALTERED]
+    if best is Verdict.ALTERED or not altered:
+        return (_times(best, counts[best]) if best is Verdict.VERBATIM else best.value), best
+    words = f"{_times(best, counts[best])}, {_times(Verdict.ALTERED, altered)}"
+    return words, Verdict.ALTERED
+
+
+def _times(verdict: Verdict, number: int) -> str:
+    return f"{verdict.value} ×{number}" if number > 1 else verdict.value
+
+
+_BEST_FIRST = (Verdict.VERBATIM, Verdict.BRACKETS, Verdict.ALTERED, Verdict.NOT_FOUND)
 
 
 _UNDER_WAY = {

@@ -102,15 +102,27 @@ def test_a_partys_note_prefers_its_relation():
         ([], None),
         ([Verdict.VERBATIM], "verbatim"),
         ([Verdict.VERBATIM, Verdict.VERBATIM, Verdict.VERBATIM], "verbatim ×3"),
-        ([Verdict.VERBATIM, Verdict.ALTERED], "altered"),
+        ([Verdict.VERBATIM, Verdict.ALTERED], "verbatim, altered"),
+        ([Verdict.ALTERED, Verdict.BRACKETS], "brackets, altered"),
+        (
+            [Verdict.ALTERED, Verdict.VERBATIM, Verdict.ALTERED, Verdict.VERBATIM],
+            "verbatim ×2, altered ×2",
+        ),
+        ([Verdict.ALTERED, Verdict.ALTERED], "altered"),
+        ([Verdict.VERBATIM, Verdict.BRACKETS], "verbatim"),
         ([Verdict.BRACKETS], "brackets"),
         ([Verdict.NOT_FOUND], "not in any paper"),
     ],
 )
-def test_the_worst_verdict_is_the_badge(verdicts, badge):
+def test_the_badge_names_the_best_place_and_tells_of_altered_ones(verdicts, badge):
     same = tuple(SameWords(pin(), verdict, 0, "") for verdict in verdicts)
     found = messages.verdict_badge(quote(1, "words", same_words=same))
     assert (found[0] if found else None) == badge
+
+
+def test_a_badge_that_tells_of_an_alteration_wears_its_colour():
+    same = tuple(SameWords(pin(), each, 0, "") for each in (Verdict.VERBATIM, Verdict.ALTERED))
+    assert messages.verdict_badge(quote(1, "words", same_words=same))[1] is Verdict.ALTERED
 
 
 def test_a_quotes_note_names_speaker_cite_and_difference():
