@@ -94,9 +94,10 @@ def run(count: int = 50) -> dict[str, float]:
 
         Case.create(folder / "Fifty", workers, local=folder / "local").close()
         window.desk.open_case(folder / "Fifty.pincite")
-        wait(2500)
+        while jobs.busy or window.desk.case is None:
+            wait(100)
         ticker = Ticker()
-        wait(3000)
+        wait(1500)
         idle = max(ticker.gaps)
         ticker.start()
         begun = time.perf_counter()
