@@ -14,7 +14,7 @@ from importers.source_text import Zone
 if TYPE_CHECKING:
     from index.writer import IndexDocument
 
-__all__ = ["feed", "missing"]
+__all__ = ["feed", "missing", "surplus"]
 
 _BATCH = 50  # documents a commit; one takes some 45 ms, and a batch stands in memory
 
@@ -28,6 +28,14 @@ def missing(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
         "SELECT document.id, layer.key FROM document JOIN layer ON layer.id = document.layer"
     )
     return frozenset(row["id"] for row in rows if held.get(row["id"]) != row["key"])
+
+
+def surplus(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
+    """Return the documents that the index alone holds, as after an older backup was restored."""
+    from index.storage import indexed
+
+    rows = connection.execute("SELECT id FROM document")
+    return frozenset(indexed(store.local.index)).difference(row["id"] for row in rows)
 
 
 def feed(store: Store, wanted: Iterable[int]) -> None:
@@ -63,7 +71,6 @@ def _document(connection: sqlite3.Connection, number: int) -> "IndexDocument | N
         id=number,
         layer=row["key"],
         text=source.text,
-        pages=tuple(page.span for page in source.pages),
         paragraphs=tuple(paragraph.span for paragraph in source.paragraphs),
         excluded=tuple(
             marked.span for marked in source.zones if marked.zone is Zone.PAGE_FURNITURE

@@ -16,7 +16,7 @@ from casefile.links import Image
 from casefile.records import DocumentRow, PartyRow, ReviewState
 from extraction import names
 from extraction.findings import DocumentKind
-from importers.source_text import Span, Zone
+from importers.source_text import Span, Zone, disjoint
 
 __all__ = ["Answer", "answer"]
 
@@ -165,16 +165,7 @@ def _with_sentences(
 
 def _joined(found: Mapping[int, Iterable[Span]]) -> Mapping[int, tuple[Span, ...]]:
     """Return each document's spans in order, overlapping ones made one."""
-    result: dict[int, tuple[Span, ...]] = {}
-    for number, spans in found.items():
-        row: list[Span] = []
-        for span in sorted(spans):
-            if row and span.start < row[-1].end:
-                row[-1] = Span(row[-1].start, max(row[-1].end, span.end))
-            else:
-                row.append(span)
-        result[number] = tuple(row)
-    return result
+    return {number: tuple(disjoint(spans)) for number, spans in found.items()}
 
 
 def _parties(image: Image, value: str) -> frozenset[int]:

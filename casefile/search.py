@@ -79,7 +79,7 @@ class Search:
         )
 
     def _complete(self, *, everything: bool = False) -> list[str]:
-        """Feed what the index lacks; returns what the user should know where that could not be done."""
+        """Bring the index up to the case; returns what the user should know where that could not be done."""
         store = self._store
         with store.database.read() as connection:
             if everything:
@@ -87,7 +87,8 @@ class Search:
                 missing = sorted(row["id"] for row in found)
             else:
                 missing = sorted(feeding.missing(store, connection))
-        if not missing:
+            surplus = feeding.surplus(store, connection)
+        if not missing and not surplus:
             return []
         waiting = (
             f"{len(missing)} documents are not searchable yet."
@@ -95,11 +96,15 @@ class Search:
             else ("One document is not searchable yet.")
         )
         if not store.importing.acquire(blocking=False):
-            return [waiting]
+            return [waiting] if missing else []
         try:
+            if surplus:
+                store.workers.forget(store.local.index, surplus)
             feeding.feed(store, missing)
         except WorkerStopped as stopped:
-            return [f"{waiting} The search index could not be written: {stopped.reason}."]
+            return [
+                f"{waiting if missing else ''} The search index could not be written: {stopped.reason}."
+            ]
         finally:
             store.importing.release()
         return []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from importers.source_text import SourceText, Span
+from importers.source_text import SourceText, Span, disjoint
 from index.evaluate import Evaluation
 from index.hits import FoundDocument, Hit, snippet
 from index.snapshot import Snapshot
@@ -76,15 +76,9 @@ class Answer:
         part_starts, part_ends = self._evaluation.hits.parts
         first = int(np.searchsorted(part_starts, start, "left"))
         last = int(np.searchsorted(part_starts, end, "right"))
-        spans: list[Span] = []
-        for at in range(first, last):
-            place = int(part_starts[at]), int(part_ends[at])
-            span = self._evaluation.exact.get(place) or self._span(text, *place)
-            if spans and span.start < spans[-1].end:
-                spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
-            else:
-                spans.append(span)
-        return tuple(spans)
+        places = [(int(part_starts[at]), int(part_ends[at])) for at in range(first, last)]
+        exact = self._evaluation.exact
+        return tuple(disjoint(exact.get(place) or self._span(text, *place) for place in places))
 
     def _span(self, text: str, first: int, last: int) -> Span:
         span = self._snapshot.span(first, last)

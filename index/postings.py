@@ -20,10 +20,10 @@ from whoosh.filedb.structfile import StructFile
 from whoosh.formats import Format
 from whoosh.reading import TermInfo
 
+from index.spans import Integers
 from index.tokens import Scan
 
 __all__ = [
-    "Integers",
     "LegalCodec",
     "pack_places",
     "pack_postings",
@@ -32,16 +32,13 @@ __all__ = [
     "unpack_postings",
 ]
 
-Integers = npt.NDArray[np.int64]
-
 _BLOCK = 4096  # postings in a block; bigger ones gain no speed
 _PLAIN_LIMIT = 48  # postings up to which plain arrays beat packing
 _HEAD = struct.Struct("=iI")  # body length, negative in a list's last block; last document number
 _PLAIN, _PACKED = 0, 1
 _PLAIN_HEAD = struct.Struct("=BI")  # kind, postings
-_PACKED_HEAD = struct.Struct(
-    "=BBBBBIII"
-)  # kind, 3 widths, zipped, postings, positions, bytes of positions
+# kind, 3 widths, zipped, postings, positions, bytes of positions
+_PACKED_HEAD = struct.Struct("=BBBBBIII")
 _WIDTHS: dict[int, npt.DTypeLike] = {1: np.uint8, 2: np.uint16, 4: np.uint32}
 
 

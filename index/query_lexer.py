@@ -12,28 +12,30 @@ FIELDS = ("kind", "party", "speaker", "date", "title", "author", "court", "docke
 MOST_CHARACTERS = 20_000
 MOST_LEXEMES = 2_000
 
-_QUOTE = (
-    r"[\"“”„«»](?P<quoted>[^\"“”„«»]*)(?P<closed>[\"“”„«»]?)(?P<slop>~\d*)?"  # "breach of contract"
+_MARKS = '"“”„«»'  # whatever a keyboard or another program gives for quotation marks
+_ALONE = r"(?![^\s()\"“”])"  # the operator ends here: "or" is one, the "or" of "order" is not
+_QUOTE = (  # "breach of contract", "breach contract"~3
+    rf"[{_MARKS}](?P<quoted>[^{_MARKS}]*)(?P<closed>[{_MARKS}]?)(?P<slop>~\d*)?"
 )
-_NEAR = (
-    r"(?P<near>(?:not[ \t]+)?(?:(?:w|within|near|pre|onear)?/|\+)(?:\d{1,4}|[sp]))"  # w/5 pre/3 /s +5
-    r"(?![^\s()\"“”])"
+_NEAR = (  # w/5 pre/3 /s +5 not w/5
+    rf"(?P<near>(?:not[ \t]+)?(?:(?:w|within|near|pre|onear)?/|\+)(?:\d{{1,4}}|[sp])){_ALONE}"
 )
+_CODE = r"U\.?[ ]?S\.?[ ]?C\.?|C\.?[ ]?F\.?[ ]?R\.?"  # U.S.C., USC, C.F.R.
+_REPORTER_WORD = r"[A-Z][A-Za-z]{0,4}\."  # F.  Supp.
+_REPORTER = rf"{_REPORTER_WORD}(?:[ ]?(?:{_REPORTER_WORD}|\d[a-z]{{1,2}}\.?))*"  # U.S.  F. Supp. 2d
+_SECTION = r"(?:§{1,2}[ \t]*)?\d[\w.:-]*(?:\(\w+\))*"  # § 1983, 544, 1509(a)(1)
 # 42 U.S.C. § 1983, 550 U.S. 544, 45 F. Supp. 2d 100, 15 USC 1: a citation is one phrase
-_CITE = (
-    r"(?P<cite>\d{1,4}[ \t]+(?:U\.?[ ]?S\.?[ ]?C\.?|C\.?[ ]?F\.?[ ]?R\.?|[A-Z][A-Za-z]{0,4}\."
-    r"(?:[ ]?(?:[A-Z][A-Za-z]{0,4}\.|\d[a-z]{1,2}\.?))*)[ \t]+(?:§{1,2}[ \t]*)?\d[\w.:-]*(?:\(\w+\))*)"
-)
+_CITE = rf"(?P<cite>\d{{1,4}}[ \t]+(?:{_CODE}|{_REPORTER})[ \t]+{_SECTION})"
 _FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after):[ ]?(?=[^\s:/]|$)"  # speaker:Twitter
 _OPERATORS = (
-    r"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not)))(?![^\s()\"“”]))"
-    r"|(?P<negation>NOT(?![^\s()\"“”])|(?<![^\s(])-(?=[^\W\d_]|[\"“]))"  # NOT fraud, -fraud
-    r"|(?P<and>(?:&&?|AND|and)(?![^\s()\"“”]))"
-    r"|(?P<or>(?:\|\|?|OR|or)(?![^\s()\"“”]))"
+    rf"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not))){_ALONE})"  # % BUT NOT
+    rf"|(?P<negation>NOT{_ALONE}|(?<![^\s(])-(?=[^\W\d_]|[\"“]))"  # NOT fraud, -fraud
+    rf"|(?P<and>(?:&&?|AND|and){_ALONE})"
+    rf"|(?P<or>(?:\|\|?|OR|or){_ALONE})"
 )
 _LEXEME = re.compile(
     rf"\s+|(?P<open>\()|(?P<close>\))|{_QUOTE}|(?i:{_NEAR})|{_CITE}|{_OPERATORS}|(?i:{_FIELD})"
-    r"|(?P<word>[^\s()\"“”„«»]+)"
+    rf"|(?P<word>[^\s(){_MARKS}]+)"
 )
 
 

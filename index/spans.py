@@ -105,12 +105,7 @@ def is_inside(
     starts: Integers, ends: Integers, outer_starts: Integers, outer_ends: Integers
 ) -> Flags:
     """Flag the spans that lie wholly in one of the outer ones, which may overlap."""
-    if not len(outer_starts):
-        return np.zeros(len(starts), dtype=np.bool_)
-    order = np.argsort(outer_starts, kind="stable")
-    reach = np.maximum.accumulate(outer_ends[order])
-    at = np.searchsorted(outer_starts[order], starts, "right") - 1
-    inside: Flags = (at >= 0) & (reach[np.maximum(at, 0)] >= ends)
+    inside: Flags = _reach(outer_starts, outer_ends, starts) >= ends
     return inside
 
 
@@ -118,13 +113,18 @@ def overlaps(
     starts: Integers, ends: Integers, other_starts: Integers, other_ends: Integers
 ) -> Flags:
     """Flag the spans that share a word with one of the others."""
-    if not len(other_starts):
-        return np.zeros(len(starts), dtype=np.bool_)
-    order = np.argsort(other_starts, kind="stable")
-    reach = np.maximum.accumulate(other_ends[order])
-    at = np.searchsorted(other_starts[order], ends, "right") - 1
-    shared: Flags = (at >= 0) & (reach[np.maximum(at, 0)] >= starts)
+    shared: Flags = _reach(other_starts, other_ends, ends) >= starts
     return shared
+
+
+def _reach(starts: Integers, ends: Integers, places: Integers) -> Integers:
+    """Return how far the spans reach that begin at or before each place; -1 where none does."""
+    if not len(starts):
+        return np.full(len(places), -1, np.int64)
+    order = np.argsort(starts, kind="stable")
+    furthest = np.maximum.accumulate(ends[order])
+    before = np.searchsorted(starts[order], places, "right") - 1
+    return np.where(before >= 0, furthest[np.maximum(before, 0)], -1)
 
 
 def joined(several: list[Spans]) -> Spans:

@@ -29,7 +29,6 @@ __all__ = [
     "IndexMissing",
     "Manifest",
     "checksum",
-    "generation",
     "indexed",
     "is_healthy",
     "manifest_stamp",
@@ -171,14 +170,6 @@ def is_healthy(folder: Path) -> bool:
     except IndexMissing:
         return False
     return True
-
-
-def generation(folder: Path) -> int:
-    """Return the number of the current generation, or -1 where there is no index."""
-    try:
-        return read_manifest(folder).generation
-    except IndexMissing:
-        return -1
 
 
 def manifest_stamp(folder: Path) -> tuple[int, ...]:

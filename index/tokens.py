@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction.sentences import split
-from importers.source_text import Span
+from importers.source_text import Span, disjoint
 
 __all__ = [
     "ACRONYM_OR_WORD",
@@ -142,15 +142,14 @@ def scan(
     text: str,
     *,
     paragraphs: Iterable[Span] = (),
-    sentences: Iterable[Span] = (),
     excluded: Iterable[Span] = (),
 ) -> Scan:
     """Return the words of a text layer with their places.
 
     The words around an ``excluded`` span are neighbours; its own come last. Without ``paragraphs``
-    blank lines part them; without ``sentences`` they are split as extraction splits them.
+    blank lines part them. Sentences are split as extraction splits them.
     """
-    holes = _disjoint(excluded)
+    holes = disjoint(excluded)
     copy, ways = _copy(text, holes)
     found: dict[str, list[int]] = {}
     starts, ends = _words(copy, Span(0, len(copy)), found, 0)
@@ -162,26 +161,12 @@ def scan(
     paragraph_spans = tuple(paragraphs) or _paragraphs(text)
     paragraph_edges = {edge for span in paragraph_spans for edge in (span.start, span.end)}
     paragraph_marks = _marks(starts, paragraph_edges)
-    given = tuple(sentences)
-    if given:
-        sentence_marks = _marks(starts, {edge for span in given for edge in (span.start, span.end)})
-    else:
-        sentence_marks = _sentence_marks(copy, copy_starts, paragraph_marks)
+    sentence_marks = _sentence_marks(copy, copy_starts, paragraph_marks)
     paragraph_marks |= margin_marks
     positions[PARAGRAPH_MARK] = array("I", sorted(paragraph_marks))
     positions[SENTENCE_MARK] = array("I", sorted(sentence_marks | paragraph_marks))
     held = {term: at for term, at in positions.items() if at}
     return Scan(held, starts, ends, margin_starts, margin_ends)
-
-
-def _disjoint(spans: Iterable[Span]) -> list[Span]:
-    made: list[Span] = []
-    for span in sorted(spans):
-        if made and span.start < made[-1].end:
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
-        elif len(span):
-            made.append(span)
-    return made
 
 
 def _margins(

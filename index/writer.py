@@ -24,15 +24,13 @@ class IndexDocument:
     """One case document as the index needs it; all spans count code points of ``text``.
 
     ``layer`` names the text layer that was read. Words in ``excluded`` (page furniture) stand apart, so
-    that phrases match across page breaks. Without ``sentences``, they are found by their marks.
+    that phrases match across page breaks.
     """
 
     id: int
     layer: str
     text: str
-    pages: tuple[Span, ...] = ()
     paragraphs: tuple[Span, ...] = ()
-    sentences: tuple[Span, ...] = ()
     excluded: tuple[Span, ...] = ()
 
     def validate(self) -> None:
@@ -41,7 +39,7 @@ class IndexDocument:
             raise ValueError(f"not a document's number: {self.id!r}")
         if not isinstance(self.text, str) or not isinstance(self.layer, str):
             raise TypeError(f"document {self.id} has no text")
-        for spans in (self.pages, self.paragraphs, self.sentences, self.excluded):
+        for spans in (self.paragraphs, self.excluded):
             if any(span.end > len(self.text) for span in spans):
                 raise ValueError(f"document {self.id} has a span past its text")
 
@@ -66,7 +64,6 @@ def update(folder: Path, documents: Iterable[IndexDocument]) -> int:
         document.id: scan(
             document.text,
             paragraphs=document.paragraphs,
-            sentences=document.sentences,
             excluded=document.excluded,
         )
         for document in batch.values()

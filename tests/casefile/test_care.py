@@ -13,6 +13,8 @@ from casefile.case import Case
 from casefile.errors import CaseDamaged, CaseExists, CaseFailure, CaseInUse, NotACase
 from casefile.paths import CasePaths
 from casefile.workers import WorkerStopped
+from index.storage import indexed
+from index.writer import IndexDocument
 
 
 def subjects(case):
@@ -64,6 +66,13 @@ def test_a_check_makes_up_for_what_the_index_lacks(full):
     full.workers.forget(full._store.local.index, [1])
     assert full.unfinished() == 1
     assert full.check() == () and full.unfinished() == 0
+
+
+def test_what_the_case_no_longer_holds_goes_out_of_the_index(full):
+    index, before = full._store.local.index, full.search("berth").total
+    full.workers.index(index, [IndexDocument(99, "gone", "a berth of another backup")])
+    assert full.search("berth").total == before > 0
+    assert 99 not in indexed(index)
 
 
 def test_an_index_that_cannot_be_completed_is_told(full, monkeypatch):

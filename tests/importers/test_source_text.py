@@ -13,6 +13,7 @@ from importers.source_text import (
     Span,
     Zone,
     ZoneSpan,
+    disjoint,
 )
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda ends: Span(*sorted(ends)))
@@ -30,6 +31,14 @@ def test_spans_overlap_where_they_share_a_character(one: Span, other: Span):
 @given(SPANS, st.text(min_size=30))
 def test_a_spans_words_are_as_long_as_it(span: Span, text: str):
     assert len(span.of(text)) == len(span)
+
+
+@given(st.lists(SPANS))
+def test_disjoint_spans_cover_the_same_characters_in_order(spans: list[Span]):
+    made = disjoint(spans)
+    covered = {at for span in spans for at in range(span.start, span.end)}
+    assert sorted(at for span in made for at in range(span.start, span.end)) == sorted(covered)
+    assert made == sorted(made) and all(map(len, made))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 0), (3, 2)])

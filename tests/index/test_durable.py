@@ -7,8 +7,8 @@ from whoosh.index import FileIndex
 from whoosh.query import And, Term
 
 from index.durable import NAME, DurableStorage
-from index.postings import Integers
 from index.snapshot import Snapshot
+from index.spans import Integers
 from index.storage import read_manifest
 from index.writer import IndexDocument, remove, update
 

@@ -34,14 +34,13 @@ def content(folder: Path) -> list[Path]:
 def test_a_fresh_index_is_healthy_and_says_what_it_holds(folder: Path) -> None:
     assert storage.is_healthy(folder)
     assert storage.indexed(folder) == {1: "a", 2: "b", 3: "c"}
-    assert storage.generation(folder) == 2
+    assert storage.read_manifest(folder).generation == 2
     search(folder)
 
 
 def test_no_index(tmp_path: Path) -> None:
     assert not storage.is_healthy(tmp_path / "none")
     assert storage.indexed(tmp_path / "none") == {}
-    assert storage.generation(tmp_path / "none") == -1
     with pytest.raises(storage.IndexMissing):
         search(tmp_path / "none")
 

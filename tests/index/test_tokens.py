@@ -108,11 +108,11 @@ def test_furniture_amid_a_sentence_parts_nothing() -> None:
     assert found.positions[SENTENCE_MARK].tolist() == [0, 5, 7 + MARGIN_GAP]
 
 
-def test_given_sentences_and_paragraphs_are_taken() -> None:
+def test_given_paragraphs_are_taken_and_begin_sentences() -> None:
     text = "one two three four"
-    found = scan(text, paragraphs=[Span(0, 8), Span(8, 18)], sentences=[Span(4, 8)])
+    found = scan(text, paragraphs=[Span(0, 8), Span(8, 18)])
     assert found.positions[PARAGRAPH_MARK].tolist() == [0, 2]
-    assert found.positions[SENTENCE_MARK].tolist() == [0, 1, 2]
+    assert found.positions[SENTENCE_MARK].tolist() == [0, 2]
 
 
 pieces = st.sampled_from(

@@ -218,7 +218,7 @@ def test_page_furniture_is_found_where_nothing_else_is(papers: Papers) -> None:
 def test_words_of_different_pages_meet(papers: Papers) -> None:
     text = "fraud\fdamages"
     papers.texts[1] = text
-    update(papers.folder, [IndexDocument(1, "1", text, pages=(Span(0, 6), Span(6, 13)))])
+    update(papers.folder, [IndexDocument(1, "1", text)])
     assert papers.documents("fraud damages") == [1]
 
 

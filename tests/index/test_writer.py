@@ -36,7 +36,7 @@ def test_generations_count_up(tmp_path: Path) -> None:
     first = update(tmp_path, [document(1)])
     assert update(tmp_path, [document(2)]) == first + 1
     assert remove(tmp_path, [1]) == first + 2
-    assert storage.generation(tmp_path) == first + 2
+    assert storage.read_manifest(tmp_path).generation == first + 2
 
 
 def test_nothing_to_do_writes_nothing(tmp_path: Path) -> None:
