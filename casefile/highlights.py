@@ -2,6 +2,7 @@
 
 from casefile.links import Image
 from casefile.records import DateRow, Highlight, PartyRow, QuoteRow, Ref, RefType, ReviewState
+from extraction.date_wording import value_words
 from extraction.findings import Basis, Certainty
 
 __all__ = ["highlights"]
@@ -46,8 +47,10 @@ def _of_quote(row: QuoteRow) -> str:
 def _of_date(row: DateRow) -> str:
     if row.value is None:
         return f"Date counted from {row.anchor}" if row.anchor else "Date without a day"
+    words = value_words(row.value) or row.value
     if row.basis is Basis.AMBIGUOUS and row.alternatives:
-        return f"{row.value}, or {' or '.join(row.alternatives)}: {row.reason}"
+        others = " or ".join(value_words(each) or each for each in row.alternatives)
+        return f"{words}, or {others}: {row.reason}" if row.reason else f"{words}, or {others}"
     if row.basis is Basis.RELATIVE and row.anchor:
-        return f"{row.value}, counted from {row.anchor}"
-    return row.value
+        return f"{words}, counted from {value_words(row.anchor) or row.anchor}"
+    return words

@@ -210,7 +210,11 @@ class CheckedQuote:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """One quotation. ``text`` is verbatim from the text layer; ``reading`` has its lines unwrapped."""
+    """One quotation. ``text`` is verbatim from the text layer; ``reading`` has its lines unwrapped.
+
+    ``date`` is the day of the paper it stands in; ``said`` is the date that its own sentence gives, outside
+    the quotation: "On March 3 she wrote: …".
+    """
 
     id: int
     text: str
@@ -227,6 +231,7 @@ class QuoteRow:
     confidence: float
     pin: Pin
     same_words: tuple[SameWords, ...] = ()
+    said: "DateRow | None" = None
     relation: Relation | None = None
 
     @property

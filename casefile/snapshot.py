@@ -6,8 +6,8 @@ Parties are numbered here as extraction attached them; what the attorney merged 
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from casefile import layers
 from casefile.records import (
@@ -149,13 +149,44 @@ def document_image(
     ):
         for name in (row["name"], *json.loads(row["aliases"])):
             names[row["party"], name] = None
+    dates = _dates(connection, document, pages, places)
     return DocumentImage(
         document,
         _mentions(connection, document, pages, places),
-        _quotes(connection, document, documents, pages, places),
-        _dates(connection, document, pages, places),
+        _with_days(_quotes(connection, document, documents, pages, places), dates),
+        dates,
         tuple(names),
     )
+
+
+def _with_days(quotes: Iterable[FoundQuote], dates: Iterable[FoundDate]) -> tuple[FoundQuote, ...]:
+    """Give each quote the date of the sentence that it begins in."""
+    by_sentence: dict[int, list[DateRow]] = {}
+    for date in dates:
+        known = date.row.value is not None and date.row.state is not ReviewState.REJECTED
+        if date.shown and known and date.units.first_sentence >= 0:
+            by_sentence.setdefault(date.units.first_sentence, []).append(date.row)
+    return tuple(
+        replace(quote, row=replace(quote.row, said=said))
+        if (said := _said(quote, by_sentence.get(quote.units.first_sentence, ())))
+        else quote
+        for quote in quotes
+    )
+
+
+def _said(quote: FoundQuote, dates: Sequence[DateRow]) -> DateRow | None:
+    """Return the last date before a quote in its sentence, else the first after it.
+
+    What stands between the marks is what was spoken of, not when; and "before March 3" is no day.
+    """
+    span = quote.row.pin.span
+    fit = [
+        date
+        for date in dates
+        if date.operator in (None, "around") and not date.pin.span.overlaps(span)
+    ]
+    before = [date for date in fit if date.pin.span.end <= span.start]
+    return before[-1] if before else fit[0] if fit else None
 
 
 def _pin(

@@ -109,9 +109,9 @@ def quotes(rows: Sequence[QuoteRow]) -> Table:
     return Table(
         "Quote bank",
         (
-            Column("Quotation", 48),
-            Column("Speaker", 20),
-            Column("Day", 10),
+            Column("Quotation", 47),
+            Column("Speaker", 19),
+            Column("Day", 12),
             Column("Source", 14),
             Column("Review", 8),
         ),
@@ -119,7 +119,7 @@ def quotes(rows: Sequence[QuoteRow]) -> Table:
             (
                 f"“{row.reading or row.text}”",
                 certainty_words(row),
-                day_words(row.date) if row.date else "",
+                quote_day(row),
                 pin_cite(row.pin),
                 row.state.value,
             )
@@ -186,6 +186,13 @@ def date_words(row: DateRow) -> str:
     if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
         words += f" (or {', '.join(value_words(each) or each for each in row.alternatives)}?)"
     return words
+
+
+def quote_day(row: QuoteRow) -> str:
+    """Return the day that a quote's own sentence gives; else its paper's day, told as such."""
+    if row.said is not None:
+        return date_words(row.said)
+    return f"paper of {day_words(row.date)}" if row.date else ""
 
 
 def _left_out(number: int) -> str:

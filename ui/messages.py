@@ -141,10 +141,13 @@ def speaker_words(row: QuoteRow) -> str:
 
 
 def quote_note(row: QuoteRow) -> str:
-    """Return a quote's line of evidence: speaker, pin cite, day, and what else is to be said."""
-    parts = [speaker_words(row), pin_cite(row.pin)]
-    if row.date is not None:
-        parts.append(day_words(row.date))
+    """Return a quote's line of evidence: speaker, day, pin cite, and what else is to be said.
+
+    The day is that of the quote's own sentence. The paper's day is told as such, at the end, unless
+    the cite has it.
+    """
+    cite = pin_cite(row.pin)
+    parts = [speaker_words(row), date_title(row.said) if row.said else "", cite]
     altered = next((same for same in row.same_words if same.verdict is Verdict.ALTERED), None)
     if altered is not None and altered.words_changed:
         words = count(altered.words_changed, "word")
@@ -152,7 +155,9 @@ def quote_note(row: QuoteRow) -> str:
     linked = relation_words(row.relation)
     if linked and (row.relation is None or row.relation.kind is not RelationKind.SPEAKS):
         parts.append(linked)
-    return " · ".join(parts)
+    if row.said is None and row.date is not None and day_words(row.date) not in cite:
+        parts.append(f"paper of {day_words(row.date)}")
+    return " · ".join(part for part in parts if part)
 
 
 def verdict_badge(row: QuoteRow) -> tuple[str, Verdict] | None:

@@ -58,7 +58,10 @@ def tables() -> dict[str, Table]:
         ),
         "quotes": content.quotes(
             [
-                rows.quote("no boats\nafter dark"),
+                rows.quote(
+                    "no boats\nafter dark",
+                    said=rows.date("March 2", "2026-03-02", dt.date(2026, 3, 2)),
+                ),
                 rows.quote("[n]o boats", certainty=Certainty.INFERRED, date=day),
                 rows.quote("none", certainty=Certainty.UNATTRIBUTED),
             ]

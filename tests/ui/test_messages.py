@@ -130,8 +130,23 @@ def test_a_quotes_note_names_speaker_cite_and_difference():
     row = quote(1, "words", same_words=same, date=dt.date(2026, 3, 2), certainty=Certainty.INFERRED)
     assert (
         messages.quote_note(row)
-        == "Port Commission (inferred) · Compl. ¶ 38 · Mar. 2, 2026 · differs in 4 words from Answer ¶ 12"
+        == "Port Commission (inferred) · Compl. ¶ 38 · differs in 4 words from Answer ¶ 12"
+        " · paper of Mar. 2, 2026"
     )
+
+
+def test_a_quotes_own_day_is_told_apart_from_its_papers():
+    said = date(1, "March 1", "2026-03-01", "On March 1 she wrote.")
+    row = quote(1, "words", date=dt.date(2026, 3, 9), said=said)
+    assert messages.quote_note(row) == "Port Commission · Mar. 1, 2026 · Compl. ¶ 38"
+    about = replace(row, said=replace(said, operator="around"))
+    assert "about Mar. 1, 2026" in messages.quote_note(about)
+
+
+def test_a_day_that_the_cite_has_is_not_said_twice():
+    row = quote(1, "words", date=dt.date(2026, 3, 9))
+    dated = replace(row, pin=replace(row.pin, short_name="Ledger, Mar. 9, 2026"))
+    assert messages.quote_note(dated).count("Mar. 9, 2026") == 1
 
 
 def test_a_doubtful_speaker_is_not_named():
