@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from importers import limits, site_furniture
 from importers.bylines import article_head, is_date_line
@@ -24,6 +24,7 @@ from importers.document import (
     MetadataValue,
     Notice,
 )
+from importers.elements import Element
 from importers.other_stories import mark_unrelated
 from importers.page_walk import Block, PageText, walk
 from importers.plain import decode
@@ -116,7 +117,7 @@ class ArticleImporter:
     def _stripped(
         self,
         text: str,
-        root: Any,  # noqa: ANN401
+        root: Element,
         notices: tuple[Notice, ...],
     ) -> ImportedDocument:
         """The parser gave up inside the page, without saying so: keep the words, without their layout."""
@@ -149,7 +150,7 @@ def _decoded(content: bytes) -> tuple[str, tuple[Notice, ...]]:
     return decode(content)
 
 
-def _parsed(markup: str) -> Any:  # noqa: ANN401
+def _parsed(markup: str) -> Element:
     from lxml import etree
     from lxml import html as lxml_html
 

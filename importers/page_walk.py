@@ -5,8 +5,9 @@ Only scripts and styles are left out. Nothing is loaded: pictures, frames and li
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from importers.elements import Element
 from importers.source_text import Span, Zone
 
 __all__ = ["Block", "PageText", "walk"]
@@ -100,7 +101,7 @@ class _Writer:
         self.length += len(words)
 
 
-def walk(root: Any) -> PageText:  # noqa: ANN401 - lxml elements are untyped
+def walk(root: Element) -> PageText:
     """Return the text of a parsed page; the parser bounds the depth of the tree."""
     writer = _Writer()
     _element(root, _Around(), writer)
@@ -108,7 +109,7 @@ def walk(root: Any) -> PageText:  # noqa: ANN401 - lxml elements are untyped
     return PageText("".join(writer.parts), tuple(writer.blocks))
 
 
-def _element(element: Any, around: _Around, writer: _Writer) -> None:  # noqa: ANN401
+def _element(element: Element, around: _Around, writer: _Writer) -> None:
     tag = element.tag if isinstance(element.tag, str) else ""
     if not tag or _DROPPED.fullmatch(tag):
         return
@@ -133,7 +134,7 @@ def _element(element: Any, around: _Around, writer: _Writer) -> None:  # noqa: A
         writer.end_block()
 
 
-def _around_inside(element: Any, tag: str, around: _Around) -> _Around:  # noqa: ANN401
+def _around_inside(element: Element, tag: str, around: _Around) -> _Around:
     furniture = around.furniture
     if furniture is None and _SITE_PARTS.fullmatch(tag):
         furniture = f"in a {tag} part of the page"

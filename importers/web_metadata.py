@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from importers.document import MetadataValue
+from importers.elements import Element
 
 __all__ = ["page_metadata"]
 
@@ -52,7 +53,7 @@ _ISO_DATE: Final = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 _BY: Final = re.compile(r"^\s*by\s+", re.I)
 
 
-def page_metadata(root: Any) -> tuple[MetadataValue, ...]:  # noqa: ANN401 - lxml elements are untyped
+def page_metadata(root: Element) -> tuple[MetadataValue, ...]:
     """Return a parsed page's claims about itself, best first within each field, without repeats."""
     found: list[MetadataValue] = []
     seen: set[tuple[str, str]] = set()
@@ -86,7 +87,7 @@ def _iso(written: str) -> str:
     return ""
 
 
-def _tags(root: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+def _tags(root: Element) -> Iterator[tuple[str, str, str]]:
     tags: dict[str, list[str]] = {}
     for tag in root.iter("meta"):
         name = (
@@ -100,7 +101,7 @@ def _tags(root: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
                 yield field, content, f"meta tag {name}"
 
 
-def _marked(root: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+def _marked(root: Element) -> Iterator[tuple[str, str, str]]:
     """Yield what is marked up in the page's own text, and the window's title last."""
     for tag in root.iter():
         kind = tag.get("itemprop") or "" if isinstance(tag.tag, str) else ""
@@ -122,7 +123,7 @@ def _marked(root: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
         yield "language", language, "lang attribute"
 
 
-def _records(root: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+def _records(root: Element) -> Iterator[tuple[str, str, str]]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue

@@ -4,49 +4,25 @@ The text layer holds the body in order with the numbers Word prints, then footno
 comments, headers and footers. Pages do not exist in the format, so none are claimed.
 """
 
-import io
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import PurePath
-from typing import Any, Final
+from typing import Final
 
 from importers import limits, zip_guard
-from importers.document import (
-    Attachment,
-    DamagedFile,
-    ImportContext,
-    ImportedDocument,
-    Metadata,
-    MetadataValue,
-    Notice,
-    TooLargeFile,
-    UnsupportedFormat,
-)
+from importers.document import ImportContext, ImportedDocument, Metadata, Notice, TooLargeFile
+from importers.elements import Element, Package, W
 from importers.plain_paragraphs import zoned
 from importers.sniff import DOCX
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
-from importers.word_numbering import Label, Numbering, W, roman
+from importers.word_numbering import Numbering, roman
+from importers.word_package import embedded, notices, open_package, properties, related
+from importers.word_styles import Styles
 from importers.word_walk import Kind, Piece, blocks, cells, pieces, rows
 
 __all__ = ["WordImporter"]
 
-_DC: Final = "{http://purl.org/dc/elements/1.1/}"
-_TERMS: Final = "{http://purl.org/dc/terms/}"
-
-# Twentieths of a point: an indent of .4 inch on the left and .3 on the right makes a block quote.
-_QUOTE_LEFT: Final = 576
-_QUOTE_RIGHT: Final = 432
-_QUOTE_WORDS: Final = 8
-_LONGEST_STYLE_CHAIN: Final = 20
-
 _SET_ASIDE: Final = {Kind.DELETED: "tracked deletion", Kind.HIDDEN: "hidden text"}
-_DAMAGED: Final = (
-    "This Word file is damaged. Open it in Word, which may mend it, save it again and import that."
-)
 
 
 class WordImporter:
@@ -65,158 +41,29 @@ class WordImporter:
             UnsupportedFormat: if it carries macros and was not saved as a plain document.
         """
         zip_guard.check(content, "Word file")
-        package = _open(content)
-        layer = _Layer(_numbering_of(package), _styles_of(package))
+        package = open_package(content)
+        layer = _Layer(_numbering_of(package), Styles(related(package, "styles")))
         layer.blocks(package.element.body)
         body = len(layer.rows)
         for kind in ("footnotes", "endnotes"):
-            layer.notes(_related(package, kind), kind)
-        layer.comments(_related(package, "comments"))
+            layer.notes(related(package, kind), kind)
+        layer.comments(related(package, "comments"))
         for kind in ("header", "footer"):
-            layer.furniture(_related(package, kind), kind)
+            layer.furniture(related(package, kind), kind)
         return ImportedDocument(
             layer.source(body),
             DOCX,
             self.name,
-            Metadata(tuple(_properties(package))),
-            tuple(layer.notices()) + tuple(_package_notices(package)),
-            attachments=tuple(_embedded(package)),
+            Metadata(tuple(properties(package))),
+            tuple(layer.notices()) + tuple(notices(package)),
+            attachments=tuple(embedded(package)),
         )
 
 
-def _open(content: bytes) -> Any:  # noqa: ANN401 - python-docx is untyped
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml import etree
-
-    try:
-        document = docx.Document(io.BytesIO(content))
-        if document.element.body is None:
-            raise DamagedFile(_DAMAGED)
-    except (
-        OpcError,
-        KeyError,
-        AttributeError,
-        TypeError,  # python-docx, of a relationship without its target
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        OSError,
-        EOFError,
-    ) as error:
-        raise DamagedFile(_DAMAGED) from error
-    except ValueError as error:
-        if "macroEnabled" in str(error) or "template" in str(error):
-            raise UnsupportedFormat(
-                "This is a Word template or a Word file with macros. Save it as .docx and import that."
-            ) from error
-        raise DamagedFile(_DAMAGED) from error
-    return document.part
-
-
-def _related(part: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401
-    """Yield the root elements of the parts that the main part refers to as ``kind``."""
-    for relation in part.rels.values():
-        if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] == kind:
-            yield _root(relation.target_part)
-
-
-def _root(part: Any) -> Any:  # noqa: ANN401
-    from lxml import etree
-
-    element = getattr(part, "element", None)
-    if element is not None:
-        return element
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(part.blob, parser)
-    except etree.XMLSyntaxError as error:
-        raise DamagedFile(_DAMAGED) from error
-
-
-def _numbering_of(part: Any) -> Numbering:  # noqa: ANN401
+def _numbering_of(package: Package) -> Numbering:
     return Numbering.of(
-        next(_related(part, "numbering"), None), next(_related(part, "styles"), None)
+        next(related(package, "numbering"), None), next(related(package, "styles"), None)
     )
-
-
-def _properties(part: Any) -> Iterator[MetadataValue]:  # noqa: ANN401
-    """Yield the file's own properties; python-docx would make some up where the part is missing."""
-    core = next(
-        (
-            _root(relation.target_part)
-            for relation in part.package.rels.values()
-            if not relation.is_external and relation.reltype.endswith("/core-properties")
-        ),
-        None,
-    )
-    if core is None:
-        return
-    for name, called in ((_DC + "title", "title"), (_DC + "creator", "author")):
-        written = " ".join((core.findtext(name) or "").split())
-        if written:
-            yield MetadataValue(called, written, "Word properties")
-    for name in ("created", "modified"):
-        written = (core.findtext(_TERMS + name) or "")[:10]
-        try:
-            yield MetadataValue(name, date.fromisoformat(written).isoformat(), "Word properties")
-        except ValueError:
-            continue  # an unreadable property is as good as none
-
-
-def _package_notices(part: Any) -> Iterator[Notice]:  # noqa: ANN401
-    names = [str(other.partname) for other in part.package.iter_parts()]
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        yield Notice("macros", "This Word file contains macros; Pincite never runs them.")
-
-
-def _embedded(part: Any) -> Iterator[Attachment]:  # noqa: ANN401
-    for other in part.package.iter_parts():
-        name = PurePath(str(other.partname))
-        if "embeddings" in name.parts:
-            yield Attachment(name.name, other.blob)
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    name: str
-    based_on: str | None
-    left: int | None
-    right: int | None
-    is_outline: bool
-
-
-def _styles_of(part: Any) -> dict[str, _Style]:  # noqa: ANN401
-    found: dict[str, _Style] = {}
-    for root in _related(part, "styles"):
-        for item in root.findall(W + "style"):
-            name, based_on = item.find(W + "name"), item.find(W + "basedOn")
-            found[item.get(W + "styleId") or ""] = _Style(
-                (name.get(W + "val") or "").lower() if name is not None else "",
-                based_on.get(W + "val") if based_on is not None else None,
-                *_indents(item.find(W + "pPr")),
-                _is_outline(item.find(W + "pPr")),
-            )
-    return found
-
-
-def _indents(properties: Any) -> tuple[int | None, int | None]:  # noqa: ANN401
-    indent = properties.find(W + "ind") if properties is not None else None
-    if indent is None:
-        return None, None
-    left = indent.get(W + "left") or indent.get(W + "start")
-    right = indent.get(W + "right") or indent.get(W + "end")
-    return _twips(left), _twips(right)
-
-
-def _twips(written: str | None) -> int | None:
-    return int(written) if written and written.lstrip("-").isdigit() else None
-
-
-def _is_outline(properties: Any) -> bool:  # noqa: ANN401
-    level = properties.find(W + "outlineLvl") if properties is not None else None
-    return level is not None and level.get(W + "val") in tuple("012345678")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +79,7 @@ class _Layer:
     """The text layer while it is written, part by part."""
 
     numbering: Numbering
-    styles: dict[str, _Style]
+    styles: Styles
     rows: list[_Row] = field(default_factory=list)
     zones: list[ZoneSpan] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
@@ -243,7 +90,7 @@ class _Layer:
 
     def blocks(
         self,
-        container: Any,  # noqa: ANN401
+        container: Element,
         zone: Zone | None = None,
         reason: str = "",
         depth: int = 0,
@@ -261,7 +108,7 @@ class _Layer:
             else:
                 self._counts["foreign"] += 1
 
-    def notes(self, roots: Iterable[Any], kind: str) -> None:
+    def notes(self, roots: Iterable[Element], kind: str) -> None:
         """Write footnotes or endnotes, each behind the mark that stands for it in the body."""
         reference = Kind.FOOTNOTE if kind == "footnotes" else Kind.ENDNOTE
         for root in roots:
@@ -276,7 +123,7 @@ class _Layer:
                 if len(self.rows) > first:
                     self.rows[first] = _Row(Span(start, self.rows[first].span.end), Zone.FOOTNOTE)
 
-    def comments(self, roots: Iterable[Any]) -> None:
+    def comments(self, roots: Iterable[Element]) -> None:
         """Write comments: they are no part of the paper, but may matter."""
         for root in roots:
             for comment in root:
@@ -284,7 +131,7 @@ class _Layer:
                 author = comment.get(W + "author") or "somebody"
                 self.blocks(comment, Zone.UNRELATED, f"comment by {author}")
 
-    def furniture(self, roots: Iterable[Any], kind: str) -> None:
+    def furniture(self, roots: Iterable[Element], kind: str) -> None:
         """Write headers or footers, equal ones once."""
         seen: set[str] = set()
         for root in roots:
@@ -347,13 +194,13 @@ class _Layer:
 
     def _paragraph(
         self,
-        paragraph: Any,  # noqa: ANN401
+        paragraph: Element,
         zone: Zone | None,
         reason: str,
         end: str,
         depth: int,
     ) -> None:
-        boxes: list[Any] = []
+        boxes: list[Element] = []
         label = self.numbering.label(paragraph)
         found = list(pieces(paragraph, boxes))
         start = self._length
@@ -366,7 +213,9 @@ class _Layer:
         span = Span(start, self._length)
         self._write(end)
         if not blank and len(span):
-            self.rows.append(_Row(span, zone or self._zone(paragraph, label, found)))
+            words = sum(len(piece.text.split()) for piece in found)
+            by_style = self.styles.zone(paragraph, labelled=label is not None, words=words)
+            self.rows.append(_Row(span, zone or by_style))
             if zone and reason:
                 # The whole paragraph is set aside for one reason, whatever else is marked inside it.
                 del self.zones[before:]
@@ -407,7 +256,7 @@ class _Layer:
             self._note_numbers[key] = str(count) if kind is Kind.FOOTNOTE else roman(count).lower()
         return f"[{self._note_numbers[key]}]"
 
-    def _table(self, table: Any, zone: Zone | None, reason: str, depth: int) -> None:  # noqa: ANN401
+    def _table(self, table: Element, zone: Zone | None, reason: str, depth: int) -> None:
         for row in rows(table):
             columns = [list(blocks(cell)) for cell in cells(row)]
             # A row of one-line cells stands on one line; a caption's columns each stand whole.
@@ -420,31 +269,6 @@ class _Layer:
             else:
                 for cell in cells(row):
                     self.blocks(cell, zone, reason, depth + 1)
-
-    def _zone(self, paragraph: Any, label: Label | None, found: list[Piece]) -> Zone | None:  # noqa: ANN401
-        properties = paragraph.find(W + "pPr")
-        style_id = None
-        if properties is not None and properties.find(W + "pStyle") is not None:
-            style_id = properties.find(W + "pStyle").get(W + "val")
-        left, right = _indents(properties)
-        outline = _is_outline(properties)
-        names: list[str] = []
-        for _ in range(_LONGEST_STYLE_CHAIN):
-            style = self.styles.get(style_id or "")
-            if style is None:
-                break
-            names.append(style.name)
-            left = style.left if left is None else left
-            right = style.right if right is None else right
-            outline = outline or style.is_outline
-            style_id = style.based_on
-        if outline or any(name.startswith(("heading", "title", "subtitle")) for name in names):
-            return Zone.HEADING
-        if any("quot" in name or name == "block text" for name in names):
-            return Zone.BLOCK_QUOTE
-        words = sum(len(piece.text.split()) for piece in found)
-        indented = (left or 0) >= _QUOTE_LEFT and (right or 0) >= _QUOTE_RIGHT
-        return Zone.BLOCK_QUOTE if indented and not label and words >= _QUOTE_WORDS else None
 
 
 def _some(count: int, what: str) -> str:

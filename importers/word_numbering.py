@@ -7,14 +7,14 @@ complaints and exams all 42 labels came out as LibreOffice prints them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-__all__ = ["Label", "Numbering", "W", "in_letters", "in_words", "roman"]
+from importers.elements import Element, W
+from importers.word_styles import LONGEST_STYLE_CHAIN
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+__all__ = ["Label", "Numbering", "in_letters", "in_words", "roman"]
 
 _LEVELS: Final = 9
-_LONGEST_STYLE_CHAIN: Final = 20
 _ROMAN: Final = (
     (1000, "M"),
     (900, "CM"),
@@ -88,7 +88,7 @@ class Label:
 class _Scheme:
     """An abstract numbering: its levels, and the style names through which schemes refer to each other."""
 
-    levels: dict[int, Any]
+    levels: dict[int, Element]
     style_link: str | None
     number_style_link: str | None
 
@@ -96,13 +96,13 @@ class _Scheme:
 @dataclass
 class _Instance:
     scheme: str
-    overrides: dict[int, Any]
+    overrides: dict[int, Element]
 
 
 @dataclass(frozen=True)
 class _Style:
     based_on: str | None
-    numbering: Any
+    numbering: Element
 
 
 @dataclass
@@ -117,7 +117,7 @@ class Numbering:
     _started: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, numbering: Any, styles: Any) -> "Numbering":  # noqa: ANN401 - lxml elements are untyped
+    def of(cls, numbering: Element, styles: Element) -> "Numbering":
         """Read the numbering and styles parts' root elements; either may be ``None``."""
         made = cls()
         for item in _children(numbering, "abstractNum"):
@@ -140,7 +140,7 @@ class Numbering:
                 made._default_style = name
         return made
 
-    def label(self, paragraph: Any) -> Label | None:  # noqa: ANN401
+    def label(self, paragraph: Element) -> Label | None:
         """Return the label that Word prints before a ``w:p`` element, or ``None``."""
         instance_id, at = self._place(paragraph)
         instance = self._instances.get(instance_id or "")
@@ -158,12 +158,12 @@ class Numbering:
         text = self._printed(level, instance, counts, at)
         return Label(text, suffix) if text else None
 
-    def _place(self, paragraph: Any) -> tuple[str | None, int]:  # noqa: ANN401
+    def _place(self, paragraph: Element) -> tuple[str | None, int]:
         """Return a paragraph's numbering instance and level: its own, or its style's."""
         own = paragraph.find(f"{W}pPr/{W}numPr")
         instance, level = _value(own, "numId") or None, _value(own, "ilvl")
         style: str | None = _value(paragraph.find(W + "pPr"), "pStyle") or self._default_style
-        for _ in range(_LONGEST_STYLE_CHAIN):
+        for _ in range(LONGEST_STYLE_CHAIN):
             if instance is not None or style is None or style not in self._styles:
                 break
             found = self._styles[style]
@@ -181,7 +181,7 @@ class Numbering:
             (str(at) for at, level in levels.items() if _value(level, "pStyle") == style), ""
         )
 
-    def _levels(self, scheme_id: str) -> dict[int, Any]:
+    def _levels(self, scheme_id: str) -> dict[int, Element]:
         scheme = self._schemes.get(scheme_id)
         if scheme is None:
             return {}
@@ -190,7 +190,7 @@ class Numbering:
         linked = (s for s in self._schemes.values() if s.style_link == scheme.number_style_link)
         return next((other.levels for other in linked), {})
 
-    def _level(self, instance: _Instance, at: int) -> Any:  # noqa: ANN401
+    def _level(self, instance: _Instance, at: int) -> Element:
         change = instance.overrides.get(at)
         replaced = change.find(W + "lvl") if change is not None else None
         return replaced if replaced is not None else self._levels(instance.scheme).get(at)
@@ -211,7 +211,7 @@ class Numbering:
         start = _value(self._level(instance, at), "start")
         return int(start) if start.isdigit() else 1
 
-    def _printed(self, level: Any, instance: _Instance, counts: dict[int, int], at: int) -> str:  # noqa: ANN401
+    def _printed(self, level: Element, instance: _Instance, counts: dict[int, int], at: int) -> str:
         text = _value(level, "lvlText")
         legal = level.find(W + "isLgl") is not None
         for above in range(_LEVELS):
@@ -290,11 +290,11 @@ def _in_format(number: int, kind: str) -> str:
             return str(number)
 
 
-def _children(element: Any, name: str) -> Iterable[Any]:  # noqa: ANN401
+def _children(element: Element, name: str) -> Iterable[Element]:
     return element.findall(W + name) if element is not None else ()
 
 
-def _value(element: Any, name: str, *, own: bool = False) -> str:  # noqa: ANN401
+def _value(element: Element, name: str, *, own: bool = False) -> str:
     """Return ``w:val`` of a child, or an attribute of the element's own; "" where there is none."""
     if element is None:
         return ""
@@ -304,6 +304,6 @@ def _value(element: Any, name: str, *, own: bool = False) -> str:  # noqa: ANN40
     return (child.get(W + "val") or "") if child is not None else ""
 
 
-def _number(element: Any, name: str) -> int:  # noqa: ANN401
+def _number(element: Element, name: str) -> int:
     written = element.get(W + name) or ""
     return int(written) if written.isdigit() else 0

@@ -7,9 +7,9 @@ words of real files. This walk goes through the XML itself (WordprocessingML, IS
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
-from importers.word_numbering import W
+from importers.elements import Element, W
 
 __all__ = ["Kind", "Piece", "blocks", "cells", "pieces", "rows"]
 
@@ -83,22 +83,22 @@ class Piece:
     kind: Kind
 
 
-def blocks(container: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml elements are untyped
+def blocks(container: Element) -> Iterator[Element]:
     """Yield the paragraphs, tables and foreign chunks of a container, in order."""
     yield from _unwrapped(container, (W + "p", W + "tbl", W + "altChunk"))
 
 
-def rows(table: Any) -> Iterator[Any]:  # noqa: ANN401
+def rows(table: Element) -> Iterator[Element]:
     """Yield a table's rows."""
     yield from _unwrapped(table, (W + "tr",))
 
 
-def cells(row: Any) -> Iterator[Any]:  # noqa: ANN401
+def cells(row: Element) -> Iterator[Element]:
     """Yield a row's cells."""
     yield from _unwrapped(row, (W + "tc",))
 
 
-def _unwrapped(container: Any, wanted: Iterable[str]) -> Iterator[Any]:  # noqa: ANN401
+def _unwrapped(container: Element, wanted: Iterable[str]) -> Iterator[Element]:
     for element in container:
         if element.tag in wanted:
             yield element
@@ -110,7 +110,7 @@ def _unwrapped(container: Any, wanted: Iterable[str]) -> Iterator[Any]:  # noqa:
                 yield from _unwrapped(chosen, wanted)
 
 
-def pieces(paragraph: Any, boxes: list[Any], kind: Kind = Kind.TEXT) -> Iterator[Piece]:  # noqa: ANN401
+def pieces(paragraph: Element, boxes: list[Element], kind: Kind = Kind.TEXT) -> Iterator[Piece]:
     """Yield a paragraph's characters in order; the contents of its text boxes are added to ``boxes``."""
     for element in paragraph:
         tag = element.tag
@@ -137,7 +137,7 @@ def pieces(paragraph: Any, boxes: list[Any], kind: Kind = Kind.TEXT) -> Iterator
             yield from pieces(element, boxes, _kind_inside(element, kind))
 
 
-def _kind_inside(element: Any, kind: Kind) -> Kind:  # noqa: ANN401
+def _kind_inside(element: Element, kind: Kind) -> Kind:
     """Return what the text inside an element is, given what is around it."""
     if element.tag in (W + "del", W + "moveFrom"):
         return Kind.DELETED
@@ -152,7 +152,7 @@ def _kind_inside(element: Any, kind: Kind) -> Kind:  # noqa: ANN401
     return kind
 
 
-def _chosen(alternatives: Any) -> Any:  # noqa: ANN401
+def _chosen(alternatives: Element) -> Element:
     """Return one of the alternatives that say the same, so that a box is read once."""
     choice = alternatives.find(_MC + "Choice")
     return choice if choice is not None else alternatives.find(_MC + "Fallback")
