@@ -10,6 +10,7 @@ from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
 from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.records import Ref, RefType, ReviewState
+from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import DocumentKind, PartyKind
 
 __all__ = [
@@ -40,7 +41,7 @@ def label(image: Image, ref: Ref) -> str:
         return f"“{_short(image.quote(ref.id).reading)}”"
     if ref.type is RefType.DATE:
         date = image.date(ref.id)
-        return date.value or _short(date.text)
+        return expression_words(_short(date.text), date.value, date.operator)
     document = image.documents.get(ref.id)
     if document is None:
         raise NoSuchFinding("That document is no longer in the case.")
@@ -133,7 +134,7 @@ def edit_date(
         "decision": ReviewState.EDITED,
         "touched": 1,
     }
-    told = f"Read “{_short(row.text)}” as {value}"
+    told = f"Read “{_short(row.text)}” as {value_words(value) or value}"
     return _record(connection, told, [_patch(connection, row.ref, after)])
 
 
@@ -196,7 +197,7 @@ def set_document(
         told.append(f"“{row.name}” is cited as {short_name.strip()}")
     if date is not None and date != row.date:
         after["date_given"] = date.isoformat()
-        told.append(f"“{row.name}” is of {date.isoformat()}")
+        told.append(f"“{row.name}” is of {day_words(date)}")
     if not after:
         return ()
     return _record(

@@ -6,7 +6,7 @@ Months are shortened as in Bluebook table T12.
 import datetime as dt
 import re
 
-__all__ = ["day_words", "value_words"]
+__all__ = ["day_words", "expression_words", "value_words"]
 
 _MONTHS = (
     "Jan.", "Feb.", "Mar.", "Apr.", "May", "June",
@@ -38,6 +38,16 @@ def value_words(value: str) -> str | None:
         return f"until {known}" if first in _OPEN else f"from {known}"
     start, end = _end_words(first), _end_words(last)
     return f"{start} – {end}" if start and end else None
+
+
+def expression_words(text: str, value: str | None, operator: str | None) -> str:
+    """Return a date expression in words: "before Mar. 2, 2026"; as printed where its value has no words."""
+    words = value_words(value) if value else None
+    if words is None:
+        return text
+    if operator == "around":
+        return words if words.startswith("about ") else f"about {words}"
+    return f"{operator} {words}" if operator else words
 
 
 def _end_words(value: str) -> str | None:

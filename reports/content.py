@@ -17,7 +17,7 @@ from casefile.records import (
     SearchResults,
     Verdict,
 )
-from extraction.date_wording import day_words, value_words
+from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty
 from reports.cites import pin_cite
 
@@ -178,11 +178,7 @@ def hits(results: SearchResults) -> Table:
 
 def date_words(row: DateRow) -> str:
     """Return a date's value for a reader, every reading of an ambiguous one included."""
-    if row.value is None:
-        return row.text
-    words = value_words(row.value) or row.text
-    if row.operator and not words.startswith("about "):
-        words = f"{'about' if row.operator == 'around' else row.operator} {words}"
+    words = expression_words(row.text, row.value, row.operator)
     if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
         words += f" (or {', '.join(value_words(each) or each for each in row.alternatives)}?)"
     return words

@@ -15,7 +15,7 @@ from casefile.records import (
     ReviewState,
     Verdict,
 )
-from extraction.date_wording import day_words, value_words
+from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 from reports.cites import pin_cite
 
@@ -53,14 +53,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def date_title(row: DateRow) -> str:
     """Return a date's heading: its value in words, or its own words where it has no value."""
-    words = value_words(row.value) if row.value else None
-    if words is None:
-        return row.text
-    if row.operator == "around":
-        return words if words.startswith("about ") else f"about {words}"
-    if row.operator:
-        return f"{row.operator} {words}"
-    return words
+    return expression_words(row.text, row.value, row.operator)
 
 
 def sentence_words(row: DateRow) -> str:

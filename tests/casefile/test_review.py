@@ -23,7 +23,8 @@ def everything(case):
     """All rows, a date by its words: a new document date finds relative dates anew, under new numbers."""
     view = case.view(include_rejected=True)
     dates = [replace(row, id=0) for row in view.dates]
-    return view.parties, view.quotes, dates, view.totals, case.documents()
+    quotes = [replace(row, said=row.said and replace(row.said, id=0)) for row in view.quotes]
+    return view.parties, quotes, dates, view.totals, case.documents()
 
 
 COMPANY = "Marrow Ferry Company, Inc."
@@ -32,7 +33,7 @@ COMPANY = "Marrow Ferry Company, Inc."
 DECISIONS = [
     (lambda case: case.accept([quote(case, "regret").ref]), "Accepted “we regret the closing”"),
     (lambda case: case.accept([row.ref for row in case.view().quotes]), "Accepted 4 findings"),
-    (lambda case: case.reject([case.view().dates[0].ref]), "Rejected 2026-03-07"),
+    (lambda case: case.reject([case.view().dates[0].ref]), "Rejected Mar. 7, 2026"),
     (lambda case: case.reject([party(case, COMPANY).ref]), f"Rejected {COMPANY}"),
     (lambda case: case.edit_party(party(case, COMPANY).id, name="Marrow"), f"Renamed {COMPANY} to Marrow"),
     (lambda case: case.edit_party(party(case, COMPANY).id, kind=PartyKind.OTHER),
@@ -42,12 +43,12 @@ DECISIONS = [
      f"“we regret the closing” is said by {COMPANY}"),
     (lambda case: case.edit_quote(quote(case, "regret").id, speaker=None),
      "“we regret the closing” has no known speaker"),
-    (lambda case: case.edit_date(case.view().dates[0].id, value="2026-03"), "Read “2026-03-07” as 2026-03"),
+    (lambda case: case.edit_date(case.view().dates[0].id, value="2026-03"), "Read “2026-03-07” as Mar. 2026"),
     (lambda case: case.merge_parties(party(case, COMPANY).id, party(case, "Odile Vantreese").id),
      f"Merged Odile Vantreese into {COMPANY}"),
     (lambda case: case.set_document(1, short_name="Compl. A"), "“Complaint.txt” is cited as Compl. A"),
     (lambda case: case.set_document(1, kind=DocumentKind.ANSWER), "“Complaint.txt” is: answer"),
-    (lambda case: case.set_document(1, date=dt.date(2026, 3, 9)), "“Complaint.txt” is of 2026-03-09"),
+    (lambda case: case.set_document(1, date=dt.date(2026, 3, 9)), "“Complaint.txt” is of Mar. 9, 2026"),
 ]  # fmt: skip
 
 
@@ -195,7 +196,7 @@ def test_labels_say_what_a_chip_shows(full):
     row = quote(full, "regret")
     assert full.label(row.ref) == "“we regret the closing”"
     assert full.label(party(full, COMPANY).ref) == COMPANY
-    assert full.label(full.view().dates[0].ref) == "2026-03-07"
+    assert full.label(full.view().dates[0].ref) == "Mar. 7, 2026"
     assert full.label(Ref(RefType.DOCUMENT, 1)) == "Compl."
     for kind in RefType:
         with pytest.raises(NoSuchFinding):

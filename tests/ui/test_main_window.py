@@ -719,3 +719,12 @@ def test_window_closes_and_remembers_its_shape(opened, qtbot):
     other = replace(kept, geometry="§", splitters="AAAA,%%%,")
     restore_shape(other, opened, (opened.across, opened.down))
     assert opened.across.sizes()[0] > 0
+
+
+def test_a_long_sentence_does_not_widen_the_window(opened, qtbot):
+    before = opened.minimumSizeHint().width()
+    opened.status.say("A sentence of many words about what has just happened. " * 6)
+    opened.status.show_work("Reading a paper with a very long name. " * 6, 1, 2)
+    qtbot.wait(5)
+    assert opened.minimumSizeHint().width() <= before + 160
+    opened.status.end_work()

@@ -1,7 +1,9 @@
 """The status line: what was just done, what is on screen, what is being read, and Cancel."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from ui.elided_label import ElidedLabel
 
 __all__ = ["StatusLine"]
 
@@ -87,8 +89,8 @@ class StatusLine(QWidget):
             widget.hide()
 
 
-def _words(text: str) -> QLabel:
-    label = QLabel(text)
+def _words(text: str) -> ElidedLabel:
+    label = ElidedLabel()
+    label.setText(text)
     label.setProperty("part", "secondary")
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
