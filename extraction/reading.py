@@ -5,9 +5,7 @@ it, so that a sentence that runs over a page break is whole and a page number is
 """
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 
 from extraction.hyphens import Hyphens
 from importers.offset_map import MappedText, MappedTextBuilder
@@ -51,17 +49,6 @@ class Reading:
     def text(self) -> str:
         """The whole copy; passages are parted by blank lines."""
         return self.mapped.text
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [passage.span.start for passage in self.passages]
-
-    def passage_at(self, offset: int) -> Passage | None:
-        """Return the passage around ``offset`` of the copy, or ``None`` between passages."""
-        at = bisect_right(self._starts, offset) - 1
-        if at < 0 or offset >= self.passages[at].span.end:
-            return None
-        return self.passages[at]
 
     def to_source(self, start: int, end: int) -> Span:
         """Return the source span of the copy's ``[start, end)``; both ends should lie in one passage."""

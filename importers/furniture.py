@@ -29,7 +29,8 @@ _FEWEST_NUMBERED_LINES = 10
 _DOCKET = r"(?P<docket>(?:\d{1,2}:)?\d{2,4}-(?:[a-z]{2,4}-)?\d{2,7}(?:-[a-z0-9]{1,6})*)"
 # "06/24/16", "10/20/2005"
 _SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
-_MONTHS = "january february march april may june july august september october november december"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, 1)}
 # "March 16, 2022", "SEP. 3, 2019"
 _NAMED_DAY = r"(?P<month>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
 
@@ -173,17 +174,14 @@ def _mark_clerks_stamp(
             continue
         marks.update({part.span: "clerk's stamp" for part in block})
         origin = f"clerk's stamp on page {page.number}"
-        if day and day["month"].lower()[:3] in _MONTH_NUMBERS:
+        month = _MONTH_NUMBERS.get(day["month"].lower()[:3]) if day else None
+        if day and month:
             start = block[0].span.start
             span = Span(start + day.start(), start + day.end())
-            month = _MONTH_NUMBERS[day["month"].lower()[:3]]
             metadata.extend(_day(int(day["year"]), month, int(day["day"]), span, origin))
         else:
             metadata.extend(_filed(words, block[0].span.start, origin))
         return
-
-
-_MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)}
 
 
 def _touching(lines: list[PageLine], at: int) -> list[PageLine]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import resources
 from importers.bylines import is_headline
 from importers.plain_paragraphs import is_prose
 from importers.source_text import Span, Zone, ZoneSpan
@@ -28,18 +29,7 @@ _WORD: Final = re.compile(r"[A-Za-z@][A-Za-z'’@_-]{2,}")
 # A capital that neither a sentence nor a quotation begins with, an account, an acronym.
 _NAME: Final = re.compile(r"(?<![.!?:] )(?<!^)(?<![\"“‘])\b[A-Z][A-Za-z]+\b|@\w+|\b[A-Z]{2,}\b")
 _TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Capt|Lt|St)\.\s+")
-# Function words, and names that every story may share.
-_COMMON: Final = frozenset(
-    """a about after again all also an and any are as at be been before being between but by can could
-    did do does for from had has have having he her here his how if in into is it its just last may
-    might more most new next not now of off on once one only or other our out over own said same say says
-    she should since so some such than that the their them then there these they this those through to
-    today too two under until up us very was were what when where which while who whom whose why will
-    with without would year years yesterday you your
-    america american americans government president united states north south east west week month
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july
-    august september october november december""".split()  # noqa: SIM905 - one word list, read as prose
-)
+_COMMON: Final = frozenset(resources.words("story_common_words"))
 
 
 @dataclass(frozen=True)

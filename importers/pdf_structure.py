@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -113,9 +114,8 @@ def _opened(content: bytes, password: str | None) -> PdfItem:
     try:
         reader = PdfReader(io.BytesIO(content), password=password)
         if reader.is_encrypted:
-            len(
-                reader.pages
-            )  # fails here if pypdf's own try with the empty password did not open it
+            # Fails here if pypdf's own try with the empty password did not open it.
+            len(reader.pages)
     except (FileNotDecryptedError, WrongPasswordError) as problem:
         wrong = "That password does not open this PDF. Try another one, or save an unlocked copy."
         raise EncryptedFile(wrong if password else LOCKED) from problem
@@ -123,6 +123,7 @@ def _opened(content: bytes, password: str | None) -> PdfItem:
 
 
 def _attempt(read: Callable[[], _T], instead: _T) -> _T:
+    """Return what ``read`` gives, or ``instead`` where the file is damaged; limits and memory still raise."""
     from pypdf.errors import LimitReachedError
 
     try:
@@ -137,7 +138,7 @@ def _unpack_contents(reader: PdfItem) -> None:
     """Unpack what PDFium will unpack for the text, so that a bomb goes off here, where it is caught."""
     seen: set[int] = set()
     for page in reader.pages:
-        _attempt(lambda page=page: _unpack(page, seen), None)  # type: ignore[misc]
+        _attempt(partial(_unpack, page, seen), None)
 
 
 def _unpack(page: PdfItem, seen: set[int]) -> None:
@@ -166,12 +167,17 @@ def _described(reader: PdfItem, count: int) -> PdfStructure:
         ("scripts and comments", lambda: found.notices.extend(_warnings(reader))),
     )
     for name, read in parts:
-        if not _attempt(lambda read=read: (read(), True)[1], False):  # type: ignore[misc]
+        if not _attempt(partial(_done, read), False):
             missing.append(name)
     if missing:
         sentence = f"This PDF is damaged in part: its {' and '.join(missing)} could not be read."
         found.notices.append(Notice("damaged-structure", sentence))
     return found
+
+
+def _done(read: Callable[[], None]) -> bool:
+    read()
+    return True
 
 
 def _labels(reader: PdfItem) -> list[str]:
@@ -185,11 +191,11 @@ def _properties(reader: PdfItem) -> Iterator[MetadataValue]:
     properties = reader.metadata
     if properties is not None:
         for name in ("title", "author", "creator"):
-            value = _attempt(lambda name=name: getattr(properties, name), None)  # type: ignore[misc]
+            value = _attempt(partial(getattr, properties, name), None)
             if value and str(value).strip():
                 yield MetadataValue(name, str(value).strip(), origin)
         for name, of in (("modification_date", ""), ("creation_date", " (created)")):
-            moment = _attempt(lambda name=name: getattr(properties, name), None)  # type: ignore[misc]
+            moment = _attempt(partial(getattr, properties, name), None)
             if moment is not None:
                 yield MetadataValue("modified", moment.date().isoformat(), origin + of)
                 break
@@ -220,13 +226,13 @@ def _attach(reader: PdfItem, found: PdfStructure) -> None:
 
 def _embedded(reader: PdfItem) -> Iterator[tuple[str, bytes]]:
     for item in reader.attachment_list:
-        content = _attempt(lambda item=item: item.content, None)  # type: ignore[misc]
+        content = _attempt(partial(getattr, item, "content"), None)
         if content is not None:
             yield _plain_name(str(item.name)), bytes(content)
     for annotation in _annotations(reader):
         if annotation.get("/Subtype") != "/FileAttachment":
             continue
-        pair = _attempt(lambda annotation=annotation: _attached(annotation), None)  # type: ignore[misc]
+        pair = _attempt(partial(_attached, annotation), None)
         if pair is not None:
             yield pair
 

@@ -100,15 +100,6 @@ def test_nothing_gives_nothing():
         reading = read(SourceText(text))
         assert reading.text == ""
         assert reading.passages == ()
-        assert reading.passage_at(0) is None
-
-
-def test_passages_are_found_by_offset():
-    reading = read(SourceText("One.\nTwo.", (), (Paragraph(Span(0, 4)), Paragraph(Span(5, 9)))))
-    assert reading.passage_at(0) == reading.passages[0]
-    assert reading.passage_at(reading.passages[1].span.start) == reading.passages[1]
-    assert reading.passage_at(5) is None
-    assert reading.passage_at(len(reading.text)) is None
 
 
 @st.composite
