@@ -120,13 +120,14 @@ def _nth_week(hit: Hit, setting: Setting) -> Sense:
         return NOTHING
     if unit == "day":
         starts = [limits[0] + dt.timedelta(at) for at in range((limits[1] - limits[0]).days + 1)]
-    else:  # ISO 8601: a week belongs to the month or year that has its Thursday
-        thursday = limits[0] + dt.timedelta((3 - limits[0].weekday()) % 7)
-        monday = thursday - dt.timedelta(3)
+    else:  # ISO 8601: a week belongs to the month or year that has its Thursday; a weekend, its Saturday
+        decisive = 5 if unit == "weekend" else 3
+        first_in = limits[0] + dt.timedelta((decisive - limits[0].weekday()) % 7)
+        monday = first_in - dt.timedelta(decisive)
         starts = [
             at
             for week in range(54)
-            if (at := monday + dt.timedelta(7 * week)) + dt.timedelta(3) <= limits[1]
+            if (at := monday + dt.timedelta(7 * week)) + dt.timedelta(decisive) <= limits[1]
         ]
     begin = len(starts) - int(count) if nth < 0 else (nth - 1) * int(count)
     if not 0 <= begin <= len(starts) - int(count):
