@@ -40,19 +40,21 @@ def _year_of(text: str, setting: Setting) -> int:
 
 
 def _iso(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    at = dt.date(int(g("y")), int(g("m")), int(g("d")))
-    value = at.isoformat() + (f"T{g('t')}" if g("t") else "")
-    return _checked_weekday(Sense(value, reason="stated", confidence=0.97), at, g("w"))
+    said = hit.said
+    at = dt.date(int(said("y")), int(said("m")), int(said("d")))
+    value = at.isoformat() + (f"T{said('t')}" if said("t") else "")
+    return _checked_weekday(Sense(value, reason="stated", confidence=0.97), at, said("w"))
 
 
 def _month_day(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    month, day = month_number(g("m")), ordinal(g("d"))
-    if g("y"):
-        at = dt.date(_year_of(g("y"), setting), month, day)
-        return _checked_weekday(Sense(at.isoformat(), reason="stated", confidence=0.97), at, g("w"))
-    return without_year(month, day, setting, g("w"))
+    said = hit.said
+    month, day = month_number(said("m")), ordinal(said("d"))
+    if said("y"):
+        at = dt.date(_year_of(said("y"), setting), month, day)
+        return _checked_weekday(
+            Sense(at.isoformat(), reason="stated", confidence=0.97), at, said("w")
+        )
+    return without_year(month, day, setting, said("w"))
 
 
 def _checked_weekday(sense: Sense, at: dt.date, name: str | None) -> Sense:
@@ -62,15 +64,15 @@ def _checked_weekday(sense: Sense, at: dt.date, name: str | None) -> Sense:
 
 
 def _day_mon_year(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    at = dt.date(_century(g("y"), setting), month_number(g("m")), int(g("d")))
+    said = hit.said
+    at = dt.date(_century(said("y"), setting), month_number(said("m")), int(said("d")))
     return Sense(at.isoformat(), reason="stated", confidence=0.97)
 
 
 def _numeric(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    a, b = int(g("a")), int(g("b"))
-    given = g("y")
+    said = hit.said
+    a, b = int(said("a")), int(said("b"))
+    given = said("y")
     readings: dict[bool, Sense] = {}
     for day_first in (True, False):
         month, day = (b, a) if day_first else (a, b)
@@ -78,10 +80,10 @@ def _numeric(hit: Hit, setting: Setting) -> Sense:
             if given:
                 at = dt.date(_century(given, setting), month, day)
                 readings[day_first] = _checked_weekday(
-                    Sense(at.isoformat(), confidence=0.95), at, g("w")
+                    Sense(at.isoformat(), confidence=0.95), at, said("w")
                 )
             else:
-                readings[day_first] = without_year(month, day, setting, g("w"))
+                readings[day_first] = without_year(month, day, setting, said("w"))
     if len(readings) == 1:
         only = next(iter(readings.values()))
         return only if only.reason else replace(only, reason="stated; only one reading is a day")
@@ -104,13 +106,13 @@ def _month_slash_year(hit: Hit, setting: Setting) -> Sense:
 
 
 def _days(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    month = month_number(g("m"))
-    first, last = ordinal(g("d")), ordinal(g("d2"))
+    said = hit.said
+    month = month_number(said("m"))
+    first, last = ordinal(said("d")), ordinal(said("d2"))
     if first >= last:
         raise ValueError("the range ends before it begins")
-    if g("y"):
-        year = _year_of(g("y"), setting)
+    if said("y"):
+        year = _year_of(said("y"), setting)
         begin, end = dt.date(year, month, first), dt.date(year, month, last)
         return Sense(values.interval(begin.isoformat(), end.isoformat()), reason="stated")
     begun = without_year(month, first, setting)
@@ -121,9 +123,9 @@ def _days(hit: Hit, setting: Setting) -> Sense:
 
 
 def _month_year(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    year = _year_of(g("y"), setting) if g("y") else _century(g("yy"), setting)
-    return Sense(values.month(year, month_number(g("m"))), reason="stated", confidence=0.95)
+    said = hit.said
+    year = _year_of(said("y"), setting) if said("y") else _century(said("yy"), setting)
+    return Sense(values.month(year, month_number(said("m"))), reason="stated", confidence=0.95)
 
 
 def _year(hit: Hit, setting: Setting) -> Sense:
@@ -139,7 +141,7 @@ def _years(hit: Hit, setting: Setting) -> Sense:
 
 
 def _fiscal_year(hit: Hit, setting: Setting) -> Sense:
-    year = _century((hit.said("y")).replace("'", ""), setting)
+    year = _century(hit.said("y").replace("'", ""), setting)
     return Sense(
         values.year(year),
         reason="the year as named; a fiscal year may begin in another month",
@@ -148,20 +150,20 @@ def _fiscal_year(hit: Hit, setting: Setting) -> Sense:
 
 
 def _season_year(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
+    said = hit.said
     return Sense(
-        values.season(int(g("y")), g("s")),
+        values.season(int(said("y")), said("s")),
         reason="stated; seasons by whole months",
         confidence=0.8,
     )
 
 
 def _decade(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    if g("y"):
-        return Sense(f"{g('y')}X", reason="stated")
+    said = hit.said
+    if said("y"):
+        return Sense(f"{said('y')}X", reason="stated")
     tens = {"twen": 2, "thir": 3, "for": 4, "fif": 5, "six": 6, "seven": 7, "eigh": 8, "nine": 9}
-    number = int(g("yy")) if g("yy") else tens[g("yw")]
+    number = int(said("yy")) if said("yy") else tens[said("yw")]
     return Sense(f"19{number}X", reason="the decade of the last century", confidence=0.7)
 
 
@@ -175,10 +177,10 @@ def _month(hit: Hit, setting: Setting) -> Sense:
 
 
 def _holiday(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    name, relation = g("h"), g("r")
-    if g("y"):
-        found = values.holiday(name, int(g("y")))
+    said = hit.said
+    name, relation = said("h"), said("r")
+    if said("y"):
+        found = values.holiday(name, int(said("y")))
         return Sense(found.isoformat(), reason="the holiday of that year") if found else NOTHING
     base = setting.last if setting.narrative and setting.last else setting.document
     if base is None:
@@ -200,17 +202,17 @@ def _holiday(hit: Hit, setting: Setting) -> Sense:
 
 
 def _nth_weekday(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    month = month_number(g("m"))
-    nth = -1 if g("n") == "last" else ordinal(g("n"))
+    said = hit.said
+    month = month_number(said("m"))
+    nth = -1 if said("n") == "last" else ordinal(said("n"))
     sense = (
-        Sense(values.month(int(g("y")), month), reason="stated")
-        if g("y")
+        Sense(values.month(int(said("y")), month), reason="stated")
+        if said("y")
         else without_year(month, None, setting)
     )
     if sense.value is None:
         return sense
-    at = values.nth_weekday(int(sense.value[:4]), month, weekday_number(g("w")), nth)
+    at = values.nth_weekday(int(sense.value[:4]), month, weekday_number(said("w")), nth)
     return replace(sense, value=at.isoformat()) if at else NOTHING
 
 

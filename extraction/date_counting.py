@@ -79,14 +79,14 @@ def counted(hit: Hit, base: dt.date, *, exact: bool) -> str | None:
 
     ``exact`` gives days, as one counts from a stated day; otherwise the result is as wide as its unit.
     """
-    g = hit.said
-    sign = -1 if g("k") in ("ago", "earlier", "before", "previously", "prior", "prior to") else 1
-    steps = [(g("n"), g("u"))]
-    steps += [(g(f"n{i}"), g(f"u{i}")) for i in (2, 3) if g(f"n{i}")]
+    said = hit.said
+    sign = -1 if said("k") in ("ago", "earlier", "before", "previously", "prior", "prior to") else 1
+    steps = [(said("n"), said("u"))]
+    steps += [(said(f"n{i}"), said(f"u{i}")) for i in (2, 3) if said(f"n{i}")]
     at: dt.date | None = base
     value: str | None = None
-    for said, unit in steps:
-        count = 1.0 if said == "the" else number(said)
+    for count_words, unit in steps:
+        count = 1.0 if count_words == "the" else number(count_words)
         name = unit_name(unit)
         if count is None or at is None:
             return None
@@ -114,17 +114,17 @@ def counted_from(base: dt.date, setting: Setting) -> str:
 
 def time_of_day(hit: Hit) -> str | None:
     """Return the time of a ``clock`` hit as ``HH:MM``, ``None`` where it is not one hour and minute."""
-    g = hit.said
-    said = g("c")
-    if g("h") or g("oc"):
+    said = hit.said
+    clock = said("c")
+    if said("h") or said("oc"):
         return None
-    if said.startswith(("noon", "midnight")):
-        return "12:00" if said.startswith("noon") else "00:00"
-    found = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(?:([ap])\.? ?m)?", said)
+    if clock.startswith(("noon", "midnight")):
+        return "12:00" if clock.startswith("noon") else "00:00"
+    found = re.match(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)? ?(?:([ap])\.? ?m)?", clock)
     if not found:
         return None
     if not found[2] and not found[3]:
-        return f"{said[:2]}:{said[2:4]}"
+        return f"{clock[:2]}:{clock[2:4]}"
     hour = int(found[1])
     if found[3]:
         hour = hour % 12 + (12 if found[3] == "p" else 0)

@@ -99,7 +99,7 @@ def _part_of(hit: Hit, setting: Setting) -> Sense | None:
     sense = meaning(hit.parts[0], setting)
     if sense is None or sense.value is None:
         return sense
-    part = (hit.said("p")).strip()
+    part = hit.said("p").strip()
     return replace(
         sense,
         reason=f"{sense.reason}; “{part}” narrows it, the whole is given",

@@ -21,16 +21,16 @@ __all__ = ["PERIODS"]
 
 
 def _month_relative(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    month = month_number(g("m") or g("m2"))
-    relation = relation_of(g("r") or g("r2"))
+    said = hit.said
+    month = month_number(said("m") or said("m2"))
+    relation = relation_of(said("r") or said("r2"))
     story = relation in OF_STORY
     base = (
         (setting.last if setting.near else None) if story or setting.narrative else setting.document
     )
     if base is None:
         return opened(NO_STORY_DATE if story else NO_DOCUMENT_DATE)
-    if g("m2"):
+    if said("m2"):
         return relative(
             values.month(base.year + SHIFTS.get(relation, 0), month),
             base,
@@ -45,15 +45,15 @@ def _month_relative(hit: Hit, setting: Setting) -> Sense:
 
 
 def _season_relative(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    name, relation = g("s") or g("s2"), relation_of(g("r") or g("r2"))
+    said = hit.said
+    name, relation = said("s") or said("s2"), relation_of(said("r") or said("r2"))
     story = relation in OF_STORY or setting.narrative
     base = (setting.last if setting.near else None) if story else setting.document
     if base is None:
         return opened(NO_STORY_DATE if story else NO_DOCUMENT_DATE)
     year, shift = base.year, SHIFTS.get(relation, 0)
     middle = {"spring": 4, "summer": 7, "autumn": 10, "fall": 10, "winter": 12}[name]
-    if g("s2"):
+    if said("s2"):
         year += shift
     elif shift < 0 and middle >= base.month - 1:
         year -= 1
@@ -68,36 +68,36 @@ def _season_relative(hit: Hit, setting: Setting) -> Sense:
 
 
 def _quarter(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    word, unit = g("q"), g("u")
+    said = hit.said
+    word, unit = said("q"), said("u")
     base = (setting.last if setting.near else None) if setting.narrative else setting.document
-    if not g("y") and base is None:
+    if not said("y") and base is None:
         return opened(NO_STORY_DATE if setting.narrative else NO_DOCUMENT_DATE)
-    if not g("y") and not g("r") and word == "last" and base:
+    if not said("y") and not said("r") and word == "last" and base:
         return relative(shifted(base, -1, "quarter") or "", base, counted_from(base, setting))
     nth = (4 if unit == "quarter" else 2) if word in ("final", "last") else ordinal(word)
     if unit == "half" and nth > 2:
         return NOTHING
     make = values.quarter if unit == "quarter" else values.half
-    if g("y"):
-        return Sense(make(int(g("y")), nth), reason="stated; calendar quarters", confidence=0.85)
+    if said("y"):
+        return Sense(make(int(said("y")), nth), reason="stated; calendar quarters", confidence=0.85)
     if base is None:
         return opened(NO_DOCUMENT_DATE)
-    year = base.year + SHIFTS.get(relation_of(g("r")), 0)
+    year = base.year + SHIFTS.get(relation_of(said("r")), 0)
     current = (base.month + 2) // 3 if unit == "quarter" else (base.month + 5) // 6
-    if not g("r") and nth > current and setting.tense <= 0:
+    if not said("r") and nth > current and setting.tense <= 0:
         year -= 1
     return relative(make(year, nth), base, counted_from(base, setting) + "; calendar quarters", 0.7)
 
 
 def _quarter_code(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    nth, is_half = int(g("q")), g("k") == "h"
+    said = hit.said
+    nth, is_half = int(said("q")), said("k") == "h"
     if is_half and nth > 2:
         return NOTHING
     make = values.half if is_half else values.quarter
-    if g("y"):
-        year = int(g("y"))
+    if said("y"):
+        year = int(said("y"))
         return Sense(
             make(year if year > 99 else 2000 + year, nth),
             reason="stated; calendar quarters",
@@ -109,9 +109,9 @@ def _quarter_code(hit: Hit, setting: Setting) -> Sense:
 
 
 def _nth_week(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    count, unit, word = number(g("c")) or 1, unit_name(g("u")), g("n")
-    within = _surrounding(hit, setting, month_number(g("m")) if g("m") else None)
+    said = hit.said
+    count, unit, word = number(said("c")) or 1, unit_name(said("u")), said("n")
+    within = _surrounding(hit, setting, month_number(said("m")) if said("m") else None)
     limits = values.bounds(within.value) if within.value else None
     if limits is None:
         return within
@@ -155,17 +155,17 @@ def _nth_week(hit: Hit, setting: Setting) -> Sense:
 
 def _surrounding(hit: Hit, setting: Setting, month: int | None) -> Sense:
     """Return the month or year that "the first week of …" names."""
-    g = hit.said
-    if month is not None and g("y"):
-        return Sense(values.month(int(g("y")), month))
+    said = hit.said
+    if month is not None and said("y"):
+        return Sense(values.month(int(said("y")), month))
     if month is not None:
         return without_year(month, None, setting)
-    if g("y2"):
-        return Sense(values.year(int(g("y2"))))
+    if said("y2"):
+        return Sense(values.year(int(said("y2"))))
     base = setting.last if setting.narrative and setting.near else setting.document
     if base is None:
         return opened(NO_DOCUMENT_DATE)
-    found = shifted(base, SHIFTS.get(relation_of(g("r")), 0), g("ru"))
+    found = shifted(base, SHIFTS.get(relation_of(said("r")), 0), said("ru"))
     return relative(found, base, counted_from(base, setting)) if found else NOTHING
 
 

@@ -59,7 +59,7 @@ def _offset(hit: Hit, setting: Setting) -> Sense:
 def _deictic(hit: Hit, setting: Setting) -> Sense:
     if setting.document is None:
         return opened(NO_DOCUMENT_DATE)
-    word = (hit.said("k")).replace("-", "")
+    word = hit.said("k").replace("-", "")
     days = {
         "yesterday": -1,
         "tomorrow": 1,
@@ -71,15 +71,15 @@ def _deictic(hit: Hit, setting: Setting) -> Sense:
 
 
 def _weekday(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    day, relation = weekday_number(g("w")), relation_of(g("r"))
-    if g("pl"):
+    said = hit.said
+    day, relation = weekday_number(said("w")), relation_of(said("r"))
+    if said("pl"):
         return NOTHING
     story = setting.last if setting.near else None
-    if g("k"):
-        return _second_weekday(day, g("k"), setting)
-    if g("rw"):
-        week = relation_of(g("rw"))
+    if said("k"):
+        return _second_weekday(day, said("k"), setting)
+    if said("rw"):
+        week = relation_of(said("rw"))
         base = story if week in OF_STORY else setting.document
         if base is None:
             return opened(NO_STORY_DATE if week in OF_STORY else NO_DOCUMENT_DATE)
@@ -131,26 +131,28 @@ def _weekday_from(base: dt.date, day: int, relation: str, setting: Setting) -> d
 
 
 def _unit(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
+    said = hit.said
     base = setting.document
-    if g("u2") or g("u3"):
+    if said("u2") or said("u3"):
         if base is None:
             return opened(NO_DOCUMENT_DATE)
-        if g("u3"):
+        if said("u3"):
             return relative(
                 values.interval(f"{base.year}-01-01", base.isoformat()),
                 base,
                 "the year up to the document's date",
             )
-        found = shifted(base, 2 if g("k") == "after next" else -2, g("u2"))
+        found = shifted(base, 2 if said("k") == "after next" else -2, said("u2"))
         return relative(found, base, counted_from(base, setting)) if found else NOTHING
-    relation, unit = relation_of(g("r")), unit_name(g("u"))
-    said = (g("r")).strip()
-    if re.search(r"(?:days|weeks|months|years|decades|hours|nights|quarters|centuries)$", g("u")):
+    relation, unit = relation_of(said("r")), unit_name(said("u"))
+    words = said("r").strip()
+    if re.search(
+        r"(?:days|weeks|months|years|decades|hours|nights|quarters|centuries)$", said("u")
+    ):
         return NOTHING
-    if said == "the last" and unit in ("night", "day", "hour"):
+    if words == "the last" and unit in ("night", "day", "hour"):
         return NOTHING  # "the last night boat" and "the last day of the fair" are not last night
-    story = relation in OF_STORY or (unit == "day" and relation == "next" and said != "next")
+    story = relation in OF_STORY or (unit == "day" and relation == "next" and words != "next")
     if relation in ("same", "that") and not hit.said("q") and setting.event:
         return opened("the day of an event whose date is not stated with it", setting.event)
     if story:
@@ -163,14 +165,14 @@ def _unit(hit: Hit, setting: Setting) -> Sense:
             base = setting.document
     if base is None:
         return opened(NO_STORY_DATE if story else NO_DOCUMENT_DATE)
-    if unit == "weekend" and not said:
+    if unit == "weekend" and not words:
         base -= dt.timedelta(3 if setting.tense <= 0 and base.weekday() < 4 else 0)
     found = shifted(base, SHIFTS.get(relation, 0), unit)
     if found is None:
         return NOTHING
     doubt = (
         "; the fiscal year may begin in another month"
-        if g("q") in ("fiscal", "tax", "school", "academic")
+        if said("q") in ("fiscal", "tax", "school", "academic")
         else ""
     )
     return relative(found, base, counted_from(base, setting) + doubt, 0.75)
@@ -210,9 +212,9 @@ def _year_end(hit: Hit, setting: Setting) -> Sense:
 
 
 def _last_n(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    count, unit = number(g("n")), unit_name(g("u"))
-    direction = SHIFTS.get(g("r"), 0)
+    said = hit.said
+    count, unit = number(said("n")), unit_name(said("u"))
+    direction = SHIFTS.get(said("r"), 0)
     if (
         count is None
         or direction == 0
@@ -222,7 +224,7 @@ def _last_n(hit: Hit, setting: Setting) -> Sense:
     ):
         return NOTHING
     base = setting.document
-    if base is None or g("r") in ("previous", "prior", "preceding", "following", "ensuing"):
+    if base is None or said("r") in ("previous", "prior", "preceding", "following", "ensuing"):
         return opened(NO_DOCUMENT_DATE if base is None else "what it is counted from is not stated")
     far = exactly(base, direction * int(count), unit)
     if far is None:
@@ -247,7 +249,7 @@ def _daypart(hit: Hit, setting: Setting) -> Sense:
     relation = relation_of(hit.said("r"))
     if hit.said("r") in ("every", "each", "the last"):
         return NOTHING  # "the last evening of the fair" is not last evening
-    story = relation in OF_STORY or (hit.said("r")).startswith("the next")
+    story = relation in OF_STORY or hit.said("r").startswith("the next")
     base = (setting.last if setting.near else None) if story else setting.document
     if base is None:
         return opened(NO_STORY_DATE if story else NO_DOCUMENT_DATE)
@@ -265,8 +267,8 @@ def _clock(hit: Hit, setting: Setting) -> Sense:
 
 
 def _day_only(hit: Hit, setting: Setting) -> Sense:
-    g = hit.said
-    day, relation = ordinal(g("d") or g("dw")), relation_of(g("r"))
+    said = hit.said
+    day, relation = ordinal(said("d") or said("dw")), relation_of(said("r"))
     base = setting.last if setting.near else None
     if base is None or relation in ("this", "last", "next"):
         base = setting.document if not setting.narrative else base
@@ -276,14 +278,14 @@ def _day_only(hit: Hit, setting: Setting) -> Sense:
         at = values.add_months(base.replace(day=1), SHIFTS[relation]).replace(day=day)
         return relative(at.isoformat(), base, counted_from(base, setting), 0.7)
     at = base.replace(day=day)
-    if g("w"):
+    if said("w"):
         starts = [values.add_months(base.replace(day=1), shift) for shift in (0, 1, -1, 2, -2)]
         fitting = [
             month.replace(day=day)
             for month in starts
             if values.add_months(month, 1) - dt.timedelta(1) >= month + dt.timedelta(day - 1)
         ]
-        at = next((one for one in fitting if one.weekday() == weekday_number(g("w"))), at)
+        at = next((one for one in fitting if one.weekday() == weekday_number(said("w"))), at)
     return relative(at.isoformat(), base, "the month of the date that it is counted from", 0.6)
 
 

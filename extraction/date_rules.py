@@ -1,4 +1,15 @@
-"""A rule of the date grammar: a named pattern, and what a passage must hold for it to be tried."""
+"""A rule of the date grammar: a named pattern, and what a passage must hold for it to be tried.
+
+The patterns' groups are named by short letters, the same in every rule; a digit or second letter marks
+another of its kind in one expression:
+
+    y year    yy its last digits    yw a decade in words    m month    s season    h holiday, or an hour alone
+    d day     dw a day in words     w weekday               pl plural: Mondays    a, b numbers of 5/7/17
+    n number  c count, century or clock time   oc o'clock   mi minutes            t time or part of the day
+    u unit    ru the unit around it            q fiscal, or which quarter         p part: early, mid, late
+    r relation: last, next, that, the same     rw the week's own: next week Monday
+    k the word that decides the rule's meaning: ago, ending, the day before yesterday
+"""
 
 import re
 from dataclasses import dataclass
