@@ -17,7 +17,7 @@ from typing import TypeVar
 from casefile import appearances, documents, feeding, findings, layers, receive, versions
 from casefile.database import explained
 from casefile.receive import Candidate
-from casefile.records import DocumentState, FileOutcome, Progress
+from casefile.records import DocumentRow, DocumentState, FileOutcome, Progress
 from casefile.store import Store
 from casefile.workers import WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
@@ -28,6 +28,7 @@ __all__ = ["extract_again", "ingest", "resume"]
 _R = TypeVar("_R")
 
 _HEARTBEAT = 0.25  # seconds between two chances to cancel while a worker works
+_HALF_DONE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.SEARCHABLE)
 _BATCH = 16  # documents per commit of the index: a commit costs some 45 ms
 
 
@@ -47,6 +48,8 @@ class _Run:
     to_read: deque[tuple[int, str]] = field(default_factory=deque)
     to_index: list[tuple[int, str]] = field(default_factory=list)
     finding: deque[tuple[int, str, "Future[Findings]"]] = field(default_factory=deque)
+    taken: set[int] = field(default_factory=set)
+    """The documents that this import takes care of."""
 
     def progress(self, message: str, document: int | None = None) -> Progress:
         """Return a step that ends no file."""
@@ -166,6 +169,9 @@ def _take(
     if received.duplicate:
         with run.store.database.read() as connection:
             known = documents.row(connection, received.document)
+        if known.state in _HALF_DONE and known.id not in run.taken:
+            _go_on(run, known, str(path))
+            return
         yield run.outcome(
             str(path),
             "duplicate",
@@ -173,9 +179,19 @@ def _take(
             received.document,
         )
         return
+    run.taken.add(received.document)
     run.to_read.append((received.document, str(path)))
     run.store.memory.changed({received.document})
     yield run.progress(f"Received “{name}”", received.document)
+
+
+def _go_on(run: _Run, known: DocumentRow, path: str) -> None:
+    """Take up a paper that an import which was stopped has left half done."""
+    run.taken.add(known.id)
+    if known.state is DocumentState.RECEIVED:
+        run.to_read.append((known.id, path))
+    else:
+        run.to_index.append((known.id, path))
 
 
 def _is_about(error: OSError, path: Path) -> bool:

@@ -36,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close_case", "Close case", "Back to the first screen"),
     Command("import_files", "Import files…", "Add papers to the case", ("Ctrl+I",)),
     Command("import_folder", "Import folder…", "Add a folder with everything in it"),
+    Command("finish_import", "Finish the import", "Go on with the papers that are not read yet"),
     Command("outcomes", "What the last import did", "One line for each file of the last import"),
     Command("search", "Search", "Search all papers of the case", ("Ctrl+F",)),
     Command("palette", "Command palette", "Find a command, paper or party by name", ("Ctrl+K",)),

@@ -56,7 +56,8 @@ class Desk(QObject):
     Signals: ``case_opened(Case)``, ``case_closed()``, ``documents_read(tuple[DocumentRow, ...])``,
     ``columns_read(Answered)``, ``found(SearchResults)``, ``changed(str)`` after a decision, with its
     sentence, ``failed(Exception)``, ``import_progressed(Progress)``,
-    ``import_ended(list[FileOutcome])``.
+    ``import_ended(list[FileOutcome])``, ``import_stopped(int)`` after a cancel, with the number of papers
+    that are not finished.
     """
 
     case_opened = Signal(object)
@@ -68,6 +69,7 @@ class Desk(QObject):
     failed = Signal(object)
     import_progressed = Signal(object)
     import_ended = Signal(object)
+    import_stopped = Signal(int)
 
     def __init__(self, jobs: Jobs, doors: CaseDoors, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,9 @@ class Desk(QObject):
         self._batches: list[_Batch] = []
         self._import: Job | None = None
         self._outcomes: list[FileOutcome] = []
+        self._under_way: list[_Batch] = []
+        self._stopped: list[_Batch] | None = None
+        self._left: list[_Batch] = []
         self._closing = False
         self._then: Callable[[], object] | None = None
         self._refresh = QTimer(self)
@@ -115,6 +120,7 @@ class Desk(QObject):
         self._refresh.stop()
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
+        self._stopped, self._left = None, []
         for key in ("columns", "documents", "search", "reader"):
             self.jobs.drop(key)
         if case is not None:
@@ -272,14 +278,29 @@ class Desk(QObject):
 
     def cancel_import(self) -> None:
         """Stop after the step that is under way and forget what is waiting."""
-        self._batches.clear()
         if self._import is not None:
+            self._stopped = [*self._under_way, *self._batches]
             self._import.cancel()
+        self._batches.clear()
 
-    def _resume(self, case: "Case") -> None:
+    def finish_import(self) -> None:
+        """Go on with what a stopped import left."""
+        if self.case is None or self._import is not None:
+            return
+        if self._left:
+            self._batches, self._left = self._left, []
+            self._next_batch()
+        else:
+            self._resume(self.case, "Every paper is read already")
+
+    def _resume(self, case: "Case", nothing: str = "") -> None:
         def unfinished(number: int) -> None:
-            if number and self.case is case and self._import is None:
+            if self.case is not case or self._import is not None:
+                return
+            if number:
                 self._run_import(case.resume)
+            elif nothing:
+                self.changed.emit(nothing)
 
         self.jobs.run(case.unfinished, unfinished, on_error=self._error)
 
@@ -288,6 +309,7 @@ class Desk(QObject):
         if case is None or not self._batches:
             return
         batch = self._batches.pop(0)
+        self._under_way = [batch]
         self._run_import(lambda: case.ingest(batch.paths, passwords=batch.passwords))
 
     def _run_import(self, make: Callable[[], Iterable[Progress]]) -> None:
@@ -304,10 +326,13 @@ class Desk(QObject):
             self._refresh.start()
 
     def _import_over(self) -> None:
-        self._import = None
+        self._import, self._under_way = None, []
         self.import_ended.emit(list(self._outcomes))
         if self._closing:
             self._clear()
             return
         self.refresh()
+        if self._stopped is not None:
+            self._left, self._stopped = self._stopped, None
+            self.ask(lambda case: case.unfinished(), self.import_stopped.emit)
         self._next_batch()

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         desk.jobs.error_unhandled.connect(self.show_error)
         desk.import_progressed.connect(self._import_progressed)
         desk.import_ended.connect(self._import_ended)
+        desk.import_stopped.connect(lambda left: self.status.say(messages.stopped(left)))
         self.welcome.new_wanted.connect(self.cases.new)
         self.welcome.open_wanted.connect(self.cases.open)
         self.welcome.sample_wanted.connect(self.cases.sample)
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
             "close_case": self.desk.close_case,
             "import_files": cases.import_files,
             "import_folder": cases.import_folder,
+            "finish_import": self.desk.finish_import,
             "outcomes": cases.show_outcomes,
             "search": self._focus_search,
             "palette": self._open_palette,
@@ -260,7 +262,7 @@ class MainWindow(QMainWindow):
     # -- what the case answers
 
     def _documents_read(self, rows: tuple[DocumentRow, ...]) -> None:
-        self.documents.show_rows(rows)
+        self.documents.show_rows(rows, importing=self.desk.importing)
         known = next((row for row in rows if row.docket_number), None)
         facts = (known.docket_number, court_words(known.court or "")) if known else ()
         case = self.desk.case

@@ -32,6 +32,7 @@ __all__ = [
     "relation_words",
     "sentence_words",
     "speaker_words",
+    "stopped",
     "verdict_badge",
 ]
 
@@ -184,12 +185,15 @@ _UNDER_WAY = {
 }
 
 
-def document_note(row: DocumentRow) -> str:
-    """Return the short state at a document's right: pages, machine-read, or what is the matter."""
+def document_note(row: DocumentRow, *, importing: bool = True) -> str:
+    """Return the short state at a document's right: pages, machine-read, or what is the matter.
+
+    While nothing is ``importing``, a paper under way is one that was left unfinished.
+    """
     if row.state is DocumentState.FAILED:
         return "not read"
     if row.state in _UNDER_WAY:
-        return _UNDER_WAY[row.state]
+        return _UNDER_WAY[row.state] if importing else "unfinished"
     if row.machine_read:
         return f"OCR · {row.pages} p" if row.pages > 1 else "OCR"
     return f"{row.pages} p" if row.pages else ""
@@ -214,6 +218,12 @@ def document_tooltip(row: DocumentRow) -> str:
         lines.append(row.failure)
     lines.extend(notice.sentence for notice in row.notices)
     return "\n".join(lines)
+
+
+def stopped(unfinished: int) -> str:
+    """Return what to say after an import was cancelled."""
+    left = f" with {count(unfinished, 'paper')} unfinished" if unfinished else ""
+    return f"Stopped{left}. Import › Finish the import goes on with the rest"
 
 
 def outcome_summary(outcomes: list[FileOutcome]) -> str:

@@ -179,6 +179,22 @@ def test_cancelling_keeps_what_is_done_and_resume_finishes(case, tmp_path, worke
     assert not any(thread.is_alive() for thread in ours)
 
 
+def test_importing_the_same_folder_after_a_cancel_finishes_it(case, tmp_path):
+    folder = tmp_path / "many"
+    for at in range(5):
+        paper(folder, f"{at}.txt", f"{ARTICLE}{at}")
+    steps = case.ingest([folder])
+    for step in steps:
+        if step.message.startswith("Read “2"):
+            break
+    steps.close()
+    left = case.unfinished()
+    assert left > 0 and len(case.documents()) == 3
+    assert statuses(case.ingest([folder])).count("imported") == left + 2
+    assert states(case) == [DocumentState.READY] * 5
+    assert statuses(case.ingest([folder])) == ["duplicate"] * 5
+
+
 def test_a_second_import_waits_for_the_first(case, papers):
     first = case.ingest([papers / "Complaint.txt"])
     next(first)

@@ -568,6 +568,15 @@ def test_the_window_stays_usable_and_cancel_stops_an_import(opened, qtbot):
     assert len(calls(opened, "ingest")) == 1
     assert case.waiting == 1
     assert not opened.status._cancel.isVisible()
+    assert opened.status.said == "Stopped. Import › Finish the import goes on with the rest"
+    case.gate = None
+    opened.actions_by_key["finish_import"].trigger()
+    qtbot.wait_until(lambda: len(calls(opened, "ingest")) == 3)
+    settled(opened, qtbot)
+    assert [len(call[1]) for call in calls(opened, "ingest")[1:]] == [2, 1]
+    opened.actions_by_key["finish_import"].trigger()
+    settled(opened, qtbot)
+    assert opened.status.said == "Every paper is read already"
 
 
 def test_papers_dropped_during_an_import_come_next(opened, qtbot):

@@ -149,6 +149,14 @@ def test_a_day_that_the_cite_has_is_not_said_twice():
     assert messages.quote_note(dated).count("Mar. 9, 2026") == 1
 
 
+def test_a_paper_left_by_a_stopped_import_is_not_said_to_be_read():
+    row = document(1, state=DocumentState.READ)
+    assert messages.document_note(row) == "reading"
+    assert messages.document_note(row, importing=False) == "unfinished"
+    assert messages.document_note(document(1), importing=False) == "24 p"
+    assert messages.stopped(1).startswith("Stopped with 1 paper unfinished.")
+
+
 def test_a_doubtful_speaker_is_not_named():
     assert messages.speaker_words(quote(1, "x", certainty=Certainty.UNATTRIBUTED)) == "unattributed"
 

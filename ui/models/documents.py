@@ -49,14 +49,16 @@ class DocumentsModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[Group, ...] = ()
+        self._importing = False
 
     @property
     def groups(self) -> tuple[Group, ...]:
         """The groups in their order."""
         return self._groups
 
-    def set_rows(self, rows: Sequence[DocumentRow]) -> bool:
+    def set_rows(self, rows: Sequence[DocumentRow], *, importing: bool = False) -> bool:
         """Show other documents; return whether the tree was rebuilt (else only words changed)."""
+        self._importing = importing
         fresh = grouped(rows)
         if _shape(fresh) == _shape(self._groups):
             self._groups = fresh
@@ -127,6 +129,10 @@ class DocumentsModel(QAbstractItemModel):
             return (
                 self._groups[index.row()].heading if role == Qt.ItemDataRole.DisplayRole else None
             )
+        if role == NOTE_ROLE:
+            return document_note(row, importing=self._importing)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_name(row)}, {document_note(row, importing=self._importing)}"
         ask = _ANSWERS.get(role)
         return ask(row) if ask is not None else None
 
@@ -138,9 +144,7 @@ def _name(row: DocumentRow) -> str:
 _ANSWERS: dict[int, Callable[[DocumentRow], object]] = {
     Qt.ItemDataRole.DisplayRole: _name,
     Qt.ItemDataRole.ToolTipRole: document_tooltip,
-    Qt.ItemDataRole.AccessibleTextRole: lambda row: f"{_name(row)}, {document_note(row)}",
     DOCUMENT_ROLE: lambda row: row,
-    NOTE_ROLE: document_note,
 }
 
 

@@ -63,10 +63,10 @@ class DocumentsPanel(QWidget):
         self.setMinimumWidth(130)
         theme.changed.connect(self.update)
 
-    def show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
+    def show_rows(self, rows: tuple[DocumentRow, ...], *, importing: bool = False) -> None:
         """Show the documents of the case; the one that is current stays so."""
         current = self.model.document_at(self.tree.currentIndex())
-        if self.model.set_rows(rows):
+        if self.model.set_rows(rows, importing=importing):
             self.tree.expandAll()
             if current is not None:
                 self.mark(current.id)

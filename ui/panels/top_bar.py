@@ -77,7 +77,9 @@ class TopBar(QWidget):
         row.addWidget(self.search, 6)
         row.addStretch(1)
         row.addWidget(self._menu_button(
-            self.tr("Import"), "import", (actions["import_files"], actions["import_folder"])
+            self.tr("Import"),
+            "import",
+            [actions[key] for key in ("import_files", "import_folder", "finish_import")],
         ))  # fmt: skip
         reports = [actions[key] for key in actions if key.startswith("report_")]
         row.addWidget(self._menu_button(self.tr("Report"), "report", reports))
