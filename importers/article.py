@@ -33,7 +33,7 @@ from importers.sniff import HTML
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 from importers.web_metadata import page_metadata
 
-__all__ = ["ArticleImporter"]
+__all__ = ["ArticleImporter", "parsed", "without_tags"]
 
 _CHARSET: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.:-]+)""",
@@ -70,9 +70,9 @@ class ArticleImporter:
             EmptyFile: if it holds no words.
         """
         markup, notices = _decoded(content)
-        root = _parsed(markup)
+        root = parsed(markup)
         page = walk(root)
-        stripped = _without_tags(markup)
+        stripped = without_tags(markup)
         size = _letters(stripped)
         if size > _TRAP_FROM and _letters(page.text) < _KEPT_TEXT * size:
             return self._stripped(stripped.strip(), root, notices)
@@ -150,7 +150,13 @@ def _decoded(content: bytes) -> tuple[str, tuple[Notice, ...]]:
     return decode(content)
 
 
-def _parsed(markup: str) -> Element:
+def parsed(markup: str) -> Element:
+    """Return the tree of a page's markup; nothing it refers to is loaded.
+
+    Raises:
+        DamagedFile: if nothing of it can be parsed.
+        EmptyFile: if it holds no words.
+    """
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -162,7 +168,7 @@ def _parsed(markup: str) -> Element:
     try:
         return lxml_html.document_fromstring(encoded, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
-        if not _without_tags(markup).strip():
+        if not without_tags(markup).strip():
             raise EmptyFile(
                 "This web page holds no words. Save it again from your browser and import that."
             ) from error
@@ -171,7 +177,7 @@ def _parsed(markup: str) -> Element:
         ) from error
 
 
-def _without_tags(markup: str) -> str:
+def without_tags(markup: str) -> str:
     """Return what remains of a page when its tags are struck out, with what no browser shows."""
     parts: list[str] = []
     at, unseen = 0, ""

@@ -7,10 +7,15 @@ caps lie well above every real paper in it and well below what stopped the machi
 from typing import Final
 
 __all__ = [
+    "MAX_ATTACHMENTS",
     "MAX_FILE_BYTES",
     "MAX_FORM_FIELDS",
     "MAX_FURNITURE_HTML_BYTES",
     "MAX_HTML_DEPTH",
+    "MAX_MAILBOX_BYTES",
+    "MAX_MESSAGES",
+    "MAX_NESTED_GROUPS",
+    "MAX_NESTED_MESSAGES",
     "MAX_NESTED_TABLES",
     "MAX_PAGES",
     "MAX_TEXT_LENGTH",
@@ -62,6 +67,21 @@ MAX_FURNITURE_HTML_BYTES: Final = 4 * MEBIBYTE
 
 MAX_NESTED_TABLES: Final = 60
 """Tables inside tables of a Word file; real forms nest three deep."""
+
+MAX_ATTACHMENTS: Final = 1_000
+"""Attachments of one message; mail servers' limits on size allow real ones some dozens."""
+
+MAX_NESTED_MESSAGES: Final = 20
+"""Messages attached to messages. Each is copied out whole, so that depth multiplies bytes."""
+
+MAX_MESSAGES: Final = 5_000
+"""Messages of one mailbox; each becomes a document, which takes about a third of a second."""
+
+MAX_MAILBOX_BYTES: Final = 256 * MEBIBYTE
+"""Bytes of one mailbox. It is held, cut up and handed on at once: three times its size."""
+
+MAX_NESTED_GROUPS: Final = 1_000
+"""Groups inside groups of a Rich Text file; Word writes some twenty."""
 
 SECONDS_PER_FILE: Final = 60.0
 """Seconds that a worker may take for one file. The slowest real file took 3.6 s."""

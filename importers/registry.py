@@ -16,6 +16,7 @@ from importers.document import (
     TooLargeFile,
     UnsupportedFormat,
 )
+from importers.mail import MailboxImporter, MailImporter
 from importers.pdf import PdfImporter
 from importers.plain import PlainImporter
 from importers.word import WordImporter
@@ -27,6 +28,8 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     WordImporter(),
     ArticleImporter(),
     PlainImporter(),
+    MailImporter(),
+    MailboxImporter(),
 )
 """Every format that Pincite reads."""
 
@@ -45,14 +48,6 @@ _UNREAD: Final = {
     sniff.MSG: (
         "an Outlook message",
         "Open it in Outlook, print it to PDF and import that, attachments one by one.",
-    ),
-    sniff.MAIL: (
-        "an e-mail message",
-        "Open it in your mail program, print it to PDF and import that, attachments one by one.",
-    ),
-    sniff.MAILBOX: (
-        "a mailbox with many messages",
-        "Open it in your mail program, print the messages to PDF and import those.",
     ),
     sniff.WEB_ARCHIVE: (
         "a web page archive",
@@ -73,6 +68,8 @@ _CALLED: Final = {
     sniff.DOCX: "a Word file",
     sniff.HTML: "a web page",
     sniff.TEXT: "plain text",
+    sniff.MAIL: "an e-mail message",
+    sniff.MAILBOX: "a mailbox",
 }
 
 

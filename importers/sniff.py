@@ -93,8 +93,10 @@ _NAMES: Final = {
     ".docm": DOCX,
     ".dotx": DOCX,
     ".doc": DOC,
+    ".dot": DOC,
     ".rtf": RTF,
     ".odt": ODT,
+    ".ott": ODT,
     ".xlsx": XLSX,
     ".pptx": PPTX,
     ".wpd": WPD,
@@ -135,8 +137,15 @@ _MAIL_HEADER: Final = re.compile(
     re.I | re.M,
 )
 _MAIL_COMMON: Final = re.compile(rb"^(?:from|to|cc|subject|date):", re.I | re.M)
-_MAILBOX_START: Final = re.compile(rb"From \S+@\S+\s+\w{3} \w{3} +\d")
-_WEB_ARCHIVE: Final = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
+# "From jane@roe.example Mon Sep  6 …", "From - Mon Sep  6 …" as Thunderbird writes it.
+_MAILBOX_START: Final = re.compile(
+    rb"From (?:\S+@\S+|-|MAILER[-_]DAEMON|\S+)\s+(?:mon|tue|wed|thu|fri|sat|sun) \w{3} +\d", re.I
+)
+_RELATED: Final = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
+# What browsers write at the head of a saved page, and what only mail on its way carries: a message
+# whose HTML shows pictures is made like a saved page.
+_SAVED_PAGE: Final = re.compile(rb"^snapshot-content-location:|^from:\s*<?saved by ", re.I | re.M)
+_TRAVELLED: Final = re.compile(rb"^(?:message-id|received|delivered-to|to|cc):", re.I | re.M)
 
 # Control characters that no text holds; tab, line feed, form feed, carriage return and escape may stand.
 _BINARY: Final = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 26, 27})
@@ -273,4 +282,6 @@ def _mail_type(head: bytes, named: str | None) -> str | None:
         strong += 1
     if strong == 0 or strong + common < 2:
         return None
-    return WEB_ARCHIVE if _WEB_ARCHIVE.search(headers) else MAIL
+    if _RELATED.search(headers) and not _TRAVELLED.search(headers):
+        return MAIL if named == MAIL and not _SAVED_PAGE.search(headers) else WEB_ARCHIVE
+    return WEB_ARCHIVE if _SAVED_PAGE.search(headers) else MAIL

@@ -67,6 +67,20 @@ ROWS = [
         "a.mht",
         sniff.WEB_ARCHIVE,
     ),
+    # Mail whose HTML shows pictures is made like a saved page.
+    (
+        b"From: a@b.example\nTo: c@d.example\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n",
+        "a.dat",
+        sniff.MAIL,
+    ),
+    (
+        b"From: <Saved by a browser>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/related\nSubject: y\n\n",
+        "a.eml",
+        sniff.WEB_ARCHIVE,
+    ),
+    (b"From - Mon Sep  6 05:25:34 2010\nFrom: a@b.example\n", "Inbox", sniff.MAILBOX),
+    (b"From one side of the harbor Sat Nov the other\n", "a.txt", sniff.TEXT),
     ("Dear court".encode("utf-16-le"), "a.txt", sniff.TEXT),
     ("ÄÖ§ – “q”".encode("cp1252"), "a", sniff.TEXT),
     (b"page one\fpage two", "a", sniff.TEXT),
