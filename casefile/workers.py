@@ -11,7 +11,8 @@ import multiprocessing
 import pickle
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,6 +22,7 @@ from casefile import worker_tasks
 from casefile.records import Box, PageImage
 from extraction.findings import Findings
 from importers import document as import_failures
+from importers import limits
 from importers.document import ImportContext, ImportedDocument, ImportFailure, ReaderStopped
 from importers.source_text import Span
 
@@ -33,15 +35,12 @@ __all__ = ["WorkerProcess", "WorkerStopped", "Workers", "WorkersClosed"]
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
-MEMORY = 1_536 * 1024 * 1024
-"""Bytes of resident memory one worker may take; every real paper measured stays under a third of it."""
-
 _LOOK_EVERY = 0.1  # seconds between two looks at a busy worker's memory
 _CALLS_PER_PROCESS = 400  # then it is replaced, so that a library's leaks do not add up
 
-# Reading may take 60 s and half a second a page. Pages are not known before the file is read: in the
-# real papers measured, 20,000 bytes are the least that a page of a PDF with pictures takes.
-_READ_SECONDS, _READ_SECONDS_PER_BYTE = 60.0, 0.5 / 20_000
+# Pages are not known before the file is read: in the real papers measured, 20,000 bytes are the least that
+# a page of a PDF with pictures takes.
+_READ_SECONDS_PER_BYTE = limits.SECONDS_PER_PAGE / 20_000
 # Extraction is measured by the text it is given; 2,400 characters are a page.
 _EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
 _INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
@@ -84,7 +83,7 @@ class _PlainUnpickler(pickle.Unpickler):
 class WorkerProcess:
     """One kind of work: a process that runs one task at a time and is replaced when it fails."""
 
-    def __init__(self, name: str, memory: int = MEMORY) -> None:
+    def __init__(self, name: str, memory: int = limits.MEMORY_PER_FILE) -> None:
         self.name = name
         self._memory = memory
         self._lock = threading.Lock()
@@ -230,6 +229,17 @@ def _value(answer: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the task's own typ
             raise WorkerStopped("its answer could not be understood")
 
 
+@contextmanager
+def _told(failure: str, remaining: str) -> Iterator[None]:
+    """Turn a stopped worker into the user's sentence: what failed, why, and what can be done all the same."""
+    try:
+        yield
+    except WorkersClosed:
+        raise
+    except WorkerStopped as stopped:
+        raise ReaderStopped(f"{failure}: {stopped.reason}. {remaining}") from stopped
+
+
 class Workers:
     """All worker processes of one program run. Build one, hand it over, close it at the end."""
 
@@ -246,16 +256,13 @@ class Workers:
             ImportFailure: if it is unusable; ``ReaderStopped`` if reading it hung, crashed or grew too large.
             WorkersClosed: if the program is ending.
         """
-        seconds = _READ_SECONDS + path.stat().st_size * _READ_SECONDS_PER_BYTE
-        try:
+        seconds = limits.SECONDS_PER_FILE + path.stat().st_size * _READ_SECONDS_PER_BYTE
+        with _told(
+            f"“{context.file_name}” could not be read",
+            "The original is kept in the case; if you can open it elsewhere, save it as a new PDF and "
+            "import that.",
+        ):
             return self._reading.call(seconds, worker_tasks.read, path, context)
-        except WorkersClosed:
-            raise
-        except WorkerStopped as stopped:
-            raise ReaderStopped(
-                f"“{context.file_name}” could not be read: {stopped.reason}. The original is kept in the "
-                "case; if you can open it elsewhere, save it as a new PDF and import that."
-            ) from stopped
 
     def extract(self, document: ImportedDocument, context: "ExtractionContext") -> Findings:
         """Find parties, quotes and dates in a text layer.
@@ -265,15 +272,11 @@ class Workers:
         """
         characters = len(document.source.text)
         seconds = _EXTRACT_SECONDS + characters * _EXTRACT_SECONDS_PER_CHARACTER
-        try:
+        with _told(
+            "Parties, quotes and dates could not be found",
+            "The document can be read and searched all the same.",
+        ):
             return self._extracting.call(seconds, worker_tasks.extract, document, context)
-        except WorkersClosed:
-            raise
-        except WorkerStopped as stopped:
-            raise ReaderStopped(
-                f"Parties, quotes and dates could not be found: {stopped.reason}. "
-                "The document can be read and searched all the same."
-            ) from stopped
 
     def index(self, folder: Path, documents: "Sequence[IndexDocument]") -> int:
         """Write documents into the index in ``folder`` and return its new generation.
@@ -329,12 +332,7 @@ class Workers:
             worker.close()
 
     def _draw(self, path: Path, task: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        try:
+        with _told(
+            f"The pages of “{path.name}” could not be drawn", "Its text can be read all the same."
+        ):
             return self._drawing.call(_DRAW_SECONDS, task, *args, **kwargs)
-        except WorkersClosed:
-            raise
-        except WorkerStopped as stopped:
-            raise ReaderStopped(
-                f"The pages of “{path.name}” could not be drawn: {stopped.reason}. "
-                "Its text can be read all the same."
-            ) from stopped

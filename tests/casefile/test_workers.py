@@ -8,6 +8,7 @@ import pytest
 
 from casefile import workers as module
 from casefile.workers import WorkerProcess, Workers, WorkerStopped
+from importers import limits
 from importers.document import DamagedFile, EncryptedFile, ImportContext, ReaderStopped
 from importers.source_text import Span
 
@@ -183,7 +184,7 @@ def test_threads_share_a_worker_one_after_another(shared_worker):
 
 
 def test_reading_names_the_file_when_the_reader_stops(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "_READ_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "SECONDS_PER_FILE", 0.5)
     monkeypatch.setattr(module.worker_tasks, "read", hang_on_file)
     path = tmp_path / "Order.pdf"
     path.write_bytes(b"x")
