@@ -148,7 +148,6 @@ class Quote:
     zone: Zone = Zone.BODY
     reading: str = ""
     parts: tuple[Span, ...] = ()
-    nested_in: Span | None = None
     evidence: str = ""
     confidence: float = 0.5
 

@@ -32,6 +32,7 @@ from extraction.speaker_subjects import (
     speaker_of,
 )
 from importers.source_text import Span
+from resources import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -106,38 +107,7 @@ _LABEL = re.compile(
 )
 # "…" — Ana Ruiz
 _SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
-_NOT_NAMES = frozenset(
-    (
-        *(
-            "But",
-            "And",
-            "The",
-            "In",
-            "On",
-            "At",
-            "When",
-            "While",
-            "As",
-            "If",
-            "Then",
-            "So",
-            "Or",
-            "For",
-        ),
-        *(
-            "After",
-            "Before",
-            "Since",
-            "Because",
-            "Although",
-            "Here",
-            "There",
-            "Now",
-            "Later",
-            "This",
-        ),
-    )
-)
+_NOT_NAMES = frozenset(words("cue_not_names"))
 
 
 def said_by(doc: "Doc", text: str, place: int) -> Said | None:

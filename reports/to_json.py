@@ -158,7 +158,6 @@ def _quote(quote: Quote) -> Json:
         "evidence": quote.evidence,
         "zone": quote.zone.value,
         "parts": [_span(part) for part in quote.parts],
-        "nested_in": _span(quote.nested_in) if quote.nested_in else None,
     }
 
 
