@@ -102,7 +102,9 @@ def _shown(steps: Iterable["Progress"]) -> "list[FileOutcome]":
             status.update(f"[{step.done}/{step.total}] {step.message}", spinner="line")
             if step.outcome:
                 outcomes.append(step.outcome)
-                print(f"{step.outcome.status:10s} {step.outcome.sentence}", flush=True)
+                # A file's name may hold line breaks; an outcome is one line.
+                sentence = " ".join(step.outcome.sentence.split())
+                print(f"{step.outcome.status:10s} {sentence}", flush=True)
     return outcomes
 
 
@@ -185,7 +187,8 @@ def _check(options: argparse.Namespace) -> int:
         problems = case.check()
     for problem in problems:
         print(f"{problem.subject}: {problem.sentence}")
-    print("The case is clean." if not problems else f"{len(problems)} problems.")
+    count = "1 problem." if len(problems) == 1 else f"{len(problems)} problems."
+    print(count if problems else "The case is clean.")
     return 1 if problems else 0
 
 

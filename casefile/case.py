@@ -35,7 +35,7 @@ from casefile import (
 )
 from casefile.appearances import Texts
 from casefile.database import Database, explained
-from casefile.errors import CaseDamaged, CaseExists, NoSuchFinding, NotACase
+from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NoSuchFinding, NotACase
 from casefile.history import Patch
 from casefile.lock import CaseLock
 from casefile.paths import SUFFIX, CasePaths, forget_missing, local_paths
@@ -112,7 +112,9 @@ class Case:
             paths.backups.mkdir()
             database = Database.create(paths.database)
         except OSError as error:
-            raise explained(error, folder) or error from error
+            raise explained(error, folder) or CaseFailure(
+                f"“{folder}” could not be made ({error.strerror or error}). Choose another place."
+            ) from error
         info = {
             "case_id": uuid.uuid4().hex,
             "name": name or folder.stem,

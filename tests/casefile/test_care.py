@@ -301,3 +301,13 @@ def test_pages_are_drawn_for_pdf_alone(full):
         full.page_image(1, 1, 1.0)
     assert full.page_sizes(1) == ()
     assert full.boxes(1, 1, [Span(0, 5), Span(6, 7)]) == ((), ())
+
+
+def test_a_case_in_an_impossible_place_is_refused_in_a_sentence(workers, tmp_path, monkeypatch):
+    def refuse(*_arguments, **_named):
+        raise FileNotFoundError(2, "No such file or directory", "x")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(CaseFailure, match=r"could not be made .*\. Choose another place\.") as caught:
+        Case.create(tmp_path / "nowhere" / "New", workers, local=tmp_path / "local")
+    assert type(caught.value) is CaseFailure
