@@ -551,9 +551,9 @@ def test_a_long_paper_is_quick():
         + "Nothing happened here at all. " * 200
     )
     reading = read(SourceText(text * 12))
-    start = time.perf_counter()
+    start = time.process_time()
     find_dates(reading, document_date=DAY)
-    assert len(reading.text) / (time.perf_counter() - start) > 50_000
+    assert len(reading.text) / (time.process_time() - start) > 50_000
 
 
 @pytest.mark.parametrize(
@@ -561,6 +561,6 @@ def test_a_long_paper_is_quick():
 )
 def test_endless_repetition_is_no_burden(unit):
     text = unit * (20_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     find_dates(read(SourceText(text)), document_date=DAY)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

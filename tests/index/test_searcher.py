@@ -213,7 +213,8 @@ def test_a_word_that_does_not_occur_is_said(
 )
 def test_the_deepest_queries_are_answered(papers: Papers, typed: str) -> None:
     papers.add({1: "fraud"})
-    papers.search(typed)
+    found = papers.search(typed)
+    assert {document.id for document in found.documents} <= {1}
 
 
 def test_sentences_and_paragraphs(papers: Papers) -> None:
