@@ -123,10 +123,9 @@ def edit_date(
         NotAValue: if it is none.
     """
     row = image.date(number)
-    value = value.strip()
+    value, earliest, latest = _typed(value)
     if value == row.value:
         return ()
-    earliest, latest = _bounds(value)
     after: dict[str, Value] = {
         "value_given": value,
         "earliest_given": earliest,
@@ -243,17 +242,18 @@ def _record(
     return changed
 
 
-def _bounds(value: str) -> tuple[str | None, str | None]:
-    from extraction.date_values import bounds
+def _typed(text: str) -> tuple[str, str | None, str | None]:
+    """Return what was typed as a tidy EDTF value, with its earliest and latest day in ISO 8601."""
+    from extraction.date_values import bounds, parse_value
 
-    found = bounds(value)
+    try:
+        value = parse_value(text)
+    except ValueError as wrong:
+        raise NotAValue(str(wrong)) from None
+    found = bounds(value.removesuffix("/..").removeprefix("../"))  # of an open span, its one end
     if found is None:
-        raise NotAValue(
-            f"“{_short(value)}” is no date that Pincite understands. "
-            "Write a day as 2026-03-07, a month as 2026-03, a year as 2026, a span as 2026-03/2026-05."
-        )
-    earliest, latest = found
-    return earliest.isoformat(), latest.isoformat()
+        return value, None, None
+    return value, found[0].isoformat(), found[1].isoformat()
 
 
 def _short(text: str) -> str:

@@ -15,7 +15,6 @@ from resources import words
 __all__ = [
     "add_months",
     "bounds",
-    "day",
     "decade",
     "half",
     "holiday",
@@ -57,9 +56,7 @@ _PARTS = {
 }
 
 
-def day(at: dt.date) -> str:
-    """Return the value of one day."""
-    return at.isoformat()
+_LONGEST_SHOWN = 60  # code points of what was typed, repeated in a sentence about it
 
 
 def month(number_of_year: int, number: int) -> str:
@@ -100,13 +97,13 @@ def interval(first: str, last: str) -> str:
 def week(around: dt.date) -> str:
     """Return the days, Monday to Sunday, of the week around a day."""
     monday = around - dt.timedelta(around.weekday())
-    return interval(day(monday), day(monday + dt.timedelta(6)))
+    return interval(monday.isoformat(), (monday + dt.timedelta(6)).isoformat())
 
 
 def weekend(around: dt.date) -> str:
     """Return Saturday and Sunday of the week around a day."""
     saturday = around + dt.timedelta(5 - around.weekday())
-    return interval(day(saturday), day(saturday + dt.timedelta(1)))
+    return interval(saturday.isoformat(), (saturday + dt.timedelta(1)).isoformat())
 
 
 def add_months(start: dt.date, months: int) -> dt.date:
@@ -174,11 +171,16 @@ def parse_value(text: str) -> str:
     if well_formed and len(sides) == 2 and all(bounds(side) for side in closed):
         if len(closed) == 1:
             return "/".join(side or ".." for side in sides)
-        raise ValueError(f"The range {text.strip()!r} ends before it begins; swap its two days.")
+        raise ValueError(f"The span “{_shortened(text)}” ends before it begins; swap its two days.")
     raise ValueError(
-        f"{text.strip()!r} is not a date that Pincite understands; write 2017-04-07, 2017-04, 2017, "
-        "or a range such as 2017-04-01/2017-04-07."
+        f"“{_shortened(text)}” is no date that Pincite understands. Write a day as 2017-04-07, a month as "
+        "2017-04, a year as 2017, a span as 2017-03/2017-05."
     )
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
 
 
 def _easter(at_year: int) -> dt.date:

@@ -129,7 +129,7 @@ def test_a_corrected_speaker_is_stated_and_linked(full):
     "value", ["", "soon", "2026-13", "03/07/2026", "2026-03-07; DROP TABLE party"]
 )
 def test_a_date_must_be_one(full, value):
-    with pytest.raises(NotAValue, match="Write a day as 2026-03-07"):
+    with pytest.raises(NotAValue, match="Write a day as 2017-04-07"):
         full.edit_date(full.view().dates[0].id, value=value)
     assert full.history() == ()
 
@@ -139,6 +139,28 @@ def test_bounds_follow_an_edited_date(full):
     full.edit_date(row.id, value="2026-02/2026-03")
     changed = full.date(row.id)
     assert (changed.earliest, changed.latest) == (dt.date(2026, 2, 1), dt.date(2026, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "earliest", "latest"),
+    [
+        (" 2026/3/7 ", "2026-03-07", dt.date(2026, 3, 7), dt.date(2026, 3, 7)),
+        ("2026-02 / 2026-03", "2026-02/2026-03", dt.date(2026, 2, 1), dt.date(2026, 3, 31)),
+        ("2026-02/..", "2026-02/..", dt.date(2026, 2, 1), dt.date(2026, 2, 28)),
+        ("../2026-02", "../2026-02", dt.date(2026, 2, 1), dt.date(2026, 2, 28)),
+    ],
+)
+def test_a_typed_date_is_tidied(full, typed, value, earliest, latest):
+    row = full.view().dates[0]
+    full.edit_date(row.id, value="1999")
+    full.edit_date(row.id, value=typed)
+    changed = full.date(row.id)
+    assert (changed.value, changed.earliest, changed.latest) == (value, earliest, latest)
+
+
+def test_a_span_that_ends_before_it_begins_is_told(full):
+    with pytest.raises(NotAValue, match="swap its two days"):
+        full.edit_date(full.view().dates[0].id, value="2026-05/2026-03")
 
 
 def test_an_ambiguous_date_switches_between_its_readings(case, tmp_path):
