@@ -18,6 +18,7 @@ from extraction.date_words import fold
 from extraction.findings import Basis, Citation, DateExpression, DocumentKind
 from extraction.reading import Passage, Reading
 from importers.source_text import Span, Zone
+from resources import words
 
 __all__ = ["find_dates", "tells_a_story"]
 
@@ -41,6 +42,10 @@ _OPERATOR = re.compile(
     r"|(?P<until>until|till|through|up to|up until|as late as|ending(?: on| in)?|expiring(?: on)?))"
     r"(?: (?:the|the year|in|on|at|about))?[ ]{1,3}$"
 )
+# the Saturday boat, the 2012 election: a day that tells which, and no day by itself
+_ARTICLE = re.compile(r"\b(?:the|a|an|that|this|each|every)\s{1,2}$")
+_NAMED = re.compile(r"\s{1,2}([a-z]{2,})\b")
+
 _ABOUT_INSIDE = re.compile(r"(?:about|around|approximately|roughly|nearly|almost) ")
 _OR_LATER = re.compile(
     r",? (?:or|and) (?:(?P<since>later|after|thereafter|since|onwards?)|(?P<before>earlier|before"
@@ -290,6 +295,12 @@ class _Reader:
             confidence=sense.confidence,
         )
 
+    def _names_something(self, hit: Hit, inside: Span) -> bool:
+        """Tell whether a date only says which thing is meant: "before the Saturday boat" may be that day."""
+        before = _ARTICLE.search(self.folded, max(inside.start, hit.start - 8), hit.start)
+        after = _NAMED.match(self.folded, hit.end, inside.end)
+        return bool(before and after and after[1] not in words("no_nouns"))
+
     def _operator(self, hit: Hit, inside: Span) -> str | None:
         after = _OR_LATER.match(self.folded, hit.end, inside.end)
         if after and after.lastgroup:
@@ -298,6 +309,8 @@ class _Reader:
             return None
         if self.folded.endswith("post-", inside.start, hit.start):
             return "after"
+        if self._names_something(hit, inside):
+            return None
         before = _OPERATOR.search(self.folded, max(inside.start, hit.start - 40), hit.start)
         if before is None and _ABOUT_INSIDE.match(self.folded, hit.start):
             return "around"

@@ -47,6 +47,10 @@ _BRINGERS = ("plaintiff", "petitioner", "claimant", "relator", "complainant", "m
 _ANSWERERS = ("defendant", "respondent")
 
 
+# "the director, Jo Dale, wrote", and no list: "the director, Jo Dale, and others wrote"
+_APPOSED = re.compile(r",\s+")
+_APPOSED_END = re.compile(r",(?!\s+(?:and|or)\b)")
+
 _SEX_OF_PRONOUN = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _TITLE = re.compile(r"\b(Mr|Ms|Mrs|Miss)\b")
 
@@ -115,6 +119,9 @@ class Cast:
         )
         if maker and not named:
             return self._maker(maker, phrase)
+        apposed = self._apposed(span)
+        if apposed is not None:
+            return Resolved(apposed.id, f"{phrase} is {apposed.name}")
         if named is not None:
             return Resolved(named.party.id) if self._speaks(named, span) else _UNKNOWN
         if bare in _PERSONAL:
@@ -122,6 +129,21 @@ class Cast:
         if bare in _IMPERSONAL:
             return self._recent(span, _BODIES, last, phrase)
         return self._described(span, bare, last, phrase)
+
+    def _apposed(self, span: Span) -> Party | None:
+        """Return the person named right behind a description: "the agency's director, Jo Dale, wrote"."""
+        behind = _APPOSED.match(self.text, span.end)
+        if behind is None or not self.text[span.start : span.end].split()[-1].islower():
+            return None
+        at = bisect_left(self._starts, behind.end())
+        for named in self._named[at : at + 3]:
+            if named.span.start != behind.end():
+                break
+            if named.party.kind is PartyKind.PERSON and _APPOSED_END.match(
+                self.text, named.span.end
+            ):
+                return named.party
+        return None
 
     def _overlapping(self, span: Span) -> _Named | None:
         first = bisect_left(self._starts, span.start - 200)

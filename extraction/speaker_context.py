@@ -24,12 +24,15 @@ from importers.source_text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["NOBODY", "Attribution", "Scene", "Setting", "introduction", "settle"]
+__all__ = ["ANSWERED", "NOBODY", "Attribution", "Scene", "Setting", "introduction", "settle"]
 
 # How far back, in passages, a quotation that stands by itself may look for its speaker.
 _REACH = 2
 
 _SIGNATURE = re.compile(rf"[-–—―~]+ ?(?P<who>{NAME})(?:,[^.!?]{{1,60}})?\.?")
+
+# comments such as "…" by Defendant Vance
+_BY = re.compile(rf",?\s{{1,2}}by (?P<who>{NAME})(?=[\s,.;)])")
 
 _SURE = (Way.GOVERNED, Way.ADJACENT)
 
@@ -52,6 +55,11 @@ class Attribution:
 
 
 NOBODY = Attribution()
+
+ANSWERED = Attribution(
+    floats=True, evidence="the sentence answers these words, it does not say them"
+)
+"""Nobody, and the neighbourhood does not tell either."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,7 @@ def settle(
         cited = _from_citation(scene, found, n)
         if cited is not None:
             return cited
-    if own.way not in (None, Way.SUBJECT):
+    if own.way not in (None, Way.SUBJECT) or own == ANSWERED:
         return own
     if scene.court_paper and own.way is Way.SUBJECT:
         own = NOBODY  # what an argument is about says nothing of whom it quotes
@@ -131,6 +139,12 @@ def _inferred(source: Attribution, evidence: str, confidence: float) -> Attribut
 def _from_citation(scene: Scene, found: Sequence[Attribution], n: int) -> Attribution | None:
     quotation, text = scene.quotations[n], scene.reading.text
     end = scene.reading.passages[quotation.passage].span.end
+    by = _BY.match(text, quotation.outer.end, end)
+    if by is not None:
+        reason = f"“by {by['who']}” follows it"
+        return Attribution(
+            Span(*by.span("who")), None, Certainty.INFERRED, None, True, reason, 0.65
+        )
     cited = cited_after(text, quotation.outer.end, end)
     if cited is None:
         return None

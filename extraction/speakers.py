@@ -5,6 +5,7 @@ the paragraph that introduces it, the work cited behind it) is "inferred" and sa
 stays unattributed.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +16,15 @@ from extraction.quotations import Quotation
 from extraction.quote_masks import Mask, mask
 from extraction.reading import Reading
 from extraction.sentences import split
-from extraction.speaker_context import NOBODY, Attribution, Scene, Setting, introduction, settle
+from extraction.speaker_context import (
+    ANSWERED,
+    NOBODY,
+    Attribution,
+    Scene,
+    Setting,
+    introduction,
+    settle,
+)
 from extraction.speaker_parse import Said, Way, said_by
 from importers.source_text import Span
 
@@ -26,6 +35,17 @@ __all__ = ["Attribution", "attribute"]
 
 # A passage with more quotations than this is a table or a data dump; nobody speaks in it.
 _MOST = 200
+
+# Who denies in a pleading that he "planned the march", or admits it, repeats the other side's words.
+_ANSWERING = re.compile(r"(?:den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?)\b.*", re.IGNORECASE)
+_SOME = re.compile(r"one|two|some|several|many|most|another|others|none|neither|each", re.I)
+_OF_WHOM = re.compile(r" of (?:them|us|those|these|(?:the|his|her|its|their) [\w’'-]+)")
+# "(emphasis added)" names no speaker.
+_EDITORIAL = re.compile(
+    r"(?:some |all )?(?:emphas[ie]s|alterations?|citations?|(?:internal )?quotations?(?: marks)?|brackets?"
+    r"|footnotes?)",
+    re.IGNORECASE,
+)
 
 _STATED = {
     Way.GOVERNED: (Certainty.STATED, 0.9),
@@ -60,7 +80,7 @@ def attribute(
     last: int | None = None
     for at, members in groups.items():
         for place, n in enumerate(members):
-            found[n] = _of_sentence(reading, scene.parsed[at], place)
+            found[n] = _of_sentence(reading, scene.parsed[at], place, court_paper=court_paper)
         for place, n in enumerate(members):
             found[n] = settle(scene, found, at, place, last)
             if found[n].speaker is not None and found[n].way is not Way.SUBJECT:
@@ -97,15 +117,28 @@ def _said(doc: "Doc", masked: Mask) -> tuple[Said | None, ...]:
     return tuple(said_by(doc, masked.text, place) for place in masked.places)
 
 
-def _of_sentence(reading: Reading, setting: Setting, place: int) -> Attribution:
+def _of_sentence(
+    reading: Reading, setting: Setting, place: int, *, court_paper: bool
+) -> Attribution:
     said = setting.said[place]
     if said is None:
         return NOBODY
+    words = setting.mask.text
+    if _EDITORIAL.fullmatch(said.speaker.of(words)):
+        return NOBODY
+    if court_paper and said.cue is not None and _ANSWERING.fullmatch(said.cue.of(words)):
+        return ANSWERED
     certainty, confidence = _STATED[said.way]
-    speaker = setting.mask.to_reading(said.speaker.start, said.speaker.end)
+    speaker = setting.mask.to_reading(said.speaker.start, _end(words, said))
     cue = setting.mask.to_reading(said.cue.start, said.cue.end) if said.cue else None
     reason = _reason(reading, speaker, cue, said.way)
     return Attribution(speaker, cue, certainty, said.way, False, reason, confidence)
+
+
+def _end(text: str, said: Said) -> int:
+    """Return where the words for a speaker end: "one" alone says nothing, "one of them" does."""
+    some = _SOME.fullmatch(said.speaker.of(text)) and _OF_WHOM.match(text, said.speaker.end)
+    return some.end() if some else said.speaker.end
 
 
 def _reason(reading: Reading, speaker: Span, cue: Span | None, way: Way) -> str:

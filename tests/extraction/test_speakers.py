@@ -11,7 +11,7 @@ from importers.source_text import Paragraph, SourceText, Span
 STATED, INFERRED, NOBODY = Certainty.STATED, Certainty.INFERRED, Certainty.UNATTRIBUTED
 
 
-def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
+def speakers(*paragraphs: str, court_paper: bool = False) -> list[tuple[str | None, Certainty]]:
     text = "\n\n".join(paragraphs)
     found, at = [], 0
     for paragraph in paragraphs:
@@ -21,7 +21,9 @@ def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
     quotations = find_quotations(reading)
     return [
         (said.speaker.of(reading.text) if said.speaker else None, said.certainty)
-        for quotation, said in zip(quotations, attribute(reading, quotations), strict=True)
+        for quotation, said in zip(
+            quotations, attribute(reading, quotations, court_paper=court_paper), strict=True
+        )
         if quotation.nested_in is None
     ]
 
@@ -171,3 +173,26 @@ def test_every_attribution_says_why():
     for said in attribute(reading, find_quotations(reading)):
         assert bool(said.speaker) == bool(said.evidence)
         assert 0 < said.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Defendants deny any allegation that they “moderated” the forum.", (None, NOBODY)),
+        ("Defendants admit that the persons “attended and took part” in it.", (None, NOBODY)),
+        ("The clerk must show “a meeting of the minds” (emphasis added).", (None, NOBODY)),
+        ("They met with “no prayers here” by Defendant Vance.", ("Defendant Vance", INFERRED)),
+    ],
+)  # fmt: skip
+def test_a_pleading_that_answers_words_does_not_say_them(text, said):
+    assert speakers(text, court_paper=True) == [said]
+
+
+def test_one_of_several_is_named_with_them():
+    assert speakers("When she asked, one of them told her that “nobody reads it”.") == [
+        ("one of them", STATED)
+    ]
+
+
+def test_in_a_story_a_denial_is_said():
+    assert speakers("Ruiz denied that it was “a trap”.") == [("Ruiz", STATED)]
