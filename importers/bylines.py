@@ -42,28 +42,38 @@ _DATES: Final = (
     re.compile(rf"\b{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)\b"),
     re.compile(rf"\b(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.]{_YEAR}\b"),
 )
+# For example "Mon", "Thurs.,", "wednesday"
 _WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?"
+# For example "at 3:15 p.m. EST", "15.04"
 _CLOCK: Final = (
     r"(?:at\s+)?\d{1,2}(?:[:.]\d\d){0,2}\s*(?:[ap]\.?m\.?)?\s*"
     r"(?:(?:[ECMP][SD]?T|GMT|UTC|BST|CET)\b)?"
 )
+# For example "First published:", "Updated on", "Date"
+_ISSUED: Final = (
+    r"(?:first\s+)?(?:published|posted|updated|edited|modified|dated?|time|last|on|issued)\b:?"
+)
+_READING_TIME: Final = r"\d+\s+min(?:ute)?s?\s+read"  # "4 min read"
+_SEPARATORS: Final = r"[|•·,;:()\[\]/–—-]|\s"
 # What may stand around a date on its own line; a day-first list such as "07/04/2017" counts as one too.
 _AROUND_DATE: Final = re.compile(
-    rf"(?:{_WEEKDAY}|{_CLOCK}|(?:first\s+)?(?:published|posted|updated|edited|modified|dated?|time|last|on|issued)\b:?|"
-    r"\d+\s+min(?:ute)?s?\s+read|[|•·,;:()\[\]/–—-]|\s)*",
-    re.I,
+    rf"(?:{_WEEKDAY}|{_CLOCK}|{_ISSUED}|{_READING_TIME}|{_SEPARATORS})*", re.I
 )
 _DATE_WORDS: Final = re.compile(rf"\b(?:{_WEEKDAY}|published|posted|updated|on|at)\b|[|•·–—]", re.I)
 _UPDATED: Final = re.compile(r"\b(?:updated|modified|revised|edited)\b", re.I)
+# For example "By Jane Roe", "Written by: …", "Author: …"
 _BY: Final = re.compile(
     r"\s*(?:(?:(?:written|posted|reported|story)\s+)?by[:\s]|(?:author|reporter|byline)s?:)\s*(?=\S)",
     re.I,
 )
+_GIVEN: Final = (
+    r"(?:[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,})"  # Jane, J.R., ROE
+)
+_PARTICLE: Final = r"de|del|della|di|da|van|von|der|den|bin|al|la|le|ter|ten"
+_GENERATION: Final = r"(?:,?\s+(?:Jr|Sr|II|III)\.?)?"
 # "Jane Q. Roe", "Ludwig van der Rohe", "Mary-Ann O’Neil Jr."
-_GIVEN: Final = r"(?:[A-ZÀ-Þ][\w'’-]*[a-zà-ÿ][\w'’-]*|[A-Z]\.(?:[A-Z]\.)*|[A-Z]{2,})"
 _NAME: Final = re.compile(
-    rf"{_GIVEN}(?:\s+(?:{_GIVEN}|de|del|della|di|da|van|von|der|den|bin|al|la|le|ter|ten)){{0,3}}"
-    rf"\s+{_GIVEN}(?:,?\s+(?:Jr|Sr|II|III)\.?)?"
+    rf"{_GIVEN}(?:\s+(?:{_GIVEN}|{_PARTICLE})){{0,3}}\s+{_GIVEN}{_GENERATION}"
 )
 _BETWEEN_NAMES: Final = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*)")
 _HEAD_PARAGRAPHS: Final = 14

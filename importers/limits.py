@@ -11,7 +11,6 @@ __all__ = [
     "MAX_FILE_BYTES",
     "MAX_FORM_FIELDS",
     "MAX_FURNITURE_HTML_BYTES",
-    "MAX_HTML_DEPTH",
     "MAX_MAILBOX_BYTES",
     "MAX_MESSAGES",
     "MAX_NESTED_GROUPS",
@@ -56,10 +55,6 @@ MAX_UNPACKED_BYTES: Final = 256 * MEBIBYTE
 MAX_UNPACK_RATIO: Final = 200
 """Unpacked over packed bytes, asked only above 16 MB unpacked. Real Word files stay below 30; a bomb
 had 280."""
-
-MAX_HTML_DEPTH: Final = 250
-"""Nesting of a web page. The parser drops what lies deeper than 256 without an error: a page of
-60,000 nested boxes came out empty."""
 
 MAX_FURNITURE_HTML_BYTES: Final = 4 * MEBIBYTE
 """Bytes of a web page up to which site furniture is looked for. It takes 84 ms for a usual page, but
