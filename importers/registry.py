@@ -19,6 +19,7 @@ from importers.document import (
 from importers.mail import MailboxImporter, MailImporter
 from importers.pdf import PdfImporter
 from importers.plain import PlainImporter
+from importers.rich_text import RichTextImporter
 from importers.word import WordImporter
 
 __all__ = ["IMPORTERS", "choose", "read_content", "read_file"]
@@ -28,6 +29,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     WordImporter(),
     ArticleImporter(),
     PlainImporter(),
+    RichTextImporter(),
     MailImporter(),
     MailboxImporter(),
 )
@@ -41,7 +43,6 @@ _UNREAD: Final = {
         "a Word file in the old .doc format",
         "Open it in Word, save it as .docx or PDF and import that.",
     ),
-    sniff.RTF: ("a Rich Text file", "Save it as .docx or PDF and import that."),
     sniff.ODT: ("an OpenDocument text", "Save it as .docx or PDF and import that."),
     sniff.OPEN_DOCUMENT: ("an OpenDocument file", _SAVE_AS_PDF),
     sniff.WPD: ("a WordPerfect file", _SAVE_AS_PDF),
@@ -68,6 +69,7 @@ _CALLED: Final = {
     sniff.DOCX: "a Word file",
     sniff.HTML: "a web page",
     sniff.TEXT: "plain text",
+    sniff.RTF: "a Rich Text file",
     sniff.MAIL: "an e-mail message",
     sniff.MAILBOX: "a mailbox",
 }

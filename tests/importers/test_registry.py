@@ -36,7 +36,6 @@ REFUSED = [
     (OLE + "WordDocument".encode("utf-16-le"), "a.doc", UnsupportedFormat, ".doc"),
     (OLE + "__properties_version1.0".encode("utf-16-le"), "a.msg", UnsupportedFormat, "Outlook"),
     (b"\xffWPC\x10", "a.wpd", UnsupportedFormat, "WordPerfect"),
-    (b"{\\rtf1 x}", "a.rtf", UnsupportedFormat, "Rich Text"),
     (b"\x89PNG\r\n\x1a\n", "a.png", UnsupportedFormat, "picture"),
     (zipped("a.txt"), "a.zip", UnsupportedFormat, "Unpack"),
     (zipped("xl/workbook.xml"), "a.xlsx", UnsupportedFormat, "Excel"),
