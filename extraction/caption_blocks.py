@@ -75,9 +75,7 @@ def _inline_versus(cell: Cell) -> re.Match[str] | None:
 def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     """Return the blocks of names of a caption, or ``None`` where there is no caption."""
     versus = _versus(row)
-    in_re = next((i for i, c in enumerate(row[:80]) if c.sort is Sort.IN_RE and not c.right), None)
-    if in_re is not None and _is_in_prose(row, in_re):
-        in_re = None
+    in_re = _in_re(row)
     if versus is None and in_re is None:
         return _sides_without_versus(row)
     anchor = min(i for i in (versus, in_re) if i is not None)
@@ -111,9 +109,28 @@ def _versus(row: tuple[Cell, ...]) -> int | None:
     return next(sided, found[0] if found else None)
 
 
+def _in_re(row: tuple[Cell, ...]) -> int | None:
+    """Return the "In re" of the caption: one below the heading of a court before one in a running head."""
+    found = [i for i, c in enumerate(row[:80]) if c.sort is Sort.IN_RE and not c.right]
+    below = (i for i in found if any(c.sort is Sort.COURT for c in row[:i]))
+    at = next(below, found[0] if found else None)
+    return None if at is None or _is_in_prose(row, at) else at
+
+
 def _is_in_prose(row: tuple[Cell, ...], at: int) -> bool:
-    """Tell whether running text stands before a cell, so that it belongs to no caption."""
-    return sum(c.sort is Sort.PROSE for c in row[:at]) > 1
+    """Tell whether running text stands before a cell, so that it belongs to no caption.
+
+    A note above the heading of the court does not count: it precedes slip opinions.
+    """
+    heading = next(
+        (
+            i
+            for i in range(at, -1, -1)
+            if row[i].sort is Sort.COURT and is_all_capitals(row[i].text)
+        ),
+        0,
+    )
+    return sum(c.sort is Sort.PROSE for c in row[heading:at]) > 1
 
 
 def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
@@ -174,6 +191,8 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
     role, last = "in re", at
     for i in range(at + 1, min(len(row), at + 20)):
         here = row[i]
+        if _parts_captions(row, i) and names_in[0].text.strip():
+            break
         if (
             here.right
             or here.sort in (Sort.RULE, Sort.JUDGE, Sort.NOISE)
@@ -202,6 +221,12 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
         names_in.append(here)
         last = i
     return Block(tuple(names_in), role), last
+
+
+def _parts_captions(row: tuple[Cell, ...], at: int) -> bool:
+    """Tell whether a drawn line parts the matter of an "In re" from the sides of a suit in it."""
+    drawn = row[at].sort is Sort.RULE and re.search(r"[_–—-]{12}", row[at].text)
+    return bool(drawn) and any(c.sort is Sort.VERSUS for c in row[at : at + 25])
 
 
 def _sides_without_versus(row: tuple[Cell, ...]) -> Blocks | None:

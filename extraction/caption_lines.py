@@ -14,10 +14,10 @@ from extraction.docket_numbers import LABEL, numbers_in
 from extraction.roles import ROLE, ROLE_LINE
 from importers.source_text import SourceText, Span, Zone
 
-__all__ = ["Cell", "cells"]
+__all__ = ["REACH", "Cell", "cells"]
 
 # A caption stands on the first pages; the longest one measured (57-page complaint) fills two.
-_REACH = 14_000
+REACH = 14_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ _RIGHT_BEGINS = re.compile(
 )
 # "Plaintiff: NORA QUIST,": the side before the name, on one line.
 _SIDE_FIRST = re.compile(rf"^\s*(?P<role>{ROLE})\s*:\s*(?=[A-Z“\"])")
+# "Title NORA QUIST v. HALYARD, INC.": the label of minutes before the names.
+_TITLE_LABEL = re.compile(r"^\s*(?i:case\s+)?(?:Title|TITLE):?\s+(?=[A-Z“\"].*\sv(?:s?\.|\s))")
 # A title that goes on: "ORDER GRANTING MOTION TO".
 _UNFINISHED = re.compile(
     r"(?i)\b(?:and|for|of|to|the|in|by|granting|denying|on|re|with|from)[\s:]*$"
@@ -78,9 +80,9 @@ def _with_whole_titles(row: list[Cell]) -> list[Cell]:
 
 
 def _lines(source: SourceText) -> Iterator[Span]:
-    text = source.text[:_REACH]
+    text = source.text[:REACH]
     furniture = [
-        z.span for z in source.zones if z.zone is Zone.PAGE_FURNITURE and z.span.start < _REACH
+        z.span for z in source.zones if z.zone is Zone.PAGE_FURNITURE and z.span.start < REACH
     ]
     numbered = len(re.findall(r"(?m)^ {0,4}\d{1,2} +[A-Z]", text[:4000])) >= _NUMBERED
     for match in re.finditer(r"[^\n\r\f]+", text):
@@ -110,10 +112,12 @@ def _at_versus_break(line: str) -> list[str]:
 def _cut(text: str, span: Span) -> list[Cell]:
     """Part one line into the cells of its columns."""
     line = span.of(text)
-    first = _SIDE_FIRST.match(line)
+    first = _SIDE_FIRST.match(line) or _TITLE_LABEL.match(line)
     if first:
         at = span.start + first.end()
-        return [_cell(text, Span(span.start, at)), *_cut(text, Span(at, span.end))]
+        side = _cell(text, Span(span.start, at))
+        label = side if side.sort is Sort.ROLE else replace(side, sort=Sort.NOISE)
+        return [label, *_cut(text, Span(at, span.end))]
     rule = _RULE.search(line)
     if rule:
         return _at_rule(text, span, rule)
@@ -156,7 +160,9 @@ def _right_begins(line: str) -> int | None:
     if label and line[: label.start()].strip():
         return label.start()
     words = _RIGHT_BEGINS.search(line)
-    return words.end() if words else None
+    if words is None or re.search(r"(?i)\b(?:in|an?|of|the|this)\s*$", line[: words.end()]):
+        return None
+    return words.end()
 
 
 def _cell(text: str, span: Span, *, right: bool = False) -> Cell:

@@ -44,7 +44,9 @@ _FOLDED = rf"(?:{names.ENDING}|(?:,\s*|\s+){_DEGREE}\b\.?)"
 _COMMA = re.compile(rf"(?!{_FOLDED}),(?:\s+|$)(?:(?i:and)\s+)?")
 _SEMICOLON = re.compile(r";\s*(?:(?i:and)\s+)?")
 _AND = re.compile(r"\s+(?:and|AND|And|&)\s+(?:(?:the|THE)\s+(?=[A-Z]))?")
-_ET_AL = re.compile(r"(?i),?\s*\bet\.?\s+al\b\.?\s*,?|,?\s*\bet\s+(?:ux|vir)\b\.?")
+_ET_AL = re.compile(
+    r"(?i),?\s*\bet\.?\s+al\b\.?\s*,?|,?\s*\bet\s+(?:ux|vir)\b\.?|,\s*etc\.(?=\s*(?:[;,]|$))"
+)
 _EX_REL = re.compile(
     r"(?i)(?:,?\s+|\b)(?:ex\s+rel\.?|on\s+the\s+relation\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?"
 )
@@ -64,7 +66,7 @@ _CAPACITY = re.compile(
     r"(?:and\s+)?on\s+behalf\s+of\b|for\s+(?:himself|herself|themselves|itself)\b|by\s+and\s+through\b|by\s+(?:his|her|their|its)\b|through\s+(?:his|her|their|its)\b|"
     r"as\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,3}(?:trustee|executor|executrix|administrator|administratrix|representative|guardian|friend|conservator|receiver|assignee|"
     r"successor|subrogee|parents?|mother|father|parents|governor|secretary|commissioner|director|mayor|sheriff|attorney\s+general|warden|president|superintendent|next\s+friends?)\b|"
-    r"jointly\s+and\b|a\s+minor\b|minor\b|deceased\b|debtors?\b|pro\s+se\b|being\s+(?:fictional|fictitious|unknown)).*)$",
+    r"jointly\s+and\b|a\s+minor\b|minor\b|deceased\b|debtors?\b|pro\s+se\b|being\s+(?:fictional|fictitious|unknown)|inclusive\b).*)$",
     re.S,
 )
 _DESCRIPTION = re.compile(
@@ -339,6 +341,7 @@ def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
         draft.start + len(_masked(block.text[draft.start : draft.end])[0].rstrip()),
     )
     name = names.proper_case(_without_marks(_plain(block.text[start:end])))
+    name = re.sub(r"^(?:DOES?|ROES?)\b", lambda m: m.group().capitalize(), name)
     is_name = re.search(r"[^\W\d_]{2}|(?:[A-Z]\.\s?){2}", name) and re.search(r"[A-Z]", name)
     if not is_name or names.fold(name) in {"and", "the"} or _PRINTED.match(name):
         return None

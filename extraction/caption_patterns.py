@@ -36,7 +36,7 @@ def _lines(*patterns: str) -> re.Pattern[str]:
 
 
 _ONLY_RULE = re.compile(r"^[\W_]*[xX]?[\W_]*$")
-_VERSUS = re.compile(r"(?i)^[\s\-–—_]*(?:v|vs|versus|against)[\s.\-–—_,:;\ufffe]*$")
+_VERSUS = re.compile(r"(?i)^[\s\-–—_]*(?:vv?|vs|versus|against)[\s.\-–—_,:;\ufffe]*$")
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
@@ -75,6 +75,7 @@ _COURT_MORE = _lines(
     r"(?:(?:in\s+and\s+)?for\s+the\s+|at\s+|for\s+)?[\w.’'&\s-]*\b(?:district|division|circuit|county|parish|borough|department|part|term|session)\b[\w\s.,:’'()-]*$",
     rf"(?:for\s+the\s+|in\s+the\s+)?{_GOVERNMENT}[,.]?\s*$",
     r"at\s+[\w\s]+$",
+    r"[\w.’'&\s-]*\bcourthouse\b[\w\s-]*$",
     r"(?:for|of)\s+the\s*$",
     r"of\s+the\s+state\s+of\s+[\w\s]+$",
     r"[\w\s-]+,\s+ss\.?:?[\w\s]*$",
@@ -82,8 +83,14 @@ _COURT_MORE = _lines(
 )
 # Lines that name the judge: Honorable Ida Marsh; Judge MARSH; Assigned to …
 _BLANK_NUMBER = re.compile(rf"(?i)^\s*{LABEL}[\s_]*$")  # "Case No. ______"
+# An honorable who holds another office is a party: "HONORABLE ABEL ROWE, SECRETARY OF THE".
+_OTHER_OFFICE = (
+    r"(?i:.*,\s*(?:[\w.]+\s+){0,4}?(?:secretary|governor|mayor|attorney\s+general|commissioner|director|"
+    r"administrator|sheriff|president|speaker|senator|superintendent)\b)"
+)
 _JUDGE = re.compile(
-    r"^\s*(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
+    rf"^\s*(?!{_OTHER_OFFICE})"
+    r"(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
     r"|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|magistrate|circuit)\s+)*judge\b)\s*:?\s*[A-Z])"
 )
 # Lines about the court below: Appeal from the Circuit Court; USDC No. 3:20-CV-257; CERTIORARI TO …
@@ -104,7 +111,8 @@ _COUNSEL = _lines(r"\W*(?:lead\s+|local\s+|co-)?(?:attorneys?|counsel|solicitors
 _NOISE = _lines(
     r"(?:e-?)?filed\b.*$",
     r"electronically\s+.*$",
-    r"(?:received|entered|argued|submitted|decided)\b.*$",
+    r"\(?(?:received|entered|argued|submitted|decided)\b.*$",
+    r"present:.*$",
     r"(?:deputy\s+)?clerk.*$|.*\bclerk(?:\s+of\b.*)?\s*$",
     r"(?:by|for|serve|served|through):\s.*$",
     r"(?:date|time|dept\.?|department|courtroom|hearing|section|mag(?:istrate)?\.?|panel|term)\b\s?[:\d\"“(].*$",
@@ -139,8 +147,8 @@ _PROSE = re.compile(
     r"the\s+(?:plaintiffs?|defendants?|court|parties|united\s+states\s+of\s+america,?\s+by)\b.*[a-z]{2}\s+[a-z]+|"
     rf"(?:plaintiffs?|petitioners?|defendants?|appellants?)\b.*\b(?:{_ARGUES}))|"
     r"(?i:for\s+(?:plaintiff|defendant|petitioner|respondent|appell)[\w-]*s?:)|"
-    r"[A-Z][\w.\s]+,\s+(?:Chief\s+|Senior\s+|Magistrate\s+)?(?:(?:U\.S\.|United States)\s+)?"
-    r"(?:District|Circuit|Magistrate|Bankruptcy)\s+Judges?[.:]?\s*$|"
+    r"[A-Z][\w.\s]+,\s+(?i:(?:chief\s+|senior\s+|magistrate\s+)?(?:(?:u\.s\.|united\s+states)\s+)?"
+    r"(?:district|circuit|magistrate|bankruptcy)\s+judges?)[.:]?\s*$|"
     r"[A-Z][\w.\s]+,\s+(?:P\.\s?J|C\.\s?J|J)\.)"
 )
 # Words of a description, which may run on as long as prose does.
@@ -152,6 +160,14 @@ _DESCRIBES_PARTY = re.compile(
 _TITLE_QUALIFIER = re.compile(
     r"(?i)^\W*(?:(?:first|second|third|fourth|fifth|consolidated|corrected|amended|verified|supplemental|class|collective|action|original|proposed|joint|"
     r"and|jury|trial|demand(?:ed)?|for|civil|redacted|public|version|declaratory|injunctive|relief)\W*)+$"
+)
+
+
+# A title with its letters set apart: "O R D E R".
+_SPACED = re.compile(r"^\W*(?:[A-Z]\s){3,}[A-Z]\W*$")
+# "FRATERNAL ORDER OF THE LAMP" orders nothing.
+_ORDER_OF_MEN = re.compile(
+    r"(?i)\b(?:fraternal|loyal|benevolent|independent|ancient|masonic|religious|teutonic|royal)\s+order$"
 )
 
 
@@ -170,7 +186,9 @@ def _title_pattern() -> re.Pattern[str]:
 
 def title_word(line: str) -> re.Match[str] | None:
     """Return the first words of a line that can title a paper ("MEMORANDUM OPINION"), or ``None``."""
-    return _title_pattern().search(line)
+    joined = re.sub(r"\s", "", line) if _SPACED.match(line) else line
+    found = _title_pattern().search(joined)
+    return None if found and _ORDER_OF_MEN.search(joined, 0, found.end()) else found
 
 
 def paper_kind(words: str) -> str:
@@ -185,6 +203,8 @@ def may_continue_court(text: str) -> bool:
 
 def _is_title(text: str) -> bool:
     """Tell whether a line titles the paper: capitals or capitalised words, a title word among them."""
+    if _SPACED.match(text):
+        return title_word(text) is not None
     words = [w for w in re.findall(r"[A-Za-z’']+", text) if len(w) > 3]
     if not words or len(text) > 140:
         return False

@@ -3,17 +3,18 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction import names
 from extraction.caption_blocks import Block, find_blocks, says_side, with_versus
-from extraction.caption_lines import Cell, cells
+from extraction.caption_lines import REACH, Cell, cells
 from extraction.caption_names import CaptionName, read_names
 from extraction.caption_patterns import Sort, may_continue_court
 from extraction.docket_numbers import normal_docket_number, numbers_in, same_docket
+from extraction.small_capitals import joined
 from extraction.written_days import first_day
 from importers.document import Metadata
-from importers.offset_map import MappedTextBuilder
+from importers.offset_map import MappedText, MappedTextBuilder
 from importers.source_text import SourceText, Span
 
 __all__ = ["Caption", "CaptionParty", "read_caption"]
@@ -57,7 +58,12 @@ _FILED = re.compile(
 _STAMP_NUMBER = re.compile(r"(?i)\bCase[:\s]+(?:No\.\s*)?(?P<number>(?:\d{1,2}:)?\d{2}-\w[\w-]*)")
 _JUDGE_NAME = re.compile(
     r"(?:(?i:(?:the\s+)?hon(?:orable\b|\.)|judge:?|assigned\s+(?:to|for\s+all\s+purposes\s+to):?)\s+)+(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})"
-    r"|^\s*(?P<signed>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}),\s+(?:Chief\s+|Senior\s+|United\s+States\s+|U\.S\.\s+)*(?:District|Magistrate|Bankruptcy)\s+Judge"
+    r"|^\s*(?P<signed>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}),\s+(?i:(?:chief\s+|senior\s+|united\s+states\s+|u\.s\.\s+)*(?:district|magistrate|bankruptcy)\s+judge\b)"
+)
+# The author of an opinion, before its first words: "MARSH, Circuit Judge."
+_AUTHOR = re.compile(
+    r"(?m)^[ \t]*(?P<name>[A-Z][A-Z’'-]+(?:[ \t]+[A-Z][A-Z.’'-]*){0,3}(?:,[ \t]+JR\.)?),\s+"
+    r"(?:(?:Chief|Senior|Presiding)\s+)?(?:Circuit|District)\s+Judge[.:]"
 )
 
 # The judge's name above the office, at the end of an order.
@@ -98,6 +104,29 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     A caption needs the two sides of a case, or an "In re", under the heading of a court or with the
     words for the sides.
     """
+    parted = joined(source, REACH)
+    if parted is None:
+        return _read(source, metadata)
+    copy, mapped = parted
+    caption = _read(copy, metadata)
+    return caption and _placed(caption, mapped)
+
+
+def _placed(caption: Caption, mapped: MappedText) -> Caption:
+    """Return a caption that was read from a copy with the spans of the text layer."""
+
+    def back(span: Span) -> Span:
+        return mapped.to_source(span.start, span.end)
+
+    return replace(
+        caption,
+        span=back(caption.span),
+        parties=tuple(replace(p, span=back(p.span)) for p in caption.parties),
+        title_span=back(caption.title_span) if caption.title_span else None,
+    )
+
+
+def _read(source: SourceText, metadata: Metadata) -> Caption | None:
     all_cells = with_versus(cells(source))
     found = find_blocks(all_cells)
     if found is None:
@@ -226,7 +255,7 @@ def _court(row: tuple[Cell, ...], last: int, metadata: Metadata) -> str | None:
     heading = [i for i, c in enumerate(row[: last + 1]) if c.sort is Sort.COURT]
     if not heading:
         known = metadata.first("court")
-        return known.value if known else None
+        return known.value if known else _court_below(row[last + 1 : last + 13])
     at = heading[0]
     lines = [row[at].text]
     column = row[at].right
@@ -250,6 +279,13 @@ def _court(row: tuple[Cell, ...], last: int, metadata: Metadata) -> str | None:
     return words[:1].upper() + words[1:]
 
 
+def _court_below(row: tuple[Cell, ...]) -> str | None:
+    """Return the court where it stands under the names, as reports have it."""
+    return next(
+        (" ".join(c.text.split()).rstrip(".") for c in row if _FEDERAL_COURT.match(c.text)), None
+    )
+
+
 def _cased(line: str) -> str:
     """Return one line of a heading in the case of prose, as if words stood before it."""
     return names.proper_case(f"X {line.strip()}")[2:]
@@ -260,11 +296,12 @@ def _judge(text: str, row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]
         if cell.sort is Sort.APPEAL:
             break
         match = _JUDGE_NAME.search(cell.text)
-        if match and (cell.sort in (Sort.JUDGE, Sort.PROSE) or cell.right):
-            name = str(match["name"] or match["signed"]).strip(" .,")
+        told = cell.sort is Sort.JUDGE or (cell.sort is Sort.PROSE and match and match["signed"])
+        if match and (told or cell.right):
+            name = " ".join(str(match["name"] or match["signed"]).split()).strip(" .,")
             if not re.search(r"(?i)court|division|_", name):
                 return names.proper_case(name)
-    signed = _SIGNED.search(text)
+    signed = _AUTHOR.search(text[:20_000]) or _SIGNED.search(text)
     if signed:
         return names.proper_case(" ".join(signed["name"].split()))
     for number in numbers:
@@ -276,6 +313,9 @@ def _judge(text: str, row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]
     return None
 
 
+_FEDERAL_COURT = re.compile(
+    r"^\s*(?:United\s+States\s+(?:District|Bankruptcy)\s+Court|United\s+States\s+Court\s+of\s+Appeals),\s+[A-Z][\w\s.,]{2,60}$"
+)
 _FIRST_HEADING = re.compile(
     r"(?i)^\W*(?:introduction|preliminary\s+statement|nature\s+of|(?:the\s+)?parties|jurisdiction|background|statement\s+of)\b"
 )
@@ -287,8 +327,10 @@ def _title(row: Sequence[Cell], first: int, end: int) -> tuple[str, Span] | None
     ``row`` is the caption without the parties' lines; ``end`` is where the parties end.
     """
     window = [c for c in row[first:] if c.sort not in (Sort.RULE, Sort.BLANK)]
-    window = window[: sum(c.span.start < end for c in window) + 12]
-    at = next((i for i, c in enumerate(window) if c.sort is Sort.TITLE), None)
+    below = sum(c.span.start < end for c in window)
+    at = next((i for i, c in enumerate(window[: below + 12]) if c.sort is Sort.TITLE), None)
+    if at is None:
+        at = _title_under_counsel(window, below)
     if at is None:
         return None
     column = [c for c in window[at:] if c.right is window[at].right]
@@ -299,6 +341,17 @@ def _title(row: Sequence[Cell], first: int, end: int) -> tuple[str, Span] | None
         lines.append(cell)
     words = re.sub(r"\s+", " ", " ".join(c.text for c in lines)).strip(" _-–—*")
     return words, Span(lines[0].span.start, lines[-1].span.end)
+
+
+def _title_under_counsel(window: Sequence[Cell], below: int) -> int | None:
+    """Return a title in capitals that stands under the names and addresses of counsel, if there are any."""
+    for at, cell in enumerate(window[below : below + 60], start=below):
+        if cell.sort is Sort.PROSE:
+            return None
+        if cell.sort is Sort.TITLE and names.is_all_capitals(cell.text):
+            counsel = any(c.sort is Sort.COUNSEL for c in window[below:at])
+            return at if counsel else None
+    return None
 
 
 def _continues(lines: Sequence[Cell], cell: Cell) -> bool:

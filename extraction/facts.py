@@ -1,6 +1,7 @@
 """What is known about a paper as a whole, gathered from its metadata, its caption and its date."""
 
 import datetime as dt
+import re
 
 from extraction.captions import Caption
 from extraction.findings import DocumentFacts, DocumentKind
@@ -74,7 +75,7 @@ def _title(metadata: Metadata, caption: Caption | None) -> str | None:
     if caption is not None and caption.title:
         return caption.title
     for value in metadata.all("title"):
-        if value.value.strip() and not any(
+        if re.search(r"[^\W\d_]{3}", value.value) and not any(
             word in value.value.casefold() for word in _PROGRAM_TITLES
         ):
             return value.value

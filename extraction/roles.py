@@ -18,7 +18,7 @@ _BEFORE = (
 # Endings such as -in-Interpleader, in Intervention, (s), below.
 _DASH = r"[-\s–‑\ufffe]+"
 _AFTER = (
-    rf"(?:\(s\)|s|[’']s)?(?:{_DASH}in{_DASH}(?:interpleader|intervention|counterclaim|error))?"
+    rf"(?:\(\s?s\s?\)|s|[’']s)?(?:{_DASH}in{_DASH}(?:interpleader|intervention|counterclaim|error))?"
     r"(?:[,\s]+below)?"
 )
 # one word for a side, with a lost ligature ("Plaintif") allowed
@@ -27,7 +27,10 @@ _JOIN = r"\s*(?:[-–—‑\ufffe/&]|,?\s+and\s|,\s)\s*"
 # "Plaintiff-Appellant", "Defendants and Third-Party Plaintiffs", "Plaintiff, Appellant"
 ROLE = rf"(?i:(?<![\w@]){_ONE}(?:{_JOIN}{_ONE})*(?![\w]))"
 # A line that holds nothing but words for a side: "Defendants-Appellees," or "Petitioner(s),"
-ROLE_LINE = re.compile(rf"^[\W_]*(?P<role>{ROLE})[\W_]*$")
+# "third-party" may be broken between two such lines.
+ROLE_LINE = re.compile(
+    rf"^[\W_]*(?P<role>(?i:party\s+)?{ROLE}(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$))?)[\W_]*$"
+)
 # A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
 _ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")
 
@@ -59,7 +62,7 @@ def normal_role(printed: str) -> str:
     >>> normal_role("Defendants—Appellees")
     'defendant-appellee'
     """
-    text = re.sub(r"\(s\)", "", re.sub(r"\s+", " ", printed)).strip(" .,;:").casefold()
+    text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed)).strip(" .,;:").casefold()
     text = re.sub(r"[’']s?\b", "", text)
     text = _INNER_HYPHEN.sub(
         lambda m: f"{m[1]}\0" if m[1] else "\0in\0",

@@ -1,0 +1,312 @@
+"""Captions whose faults showed on papers that no rule was made for; every name here is invented."""
+
+import pytest
+
+from extraction.captions import Caption, read_caption
+from extraction.findings import DocumentKind
+from extraction.kinds import recognise_kind
+from importers.document import ImportedDocument, Metadata, MetadataValue
+from importers.source_text import SourceText
+
+LAYOUTS = {
+    "days of argument and decision in brackets": (
+        """                    UNITED STATES COURT OF APPEALS
+                       FOR THE SECOND CIRCUIT
+                          August Term, 2018
+(Argued: April 3, 2019                                Decided: March 19, 2020)
+                  Docket No. 18-1330-cv(L); 18-1630-cv(XAP)
+                        NORA QUIST,
+                        Plaintiff-Appellee-Cross-Appellant,
+                        v.
+   CITY OF ROWE, IDA MARSH, individually, ZOE ANN HOLM,
+   individually, and ODD BERGE, individually.
+                        Defendants-Appellants-Cross-Appellees.
+Before:
+        ROWE and HALL, Circuit Judges
+""",
+        [
+            ("plaintiff-appellee-cross-appellant", "Nora Quist"),
+            ("defendant-appellant-cross-appellee", "City of Rowe"),
+            ("defendant-appellant-cross-appellee", "Ida Marsh"),
+            ("defendant-appellant-cross-appellee", "Zoe Ann Holm"),
+            ("defendant-appellant-cross-appellee", "Odd Berge"),
+        ],
+        "18-1330-cv",
+    ),
+    "words for a side broken within third-party": (
+        """UNITED STATES COURT OF APPEALS
+FOR THE SECOND CIRCUIT
+Docket No. 17-1480-cv
+QUIST FILMS LLC,
+Plaintiff-Counter-Defendant-Appellee,
+-- v. --
+ROWE HOLDINGS, INC. and ROWE SYSTEMS
+CORPORATION,
+Defendants-Counterclaim-Plaintiffs-Third-
+Party Plaintiffs-Appellants,
+-- v. --
+HALYARD SALES, INC.,
+Third-Party-Defendants-Appellees.
+""",
+        [
+            ("plaintiff-counter-defendant-appellee", "Quist Films LLC"),
+            (
+                "defendant-counterclaim-plaintiff-third-party plaintiff-appellant",
+                "Rowe Holdings, Inc.",
+            ),
+            (
+                "defendant-counterclaim-plaintiff-third-party plaintiff-appellant",
+                "Rowe Systems Corporation",
+            ),
+            ("third-party-defendant-appellee", "Halyard Sales, Inc."),
+        ],
+        "17-1480-cv",
+    ),
+    "the honorable who is no judge": (
+        """UNITED STATES COURT OF APPEALS
+FOR THE FIRST CIRCUIT
+No. 92-2338
+NORA QUIST,
+Plaintiff, Appellant,
+v.
+HONORABLE ABEL ROWE, SECRETARY OF THE
+UNITED STATES NAVY, ET AL.,
+Defendants, Appellees.
+APPEAL FROM THE UNITED STATES DISTRICT COURT
+[Hon. Ida Marsh, U.S. District Judge]
+""",
+        [("plaintiff-appellant", "Nora Quist"), ("defendant-appellee", "Abel Rowe")],
+        "92-2338",
+    ),
+    "a courthouse under the heading": (
+        """SUPERIOR COURT OF CALIFORNIA
+COUNTY OF MARIN, EAST BAY JUDICIAL DISTRICT
+TIDEWATER COURTHOUSE
+QUIST FUNDING LLC,
+Plaintiff
+v.
+ABEL ROWE,
+and DOES 1 through 15 inclusive
+Defendant( s).
+CASE NO.: 23ABCD12345
+WAIVER OF FEES
+""",
+        [
+            ("plaintiff", "Quist Funding LLC"),
+            ("defendant", "Abel Rowe"),
+            ("defendant", "Does 1 through 15"),
+        ],
+        "23ABCD12345",
+    ),
+    "a courthouse and its district": (
+        """SUPERIOR COURT OF CALIFORNIA
+COUNTY OF MARIN
+TIDEWATER COURTHOUSE SOUTHEAST DISTRICT
+QUIST CREDIT, INC.
+Plaintiff,
+vs.
+ABEL ROWE;
+and DOES 1 through 10, inclusive
+Defendant.
+""",
+        [
+            ("plaintiff", "Quist Credit, Inc."),
+            ("defendant", "Abel Rowe"),
+            ("defendant", "Does 1 through 10"),
+        ],
+        None,
+    ),
+    "the reporter's note above a slip opinion": (
+        """(Bench Opinion) OCTOBER TERM, 2005 1
+Syllabus
+NOTE: Where it is feasible, a syllabus (headnote) will be released, as is being
+done in connection with this case, at the time the opinion is issued. The syllabus
+constitutes no part of the opinion of the Court but has been prepared by the Reporter
+See Holm v. Berge Lumber Co., 200 U. S. 321, 337.
+SUPREME COURT OF THE UNITED STATES
+Syllabus
+QUIST NORTHERN RAILWAY
+CO. v. ROWE
+CERTIORARI TO THE UNITED STATES COURT OF APPEALS FOR
+THE SIXTH CIRCUIT
+No. 05–259. Argued April 17, 2006—Decided June 22, 2006
+The Act forbids a railway to punish those of its hands who complain of it to the
+agency, and its words reach further than the place of work and the terms of it.
+""",
+        [("petitioner", "Quist Northern Railway Co."), ("respondent", "Rowe")],
+        "05-259",
+    ),
+    "civil minutes": (
+        """UNITED STATES DISTRICT COURT
+CENTRAL DISTRICT OF CALIFORNIA
+CIVIL MINUTES - GENERAL JS-6
+Case No. CV17-00016-ABC(JCx) Date October 13, 2017
+Title NORA QUIST v. HALYARD, INC., ETC.; ET AL.
+Present: The
+Honorable
+IDA M. MARSH, UNITED STATES DISTRICT JUDGE
+Lena Holm Not Present
+Deputy Clerk Court Reporter / Recorder
+Attorneys Present for Plaintiffs: Attorneys Present for Defendants:
+Proceedings: (IN CHAMBERS) - MEDIATION REPORT
+""",
+        [("plaintiff", "Nora Quist"), ("defendant", "Halyard, Inc.")],
+        "CV17-00016-ABC(JCx)",
+    ),
+    "an In re in the running head": (
+        """07-4641-bk
+In re: Halyard Health Care, Inc. n/k/a HHC Holdings, Inc.
+
+                          UNITED STATES COURT OF APPEALS
+                               FOR THE SECOND CIRCUIT
+
+                                August Term, 2008
+
+(Argued: September 23, 2008                              Decided: March 26, 2009)
+
+                            Docket No. 07-4641-bk
+
+                  IN RE: HALYARD HEALTH SERVICES, INC.
+                               N/K/A HHC HOLDINGS, INC.
+                 ________________________________________
+
+                          NORA QUIST,
+
+                                             Appellant,
+
+                                        v.
+
+                       ROWE LIQUIDATION TRUST,
+
+                                             Appellee.
+Before: MARSH and HOLM, Circuit Judges.
+""",
+        [
+            ("in re", "Halyard Health Services, Inc."),
+            ("appellant", "Nora Quist"),
+            ("appellee", "Rowe Liquidation Trust"),
+        ],
+        "07-4641-bk",
+    ),
+    "small capitals parted from their first letters": (
+        """07-4244-cv
+Quist v. Rowe
+                       UNITED STATES COURT OF APPEALS
+                          F OR THE S ECOND C IRCUIT
+                             August Term, 2008
+                          Docket No. 07-4244-cv
+                 N ORA J ANE Q UIST, H OLM & B ERGE INC.,
+                                        Plaintiffs-Appellants,
+                               —v.—
+  T HE H ARBOR L IGHT A GENCY; A BEL E. R OWE, in his official capacity as
+                 Director of the Harbor Light Agency,
+                                        Defendants-Appellees.
+Before:
+        K ATZ and R EED, Circuit Judges
+""",
+        [
+            ("plaintiff-appellant", "Nora Jane Quist"),
+            ("plaintiff-appellant", "Holm & Berge Inc."),
+            ("defendant-appellee", "Harbor Light Agency"),
+            ("defendant-appellee", "Abel E. Rowe"),
+        ],
+        "07-4244-cv",
+    ),
+}
+
+
+def read(text: str, metadata: Metadata | None = None) -> Caption:
+    caption = read_caption(SourceText(text), metadata or Metadata())
+    assert caption is not None
+    return caption
+
+
+def kind(text: str) -> DocumentKind:
+    return recognise_kind(ImportedDocument(SourceText(text), "application/pdf", "t"))[0]
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_reads_the_sides_and_the_number(name: str) -> None:
+    text, expected, number = LAYOUTS[name]
+    caption = read(text)
+    assert [(party.role, party.name) for party in caption.parties] == expected
+    if number is not None:
+        assert caption.docket_number == number
+
+
+HEAD = """UNITED STATES DISTRICT COURT
+FOR THE DISTRICT OF OREGON
+NORA QUIST,
+Plaintiff,
+v.
+HALYARD PRESS LLC, FRATERNAL ORDER OF THE LAMP,
+Defendants.
+Case No. 3:24-cv-00117
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("COMPLAINT", DocumentKind.COMPLAINT),  # not the order of a fraternal order
+        ("O R D E R", DocumentKind.ORDER),
+        ("WAIVER OF FEES\nIN SUPPORT OF ENTRY OF\nDEFAULT JUDGMENT", DocumentKind.OTHER),
+    ],
+)
+def test_kind(title: str, expected: DocumentKind) -> None:
+    assert kind(f"{HEAD}{title}\nThe plaintiff states that it was so.\n") is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("SUMMONS IN A CIVIL ACTION", "SUMMONS IN A CIVIL ACTION"),
+        (
+            "WAIVER OF FEES\nIN SUPPORT OF ENTRY OF\nDEFAULT JUDGMENT",
+            "WAIVER OF FEES IN SUPPORT OF ENTRY OF DEFAULT JUDGMENT",
+        ),
+        (
+            "LENA MARSH (Bar No. 87675) HOLM LLP\n106 South Street\nPortland, OR 97201\n"
+            + "Attorney for Halyard Press LLC\n" * 16
+            + "BRIEF IN SUPPORT OF MOTION TO DISMISS OF HALYARD\n",
+            "BRIEF IN SUPPORT OF MOTION TO DISMISS OF HALYARD",
+        ),
+    ],
+)
+def test_title(title: str, expected: str) -> None:
+    assert read(f"{HEAD}{title}\n").title == expected
+
+
+def test_a_title_of_digits_in_the_file_is_none() -> None:
+    from extraction.facts import document_facts
+
+    metadata = Metadata((MetadataValue("title", "19113207936", "document properties"),))
+    document = ImportedDocument(SourceText(HEAD), "application/pdf", "t", metadata)
+    facts = document_facts(document, DocumentKind.OTHER, read(HEAD, metadata))
+    assert facts.title is None
+
+
+@pytest.mark.parametrize(
+    ("below", "judge"),
+    [
+        ("MARSH, Circuit Judge.  This appeal is about a boat.\n", "Marsh"),
+        ("Before\nMarsh, Circuit Judge,\nHolm, Senior Circuit Judge.\n", None),
+        ("IDA M. MARSH, UNITED STATES DISTRICT JUDGE\n", "Ida M. Marsh"),
+        (
+            "IT IS ORDERED that the plaintiff shall appear before Judge Ida Marsh of this\n"
+            "Division on Tuesday and show cause for the failure to sign.\n",
+            None,
+        ),
+    ],
+)
+def test_judge(below: str, judge: str | None) -> None:
+    assert read(HEAD.replace("3:24-cv-00117", "24-117") + "OPINION\n" + below).judge == judge
+
+
+def test_the_court_below_the_names() -> None:
+    caption = read(
+        "NORA QUIST and ABEL ROWE, Plaintiffs,\nv.\nHALYARD PRESS, INC., Defendant.\n"
+        "Civil Action No. 18-1698.\nJanuary 31, 2020.\nUnited States District Court, D. Oregon.\n"
+        "MEMORANDUM OPINION\n"
+    )
+    assert caption.court == "United States District Court, D. Oregon"
