@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile import feeding
+from casefile import feeding, layers
 from casefile.errors import CaseDamaged
 from casefile.paths import CasePaths
 from casefile.records import Problem
@@ -81,10 +81,10 @@ def _originals(connection: sqlite3.Connection, paths: CasePaths) -> Iterator[Pro
 
 def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
     """Compare every finding's text with the text layer at its span."""
-    layers = connection.execute("SELECT id, document, text FROM layer ORDER BY id")
+    rows = connection.execute("SELECT id, document FROM layer ORDER BY id").fetchall()
     names = dict(connection.execute("SELECT id, stored_name FROM document").fetchall())
-    for layer in layers:
-        text = layer["text"].decode("utf-8", "surrogatepass")
+    for layer in rows:
+        text = layers.source(connection, layer["id"]).text
         wrong = 0
         for table in ("mention", "quote", "date_expression"):
             lost = "" if table == "mention" else " AND lost = 0"

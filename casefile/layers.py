@@ -37,7 +37,7 @@ __all__ = [
 
 def add(connection: sqlite3.Connection, document: int, read: ImportedDocument) -> int:
     """Store what a reader handed over as a new layer and return its number."""
-    text = read.source.text
+    text, shown = read.source.text, read.source.as_shown().text
     digest = hashlib.sha256(f"{read.reader}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
     row = (
         document,
@@ -52,7 +52,7 @@ def add(connection: sqlite3.Connection, document: int, read: ImportedDocument) -
         len(read.source.pages),
         len(text),
         any(page.source is PageSource.OCR for page in read.source.pages),
-        same_words.fingerprint(text),
+        same_words.fingerprint(shown),
     )
     cursor = connection.execute(
         "INSERT INTO layer (document, reader, made, key, text, pages, structure, about, notices,"
@@ -63,11 +63,12 @@ def add(connection: sqlite3.Connection, document: int, read: ImportedDocument) -
 
 
 def source(connection: sqlite3.Connection, layer: int) -> SourceText:
-    """Return a layer's text with its places."""
+    """Return a layer's text with its places, as the paper shows it: redacted words never leave the store."""
     row = connection.execute(
         "SELECT text, pages, structure FROM layer WHERE id = ?", (layer,)
     ).fetchone()
-    paragraphs, zones, lines = json.loads(row["structure"])
+    # Layers of readers that knew no redactions have three parts.
+    paragraphs, zones, lines, *redactions = json.loads(row["structure"])
     return SourceText(
         row["text"].decode("utf-8", "surrogatepass"),
         pages_from_json(row["pages"]),
@@ -77,7 +78,8 @@ def source(connection: sqlite3.Connection, layer: int) -> SourceText:
         ),
         tuple(ZoneSpan(Span(start, end), Zone(zone), reason) for start, end, zone, reason in zones),
         tuple(NumberedLine(number, Span(start, end)) for number, start, end in lines),
-    )
+        tuple(Span(start, end) for part in redactions for start, end in part),
+    ).as_shown()
 
 
 def load(connection: sqlite3.Connection, layer: int) -> ImportedDocument:
@@ -139,12 +141,12 @@ def place_to_json(source: SourceText, span: Span) -> str:
 
 def place_from_json(text: str, pages: Sequence[Page]) -> Place:
     """Return the place that a ``place`` column keeps."""
-    first, last, *units, part = json.loads(text)
+    first, last, *units, named = json.loads(text)
+    part = Zone(named) if named else None
     return Place(
         pages[first - 1] if first else None,
         pages[last - 1] if last else None,
-        *units,
-        part=Zone(part) if part else None,
+        *(*units, part),
     )
 
 
@@ -163,6 +165,7 @@ def _structure_to_json(source: SourceText) -> str:
             [[p.span.start, p.span.end, p.number, p.zone] for p in source.paragraphs],
             [[z.span.start, z.span.end, z.zone, z.reason] for z in source.zones],
             [[line.number, line.span.start, line.span.end] for line in source.lines],
+            [_pair(span) for span in source.redactions],
         ]
     )
 

@@ -48,7 +48,7 @@ CREATE TABLE layer (
     key          TEXT NOT NULL,                                 -- SHA-256 of reader and text: what the index holds
     text         BLOB NOT NULL,                                 -- UTF-8; lone surrogates of broken fonts are kept
     pages        TEXT NOT NULL,                                 -- JSON, see layers.py
-    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines
+    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines, redactions
     about        TEXT NOT NULL,                                 -- JSON: metadata, form fields
     notices      TEXT NOT NULL,                                 -- JSON
     page_count   INTEGER NOT NULL,

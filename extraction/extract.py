@@ -4,6 +4,8 @@ Citations come first, since numbers in them are no dates; the kind and the capti
 parties before quotations, whose speakers they are; dates and sentences before the events they make.
 """
 
+from dataclasses import replace
+
 from extraction.captions import read_caption
 from extraction.citations import find_citations
 from extraction.date_anchors import document_date
@@ -28,10 +30,13 @@ EXTRACTOR = "pincite 1"
 def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
     """Return everything proposed for one paper; every finding's text stands at its span.
 
+    Words under a redaction are not read: what is found across one has ``COVERED`` in its text there.
+
     Raises:
         OSError: if the language model is not installed.
     """
-    source = document.source
+    source = document.source.as_shown()
+    document = replace(document, source=source)
     reading = read(source)
     citations = find_citations(reading)
     kind, kind_reason = recognise_kind(document)

@@ -50,7 +50,7 @@ _LETTER = 612.0, 792.0
 class PdfImporter:
     """Reads PDF files."""
 
-    name = "pdf 1"
+    name = "pdf 2"
     media_types: tuple[str, ...] = ("application/pdf",)
 
     def read(self, content: bytes, context: ImportContext) -> ImportedDocument:
@@ -83,33 +83,41 @@ class PdfImporter:
             raise TooLargeFile(
                 "This PDF holds more text than Pincite reads from one file. Split it and import the parts."
             )
+        covered = tuple(_covered(raw.pages, starts))
+        # Nothing is told from words that the paper covers, not even what part of it they are.
+        shown = SourceText(text, redactions=covered).as_shown().text
         layouts = [
             PageLayout(
                 number, page.width, page.height, tuple(line.moved(start) for line in page.lines)
             )
             for number, (page, start) in enumerate(zip(raw.pages, starts, strict=True), 1)
         ]
-        furniture = find_furniture(text, layouts)
-        pages = _pages(text, raw, starts, furniture, structure)
-        unreadable = _unreadable_zones(text, pages, furniture.zones)
+        furniture = find_furniture(shown, layouts)
+        pages = _pages(shown, raw, starts, furniture, structure)
+        unreadable = _unreadable_zones(shown, pages, furniture.zones)
         marked = sorted([*furniture.zones, *unreadable], key=lambda zone: zone.span)
         readable = [
             layout
             for layout, page in zip(layouts, pages, strict=True)
             if page.verdict is not PageVerdict.GARBLED
         ]
-        paragraphs, notes = page_paragraphs(text, readable, marked)
+        paragraphs, notes = page_paragraphs(shown, readable, marked)
         zones = tuple(sorted([*marked, *notes], key=lambda zone: zone.span))
-        source = SourceText(text, pages, paragraphs, zones, furniture.lines)
+        source = SourceText(text, pages, paragraphs, zones, furniture.lines, covered)
         properties: list[MetadataValue] = structure.metadata if structure else []
-        notices = [*raw.notices, *(structure.notices if structure else []), *_verdicts(pages)]
+        notices = [
+            *_redaction_notices(raw.pages),
+            *raw.notices,
+            *(structure.notices if structure else []),
+            *_verdicts(pages),
+        ]
         return ImportedDocument(
             source,
             self.media_types[0],
             self.name,
             Metadata((*furniture.metadata, *properties)),
             tuple(notices),
-            tuple(_moved(value, starts) for value in raw.fields),
+            tuple(_uncovered(raw.fields, starts, covered)),
             tuple(structure.attachments) if structure else (),
         )
 
@@ -157,7 +165,8 @@ def _by_pdfium(pages: PdfPages, structure: PdfStructure | None) -> _RawPages:
     damaged = []
     for number in range(1, len(pages) + 1):
         try:
-            raw.pages.append(pages.read(number))
+            marks = structure.redaction_marks(number) if structure else ()
+            raw.pages.append(pages.read(number, marks))
         except DamagedFile:
             text = structure.page_text(number) if structure else ""
             raw.pages.append(PageReading(text, *_LETTER, (), 0.0))
@@ -223,7 +232,7 @@ def _pages(
             inside.append(marked[at])
             at += 1
         own = "".join(gap.of(text) for gap in gaps(span, inside))
-        verdict = judge(reading.text, own, reading.image_cover)
+        verdict = judge(span.of(text), own, reading.image_cover)
         label = labels[number - 1] if len(labels) == len(raw.pages) else ""
         source = PageSource.OCR if verdict is PageVerdict.OCR_LAYER else PageSource.DIGITAL
         pages.append(Page(number, label.strip() or str(number), span, source, verdict))
@@ -241,6 +250,24 @@ def _unreadable_zones(
         for gap in gaps(page.span, holes):
             if gap.of(text).strip():
                 yield ZoneSpan(gap, Zone.PAGE_FURNITURE, "unreadable characters")
+
+
+def _covered(pages: Sequence[PageReading], starts: Sequence[int]) -> Iterator[Span]:
+    """Yield what redactions cover, in order, by the offsets of the whole text."""
+    for page, start in zip(pages, starts, strict=True):
+        spans = [span for redaction in page.redactions for span in redaction.spans]
+        for span in sorted(spans):
+            yield Span(start + span.start, start + span.end)
+
+
+def _uncovered(
+    fields: Sequence[FormField], starts: Sequence[int], covered: Sequence[Span]
+) -> Iterator[FormField]:
+    """Yield the form values with their places in the whole text, but none that a redaction covers."""
+    for value in fields:
+        moved = _moved(value, starts)
+        if not any(moved.span and span.overlaps(moved.span) for span in covered):
+            yield moved
 
 
 def _moved(value: FormField, starts: Sequence[int]) -> FormField:
@@ -280,6 +307,24 @@ _TOLD = (
         "check their words against the pictures",
     ),
 )
+
+
+def _redaction_notices(pages: Sequence[PageReading]) -> Iterator[Notice]:
+    numbers = [number for number, page in enumerate(pages, 1) if page.redactions]
+    count = sum(len(page.redactions) for page in pages)
+    if count:
+        what = "a redaction" if count == 1 else f"{count:,} redactions"
+        yield Notice(
+            "readable-redactions",
+            f"Readable text under {what} on {_lower(page_range(numbers))}: the file still holds the "
+            "words. Pincite does not search or show them; before you read them in the original, ask "
+            "what your duties are.",
+            tuple(numbers),
+        )
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _verdicts(pages: Sequence[Page]) -> Iterator[Notice]:

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 from importers.document import DamagedFile, EncryptedFile
 from importers.page_lines import PageLine
+from importers.redactions import PageView, Redaction, find_redactions
 from importers.source_text import Span
 
 __all__ = ["PageReading", "PdfPages", "Picture", "Rectangle"]
@@ -105,8 +106,10 @@ class PdfPages:
         with self._text_page(page) as text_page:
             return text_page.text
 
-    def read(self, page: int) -> "PageReading":
-        """Return a page's text with its lines and the part of it that pictures cover.
+    def read(self, page: int, marks: Sequence[Rectangle] = ()) -> "PageReading":
+        """Return a page's text with its lines, what pictures cover of it, and what boxes cover in it.
+
+        ``marks`` are places marked for redaction: left, bottom, right, top in PDF space.
 
         Raises:
             DamagedFile: if the page cannot be read; other pages may be fine.
@@ -114,7 +117,12 @@ class PdfPages:
         with self._text_page(page) as text_page:
             width, height = text_page.frame.size
             return PageReading(
-                text_page.text, width, height, text_page.lines(), text_page.image_cover()
+                text_page.text,
+                width,
+                height,
+                text_page.lines(),
+                text_page.image_cover(),
+                text_page.redactions(marks),
             )
 
     def boxes(self, page: int, spans: Sequence[Span]) -> tuple[tuple[Rectangle, ...], ...]:
@@ -150,6 +158,7 @@ class PdfPages:
         try:
             handle = self._document[page - 1]
             if _has_drawn_annotations(handle):
+                _draw_comments(handle)
                 # Fails where an annotation is broken: the page is then read as it is.
                 pypdfium2.raw.FPDFPage_Flatten(handle, pypdfium2.raw.FLAT_NORMALDISPLAY)
                 handle.close()
@@ -176,6 +185,7 @@ class PageReading:
     """What one page holds: text, size in points, lines by the page's own offsets, and pictures.
 
     ``image_cover`` is the part of the page, 0 to 1, that pictures cover, overlaps counted twice.
+    ``redactions`` are the boxes under which the text can still be read.
     """
 
     text: str
@@ -183,20 +193,51 @@ class PageReading:
     height: float
     lines: tuple[PageLine, ...]
     image_cover: float
+    redactions: tuple[Redaction, ...] = ()
+
+
+def _annotations(page: _Handle) -> Iterator[tuple[_Handle, int]]:
+    """Yield a page's annotations with their kinds; each is closed when the next one is asked for."""
+    from pypdfium2 import raw
+
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        if annotation:
+            try:
+                yield annotation, raw.FPDFAnnot_GetSubtype(annotation)
+            finally:
+                raw.FPDFPage_CloseAnnot(annotation)
 
 
 def _has_drawn_annotations(page: _Handle) -> bool:
     from pypdfium2 import raw
 
-    for at in range(raw.FPDFPage_GetAnnotCount(page)):
-        annotation = raw.FPDFPage_GetAnnot(page, at)
-        if not annotation:
-            continue
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        raw.FPDFPage_CloseAnnot(annotation)
-        if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
-            return True
-    return False
+    undrawn = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
+    return any(kind not in undrawn for _, kind in _annotations(page))
+
+
+def _draw_comments(page: _Handle) -> None:
+    """Have PDFium draw comments that bring no picture of their own: a black square may be a redaction.
+
+    It does so when it first draws the page, in any size, and flattening leaves out what has no picture.
+    """
+    from pypdfium2 import raw
+
+    drawn_by_viewers = (
+        raw.FPDF_ANNOT_SQUARE,
+        raw.FPDF_ANNOT_CIRCLE,
+        raw.FPDF_ANNOT_INK,
+        raw.FPDF_ANNOT_HIGHLIGHT,
+        raw.FPDF_ANNOT_UNDERLINE,
+        raw.FPDF_ANNOT_STRIKEOUT,
+    )
+    empty = 2  # bytes: the closing NUL alone
+    if any(
+        kind in drawn_by_viewers
+        and raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= empty
+        for annotation, kind in _annotations(page)
+    ):
+        page.render(scale=0.02).close()
 
 
 class _Frame:
@@ -363,6 +404,11 @@ class _TextPage:
             ):
                 return Span(*match.span())
         return None
+
+    def redactions(self, marks: Sequence[Rectangle]) -> tuple[Redaction, ...]:
+        return find_redactions(
+            PageView(self._page, self._pdfium, self.text, self._char, self.frame.rectangle, marks)
+        )
 
     def image_cover(self) -> float:
         from pypdfium2 import PdfiumError, raw

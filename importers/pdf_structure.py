@@ -23,6 +23,7 @@ from importers.document import (
     TooLargeFile,
 )
 from importers.forms import FilledField, PdfItem, filled_fields, is_dynamic
+from importers.page_drawing import Box
 
 __all__ = ["PdfStructure", "UnreadableStructure", "quiet", "read_structure"]
 
@@ -56,6 +57,11 @@ class PdfStructure:
                 raise
             except Exception:  # pypdf raises nearly anything on damaged files; the page is named
                 return ""
+
+    def redaction_marks(self, page: int) -> tuple[Box, ...]:
+        """Return the places on a 1-based page that are marked for redaction, which was never done."""
+        with quiet():
+            return _attempt(lambda: tuple(_marked(self.reader.pages[page - 1])), ())
 
 
 @contextmanager
@@ -132,6 +138,21 @@ def _attempt(read: Callable[[], _T], instead: _T) -> _T:
         raise
     except Exception:  # pypdf raises nearly anything on damaged files; the caller gives a notice
         return instead
+
+
+def _marked(page: PdfItem) -> Iterator[Box]:
+    """Yield a box for each line of a redaction mark (ISO 32000-1, 12.5.6.23); one that names none is one."""
+    for entry in page.get("/Annots") or ():
+        mark = entry.get_object()
+        if mark.get("/Subtype") != "/Redact":
+            continue
+        points = [float(value) for value in mark.get("/QuadPoints") or ()]
+        for at in range(0, len(points) - 7, 8):
+            across, up = points[at : at + 8 : 2], points[at + 1 : at + 8 : 2]
+            yield min(across), min(up), max(across), max(up)
+        if len(points) < 8:
+            left, bottom, right, top = (float(value) for value in mark["/Rect"])
+            yield min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
 def _unpack_contents(reader: PdfItem) -> None:

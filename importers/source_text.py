@@ -4,14 +4,16 @@ Nothing here is normalised or cleaned. Every position is a half-open span ``[sta
 points of ``SourceText.text``; page furniture and site furniture are marked, never deleted.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate, pairwise
 
 __all__ = [
+    "COVERED",
     "NumberedLine",
     "Page",
     "PageSource",
@@ -24,6 +26,12 @@ __all__ = [
     "ZoneSpan",
     "disjoint",
 ]
+
+
+COVERED = "█"
+"""Stands for each character that a redaction covers, so that offsets stay as they are."""
+
+_COVERABLE = re.compile(r"[^\r\n\f]")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -171,8 +179,12 @@ class Place:
 class SourceText:
     """One document's exact text and its places.
 
+    ``redactions`` are what the paper covers and its file still holds: evidence to be kept as it is,
+    and words that nobody may search, propose or show. Work with ``as_shown()``.
+
     Invariants, checked by ``validate``: pages cover the text without gaps or overlaps (or there are
-    none); paragraphs and zones are in order, lie inside the text and do not overlap among themselves.
+    none); paragraphs, zones, lines and redactions are in order, lie inside the text and do not overlap
+    among themselves.
     """
 
     text: str
@@ -180,6 +192,18 @@ class SourceText:
     paragraphs: tuple[Paragraph, ...] = ()
     zones: tuple[ZoneSpan, ...] = ()
     lines: tuple[NumberedLine, ...] = ()
+    redactions: tuple[Span, ...] = ()
+
+    def as_shown(self) -> "SourceText":
+        """Return the same layer with ``COVERED`` for every character under a redaction but line ends."""
+        if not self.redactions:
+            return self
+        parts: list[str] = []
+        at = 0
+        for span in self.redactions:
+            parts += self.text[at : span.start], _COVERABLE.sub(COVERED, span.of(self.text))
+            at = span.end
+        return replace(self, text="".join(parts) + self.text[at:])
 
     @cached_property
     def _page_starts(self) -> list[int]:
@@ -267,6 +291,7 @@ class SourceText:
             [paragraph.span for paragraph in self.paragraphs],
             [marked.span for marked in self.zones],
             [line.span for line in self.lines],
+            self.redactions,
         )
         for row in spans:
             if any(before.end > after.start for before, after in pairwise(row)):

@@ -29,11 +29,17 @@ Json = dict[str, Any]
 
 
 def extraction_json(file: str, sha256: str, document: ImportedDocument, findings: Findings) -> Json:
-    """Return the object that ``extract --json`` prints for one file."""
+    """Return the object that ``extract --json`` prints for one file.
+
+    The text is the exact layer, words under redactions with it, so that whoever checks a file sees what
+    it gives away; they are marked among the paragraphs with the zone "redacted", and nothing is found
+    in them.
+    """
+    text = document.source.text
     return {
         "file": file,
         "sha256": sha256,
-        "text": document.source.text,
+        "text": text,
         "document": _facts(findings.facts),
         "pages": [
             {
@@ -46,10 +52,10 @@ def extraction_json(file: str, sha256: str, document: ImportedDocument, findings
             for page in document.source.pages
         ],
         "paragraphs": _paragraphs(document.source),
-        "parties": [_party(party) for party in findings.parties],
-        "quotes": [_quote(quote) for quote in findings.quotes],
-        "dates": [_date(date) for date in findings.dates],
-        "citations": [_citation(citation) for citation in findings.citations],
+        "parties": [_party(party, text) for party in findings.parties],
+        "quotes": [_quote(quote, text) for quote in findings.quotes],
+        "dates": [_date(date, text) for date in findings.dates],
+        "citations": [_citation(citation, text) for citation in findings.citations],
         "events": [{"date": event.date, **_span(event.sentence)} for event in findings.events],
         "warnings": [notice.sentence for notice in document.notices],
     }
@@ -117,14 +123,19 @@ def _paragraphs(source: SourceText) -> list[Json]:
         {**_span(marked.span), "number": None, "zone": marked.zone.value, "reason": marked.reason}
         for marked in source.zones
     ]
+    reason = "readable text under a redaction"
+    rows += [
+        {**_span(span), "number": None, "zone": "redacted", "reason": reason}
+        for span in source.redactions
+    ]
     return sorted(rows, key=lambda row: (row["start"], -row["end"]))
 
 
-def _mention(mention: Mention) -> Json:
-    return {**_span(mention.span), "text": mention.text, "zone": mention.zone.value}
+def _mention(mention: Mention, text: str) -> Json:
+    return {**_span(mention.span), "text": mention.span.of(text), "zone": mention.zone.value}
 
 
-def _party(party: Party) -> Json:
+def _party(party: Party, text: str) -> Json:
     return {
         "id": party.id,
         "name": party.name,
@@ -134,11 +145,11 @@ def _party(party: Party) -> Json:
         "source": party.source.value,
         "aliases": list(party.aliases),
         "confidence": party.confidence,
-        "mentions": [_mention(mention) for mention in party.mentions],
+        "mentions": [_mention(mention, text) for mention in party.mentions],
     }
 
 
-def _quote(quote: Quote) -> Json:
+def _quote(quote: Quote, text: str) -> Json:
     speaker = None
     if quote.speaker:
         place = quote.speaker.span
@@ -149,7 +160,7 @@ def _quote(quote: Quote) -> Json:
         }
     return {
         **_span(quote.span),
-        "text": quote.text,
+        "text": quote.span.of(text),
         "reading": quote.reading,
         "kind": quote.kind.value,
         "cue": _span(quote.cue) if quote.cue else None,
@@ -161,10 +172,10 @@ def _quote(quote: Quote) -> Json:
     }
 
 
-def _date(date: DateExpression) -> Json:
+def _date(date: DateExpression, text: str) -> Json:
     return {
         **_span(date.span),
-        "text": date.text,
+        "text": date.span.of(text),
         "value": date.value,
         "earliest": _day(date.earliest),
         "latest": _day(date.latest),
@@ -177,5 +188,5 @@ def _date(date: DateExpression) -> Json:
     }
 
 
-def _citation(citation: Citation) -> Json:
-    return {**_span(citation.span), "text": citation.text, "kind": citation.kind.value}
+def _citation(citation: Citation, text: str) -> Json:
+    return {**_span(citation.span), "text": citation.span.of(text), "kind": citation.kind.value}

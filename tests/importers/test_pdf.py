@@ -55,7 +55,7 @@ def test_pages_cover_the_text_and_end_in_form_feeds(drawn, lines):
         PageVerdict.TEXT,
     ]
     assert source.page_at(11).number == 1
-    assert document.reader == "pdf 1"
+    assert document.reader == "pdf 2"
     assert document.media_type == "application/pdf"
 
 
@@ -259,10 +259,10 @@ def test_a_page_that_cannot_be_drawn_is_named(drawn, lines, monkeypatch):
 
     whole = PdfPages.read
 
-    def partly(pages: PdfPages, page: int):
+    def partly(pages: PdfPages, page: int, marks=()):
         if page == 2:
             raise DamagedFile("Page 2 is damaged.")
-        return whole(pages, page)
+        return whole(pages, page, marks)
 
     monkeypatch.setattr(PdfPages, "read", partly)
     document = read(drawn(*(lines([f"Page {at} of the log."]) for at in (1, 2, 3))))

@@ -1,0 +1,230 @@
+"""What a PDF page draws, in order: the texts, and everything with an area that could cover them.
+
+Coordinates are PDF points, origin at the bottom left of the page as it is stored.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+__all__ = [
+    "Box",
+    "Cover",
+    "Drawing",
+    "DrawnText",
+    "Handle",
+    "address",
+    "area",
+    "bounds",
+    "colour_of",
+    "drawing_of",
+    "overlap",
+    "shared",
+    "words_of",
+]
+
+Handle: TypeAlias = Any  # pypdfium2 declares no types
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+Colour = tuple[int, int, int]
+"""Red, green, blue, 0 to 255."""
+_Matrix = tuple[float, float, float, float, float, float]
+
+_SMALLEST = 3.0
+"""Points; what is thinner is a rule, an underline or a strike-through."""
+_MOST_OBJECTS = 200_000
+_DEEPEST = 6
+_OPAQUE = 250
+"""Of 255; what is less lets the text shine through."""
+_DARK = 110
+_PALE = 60
+"""Brightness of 255 from which a blended fill is a highlighter, not a cover."""
+_UNCHANGED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Something with an area; ``order`` is its place in the drawing list."""
+
+    order: int
+    box: Box
+    colour: Colour | None = None
+    is_picture: bool = False
+
+    @property
+    def is_dark(self) -> bool:
+        """Tell whether it could have been meant to black out text."""
+        return self.colour is not None and max(self.colour) <= _DARK
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnText:
+    """A piece of text that the page draws in one go."""
+
+    order: int
+    handle: Handle
+    matrix: _Matrix
+
+    @property
+    def box(self) -> Box | None:
+        """Where it stands; ``None`` where PDFium does not know."""
+        return bounds(self.handle, self.matrix)
+
+
+@dataclass
+class Drawing:
+    """A page's drawing list, forms unfolded."""
+
+    covers: list[Cover] = field(default_factory=list)
+    texts: list[DrawnText] = field(default_factory=list)
+    count: int = 0
+
+
+def drawing_of(page: Handle) -> Drawing:
+    """Return what a page draws."""
+    from pypdfium2 import raw
+
+    drawn = Drawing()
+    objects = (raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page)))
+    _collect(drawn, objects, _UNCHANGED, 0)
+    return drawn
+
+
+def _collect(drawn: Drawing, objects: Iterator[Handle], matrix: _Matrix, depth: int) -> None:
+    from pypdfium2 import raw
+
+    for handle in objects:
+        drawn.count += 1
+        if drawn.count > _MOST_OBJECTS:
+            return
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.texts.append(DrawnText(drawn.count, handle, matrix))
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            if depth < _DEEPEST:
+                inner = (
+                    raw.FPDFFormObj_GetObject(handle, at)
+                    for at in range(raw.FPDFFormObj_CountObjects(handle))
+                )
+                _collect(drawn, inner, _times(_matrix(handle), matrix), depth + 1)
+        else:
+            _add_cover(drawn, handle, kind, matrix)
+
+
+def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> None:
+    from pypdfium2 import raw
+
+    is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
+    if kind == raw.FPDF_PAGEOBJ_PATH and not _has_area(handle):
+        return
+    box = bounds(handle, matrix)
+    if box is None or min(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
+        return
+    colour = None if kind != raw.FPDF_PAGEOBJ_PATH else colour_of(handle)
+    if colour is not None:
+        *rgb, alpha = colour
+        pale = max(rgb) > _PALE and raw.FPDFPageObj_HasTransparency(handle)
+        if alpha < _OPAQUE or pale:
+            return
+    drawn.covers.append(Cover(drawn.count, box, colour[:3] if colour else None, is_picture))
+
+
+def _has_area(handle: Handle) -> bool:
+    """Tell whether a path is filled, or drawn with a pen as broad as a line of text."""
+    from pypdfium2 import raw
+
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    if not raw.FPDFPath_GetDrawMode(handle, fill, stroke):
+        return False
+    if fill.value:
+        return True
+    raw.FPDFPageObj_GetStrokeWidth(handle, width)
+    return bool(stroke.value) and width.value >= _SMALLEST
+
+
+def colour_of(handle: Handle) -> tuple[int, int, int, int] | None:
+    """Return the colour that a path or a text is filled with; of a path only drawn, its line's."""
+    from pypdfium2 import raw
+
+    fill, stroke = ctypes.c_int(1), ctypes.c_int()
+    if raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_PATH:
+        raw.FPDFPath_GetDrawMode(handle, fill, stroke)
+    read = raw.FPDFPageObj_GetFillColor if fill.value else raw.FPDFPageObj_GetStrokeColor
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not read(handle, *parts):
+        return None
+    red, green, blue, alpha = (part.value for part in parts)
+    return red, green, blue, alpha
+
+
+def bounds(handle: Handle, matrix: _Matrix) -> Box | None:
+    """Return the box around an object; ``matrix`` leads from its form to the page."""
+    from pypdfium2 import raw
+
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(handle, *edges):
+        return None
+    left, bottom, right, top = (edge.value for edge in edges)
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return min(across), min(up), max(across), max(up)
+
+
+def _matrix(handle: Handle) -> _Matrix:
+    from pypdfium2 import raw
+
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(handle, found):
+        return _UNCHANGED
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def address(handle: Handle) -> int:
+    """Return what tells PDFium's objects apart."""
+    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+
+
+def words_of(text: DrawnText, text_page: Handle) -> str:
+    """Return the words of a piece of text."""
+    from pypdfium2 import raw
+
+    size = raw.FPDFTextObj_GetText(text.handle, text_page, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    raw.FPDFTextObj_GetText(text.handle, text_page, buffer, size)
+    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", errors="replace")
+
+
+def area(box: Box) -> float:
+    """Return a box's area, 0 for one turned inside out."""
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def shared(one: Box, other: Box) -> Box:
+    """Return the box that two boxes share, turned inside out where they share none."""
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def overlap(one: Box, other: Box) -> float:
+    """Return the area that two boxes share."""
+    return area(shared(one, other))
