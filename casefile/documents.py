@@ -42,6 +42,10 @@ _SHORT = {
 }
 _AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
 _EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Word processors leave "Microsoft Word - Motion.docx" as a printed file's title.
+_PROGRAM = re.compile(r"^Microsoft (?:Office )?Word\s*-\s*", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:docx?|rtf|wpd|pdf|txt|odt)\s*$", re.IGNORECASE)
 _LONGEST_SHORT_NAME = 32
 _LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
 
@@ -196,6 +200,7 @@ def short_name_of(
     An article is called by its author's last name, its title and its day (after Bluebook rule 16.6).
     """
     stem = Path(name).stem.strip() or name
+    title = _telling(title)
     if kind is DocumentKind.COMPLAINT and _AMENDED.search(title or stem):
         return "Am. Compl."
     if kind in _SHORT:
@@ -210,6 +215,13 @@ def short_name_of(
     writer = author.split(",")[0].split()[-1:] if author else []
     shown = _cut(called, _LONGEST_ARTICLE_TITLE)
     return ", ".join([*writer, shown, *([day_words(day)] if day else [])])
+
+
+def _telling(title: str | None) -> str | None:
+    """Return a title that tells something: no number of a filing system, no path of somebody's computer."""
+    if title is None or "\\" in title or not _WORD.search(title):
+        return None
+    return _PROGRAM.sub("", _SUFFIX.sub("", title)).strip() or None
 
 
 def _cut(title: str, longest: int) -> str:

@@ -34,6 +34,16 @@ DAY = dt.date(2026, 3, 4)
         ),
         (DocumentKind.ARTICLE, None, "clipping.html", "Ida Voss, Staff", None, "Voss, clipping"),
         (DocumentKind.OTHER, None, "Notes of a call.txt", None, DAY, "Notes of a call"),
+        (DocumentKind.OTHER, "19113662701", "Second complaint.pdf", None, DAY, "Second complaint"),
+        (DocumentKind.OTHER, r"Y:\TS\CIVIL~1\FORMS.wpd", "forms.pdf", None, DAY, "forms"),
+        (
+            DocumentKind.OTHER,
+            "Microsoft Word - Letter to Dale.docx",
+            "x.pdf",
+            None,
+            DAY,
+            "Letter to Dale",
+        ),
     ],
 )
 def test_short_name(
