@@ -10,7 +10,6 @@ import shutil
 import sqlite3
 import threading
 import uuid
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +24,6 @@ from casefile import (
     highlights,
     history,
     ingest,
-    layers,
     links,
     pictures,
     receive,
@@ -35,7 +33,7 @@ from casefile import (
 )
 from casefile.appearances import Texts
 from casefile.database import Database, explained
-from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NoSuchFinding, NotACase
+from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NotACase
 from casefile.history import Patch
 from casefile.lock import CaseLock
 from casefile.paths import SUFFIX, CasePaths, forget_missing, local_paths
@@ -57,6 +55,7 @@ from casefile.records import (
     ReviewState,
     SearchResults,
 )
+from casefile.sources import Sources
 from casefile.store import Memory, Store
 from casefile.workers import Workers
 from extraction.findings import DocumentKind, PartyKind
@@ -64,8 +63,6 @@ from importers.document import ImportedDocument
 from importers.source_text import SourceText, Span
 
 __all__ = ["Case"]
-
-_SOURCES_KEPT = 12
 
 
 class Case:
@@ -75,9 +72,8 @@ class Case:
         """Take over parts that ``create`` or ``open`` put together."""
         self._store = store
         self._lock = lock
-        self._search = search.Search(store, self.source)
-        self._sources: OrderedDict[tuple[int, int], SourceText] = OrderedDict()
-        self._sources_lock = threading.Lock()
+        self._sources = Sources(store.database)
+        self._search = search.Search(store, self._sources.get)
         self.folder = store.paths.folder
         self.name = name
         self.case_id = case_id
@@ -239,23 +235,7 @@ class Case:
         Raises:
             NoSuchFinding: if there is none of that number.
         """
-        with self._store.database.read() as connection:
-            found = connection.execute(
-                "SELECT layer FROM document WHERE id = ?", (document,)
-            ).fetchone()
-            if found is None:
-                raise NoSuchFinding("That document is no longer in the case.")
-            layer = found["layer"]
-            if layer is None:
-                return SourceText("")
-            with self._sources_lock:
-                source = self._sources.pop((document, layer), None)
-            source = source or layers.source(connection, layer)
-        with self._sources_lock:
-            self._sources[document, layer] = source
-            while len(self._sources) > _SOURCES_KEPT:
-                self._sources.popitem(last=False)
-        return source
+        return self._sources.get(document)
 
     def original(self, document: int) -> Path:
         """Return where a document's original lies in the case folder."""

@@ -1,0 +1,46 @@
+"""The texts of documents that were asked for last, kept for the next question about them."""
+
+import threading
+from collections import OrderedDict
+
+from casefile import layers
+from casefile.database import Database
+from casefile.errors import NoSuchFinding
+from importers.source_text import SourceText
+
+__all__ = ["Sources"]
+
+_KEPT = 12  # texts; the longest that are read have 50 million characters, usual ones 100,000
+
+
+class Sources:
+    """Texts with their places, read from the store when they are first asked for. Thread-safe."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._texts: OrderedDict[tuple[int, int], SourceText] = OrderedDict()
+
+    def get(self, document: int) -> SourceText:
+        """Return a document's current text; empty while it was not read.
+
+        Raises:
+            NoSuchFinding: if there is no document of that number.
+        """
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT layer FROM document WHERE id = ?", (document,)
+            ).fetchone()
+            if found is None:
+                raise NoSuchFinding("That document is no longer in the case.")
+            layer = found["layer"]
+            if layer is None:
+                return SourceText("")
+            with self._lock:
+                source = self._texts.pop((document, layer), None)
+            source = source or layers.source(connection, layer)
+        with self._lock:
+            self._texts[document, layer] = source
+            while len(self._texts) > _KEPT:
+                self._texts.popitem(last=False)
+        return source
