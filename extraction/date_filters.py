@@ -40,7 +40,7 @@ _AFTER_DAY = re.compile(
 def _weekday(hit: Hit, before: str, folded: str, original: str) -> bool:
     if re.search(r"\b(?:black|bloody|cyber|super|fat|holy|maundy|ruby)\s$", before):
         return False
-    name = (hit.said("w")).lower()
+    name = hit.said("w").lower()
     at = folded.find(name, hit.start)
     if len(name) <= 4 and not (
         original[at].isupper()
@@ -63,7 +63,7 @@ def _weekday(hit: Hit, before: str, folded: str, original: str) -> bool:
 def _duration(hit: Hit, before: str, folded: str, original: str) -> bool:
     unit, count, joint = (
         unit_name(hit.said("u")),
-        (hit.said("n")).strip(),
+        hit.said("n").strip(),
         hit.said("s"),
     )
     if unit == "hour" and _HOURS_OF_DAY.fullmatch(count):
@@ -92,7 +92,7 @@ def _unit(hit: Hit, before: str, folded: str, original: str) -> bool:
         "century",
     ):
         return False
-    return not (relation in ("these", "the same", "same", "that") and (hit.said("u")).endswith("s"))
+    return not (relation in ("these", "the same", "same", "that") and hit.said("u").endswith("s"))
 
 
 def _offset(hit: Hit, before: str, folded: str, original: str) -> bool:
@@ -204,7 +204,7 @@ def _deictic(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _holiday(hit: Hit, before: str, folded: str, original: str) -> bool:
-    at = folded.find((hit.said("h"))[:3], hit.start)
+    at = folded.find(hit.said("h")[:3], hit.start)
     named = (
         original[at].isupper()
         or re.search(r"\b(?:on|by|before|after|since|until|the|at|last|next) $", before)

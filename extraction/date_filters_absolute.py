@@ -191,7 +191,7 @@ def _month_relative(hit: Hit, before: str, folded: str, original: str) -> bool:
     at = folded.find(month, hit.start)
     if month in ("may", "march", "mar", "jan", "dec", "sep") and original[at].islower():
         return False
-    if hit.said("m") and month == "may" and (hit.said("r")).startswith(("th", "same")):
+    if hit.said("m") and month == "may" and hit.said("r").startswith(("th", "same")):
         return not _MODAL_AFTER.match(folded[hit.end : hit.end + 20])
     return True
 
@@ -231,7 +231,7 @@ def _month_slash_year(hit: Hit, before: str, folded: str, original: str) -> bool
 
 
 def _fiscal_year(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return len((hit.said("y")).strip("'")) == 4 or folded[hit.start : hit.end].startswith(
+    return len(hit.said("y").strip("'")) == 4 or folded[hit.start : hit.end].startswith(
         ("fy", "cy")
     )
 
