@@ -214,7 +214,7 @@ class CaseCommands(QObject):
             "Every decision, newest first. Ctrl+Z takes the last one back.",
             [
                 (
-                    f"{change.at.astimezone():%Y-%m-%d %H:%M} · {change.who}",
+                    f"{messages.moment_words(change.at)} · {change.who}",
                     f"{change.sentence} (undone)" if change.undone else change.sentence,
                 )
                 for change in changes
@@ -224,7 +224,11 @@ class CaseCommands(QObject):
 
     def keys(self) -> None:
         """Show what every key does."""
-        lines = [(", ".join(one.keys), f"{one.name}: {one.hint}") for one in COMMANDS if one.keys]
+        lines = [
+            (", ".join(one.keys), f"{one.name.rstrip('…')}: {one.hint}")
+            for one in COMMANDS
+            if one.keys
+        ]
         more = [
             ("Ctrl+click", "Keep several chips, or narrow to a document"),
             ("Ctrl+G", "Go to a page of the paper in the reader"),

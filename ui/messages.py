@@ -26,6 +26,7 @@ __all__ = [
     "date_title",
     "document_note",
     "document_tooltip",
+    "moment_words",
     "outcome_summary",
     "party_note",
     "quote_note",
@@ -55,6 +56,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def date_title(row: DateRow) -> str:
     """Return a date's heading: its value in words, or its own words where it has no value."""
     return expression_words(row.text, row.value, row.operator)
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """Return a moment in this computer's time: "Mar. 2, 2026, 2:05 p.m."."""
+    local = moment.astimezone()
+    return value_words(f"{local:%Y-%m-%dT%H:%M}") or f"{local:%Y-%m-%d %H:%M}"
 
 
 def sentence_words(row: DateRow) -> str:

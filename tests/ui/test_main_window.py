@@ -459,6 +459,20 @@ def test_merge_the_two_parties_among_the_chips(opened, qtbot):
     assert calls(opened, "merge_parties") == [("merge_parties", 1, 2)]
 
 
+def test_return_does_not_merge_two_strangers(opened, qtbot):
+    click(opened, qtbot, PORT)
+    press(opened, qtbot, Qt.Key.Key_M)
+    qtbot.wait_until(lambda: find(opened, MergeForm) is not None)
+    form = find(opened, MergeForm)
+    assert form.other.value is None and not form.do_button.isEnabled()
+    form.submit()
+    form.other.setCurrentIndex(1)
+    assert form.do_button.isEnabled()
+    form.submit()
+    settled(opened, qtbot)
+    assert len(calls(opened, "merge_parties")) == 1
+
+
 def test_copy_with_cite(opened, qtbot):
     click(opened, qtbot, RULE)
     press(opened, qtbot, Qt.Key.Key_C)

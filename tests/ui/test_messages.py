@@ -184,3 +184,8 @@ def test_a_documents_tooltip_says_why_it_failed():
 def test_an_imports_summary():
     outcomes = [FileOutcome("a", status, "s") for status in ("imported", "failed", "duplicate")]
     assert messages.outcome_summary(outcomes) == "1 paper imported, 1 already here, 1 not read"
+
+
+def test_a_moment_is_told_in_words():
+    moment = dt.datetime(2026, 3, 2, 14, 5).astimezone()
+    assert messages.moment_words(moment) == "Mar. 2, 2026, 2:05 p.m."

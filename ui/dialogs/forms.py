@@ -308,15 +308,17 @@ class MergeForm(Form):
             parent,
         )
         self._row = row
-        self.other = Choice([(party.name, party.id) for party in others], other)
+        # With nobody chosen yet, Return must not merge two strangers.
+        nobody: list[tuple[str, int | None]] = [("Choose a party", None)] if other is None else []
+        self.other = Choice([*nobody, *((party.name, party.id) for party in others)], other)
         self.keep = QComboBox()
         self.other.currentIndexChanged.connect(self._name_choices)
         self._name_choices()
         self.add_field(f"{row.name} is the same as", self.other)
         self.add_field("Keep", self.keep)
-        self.do_button.setEnabled(bool(others))
 
     def _name_choices(self) -> None:
+        self.do_button.setEnabled(self.other.value is not None)
         self.keep.clear()
         self.keep.addItem(self._row.name, self._row.id)
         if self.other.value is not None:
@@ -325,6 +327,8 @@ class MergeForm(Form):
     def submit(self) -> None:
         """Tell which party stays and which goes."""
         keep, other = self.keep.currentData(), self.other.value
+        if other is None:
+            return
         gone = other if keep == self._row.id else self._row.id
         self.chosen.emit(keep, gone)
         self.accept()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -88,7 +89,7 @@ class ReaderPanel(QWidget):
         self._shown_ref: Ref | None = None
         self._title = ElidedLabel(self)
         self._title.setProperty("part", "title")
-        self._place = QLabel(self)
+        self._place = ElidedLabel(self)
         self._place.setProperty("part", "secondary")
         self._notice = QLabel(self)
         self._notice.setProperty("part", "notice")
@@ -193,6 +194,8 @@ class ReaderPanel(QWidget):
     def _button(self, words: str, told: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(words)
+        # In a narrow window the titles give way, not the buttons.
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setToolTip(told)
         button.setAccessibleName(told)
         return button
