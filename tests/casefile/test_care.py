@@ -308,6 +308,8 @@ def test_a_case_in_an_impossible_place_is_refused_in_a_sentence(workers, tmp_pat
         raise FileNotFoundError(2, "No such file or directory", "x")
 
     monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(CaseFailure, match=r"could not be made .*\. Choose another place\.") as caught:
+    with pytest.raises(
+        CaseFailure, match=r"could not be made .*\. Choose another place\."
+    ) as caught:
         Case.create(tmp_path / "nowhere" / "New", workers, local=tmp_path / "local")
     assert type(caught.value) is CaseFailure
