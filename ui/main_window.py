@@ -414,11 +414,13 @@ class MainWindow(QMainWindow):
 
     def _import_progressed(self, step: Progress) -> None:
         self.status.show_work(step.message, step.done, step.total)
+        self.columns.show_importing(True)
         if step.document is not None:
             self.reader.refresh(step.document)
 
     def _import_ended(self, outcomes: list[object]) -> None:
         self.status.end_work()
+        self.columns.show_importing(False)
         self.status.show_details(bool(outcomes))
         self.reader.refresh(None)
 

@@ -574,6 +574,8 @@ def test_the_window_stays_usable_and_cancel_stops_an_import(opened, qtbot):
     drop(opened, "/papers/a.pdf", "/papers/b.pdf")
     qtbot.wait_until(lambda: case.waiting == 1)
     qtbot.wait_until(opened.status._cancel.isVisible)
+    parties = opened.columns.columns[RefType.PARTY]
+    assert "being read" in parties._empty.text()
     drop(opened, "/papers/c.pdf")
     qtbot.mouseClick(opened.status._cancel, Qt.MouseButton.LeftButton)
     with qtbot.wait_signal(opened.desk.import_ended):
@@ -582,6 +584,7 @@ def test_the_window_stays_usable_and_cancel_stops_an_import(opened, qtbot):
     assert len(calls(opened, "ingest")) == 1
     assert case.waiting == 1
     assert not opened.status._cancel.isVisible()
+    assert "being read" not in parties._empty.text()
     assert opened.status.said == "Stopped. Import › Finish the import goes on with the rest"
     case.gate = None
     opened.actions_by_key["finish_import"].trigger()

@@ -26,6 +26,7 @@ _EMPTY = {
     RefType.QUOTE: "No quotes yet. Words between quotation marks appear here with their speaker.",
     RefType.DATE: "No dates yet. Every day a paper names appears here with its sentence.",
 }
+_EMPTY_READING = "The papers are being read. What is found in them appears here."
 _EMPTY_LINKED = "Nothing here is linked to the chips above. Esc takes the last one away."
 
 
@@ -85,7 +86,17 @@ class Column(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(body, 1)
+        self._linked = self._importing = False
         self.setMinimumWidth(120)
+
+    def show_importing(self, importing: bool) -> None:
+        """Let an empty column say that papers are being read."""
+        self._importing = importing
+        self._say_why_empty()
+
+    def _say_why_empty(self) -> None:
+        waiting = _EMPTY_READING if self._importing else _EMPTY[self.kind]
+        self._empty.setText(_EMPTY_LINKED if self._linked else waiting)
 
     def show_rows(
         self,
@@ -99,7 +110,8 @@ class Column(QWidget):
         self.list.show_rows(rows, columns.unlinked, frozenset(constraints))
         words = f"{linked:,} of {total:,}" if constraints else f"{total:,}"
         self._count.setText(words)
-        self._empty.setText(_EMPTY_LINKED if constraints else _EMPTY[self.kind])
+        self._linked = bool(constraints)
+        self._say_why_empty()
         self._stack.setCurrentIndex(0 if rows else 1)
 
 
@@ -172,6 +184,11 @@ class LinkedViewPanel(QWidget):
             if view.constraints
             else ""
         )
+
+    def show_importing(self, importing: bool) -> None:
+        """Let empty columns say that papers are being read."""
+        for column in self.columns.values():
+            column.show_importing(importing)
 
     def current_row(self) -> AnyRow | None:
         """Return the row that keys apply to: of the column used last."""
