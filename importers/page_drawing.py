@@ -4,15 +4,17 @@ Coordinates are PDF points, origin at the bottom left of the page as it is store
 """
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 __all__ = [
     "Box",
     "Cover",
     "Drawing",
     "DrawnText",
+    "Grid",
     "Handle",
     "address",
     "area",
@@ -23,6 +25,8 @@ __all__ = [
     "shared",
     "words_of",
 ]
+
+_T = TypeVar("_T")
 
 Handle: TypeAlias = Any  # pypdfium2 declares no types
 
@@ -41,6 +45,12 @@ _OPAQUE = 250
 _DARK = 110
 _PALE = 60
 """Brightness of 255 from which a blended fill is a highlighter, not a cover."""
+_FEW_SEGMENTS = 6
+"""Of a path that can be no more than one rectangle; what has more may be a table's grid."""
+_CELL = 36.0
+"""Points; a grid's squares."""
+_FARTHEST = 400
+"""Squares from the origin; what lies beyond counts to the edge. PDF's largest page has 400."""
 _UNCHANGED: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -52,11 +62,17 @@ class Cover:
     box: Box
     colour: Colour | None = None
     is_picture: bool = False
+    is_rectangle: bool = False
 
     @property
     def is_dark(self) -> bool:
         """Tell whether it could have been meant to black out text."""
         return self.colour is not None and max(self.colour) <= _DARK
+
+    @property
+    def is_marker(self) -> bool:
+        """Tell whether text may have been printed on it in its own colour, as with a black marker pen."""
+        return self.is_dark and self.is_rectangle
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +132,21 @@ def _collect(drawn: Drawing, objects: Iterator[Handle], matrix: _Matrix, depth: 
 def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> None:
     from pypdfium2 import raw
 
-    is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
-    if kind == raw.FPDF_PAGEOBJ_PATH and not _has_area(handle):
+    is_path = kind == raw.FPDF_PAGEOBJ_PATH
+    if is_path and not _has_area(handle):
         return
     box = bounds(handle, matrix)
     if box is None or min(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
         return
-    colour = None if kind != raw.FPDF_PAGEOBJ_PATH else colour_of(handle)
-    if colour is not None:
-        *rgb, alpha = colour
-        pale = max(rgb) > _PALE and raw.FPDFPageObj_HasTransparency(handle)
-        if alpha < _OPAQUE or pale:
+    colour: Colour | None = None
+    if is_path:
+        red, green, blue, alpha = colour_of(handle) or (0, 0, 0, 255)
+        colour = red, green, blue
+        if alpha < _OPAQUE or (max(colour) > _PALE and raw.FPDFPageObj_HasTransparency(handle)):
             return
-    drawn.covers.append(Cover(drawn.count, box, colour[:3] if colour else None, is_picture))
+    is_rectangle = is_path and raw.FPDFPath_CountSegments(handle) <= _FEW_SEGMENTS
+    is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
+    drawn.covers.append(Cover(drawn.count, box, colour, is_picture, is_rectangle))
 
 
 def _has_area(handle: Handle) -> bool:
@@ -228,3 +246,34 @@ def shared(one: Box, other: Box) -> Box:
 def overlap(one: Box, other: Box) -> float:
     """Return the area that two boxes share."""
     return area(shared(one, other))
+
+
+class Grid(Generic[_T]):
+    """Things with boxes, found again by where they are."""
+
+    def __init__(self) -> None:
+        self._items: list[tuple[_T, Box]] = []
+        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+
+    def __iter__(self) -> Iterator[tuple[_T, Box]]:
+        return iter(self._items)
+
+    def add(self, item: _T, box: Box) -> None:
+        """Put a thing in its place."""
+        for cell in _cells(box):
+            self._cells[cell].append(len(self._items))
+        self._items.append((item, box))
+
+    def touching(self, box: Box) -> Iterator[tuple[_T, Box]]:
+        """Yield what shares area with a box, in the order in which it was added."""
+        near = {at for cell in _cells(box) for at in self._cells.get(cell, ())}
+        for at in sorted(near):
+            if overlap(self._items[at][1], box) > 0:
+                yield self._items[at]
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    left, bottom, right, top = (int(min(max(edge / _CELL, -_FARTHEST), _FARTHEST)) for edge in box)
+    for across in range(left, right + 1):
+        for up in range(bottom, top + 1):
+            yield across, up

@@ -26,6 +26,7 @@ from importers.page_drawing import (
     Cover,
     Drawing,
     DrawnText,
+    Grid,
     Handle,
     address,
     area,
@@ -49,8 +50,6 @@ _COVERED = 0.6
 """The part of a character's box that a cover must take up."""
 _CHANGED = 0.08
 """The part of a character's pixels that may change without it: edges of its neighbours."""
-_CELL = 36.0
-"""Points; covers are looked up by squares of this size."""
 _INVISIBLE_MODES = (3, 7)
 """PDF's text rendering modes that paint nothing (ISO 32000-1, table 106)."""
 _REPEATED = 0.5
@@ -95,6 +94,7 @@ class _Suspect:
 class _Char:
     offset: int
     box: Box
+    seen: Box
     cover: Cover
     suspect: _Suspect
 
@@ -104,15 +104,15 @@ def find_redactions(view: PageView) -> tuple[Redaction, ...]:
     if not view.text.strip():
         return ()
     drawing = drawing_of(view.page)
-    suspects = {
-        address(suspect.text.handle): suspect
-        for suspect in _suspects(drawing, view.page.get_size())
-    }
+    covers = _covers(drawing, view.page.get_size())
     hidden: dict[int, Cover] = {}
-    if suspects:
-        chars = list(_covered(view, suspects))
-        unseen = _unseen(view, chars, drawing) if chars else ()
-        hidden = {char.offset: char.cover for char in _not_repeated(view, unseen, drawing)}
+    if covers:
+        texts = _placed(drawing.texts)
+        suspects = {address(each.text.handle): each for each in _suspects(texts, covers)}
+        chars = list(_covered(view, suspects)) if suspects else []
+        pictures = [cover for cover in drawing.covers if cover.is_picture]
+        unseen = _unseen(view, chars, pictures) if chars else ()
+        hidden = {char.offset: char.cover for char in _not_repeated(view, unseen, texts)}
     for order, box in enumerate(view.marks, 1):
         mark = Cover(-order, box)
         for offset, _, place in _places(view):
@@ -121,32 +121,38 @@ def find_redactions(view: PageView) -> tuple[Redaction, ...]:
     return _grouped(view.text, hidden)
 
 
-def _suspects(drawing: Drawing, size: tuple[float, float]) -> Iterator[_Suspect]:
-    """Yield the texts that something is drawn over, or that are drawn on a dark box in its colour."""
+def _covers(drawing: Drawing, size: tuple[float, float]) -> list[Cover]:
+    """Return what is drawn after the first text, or is dark and drawn before the last."""
     if not drawing.texts:
-        return
+        return []
     first, last = drawing.texts[0].order, drawing.texts[-1].order
-    covers = [
+    return [
         cover
         for cover in drawing.covers
-        if (cover.order > first or (cover.is_dark and cover.order < last))
+        if (cover.order > first or (cover.is_marker and cover.order < last))
         and not _is_ground(cover, size)
     ]
-    if not covers:
-        return
-    cells: dict[tuple[int, int], list[Cover]] = defaultdict(list)
-    for cover in covers:
-        for cell in _cells(cover.box, size):
-            cells[cell].append(cover)
-    for text in drawing.texts:
+
+
+def _placed(texts: Iterable[DrawnText]) -> Grid[DrawnText]:
+    grid: Grid[DrawnText] = Grid()
+    for text in texts:
         box = text.box
-        if box is None:
-            continue
-        near = {cover.order: cover for cell in _cells(box, size) for cover in cells.get(cell, ())}
+        if box is not None:
+            grid.add(text, box)
+    return grid
+
+
+def _suspects(texts: Grid[DrawnText], covers: Iterable[Cover]) -> Iterator[_Suspect]:
+    """Yield the texts that something is drawn over, or that are drawn on a dark box in its colour."""
+    grid: Grid[Cover] = Grid()
+    for cover in covers:
+        grid.add(cover, cover.box)
+    for text, box in texts:
         over = tuple(
             cover
-            for order, cover in sorted(near.items())
-            if overlap(box, cover.box) and (order > text.order or _is_same_colour(text, cover))
+            for cover, _ in grid.touching(box)
+            if cover.order > text.order or _is_same_colour(text, cover)
         )
         if over:
             yield _Suspect(text, over)
@@ -159,17 +165,8 @@ def _is_ground(cover: Cover, size: tuple[float, float]) -> bool:
     return part > _LARGE_PART and not cover.is_dark
 
 
-def _cells(box: Box, size: tuple[float, float]) -> Iterator[tuple[int, int]]:
-    """Yield the squares of the page that a box touches; what lies off the page counts to its edge."""
-    most = max(size) / _CELL + 1
-    left, bottom, right, top = (int(min(max(edge / _CELL, -1), most)) for edge in box)
-    for across in range(left, right + 1):
-        for up in range(bottom, top + 1):
-            yield across, up
-
-
 def _is_same_colour(text: DrawnText, cover: Cover) -> bool:
-    if not cover.is_dark or cover.colour is None:
+    if not cover.is_marker or cover.colour is None:
         return False
     colour = colour_of(text.handle)
     return colour is not None and all(
@@ -199,13 +196,31 @@ def _covered(view: PageView, suspects: Mapping[int, _Suspect]) -> Iterator[_Char
         suspect = suspects.get(address(raw.FPDFText_GetTextObject(view.text_page, index)))
         if suspect is None:
             continue
-        for cover in suspect.covers:
-            if _inside(box, cover.box) >= _COVERED:
-                yield _Char(offset, box, cover, suspect)
-                break
+        cover = _cover_of(box, suspect.covers)
+        if cover is not None:
+            whole = _inside(box, cover.box) >= _COVERED
+            yield _Char(offset, box, shared(box, cover.box) if whole else box, cover, suspect)
 
 
-def _unseen(view: PageView, chars: Sequence[_Char], drawing: Drawing) -> Iterator[_Char]:
+def _cover_of(box: Box, covers: Iterable[Cover]) -> Cover | None:
+    """Return what covers a character: one thing alone, or the first of several strokes of a pen.
+
+    A picture is blamed last, since few pictures are redactions.
+    """
+    part, first, picture = 0.0, None, None
+    for cover in covers:
+        share = _inside(box, cover.box)
+        if cover.is_picture:
+            picture = picture or (cover if share >= _COVERED else None)
+            continue
+        if share >= _COVERED:
+            return cover
+        if share > 0:
+            part, first = part + share, first or cover
+    return first if part >= _COVERED else picture
+
+
+def _unseen(view: PageView, chars: Sequence[_Char], pictures: Sequence[Cover]) -> Iterator[_Char]:
     """Yield the characters without which the page looks the same."""
     from pypdfium2 import raw
 
@@ -218,20 +233,19 @@ def _unseen(view: PageView, chars: Sequence[_Char], drawing: Drawing) -> Iterato
         raw.FPDFPageObj_SetIsActive(handle, True)
     plain: dict[int, bool] = {}
     for char in chars:
-        seen = shared(char.box, char.cover.box)
-        if with_text.changed(without, seen) > _CHANGED:
+        if with_text.changed(without, char.seen) > _CHANGED:
             continue
         order = char.cover.order
         if char.cover.is_picture and order not in plain:
             plain[order] = with_text.is_plain(char.cover.box)
         if char.cover.is_picture and not plain[order]:
             continue
-        if _was_invisible(char, drawing) and not with_text.is_plain(seen):
+        if _was_invisible(char, pictures) and not with_text.is_plain(char.seen):
             continue
         yield char
 
 
-def _was_invisible(char: _Char, drawing: Drawing) -> bool:
+def _was_invisible(char: _Char, pictures: Iterable[Cover]) -> bool:
     """Tell whether the character could not be seen before its cover came: under a scan, or unpainted."""
     from pypdfium2 import raw
 
@@ -239,15 +253,16 @@ def _was_invisible(char: _Char, drawing: Drawing) -> bool:
     if raw.FPDFTextObj_GetTextRenderMode(text.handle) in _INVISIBLE_MODES:
         return True
     return any(
-        cover.is_picture
-        and cover.order > text.order
-        and cover is not char.cover
-        and _inside(char.box, cover.box) >= _COVERED
-        for cover in drawing.covers
+        picture.order > text.order
+        and picture is not char.cover
+        and _inside(char.box, picture.box) >= _COVERED
+        for picture in pictures
     )
 
 
-def _not_repeated(view: PageView, chars: Iterable[_Char], drawing: Drawing) -> Iterator[_Char]:
+def _not_repeated(
+    view: PageView, chars: Iterable[_Char], texts: Grid[DrawnText]
+) -> Iterator[_Char]:
     """Leave out words that are printed once more above their box, as after a correction."""
     by_cover: dict[int, list[_Char]] = defaultdict(list)
     for char in chars:
@@ -257,8 +272,8 @@ def _not_repeated(view: PageView, chars: Iterable[_Char], drawing: Drawing) -> I
         place = _around(char.box for char in own)
         above = "".join(
             words_of(text, view.text_page)
-            for text in drawing.texts
-            if text.order > cover and text.order not in hidden and _lies_on(text, place)
+            for text, box in texts.touching(place)
+            if text.order > cover and text.order not in hidden and _lies_on(box, place)
         )
         words = "".join(view.text[char.offset] for char in own)
         if not above or not _say_the_same(words, "".join(above.split())):
@@ -274,9 +289,8 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(left), min(bottom), max(right), max(top)
 
 
-def _lies_on(text: DrawnText, box: Box) -> bool:
-    own = text.box
-    return own is not None and overlap(own, box) >= _REPEATED * min(area(own), area(box))
+def _lies_on(text: Box, box: Box) -> bool:
+    return overlap(text, box) >= _REPEATED * min(area(text), area(box))
 
 
 def _grouped(text: str, hidden: Mapping[int, Cover]) -> tuple[Redaction, ...]:

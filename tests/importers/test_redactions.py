@@ -66,6 +66,19 @@ def covered_by_pen(canvas: Canvas) -> None:
     canvas.line(left, bottom + height / 2, left + width, bottom + height / 2)
 
 
+def covered_by_two_strokes(canvas: Canvas) -> None:
+    write(canvas)
+    left, bottom, width, height = place_of(SECRET)
+    canvas.setLineWidth(height / 2 + 0.5)
+    for part in (1, 3):
+        canvas.line(left, bottom + height * part / 4, left + width, bottom + height * part / 4)
+
+
+def covered_over_a_photograph(canvas: Canvas) -> None:
+    under_a_photograph(canvas)
+    box(canvas)
+
+
 def covered_by_picture(canvas: Canvas) -> None:
     write(canvas)
     left, bottom, width, height = place_of(SECRET)
@@ -135,7 +148,9 @@ def unpainted(canvas: Canvas) -> None:
         covered_by(white),
         covered_by(red),
         covered_by_pen,
+        covered_by_two_strokes,
         covered_by_picture,
+        covered_over_a_photograph,
         covered_in_a_form,
         hatched,
         black_on_black,
