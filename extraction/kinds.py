@@ -70,9 +70,11 @@ def _shown(words: str) -> str:
 
 
 def _is_mail(document: ImportedDocument, head: str) -> bool:
-    if document.media_type in ("message/rfc822", "application/vnd.ms-outlook", "application/mbox"):
+    if document.media_type in ("message/rfc822", "application/mbox"):
         return True
-    return len({m.group().split(":")[0] for m in _MAIL_HEADERS.finditer(head[:1500])}) >= 3
+    # Outlook saves appointments, contacts, tasks and notes in the form of its messages.
+    needed = 2 if document.media_type == "application/vnd.ms-outlook" else 3
+    return len({m.group().split(":")[0] for m in _MAIL_HEADERS.finditer(head[:1500])}) >= needed
 
 
 def _title_before(head: str, at: int) -> bool:

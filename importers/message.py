@@ -35,6 +35,8 @@ _KEPT_TEXT: Final = 0.6
 _TRAP_FROM: Final = 400
 
 _ADDRESS: Final = re.compile(r"\s*<?([^<>\s\"]+@[^<>\s\"]+)>?\s*")
+# The old way: ida@moss.example (Ida Moss)
+_ADDRESS_AND_NAME: Final = re.compile(r"\s*\S+@\S+\s+\((?P<name>[^()]+)\)\s*")
 _NAME_AND_ADDRESS: Final = re.compile(r"\s*\"?(?P<name>[^\"<>]*?)\"?\s*<[^<>]*>.*", re.S)
 # Company directories turn names round: "Roe, Jane", "Roe, Jane A. (Legal)".
 _TURNED: Final = re.compile(
@@ -95,11 +97,11 @@ def imported(message: Message, media_type: str, reader: str) -> ImportedDocument
 
 def name_of_sender(written: str) -> str:
     """Return the person's name of a From line, in its usual order; the address where no name stands."""
-    match = _NAME_AND_ADDRESS.fullmatch(written)
+    match = _NAME_AND_ADDRESS.fullmatch(written) or _ADDRESS_AND_NAME.fullmatch(written)
     name = (match["name"] if match else "").strip(" '")
-    if not name or _ADDRESS.fullmatch(name):
-        address = _ADDRESS.search(written)
-        name = name or (address[1] if address else written.strip(" \"'"))
+    if not name:
+        address = _ADDRESS.fullmatch(written)
+        name = address[1] if address else written.strip(" \"'")
     turned = _TURNED.fullmatch(name)
     if turned and turned["first"].rstrip(".").lower() not in _NOT_A_NAME:
         return f"{turned['first']} {turned['last']}"

@@ -7,10 +7,18 @@ addresses gives up on malformed ones that mail programs show without a word.
 import base64
 import binascii
 import email
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from email.encoders import encode_base64
+from email.header import Header
 from email.message import Message as MimeMessage
+from email.mime.base import MIMEBase
+from email.mime.message import MIMEMessage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -21,11 +29,15 @@ from importers.document import Attachment, DamagedFile, EncryptedFile, Notice, T
 from importers.message import Message
 
 __all__ = [
+    "SMALL_PICTURE",
     "AsWritten",
+    "as_mail",
     "file_name",
     "header_text",
+    "headers_of",
     "message_of",
     "printed_headers",
+    "small_pictures",
     "split_mailbox",
 ]
 
@@ -41,10 +53,10 @@ _BETWEEN_WORDS: Final = re.compile(r"(?<=\?=)\s+(?==\?)")
 _FOLD: Final = re.compile(r"\s*\r?\n[ \t]*")
 _FILE_SIGNS: Final = re.compile(r"[\\/:*?\"<>|\x00-\x1f]+")
 _LONGEST_NAME: Final = 120
-# Logos and counting pixels that a message's HTML shows stay below this many bytes.
-_SMALL_PICTURE: Final = 8 * 1024
 # An HTML body so much longer than the plain one beside it is the real one: "Your program shows no HTML".
 _STUB: Final = 5
+SMALL_PICTURE: Final = 8 * 1024
+"""Bytes below which a picture that a message's HTML shows is a logo or a counting pixel."""
 
 _SUFFIXES: Final = {
     "application/pdf": ".pdf",
@@ -135,6 +147,44 @@ def printed_headers(parsed: _Part) -> tuple[tuple[str, str], ...]:
     )
 
 
+def headers_of(written: str) -> tuple[tuple[str, str], ...]:
+    """Return the printed headers of a block of them, as Outlook keeps it with a message."""
+    octets = written.encode("utf-8", "replace")
+    return printed_headers(BytesHeaderParser(policy=AsWritten()).parsebytes(octets))
+
+
+def as_mail(message: Message) -> bytes:
+    """Return a message in the form in which mail travels, the same bytes for the same message."""
+    parts: list[_Part] = [
+        MIMEText(body, kind, "utf-8")
+        for body, kind in ((message.plain, "plain"), (message.html, "html"))
+        if body.strip()
+    ]
+    parts += [_as_part(attachment) for attachment in message.attachments]
+    seed = repr((message.headers, message.plain, message.html, message.attachments))
+    boundary = f"=_{hashlib.sha256(seed.encode('utf-8', 'replace')).hexdigest()[:32]}"
+    whole = MIMEMultipart("mixed", boundary, parts)
+    for name, value in message.headers:
+        if name in _PRINTED:
+            whole[name] = Header(
+                " ".join(value.split()), None if value.isascii() else "utf-8"
+            ).encode()
+    return whole.as_bytes(policy=Compat32(mangle_from_=False))
+
+
+def _as_part(attachment: Attachment) -> _Part:
+    part: _Part
+    if attachment.name.endswith(".eml"):
+        inner = email.message_from_bytes(attachment.content, policy=AsWritten())
+        part = MIMEMessage(inner)
+    else:
+        part = MIMEBase("application", "octet-stream")
+        part.set_payload(attachment.content)
+        encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", attachment.name))
+    return part
+
+
 def header_text(raw: str) -> str:
     """Return a header's value as it is shown: unfolded, its encoded words decoded (RFC 2047)."""
     octets = raw.encode("utf-8", "surrogateescape")
@@ -211,11 +261,7 @@ class _Collected:
     def message(self, headers: tuple[tuple[str, str], ...]) -> Message:
         """Return all of it; parts that are plain stand before those that are HTML alone."""
         if self.small_pictures:
-            self._notice(
-                "small-pictures",
-                f"{self.small_pictures} small picture{'s' * (self.small_pictures > 1)} in the message, "
-                "such as logos, did not become documents of their own.",
-            )
+            self.notices.append(small_pictures(self.small_pictures))
         names = ", ".join(attachment.name for attachment in self.attachments)
         if names:
             headers = (*headers, ("Attachments", names))
@@ -274,7 +320,7 @@ class _Collected:
     def _attach(self, part: _Part, kind: str) -> None:
         content = _octets(part)
         shown = bool(part.get("Content-ID")) and kind.startswith("image/")
-        if shown and len(content) < _SMALL_PICTURE:
+        if shown and len(content) < SMALL_PICTURE:
             self.small_pictures += 1
             return
         if not content:
@@ -319,6 +365,14 @@ class _Collected:
         notice = Notice(code, sentence)
         if notice not in self.notices:
             self.notices.append(notice)
+
+
+def small_pictures(count: int) -> Notice:
+    """Return the notice of so many pictures that were left in their message."""
+    said = "One small picture in the message, such as a logo, did not become a document of its own."
+    if count > 1:
+        said = f"{count} small pictures in the message, such as logos, did not become documents of their own."
+    return Notice("small-pictures", said)
 
 
 def file_name(written: str) -> str:

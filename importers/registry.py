@@ -17,6 +17,7 @@ from importers.document import (
     UnsupportedFormat,
 )
 from importers.mail import MailboxImporter, MailImporter
+from importers.outlook import OutlookImporter
 from importers.pdf import PdfImporter
 from importers.plain import PlainImporter
 from importers.rich_text import RichTextImporter
@@ -32,6 +33,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     RichTextImporter(),
     MailImporter(),
     MailboxImporter(),
+    OutlookImporter(),
 )
 """Every format that Pincite reads."""
 
@@ -46,10 +48,6 @@ _UNREAD: Final = {
     sniff.ODT: ("an OpenDocument text", "Save it as .docx or PDF and import that."),
     sniff.OPEN_DOCUMENT: ("an OpenDocument file", _SAVE_AS_PDF),
     sniff.WPD: ("a WordPerfect file", _SAVE_AS_PDF),
-    sniff.MSG: (
-        "an Outlook message",
-        "Open it in Outlook, print it to PDF and import that, attachments one by one.",
-    ),
     sniff.WEB_ARCHIVE: (
         "a web page archive",
         "Open it in your browser, save it as HTML or print it to PDF and import that.",
@@ -72,6 +70,7 @@ _CALLED: Final = {
     sniff.RTF: "a Rich Text file",
     sniff.MAIL: "an e-mail message",
     sniff.MAILBOX: "a mailbox",
+    sniff.MSG: "an Outlook message",
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from importers import limits, registry
 from importers.document import (
+    DamagedFile,
     EmptyFile,
     EncryptedFile,
     ImportContext,
@@ -34,7 +35,7 @@ REFUSED = [
     (b"", "a.pdf", EmptyFile, "empty"),
     (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", EncryptedFile, "password"),
     (OLE + "WordDocument".encode("utf-16-le"), "a.doc", UnsupportedFormat, ".doc"),
-    (OLE + "__properties_version1.0".encode("utf-16-le"), "a.msg", UnsupportedFormat, "Outlook"),
+    (OLE + "__properties_version1.0".encode("utf-16-le"), "a.msg", DamagedFile, "Outlook"),
     (b"\xffWPC\x10", "a.wpd", UnsupportedFormat, "WordPerfect"),
     (b"\x89PNG\r\n\x1a\n", "a.png", UnsupportedFormat, "picture"),
     (zipped("a.txt"), "a.zip", UnsupportedFormat, "Unpack"),
