@@ -24,6 +24,10 @@ _INLINE_VERSUS = re.compile(
 )
 
 
+# The bench of a summary order, between the heading of the court and the names.
+_PRESENT = re.compile(r"(?i)^\W*present\b\s*:?")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """The lines that hold the names of one side."""
@@ -44,8 +48,11 @@ class Blocks:
 def with_versus(row: Sequence[Cell]) -> tuple[Cell, ...]:
     """Cut lines such as "ROE v. WADE" and "vs. JOHN DOE" at the word between the sides."""
     out: list[Cell] = []
+    told = any(cell.sort is Sort.VERSUS for cell in row[:170])  # so that "V." may be an initial
     for cell in row:
         match = None if cell.right else _inline_versus(cell)
+        if match is not None and match.group() == "V." and told:
+            match = None
         if match is None or re.search(r"\d\s+U\.\s?S\.|F\.\s?(?:2d|3d|Supp)|\(\d{4}\)", cell.text):
             out.append(cell)
             continue
@@ -86,6 +93,8 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
         block, last = _in_re_block(row, in_re)
         blocks.append(block)
         start = max(start, last + 1)
+        if versus is not None and any(c.sort is Sort.COURT for c in row[in_re:versus]):
+            start = max(start, _after_court(row, versus))
     if versus is not None and versus >= start:
         sides, last = _walk(row, start, versus)
         blocks += sides
@@ -123,14 +132,17 @@ def _is_in_prose(row: tuple[Cell, ...], at: int) -> bool:
     A note above the heading of the court does not count: it precedes slip opinions.
     """
     heading = next(
-        (
-            i
-            for i in range(at, -1, -1)
-            if row[i].sort is Sort.COURT and is_all_capitals(row[i].text)
-        ),
+        (i for i in range(at, -1, -1) if _begins_anew(row[i])),
         0,
     )
     return sum(c.sort is Sort.PROSE for c in row[heading:at]) > 1
+
+
+def _begins_anew(cell: Cell) -> bool:
+    """Tell whether a caption begins here, whatever stands above: a court's heading, the bench present."""
+    return bool(_PRESENT.match(cell.text)) or (
+        cell.sort is Sort.COURT and is_all_capitals(cell.text)
+    )
 
 
 def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
@@ -139,6 +151,10 @@ def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
         (i for i in range(anchor, -1, -1) if row[i].sort is Sort.COURT and not row[i].right), None
     )
     at = _block_start(row, anchor) if heading is None else heading + 1
+    present = next((i for i in range(at, anchor) if _PRESENT.match(row[i].text)), None)
+    if present is not None:
+        judges = [i for i in range(present, anchor) if row[i].sort is Sort.JUDGE]
+        at = judges[-1] + 1 if judges else at
     while at < anchor and _goes_on(row, at, anchor):
         at += 1
     return at

@@ -7,9 +7,10 @@ before it (an office, a capacity, a guardian).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import resources
-from extraction import names
+from extraction import agencies, names
 from importers.offset_map import MappedText
 from importers.source_text import Span
 
@@ -31,6 +32,7 @@ class CaptionName:
 class _Draft:
     start: int
     end: int
+    name: str = ""
     aliases: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     relator: bool = False
@@ -143,6 +145,8 @@ def _one_name_per_line(text: str) -> list[tuple[int, int]] | None:
         line = text[start:end].strip(" ,")
         line = re.sub(r"(?i)^and\s+|\s+and$", "", line)
         whole = names.looks_like_person(line) or names.has_company_ending(line)
+        if at and line.split()[0].casefold() in _offices():
+            return None
         if not whole or (
             len(lines) == 2
             and at == 0
@@ -158,7 +162,12 @@ def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, list
     first = len(drafts)
     describing = False
     capitals = names.is_all_capitals(text[start:end].split(",")[0])
-    for a, b in _with_firms(text, list(_pieces(text, _COMMA, start, end))):
+    pieces = _with_firms(text, list(_pieces(text, _COMMA, start, end)))
+    if len(pieces) > 1 and _is_office(text[slice(*pieces[0])].strip(_EDGE)):
+        pieces[:2] = [
+            (pieces[0][0], pieces[1][1])
+        ]  # "WARDEN, STATE PRISON": who holds it is unsaid
+    for a, b in pieces:
         for c, d in _at_and(text, a, b):
             part = text[c:d].strip(_EDGE)
             if not part:
@@ -215,10 +224,15 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
         return True
     first_word = re.sub(r"['’]s$", "", part.split()[0].strip(".,")).casefold()
     office = first_word in _offices()
-    if office and not names.looks_like_person(names.without_titles(part)[0]):
+    bare = names.without_titles(part)[0]
+    if office and (not names.looks_like_person(bare) or bare[:3].casefold() == "of "):
         return True
-    if _OFFICE_OF.match(part):
+    if _OFFICE_OF.match(part) or names.is_title(part):
         return True
+    if names.is_title(last) and re.match(r"(?i)(?:U\.\s?S\.|United\s+States)\s", part):
+        return True  # "CAPTAIN, U.S. ARMY"
+    if part.casefold() in _states():
+        return owner.name.casefold() not in _states()
     if office and re.search(r"\b(?:of|for)\b", part, re.I) and not names.without_titles(part)[1]:
         return True
     if capitals and not names.is_all_capitals(part):
@@ -228,13 +242,24 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
     return False
 
 
+@cache
+def _states() -> frozenset[str]:
+    places = (entry.partition("=")[0].strip() for entry in resources.words("court_places"))
+    return frozenset(place.casefold() for place in places)
+
+
 def _offices() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("offices"))
 
 
+def _is_office(part: str) -> bool:
+    """Tell whether a part is an office or a rank and nothing else: "WARDEN", "Deputy Director"."""
+    return names.is_title(part) or all(w.casefold() in _offices() for w in part.split())
+
+
 def _ends_in_office(description: str) -> bool:
     words = description.split()
-    return bool(words) and words[-1].strip(".,").casefold() in _offices()
+    return bool(words) and _is_office(words[-1].strip(".,"))
 
 
 def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
@@ -250,7 +275,7 @@ def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
         drafts[-1].relator = True
         return described
     capacity = _CAPACITY.search(text, start, end)
-    draft = _Draft(start, end)
+    draft = _Draft(start, end, _plain(text[start:end]))
     if capacity and text[start : capacity.start()].strip(_EDGE):
         draft.end = capacity.start()
         draft.descriptions.append(_plain(capacity["words"]))
@@ -286,6 +311,8 @@ _PUBLIC_HEAD = re.compile(
 def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
     if not left or not right:
         return bool(right)
+    if agencies.canonical_agency(_plain(f"{left} and {right}")):
+        return False
     if _DOES.match(right) or re.match(r"(?i)the\s", word[4:] or ""):
         return True
     subjects = {s.casefold() for s in resources.words("agency_subjects")}
@@ -359,7 +386,8 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
         start = article.end()
     bare, titles = names.without_titles(text[start:end])
     whole = len(bare.split()) > 1 or names.has_organization_word(titles)
-    if titles and whole and not names.has_organization_word(bare):
+    held = names.has_company_ending(bare) or bare[:3].casefold() == "of "
+    if titles and whole and not held and not names.has_organization_word(bare):
         start = text.index(bare, start)
     while end > start:
         trail = _TRAIL.search(text, start, end)

@@ -89,8 +89,9 @@ _OTHER_OFFICE = (
     r"administrator|sheriff|president|speaker|senator|superintendent)\b)"
 )
 _JUDGE = re.compile(
-    rf"^\s*(?!{_OTHER_OFFICE})"
+    rf"^\s*[\[(]?(?!{_OTHER_OFFICE})"
     r"(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
+    r"|(?i:(?:chief\s+|senior\s+)*(?:circuit|district)\s+judges?[\s.,:*]*$)"
     r"|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|magistrate|circuit)\s+)*judge\b)\s*:?\s*[A-Z])"
 )
 # Lines about the court below: Appeal from the Circuit Court; USDC No. 3:20-CV-257; CERTIORARI TO …
@@ -133,7 +134,7 @@ _NOISE = _lines(
 )
 # Lines of an address: 123 Main Street; Milwaukee, WI 53202; c/o Registered Agent; a telephone number.
 _ADDRESS = re.compile(
-    r"(?i)^\s*(?:\d+\s+[\w.’'\s-]+\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way|court|ct|place|pl|plaza|parkway|pkwy|highway|hwy|square|floor)\b\.?.*|"
+    r"(?i)^(?!.*\b(?:corp(?:oration)?|inc|llc|l\.l\.c|company|associates|realty|partners(?:hip)?|trust)\b)\s*(?:\d+\s+[\w.’'\s-]+\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way|court|ct|place|pl|plaza|parkway|pkwy|highway|hwy|square|floor)\b\.?.*|"
     r"(?:suite|ste\.|apt\.|unit|room|floor|p\.?\s?o\.?\s+box)\s+#?(?:\d|[a-z]\b).*|c/o\s.*|[\w.\s’'-]+,\s+(?-i:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+)\s+\d{5}(?:-\d{4})?[,;.]?|[\d()+.\s-]{10,})\s*$"
 )
 # "I. INTRODUCTION", "1. Plaintiff is", "COMES NOW", "Before HOWARD, Chief Judge", "Per Curiam"
@@ -143,7 +144,7 @@ _ARGUES = (
 )
 _PROSE = re.compile(
     r"^\s*(?:\d{1,3}\.\s+[A-Z][a-z]|I\.\s|(?i:comes?\s+now|now\s+comes?|pursuant\s+to|upon\s+|whereas|you\s+are\s+hereby|per\s+curiam|to\s+the\s+(?:honorable|above)|"
-    r"this\s+(?:matter|case|action|is|lawsuit|court|appeal|cause)|before\s*$|before[:\s]\s*(?-i:[A-Z])[\w.]+\s*,|before\s+the\s+court\b|"
+    r"this\s+(?:matter|case|action|is|lawsuit|court|appeal|cause)|before\s*$|b\se\sf\so\sr\se\b|before[:\s]\s*(?-i:[A-Z])[\w.]+\s*,|before\s+the\s+court\b|"
     r"the\s+(?:plaintiffs?|defendants?|court|parties|united\s+states\s+of\s+america,?\s+by)\b.*[a-z]{2}\s+[a-z]+|"
     rf"(?:plaintiffs?|petitioners?|defendants?|appellants?)\b.*\b(?:{_ARGUES}))|"
     r"(?i:for\s+(?:plaintiff|defendant|petitioner|respondent|appell)[\w-]*s?:)|"
@@ -154,7 +155,7 @@ _PROSE = re.compile(
 # Words of a description, which may run on as long as prose does.
 _DESCRIBES_PARTY = re.compile(
     r"(?i)\b(?:individual|capacit|behalf|similarly\s+situated|corporation|company|partnership|minor|guardian|friend|trustee|inclusive|fictitious|"
-    r"deceased|estate|husband|wife|resident|successor|doing\s+business|known\s+as|representative|association|municipal)"
+    r"[adfn]/?k/?a\b|deceased|estate|husband|wife|resident|successor|doing\s+business|known\s+as|representative|association|municipal)"
 )
 # A line of words that only qualify a title belongs to it: "SECOND AMENDED".
 _TITLE_QUALIFIER = re.compile(

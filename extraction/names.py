@@ -224,6 +224,11 @@ def without_titles(name: str) -> tuple[str, str]:
     return name[match.end() :].strip(), match.group(1).strip()
 
 
+def is_title(text: str) -> bool:
+    """Tell whether a text is a title or rank and nothing else ("Captain", "Deputy Warden")."""
+    return bool(re.fullmatch(TITLES, f"{text.strip()} "))
+
+
 def looks_like_person(name: str) -> bool:
     """Tell whether a name has a person's shape: two to five capitalised words."""
     bare = _GENERATION.sub("", without_titles(name)[0])

@@ -29,7 +29,7 @@ ROLE = rf"(?i:(?<![\w@]){_ONE}(?:{_JOIN}{_ONE})*(?![\w]))"
 # A line that holds nothing but words for a side: "Defendants-Appellees," or "Petitioner(s),"
 # "third-party" may be broken between two such lines.
 ROLE_LINE = re.compile(
-    rf"^[\W_]*(?P<role>(?i:party\s+)?{ROLE}(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$))?)[\W_]*$"
+    rf"^[\W_]*(?P<role>(?i:party\s+)?{ROLE}(?:\s+(?i:{_ONE}))?(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$))?)[\W_]*$"
 )
 # A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
 _ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")
@@ -64,6 +64,7 @@ def normal_role(printed: str) -> str:
     """
     text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed)).strip(" .,;:").casefold()
     text = re.sub(r"[’']s?\b", "", text)
+    text = re.sub(r"(?<=[a-z])\s+(?=appell)", "-", text)  # "Plaintiff Appellant"
     text = _INNER_HYPHEN.sub(
         lambda m: f"{m[1]}\0" if m[1] else "\0in\0",
         text,

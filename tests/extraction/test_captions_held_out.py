@@ -8,6 +8,7 @@ from extraction.kinds import recognise_kind
 from importers.document import ImportedDocument, Metadata, MetadataValue
 from importers.source_text import SourceText
 
+FIRST = "UNITED STATES COURT OF APPEALS\nFOR THE FIRST CIRCUIT\nNo. 92-2462\n"
 LAYOUTS = {
     "days of argument and decision in brackets": (
         """                    UNITED STATES COURT OF APPEALS
@@ -188,6 +189,24 @@ Before: MARSH and HOLM, Circuit Judges.
         ],
         "07-4641-bk",
     ),
+    "an In re in the running head alone": (
+        f"""07-1657-bk
+In Re: Nora & Ida Quist
+{FIRST}
+James Quist, Karen Quist,
+Appellants,
+v.
+Abel Rowe,
+Appellee.
+""",
+        [
+            ("in re", "Nora & Ida Quist"),
+            ("appellant", "James Quist"),
+            ("appellant", "Karen Quist"),
+            ("appellee", "Abel Rowe"),
+        ],
+        "07-1657-bk",
+    ),
     "small capitals parted from their first letters": (
         """07-4244-cv
 Quist v. Rowe
@@ -211,6 +230,189 @@ Before:
             ("defendant-appellee", "Abel E. Rowe"),
         ],
         "07-4244-cv",
+    ),
+    "a corporation that begins with a title's word": (
+        f"""{FIRST}NORA QUIST,
+Plaintiff Appellant,
+v.
+FEDERAL DEPOSIT INSURANCE CORPORATION, ETC., ET AL.,
+Defendants Appellees.
+""",
+        [
+            ("plaintiff-appellant", "Nora Quist"),
+            ("defendant-appellee", "Federal Deposit Insurance Corporation"),
+        ],
+        None,
+    ),
+    "an office in a line of its own": (
+        f"""{FIRST}NORA QUIST,
+Petitioner,
+v.
+ABEL H. ROWE, JR.,
+ATTORNEY GENERAL OF THE UNITED STATES,
+Respondent.
+""",
+        [("petitioner", "Nora Quist"), ("respondent", "Abel H. Rowe, Jr.")],
+        None,
+    ),
+    "an office without its holder": (
+        f"""{FIRST}NORA QUIST,
+Petitioner, Appellant,
+v.
+WARDEN, NEW HOLM STATE PRISON,
+Respondent, Appellee.
+""",
+        [
+            ("petitioner-appellant", "Nora Quist"),
+            ("respondent-appellee", "Warden, New Holm State Prison"),
+        ],
+        None,
+    ),
+    "an office of a department": (
+        f"""{FIRST}QUIST COAL COMPANY
+Petitioner
+v.
+IDA ROWE, survivor of Odd Rowe; DIRECTOR, OFFICE OF MINERS' HEALTH
+PROGRAMS; COMMISSIONER OF INTERNAL REVENUE
+Respondents
+""",
+        [
+            ("petitioner", "Quist Coal Company"),
+            ("respondent", "Ida Rowe"),
+            ("respondent", "Director, Office of Miners' Health Programs"),
+            ("respondent", "Commissioner of Internal Revenue"),
+        ],
+        None,
+    ),
+    "a rank and a service": (
+        f"""{FIRST}ABEL F. ROWE, CAPTAIN, U.S. ARMY,
+Plaintiff, Appellant,
+v.
+CITY OF HOLMFIELD, MASSACHUSETTS, ET AL.,
+Defendants, Appellees.
+""",
+        [("plaintiff-appellant", "Abel F. Rowe"), ("defendant-appellee", "City of Holmfield")],
+        None,
+    ),
+    "a company named like an address": (
+        f"""{FIRST}NORA QUIST,
+Plaintiff, Appellant,
+v.
+163 HARBOR STREET CORPORATION, ET AL.,
+Defendants, Appellees.
+APPEAL FROM THE UNITED STATES DISTRICT COURT
+FOR THE DISTRICT OF MASSACHUSETTS
+[Hon. Ida Marsh, U.S. District Judge]
+""",
+        [
+            ("plaintiff-appellant", "Nora Quist"),
+            ("defendant-appellee", "163 Harbor Street Corporation"),
+        ],
+        None,
+    ),
+    "an initial that looks like the word between the sides": (
+        f"""{FIRST}NORA QUIST,
+Plaintiff, Appellant,
+v.
+ABEL ROWE; GEORGE V. HOLM;
+IDA MARSH,
+Defendants, Appellees.
+""",
+        [
+            ("plaintiff-appellant", "Nora Quist"),
+            ("defendant-appellee", "Abel Rowe"),
+            ("defendant-appellee", "George V. Holm"),
+            ("defendant-appellee", "Ida Marsh"),
+        ],
+        None,
+    ),
+    "an initial before the word between the sides": (
+        f"""{FIRST}JULIA V. QUIST AND ABEL ROWE,
+Petitioners,
+v.
+ODD H. BERGE, JR., ATTORNEY GENERAL,
+Respondent.
+""",
+        [
+            ("petitioner", "Julia V. Quist"),
+            ("petitioner", "Abel Rowe"),
+            ("respondent", "Odd H. Berge, Jr."),
+        ],
+        None,
+    ),
+    "an agency with an and in its name": (
+        f"""{FIRST}QUIST BUILDERS, INC.,
+Petitioner,
+v.
+OCCUPATIONAL SAFETY AND HEALTH ADMINISTRATION,
+Respondent.
+""",
+        [
+            ("petitioner", "Quist Builders, Inc."),
+            ("respondent", "Occupational Safety and Health Administration"),
+        ],
+        None,
+    ),
+    "other names in small letters": (
+        f"""{FIRST}UNITED STATES OF AMERICA,
+Appellee,
+v.
+ABEL ROWE-HOLM, a/k/a Gull, a/k/a Rafito, a/k/a Pike,
+Defendant, Appellant.
+""",
+        [("appellee", "United States of America"), ("defendant-appellant", "Abel Rowe-Holm")],
+        None,
+    ),
+    "a summary order": (
+        """UNITED STATES COURT OF APPEALS
+FOR THE SECOND CIRCUIT
+SUMMARY ORDER
+Rulings by summary order do not have precedential effect. Citation to a summary order filed on or
+after January 1, 2007, is permitted and is governed by this rule and by the other rules of the
+court, and a party must serve a copy of it on any party that is not represented by counsel.
+At a stated Term of the United States Court of Appeals for the Second Circuit, held at the
+Old Harbor United States Courthouse, at 500 Dock Street, in the City of New York,
+on the 22nd day of April, two thousand ten.
+Present:
+RALPH K. MARSH
+ROBERT A. HOLM,
+Circuit Judges,
+JED S. BERGE,
+District Judge.*
+____________________________________________________________
+NORA QUIST-RAMIREZ,
+Petitioner,
+No. 09-2171-ag
+- v.-
+ABEL H. ROWE, JR., Attorney General of the United States,
+Respondent.
+____________________________________________________________
+For Petitioner: Anne Reed, Buffalo, NY
+""",
+        [("petitioner", "Nora Quist-Ramirez"), ("respondent", "Abel H. Rowe, Jr.")],
+        "09-2171-ag",
+    ),
+    "an appellee with an office joined to the word": (
+        """ 1  UNITED STATES COURT OF APPEALS
+ 2  FOR THE SECOND CIRCUIT
+ 8  (Argued July 9, 2008)                 Decided September 24, 2008)
+10  Docket No. 07-1657-bk
+12  --------------------------------------------x
+13  Nora Quist, Ida Quist,
+15  Appellants,
+17  v.
+19  Abel Rowe,
+21  Trustee-Appellee.
+22  --------------------------------------------x
+24  B e f o r e:   MARSH and HOLM, Circuit Judges,
+25  and BERGE, District Judge.*
+""",
+        [
+            ("appellant", "Nora Quist"),
+            ("appellant", "Ida Quist"),
+            ("trustee-appellee", "Abel Rowe"),
+        ],
+        "07-1657-bk",
     ),
 }
 
