@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casefile import layers
 from casefile.records import (
@@ -35,8 +35,6 @@ __all__ = [
 ]
 
 Pages = Mapping[int, tuple[Page, ...]]
-
-_Places = dict[tuple[int, str], Place]  # by document and as stored: most findings share their place
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,22 +139,146 @@ def document_image(
     documents: Mapping[int, DocumentRow],
     pages: Pages,
 ) -> DocumentImage:
-    """Read one document's findings."""
-    names: dict[tuple[int, str], None] = {}
-    places: _Places = {}
-    for row in connection.execute(
-        "SELECT party, name, aliases FROM appearance WHERE document = ? ORDER BY id", (document.id,)
-    ):
-        for name in (row["name"], *json.loads(row["aliases"])):
-            names[row["party"], name] = None
-    dates = _dates(connection, document, pages, places)
+    """Read one document's findings; ``documents`` and ``pages`` are those of the whole case."""
+    reader = _Reader(connection, document, documents, pages)
+    dates = reader.dates()
     return DocumentImage(
-        document,
-        _mentions(connection, document, pages, places),
-        _with_days(_quotes(connection, document, documents, pages, places), dates),
-        dates,
-        tuple(names),
+        document, reader.mentions(), _with_days(reader.quotes(), dates), dates, reader.names()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one document's rows; places are kept as stored, since most findings share theirs."""
+
+    _connection: sqlite3.Connection
+    _document: DocumentRow
+    _documents: Mapping[int, DocumentRow]
+    _pages: Pages
+    _places: dict[tuple[int, str], Place] = field(default_factory=dict)
+
+    def names(self) -> tuple[tuple[int, str], ...]:
+        names: dict[tuple[int, str], None] = {}
+        for row in self._connection.execute(
+            "SELECT party, name, aliases FROM appearance WHERE document = ? ORDER BY id",
+            (self._document.id,),
+        ):
+            for name in (row["name"], *json.loads(row["aliases"])):
+                names[row["party"], name] = None
+        return tuple(names)
+
+    def mentions(self) -> tuple[FoundMention, ...]:
+        rows = self._connection.execute(
+            "SELECT mention.*, appearance.party FROM mention"
+            " JOIN appearance ON appearance.id = mention.appearance"
+            ' WHERE mention.document = ? ORDER BY mention."start", mention."end"',
+            (self._document.id,),
+        )
+        return tuple(
+            FoundMention(
+                row["party"],
+                self._pin(row, self._document),
+                Zone(row["zone"]).is_furniture,
+                Units(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
+            )
+            for row in rows
+        )
+
+    def quotes(self) -> tuple[FoundQuote, ...]:
+        same: dict[int, list[SameWords]] = {}
+        for row in self._connection.execute(
+            "SELECT same_words.* FROM same_words JOIN quote ON quote.id = same_words.quote"
+            ' WHERE quote.document = ? ORDER BY same_words.document, same_words."start"',
+            (self._document.id,),
+        ):
+            other = self._documents.get(row["document"])
+            if other is not None:
+                same.setdefault(row["quote"], []).append(
+                    SameWords(
+                        self._pin(row, other),
+                        Verdict(row["verdict"]),
+                        row["words_changed"],
+                        row["text"],
+                    )
+                )
+        rows = self._connection.execute(
+            'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (self._document.id,)
+        )
+        return tuple(self._quote(row, tuple(same.get(row["id"], ()))) for row in rows)
+
+    def dates(self) -> tuple[FoundDate, ...]:
+        rows = self._connection.execute(
+            'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"',
+            (self._document.id,),
+        )
+        return tuple(self._date(row) for row in rows)
+
+    def _quote(self, row: sqlite3.Row, same: tuple[SameWords, ...]) -> FoundQuote:
+        given = row["speaker_given"]
+        speaker = row["speaker"] if given is None else given or None
+        kind, zone = QuoteKind(row["kind"]), Zone(row["zone"])
+        certainty = Certainty(row["certainty"])
+        if given is not None:
+            certainty = Certainty.STATED if given else Certainty.UNATTRIBUTED
+        state = ReviewState(row["decision"])
+        quote = QuoteRow(
+            id=row["id"],
+            text=row["text"],
+            reading=row["reading"],
+            kind=kind,
+            zone=zone,
+            certainty=certainty,
+            speaker=speaker,
+            speaker_name=None,
+            speaker_words=row["speaker_words"],
+            date=self._document.date,
+            evidence=row["evidence"] if given is None else "said by you",
+            state=state,
+            confidence=row["confidence"],
+            pin=self._pin(row, self._document, lost=bool(row["lost"])),
+            same_words=same,
+        )
+        belongs = kind.is_quotation and not zone.is_furniture
+        return FoundQuote(quote, _units(row), _shown(row, state) and (belongs or _wanted(state)))
+
+    def _date(self, row: sqlite3.Row) -> FoundDate:
+        given = row["value_given"]
+        stored = row["alternatives"]
+        alternatives = () if stored == "[]" else tuple(json.loads(stored))
+        if given is not None and given in alternatives:
+            # The other readings, the machine's own among them.
+            alternatives = tuple(
+                reading for reading in (row["value"], *alternatives) if reading and reading != given
+            )
+        zone, state = Zone(row["zone"]), ReviewState(row["decision"])
+        value = row["value"] if given is None else given
+        date = DateRow(
+            id=row["id"],
+            text=row["text"],
+            value=value,
+            earliest=_day(row["earliest"] if given is None else row["earliest_given"]),
+            latest=_day(row["latest"] if given is None else row["latest_given"]),
+            basis=Basis(row["basis"]),
+            anchor=row["anchor"],
+            alternatives=alternatives,
+            operator=row["operator"],
+            reason=row["reason"] if given is None else "said by you",
+            zone=zone,
+            sentence=row["sentence"],
+            state=state,
+            confidence=row["confidence"],
+            pin=self._pin(row, self._document, lost=bool(row["lost"])),
+        )
+        # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
+        belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
+        return FoundDate(date, _units(row), _shown(row, state) and (belongs or _wanted(state)))
+
+    def _pin(self, row: sqlite3.Row, document: DocumentRow, *, lost: bool = False) -> Pin:
+        place = self._places.get((document.id, row["place"]))
+        if place is None:
+            place = layers.place_from_json(row["place"], self._pages.get(document.id, ()))
+            self._places[document.id, row["place"]] = place
+        return document.pin(Span(row["start"], row["end"]), place, lost=lost)
 
 
 def _with_days(quotes: Iterable[FoundQuote], dates: Iterable[FoundDate]) -> tuple[FoundQuote, ...]:
@@ -187,145 +309,6 @@ def _said(quote: FoundQuote, dates: Sequence[DateRow]) -> DateRow | None:
     ]
     before = [date for date in fit if date.pin.span.end <= span.start]
     return before[-1] if before else fit[0] if fit else None
-
-
-def _pin(
-    row: sqlite3.Row, document: DocumentRow, pages: Pages, places: _Places, *, lost: bool = False
-) -> Pin:
-    place = places.get((document.id, row["place"]))
-    if place is None:
-        place = layers.place_from_json(row["place"], pages.get(document.id, ()))
-        places[document.id, row["place"]] = place
-    return document.pin(Span(row["start"], row["end"]), place, lost=lost)
-
-
-def _mentions(
-    connection: sqlite3.Connection, document: DocumentRow, pages: Pages, places: _Places
-) -> tuple[FoundMention, ...]:
-    rows = connection.execute(
-        "SELECT mention.*, appearance.party FROM mention"
-        " JOIN appearance ON appearance.id = mention.appearance"
-        ' WHERE mention.document = ? ORDER BY mention."start", mention."end"',
-        (document.id,),
-    )
-    return tuple(
-        FoundMention(
-            row["party"],
-            _pin(row, document, pages, places),
-            Zone(row["zone"]).is_furniture,
-            Units(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
-        )
-        for row in rows
-    )
-
-
-def _quotes(
-    connection: sqlite3.Connection,
-    document: DocumentRow,
-    documents: Mapping[int, DocumentRow],
-    pages: Pages,
-    places: _Places,
-) -> tuple[FoundQuote, ...]:
-    same: dict[int, list[SameWords]] = {}
-    for row in connection.execute(
-        "SELECT same_words.* FROM same_words JOIN quote ON quote.id = same_words.quote"
-        ' WHERE quote.document = ? ORDER BY same_words.document, same_words."start"',
-        (document.id,),
-    ):
-        other = documents.get(row["document"])
-        if other is not None:
-            same.setdefault(row["quote"], []).append(
-                SameWords(
-                    _pin(row, other, pages, places),
-                    Verdict(row["verdict"]),
-                    row["words_changed"],
-                    row["text"],
-                )
-            )
-    rows = connection.execute(
-        'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (document.id,)
-    )
-    return tuple(
-        _quote(row, document, pages, places, tuple(same.get(row["id"], ()))) for row in rows
-    )
-
-
-def _quote(
-    row: sqlite3.Row,
-    document: DocumentRow,
-    pages: Pages,
-    places: _Places,
-    same: tuple[SameWords, ...],
-) -> FoundQuote:
-    given = row["speaker_given"]
-    speaker = row["speaker"] if given is None else given or None
-    kind, zone = QuoteKind(row["kind"]), Zone(row["zone"])
-    certainty = Certainty(row["certainty"])
-    if given is not None:
-        certainty = Certainty.STATED if given else Certainty.UNATTRIBUTED
-    state = ReviewState(row["decision"])
-    quote = QuoteRow(
-        id=row["id"],
-        text=row["text"],
-        reading=row["reading"],
-        kind=kind,
-        zone=zone,
-        certainty=certainty,
-        speaker=speaker,
-        speaker_name=None,
-        speaker_words=row["speaker_words"],
-        date=document.date,
-        evidence=row["evidence"] if given is None else "said by you",
-        state=state,
-        confidence=row["confidence"],
-        pin=_pin(row, document, pages, places, lost=bool(row["lost"])),
-        same_words=same,
-    )
-    belongs = kind.is_quotation and not zone.is_furniture
-    return FoundQuote(quote, _units(row), _shown(row, state) and (belongs or _wanted(state)))
-
-
-def _dates(
-    connection: sqlite3.Connection, document: DocumentRow, pages: Pages, places: _Places
-) -> tuple[FoundDate, ...]:
-    rows = connection.execute(
-        'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"', (document.id,)
-    )
-    return tuple(_date(row, document, pages, places) for row in rows)
-
-
-def _date(row: sqlite3.Row, document: DocumentRow, pages: Pages, places: _Places) -> FoundDate:
-    given = row["value_given"]
-    stored = row["alternatives"]
-    alternatives = () if stored == "[]" else tuple(json.loads(stored))
-    if (
-        given is not None and given in alternatives
-    ):  # the other readings, the machine's own among them
-        alternatives = tuple(
-            reading for reading in (row["value"], *alternatives) if reading and reading != given
-        )
-    zone, state = Zone(row["zone"]), ReviewState(row["decision"])
-    value = row["value"] if given is None else given
-    date = DateRow(
-        id=row["id"],
-        text=row["text"],
-        value=value,
-        earliest=_day(row["earliest"] if given is None else row["earliest_given"]),
-        latest=_day(row["latest"] if given is None else row["latest_given"]),
-        basis=Basis(row["basis"]),
-        anchor=row["anchor"],
-        alternatives=alternatives,
-        operator=row["operator"],
-        reason=row["reason"] if given is None else "said by you",
-        zone=zone,
-        sentence=row["sentence"],
-        state=state,
-        confidence=row["confidence"],
-        pin=_pin(row, document, pages, places, lost=bool(row["lost"])),
-    )
-    # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
-    belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
-    return FoundDate(date, _units(row), _shown(row, state) and (belongs or _wanted(state)))
 
 
 def _wanted(state: ReviewState) -> bool:
