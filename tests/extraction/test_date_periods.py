@@ -1,14 +1,8 @@
 """Periods: seasons, quarters, and the weeks, weekends and days of a month or year."""
 
-import datetime as dt
-
 import pytest
 
-from extraction.dates import find_dates
-from extraction.reading import read
-from importers.source_text import SourceText
-
-DAY = dt.date(2017, 4, 7)  # a Friday
+from tests.extraction.dating import DAY, REACHED, STORY, values_in
 
 # What is found, its value counted from DAY, and its value counted from a story's May 2, 2016.
 COUNTED = [
@@ -50,27 +44,22 @@ STATED = [
 ]
 
 
-def found(text, day, *, narrative=False):
-    dates = find_dates(read(SourceText(text)), document_date=day, narrative=narrative)
-    return [(date.text, date.value) for date in dates]
-
-
 @pytest.mark.parametrize(("text", "words", "value", "_"), COUNTED)
 def test_news_counts_from_its_own_day(text, words, value, _):
-    assert found(text, DAY) == [(words, value)]
+    assert values_in(text, DAY) == [(words, value)]
 
 
 @pytest.mark.parametrize(("text", "words", "_", "value"), COUNTED)
 def test_a_story_counts_from_the_date_it_named_last(text, words, _, value):
-    told = found(f"On May 2, 2016, the ferry sank. {text}", DAY, narrative=True)
-    assert told == [("May 2, 2016", "2016-05-02"), (words, value)]
+    told = values_in(f"{STORY}{text}", DAY, narrative=True)
+    assert told == [REACHED, (words, value)]
 
 
 @pytest.mark.parametrize(("text", "words", "_", "__"), COUNTED)
 def test_without_a_day_to_count_from_the_value_stays_open(text, words, _, __):
-    assert found(text, None) == [(words, None)]
+    assert values_in(text, None) == [(words, None)]
 
 
 @pytest.mark.parametrize(("text", "value"), STATED)
 def test_what_names_its_year_needs_no_other_day(text, value):
-    assert found(f"It ran in {text}.", None) == [(text, value)]
+    assert values_in(f"It ran in {text}.", None) == [(text, value)]

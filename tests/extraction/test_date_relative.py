@@ -1,14 +1,8 @@
 """Expressions counted from another day: the paper's own, or the one that the story has reached."""
 
-import datetime as dt
-
 import pytest
 
-from extraction.dates import find_dates
-from extraction.reading import read
-from importers.source_text import SourceText
-
-DAY = dt.date(2017, 4, 7)  # a Friday
+from tests.extraction.dating import DAY, REACHED, STORY, dates_in, values_in
 
 # What is found, its value counted from DAY, and its value counted from a story's May 2, 2016, a Monday.
 # ``None``: what it is counted from is not known.
@@ -85,34 +79,26 @@ OPEN = [
 ]
 
 
-def found(text, day, *, narrative=False):
-    return find_dates(read(SourceText(text)), document_date=day, narrative=narrative)
-
-
-def pairs(dates):
-    return [(date.text, date.value) for date in dates]
-
-
 @pytest.mark.parametrize(("text", "words", "value", "_"), COUNTED)
 def test_news_counts_from_its_own_day(text, words, value, _):
-    assert pairs(found(text, DAY)) == [(words, value)]
+    assert values_in(text, DAY) == [(words, value)]
 
 
 @pytest.mark.parametrize(("text", "words", "_", "value"), COUNTED)
 def test_a_story_counts_from_the_date_it_named_last(text, words, _, value):
-    told = found(f"On May 2, 2016, the ferry sank. {text}", DAY, narrative=True)
-    assert pairs(told) == [("May 2, 2016", "2016-05-02"), (words, value)]
+    told = values_in(f"{STORY}{text}", DAY, narrative=True)
+    assert told == [REACHED, (words, value)]
 
 
 @pytest.mark.parametrize(("text", "words", "_", "__"), COUNTED)
 def test_without_a_day_to_count_from_the_value_stays_open(text, words, _, __):
-    dates = found(text, None)
-    assert pairs(dates) == [(words, None)]
-    assert dates[0].reason
+    (date,) = dates_in(text, None)
+    assert (date.text, date.value) == (words, None)
+    assert date.reason
 
 
 @pytest.mark.parametrize(("text", "words", "reason"), OPEN)
 def test_what_cannot_be_counted_says_why(text, words, reason):
-    assert [(date.text, date.value, date.reason) for date in found(text, DAY)] == [
+    assert [(date.text, date.value, date.reason) for date in dates_in(text, DAY)] == [
         (words, None, reason)
     ]
