@@ -97,8 +97,14 @@ class Desk(QObject):
     # -- opening and closing
 
     def open_case(self, folder: Path) -> None:
-        """Close the case on the desk and open another."""
-        self.close_case(lambda: self._take(lambda: self._doors.open(folder)))
+        """Close the case on the desk and open another; if that fails, open the one before again."""
+        before = self.case.folder if self.case is not None else None
+
+        def go_back() -> None:
+            if before is not None and before != folder:
+                self._take(lambda: self._doors.open(before))
+
+        self.close_case(lambda: self._take(lambda: self._doors.open(folder), otherwise=go_back))
 
     def create_case(self, folder: Path, name: str, papers: Iterable[Path] = ()) -> None:
         """Close the case on the desk, make a new one, and import papers into it."""
@@ -129,12 +135,22 @@ class Desk(QObject):
         if then is not None:
             then()
 
-    def _take(self, make: Callable[[], "Case"], papers: tuple[Path, ...] = ()) -> None:
+    def _take(
+        self,
+        make: Callable[[], "Case"],
+        papers: tuple[Path, ...] = (),
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        def failed(error: Exception) -> None:
+            self.failed.emit(error)
+            if otherwise is not None:
+                otherwise()
+
         # The lane of writes, so that the case before has been closed when this one is opened.
         self.jobs.run(
             make,
             lambda case: self._opened(case, papers),
-            on_error=self.failed.emit,
+            on_error=failed,
             lane=Lane.WRITE,
         )
 

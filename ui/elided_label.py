@@ -13,8 +13,10 @@ _LEAST_LETTERS = 6
 class ElidedLabel(QLabel):
     """One line of plain text that gives way to its neighbours instead of being cut off."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, least: int = _LEAST_LETTERS) -> None:
+        """Make an empty label that keeps room for ``least`` letters."""
         super().__init__(parent)
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -31,7 +33,7 @@ class ElidedLabel(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        least = self.fontMetrics().averageCharWidth() * self._least
         return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
 
     @override

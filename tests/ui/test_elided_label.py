@@ -18,3 +18,10 @@ def test_an_empty_label_takes_no_room(qtbot):
     label = ElidedLabel()
     qtbot.addWidget(label)
     assert label.sizeHint().width() == 0
+
+
+def test_a_label_may_give_way_altogether(qtbot):
+    label = ElidedLabel(least=0)
+    qtbot.addWidget(label)
+    label.setText("p. 9 of 24")
+    assert label.minimumSizeHint().width() == 0

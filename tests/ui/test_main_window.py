@@ -132,6 +132,23 @@ def test_a_case_that_cannot_be_opened_is_a_sentence(window, qtbot, doors, tmp_pa
     box.close()
 
 
+def test_a_case_that_cannot_be_opened_leaves_the_one_before_open(opened, qtbot, doors, tmp_path):
+    before, open_ = opened.desk.case.folder, doors.open
+
+    def refuse(folder):
+        if folder == before:
+            return open_(folder)
+        raise CaseInUse("Somebody else has this case open: ask them to close it.")
+
+    opened.desk._doors = type("Doors", (), {"open": staticmethod(refuse)})()
+    opened.desk.open_case(tmp_path / "other.pincite")
+    qtbot.wait_until(lambda: find(opened, QMessageBox) is not None)
+    find(opened, QMessageBox).close()
+    settled(opened, qtbot)
+    assert opened.desk.case is not None and opened.desk.case.folder == before
+    assert opened.pages.currentIndex() == 1
+
+
 def test_a_fault_of_the_program_shows_no_case_content(opened, qtbot):
     def broken(*_arguments, **_named):
         raise RuntimeError("Ines Valdar's secret")

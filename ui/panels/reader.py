@@ -89,7 +89,7 @@ class ReaderPanel(QWidget):
         self._shown_ref: Ref | None = None
         self._title = ElidedLabel(self)
         self._title.setProperty("part", "title")
-        self._place = ElidedLabel(self)
+        self._place = ElidedLabel(self, least=0)
         self._place.setProperty("part", "secondary")
         self._notice = QLabel(self)
         self._notice.setProperty("part", "notice")
@@ -189,7 +189,7 @@ class ReaderPanel(QWidget):
         column.addWidget(self._stack, 1)
         self._message.setMargin(40)
         self.setAccessibleName(self.tr("Source reader"))
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(360)
 
     def _button(self, words: str, told: str) -> QToolButton:
         button = QToolButton(self)
