@@ -36,6 +36,10 @@ class Quotation:
 _INTRODUCES = re.compile(r"[:,]\s*(?:\[[^\]]*\]|\(\d+\))?\s*$")
 
 
+# "II. Remand is required", "b. an award of costs"; a statute's own "(b)" stands in parentheses
+_OUTLINE = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2})[.)]\s+\S")
+
+
 def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
     """Return all quotations of a reading copy in order, outer ones before those nested in them."""
     single = primary_is_single(reading.text)
@@ -103,7 +107,7 @@ def _is_block(
     reading: Reading, passage: Passage, previous: int | None, text: str, stretches: list[Marked]
 ) -> bool:
     if passage.zone is Zone.BLOCK_QUOTE:
-        return True
+        return not _is_item(reading, previous, text)
     if stretches or passage.zone is not Zone.BODY or passage.number or previous is None:
         return False
     if len(text.split()) < 8 or text.rstrip()[-1:] not in ".!?…)]":
@@ -113,6 +117,13 @@ def _is_block(
         return False
     intro = before.span.of(reading.text)[-160:]
     return bool(_INTRODUCES.search(intro) and intro.rstrip().endswith(":") and _speaks(intro))
+
+
+def _is_item(reading: Reading, previous: int | None, text: str) -> bool:
+    """Tell whether indented words are the paper's own list item or heading: "b. an award of costs; and"."""
+    if not _OUTLINE.match(text) or previous is None:
+        return False
+    return not _INTRODUCES.search(reading.passages[previous].span.of(reading.text)[-160:])
 
 
 def _speaks(intro: str) -> bool:

@@ -106,3 +106,18 @@ def test_an_unclosed_quotation_says_so():
 def test_british_papers_quote_with_single_marks():
     source = paper("'The roof leaked,' she said. 'It fell.'", "'When?' he asked. 'In May.'")
     assert quotations(source) == ["The roof leaked,", "It fell.", "When?", "In May."]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "is_quotation"),
+    [
+        ("The appeal fails.", "II. Remand is required to mend the clerical error in it.", False),
+        ("Wherefore they ask for the costs; and", "c. such other relief as is just and proper.", False),
+        ("The contract provides:", "5. No commission shall be payable on a gift of the works.", True),
+        ("Nobody disputes it.", "No commission shall be payable on a gift of the works.", True),
+        ("Nobody disputes it.", "(a) No commission shall be payable on a gift of the works.", True),
+    ],
+)  # fmt: skip
+def test_a_list_item_set_in_is_no_quotation(before, words, is_quotation):
+    source = paper(before, words, zones=(Zone.BODY, Zone.BLOCK_QUOTE))
+    assert bool(quotations(source)) is is_quotation
