@@ -2,7 +2,7 @@
 
 ``kind:``, ``title:``, ``author:``, ``court:`` and ``docket:`` mean whole documents; ``speaker:`` and ``in:``
 mean the stretches themselves; ``party:`` and ``date:`` mean the sentences that hold one, and ``date:`` the
-whole of a document of that day.
+whole of a document of that day, unless it is asked for alone and the document's sentences answer.
 """
 
 import datetime as dt
@@ -25,8 +25,15 @@ Answer = Mapping[int, tuple[Span, ...] | None] | None
 _KINDS = {"email": DocumentKind.EMAIL, "mail": DocumentKind.EMAIL, "news": DocumentKind.ARTICLE}
 
 
-def answer(connection: sqlite3.Connection, image: Image, field: str, value: str) -> Answer:
-    """Answer one field; ``None`` for a field or value that the case does not know."""
+def answer(
+    connection: sqlite3.Connection, image: Image, field: str, value: str, *, alone: bool = False
+) -> Answer:
+    """Answer one field; ``None`` for a field or value that the case does not know.
+
+    ``alone`` says that the query holds nothing but this field.
+    """
+    if field == "date" and alone:
+        return _date(connection, image, value.strip(), sentences_first=True)
     asked = _FIELDS.get(field)
     return None if asked is None else asked(connection, image, value.strip())
 
@@ -118,7 +125,9 @@ def _captions(connection: sqlite3.Connection) -> Answer:
     return _joined(found)
 
 
-def _date(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
+def _date(
+    connection: sqlite3.Connection, image: Image, value: str, *, sentences_first: bool = False
+) -> Answer:
     from index.query import date_range
 
     days = date_range(value)
@@ -132,7 +141,8 @@ def _date(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
         day = document.document.date
         if day is not None and first <= day <= last:
             whole[number] = None
-            continue
+            if not sentences_first:
+                continue
         for date in document.dates:
             row = date.row
             earliest, latest = row.earliest or row.latest, row.latest or row.earliest
@@ -143,7 +153,8 @@ def _date(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
                     found.setdefault(number, set()).add(date.units.first_sentence)
                 else:
                     bare.setdefault(number, []).append(row.pin.span)
-    return {**(_with_sentences(connection, found, bare) or {}), **whole}
+    sentences = _with_sentences(connection, found, bare) or {}
+    return {**whole, **sentences} if sentences_first else {**sentences, **whole}
 
 
 def _with_sentences(

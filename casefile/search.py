@@ -59,15 +59,18 @@ class Search:
 
     def _ask(self, query: "Query", limit: int) -> "Found":
         from index.hits import Found
+        from index.query_tree import Field
         from index.searcher import Searcher
         from index.storage import IndexMissing
 
         image = self._store.memory.image()
         self._searcher = self._searcher or Searcher(self._store.local.index)
 
+        alone = isinstance(query.tree, Field)
+
         def fields(field: str, value: str) -> Mapping[int, tuple[Span, ...] | None] | None:
             with self._store.database.read() as connection:
-                return scope.answer(connection, image, field, value)
+                return scope.answer(connection, image, field, value, alone=alone)
 
         for _ in range(2):
             try:
