@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.source_text import (
+    COVERED,
     NumberedLine,
     Page,
     Paragraph,
@@ -125,3 +126,18 @@ def test_every_character_has_its_page(lengths: list[int], data: st.DataObject):
     page = source.page_at(offset)
     assert page is not None
     assert page.span.start <= offset < page.span.end
+
+
+@given(st.text(max_size=60), st.lists(st.integers(0, 60), max_size=8))
+def test_what_is_shown_has_the_same_places_and_no_redacted_word(text: str, edges: list[int]):
+    ends = sorted({min(edge, len(text)) for edge in edges})
+    redactions = tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=False))
+    source = SourceText(text, redactions=redactions)
+    source.validate()
+    shown = source.as_shown()
+    assert len(shown.text) == len(text)
+    assert shown.as_shown() == shown
+    inside = {at for span in redactions for at in range(span.start, span.end)}
+    for at, (before, after) in enumerate(zip(text, shown.text, strict=True)):
+        kept = at not in inside or before in "\r\n\f"
+        assert after == (before if kept else COVERED)

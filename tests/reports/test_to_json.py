@@ -1,0 +1,50 @@
+"""The object that ``extract --json`` prints."""
+
+import datetime as dt
+
+from extraction.findings import (
+    Basis,
+    DateExpression,
+    DocumentFacts,
+    DocumentKind,
+    Findings,
+    Quote,
+    QuoteKind,
+)
+from importers.document import ImportedDocument
+from importers.source_text import COVERED, Paragraph, SourceText, Span
+from reports.to_json import extraction_json
+
+TEXT = "Teague wrote: “Quill met us on May 9, 2020 at noon.”"
+MAY_9 = dt.date(2020, 5, 9)
+NAME = Span(TEXT.index("Quill"), TEXT.index("Quill") + 5)
+
+
+def test_redacted_words_are_marked_and_the_text_stays_exact():
+    source = SourceText(TEXT, paragraphs=(Paragraph(Span(0, len(TEXT))),), redactions=(NAME,))
+    said = Span(NAME.start, len(TEXT) - 1)
+    day = Span(TEXT.index("May"), TEXT.index(" at noon"))
+    shown = source.as_shown().text
+    printed = extraction_json(
+        "letter.pdf",
+        "0",
+        ImportedDocument(source, "application/pdf", "pdf 2"),
+        Findings(
+            facts=DocumentFacts(DocumentKind.OTHER),
+            quotes=(Quote(said, said.of(shown), QuoteKind.DIRECT),),
+            dates=(DateExpression(day, day.of(shown), "2020-05-09", MAY_9, MAY_9, Basis.STATED),),
+        ),
+    )
+    assert printed["text"] == TEXT
+    assert [row for row in printed["paragraphs"] if row["zone"] == "redacted"] == [
+        {
+            "start": NAME.start,
+            "end": NAME.end,
+            "number": None,
+            "zone": "redacted",
+            "reason": "readable text under a redaction",
+        }
+    ]
+    for row in (*printed["quotes"], *printed["dates"]):
+        assert row["text"] == TEXT[row["start"] : row["end"]]
+    assert COVERED not in printed["text"]
