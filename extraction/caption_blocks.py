@@ -176,6 +176,8 @@ def _goes_on(row: tuple[Cell, ...], at: int, anchor: int) -> bool:
         return True
     if cell.sort is not Sort.NAME or not may_continue_court(cell.text):
         return False
+    if "___" in cell.text:  # "_____ District of _____" on a form
+        return True
     following = next(
         (
             c

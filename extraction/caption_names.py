@@ -43,7 +43,7 @@ _DEGREE = (
     r"(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c\.?p\.?a|ii|iii|iv)"
 )
 _FOLDED = rf"(?:{names.ENDING}|(?:,\s*|\s+){_DEGREE}\b\.?)"
-_COMMA = re.compile(rf"(?!{_FOLDED}),(?:\s+|$)(?:(?i:and)\s+)?")
+_COMMA = re.compile(rf"(?!{_FOLDED}),(?:\s+|$|(?=[A-Z][A-Za-z]))(?:(?i:and)\s+)?")
 _SEMICOLON = re.compile(r";\s*(?:(?i:and)\s+)?")
 _AND = re.compile(r"\s+(?:and|AND|And|&)\s+(?:(?:the|THE)\s+(?=[A-Z]))?")
 _ET_AL = re.compile(

@@ -213,7 +213,7 @@ def _is_title(text: str) -> bool:
     if _TITLE_QUALIFIER.match(text) and raised == 1:
         return True
     found = title_word(text)
-    if not found or raised < 0.75 or re.search(r"[a-z]\.\s*$|\bon\s+brief\b", text):
+    if not found or raised < 0.75 or re.search(r"[a-z]\.\s*$|\bon\s+(?:the\s+)?briefs?\b", text):
         return False
     return text.isupper() or len(text[: found.start()].split()) <= 6
 

@@ -297,7 +297,9 @@ def _judge(text: str, row: tuple[Cell, ...], last: int, numbers: tuple[str, ...]
             break
         match = _JUDGE_NAME.search(cell.text)
         told = cell.sort is Sort.JUDGE or (cell.sort is Sort.PROSE and match and match["signed"])
-        if match and (told or cell.right):
+        # A judge "of the District of Maine" sits by designation, or is only spoken of.
+        elsewhere = match and re.match(r"\s+of\s+the\b", cell.text[match.end() :])
+        if match and not elsewhere and (told or cell.right):
             name = " ".join(str(match["name"] or match["signed"]).split()).strip(" .,")
             if not re.search(r"(?i)court|division|_", name):
                 return names.proper_case(name)

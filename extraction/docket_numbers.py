@@ -46,7 +46,9 @@ def normal_docket_number(printed: str) -> str:
 
     A soft hyphen or a hyphen at a line's end is a hyphen here: numbers are not broken by syllables.
     """
-    text = re.sub(r"[–‑\u00ad\ufffe]", "-", printed)
+    text = re.sub(
+        r"[–‑\u00ad\ufffe]|(?<=\d)ñ(?=\d)", "-", printed
+    )  # ñ: a dash of another code page
     return re.sub(r"\s+", " ", text).strip(" .,;:-")
 
 

@@ -23,6 +23,9 @@ _SUMMONS_FORM = re.compile(
 _EXHIBIT = re.compile(
     r"(?im)^\W{0,3}(?:(?:plaintiff|defendant|petitioner|respondent|joint|government)[’'s]*\s+)?exhibit\s+(?:no\.\s*)?[A-Z0-9]{1,4}\W{0,3}$"
 )
+_SLIP = re.compile(
+    r"(?m)^\s*\((?:Slip|Bench)\s+Opinion\)|SUPREME\s+COURT\s+OF\s+THE\s+UNITED\s+STATES\s+Syllabus\b"
+)
 _APPELLATE = re.compile(
     r"(?i)\b(?:before:?\s+[^\n]{3,120}(?:circuit\s+judges?|justices?|judges?)\b|per\s+curiam|circuit\s+judges?[.:]|delivered\s+the\s+opinion|,\s+(?:P|C)\.\s?J\.,|opinion\s+of\s+the\s+court)"
 )
@@ -53,6 +56,9 @@ def recognise_kind(document: ImportedDocument) -> tuple[DocumentKind, str]:
     form = _SUMMONS_FORM.search(head)
     if form and not _title_before(head, form.start()):
         return DocumentKind.SUMMONS, f"it says “{_shown(form.group())}”"
+    slip = _SLIP.search(head)
+    if slip:
+        return DocumentKind.OPINION, f"it is headed “{_shown(slip.group())}”"
     row = cells(document.source)
     court_paper = _is_court_paper(row)
     exhibit = _EXHIBIT.search(text[:400])

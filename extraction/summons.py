@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from extraction.caption_names import read_names
 from extraction.docket_numbers import normal_docket_number
+from extraction.filled_summons import Filled, filled_lines
+from extraction.names import looks_like_person
 from extraction.written_days import first_day
 from importers.document import FormField, ImportedDocument
 from importers.offset_map import MappedTextBuilder
@@ -72,6 +74,9 @@ def read_summons(document: ImportedDocument) -> Summons | None:
     ):
         for form in fields.get(meaning, ()):
             parties += _names(form, role, text)
+    flattened = None if parties else filled_lines(text)
+    if flattened is not None:
+        return _from_filled(text, flattened)
     if not parties:
         parties = _from_text(text)
     if not parties and not fields:
@@ -88,6 +93,42 @@ def read_summons(document: ImportedDocument) -> Summons | None:
         docket_number=number,
         issued=issued,
         address=" ".join(to.value.split()) if to else None,
+    )
+
+
+def _from_filled(text: str, filled: Filled) -> Summons:
+    """Return the summons of a form that was filled in and made part of the page."""
+    attorney = filled.attorney
+    plaintiffs = _read_lines(text, filled.plaintiffs, "plaintiff")
+    parties = plaintiffs + _read_lines(text, filled.defendants, "defendant")
+    if filled.summoned is not None:
+        parties += _read_lines(text, (filled.summoned,), "defendant")
+    if attorney is not None:
+        parties += _read_lines(text, (attorney,), "counsel for plaintiff")
+    printed = re.search(r"(?i)united\s+states\s+district\s+court", text)
+    return Summons(
+        parties=_once(parties),
+        court=f"United States District Court for the {filled.district}"
+        if printed and filled.district
+        else filled.district,
+        docket_number=normal_docket_number(filled.number),
+    )
+
+
+def _read_lines(text: str, lines: tuple[Span, ...], role: str) -> list[SummonsParty]:
+    """Return the names on some lines; a line's end parts two names where whole names stand around it."""
+    builder = MappedTextBuilder(text)
+    for i, line in enumerate(lines):
+        printed = line.of(text)
+        start = line.start + len(printed) - len(printed.lstrip())
+        end = line.start + len(printed.rstrip())
+        if i and start < end:
+            last, first = lines[i - 1].of(text).split(",")[-1], text[start:end].split(",")[0]
+            whole = looks_like_person(last.strip()) and looks_like_person(first.strip())
+            builder.replace(start, start, ", " if whole else "\n")
+        builder.keep(start, end)
+    return (
+        [SummonsParty(n.name, role, n.span) for n in read_names(builder.build())] if lines else []
     )
 
 

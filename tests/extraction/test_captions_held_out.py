@@ -505,6 +505,29 @@ def test_judge(below: str, judge: str | None) -> None:
     assert read(HEAD.replace("3:24-cv-00117", "24-117") + "OPINION\n" + below).judge == judge
 
 
+def test_a_judge_of_another_court_is_not_the_judge() -> None:
+    text = f"{FIRST}NORA QUIST,\nAppellant,\nv.\nABEL ROWE,\nAppellee.\n"
+    assert (
+        read(f"{text}The Honorable Ida Marsh of the United States District Court\n").judge is None
+    )
+
+
+def test_slip_opinions_and_lists_of_counsel() -> None:
+    assert kind("(Bench Opinion) OCTOBER TERM, 2005 1\nSyllabus\nThe Act forbids it.\n") is (
+        DocumentKind.OPINION
+    )
+    counsel = "Ida Holm, Assistant United States Attorney, on the brief), for Lena Marsh,\n"
+    text = (
+        f"{FIRST}NORA QUIST,\nAppellant,\nv.\nABEL ROWE,\nAppellee.\nBefore: HOLM, Circuit Judges\n"
+    )
+    assert kind(f"{text}{counsel}We affirm.\n") is DocumentKind.OPINION
+
+
+def test_a_dash_of_another_code_page_in_a_number() -> None:
+    text = "SUPREME COURT OF THE UNITED STATES\nQUIST v. ROWE\nNo. 05ñ1259.\n"
+    assert read(text).docket_number == "05-1259"
+
+
 def test_the_court_below_the_names() -> None:
     caption = read(
         "NORA QUIST and ABEL ROWE, Plaintiffs,\nv.\nHALYARD PRESS, INC., Defendant.\n"

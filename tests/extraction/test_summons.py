@@ -79,5 +79,70 @@ def test_printed_words() -> None:
     assert summons.issued == dt.date(2026, 3, 13)
 
 
+FLATTENED = """AO 440 (Rev. 06/12) Summons in a Civil Action
+UNITED STATES DISTRICT COURT
+for the
+__________ District of __________
+)
+)
+Plaintiff(s)
+v. Civil Action No.
+Defendant(s)
+SUMMONS IN A CIVIL ACTION
+To: (Defendant’s name and address)
+A lawsuit has been filed against you.
+you must serve on the plaintiff or plaintiff’s attorney,
+whose name and address are:
+If you fail to respond, judgment by default will be entered against you.
+CLERK OF COURT
+Date:
+Signature of Clerk or Deputy Clerk
+ District of Oregon
+Nora B. Quist
+25-CV-01234-ABC
+Abel F Rowe Jr,Ida Ward Holm, Lena Marsh
+Odd Berge,Jane Reed,Jonas
+White, Karl Todd
+Jane Reed
+Harbor Health Service
+5600 Pier Lane,
+Portland, OR
+Tom Law
+1003 E Dock Ct
+Salem, OR 97301-3201
+ISSUED ON 6:24 am, Dec 30, 2025
+Case 2:25-cv-01234-ABC Document 46 Filed 12/30/25 Page 1 of 2
+\x0cAO 440 (Page 2)
+"""
+
+
+def test_a_form_made_part_of_the_page_is_read_from_its_last_lines() -> None:
+    document = ImportedDocument(SourceText(FLATTENED), "application/pdf", "t")
+    summons = read_summons(document)
+    assert summons is not None
+    assert [(p.name, p.role) for p in summons.parties] == [
+        ("Nora B. Quist", "plaintiff"),
+        ("Abel F Rowe Jr", "defendant"),
+        ("Ida Ward Holm", "defendant"),
+        ("Lena Marsh", "defendant"),
+        ("Odd Berge", "defendant"),
+        ("Jane Reed", "defendant"),
+        ("Jonas White", "defendant"),
+        ("Karl Todd", "defendant"),
+        ("Tom Law", "counsel for plaintiff"),
+    ]
+    assert summons.docket_number == "25-CV-01234-ABC"
+    assert summons.court == "United States District Court for the District of Oregon"
+    assert read_caption(document.source, document.metadata) is None
+    for party in summons.parties:
+        assert party.span is not None
+        assert " ".join(party.span.of(FLATTENED).split()) == party.name
+
+
+def test_a_flattened_form_left_blank_says_nothing() -> None:
+    blank = FLATTENED[: FLATTENED.index(" District of Oregon")]
+    assert read_summons(ImportedDocument(SourceText(blank), "application/pdf", "t")) is None
+
+
 def test_a_blank_form_says_nothing() -> None:
     assert read_summons(ImportedDocument(SourceText(PRINTED), "text/plain", "t")) is None
