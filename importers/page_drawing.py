@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 __all__ = [
+    "PALE",
     "Box",
     "Cover",
     "Drawing",
@@ -43,8 +44,10 @@ _DEEPEST = 6
 _OPAQUE = 250
 """Of 255; what is less lets the text shine through."""
 _DARK = 110
-_PALE = 60
-"""Brightness of 255 from which a blended fill is a highlighter, not a cover."""
+_BRIGHT = 60
+"""Of 255; from here on a blended fill is a highlighter, not a cover."""
+PALE = 235
+"""Of 255; what is as bright in all its colours hardly shows on paper."""
 _FEW_SEGMENTS = 6
 """Of a path that can be no more than one rectangle; what has more may be a table's grid."""
 _CELL = 36.0
@@ -68,6 +71,11 @@ class Cover:
     def is_dark(self) -> bool:
         """Tell whether it could have been meant to black out text."""
         return self.colour is not None and max(self.colour) <= _DARK
+
+    @property
+    def is_pale(self) -> bool:
+        """Tell whether it is as good as white."""
+        return self.colour is not None and min(self.colour) >= PALE
 
     @property
     def is_marker(self) -> bool:
@@ -142,7 +150,7 @@ def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> No
     if is_path:
         red, green, blue, alpha = colour_of(handle) or (0, 0, 0, 255)
         colour = red, green, blue
-        if alpha < _OPAQUE or (max(colour) > _PALE and raw.FPDFPageObj_HasTransparency(handle)):
+        if alpha < _OPAQUE or (max(colour) > _BRIGHT and raw.FPDFPageObj_HasTransparency(handle)):
             return
     is_rectangle = is_path and raw.FPDFPath_CountSegments(handle) <= _FEW_SEGMENTS
     is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE

@@ -172,7 +172,10 @@ def _by_pdfium(pages: PdfPages, structure: PdfStructure | None) -> _RawPages:
             raw.pages.append(PageReading(text, *_LETTER, (), 0.0))
             damaged.append(number)
     if damaged:
-        sentence = f"{page_range(damaged)} of this PDF cannot be drawn; check the original."
+        sentence = (
+            f"{page_range(damaged)} of this PDF cannot be drawn; check the original, also for "
+            "redactions."
+        )
         raw.notices.append(Notice("damaged-pages", sentence, tuple(damaged)))
     raw.fields.extend(_placed(pages, structure.fields if structure else (), damaged))
     return raw
@@ -198,7 +201,8 @@ def _by_pypdf(structure: PdfStructure) -> _RawPages:
     raw.fields = [FormField(item.name, item.value, item.page) for item in structure.fields]
     sentence = (
         "This PDF is damaged in part: its words were read, but it cannot be drawn, and line numbers, "
-        "headings and page furniture are not told apart. Ask for a fresh copy if you need to cite it."
+        "headings, page furniture and words under redactions are not told apart. Ask for a fresh copy "
+        "if you need to cite it."
     )
     raw.notices.append(Notice("no-page-pictures", sentence))
     return raw

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from importers.page_drawing import (
+    PALE,
     Box,
     Cover,
     Drawing,
@@ -152,7 +153,8 @@ def _suspects(texts: Grid[DrawnText], covers: Iterable[Cover]) -> Iterator[_Susp
         over = tuple(
             cover
             for cover, _ in grid.touching(box)
-            if cover.order > text.order or _is_same_colour(text, cover)
+            if (cover.order > text.order and not (cover.is_pale and _is_pale(text)))
+            or _is_same_colour(text, cover)
         )
         if over:
             yield _Suspect(text, over)
@@ -163,6 +165,12 @@ def _is_ground(cover: Cover, size: tuple[float, float]) -> bool:
     if cover.is_picture:
         return part > _LARGE_PICTURE
     return part > _LARGE_PART and not cover.is_dark
+
+
+def _is_pale(text: DrawnText) -> bool:
+    """Tell text that could hardly be seen on paper before a pale box came: marks for signing programs."""
+    colour = colour_of(text.handle)
+    return colour is not None and min(colour[:3]) >= PALE
 
 
 def _is_same_colour(text: DrawnText, cover: Cover) -> bool:

@@ -1,6 +1,7 @@
 """Words under a redaction stay in the store's text layer and come out nowhere."""
 
 import io
+import json
 import re
 import sqlite3
 from pathlib import Path
@@ -100,3 +101,14 @@ def test_a_layer_keeps_its_redactions(full: Case):
         kept = layers.source(connection, number)
     assert kept == source.as_shown()
     assert kept.redactions == source.redactions
+
+
+def test_layers_of_readers_that_knew_no_redactions_are_read_as_before(full: Case):
+    with full._store.database.write() as connection:
+        row = dict(connection.execute("SELECT * FROM layer WHERE id = 1").fetchone())
+        row |= {"id": 77, "key": "old", "structure": json.dumps(json.loads(row["structure"])[:3])}
+        places = ", ".join("?" * len(row))
+        connection.execute(
+            f"INSERT INTO layer ({', '.join(row)}) VALUES ({places})", [*row.values()]
+        )
+        assert layers.source(connection, 77) == layers.source(connection, 1)

@@ -178,6 +178,11 @@ def white_on_white(canvas: Canvas) -> None:
     write(canvas, color=white)
 
 
+def white_under_white(canvas: Canvas) -> None:
+    write(canvas, color=white)
+    box(canvas, white)
+
+
 def highlighted(canvas: Canvas) -> None:
     write(canvas)
     box(canvas, Color(1, 1, 0, alpha=0.4))
@@ -260,6 +265,7 @@ def white_ground_last(canvas: Canvas) -> None:
         shading_first,
         dark_cell_with_white_words,
         white_on_white,
+        white_under_white,
         highlighted,
         underlined,
         struck_through,
