@@ -44,15 +44,18 @@ _ADDRESS_SPACE_FACTOR = 4
 _OPEN_DOCUMENTS = 3
 
 
-def serve(connection: Connection, memory: int) -> None:
+def serve(connection: Connection, memory: int, yields: bool) -> None:
     """Answer tasks from ``connection`` until it ends.
 
     A request is ``(function, arguments)``, or ``None`` to end. An answer is a pickled tuple: ``("done",
     value)``, ``("refused", class name, sentence)`` for an ``ImportFailure``, ``("memory",)``, or
-    ``("fault", class name, traceback)``. ``memory`` is the limit in bytes.
+    ``("fault", class name, traceback)``. ``memory`` is the limit in bytes; a process
+    that ``yields`` lets others go first.
     """
     seal()
     _settle(memory)
+    if yields:
+        _step_back()
     while True:
         try:
             request = connection.recv()
@@ -89,6 +92,13 @@ def _settle(memory: int) -> None:
         wall = memory * _ADDRESS_SPACE_FACTOR
         if hard == resource.RLIM_INFINITY or wall < hard:
             resource.setrlimit(resource.RLIMIT_AS, (wall, hard))
+
+
+def _step_back() -> None:
+    """Leave the processor to the window when both want it; five steps cost little on an idle machine."""
+    import psutil
+
+    psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 5)
 
 
 def read(path: Path, context: ImportContext) -> ImportedDocument:

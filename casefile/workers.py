@@ -83,9 +83,12 @@ class _PlainUnpickler(pickle.Unpickler):
 class WorkerProcess:
     """One kind of work: a process that runs one task at a time and is replaced when it fails."""
 
-    def __init__(self, name: str, memory: int = limits.MEMORY_PER_FILE) -> None:
+    def __init__(
+        self, name: str, memory: int = limits.MEMORY_PER_FILE, *, yields: bool = True
+    ) -> None:
         self.name = name
         self._memory = memory
+        self._yields = yields
         self._lock = threading.Lock()
         self._process: BaseProcess | None = None
         self._connection: Connection | None = None
@@ -152,7 +155,7 @@ class WorkerProcess:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=worker_tasks.serve,
-            args=(theirs, self._memory),
+            args=(theirs, self._memory, self._yields),
             name=f"pincite-{self.name}",
             daemon=True,
         )
@@ -222,7 +225,7 @@ def _value(answer: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the task's own typ
         case ("memory",):
             raise WorkerStopped("it ran out of memory")
         case ("fault", str(name), str(where)):
-            stopped = WorkerStopped(f"of a fault in the program ({name})")
+            stopped = WorkerStopped(f"a fault in the program stopped it ({name})")
             stopped.add_note(where)
             raise stopped
         case _:
@@ -247,7 +250,7 @@ class Workers:
         self._reading = WorkerProcess("read")
         self._extracting = WorkerProcess("extract")
         self._indexing = WorkerProcess("index")
-        self._drawing = WorkerProcess("draw")
+        self._drawing = WorkerProcess("draw", yields=False)
 
     def read(self, path: Path, context: ImportContext) -> ImportedDocument:
         """Read a file into its text layer.
@@ -258,9 +261,8 @@ class Workers:
         """
         seconds = limits.SECONDS_PER_FILE + path.stat().st_size * _READ_SECONDS_PER_BYTE
         with _told(
-            f"“{context.file_name}” could not be read",
-            "The original is kept in the case; if you can open it elsewhere, save it as a new PDF and "
-            "import that.",
+            "It could not be read",
+            "If you can open it elsewhere, save it as a new PDF and import that.",
         ):
             return self._reading.call(seconds, worker_tasks.read, path, context)
 

@@ -169,7 +169,7 @@ class FakeWorkers(Workers):
                 "This is a program, which Pincite cannot read. Import papers only."
             )
         if text.startswith("hang"):
-            raise ReaderStopped("“hang” could not be read: it took longer than 60 seconds.")
+            raise ReaderStopped("It could not be read: it took longer than 60 seconds.")
         attachments = ()
         if text.startswith("Mail"):
             attachments = (Attachment("Enclosure.txt", b"The enclosed paper of Odile Vantreese."),)

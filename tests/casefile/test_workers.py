@@ -4,6 +4,7 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from casefile import workers as module
@@ -67,6 +68,21 @@ def shared_worker():
     worker = WorkerProcess("test")
     yield worker
     worker.close()
+
+
+def priority():
+    return psutil.Process().nice()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has classes, not numbers")
+def test_a_worker_lets_the_window_go_first_unless_it_draws_for_it(shared_worker):
+    ours = psutil.Process().nice()
+    drawing = WorkerProcess("test", yields=False)
+    try:
+        assert shared_worker.call(20, priority) == min(19, ours + 5)
+        assert drawing.call(20, priority) == ours
+    finally:
+        drawing.close()
 
 
 def test_values_come_back(shared_worker):
@@ -183,14 +199,14 @@ def test_threads_share_a_worker_one_after_another(shared_worker):
     assert sorted(answers) == [(at, at) for at in range(8)]
 
 
-def test_reading_names_the_file_when_the_reader_stops(tmp_path, monkeypatch):
+def test_a_reader_that_stops_is_told_in_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "SECONDS_PER_FILE", 0.5)
     monkeypatch.setattr(module.worker_tasks, "read", hang_on_file)
     path = tmp_path / "Order.pdf"
     path.write_bytes(b"x")
     workers = Workers()
     try:
-        with pytest.raises(ReaderStopped, match=r"“Order\.pdf” could not be read: it took longer"):
+        with pytest.raises(ReaderStopped, match=r"^It could not be read: it took longer"):
             workers.read(path, ImportContext("Order.pdf"))
     finally:
         workers.close()
