@@ -98,7 +98,11 @@ def _step_back() -> None:
     """Leave the processor to the window when both want it; five steps cost little on an idle machine."""
     import psutil
 
-    psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 5)
+    process = psutil.Process()
+    if sys.platform == "win32":
+        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        process.nice(min(19, process.nice() + 5))
 
 
 def read(path: Path, context: ImportContext) -> ImportedDocument:
