@@ -31,11 +31,10 @@ Json = dict[str, Any]
 def extraction_json(file: str, sha256: str, document: ImportedDocument, findings: Findings) -> Json:
     """Return the object that ``extract --json`` prints for one file.
 
-    The text is the exact layer, words under redactions with it, so that whoever checks a file sees what
-    it gives away; they are marked among the paragraphs with the zone "redacted", and nothing is found
-    in them.
+    Words under a redaction are covered, here as everywhere; the places are told among the paragraphs with
+    the zone "redacted". The covered text is as long as the exact one, so that every position holds.
     """
-    text = document.source.text
+    text = document.source.as_shown().text
     return {
         "file": file,
         "sha256": sha256,

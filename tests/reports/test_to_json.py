@@ -1,6 +1,7 @@
 """The object that ``extract --json`` prints."""
 
 import datetime as dt
+import json
 
 from extraction.findings import (
     Basis,
@@ -20,7 +21,7 @@ MAY_9 = dt.date(2020, 5, 9)
 NAME = Span(TEXT.index("Quill"), TEXT.index("Quill") + 5)
 
 
-def test_redacted_words_are_marked_and_the_text_stays_exact():
+def test_redacted_words_are_covered_and_their_places_told():
     source = SourceText(TEXT, paragraphs=(Paragraph(Span(0, len(TEXT))),), redactions=(NAME,))
     said = Span(NAME.start, len(TEXT) - 1)
     day = Span(TEXT.index("May"), TEXT.index(" at noon"))
@@ -35,7 +36,8 @@ def test_redacted_words_are_marked_and_the_text_stays_exact():
             dates=(DateExpression(day, day.of(shown), "2020-05-09", MAY_9, MAY_9, Basis.STATED),),
         ),
     )
-    assert printed["text"] == TEXT
+    assert printed["text"] == shown
+    assert "Quill" not in json.dumps(printed)
     assert [row for row in printed["paragraphs"] if row["zone"] == "redacted"] == [
         {
             "start": NAME.start,
@@ -46,5 +48,5 @@ def test_redacted_words_are_marked_and_the_text_stays_exact():
         }
     ]
     for row in (*printed["quotes"], *printed["dates"]):
-        assert row["text"] == TEXT[row["start"] : row["end"]]
-    assert COVERED not in printed["text"]
+        assert row["text"] == shown[row["start"] : row["end"]]
+    assert COVERED in printed["text"]
