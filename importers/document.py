@@ -20,6 +20,7 @@ __all__ = [
     "Notice",
     "ReaderStopped",
     "TooLargeFile",
+    "UnreadDocument",
     "UnsupportedFormat",
 ]
 
@@ -140,6 +141,10 @@ class EncryptedFile(ImportFailure):
 
 class UnsupportedFormat(ImportFailure):
     """No importer reads this kind of file."""
+
+
+class UnreadDocument(ImportFailure):
+    """A paper in a format that no importer reads: the case keeps it as an original, without text."""
 
 
 class TooLargeFile(ImportFailure):

@@ -14,9 +14,12 @@ from importers.document import (
     Importer,
     Notice,
     TooLargeFile,
+    UnreadDocument,
     UnsupportedFormat,
 )
+from importers.legacy_word import LegacyWordImporter
 from importers.mail import MailboxImporter, MailImporter
+from importers.open_document import OpenDocumentImporter
 from importers.outlook import OutlookImporter
 from importers.pdf import PdfImporter
 from importers.plain import PlainImporter
@@ -30,7 +33,9 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     WordImporter(),
     ArticleImporter(),
     PlainImporter(),
+    LegacyWordImporter(),
     RichTextImporter(),
+    OpenDocumentImporter(),
     MailImporter(),
     MailboxImporter(),
     OutlookImporter(),
@@ -41,11 +46,6 @@ _SAVE_AS_PDF: Final = "Save it as PDF and import that."
 
 # What a file is, and what to do about it: the two halves of the sentence that the user reads.
 _UNREAD: Final = {
-    sniff.DOC: (
-        "a Word file in the old .doc format",
-        "Open it in Word, save it as .docx or PDF and import that.",
-    ),
-    sniff.ODT: ("an OpenDocument text", "Save it as .docx or PDF and import that."),
     sniff.OPEN_DOCUMENT: ("an OpenDocument file", _SAVE_AS_PDF),
     sniff.WPD: ("a WordPerfect file", _SAVE_AS_PDF),
     sniff.WEB_ARCHIVE: (
@@ -61,13 +61,28 @@ _UNREAD: Final = {
     sniff.UNKNOWN: ("of a kind Pincite does not know", _SAVE_AS_PDF),
 }
 
+# Formats that papers of a case come in: the case keeps their originals.
+_KEPT: Final = frozenset(
+    (
+        sniff.OPEN_DOCUMENT,
+        sniff.WPD,
+        sniff.WEB_ARCHIVE,
+        sniff.XLSX,
+        sniff.PPTX,
+        sniff.EPUB,
+        sniff.OLE,
+    )
+)
+
 # What a media type is called in a sentence; types that no paper is named for are missing.
 _CALLED: Final = {
     sniff.PDF: "a PDF",
     sniff.DOCX: "a Word file",
     sniff.HTML: "a web page",
     sniff.TEXT: "plain text",
+    sniff.DOC: "a Word file in the old .doc format",
     sniff.RTF: "a Rich Text file",
+    sniff.ODT: "an OpenDocument text",
     sniff.MAIL: "an e-mail message",
     sniff.MAILBOX: "a mailbox",
     sniff.MSG: "an Outlook message",
@@ -113,7 +128,8 @@ def choose(content: bytes, name: str) -> Importer:
     Raises:
         EmptyFile: if there are no bytes.
         EncryptedFile: if it is an Office file under a password.
-        UnsupportedFormat: if no importer reads such files.
+        UnreadDocument: if no importer reads such papers.
+        UnsupportedFormat: if such files are no papers, or no single ones.
     """
     media_type = sniff.sniff(content, name)
     for importer in IMPORTERS:
@@ -127,14 +143,15 @@ def choose(content: bytes, name: str) -> Importer:
             "and import that."
         )
     if media_type.startswith("image/"):
-        raise UnsupportedFormat(
+        raise UnreadDocument(
             "This is a picture, whose text Pincite cannot read. Convert it to a searchable PDF and "
             "import that."
         )
     what, next_step = _UNREAD.get(media_type, _UNREAD[sniff.UNKNOWN])
     if media_type == sniff.UNKNOWN:
         raise UnsupportedFormat(f"This file is {what}. {next_step}")
-    raise UnsupportedFormat(f"This is {what}, which Pincite cannot read. {next_step}")
+    failure = UnreadDocument if media_type in _KEPT else UnsupportedFormat
+    raise failure(f"This is {what}, which Pincite cannot read. {next_step}")
 
 
 def _misnamed(media_type: str, name: str) -> Notice | None:

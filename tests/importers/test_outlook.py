@@ -211,7 +211,8 @@ def test_any_octets_are_unpacked_or_refused(body):
 HTML_INSIDE = (
     rb"{\rtf1\ansi\ansicpg1251\fromhtml1 \deff0{\fonttbl{\f0\fcharset204 T;}}{\colortbl\red0;}"
     rb"{\*\htmltag64 <p title=\'22x\'22>}\htmlrtf {\f0 \htmlrtf0 \'cd\'e5\'f2 {\*\htmltag84 &nbsp;}"
-    rb"\htmlrtf no\htmlrtf0 {\*\mhtmltag8 zzz}\u8221?\lquote x\htmlrtf }\htmlrtf0{\*\htmltag244 </p>}\par{\*\htmltag \par}}"
+    rb"\htmlrtf no\htmlrtf0 {\*\mhtmltag8 zzz}\u8221?\lquote x\htmlrtf }\htmlrtf0"
+    rb"{\*\htmltag244 </p>}\par{\*\htmltag \par}}"
 )
 
 

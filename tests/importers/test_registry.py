@@ -14,6 +14,7 @@ from importers.document import (
     ImportContext,
     ImportFailure,
     TooLargeFile,
+    UnreadDocument,
     UnsupportedFormat,
 )
 
@@ -34,12 +35,12 @@ def context(name: str) -> ImportContext:
 REFUSED = [
     (b"", "a.pdf", EmptyFile, "empty"),
     (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", EncryptedFile, "password"),
-    (OLE + "WordDocument".encode("utf-16-le"), "a.doc", UnsupportedFormat, ".doc"),
+    (OLE + "WordDocument".encode("utf-16-le"), "a.doc", DamagedFile, ".docx"),
     (OLE + "__properties_version1.0".encode("utf-16-le"), "a.msg", DamagedFile, "Outlook"),
-    (b"\xffWPC\x10", "a.wpd", UnsupportedFormat, "WordPerfect"),
-    (b"\x89PNG\r\n\x1a\n", "a.png", UnsupportedFormat, "picture"),
+    (b"\xffWPC\x10", "a.wpd", UnreadDocument, "WordPerfect"),
+    (b"\x89PNG\r\n\x1a\n", "a.png", UnreadDocument, "picture"),
     (zipped("a.txt"), "a.zip", UnsupportedFormat, "Unpack"),
-    (zipped("xl/workbook.xml"), "a.xlsx", UnsupportedFormat, "Excel"),
+    (zipped("xl/workbook.xml"), "a.xlsx", UnreadDocument, "Excel"),
     (b"MZ\x00\x00", "a.exe", UnsupportedFormat, "program"),
     (bytes(range(256)) * 9, "a.dat", UnsupportedFormat, "does not know"),
 ]
