@@ -13,6 +13,7 @@ from functools import cache
 
 import resources
 from extraction import agencies, language, names
+from extraction.cited_names import CitedNames
 from extraction.findings import PartyKind
 from extraction.overlaps import without_overlaps
 from extraction.reading import Passage, Reading
@@ -82,6 +83,16 @@ _PERSON_BEFORE = re.compile(
 )
 
 
+# "Fourth Circuit" is a court; "Amended Motion", "Lexington Ave" and "Harbor Park" are no beings.
+_CIRCUIT = re.compile(
+    r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Federal|D\.C\.)\s+Circuit$"
+)
+_PAPER_OR_PLACE = re.compile(
+    r"\b(?:Motions?|Complaint|Injunction|Brief|Br|Memorandum|Affidavit|Declaration|Petition|Stipulation|Judgment|Statement|"
+    r"Appendix|Reply|Opposition|Discovery|Record|Waiver|Ave|Blvd|Box|Park|Plaza|Weekend|weekend|Br\.)\b(?!\s+(?:of|and)\b)"
+)
+
+
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("generic_terms"))
@@ -108,8 +119,11 @@ def _calendar() -> frozenset[str]:
     )
 
 
-def find_candidates(reading: Reading) -> list[Candidate]:
-    """Return the names in the text of a paper, in order and without overlaps; none from furniture."""
+def find_candidates(reading: Reading, cited_names: CitedNames | None = None) -> list[Candidate]:
+    """Return the names in the text of a paper, in order and without overlaps.
+
+    Furniture yields none, nor do the names of cited cases.
+    """
     text = reading.text
     passages = [p for p in reading.passages if not p.zone.is_furniture]
     taken: list[Candidate] = []
@@ -133,7 +147,14 @@ def find_candidates(reading: Reading) -> list[Candidate]:
         if c.kind is PartyKind.ORGANIZATION and c.certain and not c.canonical
     }
     taken += _one_word(text, [row for row in free if " " not in text[row[0] : row[1]]], heads)
-    return _without_overlaps(taken)
+    found = _without_overlaps(taken)
+    if cited_names is None:
+        return found
+    return [
+        c
+        for c in found
+        if c.kind is PartyKind.ACCOUNT or not cited_names.covers(reading.to_source(c.start, c.end))
+    ]
 
 
 def _near(taken: Sequence[Candidate], at: int) -> Iterable[Candidate]:
@@ -334,6 +355,10 @@ def _kind_by_form(words: str) -> PartyKind | None:
         return PartyKind.OTHER
     if names.has_company_ending(words):
         return PartyKind.ORGANIZATION
+    if _CIRCUIT.search(words):
+        return PartyKind.COURT
+    if _PAPER_OR_PLACE.search(words):
+        return PartyKind.OTHER
     return PartyKind.ORGANIZATION if names.has_organization_word(words) else None
 
 

@@ -48,7 +48,7 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
     dates = find_dates(
         reading, citations=citations, document_date=day, narrative=tells_a_story(kind, reading)
     )
-    parties = find_parties(document, reading, kind, caption)
+    parties = find_parties(document, reading, kind, caption, citations)
     return Findings(
         facts=document_facts(
             document, kind, caption, kind_reason=kind_reason, date=day, date_reason=day_reason

@@ -5,20 +5,21 @@ text. One party per being: names are joined by key, by defined terms and by the 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extraction import agencies, names
 from extraction.captions import Caption
+from extraction.cited_names import CitedNames, cited_names
 from extraction.defined_terms import DefinedTerm, defined_terms
 from extraction.descriptions import Described, describing_mentions
 from extraction.entities import Candidate, find_candidates
-from extraction.findings import DocumentKind, Party, PartyKind, PartySource
+from extraction.findings import Citation, DocumentKind, Party, PartyKind, PartySource
 from extraction.party_mentions import Found, exact_occurrences, to_mentions
 from extraction.party_roles import role_before, sides_in_prose
 from extraction.party_sources import from_byline, from_caption, from_form, from_signatures
 from extraction.reading import Reading
-from extraction.roles import line_role
+from extraction.roles import line_role, normal_role
 from extraction.roster import Draft, Roster, kind_of_name
 from importers.document import ImportedDocument
 
@@ -32,6 +33,16 @@ _JUDGE = re.compile(
     r"(?:(?:Chief|Senior|Presiding|District|Circuit|Magistrate|U\.S\.)\s+)*(?:Judge|Justice|Hon\.|Honorable)\s"
 )
 
+# How many mentions a name may have for one "Defendant X" to give it a side.
+_SELDOM = 8
+
+# The list of counsel above an opinion: "… were on brief for appellant."
+_ON_BRIEF = re.compile(r"\bon\s+(?:the\s+)?briefs?\b")
+_FOR_SIDE = re.compile(
+    r"\bfor\s+(?:the\s+)?(?P<side>(?i:appell(?:ants?|ees?)|plaintiffs?|defendants?|petitioners?|respondents?))\b"
+)
+_LONGEST_LIST = 1_500
+
 _CONFIDENCE = {
     PartySource.CAPTION: 0.95,
     PartySource.FORM: 0.95,
@@ -42,17 +53,25 @@ _CONFIDENCE = {
 
 
 def find_parties(
-    document: ImportedDocument, reading: Reading, kind: DocumentKind, caption: Caption | None
+    document: ImportedDocument,
+    reading: Reading,
+    kind: DocumentKind,
+    caption: Caption | None,
+    citations: Sequence[Citation] = (),
 ) -> tuple[Party, ...]:
-    """Return the parties of one paper: those of the caption first, then by how often they are named."""
+    """Return the parties of one paper: those of the caption first, then by how often they are named.
+
+    The names of the cases that ``citations`` cite are no parties.
+    """
     roster = Roster()
     from_caption(roster, document, caption)
     from_form(roster, document, kind, caption)
     from_byline(roster, document, caption)
     if caption is not None or kind is not DocumentKind.ARTICLE:
         from_signatures(roster, document, caption)
-    candidates = find_candidates(reading)
-    _from_text(roster, candidates, is_article=kind is DocumentKind.ARTICLE)
+    cited = cited_names(document.source.text, citations)
+    candidates = find_candidates(reading, cited)
+    _from_text(roster, candidates, cited, is_article=kind is DocumentKind.ARTICLE)
     _name_agencies(roster)
     _add_defined_terms(roster, reading, candidates)
     found = exact_occurrences(reading, roster.drafts)
@@ -61,7 +80,9 @@ def find_parties(
     return _finished(roster, reading, found)
 
 
-def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: bool) -> None:
+def _from_text(
+    roster: Roster, candidates: Sequence[Candidate], cited: CitedNames, *, is_article: bool
+) -> None:
     """Join the names in running text to the roster, full names before short ones."""
     counts = Counter((c.canonical or names.name_key(c.text)) for c in candidates)
     ranked = sorted(candidates, key=lambda c: (not c.certain, -len(c.text.split()), c.start))
@@ -81,11 +102,10 @@ def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: b
             if name != known.name and roster.find(name, candidate.kind) is known:
                 roster.put(name, candidate.kind, PartySource.BODY)
             continue
-        if not _worth_listing(
-            candidate,
-            counts[candidate.canonical or names.name_key(candidate.text)],
-            is_article=is_article,
-        ):
+        count = counts[candidate.canonical or names.name_key(candidate.text)]
+        if not _worth_listing(candidate, count, is_article=is_article):
+            continue
+        if line_role(name) is not None or _is_cited(candidate, count, cited):
             continue
         if (
             known is None
@@ -98,6 +118,13 @@ def _from_text(roster: Roster, candidates: Sequence[Candidate], *, is_article: b
         draft.certain = draft.certain or candidate.certain
         if candidate.canonical:
             draft.add_alias(" ".join(candidate.text.split()))
+
+
+def _is_cited(candidate: Candidate, count: int, cited: CitedNames) -> bool:
+    """Tell whether a name is a cited case's, said again in short: no oftener than twice a citation."""
+    if candidate.canonical or candidate.kind in (PartyKind.ACCOUNT, PartyKind.COURT):
+        return False
+    return count <= 2 * cited.times(candidate.text)
 
 
 def _short_form(roster: Roster, name: str, kind: PartyKind) -> Draft | None:
@@ -237,6 +264,7 @@ def _give_sides(
 ) -> None:
     """Give roles from the text: "Plaintiff X" in court papers, "X is suing Y" in others."""
     text = reading.text
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
     shared: tuple[int, str | None] = (
         0,
         None,
@@ -250,8 +278,15 @@ def _give_sides(
             side = shared[1]
         if side is None and draft.kind is PartyKind.PERSON and _JUDGE.match(text, start):
             side = "judge"
-        draft.role = draft.role or side
+        if side is not None:
+            votes[number][side] += 1
         shared = (end, side)
+    counts = Counter(number for _, _, number in found)
+    for number, said in votes.items():
+        side, times = said.most_common(1)[0]
+        if times >= 2 or counts[number] <= _SELDOM or side == "judge":
+            roster.drafts[number].role = roster.drafts[number].role or side
+    _give_counsel(roster, reading, found)
     if has_caption:
         return
     named = sorted(
@@ -262,6 +297,22 @@ def _give_sides(
     for key, side in sides_in_prose(text, named).items():
         draft = roster.drafts[int(key)]
         draft.role = draft.role or side
+
+
+def _give_counsel(roster: Roster, reading: Reading, found: Sequence[Found]) -> None:
+    """Make counsel of the persons in an appeal's list: "Ida Holm, with whom Lena Marsh was on brief"."""
+    for passage in reading.passages:
+        span = passage.span
+        listed = reading.text[span.start : span.end]
+        if len(listed) > _LONGEST_LIST or not _ON_BRIEF.search(listed):
+            continue
+        for start, end, number in found:
+            draft = roster.drafts[number]
+            if start < span.start or end > span.end or draft.role is not None:
+                continue
+            if draft.kind is PartyKind.PERSON:
+                side = _FOR_SIDE.search(reading.text, end, span.end)
+                draft.role = f"counsel for {normal_role(side['side'])}" if side else "counsel"
 
 
 def _described(roster: Roster, reading: Reading, found: Sequence[Found]) -> list[Found]:

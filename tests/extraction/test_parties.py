@@ -171,6 +171,20 @@ def test_a_shared_surname_names_nobody() -> None:
     assert surfaces(by_name(found, "Ned Quist")) == {"Ned Quist"}
 
 
+def test_counsel_listed_above_an_opinion() -> None:
+    found = parties(
+        "UNITED STATES COURT OF APPEALS\nFOR THE FIRST CIRCUIT\nNo. 92-2056\nNORA QUIST,\n"
+        "Plaintiff, Appellant,\nv.\nHALYARD PRESS, INC.,\nDefendant, Appellee.\n\n"
+        "Ida Marsh, with whom Lena Holm was on brief for appellant.\n\n"
+        "Abel Berge on brief for appellee.\n\nPer Curiam. Nora Quist filed a complaint.\n",
+        kind=DocumentKind.OPINION,
+    )
+    roles = {party.name: party.role for party in found}
+    assert roles["Lena Holm"] == "counsel for appellant"
+    assert roles["Abel Berge"] == "counsel for appellee"
+    assert roles["Nora Quist"] == "plaintiff-appellant"
+
+
 def test_nothing_in_nothing_out() -> None:
     assert parties("") == ()
     assert parties("the boat is late and nobody knows why.") == ()
