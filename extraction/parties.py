@@ -33,7 +33,9 @@ _JUDGE = re.compile(
     r"(?:(?:Chief|Senior|Presiding|District|Circuit|Magistrate|U\.S\.)\s+)*(?:Judge|Justice|Hon\.|Honorable)\s"
 )
 
-# How many mentions a name may have for one "Defendant X" to give it a side.
+# "Defendants " before a name, "Parties, the " too.
+_PLURAL_SIDE = re.compile(r"s\s*,?\s+(?:the\s+)?$")
+# How many mentions a name may have for one "Defendants X" to give it a side.
 _SELDOM = 8
 
 # The list of counsel above an opinion: "… were on brief for appellant."
@@ -265,6 +267,7 @@ def _give_sides(
     """Give roles from the text: "Plaintiff X" in court papers, "X is suing Y" in others."""
     text = reading.text
     votes: dict[int, Counter[str]] = defaultdict(Counter)
+    first: int | None = None
     shared: tuple[int, str | None] = (
         0,
         None,
@@ -274,13 +277,18 @@ def _give_sides(
         if draft.kind in (PartyKind.ACCOUNT, PartyKind.COURT):
             continue
         side = role_before(text, start)
-        if side is None and _LIST.fullmatch(text[shared[0] : start]):
+        listed = side is None and bool(_LIST.fullmatch(text[shared[0] : start]))
+        if listed:
             side = shared[1]
         if side is None and draft.kind is PartyKind.PERSON and _JUDGE.match(text, start):
             side = "judge"
         if side is not None:
-            votes[number][side] += 1
-        shared = (end, side)
+            # "Defendants Anglin" alone may be a sentence; "Defendant X" and "Defendants X and Y" are not.
+            alone = not listed and bool(_PLURAL_SIDE.search(text[max(0, start - 60) : start]))
+            votes[number][side] += 1 if alone else 2
+            if listed and first is not None:
+                votes[first][side] += 1
+        shared, first = (end, side), number
     counts = Counter(number for _, _, number in found)
     for number, said in votes.items():
         side, times = said.most_common(1)[0]

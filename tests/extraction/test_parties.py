@@ -171,6 +171,23 @@ def test_a_shared_surname_names_nobody() -> None:
     assert surfaces(by_name(found, "Ned Quist")) == {"Ned Quist"}
 
 
+def test_a_heading_gives_no_side() -> None:
+    found = parties(
+        "UNITED STATES DISTRICT COURT\nDISTRICT OF OREGON\nNORA QUIST, et al.,\nPlaintiffs,\nv.\n"
+        "ABEL ROWE, et al.,\nDefendants.\n\nCOMPLAINT\n\n"
+        "Defendants Targeted Holmfield Herald in May.\n\n"
+        "Whether the claims against Defendants Lena Marsh, Ida Reed, and Tidewater Society fail.\n\n"
+        + "Lena Marsh wrote to Holmfield Herald. The Herald is a newspaper. " * 9
+        + "Plaintiff Odd Berge, a resident of Salem, did so too. Lena Marsh, Ida Reed and Odd Berge met.\n",
+        kind=DocumentKind.COMPLAINT,
+    )
+    roles = {party.name: party.role for party in found}
+    assert roles["Lena Marsh"] == "defendant"
+    assert roles["Ida Reed"] == "defendant"
+    assert roles["Odd Berge"] == "plaintiff"
+    assert not any(role for name, role in roles.items() if "Herald" in name)
+
+
 def test_counsel_listed_above_an_opinion() -> None:
     found = parties(
         "UNITED STATES COURT OF APPEALS\nFOR THE FIRST CIRCUIT\nNo. 92-2056\nNORA QUIST,\n"
