@@ -6,11 +6,20 @@ Word file) is cited by counting its paragraphs: ``Order para. 7``. A place that 
 never dressed up as a cite.
 """
 
+from html import escape
+
 from casefile.records import Pin
 from extraction.findings import DocumentKind
 from importers.source_text import Zone
 
-__all__ = ["LOST", "pin_cite", "quoted_with_cite"]
+__all__ = [
+    "LOST",
+    "pin_cite",
+    "quoted_with_cite",
+    "quoted_with_cite_html",
+    "with_cite",
+    "with_cite_html",
+]
 
 LOST = "place lost, look it up"
 
@@ -41,7 +50,27 @@ def pin_cite(pin: Pin) -> str:
 
 def quoted_with_cite(text: str, pin: Pin) -> str:
     """Return verbatim words in quotation marks, followed by their pin cite in parentheses."""
-    return f"“{text}” ({pin_cite(pin)})"
+    return with_cite(f"“{text}”", pin)
+
+
+def quoted_with_cite_html(text: str, pin: Pin) -> str:
+    """Return what ``quoted_with_cite`` returns as a paragraph of rich text."""
+    return with_cite_html(f"“{text}”", pin)
+
+
+def with_cite(words: str, pin: Pin) -> str:
+    """Return words followed by their pin cite in parentheses."""
+    return f"{words} ({pin_cite(pin)})"
+
+
+def with_cite_html(words: str, pin: Pin) -> str:
+    """Return what ``with_cite`` returns as a paragraph of rich text.
+
+    Line breaks stay; within the cite nothing breaks, so that no ¶ ends a line of the brief.
+    """
+    cite = escape(pin_cite(pin), quote=False).replace(" ", "\N{NO-BREAK SPACE}")
+    broken = "<br>".join(escape(words, quote=False).splitlines())
+    return f"<p>{broken} ({cite})</p>"
 
 
 def _locator(pin: Pin) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from casefile.records import DateRow, DocumentRow, LinkedView, PartyRow, Pin, QuoteRow, Ref, RefType
-from reports.cites import pin_cite, quoted_with_cite
+from reports.cites import quoted_with_cite, quoted_with_cite_html, with_cite, with_cite_html
 from ui import messages
 from ui.desk import Desk
 from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, PartyForm, SpeakerForm
@@ -95,18 +95,25 @@ class ReviewCommands(QObject):
         if not isinstance(row, DateRow) or not row.alternatives:
             self.said.emit("Only a date with more than one reading can be switched.")
             return
-        self._change(lambda case: case.switch_reading(row.id), f"Read “{row.text}” the other way")
+
+        def work(case: "Case") -> str:
+            case.switch_reading(row.id)
+            return f"“{row.text}” is now read as {case.label(row.ref)}"
+
+        self._desk.change(work)
 
     def copy(self) -> None:
         """Put the current row's words with their pin cite on the clipboard."""
         row = self._current()
         if isinstance(row, QuoteRow):
-            self._copy(quoted_with_cite(row.reading or row.text, row.pin))
+            self._copy_quoted(row.reading or row.text, row.pin)
         elif isinstance(row, DateRow):
-            words = " ".join(row.sentence.split())
-            self._copy(f"{messages.date_title(row)}: {words} ({pin_cite(row.pin)})")
+            words = f"{messages.date_title(row)}: {' '.join(row.sentence.split())}"
+            self._copy(with_cite(words, row.pin), with_cite_html(words, row.pin))
+        elif isinstance(row, PartyRow) and row.first is not None:
+            self._copy(with_cite(row.name, row.first), with_cite_html(row.name, row.first))
         elif isinstance(row, PartyRow):
-            self._copy(f"{row.name} ({pin_cite(row.first)})" if row.first else row.name)
+            self._copy(row.name)
         else:
             self._select_first()
 
@@ -116,7 +123,7 @@ class ReviewCommands(QObject):
         def words(case: "Case") -> str:
             return pin.span.of(case.source(pin.document).text)
 
-        self._desk.ask(words, lambda text: self._copy(quoted_with_cite(text, pin)))
+        self._desk.ask(words, lambda text: self._copy_quoted(text, pin))
 
     def undo(self) -> None:
         """Take the last decision back."""
@@ -146,9 +153,17 @@ class ReviewCommands(QObject):
 
         self._desk.change(work)
 
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.said.emit("Copied with its pin cite")
+    def _copy_quoted(self, text: str, pin: Pin) -> None:
+        self._copy(quoted_with_cite(text, pin), quoted_with_cite_html(text, pin))
+
+    def _copy(self, plain: str, rich: str = "") -> None:
+        """Offer both forms: a word processor takes the rich one, everything else the plain one."""
+        both = QMimeData()
+        both.setText(plain)
+        if rich:
+            both.setHtml(rich)
+        QGuiApplication.clipboard().setMimeData(both)
+        self.said.emit("Copied with its pin cite" if rich else "Copied, without a pin cite")
 
     def _edit_party(self, row: PartyRow) -> None:
         form = PartyForm(row, _USUAL_ROLES, self._window)

@@ -5,7 +5,7 @@ import pytest
 from casefile.records import Pin
 from extraction.findings import DocumentKind
 from importers.source_text import NumberedLine, Page, Paragraph, SourceText, Span, Zone
-from reports.cites import pin_cite, quoted_with_cite
+from reports.cites import pin_cite, quoted_with_cite, quoted_with_cite_html, with_cite_html
 
 PAGES = (Page(1, "i", Span(0, 40)), Page(2, "2", Span(40, 100)))
 PARAGRAPHS = (
@@ -73,3 +73,12 @@ def test_what_stands_outside_the_running_text_is_cited_by_its_part() -> None:
 
 def test_quoted_with_cite_keeps_the_words() -> None:
     assert quoted_with_cite("a$3 ll records", make_pin(2, 9)) == "“a$3 ll records” (Compl. ¶ 38)"
+
+
+def test_rich_text_says_the_same_and_interprets_nothing() -> None:
+    rich = quoted_with_cite_html("<b>5 < 7 & 9</b>\nboxes", make_pin(2, 9))
+    assert (
+        rich
+        == "<p>“&lt;b&gt;5 &lt; 7 &amp; 9&lt;/b&gt;<br>boxes” (Compl.\N{NO-BREAK SPACE}¶\N{NO-BREAK SPACE}38)</p>"
+    )
+    assert with_cite_html("Port & Sons", make_pin(2, 9)).startswith("<p>Port &amp; Sons (Compl.")

@@ -32,6 +32,7 @@ from casefile.records import (
     Totals,
     Verdict,
 )
+from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.document import Notice
 from importers.source_text import Page, Place, SourceText, Span, Zone
@@ -287,6 +288,8 @@ class FakeCase:
         if ref.type is RefType.DOCUMENT:
             return self.document(ref.id).short_name
         row = self._find(ref)
+        if isinstance(row, DateRow):
+            return expression_words(row.text, row.value, row.operator)
         return row.name if isinstance(row, PartyRow) else row.text
 
     def _set_state(self, refs, state) -> None:
@@ -314,6 +317,9 @@ class FakeCase:
 
     def switch_reading(self, number: int) -> None:
         self.calls.append(("switch_reading", number))
+        row = self.date(number)
+        other = replace(row, value=row.alternatives[0], alternatives=(row.value,))
+        self.dates = [other if each is row else each for each in self.dates]
 
     def merge_parties(self, keep: int, other: int) -> None:
         self.calls.append(("merge_parties", keep, other))

@@ -447,6 +447,7 @@ def test_edit_a_date_and_switch_its_reading(opened, qtbot):
     click(opened, qtbot, Ref(RefType.DATE, 4))
     press(opened, qtbot, Qt.Key.Key_S)
     assert calls(opened, "switch_reading") == [("switch_reading", 4)]
+    assert opened.status.said == "“03/07/2026” is now read as July 3, 2026"
     press(opened, qtbot, Qt.Key.Key_E)
     form = find(opened, DateForm)
     form.value.setCurrentText("2026-07-03")
@@ -496,6 +497,21 @@ def test_copy_with_cite(opened, qtbot):
     assert QGuiApplication.clipboard().text() == (
         "“no notice critical of the quay shall be posted on Commission property” (Compl. ¶ 38)"
     )
+    rich = QGuiApplication.clipboard().mimeData().html()
+    assert "“no notice critical of the quay" in rich and "¶\N{NO-BREAK SPACE}38)</p>" in rich
+
+
+def test_copy_a_party_and_a_date_with_their_cites(opened, qtbot):
+    click(opened, qtbot, PORT)
+    press(opened, qtbot, Qt.Key.Key_C)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == "Port Commission (Compl. ¶ 38)"
+    assert "<p>Port Commission (Compl." in copied.html()
+    click(opened, qtbot, MARCH)
+    press(opened, qtbot, Qt.Key.Key_C)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text().endswith(")") and ": " in copied.text()
+    assert copied.html().startswith("<p>")
 
 
 def test_the_reader_copies_verbatim_words(opened, qtbot):
