@@ -265,17 +265,10 @@ def _paragraphs(text: _Text, begin: int, end: int, part: str) -> Iterator[list[P
             number = roman(counts[note]).lower() if is_end else str(counts[note])
             pieces.append(Piece(f"[{number}]", note if part == "body" else kind))
         elif sign in _SIGNS or sign >= " ":
-            _add(pieces, Piece(_SIGNS.get(sign, sign), kind))
+            pieces.append(Piece(_SIGNS.get(sign, sign), kind))
         before = sign
     if pieces:
         yield [*pieces, Piece("\n", Kind.TEXT)]
-
-
-def _add(pieces: list[Piece], piece: Piece) -> None:
-    if pieces and pieces[-1].kind is piece.kind:
-        pieces[-1] = Piece(pieces[-1].text + piece.text, piece.kind)
-    else:
-        pieces.append(piece)
 
 
 def _properties(ole: _Ole) -> Iterator[MetadataValue]:

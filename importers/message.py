@@ -34,6 +34,7 @@ __all__ = ["Message", "imported", "name_of_sender"]
 _KEPT_TEXT: Final = 0.6
 _TRAP_FROM: Final = 400
 
+_LONGEST_NAME: Final = 500
 _ADDRESS: Final = re.compile(r"\s*<?([^<>\s\"]+@[^<>\s\"]+)>?\s*")
 # The old way: ida@moss.example (Ida Moss)
 _ADDRESS_AND_NAME: Final = re.compile(r"\s*\S+@\S+\s+\((?P<name>[^()]+)\)\s*")
@@ -97,6 +98,8 @@ def imported(message: Message, media_type: str, reader: str) -> ImportedDocument
 
 def name_of_sender(written: str) -> str:
     """Return the person's name of a From line, in its usual order; the address where no name stands."""
+    if len(written) > _LONGEST_NAME:
+        return written[:_LONGEST_NAME].strip()
     match = _NAME_AND_ADDRESS.fullmatch(written) or _ADDRESS_AND_NAME.fullmatch(written)
     name = (match["name"] if match else "").strip(" '")
     if not name:

@@ -50,7 +50,7 @@ _ENCODED_WORD: Final = re.compile(
     re.I,
 )
 _BETWEEN_WORDS: Final = re.compile(r"(?<=\?=)\s+(?==\?)")
-_FOLD: Final = re.compile(r"\s*\r?\n[ \t]*")
+_FOLD: Final = re.compile(r"\r?\n[ \t]*")
 _FILE_SIGNS: Final = re.compile(r"[\\/:*?\"<>|\x00-\x1f]+")
 _LONGEST_NAME: Final = 120
 # An HTML body so much longer than the plain one beside it is the real one: "Your program shows no HTML".
@@ -431,7 +431,7 @@ def _message_bytes(inner: _Part, newline: str) -> bytes:
 def _is_stub(plain: str, html: str) -> bool:
     """Tell whether the plain form only says that there is another."""
     words = len(plain.split())
-    return words < 40 and words * _STUB < len(re.sub(r"<[^>]*>", " ", html).split())
+    return words < 40 and words * _STUB < len(re.sub(r"<[^<>]*>", " ", html).split())
 
 
 def split_mailbox(content: bytes) -> Iterator[bytes]:

@@ -132,7 +132,7 @@ class _Body:
         self.characters = Characters()
         self.state = _State()
         self.stack: list[_State] = []
-        self.octets = ""
+        self.octets: list[str] = []
         self.to_skip = 0
         self.starred = self.opened = False
 
@@ -142,7 +142,7 @@ class _Body:
             if token.sign is Sign.OCTETS:
                 dropped = min(self.to_skip, len(token.text))
                 self.to_skip -= dropped
-                self.octets += token.text[dropped:]
+                self.octets.append(token.text[dropped:])
                 self.opened = False
                 continue
             self._flush()
@@ -162,7 +162,7 @@ class _Body:
         return without_surrogates("".join(self.parts))
 
     def _flush(self) -> None:
-        octets, self.octets = self.octets, ""
+        octets, self.octets = "".join(self.octets), []
         if octets and not self.state.is_silent:
             self.parts.append(self.characters.text(octets, self.state.font))
 

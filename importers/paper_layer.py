@@ -7,6 +7,7 @@ place and is marked.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final
 
 from importers.charsets import without_surrogates
@@ -23,6 +24,15 @@ _QUOTE_RIGHT: Final = 432
 _QUOTE_WORDS: Final = 8
 
 _SET_ASIDE: Final = {Kind.DELETED: "tracked deletion", Kind.HIDDEN: "hidden text"}
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield characters in runs of one kind, so that both halves of a character come together."""
+    for kind, run in groupby(pieces, lambda piece: piece.kind):
+        if kind in (Kind.FOOTNOTE, Kind.ENDNOTE):
+            yield from run
+        else:
+            yield Piece("".join(piece.text for piece in run), kind)
 
 
 def is_block_quote(left: float, right: float, words: int) -> bool:
@@ -55,7 +65,7 @@ class PaperLayer:
         ``zone`` is set where style or place decide it; with ``reason`` all of it is set aside for that.
         """
         start, before = self._length, len(self._marked)
-        for piece in pieces:
+        for piece in _joined(pieces):
             self._piece(piece)
         span = Span(start, self._length)
         self._write(end)

@@ -131,16 +131,17 @@ class _Walk:
         self.state = _State(target=self.main)
         self.stack: list[_State] = []
         self.characters = Characters()
-        self.octets = ""
+        self.octets: list[str] = []
         self.to_skip = 0
         self.starred = self.opened = False
         self.styles: dict[int, str] = {}
         self.style_number = 0
-        self.captured = ""
+        self.captured: list[str] = []
         self.comment_author = ""
         self.counts = {Kind.FOOTNOTE: 0, Kind.ENDNOTE: 0}
         self.automatic: Kind | None = None
         self.day: dict[str, int] = {}
+        self.seen: set[tuple[tuple[Piece, ...], str]] = set()
 
     def run(self) -> RtfText:
         """Go through the file once."""
@@ -198,21 +199,21 @@ class _Walk:
             self.to_skip -= skipped
             octets = octets[skipped:]
         self.opened = False
-        self.octets += octets
+        self.octets.append(octets)
 
     def _flush(self) -> None:
         if self.octets:
-            octets, self.octets = self.octets, ""
+            octets, self.octets = "".join(self.octets), []
             if not self.state.skipped or self.state.sink:
                 self._write(self.characters.text(octets, self.state.font))
 
     def _write(self, text: str) -> None:
         if self.state.sink:
-            self.captured += text
+            self.captured.append(text)
             if self.state.sink == "stylesheet" and ";" in text:
                 self._keep_style()
         elif not self.state.skipped and self.state.target is not None:
-            _add(self.state.target.pieces, Piece(text, self._kind()))
+            self.state.target.pieces.append(Piece(text, self._kind()))
 
     def _kind(self) -> Kind:
         if self.state.deleted:
@@ -281,7 +282,7 @@ class _Walk:
             self._begin(_Target("furniture", header[1]))
         elif word in _INFORMATION or word in ("atnauthor", "stylesheet", "fonttbl", *_DAYS):
             self.state = replace(self.state, skipped=True, sink=word)
-            self.captured, self.day = "", {}
+            self.captured, self.day = [], {}
         elif word == "info":
             pass  # its own groups say what of it is read
         elif word == "object":
@@ -308,7 +309,7 @@ class _Walk:
             self._write(_CHARACTERS[word])
 
     def _end_sink(self, sink: str) -> None:
-        captured, self.captured = " ".join(self.captured.split()), ""
+        captured, self.captured = " ".join("".join(self.captured).split()), []
         if sink in _INFORMATION:
             if captured:
                 self.text.information[sink] = captured
@@ -319,7 +320,8 @@ class _Walk:
             self.text.information[_DAYS[sink]] = day
 
     def _keep_style(self) -> None:
-        name, _, self.captured = self.captured.partition(";")
+        name, _, rest = "".join(self.captured).partition(";")
+        self.captured = [rest]
         self.styles[self.style_number] = name.strip()
         self.style_number = 0
 
@@ -350,7 +352,7 @@ class _Walk:
         kind = Kind.ENDNOTE if _ENDNOTE_AHEAD.match(self.content, at) else Kind.FOOTNOTE
         self.counts[kind] += 1
         self.automatic = kind
-        _add(target.pieces, Piece(f"[{self._number(kind)}]", kind))
+        target.pieces.append(Piece(f"[{self._number(kind)}]", kind))
 
     def _number(self, kind: Kind) -> str:
         count = self.counts[kind]
@@ -368,9 +370,9 @@ class _Walk:
         elif target.kind == "comment":
             self.text.comments += [(row, target.name) for row in rows]
         elif target.kind == "furniture":
-            self.text.furniture += [
-                (row, target.name) for row in rows if (row, target.name) not in self.text.furniture
-            ]
+            new = [row for row in rows if (row.pieces, target.name) not in self.seen]
+            self.seen.update((row.pieces, target.name) for row in new)
+            self.text.furniture += [(row, target.name) for row in new]
         elif self.state.target is not None:
             self.state.target.boxes += rows
 
@@ -420,14 +422,6 @@ class _Walk:
             target.done += [written for cell in row for written in cell]
         target.done += [*target.boxes, *last]
         target.boxes = []
-
-
-def _add(pieces: list[Piece], piece: Piece) -> None:
-    """Add characters, to the last piece where that is of the same kind."""
-    if pieces and pieces[-1].kind is piece.kind and piece.kind is not Kind.FOOTNOTE:
-        pieces[-1] = Piece(pieces[-1].text + piece.text, piece.kind)
-    else:
-        pieces.append(piece)
 
 
 def _plain(state: _State, number: int | None) -> _State:
