@@ -24,6 +24,8 @@ OWNERS = {
     "pypdfium2": {"importers"},
     "pypdf": {"importers", "reports"},
     "docx": {"importers", "reports"},
+    "olefile": {"importers"},
+    "striprtf": {"importers"},
     "reportlab": {"reports"},
     "multiprocessing": {"casefile"},
     "threading": {"casefile", "ui"},
