@@ -24,14 +24,11 @@ from reports.cites import pin_cite
 __all__ = [
     "Column",
     "Table",
-    "certainty_words",
     "checked_quotes",
     "chronology",
-    "date_words",
     "hits",
     "parties",
     "quotes",
-    "verdict_words",
 ]
 
 
@@ -68,7 +65,7 @@ def chronology(dates: Sequence[DateRow]) -> Table:
             Column("Review", 8),
         ),
         tuple(
-            (date_words(row), row.sentence, _how_read(row), pin_cite(row.pin), row.state.value)
+            (_date_words(row), row.sentence, _how_read(row), pin_cite(row.pin), row.state.value)
             for row in dated
         ),
         _left_out(left_out),
@@ -118,8 +115,8 @@ def quotes(rows: Sequence[QuoteRow]) -> Table:
         tuple(
             (
                 f"“{row.reading or row.text}”",
-                certainty_words(row),
-                quote_day(row),
+                _certainty_words(row),
+                _quote_day(row),
                 pin_cite(row.pin),
                 row.state.value,
             )
@@ -141,7 +138,7 @@ def checked_quotes(rows: Sequence[tuple[str, str, Sequence[SameWords]]]) -> Tabl
             (
                 f"“{words}”",
                 where,
-                verdict_words(best),
+                _verdict_words(best),
                 f"“{best.text}”" if best and best.verdict is not Verdict.VERBATIM else "",
                 pin_cite(best.pin) if best else "",
             )
@@ -176,7 +173,7 @@ def hits(results: SearchResults) -> Table:
     )
 
 
-def date_words(row: DateRow) -> str:
+def _date_words(row: DateRow) -> str:
     """Return a date's value for a reader, every reading of an ambiguous one included."""
     words = expression_words(row.text, row.value, row.operator)
     if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
@@ -184,10 +181,10 @@ def date_words(row: DateRow) -> str:
     return words
 
 
-def quote_day(row: QuoteRow) -> str:
+def _quote_day(row: QuoteRow) -> str:
     """Return the day that a quote's own sentence gives; else its paper's day, told as such."""
     if row.said is not None:
-        return date_words(row.said)
+        return _date_words(row.said)
     return f"paper of {day_words(row.date)}" if row.date else ""
 
 
@@ -206,7 +203,7 @@ def _how_read(row: DateRow) -> str:
     return f"“{row.text}”"
 
 
-def certainty_words(row: QuoteRow) -> str:
+def _certainty_words(row: QuoteRow) -> str:
     """Return a quote's speaker with how he is known; where the text does not say who, neither does this."""
     name = row.speaker_name or row.speaker_words
     if not name or row.certainty is Certainty.UNATTRIBUTED:
@@ -214,7 +211,7 @@ def certainty_words(row: QuoteRow) -> str:
     return f"{name} ({row.certainty.value})"
 
 
-def verdict_words(best: SameWords | None) -> str:
+def _verdict_words(best: SameWords | None) -> str:
     """Return a comparison's outcome in words."""
     if best is None:
         return Verdict.NOT_FOUND.value

@@ -2,9 +2,8 @@
 
 Work runs on a few named lanes of threads; what it returns, yields or raises arrives on the window's
 thread, by a queued signal. Long work is a Qt-free generator of ``Progress``, cancelled between two
-yields. Python's own thread pools stand behind the lanes: their threads live as long as the window,
-which suits a case that keeps one database connection per thread, and no Qt object has to be destroyed
-on a foreign thread.
+yields. Python's own thread pools stand behind the lanes, so that no Qt object has to be destroyed on a
+foreign thread; any thread may ask the case, whose database connections are pooled.
 """
 
 from collections.abc import Callable, Generator, Iterator

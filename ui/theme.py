@@ -156,11 +156,6 @@ class Theme(QObject):
         return self._mode
 
     @property
-    def is_dark(self) -> bool:
-        """Tell whether the dark colours are in force."""
-        return self._dark
-
-    @property
     def palette(self) -> Palette:
         """The colours in force."""
         return DARK if self._dark else LIGHT

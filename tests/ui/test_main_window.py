@@ -609,6 +609,7 @@ def test_the_window_stays_usable_and_cancel_stops_an_import(opened, qtbot):
     qtbot.wait_until(opened.status._cancel.isVisible)
     parties = opened.columns.columns[RefType.PARTY]
     assert "being read" in parties._empty.text()
+    assert opened.status._bar.maximum() == 0  # nothing done yet: it moves to and fro
     drop(opened, "/papers/c.pdf")
     qtbot.mouseClick(opened.status._cancel, Qt.MouseButton.LeftButton)
     with qtbot.wait_signal(opened.desk.import_ended):

@@ -9,9 +9,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from casefile.records import Ref, RefType, SearchResults
 from extraction.findings import DocumentKind
 from tests.ui.fake_case import FakeCase, document, sample_parties
-from ui.models.documents import NOTE_ROLE, DocumentsModel
-from ui.models.hits import LINE_ROLE, HitsModel
-from ui.models.rows import ROW_ROLE, UNLINKED_ROLE, RowsModel
+from ui.models.documents import DocumentsModel
+from ui.models.hits import HitsModel
+from ui.models.roles import NOTE_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.rows import RowsModel
 from ui.panels.linked_view import row_sentence
 
 
@@ -80,7 +81,7 @@ def test_hits_skip_headings(tested, tmp_path):
     assert model.next_hit(5, -1).row() == 3
     assert not model.next_hit(5, 1).isValid()
     assert not model.next_hit(1, -1).isValid()
-    third = model.index(3).data(LINE_ROLE)
+    third = model.index(3).data(ROW_ROLE)
     assert (len(third.spans), third.first) == (3, 2)
     model.set_results(SearchResults("x", "x", (), (), 0))
     assert not model.next_hit(-1, 1).isValid()

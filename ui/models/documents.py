@@ -9,11 +9,9 @@ from typing_extensions import override
 
 from casefile.records import DocumentRow
 from ui.messages import KIND_HEADINGS, document_note, document_tooltip
+from ui.models.roles import NOTE_ROLE, ROW_ROLE
 
-__all__ = ["DOCUMENT_ROLE", "NOTE_ROLE", "DocumentsModel", "Group", "grouped"]
-
-DOCUMENT_ROLE = Qt.ItemDataRole.UserRole
-NOTE_ROLE = Qt.ItemDataRole.UserRole + 1
+__all__ = ["DocumentsModel", "Group", "grouped"]
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -144,7 +142,7 @@ def _name(row: DocumentRow) -> str:
 _ANSWERS: dict[int, Callable[[DocumentRow], object]] = {
     Qt.ItemDataRole.DisplayRole: _name,
     Qt.ItemDataRole.ToolTipRole: document_tooltip,
-    DOCUMENT_ROLE: lambda row: row,
+    ROW_ROLE: lambda row: row,
 }
 
 

@@ -10,10 +10,9 @@ from casefile.records import DocumentHits, HitRow, SearchResults
 from importers.source_text import Span
 from reports.cites import pin_cite
 from ui.messages import count
+from ui.models.roles import ROW_ROLE
 
-__all__ = ["LINE_ROLE", "HitLine", "HitsModel", "hit_lines"]
-
-LINE_ROLE = Qt.ItemDataRole.UserRole
+__all__ = ["HitLine", "HitsModel", "hit_lines"]
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -94,7 +93,7 @@ class HitsModel(QAbstractListModel):
         if not index.isValid() or not 0 <= index.row() < len(self._lines):
             return None
         line = self._lines[index.row()]
-        if role == LINE_ROLE:
+        if role == ROW_ROLE:
             return line
         if role in (
             Qt.ItemDataRole.DisplayRole,

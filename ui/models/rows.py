@@ -7,13 +7,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref
+from ui.models.roles import ROW_ROLE, UNLINKED_ROLE
 
-__all__ = ["ROW_ROLE", "UNLINKED_ROLE", "AnyRow", "RowsModel"]
+__all__ = ["AnyRow", "RowsModel"]
 
 AnyRow = PartyRow | QuoteRow | DateRow
-ROW_ROLE = Qt.ItemDataRole.UserRole
-UNLINKED_ROLE = Qt.ItemDataRole.UserRole + 1
-"""True for rows that stay in a held column although they are not linked."""
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import DocumentRow, DocumentState
-from ui.models.documents import DOCUMENT_ROLE, NOTE_ROLE, DocumentsModel
+from ui.models.documents import DocumentsModel
+from ui.models.roles import NOTE_ROLE, ROW_ROLE
 from ui.theme import Theme
 
 __all__ = ["DocumentsPanel"]
@@ -114,14 +115,14 @@ class _DocumentDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         height = QFontMetricsF(QApplication.font()).height()
-        return QSize(80, round(height + (10 if index.data(DOCUMENT_ROLE) else 14)))
+        return QSize(80, round(height + (10 if index.data(ROW_ROLE) else 14)))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         palette = self._theme.palette
         rect = QRectF(option.rect)
         box = rect.adjusted(14, 0, -12, 0)
-        row: DocumentRow | None = index.data(DOCUMENT_ROLE)
+        row: DocumentRow | None = index.data(ROW_ROLE)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.save()
         if row is None:

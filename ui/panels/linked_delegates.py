@@ -22,7 +22,8 @@ from typing_extensions import override
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState, Verdict
 from reports.cites import pin_cite
 from ui import messages
-from ui.models.rows import ROW_ROLE, UNLINKED_ROLE, AnyRow
+from ui.models.roles import ROW_ROLE, UNLINKED_ROLE
+from ui.models.rows import AnyRow
 from ui.painting import badge_width, draw_badge, draw_lines, wrapped
 from ui.theme import Theme, reading_font
 

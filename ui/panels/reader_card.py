@@ -1,7 +1,8 @@
 """The card that says what a highlighted place is, shown while the pointer rests on it."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casefile.records import Highlight, RefType, ReviewState
 from ui.theme import Theme
@@ -13,7 +14,7 @@ _WIDTH = 270
 
 
 class HoverCard(QFrame):
-    """A small frame over the page with a finding's kind, words and pin cite."""
+    """A small frame over the page with a finding's kind, words and pin cite; goes with the pointer."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,6 +35,14 @@ class HoverCard(QFrame):
             layout.addWidget(label)
         self.setFixedWidth(_WIDTH)
         self.hide()
+        parent.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go when the pointer leaves the page."""
+        if event.type() is QEvent.Type.Leave:
+            self.hide()
+        return False
 
     def show_finding(self, highlight: Highlight, cite: str, at: QPoint) -> None:
         """Show the card for a finding near ``at``, kept inside the parent."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -237,11 +237,6 @@ class PageView(QAbstractScrollArea):
         else:
             self.viewport().unsetCursor()
             self._card.hide()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._card.hide()
-        super().leaveEvent(event)
 
     # -- painting
 

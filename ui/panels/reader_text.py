@@ -6,7 +6,7 @@ so that the window stays alive, and only what is on screen carries marks.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from typing_extensions import override
@@ -132,11 +132,6 @@ class TextView(QPlainTextEdit):
         else:
             self._card.hide()
         super().mouseMoveEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._card.hide()
-        super().leaveEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

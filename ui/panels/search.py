@@ -31,7 +31,8 @@ from typing_extensions import override
 from casefile.records import HitRow, SearchResults
 from reports.cites import pin_cite
 from ui.messages import count
-from ui.models.hits import LINE_ROLE, HitLine, HitsModel
+from ui.models.hits import HitLine, HitsModel
+from ui.models.roles import ROW_ROLE
 from ui.painting import wrapped
 from ui.theme import Theme, reading_font
 
@@ -134,7 +135,7 @@ class SearchPanel(QWidget):
 
     def current(self) -> HitLine | None:
         """Return the hit that keys apply to."""
-        line: HitLine | None = self.list.currentIndex().data(LINE_ROLE)
+        line: HitLine | None = self.list.currentIndex().data(ROW_ROLE)
         return line
 
     @override
@@ -143,14 +144,14 @@ class SearchPanel(QWidget):
         self.list.scheduleDelayedItemsLayout()
 
     def _current_changed(self, index: QModelIndex) -> None:
-        line = index.data(LINE_ROLE)
+        line = index.data(ROW_ROLE)
         if not self._quiet and line is not None and line.hit is not None:
             self.hit_wanted.emit(line)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index == self.list.currentIndex():
             return
-        line = index.data(LINE_ROLE)
+        line = index.data(ROW_ROLE)
         if line is not None and line.hit is None:
             self.list.setCurrentIndex(self.model.next_hit(index.row(), 1))
 
@@ -171,7 +172,7 @@ class _HitDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: HitLine = index.data(LINE_ROLE)
+        line: HitLine = index.data(ROW_ROLE)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 400
         if line.hit is None:
@@ -186,7 +187,7 @@ class _HitDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: HitLine = index.data(LINE_ROLE)
+        line: HitLine = index.data(ROW_ROLE)
         palette = self._theme.palette
         rect = QRectF(option.rect)
         painter.save()

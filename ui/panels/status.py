@@ -72,9 +72,9 @@ class StatusLine(QWidget):
         self._details.setVisible(visible)
 
     def show_work(self, message: str, done: int, total: int) -> None:
-        """Show how far an import has come."""
+        """Show how far an import has come; until the first file is done, only that it moves."""
         self._work.setText(message)
-        self._bar.setMaximum(total)
+        self._bar.setRange(0, total if done else 0)
         self._bar.setValue(done)
         for widget in (self._work, self._bar, self._cancel):
             widget.show()
@@ -84,7 +84,8 @@ class StatusLine(QWidget):
         self._work.setText(self.tr("Stopping…"))
 
     def end_work(self) -> None:
-        """Hide the progress."""
+        """Hide the progress, at rest."""
+        self._bar.setRange(0, 1)
         for widget in (self._work, self._bar, self._cancel):
             widget.hide()
 

@@ -1,0 +1,12 @@
+"""What the views ask a model for beyond Qt's own roles."""
+
+from PySide6.QtCore import Qt
+
+__all__ = ["NOTE_ROLE", "ROW_ROLE", "UNLINKED_ROLE"]
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The plain row, document or line that stands at the index."""
+UNLINKED_ROLE = Qt.ItemDataRole.UserRole + 1
+"""True for rows that stay in a held column although they are not linked."""
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The short state at a document's right."""
