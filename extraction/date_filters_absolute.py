@@ -34,6 +34,10 @@ _YEAR_CUE = re.compile(
 )
 # A volume and reporter, a street, a bar number: "97 Harv. L. Rev. 4 (1983)"
 _JOURNAL = re.compile(r"\b\d+ (?:[a-z][a-z'.&]*\.? ){1,6}\d+(?:, [\d-]+)? \($")
+# A page of a reporter: "127 S.Ct. 1955", "550 F.3d 1990"
+_REPORTER_BEFORE = re.compile(
+    r"\d\s+(?:s\. ?ct\.|l\. ?ed\.(?: ?2d)?|u\. ?s\.|f\. ?(?:2d|3d|4th|supp\.(?: ?[23]d)?))\s*$"
+)
 _DATE_CUE = re.compile(
     r"\b(?:on|by|since|until|till|from|to|between|and|dated?:?|before|after|next|this|through"
     r"|thru|due|filed|of|received"
@@ -68,7 +72,9 @@ def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
         return False  # a neutral citation, "2022-NCSC-1"
     if counted_before.search(before) or counted_after.match(after) or _JOURNAL.search(before):
         return False
-    if re.match(r"(?: ?-\d| no\. ?\d|[a-z])", after):
+    if re.match(r"(?: ?-\d| no\. ?\d|[a-z]|\([a-z0-9]{1,2}\))", after):
+        return False
+    if _REPORTER_BEFORE.search(before):
         return False
     if _STREET_AFTER.match(original, hit.end):
         return False
@@ -242,6 +248,7 @@ def _years(hit: Hit, before: str, folded: str, original: str) -> bool:
     whole = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     return (
         first < whole <= first + 150
+        and not re.search(r"\btit\. ?\d+[a-z]?, {0,3}(?:§+ ?)?$", before)
         and not counted_before.search(before)
         and not counted_after.match(folded[hit.end : hit.end + 30])
     )

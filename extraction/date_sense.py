@@ -23,7 +23,7 @@ class Setting:
     ``near`` whether it stands in this paragraph or the one before. ``tense`` is 1 for the future, -1 for
     the past. ``story_year`` is the year that the story named after that day, if it named one ("In 2015
     …"). ``event`` is the words after "two days after …". ``year`` is given where the date beside it
-    names one.
+    names one, ``given_year`` where the paper states elsewhere which year this day of a month was in.
     """
 
     document: dt.date | None = None
@@ -37,6 +37,7 @@ class Setting:
     tense: int = 0
     event: str = ""
     year: int | None = None
+    given_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,9 @@ def without_year(
             value(setting.year), reason="the year stands with the date beside it", confidence=0.9
         )
     follows_story = setting.narrative or setting.document is None
+    if follows_story and setting.given_year is not None and not weekday:
+        anchor = at(setting.given_year)
+        return relative(value(anchor.year), anchor, "the paper states the year of this day", 0.85)
     if follows_story and setting.story_year is not None:
         anchor = dt.date(setting.story_year, 1, 1)
         return relative(value(setting.story_year), anchor, "the year named before it", 0.75)

@@ -5,7 +5,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extraction import date_values as values
@@ -95,6 +95,8 @@ _SHORT_FORM = re.compile(
 )
 # So many dates may share the year at the end of their list.
 _LONGEST_LIST = 24
+_STORY_SPAN = 15
+"""How many years from the day it has reached a story goes on "In 2015 …"."""
 _MAY_LACK_YEAR = frozenset(("month_day", "day_month", "month"))
 _LIST_GAP = re.compile(r",? {0,3}(?:and|or|&|,)? {0,3}(?:on |in )?(?:the )?")
 
@@ -123,10 +125,25 @@ def find_dates(
         folded, [hit for _, hits in spotted for hit in hits], document_date, day_first
     )
     story = tells_a_story(DocumentKind.OTHER, reading) if narrative is None else narrative
-    reader = _Reader(reading, folded, document_date, story, order)
+    given = _given_years([hit for _, hits in spotted for hit in hits])
+    reader = _Reader(reading, folded, document_date, story, order, given)
     found = [date for passage, hits in spotted for date in reader.read(passage, hits)]
     found.sort(key=lambda date: date.span)
     return tuple(found)
+
+
+def _day_of(hit: Hit) -> tuple[str, str]:
+    """Return month and day as one key for "Aug. 11" and "August 11th"."""
+    return hit.said("m")[:3], "".join(c for c in hit.said("d") if c.isdigit())
+
+
+def _given_years(hits: Sequence[Hit]) -> dict[tuple[str, str], int]:
+    """Return the year of each day of a month that a paper states with one year and no other."""
+    years: dict[tuple[str, str], set[int]] = {}
+    for hit in hits:
+        if hit.rule in ("month_day", "day_month") and len(hit.said("y")) == 4 and hit.said("d"):
+            years.setdefault(_day_of(hit), set()).add(int(hit.said("y")))
+    return {day: next(iter(found)) for day, found in years.items() if len(found) == 1 and all(day)}
 
 
 def tells_a_story(kind: DocumentKind, reading: Reading) -> bool:
@@ -167,6 +184,7 @@ class _Reader:
     document: dt.date | None
     narrative: bool
     order: DayOrder
+    given: Mapping[tuple[str, str], int]
     last: dt.date | None = None
     story_year: int | None = None
     last_passage: int = -10
@@ -195,6 +213,7 @@ class _Reader:
             document=self.document,
             last=self.last,
             story_year=self.story_year,
+            given_year=self.given.get(_day_of(hit)),
             near=near,
             narrative=self.narrative,
             day_first=self.order.day_first,
@@ -263,9 +282,11 @@ class _Reader:
         days = (limits[1] - limits[0]).days
         if days <= 31:
             self.last, self.story_year, self.last_passage = limits[0], None, self.passages
-        elif hit.rule in _YEARS and _SETS_YEAR.search(
-            self.folded, max(0, hit.start - 20), hit.start
-        ):
+            return
+        # "… as in 1967, …" in a story of 2017 is an aside, not where the story goes on
+        aside = self.last is not None and abs(limits[0].year - self.last.year) > _STORY_SPAN
+        sets_year = _SETS_YEAR.search(self.folded, max(0, hit.start - 20), hit.start)
+        if hit.rule in _YEARS and sets_year and not aside:
             self.story_year = limits[0].year
 
     def _date(self, hit: Hit, passage: Passage, sense: Sense) -> DateExpression:

@@ -316,6 +316,9 @@ NO_DATES = [
     "Feb. 30 and April 31 are no days",
     "China Eastern and the eastern shore",
     "ECF No. 2017 at 12; Dkt. 1999",
+    "He relies on 1623(c)'s reference to it.",
+    "550 U.S. at 555, 127 S.Ct. 1955. To satisfy this",
+    "P.R. Laws Ann. tit. 25, 2058-2059; see also",
 ]
 
 
@@ -475,6 +478,19 @@ def test_a_new_document_date_resolves_everything_anew():
     text = "He left on Thursday, having come last month."
     assert [date.value for date in found(text, dt.date(2017, 4, 7))] == ["2017-04-06", "2017-03"]
     assert [date.value for date in found(text, dt.date(2019, 1, 2))] == ["2018-12-27", "2018-12"]
+
+
+def test_a_day_keeps_the_year_that_the_paper_gives_it():
+    text = (
+        "The rally of August 11, 2017 began at noon. It was the largest since the first one. In 1967 a "
+        "man was shot.\n\nOn August 11, Quist came. On September 4, he left."
+    )
+    assert [date.value for date in found(text, narrative=True)][-2:] == ["2017-08-11", "2017-09-04"]
+
+
+def test_a_day_with_two_years_has_none_given():
+    text = "On May 5, 2010 and on May 5, 2012 he paid. On June 1, 2012 he fell. On May 5 he wept."
+    assert found(text, narrative=True)[-1].reason != "the paper states the year of this day"
 
 
 def test_dates_are_in_order_and_apart():
