@@ -142,7 +142,8 @@ def _text(ole: _Ole, main: bytes) -> _Text:
         return _word_6(main, version, flags)
     table = _stream(ole, "1Table" if flags & _OTHER_TABLE else "0Table")
     lengths = struct.unpack_from("<8i", main, 0x4C)
-    if min(lengths) < 0:
+    # Each character takes a byte or two of its own; more of them are one piece under many names.
+    if min(lengths) < 0 or sum(lengths) > len(main):
         raise DamagedFile(_DAMAGED)
     at, size = struct.unpack_from("<II", main, 0x01A2)
     runs = Runs.read(main, table, *struct.unpack_from("<II", main, 0x00FA))

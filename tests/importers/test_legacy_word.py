@@ -167,6 +167,7 @@ REFUSED = [
     (doc("x", magic=1), DamagedFile, "mend"),
     (doc("x", flags=0), DamagedFile, "mend"),
     (doc("x", lengths=(-5,)), DamagedFile, "mend"),
+    (doc("x", lengths=(2_000_000_000,)), DamagedFile, "mend"),
     (ole_file({"WordDocument": b"short"}), DamagedFile, "mend"),
 ]
 
