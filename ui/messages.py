@@ -15,6 +15,7 @@ from casefile.records import (
     ReviewState,
     Verdict,
 )
+from extraction.date_values import bounds
 from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 from reports.cites import pin_cite
@@ -34,6 +35,7 @@ __all__ = [
     "sentence_words",
     "speaker_words",
     "stopped",
+    "value_title",
     "verdict_badge",
 ]
 
@@ -56,6 +58,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def date_title(row: DateRow) -> str:
     """Return a date's heading: its value in words, or its own words where it has no value."""
     return expression_words(row.text, row.value, row.operator)
+
+
+def value_title(value: str) -> str:
+    """Return an EDTF value in words; what has none, such as a quarter, by its first and last day."""
+    words = value_words(value)
+    days = None if words else bounds(value)
+    return words or (f"{day_words(days[0])} – {day_words(days[1])}" if days else value)
 
 
 def moment_words(moment: dt.datetime) -> str:

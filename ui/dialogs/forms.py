@@ -24,7 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.records import DateRow, DocumentRow, PartyRow, QuoteRow
+from extraction.date_values import bounds
+from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
+from extraction.typed_dates import parse_typed
 from ui import messages
 
 __all__ = [
@@ -216,6 +219,23 @@ class SpeakerForm(Form):
         self.accept()
 
 
+class Understood(QLabel):
+    """Says below a field how the date in it is understood."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setProperty("part", "secondary")
+        self.setWordWrap(True)
+
+    def show_typed(self, typed: str) -> None:
+        """Say what was understood; nothing where nothing was typed."""
+        try:
+            words = f"Understood as {messages.value_title(parse_typed(typed))}"
+        except ValueError:
+            words = "Not understood yet: March 2, 2026, or 3/2/2026, or March 2026"
+        self.setText(words if typed.strip() else "")
+
+
 class DateForm(Form):
     """Corrects a date. Signal: ``chosen(str)`` with an EDTF value."""
 
@@ -224,25 +244,44 @@ class DateForm(Form):
     def __init__(self, row: DateRow, parent: QWidget | None = None) -> None:
         super().__init__(
             "Edit date",
-            f"“{row.text}” is read as {messages.date_title(row)}. A day is 2026-03-02, a month 2026-03, "
-            "a year 2026, a period 2026-03-02/2026-03-09.",
+            f"“{row.text}” is read as {messages.date_title(row)}. Give a day, a month, a year, or a period "
+            "such as March 2–9, 2026.",
             "Save",
             parent,
         )
         self.value = QComboBox()
         self.value.setEditable(True)
-        self.value.addItems(list(dict.fromkeys([row.value or "", *row.alternatives])))
-        self.value.setCurrentText(row.value or "")
+        readings = dict.fromkeys([row.value or "", *row.alternatives])
+        self.value.addItems([_typable(value) for value in readings])
+        self.understood = Understood()
+        self.value.currentTextChanged.connect(self.understood.show_typed)
+        self.value.currentTextChanged.connect(lambda: self.complain(""))
+        self.understood.show_typed(self.value.currentText())
         self.add_field("Date", self.value)
+        self.fields.addRow("", self.understood)
 
     def submit(self) -> None:
-        """Tell the value; whether it is a date is the case's to judge."""
-        value = self.value.currentText().strip()
-        if not value:
+        """Tell the value of what was typed."""
+        typed = self.value.currentText().strip()
+        if not typed:
             self.complain("Type a day, month or year. To hide the date, reject it instead (X).")
+            return
+        try:
+            value = parse_typed(typed)
+        except ValueError as wrong:
+            self.complain(str(wrong))
             return
         self.chosen.emit(value)
         self.accept()
+
+
+def _typable(value: str) -> str:
+    """Return a value in words, where the same value is read from them again."""
+    words = messages.value_title(value)
+    try:
+        return words if parse_typed(words) == value else value
+    except ValueError:
+        return value
 
 
 class DocumentForm(Form):
@@ -261,12 +300,17 @@ class DocumentForm(Form):
         self._row = row
         self.kind = Choice([(kind.value, kind) for kind in DocumentKind], row.kind)
         self.short_name = QLineEdit(row.short_name)
-        self.date = QLineEdit(row.date.isoformat() if row.date else "")
-        self.date.setPlaceholderText("2026-03-02")
+        self.date = QLineEdit(day_words(row.date) if row.date else "")
+        self.date.setPlaceholderText("March 2, 2026")
         self.date.setToolTip(row.date_reason)
+        self.understood = Understood()
+        self.date.textChanged.connect(self.understood.show_typed)
+        self.date.textChanged.connect(lambda: self.complain(""))
+        self.understood.show_typed(self.date.text())
         self.add_field("Kind", self.kind)
         self.add_field("Short name", self.short_name)
         self.add_field("Date", self.date)
+        self.fields.addRow("", self.understood)
 
     def submit(self) -> None:
         """Check the date, then tell what was changed."""
@@ -278,15 +322,22 @@ class DocumentForm(Form):
             changes["short_name"] = short
         words = self.date.text().strip()
         if words:
-            try:
-                date = dt.date.fromisoformat(words)
-            except ValueError:
-                self.complain(f"“{words}” is no day. Write it as 2026-03-02.")
+            date = _day(words)
+            if date is None:
+                self.complain(f"“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.")
                 return
             if date != self._row.date:
                 changes["date"] = date
         self.chosen.emit(changes)
         self.accept()
+
+
+def _day(typed: str) -> dt.date | None:
+    try:
+        found = bounds(parse_typed(typed))
+    except ValueError:
+        return None
+    return found[0] if found and found[0] == found[1] else None
 
 
 class MergeForm(Form):

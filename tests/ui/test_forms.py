@@ -1,0 +1,102 @@
+"""The forms for dates: what a lawyer types, how it is understood, and what is told."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from extraction.findings import Basis
+from tests.ui.fake_case import document, sample_dates
+from ui.dialogs.forms import DateForm, DocumentForm
+
+AMBIGUOUS = next(row for row in sample_dates() if row.basis is Basis.AMBIGUOUS)
+
+
+@pytest.fixture
+def date_form(qtbot):
+    def make(row):
+        form = DateForm(row)
+        qtbot.addWidget(form)
+        form.told = []
+        form.chosen.connect(form.told.append)
+        form.show()
+        return form
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood", "value"),
+    [
+        ("March 2, 2026", "Mar. 2, 2026", "2026-03-02"),
+        ("3/2/2026", "Mar. 2, 2026", "2026-03-02"),
+        ("Mar. 2026", "Mar. 2026", "2026-03"),
+        ("2026-03", "Mar. 2026", "2026-03"),
+        ("March 2–9, 2026", "Mar. 2, 2026 – Mar. 9, 2026", "2026-03-02/2026-03-09"),
+        ("2026-33", "Jan. 1, 2026 – Mar. 31, 2026", "2026-33"),
+    ],
+)
+def test_a_date_is_shown_as_it_was_understood(date_form, typed, understood, value):
+    form = date_form(AMBIGUOUS)
+    form.value.setCurrentText(typed)
+    assert form.understood.text() == f"Understood as {understood}"
+    assert form.do_button.isEnabled()
+    form.submit()
+    assert form.told == [value]
+
+
+def test_what_is_no_date_cannot_be_saved(date_form):
+    form = date_form(AMBIGUOUS)
+    form.value.setCurrentText("some Tuesday")
+    assert "Not understood yet" in form.understood.text()
+    form.submit()
+    assert form.told == []
+    assert form.isVisible()
+    assert "some Tuesday" in form.problem.text()
+    form.value.setCurrentText("")
+    form.submit()
+    assert "reject it instead" in form.problem.text()
+    form.value.setCurrentText("May 5, 2026")
+    assert not form.problem.isVisible()
+
+
+def test_readings_are_offered_in_words_and_kept_as_they_are(date_form):
+    form = date_form(AMBIGUOUS)
+    offered = [form.value.itemText(at) for at in range(form.value.count())]
+    assert offered == ["Mar. 7, 2026", "July 3, 2026"]
+    form.value.setCurrentIndex(1)
+    form.submit()
+    assert form.told == ["2026-07-03"]
+    odd = date_form(replace(AMBIGUOUS, value="2026-03?", alternatives=("2026-33",)))
+    assert [odd.value.itemText(at) for at in range(2)] == ["2026-03?", "2026-33"]
+
+
+@pytest.fixture
+def paper_form(qtbot):
+    form = DocumentForm(document(1))
+    qtbot.addWidget(form)
+    form.told = []
+    form.chosen.connect(form.told.append)
+    form.show()
+    return form
+
+
+def test_a_papers_day_may_be_typed_in_words(paper_form):
+    assert paper_form.date.text() == "Mar. 9, 2026"
+    paper_form.date.setText("3/10/2026")
+    assert paper_form.understood.text() == "Understood as Mar. 10, 2026"
+    paper_form.submit()
+    assert paper_form.told == [{"date": dt.date(2026, 3, 10)}]
+
+
+def test_a_papers_day_left_alone_is_no_change(paper_form):
+    paper_form.submit()
+    assert paper_form.told == [{}]
+
+
+@pytest.mark.parametrize("typed", ["March 2026", "2026-03-02/2026-03-09", "soon"])
+def test_a_paper_has_one_day(paper_form, typed):
+    paper_form.date.setText(typed)
+    paper_form.submit()
+    assert paper_form.told == []
+    assert f"“{typed}” is no day" in paper_form.problem.text()
