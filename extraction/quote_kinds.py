@@ -23,7 +23,8 @@ _DEFINED_AFTER = re.compile(r"[,.]?\s*(?:\)|(?:and|or)\s(?:the\s)?[\"“])")
 _INSIDE_PARENTHESIS = re.compile(r"\([^()]*$")
 # the term "seller" means; the word "or"; defined as; known as; referred to as
 _TERM_BEFORE = re.compile(
-    r"\b(?:the\s(?:terms?|word|phrase|name|label|expression|hashtag|acronym)|defined\sas|(?:also\s)?known\sas"
+    r"\b(?:the\s(?:(?:terms|names|labels)(?:\s[\"“][^\"“”]{1,40}[\"”],?(?:\s(?:and|or))?){0,6}"
+    r"|term|word|phrase|name|label|expression|hashtag|acronym)|defined\sas|(?:also\s)?known\sas"
     r"|referred\sto\sas(?:\sthe)?|a/?k/?a|d/?b/?a|f/?k/?a)\s$",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool) -
     if quotation.is_block:
         return QuoteKind.BLOCK
     quoted = quotation.span.of(text)
-    before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
+    before = text[max(0, quotation.outer.start - 160) : quotation.outer.start]
     after = text[quotation.outer.end : quotation.outer.end + 40]
     count = len(quoted.split())
     if _INSIDE_PARENTHESIS.search(before) and after.startswith(")") and _is_titlecase(quoted):

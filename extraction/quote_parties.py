@@ -7,11 +7,12 @@ summons" demanded, by whoever issued it. Where two parties would do, none is cho
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from extraction.cues import cue_nouns
 from extraction.findings import Party, PartyKind
+from extraction.quote_papers import heads_paper, maker_of, owned_by_another, papers_before
 from importers.source_text import Span
 from resources import words
 
@@ -20,10 +21,14 @@ __all__ = ["Cast", "Resolved"]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The party that some words stand for, and why in words ("" for its own name)."""
+    """The party that some words stand for, and why in words ("" for its own name).
+
+    ``sure`` is false where the words name a paper, or may, and the party is only its author.
+    """
 
     party: str | None
     reason: str = ""
+    sure: bool = True
 
 
 _UNKNOWN = Resolved(None)
@@ -51,6 +56,10 @@ _ANSWERERS = ("defendant", "respondent")
 _APPOSED = re.compile(r",\s+")
 _APPOSED_END = re.compile(r",(?!\s+(?:and|or)\b)")
 
+_VERSUS = re.compile(r"\bvs?\. ")
+# Where a sentence ends, for the nearest antecedent; a semicolon parts the items of a list.
+_STOP = re.compile(r"[.!?;][\"”’)]?\s+")
+
 _SEX_OF_PRONOUN = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _TITLE = re.compile(r"\b(Mr|Ms|Mrs|Miss)\b")
 
@@ -73,12 +82,6 @@ def _kinds_by_noun() -> dict[str, tuple[PartyKind, ...]]:
         noun: tuple(PartyKind(kind) for kind in kinds.split())
         for noun, kinds in (line.split(" = ") for line in words("cue_descriptions"))
     }
-
-
-@cache
-def _makers_by_paper() -> dict[str, str]:
-    pairs = (line.partition(" = ") for line in words("cue_papers"))
-    return {paper: maker for paper, _, maker in pairs}
 
 
 @dataclass(frozen=True)
@@ -109,26 +112,52 @@ class Cast:
     def _starts(self) -> list[int]:
         return [named.span.start for named in self._named]
 
-    def resolve(self, span: Span, last: str | None) -> Resolved:
-        """Return the party that the words at ``span`` stand for; ``last`` is the speaker before."""
+    def resolve(self, span: Span, last: str | None, cue: str = "") -> Resolved:
+        """Return the party that the words at ``span`` stand for.
+
+        ``last`` is the speaker before, ``cue`` the verb of saying: only a paper "reads".
+        """
         phrase = " ".join(span.of(self.text).split())
+        if _VERSUS.search(phrase):
+            return _UNKNOWN  # a case: its court speaks, and neither side
         named = self._overlapping(span)
         bare = re.sub(r"^(?:the|that|this|his|her|its|their|a|an)\s+", "", phrase.casefold())
-        maker = _makers_by_paper().get(bare) or _makers_by_paper().get(
-            bare.split()[-1] if bare else ""
-        )
+        maker = maker_of(bare)
         if maker and not named:
-            return self._maker(maker, phrase)
+            return _UNKNOWN if owned_by_another(self.text, span) else self._maker(maker, phrase)
         apposed = self._apposed(span)
         if apposed is not None:
             return Resolved(apposed.id, f"{phrase} is {apposed.name}")
         if named is not None:
-            return Resolved(named.party.id) if self._speaks(named, span) else _UNKNOWN
+            sure = len(named.span) + 4 >= len(span) or not heads_paper(phrase)
+            speaks = self._speaks(named, span)
+            return Resolved(named.party.id, sure=sure) if speaks else _UNKNOWN
         if bare in _PERSONAL:
             return self._person(span, bare, last, phrase)
         if bare in _IMPERSONAL:
-            return self._recent(span, _BODIES, last, phrase)
+            found = self._recent(span, _BODIES, last, phrase)
+            return self._not_a_paper(span, cue, found) if bare == "it" else found
         return self._described(span, bare, last, phrase)
+
+    def _not_a_paper(self, span: Span, cue: str, found: Resolved) -> Resolved:
+        """Keep the party found for "it" unless a paper is as near: "The rule is short. It reads"."""
+        if found.party is None or cue.casefold() in ("read", "reads"):
+            return _UNKNOWN
+        end = span.start
+        floor = max(0, end - _REACH)
+        named = [n.span.start for n in self._before(span)]
+        while end > floor:
+            stops = [m.end() for m in _STOP.finditer(self.text, floor, end - 1)]
+            start = stops[-1] if stops else floor
+            papers = papers_before(self.text, start, end)
+            names = [at for at in named if start <= at < end]
+            subjects = [at for at, is_subject in papers if is_subject]
+            if names or subjects:
+                if subjects and (not names or subjects[0] < min(names)):
+                    return _UNKNOWN
+                return replace(found, sure=found.sure and not papers)
+            end = start
+        return found
 
     def _apposed(self, span: Span) -> Party | None:
         """Return the person named right behind a description: "the agency's director, Jo Dale, wrote"."""
@@ -177,7 +206,7 @@ class Cast:
     @staticmethod
     def _stands_for(noun: str, party: Party) -> bool:
         singular = noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-        if singular in cue_nouns() or singular in _makers_by_paper():
+        if singular in cue_nouns() or maker_of(singular):
             return True
         return party.kind is not PartyKind.PERSON and singular in words("cue_representatives")
 
@@ -224,7 +253,7 @@ class Cast:
     def _first_of_sentence(self, fitting: list[_Named]) -> _Named:
         chosen = fitting[0]
         for named in fitting[1:]:
-            if re.search(r"[.!?][\"”’)]?\s", self.text[named.span.end : chosen.span.start]):
+            if _STOP.search(self.text, named.span.end, chosen.span.start):
                 break
             chosen = named
         return chosen
@@ -266,7 +295,7 @@ class Cast:
         if found is None:
             return _UNKNOWN
         verb = {"filer": "filed", "issuer": "issued", "other": "filed", "court": "made"}[maker]
-        return Resolved(found.id, f"{phrase}: {found.name} {verb} it")
+        return Resolved(found.id, f"{phrase}: {found.name} {verb} it", sure=False)
 
     def _filer(self) -> Party | None:
         return self._with_role(_BRINGERS) or self._acting(_FILES)

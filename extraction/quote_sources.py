@@ -20,6 +20,7 @@ _CASE_WORD = r"(?:[A-Z][\w.&’',-]*|of|the|and|for|&)"
 # A case, a reporter, a code or the record: Hill v. Dale | 410 U.S. 12 | 47 C.F.R. § 3 | Dkt. 12 | Compl. ¶ 4
 _LAW = re.compile(
     rf"{_SIGNAL}(?:[A-Z][\w.&’',-]*(?: +{_CASE_WORD}){{0,9}} v\. |\d{{1,4}} +[A-Z][\w.]|§|¶"
+    rf"|[A-Z][\w.&’',-]*(?: +{_CASE_WORD}){{0,5}}, \d{{1,4}} +(?:U\.|S\.|F\.|L\.|[A-Z][\w.]+\.[\w. ]*\d)"
     r"|(?:Fed|Dkt|ECF|Doc|Compl|Am|Exh?|Decl|Aff|Tr|Dep|Br|Mot|Opp|J\.A|R)(?:\.|\b) ?(?:[A-Z\d¶§(]|at \d)"
     r"|In re |Ex parte |U\.S\. Const)"
 )

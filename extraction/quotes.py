@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.findings import DocumentKind, Party, Quote, Speaker
+from extraction.findings import Certainty, DocumentKind, Party, Quote, Speaker
 from extraction.quotations import Quotation, find_quotations
 from extraction.quote_kinds import kind_of
 from extraction.quote_parties import Cast, Resolved
@@ -15,6 +15,9 @@ __all__ = ["find_quotes"]
 
 # Code points between the two stretches of a quotation that its cue interrupts.
 _LONGEST_INTERRUPTION = 150
+
+# Confidence that the author of a paper speaks where the text says only what the paper says.
+_OF_PAPER = 0.65
 
 _COURT_PAPERS = frozenset(
     {
@@ -44,7 +47,11 @@ def find_quotes(
         if quotation.nested_in is not None:
             continue
         span = _source(reading, said.speaker) if said.speaker else None
-        resolved = cast.resolve(span, last) if span else Resolved(None)
+        cue = said.cue.of(reading.text) if said.cue else ""
+        resolved = cast.resolve(span, last, cue) if span else Resolved(None)
+        if resolved.party and not resolved.sure and said.certainty is Certainty.STATED:
+            lower = min(said.confidence, _OF_PAPER)
+            said = replace(said, certainty=Certainty.INFERRED, confidence=lower)
         found.append(_quote(reading, quotation, said, span, resolved))
         last = resolved.party or last
     return _with_parts(found)

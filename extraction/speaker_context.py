@@ -118,7 +118,8 @@ def settle(
         return _from_introduction(scene, at, place) or own
     ends = not scene.court_paper and quotation.span.of(scene.reading.text).rstrip()[-1:] in ".,!?…—"
     if not ends and not stands_alone(setting.doc, setting.mask.places[place]):
-        return _from_report(setting, place) or own
+        # a court paper changes from one side's words to the other's within a paragraph
+        return own if scene.court_paper else _from_report(setting, place) or own
     return (
         _from_next(scene, found, at, place)
         or _from_previous(scene, found, at, place)
@@ -212,7 +213,7 @@ def _from_introduction(scene: Scene, at: int, place: int) -> Attribution | None:
         return None
     setting = scene.parsed[introducing]
     said = introducer(setting.doc)
-    if said is None:
+    if said is None or (scene.court_paper and said.cue is None):
         return None
     stated = said.way is Way.GOVERNED
     certainty, confidence = (Certainty.STATED, 0.75) if stated else (Certainty.INFERRED, 0.5)

@@ -27,6 +27,7 @@ from extraction.speaker_subjects import (
     NO_SPEAKERS,
     can_speak,
     is_cue,
+    is_unsaid,
     own_subject,
     phrase,
     speaker_of,
@@ -42,6 +43,8 @@ __all__ = [
     "Said",
     "Way",
     "introducer",
+    "is_negated",
+    "is_only_owed",
     "reporter_before",
     "said_by",
     "sentence_before",
@@ -107,6 +110,7 @@ _LABEL = re.compile(
 )
 # "…" — Ana Ruiz
 _SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
+_CUED = re.compile(rf"\b{CUE}\b")
 _NOT_NAMES = frozenset(words("cue_not_names"))
 
 
@@ -144,6 +148,20 @@ def _in_parenthesis(token: "Token") -> bool:
         if word.text == "(" and word.nbor(1).tag_ == "VBG" and word.nbor(1).lower_ in cue_forms():
             return ")" not in [t.text for t in token.doc[word.i : token.i]]
     return False
+
+
+def is_only_owed(doc: "Doc", place: int) -> bool:
+    """Tell whether a quotation hangs on what somebody must yet say: they must show that it was so."""
+    token = _token_at(doc, place)
+    return token is not None and any(
+        is_unsaid(ancestor) for ancestor in islice(token.ancestors, _DEEPEST)
+    )
+
+
+def is_negated(doc: "Doc", cue: Span) -> bool:
+    """Tell whether a verb of saying is denied: he did not say."""
+    found = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    return found is not None and any(t.dep_ == "neg" for t in found.root.children)
 
 
 def stands_alone(doc: "Doc", place: int) -> bool:
@@ -239,6 +257,8 @@ def _labelled(text: str, token: "Token") -> Said | None:
         match = _SIGNED.match(text[start : start + 200]) if token.i == token.sent.start else None
     if match is None or match["who"] in _NOT_NAMES or PLACEHOLDER in match["who"].lower():
         return None
+    if match["who"].endswith("ly") and _CUED.search(match.group()):
+        return None  # Specifically, the court stated: “…”
     return Said(Span(start + match.start("who"), start + match.end("who")), None, Way.LABEL)
 
 

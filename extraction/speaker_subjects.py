@@ -14,7 +14,7 @@ from importers.source_text import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["NO_SPEAKERS", "can_speak", "is_cue", "own_subject", "phrase", "speaker_of"]
+__all__ = ["NO_SPEAKERS", "can_speak", "is_cue", "is_unsaid", "own_subject", "phrase", "speaker_of"]
 
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 _CHAINED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
@@ -26,6 +26,9 @@ _QUOTED = frozenset({"quote", "cite", "hear", "record"})
 # The plaintiff must plead "…" says nothing of what he pleaded.
 _DUTIES = frozenset({"must", "should", "shall", "need"})
 _REFUSALS = frozenset({"fail", "refuse", "decline", "neglect", "forget", "omit"})
+# began deducting, continued to charge: with a verb that is not one of saying behind them, these say nothing
+_PHASES = frozenset({"begin", "continue"})
+_CAUSES = frozenset({"claim", "cause", "case"})
 NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
 
 
@@ -37,6 +40,8 @@ def phrase(head: "Token") -> Span:
             first = min(first, *child.subtree, key=lambda t: t.i)
     if first.is_digit and first.i < head.i and first.nbor(1).is_title:
         first = first.nbor(1)  # a footnote's number that the text layer leaves in the line
+    if first.i and first.nbor(-1).text == "St.":
+        first = first.nbor(-1)  # a saint's name that the parse cut in two
     last = head
     if head.pos_ == "NOUN":  # a spokesman for the board
         for child in head.rights:
@@ -60,7 +65,7 @@ def is_cue(token: "Token") -> bool:
     """Tell whether a token is a verb that can govern a quotation."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    if _is_unsaid(token):
+    if is_unsaid(token) or _is_idle(token):
         return False
     if token.lemma_.lower() in cue_verbs() or token.lower_ in cue_forms():
         return True
@@ -68,7 +73,23 @@ def is_cue(token: "Token") -> bool:
     return f"{token.lemma_.lower()} {after}" in cue_phrases()
 
 
-def _is_unsaid(verb: "Token") -> bool:
+def _is_idle(verb: "Token") -> bool:
+    """Tell whether a verb of saying says nothing here: stated a claim, began deducting, as explained."""
+    lemma = verb.lemma_.lower()
+    before = verb.nbor(-1).lower_ if verb.i else ""
+    if verb.tag_ == "VBN" and before == "as":
+        return not any(child.dep_ == "agent" for child in verb.children)
+    if lemma in _PHASES:
+        return any(child.dep_ == "xcomp" for child in verb.children)
+    objects = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
+    if lemma == "state":
+        return any(word in _CAUSES for word in objects)
+    if lemma == "provide" and verb.tag_ == "VBG":
+        return not any(child.dep_ == "ccomp" for child in verb.children)
+    return False
+
+
+def is_unsaid(verb: "Token") -> bool:
     """Tell whether the clause says that nothing was said: must plead, failed to state, in order to say."""
     helpers = {child.lemma_.lower() for child in verb.children if child.dep_ == "aux"}
     if helpers & _DUTIES:
@@ -140,6 +161,17 @@ def _sender(noun: "Token", depth: int) -> "Token | None":
     return None
 
 
+def _caller(noun: "Token") -> "Token | None":
+    """Return who left a message at the place that a clause was hung on: a message at her number asking."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "on", "to", "in"):
+        return None
+    above = noun.head.head
+    if above.pos_ == "NOUN":
+        return _sender(above, 0)
+    sent = any(t.dep_ == "dobj" and t.lemma_.lower() in cue_nouns() for t in above.children)
+    return own_subject(above) if sent else None
+
+
 def _agent(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ == "agent":
@@ -151,12 +183,16 @@ def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
     """Return the subject that a clause without one shares with the clause it hangs on."""
     head = verb.head
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in _NOMINAL):
-        return _sender(head, depth) or (head if head.lower_ not in NO_SPEAKERS else None)
+        sender = _sender(head, depth) or (_caller(head) if verb.tag_ == "VBG" else None)
+        return sender or (head if head.lower_ not in NO_SPEAKERS else None)
     if verb.dep_ in _CHAINED:
         for above in islice(head.ancestors, 12) if verb.dep_ == "conj" else ():
             if above.lemma_ == verb.lemma_ and own_subject(above) is not None:
                 return own_subject(above)  # he said that she is …, and said that
         if head.dep_ == "prep" and head.head is not head:
+            led = next((t for t in head.head.children if t.dep_ == "dobj"), None)
+            if head.lower_ == "into" and led is not None:
+                return led  # they misled the city into believing
             head = head.head
         if head.pos_ in ("VERB", "AUX"):
             return _shared_subject(head, depth + 1)

@@ -25,13 +25,17 @@ from extraction.speaker_context import (
     introduction,
     settle,
 )
-from extraction.speaker_parse import Said, Way, said_by
+from extraction.speaker_parse import Said, Way, is_negated, is_only_owed, said_by
+from extraction.speaker_phrases import cannot_speak, trimmed
 from importers.source_text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["Attribution", "attribute"]
+
+# How far before a quotation the parenthesis of a citation may begin, in code points.
+_LONGEST_CITATION = 400
 
 # A passage with more quotations than this is a table or a data dump; nobody speaks in it.
 _MOST = 200
@@ -46,6 +50,11 @@ _EDITORIAL = re.compile(
     r"|footnotes?)",
     re.IGNORECASE,
 )
+
+# Mending a roof, see Hill v. Dale, "surely serves" all.
+_SIGNAL = re.compile(r"see|compare|cite", re.IGNORECASE)
+# … (Tex. 2012) (“…”   … (1905) (noting that “…”
+_IN_CITATION = re.compile(r"\b(?:1[6-9]|20)\d\d\)\s*\((?:[^()]|\([^()]*\))*$")
 
 _STATED = {
     Way.GOVERNED: (Certainty.STATED, 0.9),
@@ -120,19 +129,38 @@ def _said(doc: "Doc", masked: Mask) -> tuple[Said | None, ...]:
 def _of_sentence(
     reading: Reading, setting: Setting, place: int, *, court_paper: bool
 ) -> Attribution:
-    said = setting.said[place]
+    said, words = setting.said[place], setting.mask.text
+    if court_paper and _is_quoted_law(setting, said, place):
+        return ANSWERED
     if said is None:
         return NOBODY
-    words = setting.mask.text
-    if _EDITORIAL.fullmatch(said.speaker.of(words)):
+    who = trimmed(words, Span(said.speaker.start, _end(words, said)))
+    if who is None or _EDITORIAL.fullmatch(who.of(words)):
         return NOBODY
+    if cannot_speak(who.of(words)):
+        return ANSWERED
     if court_paper and said.cue is not None and _ANSWERING.fullmatch(said.cue.of(words)):
         return ANSWERED
     certainty, confidence = _STATED[said.way]
-    speaker = setting.mask.to_reading(said.speaker.start, _end(words, said))
+    if said.cue is not None and is_negated(setting.doc, said.cue):
+        certainty, confidence = Certainty.INFERRED, min(confidence, 0.5)
+    speaker = setting.mask.to_reading(who.start, who.end)
     cue = setting.mask.to_reading(said.cue.start, said.cue.end) if said.cue else None
     reason = _reason(reading, speaker, cue, said.way)
     return Attribution(speaker, cue, certainty, said.way, False, reason, confidence)
+
+
+def _is_quoted_law(setting: Setting, said: Said | None, place: int) -> bool:
+    """Tell whether the words are a cited case's or a legal test's, whoever else the sentence names."""
+    if place >= len(setting.mask.places):
+        return False  # a block has no place in the mask
+    at, words = setting.mask.places[place], setting.mask.text
+    if _IN_CITATION.search(words, max(0, at - _LONGEST_CITATION), at):
+        return True
+    if said is None or said.way in (Way.NEAR, Way.SUBJECT):
+        cue = said.cue.of(words) if said is not None and said.cue is not None else ""
+        return bool(_SIGNAL.fullmatch(cue)) or is_only_owed(setting.doc, at)
+    return False
 
 
 def _end(text: str, said: Said) -> int:

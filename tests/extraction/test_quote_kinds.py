@@ -32,6 +32,8 @@ def kinds(text: str) -> list[QuoteKind]:
         ('(hereinafter, the "Lease")', TERM),
         ('Orchard Pipe ("Orchard" or the "Company") sells pipe.', TERM),
         ('The term "premises" means the shop.', TERM),
+        ('The lease uses the terms "as is" and "old roof" twice.', TERM),
+        ('Poole used the words "old goat" twice.', SCARE),
         ('"Premises" shall mean the shop and the yard.', TERM),
         ('the fund, also known as "Elm Street", closed', TERM),
         ('Her book, "The Long Winter," sold well.', TITLE),
@@ -44,6 +46,11 @@ def kinds(text: str) -> list[QuoteKind]:
 )
 def test_kind_of_one_stretch(text, kind):
     assert kinds(text)[0] is kind
+
+
+def test_words_listed_as_words_are_terms():
+    text = 'Ruiz said the names "oatmilk," "rice milk," and "nut milk" tell what they are.'
+    assert kinds(text) == [TERM, TERM, TERM]
 
 
 def test_what_is_nobodys_words_has_no_speaker():

@@ -83,6 +83,27 @@ def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str
         ),
         ("The Superior Court met. The order said so.", "The order", "Superior Court"),
         ("Jo Dale slept. The complaint said so.", "The complaint", None),
+        ("Land Agency made a rule. The rule is short. It said so.", "It", None),
+        ("The rule is new. Land Agency made the rule. It said so.", "It", "Land Agency"),
+        ("The letter came from Land Agency. It said so.", "It", None),
+        ("Ana Ruiz v. Orchard Pipe said so.", "Ana Ruiz v. Orchard Pipe", None),
+        ("The Superior Court met. The Ohio court’s order said so.", "The Ohio court’s order", None),
+        (
+            "The Superior Court met. The Ohio court’s order came. The order said so.",
+            "The order",
+            None,
+        ),
+        (
+            "The Superior Court met. The Roof Board decision said so.",
+            "The Roof Board decision",
+            None,
+        ),
+        (
+            "The Superior Court met. The recent decision said so.",
+            "The recent decision",
+            "Superior Court",
+        ),
+        ("Ana Ruiz came; Jo Dale wept when she said so.", "she", "Jo Dale"),
         (
             "Orchard Pipe filed suit. Land Agency filed a petition. The complaint said so.",
             "The complaint",
@@ -136,3 +157,27 @@ def test_the_reason_is_given_in_words():
     at = text.index("She")
     assert "Ana Ruiz" in made.resolve(Span(at, at + 3), None).reason
     assert made.resolve(Span(0, 8), None).reason == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sure"),
+    [
+        ("Ana Ruiz said so.", "Ana Ruiz", True),
+        ("Ana Ruiz came. She said so.", "She", True),
+        ("Ana Ruiz’s letter said so.", "Ana Ruiz’s letter", False),
+        ("Orchard Pipe filed a lawsuit. The complaint said so.", "The complaint", False),
+        ("Land Agency sent a letter. It said so.", "It", False),
+    ],
+)
+def test_a_paper_speaks_for_its_maker_only_by_inference(text, words, sure):
+    at = text.rindex(words)
+    found = cast(text).resolve(Span(at, at + len(words)), None)
+    assert found.party is not None
+    assert found.sure is sure
+
+
+@pytest.mark.parametrize("cue", ["reads", "read"])
+def test_only_a_paper_reads(cue):
+    text = f"Land Agency made it in May. It {cue}: nothing."
+    at = text.rindex("It")
+    assert cast(text).resolve(Span(at, at + 2), None, cue).party is None

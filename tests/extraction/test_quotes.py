@@ -53,6 +53,16 @@ def test_speaker_cue_and_party():
     assert "Ana Ruiz" in quote.evidence
 
 
+def test_a_paper_speaks_for_its_author_by_inference_only():
+    text = "Land Agency moved. The letter of Land Agency says “mend the roof at once”."
+    mentions = tuple(Mention(Span(at, at + 11), "Land Agency") for at in (0, 33))
+    agency = Party("p1", "Land Agency", PartyKind.AGENCY, None, PartySource.BODY, mentions=mentions)
+    source = SourceText(text, (), (Paragraph(Span(0, len(text))),))
+    (quote,) = find_quotes(read(source), (agency,))
+    assert quote.speaker is not None
+    assert (quote.speaker.party, quote.certainty) == ("p1", Certainty.INFERRED)
+
+
 def test_nested_quotations_are_no_findings_of_their_own():
     text = "“He said, ‘Pay me now,’ and left,” Ruiz wrote."
     source = SourceText(text, (), (Paragraph(Span(0, len(text))),))

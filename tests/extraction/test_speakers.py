@@ -196,3 +196,83 @@ def test_one_of_several_is_named_with_them():
 
 def test_in_a_story_a_denial_is_said():
     assert speakers("Ruiz denied that it was “a trap”.") == [("Ruiz", STATED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # what nobody can say
+        ("Promissory estoppel requires “evidence of a promise”.", (None, NOBODY)),
+        ("Even so, the public interest demands “a quick and clean end” to it.", (None, NOBODY)),
+        ("The test asks “whether the roof was sound in May”.", (None, NOBODY)),
+        ("The scarcity of papers in the record argues for “a second look”.", (None, NOBODY)),
+        ("The pact discharges all claims “arising from the roof in any way”.", (None, NOBODY)),
+        # papers and laws keep their words
+        ("Rule 14-C provides that “no roof shall be mended at night”.", ("Rule 14-C", STATED)),
+        ("The Roof Act requires “a sound roof in every season”.", ("The Roof Act", STATED)),
+        (
+            "The notice of the meeting says “bring your own chair”.",
+            ("The notice of the meeting", STATED),
+        ),
+        # cases
+        ("In Vale, Ltd. v. Orr, 3 F.3d 9 (4th Cir. 2002), (“a roof is a roof”).", (None, NOBODY)),
+        (
+            "Mending a roof, see Vale Tiles, Ltd. v. Orr, 3 F.3d 9 (1999), “surely serves” all.",
+            (None, NOBODY),
+        ),
+        ("Hill v. Dale held that a roof is “a part of the house”.", ("Hill v. Dale", STATED)),
+        ("“A street is a street.” Orr, 3 U.S. at 9; accord Dale.", (None, NOBODY)),
+        (
+            "Ruiz argues so. Cruz v. Dale, 3 F.3d 9, 12 (Tex. 2012) (“The law binds every landlord.”).",
+            (None, NOBODY),
+        ),
+        (
+            "Orr v. Vale, 3 U.S. 9 (1905) (noting courts’ duty when a law lacks “a real relation” to it).",
+            (None, NOBODY),
+        ),
+        # duties and idioms
+        (
+            "The tenants contend that it fell. The tenants must show that the harm is “real, not guessed”.",
+            (None, NOBODY),
+        ),
+        ("A passing guest has stated a “right to dwell” claim.", (None, NOBODY)),
+        ("The City began deducting nine dollars for “Roof Cover After Tax”.", (None, NOBODY)),
+        (
+            "Nor was she called by anyone providing authority to act for the “heirs of the house”.",
+            (None, NOBODY),
+        ),
+        (
+            "The City has power over this “action in the nature of a suit”, as explained below.",
+            (None, NOBODY),
+        ),
+        (
+            "Romero does not allege that she fell at this “all too merry” march.",
+            ("Romero", INFERRED),
+        ),
+        # names
+        ("See Exhibit F. Andrew stated that “the house holds proper title”.", ("Andrew", STATED)),
+        (
+            "Specifically, the Court stated: “We decline the request to vacate the order.”",
+            ("the Court", STATED),
+        ),
+        ("It was late. St. Orban stated that “the roof was sound”.", ("St. Orban", STATED)),
+        (
+            "Clare left a message at Ruiz’s home phone number asking her to call “about an urgent matter”.",
+            ("Clare", STATED),
+        ),
+        (
+            "They misled the City into believing “that they would mend the roof”.",
+            ("the City", INFERRED),
+        ),
+    ],
+)
+def test_court_papers_name_nobody_who_does_not_speak(text, said):
+    assert speakers(text, court_paper=True)[-1] == said
+
+
+def test_a_colon_in_a_court_paper_needs_a_verb_of_saying():
+    block = "All persons who live in the house and have paid their rent."
+    found = speakers(
+        "Plaintiffs sue on behalf of the following class:", f"“{block}”", court_paper=True
+    )
+    assert found == [(None, NOBODY)]

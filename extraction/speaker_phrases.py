@@ -1,0 +1,65 @@
+"""Judges the words that a parse offers for a speaker: what cannot speak, and what is no part of them."""
+
+import re
+from functools import cache
+
+from importers.source_text import Span
+from resources import words
+
+__all__ = ["cannot_speak", "trimmed"]
+
+_PREPOSITION = re.compile(r"\s(?:of|for|from|at|to|by|on|in|with|under)\s")
+_QUANTITY = re.compile(
+    r"all|any|both|anyone|anybody|anything|nothing|none|each|either", re.IGNORECASE
+)
+
+# What a text layer runs together with a name: Exhibit F. Andrew; h) Defendants
+_LEAD = re.compile(
+    r"(?:(?:Exhibits?|Exhs?\.|Exs?\.|Appendix|App\.|Tab|Attachment) [A-Z\d]{1,3}\."
+    r"|\(?[a-z\d]{1,3}\))\s+(?=\w)"
+)
+_CASE_WORD = r"(?:[A-Z][\w.&’'-]*|of|the|and|&|et|al\.)"
+# Vale Tiles, Ltd. v. Orr
+_SIDE_AFTER = re.compile(
+    rf"(?P<rest>(?:,? {_CASE_WORD}){{0,8}},? vs?\. (?P<other>[A-Z][\w.&’'-]*(?: {_CASE_WORD}){{0,6}}))"
+)
+_SIDE_BEFORE = re.compile(
+    rf"(?<![\w.])[A-Z][\w.&’'-]*(?:,? {_CASE_WORD}){{0,8}},? vs?\. (?:{_CASE_WORD},? ){{0,8}}$"
+)
+_CITED = re.compile(r"(?:,? (?:Inc|Ltd|Co|Corp|LLC|L\.P)\.?)*,? (?:\d{1,4} [A-Z]|No\. |\()")
+# How far a case's name may run on either side of the words, in code points.
+_REACH = 120
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """Return the words for a speaker without a label run into them; a side of a case becomes its name.
+
+    ``None`` where the words stand in a citation, which says nothing of who speaks.
+    """
+    lead = _LEAD.match(text, span.start, span.end)
+    start, end = (lead.end() if lead else span.start), span.end
+    if " v. " in text[start:end] or not text[start:end][:1].isupper():
+        return Span(start, end)
+    after = _SIDE_AFTER.match(text, end, end + _REACH)
+    before = _SIDE_BEFORE.search(text, max(0, start - _REACH), start)
+    end = after.end() if after else end
+    start = before.start() if before else start
+    if (after or before) and _CITED.match(text, end):
+        return None
+    return Span(start, end)
+
+
+def cannot_speak(phrase: str) -> bool:
+    """Tell whether nobody and no paper can be meant: an interest, a test, all."""
+    bare = _PREPOSITION.split(phrase.casefold())[0].split()
+    if not bare or _QUANTITY.fullmatch(phrase):
+        return True
+    head = bare[-1]
+    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    named = phrase.split()[-1][:1].isupper() and len(bare) > 1
+    return not named and (head in _abstract() or singular in _abstract())
+
+
+@cache
+def _abstract() -> frozenset[str]:
+    return frozenset(words("cue_abstract"))
