@@ -33,10 +33,10 @@ from casefile import (
 )
 from casefile.appearances import Texts
 from casefile.database import Database, explained
-from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NotACase
+from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NoLocalFolder, NotACase
 from casefile.history import Patch
 from casefile.lock import CaseLock
-from casefile.paths import SUFFIX, CasePaths, forget_missing, local_paths
+from casefile.paths import SUFFIX, CasePaths, LocalPaths, forget_missing, local_paths
 from casefile.records import (
     Box,
     Change,
@@ -127,6 +127,7 @@ class Case:
 
         Raises:
             CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
+            NoLocalFolder: if this user's own folder cannot be written.
         """
         folder = _named(folder.expanduser().absolute())
         paths = CasePaths(folder)
@@ -148,8 +149,7 @@ class Case:
                     needed.mkdir(exist_ok=True)
                 backup.daily(paths, today)
                 root = local if local is not None else _application_data()
-                own = local_paths(root, case_id, folder)
-                forget_missing(root)
+                own = _own_place(root, case_id, folder)
                 store = Store(
                     database, paths, own, workers, Memory(database), threading.Lock(), Texts()
                 )
@@ -453,6 +453,24 @@ def _name_and_id(database: Database) -> tuple[str, str]:
             "The case file has lost its number. Restore the newest copy from “backups”."
         )
     return info.get("name", ""), case_id
+
+
+def _own_place(root: Path, case_id: str, folder: Path) -> LocalPaths:
+    """Return this computer's folder for the case, and clear away those of cases that are gone.
+
+    Raises:
+        NoLocalFolder: if it cannot be written, which is not the case's fault.
+    """
+    try:
+        own = local_paths(root, case_id, folder)
+        forget_missing(root)
+    except OSError as error:
+        raise NoLocalFolder(
+            f"Pincite cannot write to its own folder on this computer, “{root}” "
+            f"({error.strerror or error}). The case is not affected. Make that folder writable, with room "
+            "on its disk, then open the case again."
+        ) from error
+    return own
 
 
 def _application_data() -> Path:

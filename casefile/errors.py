@@ -8,6 +8,7 @@ __all__ = [
     "CaseInUse",
     "CaseReadOnly",
     "CaseTooNew",
+    "NoLocalFolder",
     "NoPagePicture",
     "NoSuchFinding",
     "NotACase",
@@ -45,6 +46,10 @@ class CaseDiskFull(CaseFailure):
 
 class CaseReadOnly(CaseFailure):
     """The case lies where this user may not write."""
+
+
+class NoLocalFolder(CaseFailure):
+    """This user's own folder for what can be made again, the search index, cannot be written."""
 
 
 class NoSuchFinding(CaseFailure):

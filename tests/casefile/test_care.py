@@ -10,7 +10,14 @@ import pytest
 
 from casefile import backup
 from casefile.case import Case
-from casefile.errors import CaseDamaged, CaseExists, CaseFailure, CaseInUse, NotACase
+from casefile.errors import (
+    CaseDamaged,
+    CaseExists,
+    CaseFailure,
+    CaseInUse,
+    NoLocalFolder,
+    NotACase,
+)
 from casefile.paths import CasePaths
 from casefile.workers import WorkerStopped
 from index.storage import indexed
@@ -313,3 +320,33 @@ def test_a_case_in_an_impossible_place_is_refused_in_a_sentence(workers, tmp_pat
     ) as caught:
         Case.create(tmp_path / "nowhere" / "New", workers, local=tmp_path / "local")
     assert type(caught.value) is CaseFailure
+
+
+@pytest.mark.parametrize("trouble", ["no folder", "index"])
+def test_pincites_own_folder_that_cannot_be_written_is_not_blamed_on_the_case(
+    case, workers, tmp_path, trouble
+):
+    case.close()
+    local = tmp_path / "elsewhere"
+    if trouble == "no folder":
+        local.write_text("a file where the folder should be")
+    else:
+        local.mkdir()
+        (local / case.case_id).write_text("a file where the case's folder should be")
+    with pytest.raises(NoLocalFolder, match="its own folder on this computer") as told:
+        Case.open(case.folder, workers, local=local)
+    assert str(local) in str(told.value)
+    assert case.folder.stem not in str(told.value)
+    Case.open(case.folder, workers, local=tmp_path / "local").close()
+
+
+def test_a_refusal_of_pincites_own_folder_is_not_blamed_on_the_case(
+    case, workers, tmp_path, monkeypatch
+):
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    case.close()
+    monkeypatch.setattr("casefile.case.local_paths", refuse)
+    with pytest.raises(NoLocalFolder, match="Permission denied"):
+        Case.open(case.folder, workers, local=tmp_path / "local")
