@@ -24,6 +24,9 @@ _INLINE_VERSUS = re.compile(
 )
 
 
+# "Re: " or "Case Name: " before the names on a line of its own.
+_LABEL_OF_NAMES = re.compile(r"(?i)^\s*(?:(?:case\s+)?title:?|case\s+name:|short\s+title:|re:)\s*$")
+_OF_DISTRICT = re.compile(r"(?i)^\s*(?:in\s+and\s+)?for\s+the\s+(?:[\w]+\s+)?district\s+of\b")
 # The bench of a summary order, between the heading of the court and the names.
 _PRESENT = re.compile(r"(?i)^\W*present\b\s*:?")
 
@@ -147,6 +150,8 @@ def _begins_anew(cell: Cell) -> bool:
 
 def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
     """Return the cell after the heading of the court that is nearest before ``anchor``."""
+    if anchor >= 2 and _LABEL_OF_NAMES.match(row[anchor - 2].text):
+        return anchor - 1
     heading = next(
         (i for i in range(anchor, -1, -1) if row[i].sort is Sort.COURT and not row[i].right), None
     )
@@ -176,7 +181,7 @@ def _goes_on(row: tuple[Cell, ...], at: int, anchor: int) -> bool:
         return True
     if cell.sort is not Sort.NAME or not may_continue_court(cell.text):
         return False
-    if "___" in cell.text:  # "_____ District of _____" on a form
+    if "___" in cell.text or _OF_DISTRICT.match(cell.text):  # even where the name is left blank
         return True
     following = next(
         (

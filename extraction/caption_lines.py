@@ -43,8 +43,10 @@ _RIGHT_BEGINS = re.compile(
 )
 # "Plaintiff: NORA QUIST,": the side before the name, on one line.
 _SIDE_FIRST = re.compile(rf"^\s*(?P<role>{ROLE})\s*:\s*(?=[A-Z“\"])")
-# "Title NORA QUIST v. HALYARD, INC.": the label of minutes before the names.
-_TITLE_LABEL = re.compile(r"^\s*(?i:case\s+)?(?:Title|TITLE):?\s+(?=[A-Z“\"].*\sv(?:s?\.|\s))")
+# "Title NORA QUIST v. HALYARD, INC.", "Re: Quist v. Halyard": a label before the names.
+_TITLE_LABEL = re.compile(
+    r"^\s*(?:(?i:case\s+)?(?:Title|TITLE):?|(?i:case\s+name|short\s+title|re):)\s+(?=[A-Z“\"].*\sv(?:s?\.|\s))"
+)
 # A title that goes on: "ORDER GRANTING MOTION TO".
 _UNFINISHED = re.compile(
     r"(?i)\b(?:and|for|of|to|the|in|by|granting|denying|on|re|with|from)[\s:]*$"

@@ -114,9 +114,11 @@ _NOISE = _lines(
     r"electronically\s+.*$",
     r"\(?(?:received|entered|argued|submitted|decided)\b.*$",
     r"present:.*$",
+    r"dear\s.*$",
+    r"(?:district\s+|dc\s+|originating\s+)?(?:case|docket|court|judge)\s*(?:number|\#)?\s*:.*$",
     r"(?:deputy\s+)?clerk.*$|.*\bclerk(?:\s+of\b.*)?\s*$",
     r"(?:by|for|serve|served|through):\s.*$",
-    r"(?:date|time|dept\.?|department|courtroom|hearing|section|mag(?:istrate)?\.?|panel|term)\b\s?[:\d\"“(].*$",
+    r"(?:date|time|dept\.?|department|courtroom|hearing|section|mag(?:istrate)?|panel|term)\b\.?\s?[:\d\"“(].*$",
     r"section\b.*$|hearing\b.*$",
     r"complaint\s+filed.*$",
     r"\(?(?:demand\s+for\s+(?:a\s+)?jury|jury\s+(?:trial\s+)?demand(?:ed)?|jury\s+trial|trial\s+by\s+jury)\b.*$",
@@ -164,6 +166,10 @@ _TITLE_QUALIFIER = re.compile(
 )
 
 
+# A part of a title: "SUPPORT OF PLAINTIFF’S", "TO DEFENDANTS’ MOTIONS"; no party is called so.
+_OWN_PAPER = re.compile(
+    r"\b(?:PLAINTIFF|DEFENDANT|PETITIONER|RESPONDENT)(?:S?[’']S?)(?!\w)(?!\s*$)|\bOF\s+(?:PLAINTIFF|DEFENDANT)(?:[’']S|S[’'])\s*$"
+)
 # A title with its letters set apart: "O R D E R".
 _SPACED = re.compile(r"^\W*(?:[A-Z]\s){3,}[A-Z]\W*$")
 # "FRATERNAL ORDER OF THE LAMP" orders nothing.
@@ -266,6 +272,8 @@ def classify(text: str) -> Sort:
         return Sort.COURT
     if _COUNSEL.match(text):
         return Sort.COUNSEL
+    if _OWN_PAPER.search(text) and text.upper() == text:
+        return Sort.TITLE
     if _NOISE.match(text) or _ADDRESS.match(text):
         return Sort.NOISE
     if _is_title(text):

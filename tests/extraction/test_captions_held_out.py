@@ -207,6 +207,56 @@ Appellee.
         ],
         "07-1657-bk",
     ),
+    "a notice of electronic filing": (
+        """U.S. District Court
+DISTRICT OF OREGON
+Notice of Electronic Filing
+The following transaction was entered on 3/5/2026 at 10:44 PM MST and filed on 3/5/2026
+Case Name: Quist v. Rowe et al
+Case Number: 2:25-cv-03367-ABC
+Filer: Nora B Quist
+""",
+        [("plaintiff", "Quist"), ("defendant", "Rowe")],
+        "2:25-cv-03367-ABC",
+    ),
+    "a letter about a case": (
+        """OFFICE OF THE CLERK
+UNITED STATES COURT OF APPEALS
+21400 UNITED STATES COURTHOUSE
+601 MARKET STREET
+PHILADELPHIA, PA 19106-1790
+TELEPHONE
+Maria G. Holm
+Holm Berge Nash & Reed
+One Gull Place, Suite 1900
+RE: Nora Quist, et al v. Rowe Shake Operations Inc
+Case Number: 17-2678
+District Case Number: 2-15-cv-00180
+""",
+        [("plaintiff", "Nora Quist"), ("defendant", "Rowe Shake Operations Inc")],
+        "17-2678",
+    ),
+    "a right column with a department before the names": (
+        """SUPERIOR COURT OF THE STATE OF CALIFORNIA
+IN AND FOR THE COUNTY OF MARIN
+Case No. LC100234
+PLAINTIFF’S CONSOLIDATED
+MEMORANDUM OF POINTS AND
+AUTHORITIES
+Date: December 6, 2013
+Time: 8:30 a.m.
+Dept.: D
+Judge: Hon. Ida Marsh
+Complaint Filed: May 16, 2013
+G. NORA QUIST,
+Plaintiff,
+v.
+ABEL ROWE, as President of the Union and in his individual capacity,
+Defendants.
+""",
+        [("plaintiff", "G. Nora Quist"), ("defendant", "Abel Rowe")],
+        "LC100234",
+    ),
     "small capitals parted from their first letters": (
         """07-4244-cv
 Quist v. Rowe
@@ -510,6 +560,20 @@ def test_a_judge_of_another_court_is_not_the_judge() -> None:
     assert (
         read(f"{text}The Honorable Ida Marsh of the United States District Court\n").judge is None
     )
+
+
+def test_blank_names_leave_no_party() -> None:
+    text = """UNITED STATES DISTRICT COURT
+FOR THE DISTRICT OF OREGON
+,
+Plaintiff,
+v.
+,
+Defendant.
+Case No.: CV-25-03367-ABC
+[PROPOSED] ORDER OF DEFAULT
+"""
+    assert read_caption(SourceText(text), Metadata()) is None
 
 
 def test_slip_opinions_and_lists_of_counsel() -> None:
