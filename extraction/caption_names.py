@@ -308,10 +308,21 @@ _PUBLIC_HEAD = re.compile(
 )
 
 
+# "LIGHT AND POWER COMPANY", "Bank and Trust Co.": the second of a company's trades begins no name.
+_TRADES = re.compile(
+    r"(?i)(?:power|light|trust|electric|gas|water|fuel|coal|iron|steel|casualty|indemnity|surety|guaranty|marine|savings|"
+    r"telegraph|telephone|pacific|western|northern|southern|eastern)\s+(?:company|co\b|corp|bank|railway|railroad|r\.?r)"
+)
+
+
 def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
     if not left or not right:
         return bool(right)
-    if agencies.canonical_agency(_plain(f"{left} and {right}")):
+    if agencies.canonical_agency(_plain(f"{left} and {right}")) or _TRADES.match(right):
+        return False
+    if re.fullmatch(r"(?i)john|jane", left) and re.match(
+        r"(?i)(?:john|jane)\s+(?:does?|roes?)\b", right
+    ):
         return False
     if _DOES.match(right) or re.match(r"(?i)the\s", word[4:] or ""):
         return True

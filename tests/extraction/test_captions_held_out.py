@@ -257,6 +257,22 @@ Defendants.
         [("plaintiff", "G. Nora Quist"), ("defendant", "Abel Rowe")],
         "LC100234",
     ),
+    "trades of one company, and two sorts of Does": (
+        f"""{FIRST}NORA QUIST,
+Plaintiff,
+v.
+THE HOLM LIGHT AND POWER COMPANY, JOHN AND JANE DOES 1-10, ABEL ROWE and IDA ROWE,
+Defendants.
+""",
+        [
+            ("plaintiff", "Nora Quist"),
+            ("defendant", "The Holm Light and Power Company"),
+            ("defendant", "John and Jane Does 1-10"),
+            ("defendant", "Abel Rowe"),
+            ("defendant", "Ida Rowe"),
+        ],
+        None,
+    ),
     "small capitals parted from their first letters": (
         """07-4244-cv
 Quist v. Rowe
