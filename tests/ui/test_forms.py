@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from extraction.findings import Basis
 from tests.ui.fake_case import document, sample_dates
@@ -58,6 +59,16 @@ def test_what_is_no_date_cannot_be_saved(date_form):
     assert "reject it instead" in form.problem.text()
     form.value.setCurrentText("May 5, 2026")
     assert not form.problem.isVisible()
+
+
+def test_a_complaint_squeezes_no_field(date_form):
+    form = date_form(AMBIGUOUS)
+    at_ease = form.value.height()
+    form.value.setCurrentText("no date at all, but a long sentence about one " * 3)
+    form.submit()
+    QApplication.processEvents()
+    assert form.problem.height() >= form.problem.heightForWidth(form.problem.width())
+    assert form.value.height() == at_ease
 
 
 def test_readings_are_offered_in_words_and_kept_as_they_are(date_form):

@@ -29,6 +29,7 @@ from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
 from extraction.typed_dates import parse_typed
 from ui import messages
+from ui.elided_label import ElidedLabel
 
 __all__ = [
     "DateForm",
@@ -66,13 +67,13 @@ class Form(QDialog):
         self.do_button.setDefault(True)
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(14)
-        layout.addWidget(lead_label)
-        layout.addLayout(self.fields)
-        layout.addWidget(self.problem)
-        layout.addWidget(buttons)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(20, 18, 20, 16)
+        self._rows.setSpacing(14)
+        self._rows.addWidget(lead_label)
+        self._rows.addLayout(self.fields)
+        self._rows.addWidget(self.problem)
+        self._rows.addWidget(buttons)
         self.finished.connect(self.deleteLater)
 
     def add_field(self, name: str, widget: QWidget) -> None:
@@ -84,6 +85,10 @@ class Form(QDialog):
         """Say what is wrong with the fields; the form stays open."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        # A dialog does not grow by itself for words that wrap: it would squeeze the fields instead.
+        needed = self._rows.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def submit(self) -> None:
         """Tell the answer and close; overridden by each form."""
@@ -219,20 +224,20 @@ class SpeakerForm(Form):
         self.accept()
 
 
-class Understood(QLabel):
+class Understood(ElidedLabel):
     """Says below a field how the date in it is understood."""
 
     def __init__(self) -> None:
-        super().__init__("")
+        super().__init__()
         self.setProperty("part", "secondary")
-        self.setWordWrap(True)
+        self.setAccessibleName("How the date is understood")
 
     def show_typed(self, typed: str) -> None:
         """Say what was understood; nothing where nothing was typed."""
         try:
             words = f"Understood as {messages.value_title(parse_typed(typed))}"
         except ValueError:
-            words = "Not understood yet: March 2, 2026, or 3/2/2026, or March 2026"
+            words = "Not understood yet. Try March 2, 2026, or March 2026"
         self.setText(words if typed.strip() else "")
 
 
@@ -293,13 +298,14 @@ class DocumentForm(Form):
         super().__init__(
             "Document",
             "The short name opens every pin cite. Relative days such as “last Thursday” are counted "
-            "from the document's date.",
+            "from the document’s date.",
             "Save",
             parent,
         )
         self._row = row
         self.kind = Choice([(kind.value, kind) for kind in DocumentKind], row.kind)
         self.short_name = QLineEdit(row.short_name)
+        self.short_name.setCursorPosition(0)  # a long name shows its beginning
         self.date = QLineEdit(day_words(row.date) if row.date else "")
         self.date.setPlaceholderText("March 2, 2026")
         self.date.setToolTip(row.date_reason)

@@ -95,8 +95,9 @@ class _DropArea(QWidget):
         headline.setProperty("part", "headline")
         below = QLabel(
             self.tr(
-                "Complaints, summonses, orders, articles, mail, scans. Minutes later you have a first "
-                "draft of who is who, who said what, and what happened when, each pinned to its page."
+                "Complaints, summonses, orders, articles, mail. Minutes later you have a first draft of "
+                "who is who, who said what, and what happened when, each pinned to its place. Scans are "
+                "kept and shown; their words are not read yet."
             )
         )
         below.setProperty("part", "secondary")
