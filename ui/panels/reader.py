@@ -87,7 +87,7 @@ class ReaderPanel(QWidget):
         self._wish: _Wish | None = None
         self._shown: Span | None = None
         self._shown_ref: Ref | None = None
-        self._title = ElidedLabel(self)
+        self._title = ElidedLabel(self, least=10)  # a short name stays whole, the place gives way
         self._title.setProperty("part", "title")
         self._place = ElidedLabel(self, least=0)
         self._place.setProperty("part", "secondary")
