@@ -48,6 +48,9 @@ class Caption:
     et_al: bool = False
 
 
+_DOTTED = 40
+"""Raised dots from which on they are drawn blanks and no punctuation."""
+
 _JURY = re.compile(
     r"(?i)\bjury\s+(?:trial\s+)?(?:is\s+)?(?:hereby\s+)?demand|\bdemands?\s+(?:is\s+hereby\s+made\s+)?(?:for\s+)?(?:an?\s+)?(?:jury|trial\s+by\s+(?:an?\s+)?jury)\b"
     r"|\btrial\s+by\s+jury\s+(?:is\s+)?(?:hereby\s+)?demanded"
@@ -104,6 +107,9 @@ def read_caption(source: SourceText, metadata: Metadata) -> Caption | None:
     A caption needs the two sides of a case, or an "In re", under the heading of a court or with the
     words for the sides.
     """
+    if source.text.count("·", 0, REACH) > _DOTTED:
+        # Transcripts draw their blanks as raised dots; a blank for each keeps every place.
+        source = replace(source, text=source.text.replace("·", " "))
     parted = joined(source, REACH)
     if parted is None:
         return _read(source, metadata)

@@ -273,6 +273,30 @@ Defendants.
         ],
         None,
     ),
+    "a transcript with its blanks drawn as dots": (
+        """· · · · · · · · · · ·**CONFIDENTIAL**
+·1· · · ·IN THE UNITED STATES DISTRICT COURT
+· · · · · · ·FOR THE DISTRICT OF MARYLAND
+·3· ·NORA QUIST,· · · · · ·:
+· · · · · · · · · · · · · ·:
+·4· · · · · Plaintiff,· · · ·:
+·5· ·v.· · · · · · · · · · · : Civil Action No:
+· · · · · · · · · · · · · · ·: 8:17-cv-01955-ABC
+·6· ·HALYARD CAPITAL· · · · · :
+· · ·PARTNERS, II, LLC,· · · :
+·7· · · · · · · · · · · · · ·:
+· · ·and· · · · · · · · · · ·:
+12· ·ROWE SYSTEMS, LLC,· · · ·:
+13· · · · · Defendants.· · · :
+15· · CONFIDENTIAL DEPOSITION OF NORA M. QUIST
+""",
+        [
+            ("plaintiff", "Nora Quist"),
+            ("defendant", "Halyard Capital Partners, II, LLC"),
+            ("defendant", "Rowe Systems, LLC"),
+        ],
+        "8:17-cv-01955-ABC",
+    ),
     "small capitals parted from their first letters": (
         """07-4244-cv
 Quist v. Rowe
