@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.findings import Certainty, DocumentKind, Party, Quote, Speaker
+from extraction.findings import Certainty, DocumentKind, Party, PartyKind, Quote, Speaker
 from extraction.quotations import Quotation, find_quotations
 from extraction.quote_kinds import kind_of
 from extraction.quote_parties import Cast, Resolved
@@ -41,6 +41,7 @@ def find_quotes(
     quotations = find_quotations(reading)
     attributions = attribute(reading, quotations, court_paper=kind in _COURT_PAPERS)
     cast = Cast(reading.source.text, tuple(parties))
+    court = _deciding(parties, kind)
     found: list[Quote] = []
     last: str | None = None
     for quotation, said in zip(quotations, attributions, strict=True):
@@ -49,12 +50,22 @@ def find_quotes(
         span = _source(reading, said.speaker) if said.speaker else None
         cue = said.cue.of(reading.text) if said.cue else ""
         resolved = cast.resolve(span, last, cue) if span else Resolved(None)
+        if court is not None and span and span.of(reading.source.text).casefold() == "we":
+            resolved = Resolved(court.id, f"“we” in an opinion is {court.name}", sure=False)
         if resolved.party and not resolved.sure and said.certainty is Certainty.STATED:
             lower = min(said.confidence, _OF_PAPER)
             said = replace(said, certainty=Certainty.INFERRED, confidence=lower)
         found.append(_quote(reading, quotation, said, span, resolved))
         last = resolved.party or last
     return _with_parts(found)
+
+
+def _deciding(parties: Sequence[Party], kind: DocumentKind) -> Party | None:
+    """Return the court that an opinion or order is of, if the paper names only one."""
+    if kind not in (DocumentKind.OPINION, DocumentKind.ORDER):
+        return None
+    courts = [party for party in parties if party.kind is PartyKind.COURT]
+    return courts[0] if len(courts) == 1 else None
 
 
 def _with_parts(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -97,7 +97,18 @@ _DESCRIBED_THEN_CUE = re.compile(
 _SAID_BETWEEN = re.compile(
     rf",\s*(?P<who>{PRONOUN}|{NAME}|[Tt]he(?: [\w'’-]+){{1,4}}) {_ADVERBS}(?P<cue>{CUE}),\s*$"
 )
-_CUE_THEN_SUBJECT = re.compile(rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) (?P<who>{PRONOUN}|{NAME})")
+_DAYS = "|".join(day.split()[0].capitalize() for day in words("weekdays"))
+_DAY = rf"(?:(?:{_DAYS})(?: \w+(?:ing|noon|ight))?,? )?"
+# …," said Thursday morning Jo Dale
+_CUE_THEN_SUBJECT = re.compile(
+    rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) {_DAY}(?P<who>{PRONOUN}|{NAME})"
+)
+# Section 4 of the lease states that tenants "…"
+_SECTION_STATES = re.compile(
+    r"(?P<who>\b(?:Section|Rule|Article|Paragraph|Clause|Exhibit|Part|Regulation) [\dA-Z][\w.()-]*"
+    r"(?: of (?:the|this|that|its|their)(?: [\w-]+){1,4}?)?) "
+    r"(?P<cue>states|provides|reads|requires|says)(?: that\b|[:,])?(?:(?![.;:] )[^()]){0,120}$"
+)
 # Sentences of data dumps and lists can be endless: how many words away from a quotation, and how many
 # steps up the tree, a verb of saying is looked for.
 _WINDOW = 100
@@ -130,6 +141,7 @@ def said_by(doc: "Doc", text: str, place: int) -> Said | None:
         or _labelled(text, token)
         or _after_colon(token)
         or _governed(token)
+        or _section(text, token)
         or _adjacent(text, token)
         or _according(token)
         or _noun(token)
@@ -154,7 +166,8 @@ def is_only_owed(doc: "Doc", place: int) -> bool:
     """Tell whether a quotation hangs on what somebody must yet say: they must show that it was so."""
     token = _token_at(doc, place)
     return token is not None and any(
-        is_unsaid(ancestor) for ancestor in islice(token.ancestors, _DEEPEST)
+        ancestor.dep_ != "acl" and is_unsaid(ancestor)
+        for ancestor in islice(token.ancestors, _DEEPEST)
     )
 
 
@@ -238,8 +251,8 @@ def _governed(token: "Token") -> Said | None:
         if weak is not None and not is_strong:
             continue
         speaker = speaker_of(ancestor)
-        if speaker is None or speaker.i == token.i:
-            continue
+        if speaker is None or speaker.i == token.i or token.head == speaker:
+            continue  # the marks "…" tell: words about, and not from, what they stand beside
         thinks = ancestor.lemma_.lower() in thought_verbs()
         found = _said(speaker, ancestor, Way.THOUGHT if thinks else Way.GOVERNED)
         if is_strong:
@@ -316,6 +329,14 @@ def _adjacent(text: str, token: "Token") -> Said | None:
         or _SAID_BETWEEN.search(text, _around(token).start_char, token.idx)
     )
     if match is None or match["who"] in _NOT_NAMES:
+        return None
+    return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)
+
+
+def _section(text: str, token: "Token") -> Said | None:
+    """Read a numbered part of a paper as a subject, which the parse often takes for something else."""
+    match = _SECTION_STATES.search(text, _around(token).start_char, token.idx)
+    if match is None:
         return None
     return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)
 

@@ -49,17 +49,24 @@ def trimmed(text: str, span: Span) -> Span | None:
     return Span(start, end)
 
 
-def cannot_speak(phrase: str) -> bool:
+def cannot_speak(text: str, span: Span) -> bool:
     """Tell whether nobody and no paper can be meant: an interest, a test, all."""
-    bare = _PREPOSITION.split(phrase.casefold())[0].split()
-    if not bare or _QUANTITY.fullmatch(phrase):
+    phrase = span.of(text)
+    head = _PREPOSITION.split(phrase)[0].split()
+    if not head or _QUANTITY.fullmatch(phrase):
         return True
-    head = bare[-1]
-    singular = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
-    named = phrase.split()[-1][:1].isupper() and len(bare) > 1
-    return not named and (head in _abstract() or singular in _abstract())
+    bare = _abstract().get(head[-1].casefold())
+    if bare is None:
+        return False
+    if not head[-1][0].isupper():
+        return True
+    # In capitals it is a name (the Public Interest), but for a mass noun that begins a sentence.
+    starts = not text[: span.start].strip() or text[: span.start].rstrip()[-1] in ".!?:;"
+    return len(head) == 1 and bare and starts
 
 
 @cache
-def _abstract() -> frozenset[str]:
-    return frozenset(words("cue_abstract"))
+def _abstract() -> dict[str, bool]:
+    """Return the nouns, each with whether it stands without an article: Equity demands."""
+    pairs = (line.partition(" = ") for line in words("cue_abstract"))
+    return {noun: kind == "bare" for noun, _, kind in pairs}

@@ -28,6 +28,8 @@ _DUTIES = frozenset({"must", "should", "shall", "need"})
 _REFUSALS = frozenset({"fail", "refuse", "decline", "neglect", "forget", "omit"})
 # began deducting, continued to charge: with a verb that is not one of saying behind them, these say nothing
 _PHASES = frozenset({"begin", "continue"})
+# With a thing as their object these give it: provided no answer, issued the tickets.
+_GIFTS = frozenset({"provide", "issue", "offer"})
 _CAUSES = frozenset({"claim", "cause", "case"})
 NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
 
@@ -84,8 +86,13 @@ def _is_idle(verb: "Token") -> bool:
     objects = [child.lemma_.lower() for child in verb.children if child.dep_ == "dobj"]
     if lemma == "state":
         return any(word in _CAUSES for word in objects)
-    if lemma == "provide" and verb.tag_ == "VBG":
-        return not any(child.dep_ == "ccomp" for child in verb.children)
+    if lemma in _GIFTS and not any(child.dep_ == "ccomp" for child in verb.children):
+        if lemma == "provide" and verb.tag_ == "VBG":
+            return True
+        given = [child for child in verb.children if child.dep_ == "dobj"]
+        return bool(given) and not any(
+            word.lower_ == PLACEHOLDER for child in given for word in child.subtree
+        )
     return False
 
 

@@ -41,7 +41,9 @@ _LONGEST_CITATION = 400
 _MOST = 200
 
 # Who denies in a pleading that he "planned the march", or admits it, repeats the other side's words.
-_ANSWERING = re.compile(r"(?:den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?)\b.*", re.IGNORECASE)
+_ANSWERING = re.compile(
+    r"(?:den(?:y|ies|ied|ying)|admit(?:s|ted|ting)?|refus(?:e[sd]?|ing))\b.*", re.IGNORECASE
+)
 _SOME = re.compile(r"one|two|some|several|many|most|another|others|none|neither|each", re.I)
 _OF_WHOM = re.compile(r" of (?:them|us|those|these|(?:the|his|her|its|their) [\w’'-]+)")
 # "(emphasis added)" names no speaker.
@@ -137,7 +139,7 @@ def _of_sentence(
     who = trimmed(words, Span(said.speaker.start, _end(words, said)))
     if who is None or _EDITORIAL.fullmatch(who.of(words)):
         return NOBODY
-    if cannot_speak(who.of(words)):
+    if cannot_speak(words, who):
         return ANSWERED
     if court_paper and said.cue is not None and _ANSWERING.fullmatch(said.cue.of(words)):
         return ANSWERED

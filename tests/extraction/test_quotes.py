@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extraction.findings import Certainty, Mention, Party, PartyKind, PartySource
+from extraction.findings import Certainty, DocumentKind, Mention, Party, PartyKind, PartySource
 from extraction.quotes import find_quotes
 from extraction.reading import read
 from importers.source_text import Page, Paragraph, SourceText, Span, Zone, ZoneSpan
@@ -61,6 +61,16 @@ def test_a_paper_speaks_for_its_author_by_inference_only():
     (quote,) = find_quotes(read(source), (agency,))
     assert quote.speaker is not None
     assert (quote.speaker.party, quote.certainty) == ("p1", Certainty.INFERRED)
+
+
+def test_we_in_an_opinion_is_its_court():
+    text = "We call this “the long way round”."
+    court = Party("p1", "High Court of Elm", PartyKind.COURT, None, PartySource.CAPTION)
+    source = SourceText(text, (), (Paragraph(Span(0, len(text))),))
+    for kind, party in ((DocumentKind.OPINION, "p1"), (DocumentKind.COMPLAINT, None)):
+        (quote,) = find_quotes(read(source), (court,), kind)
+        assert quote.speaker is not None
+        assert quote.speaker.party == party
 
 
 def test_nested_quotations_are_no_findings_of_their_own():

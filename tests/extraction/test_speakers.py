@@ -39,6 +39,7 @@ def speakers(*paragraphs: str, court_paper: bool = False) -> list[tuple[str | No
         ('"The roof leaked," the clerk, Ana Ruiz, said on Monday.', "the clerk"),
         ('"Did the roof leak?" asked Poole.', "Poole"),
         ('"It leaked!" Poole shouted.', "Poole"),
+        ('"It leaked," said Thursday morning Jo Dale, the clerk.', "Jo Dale"),
         ('"The roof leaked," said a longtime tenant of the shop.', "a longtime tenant of the shop"),
         ('"The roof leaked" wrote one tenant.', "one tenant"),
         ('Ana Ruiz (the clerk): "I saw it."', "Ana Ruiz"),
@@ -248,6 +249,31 @@ def test_in_a_story_a_denial_is_said():
         (
             "Romero does not allege that she fell at this “all too merry” march.",
             ("Romero", INFERRED),
+        ),
+        ("In May, Standard told the City “to mend the roof”.", ("Standard", STATED)),
+        ("Standard told the City “to mend the roof”.", ("Standard", STATED)),
+        ("Equity demands “a sound roof for all”.", (None, NOBODY)),
+        ("The house standards say “no hens at night”.", ("The house standards", STATED)),
+        (
+            "Section 4 of the lease states that tenants “shall not keep hens”.",
+            ("Section 4 of the lease", STATED),
+        ),
+        (
+            "Dale has provided no answer, nor was Ruiz met by one acting for the “heirs of it”.",
+            (None, NOBODY),
+        ),
+        (
+            "Defendants have refused to let out the “local yard and stairs” on fair terms.",
+            (None, NOBODY),
+        ),
+        ("Poole agrees that the marks “soft milk” tell what it is.", ("Poole", STATED)),
+        (
+            "Plaintiffs, in an effort to hide it, claimed harm from “a leak in May”.",
+            ("Plaintiffs", STATED),
+        ),
+        (
+            "They were barred from providing lines that ended outside the “local yard and stairs”.",
+            (None, NOBODY),
         ),
         # names
         ("See Exhibit F. Andrew stated that “the house holds proper title”.", ("Andrew", STATED)),
