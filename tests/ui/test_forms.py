@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from extraction.findings import Basis
-from tests.ui.fake_case import document, sample_dates
-from ui.dialogs.forms import DateForm, DocumentForm
+from tests.ui.fake_case import document, sample_dates, sample_parties, sample_quotes
+from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, SpeakerForm
 
 AMBIGUOUS = next(row for row in sample_dates() if row.basis is Basis.AMBIGUOUS)
 
@@ -69,6 +69,29 @@ def test_a_complaint_squeezes_no_field(date_form):
     QApplication.processEvents()
     assert form.problem.height() >= form.problem.heightForWidth(form.problem.width())
     assert form.value.height() == at_ease
+
+
+LONG = "Tarrow Sound Waterfront Licensing Authority of the Greater Northern Counties and Islands"
+
+
+@pytest.mark.parametrize("kind", ["merge", "speaker"])
+def test_long_names_push_nothing_out_of_a_form(qtbot, kind):
+    long = replace(sample_parties()[0], name=LONG)
+    others = (long, *sample_parties()[1:])
+    form = MergeForm(long, others, long.id)
+    if kind == "speaker":
+        form = SpeakerForm(sample_quotes()[0], others)
+    qtbot.addWidget(form)
+    form.show()
+    QApplication.processEvents()
+    labels = [one for one in form.findChildren(QLabel) if one.isVisible()]
+    assert len(labels) >= 2
+    for label in labels:
+        assert label.width() >= label.minimumSizeHint().width(), label.text()
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for box in form.findChildren(QComboBox):
+        assert box.height() >= box.sizeHint().height()
+        assert form.rect().contains(box.geometry())
 
 
 def test_readings_are_offered_in_words_and_kept_as_they_are(date_form):

@@ -6,20 +6,13 @@ Each is shown with ``open()`` and tells its answer by a signal; nothing here tal
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,12 +22,11 @@ from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
 from extraction.typed_dates import parse_typed
 from ui import messages
-from ui.elided_label import ElidedLabel
+from ui.dialogs.form import Box, Choice, Form, Understood
 
 __all__ = [
     "DateForm",
     "DocumentForm",
-    "Form",
     "MergeForm",
     "NewCaseForm",
     "PartyForm",
@@ -43,77 +35,6 @@ __all__ = [
 
 # Characters that no file system of the three we run on takes in a folder's name.
 _NOT_IN_NAMES = '<>:"/\\|?*'
-
-
-class Form(QDialog):
-    """A title, a sentence, fields, and Cancel beside a button that says what it does."""
-
-    def __init__(self, title: str, lead: str, do: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(440)
-        lead_label = QLabel(lead)
-        lead_label.setWordWrap(True)
-        lead_label.setProperty("part", "secondary")
-        self.fields = QFormLayout()
-        self.fields.setSpacing(10)
-        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.problem = QLabel("")
-        self.problem.setProperty("part", "warning")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.do_button = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.do_button.setDefault(True)
-        buttons.accepted.connect(self.submit)
-        buttons.rejected.connect(self.reject)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(20, 18, 20, 16)
-        self._rows.setSpacing(14)
-        self._rows.addWidget(lead_label)
-        self._rows.addLayout(self.fields)
-        self._rows.addWidget(self.problem)
-        self._rows.addWidget(buttons)
-        self.finished.connect(self.deleteLater)
-
-    def add_field(self, name: str, widget: QWidget) -> None:
-        """Add a field with its name, for the eye and for screen readers."""
-        widget.setAccessibleName(name)
-        self.fields.addRow(name, widget)
-
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with the fields; the form stays open."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-        # A dialog does not grow by itself for words that wrap: it would squeeze the fields instead.
-        needed = self._rows.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
-
-    def submit(self) -> None:
-        """Tell the answer and close; overridden by each form."""
-        self.accept()
-
-
-class Choice(QComboBox):
-    """One of several values by their words; typing finds an entry by its first letters.
-
-    The values stay in Python: Qt would hand a ``StrEnum`` back as a plain string.
-    """
-
-    def __init__(self, entries: Sequence[tuple[str, object]], current: object) -> None:
-        super().__init__()
-        self.setMaxVisibleItems(16)
-        self._values = [value for _, value in entries]
-        self.addItems([words for words, _ in entries])
-        if current in self._values:
-            self.setCurrentIndex(self._values.index(current))
-
-    @property
-    def value(self) -> Any:  # noqa: ANN401 - each form knows the type of its own values
-        """The chosen value, or ``None`` where there is nothing to choose."""
-        at = self.currentIndex()
-        return self._values[at] if at >= 0 else None
 
 
 class NewCaseForm(Form):
@@ -176,8 +97,9 @@ class PartyForm(Form):
         super().__init__("Edit party", "Its mentions stay where they are.", "Save", parent)
         self._row = row
         self.name = QLineEdit(row.name)
+        self.name.setCursorPosition(0)  # a long name shows its beginning
         self.kind = Choice([(kind.value, kind) for kind in PartyKind], row.kind)
-        self.role = QComboBox()
+        self.role = Box()
         self.role.setEditable(True)
         self.role.addItems(["", *roles])
         self.role.setCurrentText(row.role or "")
@@ -224,23 +146,6 @@ class SpeakerForm(Form):
         self.accept()
 
 
-class Understood(ElidedLabel):
-    """Says below a field how the date in it is understood."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("part", "secondary")
-        self.setAccessibleName("How the date is understood")
-
-    def show_typed(self, typed: str) -> None:
-        """Say what was understood; nothing where nothing was typed."""
-        try:
-            words = f"Understood as {messages.value_title(parse_typed(typed))}"
-        except ValueError:
-            words = "Not understood yet. Try March 2, 2026, or March 2026"
-        self.setText(words if typed.strip() else "")
-
-
 class DateForm(Form):
     """Corrects a date. Signal: ``chosen(str)`` with an EDTF value."""
 
@@ -254,7 +159,7 @@ class DateForm(Form):
             "Save",
             parent,
         )
-        self.value = QComboBox()
+        self.value = Box()
         self.value.setEditable(True)
         readings = dict.fromkeys([row.value or "", *row.alternatives])
         self.value.addItems([_typable(value) for value in readings])
@@ -305,7 +210,7 @@ class DocumentForm(Form):
         self._row = row
         self.kind = Choice([(kind.value, kind) for kind in DocumentKind], row.kind)
         self.short_name = QLineEdit(row.short_name)
-        self.short_name.setCursorPosition(0)  # a long name shows its beginning
+        self.short_name.setCursorPosition(0)
         self.date = QLineEdit(day_words(row.date) if row.date else "")
         self.date.setPlaceholderText("March 2, 2026")
         self.date.setToolTip(row.date_reason)
@@ -360,7 +265,8 @@ class MergeForm(Form):
     ) -> None:
         super().__init__(
             "Merge parties",
-            "All mentions, quotes and names go to the one that is kept. Undo takes it back.",
+            f"Who else is “{row.name}”? All mentions, quotes and names go to the one that is kept. Undo "
+            "takes it back.",
             "Merge",
             parent,
         )
@@ -368,10 +274,10 @@ class MergeForm(Form):
         # With nobody chosen yet, Return must not merge two strangers.
         nobody: list[tuple[str, int | None]] = [("Choose a party", None)] if other is None else []
         self.other = Choice([*nobody, *((party.name, party.id) for party in others)], other)
-        self.keep = QComboBox()
+        self.keep = Box()
         self.other.currentIndexChanged.connect(self._name_choices)
         self._name_choices()
-        self.add_field(f"{row.name} is the same as", self.other)
+        self.add_field("The same as", self.other)
         self.add_field("Keep", self.keep)
 
     def _name_choices(self) -> None:

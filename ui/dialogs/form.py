@@ -1,0 +1,129 @@
+"""What the small forms are made of: the form itself, boxes of choices, and how a typed date is understood."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from extraction.typed_dates import parse_typed
+from ui import messages
+from ui.elided_label import ElidedLabel
+
+__all__ = ["Box", "Choice", "Form", "Understood"]
+
+_FEWEST_LETTERS = 20
+
+
+class Form(QDialog):
+    """A title, a sentence, fields, and Cancel beside a button that says what it does."""
+
+    def __init__(self, title: str, lead: str, do: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        lead_label = QLabel(lead)
+        lead_label.setWordWrap(True)
+        lead_label.setProperty("part", "secondary")
+        self.fields = QFormLayout()
+        self.fields.setSpacing(10)
+        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.problem = QLabel("")
+        self.problem.setProperty("part", "warning")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.do_button = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.do_button.setDefault(True)
+        buttons.accepted.connect(self.submit)
+        buttons.rejected.connect(self.reject)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(20, 18, 20, 16)
+        self._rows.setSpacing(14)
+        self._rows.addWidget(lead_label)
+        self._rows.addLayout(self.fields)
+        self._rows.addWidget(self.problem)
+        self._rows.addWidget(buttons)
+        self.finished.connect(self.deleteLater)
+
+    def add_field(self, name: str, widget: QWidget) -> None:
+        """Add a field with its name, for the eye and for screen readers."""
+        widget.setAccessibleName(name)
+        self.fields.addRow(name, widget)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with the fields; the form stays open."""
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        self._grow()
+
+    def submit(self) -> None:
+        """Tell the answer and close; overridden by each form."""
+        self.accept()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for words that wrap: a dialog does not by itself, it squeezes the fields instead."""
+        needed = self._rows.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
+
+class Box(QComboBox):
+    """A box of choices that is never wider than its form, however long a name in it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_FEWEST_LETTERS)
+
+
+class Choice(Box):
+    """One of several values by their words; typing finds an entry by its first letters.
+
+    The values stay in Python: Qt would hand a ``StrEnum`` back as a plain string.
+    """
+
+    def __init__(self, entries: Sequence[tuple[str, object]], current: object) -> None:
+        super().__init__()
+        self.setMaxVisibleItems(16)
+        self._values = [value for _, value in entries]
+        self.addItems([words for words, _ in entries])
+        if current in self._values:
+            self.setCurrentIndex(self._values.index(current))
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 - each form knows the type of its own values
+        """The chosen value, or ``None`` where there is nothing to choose."""
+        at = self.currentIndex()
+        return self._values[at] if at >= 0 else None
+
+
+class Understood(ElidedLabel):
+    """Says below a field how the date in it is understood."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "secondary")
+        self.setAccessibleName("How the date is understood")
+
+    def show_typed(self, typed: str) -> None:
+        """Say what was understood; nothing where nothing was typed."""
+        try:
+            words = f"Understood as {messages.value_title(parse_typed(typed))}"
+        except ValueError:
+            words = "Not understood yet. Try March 2, 2026, or March 2026"
+        self.setText(words if typed.strip() else "")
