@@ -10,7 +10,7 @@ from functools import cache
 from importers.source_text import Span
 from resources import words
 
-__all__ = ["heads_paper", "maker_of", "owned_by_another", "papers_before"]
+__all__ = ["heads_paper", "maker_of", "owned_by_another", "papers_before", "sending"]
 
 # How far back the owner of a paper is looked for, in code points of the source.
 _REACH = 600
@@ -78,6 +78,16 @@ def owned_by_another(text: str, span: Span) -> bool:
         return False
     owner = before[max(0, earlier[-1].start() - 30) : earlier[-1].start()]
     return bool(_POSSESSIVE.search(owner[owner.rfind(". ") + 1 :]))
+
+
+def sending(noun: str) -> re.Pattern[str]:
+    """Match what follows the name of whoever sends a paper: "sent Jo Dale a letter"."""
+    return re.compile(
+        r"(?:, [^.;!?]{1,40},)?(?: (?:has|have|had|then|later|also|\w+ly))*"
+        r" (?:sent|wrote|mailed|posted|e-?mailed|issued|served|delivered|circulated|published|signed)"
+        rf"\b[^.;!?]{{0,60}}?\b{re.escape(noun)}\b",
+        re.IGNORECASE,
+    )
 
 
 def papers_before(text: str, start: int, end: int) -> list[tuple[int, bool]]:

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from extraction.cues import cue_nouns
 from extraction.findings import Party, PartyKind
-from extraction.quote_papers import heads_paper, maker_of, owned_by_another, papers_before
+from extraction.quote_papers import heads_paper, maker_of, owned_by_another, papers_before, sending
 from importers.source_text import Span
 from resources import words
 
@@ -269,12 +269,25 @@ class Cast:
         head = re.split(r"\s(?:of|for|in|at|from|with)\s", bare)[0].split()
         kinds = _kinds_by_noun().get(head[-1] if head else "")
         if kinds is None:
-            return _UNKNOWN
+            return self._sender(span, bare, phrase) if heads_paper(bare) else _UNKNOWN
         for kind in kinds:
             found = self._recent(span, (kind,), last, phrase)
             if found.party is not None:
                 return found
         return _UNKNOWN
+
+    def _sender(self, span: Span, bare: str, phrase: str) -> Resolved:
+        """Return the only party near before a paper of which the text says that it sent such a one."""
+        deed = sending(bare)
+        senders = {
+            named.party.id: named.party
+            for named in self._before(span)
+            if deed.match(self.text, named.span.end, span.start)
+        }
+        if len(senders) != 1:
+            return _UNKNOWN
+        party = next(iter(senders.values()))
+        return Resolved(party.id, f"{phrase}: {party.name} is said to have sent it", sure=False)
 
     def _in_role(self, bare: str) -> Resolved | None:
         role = bare.rstrip("s")

@@ -18,6 +18,12 @@ _LEAD = re.compile(
     r"(?:(?:Exhibits?|Exhs?\.|Exs?\.|Appendix|App\.|Tab|Attachment) [A-Z\d]{1,3}\."
     r"|\(?[a-z\d]{1,3}\))\s+(?=\w)"
 )
+# Section | 9 of the Act: the number stands behind the noun, where a parse leaves it out
+_PART = re.compile(r"(?:Section|Rule|Article|Paragraph|Clause|Exhibit|Part|Regulation)$")
+_NUMBER = re.compile(
+    r" [\dA-Z][\w.()-]*(?: of (?:the|this|that|its|their)(?: [A-Z][\w-]+){1,5}"
+    r"| of (?:the|this|that|its|their) [a-z]\w+)?"
+)
 _CASE_WORD = r"(?:[A-Z][\w.&’'-]*|of|the|and|&|et|al\.)"
 # Vale Tiles, Ltd. v. Orr
 _SIDE_AFTER = re.compile(
@@ -38,6 +44,9 @@ def trimmed(text: str, span: Span) -> Span | None:
     """
     lead = _LEAD.match(text, span.start, span.end)
     start, end = (lead.end() if lead else span.start), span.end
+    if _PART.search(text, start, end):
+        number = _NUMBER.match(text, end)
+        return Span(start, number.end() if number else end)
     if " v. " in text[start:end] or not text[start:end][:1].isupper():
         return Span(start, end)
     after = _SIDE_AFTER.match(text, end, end + _REACH)

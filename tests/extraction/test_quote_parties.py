@@ -32,7 +32,7 @@ def cast(text: str, roles: dict[str, str] | None = None) -> Cast:
 
 
 def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str | None:
-    at = text.rindex(words)
+    at = text.index(words) if text.startswith(words) else text.rindex(words)
     made = cast(text, {name.replace("_", " "): role for name, role in roles.items()})
     return made.resolve(Span(at, at + len(words)), last).party
 
@@ -86,6 +86,13 @@ def resolve(text: str, words: str, last: str | None = None, **roles: str) -> str
         ("Land Agency made a rule. The rule is short. It said so.", "It", None),
         ("The rule is new. Land Agency made the rule. It said so.", "It", "Land Agency"),
         ("The letter came from Land Agency. It said so.", "It", None),
+        ("Land Agency sent Ana Ruiz a letter. The letter said so.", "The letter", "Land Agency"),
+        ("Ana Ruiz wrote a letter. Jo Dale sent a letter. The letter said so.", "The letter", None),
+        ("Ana Ruiz received a letter. The letter said so.", "The letter", None),
+        ("Ana Ruiz was sent a letter. The letter said so.", "The letter", None),
+        ("The letter said so. Ana Ruiz wrote the letter.", "The letter", None),
+        ("Orchard Pipe’s website said so.", "Orchard Pipe’s website", "Orchard Pipe"),
+        ("Orchard Pipe’s lease said so.", "Orchard Pipe’s lease", None),
         ("Ana Ruiz v. Orchard Pipe said so.", "Ana Ruiz v. Orchard Pipe", None),
         ("The Superior Court met. The Ohio court’s order said so.", "The Ohio court’s order", None),
         (
@@ -167,6 +174,8 @@ def test_the_reason_is_given_in_words():
         ("Ana Ruiz’s letter said so.", "Ana Ruiz’s letter", False),
         ("Orchard Pipe filed a lawsuit. The complaint said so.", "The complaint", False),
         ("Land Agency sent a letter. It said so.", "It", False),
+        ("Land Agency sent a letter. The letter said so.", "The letter", False),
+        ("Land Agency’s website said so.", "Land Agency’s website", False),
     ],
 )
 def test_a_paper_speaks_for_its_maker_only_by_inference(text, words, sure):

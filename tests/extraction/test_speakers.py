@@ -275,6 +275,11 @@ def test_in_a_story_a_denial_is_said():
             "They were barred from providing lines that ended outside the “local yard and stairs”.",
             (None, NOBODY),
         ),
+        (
+            "Section 9 of the Act requires “clear and timely notice” of it.",
+            ("Section 9 of the Act", STATED),
+        ),
+        ("Due process requires “a chance to be heard first”.", (None, NOBODY)),
         # names
         ("See Exhibit F. Andrew stated that “the house holds proper title”.", ("Andrew", STATED)),
         (
