@@ -43,7 +43,7 @@ __all__ = [
     "Said",
     "Way",
     "introducer",
-    "is_negated",
+    "is_doubtful",
     "is_only_owed",
     "reporter_before",
     "said_by",
@@ -171,10 +171,15 @@ def is_only_owed(doc: "Doc", place: int) -> bool:
     )
 
 
-def is_negated(doc: "Doc", cue: Span) -> bool:
-    """Tell whether a verb of saying is denied: he did not say."""
+def is_doubtful(doc: "Doc", cue: Span) -> bool:
+    """Tell whether a verb of saying is denied or asked about: he did not say; did he say."""
     found = doc.char_span(cue.start, cue.end, alignment_mode="expand")
-    return found is not None and any(t.dep_ == "neg" for t in found.root.children)
+    if found is None:
+        return False
+    parts = list(found.root.children)
+    subjects = [t.i for t in parts if t.dep_ == "nsubj"]
+    asked = any(t.dep_ == "aux" and t.lemma_ == "do" and t.i < i for t in parts for i in subjects)
+    return asked or any(t.dep_ == "neg" for t in parts)
 
 
 def stands_alone(doc: "Doc", place: int) -> bool:

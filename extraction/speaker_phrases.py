@@ -19,7 +19,7 @@ _LEAD = re.compile(
     r"|\(?[a-z\d]{1,3}\))\s+(?=\w)"
 )
 # Section | 9 of the Act: the number stands behind the noun, where a parse leaves it out
-_PART = re.compile(r"(?:Section|Rule|Article|Paragraph|Clause|Exhibit|Part|Regulation)$")
+_PART = re.compile(r"(?:Section|Rule|Article|Paragraph|Clause|Exhibit|Part|Regulation|Order)$")
 _NUMBER = re.compile(
     r" [\dA-Z][\w.()-]*(?: of (?:the|this|that|its|their)(?: [A-Z][\w-]+){1,5}"
     r"| of (?:the|this|that|its|their) [a-z]\w+)?"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extraction.cues import cue_forms, cue_nouns, cue_phrases, cue_verbs, strong_verbs
 from extraction.quote_masks import PLACEHOLDER
 from importers.source_text import Span
+from resources import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +46,9 @@ def phrase(head: "Token") -> Span:
     if first.i and first.nbor(-1).text == "St.":
         first = first.nbor(-1)  # a saint's name that the parse cut in two
     last = head
-    if head.pos_ == "NOUN":  # a spokesman for the board
+    if head.pos_ == "NOUN" or head.lower_ in words(
+        "cue_representatives"
+    ):  # a spokesman for the board
         for child in head.rights:
             if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "at", "with"):
                 objects = [t for t in child.children if t.dep_ == "pobj"]
@@ -57,10 +60,10 @@ def phrase(head: "Token") -> Span:
 
 def _belongs(part: "Token") -> bool:
     """Tell whether a word before a name is part of it: no quotation, and no list letter."""
-    words = list(part.subtree)
-    if any(word.lower_ == PLACEHOLDER for word in words):
+    within = list(part.subtree)
+    if any(word.lower_ == PLACEHOLDER for word in within):
         return False
-    return words[0].is_alpha or len(words) > 1 or words[0].like_num or part.dep_ == "poss"
+    return within[0].is_alpha or len(within) > 1 or within[0].like_num or part.dep_ == "poss"
 
 
 def is_cue(token: "Token") -> bool:

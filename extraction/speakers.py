@@ -25,7 +25,7 @@ from extraction.speaker_context import (
     introduction,
     settle,
 )
-from extraction.speaker_parse import Said, Way, is_negated, is_only_owed, said_by
+from extraction.speaker_parse import Said, Way, is_doubtful, is_only_owed, said_by
 from extraction.speaker_phrases import cannot_speak, trimmed
 from importers.source_text import Span
 
@@ -144,7 +144,7 @@ def _of_sentence(
     if court_paper and said.cue is not None and _ANSWERING.fullmatch(said.cue.of(words)):
         return ANSWERED
     certainty, confidence = _STATED[said.way]
-    if said.cue is not None and is_negated(setting.doc, said.cue):
+    if said.cue is not None and is_doubtful(setting.doc, said.cue):
         certainty, confidence = Certainty.INFERRED, min(confidence, 0.5)
     speaker = setting.mask.to_reading(who.start, who.end)
     cue = setting.mask.to_reading(said.cue.start, said.cue.end) if said.cue else None

@@ -280,6 +280,17 @@ def test_in_a_story_a_denial_is_said():
             ("Section 9 of the Act", STATED),
         ),
         ("Due process requires “a chance to be heard first”.", (None, NOBODY)),
+        (
+            "Executive Order 28, issued in March, directed all to “stay at their homes”.",
+            ("Executive Order 28", STATED),
+        ),
+        ("The Act defines a cover as “any roof of a house”.", ("The Act", STATED)),
+        (
+            "The Amendment guarantees that no State shall “take any roof away”.",
+            ("The Amendment", STATED),
+        ),
+        ("Counsel for Ruiz objected: “Asked and answered.”", ("Counsel for Ruiz", STATED)),
+        ("Q. Did you say “never again to anyone”?", ("you", INFERRED)),
         # names
         ("See Exhibit F. Andrew stated that “the house holds proper title”.", ("Andrew", STATED)),
         (
