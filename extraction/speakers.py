@@ -139,6 +139,8 @@ def _of_sentence(
     who = trimmed(words, Span(said.speaker.start, _end(words, said)))
     if who is None or _EDITORIAL.fullmatch(who.of(words)):
         return NOBODY
+    if said.way is Way.NEAR and "§" in who.of(words):
+        return NOBODY  # the law that a sentence cites beside its quotation
     if cannot_speak(words, who):
         return ANSWERED
     if court_paper and said.cue is not None and _ANSWERING.fullmatch(said.cue.of(words)):

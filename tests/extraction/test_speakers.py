@@ -291,6 +291,11 @@ def test_in_a_story_a_denial_is_said():
         ),
         ("Counsel for Ruiz objected: “Asked and answered.”", ("Counsel for Ruiz", STATED)),
         ("Q. Did you say “never again to anyone”?", ("you", INFERRED)),
+        (
+            "This Court has power over the “action in the nature of a suit” pursuant to 28 U.S.C. § 1(a),"
+            " because two or more tenants are of different states as that term is defined by 28 U.S.C. § 14.",
+            (None, NOBODY),
+        ),
         # names
         ("See Exhibit F. Andrew stated that “the house holds proper title”.", ("Andrew", STATED)),
         (
