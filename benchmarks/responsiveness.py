@@ -1,7 +1,8 @@
 """The longest step on the window's thread while 50 documents are imported.
 
-A timer of Qt ticks every 5 ms; the longest time between two ticks, less those 5 ms, is the longest step
-(plus whatever the machine did meanwhile: the same run measures an idle window for comparison).
+A step is the handling of one event. Beside it stands what a person may notice: a timer of Qt ticks every
+5 ms; the longest time between two ticks, less those 5 ms, is the longest wait, in which several steps and
+whatever the machine did meanwhile add up. The same run measures an idle window for comparison.
 
 Run from the project's root: ``python -m benchmarks.responsiveness [COUNT]``.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 from benchmarks.timing import SAMPLE, SHARED, show
 
 TICK = 0.005
+_APPLICATIONS: list[object] = []  # Qt's application object must outlive every window
 
 
 class Ticker:
@@ -39,6 +41,32 @@ class Ticker:
         """Forget what was measured and begin anew."""
         self.gaps.clear()
         self._last = time.perf_counter()
+
+
+def stopwatch() -> list[float]:
+    """Make the application object one that times its steps; returns the list that they are noted in."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication
+
+    seconds: list[float] = []
+
+    class Timed(QApplication):
+        inside = False
+
+        def notify(self, receiver: QObject, event: QEvent) -> bool:
+            if self.inside:  # part of a step that is being timed
+                return super().notify(receiver, event)
+            self.inside = True
+            start = time.perf_counter()
+            try:
+                return super().notify(receiver, event)
+            finally:
+                seconds.append(time.perf_counter() - start)
+                self.inside = False
+
+    if QApplication.instance() is None:
+        _APPLICATIONS.append(Timed(["pincite"]))
+    return seconds
 
 
 def papers(folder: Path, count: int) -> list[Path]:
@@ -74,6 +102,7 @@ def run(count: int = 50) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        steps = stopwatch()
         application = build_application(["pincite"])
         settings = SettingsFile(folder / "settings.json")
         theme = Theme(settings.value.theme)
@@ -100,6 +129,7 @@ def run(count: int = 50) -> dict[str, float]:
         wait(1500)
         idle = max(ticker.gaps)
         ticker.start()
+        steps.clear()
         begun = time.perf_counter()
         window.desk.import_papers(papers(folder, count))
         wait(300)
@@ -112,6 +142,7 @@ def run(count: int = 50) -> dict[str, float]:
             "seconds": time.perf_counter() - begun,
             "idle": idle * 1000,
             "longest": gaps[-1] * 1000,
+            "step": max(steps, default=0.0) * 1000,
             "p99": gaps[int(len(gaps) * 0.99)] * 1000,
         }
         jobs.close()
@@ -129,9 +160,13 @@ if __name__ == "__main__":
     show(
         [
             ("documents imported", f"{figures['documents']:.0f} in {figures['seconds']:.0f} s"),
-            ("longest step on the window's thread, importing", f"{figures['longest']:.0f} ms"),
-            ("99 of 100 steps are shorter than", f"{figures['p99']:.1f} ms"),
-            ("longest step of the same window, idle", f"{figures['idle']:.0f} ms"),
-            ("importing to idle", f"{figures['longest'] / max(figures['idle'], 0.1):.1f}×"),
+            ("longest step on the window's thread, importing", f"{figures['step']:.0f} ms"),
+            ("longest wait of the window, importing", f"{figures['longest']:.0f} ms"),
+            ("99 of 100 waits are shorter than", f"{figures['p99']:.1f} ms"),
+            ("longest wait of the same window, idle", f"{figures['idle']:.0f} ms"),
+            (
+                "longest wait, importing to idle",
+                f"{figures['longest'] / max(figures['idle'], 0.1):.0f}×",
+            ),
         ]
     )

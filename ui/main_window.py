@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MainWindow"]
 
+_TIMELINE_PAUSE_MS = 40
+
 
 class MainWindow(QMainWindow):
     """First screen and workspace."""
@@ -89,6 +91,9 @@ class MainWindow(QMainWindow):
         self.actions_by_key = build_actions(self, lists, self._handlers())
         self.top = TopBar(self.actions_by_key, theme)
         self._dates: tuple[DateRow, ...] = ()
+        # The timeline follows a moment after the columns: both at once would be one long step.
+        self._timeline_due = QTimer(self, singleShot=True, interval=_TIMELINE_PAUSE_MS)
+        self._timeline_due.timeout.connect(self._fill_timeline)
         self._build()
         self._connect()
         self._case_closed()
@@ -268,14 +273,13 @@ class MainWindow(QMainWindow):
         case = self.desk.case
         if case is not None:
             self.top.show_case(case.name, " · ".join(fact for fact in facts if fact))
-        self._fill_timeline()
+        self._timeline_due.start()
 
     def _columns_read(self, answered: Answered) -> None:
         self.columns.show_columns(answered.narrowing, answered.columns, answered.labels)
         self.navigator.find_row_again()
         self._dates = answered.columns.dates
-        self._fill_timeline()
-        self.timeline.mark(frozenset(answered.narrowing.constraints))
+        self._timeline_due.start()
         totals = answered.columns.view.totals
         counts = (
             messages.count(totals.parties, "party", "parties"),
@@ -286,8 +290,9 @@ class MainWindow(QMainWindow):
         self.status.show_counts(" · ".join(counts))
 
     def _fill_timeline(self) -> None:
-        whole = not self.desk.narrowing.constraints
-        self.timeline.show_dates(self._dates, self.desk.documents, whole=whole)
+        constraints = self.desk.narrowing.constraints
+        self.timeline.show_dates(self._dates, self.desk.documents, whole=not constraints)
+        self.timeline.mark(frozenset(constraints))
 
     def _changed(self, sentence: str) -> None:
         if sentence:

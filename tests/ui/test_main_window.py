@@ -258,8 +258,9 @@ def test_a_highlight_in_the_reader_becomes_the_row_that_counts(opened, qtbot):
 
 
 def test_the_timeline_chooses_a_date(opened, qtbot):
+    # The timeline follows a moment after the columns.
+    qtbot.waitUntil(lambda: opened.timeline.center_of(MARCH) is not None)
     place = opened.timeline.center_of(MARCH)
-    assert place is not None
     qtbot.mouseClick(opened.timeline, Qt.MouseButton.LeftButton, pos=place.toPoint())
     settled(opened, qtbot)
     assert opened.desk.narrowing.constraints == (MARCH,)
