@@ -26,7 +26,7 @@ _REPORTER = rf"{_REPORTER_WORD}(?:[ ]?(?:{_REPORTER_WORD}|\d[a-z]{{1,2}}\.?))*" 
 _SECTION = r"(?:§{1,2}[ \t]*)?\d[\w.:-]*(?:\(\w+\))*"  # § 1983, 544, 1509(a)(1)
 # 42 U.S.C. § 1983, 550 U.S. 544, 45 F. Supp. 2d 100, 15 USC 1: a citation is one phrase
 _CITE = rf"(?P<cite>\d{{1,4}}[ \t]+(?:{_CODE}|{_REPORTER})[ \t]+{_SECTION})"
-_FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after):[ ]?(?=[^\s:/]|$)"  # speaker:Twitter
+_FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after):[ ]?(?=[^\s:/]|$)"  # speaker:Teague
 _OPERATORS = (
     rf"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not))){_ALONE})"  # % BUT NOT
     rf"|(?P<negation>NOT{_ALONE}|(?<![^\s(])-(?=[^\W\d_]|[\"“]))"  # NOT fraud, -fraud

@@ -1,7 +1,7 @@
 """A typed word or phrase as the slots that the index is asked for.
 
 Uses the tokenizer of the index, so that what is typed and what is printed meet: ``W-2``, ``§ 1983``,
-``@ALT_USCIS``, ``3:17-cv-01916`` and ``$1,250.00`` are each one phrase.
+``@HARBOR_ALT``, ``2:26-cv-00417`` and ``$1,250.00`` are each one phrase.
 """
 
 import re
