@@ -23,6 +23,7 @@ from importers.document import (
     UnsupportedFormat,
 )
 from importers.legacy_word_runs import Runs, set_aside
+from importers.ole import CONTRADICTIONS
 from importers.paper_layer import PaperLayer
 from importers.sniff import DOC
 from importers.source_text import Zone
@@ -78,16 +79,7 @@ class LegacyWordImporter:
                 text = _text(ole, main)
                 properties = tuple(_properties(ole))
                 macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT_CUR")
-        except (
-            OSError,
-            ValueError,
-            IndexError,
-            TypeError,
-            KeyError,
-            AttributeError,
-            struct.error,
-        ) as e:
-            # olefile and the tables raise these on files that contradict themselves.
+        except CONTRADICTIONS as e:
             raise DamagedFile(_DAMAGED) from e
         layer = PaperLayer()
         _write(text, layer)

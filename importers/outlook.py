@@ -25,6 +25,7 @@ from importers.document import (
 )
 from importers.message import Message, imported
 from importers.mime_parts import SMALL_PICTURE, as_mail, file_name, headers_of, small_pictures
+from importers.ole import CONTRADICTIONS
 from importers.outlook_properties import DAMAGED, Ole, Properties, named_properties
 from importers.outlook_rtf import body_of_rtf, decompressed
 from importers.sniff import MSG, sniff
@@ -75,10 +76,7 @@ class OutlookImporter:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 reader = _Reader(ole, named_properties(ole), _BYTES_PER_BYTE * len(content))
                 message = reader.message((), "message", 0)
-        except (OSError, ValueError, IndexError, TypeError, KeyError, AttributeError) as error:
-            # olefile raises these on files whose tables contradict each other.
-            raise DamagedFile(DAMAGED) from error
-        except RecursionError as error:
+        except CONTRADICTIONS as error:
             raise DamagedFile(DAMAGED) from error
         return imported(message, MSG, self.name)
 

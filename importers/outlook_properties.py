@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from importers.charsets import code_page, decode_as
 from importers.document import DamagedFile
+from importers.ole import CONTRADICTIONS
 
 __all__ = ["DAMAGED", "Ole", "Properties", "named_properties"]
 
@@ -135,5 +136,5 @@ def _stream(ole: Ole, path: tuple[str, ...]) -> bytes | None:
     try:
         with ole.openstream(name) as stream:
             return bytes(stream.read())
-    except (OSError, ValueError, IndexError, TypeError) as error:
+    except CONTRADICTIONS as error:
         raise DamagedFile(DAMAGED) from error

@@ -17,6 +17,13 @@ from ui.settings import SettingsFile
 from ui.theme import Theme, ThemeMode
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard_emptied(qapp):
+    """Empty the clipboard at the end: the screenless platform's outlives Python and would crash with it."""
+    yield
+    qapp.clipboard().clear()
+
+
 class RecordingReader(QWidget):
     """Stands where the source reader stands and writes down what it was asked for."""
 
