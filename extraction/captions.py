@@ -42,7 +42,6 @@ class Caption:
     docket_numbers: tuple[str, ...] = ()
     judge: str | None = None
     title: str | None = None
-    title_span: Span | None = None
     jury_demand: bool = False
     filed: dt.date | None = None
     et_al: bool = False
@@ -128,7 +127,6 @@ def _placed(caption: Caption, mapped: MappedText) -> Caption:
         caption,
         span=back(caption.span),
         parties=tuple(replace(p, span=back(p.span)) for p in caption.parties),
-        title_span=back(caption.title_span) if caption.title_span else None,
     )
 
 
@@ -158,7 +156,6 @@ def _read(source: SourceText, metadata: Metadata) -> Caption | None:
         docket_numbers=numbers,
         judge=_judge(text, all_cells, last, numbers),
         title=title[0] if title else None,
-        title_span=title[1] if title else None,
         jury_demand=bool(_JURY.search(text)),
         filed=_filed(text, metadata),
         et_al=bool(re.search(r"(?i)\bet\.?\s+al\b", whole.of(text))),

@@ -99,11 +99,6 @@ def _generic() -> frozenset[str]:
 
 
 @cache
-def _organization_words() -> frozenset[str]:
-    return frozenset(word.casefold() for word in resources.words("organization_words"))
-
-
-@cache
 def _offices() -> frozenset[str]:
     return frozenset(
         word.casefold() for name in ("offices", "titles") for word in resources.words(name)
@@ -232,15 +227,6 @@ def _pieces(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         if any(c.isupper() for c in text[start:cut]):
             yield start, cut
         start = cut
-
-
-def _in_quotation_marks(text: str, start: int, end: int) -> bool:
-    """Tell whether a name stands alone between quotation marks, as titles of works and terms do."""
-    return (
-        text[start - 1 : start] in ("“", '"')
-        and text[end : end + 1] in ("”", '"', ",")
-        and text[start - 2 : start - 1] != "("
-    )
 
 
 def _calmed(text: str) -> str:
@@ -372,7 +358,7 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
     for surface in surfaces:
         if len(surface) < 3 or surface.casefold() in _calendar():
             continue
-        if surface.casefold() in _organization_words() | _offices():
+        if surface.casefold() in names.organization_words() | _offices():
             continue
         organization, person = _votes(text, surface)
         label = labels[surface].most_common(1)[0][0]

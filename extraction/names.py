@@ -20,6 +20,7 @@ __all__ = [
     "is_all_capitals",
     "looks_like_person",
     "name_key",
+    "organization_words",
     "person_surname",
     "proper_case",
     "same_person",
@@ -33,10 +34,6 @@ def _dotted(word: str) -> str:
     if word.isupper() and len(word) <= 5:
         return r"\.?\s?".join(map(re.escape, word)) + r"\.?"
     return re.escape(word).replace(r"\ ", r"\s+") + r"\.?"
-
-
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(sorted({*words}, key=len, reverse=True))
 
 
 _ENDINGS = sorted(resources.words("company_endings"), key=len, reverse=True)
@@ -155,7 +152,8 @@ _COUNTRY = re.compile(
 
 
 @cache
-def _organization_words() -> frozenset[str]:
+def organization_words() -> frozenset[str]:
+    """Return the words that make a name an organization's, in small letters."""
     return frozenset(word.casefold() for word in resources.words("organization_words"))
 
 
@@ -199,7 +197,7 @@ def has_company_ending(name: str) -> bool:
 def has_organization_word(name: str) -> bool:
     """Tell whether a word of the name is one that only organizations have ("Church", "Union")."""
     words = {word.casefold().strip(".,'’") for word in name.split()}
-    return bool(words & _organization_words())
+    return bool(words & organization_words())
 
 
 def without_ending(name: str) -> str:
