@@ -3,13 +3,9 @@
 Every method may be called from any thread; the window calls none that may be slow on its own.
 """
 
-import contextlib
 import datetime as dt
-import re
 import shutil
 import sqlite3
-import threading
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -25,18 +21,13 @@ from casefile import (
     history,
     ingest,
     links,
+    opening,
     pictures,
-    receive,
     review,
     search,
     versions,
 )
-from casefile.appearances import Texts
-from casefile.database import Database, explained
-from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NoLocalFolder, NotACase
 from casefile.history import Patch
-from casefile.lock import CaseLock
-from casefile.paths import SUFFIX, CasePaths, LocalPaths, forget_missing, local_paths
 from casefile.records import (
     Box,
     Change,
@@ -56,7 +47,6 @@ from casefile.records import (
     SearchResults,
 )
 from casefile.sources import Sources
-from casefile.store import Memory, Store
 from casefile.workers import Workers
 from extraction.findings import DocumentKind, PartyKind
 from importers.document import ImportedDocument
@@ -68,15 +58,15 @@ __all__ = ["Case"]
 class Case:
     """One open case. Close it, or use it as a context manager."""
 
-    def __init__(self, store: Store, lock: CaseLock, name: str, case_id: str) -> None:
+    def __init__(self, opened: opening.OpenedCase) -> None:
         """Take over parts that ``create`` or ``open`` put together."""
-        self._store = store
-        self._lock = lock
+        self._store = store = opened.store
+        self._lock = opened.lock
         self._sources = Sources(store.database)
         self._search = search.Search(store, self._sources.get)
         self.folder = store.paths.folder
-        self.name = name
-        self.case_id = case_id
+        self.name = opened.name
+        self.case_id = opened.case_id
 
     @property
     def workers(self) -> Workers:
@@ -95,31 +85,7 @@ class Case:
             CaseExists: if the folder is there and not empty.
             CaseFailure: if it cannot be written.
         """
-        if folder.suffix != SUFFIX:
-            folder = folder.with_name(folder.name + SUFFIX)
-        try:
-            if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-                raise CaseExists(
-                    f"“{folder.name}” is there already. Choose another name, or open it."
-                )
-            paths = CasePaths(folder)
-            folder.mkdir(parents=True, exist_ok=True)
-            paths.documents.mkdir()
-            paths.backups.mkdir()
-            database = Database.create(paths.database)
-        except OSError as error:
-            raise explained(error, folder) or CaseFailure(
-                f"“{folder}” could not be made ({error.strerror or error}). Choose another place."
-            ) from error
-        info = {
-            "case_id": uuid.uuid4().hex,
-            "name": name or folder.stem,
-            "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        }
-        with database.write() as connection:
-            connection.executemany("INSERT INTO info (key, value) VALUES (?, ?)", info.items())
-        database.close()
-        return cls.open(folder, workers, local=local)
+        return cls.open(opening.create(folder, name), workers, local=local)
 
     @classmethod
     def open(cls, folder: Path, workers: Workers, *, local: Path | None = None) -> Self:
@@ -129,35 +95,7 @@ class Case:
             CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
             NoLocalFolder: if this user's own folder cannot be written.
         """
-        folder = _named(folder.expanduser().absolute())
-        paths = CasePaths(folder)
-        if not paths.database.is_file():
-            raise NotACase(
-                f"“{folder}” is no Pincite case. Choose a folder that ends in “{SUFFIX}”."
-            )
-        today = dt.datetime.now().astimezone().date()
-        with contextlib.ExitStack() as undo:
-            lock = CaseLock(folder)
-            undo.callback(lock.release)
-            try:
-                database = Database.open(
-                    paths.database, before_migration=backup.before_migration(paths, today)
-                )
-                undo.callback(database.close)
-                name, case_id = _name_and_id(database)
-                for needed in (paths.documents, paths.backups):
-                    needed.mkdir(exist_ok=True)
-                backup.daily(paths, today)
-                root = local if local is not None else _application_data()
-                own = _own_place(root, case_id, folder)
-                store = Store(
-                    database, paths, own, workers, Memory(database), threading.Lock(), Texts()
-                )
-                receive.settle(store)
-            except OSError as error:
-                raise explained(error, folder) or error from error
-            undo.pop_all()
-        return cls(store, lock, name, case_id)
+        return cls(opening.open_case(folder, workers, local))
 
     def close(self) -> None:
         """Close the case and give it back; harmless when done twice."""
@@ -435,45 +373,3 @@ class Case:
         self._store.memory.changed(changed)
         for document in sorted(to_extract):
             ingest.extract_again(self._store, document)
-
-
-def _named(folder: Path) -> Path:
-    """Return the case folder that is meant: its name may be given without the suffix, as to ``create``."""
-    full = folder.with_name(folder.name + SUFFIX) if folder.name else folder
-    return full if not CasePaths(folder).database.is_file() and full.is_dir() else folder
-
-
-def _name_and_id(database: Database) -> tuple[str, str]:
-    """Return the case's name and id; the id becomes a folder's name, and the case may be a stranger's."""
-    with database.read() as connection:
-        info = dict(connection.execute("SELECT key, value FROM info").fetchall())
-    case_id = info.get("case_id", "")
-    if not re.fullmatch("[0-9a-f]{32}", case_id):
-        raise CaseDamaged(
-            "The case file has lost its number. Restore the newest copy from “backups”."
-        )
-    return info.get("name", ""), case_id
-
-
-def _own_place(root: Path, case_id: str, folder: Path) -> LocalPaths:
-    """Return this computer's folder for the case, and clear away those of cases that are gone.
-
-    Raises:
-        NoLocalFolder: if it cannot be written, which is not the case's fault.
-    """
-    try:
-        own = local_paths(root, case_id, folder)
-        forget_missing(root)
-    except OSError as error:
-        raise NoLocalFolder(
-            f"Pincite cannot write to its own folder on this computer, “{root}” "
-            f"({error.strerror or error}). The case is not affected. Make that folder writable, with room "
-            "on its disk, then open the case again."
-        ) from error
-    return own
-
-
-def _application_data() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("Pincite", appauthor=False)

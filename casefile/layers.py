@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from casefile import same_words
 from importers.document import FormField, ImportedDocument, Metadata, MetadataValue, Notice
+from importers.machine_page import PlacedWord
 from importers.source_text import (
     NumberedLine,
     Page,
@@ -27,6 +28,7 @@ from importers.source_text import (
 __all__ = [
     "add",
     "load",
+    "machine_words",
     "notices_from_json",
     "pages_from_json",
     "place_from_json",
@@ -52,11 +54,13 @@ def add(connection: sqlite3.Connection, document: int, read: ImportedDocument) -
         len(read.source.pages),
         len(text),
         any(page.source is PageSource.OCR for page in read.source.pages),
+        _machine_words_to_json(read.machine_words),
         same_words.fingerprint(shown),
     )
     cursor = connection.execute(
         "INSERT INTO layer (document, reader, made, key, text, pages, structure, about, notices,"
-        " page_count, characters, machine_read, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " page_count, characters, machine_read, machine_words, words)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row,
     )
     return int(cursor.lastrowid or 0)
@@ -105,6 +109,16 @@ def load(connection: sqlite3.Connection, layer: int) -> ImportedDocument:
             FormField(name, value, page, _span(span))
             for name, value, page, span in about["form_fields"]
         ),
+        machine_words=machine_words(connection, layer),
+    )
+
+
+def machine_words(connection: sqlite3.Connection, layer: int) -> tuple[PlacedWord, ...]:
+    """Return the words of a layer that an engine read from a picture, in order."""
+    row = connection.execute("SELECT machine_words FROM layer WHERE id = ?", (layer,)).fetchone()
+    return tuple(
+        PlacedWord(Span(start, end), (left, top, right, bottom), confidence)
+        for start, end, left, top, right, bottom, confidence in json.loads(row["machine_words"])
     )
 
 
@@ -182,6 +196,20 @@ def _about_to_json(read: ImportedDocument) -> str:
                 for field in read.form_fields
             ],
         }
+    )
+
+
+def _machine_words_to_json(words: Iterable[PlacedWord]) -> str:
+    return json.dumps(
+        [
+            [
+                word.span.start,
+                word.span.end,
+                *(round(edge, 2) for edge in word.box),
+                round(word.confidence, 4),
+            ]
+            for word in words
+        ]
     )
 
 

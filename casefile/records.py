@@ -115,7 +115,7 @@ class DocumentRow:
 
     def pin(self, span: Span, place: Place, *, lost: bool = False) -> "Pin":
         """Return the pin of a span of this document's text layer; ``place`` is where the span stands."""
-        return Pin(self.id, self.short_name, self.kind, span, place, self.machine_read, lost)
+        return Pin(self.id, self.short_name, self.kind, span, place, place.is_machine_read, lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,7 @@ class Pin:
     span: Span
     place: Place
     machine_read: bool = False
+    """Words of the page were read from its picture by a machine, and may be misread."""
     lost: bool = False
     """The text layer changed and the words could not be found again in one place only."""
 

@@ -54,9 +54,21 @@ CREATE TABLE layer (
     page_count   INTEGER NOT NULL,
     characters   INTEGER NOT NULL,
     machine_read INTEGER NOT NULL,
+    machine_words TEXT NOT NULL,                                -- JSON: [[start, end, left, top, right, bottom, confidence], …]
     words        BLOB NOT NULL                                  -- sorted hashes of word triples, see same_words.py
 ) STRICT;
 CREATE INDEX layer_document ON layer (document);
+-- A page whose picture an engine has read, or could not read. Kept so that no page is read twice.
+CREATE TABLE machine_page (
+    document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    page     INTEGER NOT NULL,                                  -- 1-based
+    engine   TEXT NOT NULL,
+    made     TEXT NOT NULL,
+    lines    TEXT NOT NULL,                                     -- JSON: [[[text, box, confidence], …], …]
+    failure  TEXT,                                              -- the user's sentence
+    PRIMARY KEY (document, page)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER layer_is_immutable BEFORE UPDATE ON layer
 BEGIN
     SELECT RAISE (ABORT, 'a text layer is never changed');

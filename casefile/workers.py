@@ -51,7 +51,13 @@ _LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
 # What a worker's answer may be made of. It is unpickled in the program's own process, and the worker has
 # read a hostile file: nothing but the rooms' frozen values is let through.
 _PLAIN_MODULES = frozenset(
-    {"casefile.records", "extraction.findings", "importers.document", "importers.source_text"}
+    {
+        "casefile.records",
+        "extraction.findings",
+        "importers.document",
+        "importers.machine_page",
+        "importers.source_text",
+    }
 )
 _PLAIN_NAMES = frozenset({("datetime", "date"), ("datetime", "datetime")})
 

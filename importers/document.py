@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from importers.machine_page import MachinePage, PlacedWord
 from importers.source_text import SourceText, Span
 
 __all__ = [
@@ -88,7 +89,10 @@ class Attachment:
 
 @dataclass(frozen=True)
 class ImportedDocument:
-    """One file, read: its exact text with places, what it says about itself, and what went less than well."""
+    """One file, read: its exact text with places, what it says about itself, and what went less than well.
+
+    ``machine_words`` are the words of the layer that an engine read from a picture, in order.
+    """
 
     source: SourceText
     media_type: str
@@ -97,14 +101,19 @@ class ImportedDocument:
     notices: tuple[Notice, ...] = ()
     form_fields: tuple[FormField, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    machine_words: tuple[PlacedWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportContext:
-    """What the caller tells an importer; importers read no settings of their own."""
+    """What the caller tells an importer; importers read no settings of their own.
+
+    ``machine_pages`` are the pages that an engine has read from their pictures, in order.
+    """
 
     file_name: str
     password: str | None = None
+    machine_pages: tuple[MachinePage, ...] = ()
 
 
 class Importer(Protocol):

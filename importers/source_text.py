@@ -96,10 +96,14 @@ _RUNNING = (Zone.BODY, Zone.BLOCK_QUOTE)
 
 
 class PageSource(StrEnum):
-    """How a page's characters came about."""
+    """How a page's characters came about.
+
+    Repaired ones stand in the file under the wrong letters, and were put right by a rule.
+    """
 
     DIGITAL = "digital"
     OCR = "ocr"
+    REPAIRED = "repaired"
 
 
 class PageVerdict(StrEnum):
@@ -173,6 +177,14 @@ class Place:
     last_ordinal: int | None = None
     part: Zone | None = None
     """What it stands in, where that is not the running text: the caption, a footnote, the signature."""
+
+    @property
+    def is_machine_read(self) -> bool:
+        """Tell whether one of its ends stands on a page that a machine read."""
+        return any(
+            page is not None and page.source is PageSource.OCR
+            for page in (self.first_page, self.last_page)
+        )
 
 
 @dataclass(frozen=True)

@@ -347,6 +347,6 @@ def test_a_refusal_of_pincites_own_folder_is_not_blamed_on_the_case(
         raise PermissionError(13, "Permission denied")
 
     case.close()
-    monkeypatch.setattr("casefile.case.local_paths", refuse)
+    monkeypatch.setattr("casefile.opening.local_paths", refuse)
     with pytest.raises(NoLocalFolder, match="Permission denied"):
         Case.open(case.folder, workers, local=tmp_path / "local")
