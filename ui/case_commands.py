@@ -1,21 +1,19 @@
-"""New, open, sample, import, reports, history, check, backup: what is done with the case as a whole."""
+"""New, open, sample, reports, history, check, backup: what is done with the case as a whole."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 import resources
-from casefile.records import Change, DocumentRow, FileOutcome, Problem
+from casefile.records import Change, Problem
 from ui import messages
 from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.lists import show_lines
-from ui.settings import SettingsFile
 
 __all__ = ["CaseCommands"]
 
@@ -41,13 +39,10 @@ class CaseCommands(QObject):
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, settings: SettingsFile, window: QWidget) -> None:
+    def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
-        self._settings = settings
         self._window = window
-        self._outcomes: list[FileOutcome] = []
-        desk.import_ended.connect(self._import_ended)
 
     # -- cases
 
@@ -83,68 +78,6 @@ class CaseCommands(QObject):
 
     def _create(self, folder: Path, name: str, papers: tuple[Path, ...]) -> None:
         self._desk.create_case(folder, name, papers)
-
-    # -- papers
-
-    def import_files(self) -> None:
-        """Ask for files and import them."""
-        found, _ = QFileDialog.getOpenFileNames(self._window, "Import papers")
-        if found:
-            self._desk.import_papers(Path(name) for name in found)
-
-    def import_folder(self) -> None:
-        """Ask for a folder and import everything in it."""
-        found = QFileDialog.getExistingDirectory(self._window, "Import a folder")
-        if found:
-            self._desk.import_papers((Path(found),))
-
-    def try_password(self, row: DocumentRow) -> None:
-        """Ask for a locked document's password and read it again."""
-        password, given = QInputDialog.getText(
-            self._window,
-            "Password",
-            f"Password for {row.name} (used once, never kept):",
-            QLineEdit.EchoMode.Password,
-        )
-        if given and password:
-            self.read_again(row, password)
-
-    def read_again(self, row: DocumentRow, password: str | None = None) -> None:
-        """Read a failed document's kept original once more."""
-
-        def again(path: Path) -> None:
-            self._desk.import_papers((path,), {str(path): password} if password else None)
-
-        self._desk.ask(lambda case: case.original(row.id), again)
-
-    def reveal(self, row: DocumentRow) -> None:
-        """Show the kept original in the file manager."""
-        self._desk.ask(
-            lambda case: case.original(row.id),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
-        )
-
-    def show_outcomes(self) -> None:
-        """Show one line for each file of the last import."""
-        if not self._outcomes:
-            self.said.emit("Nothing was imported since the case was opened")
-            return
-        order = {"failed": 0, "cancelled": 1, "duplicate": 2, "imported": 3}
-        lines = sorted(self._outcomes, key=lambda one: order.get(one.status, 0))
-        show_lines(
-            "What the import did",
-            messages.outcome_summary(self._outcomes),
-            [(Path(one.path).name, one.sentence) for one in lines],
-            self._window,
-        )
-
-    def _import_ended(self, outcomes: list[FileOutcome]) -> None:
-        if not outcomes:
-            return
-        self._outcomes = outcomes
-        self.said.emit(messages.outcome_summary(outcomes))
-        if any(outcome.status == "failed" for outcome in outcomes):
-            self.show_outcomes()
 
     # -- what comes out
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
@@ -22,8 +21,6 @@ from casefile.errors import CaseFailure
 from casefile.records import (
     DateRow,
     DocumentRow,
-    DocumentState,
-    PartyRow,
     Progress,
     SearchResults,
 )
@@ -34,12 +31,14 @@ from ui.actions import COMMANDS, build_actions
 from ui.case_commands import CaseCommands
 from ui.desk import Answered, CaseDoors, Desk
 from ui.dialogs.crash import CrashDialog
-from ui.drops import is_of_interest, read_drop
+from ui.drops import is_of_interest
 from ui.find_anything import open_palette
+from ui.handlers import handlers
 from ui.icons import application_icon
+from ui.import_commands import ImportCommands
 from ui.jobs import Jobs
+from ui.menus import DocumentMenu, show_row_menu
 from ui.models.rows import AnyRow
-from ui.narrowing import Narrowing
 from ui.navigator import Navigator
 from ui.panels.documents import DocumentsPanel
 from ui.panels.linked_view import LinkedViewPanel
@@ -86,9 +85,11 @@ class MainWindow(QMainWindow):
         self.reader = make_reader(jobs, theme, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
         self.review = ReviewCommands(self.desk, self.columns.current_row, self)
-        self.cases = CaseCommands(self.desk, settings, self)
+        self.cases = CaseCommands(self.desk, self)
+        self.imports = ImportCommands(self.desk, self)
+        self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
-        self.actions_by_key = build_actions(self, lists, self._handlers())
+        self.actions_by_key = build_actions(self, lists, handlers(self))
         self.top = TopBar(self.actions_by_key, theme)
         self._dates: tuple[DateRow, ...] = ()
         # The timeline follows a moment after the columns: both at once would be one long step.
@@ -151,7 +152,7 @@ class MainWindow(QMainWindow):
         self.top.query_changed.connect(self._query_changed)
         self.documents.document_wanted.connect(self.navigator.show_document)
         self.documents.narrow_wanted.connect(self.navigator.toggle)
-        self.documents.menu_wanted.connect(self._document_menu)
+        self.documents.menu_wanted.connect(self.document_menu.show)
         view.row_clicked.connect(self.navigator.click)
         view.row_visited.connect(self.navigator.pass_by)
         view.row_opened.connect(self.navigator.open_row)
@@ -167,54 +168,12 @@ class MainWindow(QMainWindow):
         self.navigator.columns_needed.connect(self._leave_search)
         self.navigator.said.connect(self.status.say)
         self.status.cancel_wanted.connect(self._cancel_import)
-        self.status.details_wanted.connect(self.cases.show_outcomes)
+        self.status.details_wanted.connect(self.imports.show_outcomes)
         self.review.said.connect(self.status.say)
         self.cases.said.connect(self.status.say)
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        review, cases = self.review, self.cases
-        return {
-            "new": cases.new,
-            "open": cases.open,
-            "sample": cases.sample,
-            "close_case": self.desk.close_case,
-            "import_files": cases.import_files,
-            "import_folder": cases.import_folder,
-            "finish_import": self.desk.finish_import,
-            "outcomes": cases.show_outcomes,
-            "search": self._focus_search,
-            "palette": self._open_palette,
-            "accept": review.accept,
-            "reject": review.reject,
-            "edit": review.edit,
-            "merge": review.merge,
-            "switch": review.switch_reading,
-            "copy": self._copy,
-            "open_source": self._open_source,
-            "narrow": self.navigator.narrow_to_current,
-            "next": lambda: self._step(1),
-            "previous": lambda: self._step(-1),
-            "next_hit": lambda: self._step_place(1),
-            "previous_hit": lambda: self._step_place(-1),
-            "back": self.navigator.back,
-            "forward": self.navigator.forward,
-            "loosen": self._loosen,
-            "undo": review.undo,
-            "redo": review.redo,
-            "rejected": self._toggle_rejected,
-            "report_chronology": lambda: cases.report("chronology"),
-            "report_parties": lambda: cases.report("parties"),
-            "report_quotes": lambda: cases.report("quotes"),
-            "report_hits": lambda: cases.report("hits", self.top.search.text().strip()),
-            "history": cases.history,
-            "check": cases.check,
-            "backup": cases.backup,
-            "theme_system": lambda: self._set_theme(ThemeMode.SYSTEM),
-            "theme_light": lambda: self._set_theme(ThemeMode.LIGHT),
-            "theme_dark": lambda: self._set_theme(ThemeMode.DARK),
-            "keys": cases.keys,
-            "quit": self.close,
-        }
+        self.imports.said.connect(self.status.say)
+        self.imports.explained.connect(self.show_sentence)
+        self.imports.case_wanted.connect(self.cases.new_with_papers)
 
     # -- the case comes and goes
 
@@ -248,7 +207,8 @@ class MainWindow(QMainWindow):
         searching = self.middle.currentWidget() is self.hits
         self.actions_by_key["report_hits"].setEnabled(open_ and searching)
 
-    def _toggle_rejected(self) -> None:
+    def toggle_rejected(self) -> None:
+        """Show rejected findings, or hide them again."""
         self.desk.show_rejected(self.actions_by_key["rejected"].isChecked())
 
     def _open_recent(self, folder: str) -> None:
@@ -324,7 +284,8 @@ class MainWindow(QMainWindow):
 
     # -- searching
 
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
+        """Put the cursor into the search field, its words selected."""
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
@@ -347,21 +308,24 @@ class MainWindow(QMainWindow):
     def _searching(self) -> bool:
         return self.middle.currentWidget() is self.hits
 
-    def _loosen(self) -> None:
+    def loosen(self) -> None:
+        """Take the last step of narrowing back, a search first."""
         if self._searching or self.top.search.text():
             self.top.clear_search()
             self.columns.focus_last()
         else:
             self.navigator.loosen()
 
-    def _open_source(self) -> None:
+    def open_source(self) -> None:
+        """Show where the current row or hit stands."""
         line = self.hits.current()
         if not self._searching:
             self.navigator.open_current()
         elif line is not None:
             self.navigator.show_hit(line)
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Copy the current words with their pin cite."""
         line = self.hits.current()
         if self.reader.isAncestorOf(self.focusWidget() or self):
             self.reader.copy_current()
@@ -370,13 +334,15 @@ class MainWindow(QMainWindow):
         elif line is not None and line.hit is not None:
             self.review.copy_place(line.hit.pin)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Go to the next or previous row or hit."""
         if self._searching:
             self.hits.step(by)
         else:
             self.columns.step(by)
 
-    def _step_place(self, by: int) -> None:
+    def step_place(self, by: int) -> None:
+        """Go to the next or previous place of what is shown."""
         if not self._searching:
             self.navigator.step_place(by)
         elif not self.hits.step(by):
@@ -390,29 +356,10 @@ class MainWindow(QMainWindow):
 
     def _row_menu(self, row: AnyRow, at: QPoint) -> None:
         self.columns.go_to(row.ref)
-        keys = ["open_source", "narrow", "copy", "accept", "reject", "edit"]
-        if isinstance(row, PartyRow):
-            keys.append("merge")
-        if isinstance(row, DateRow) and row.alternatives:
-            keys.append("switch")
-        menu = QMenu(self)
-        menu.addActions([self.actions_by_key[key] for key in keys])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(at)
+        show_row_menu(row, at, self.actions_by_key, self)
 
-    def _document_menu(self, row: DocumentRow, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open", lambda: self.navigator.show_document(row.id))
-        menu.addAction("Narrow to this paper", lambda: self.navigator.narrow(Narrowing((row.ref,))))
-        menu.addAction("Kind, short name, date…", lambda: self.review.edit_document(row))
-        menu.addAction("Show the original in its folder", lambda: self.cases.reveal(row))
-        if row.state is DocumentState.FAILED:
-            menu.addAction("Read again", lambda: self.cases.read_again(row))
-            menu.addAction("Read again with a password…", lambda: self.cases.try_password(row))
-        menu.popup(at)
-
-    def _open_palette(self) -> None:
+    def open_palette(self) -> None:
+        """Open the command palette."""
         open_palette(self, self.desk, self.navigator, self.actions_by_key)
 
     # -- papers arriving
@@ -446,21 +393,14 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        dropped = read_drop(event.mimeData())
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if dropped.sentence:
-            self.show_sentence(dropped.sentence)
-        if not dropped.paths:
-            return
-        if self.desk.case is None:
-            self.cases.new_with_papers(dropped.paths)
-        else:
-            self.desk.import_papers(dropped.paths)
+        self.imports.drop(event.mimeData())
 
     # -- what the window remembers
 
-    def _set_theme(self, mode: ThemeMode) -> None:
+    def set_theme(self, mode: ThemeMode) -> None:
+        """Change the colours and remember it."""
         self._theme.set_mode(mode)
         self._settings.save(replace(self._settings.value, theme=mode))
 

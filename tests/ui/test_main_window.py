@@ -318,7 +318,7 @@ def test_a_locked_document_is_read_again_with_its_password(opened, qtbot, monkey
     monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("geheim", True))
     row = opened.desk.case.document(2)
     with qtbot.wait_signal(opened.desk.import_ended):
-        opened.cases.try_password(row)
+        opened.imports.try_password(row)
     ((_, (path,), passwords),) = calls(opened, "ingest")
     assert path.name == row.stored_name
     assert passwords == {str(path): "geheim"}
@@ -329,7 +329,7 @@ def test_a_locked_document_is_read_again_with_its_password(opened, qtbot, monkey
 def test_the_document_menu_offers_what_fits(opened, qtbot):
     failed = replace(opened.desk.case.document(2), state=DocumentState.FAILED, failure="Locked.")
     for row, offered in ((opened.desk.case.document(1), False), (failed, True)):
-        opened._document_menu(row, QPoint(50, 50))
+        opened.document_menu.show(row, QPoint(50, 50))
         menu = next(menu for menu in opened.findChildren(QMenu) if menu.isVisible())
         assert ("Read again" in [action.text() for action in menu.actions()]) is offered
         menu.close()

@@ -1,0 +1,77 @@
+"""Which command of ``ui.actions`` does what: the window's parts behind every key and menu entry."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.theme import ThemeMode
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+__all__ = ["handlers"]
+
+
+def handlers(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    """Return what each command does, by the command's key."""
+    return {
+        **_about_the_case(window),
+        **_about_findings(window),
+        **_about_the_view(window),
+    }
+
+
+def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    cases, imports = window.cases, window.imports
+    return {
+        "new": cases.new,
+        "open": cases.open,
+        "sample": cases.sample,
+        "close_case": window.desk.close_case,
+        "import_files": imports.import_files,
+        "import_folder": imports.import_folder,
+        "finish_import": window.desk.finish_import,
+        "outcomes": imports.show_outcomes,
+        "report_chronology": lambda: cases.report("chronology"),
+        "report_parties": lambda: cases.report("parties"),
+        "report_quotes": lambda: cases.report("quotes"),
+        "report_hits": lambda: cases.report("hits", window.top.search.text().strip()),
+        "history": cases.history,
+        "check": cases.check,
+        "backup": cases.backup,
+    }
+
+
+def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    review = window.review
+    return {
+        "accept": review.accept,
+        "reject": review.reject,
+        "edit": review.edit,
+        "merge": review.merge,
+        "switch": review.switch_reading,
+        "undo": review.undo,
+        "redo": review.redo,
+        "copy": window.copy,
+        "open_source": window.open_source,
+        "narrow": window.navigator.narrow_to_current,
+    }
+
+
+def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    return {
+        "search": window.focus_search,
+        "palette": window.open_palette,
+        "next": lambda: window.step(1),
+        "previous": lambda: window.step(-1),
+        "next_hit": lambda: window.step_place(1),
+        "previous_hit": lambda: window.step_place(-1),
+        "back": window.navigator.back,
+        "forward": window.navigator.forward,
+        "loosen": window.loosen,
+        "rejected": window.toggle_rejected,
+        "theme_system": lambda: window.set_theme(ThemeMode.SYSTEM),
+        "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
+        "theme_dark": lambda: window.set_theme(ThemeMode.DARK),
+        "keys": window.cases.keys,
+        "quit": window.close,
+    }
