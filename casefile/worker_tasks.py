@@ -23,6 +23,7 @@ from importers.source_text import Span
 
 if TYPE_CHECKING:
     from extraction.options import ExtractionContext
+    from importers.machine_page import MachinePage
     from importers.pdf_pages import PdfPages
     from index.writer import IndexDocument
 
@@ -34,6 +35,7 @@ __all__ = [
     "page_image",
     "page_sizes",
     "read",
+    "recognize",
     "serve",
 ]
 
@@ -171,3 +173,16 @@ def boxes(
     """Return the rectangles that each span covers on a 1-based page; spans count the page's text."""
     found = _opened(path, password).boxes(page, spans)
     return tuple(tuple(Box(*rectangle) for rectangle in row) for row in found)
+
+
+def recognize(path: Path, page: int, password: str | None, engine: str) -> "MachinePage":
+    """Read the picture of a 1-based page by machine; ``engine`` is one of ``ocr.ENGINES``.
+
+    Raises:
+        ImportFailure: if the page cannot be drawn or the engine is not installed.
+    """
+    from importers import ocr
+
+    scale = ocr.DOTS_PER_INCH / 72
+    picture = _opened(path, password).render(page, scale)
+    return ocr.recognize(picture, page, scale, engine)

@@ -24,6 +24,7 @@ from extraction.findings import Findings
 from importers import document as import_failures
 from importers import limits
 from importers.document import ImportContext, ImportedDocument, ImportFailure, ReaderStopped
+from importers.machine_page import MachinePage
 from importers.source_text import Span
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ _READ_SECONDS_PER_BYTE = limits.SECONDS_PER_PAGE / 20_000
 _EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
 _INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
 _DRAW_SECONDS = 30.0
+# A full page takes 7 to 14 seconds on a slow core, and 1.2 GB; one that lies sideways is looked at twice.
+_RECOGNIZE_SECONDS = 120.0
+_RECOGNIZE_MEMORY = 2560 * 1024**2
 
 _LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
 
@@ -257,6 +261,7 @@ class Workers:
         self._extracting = WorkerProcess("extract")
         self._indexing = WorkerProcess("index")
         self._drawing = WorkerProcess("draw", yields=False)
+        self._recognizing = WorkerProcess("recognize", _RECOGNIZE_MEMORY)
 
     def read(self, path: Path, context: ImportContext) -> ImportedDocument:
         """Read a file into its text layer.
@@ -334,9 +339,33 @@ class Workers:
         """
         return self._draw(path, worker_tasks.page_sizes, path, password)
 
+    def recognize(
+        self, path: Path, page: int, engine: str, password: str | None = None
+    ) -> MachinePage:
+        """Read the picture of a 1-based page by machine; ``engine`` is one of ``importers.ocr.ENGINES``.
+
+        Raises:
+            ImportFailure: if the page cannot be drawn or the engine is not installed; ``ReaderStopped``
+                if reading it hung, crashed or grew too large.
+            WorkersClosed: if the program is ending.
+        """
+        with _told(
+            f"Page {page} could not be read by machine",
+            "Look at its picture; its words are not searched.",
+        ):
+            return self._recognizing.call(
+                _RECOGNIZE_SECONDS, worker_tasks.recognize, path, page, password, engine
+            )
+
     def close(self) -> None:
         """End all processes; the object is of no use afterwards."""
-        for worker in (self._drawing, self._reading, self._extracting, self._indexing):
+        for worker in (
+            self._drawing,
+            self._reading,
+            self._extracting,
+            self._indexing,
+            self._recognizing,
+        ):
             worker.close()
 
     def _draw(self, path: Path, task: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:

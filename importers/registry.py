@@ -26,7 +26,7 @@ from importers.plain import PlainImporter
 from importers.rich_text import RichTextImporter
 from importers.word import WordImporter
 
-__all__ = ["IMPORTERS", "choose", "read_content", "read_file"]
+__all__ = ["DRAWN", "IMPORTERS", "choose", "read_content", "read_file"]
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
     PdfImporter(),
@@ -41,6 +41,9 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     OutlookImporter(),
 )
 """Every format that Pincite reads."""
+
+DRAWN: Final[frozenset[str]] = frozenset(PdfImporter.media_types)
+"""Media types whose documents have page pictures."""
 
 _SAVE_AS_PDF: Final = "Save it as PDF and import that."
 
