@@ -17,11 +17,17 @@ from typing import TypeVar
 from casefile import appearances, documents, feeding, findings, layers, receive, versions
 from casefile.database import explained
 from casefile.receive import Candidate
-from casefile.records import DocumentRow, DocumentState, FileOutcome, Progress
+from casefile.records import DocumentRow, DocumentState, FileOutcome, Progress, Stage
 from casefile.store import Store
 from casefile.workers import WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
-from importers.document import EmptyFile, ImportContext, ImportFailure, UnsupportedFormat
+from importers.document import (
+    EmptyFile,
+    EncryptedFile,
+    ImportContext,
+    ImportFailure,
+    UnsupportedFormat,
+)
 
 __all__ = ["extract_again", "ingest", "resume"]
 
@@ -51,18 +57,31 @@ class _Run:
     taken: set[int] = field(default_factory=set)
     """The documents that this import takes care of."""
 
-    def progress(self, message: str, document: int | None = None) -> Progress:
+    def progress(
+        self,
+        message: str,
+        document: int | None = None,
+        *,
+        path: str | None = None,
+        stage: Stage | None = None,
+        waiting: tuple[str, ...] = (),
+    ) -> Progress:
         """Return a step that ends no file."""
-        return Progress(self.done, self.total, message, None, document)
+        return Progress(self.done, self.total, message, None, document, path, stage, waiting)
 
     def outcome(
-        self, path: str, status: str, sentence: str, document: int | None = None
+        self,
+        path: str,
+        status: str,
+        sentence: str,
+        document: int | None = None,
+        *,
+        locked: bool = False,
     ) -> Progress:
         """Return the step that ends a file."""
         self.done += 1
-        return Progress(
-            self.done, self.total, sentence, FileOutcome(path, status, sentence, document), document
-        )
+        outcome = FileOutcome(path, status, sentence, document, locked)
+        return Progress(self.done, self.total, sentence, outcome, document, path)
 
 
 def ingest(
@@ -78,6 +97,8 @@ def ingest(
     def work(run: _Run) -> Iterator[Progress]:
         candidates = list(receive.walk(paths))
         run.total = len(candidates)
+        names = tuple(str(candidate.path) for candidate in candidates)
+        yield run.progress("Looking at the files", waiting=names)
         for candidate in candidates:
             yield from _take(run, candidate, kind, date, passwords or {})
             yield from _read_received(run)
@@ -97,15 +118,16 @@ def resume(store: Store) -> Iterator[Progress]:
             waiting = [row for row in documents.rows(connection) if row.id in numbers]
             missing = feeding.missing(store, connection)
         run.total = len(waiting)
+        yield run.progress("Going on", waiting=tuple(row.original_path for row in waiting))
         left = missing - {row.id for row in waiting}
         if left:
             yield run.progress("Making the search index anew")
             yield from _index(run, sorted(left))
         for row in waiting:
             if row.state is DocumentState.RECEIVED or row.id in to_read:
-                run.to_read.append((row.id, row.name))
+                run.to_read.append((row.id, row.original_path))
             else:
-                run.to_index.append((row.id, row.name))
+                run.to_index.append((row.id, row.original_path))
         yield from _read_received(run)
         yield from _finish(run)
 
@@ -148,7 +170,7 @@ def _take(
     if candidate.skipped:
         yield run.outcome(str(path), "skipped", f"“{name}” was left out. {candidate.skipped}")
         return
-    yield run.progress(f"Copying “{name}”")
+    yield run.progress(f"Copying “{name}”", path=str(path), stage=Stage.COPYING)
     password = passwords.get(str(path), passwords.get(name))
     try:
         receive.refuse_empty(path)
@@ -182,7 +204,7 @@ def _take(
     run.taken.add(received.document)
     run.to_read.append((received.document, str(path)))
     run.store.memory.changed({received.document})
-    yield run.progress(f"Received “{name}”", received.document)
+    yield run.progress(f"Received “{name}”", received.document, path=str(path), stage=Stage.COPIED)
 
 
 def _go_on(run: _Run, known: DocumentRow, path: str) -> None:
@@ -218,7 +240,7 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
     context = ImportContext(name, row["password"])
     file = store.paths.original(row["stored_name"])
     future = run.reader.submit(store.workers.read, file, context)
-    yield from _waiting(run, future, f"Reading “{name}”")
+    yield from _waiting(run, future, f"Reading “{name}”", path, Stage.READING)
     try:
         read = future.result()
     except (ImportFailure, OSError) as failure:
@@ -238,13 +260,14 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
             run.to_read.append((child.document, f"{path} → {child.name}"))
     run.to_index.append((document, path))
     store.memory.changed({document})
-    yield run.progress(f"Read “{name}”", document)
+    yield run.progress(f"Read “{name}”", document, path=path, stage=Stage.READ)
 
 
 def _not_read(run: _Run, row: sqlite3.Row, path: str, failure: ImportFailure | OSError) -> Progress:
     """Keep what could not be read with the reason; where it was read before, that stays."""
     store, document, name = run.store, row["id"], row["name"]
     sentence = str(failure)
+    locked = isinstance(failure, EncryptedFile)
     if isinstance(failure, OSError):
         sentence = "Its copy in the case folder cannot be opened. Import it again."
     if row["layer"] is not None:
@@ -256,9 +279,10 @@ def _not_read(run: _Run, row: sqlite3.Row, path: str, failure: ImportFailure | O
         store.memory.changed({document})
         return run.outcome(path, "failed", f"“{name}” was not imported. {sentence}")
     with store.database.write() as connection:
-        documents.fail(connection, document, sentence, DocumentState.FAILED)
+        documents.fail(connection, document, sentence, DocumentState.FAILED, locked=locked)
     store.memory.changed({document})
-    return run.outcome(path, "failed", f"“{name}” was kept, but not read. {sentence}", document)
+    told = f"“{name}” was kept, but not read. {sentence}"
+    return run.outcome(path, "failed", told, document, locked=locked)
 
 
 def _index_batch(run: _Run) -> Iterator[Progress]:
@@ -272,7 +296,9 @@ def _index_batch(run: _Run) -> Iterator[Progress]:
             documents.set_state(connection, document, DocumentState.SEARCHABLE)
     for document, path in batch:
         run.finding.append((document, path, run.finder.submit(_find, run.store, document)))
-        yield run.progress("Looking for parties, quotes and dates", document)
+        yield run.progress(
+            "Looking for parties, quotes and dates", document, path=path, stage=Stage.FINDING
+        )
 
 
 def _index(run: _Run, wanted: list[int]) -> Iterator[Progress]:
@@ -339,13 +365,19 @@ def _store_findings(store: Store, document: int, found: Findings) -> None:
     store.memory.changed({document, *touched})
 
 
-def _waiting(run: _Run, future: "Future[_R]", message: str) -> Iterator[Progress]:
+def _waiting(
+    run: _Run,
+    future: "Future[_R]",
+    message: str,
+    path: str | None = None,
+    stage: Stage | None = None,
+) -> Iterator[Progress]:
     """Yield until a worker is done, so that the import can be cancelled meanwhile."""
-    yield run.progress(message)
+    yield run.progress(message, path=path, stage=stage)
     while True:
         try:
             future.exception(timeout=_HEARTBEAT)
         except NotYet:
-            yield run.progress(message)
+            yield run.progress(message, path=path, stage=stage)
         else:
             return

@@ -37,6 +37,7 @@ __all__ = [
     "ReviewState",
     "SameWords",
     "SearchResults",
+    "Stage",
     "Totals",
     "Verdict",
 ]
@@ -80,7 +81,11 @@ class DocumentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One imported file. ``pages`` is 0 for formats without pages; ``failure`` is the user's sentence."""
+    """One imported file. ``pages`` is 0 for formats without pages; ``failure`` is the user's sentence.
+
+    ``machine_read`` and ``repaired`` tell whether that holds for one of its pages at least; ``pages_waiting``
+    is how many pages a machine may read that none has read or tried to read.
+    """
 
     id: int
     name: str
@@ -107,6 +112,10 @@ class DocumentRow:
     notices: tuple[Notice, ...] = ()
     parent: int | None = None
     added: dt.datetime | None = None
+    repaired: bool = False
+    pages_waiting: int = 0
+    locked: bool = False
+    """It could not be read for want of a password."""
 
     @property
     def ref(self) -> Ref:
@@ -353,20 +362,36 @@ class SearchResults:
 class FileOutcome:
     """What became of one file of an import; ``sentence`` says it to the user.
 
-    ``status`` is one of imported, duplicate, failed, skipped, cancelled.
+    ``status`` is one of imported, duplicate, failed, skipped, cancelled; of
+    ``Case.read_scans``, read or failed.
     """
 
     path: str
     status: str
     sentence: str
     document: int | None = None
+    locked: bool = False
+    """It failed for want of a password."""
+
+
+class Stage(StrEnum):
+    """What is being done with a file of an import."""
+
+    COPYING = "copying"
+    COPIED = "copied"
+    READING = "reading"
+    READ = "read"
+    FINDING = "finding"
+    """It can be searched, and its parties, quotes and dates are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step of long work: ``done`` of ``total`` files, what is under way, and what has just ended.
+    """One step of long work: ``done`` of ``total`` files or pages, what is under way, what has ended.
 
-    ``document`` names a document whose rows have changed, so that a window can show it at once.
+    ``document`` names a document whose rows have changed, so that a window can show it at once. ``path``
+    and ``stage`` tell which file of an import is under way and how far it is, under the path that its
+    outcome will have. ``waiting`` names files that the import is going to take, once, when it knows them.
     """
 
     done: int
@@ -374,6 +399,9 @@ class Progress:
     message: str
     outcome: FileOutcome | None = None
     document: int | None = None
+    path: str | None = None
+    stage: Stage | None = None
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ CREATE TABLE document (
     added            TEXT NOT NULL,
     state            TEXT NOT NULL CHECK (state IN ('received', 'read', 'searchable', 'ready', 'failed')),
     failure          TEXT,                                      -- the user's sentence
+    locked           INTEGER NOT NULL DEFAULT 0,                -- it failed for want of a password
     password         TEXT,                                      -- that opened the original, to draw its pages
     media_type       TEXT NOT NULL DEFAULT '',
     layer            INTEGER REFERENCES layer (id),             -- the current text layer
@@ -53,26 +54,37 @@ CREATE TABLE layer (
     notices      TEXT NOT NULL,                                 -- JSON
     page_count   INTEGER NOT NULL,
     characters   INTEGER NOT NULL,
-    machine_read INTEGER NOT NULL,
-    machine_words TEXT NOT NULL,                                -- JSON: [[start, end, left, top, right, bottom, confidence], …]
+    machine_read INTEGER NOT NULL,                              -- whether a machine read one of its pages
+    repaired     INTEGER NOT NULL,                              -- whether one of its pages was put right by a rule
+    scans        TEXT NOT NULL,                                 -- JSON: the pages whose words a machine has yet to read
     words        BLOB NOT NULL                                  -- sorted hashes of word triples, see same_words.py
 ) STRICT;
 CREATE INDEX layer_document ON layer (document);
+
+CREATE TRIGGER layer_is_immutable BEFORE UPDATE ON layer
+BEGIN
+    SELECT RAISE (ABORT, 'a text layer is never changed');
+END;
+
+-- The words of a layer's page that an engine read from its picture, with their places there.
+CREATE TABLE machine_words (
+    layer INTEGER NOT NULL REFERENCES layer (id) ON DELETE CASCADE,
+    page  INTEGER NOT NULL,                                     -- 1-based
+    words TEXT NOT NULL,                                        -- JSON: [[start, end, left, top, right, bottom, confidence], …]
+    PRIMARY KEY (layer, page)
+) STRICT, WITHOUT ROWID;
+
 -- A page whose picture an engine has read, or could not read. Kept so that no page is read twice.
 CREATE TABLE machine_page (
     document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     page     INTEGER NOT NULL,                                  -- 1-based
     engine   TEXT NOT NULL,
     made     TEXT NOT NULL,
-    lines    TEXT NOT NULL,                                     -- JSON: [[[text, box, confidence], …], …]
+    lines    TEXT NOT NULL,                                     -- JSON: [[[text, left, top, right, bottom, confidence], …], …]
     failure  TEXT,                                              -- the user's sentence
+    layer    INTEGER REFERENCES layer (id),                     -- the first layer that holds its words
     PRIMARY KEY (document, page)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TRIGGER layer_is_immutable BEFORE UPDATE ON layer
-BEGIN
-    SELECT RAISE (ABORT, 'a text layer is never changed');
-END;
 
 -- The last run of extraction over a document.
 CREATE TABLE extraction (
