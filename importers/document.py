@@ -7,6 +7,7 @@ from importers.machine_page import MachinePage, PlacedWord
 from importers.source_text import SourceText, Span
 
 __all__ = [
+    "ArchiveMember",
     "Attachment",
     "DamagedFile",
     "EmptyFile",
@@ -20,6 +21,7 @@ __all__ = [
     "MetadataValue",
     "Notice",
     "ReaderStopped",
+    "SealedFile",
     "TooLargeFile",
     "UnreadDocument",
     "UnsupportedFormat",
@@ -87,6 +89,23 @@ class Attachment:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """One file in a ZIP or tar archive, for the attorney to choose from.
+
+    ``name`` is as stored, folders with "/", unique in the archive; what lies in an archive inside is
+    "inner.zip → a.pdf". ``size`` is in bytes, unpacked. ``what`` says by its name what it is: "PDF",
+    "Word", "file". ``refusal`` is the sentence why it cannot be taken, ``None`` if it can; a ``locked``
+    one can be taken once the archive's password is given.
+    """
+
+    name: str
+    size: int
+    what: str
+    refusal: str | None = None
+    locked: bool = False
+
+
 @dataclass(frozen=True)
 class ImportedDocument:
     """One file, read: its exact text with places, what it says about itself, and what went less than well.
@@ -146,6 +165,10 @@ class DamagedFile(ImportFailure):
 
 class EncryptedFile(ImportFailure):
     """The file needs a password that was not given, or a wrong one was."""
+
+
+class SealedFile(EncryptedFile):
+    """The file is encrypted in a way that no password given here opens."""
 
 
 class UnsupportedFormat(ImportFailure):

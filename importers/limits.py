@@ -7,12 +7,15 @@ caps lie well above every real paper in it and well below what stopped the machi
 from typing import Final
 
 __all__ = [
+    "MAX_ARCHIVE_BYTES",
     "MAX_ATTACHMENTS",
     "MAX_FILE_BYTES",
     "MAX_FORM_FIELDS",
     "MAX_FURNITURE_HTML_BYTES",
     "MAX_MAILBOX_BYTES",
     "MAX_MESSAGES",
+    "MAX_NESTED_ARCHIVES",
+    "MAX_NESTED_ARCHIVE_BYTES",
     "MAX_NESTED_GROUPS",
     "MAX_NESTED_MESSAGES",
     "MAX_NESTED_TABLES",
@@ -23,6 +26,7 @@ __all__ = [
     "MAX_XML_PART_BYTES",
     "MAX_ZIP_MEMBERS",
     "MEMORY_PER_FILE",
+    "RATIO_FROM",
     "SECONDS_PER_FILE",
     "SECONDS_PER_PAGE",
 ]
@@ -55,6 +59,19 @@ MAX_UNPACKED_BYTES: Final = 256 * MEBIBYTE
 MAX_UNPACK_RATIO: Final = 200
 """Unpacked over packed bytes, asked only above 16 MB unpacked. Real Word files stay below 30; a bomb
 had 280."""
+
+RATIO_FROM: Final = 16 * MEBIBYTE
+"""Unpacked bytes above which the ratio is asked: a scanned blank page packs to a thousandth."""
+
+MAX_ARCHIVE_BYTES: Final = 4096 * MEBIBYTE
+"""Unpacked bytes of all papers of one archive together: some 200,000 pages as PDF. Nothing of it is
+held in memory; it is the disk that a bomb would fill."""
+
+MAX_NESTED_ARCHIVES: Final = 3
+"""Archives inside archives, the outermost counted. Discovery comes as volumes inside one file."""
+
+MAX_NESTED_ARCHIVE_BYTES: Final = 256 * MEBIBYTE
+"""Bytes of all archives inside one archive, which are held in memory while it is open."""
 
 MAX_FURNITURE_HTML_BYTES: Final = 4 * MEBIBYTE
 """Bytes of a web page up to which site furniture is looked for. It takes 84 ms for a usual page, but

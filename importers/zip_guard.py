@@ -7,11 +7,10 @@ import io
 import zipfile
 
 from importers import limits
-from importers.document import DamagedFile, EncryptedFile, TooLargeFile
+from importers.document import DamagedFile, SealedFile, TooLargeFile
 
 __all__ = ["check"]
 
-_RATIO_FROM = 16 * limits.MEBIBYTE
 _ENCRYPTED_FLAG = 0x1
 
 
@@ -20,7 +19,7 @@ def check(content: bytes, called: str) -> None:
 
     Raises:
         DamagedFile: if its list of members cannot be read.
-        EncryptedFile: if a member needs a password.
+        SealedFile: if a member needs a password.
         TooLargeFile: if it would unpack to more than a paper of a case ever does.
     """
     try:
@@ -32,7 +31,7 @@ def check(content: bytes, called: str) -> None:
             "in the program it was made with and import that."
         ) from error
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
-        raise EncryptedFile(
+        raise SealedFile(
             f"This {called} is protected with a password. Save it without the password and import that."
         )
     unpacked = sum(member.file_size for member in members)
@@ -44,7 +43,7 @@ def check(content: bytes, called: str) -> None:
         len(members) > limits.MAX_ZIP_MEMBERS
         or unpacked > limits.MAX_UNPACKED_BYTES
         or largest > limits.MAX_XML_PART_BYTES
-        or (unpacked > _RATIO_FROM and unpacked > limits.MAX_UNPACK_RATIO * len(content))
+        or (unpacked > limits.RATIO_FROM and unpacked > limits.MAX_UNPACK_RATIO * len(content))
     ):
         raise TooLargeFile(
             f"This {called} unpacks to {unpacked // limits.MEBIBYTE:,} MB in {len(members):,} parts, "
