@@ -1,10 +1,41 @@
-"""Pages read by a machine, as text: what the reader puts in the text layer, with the place of each word."""
+"""Pages read by a machine, as text: what the reader puts in the text layer, with the place of each word.
 
-from importers.source_text import PageSource, PageVerdict, SourceText
+A machine's measures waver where a printer's do not: letters of one type come out a little higher or
+lower, and a sheet lies askew on the glass. Lines are therefore measured as if the sheet lay straight,
+and type sizes that are nearly the same count as the same. The words' own boxes stay as they were read.
+"""
 
-__all__ = ["pages_to_recognize"]
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-_UNREADABLE = (PageVerdict.SCAN, PageVerdict.STAMPED_SCAN, PageVerdict.GARBLED)
+from importers.machine_lines import Piece, slope_of
+from importers.machine_page import MachinePage, MachineWord, PlacedWord
+from importers.page_lines import PageLine
+from importers.pdf_pages import PageReading
+from importers.redactions import Redaction
+from importers.source_text import PageSource, PageVerdict, SourceText, Span
+
+__all__ = ["UNREADABLE", "MachineReading", "pages_to_recognize", "read_by_machine"]
+
+UNREADABLE = (PageVerdict.SCAN, PageVerdict.STAMPED_SCAN, PageVerdict.GARBLED)
+"""Verdicts on pages whose own text layer is worth nothing."""
+
+# Of a word's box, the part that lies under the line on which letters stand.
+_DESCENT = 0.22
+# Gaps wider than this many heights part a line as a caption's columns are parted.
+_WIDE_GAP, _GAP_AFTER_NUMBER = 1.6, 0.7
+# Heights within this factor are one type size.
+_ONE_SIZE = 1.25
+_LINE_NUMBER = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True)
+class MachineReading:
+    """A page with the words that a machine read on it, and where they stand, by the page's own offsets."""
+
+    page: PageReading
+    words: tuple[PlacedWord, ...]
 
 
 def pages_to_recognize(source: SourceText) -> tuple[int, ...]:
@@ -12,5 +43,109 @@ def pages_to_recognize(source: SourceText) -> tuple[int, ...]:
     return tuple(
         page.number
         for page in source.pages
-        if page.verdict in _UNREADABLE and page.source is PageSource.DIGITAL
+        if page.verdict in UNREADABLE and page.source is PageSource.DIGITAL
     )
+
+
+def read_by_machine(
+    page: PageReading, verdict: PageVerdict, machine_page: MachinePage
+) -> MachineReading:
+    """Return an unreadable page with the words of its picture.
+
+    A scan's own text, such as the stamp of a court, stays as it is and comes first, so that its places
+    are the file's own; the machine's words for it are left out. Gibberish is replaced whole.
+    """
+    keeps = verdict is not PageVerdict.GARBLED and bool(page.text.strip())
+    lines = machine_page.lines
+    own = f"{page.text.rstrip()}\n" if keeps else ""
+    if keeps:
+        lines = tuple(
+            kept
+            for line in lines
+            if (kept := tuple(word for word in line if not _stands_on(word, page.lines)))
+        )
+    text, words = _text(lines, len(own))
+    placed = tuple(
+        PlacedWord(span, word.box, word.confidence) for row in words for span, word in row
+    )
+    printed = tuple(_printed(words))
+    redactions = page.redactions
+    if not keeps:  # nothing of the file's own text is left that a box could cover
+        redactions = tuple(Redaction(()) for _ in redactions)
+    return MachineReading(
+        replace(
+            page,
+            text=own + text,
+            lines=(*(page.lines if keeps else ()), *printed),
+            redactions=redactions,
+        ),
+        placed,
+    )
+
+
+def _stands_on(word: MachineWord, lines: Sequence[PageLine]) -> bool:
+    """Tell whether a word's middle lies on one of the lines that the file itself holds."""
+    left, top, right, bottom = word.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return any(
+        line.left - 2 <= x <= line.right + 2
+        and line.baseline - line.size <= y <= line.baseline + 0.35 * line.size
+        for line in lines
+        if line.upright
+    )
+
+
+_Row = list[tuple[Span, MachineWord]]
+
+
+def _text(lines: Sequence[Sequence[MachineWord]], start: int) -> tuple[str, list[_Row]]:
+    """Return the text of lines of words, and their words with their spans, counted from ``start``."""
+    parts: list[str] = []
+    rows: list[_Row] = []
+    at = start
+    for line in lines:
+        row: _Row = []
+        for word in line:
+            row.append((Span(at, at + len(word.text)), word))
+            at += len(word.text) + 1  # the blank or the line's end
+        parts.append(" ".join(word.text for word in line))
+        rows.append(row)
+    return "\n".join(parts), rows
+
+
+def _printed(rows: Sequence[_Row]) -> Iterator[PageLine]:
+    """Yield the printed lines of rows of words, measured as if the page lay straight."""
+    pieces = [piece for row in rows for piece in _parted(row)]
+    slope = slope_of([Piece(tuple(word for _, word in piece)) for piece in pieces])
+    sizes: list[float] = []
+    made: dict[Span, PageLine] = {}
+    for piece in sorted(pieces, key=len, reverse=True):
+        words = [word for _, word in piece]
+        whole = Piece(tuple(words))
+        size = next((one for one in sizes if 1 / _ONE_SIZE < whole.height / one < _ONE_SIZE), None)
+        if size is None:
+            size = max(whole.height, 0.1)
+            sizes.append(size)
+        x, y = whole.middle
+        level = y - slope * x
+        span = Span(piece[0][0].start, piece[-1][0].end)
+        left, right = words[0].box[0] + slope * y, words[-1].box[2] + slope * y
+        made[span] = PageLine(span, left, right, level + (0.5 - _DESCENT) * size, size)
+    yield from (made[span] for span in sorted(made))
+
+
+def _parted(row: _Row) -> Iterator[_Row]:
+    """Yield a row's parts between wide gaps, and a line number apart from its line."""
+    part: _Row = []
+    for at, (span, word) in enumerate(row):
+        if part:
+            before = part[-1][1]
+            height = min(before.box[3] - before.box[1], word.box[3] - word.box[1])
+            numbered = at == 1 and bool(_LINE_NUMBER.fullmatch(before.text))
+            widest = _GAP_AFTER_NUMBER if numbered else _WIDE_GAP
+            if word.box[0] - before.box[2] > widest * height:
+                yield part
+                part = []
+        part.append((span, word))
+    if part:
+        yield part

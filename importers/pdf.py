@@ -22,26 +22,14 @@ from importers.document import (
     TooLargeFile,
 )
 from importers.forms import FilledField
-from importers.furniture import Furniture, find_furniture
-from importers.page_lines import PageLayout, gaps
-from importers.page_paragraphs import page_paragraphs
-from importers.page_verdict import judge
+from importers.machine_page import MachinePage
+from importers.page_layer import layer_of
+from importers.page_notices import page_notices, page_range
 from importers.pdf_pages import PageReading, PdfPages
 from importers.pdf_structure import PdfStructure, UnreadableStructure, quiet, read_structure
-from importers.source_text import (
-    Page,
-    PageSource,
-    PageVerdict,
-    SourceText,
-    Span,
-    Zone,
-    ZoneSpan,
-)
+from importers.source_text import Page, PageVerdict, Span
 
-__all__ = ["PdfImporter", "page_range"]
-
-PAGE_END = "\f"
-"""Ends every page of the text layer but the last, and belongs to the page it ends."""
+__all__ = ["PdfImporter"]
 
 _LETTER = 612.0, 792.0
 """Points; the size given to a page that cannot be drawn."""
@@ -50,7 +38,7 @@ _LETTER = 612.0, 792.0
 class PdfImporter:
     """Reads PDF files."""
 
-    name = "pdf 2"
+    name = "pdf 3"
     media_types: tuple[str, ...] = ("application/pdf",)
 
     def read(self, content: bytes, context: ImportContext) -> ImportedDocument:
@@ -75,50 +63,37 @@ class PdfImporter:
         raw = _read_pages(content, context.password, structure, locked)
         if not raw.pages:
             raise EmptyFile("This PDF has no pages. Ask for it again from where you got it.")
-        return self._assembled(raw, structure)
-
-    def _assembled(self, raw: "_RawPages", structure: PdfStructure | None) -> ImportedDocument:
-        starts, text = _joined([page.text for page in raw.pages])
-        if len(text) > limits.MAX_TEXT_LENGTH:
+        if sum(len(page.text) + 1 for page in raw.pages) > limits.MAX_TEXT_LENGTH:
             raise TooLargeFile(
                 "This PDF holds more text than Pincite reads from one file. Split it and import the parts."
             )
-        covered = tuple(_covered(raw.pages, starts))
-        # Nothing is told from words that the paper covers, not even what part of it they are.
-        shown = SourceText(text, redactions=covered).as_shown().text
-        layouts = [
-            PageLayout(
-                number, page.width, page.height, tuple(line.moved(start) for line in page.lines)
-            )
-            for number, (page, start) in enumerate(zip(raw.pages, starts, strict=True), 1)
-        ]
-        furniture = find_furniture(shown, layouts)
-        pages = _pages(shown, raw, starts, furniture, structure)
-        unreadable = _unreadable_zones(shown, pages, furniture.zones)
-        marked = sorted([*furniture.zones, *unreadable], key=lambda zone: zone.span)
-        readable = [
-            layout
-            for layout, page in zip(layouts, pages, strict=True)
-            if page.verdict is not PageVerdict.GARBLED
-        ]
-        paragraphs, notes = page_paragraphs(shown, readable, marked)
-        zones = tuple(sorted([*marked, *notes], key=lambda zone: zone.span))
-        source = SourceText(text, pages, paragraphs, zones, furniture.lines, covered)
+        return self._assembled(raw, structure, context.machine_pages)
+
+    def _assembled(
+        self,
+        raw: "_RawPages",
+        structure: PdfStructure | None,
+        machine_pages: Sequence[MachinePage],
+    ) -> ImportedDocument:
+        layer = layer_of(raw.pages, structure.labels if structure else (), machine_pages)
+        pages = layer.source.pages
         properties: list[MetadataValue] = structure.metadata if structure else []
         notices = [
             *_redaction_notices(raw.pages),
             *raw.notices,
             *(structure.notices if structure else []),
-            *_verdicts(pages),
+            *page_notices(pages, layer.machine_words),
+            *_blank_notices(pages),
         ]
         return ImportedDocument(
-            source,
+            layer.source,
             self.media_types[0],
             self.name,
-            Metadata((*furniture.metadata, *properties)),
+            Metadata((*layer.metadata, *properties)),
             tuple(notices),
-            tuple(_uncovered(raw.fields, starts, covered)),
+            tuple(_uncovered(raw.fields, layer.starts, layer.source.redactions)),
             tuple(structure.attachments) if structure else (),
+            layer.machine_words,
         )
 
 
@@ -208,62 +183,6 @@ def _by_pypdf(structure: PdfStructure) -> _RawPages:
     return raw
 
 
-def _joined(texts: Sequence[str]) -> tuple[list[int], str]:
-    """Return where each page starts and the text of all, each page but the last ended by a form feed."""
-    starts, at = [], 0
-    for text in texts:
-        starts.append(at)
-        at += len(text) + len(PAGE_END)
-    return starts, PAGE_END.join(texts)
-
-
-def _pages(
-    text: str,
-    raw: _RawPages,
-    starts: Sequence[int],
-    furniture: Furniture,
-    structure: PdfStructure | None,
-) -> tuple[Page, ...]:
-    labels = structure.labels if structure else []
-    ends = [*starts[1:], len(text)]
-    marked = [zone.span for zone in furniture.zones]
-    pages = []
-    at = 0
-    for number, (reading, start, end) in enumerate(zip(raw.pages, starts, ends, strict=True), 1):
-        span = Span(start, end)
-        inside = []
-        while at < len(marked) and marked[at].start < end:
-            inside.append(marked[at])
-            at += 1
-        own = "".join(gap.of(text) for gap in gaps(span, inside))
-        verdict = judge(span.of(text), own, reading.image_cover)
-        label = labels[number - 1] if len(labels) == len(raw.pages) else ""
-        source = PageSource.OCR if verdict is PageVerdict.OCR_LAYER else PageSource.DIGITAL
-        pages.append(Page(number, label.strip() or str(number), span, source, verdict))
-    return tuple(pages)
-
-
-def _unreadable_zones(
-    text: str, pages: Sequence[Page], marked: Sequence[ZoneSpan]
-) -> Iterator[ZoneSpan]:
-    """Keep gibberish out of the findings: mark what stands on pages whose fonts hide their letters."""
-    for page in pages:
-        if page.verdict is not PageVerdict.GARBLED:
-            continue
-        holes = [zone.span for zone in marked if page.span.contains(zone.span)]
-        for gap in gaps(page.span, holes):
-            if gap.of(text).strip():
-                yield ZoneSpan(gap, Zone.PAGE_FURNITURE, "unreadable characters")
-
-
-def _covered(pages: Sequence[PageReading], starts: Sequence[int]) -> Iterator[Span]:
-    """Yield what redactions cover, in order, by the offsets of the whole text."""
-    for page, start in zip(pages, starts, strict=True):
-        spans = [span for redaction in page.redactions for span in redaction.spans]
-        for span in sorted(spans):
-            yield Span(start + span.start, start + span.end)
-
-
 def _uncovered(
     fields: Sequence[FormField], starts: Sequence[int], covered: Sequence[Span]
 ) -> Iterator[FormField]:
@@ -284,34 +203,6 @@ def _moved(value: FormField, starts: Sequence[int]) -> FormField:
 
 # -- notices -----------------------------------------------------------------------------------
 
-# Verdicts told together, with the notice's code and what is said of one page and of several.
-_TOLD = (
-    (
-        (PageVerdict.SCAN, PageVerdict.STAMPED_SCAN),
-        "scan-pages",
-        "is a scan without readable text",
-        "are scans without readable text",
-        "nothing on it can be searched or found",
-        "nothing on them can be searched or found",
-    ),
-    (
-        (PageVerdict.GARBLED,),
-        "garbled-pages",
-        "looks right but holds gibberish, since its fonts do not say which letters they show",
-        "look right but hold gibberish, since their fonts do not say which letters they show",
-        "nothing on it can be searched or found",
-        "nothing on them can be searched or found",
-    ),
-    (
-        (PageVerdict.OCR_LAYER,),
-        "ocr-pages",
-        "is a scan whose text was read by a machine",
-        "are scans whose text was read by a machine",
-        "check its words against the picture",
-        "check their words against the pictures",
-    ),
-)
-
 
 def _redaction_notices(pages: Sequence[PageReading]) -> Iterator[Notice]:
     numbers = [number for number, page in enumerate(pages, 1) if page.redactions]
@@ -331,29 +222,9 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _verdicts(pages: Sequence[Page]) -> Iterator[Notice]:
-    for verdicts, code, one, many, then_one, then_many in _TOLD:
-        numbers = [page.number for page in pages if page.verdict in verdicts]
-        if not numbers:
-            continue
-        what, then = (one, then_one) if len(numbers) == 1 else (many, then_many)
-        yield Notice(code, f"{page_range(numbers)} {what}; {then}.", tuple(numbers))
-
+def _blank_notices(pages: Sequence[Page]) -> Iterator[Notice]:
     if pages and all(page.verdict is PageVerdict.BLANK for page in pages):
         yield Notice(
             "no-text",
             "No text was found in this PDF: its pages are blank, drawn, or damaged. Look at the original.",
         )
-
-
-def page_range(numbers: Sequence[int]) -> str:
-    """Name pages in words: "Page 3", "Pages 3–5 and 9"; numbers are 1-based and in order."""
-    runs = []
-    for _, run in groupby(enumerate(numbers), lambda item: item[1] - item[0]):
-        members = [number for _, number in run]
-        joined = "–" if len(members) > 2 else ", "
-        runs.append(str(members[0]) if len(members) == 1 else f"{members[0]}{joined}{members[-1]}")
-    if len(runs) == 1 and len(numbers) == 2:
-        return f"Pages {numbers[0]} and {numbers[1]}"
-    words = runs[0] if len(runs) == 1 else f"{', '.join(runs[:-1])} and {runs[-1]}"
-    return f"Page {words}" if len(numbers) == 1 else f"Pages {words}"

@@ -21,7 +21,8 @@ from importers.document import (
     ImportFailure,
     TooLargeFile,
 )
-from importers.pdf import PdfImporter, page_range
+from importers.page_notices import page_range
+from importers.pdf import PdfImporter
 from importers.source_text import PageSource, PageVerdict, Span, Zone
 
 
@@ -55,7 +56,7 @@ def test_pages_cover_the_text_and_end_in_form_feeds(drawn, lines):
         PageVerdict.TEXT,
     ]
     assert source.page_at(11).number == 1
-    assert document.reader == "pdf 2"
+    assert document.reader == "pdf 3"
     assert document.media_type == "application/pdf"
 
 

@@ -1,0 +1,200 @@
+"""From pages to the text layer: pages judged, unreadable ones taken from elsewhere, all put in order.
+
+The same for PDF files and for pictures of papers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from importers.document import MetadataValue
+from importers.furniture import Furniture, find_furniture
+from importers.machine_page import MachinePage, PlacedWord
+from importers.machine_text import UNREADABLE, read_by_machine
+from importers.page_lines import PageLayout, gaps
+from importers.page_paragraphs import page_paragraphs
+from importers.page_verdict import judge
+from importers.pdf_pages import PageReading
+from importers.source_text import (
+    Page,
+    PageSource,
+    PageVerdict,
+    SourceText,
+    Span,
+    Zone,
+    ZoneSpan,
+)
+
+__all__ = ["PAGE_END", "PageLayer", "layer_of"]
+
+PAGE_END = "\f"
+"""Ends every page of the text layer but the last, and belongs to the page it ends."""
+
+
+@dataclass(frozen=True)
+class PageLayer:
+    """A text layer of pages; ``starts`` are the pages' own, and ``metadata`` is what stamps say."""
+
+    source: SourceText
+    starts: tuple[int, ...]
+    metadata: tuple[MetadataValue, ...]
+    machine_words: tuple[PlacedWord, ...]
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """Pages in a row: the text of all, where each starts, what is covered, lines and furniture."""
+
+    text: str
+    shown: str
+    starts: list[int]
+    covered: tuple[Span, ...]
+    layouts: list[PageLayout]
+    furniture: Furniture
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Pages with the text that they are read by, how each came about, and a machine's words on each."""
+
+    readings: list[PageReading]
+    sources: list[PageSource]
+    words: list[tuple[PlacedWord, ...]]
+
+
+def layer_of(
+    readings: Sequence[PageReading],
+    labels: Sequence[str],
+    machine_pages: Sequence[MachinePage],
+) -> PageLayer:
+    """Return the text layer of pages.
+
+    ``labels`` are the pages' labels as printed, or none at all. Unreadable pages take their words from
+    their machine page where there is one.
+    """
+    joined = _joined(readings)
+    verdicts = list(_verdicts(joined, readings))
+    taken = _taken(readings, verdicts, machine_pages)
+    if taken.readings != list(readings):
+        joined = _joined(taken.readings)
+    pages = tuple(
+        Page(number, label, span, source, verdict)
+        for number, (label, span, source, verdict) in enumerate(
+            zip(
+                _labels(labels, len(readings)), _spans(joined), taken.sources, verdicts, strict=True
+            ),
+            1,
+        )
+    )
+    furniture = joined.furniture
+    unreadable = _unreadable_zones(joined.shown, pages, furniture.zones)
+    marked = sorted([*furniture.zones, *unreadable], key=lambda zone: zone.span)
+    readable = [
+        layout
+        for layout, page in zip(joined.layouts, pages, strict=True)
+        if not _is_gibberish(page)
+    ]
+    paragraphs, notes = page_paragraphs(joined.shown, readable, marked)
+    zones = tuple(sorted([*marked, *notes], key=lambda zone: zone.span))
+    return PageLayer(
+        SourceText(joined.text, pages, paragraphs, zones, furniture.lines, joined.covered),
+        tuple(joined.starts),
+        furniture.metadata,
+        tuple(_moved(taken.words, joined.starts)),
+    )
+
+
+def _joined(readings: Sequence[PageReading]) -> _Joined:
+    """Join pages, each but the last ended by a form feed, and mark their furniture."""
+    starts, at = [], 0
+    for page in readings:
+        starts.append(at)
+        at += len(page.text) + len(PAGE_END)
+    text = PAGE_END.join(page.text for page in readings)
+    covered = tuple(_covered(readings, starts))
+    # Nothing is told from words that the paper covers, not even what part of it they are.
+    shown = SourceText(text, redactions=covered).as_shown().text
+    layouts = [
+        PageLayout(number, page.width, page.height, tuple(line.moved(start) for line in page.lines))
+        for number, (page, start) in enumerate(zip(readings, starts, strict=True), 1)
+    ]
+    return _Joined(text, shown, starts, covered, layouts, find_furniture(shown, layouts))
+
+
+def _covered(readings: Sequence[PageReading], starts: Sequence[int]) -> Iterator[Span]:
+    """Yield what redactions cover, in order, by the offsets of the whole text."""
+    for page, start in zip(readings, starts, strict=True):
+        spans = [span for redaction in page.redactions for span in redaction.spans]
+        for span in sorted(spans):
+            yield Span(start + span.start, start + span.end)
+
+
+def _spans(joined: _Joined) -> Iterator[Span]:
+    ends = [*joined.starts[1:], len(joined.text)]
+    return (Span(start, end) for start, end in zip(joined.starts, ends, strict=True))
+
+
+def _labels(labels: Sequence[str], count: int) -> list[str]:
+    if len(labels) != count:
+        labels = [""] * count
+    return [label.strip() or str(number) for number, label in enumerate(labels, 1)]
+
+
+def _verdicts(joined: _Joined, readings: Sequence[PageReading]) -> Iterator[PageVerdict]:
+    """Yield what each page's own text is worth; stamps and the like are no text of its own."""
+    marked = [zone.span for zone in joined.furniture.zones]
+    at = 0
+    for reading, span in zip(readings, _spans(joined), strict=True):
+        inside = []
+        while at < len(marked) and marked[at].start < span.end:
+            inside.append(marked[at])
+            at += 1
+        own = "".join(gap.of(joined.shown) for gap in gaps(span, inside))
+        yield judge(span.of(joined.shown), own, reading.image_cover)
+
+
+def _taken(
+    readings: Sequence[PageReading],
+    verdicts: Sequence[PageVerdict],
+    machine_pages: Sequence[MachinePage],
+) -> _Taken:
+    """Choose for each page the text that it is read by."""
+    by_number = {page.number: page for page in machine_pages}
+    taken = _Taken([], [], [])
+    for number, (reading, verdict) in enumerate(zip(readings, verdicts, strict=True), 1):
+        source = PageSource.DIGITAL
+        words: tuple[PlacedWord, ...] = ()
+        if verdict is PageVerdict.OCR_LAYER:
+            source = PageSource.OCR
+        elif verdict in UNREADABLE and number in by_number:
+            source = PageSource.OCR
+            machine = read_by_machine(reading, verdict, by_number[number])
+            reading, words = machine.page, machine.words
+        taken.readings.append(reading)
+        taken.sources.append(source)
+        taken.words.append(words)
+    return taken
+
+
+def _moved(words: Sequence[Sequence[PlacedWord]], starts: Sequence[int]) -> Iterator[PlacedWord]:
+    for row, start in zip(words, starts, strict=True):
+        for word in row:
+            span = Span(start + word.span.start, start + word.span.end)
+            yield PlacedWord(span, word.box, word.confidence)
+
+
+def _is_gibberish(page: Page) -> bool:
+    """Tell a page whose fonts hide their letters and which nothing has read or repaired."""
+    return page.verdict is PageVerdict.GARBLED and page.source is PageSource.DIGITAL
+
+
+def _unreadable_zones(
+    text: str, pages: Sequence[Page], marked: Sequence[ZoneSpan]
+) -> Iterator[ZoneSpan]:
+    """Keep gibberish out of the findings: mark what stands on pages whose fonts hide their letters."""
+    for page in pages:
+        if not _is_gibberish(page):
+            continue
+        holes = [zone.span for zone in marked if page.span.contains(zone.span)]
+        for gap in gaps(page.span, holes):
+            if gap.of(text).strip():
+                yield ZoneSpan(gap, Zone.PAGE_FURNITURE, "unreadable characters")
