@@ -99,10 +99,11 @@ class DrawnText:
 
 @dataclass
 class Drawing:
-    """A page's drawing list, forms unfolded."""
+    """A page's drawing list, forms unfolded; ``pictures`` are the places of all pictures, thin ones too."""
 
     covers: list[Cover] = field(default_factory=list)
     texts: list[DrawnText] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
     count: int = 0
 
 
@@ -111,7 +112,8 @@ def drawing_of(page: Handle) -> Drawing:
     from pypdfium2 import raw
 
     drawn = Drawing()
-    objects = (raw.FPDFPage_GetObject(page, at) for at in range(raw.FPDFPage_CountObjects(page)))
+    handle, object_at = page.raw, raw.FPDFPage_GetObject
+    objects = (object_at(handle, at) for at in range(raw.FPDFPage_CountObjects(handle)))
     _collect(drawn, objects, _UNCHANGED, 0)
     return drawn
 
@@ -119,14 +121,15 @@ def drawing_of(page: Handle) -> Drawing:
 def _collect(drawn: Drawing, objects: Iterator[Handle], matrix: _Matrix, depth: int) -> None:
     from pypdfium2 import raw
 
+    kind_of, text, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
     for handle in objects:
         drawn.count += 1
         if drawn.count > _MOST_OBJECTS:
             return
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
+        kind = kind_of(handle)
+        if kind == text:
             drawn.texts.append(DrawnText(drawn.count, handle, matrix))
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
+        elif kind == form:
             if depth < _DEEPEST:
                 inner = (
                     raw.FPDFFormObj_GetObject(handle, at)
@@ -144,7 +147,12 @@ def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> No
     if is_path and not _has_area(handle):
         return
     box = bounds(handle, matrix)
-    if box is None or min(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
+    if box is None:
+        return
+    is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
+    if is_picture:
+        drawn.pictures.append(box)
+    if min(box[2] - box[0], box[3] - box[1]) < _SMALLEST:
         return
     colour: Colour | None = None
     if is_path:
@@ -153,7 +161,6 @@ def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> No
         if alpha < _OPAQUE or (max(colour) > _BRIGHT and raw.FPDFPageObj_HasTransparency(handle)):
             return
     is_rectangle = is_path and raw.FPDFPath_CountSegments(handle) <= _FEW_SEGMENTS
-    is_picture = kind == raw.FPDF_PAGEOBJ_IMAGE
     drawn.covers.append(Cover(drawn.count, box, colour, is_picture, is_rectangle))
 
 

@@ -9,15 +9,19 @@ PDFium is not thread-safe and may abort on hostile files: this module belongs in
 
 import ctypes
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeAlias
 
 from importers.document import DamagedFile, EncryptedFile
+from importers.glyph_repair import FontLetters, NumberedGlyphs
+from importers.page_characters import characters_of
+from importers.page_drawing import Drawing, area, drawing_of, shared
 from importers.page_lines import PageLine
 from importers.redactions import PageView, Redaction, find_redactions
 from importers.source_text import Span
@@ -106,15 +110,18 @@ class PdfPages:
         with self._text_page(page) as text_page:
             return text_page.text
 
-    def read(self, page: int, marks: Sequence[Rectangle] = ()) -> "PageReading":
+    def read(
+        self, page: int, marks: Sequence[Rectangle] = (), letters: FontLetters | None = None
+    ) -> "PageReading":
         """Return a page's text with its lines, what pictures cover of it, and what boxes cover in it.
 
-        ``marks`` are places marked for redaction: left, bottom, right, top in PDF space.
+        ``marks`` are places marked for redaction: left, bottom, right, top in PDF space. ``letters``
+        are put for the glyph numbers of the fonts that give nothing else; no place changes by them.
 
         Raises:
             DamagedFile: if the page cannot be read; other pages may be fine.
         """
-        with self._text_page(page) as text_page:
+        with self._text_page(page, letters) as text_page:
             width, height = text_page.frame.size
             return PageReading(
                 text_page.text,
@@ -123,6 +130,7 @@ class PdfPages:
                 text_page.lines(),
                 text_page.image_cover(),
                 text_page.redactions(marks),
+                text_page.glyphs,
             )
 
     def boxes(self, page: int, spans: Sequence[Span]) -> tuple[tuple[Rectangle, ...], ...]:
@@ -171,11 +179,11 @@ class PdfPages:
             handle.close()
 
     @contextmanager
-    def _text_page(self, page: int) -> Iterator["_TextPage"]:
+    def _text_page(self, page: int, letters: FontLetters | None = None) -> Iterator["_TextPage"]:
         with self._page(page) as handle:
             text_page = handle.get_textpage()
             try:
-                yield _TextPage(handle, text_page)
+                yield _TextPage(handle, text_page, letters)
             finally:
                 text_page.close()
 
@@ -185,7 +193,8 @@ class PageReading:
     """What one page holds: text, size in points, lines by the page's own offsets, and pictures.
 
     ``image_cover`` is the part of the page, 0 to 1, that pictures cover, overlaps counted twice.
-    ``redactions`` are the boxes under which the text can still be read.
+    ``redactions`` are the boxes under which the text can still be read. ``glyphs`` are the stretches
+    for which the file gives the numbers of glyphs instead of letters.
     """
 
     text: str
@@ -194,6 +203,7 @@ class PageReading:
     lines: tuple[PageLine, ...]
     image_cover: float
     redactions: tuple[Redaction, ...] = ()
+    glyphs: tuple[NumberedGlyphs, ...] = ()
 
 
 def _annotations(page: _Handle) -> Iterator[tuple[_Handle, int]]:
@@ -259,6 +269,11 @@ class _Frame:
         return x - left, top - y
 
     def rectangle(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
+        if (
+            not self._rotation and left <= right and bottom <= top
+        ):  # the usual case, by the thousand
+            x, _, _, y = self._box
+            return left - x, y - top, right - x, y - bottom
         x1, y1 = self.point(left, bottom)
         x2, y2 = self.point(right, top)
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
@@ -267,41 +282,21 @@ class _Frame:
 class _TextPage:
     """PDFium's text of one page, with line ends as line feeds, and the places of its characters."""
 
-    def __init__(self, page: _Handle, text_page: _Handle) -> None:
+    def __init__(
+        self, page: _Handle, text_page: _Handle, letters: FontLetters | None = None
+    ) -> None:
+        from pypdfium2 import raw
+
         self._page = page
         self._pdfium = text_page
+        self._raw: _Handle = raw
+        # Thousands of characters are asked about: the bare handle, and room for answers made once.
+        self._handle: _Handle = text_page.raw
+        self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
         self.frame = _Frame(page)
-        raw_text = _whole_text(text_page)
-        # Offsets from which PDFium's text is one further ahead: after a "\r" that was left out, and
-        # after a character beyond the basic plane where PDFium counts it as two.
-        self._shifts: list[int] = []
-        parts = raw_text.split("\r\n")
-        self.text = "\n".join(parts)
-        at = 0
-        for number, part in enumerate(parts):
-            self._count_wide(part, at)
-            at += len(part)
-            if number < len(parts) - 1:
-                self._shifts.append(at + 1)
-                at += 1
-
-    def _count_wide(self, part: str, start: int) -> None:
-        from pypdfium2 import raw
-
-        if part.isascii() or max(part) <= "\uffff":
-            return
-        for at, char in enumerate(part, start):
-            if char > "\uffff":
-                unit = raw.FPDFText_GetUnicode(self._pdfium, self._char(at))
-                if 0xD800 <= unit < 0xDC00:
-                    self._shifts.append(at + 1)
-
-    def _char(self, offset: int) -> int:
-        """Return PDFium's index of the character at ``offset`` of ``text``; -1 for none."""
-        from pypdfium2 import raw
-
-        ahead = bisect_left(self._shifts, offset + 1)
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._pdfium, offset + ahead))
+        characters = characters_of(text_page, letters)
+        self.text, self.glyphs = characters.text, characters.glyphs
+        self._char = characters.char
 
     def lines(self) -> tuple[PageLine, ...]:
         """Return the printed lines in the order of the text, blank ones left out."""
@@ -336,41 +331,46 @@ class _TextPage:
         if start >= end:
             return None
         first, last = self._char(start), self._char(end - 1)
-        samples = [char for char in map(self._char, self._samples(start, end)) if char >= 0]
-        if min(first, last) < 0 or not samples:
+        if min(first, last) < 0:
+            return None
+        if last - first == end - 1 - start:  # nothing is left out between: no need to ask for each
+            samples = [first + at - start for at in self._samples(start, end)]
+        else:
+            samples = [char for char in map(self._char, self._samples(start, end)) if char >= 0]
+        if not samples:
             return None
         # The tallest of a few characters is the line's own: others may be raised footnote marks.
-        boxes = [(self._loose_box(char), char) for char in samples]
-        box, char = max(boxes, key=lambda item: item[0][3] - item[0][1])
+        height, box, char = -1.0, (0.0, 0.0, 0.0, 0.0), first
+        for sample in samples:
+            drawn = self._loose_box(sample)
+            if drawn[3] - drawn[1] > height:
+                height, box, char = drawn[3] - drawn[1], drawn, sample
         left, top = self._origin(first)
         end_left, end_top = self._origin(last)
         if end - start > 1 and abs(end_left - left) < abs(end_top - top):
             return PageLine(span, box[0], box[2], top, box[2] - box[0], upright=False)
         right = max(self._loose_box(last)[2], end_left)
-        return PageLine(span, left, right, self._origin(char)[1], box[3] - box[1])
+        return PageLine(span, left, right, self._origin(char)[1], height)
 
     def _samples(self, start: int, end: int) -> list[int]:
         """Return up to three characters spread over a line, letters or digits where there are any."""
-        visible = [at for at in range(start, end) if self.text[at].isalnum()]
+        visible = list(compress(range(start, end), map(str.isalnum, self.text[start:end])))
         if not visible:
             return [start]
         return [visible[len(visible) * part // 4] for part in (1, 2, 3)]
 
     def _origin(self, char: int) -> tuple[float, float]:
-        from pypdfium2 import raw
-
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._pdfium, char, x, y)
+        x, y = self._x, self._y
+        x.value = y.value = 0.0
+        self._raw.FPDFText_GetCharOrigin(self._handle, char, x, y)
         return self.frame.point(x.value, y.value)
 
     def _loose_box(self, char: int) -> Rectangle:
-        import pypdfium2
-
-        try:
-            return self.frame.rectangle(*self._pdfium.get_charbox(char, loose=True))
-        except pypdfium2.PdfiumError:  # a generated character has no box of its own
-            x, y = self._origin(char)
-            return x, y, x, y
+        box = self._box
+        if self._raw.FPDFText_GetLooseCharBox(self._handle, char, box):
+            return self.frame.rectangle(box.left, box.bottom, box.right, box.top)
+        x, y = self._origin(char)  # a generated character has no box of its own
+        return x, y, x, y
 
     def boxes(self, span: Span) -> tuple[Rectangle, ...]:
         found: list[Rectangle] = []
@@ -405,40 +405,28 @@ class _TextPage:
                 return Span(*match.span())
         return None
 
+    @cached_property
+    def _drawing(self) -> Drawing:
+        return drawing_of(self._page)
+
     def redactions(self, marks: Sequence[Rectangle]) -> tuple[Redaction, ...]:
-        return find_redactions(
-            PageView(self._page, self._pdfium, self.text, self._char, self.frame.rectangle, marks)
+        view = PageView(
+            self._page,
+            self._pdfium,
+            self.text,
+            self._char,
+            self.frame.rectangle,
+            self._drawing,
+            marks,
         )
+        return find_redactions(view)
 
     def image_cover(self) -> float:
-        from pypdfium2 import PdfiumError, raw
-
+        """Return the part of the page, 0 to 1, that pictures cover."""
         width, height = self.frame.size
-        covered = 0.0
-        try:
-            for item in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-                left, top, right, bottom = self.frame.rectangle(*item.get_bounds())
-                seen_width = max(0.0, min(right, width) - max(left, 0.0))
-                seen_height = max(0.0, min(bottom, height) - max(top, 0.0))
-                covered += seen_width * seen_height / max(width * height, 1.0)
-        except PdfiumError:  # a broken picture: what was seen until then stands
-            return min(covered, 1.0)
-        return min(covered, 1.0)
-
-
-def _whole_text(text_page: _Handle) -> str:
-    """Return PDFium's text with one code point for each of its characters, whatever they are."""
-    from pypdfium2 import raw
-
-    count = text_page.count_chars()
-    if count <= 0:
-        return ""
-    # Every character may take two 16-bit units; one more for the closing NUL.
-    room = 2 * count + 1
-    buffer = (ctypes.c_ushort * room)()
-    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    units = bytes(buffer)[: max(written - 1, 0) * 2]
-    return units.decode("utf-16-le", errors="replace")
+        page = (0.0, 0.0, width, height)
+        seen = (shared(self.frame.rectangle(*box), page) for box in self._drawing.pictures)
+        return min(sum(map(area, seen)) / max(width * height, 1.0), 1.0)
 
 
 def _joined(drawn: list[Rectangle]) -> list[Rectangle]:

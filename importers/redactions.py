@@ -32,7 +32,6 @@ from importers.page_drawing import (
     address,
     area,
     colour_of,
-    drawing_of,
     overlap,
     shared,
     words_of,
@@ -80,6 +79,7 @@ class PageView:
     text: str
     char: Callable[[int], int]
     to_page: Callable[[float, float, float, float], Box]
+    drawing: Drawing
     marks: Sequence[Box] = ()
 
 
@@ -104,7 +104,7 @@ def find_redactions(view: PageView) -> tuple[Redaction, ...]:
     """Return what boxes hide on a page, one entry for each box, in the order of the text."""
     if not view.text.strip():
         return ()
-    drawing = drawing_of(view.page)
+    drawing = view.drawing
     covers = _covers(drawing, view.page.get_size())
     hidden: dict[int, Cover] = {}
     if covers:
