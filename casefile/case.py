@@ -15,18 +15,22 @@ from casefile import (
     backup,
     brief_check,
     check,
+    difference,
     documents,
     feeding,
     highlights,
     history,
     ingest,
+    likeness,
     links,
+    machine_reading,
     opening,
     pictures,
     review,
     search,
     versions,
 )
+from casefile.compared import Comparison
 from casefile.history import Patch
 from casefile.records import (
     Box,
@@ -45,6 +49,7 @@ from casefile.records import (
     Ref,
     ReviewState,
     SearchResults,
+    VersionRow,
 )
 from casefile.sources import Sources
 from casefile.workers import Workers
@@ -151,6 +156,24 @@ class Case:
         """Finish what an interrupted import left, complete the search index, renew what is outdated."""
         return ingest.resume(self._store)
 
+    def pages_to_read(self) -> int:
+        """Return how many pages are mere pictures that ``read_scans`` has yet to read."""
+        return machine_reading.pages_to_read(self._store)
+
+    def read_scans(
+        self, engine: str = machine_reading.ENGINE, *, retry: bool = False
+    ) -> Iterator[Progress]:
+        """Have scans read by machine, step by step; ``done`` and ``total`` of a step count pages.
+
+        Every page is kept as soon as it is read, and becomes searchable with its document, a long one in
+        parts. Close the generator to stop; the next call goes on there. Papers can be imported meanwhile.
+        ``engine`` is one of ``importers.ocr.available()``; ``retry`` tries pages again that failed before.
+
+        Raises:
+            NoEngine: at once, if the engine is not on this computer.
+        """
+        return machine_reading.read_scans(self._store, engine, retry=retry)
+
     # -- documents
 
     def documents(self) -> tuple[DocumentRow, ...]:
@@ -196,6 +219,24 @@ class Case:
                 connection, document, kind=kind, short_name=short_name, date=date
             )
         self._follow(patches)
+
+    def versions(self, document: int) -> tuple[VersionRow, ...]:
+        """Return all versions and copies of a paper, itself among them, newest first; () for a lone one."""
+        return likeness.versions(self.documents(), document)
+
+    def version_groups(self) -> tuple[tuple[VersionRow, ...], ...]:
+        """Return every paper of which the case has versions or copies, each newest first."""
+        return likeness.version_groups(self.documents())
+
+    def compare(self, first: int, second: int) -> Comparison:
+        """Return what changed from the first document to the second; long papers take a second or two.
+
+        Raises:
+            NoSuchFinding: if there is no document of one of these numbers.
+        """
+        return difference.compare(
+            self.document(first), self.source(first), self.document(second), self.source(second)
+        )
 
     # -- linked view
 

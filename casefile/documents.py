@@ -3,17 +3,17 @@
 import datetime as dt
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from casefile import layers
+from casefile import layers, machine_pages
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
 from casefile.records import DocumentRow, DocumentState
 from extraction.date_wording import day_words
 from extraction.findings import DocumentFacts, DocumentKind
-from importers.document import ImportedDocument
+from importers.document import ImportedDocument, Notice
 
 __all__ = [
     "add",
@@ -21,6 +21,7 @@ __all__ = [
     "delete",
     "fail",
     "name_of",
+    "password_of",
     "row",
     "rows",
     "set_facts",
@@ -50,7 +51,8 @@ _LONGEST_SHORT_NAME = 32
 _LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
 
 _COLUMNS = """
-    SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read
+    SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read,
+        layer.repaired
     FROM document LEFT JOIN layer ON layer.id = document.layer
 """
 
@@ -107,11 +109,17 @@ def set_state(connection: sqlite3.Connection, document: int, state: DocumentStat
 
 
 def fail(
-    connection: sqlite3.Connection, document: int, sentence: str, state: DocumentState
+    connection: sqlite3.Connection,
+    document: int,
+    sentence: str,
+    state: DocumentState,
+    *,
+    locked: bool = False,
 ) -> None:
-    """Note why a document came no further than ``state``."""
+    """Note why a document came no further than ``state``, and whether a password would help."""
     connection.execute(
-        "UPDATE document SET state = ?, failure = ? WHERE id = ?", (state, sentence, document)
+        "UPDATE document SET state = ?, failure = ?, locked = ? WHERE id = ?",
+        (state, sentence, locked, document),
     )
 
 
@@ -161,7 +169,9 @@ def unfinished(connection: sqlite3.Connection) -> tuple[int, ...]:
 def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     """Return all documents in the order they came, each with a short name of its own."""
     found = connection.execute(f"{_COLUMNS} ORDER BY document.id")
-    return tuple(_numbered(map(_row, found)))
+    waiting = machine_pages.count_waiting(connection)
+    unread = machine_pages.failure_notices(connection)
+    return tuple(_numbered(_row(each, waiting, unread) for each in found))
 
 
 def row(connection: sqlite3.Connection, document: int) -> DocumentRow:
@@ -186,6 +196,12 @@ def name_of(connection: sqlite3.Connection, document: int) -> str:
     if found is None:
         raise NoSuchFinding("That document is no longer in the case.")
     return str(found["name"])
+
+
+def password_of(connection: sqlite3.Connection, document: int) -> str | None:
+    """Return the password that opened a document's original, if it needed one."""
+    found = connection.execute("SELECT password FROM document WHERE id = ?", (document,)).fetchone()
+    return None if found is None else found["password"]
 
 
 def short_name_of(
@@ -239,7 +255,9 @@ def _numbered(documents: Iterable[DocumentRow]) -> Iterator[DocumentRow]:
         yield document if number == 1 else replace(document, short_name=f"{name} {number}")
 
 
-def _row(found: sqlite3.Row) -> DocumentRow:
+def _row(
+    found: sqlite3.Row, waiting: Mapping[int, int], unread: Mapping[int, tuple[Notice, ...]]
+) -> DocumentRow:
     kind = DocumentKind(found["kind_given"] or found["kind"])
     given = found["date_given"]
     day = _day(given or found["date"])
@@ -267,9 +285,15 @@ def _row(found: sqlite3.Row) -> DocumentRow:
         date=day,
         date_reason="said by you" if given else found["date_reason"],
         machine_read=bool(found["machine_read"]),
-        notices=layers.notices_from_json(found["notices"]) if found["notices"] else (),
+        notices=(
+            *(layers.notices_from_json(found["notices"]) if found["notices"] else ()),
+            *unread.get(found["id"], ()),
+        ),
+        locked=bool(found["locked"]) and found["state"] == DocumentState.FAILED,
         parent=found["parent"],
         added=dt.datetime.fromisoformat(found["added"]),
+        repaired=bool(found["repaired"]),
+        pages_waiting=waiting.get(found["id"], 0),
     )
 
 

@@ -8,6 +8,7 @@ __all__ = [
     "CaseInUse",
     "CaseReadOnly",
     "CaseTooNew",
+    "NoEngine",
     "NoLocalFolder",
     "NoPagePicture",
     "NoSuchFinding",
@@ -46,6 +47,10 @@ class CaseDiskFull(CaseFailure):
 
 class CaseReadOnly(CaseFailure):
     """The case lies where this user may not write."""
+
+
+class NoEngine(CaseFailure):
+    """The engine that should read scans is not on this computer."""
 
 
 class NoLocalFolder(CaseFailure):

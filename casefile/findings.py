@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 
 from casefile import anchors, documents, layers, parties, same_words
 from casefile.anchors import Anchor
+from casefile.moving import Way
 from extraction.findings import DateExpression, Findings, Mention, Quote
 from importers.source_text import SourceText, Span
 
@@ -56,6 +57,8 @@ class _Paper:
     layer: int
     source: SourceText
     sentences: Sequence[Span]
+    ways: dict[int, Way] = field(default_factory=dict)
+    """From earlier layers, by their numbers."""
     _sentence_starts: list[int] = field(init=False)
     _paragraph_starts: list[int] = field(init=False)
 
@@ -247,7 +250,7 @@ def _replace(
     ).fetchall()
     old: dict[Span, sqlite3.Row] = {}
     for row in sorted(rows, key=lambda row: row["touched"]):  # the decided row wins a shared place
-        place = _place_of(row, paper)
+        place = _place_of(connection, row, paper)
         if place is not None:
             old[place] = row
     kept: set[int] = set()
@@ -264,12 +267,14 @@ def _replace(
             _retire(connection, paper, table, row)
 
 
-def _place_of(row: sqlite3.Row, paper: _Paper) -> Span | None:
-    span = Span(row["start"], row["end"])
-    if row["layer"] == paper.layer:
+def _place_of(connection: sqlite3.Connection, row: sqlite3.Row, paper: _Paper) -> Span | None:
+    span, layer = Span(row["start"], row["end"]), row["layer"]
+    if layer == paper.layer:
         return span
-    anchor = Anchor(span, row["text"], row["before"], row["after"])
-    return anchors.place(anchor, paper.source.text)
+    way = paper.ways.get(layer)
+    if way is None:
+        way = paper.ways[layer] = Way(layers.source(connection, layer), paper.source)
+    return way.place(Anchor(span, row["text"], row["before"], row["after"]))
 
 
 def _retire(connection: sqlite3.Connection, paper: _Paper, table: str, row: sqlite3.Row) -> None:
@@ -277,7 +282,7 @@ def _retire(connection: sqlite3.Connection, paper: _Paper, table: str, row: sqli
     if not row["touched"]:
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))  # noqa: S608
         return
-    place = _place_of(row, paper)
+    place = _place_of(connection, row, paper)
     if place is None:
         connection.execute(
             f"UPDATE {table} SET proposed = 0, lost = 1 WHERE id = ?",  # noqa: S608

@@ -7,14 +7,24 @@ begun is finished by ``resume``. While one document's findings are looked for, t
 import datetime as dt
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from casefile import appearances, documents, feeding, findings, layers, receive, versions
+from casefile import (
+    appearances,
+    documents,
+    feeding,
+    findings,
+    layers,
+    machine_pages,
+    moving,
+    receive,
+    versions,
+)
 from casefile.database import explained
 from casefile.receive import Candidate
 from casefile.records import DocumentRow, DocumentState, FileOutcome, Progress, Stage
@@ -29,11 +39,13 @@ from importers.document import (
     UnsupportedFormat,
 )
 
-__all__ = ["extract_again", "ingest", "resume"]
+__all__ = ["HEARTBEAT", "extract_again", "ingest", "read_again", "resume"]
 
 _R = TypeVar("_R")
 
-_HEARTBEAT = 0.25  # seconds between two chances to cancel while a worker works
+HEARTBEAT = 0.25
+"""Seconds between two chances to cancel while a worker works."""
+
 _HALF_DONE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.SEARCHABLE)
 _BATCH = 16  # documents per commit of the index: a commit costs some 45 ms
 
@@ -134,6 +146,20 @@ def resume(store: Store) -> Iterator[Progress]:
     return _running(store, work)
 
 
+def read_again(store: Store, document: int) -> Generator[Progress, None, None]:
+    """Read a document anew with what a machine has read of it meanwhile, as ``ingest`` reads a new one."""
+
+    def work(run: _Run) -> Iterator[Progress]:
+        with store.database.read() as connection:
+            row = documents.row(connection, document)
+        run.total = 1
+        run.to_read.append((document, row.original_path))
+        yield from _read_received(run)
+        yield from _finish(run)
+
+    return _running(store, work)
+
+
 def extract_again(store: Store, document: int) -> None:
     """Find everything in a document once more, as after its kind or date was corrected.
 
@@ -143,10 +169,12 @@ def extract_again(store: Store, document: int) -> None:
     _store_findings(store, document, _find(store, document))
 
 
-def _running(store: Store, work: Callable[[_Run], Iterator[Progress]]) -> Iterator[Progress]:
+def _running(
+    store: Store, work: Callable[[_Run], Iterator[Progress]]
+) -> Generator[Progress, None, None]:
     """Run one import at a time, and leave no thread behind however it ends."""
     run = _Run(store)
-    while not store.importing.acquire(timeout=_HEARTBEAT):
+    while not store.importing.acquire(timeout=HEARTBEAT):
         yield run.progress("Waiting for the import under way")
     try:
         yield from work(run)
@@ -236,8 +264,9 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
     store = run.store
     with store.database.read() as connection:
         row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
+        by_machine = machine_pages.of_document(connection, document)
     name = row["name"]
-    context = ImportContext(name, row["password"])
+    context = ImportContext(name, row["password"], by_machine)
     file = store.paths.original(row["stored_name"])
     future = run.reader.submit(store.workers.read, file, context)
     yield from _waiting(run, future, f"Reading “{name}”", path, Stage.READING)
@@ -251,7 +280,9 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
             receive.keep(store, connection, document, attachment.name, attachment.content)
             for attachment in read.attachments
         ]
-        documents.set_layer(connection, document, read)
+        layer = documents.set_layer(connection, document, read)
+        touched = moving.follow(connection, document, row["layer"], layer)
+        machine_pages.note_layer(connection, document, layer, by_machine)
         documents.set_state(connection, document, DocumentState.READ)
     receive.settle(store)
     for child in children:
@@ -259,7 +290,7 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
             run.total += 1
             run.to_read.append((child.document, f"{path} → {child.name}"))
     run.to_index.append((document, path))
-    store.memory.changed({document})
+    store.memory.changed({document, *touched})
     yield run.progress(f"Read “{name}”", document, path=path, stage=Stage.READ)
 
 
@@ -376,7 +407,7 @@ def _waiting(
     yield run.progress(message, path=path, stage=stage)
     while True:
         try:
-            future.exception(timeout=_HEARTBEAT)
+            future.exception(timeout=HEARTBEAT)
         except NotYet:
             yield run.progress(message, path=path, stage=stage)
         else:

@@ -7,11 +7,13 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from casefile import same_words
 from importers.document import FormField, ImportedDocument, Metadata, MetadataValue, Notice
 from importers.machine_page import PlacedWord
+from importers.machine_text import pages_to_recognize
 from importers.source_text import (
     NumberedLine,
     Page,
@@ -54,16 +56,22 @@ def add(connection: sqlite3.Connection, document: int, read: ImportedDocument) -
         len(read.source.pages),
         len(text),
         any(page.source is PageSource.OCR for page in read.source.pages),
-        _machine_words_to_json(read.machine_words),
+        any(page.source is PageSource.REPAIRED for page in read.source.pages),
+        json.dumps(pages_to_recognize(read.source)),
         same_words.fingerprint(shown),
     )
     cursor = connection.execute(
         "INSERT INTO layer (document, reader, made, key, text, pages, structure, about, notices,"
-        " page_count, characters, machine_read, machine_words, words)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " page_count, characters, machine_read, repaired, scans, words)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row,
     )
-    return int(cursor.lastrowid or 0)
+    layer = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO machine_words (layer, page, words) VALUES (?, ?, ?)",
+        [(layer, page, words) for page, words in _machine_words_to_json(read)],
+    )
+    return layer
 
 
 def source(connection: sqlite3.Connection, layer: int) -> SourceText:
@@ -113,12 +121,18 @@ def load(connection: sqlite3.Connection, layer: int) -> ImportedDocument:
     )
 
 
-def machine_words(connection: sqlite3.Connection, layer: int) -> tuple[PlacedWord, ...]:
-    """Return the words of a layer that an engine read from a picture, in order."""
-    row = connection.execute("SELECT machine_words FROM layer WHERE id = ?", (layer,)).fetchone()
+def machine_words(
+    connection: sqlite3.Connection, layer: int, page: int | None = None
+) -> tuple[PlacedWord, ...]:
+    """Return the words of a layer, or of one 1-based page, that an engine read from a picture, in order."""
+    rows = connection.execute(
+        "SELECT words FROM machine_words WHERE layer = ? AND page = COALESCE(?, page) ORDER BY page",
+        (layer, page),
+    )
     return tuple(
         PlacedWord(Span(start, end), (left, top, right, bottom), confidence)
-        for start, end, left, top, right, bottom, confidence in json.loads(row["machine_words"])
+        for row in rows
+        for start, end, left, top, right, bottom, confidence in json.loads(row["words"])
     )
 
 
@@ -199,18 +213,28 @@ def _about_to_json(read: ImportedDocument) -> str:
     )
 
 
-def _machine_words_to_json(words: Iterable[PlacedWord]) -> str:
-    return json.dumps(
-        [
-            [
-                word.span.start,
-                word.span.end,
-                *(round(edge, 2) for edge in word.box),
-                round(word.confidence, 4),
-            ]
-            for word in words
-        ]
-    )
+def _machine_words_to_json(read: ImportedDocument) -> Iterator[tuple[int, str]]:
+    """Yield each page that has machine-read words, with them."""
+
+    def page_of(word: PlacedWord) -> int:
+        page = read.source.page_at(word.span.start)
+        return page.number if page else 0
+
+    for page, words in groupby(read.machine_words, page_of):
+        yield (
+            page,
+            json.dumps(
+                [
+                    [
+                        word.span.start,
+                        word.span.end,
+                        *(round(edge, 2) for edge in word.box),
+                        round(word.confidence, 4),
+                    ]
+                    for word in words
+                ]
+            ),
+        )
 
 
 def _pair(span: Span | None) -> list[int] | None:

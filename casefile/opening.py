@@ -89,7 +89,14 @@ def open_case(folder: Path, workers: Workers, local: Path | None) -> OpenedCase:
             root = local if local is not None else _application_data()
             own = _own_place(root, case_id, folder)
             store = Store(
-                database, paths, own, workers, Memory(database), threading.Lock(), Texts()
+                database,
+                paths,
+                own,
+                workers,
+                Memory(database),
+                threading.Lock(),
+                threading.Lock(),
+                Texts(),
             )
             receive.settle(store)
         except OSError as error:

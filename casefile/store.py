@@ -95,4 +95,5 @@ class Store:
     workers: Workers
     memory: Memory
     importing: threading.Lock
+    recognizing: threading.Lock
     texts: Texts

@@ -169,8 +169,8 @@ def test_a_layer_is_never_changed(database):
         )
         connection.execute(
             "INSERT INTO layer (document, reader, made, key, text, pages, structure, about, notices,"
-            " page_count, characters, machine_read, machine_words, words)"
-            " VALUES (1, 'r', 'm', 'k', X'61', '[]', '[]', '[]', '[]', 0, 1, 0, '[]', X'')"
+            " page_count, characters, machine_read, repaired, scans, words)"
+            " VALUES (1, 'r', 'm', 'k', X'61', '[]', '[]', '[]', '[]', 0, 1, 0, 0, '[]', X'')"
         )
     with (
         pytest.raises(sqlite3.IntegrityError, match="never changed"),
