@@ -6,11 +6,12 @@ gibberish (fonts that do not say which letters their shapes are), 46 with an OCR
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import resources
 from importers.source_text import PageVerdict
 
-__all__ = ["judge"]
+__all__ = ["common_words", "judge"]
 
 _FEWEST_CHARACTERS = 16
 _FEWEST_WORDS = 12
@@ -31,8 +32,8 @@ _LINE_MARKS = "\r\n\t\f\ufffe"
 
 def judge(text: str, own_text: str, image_cover: float) -> PageVerdict:
     """Judge a page by its text, its text without furniture, and the part pictures cover (0 to 1)."""
-    visible = sum(not char.isspace() for char in text)
-    own_visible = sum(not char.isspace() for char in own_text)
+    visible = _visible(text)
+    own_visible = _visible(own_text)
     words = _WORD.findall(own_text)
     scan = PageVerdict.STAMPED_SCAN if visible else PageVerdict.SCAN
     if own_visible < _FEWEST_CHARACTERS:
@@ -46,12 +47,22 @@ def judge(text: str, own_text: str, image_cover: float) -> PageVerdict:
     return PageVerdict.OCR_LAYER if image_cover > _PICTURE_UNDER_TEXT else PageVerdict.TEXT
 
 
+def common_words(words: Sequence[str]) -> float:
+    """Return the share of the words, at least one, that are among the most usual ones."""
+    return sum(word.lower() in _COMMON for word in words) / len(words)
+
+
+def _visible(text: str) -> int:
+    return len("".join(text.split()))
+
+
 def _strange(text: str) -> float:
     """Return the share of characters that are no writing: control, private or unassigned ones."""
     strange = sum(
-        char == "\ufffd"
+        text.count(char)
+        for char in set(text)
+        if char == "\ufffd"
         or (unicodedata.category(char) in ("Cc", "Co", "Cn") and char not in _LINE_MARKS)
-        for char in text
     )
     return strange / max(len(text), 1)
 
@@ -60,8 +71,7 @@ def _is_no_language(words: list[str], text: str) -> bool:
     """Tell letters that only look like writing: many words, hardly a common one, and few vowels."""
     if len(words) < _WORDS_FOR_LANGUAGE:
         return False
-    common = sum(word.lower() in _COMMON for word in words) / len(words)
-    if common >= _FEWEST_COMMON_WORDS:
+    if common_words(words) >= _FEWEST_COMMON_WORDS:
         return False
     letters = sum(char.isalpha() for char in text)
     vowels = sum(char.lower() in "aeiouyáéíóúàèäöü" for char in text)

@@ -43,6 +43,7 @@ _LINE = re.compile(r"[^\n\ufffe]+")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=\S)")
 # A footnote's mark that PDFium drew into the end of the line above it: "See Compl. ¶ 202. 4".
 _TRAILING_MARK = re.compile(r"\S\s+(?P<mark>\d{1,3}|[*†‡§]{1,3})\s*$")
+_MARK_CHARACTERS = frozenset("0123456789*†‡§")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,8 @@ class PageReading:
 
     ``image_cover`` is the part of the page, 0 to 1, that pictures cover, overlaps counted twice.
     ``redactions`` are the boxes under which the text can still be read. ``glyphs`` are the stretches
-    for which the file gives the numbers of glyphs instead of letters.
+    for which the file gives the numbers of glyphs instead of letters; ``repaired`` is the same page,
+    place for place, with the letters that were found for them.
     """
 
     text: str
@@ -204,6 +206,7 @@ class PageReading:
     image_cover: float
     redactions: tuple[Redaction, ...] = ()
     glyphs: tuple[NumberedGlyphs, ...] = ()
+    repaired: "PageReading | None" = None
 
 
 def _annotations(page: _Handle) -> Iterator[tuple[_Handle, int]]:
@@ -314,7 +317,8 @@ class _TextPage:
             if number and rest and rest.left - number.right > 0.9 * number.size:
                 yield Span(start, apart.end())
                 start = apart.end()
-        mark = _TRAILING_MARK.search(self.text, start, end)
+        may_end = self.text[start:end].rstrip()[-1:] in _MARK_CHARACTERS
+        mark = _TRAILING_MARK.search(self.text, start, end) if may_end else None
         if mark and self._is_further_left(mark.start("mark"), mark.start()):
             yield Span(start, mark.start("mark"))
             start = mark.start("mark")

@@ -1,0 +1,217 @@
+"""PDFium's text of one page with one place for each character, also for glyphs that are only numbers.
+
+PDFium gives a glyph whose font does not say which letter it is by its number, and leaves out of its
+text those numbers that are control characters elsewhere: 3 most of all, which is the space of most
+fonts. Pages with such glyphs are therefore read character by character. Which character has which
+offset depends on the page alone; which letter stands there may depend on what is known of its fonts
+(importers/glyph_repair.py), so that places stay right whether the letters were found or not.
+"""
+
+import ctypes
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from importers.glyph_repair import UNKNOWN, FontLetters, NumberedGlyphs
+
+__all__ = ["PageCharacters", "characters_of"]
+
+_Handle: TypeAlias = Any  # pypdfium2 declares no types
+
+# What a page of glyph numbers shows and no other page does, or nearly none: control characters, and
+# letters of far-off alphabets, as which the numbers of large fonts come. Others need no closer look.
+_SUSPICIOUS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0100-\u1dff]")
+
+_FLAT = 0.01
+"""Of its line's height, what a glyph is lower than that paints nothing: measured .001, an em dash .04."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCharacters:
+    """A page's text with line ends as line feeds, and where its glyph numbers stand in it."""
+
+    text: str
+    glyphs: tuple[NumberedGlyphs, ...]
+    _text_page: _Handle
+    _chars: tuple[int, ...] | None
+    _shifts: tuple[int, ...]
+
+    def char(self, offset: int) -> int:
+        """Return PDFium's index of the character at ``offset`` of ``text``; -1 for none."""
+        if self._chars is not None:
+            return self._chars[offset] if 0 <= offset < len(self._chars) else -1
+        from pypdfium2 import raw
+
+        ahead = bisect_left(self._shifts, offset + 1)
+        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._text_page, offset + ahead))
+
+
+def characters_of(text_page: _Handle, letters: FontLetters | None = None) -> PageCharacters:
+    """Read a page's characters; ``letters`` are those of the fonts that give glyph numbers."""
+    count = text_page.count_chars()
+    written = _whole_text(text_page, count)
+    is_suspicious = len(written) < count or _SUSPICIOUS.search(written)
+    if is_suspicious and any(_is_number(text_page, char) for char in range(count)):
+        return _read_singly(text_page, count, letters or {})
+    # Offsets from which PDFium's text is one further ahead: after a "\r" that was left out, and
+    # after a character beyond the basic plane where PDFium counts it as two.
+    shifts: list[int] = []
+    parts = written.split("\r\n")
+    at = 0
+    for number, part in enumerate(parts):
+        shifts.extend(_wide(text_page, part, at, shifts))
+        at += len(part)
+        if number < len(parts) - 1:
+            shifts.append(at + 1)
+            at += 1
+    return PageCharacters("\n".join(parts), (), text_page, None, tuple(shifts))
+
+
+def _wide(text_page: _Handle, part: str, start: int, shifts: list[int]) -> Iterator[int]:
+    from pypdfium2 import raw
+
+    if part.isascii() or max(part) <= "\uffff":
+        return
+    before = len(shifts)
+    for at, char in enumerate(part, start):
+        if char > "\uffff":
+            index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, at + before)
+            if 0xD800 <= raw.FPDFText_GetUnicode(text_page, index) < 0xDC00:
+                before += 1
+                yield at + 1
+
+
+def _whole_text(text_page: _Handle, count: int) -> str:
+    """Return PDFium's text with one code point for each of its characters, whatever they are."""
+    from pypdfium2 import raw
+
+    if count <= 0:
+        return ""
+    # Every character may take two 16-bit units; one more for the closing NUL.
+    room = 2 * count + 1
+    buffer = (ctypes.c_ushort * room)()
+    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
+    units = bytes(buffer)[: max(written - 1, 0) * 2]
+    return units.decode("utf-16-le", errors="replace")
+
+
+# -- glyph numbers -----------------------------------------------------------------------------
+
+
+def _is_number(text_page: _Handle, char: int) -> bool:
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFText_HasUnicodeMapError(text_page, char) == 1)
+
+
+class _Fonts:
+    """The names of the fonts of a page's characters, asked for once for each of its text objects."""
+
+    def __init__(self, text_page: _Handle) -> None:
+        self._text_page = text_page
+        self._names: dict[int, str] = {}
+
+    def name(self, char: int) -> str:
+        from pypdfium2 import raw
+
+        text = raw.FPDFText_GetTextObject(self._text_page, char)
+        if not text:
+            return ""
+        key = ctypes.cast(text, ctypes.c_void_p).value or 0
+        if key not in self._names:
+            font = raw.FPDFTextObj_GetFont(text)
+            size = raw.FPDFFont_GetBaseFontName(font, None, 0) if font else 0
+            buffer = ctypes.create_string_buffer(max(size, 1))
+            if size:
+                raw.FPDFFont_GetBaseFontName(font, buffer, size)
+            self._names[key] = buffer.value.decode("utf-8", errors="replace")
+        return self._names[key]
+
+
+def _read_singly(text_page: _Handle, count: int, letters: FontLetters) -> PageCharacters:
+    from pypdfium2 import raw
+
+    page = _SinglePage(text_page, letters)
+    for char in range(count):
+        if _is_number(text_page, char):
+            page.add_glyph(char)
+        elif raw.FPDFText_GetTextIndexFromCharIndex(text_page, char) >= 0:
+            page.add_letter(char)
+    return PageCharacters("".join(page.text), page.stretches(), text_page, tuple(page.chars), ())
+
+
+class _SinglePage:
+    """A page's text as it grows, with PDFium's index of each of its characters."""
+
+    def __init__(self, text_page: _Handle, letters: FontLetters) -> None:
+        self.text: list[str] = []
+        self.chars: list[int] = []
+        self._text_page = text_page
+        self._letters = letters
+        self._fonts = _Fonts(text_page)
+        self._glyphs: list[tuple[int, str, int]] = []
+        self._blank: dict[tuple[str, int], bool] = {}
+        self._after_blank = False
+
+    def add_letter(self, char: int) -> None:
+        """Add a character that PDFium knows; a line's end as one, and no second space beside a blank."""
+        from pypdfium2 import raw
+
+        code = raw.FPDFText_GetUnicode(self._text_page, char)
+        is_made = raw.FPDFText_IsGenerated(self._text_page, char) == 1
+        if is_made and (code == ord("\r") or (code == ord(" ") and self._after_blank)):
+            return
+        hyphen = raw.FPDFText_IsHyphen(self._text_page, char) == 1
+        self._add("\ufffe" if hyphen else _printable(code), char)
+
+    def add_glyph(self, char: int) -> None:
+        """Add a glyph: a space where it paints nothing, its letter where that is known."""
+        from pypdfium2 import raw
+
+        font = self._fonts.name(char)
+        # A number that is a hyphen elsewhere was taken for one at the line's end.
+        hyphen = raw.FPDFText_IsHyphen(self._text_page, char) == 1
+        number = ord("-") if hyphen else raw.FPDFText_GetUnicode(self._text_page, char)
+        if self._is_blank(font, number, char):
+            if self.text and self.text[-1] == " " and not self._after_blank:
+                self.text.pop()  # made by PDFium for the gap that this blank leaves
+                self.chars.pop()
+            self._add(" ", char)
+            self._after_blank = True
+            return
+        self._glyphs.append((len(self.text), font, number))
+        known = self._letters.get(font)
+        self._add(_printable(number) if known is None else known.get(number, UNKNOWN), char)
+
+    def _add(self, shown: str, char: int) -> None:
+        self.text.append(shown)
+        self.chars.append(char)
+        self._after_blank = False
+
+    def _is_blank(self, font: str, number: int, char: int) -> bool:
+        if (font, number) not in self._blank:
+            _, bottom, _, top = self._text_page.get_charbox(char)
+            _, lowest, _, highest = self._text_page.get_charbox(char, loose=True)
+            self._blank[font, number] = top - bottom < _FLAT * (highest - lowest)
+        return self._blank[font, number]
+
+    def stretches(self) -> tuple[NumberedGlyphs, ...]:
+        """Return the glyph numbers, those together that follow each other in one font."""
+        found: list[tuple[int, str, list[int]]] = []
+        for at, font, number in self._glyphs:
+            if found and found[-1][1] == font and found[-1][0] + len(found[-1][2]) == at:
+                found[-1][2].append(number)
+            else:
+                found.append((at, font, [number]))
+        return tuple(NumberedGlyphs(start, font, tuple(own)) for start, font, own in found)
+
+
+def _printable(code: int) -> str:
+    """Return a character as it is, but what would break lines or pages, or is no character, as unknown."""
+    char = chr(code) if code <= 0x10FFFF else UNKNOWN
+    if char in "\n\t ":
+        return char
+    return UNKNOWN if unicodedata.category(char) in ("Cc", "Cs", "Cn", "Zl", "Zp") else char
