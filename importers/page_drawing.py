@@ -7,7 +7,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 __all__ = [
     "PALE",
@@ -83,8 +83,7 @@ class Cover:
         return self.is_dark and self.is_rectangle
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnText:
+class DrawnText(NamedTuple):
     """A piece of text that the page draws in one go."""
 
     order: int

@@ -1,7 +1,7 @@
 """The lines of a page as they are printed: which characters, and where on the paper."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from importers.source_text import Span
 
@@ -27,7 +27,8 @@ class PageLine:
 
     def moved(self, offset: int) -> "PageLine":
         """Return the same line with its span moved by ``offset`` code points."""
-        return replace(self, span=Span(self.span.start + offset, self.span.end + offset))
+        span = Span(self.span.start + offset, self.span.end + offset)
+        return PageLine(span, self.left, self.right, self.baseline, self.size, self.upright)
 
 
 @dataclass(frozen=True)

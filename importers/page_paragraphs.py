@@ -185,13 +185,13 @@ def _starts(
     edge = edges.get(last.span, measures[last.block].right)
     if group.zone is Zone.CAPTION or not 0.85 < row.size / max(last.size, 0.1) < 1.18:
         return True
-    words, before = row.span.of(text), last.span.of(text)
     if row.block != last.block:
         if measures[last.block].is_centred(last):
             return True
         return _starts_block(group, row, text, measure, edge)
     if row.baseline < last.baseline - 1 or _stands_apart(group, row, measure):
         return True
+    words, before = row.span.of(text), last.span.of(text)
     if _SPEAKER.match(words) or (_TURN.match(words) and ends_sentence(before)):
         return True
     if _hangs(group, row, before) and not _had_room(last, words, measure, edge):

@@ -129,9 +129,12 @@ def _follows(text: str, last: PageLine, line: PageLine) -> bool:
 
 
 def _row(text: str, block: Block, lines: Sequence[PageLine]) -> Row:
+    if len(lines) == 1:
+        line = lines[0]
+        return Row(block, line.span, line.left, line.right, line.baseline, line.size)
     longest = max(lines, key=lambda line: len(line.span))
     first = lines[0].span.of(text).strip()
-    raised = len(lines) > 1 and lines[0].size < 0.8 * longest.size and len(first) <= 3
+    raised = lines[0].size < 0.8 * longest.size and len(first) <= 3
     return Row(
         block,
         Span(lines[0].span.start, lines[-1].span.end),

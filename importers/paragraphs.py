@@ -254,10 +254,12 @@ def _short_caption(text: str, units: Sequence[Span]) -> list[range]:
 
 
 def _names_court(words: str) -> bool:
+    if not _COURT.search(words):
+        return False
     parts = [part for part in words.split() if part[0].isalpha()]
     lower = sum(part[0].islower() and part not in _SMALL_WORDS for part in parts)
     speaks = words.rstrip().endswith(":")  # "THE COURT:" in a transcript
-    return len(parts) <= 14 and not lower and not speaks and bool(_COURT.search(words))
+    return len(parts) <= 14 and not lower and not speaks
 
 
 def _body_after(text: str, units: Sequence[Span], court: int) -> int:
@@ -328,10 +330,10 @@ def mark_captions(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph
 def is_heading(words: str) -> bool:
     """Tell a heading by its words alone: short, no sentence, in capitals or numbered and in title case."""
     line = " ".join(words.split())
-    if not line or len(line) > _LONGEST_HEADING or not any(char.isalpha() for char in line):
+    if not line or len(line) > _LONGEST_HEADING or not any(map(str.isalpha, line)):
         return False
-    letters = [char for char in line if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters) / len(letters)
+    letters = list(filter(str.isalpha, line))
+    capitals = sum(map(str.isupper, letters)) / len(letters)
     start = _HEADING_START.match(line)
     if capitals > 0.85 and len(letters) > 3 and line[-1] not in ",;":
         return len(line.split()) <= 25 and (start is not None or line[-1] != ".")
