@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from casefile import layers, machine_pages
+from casefile import layers, likeness, machine_pages
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
-from casefile.records import DocumentRow, DocumentState
+from casefile.records import DocumentRow, DocumentState, LikePaper
 from extraction.date_wording import day_words
 from extraction.findings import DocumentFacts, DocumentKind
 from importers.document import ImportedDocument, Notice
@@ -171,7 +171,8 @@ def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     found = connection.execute(f"{_COLUMNS} ORDER BY document.id")
     waiting = machine_pages.count_waiting(connection)
     unread = machine_pages.failure_notices(connection)
-    return tuple(_numbered(_row(each, waiting, unread) for each in found))
+    read = (_row(each, waiting, unread) for each in found)
+    return tuple(_numbered(_with_likes(read, likeness.alike(connection))))
 
 
 def row(connection: sqlite3.Connection, document: int) -> DocumentRow:
@@ -244,6 +245,15 @@ def _cut(title: str, longest: int) -> str:
     if len(title) <= longest:
         return title
     return title[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+
+
+def _with_likes(
+    documents: Iterable[DocumentRow], likes: Mapping[int, tuple[LikePaper, ...]]
+) -> Iterator[DocumentRow]:
+    """Tell of each paper which others share its words."""
+    for document in documents:
+        like = likes.get(document.id)
+        yield replace(document, alike=like) if like else document
 
 
 def _numbered(documents: Iterable[DocumentRow]) -> Iterator[DocumentRow]:

@@ -20,6 +20,7 @@ from casefile import (
     feeding,
     findings,
     layers,
+    likeness,
     machine_pages,
     moving,
     receive,
@@ -390,8 +391,10 @@ def _store_findings(store: Store, document: int, found: Findings) -> None:
     store.memory.changed({document})
     with store.database.read() as connection:
         elsewhere = appearances.compute(connection, document, store.texts)
+        alike = likeness.compute(connection, document, store.texts)
     with store.database.write() as connection:
         touched = appearances.replace(connection, document, elsewhere)
+        touched |= likeness.replace(connection, document, alike)
         documents.set_state(connection, document, DocumentState.READY)
     store.memory.changed({document, *touched})
 

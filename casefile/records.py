@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
-from importers.document import Notice
+from importers.document import ArchiveMember, Notice
 from importers.source_text import Place, Span, Zone
 
 __all__ = [
+    "ArchiveMember",
     "Box",
     "Change",
     "CheckedQuote",
@@ -23,6 +24,8 @@ __all__ = [
     "FileOutcome",
     "Highlight",
     "HitRow",
+    "LikePaper",
+    "Likeness",
     "LinkedView",
     "PageImage",
     "PartyRow",
@@ -40,6 +43,7 @@ __all__ = [
     "Stage",
     "Totals",
     "Verdict",
+    "VersionRow",
 ]
 
 
@@ -79,6 +83,30 @@ class DocumentState(StrEnum):
     FAILED = "failed"
 
 
+class Likeness(StrEnum):
+    """How a paper stands to another one that shares its words."""
+
+    SAME_WORDS = "same words"
+    """Saved or printed anew: nothing differs but furniture and layout."""
+    VERSION = "version of"
+    CONTAINED = "contained in"
+    CONTAINS = "contains"
+
+    @property
+    def is_version(self) -> bool:
+        """Tell whether the two are one paper at two times, so that a comparison tells what changed."""
+        return self in (Likeness.SAME_WORDS, Likeness.VERSION)
+
+
+@dataclass(frozen=True, slots=True)
+class LikePaper:
+    """Another document that shares a document's words; ``share`` of them, from 0 to 1."""
+
+    document: int
+    likeness: Likeness
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One imported file. ``pages`` is 0 for formats without pages; ``failure`` is the user's sentence.
@@ -116,6 +144,8 @@ class DocumentRow:
     pages_waiting: int = 0
     locked: bool = False
     """It could not be read for want of a password."""
+    alike: tuple[LikePaper, ...] = ()
+    """Papers that share its words, the nearest first."""
 
     @property
     def ref(self) -> Ref:
@@ -125,6 +155,17 @@ class DocumentRow:
     def pin(self, span: Span, place: Place, *, lost: bool = False) -> "Pin":
         """Return the pin of a span of this document's text layer; ``place`` is where the span stands."""
         return Pin(self.id, self.short_name, self.kind, span, place, place.is_machine_read, lost)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of a paper, with the share of words that it has in common with the one asked about.
+
+    ``share`` is ``None`` for that one itself, and where only a version between them shows the kinship.
+    """
+
+    document: DocumentRow
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +403,8 @@ class SearchResults:
 class FileOutcome:
     """What became of one file of an import; ``sentence`` says it to the user.
 
-    ``status`` is one of imported, duplicate, failed, skipped, cancelled; of
-    ``Case.read_scans``, read or failed.
+    ``status`` is one of imported, duplicate, failed, skipped, cancelled, and unpacked for an archive, whose
+    files have outcomes of their own under "archive → file"; of ``Case.read_scans``, read or failed.
     """
 
     path: str

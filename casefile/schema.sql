@@ -40,6 +40,12 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_state ON document (state);
 
+-- A password that opened a paper or an archive of this case; it is tried on the next locked one.
+CREATE TABLE password (
+    word TEXT PRIMARY KEY,
+    used TEXT NOT NULL                                          -- when it last opened something
+) STRICT, WITHOUT ROWID;
+
 -- The exact text that one reader version read from one document. Never changed, never deleted alone.
 CREATE TABLE layer (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -245,6 +251,16 @@ CREATE TABLE same_words (
     PRIMARY KEY (quote, document, "start")
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX same_words_document ON same_words (document);
+
+-- Documents that share their words, each pair from both its ends; see likeness.py.
+CREATE TABLE likeness (
+    document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    other    INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    likeness TEXT NOT NULL CHECK (likeness IN ('same words', 'version of', 'contained in', 'contains')),
+    share    REAL NOT NULL,                                     -- of the words, 0 to 1
+    PRIMARY KEY (document, other)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX likeness_other ON likeness (other);
 
 -- Every decision of the attorney, with what it takes to undo and redo it.
 CREATE TABLE history (
