@@ -20,6 +20,7 @@ __all__ = [
     "MAX_NESTED_MESSAGES",
     "MAX_NESTED_TABLES",
     "MAX_PAGES",
+    "MAX_PICTURE_PIXELS",
     "MAX_TEXT_LENGTH",
     "MAX_UNPACKED_BYTES",
     "MAX_UNPACK_RATIO",
@@ -39,6 +40,10 @@ in memory, so that this leaves two thirds of its memory for the work."""
 
 MAX_PAGES: Final = 20_000
 """Pages of one PDF. The longest real paper measured had 500; a 1 KB file claimed 100,000,000."""
+
+MAX_PICTURE_PIXELS: Final = 90_000_000
+"""Pixels of one page of a picture. A ledger page at 600 dots per inch has 67 million; at this limit
+drawing takes 0.8 GB. A bomb of 1 KB can claim 4,000 million."""
 
 MAX_TEXT_LENGTH: Final = 50_000_000
 """Code points of one text layer: 20,000 full pages at 2,500 characters."""

@@ -22,6 +22,7 @@ from importers.mail import MailboxImporter, MailImporter
 from importers.open_document import OpenDocumentImporter
 from importers.outlook import OutlookImporter
 from importers.pdf import PdfImporter
+from importers.picture import PictureImporter
 from importers.plain import PlainImporter
 from importers.rich_text import RichTextImporter
 from importers.word import WordImporter
@@ -39,10 +40,11 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     MailImporter(),
     MailboxImporter(),
     OutlookImporter(),
+    PictureImporter(),
 )
 """Every format that Pincite reads."""
 
-DRAWN: Final[frozenset[str]] = frozenset(PdfImporter.media_types)
+DRAWN: Final[frozenset[str]] = frozenset((*PdfImporter.media_types, *PictureImporter.media_types))
 """Media types whose documents have page pictures."""
 
 _SAVE_AS_PDF: Final = "Save it as PDF and import that."
@@ -89,6 +91,7 @@ _CALLED: Final = {
     sniff.MAIL: "an e-mail message",
     sniff.MAILBOX: "a mailbox",
     sniff.MSG: "an Outlook message",
+    **dict.fromkeys(PictureImporter.media_types, "a picture"),
 }
 
 
@@ -147,8 +150,7 @@ def choose(content: bytes, name: str) -> Importer:
         )
     if media_type.startswith("image/"):
         raise UnreadDocument(
-            "This is a picture, whose text Pincite cannot read. Convert it to a searchable PDF and "
-            "import that."
+            "This is a picture of a kind Pincite cannot read. Save it as JPEG or PDF and import that."
         )
     what, next_step = _UNREAD.get(media_type, _UNREAD[sniff.UNKNOWN])
     if media_type == sniff.UNKNOWN:
@@ -161,6 +163,8 @@ def _misnamed(media_type: str, name: str) -> Notice | None:
     named = sniff.type_of_name(name)
     if named is None or named == media_type or media_type not in _CALLED:
         return None
+    if named.startswith("image/") and media_type.startswith("image/"):
+        return None  # every program shows a picture for what it is
     return Notice(
         "misnamed-file",
         f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that.",
