@@ -6,7 +6,7 @@ Every method may be called from any thread; the window calls none that may be sl
 import datetime as dt
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,11 +28,13 @@ from casefile import (
     pictures,
     review,
     search,
+    taking,
     versions,
 )
 from casefile.compared import Comparison
 from casefile.history import Patch
 from casefile.records import (
+    ArchiveMember,
     Box,
     Change,
     CheckedQuote,
@@ -133,13 +135,45 @@ class Case:
         kind: DocumentKind | None = None,
         date: dt.date | None = None,
         passwords: Mapping[str, str] | None = None,
+        members: Mapping[Path, Collection[str]] | None = None,
     ) -> Iterator[Progress]:
-        """Import files and folders, step by step. ``passwords`` are by path or by file name.
+        """Import files, folders and archives, step by step.
+
+        ``passwords`` are by path or by file name; each is tried on whatever else is locked, as are those
+        that opened something of this case before. ``members`` names for an archive's path the files that
+        are wanted of it; of an archive without an entry all are taken.
 
         Stop iterating and close the generator to cancel; kill the program at any moment: what was
         reported as imported stays, and ``resume`` finishes the rest.
         """
-        return ingest.ingest(self._store, paths, kind=kind, date=date, passwords=passwords)
+        return ingest.ingest(
+            self._store, paths, kind=kind, date=date, given_passwords=passwords, members=members
+        )
+
+    def archives(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """Return the archives (ZIP, tar, gz) among files and inside folders, by their first bytes."""
+        return taking.archives(paths)
+
+    def archive_contents(
+        self, path: Path, password: str | None = None
+    ) -> tuple[ArchiveMember, ...]:
+        """Return what an archive holds, archives inside it opened too; () for a file that is none.
+
+        Raises:
+            ImportFailure: if it cannot be looked into; the message tells the user the next step.
+        """
+        return taking.contents(self._store, path, password)
+
+    def unlock(self, document: int, password: str) -> Iterator[Progress]:
+        """Read a locked document with a password; if that opens it, the other locked ones are tried too.
+
+        The password is kept in this case, so that the pages can be drawn and the next locked paper is
+        tried with it. An outcome is told for this document and for each other that opened.
+
+        Raises:
+            NoSuchFinding: if there is no document of that number.
+        """
+        return ingest.unlock(self._store, document, password)
 
     def unfinished(self) -> int:
         """Return how many documents ``resume`` has something to do for.

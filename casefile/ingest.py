@@ -6,13 +6,10 @@ begun is finished by ``resume``. While one document's findings are looked for, t
 
 import datetime as dt
 import sqlite3
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, field
+import tempfile
+import time
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from casefile import (
     appearances,
@@ -23,78 +20,30 @@ from casefile import (
     likeness,
     machine_pages,
     moving,
+    passwords,
     receive,
     versions,
 )
-from casefile.database import explained
-from casefile.receive import Candidate
-from casefile.records import DocumentRow, DocumentState, FileOutcome, Progress, Stage
+from casefile.import_run import HEARTBEAT, Run
+from casefile.records import DocumentState, Progress, Stage
 from casefile.store import Store
+from casefile.taking import Given, close_archives, take
 from casefile.workers import WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
 from importers.document import (
-    EmptyFile,
     EncryptedFile,
     ImportContext,
+    ImportedDocument,
     ImportFailure,
+    SealedFile,
     UnsupportedFormat,
 )
+from importers.machine_page import MachinePage
 
-__all__ = ["HEARTBEAT", "extract_again", "ingest", "read_again", "resume"]
+__all__ = ["HEARTBEAT", "extract_again", "ingest", "read_again", "resume", "unlock"]
 
-_R = TypeVar("_R")
-
-HEARTBEAT = 0.25
-"""Seconds between two chances to cancel while a worker works."""
-
-_HALF_DONE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.SEARCHABLE)
+_COPY_FIRST = 15.0  # seconds, before the first paper is read: what was dropped may vanish
 _BATCH = 16  # documents per commit of the index: a commit costs some 45 ms
-
-
-@dataclass
-class _Run:
-    """One import under way."""
-
-    store: Store
-    total: int = 0
-    done: int = 0
-    reader: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, "pincite-read")
-    )
-    finder: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, "pincite-find")
-    )
-    to_read: deque[tuple[int, str]] = field(default_factory=deque)
-    to_index: list[tuple[int, str]] = field(default_factory=list)
-    finding: deque[tuple[int, str, "Future[Findings]"]] = field(default_factory=deque)
-    taken: set[int] = field(default_factory=set)
-    """The documents that this import takes care of."""
-
-    def progress(
-        self,
-        message: str,
-        document: int | None = None,
-        *,
-        path: str | None = None,
-        stage: Stage | None = None,
-        waiting: tuple[str, ...] = (),
-    ) -> Progress:
-        """Return a step that ends no file."""
-        return Progress(self.done, self.total, message, None, document, path, stage, waiting)
-
-    def outcome(
-        self,
-        path: str,
-        status: str,
-        sentence: str,
-        document: int | None = None,
-        *,
-        locked: bool = False,
-    ) -> Progress:
-        """Return the step that ends a file."""
-        self.done += 1
-        outcome = FileOutcome(path, status, sentence, document, locked)
-        return Progress(self.done, self.total, sentence, outcome, document, path)
 
 
 def ingest(
@@ -103,18 +52,56 @@ def ingest(
     *,
     kind: DocumentKind | None = None,
     date: dt.date | None = None,
-    passwords: Mapping[str, str] | None = None,
+    given_passwords: Mapping[str, str] | None = None,
+    members: Mapping[Path, Collection[str]] | None = None,
 ) -> Iterator[Progress]:
-    """Import files and folders; closing the generator cancels what has not been received yet."""
+    """Import files, folders and archives; closing the generator cancels what has not been received yet.
 
-    def work(run: _Run) -> Iterator[Progress]:
-        candidates = list(receive.walk(paths))
+    All files are copied before the first is read, as far as that takes some seconds only; those in a
+    folder for temporary files whatever it takes.
+    """
+    given = Given(kind, date, {path.expanduser(): names for path, names in (members or {}).items()})
+
+    def work(run: Run) -> Iterator[Progress]:
+        run.passwords = given_passwords or {}
+        candidates = sorted(receive.walk(paths), key=lambda each: not _is_fleeting(each.path))
         run.total = len(candidates)
         names = tuple(str(candidate.path) for candidate in candidates)
         yield run.progress("Looking at the files", waiting=names)
+        patient_until = time.monotonic() + _COPY_FIRST
         for candidate in candidates:
-            yield from _take(run, candidate, kind, date, passwords or {})
-            yield from _read_received(run)
+            yield from take(run, candidate, given)
+            if time.monotonic() > patient_until and not _is_fleeting(candidate.path):
+                yield from _read_received(run)
+        yield from _read_received(run)
+        yield from _finish(run)
+        yield from close_archives(run)
+
+    return _running(store, work)
+
+
+def _is_fleeting(path: Path) -> bool:
+    """Tell whether a file lies where programs put what they remove soon, as mail programs do for a drag."""
+    return path.is_relative_to(tempfile.gettempdir())
+
+
+def unlock(store: Store, document: int, password: str) -> Iterator[Progress]:
+    """Read a locked document with a password; if that opens it, try it on the other locked ones."""
+
+    def work(run: Run) -> Iterator[Progress]:
+        with store.database.read() as connection:
+            row = documents.row(connection, document)
+            locked = {row.id: row for row in documents.rows(connection) if row.locked}
+        run.total = 1
+        yield from _read(run, document, row.original_path, password)
+        if run.to_index:  # it opened
+            locked.pop(document, None)
+            run.quiet.update(locked)
+            for number, other in locked.items():
+                before = len(run.to_index)
+                yield from _read(run, number, other.original_path, password)
+                run.total += len(run.to_index) - before
+        yield from _read_received(run)
         yield from _finish(run)
 
     return _running(store, work)
@@ -123,7 +110,7 @@ def ingest(
 def resume(store: Store) -> Iterator[Progress]:
     """Finish what an interrupted import left, feed the index what it lacks, renew what is outdated."""
 
-    def work(run: _Run) -> Iterator[Progress]:
+    def work(run: Run) -> Iterator[Progress]:
         receive.settle(store)
         with store.database.read() as connection:
             to_read, to_find = versions.outdated(connection)
@@ -150,7 +137,7 @@ def resume(store: Store) -> Iterator[Progress]:
 def read_again(store: Store, document: int) -> Generator[Progress, None, None]:
     """Read a document anew with what a machine has read of it meanwhile, as ``ingest`` reads a new one."""
 
-    def work(run: _Run) -> Iterator[Progress]:
+    def work(run: Run) -> Iterator[Progress]:
         with store.database.read() as connection:
             row = documents.row(connection, document)
         run.total = 1
@@ -171,10 +158,10 @@ def extract_again(store: Store, document: int) -> None:
 
 
 def _running(
-    store: Store, work: Callable[[_Run], Iterator[Progress]]
+    store: Store, work: Callable[[Run], Iterator[Progress]]
 ) -> Generator[Progress, None, None]:
     """Run one import at a time, and leave no thread behind however it ends."""
-    run = _Run(store)
+    run = Run(store)
     while not store.importing.acquire(timeout=HEARTBEAT):
         yield run.progress("Waiting for the import under way")
     try:
@@ -187,69 +174,7 @@ def _running(
         store.importing.release()
 
 
-def _take(
-    run: _Run,
-    candidate: Candidate,
-    kind: DocumentKind | None,
-    date: dt.date | None,
-    passwords: Mapping[str, str],
-) -> Iterator[Progress]:
-    """Receive one file."""
-    path, name = candidate.path, candidate.path.name
-    if candidate.skipped:
-        yield run.outcome(str(path), "skipped", f"“{name}” was left out. {candidate.skipped}")
-        return
-    yield run.progress(f"Copying “{name}”", path=str(path), stage=Stage.COPYING)
-    password = passwords.get(str(path), passwords.get(name))
-    try:
-        receive.refuse_empty(path)
-        received = receive.receive(run.store, path, kind=kind, date=date, password=password)
-    except OSError as error:
-        failure = explained(error, run.store.paths.folder)
-        if failure is not None and not _is_about(error, path):
-            raise failure from error
-        yield run.outcome(
-            str(path),
-            "failed",
-            f"“{name}” cannot be opened. Check that you may read it, then try again.",
-        )
-        return
-    except EmptyFile as empty:
-        yield run.outcome(str(path), "failed", str(empty))
-        return
-    if received.duplicate:
-        with run.store.database.read() as connection:
-            known = documents.row(connection, received.document)
-        if known.state in _HALF_DONE and known.id not in run.taken:
-            _go_on(run, known, str(path))
-            return
-        yield run.outcome(
-            str(path),
-            "duplicate",
-            f"“{name}” is in the case already, as {known.short_name} (“{known.stored_name}”).",
-            received.document,
-        )
-        return
-    run.taken.add(received.document)
-    run.to_read.append((received.document, str(path)))
-    run.store.memory.changed({received.document})
-    yield run.progress(f"Received “{name}”", received.document, path=str(path), stage=Stage.COPIED)
-
-
-def _go_on(run: _Run, known: DocumentRow, path: str) -> None:
-    """Take up a paper that an import which was stopped has left half done."""
-    run.taken.add(known.id)
-    if known.state is DocumentState.RECEIVED:
-        run.to_read.append((known.id, path))
-    else:
-        run.to_index.append((known.id, path))
-
-
-def _is_about(error: OSError, path: Path) -> bool:
-    return error.filename is not None and str(error.filename) == str(path)
-
-
-def _read_received(run: _Run) -> Iterator[Progress]:
+def _read_received(run: Run) -> Iterator[Progress]:
     """Read what was received, attachments too, and pass it on to the index in batches."""
     while run.to_read:
         document, path = run.to_read.popleft()
@@ -261,18 +186,16 @@ def _read_received(run: _Run) -> Iterator[Progress]:
         yield from _index_batch(run)
 
 
-def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
+def _read(run: Run, document: int, path: str, password: str | None = None) -> Iterator[Progress]:
+    """Read one document; a ``password`` is the only one that is tried."""
     store = run.store
     with store.database.read() as connection:
         row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
         by_machine = machine_pages.of_document(connection, document)
     name = row["name"]
-    context = ImportContext(name, row["password"], by_machine)
-    file = store.paths.original(row["stored_name"])
-    future = run.reader.submit(store.workers.read, file, context)
-    yield from _waiting(run, future, f"Reading “{name}”", path, Stage.READING)
+    words = (password,) if password else _passwords(run, row, path)
     try:
-        read = future.result()
+        read, opened = yield from _opened(run, row, path, words, by_machine)
     except (ImportFailure, OSError) as failure:
         yield _not_read(run, row, path, failure)
         return
@@ -285,6 +208,8 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
         touched = moving.follow(connection, document, row["layer"], layer)
         machine_pages.note_layer(connection, document, layer, by_machine)
         documents.set_state(connection, document, DocumentState.READ)
+        if opened is not None:
+            passwords.opened(connection, document, opened)
     receive.settle(store)
     for child in children:
         if not child.duplicate:
@@ -295,11 +220,48 @@ def _read(run: _Run, document: int, path: str) -> Iterator[Progress]:
     yield run.progress(f"Read “{name}”", document, path=path, stage=Stage.READ)
 
 
-def _not_read(run: _Run, row: sqlite3.Row, path: str, failure: ImportFailure | OSError) -> Progress:
+def _passwords(run: Run, row: sqlite3.Row, path: str) -> tuple[str | None, ...]:
+    """Return what to try on a document: its own password, those given, and those of the case."""
+    own = run.password_for(path) or row["password"]
+    with run.store.database.read() as connection:
+        return (own, *run.passwords.values(), *passwords.known(connection))
+
+
+def _opened(
+    run: Run,
+    row: sqlite3.Row,
+    path: str,
+    words: Sequence[str | None],
+    by_machine: tuple[MachinePage, ...],
+) -> Generator[Progress, None, tuple[ImportedDocument, str | None]]:
+    """Read a file; where it is locked, with one password after the other. Returns the one that opened it.
+
+    Raises:
+        ImportFailure: if it is unusable, or none of them opens it.
+    """
+    store = run.store
+    file = store.paths.original(row["stored_name"])
+    locked: EncryptedFile | None = None
+    for word in dict.fromkeys(words):
+        context = ImportContext(row["name"], word, by_machine)
+        future = run.reader.submit(store.workers.read, file, context)
+        yield from run.waiting(future, f"Reading “{row['name']}”", path, Stage.READING)
+        try:
+            return future.result(), word
+        except SealedFile:
+            raise
+        except EncryptedFile as failure:
+            locked = locked or failure
+    raise locked or EncryptedFile("It is locked with a password.")
+
+
+def _not_read(run: Run, row: sqlite3.Row, path: str, failure: ImportFailure | OSError) -> Progress:
     """Keep what could not be read with the reason; where it was read before, that stays."""
     store, document, name = run.store, row["id"], row["name"]
     sentence = str(failure)
-    locked = isinstance(failure, EncryptedFile)
+    locked = isinstance(failure, EncryptedFile) and not isinstance(failure, SealedFile)
+    if document in run.quiet and locked:
+        return run.progress(f"“{name}” stays locked")
     if isinstance(failure, OSError):
         sentence = "Its copy in the case folder cannot be opened. Import it again."
     if row["layer"] is not None:
@@ -317,7 +279,7 @@ def _not_read(run: _Run, row: sqlite3.Row, path: str, failure: ImportFailure | O
     return run.outcome(path, "failed", told, document, locked=locked)
 
 
-def _index_batch(run: _Run) -> Iterator[Progress]:
+def _index_batch(run: Run) -> Iterator[Progress]:
     """Make what was read searchable, then have its findings looked for."""
     batch, run.to_index = run.to_index, []
     if not batch:
@@ -333,11 +295,11 @@ def _index_batch(run: _Run) -> Iterator[Progress]:
         )
 
 
-def _index(run: _Run, wanted: list[int]) -> Iterator[Progress]:
+def _index(run: Run, wanted: list[int]) -> Iterator[Progress]:
     """Feed the index. Where that fails the documents stay to be fed by the next search or opening."""
     for at in range(0, len(wanted), _BATCH):
         future = run.reader.submit(feeding.feed, run.store, wanted[at : at + _BATCH])
-        yield from _waiting(run, future, "Making the text searchable")
+        yield from run.waiting(future, "Making the text searchable")
         try:
             future.result()
         except WorkersClosed:
@@ -346,14 +308,14 @@ def _index(run: _Run, wanted: list[int]) -> Iterator[Progress]:
             yield run.progress(f"The search index could not be written: {stopped.reason}.")
 
 
-def _finish(run: _Run) -> Iterator[Progress]:
+def _finish(run: Run) -> Iterator[Progress]:
     yield from _index_batch(run)
     while run.finding:
-        yield from _waiting(run, run.finding[0][2], "Looking for parties, quotes and dates")
+        yield from run.waiting(run.finding[0][2], "Looking for parties, quotes and dates")
         yield from _collect(run)
 
 
-def _collect(run: _Run) -> Iterator[Progress]:
+def _collect(run: Run) -> Iterator[Progress]:
     """Store the findings that have come in."""
     while run.finding and run.finding[0][2].done():
         document, path, future = run.finding.popleft()
@@ -397,21 +359,3 @@ def _store_findings(store: Store, document: int, found: Findings) -> None:
         touched |= likeness.replace(connection, document, alike)
         documents.set_state(connection, document, DocumentState.READY)
     store.memory.changed({document, *touched})
-
-
-def _waiting(
-    run: _Run,
-    future: "Future[_R]",
-    message: str,
-    path: str | None = None,
-    stage: Stage | None = None,
-) -> Iterator[Progress]:
-    """Yield until a worker is done, so that the import can be cancelled meanwhile."""
-    yield run.progress(message, path=path, stage=stage)
-    while True:
-        try:
-            future.exception(timeout=HEARTBEAT)
-        except NotYet:
-            yield run.progress(message, path=path, stage=stage)
-        else:
-            return

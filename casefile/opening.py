@@ -99,6 +99,7 @@ def open_case(folder: Path, workers: Workers, local: Path | None) -> OpenedCase:
                 Texts(),
             )
             receive.settle(store)
+            receive.sweep(store)
         except OSError as error:
             raise explained(error, folder) or error from error
         undo.pop_all()

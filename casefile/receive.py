@@ -20,22 +20,27 @@ from casefile.paths import SUFFIX
 from casefile.records import DocumentState
 from casefile.store import Store
 from extraction.findings import DocumentKind
-from importers.document import EmptyFile
+from importers import archive_formats, door
 
 __all__ = [
+    "UNPACKED",
     "Candidate",
     "Received",
+    "adopt",
     "discard",
     "keep",
+    "may_be_archive",
     "receive",
-    "refuse_empty",
+    "refusal",
     "settle",
+    "sweep",
     "walk",
 ]
 
 _CHUNK = 1024 * 1024
 _INCOMING = ".incoming-"
-_SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
+UNPACKED = ".unpacked-"
+"""How the names begin under which an archive's files are unpacked before they are received."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,10 @@ def _walk_folder(folder: Path, top: Path) -> Iterator[Candidate]:
         yield Candidate(folder, "The folder cannot be opened. Check that you may read it.")
         return
     for entry in entries:
-        hidden = entry.name.startswith((".", "~$")) or entry.name.casefold() in _SYSTEM_FILES
-        if hidden:
+        elsewhere = door.kept_elsewhere(entry.name)
+        if elsewhere is not None:
+            yield Candidate(entry, elsewhere)
+        elif archive_formats.is_system_file(entry.name):
             yield Candidate(entry, "It is a hidden or system file, no paper.")
         elif entry.is_symlink() and not _leads_inside(entry, top):
             yield Candidate(
@@ -121,18 +128,53 @@ def receive(
         OSError: if the file cannot be read or the case not be written.
     """
     incoming, sha256, size = _copy(store.paths.documents, path)
+    return _entered(store, incoming, path.name, str(path), sha256, size, kind, date, password)
+
+
+def adopt(
+    store: Store,
+    unpacked: Path,
+    *,
+    name: str,
+    origin: str,
+    kind: DocumentKind | None = None,
+    date: dt.date | None = None,
+    password: str | None = None,
+) -> Received:
+    """Take over a file that was unpacked into the case, as ``receive`` copies one.
+
+    Raises:
+        OSError: if the case cannot be written.
+    """
+    sha256, size = _hashed(unpacked)
+    incoming = unpacked.replace(store.paths.documents / f"{_INCOMING}{sha256}")
+    return _entered(store, incoming, name, origin, sha256, size, kind, date, password)
+
+
+def _entered(
+    store: Store,
+    incoming: Path,
+    name: str,
+    origin: str,
+    sha256: str,
+    size: int,
+    kind: DocumentKind | None,
+    date: dt.date | None,
+    password: str | None,
+) -> Received:
+    """Give a file that lies in the case under its hash a row and its own name."""
     try:
         with store.database.write() as connection:
             known = _known(connection, sha256, password, kind, date)
             if known is not None and not known[1]:
-                return Received(known[0], path.name, duplicate=True)
+                return Received(known[0], name, duplicate=True)
             document = (
                 known[0]
                 if known
                 else documents.add(
                     connection,
-                    name=path.name,
-                    original_path=str(path),
+                    name=name,
+                    original_path=origin,
                     sha256=sha256,
                     size=size,
                     parent=None,
@@ -144,7 +186,7 @@ def receive(
     finally:
         if incoming.exists():
             settle(store)
-    return Received(document, path.name, duplicate=False)
+    return Received(document, name, duplicate=False)
 
 
 def _known(
@@ -222,6 +264,14 @@ def settle(store: Store) -> None:
             original.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
 
 
+def sweep(store: Store) -> None:
+    """Remove what an import that was stopped had unpacked and not received yet."""
+    for path in store.paths.documents.iterdir():
+        if path.name.startswith(UNPACKED):
+            with suppress(PermissionError):  # Windows, while the process that unpacks it still does
+                path.unlink(missing_ok=True)
+
+
 def discard(store: Store, document: int) -> None:
     """Take out a document of a kind that cannot be read at all, with its copy."""
     with store.database.write() as connection:
@@ -259,7 +309,34 @@ def _copy(folder: Path, path: Path) -> tuple[Path, str, int]:
     return incoming, digest.hexdigest(), size
 
 
-def refuse_empty(path: Path) -> None:
-    """Raise ``EmptyFile`` for a file without a single byte: there is nothing in it to keep."""
-    if path.stat().st_size == 0:
-        raise EmptyFile(f"“{path.name}” is empty. Ask for it again from where you got it.")
+def _hashed(path: Path) -> tuple[str, int]:
+    """Return a file's SHA-256 and its bytes."""
+    with path.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256")
+        return digest.hexdigest(), source.tell()
+
+
+def may_be_archive(path: Path) -> bool:
+    """Tell by a file's first bytes whether it should be opened as an archive.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    return archive_formats.may_be_archive(_head(path), path.name)
+
+
+def refusal(path: Path) -> str | None:
+    """Return why a file is not even copied, as a sentence with the next step; ``None`` for most.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    about = path.stat()
+    if door.is_online_only(getattr(about, "st_file_attributes", 0), getattr(about, "st_flags", 0)):
+        return door.ONLINE_ONLY
+    return door.refusal(_head(path), path.name, about.st_size)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as source:
+        return source.read(archive_formats.HEAD)

@@ -18,25 +18,30 @@ from typing import TYPE_CHECKING
 from casefile.records import Box, PageImage
 from casefile.sealed import seal
 from extraction.findings import Findings
-from importers.document import ImportContext, ImportedDocument, ImportFailure
+from importers.document import ArchiveMember, ImportContext, ImportedDocument, ImportFailure
 from importers.source_text import Span
 
 if TYPE_CHECKING:
     from extraction.options import ExtractionContext
+    from importers.archive import Archive
     from importers.machine_page import MachinePage
     from importers.pdf_pages import PdfPages
+    from importers.picture_pages import PicturePages
     from index.writer import IndexDocument
 
 __all__ = [
+    "archive_members",
     "boxes",
     "extract",
     "forget",
     "index",
+    "leave_archive",
     "page_image",
     "page_sizes",
     "read",
     "recognize",
     "serve",
+    "unpack",
 ]
 
 # The address space wall stands well above the limit on resident memory that the parent keeps by polling:
@@ -116,6 +121,57 @@ def read(path: Path, context: ImportContext) -> ImportedDocument:
     from importers.registry import read_file
 
     return read_file(path, context)
+
+
+def archive_members(
+    path: Path, passwords: tuple[str, ...]
+) -> tuple[tuple[ArchiveMember, ...], str | None] | None:
+    """Return an archive's members and which password opened them; ``None`` for a file that is none."""
+    archive = _archive(path, passwords)
+    return (archive.members, archive.password) if archive.is_archive else None
+
+
+def unpack(
+    path: Path, passwords: tuple[str, ...], wanted: tuple[tuple[str, Path], ...]
+) -> tuple[str | None, ...]:
+    """Write members of an archive to files; returns for each the sentence why it could not be done."""
+    archive = _archive(path, passwords)
+    return tuple(_unpacked(archive, name, target) for name, target in wanted)
+
+
+def leave_archive() -> None:
+    """Close the archive that was opened last: some systems lock open files."""
+    archives = _archives()
+    while archives:
+        archives.popitem()[1][1].close()
+
+
+@cache
+def _archives() -> "dict[tuple[Path, tuple[str, ...]], tuple[tuple[int, int] | None, Archive]]":
+    return {}
+
+
+def _archive(path: Path, passwords: tuple[str, ...]) -> "Archive":
+    """Return the open archive, kept open for the next call: a file that vanishes meanwhile is still there."""
+    from importers.archive import Archive
+
+    about = path.stat() if path.exists() else None
+    stamp = (about.st_mtime_ns, about.st_size) if about else None
+    opened = _archives().get((path, passwords))
+    if opened is not None and stamp in (None, opened[0]):
+        return opened[1]
+    leave_archive()
+    archive = Archive(path, passwords)
+    _archives()[path, passwords] = (stamp, archive)
+    return archive
+
+
+def _unpacked(archive: "Archive", name: str, target: Path) -> str | None:
+    try:
+        archive.unpack(name, target)
+    except ImportFailure as failure:
+        return str(failure)
+    return None
 
 
 def extract(document: ImportedDocument, context: "ExtractionContext") -> Findings:

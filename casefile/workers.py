@@ -12,7 +12,7 @@ import pickle
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,7 +23,13 @@ from casefile.records import Box, PageImage
 from extraction.findings import Findings
 from importers import document as import_failures
 from importers import limits
-from importers.document import ImportContext, ImportedDocument, ImportFailure, ReaderStopped
+from importers.document import (
+    ArchiveMember,
+    ImportContext,
+    ImportedDocument,
+    ImportFailure,
+    ReaderStopped,
+)
 from importers.machine_page import MachinePage
 from importers.source_text import Span
 
@@ -46,6 +52,9 @@ _READ_SECONDS_PER_BYTE = limits.SECONDS_PER_PAGE / 20_000
 _EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
 _INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
 _DRAW_SECONDS = 30.0
+# The old ZIP cipher takes a second for a megabyte; the rest unpacks at 20 MB a second and more.
+_UNPACK_SECONDS_PER_BYTE = 3 / limits.MEBIBYTE
+_UNPACK_IT = "Unpack it yourself and import the papers inside."
 # A full page takes 7 to 14 seconds on a slow core, and 1.2 GB; one that lies sideways is looked at twice.
 _RECOGNIZE_SECONDS = 120.0
 _RECOGNIZE_MEMORY = 2560 * 1024**2
@@ -258,6 +267,7 @@ class Workers:
 
     def __init__(self) -> None:
         self._reading = WorkerProcess("read")
+        self._unpacking = WorkerProcess("unpack")
         self._extracting = WorkerProcess("extract")
         self._indexing = WorkerProcess("index")
         self._drawing = WorkerProcess("draw", yields=False)
@@ -276,6 +286,49 @@ class Workers:
             "If you can open it elsewhere, save it as a new PDF and import that.",
         ):
             return self._reading.call(seconds, worker_tasks.read, path, context)
+
+    def archive_members(
+        self, path: Path, passwords: Sequence[str] = ()
+    ) -> tuple[tuple[ArchiveMember, ...], str | None] | None:
+        """Return an archive's members and which password opened them; ``None`` for a file that is none.
+
+        Raises:
+            ImportFailure: if it cannot be looked into.
+        """
+        seconds = limits.SECONDS_PER_FILE
+        if path.exists():
+            seconds += path.stat().st_size * _UNPACK_SECONDS_PER_BYTE
+        with _told("It could not be looked into", _UNPACK_IT):
+            return self._unpacking.call(
+                seconds, worker_tasks.archive_members, path, tuple(passwords)
+            )
+
+    def unpack(
+        self,
+        path: Path,
+        passwords: Sequence[str],
+        wanted: Sequence[tuple[str, Path]],
+        size: int,
+    ) -> tuple[str | None, ...]:
+        """Write members of an archive, ``size`` bytes together, to new files.
+
+        Returns for each the sentence why that could not be done, ``None`` where it was.
+
+        Raises:
+            ImportFailure: if none of them could be.
+        """
+        seconds = limits.SECONDS_PER_FILE + size * _UNPACK_SECONDS_PER_BYTE
+        if path.exists():
+            seconds += path.stat().st_size * _UNPACK_SECONDS_PER_BYTE
+        with _told("It could not be unpacked", _UNPACK_IT):
+            return self._unpacking.call(
+                seconds, worker_tasks.unpack, path, tuple(passwords), tuple(wanted)
+            )
+
+    def leave_archive(self) -> None:
+        """Close the archive that was unpacked last: some systems lock open files."""
+        with suppress(WorkerStopped):  # then its process is gone, and the lock with it
+            self._unpacking.call(limits.SECONDS_PER_FILE, worker_tasks.leave_archive)
 
     def extract(self, document: ImportedDocument, context: "ExtractionContext") -> Findings:
         """Find parties, quotes and dates in a text layer.
@@ -362,6 +415,7 @@ class Workers:
         for worker in (
             self._drawing,
             self._reading,
+            self._unpacking,
             self._extracting,
             self._indexing,
             self._recognizing,

@@ -14,6 +14,7 @@ from typing import IO, Final, Self
 from importers import limits, sniff
 from importers.archive_formats import (
     DAMAGE,
+    INSIDE,
     SUFFIXES,
     Entry,
     packed,
@@ -30,10 +31,7 @@ from importers.document import (
     UnsupportedFormat,
 )
 
-__all__ = ["INSIDE", "Archive", "what_is"]
-
-INSIDE: Final = " → "
-"""Stands between an archive's name and that of a member."""
+__all__ = ["Archive", "what_is"]
 
 _CHUNK: Final = 1024 * 1024
 _WHAT: Final = {

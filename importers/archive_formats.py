@@ -24,12 +24,16 @@ from importers.document import ImportFailure, TooLargeFile
 
 __all__ = [
     "DAMAGE",
+    "HEAD",
+    "INSIDE",
+    "LOCKED",
     "SUFFIXES",
     "Entry",
     "is_system_file",
     "may_be_archive",
     "packed",
     "taped",
+    "too_many",
     "zip_password",
     "zipped",
 ]
@@ -50,6 +54,9 @@ DAMAGE: Final = (
 
 SUFFIXES: Final = (".zip", ".tar", ".tgz", ".gz", ".tbz2", ".bz2", ".txz", ".xz")
 """How archives' names end."""
+
+INSIDE: Final = " → "
+"""Stands between an archive's name and that of a file in it."""
 
 HEAD: Final = 512
 """Bytes at a file's beginning that show whether it is an archive."""
