@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from casefile.case import Case
     from casefile.records import FileOutcome, Progress
     from casefile.workers import Workers
+    from importers.document import ImportedDocument
 
 __all__ = ["main"]
 
@@ -83,12 +85,34 @@ def _import(options: argparse.Namespace) -> int:
 
     kind = DocumentKind(options.kind) if options.kind else None
     with _case(options.case) as case:
+        # Asked for first: an engine that is not there is told before an hour of importing.
+        scans = case.read_scans(options.engine) if options.scans else iter(())
         outcomes = _shown(case.resume()) if case.unfinished() else []
         outcomes += _shown(case.ingest(options.paths, kind=kind, date=options.date))
+        failed = sum(outcome.status == "failed" for outcome in outcomes)
+        imported = sum(outcome.status == "imported" for outcome in outcomes)
+        print(f"{imported} imported, {len(outcomes) - imported - failed} left out, {failed} failed")
+        unread = _shown_scans(scans)
+        waiting = case.pages_to_read()
+    if waiting:
+        count = "1 page waits" if waiting == 1 else f"{waiting:,} pages wait"
+        print(f"{count} to be read by machine: `main.py read-scans CASE` does that")
+    return 1 if failed or unread else 0
+
+
+def _read_scans(options: argparse.Namespace) -> int:
+    with _case(options.case) as case:
+        unread = _shown_scans(case.read_scans(options.engine, retry=options.again))
+    return 1 if unread else 0
+
+
+def _shown_scans(steps: Iterable["Progress"]) -> int:
+    """Read scans, say what came of it, and return how many papers could not be read by machine."""
+    outcomes = _shown(steps)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
-    imported = sum(outcome.status == "imported" for outcome in outcomes)
-    print(f"{imported} imported, {len(outcomes) - imported - failed} left out, {failed} failed")
-    return 1 if failed else 0
+    if outcomes:
+        print(f"{len(outcomes) - failed} read by machine, {failed} failed")
+    return failed
 
 
 def _shown(steps: Iterable["Progress"]) -> "list[FileOutcome]":
@@ -212,15 +236,17 @@ def _extract(options: argparse.Namespace) -> int:
     failed = False
     with _workers() as workers:
         for path in options.files:
-            row = _extracted(workers, path, options.kind, dates.get(path.name))
+            engine = options.engine if options.scans else None
+            row = _extracted(workers, path, options.kind, dates.get(path.name), engine)
             failed |= "error" in row
             _print_json(row)
     return 1 if failed else 0
 
 
 def _extracted(
-    workers: "Workers", path: Path, kind: str | None, date: dt.date | None
+    workers: "Workers", path: Path, kind: str | None, date: dt.date | None, engine: str | None
 ) -> dict[str, Any]:
+    """Return the row of one file; with an engine, its scans are read by machine first."""
     from extraction.findings import DocumentKind
     from extraction.options import ExtractionContext
     from importers.document import ImportContext, ImportFailure
@@ -230,6 +256,8 @@ def _extracted(
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         document = workers.read(path, ImportContext(path.name))
+        if engine:
+            document = _with_scans(workers, path, document, engine)
         findings = workers.extract(document, context)
     except ImportFailure as failure:
         return {"file": str(path), "error": str(failure)}
@@ -239,6 +267,25 @@ def _extracted(
         )
         return {"file": str(path), "error": sentence}
     return extraction_json(str(path), sha256, document, findings)
+
+
+def _with_scans(
+    workers: "Workers", path: Path, document: "ImportedDocument", engine: str
+) -> "ImportedDocument":
+    """Return a document read anew with its scans read by machine; a page that cannot be is a warning."""
+    from importers.document import ImportContext, ImportFailure, Notice
+    from importers.machine_text import pages_to_recognize
+
+    by_machine, unread = [], []
+    for page in pages_to_recognize(document.source):
+        try:
+            by_machine.append(workers.recognize(path, page, engine))
+        except ImportFailure as failure:
+            unread.append(Notice("unread-pages", f"Page {page}: {failure}", (page,)))
+    if by_machine:
+        context = ImportContext(path.name, machine_pages=tuple(by_machine))
+        document = workers.read(path, context)
+    return replace(document, notices=(*document.notices, *unread))
 
 
 def _date_table(path: Path) -> dict[str, dt.date]:
@@ -295,6 +342,17 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument(
         "--date", type=dt.date.fromisoformat, help="the papers' own day, as 2026-03-09"
     )
+    add.add_argument(
+        "--scans",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="read scans by machine after the import (some seconds a page)",
+    )
+    _add_engine(add)
+    scans = command("read-scans", _read_scans, "read by machine what came in as pictures of pages")
+    scans.add_argument("case", type=Path)
+    _add_engine(scans)
+    scans.add_argument("--again", action="store_true", help="try pages again that failed before")
     search = command("search", _search, "search a case in the syntax lawyers know")
     search.add_argument("case", type=Path)
     search.add_argument("query")
@@ -325,7 +383,17 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--json", action="store_true", required=True)
     extract.add_argument("--dates", type=Path, help="a CSV of file name and document day")
     extract.add_argument("--kind", choices=_kinds())
+    extract.add_argument("--scans", action="store_true", help="read scans by machine first")
+    _add_engine(extract)
     return parser
+
+
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    from importers.ocr import ENGINES
+
+    command.add_argument(
+        "--engine", choices=ENGINES, default=ENGINES[0], help="what reads scans by machine"
+    )
 
 
 def _kinds() -> list[str]:
@@ -343,6 +411,7 @@ def _reports() -> tuple[str, ...]:
 _COMMANDS = (
     "new",
     "import",
+    "read-scans",
     "search",
     "list",
     "report",

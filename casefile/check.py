@@ -11,6 +11,8 @@ from casefile.paths import CasePaths
 from casefile.records import Problem
 from casefile.store import Store
 from casefile.workers import WorkerStopped
+from importers.machine_page import PlacedWord
+from importers.source_text import SourceText
 
 __all__ = ["check", "file_hash"]
 
@@ -24,6 +26,7 @@ def check(store: Store) -> tuple[Problem, ...]:
             *_database(connection),
             *_originals(connection, store.paths),
             *_findings(connection),
+            *_machine_words(connection),
             *_index(connection, store),
         )
 
@@ -98,6 +101,37 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
                 names[layer["document"]],
                 f"{wrong} findings do not stand where they should. Restore the newest copy from “backups”.",
             )
+
+
+def _machine_words(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """See that every machine-read word stands on its page of the text layer, and is one."""
+    layers_read = connection.execute(
+        "SELECT DISTINCT layer.id, document.stored_name FROM machine_words"
+        " JOIN layer ON layer.id = machine_words.layer"
+        " JOIN document ON document.id = layer.document ORDER BY layer.id"
+    ).fetchall()
+    for layer in layers_read:
+        source = layers.source(connection, layer["id"])
+        wrong = sum(
+            not _stands(source, page["page"], word)
+            for page in connection.execute(
+                "SELECT page FROM machine_words WHERE layer = ? ORDER BY page", (layer["id"],)
+            ).fetchall()
+            for word in layers.machine_words(connection, layer["id"], page["page"])
+        )
+        if wrong:
+            yield Problem(
+                layer["stored_name"],
+                f"{wrong} machine-read words do not stand where they should. Restore the newest copy from "
+                "“backups”.",
+            )
+
+
+def _stands(source: SourceText, number: int, word: PlacedWord) -> bool:
+    if not 1 <= number <= len(source.pages):
+        return False
+    page = source.pages[number - 1].span
+    return page.contains(word.span) and bool(word.span.of(source.text).strip())
 
 
 def _index(connection: sqlite3.Connection, store: Store) -> Iterator[Problem]:

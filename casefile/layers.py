@@ -168,14 +168,21 @@ def place_to_json(source: SourceText, span: Span) -> str:
 
 
 def place_from_json(text: str, pages: Sequence[Page]) -> Place:
-    """Return the place that a ``place`` column keeps."""
+    """Return the place that a ``place`` column keeps.
+
+    One that was lost may name a page that the text no longer has; it has none then.
+    """
     first, last, *units, named = json.loads(text)
     part = Zone(named) if named else None
     return Place(
-        pages[first - 1] if first else None,
-        pages[last - 1] if last else None,
+        _numbered(pages, first),
+        _numbered(pages, last),
         *(*units, part),
     )
+
+
+def _numbered(pages: Sequence[Page], number: int | None) -> Page | None:
+    return pages[number - 1] if number and number <= len(pages) else None
 
 
 def _pages_to_json(pages: Iterable[Page]) -> str:

@@ -70,6 +70,7 @@ def row_json(row: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
             "page": row.place.first_page.number if row.place.first_page else None,
             "paragraph": row.place.first_paragraph,
             "line": row.place.first_line,
+            "machine_read": row.machine_read,
         }
     if isinstance(row, Enum):
         return row.value
