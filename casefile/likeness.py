@@ -190,7 +190,7 @@ def _both_ways(one: _Text, two: _Text) -> list[Alike]:
     smaller, larger = sorted((one, two), key=lambda text: (text.count, text.document))
     likeness, share = _versions(smaller, larger)
     if likeness is None:
-        inner, outer = sorted((one, two), key=lambda text: (len(text.everything), text.document))
+        inner, outer = sorted((one, two), key=lambda text: (len(text.source.text), text.document))
         likeness, share = _inside(inner, outer)
         smaller, larger = inner, outer
     if likeness is None:
@@ -225,7 +225,8 @@ def _inside(inner: _Text, outer: _Text) -> tuple[Likeness | None, float]:
     if inner.count < _INSIDE_FEWEST or DocumentKind.SUMMONS in kinds:
         return None, 0.0
     # Two forms filled otherwise are of one length; a reply may add one line to the mail it answers.
-    if DocumentKind.EMAIL not in kinds and len(inner.everything) > _SHORTER * len(outer.everything):
+    most = 1.0 if DocumentKind.EMAIL in kinds else _SHORTER
+    if len(inner.source.text) > most * len(outer.source.text):
         return None, 0.0
     share = inner.held_by(outer)
     return (Likeness.CONTAINED, share) if share >= _INSIDE else (None, 0.0)
