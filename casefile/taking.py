@@ -23,6 +23,7 @@ __all__ = ["Given", "archives", "close_archives", "contents", "take"]
 
 _HALF_DONE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.SEARCHABLE)
 _SEPARATORS = re.compile(r"[/\\]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 _BATCH_BYTES, _BATCH_FILES = (
     64 * 1024**2,
     100,
@@ -278,8 +279,9 @@ def _left_out(run: Run, archive: Path, member: ArchiveMember, sentence: str) -> 
 
 
 def _own_name(name: str) -> str:
-    """Return a member's own name, without its archives and folders."""
-    return _SEPARATORS.split(name.rpartition(INSIDE)[2])[-1] or "paper"
+    """Return a member's own name, without its archives and folders, and without signs that turn it round."""
+    own = _SEPARATORS.split(name.rpartition(INSIDE)[2])[-1]
+    return " ".join(_UNSEEN.sub(" ", own).split()) or "paper"
 
 
 def close_archives(run: Run) -> Iterator[Progress]:

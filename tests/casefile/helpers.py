@@ -28,6 +28,7 @@ from extraction.findings import (
 )
 from extraction.options import ExtractionContext
 from importers.document import (
+    ArchiveMember,
     Attachment,
     EncryptedFile,
     ImportContext,
@@ -154,6 +155,7 @@ class FakeWorkers(Workers):
         self.extractor = EXTRACTOR
         self.on_read: Callable[[Path], None] = lambda path: None
         self.on_extract: Callable[[ImportedDocument], None] = lambda document: None
+        self.on_unpack: Callable[[Path], None] = lambda path: None
         self.read_paths: list[Path] = []
         self.contexts: list[ExtractionContext] = []
         self.lock = threading.Lock()
@@ -174,6 +176,24 @@ class FakeWorkers(Workers):
         if text.startswith("Mail"):
             attachments = (Attachment("Enclosure.txt", b"The enclosed paper of Odile Vantreese."),)
         return imported(text, reader=self.reader, attachments=attachments)
+
+    def archive_members(
+        self, path: Path, passwords: Sequence[str] = ()
+    ) -> tuple[tuple[ArchiveMember, ...], str | None] | None:
+        return worker_tasks.archive_members(path, tuple(passwords))
+
+    def unpack(
+        self,
+        path: Path,
+        passwords: Sequence[str],
+        wanted: Sequence[tuple[str, Path]],
+        size: int,
+    ) -> tuple[str | None, ...]:
+        self.on_unpack(path)
+        return worker_tasks.unpack(path, tuple(passwords), tuple(wanted))
+
+    def leave_archive(self) -> None:
+        worker_tasks.leave_archive()
 
     def extract(self, document: ImportedDocument, context: ExtractionContext) -> Findings:
         self.contexts.append(context)
