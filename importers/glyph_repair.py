@@ -80,10 +80,13 @@ _CALIBRI = {
     **dict(zip(_CALIBRI_SIGNS, ",;:.‘’“”/-()@", strict=True)),
 }
 
-_WORD = re.compile(r"[^\W\d_]{1,30}")
-_WORDS_FOR_LANGUAGE = 20
+# A single letter is a word by chance too often.
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,30}")
+_DIFFERENT_WORDS = 8
 _COMMON_WORDS = 0.15
-"""Least share of common words. Garbled text of real papers had up to .02, put right at least .30."""
+"""Least number of different common words, and least share of common ones. The fonts of two real papers
+had .26 to .35 by the right order and none by another; of 1,471 texts with their letters exchanged at
+random none had both .15 and 6 different ones."""
 _GLYPHS_FOR_NAMED_ORDER = 8
 _KNOWN_OF_NAMED_ORDER = 0.9
 _FITTING = 0.8
@@ -106,6 +109,8 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
     ("£¥€", r"(?:^|[\s(])$", r"^\d"),
     ("†‡", r"\S$", r"^(?:$|\s)"),
 )
+_QUOTATION = "“”‘’"
+"""The marks by which orders are told apart: usual ones, and most particular about where they stand."""
 _CONTEXT = 3  # characters looked at on either side
 
 
@@ -186,18 +191,21 @@ def _found_letters(texts: Sequence[_FontText]) -> dict[int, str] | None:
         if not _is_language(shown):
             continue
         fits = _fits(texts, shown)
-        right = sum(fit for fit, _ in fits.values())
+        right = sum(
+            fit for number, (fit, _) in fits.items() if order.get(number, UNKNOWN) in _QUOTATION
+        )
         if right > most:
             best, most = _without(order, fits), right
         elif right == most and best is not None:
-            # Two orders explain the signs equally well: what they disagree about is unknown.
+            # Two orders explain the marks equally well: what they disagree about is unknown.
             best = {number: char for number, char in best.items() if order.get(number) == char}
     return best
 
 
 def _is_language(texts: Sequence[str]) -> bool:
     words = [word for text in texts for word in _WORD.findall(text)]
-    return len(words) >= _WORDS_FOR_LANGUAGE and common_words(words) >= _COMMON_WORDS
+    common = common_words(words)
+    return len(set(common)) >= _DIFFERENT_WORDS and len(common) >= _COMMON_WORDS * len(words)
 
 
 def _fits(texts: Sequence[_FontText], shown: Sequence[str]) -> dict[int, tuple[int, int]]:

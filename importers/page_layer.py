@@ -163,7 +163,11 @@ def _taken(
     for number, (reading, verdict) in enumerate(zip(readings, verdicts, strict=True), 1):
         source = PageSource.DIGITAL
         words: tuple[PlacedWord, ...] = ()
-        if verdict is PageVerdict.OCR_LAYER:
+        repaired = reading.repaired
+        if repaired and judge(repaired.text, repaired.text, 0.0) is PageVerdict.TEXT:
+            source = PageSource.REPAIRED
+            reading = repaired
+        elif verdict is PageVerdict.OCR_LAYER:
             source = PageSource.OCR
         elif verdict in UNREADABLE and number in by_number:
             source = PageSource.OCR

@@ -44,6 +44,13 @@ def page_notices(pages: Sequence[Page], words: Sequence[PlacedWord]) -> Iterator
             if page.verdict in verdicts and page.source is PageSource.DIGITAL
         ]
         yield from _told(code, unread, one, many)
+    repaired = [page.number for page in pages if page.source is PageSource.REPAIRED]
+    yield from _told(
+        "repaired-pages",
+        repaired,
+        "holds gibberish that was put right by a rule; compare with the picture before you cite it",
+        "hold gibberish that was put right by a rule; compare with the picture before you cite them",
+    )
     layered = [page.number for page in pages if page.verdict is PageVerdict.OCR_LAYER]
     yield from _told(
         "ocr-pages",

@@ -47,9 +47,9 @@ def judge(text: str, own_text: str, image_cover: float) -> PageVerdict:
     return PageVerdict.OCR_LAYER if image_cover > _PICTURE_UNDER_TEXT else PageVerdict.TEXT
 
 
-def common_words(words: Sequence[str]) -> float:
-    """Return the share of the words, at least one, that are among the most usual ones."""
-    return sum(word.lower() in _COMMON for word in words) / len(words)
+def common_words(words: Sequence[str]) -> list[str]:
+    """Return those of the words that are among the most usual ones, in lower case."""
+    return [word for word in map(str.lower, words) if word in _COMMON]
 
 
 def _visible(text: str) -> int:
@@ -71,7 +71,7 @@ def _is_no_language(words: list[str], text: str) -> bool:
     """Tell letters that only look like writing: many words, hardly a common one, and few vowels."""
     if len(words) < _WORDS_FOR_LANGUAGE:
         return False
-    if common_words(words) >= _FEWEST_COMMON_WORDS:
+    if len(common_words(words)) >= _FEWEST_COMMON_WORDS * len(words):
         return False
     letters = sum(char.isalpha() for char in text)
     vowels = sum(char.lower() in "aeiouyáéíóúàèäöü" for char in text)

@@ -5,7 +5,7 @@ file that the other opens, what works is used and a notice says what is missing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from importers import limits
@@ -22,6 +22,7 @@ from importers.document import (
     TooLargeFile,
 )
 from importers.forms import FilledField
+from importers.glyph_repair import letters_of_fonts
 from importers.machine_page import MachinePage
 from importers.page_layer import layer_of
 from importers.page_notices import page_notices, page_range
@@ -152,8 +153,21 @@ def _by_pdfium(pages: PdfPages, structure: PdfStructure | None) -> _RawPages:
             "redactions."
         )
         raw.notices.append(Notice("damaged-pages", sentence, tuple(damaged)))
+    _repair(pages, raw.pages)
     raw.fields.extend(_placed(pages, structure.fields if structure else (), damaged))
     return raw
+
+
+def _repair(pages: PdfPages, readings: list[PageReading]) -> None:
+    """Read pages again whose fonts give the numbers of glyphs, where the letters behind them are found."""
+    found = letters_of_fonts([(page.text, page.glyphs) for page in readings if page.glyphs])
+    for number, page in enumerate(readings, 1):
+        fonts = {stretch.font for stretch in page.glyphs}
+        if not fonts.isdisjoint(found):
+            # The glyphs of other fonts become unknown: beside true letters their numbers would mislead.
+            again = pages.read(number, letters={font: found.get(font, {}) for font in fonts})
+            repaired = replace(again, redactions=page.redactions)
+            readings[number - 1] = replace(page, repaired=repaired)
 
 
 def _placed(

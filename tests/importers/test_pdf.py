@@ -24,6 +24,7 @@ from importers.document import (
 from importers.page_notices import page_range
 from importers.pdf import PdfImporter
 from importers.source_text import PageSource, PageVerdict, Span, Zone
+from tests.importers.numbered_fonts import numbered_pdf
 
 
 def read(content: bytes, password: str | None = None) -> ImportedDocument:
@@ -273,16 +274,12 @@ def test_a_page_that_cannot_be_drawn_is_named(drawn, lines, monkeypatch):
     assert (notice.code, notice.pages) == ("damaged-pages", (2,))
 
 
-def test_gibberish_is_kept_out_of_the_findings(shared: Path):
-    path = shared / "documents/pleadings/sines-second-amended-complaint.pdf"
-    document = read(path.read_bytes())
-    garbled = [page for page in document.source.pages if page.verdict is PageVerdict.GARBLED]
-    assert len(garbled) > 100
+def test_gibberish_is_kept_out_of_the_findings():
+    document = read(numbered_pdf([["The ferry left the harbor at noon."] * 20], shuffled=True))
+    (page,) = document.source.pages
+    assert page.verdict is PageVerdict.GARBLED
     assert document.source.paragraphs == ()
-    for page in garbled:
-        inside = [zone for zone in document.source.zones if page.span.contains(zone.span)]
-        covered = sum(len(zone.span) for zone in inside)
-        assert covered >= 0.9 * len(page.span)
+    assert sum(len(zone.span) for zone in document.source.zones) >= 0.9 * len(page.span)
 
 
 @pytest.mark.parametrize("folder", ["pleadings", "courts", "redactions", "pdf"])
