@@ -5,7 +5,6 @@ numbers, and text up the margin. Nothing is removed: each stretch is marked with
 on 267 stamped pages, stamps looked for in the margins only: 242 found, none wrong.
 """
 
-import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,6 +15,7 @@ from statistics import median
 from importers.document import MetadataValue
 from importers.page_lines import PageLayout, PageLine
 from importers.source_text import NumberedLine, Span, Zone, ZoneSpan
+from importers.stamps import begins_clerks_stamp, is_clerks_stamp, is_stamp, stamped_facts
 
 __all__ = ["Furniture", "find_furniture"]
 
@@ -24,35 +24,6 @@ _TOP, _BOTTOM = 0.13, 0.15
 # The left part of the page's width that holds pleading paper's line numbers.
 _NUMBER_COLUMN = 0.2
 _FEWEST_NUMBERED_LINES = 10
-
-# For example "1:04-cv-01809-JG-SMG", "20-1507", "5:19-bk-10101", "2021-CV-01234"
-_DOCKET = r"(?P<docket>(?:\d{1,2}:)?\d{2,4}-(?:[a-z]{2,4}-)?\d{2,7}(?:-[a-z0-9]{1,6})*)"
-# "06/24/16", "10/20/2005"
-_SLASHED = r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, 1)}
-# "March 16, 2022", "SEP. 3, 2019"
-_NAMED_DAY = r"(?P<month>[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"
-
-# A district court's: "Case 3:16-cv-05561-KLS Document 1 Filed 06/24/16 Page 9 of 12"; appeals courts':
-# first "Case: 20-1507 Document: 00117684624 Page: 1 Date Filed: 12/22/2020 Entry ID: 6390389", or
-# then "USCA4 Appeal: 20-1234 Doc: 45 Filed: 03/04/2021 Pg: 1 of 20", "Case: 20-55555, 03/04/2021, ID: …"
-_FEDERAL_STAMP = re.compile(
-    rf"\s*(?:USCA\s?\d{{0,2}}\s+)?(?:Appellate\s+)?(?:Case|Appeal)\s*(?:No\.?|#|:)?\s*:?\s*{_DOCKET}"
-    r"[ ,].*?(?:Doc(?:ument|\.)?\b|DktEntry|Entry ID|(?:Date )?Filed|Pa?ge?\b)",
-    re.IGNORECASE,
-)
-# What else courts and vendors put in the margin; the first letters are enough to know them there.
-_OTHER_STAMP = re.compile(
-    r"\s*(?:NYSCEF DOC|(?:RECEIVED|FILED):? .{0,60}\d\d/\d\d/\d{4}|INDEX NO\.? \d"
-    r"|Filing\s*#\s*\d+\s+E-Filed|(?:Electronically|E-?)\s?Filed\b.{0,80}\d|Dockets\.Justia\.com"
-    r"|Page\s?ID\s?[#.:]|Entry ID:|.{3,90}\bDoc\. \d{1,4}\s*$|ENTERED\b.{0,40}\d{4})",
-    re.IGNORECASE,
-)
-# "Filed 06/24/16", "Date Filed: 12/22/2020", the bare date in "Case: 20-55555, 03/04/2021, ID: …"
-_FILED = re.compile(rf"(?:Filed:?\s*|[,\s])(?P<date>{_SLASHED})", re.IGNORECASE)
-# A clerk's stamp: a few short lines in the corner, one of which says so.
-_CLERK = re.compile(r"\s*(?:ELECTRONICALLY |E-?)?(?:FILED|RECEIVED|ENTERED)\b.{0,30}$")
 
 # "3", "- 3 -", "Page 3 of 12", "iv"
 _PAGE_NUMBER = re.compile(
@@ -81,8 +52,8 @@ def find_furniture(text: str, pages: Sequence[PageLayout]) -> Furniture:
     metadata: list[MetadataValue] = []
     numbered: list[NumberedLine] = []
     for page in pages:
-        _mark_stamps(text, page, marks, metadata)
         _mark_clerks_stamp(text, page, marks, metadata)
+        _mark_stamps(text, page, marks, metadata)
         _mark_sideways(page, marks)
         numbers = _line_numbers(text, page)
         marks.update({line.span: "line number" for line, _ in numbers})
@@ -118,35 +89,10 @@ def _in_margin(page: PageLayout, line: PageLine) -> bool:
 def _mark_stamps(text: str, page: PageLayout, marks: Marks, metadata: list[MetadataValue]) -> None:
     origin = f"e-filing stamp on page {page.number}"
     for line in page.lines:
-        if not _in_margin(page, line):
-            continue
         words = line.span.of(text)
-        stamp = _FEDERAL_STAMP.match(words)
-        if stamp:
-            at = line.span.start
-            span = Span(at + stamp.start("docket"), at + stamp.end("docket"))
-            metadata.append(MetadataValue("docket_number", stamp["docket"], origin, span))
-        elif not _OTHER_STAMP.match(words):
-            continue
-        marks[line.span] = "e-filing stamp"
-        metadata.extend(_filed(words, line.span.start, origin))
-
-
-def _filed(words: str, at: int, origin: str) -> list[MetadataValue]:
-    found = _FILED.search(words)
-    if not found:
-        return []
-    month, day, year = (int(part) for part in found["date"].split("/"))
-    if year < 100:
-        year += 2000 if year < 70 else 1900
-    return _day(year, month, day, Span(at + found.start("date"), at + found.end("date")), origin)
-
-
-def _day(year: int, month: int, day: int, span: Span, origin: str) -> list[MetadataValue]:
-    try:
-        return [MetadataValue("filed", dt.date(year, month, day).isoformat(), origin, span)]
-    except ValueError:  # a stamp that was read badly, such as 00/41/2016, says nothing
-        return []
+        if line.span not in marks and _in_margin(page, line) and is_stamp(words):
+            marks[line.span] = "e-filing stamp"
+            metadata.extend(stamped_facts(words, line.span.start, origin))
 
 
 def _mark_clerks_stamp(
@@ -159,29 +105,20 @@ def _mark_clerks_stamp(
         line
         for line in page.lines
         if line.upright
-        and line.span not in marks
         and line.baseline < 0.35 * page.height
         and line.left > 0.5 * page.width
         and line.right - line.left < 0.4 * page.width
     ]
     for at, line in enumerate(corner):
-        if not _CLERK.match(line.span.of(text)):
+        if not begins_clerks_stamp(line.span.of(text)):
             continue
         block = _touching(corner, at)
         words = Span(block[0].span.start, block[-1].span.end).of(text)
-        day = re.search(_NAMED_DAY, words)
-        if len(block) < 2 or not (day or re.search(r"clerk|\d\d/\d\d", words, re.IGNORECASE)):
-            continue
-        marks.update({part.span: "clerk's stamp" for part in block})
-        origin = f"clerk's stamp on page {page.number}"
-        month = _MONTH_NUMBERS.get(day["month"].lower()[:3]) if day else None
-        if day and month:
-            start = block[0].span.start
-            span = Span(start + day.start(), start + day.end())
-            metadata.extend(_day(int(day["year"]), month, int(day["day"]), span, origin))
-        else:
-            metadata.extend(_filed(words, block[0].span.start, origin))
-        return
+        if len(block) > 1 and is_clerks_stamp(words):
+            marks.update({part.span: "clerk's stamp" for part in block})
+            origin = f"clerk's stamp on page {page.number}"
+            metadata.extend(stamped_facts(words, block[0].span.start, origin))
+            return
 
 
 def _touching(lines: list[PageLine], at: int) -> list[PageLine]:
