@@ -100,8 +100,9 @@ def _work(run: _Run) -> Iterator[Progress]:
             to_take_in = machine_pages.to_take_in(connection)
         run.total = run.done + sum(map(len, waiting.values()))
         ready = _ready(run, waiting, to_take_in)
-        if under_way and under_way not in waiting and under_way not in to_take_in:
-            yield _ended(run, under_way)
+        if under_way and not (under_way in waiting or under_way in to_take_in):
+            if under_way not in run.given_up:
+                yield _ended(run, under_way)
             under_way = 0
         elif ready and not (waiting and store.importing.locked()):
             under_way = ready[0]

@@ -56,6 +56,12 @@ class Way:
         shift = shifts.pop() if len(shifts) == 1 else None
         return None if shift is None else Span(span.start + shift, span.end + shift)
 
+    def moved_words(self, span: Span) -> Span | None:
+        """Return what ``moved`` does for the span without the white space at its ends."""
+        words = span.of(self._old.text)
+        start = span.start + len(words) - len(words.lstrip())
+        return self.moved(Span(start, max(start, span.start + len(words.rstrip()))))
+
     def place(self, anchor: Anchor) -> Span | None:
         """Return where an anchor of the old layer stands now, ``None`` where that is not certain."""
         span = self.moved(anchor.span)
@@ -179,7 +185,7 @@ def _move_sentences(connection: sqlite3.Connection, document: int, way: Way) -> 
     edges = json.loads(row["sentences"])
     moved: list[int] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        span = way.moved(Span(start, end))
+        span = way.moved_words(Span(start, end))
         moved += (0, 0) if span is None else (span.start, span.end)
     connection.execute(
         "UPDATE extraction SET sentences = ? WHERE document = ?", (json.dumps(moved), document)
