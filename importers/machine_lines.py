@@ -5,18 +5,26 @@ contents, a line number and its line. Pieces of one height are one printed line;
 in two columns the left one is read before the right one. Lengths are in any unit, from the top left.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from importers.machine_page import MachineWord, Rectangle
 
-__all__ = ["Piece", "printed_lines", "slope_of"]
+__all__ = ["Piece", "is_sideways", "printed_lines", "slope_of", "turn_of", "turned", "usual_height"]
 
 _LEVEL = 0.1
 """Slopes beyond this are no skew of a sheet on the glass: 5.7 degrees."""
 _ROWS_OF_A_COLUMN = 6
+_ROWS_OF_A_CAPTION = 30
+"""Rows around the "v." in which the sides of a caption are looked for."""
+_ONE_EDGE = 0.02
+"""Part of the page's width within which lines begin at one edge."""
+# "v.", "VS.", "-against-", and what engines make of them.
+_VERSUS = re.compile(r"[-–—\s]*(?:vv?|vs|versus|against|[uw]s(?=\.))[-–—.,:;\s]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,15 +69,62 @@ def slope_of(pieces: Sequence[Piece]) -> float:
     return slope if abs(slope) < _LEVEL else 0.0
 
 
+def turned(box: Rectangle, quarters: int, width: float, height: float) -> Rectangle:
+    """Return where a box lies once its page of ``width`` and ``height`` is turned left by quarters."""
+    left, top, right, bottom = box
+    if quarters == 1:
+        return top, width - right, bottom, width - left
+    if quarters == 2:
+        return width - right, height - bottom, width - left, height - top
+    if quarters == 3:
+        return height - bottom, left, height - top, right
+    return box
+
+
+def turn_of(lines: Sequence[Sequence[MachineWord]]) -> int:
+    """Return by how many quarters to turn a page left so that most of its lines run from left to right."""
+    ways = [0.0, 0.0, 0.0, 0.0]
+    for line in lines:
+        first, last = line[0].box, line[-1].box
+        across = (last[0] + last[2] - first[0] - first[2]) / 2
+        down = (last[1] + last[3] - first[1] - first[3]) / 2
+        if abs(across) >= abs(down):
+            ways[0 if across >= 0 else 2] += abs(across)
+        else:
+            ways[1 if down > 0 else 3] += abs(down)
+    return max(range(4), key=lambda turn: (ways[turn], -turn))
+
+
+def is_sideways(piece: Piece, usual: float) -> bool:
+    """Tell writing that runs up or down a margin; ``usual`` is the height of the page's usual line."""
+    left, top, right, bottom = piece.box
+    return bottom - top > 1.5 * (right - left) and bottom - top > 2 * usual
+
+
 def printed_lines(pieces: Sequence[Piece]) -> tuple[tuple[MachineWord, ...], ...]:
-    """Return the printed lines in reading order, each from left to right."""
+    """Return the printed lines in reading order, each from left to right, then what runs up the margins."""
     pieces = [piece for piece in pieces if piece.words]
-    slope = slope_of(pieces)
+    if not pieces:
+        return ()
+    usual = usual_height(pieces)
+    upright = [piece for piece in pieces if not is_sideways(piece, usual)]
+    slope = slope_of(upright)
     lines: list[tuple[MachineWord, ...]] = []
-    for block in _blocks(pieces, slope):
-        rows = _rows(block, slope)
-        lines.extend(tuple(word for piece in row for word in piece.words) for row in rows)
-    return tuple(lines)
+    for block in _blocks(upright, slope):
+        rows = list(_rows(block, slope))
+        for part in _caption_columns(rows):
+            lines.extend(tuple(word for piece in row for word in piece.words) for row in part)
+    sideways = sorted((piece for piece in pieces if is_sideways(piece, usual)), key=_left)
+    return (*lines, *(piece.words for piece in sideways))
+
+
+def usual_height(pieces: Sequence[Piece]) -> float:
+    """Return the height of the usual line, long ones counting for more."""
+    return median(piece.height for piece in pieces for _ in range(1 + len(piece.words) // 2))
+
+
+def _left(piece: Piece) -> float:
+    return piece.box[0]
 
 
 def _level(piece: Piece, slope: float) -> float:
@@ -88,7 +143,7 @@ def _rows(pieces: Sequence[Piece], slope: float) -> Iterator[list[Piece]]:
         else:
             row.append(piece)
     for row in rows:
-        yield sorted(row, key=lambda piece: piece.box[0])
+        yield sorted(row, key=_left)
 
 
 def _belongs(piece: Piece, row: Sequence[Piece], slope: float) -> bool:
@@ -114,23 +169,26 @@ def _blocks(pieces: Sequence[Piece], slope: float) -> Iterator[Sequence[Piece]]:
     if gutter is None:
         yield pieces
         return
-    across = [piece for piece in pieces if piece.box[0] < gutter < piece.box[2]]
-    edges = sorted(_level(piece, slope) for piece in across)
-    bands: list[list[Piece]] = [[] for _ in range(len(edges) + 1)]
-    for piece in pieces:
-        if piece not in across:
-            level = _level(piece, slope)
-            bands[sum(edge < level for edge in edges)].append(piece)
-    for at, band in enumerate(bands):
-        left = [piece for piece in band if piece.box[2] <= gutter]
-        right = [piece for piece in band if piece.box[0] >= gutter]
-        if min(len(left), len(right)) >= _ROWS_OF_A_COLUMN or not band:
-            yield left
-            yield right
+    band: list[Piece] = []
+    for row in _rows(pieces, slope):
+        if any(piece.box[0] < gutter < piece.box[2] for piece in row):
+            yield from _columns(band, gutter)
+            band = []
+            yield row
         else:
-            yield band
-        if at < len(edges):
-            yield [piece for piece in across if _level(piece, slope) == edges[at]]
+            band.extend(row)
+    yield from _columns(band, gutter)
+
+
+def _columns(band: Sequence[Piece], gutter: float) -> Iterator[Sequence[Piece]]:
+    """Yield what stands left and right of a gutter, or both as one where that is too little for columns."""
+    left = [piece for piece in band if piece.box[2] <= gutter]
+    right = [piece for piece in band if piece.box[0] >= gutter]
+    if min(len(left), len(right)) >= _ROWS_OF_A_COLUMN:
+        yield left
+        yield right
+    else:
+        yield band
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
@@ -156,3 +214,66 @@ def _is_prose(pieces: Sequence[Piece], width: float) -> bool:
     """Tell lines that mostly fill their column, as prose does and a caption's halves do not."""
     full = sum(piece.box[2] - piece.box[0] > 0.7 * width for piece in pieces)
     return full >= _ROWS_OF_A_COLUMN and full >= 0.5 * len(pieces)
+
+
+def _caption_columns(rows: Sequence[list[Piece]]) -> Iterator[Sequence[list[Piece]]]:
+    """Yield rows in parts: of a caption the parties' side first, then the side of number and title.
+
+    A caption is told by its "v." or "against", and by white between its sides.
+    """
+    versus = next((at for at, row in enumerate(rows) if _says_versus(row)), None)
+    gutter = None if versus is None else _caption_gutter(rows, versus)
+    if versus is None or gutter is None:
+        yield rows
+        return
+    start, end = versus, versus + 1
+    while start > 0 and _leaves_free(rows[start - 1], gutter):
+        start -= 1
+    while end < len(rows) and _leaves_free(rows[end], gutter):
+        end += 1
+    sides: tuple[list[list[Piece]], list[list[Piece]]] = ([], [])
+    for row in rows[start:end]:
+        for side, part in zip(sides, _sides(row, gutter), strict=True):
+            if part:
+                side.append(part)
+    yield rows[:start]
+    yield from sides
+    yield rows[end:]
+
+
+def _says_versus(row: Sequence[Piece]) -> bool:
+    return any(_VERSUS.fullmatch(" ".join(word.text for word in piece.words)) for piece in row)
+
+
+def _caption_gutter(rows: Sequence[list[Piece]], versus: int) -> float | None:
+    """Return the left edge of what stands beside the parties, if anything does."""
+    left = min(piece.box[0] for row in rows for piece in row)
+    right = max(piece.box[2] for row in rows for piece in row)
+    middle = left + 0.42 * (right - left)
+    near = rows[max(0, versus - _ROWS_OF_A_CAPTION) : versus + _ROWS_OF_A_CAPTION]
+    beside = [
+        piece.box[0]
+        for row in near
+        for before, piece in pairwise(row)
+        if piece.box[0] > middle and piece.box[0] - before.box[2] > piece.height
+    ]
+    # Several lines begin at the edge of the right side, or its only one does.
+    edges = sorted(beside)
+    for edge in edges:
+        if _leaves_free(rows[versus], edge) and (
+            len(edges) == 1
+            or sum(abs(other - edge) < _ONE_EDGE * (right - left) for other in edges) > 1
+        ):
+            return edge - 0.1
+    return None
+
+
+def _leaves_free(row: Sequence[Piece], gutter: float) -> bool:
+    return not any(piece.box[0] < gutter < piece.box[2] for piece in row)
+
+
+def _sides(row: Sequence[Piece], gutter: float) -> tuple[list[Piece], list[Piece]]:
+    return (
+        [piece for piece in row if piece.box[0] < gutter],
+        [piece for piece in row if piece.box[0] >= gutter],
+    )

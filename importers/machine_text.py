@@ -8,8 +8,16 @@ and type sizes that are nearly the same count as the same. The words' own boxes 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
-from importers.machine_lines import Piece, slope_of
+from importers.machine_lines import (
+    Piece,
+    is_sideways,
+    slope_of,
+    turn_of,
+    turned,
+    usual_height,
+)
 from importers.machine_page import MachinePage, MachineWord, PlacedWord
 from importers.page_lines import PageLine
 from importers.pdf_pages import PageReading
@@ -25,8 +33,8 @@ UNREADABLE = (PageVerdict.SCAN, PageVerdict.STAMPED_SCAN, PageVerdict.GARBLED)
 _DESCENT = 0.22
 # Gaps wider than this many heights part a line as a caption's columns are parted.
 _WIDE_GAP, _GAP_AFTER_NUMBER = 1.6, 0.7
-# Heights within this factor are one type size.
-_ONE_SIZE = 1.25
+# Heights within these factors may be those of one type, and are one type if their neighbours' are too.
+_WAVERS, _ONE_SIZE = 1.3, 1.15
 _LINE_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -68,7 +76,9 @@ def read_by_machine(
     placed = tuple(
         PlacedWord(span, word.box, word.confidence) for row in words for span, word in row
     )
-    printed = tuple(_printed(words))
+    turn = turn_of(lines)
+    printed = tuple(_printed(_turned(words, turn, page.width, page.height)))
+    width, height = (page.height, page.width) if turn % 2 else (page.width, page.height)
     redactions = page.redactions
     if not keeps:  # nothing of the file's own text is left that a box could cover
         redactions = tuple(Redaction(()) for _ in redactions)
@@ -76,6 +86,8 @@ def read_by_machine(
         replace(
             page,
             text=own + text,
+            width=width,
+            height=height,
             lines=(*(page.lines if keeps else ()), *printed),
             redactions=redactions,
         ),
@@ -113,25 +125,57 @@ def _text(lines: Sequence[Sequence[MachineWord]], start: int) -> tuple[str, list
     return "\n".join(parts), rows
 
 
+def _turned(rows: Sequence[_Row], turn: int, width: float, height: float) -> list[_Row]:
+    """Return rows with their boxes where they lie once the page is turned so that it can be read."""
+    return [
+        [(span, replace(word, box=turned(word.box, turn, width, height))) for span, word in row]
+        for row in rows
+    ]
+
+
 def _printed(rows: Sequence[_Row]) -> Iterator[PageLine]:
     """Yield the printed lines of rows of words, measured as if the page lay straight."""
-    pieces = [piece for row in rows for piece in _parted(row)]
-    slope = slope_of([Piece(tuple(word for _, word in piece)) for piece in pieces])
+    parts = [part for row in rows for part in _parted(row)]
+    pieces = [Piece(tuple(word for _, word in part)) for part in parts]
+    if not pieces:
+        return
+    usual = usual_height(pieces)
+    sizes = _sizes(pieces, usual)
+    slope = slope_of([piece for piece in pieces if not is_sideways(piece, usual)])
+    for part, piece, size in zip(parts, pieces, sizes, strict=True):
+        span = Span(part[0][0].start, part[-1][0].end)
+        left, _, right, bottom = piece.box
+        if is_sideways(piece, usual):
+            yield PageLine(span, left, right, bottom, right - left, upright=False)
+            continue
+        x, y = piece.middle
+        shift = slope * y
+        yield PageLine(
+            span, left + shift, right + shift, y - slope * x + (0.5 - _DESCENT) * size, size
+        )
+
+
+def _sizes(pieces: Sequence[Piece], usual: float) -> list[float]:
+    """Return the type size of each piece.
+
+    One line's height wavers by an eighth, as it has long letters or not; that of its neighbours with it
+    does not. What is nearly the usual size is that.
+    """
     sizes: list[float] = []
-    made: dict[Span, PageLine] = {}
-    for piece in sorted(pieces, key=len, reverse=True):
-        words = [word for _, word in piece]
-        whole = Piece(tuple(words))
-        size = next((one for one in sizes if 1 / _ONE_SIZE < whole.height / one < _ONE_SIZE), None)
-        if size is None:
-            size = max(whole.height, 0.1)
-            sizes.append(size)
-        x, y = whole.middle
-        level = y - slope * x
-        span = Span(piece[0][0].start, piece[-1][0].end)
-        left, right = words[0].box[0] + slope * y, words[-1].box[2] + slope * y
-        made[span] = PageLine(span, left, right, level + (0.5 - _DESCENT) * size, size)
-    yield from (made[span] for span in sorted(made))
+    for at, piece in enumerate(pieces):
+        around = pieces[max(0, at - 2) : at + 3]
+        alike = [other.height for other in around if _is_near(other.height, piece.height, _WAVERS)]
+        size = median(alike)
+        if _is_near(size, usual, _ONE_SIZE):
+            size = usual
+        elif sizes and _is_near(size, sizes[-1], _ONE_SIZE):
+            size = sizes[-1]
+        sizes.append(max(size, 0.1))
+    return sizes
+
+
+def _is_near(one: float, other: float, factor: float) -> bool:
+    return other / factor < one < other * factor
 
 
 def _parted(row: _Row) -> Iterator[_Row]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from importers import limits
 from importers.document import DamagedFile, TooLargeFile
@@ -274,7 +274,7 @@ def _eight_bit(image: "Image") -> "Image":
     """Return a grey picture of more than eight bits in eight; Pillow itself would only cut it off."""
     if image.mode != "F":
         image = image.convert("I")
-    lowest, highest = image.getextrema()
+    lowest, highest = cast("tuple[float, float]", image.getextrema())  # of one grey channel
     most = float(highest) if image.mode == "F" or highest > 65535 else 65535.0
     least = min(float(lowest), 0.0)
     factor = 255.0 / max(most - least, 1e-9)
