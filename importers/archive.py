@@ -6,7 +6,7 @@ Nothing is ever unpacked under a name of its own: the caller says where each mem
 import io
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Final, Self
@@ -122,11 +122,10 @@ class Archive:
             raise failure(entry.refusal)
         with target.open("xb") as copy:
             try:
-                with entry.open() as source:
-                    while chunk := _next(source):
-                        copy.write(chunk)
-                    copy.flush()
-                    os.fsync(copy.fileno())
+                for chunk in _content(entry):
+                    copy.write(chunk)
+                copy.flush()
+                os.fsync(copy.fileno())
             except BaseException:
                 copy.close()
                 target.unlink(missing_ok=True)
@@ -219,14 +218,16 @@ class Archive:
             )
 
 
-def _next(source: IO[bytes]) -> bytes:
-    """Return the next bytes of a member.
+def _content(entry: Entry) -> Iterator[bytes]:
+    """Yield a member's bytes.
 
     Raises:
         DamagedFile: if they cannot be unpacked.
     """
     try:
-        return source.read(_CHUNK)
+        with entry.open() as source:
+            while chunk := source.read(_CHUNK):
+                yield chunk
     except DAMAGE as error:
         raise DamagedFile(
             "It is damaged inside the archive. Ask for it again, or try to unpack it yourself."

@@ -12,14 +12,13 @@ import stat
 import tarfile
 import time
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Final, Protocol, cast
 
-from importers import limits, sniff
+from importers import limits, sniff, zip_damage
 from importers.document import ImportFailure, TooLargeFile
 
 __all__ = [
@@ -38,18 +37,7 @@ __all__ = [
     "zipped",
 ]
 
-DAMAGE: Final = (
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
+DAMAGE: Final = (*zip_damage.DAMAGE, tarfile.TarError)
 """What a broken or hostile archive may raise while it is read."""
 
 SUFFIXES: Final = (".zip", ".tar", ".tgz", ".gz", ".tbz2", ".bz2", ".txz", ".xz")

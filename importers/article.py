@@ -33,7 +33,7 @@ from importers.sniff import HTML
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 from importers.web_metadata import page_metadata
 
-__all__ = ["ArticleImporter", "parsed", "without_tags"]
+__all__ = ["ArticleImporter", "decoded", "parsed", "without_tags"]
 
 _CHARSET: Final = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.:-]+)""",
@@ -42,15 +42,18 @@ _CHARSET: Final = re.compile(
 # Tags and the ends of comments, one after the other; linear in the page's length.
 _TAG: Final = re.compile(r"<!--|-->|<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _UNSEEN: Final = re.compile(r"script|style|template|noscript|svg|head|!--", re.I)
+_PAGE_STARTS: Final = re.compile(r"<html[\s>]", re.I)
+_PAGE_ENDS: Final = re.compile(r"</(?:html|body)\s*>", re.I)
 _XML_DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 # A page's article is at least this part of its sentences; less means that it was not recognised.
 _LEAST_ARTICLE: Final = 0.1
 _GRAM: Final = 6
 _COVERED: Final = 0.6
-# The parser drops what lies deeper than 256 elements without an error: a page of 60,000 nested boxes came out
-# empty. The walk lost text if it has less than this part of what remains when all tags are struck out.
+# However the parser came to give up: the walk lost text if it has less than this part of what remains when
+# all tags are struck out.
 _KEPT_TEXT: Final = 0.6
+_GAVE_UP: Final = "ERR_RESOURCE_LIMIT"
 _TRAP_FROM: Final = 400
 # So many of the article's sentences make the elements around them its column.
 _FEWEST_IN_COLUMN: Final = 3
@@ -70,12 +73,13 @@ class ArticleImporter:
             DamagedFile: if nothing of it can be parsed.
             EmptyFile: if it holds no words.
         """
-        markup, notices = _decoded(content)
-        root = parsed(markup)
+        markup, notices = decoded(content)
+        notices = (*notices, *_cut_off(markup))
+        root, is_whole = parsed(markup)
         page = walk(root)
         stripped = without_tags(markup)
         size = _letters(stripped)
-        if size > _TRAP_FROM and _letters(page.text) < _KEPT_TEXT * size:
+        if not is_whole or (size > _TRAP_FROM and _letters(page.text) < _KEPT_TEXT * size):
             return self._stripped(stripped.strip(), root, notices)
         if not page.text.strip():
             raise EmptyFile(
@@ -134,7 +138,7 @@ class ArticleImporter:
         )
 
 
-def _decoded(content: bytes) -> tuple[str, tuple[Notice, ...]]:
+def decoded(content: bytes) -> tuple[str, tuple[Notice, ...]]:
     """Return the page's characters: byte-order mark, then its own charset, then as plain text."""
     declared = _CHARSET.search(content[:4096])
     marked = content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
@@ -151,8 +155,23 @@ def _decoded(content: bytes) -> tuple[str, tuple[Notice, ...]]:
     return decode(content)
 
 
-def parsed(markup: str) -> Element:
-    """Return the tree of a page's markup; nothing it refers to is loaded.
+def _cut_off(markup: str) -> tuple[Notice, ...]:
+    """Return a notice if the page's own end is missing; every browser writes it when it saves a page."""
+    if _PAGE_STARTS.search(markup) is None or _PAGE_ENDS.search(markup) is not None:
+        return ()
+    return (
+        Notice(
+            "cut-off",
+            "This web page ends before its own end mark, so that words may be missing. Compare it with "
+            "the page itself, or save it again from your browser and import that too.",
+        ),
+    )
+
+
+def parsed(markup: str) -> tuple[Element, bool]:
+    """Return the tree of a page's markup and whether it is all of it; nothing it refers to is loaded.
+
+    The parser drops what lies deeper than 256 elements, and all that follows, without an error.
 
     Raises:
         DamagedFile: if nothing of it can be parsed.
@@ -167,7 +186,7 @@ def parsed(markup: str) -> Element:
     # A lone surrogate cannot be encoded; a declaration inside the text would contradict the parser's.
     encoded = _XML_DECLARATION.sub("", markup).replace("\x00", "").encode("utf-8", "replace")
     try:
-        return lxml_html.document_fromstring(encoded, parser=parser)
+        root = lxml_html.document_fromstring(encoded, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         if not without_tags(markup).strip():
             raise EmptyFile(
@@ -176,6 +195,7 @@ def parsed(markup: str) -> Element:
         raise DamagedFile(
             "This web page cannot be read. Print it to PDF from your browser and import that."
         ) from error
+    return root, all(entry.type_name != _GAVE_UP for entry in parser.error_log)
 
 
 def without_tags(markup: str) -> str:

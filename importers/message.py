@@ -156,12 +156,14 @@ class _Layer:
     def html(self, markup: str, subject: str, notices: list[Notice]) -> None:
         """Write a body of HTML as a browser lays it out; nothing it refers to is loaded."""
         try:
-            page = walk(parsed(markup))
+            root, is_whole = parsed(markup)
         except EmptyFile:  # pictures alone
             return
+        page = walk(root)
         stripped = without_tags(markup)
         size = len(re.sub(r"\W", "", stripped))
-        if size > _TRAP_FROM and len(re.sub(r"\W", "", page.text)) < _KEPT_TEXT * size:
+        kept = len(re.sub(r"\W", "", page.text))
+        if not is_whole or (size > _TRAP_FROM and kept < _KEPT_TEXT * size):
             notices.append(
                 Notice(
                     "layout-lost",

@@ -6,12 +6,11 @@ format, so none are claimed.
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from importers import limits, zip_guard
+from importers import limits, zip_damage, zip_guard
 from importers.document import (
     DamagedFile,
     EncryptedFile,
@@ -128,14 +127,7 @@ def _parts(content: bytes) -> dict[str, Element]:
                 for name in ("content.xml", "styles.xml", "meta.xml")
                 if name in names
             }
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        ValueError,
-    ) as e:
+    except zip_damage.DAMAGE as e:
         raise DamagedFile(_DAMAGED) from e
 
 

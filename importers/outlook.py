@@ -8,7 +8,7 @@ in the form in which mail travels.
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import format_datetime, parsedate_tz
 from typing import Final
 
@@ -25,7 +25,7 @@ from importers.document import (
 )
 from importers.message import Message, imported
 from importers.mime_parts import SMALL_PICTURE, as_mail, file_name, headers_of, small_pictures
-from importers.ole import CONTRADICTIONS
+from importers.ole import CONTRADICTIONS, damage
 from importers.outlook_properties import DAMAGED, Ole, Properties, named_properties
 from importers.outlook_rtf import body_of_rtf, decompressed
 from importers.sniff import MSG, sniff
@@ -76,6 +76,7 @@ class OutlookImporter:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 reader = _Reader(ole, named_properties(ole), _BYTES_PER_BYTE * len(content))
                 message = reader.message((), "message", 0)
+                message = replace(message, notices=(*damage(ole), *message.notices))
         except CONTRADICTIONS as error:
             raise DamagedFile(DAMAGED) from error
         return imported(message, MSG, self.name)

@@ -10,6 +10,8 @@ import zipfile
 from pathlib import PurePath
 from typing import Final
 
+from importers import zip_damage
+
 __all__ = [
     "DOC",
     "DOCX",
@@ -71,6 +73,9 @@ _SIGNATURES: Final = (
     (b"GIF89a", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
+    (b"\x00\x00\x00\x0cjP  ", "image/jp2"),
     (b"\x7fELF", EXECUTABLE),
     (b"\xcf\xfa\xed\xfe", EXECUTABLE),
     (b"\xce\xfa\xed\xfe", EXECUTABLE),
@@ -115,6 +120,8 @@ _NAMES: Final = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".jpe": "image/jpeg",
+    ".jfif": "image/jpeg",
     ".gif": "image/gif",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
@@ -145,6 +152,7 @@ _RELATED: Final = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M
 # What browsers write at the head of a saved page, and what only mail on its way carries: a message
 # whose HTML shows pictures is made like a saved page.
 _SAVED_PAGE: Final = re.compile(rb"^snapshot-content-location:|^from:\s*<?saved by ", re.I | re.M)
+_LOCATED: Final = re.compile(rb"^content-location:", re.I | re.M)
 _TRAVELLED: Final = re.compile(rb"^(?:message-id|received|delivered-to|to|cc):", re.I | re.M)
 
 # Control characters that no text holds; tab, line feed, form feed, carriage return and escape may stand.
@@ -186,7 +194,14 @@ def _by_signature(content: bytes) -> str | None:
             return media_type
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return "image/webp"
-    if content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
+    if content[4:8] == b"ftyp" and content[8:12] in (
+        b"heic",
+        b"heix",
+        b"hevc",
+        b"mif1",
+        b"msf1",
+        b"avif",
+    ):
         return "image/heic"
     if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00":
         return "image/bmp"
@@ -221,7 +236,7 @@ def _zipped(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
             declared = _declared_type(package, names)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RuntimeError):
+    except zip_damage.DAMAGE:
         # A cut-off package has lost its list of members; their names still stand before each of them.
         return DOCX if b"word/" in content or b"[Content_Types].xml" in content[:200] else ZIP
     if declared:
@@ -254,6 +269,8 @@ def _by_text(content: bytes, named: str | None) -> str | None:
     if _HTML_START.match(head):
         return HTML
     if _MAILBOX_START.match(head):
+        if named == WEB_ARCHIVE and _mail_type(head.partition(b"\n")[2], named) == WEB_ARCHIVE:
+            return WEB_ARCHIVE  # a page that went through a mail program
         return MAIL if named == MAIL else MAILBOX
     mail = _mail_type(head, named)
     if mail:
@@ -284,4 +301,7 @@ def _mail_type(head: bytes, named: str | None) -> str | None:
         return None
     if _RELATED.search(headers) and not _TRAVELLED.search(headers):
         return MAIL if named == MAIL and not _SAVED_PAGE.search(headers) else WEB_ARCHIVE
-    return WEB_ARCHIVE if _SAVED_PAGE.search(headers) else MAIL
+    is_located = (
+        named == WEB_ARCHIVE and _LOCATED.search(headers) and not _TRAVELLED.search(headers)
+    )
+    return WEB_ARCHIVE if is_located or _SAVED_PAGE.search(headers) else MAIL

@@ -1,13 +1,13 @@
 """A Word file's package: python-docx opens it; its parts, its own properties, and what is embedded in it."""
 
 import io
-import zipfile
-import zlib
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePath
 from typing import Final
 
+from importers import zip_damage
 from importers.document import Attachment, DamagedFile, MetadataValue, Notice, UnsupportedFormat
 from importers.elements import Element, Package
 
@@ -36,21 +36,16 @@ def open_package(content: bytes) -> Package:
         document = docx.Document(io.BytesIO(content))
         if document.element.body is None:
             raise DamagedFile(_DAMAGED)
+        _look_for_definitions(document.element)
     except (
         OpcError,
         KeyError,
         AttributeError,
         TypeError,  # python-docx, of a relationship without its target
         etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        OSError,
-        EOFError,
+        *zip_damage.DAMAGE,
     ) as error:
-        raise DamagedFile(_DAMAGED) from error
-    except ValueError as error:
-        if "macroEnabled" in str(error) or "template" in str(error):
+        if isinstance(error, ValueError) and re.search("macroEnabled|template", str(error)):
             raise UnsupportedFormat(
                 "This is a Word template or a Word file with macros. Save it as .docx and import that."
             ) from error
@@ -70,12 +65,21 @@ def _root(part: Package) -> Element:
 
     element = getattr(part, "element", None)
     if element is not None:
+        _look_for_definitions(element)
         return element
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(part.blob, parser)
+        element = etree.fromstring(part.blob, parser)
     except etree.XMLSyntaxError as error:
         raise DamagedFile(_DAMAGED) from error
+    _look_for_definitions(element)
+    return element
+
+
+def _look_for_definitions(root: Element) -> None:
+    """Refuse a part with definitions of its own (ECMA-376-2, 8.1.4): text could be left out unseen."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedFile(_DAMAGED)
 
 
 def properties(part: Package) -> Iterator[MetadataValue]:

@@ -117,9 +117,9 @@ def pieces(paragraph: Element, boxes: list[Element], kind: Kind = Kind.TEXT) -> 
         if not isinstance(tag, str) or tag in _SKIPPED:
             continue
         if tag in (W + "t", _MATH_TEXT):
-            yield Piece(element.text or "", kind)
+            yield Piece(_characters(element), kind)
         elif tag == W + "delText":
-            yield Piece(element.text or "", Kind.DELETED)
+            yield Piece(_characters(element), Kind.DELETED)
         elif tag in _CHARACTERS:
             yield Piece(_CHARACTERS[tag], kind)
         elif tag == W + "sym":
@@ -135,6 +135,11 @@ def pieces(paragraph: Element, boxes: list[Element], kind: Kind = Kind.TEXT) -> 
                 yield from pieces(chosen, boxes, kind)
         else:
             yield from pieces(element, boxes, _kind_inside(element, kind))
+
+
+def _characters(element: Element) -> str:
+    """Return all characters of an element, those behind an XML comment inside it too."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 def _kind_inside(element: Element, kind: Kind) -> Kind:
