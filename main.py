@@ -189,6 +189,40 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
+def _versions(options: argparse.Namespace) -> int:
+    from reports import redline
+    from reports.to_json import row_json
+
+    with _case(options.case) as case:
+        groups = case.version_groups()
+    if options.json:
+        _print_json(row_json(groups))
+        return 0
+    for line in redline.version_lines(groups):
+        print(line)
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from casefile.naming import named
+    from reports import redline
+    from reports.to_json import row_json
+
+    with _case(options.case) as case:
+        first, second = (named(case.documents(), each) for each in (options.first, options.second))
+        comparison, name = case.compare(first.id, second.id), case.name
+    if options.output:
+        redline.export_redline(comparison, name, options.output)
+    if options.json:
+        _print_json({**row_json(comparison), "counts": row_json(comparison.counts)})
+        return 0
+    for line in redline.lines(comparison):
+        print(line)
+    if options.output:
+        print(f"Wrote {options.output}")
+    return 0
+
+
 def _check_quotes(options: argparse.Namespace) -> int:
     from importers.document import ImportContext
     from reports import content
@@ -370,6 +404,15 @@ def _parser() -> argparse.ArgumentParser:
     quotes.add_argument("case", type=Path)
     quotes.add_argument("brief", type=Path)
     quotes.add_argument("--json", action="store_true")
+    versions = command("versions", _versions, "list papers of which there are versions or copies")
+    versions.add_argument("case", type=Path)
+    versions.add_argument("--json", action="store_true")
+    compare = command("compare", _compare, "tell what changed between two papers")
+    compare.add_argument("case", type=Path)
+    compare.add_argument("first", help="the earlier paper's number, short name or file name")
+    compare.add_argument("second", help="the later paper's")
+    compare.add_argument("--json", action="store_true")
+    compare.add_argument("-o", "--output", type=Path, help="a redline in Word (.docx)")
     check = command("check", _check, "check that nothing in a case is lost or damaged")
     check.add_argument("case", type=Path)
     backup = command("backup", _backup, "write the whole case to one file")
@@ -416,6 +459,8 @@ _COMMANDS = (
     "list",
     "report",
     "check-quotes",
+    "versions",
+    "compare",
     "check",
     "backup",
     "restore",

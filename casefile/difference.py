@@ -104,7 +104,7 @@ def _part(side: _Side, numbers: Sequence[int]) -> _Part | None:
     for paragraph in paragraphs:
         text += "\n" if text else ""
         shift = len(text) - paragraph.span.start
-        text += paragraph.span.of(reading.text)
+        text += paragraph.span.of(reading.text).rstrip()
         for place in paragraph.places:
             places.append(Span(place.start + shift, place.end + shift))
             layer.append(reading.to_source(place.start, place.end))
@@ -127,7 +127,8 @@ def _compared(first: _Side, second: _Side, pairing: Pairing) -> tuple[ComparedPa
     ours, theirs = _part(first, pairing.first), _part(second, pairing.second)
     if ours is None or theirs is None:
         return _alone(ours, theirs), 0
-    blocks = _telling(ours.keys, theirs.keys, equal_blocks(ours.keys, theirs.keys))
+    blocks = equal_blocks(ours.keys, theirs.keys)
+    blocks = _slid(ours.keys, theirs.keys, _telling(ours.keys, theirs.keys, blocks))
     pieces = tuple(_pieces(ours, theirs, blocks))
     same = sum(is_word(key) for block in blocks for key in ours.keys[block.first :][: block.length])
     kind = _kind(ours, theirs, pairing)
@@ -191,6 +192,24 @@ def _telling(first: Sequence[str], second: Sequence[str], blocks: Sequence[Block
         else:
             at += 1
     return kept
+
+
+def _slid(first: Sequence[str], second: Sequence[str], blocks: Sequence[Block]) -> list[Block]:
+    """Let what came in or went out begin with a word: "ZENK," and not ", ZENK", where both are true."""
+    slid = list(blocks)
+    for at in range(len(slid) - 1):
+        while slid[at + 1].length > 1:
+            block, following = slid[at], slid[at + 1]
+            one, two = _end(block)
+            lone = (first, one) if two == following.second else (second, two)
+            if one != following.first and two != following.second:
+                break
+            keys, start = lone
+            if is_word(keys[start]) or keys[start] != first[following.first]:
+                break
+            slid[at] = replace(block, length=block.length + 1)
+            slid[at + 1] = Block(following.first + 1, following.second + 1, following.length - 1)
+    return slid
 
 
 def _gap(first: Sequence[str], second: Sequence[str], blocks: Sequence[Block], after: int) -> int:

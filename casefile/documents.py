@@ -41,7 +41,9 @@ _SHORT = {
     DocumentKind.OPINION: "Op.",
     DocumentKind.EMAIL: "E-mail",
 }
-_AMENDED = re.compile(r"\bamended\b", re.IGNORECASE)
+_AMENDED = re.compile(
+    r"(?:\b(first|second|third|fourth|fifth|sixth)\s+)?\bamended\b", re.IGNORECASE
+)
 _EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Word processors leave "Microsoft Word - Motion.docx" as a printed file's title.
@@ -218,8 +220,9 @@ def short_name_of(
     """
     stem = Path(name).stem.strip() or name
     title = _telling(title)
-    if kind is DocumentKind.COMPLAINT and _AMENDED.search(title or stem):
-        return "Am. Compl."
+    amended = _AMENDED.search(title or stem) if kind is DocumentKind.COMPLAINT else None
+    if amended:
+        return f"{amended[1].capitalize()} Am. Compl." if amended[1] else "Am. Compl."
     if kind in _SHORT:
         return _SHORT[kind]
     if kind is DocumentKind.EXHIBIT:

@@ -17,12 +17,12 @@ from importers.source_text import COVERED, SourceText, Span, Zone
 __all__ = ["Paper", "PaperParagraph", "paper"]
 
 # A figure with its separators, a short form such as "U.S.C.", a word with its apostrophes and hyphens, a run
-# of what only fills space, or any other mark by itself.
+# of what only fills space, or any other mark that shows by itself.
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?:[^\W\d_]+)?"
     r"|(?:[^\W\d_]\.){2,}"
     r"|[^\W_]+(?:['’ʼ‘‑-][^\W_]+)*"
-    rf"|{COVERED}+|_+|…|\.(?:\s?\.){{2,}}|[-‐‑‒–—―−]+|``|''|[^\s\w]"
+    rf"|{COVERED}+|_+|…|\.(?:\s?\.){{2,}}|[-‐‑‒–—―−]+|``|''|[^\s\w\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]"
 )
 _FOLDED = str.maketrans(
     {

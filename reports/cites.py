@@ -14,6 +14,7 @@ from importers.source_text import Zone
 
 __all__ = [
     "LOST",
+    "locator",
     "pin_cite",
     "quoted_with_cite",
     "quoted_with_cite_html",
@@ -43,8 +44,8 @@ def pin_cite(pin: Pin) -> str:
     """
     if pin.lost:
         return f"{pin.short_name} ({LOST})"
-    locator = _locator(pin)
-    cite = f"{pin.short_name} {locator}" if locator else pin.short_name
+    place = locator(pin)
+    cite = f"{pin.short_name} {place}" if place else pin.short_name
     return f"{cite} (machine-read)" if pin.machine_read else cite
 
 
@@ -73,7 +74,8 @@ def with_cite_html(words: str, pin: Pin) -> str:
     return f"<p>{broken} ({cite})</p>"
 
 
-def _locator(pin: Pin) -> str:
+def locator(pin: Pin) -> str:
+    """Return the part of a cite that names no paper: "¶ 12", "at 4:17"; empty for an undivided one."""
     forms = (_paragraphs, _lines, _pages, _ordinals)
     if pin.kind not in _CITED_BY_PARAGRAPH:
         forms = (_lines, _pages, _paragraphs, _ordinals)

@@ -13,7 +13,7 @@ from reports.content import Table
 from reports.to_csv import to_csv
 from reports.to_word import to_word
 
-__all__ = ["FORMATS", "REPORTS", "ReportFailure", "export", "make_table"]
+__all__ = ["FORMATS", "REPORTS", "ReportFailure", "export", "make_table", "write_whole"]
 
 REPORTS = ("chronology", "parties", "quotes", "hits", "checked-quotes")
 FORMATS = (".docx", ".csv")
@@ -63,10 +63,15 @@ def export(case: Case, report: str, path: Path, *, query: str | None = None) -> 
         content_bytes = to_csv(table)
     else:
         raise ReportFailure(f"Reports are written as {' or '.join(FORMATS)}: name the file so.")
-    _write_whole(path, content_bytes)
+    write_whole(path, content_bytes)
 
 
-def _write_whole(path: Path, content_bytes: bytes) -> None:
+def write_whole(path: Path, content_bytes: bytes) -> None:
+    """Write a file so that it appears whole or not at all.
+
+    Raises:
+        ReportFailure: if it cannot be written.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
     except OSError as error:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import Section
 
-__all__ = ["to_word"]
+__all__ = ["add_footer", "clean", "to_word"]
 
 # XML 1.0 allows no other control characters; a text layer may hold some.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -32,15 +32,15 @@ def to_word(table: Table, case_name: str, day: dt.date) -> bytes:
     section.top_margin = section.bottom_margin = Inches(_MARGIN_INCHES)
     document.styles["Normal"].font.name = "Calibri"
     document.styles["Normal"].font.size = Pt(10)
-    document.core_properties.title = _clean(f"{table.title}, {case_name}")
+    document.core_properties.title = clean(f"{table.title}, {case_name}")
     document.core_properties.author = ""
 
-    document.add_heading(_clean(table.title), level=1)
-    document.add_paragraph(_clean(f"{case_name}, {day:%B} {day.day}, {day.year}"))
+    document.add_heading(clean(table.title), level=1)
+    document.add_paragraph(clean(f"{case_name}, {day:%B} {day.day}, {day.year}"))
     if table.note:
-        document.add_paragraph(_clean(table.note))
+        document.add_paragraph(clean(table.note))
     _add_table(document, table, Inches(11 - 2 * _MARGIN_INCHES))
-    _add_footer(section, f"{case_name} · {table.title} · {day.isoformat()} · page ")
+    add_footer(section, f"{case_name} · {table.title} · {day.isoformat()} · page ")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -62,19 +62,20 @@ def _add_table(document: "WordDocument", table: Table, width: int) -> None:
     for row in table.rows:
         cells = grid.add_row().cells
         for text, cell, cell_width in zip(row, cells, widths, strict=True):
-            cell.text = _clean(text)
+            cell.text = clean(text)
             cell.width = cell_width
             # The style's first column is bold throughout; here weight is kept for headings.
             for run in cell.paragraphs[0].runs:
                 run.bold = False
 
 
-def _add_footer(section: "Section", words: str) -> None:
+def add_footer(section: "Section", words: str) -> None:
+    """Put words and the page's number below every page of a section."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     paragraph = section.footer.paragraphs[0]
-    paragraph.add_run(_clean(words))
+    paragraph.add_run(clean(words))
     run = paragraph.add_run()
     for kind, instruction in (("begin", None), (None, "PAGE"), ("end", None)):
         if instruction:
@@ -87,5 +88,6 @@ def _add_footer(section: "Section", words: str) -> None:
         run._r.append(element)  # noqa: SLF001
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without the characters that no Word file may hold."""
     return _NOT_XML.sub("", text)

@@ -125,6 +125,22 @@ def test_a_brief_is_checked_against_the_papers(home: Path, case: Path, tmp_path:
     assert "not in any paper" in run(home, "check-quotes", case, brief)
 
 
+def test_two_papers_are_compared_by_number_and_by_name(
+    home: Path, case: Path, tmp_path: Path
+) -> None:
+    listed = json.loads(run(home, "list", case, "documents", "--json"))
+    one, two = listed[0], listed[1]
+    told = run(home, "compare", case, one["id"], two["name"], "-o", tmp_path / "redline.docx")
+    assert "of the words are the same" in told
+    assert (tmp_path / "redline.docx").is_file()
+    compared = json.loads(run(home, "compare", case, one["id"], one["short_name"], "--json"))
+    assert compared["share"] == 1.0
+    assert list(compared["counts"]) == ["same"]
+    lost = run(home, "compare", case, one["id"], "no such paper", status=1)
+    assert "called “no such paper”" in lost
+    assert json.loads(run(home, "versions", case, "--json")) == []
+
+
 def test_a_backup_restores_to_the_same_case(home: Path, case: Path, tmp_path: Path) -> None:
     run(home, "backup", case, tmp_path / "case.zip")
     run(home, "restore", tmp_path / "case.zip", tmp_path / "Again.pincite")

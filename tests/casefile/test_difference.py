@@ -79,6 +79,8 @@ def test_layout_is_no_change(first: str, second: str) -> None:
         ("the Agreement of May 2", "the agreement of May 2", ["Agreement"], ["agreement"]),
         ("ships, and boats are barred", "ships and boats are barred", [","], []),
         ("he paid 3.50 in all", "he paid 350 in all", ["3.50"], ["350"]),
+        ("of A, B and C, D and E", "of A, B and C and E", [", D"], []),
+        ("by A, B, C, and A, B, C", "by A, C, and A, C", ["B,", "B,"], []),
         ("the mayor did know of it", "the mayor did not know of it", [], ["not"]),
         ("by A, B, C and D alone", "by A, C and D alone", ["B,"], []),
         ("he will re-sign the lease", "he will resign the lease", ["re-sign"], ["resign"]),

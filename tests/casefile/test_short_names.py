@@ -14,7 +14,9 @@ DAY = dt.date(2026, 3, 4)
     ("kind", "title", "name", "author", "day", "called"),
     [
         (DocumentKind.COMPLAINT, None, "scan 12.pdf", None, DAY, "Compl."),
-        (DocumentKind.COMPLAINT, "First Amended Complaint", "a.pdf", None, DAY, "Am. Compl."),
+        (DocumentKind.COMPLAINT, "First Amended Complaint", "a.pdf", None, DAY, "First Am. Compl."),
+        (DocumentKind.COMPLAINT, "SECOND AMENDED COMPLAINT", "a", None, DAY, "Second Am. Compl."),
+        (DocumentKind.COMPLAINT, "Amended Complaint", "a.pdf", None, DAY, "Am. Compl."),
         (DocumentKind.EXHIBIT, None, "Exhibit C.pdf", None, DAY, "Ex. C"),
         (
             DocumentKind.ARTICLE,

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from reports import content
-from reports.export import ReportFailure, _write_whole
+from reports.export import ReportFailure, write_whole
 from reports.to_csv import to_csv
 from reports.to_word import to_word
 
@@ -56,19 +56,19 @@ def test_word_table_repeats_its_heading_and_keeps_every_cell() -> None:
 def test_a_report_file_replaces_the_old_one_whole(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     path.write_bytes(b"old")
-    _write_whole(path, b"new")
+    write_whole(path, b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ReportFailure, match="choose another folder"):
-        _write_whole(tmp_path / "absent" / "report.csv", b"new")
+        write_whole(tmp_path / "absent" / "report.csv", b"new")
 
 
 def test_a_name_that_is_a_folder_gets_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     path.mkdir()
     with pytest.raises(ReportFailure, match="choose another name"):
-        _write_whole(path, b"new")
+        write_whole(path, b"new")
     assert list(tmp_path.iterdir()) == [path]
