@@ -16,7 +16,9 @@ __all__ = ["common_words", "judge"]
 _FEWEST_CHARACTERS = 16
 _FEWEST_WORDS = 12
 _PICTURE_WITHOUT_WORDS = 0.05
-_PICTURE_WITH_STAMP = 0.25
+# Less than a quarter of a page may hold all its words: forms printed as pictures under a running head
+# took .095 of it, seals, maps and signatures among a few words up to .05.
+_PICTURE_WITH_STAMP = 0.08
 _PICTURE_UNDER_TEXT = 0.8
 _MOST_STRANGE_CHARACTERS = 0.02
 _WORDS_FOR_LANGUAGE = 40

@@ -26,7 +26,15 @@ SCRAMBLED = " ".join("xkvt qrzp bnmw hgjt plfd"[at % 20 : at % 20 + 5] for at in
         (STAMP + "\n2/2/26", "\n2/2/26", 1.0, PageVerdict.STAMPED_SCAN),
         (STAMP, "", 0.0, PageVerdict.BLANK),
         ("Exhibit A", "Exhibit A", 0.0, PageVerdict.TEXT),
+        ("Exhibit A", "Exhibit A", 0.05, PageVerdict.TEXT),  # a slip sheet with a seal
         ("Exhibit A", "Exhibit A", 0.6, PageVerdict.STAMPED_SCAN),
+        (
+            "As amended March 26, eff. May 1",
+            "As amended March 26, eff. May 1",
+            0.1,
+            PageVerdict.STAMPED_SCAN,
+        ),
+        (PROSE, PROSE, 0.1, PageVerdict.TEXT),
         ("\x03\x1a81,7('\x03" * 30, "\x03\x1a81,7('\x03" * 30, 0.0, PageVerdict.GARBLED),
         ("\ue001\ue002\ue003 abc" * 30, "\ue001\ue002\ue003 abc" * 30, 0.0, PageVerdict.GARBLED),
         ("\ufffd\ufffd words" * 30, "\ufffd\ufffd words" * 30, 0.0, PageVerdict.GARBLED),
