@@ -1,9 +1,10 @@
 """The open case as the window sees it: asks it off the window's thread and tells what it answered.
 
-Knows no widgets. Every answer carries on only while the case that was asked is still the open one.
+Imports and the reading of scans have runners of their own. Knows no widgets. Every answer carries on
+only while the case that was asked is still the open one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,8 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.errors import NoSuchFinding
 from casefile.records import DocumentRow, FileOutcome, Progress, Ref, SearchResults
-from ui.jobs import Job, Jobs, Lane
+from ui.import_runner import Batch, ImportRunner
+from ui.jobs import Jobs, Lane
 from ui.narrowing import Columns, Narrowing, answer
+from ui.scan_reading import ScanReading
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -42,20 +45,12 @@ class Answered:
     labels: dict[Ref, str]
 
 
-@dataclass(frozen=True)
-class _Batch:
-    """Files waiting to be imported."""
-
-    paths: tuple[Path, ...]
-    passwords: Mapping[str, str]
-
-
 class Desk(QObject):
     """The case on the desk.
 
     Signals: ``case_opened(Case)``, ``case_closed()``, ``documents_read(tuple[DocumentRow, ...])``,
     ``columns_read(Answered)``, ``found(SearchResults)``, ``changed(str)`` after a decision, with its
-    sentence, ``failed(Exception)``, ``import_progressed(Progress)``,
+    sentence, ``failed(Exception)``, ``papers_brought(tuple[Path, ...])`` when a case was made for papers,
     ``import_ended(list[FileOutcome])``, ``import_stopped(int)`` after a cancel, with the number of papers
     that are not finished.
     """
@@ -67,7 +62,7 @@ class Desk(QObject):
     found = Signal(object)
     changed = Signal(str)
     failed = Signal(object)
-    import_progressed = Signal(object)
+    papers_brought = Signal(object)
     import_ended = Signal(object)
     import_stopped = Signal(int)
 
@@ -81,18 +76,21 @@ class Desk(QObject):
         self.documents: tuple[DocumentRow, ...] = ()
         self._asked: Narrowing | None = None
         self._ask_again = False
-        self._batches: list[_Batch] = []
-        self._import: Job | None = None
-        self._outcomes: list[FileOutcome] = []
-        self._under_way: list[_Batch] = []
-        self._stopped: list[_Batch] | None = None
-        self._left: list[_Batch] = []
         self._closing = False
         self._then: Callable[[], object] | None = None
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_PAUSE_MS)
         self._refresh.timeout.connect(self.refresh)
+        self.imports = ImportRunner(jobs, self)
+        self.imports.progressed.connect(self._step)
+        self.imports.ended.connect(self._import_over)
+        self.imports.stopped.connect(self._tell_stopped)
+        self.imports.failed.connect(self._error)
+        self.scans = ScanReading(jobs, self.imports, self)
+        self.scans.progressed.connect(self._step)
+        self.scans.at_rest.connect(self._clear_when_at_rest)
+        self.scans.failed.connect(self._error)
 
     # -- opening and closing
 
@@ -114,11 +112,13 @@ class Desk(QObject):
     def close_case(self, then: Callable[[], object] | None = None) -> None:
         """Clear the desk, then do ``then``. A running import is stopped first; it resumes next time."""
         self._closing, self._then = True, then
-        self._batches.clear()
-        if self._import is not None:
-            self._import.cancel()
-            return
-        self._clear()
+        self.imports.drop()
+        self.scans.drop()
+        self._clear_when_at_rest()
+
+    def _clear_when_at_rest(self) -> None:
+        if self._closing and not self.imports.busy and not self.scans.busy:
+            self._clear()
 
     def _clear(self) -> None:
         then, self._then, self._closing = self._then, None, False
@@ -126,7 +126,8 @@ class Desk(QObject):
         self._refresh.stop()
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
-        self._stopped, self._left = None, []
+        self.imports.set_case(None)
+        self.scans.set_case(None)
         for key in ("columns", "documents", "search", "reader"):
             self.jobs.drop(key)
         if case is not None:
@@ -156,12 +157,15 @@ class Desk(QObject):
 
     def _opened(self, case: "Case", papers: tuple[Path, ...]) -> None:
         self.case = case
+        self.imports.set_case(case)
+        self.scans.set_case(case)
         self.case_opened.emit(case)
         self.refresh()
         if papers:
-            self.import_papers(papers)
+            self.papers_brought.emit(papers)
         else:
             self._resume(case)
+            self.scans.look()
 
     # -- asking
 
@@ -277,78 +281,67 @@ class Desk(QObject):
         if case is not None:
             self.jobs.run(lambda: act(case), tell, on_error=self._error, lane=Lane.LONG)
 
-    # -- the import queue
+    # -- papers coming in
 
     @property
     def importing(self) -> bool:
         """Tell whether an import is under way."""
-        return self._import is not None
+        return self.imports.busy
 
     def import_papers(
-        self, paths: Iterable[Path], passwords: Mapping[str, str] | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        passwords: Mapping[str, str] | None = None,
+        members: Mapping[Path, Collection[str]] | None = None,
+        anew: bool = True,
+        tell: Callable[[list[FileOutcome]], object] | None = None,
     ) -> None:
-        """Import files and folders after those that are already waiting."""
-        self._batches.append(_Batch(tuple(paths), dict(passwords or {})))
-        if self._import is None:
-            self._next_batch()
+        """Import files and folders after those that are already waiting; of archives, these members.
 
-    def cancel_import(self) -> None:
-        """Stop after the step that is under way and forget what is waiting."""
-        if self._import is not None:
-            self._stopped = [*self._under_way, *self._batches]
-            self._import.cancel()
-        self._batches.clear()
+        ``anew`` is false for papers that belong to the import before; ``tell`` is told what became of them.
+        """
+        files = tuple(paths)
+
+        def start(case: "Case") -> Iterator[Progress]:
+            return case.ingest(files, passwords=passwords, members=members)
+
+        self.imports.add(Batch(files, start, tell), anew=anew)
+
+    def unlock(
+        self, document: int, password: str, tell: Callable[[list[FileOutcome]], object]
+    ) -> None:
+        """Try a password on a locked document and on the other locked ones."""
+        batch = Batch((), lambda case: case.unlock(document, password), tell)
+        self.imports.add(batch, anew=False)
 
     def finish_import(self) -> None:
         """Go on with what a stopped import left."""
-        if self.case is None or self._import is not None:
+        if self.case is None or self.importing or self.imports.go_on_with_rest():
             return
-        if self._left:
-            self._batches, self._left = self._left, []
-            self._next_batch()
-        else:
-            self._resume(self.case, "Every paper is read already")
+        self._resume(self.case, "Every paper is read already")
 
     def _resume(self, case: "Case", nothing: str = "") -> None:
         def unfinished(number: int) -> None:
-            if self.case is not case or self._import is not None:
+            if self.case is not case or self.importing:
                 return
             if number:
-                self._run_import(case.resume)
+                self.imports.add(Batch((), lambda case: case.resume()), anew=False)
             elif nothing:
                 self.changed.emit(nothing)
 
         self.jobs.run(case.unfinished, unfinished, on_error=self._error)
 
-    def _next_batch(self) -> None:
-        case = self.case
-        if case is None or not self._batches:
-            return
-        batch = self._batches.pop(0)
-        self._under_way = [batch]
-        self._run_import(lambda: case.ingest(batch.paths, passwords=batch.passwords))
-
-    def _run_import(self, make: Callable[[], Iterable[Progress]]) -> None:
-        self._outcomes = []
-        job = self.jobs.steps(lambda: iter(make()), self._step, on_error=self._error)
-        self._import = job
-        job.ended.connect(self._import_over)
-
     def _step(self, step: Progress) -> None:
-        if step.outcome is not None:
-            self._outcomes.append(step.outcome)
-        self.import_progressed.emit(step)
         if (step.document is not None or step.outcome is not None) and not self._refresh.isActive():
             self._refresh.start()
 
-    def _import_over(self) -> None:
-        self._import, self._under_way = None, []
-        self.import_ended.emit(list(self._outcomes))
+    def _import_over(self, outcomes: list[FileOutcome]) -> None:
+        self.import_ended.emit(outcomes)
         if self._closing:
-            self._clear()
-            return
-        self.refresh()
-        if self._stopped is not None:
-            self._left, self._stopped = self._stopped, None
-            self.ask(lambda case: case.unfinished(), self.import_stopped.emit)
-        self._next_batch()
+            self._clear_when_at_rest()
+        else:
+            self.refresh()
+
+    def _tell_stopped(self) -> None:
+        self.ask(lambda case: case.unfinished(), self.import_stopped.emit)

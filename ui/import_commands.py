@@ -1,17 +1,25 @@
-"""What is done with papers: brought in, dropped, unlocked, read again, and what became of each."""
+"""What is done with papers: brought in, dropped, chosen from archives, unlocked, read again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from casefile.records import DocumentRow, FileOutcome
+from casefile.records import ArchiveMember, DocumentRow, FileOutcome
+from importers.document import ImportFailure
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.lists import show_lines
+from ui.dialogs.archive import ArchiveDialog
+from ui.dialogs.password import PasswordForm
 from ui.drops import read_drop
+from ui.import_queue import QueueRow
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["ImportCommands"]
 
@@ -26,12 +34,12 @@ class ImportCommands(QObject):
     explained = Signal(str)
     case_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
+    def __init__(self, desk: Desk, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
+        self._theme = theme
         self._window = window
-        self._outcomes: list[FileOutcome] = []
-        desk.import_ended.connect(self._import_ended)
+        desk.papers_brought.connect(self.bring_in)
 
     # -- papers come in
 
@@ -53,63 +61,116 @@ class ImportCommands(QObject):
         self.bring_in(dropped.paths)
 
     def bring_in(self, paths: Iterable[Path]) -> None:
-        """Import papers into the open case; without one, ask for a new case."""
+        """Import papers into the open case, asking what to take of archives; without a case, ask for one."""
         files = tuple(paths)
         if not files:
             return
         if self._desk.case is None:
             self.case_wanted.emit(files)
-        else:
+            return
+        self._desk.ask(
+            lambda case: _look_inside(case, files), lambda found: self._ask(files, found)
+        )
+
+    def _ask(
+        self, files: tuple[Path, ...], archives: Mapping[Path, Sequence[ArchiveMember]]
+    ) -> None:
+        if not archives:
             self._desk.import_papers(files)
+            return
+        others = sum(path not in archives for path in files)
+        dialog = ArchiveDialog(archives, others, self._theme, self._window)
+        dialog.chosen.connect(lambda chosen: self._import_chosen(files, chosen))
+        dialog.password_wanted.connect(lambda path: self._unlock_archive(dialog, path))
+        dialog.open()
+
+    def _import_chosen(
+        self, files: tuple[Path, ...], chosen: Mapping[Path, tuple[str, ...]]
+    ) -> None:
+        wanted = tuple(path for path in files if chosen.get(path, True))
+        if wanted:
+            self._desk.import_papers(wanted, members=chosen)
+
+    def _unlock_archive(self, dialog: ArchiveDialog, path: Path) -> None:
+        form = PasswordForm(path.name, (), dialog)
+
+        def show(members: tuple[ArchiveMember, ...]) -> None:
+            dialog.show_members(path, members)
+            if any(member.locked for member in members):
+                self.explained.emit(f"That password does not open “{path.name}”.")
+
+        def given(password: str) -> None:
+            self._desk.ask(lambda case: case.archive_contents(path, password), show)
+
+        form.given.connect(given)
+        form.open()
 
     # -- one paper
 
-    def try_password(self, row: DocumentRow) -> None:
-        """Ask for a locked document's password and read it again."""
-        password, given = QInputDialog.getText(
-            self._window,
-            "Password",
-            f"Password for {row.name} (used once, never kept):",
-            QLineEdit.EchoMode.Password,
-        )
-        if given and password:
-            self.read_again(row, password)
+    def ask_password(self, row: DocumentRow | QueueRow, complaint: str = "") -> None:
+        """Ask for a locked paper's password, and try it on the other locked ones too."""
+        document = row.id if isinstance(row, DocumentRow) else row.document
+        others = [one.name for one in self._desk.documents if one.locked and one.id != document]
+        form = PasswordForm(row.name, others, self._window)
 
-    def read_again(self, row: DocumentRow, password: str | None = None) -> None:
-        """Read a failed document's kept original once more."""
+        def tell(outcomes: list[FileOutcome]) -> None:
+            self._tell_unlocked(row, outcomes)
+
+        def given(password: str) -> None:
+            if document is not None:
+                self._desk.unlock(document, password, tell)
+            elif isinstance(row, QueueRow):
+                path = Path(row.path)
+                passwords = {str(path): password}
+                self._desk.import_papers((path,), passwords=passwords, anew=False, tell=tell)
+
+        form.given.connect(given)
+        form.open()
+        if complaint:
+            form.complain(complaint)
+
+    def _tell_unlocked(self, row: DocumentRow | QueueRow, outcomes: list[FileOutcome]) -> None:
+        still_locked = [outcome for outcome in outcomes if outcome.locked]
+        opened = [outcome for outcome in outcomes if outcome.status in ("imported", "unpacked")]
+        if opened:
+            left = f", {len(still_locked):,} still locked" if still_locked else ""
+            self.said.emit(f"Opened {messages.count(len(opened), 'paper')}{left}")
+        elif still_locked:
+            self.ask_password(
+                row, f"That password does not open “{row.name}”. Mind capital letters."
+            )
+
+    def read_again(self, row: DocumentRow | QueueRow) -> None:
+        """Read a failed paper once more: its kept original, or the file if the case has none."""
 
         def again(path: Path) -> None:
-            self._desk.import_papers((path,), {str(path): password} if password else None)
+            self._desk.import_papers((path,), anew=False)
 
-        self._desk.ask(lambda case: case.original(row.id), again)
+        self._with_original(row, again)
 
-    def reveal(self, row: DocumentRow) -> None:
-        """Show the kept original in the file manager."""
-        self._desk.ask(
-            lambda case: case.original(row.id),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
+    def reveal(self, row: DocumentRow | QueueRow) -> None:
+        """Show the original in the file manager: the kept one, or the file if the case has none."""
+        self._with_original(
+            row, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
         )
 
-    # -- what became of them
+    def _with_original(self, row: DocumentRow | QueueRow, act: Callable[[Path], object]) -> None:
+        document = row.id if isinstance(row, DocumentRow) else row.document
+        if document is not None:
+            self._desk.ask(lambda case: case.original(document), act)
+        elif isinstance(row, QueueRow):
+            act(row.file)
 
-    def show_outcomes(self) -> None:
-        """Show one line for each file of the last import."""
-        if not self._outcomes:
-            self.said.emit("Nothing was imported since the case was opened")
-            return
-        order = {"failed": 0, "cancelled": 1, "duplicate": 2, "imported": 3}
-        lines = sorted(self._outcomes, key=lambda one: order.get(one.status, 0))
-        show_lines(
-            "What the import did",
-            messages.outcome_summary(self._outcomes),
-            [(Path(one.path).name, one.sentence) for one in lines],
-            self._window,
-        )
 
-    def _import_ended(self, outcomes: list[FileOutcome]) -> None:
-        if not outcomes:
-            return
-        self._outcomes = outcomes
-        self.said.emit(messages.outcome_summary(outcomes))
-        if any(outcome.status == "failed" for outcome in outcomes):
-            self.show_outcomes()
+def _look_inside(case: "Case", files: Sequence[Path]) -> dict[Path, tuple[ArchiveMember, ...]]:
+    """Return what the archives among files and in folders hold. Runs off the window's thread.
+
+    Those that cannot be looked into are left out here: the import says why.
+    """
+    found = {}
+    for path in case.archives(files):
+        try:
+            found[path] = case.archive_contents(path)
+        except ImportFailure:
+            continue
+    return found

@@ -2,8 +2,8 @@
 
 Work runs on a few named lanes of threads; what it returns, yields or raises arrives on the window's
 thread, by a queued signal. Long work is a Qt-free generator of ``Progress``, cancelled between two
-yields. Python's own thread pools stand behind the lanes, so that no Qt object has to be destroyed on a
-foreign thread; any thread may ask the case, whose database connections are pooled.
+yields, and paused there. Python's own thread pools stand behind the lanes, so that no Qt object has to
+be destroyed on a foreign thread; any thread may ask the case, whose database connections are pooled.
 """
 
 from collections.abc import Callable, Generator, Iterator
@@ -32,9 +32,11 @@ class Lane(StrEnum):
     """Page pictures and the boxes of spans."""
     LONG = "long"
     """Imports, reports, backups, checks."""
+    SCAN = "scan"
+    """Reading scans by machine, for minutes or hours."""
 
 
-_THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.PICTURE: 2, Lane.LONG: 2}
+_THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.PICTURE: 2, Lane.LONG: 2, Lane.SCAN: 1}
 
 
 class _What(StrEnum):
@@ -63,6 +65,8 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = Event()
+        self._free = Event()
+        self._free.set()
         self.over = False
         self._reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -71,9 +75,27 @@ class Job(QObject):
         """Tell whether the job was asked to stop; long work may look at it from any thread."""
         return self._stop.is_set()
 
+    @property
+    def paused(self) -> bool:
+        """Tell whether the job was asked to wait."""
+        return not self._free.is_set()
+
+    def pause(self) -> None:
+        """Ask the work to wait at its next yield; what it has under way elsewhere goes on."""
+        self._free.clear()
+
+    def go_on(self) -> None:
+        """Let paused work go on."""
+        self._free.set()
+
+    def wait_while_paused(self) -> None:
+        """Wait until the job may go on or is cancelled; called on the worker's thread only."""
+        self._free.wait()
+
     def cancel(self) -> None:
         """Ask the work to stop at its next yield, and drop whatever it still reports."""
         self._stop.set()
+        self._free.set()
 
     def report(self, what: str, value: object) -> None:
         """Send a report to the window's thread; called on the worker's thread only."""
@@ -236,12 +258,13 @@ def _call(work: Callable[[], object], job: Job) -> None:
 
 
 def _iterate(make: Callable[[], Iterator[Progress]], job: Job) -> None:
-    """Drain a generator on the worker's thread, reporting each step and looking for a cancel."""
+    """Drain a generator on the worker's thread, reporting each step and looking for a pause or cancel."""
     try:
         steps = make()
         try:
             for step in steps:
                 job.report(_What.PROGRESS, step)
+                job.wait_while_paused()
                 if job.cancelled:
                     break
         finally:

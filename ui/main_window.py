@@ -21,13 +21,14 @@ from casefile.errors import CaseFailure
 from casefile.records import (
     DateRow,
     DocumentRow,
-    Progress,
+    FileOutcome,
     SearchResults,
 )
 from extraction.court_wording import court_words
 from importers.document import ImportFailure
 from ui import messages
 from ui.actions import COMMANDS, build_actions
+from ui.arrivals import Arrivals
 from ui.case_commands import CaseCommands
 from ui.desk import Answered, CaseDoors, Desk
 from ui.dialogs.crash import CrashDialog
@@ -36,11 +37,13 @@ from ui.find_anything import open_palette
 from ui.handlers import handlers
 from ui.icons import application_icon
 from ui.import_commands import ImportCommands
+from ui.import_queue import ImportQueue
 from ui.jobs import Jobs
 from ui.menus import DocumentMenu, show_row_menu
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.panels.documents import DocumentsPanel
+from ui.panels.imports import ImportsPanel
 from ui.panels.linked_view import LinkedViewPanel
 from ui.panels.search import SearchPanel
 from ui.panels.status import StatusLine
@@ -48,6 +51,7 @@ from ui.panels.timeline import TimelineStrip
 from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.review_commands import ReviewCommands
+from ui.scan_choice import ScanChoice
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
 from ui.theme import Theme, ThemeMode
@@ -81,12 +85,15 @@ class MainWindow(QMainWindow):
         self.hits = SearchPanel(theme)
         self.timeline = TimelineStrip(theme)
         self.status = StatusLine()
+        queue = ImportQueue()
+        self.files = ImportsPanel(queue, theme)
+        self.arrivals = Arrivals(self.desk, queue, self.files, self.status)
         self.welcome = WelcomePanel(theme)
         self.reader = make_reader(jobs, theme, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
-        self.review = ReviewCommands(self.desk, self.columns.current_row, self)
+        self.review = ReviewCommands(self.desk, self._current_row, self)
         self.cases = CaseCommands(self.desk, self)
-        self.imports = ImportCommands(self.desk, self)
+        self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
@@ -109,6 +116,7 @@ class MainWindow(QMainWindow):
         self.middle = QStackedWidget()
         self.middle.addWidget(self.columns)
         self.middle.addWidget(self.hits)
+        self.middle.addWidget(self.files)
         self.across = _splitter(
             Qt.Orientation.Horizontal, (self.documents, self.middle, self.reader)
         )
@@ -142,8 +150,8 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._changed)
         desk.failed.connect(self.show_error)
         desk.jobs.error_unhandled.connect(self.show_error)
-        desk.import_progressed.connect(self._import_progressed)
         desk.import_ended.connect(self._import_ended)
+        self._connect_arrivals()
         desk.import_stopped.connect(lambda left: self.status.say(messages.stopped(left)))
         self.welcome.new_wanted.connect(self.cases.new)
         self.welcome.open_wanted.connect(self.cases.open)
@@ -165,15 +173,25 @@ class MainWindow(QMainWindow):
         reader.ref_activated.connect(self.navigator.choose)
         reader.copy_requested.connect(self.review.copy_place)
         reader.trouble.connect(self._reader_failed)
-        self.navigator.columns_needed.connect(self._leave_search)
+        self.navigator.columns_needed.connect(self._leave_list)
         self.navigator.said.connect(self.status.say)
-        self.status.cancel_wanted.connect(self._cancel_import)
-        self.status.details_wanted.connect(self.imports.show_outcomes)
         self.review.said.connect(self.status.say)
         self.cases.said.connect(self.status.say)
         self.imports.said.connect(self.status.say)
         self.imports.explained.connect(self.show_sentence)
         self.imports.case_wanted.connect(self.cases.new_with_papers)
+
+    def _connect_arrivals(self) -> None:
+        files, imports = self.files, self.imports
+        files.leave_wanted.connect(self._leave_list)
+        files.document_wanted.connect(self.navigator.show_document)
+        files.password_wanted.connect(imports.ask_password)
+        files.retry_wanted.connect(imports.read_again)
+        files.original_wanted.connect(imports.reveal)
+        self.arrivals.importing_changed.connect(self._importing_changed)
+        self.arrivals.document_changed.connect(self.reader.refresh)
+        self.status.details_wanted.connect(self.show_imports)
+        self.scan_choice = ScanChoice(self.desk, self._settings, self.actions_by_key, self)
 
     # -- the case comes and goes
 
@@ -194,7 +212,9 @@ class MainWindow(QMainWindow):
         self.welcome.show_recent(self._settings.value.recent)
         self.pages.setCurrentIndex(0)
         self.status.end_work()
-        self.status.show_details(False)
+        self.arrivals.forget()
+        self.status.show_details("")
+        self.middle.setCurrentWidget(self.columns)
         self.actions_by_key["rejected"].setChecked(False)
         self.actions_by_key[f"theme_{self._theme.mode.value}"].setChecked(True)
         self._enable()
@@ -308,9 +328,18 @@ class MainWindow(QMainWindow):
     def _searching(self) -> bool:
         return self.middle.currentWidget() is self.hits
 
+    @property
+    def _listing(self) -> bool:
+        return self.middle.currentWidget() is self.files
+
+    def _current_row(self) -> AnyRow | None:
+        """Return the row that keys apply to, if it can be seen."""
+        return self.columns.current_row() if self.columns.isVisible() else None
+
     def loosen(self) -> None:
         """Take the last step of narrowing back, a search first."""
-        if self._searching or self.top.search.text():
+        if self._searching or self._listing or self.top.search.text():
+            self._leave_list()
             self.top.clear_search()
             self.columns.focus_last()
         else:
@@ -338,6 +367,8 @@ class MainWindow(QMainWindow):
         """Go to the next or previous row or hit."""
         if self._searching:
             self.hits.step(by)
+        elif self._listing:
+            self.files.step(by)
         else:
             self.columns.step(by)
 
@@ -348,9 +379,11 @@ class MainWindow(QMainWindow):
         elif not self.hits.step(by):
             self.status.say("No more hits" if by > 0 else "This is the first hit")
 
-    def _leave_search(self) -> None:
+    def _leave_list(self) -> None:
+        """Go back to the columns from the hits of a search or the files of an import."""
         if self._searching:
             self.top.clear_search()
+        self.middle.setCurrentWidget(self.columns)
 
     # -- menus and palette
 
@@ -364,21 +397,24 @@ class MainWindow(QMainWindow):
 
     # -- papers arriving
 
-    def _import_progressed(self, step: Progress) -> None:
-        self.status.show_work(step.message, step.done, step.total)
-        self.columns.show_importing(True)
-        if step.document is not None:
-            self.reader.refresh(step.document)
+    def show_imports(self) -> None:
+        """Show the files of the import, those that need the attorney first."""
+        if self._searching:
+            self.top.clear_search()
+        self.files.settle()
+        self.middle.setCurrentWidget(self.files)
+        needing = self.files.needs_you and not self.desk.importing
+        self.files.show_needing_only(needing)
 
-    def _import_ended(self, outcomes: list[object]) -> None:
-        self.status.end_work()
-        self.columns.show_importing(False)
-        self.status.show_details(bool(outcomes))
+    def _importing_changed(self, importing: bool) -> None:
+        self.columns.show_importing(importing)
+        if importing and not self.desk.documents and not self._searching:
+            self.show_imports()  # there is nothing else to look at yet
+        elif not importing and self._listing and not self.files.needs_you:
+            self.middle.setCurrentWidget(self.columns)
+
+    def _import_ended(self, _outcomes: list[FileOutcome]) -> None:
         self.reader.refresh(None)
-
-    def _cancel_import(self) -> None:
-        self.status.show_cancelling()
-        self.desk.cancel_import()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

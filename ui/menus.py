@@ -60,8 +60,10 @@ class DocumentMenu:
             for words, act in entries(row):
                 menu.addAction(words, act)
         if row.state is DocumentState.FAILED:
-            menu.addAction("Read again", lambda: imports.read_again(row))
-            menu.addAction("Read again with a password…", lambda: imports.try_password(row))
+            if row.locked:
+                menu.addAction("Enter password…", lambda: imports.ask_password(row))
+            else:
+                menu.addAction("Read again", lambda: imports.read_again(row))
         menu.popup(at)
 
 

@@ -7,7 +7,6 @@ from casefile.records import (
     DateRow,
     DocumentRow,
     DocumentState,
-    FileOutcome,
     PartyRow,
     QuoteRow,
     Relation,
@@ -19,6 +18,7 @@ from extraction.date_values import bounds
 from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 from reports.cites import pin_cite
+from ui.import_queue import ImportQueue, Standing
 
 __all__ = [
     "KIND_HEADINGS",
@@ -28,8 +28,9 @@ __all__ = [
     "document_note",
     "document_tooltip",
     "moment_words",
-    "outcome_summary",
     "party_note",
+    "queue_offer",
+    "queue_summary",
     "quote_note",
     "relation_words",
     "sentence_words",
@@ -242,17 +243,27 @@ def stopped(unfinished: int) -> str:
     return f"Stopped{left}. Import › Finish the import goes on with the rest"
 
 
-def outcome_summary(outcomes: list[FileOutcome]) -> str:
-    """Return one sentence for a finished import: "12 papers imported, 1 already here, 2 not read"."""
-    numbers = {
-        status: sum(1 for outcome in outcomes if outcome.status == status)
-        for status in ("imported", "duplicate", "failed", "cancelled")
-    }
-    parts = [f"{count(numbers['imported'], 'paper')} imported"]
-    if numbers["duplicate"]:
-        parts.append(f"{numbers['duplicate']:,} already here")
-    if numbers["failed"]:
-        parts.append(f"{numbers['failed']:,} not read")
-    if numbers["cancelled"]:
-        parts.append(f"{numbers['cancelled']:,} cancelled")
-    return ", ".join(parts)
+def queue_summary(queue: ImportQueue, *, busy: bool, paused: bool = False) -> str:
+    """Return how far an import is: "12 of 40 done · 28 to go"; at rest, what became of its files."""
+    if not queue.total:
+        return "Getting ready…" if busy else ""
+    parts = []
+    if busy:
+        left = queue.total - queue.ended
+        parts = ["Paused"] if paused else []
+        parts += [f"{queue.ended:,} of {queue.total:,} done", f"{left:,} to go"]
+    else:
+        numbers = Counter(row.standing for row in queue.rows)
+        parts = [f"{count(numbers[Standing.READY], 'paper')} imported"]
+        told = (Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
+        parts += [f"{numbers[one]:,} {one.value}" for one in told if numbers[one]]
+    if queue.needing:
+        parts.append(f"{queue.needing:,} {'needs' if queue.needing == 1 else 'need'} you")
+    return " · ".join(parts)
+
+
+def queue_offer(queue: ImportQueue) -> str:
+    """Return what the status line offers beside an import: its list, by what needs the attorney first."""
+    if queue.needing:
+        return f"{queue.needing:,} {'needs' if queue.needing == 1 else 'need'} you"
+    return "Details" if queue.total else ""

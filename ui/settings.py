@@ -1,7 +1,7 @@
-"""What the window remembers between starts: theme, size, recent cases. One small JSON file.
+"""What the window remembers between starts: theme, size, recent cases, how scans are read.
 
-It lies in this user's application data, never in a case folder, and holds no case content beyond the
-names and places of recent cases.
+One small JSON file. It lies in this user's application data, never in a case folder, and holds no case
+content beyond the names and places of recent cases.
 """
 
 import contextlib
@@ -30,12 +30,16 @@ class RecentCase:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. ``geometry`` and ``splitters`` are Qt's own bytes in base 64."""
+    """All settings. ``geometry`` and ``splitters`` are Qt's own bytes in base 64.
+
+    ``scans`` names the engine that reads scans in the background; "" for none.
+    """
 
     theme: ThemeMode = ThemeMode.SYSTEM
     recent: tuple[RecentCase, ...] = ()
     geometry: str = ""
     splitters: str = ""
+    scans: str = "rapidocr"
 
     def with_recent(self, folder: Path, name: str) -> "Settings":
         """Put a case at the head of the list."""
@@ -80,6 +84,7 @@ def _read(path: Path) -> Settings:
             ),
             geometry=str(found["geometry"]),
             splitters=str(found["splitters"]),
+            scans=str(found.get("scans", "rapidocr")),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return Settings()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casefile.errors import NoSuchFinding
 from casefile.records import (
+    ArchiveMember,
     Change,
     DateRow,
     DocumentHits,
@@ -29,12 +30,14 @@ from casefile.records import (
     ReviewState,
     SameWords,
     SearchResults,
+    Stage,
     Totals,
     Verdict,
 )
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
-from importers.document import Notice
+from importers.document import DamagedFile, Notice
+from importers.machine_page import PlacedWord
 from importers.source_text import Page, Place, SourceText, Span, Zone
 
 KINDS = {
@@ -206,6 +209,10 @@ class FakeCase:
         self.closed = False
         self.gate: threading.Event | None = None
         self.waiting = 0
+        self.broken_archives = False
+        self.scans_left = 0
+        self.scan_gate: threading.Event | None = None
+        self.words: tuple[PlacedWord, ...] = ()
         # What each finding is linked to; a finding is always linked to itself.
         self.links: dict[Ref, set[Ref]] = {
             Ref(RefType.PARTY, 1): {Ref(RefType.PARTY, 2), Ref(RefType.QUOTE, 1),
@@ -353,18 +360,75 @@ class FakeCase:
     def backup(self, file: Path) -> None:
         self.calls.append(("backup", file))
 
-    def ingest(self, paths, *, kind=None, date=None, passwords=None):
+    def ingest(self, paths, *, kind=None, date=None, passwords=None, members=None):
         paths = list(paths)
         self.calls.append(("ingest", paths, dict(passwords or {})))
+        if members:
+            self.calls.append(("members", dict(members)))
+        yield Progress(0, len(paths), "Looking", waiting=tuple(str(path) for path in paths))
         for number, path in enumerate(paths):
-            yield Progress(number, len(paths), f"Reading {path.name}")
+            yield Progress(
+                number, len(paths), f"Reading {path.name}", path=str(path), stage=Stage.READING
+            )
             if self.gate is not None:
                 self.waiting += 1
                 assert self.gate.wait(10)
-            failed = path.suffix == ".bad"
+            locked = path.suffix == ".locked" and str(path) not in (passwords or {})
+            failed = path.suffix == ".bad" or locked
             sentence = f"{path.name} is damaged." if failed else f"{path.name} was imported."
-            outcome = FileOutcome(str(path), "failed" if failed else "imported", sentence, 1)
+            status = "failed" if failed else "imported"
+            outcome = FileOutcome(str(path), status, sentence, None if locked else 1, locked)
             yield Progress(number + 1, len(paths), sentence, outcome, 1)
+
+    def archives(self, paths):
+        return tuple(path for path in paths if path.suffix == ".zip")
+
+    def archive_contents(self, path: Path, password: str | None = None):
+        self.calls.append(("archive_contents", path, password))
+        if self.broken_archives:
+            raise DamagedFile("This archive is damaged.")
+        locked = None if password == "right" else "It is locked with a password."
+        return (
+            ArchiveMember("Vol 1/a.pdf", 2_400_000, "PDF"),
+            ArchiveMember("Vol 1/b.docx", 24_000, "Word"),
+            ArchiveMember("Vol 2/inner.zip → c.eml", 900, "E-mail"),
+            ArchiveMember("Vol 2/d.pdf", 900, "PDF", locked, locked=locked is not None),
+            ArchiveMember("../../evil.pdf", 900, "PDF", "Its name leads out of the archive."),
+        )
+
+    def unlock(self, document: int, password: str):
+        self.calls.append(("unlock", document, password))
+        right = password == "right"
+        path = self.document(document).original_path
+        yield Progress(0, 1, "Reading", path=path, stage=Stage.READING)
+        if right:
+            self.rows = [
+                replace(row, state=DocumentState.READY, locked=False) if row.locked else row
+                for row in self.rows
+            ]
+        outcome = FileOutcome(
+            path, "imported" if right else "failed", "Told.", document, locked=not right
+        )
+        yield Progress(1, 1, "Told.", outcome, document)
+
+    def pages_to_read(self) -> int:
+        return self.scans_left
+
+    def read_scans(self, engine: str = "rapidocr", *, retry: bool = False):
+        self.calls.append(("read_scans", engine))
+        total = self.scans_left
+        while self.scans_left:
+            done = total - self.scans_left
+            yield Progress(
+                done, total, f"Reading page {done + 1} of {total} of “Motion” by machine"
+            )
+            if self.scan_gate is not None:
+                assert self.scan_gate.wait(10)
+            self.scans_left -= 1
+            yield Progress(done + 1, total, "Read", document=6)
+
+    def machine_words(self, document: int):
+        return self.words if document == 6 else ()
 
     def unfinished(self) -> int:
         return 0

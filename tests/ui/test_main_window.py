@@ -4,13 +4,11 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
-    QInputDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from casefile.errors import CaseInUse
 from casefile.records import DocumentState, Ref, RefType, ReviewState
-from tests.ui.fake_case import FakeCase
+from tests.ui.driving import calls, click, column, find, last_pin, press, settled, shown
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, NewCaseForm, PartyForm, SpeakerForm
 from ui.dialogs.palette import CommandPalette
@@ -26,46 +24,6 @@ from ui.shape import restore_shape
 
 PORT, PRESS = Ref(RefType.PARTY, 1), Ref(RefType.PARTY, 2)
 RULE, MARCH = Ref(RefType.QUOTE, 1), Ref(RefType.DATE, 1)
-
-
-def settled(window, qtbot):
-    qtbot.wait_until(lambda: not window.desk.jobs.busy)
-    qtbot.wait(5)
-
-
-def column(window, kind):
-    return window.columns.columns[kind].list
-
-
-def shown(window, kind):
-    return [row.id for row in window.columns.columns[kind].model.rows]
-
-
-def click(window, qtbot, ref, modifier=Qt.KeyboardModifier.NoModifier):
-    rows = column(window, ref.type)
-    index = rows.model().index_of(ref)
-    assert index.isValid()
-    rows.scrollTo(index)
-    place = rows.visualRect(index).center()
-    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, modifier, place)
-    settled(window, qtbot)
-
-
-def press(window, qtbot, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(window.focusWidget() or window, key, modifier)
-    settled(window, qtbot)
-
-
-def find(window, kind):
-    return next((one for one in window.findChildren(kind) if one.isVisible()), None)
-
-
-def calls(window, name):
-    return [call for call in window.desk.case.calls if call[0] == name]
-
-
-def last_pin(window):
-    return next(entry for entry in reversed(window.reader.asked) if entry[0] == "pin")
 
 
 # -- opening
@@ -314,17 +272,6 @@ def test_a_document_form_corrects_kind_and_date(opened, qtbot):
     assert list(call[2]) == ["date"]
 
 
-def test_a_locked_document_is_read_again_with_its_password(opened, qtbot, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args: ("geheim", True))
-    row = opened.desk.case.document(2)
-    with qtbot.wait_signal(opened.desk.import_ended):
-        opened.imports.try_password(row)
-    ((_, (path,), passwords),) = calls(opened, "ingest")
-    assert path.name == row.stored_name
-    assert passwords == {str(path): "geheim"}
-    settled(opened, qtbot)
-
-
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_document_menu_offers_what_fits(opened, qtbot):
     failed = replace(opened.desk.case.document(2), state=DocumentState.FAILED, failure="Locked.")
@@ -563,129 +510,7 @@ def test_f3_and_clicks_show_hits(opened, qtbot):
     assert opened.reader.asked[-1][:2] == ("hits", 5)
 
 
-# -- importing
-
-
-def drop(window, *urls, text=None):
-    mime = QMimeData()
-    if urls:
-        mime.setUrls([QUrl(url) if "://" in url else QUrl.fromLocalFile(url) for url in urls])
-    if text:
-        mime.setText(text)
-    event = QDropEvent(
-        QPointF(300, 300),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-    return event
-
-
-def test_dropped_papers_are_copied_in_with_a_summary(opened, qtbot):
-    with qtbot.wait_signal(opened.desk.import_ended):
-        event = drop(opened, "/papers/a.pdf", "/papers/b.pdf")
-    assert event.dropAction() is Qt.DropAction.CopyAction
-    ((_, paths, _),) = calls(opened, "ingest")
-    assert [path.name for path in paths] == ["a.pdf", "b.pdf"]
-    assert opened.status.said == "2 papers imported"
-    settled(opened, qtbot)
-
-
-def test_a_failed_file_is_listed_by_name(opened, qtbot):
-    with qtbot.wait_signal(opened.desk.import_ended):
-        drop(opened, "/papers/a.pdf", "/papers/b.bad")
-    lists = [one for one in opened.findChildren(QDialog) if one.windowTitle().startswith("What")]
-    assert len(lists) == 1
-    lists[0].close()
-    settled(opened, qtbot)
-
-
-def test_the_window_stays_usable_and_cancel_stops_an_import(opened, qtbot):
-    case = opened.desk.case
-    case.gate = threading.Event()
-    drop(opened, "/papers/a.pdf", "/papers/b.pdf")
-    qtbot.wait_until(lambda: case.waiting == 1)
-    qtbot.wait_until(opened.status._cancel.isVisible)
-    parties = opened.columns.columns[RefType.PARTY]
-    assert "being read" in parties._empty.text()
-    assert opened.status._bar.maximum() == 0  # nothing done yet: it moves to and fro
-    drop(opened, "/papers/c.pdf")
-    qtbot.mouseClick(opened.status._cancel, Qt.MouseButton.LeftButton)
-    with qtbot.wait_signal(opened.desk.import_ended):
-        case.gate.set()
-    settled(opened, qtbot)
-    assert len(calls(opened, "ingest")) == 1
-    assert case.waiting == 1
-    assert not opened.status._cancel.isVisible()
-    assert "being read" not in parties._empty.text()
-    assert opened.status.said == "Stopped. Import › Finish the import goes on with the rest"
-    case.gate = None
-    opened.actions_by_key["finish_import"].trigger()
-    qtbot.wait_until(lambda: len(calls(opened, "ingest")) == 3)
-    settled(opened, qtbot)
-    assert [len(call[1]) for call in calls(opened, "ingest")[1:]] == [2, 1]
-    opened.actions_by_key["finish_import"].trigger()
-    settled(opened, qtbot)
-    assert opened.status.said == "Every paper is read already"
-
-
-def test_papers_dropped_during_an_import_come_next(opened, qtbot):
-    case = opened.desk.case
-    case.gate = threading.Event()
-    drop(opened, "/papers/a.pdf")
-    drop(opened, "/papers/b.pdf")
-    case.gate.set()
-    qtbot.wait_until(lambda: len(calls(opened, "ingest")) == 2)
-    settled(opened, qtbot)
-    assert not opened.desk.importing
-
-
-def test_an_interrupted_import_goes_on_at_the_next_opening(
-    window, qtbot, doors, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(FakeCase, "unfinished", lambda self: 1)
-    monkeypatch.setattr(FakeCase, "resume", lambda self: self.ingest([tmp_path / "left.pdf"]))
-    with qtbot.wait_signal(window.desk.import_ended):
-        window.desk.open_case(tmp_path / "x.pincite")
-    assert window.status.said == "1 paper imported"
-    settled(window, qtbot)
-
-
-def test_closing_during_an_import_stops_it_before_the_case_is_closed(opened, qtbot):
-    case = opened.desk.case
-    case.gate = threading.Event()
-    drop(opened, "/papers/a.pdf", "/papers/b.pdf")
-    qtbot.wait_until(lambda: case.waiting == 1)
-    opened.desk.close_case()
-    assert not case.closed
-    case.gate.set()
-    qtbot.wait_until(lambda: case.closed)
-    assert case.waiting == 1
-    assert opened.pages.currentIndex() == 0
-
-
-def test_a_dropped_link_gets_a_sentence(opened, qtbot):
-    drop(opened, "https://example.org/story")
-    box = find(opened, QMessageBox)
-    assert "never goes online" in box.text()
-    box.close()
-    assert not calls(opened, "ingest")
-
-
-def test_papers_dropped_on_the_first_screen_make_a_case(window, qtbot, doors, tmp_path):
-    folder = tmp_path / "Larkspur papers"
-    folder.mkdir()
-    drop(window, str(folder))
-    form = find(window, NewCaseForm)
-    assert form.name.text() == "Larkspur papers"
-    form.place.setText(str(tmp_path))
-    with qtbot.wait_signal(window.desk.import_ended):
-        form.submit()
-    assert doors.cases[0].folder == tmp_path / "Larkspur papers.pincite"
-    assert calls(window, "ingest")[0][1] == [folder]
-    settled(window, qtbot)
+# -- forms
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from casefile.records import (
     DocumentState,
     FileOutcome,
+    Progress,
     Relation,
     RelationKind,
     ReviewState,
@@ -17,6 +18,7 @@ from casefile.records import (
 from extraction.findings import Basis, Certainty
 from tests.ui.fake_case import date, document, party, pin, quote
 from ui import messages
+from ui.import_queue import ImportQueue
 
 
 @pytest.mark.parametrize(
@@ -182,8 +184,14 @@ def test_a_documents_tooltip_says_why_it_failed():
 
 
 def test_an_imports_summary():
-    outcomes = [FileOutcome("a", status, "s") for status in ("imported", "failed", "duplicate")]
-    assert messages.outcome_summary(outcomes) == "1 paper imported, 1 already here, 1 not read"
+    queue = ImportQueue()
+    for path, status in (("a", "imported"), ("b", "failed"), ("c", "duplicate"), ("d", "skipped")):
+        queue.take(Progress(0, 0, "", FileOutcome(path, status, "s")))
+    told = "1 paper imported · 1 already here · 1 left out · 1 needs you"
+    assert messages.queue_summary(queue, busy=False) == told
+    assert messages.queue_offer(queue) == "1 needs you"
+    assert messages.queue_summary(queue, busy=True).startswith("4 of 4 done · 0 to go")
+    assert messages.queue_summary(ImportQueue(), busy=True) == "Getting ready…"
 
 
 def test_a_moment_is_told_in_words():

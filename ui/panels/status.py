@@ -1,4 +1,4 @@
-"""The status line: what was just done, what is on screen, what is being read, and Cancel."""
+"""The status line: what was just done, what is on screen, what is being read, with Pause and Cancel."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
@@ -11,45 +11,46 @@ _SAID_FOR_MS = 9000
 
 
 class StatusLine(QWidget):
-    """Signals: ``cancel_wanted()``; ``details_wanted()`` after an import."""
+    """Signals: ``pause_wanted(bool)``; ``cancel_wanted()``; ``details_wanted()`` for the import's files."""
 
+    pause_wanted = Signal(bool)
     cancel_wanted = Signal()
     details_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._paused = False
         self.setProperty("part", "status-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(28)
         self._said = _words(self.tr("Saved"))
         self._said.setAccessibleName(self.tr("Status"))
         self._counts = _words("")
-        self._details = QPushButton(self.tr("Details"))
-        self._details.setProperty("part", "link")
-        self._details.setToolTip(self.tr("One line for each file of the last import"))
+        self._details = _link("", self.tr("One line for each file of the import"))
         self._details.clicked.connect(self.details_wanted)
-        self._details.hide()
         self._work = _words("")
+        self._work.setAccessibleName(self.tr("Work under way"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
-        self._bar.setAccessibleName(self.tr("Import progress"))
-        self._cancel = QPushButton(self.tr("Cancel"))
-        self._cancel.setProperty("part", "link")
-        self._cancel.setToolTip(self.tr("Stop after the file that is being read"))
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._pause = _link(self.tr("Pause"), self.tr("Wait after what is in hand"))
+        self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
+        self._cancel = _link(self.tr("Cancel"), self.tr("Stop after the file that is being read"))
         self._cancel.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(16)
-        for widget in (self._said, self._details, self._counts):
-            row.addWidget(widget)
+        row.setSpacing(12)
+        row.addWidget(self._said)
+        row.addWidget(self._details)
+        row.addWidget(self._counts)
         row.addStretch(1)
-        row.addWidget(self._work)
-        row.addWidget(self._bar)
-        row.addWidget(self._cancel)
+        for widget in (self._work, self._bar, self._pause, self._cancel):
+            row.addWidget(widget)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(lambda: self._said.setText(self.tr("Saved")))
+        self.show_details("")
         self.end_work()
 
     @property
@@ -67,26 +68,34 @@ class StatusLine(QWidget):
         """Say what is on screen."""
         self._counts.setText(words)
 
-    def show_details(self, visible: bool) -> None:
-        """Offer the list of the last import's files."""
-        self._details.setVisible(visible)
+    def show_details(self, words: str) -> None:
+        """Offer the list of the import's files under these words; "" takes the offer away."""
+        self._details.setText(words)
+        self._details.setVisible(bool(words))
 
-    def show_work(self, message: str, done: int, total: int) -> None:
-        """Show how far an import has come; until the first file is done, only that it moves."""
+    def show_work(
+        self, message: str, done: int, total: int, *, paused: bool = False, can_cancel: bool = True
+    ) -> None:
+        """Show how far work has come; until the first of its things is done, only that it moves."""
+        self._paused = paused
         self._work.setText(message)
-        self._bar.setRange(0, total if done else 0)
+        self._work.setToolTip(message)
+        self._bar.setRange(0, total if done or paused else 0)
         self._bar.setValue(done)
-        for widget in (self._work, self._bar, self._cancel):
+        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        for widget in (self._work, self._bar, self._pause):
             widget.show()
+        self._cancel.setVisible(can_cancel)
 
     def show_cancelling(self) -> None:
         """Say that the work stops at the end of its current step."""
         self._work.setText(self.tr("Stopping…"))
+        self._pause.hide()
 
     def end_work(self) -> None:
         """Hide the progress, at rest."""
         self._bar.setRange(0, 1)
-        for widget in (self._work, self._bar, self._cancel):
+        for widget in (self._work, self._bar, self._pause, self._cancel):
             widget.hide()
 
 
@@ -95,3 +104,10 @@ def _words(text: str) -> ElidedLabel:
     label.setText(text)
     label.setProperty("part", "secondary")
     return label
+
+
+def _link(words: str, told: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("part", "link")
+    button.setToolTip(told)
+    return button

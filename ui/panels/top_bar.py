@@ -79,7 +79,7 @@ class TopBar(QWidget):
         row.addWidget(self._menu_button(
             self.tr("Import"),
             "import",
-            [actions[key] for key in ("import_files", "import_folder", "finish_import")],
+            _import_menu(actions),
         ))  # fmt: skip
         reports = [actions[key] for key in actions if key.startswith("report_")]
         row.addWidget(self._menu_button(self.tr("Report"), "report", reports))
@@ -155,12 +155,20 @@ class TopBar(QWidget):
                 button.setIcon(icon(name, color))
 
 
+def _import_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
+    """Return the entries of the menu of imports; ``None`` stands for a line between groups."""
+    come_in = [actions[key] for key in ("import_files", "import_folder")]
+    under_way = [actions[key] for key in ("pause", "stop_import", "finish_import", "outcomes")]
+    return [*come_in, None, *under_way]
+
+
 def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
     """Return the menu's entries; ``None`` stands for a line between groups."""
     groups = (
         ("new", "open", "sample", "close_case"),
-        ("palette", "rejected", "outcomes"),
+        ("palette", "rejected"),
         ("history", "check", "backup"),
+        ("scans_rapidocr", "scans_tesseract", "scans_off"),
         ("theme_system", "theme_light", "theme_dark"),
         ("keys", "quit"),
     )
