@@ -33,8 +33,9 @@ class MetadataValue:
     """One fact about a document with the place it was read from.
 
     ``field`` is one of title, author, published, created, modified, filed, court, docket_number, outlet,
-    language, creator. Dates are ISO 8601 strings. ``origin`` names the source in the user's words:
-    "PDF properties", "e-filing stamp on page 1", "byline", "meta tag article:published_time".
+    language, creator, address (of a web page), saved (the day a browser saved it). Dates are ISO 8601
+    strings. ``origin`` names the source in the user's words: "PDF properties", "e-filing stamp on page 1",
+    "byline", "meta tag article:published_time".
     """
 
     field: str

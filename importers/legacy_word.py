@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from importers import locked_office
 from importers.charsets import code_page
 from importers.document import (
     DamagedFile,
@@ -20,10 +21,11 @@ from importers.document import (
     Metadata,
     MetadataValue,
     Notice,
+    SealedFile,
     UnsupportedFormat,
 )
 from importers.legacy_word_runs import Runs, set_aside
-from importers.ole import CONTRADICTIONS
+from importers.ole import CONTRADICTIONS, damage
 from importers.paper_layer import PaperLayer
 from importers.sniff import DOC
 from importers.source_text import Zone
@@ -41,6 +43,7 @@ _DAMAGED: Final = (
 _MAGIC: Final = (0xA5EC, 0xA5DC)
 _WORD_97: Final = 0x00C1
 _ENCRYPTED, _OTHER_TABLE, _COMPLEX = 0x0100, 0x0200, 0x0004
+_OBFUSCATED = 0x8000  # locked by exclusive-or, as Word 95 did
 
 # Signs inside the text (MS-DOC 2.4.1 and 2.9): a field is its instruction, a separator, its result.
 _FIELD_BEGINS, _FIELD_SEPARATES, _FIELD_ENDS = "\x13", "\x14", "\x15"
@@ -68,9 +71,17 @@ class LegacyWordImporter:
 
         Raises:
             DamagedFile: if its streams or tables cannot be read.
-            EncryptedFile: if it needs a password.
+            EncryptedFile: if it needs another password.
             UnsupportedFormat: if it is older than Word 6.
         """
+        try:
+            return self._read(content)
+        except SealedFile:
+            raise
+        except EncryptedFile:
+            return self._read(locked_office.unlocked(content, context.password))
+
+    def _read(self, content: bytes) -> ImportedDocument:
         import olefile
 
         try:
@@ -79,6 +90,7 @@ class LegacyWordImporter:
                 text = _text(ole, main)
                 properties = tuple(_properties(ole))
                 macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT_CUR")
+                damaged = damage(ole)
         except CONTRADICTIONS as e:
             raise DamagedFile(_DAMAGED) from e
         layer = PaperLayer()
@@ -88,7 +100,12 @@ class LegacyWordImporter:
             DOC,
             self.name,
             Metadata(properties),
-            (_TEXT_ONLY, *layer.notices("old Word file"), *((_MACROS,) if macros else ())),
+            (
+                *damaged,
+                _TEXT_ONLY,
+                *layer.notices("old Word file"),
+                *((_MACROS,) if macros else ()),
+            ),
         )
 
 
@@ -126,10 +143,12 @@ def _text(ole: _Ole, main: bytes) -> _Text:
     if magic not in _MAGIC:
         raise DamagedFile(_DAMAGED)
     if flags & _ENCRYPTED:
-        raise EncryptedFile(
-            "This old Word file is protected with a password. Open it in Word, save it as .docx without "
-            "the password and import that."
-        )
+        if flags & _OBFUSCATED or version < _WORD_97:
+            raise SealedFile(
+                "This old Word file is locked in a way that Pincite cannot open. Open it in Word with its "
+                "password, save it as .docx without the password and import that."
+            )
+        raise EncryptedFile(locked_office.LOCKED)
     if version < _WORD_97:
         return _word_6(main, version, flags)
     table = _stream(ole, "1Table" if flags & _OTHER_TABLE else "0Table")

@@ -32,10 +32,15 @@ __all__ = [
     "SMALL_PICTURE",
     "AsWritten",
     "as_mail",
+    "charset_of",
+    "children_of",
+    "depth_of",
     "file_name",
     "header_text",
     "headers_of",
     "message_of",
+    "octets_of",
+    "parsed_mail",
     "printed_headers",
     "small_pictures",
     "split_mailbox",
@@ -119,8 +124,8 @@ def message_of(content: bytes) -> Message:
         EncryptedFile: if all of it is sealed.
         TooLargeFile: if it is nested too deeply or holds too many attachments.
     """
-    parsed = _parsed(content)
-    if _depth(parsed) > limits.MAX_NESTED_MESSAGES:
+    parsed = parsed_mail(content)
+    if depth_of(parsed) > limits.MAX_NESTED_MESSAGES:
         raise TooLargeFile(_TOO_DEEP)
     if _SEALED.fullmatch(parsed.get_content_type()):
         raise EncryptedFile(
@@ -215,7 +220,13 @@ def _word_octets(way: str, text: str) -> bytes:
         return text.encode("ascii", "replace")
 
 
-def _parsed(content: bytes) -> _Part:
+def parsed_mail(content: bytes) -> _Part:
+    """Return a message's tree of parts.
+
+    Raises:
+        DamagedFile: if it cannot be taken apart.
+        TooLargeFile: if it is nested too deeply.
+    """
     try:
         return email.message_from_bytes(content, policy=AsWritten())
     except RecursionError as error:
@@ -227,18 +238,19 @@ def _parsed(content: bytes) -> _Part:
         ) from error
 
 
-def _depth(parsed: _Part) -> int:
+def depth_of(parsed: _Part) -> int:
     """Return how many messages and boxes of parts stand inside one another."""
     deepest, waiting = 0, [(parsed, 0)]
     while waiting:
         part, depth = waiting.pop()
         deepest = max(deepest, depth)
         if part.is_multipart():
-            waiting.extend((child, depth + 1) for child in _children(part))
+            waiting.extend((child, depth + 1) for child in children_of(part))
     return deepest
 
 
-def _children(part: _Part) -> Sequence[_Part]:
+def children_of(part: _Part) -> Sequence[_Part]:
+    """Return the parts directly inside a part; () for one that holds content."""
     payload = part.get_payload()
     return (
         [child for child in payload if isinstance(child, MimeMessage)]
@@ -273,13 +285,13 @@ class _Collected:
         kind = part.get_content_type()
         self._look_for_damage(part)
         if kind == "multipart/alternative":
-            self._alternative(_children(part))
+            self._alternative(children_of(part))
         elif kind == "message/rfc822":
             self._attach_message(part)
         elif kind == "message/delivery-status" and part.is_multipart():
-            self.plain.extend(str(child.as_string()) for child in _children(part))
+            self.plain.extend(str(child.as_string()) for child in children_of(part))
         elif part.is_multipart():
-            for child in _children(part):
+            for child in children_of(part):
                 self.part(child)
         elif kind in _SEALS:
             self._notice(
@@ -313,12 +325,12 @@ class _Collected:
             self.html += html.html
 
     def _body(self, part: _Part, kind: str) -> None:
-        text, notices = decode_as(_octets(part), _charset(part))
+        text, notices = decode_as(octets_of(part), charset_of(part))
         self.notices += [row for row in notices if row not in self.notices]
         (self.html if kind == "text/html" else self.plain).append(text)
 
     def _attach(self, part: _Part, kind: str) -> None:
-        content = _octets(part)
+        content = octets_of(part)
         shown = bool(part.get("Content-ID")) and kind.startswith("image/")
         if shown and len(content) < SMALL_PICTURE:
             self.small_pictures += 1
@@ -333,7 +345,7 @@ class _Collected:
         self._keep(Attachment(_name_of(part) or f"attachment {self._next()}{suffix}", content))
 
     def _attach_message(self, part: _Part) -> None:
-        for inner in _children(part):
+        for inner in children_of(part):
             subject = header_text(str(dict(inner.raw_items()).get("Subject", "")))
             name = file_name(subject) or f"message {self._next()}"
             self._keep(Attachment(f"{name}.eml", _message_bytes(inner, self.newline)))
@@ -397,14 +409,15 @@ def _name_of(part: _Part) -> str:
     return file_name(header_text(str(written)))
 
 
-def _charset(part: _Part) -> str | None:
+def charset_of(part: _Part) -> str | None:
+    """Return the encoding that a part claims for its characters."""
     try:
         return part.get_content_charset()
     except (ValueError, TypeError, LookupError):
         return None
 
 
-def _octets(part: _Part) -> bytes:
+def octets_of(part: _Part) -> bytes:
     """Return a part's content with its transfer encoding undone, as far as it can be."""
     try:
         content = part.get_payload(decode=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from importers import limits, sniff
+from importers import limits, locked_office, sniff
 from importers.article import ArticleImporter
 from importers.document import (
     EmptyFile,
@@ -25,6 +25,7 @@ from importers.pdf import PdfImporter
 from importers.picture import PictureImporter
 from importers.plain import PlainImporter
 from importers.rich_text import RichTextImporter
+from importers.web_archive import WebArchiveImporter
 from importers.word import WordImporter
 
 __all__ = ["DRAWN", "IMPORTERS", "choose", "read_content", "read_file"]
@@ -33,6 +34,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     PdfImporter(),
     WordImporter(),
     ArticleImporter(),
+    WebArchiveImporter(),
     PlainImporter(),
     LegacyWordImporter(),
     RichTextImporter(),
@@ -53,10 +55,6 @@ _SAVE_AS_PDF: Final = "Save it as PDF and import that."
 _UNREAD: Final = {
     sniff.OPEN_DOCUMENT: ("an OpenDocument file", _SAVE_AS_PDF),
     sniff.WPD: ("a WordPerfect file", _SAVE_AS_PDF),
-    sniff.WEB_ARCHIVE: (
-        "a web page archive",
-        "Open it in your browser, save it as HTML or print it to PDF and import that.",
-    ),
     sniff.ZIP: ("a ZIP archive", "Unpack it and import the papers inside."),
     sniff.XLSX: ("an Excel workbook", _SAVE_AS_PDF),
     sniff.PPTX: ("a PowerPoint presentation", _SAVE_AS_PDF),
@@ -71,7 +69,6 @@ _KEPT: Final = frozenset(
     (
         sniff.OPEN_DOCUMENT,
         sniff.WPD,
-        sniff.WEB_ARCHIVE,
         sniff.XLSX,
         sniff.PPTX,
         sniff.EPUB,
@@ -91,6 +88,7 @@ _CALLED: Final = {
     sniff.MAIL: "an e-mail message",
     sniff.MAILBOX: "a mailbox",
     sniff.MSG: "an Outlook message",
+    sniff.WEB_ARCHIVE: "a saved web page",
     **dict.fromkeys(PictureImporter.media_types, "a picture"),
 }
 
@@ -117,6 +115,8 @@ def read_content(content: bytes, context: ImportContext) -> ImportedDocument:
     Raises:
         ImportFailure: if the file is unusable; the message tells the user the next step.
     """
+    if sniff.sniff(content, context.file_name) == sniff.ENCRYPTED_OFFICE:
+        content = locked_office.unlocked(content, context.password)
     document = choose(content, context.file_name).read(content, context)
     if len(document.source.text) > limits.MAX_TEXT_LENGTH:
         raise TooLargeFile(
@@ -144,10 +144,7 @@ def choose(content: bytes, name: str) -> Importer:
     if media_type == sniff.EMPTY:
         raise EmptyFile("This file is empty. Ask for it again from where you got it.")
     if media_type == sniff.ENCRYPTED_OFFICE:
-        raise EncryptedFile(
-            "This Office file is protected with a password. Open it, save it without the password "
-            "and import that."
-        )
+        raise EncryptedFile(locked_office.LOCKED)
     if media_type.startswith("image/"):
         raise UnreadDocument(
             "This is a picture of a kind Pincite cannot read. Save it as JPEG or PDF and import that."

@@ -25,6 +25,7 @@ OWNERS = {
     "pypdf": {"importers", "reports"},
     "docx": {"importers", "reports"},
     "olefile": {"importers"},
+    "msoffcrypto": {"importers"},
     "rapidocr": {"importers"},
     "onnxruntime": {"importers"},
     "cv2": {"importers"},
