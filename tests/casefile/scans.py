@@ -19,6 +19,7 @@ from tests.casefile.helpers import FakeWorkers
 WIDTH, HEIGHT = letter
 SIZE = 12.0
 DOTS = 150 / 72
+LETTER = 5.0
 
 FIRST = (
     "The harbor master of Tidewater closed the old berth",
@@ -52,13 +53,15 @@ def picture_of(lines: tuple[str, ...]) -> bytes:
     return file.getvalue()
 
 
-def write_pdf(path: Path, pages: Paper) -> Path:
-    """Write a PDF whose pages are text, or pictures that fill them."""
+def write_pdf(path: Path, pages: Paper, *, stamp: str = "") -> Path:
+    """Write a PDF whose pages are text, or pictures that fill them, each with a court's stamp on top."""
     path.parent.mkdir(parents=True, exist_ok=True)
     canvas = Canvas(str(path), pagesize=letter, invariant=True)
     for page in pages:
         if isinstance(page, bytes):
             canvas.drawImage(ImageReader(BytesIO(page)), 0, 0, WIDTH, HEIGHT)
+            canvas.setFont("Helvetica", SIZE)
+            canvas.drawString(72, HEIGHT - 82, stamp)
         else:
             canvas.setFont("Helvetica", SIZE)
             for at, line in enumerate(page):
@@ -69,14 +72,14 @@ def write_pdf(path: Path, pages: Paper) -> Path:
 
 
 def machine_page(number: int, lines: tuple[str, ...]) -> MachinePage:
-    """Return lines as an engine would: each word 6 points a letter, lines 24 points apart."""
+    """Return lines as an engine would: each word 5 points a letter, lines 24 points apart."""
     rows = []
     for at, line in enumerate(lines):
         left, row = 72.0, []
         for word in line.split():
-            right = left + 6 * len(word)
+            right = left + LETTER * len(word)
             row.append(MachineWord(word, (left, 72.0 + 24 * at, right, 84.0 + 24 * at), 0.95))
-            left = right + 6
+            left = right + LETTER
         rows.append(tuple(row))
     return MachinePage(number, "fake 1", tuple(rows))
 

@@ -5,19 +5,20 @@ from dataclasses import replace
 import pypdf
 import pytest
 
-from casefile import ingest, machine_reading
+from casefile import ingest, machine_reading, pictures
 from casefile.case import Case
 from casefile.errors import NoEngine
-from casefile.records import Ref, RefType, ReviewState
+from casefile.records import Box, Ref, RefType, ReviewState
 from casefile.workers import WorkersClosed
 from extraction.findings import DocumentKind
 from importers.document import ReaderStopped
-from importers.source_text import PageSource
+from importers.source_text import PageSource, Span
 from reports.cites import pin_cite
 from tests.casefile.helpers import paper
 from tests.casefile.scans import FIRST, LAST, SCANNED, ScanWorkers, picture_of, with_text, write_pdf
 
 SHEET = picture_of(("A sheet that came from a scanner.",))
+STAMP = "Case 4:26-cv-00017 Document 9 Filed 03/09/26 Page 2 of 2"
 STOPPED = ReaderStopped("It could not be read by machine: it took too long. Look at its picture.")
 
 
@@ -432,3 +433,56 @@ def test_check_tells_of_machine_words_out_of_place(mixed):
         )
     (problem,) = mixed.check()
     assert problem.sentence.startswith("2 machine-read words do not stand where they should")
+
+
+# -- boxes
+
+
+def test_a_stamp_is_marked_by_the_file_and_the_rest_by_the_machine(case, tmp_path, workers):
+    list(case.ingest([write_pdf(tmp_path / "Stamped.pdf", (FIRST, SHEET), stamp=STAMP)]))
+    assert case.document(1).pages_waiting == 1
+    workers.lines = lambda path, page: (STAMP, *SCANNED)  # the machine sees the stamp too
+    list(case.read_scans())
+    text, pages = case.source(1).text, case.source(1).pages
+    page = pages[1].span
+    assert page.of(text).count(STAMP) == 1
+    stamp, word = text.index("Document 9", page.start), text.index("gangway")
+    start = stamp - page.start
+    spans = (
+        Span(stamp, stamp + 10),
+        Span(word, word + 7),
+        Span(stamp, word + 7),
+        Span(0, 5),
+        Span(0, len(text)),
+    )
+    own, machine, both, elsewhere, whole = case.boxes(1, 2, spans)
+    assert own == (Box(start, 0, start + 10, 10),)  # the fake process draws a box from start to end
+    at = SCANNED[2].split().index("gangway")
+    left = 72.0 + 5 * (sum(map(len, SCANNED[2].split()[:at])) + at)
+    assert machine == (Box(left, 144, left + 35, 156),)
+    assert len(both) == 4 and both[0].left == start and both[-1].right == left + 35
+    assert elsewhere == ()
+    assert len(whole) == 4
+
+
+def test_boxes_ask_no_more_of_the_file_than_is_its_own(mixed, workers, monkeypatch):
+    list(mixed.read_scans())
+    monkeypatch.setattr(workers, "boxes", None)
+    word = mixed.source(1).text.index("gangway")
+    assert len(mixed.boxes(1, 2, (Span(word, word + 7),))[0]) == 1
+
+
+def test_a_text_that_changed_meanwhile_gets_no_boxes_of_another(mixed):
+    before = mixed.source(1)
+    list(mixed.read_scans())
+    after = mixed.source(1)
+    shifted = replace(
+        after, text=" " + after.text, pages=tuple(moved(page, 1000) for page in after.pages)
+    )
+    store, word = mixed._store, Span(1000, 1007)
+    assert pictures.boxes(store, 1, before, 2, (Span(0, 5),)) == ((),)
+    assert all(box.top == 0 for row in pictures.boxes(store, 1, shifted, 2, (word,)) for box in row)
+
+
+def moved(page, by):
+    return replace(page, span=Span(page.span.start + by, page.span.end + by))
