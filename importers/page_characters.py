@@ -13,6 +13,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeAlias
 
 from importers.glyph_repair import UNKNOWN, FontLetters, NumberedGlyphs
@@ -25,6 +26,8 @@ _Handle: TypeAlias = Any  # pypdfium2 declares no types
 # letters of far-off alphabets, as which the numbers of large fonts come. Others need no closer look.
 _SUSPICIOUS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0100-\u1dff]")
 
+_HYPHENS = (0x02, 0x2D, 0xAD, 0xFFFE)
+"""As what PDFium gives a hyphen at a line's end, and what it takes for one."""
 _FLAT = 0.01
 """Of its line's height, what a glyph is lower than that paints nothing: measured .001, an em dash .04."""
 
@@ -54,7 +57,7 @@ def characters_of(text_page: _Handle, letters: FontLetters | None = None) -> Pag
     count = text_page.count_chars()
     written = _whole_text(text_page, count)
     is_suspicious = len(written) < count or _SUSPICIOUS.search(written)
-    if is_suspicious and any(_is_number(text_page, char) for char in range(count)):
+    if is_suspicious and _has_numbers(text_page, count):
         return _read_singly(text_page, count, letters or {})
     # Offsets from which PDFium's text is one further ahead: after a "\r" that was left out, and
     # after a character beyond the basic plane where PDFium counts it as two.
@@ -101,52 +104,70 @@ def _whole_text(text_page: _Handle, count: int) -> str:
 # -- glyph numbers -----------------------------------------------------------------------------
 
 
-def _is_number(text_page: _Handle, char: int) -> bool:
+def _has_numbers(text_page: _Handle, count: int) -> bool:
     from pypdfium2 import raw
 
-    return bool(raw.FPDFText_HasUnicodeMapError(text_page, char) == 1)
+    handle = text_page.raw
+    return any(raw.FPDFText_HasUnicodeMapError(handle, char) == 1 for char in range(count))
 
 
 class _Fonts:
     """The names of the fonts of a page's characters, asked for once for each of its text objects."""
 
     def __init__(self, text_page: _Handle) -> None:
-        self._text_page = text_page
+        from pypdfium2 import raw
+
+        self._raw: _Handle = raw
+        self._handle: _Handle = text_page.raw
         self._names: dict[int, str] = {}
 
     def name(self, char: int) -> str:
-        from pypdfium2 import raw
-
-        text = raw.FPDFText_GetTextObject(self._text_page, char)
+        text = self._raw.FPDFText_GetTextObject(self._handle, char)
         if not text:
             return ""
-        key = ctypes.cast(text, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(text.contents)
         if key not in self._names:
-            font = raw.FPDFTextObj_GetFont(text)
-            size = raw.FPDFFont_GetBaseFontName(font, None, 0) if font else 0
-            buffer = ctypes.create_string_buffer(max(size, 1))
-            if size:
-                raw.FPDFFont_GetBaseFontName(font, buffer, size)
-            self._names[key] = buffer.value.decode("utf-8", errors="replace")
+            self._names[key] = self._name(text)
         return self._names[key]
+
+    def _name(self, text: _Handle) -> str:
+        font = self._raw.FPDFTextObj_GetFont(text)
+        size = self._raw.FPDFFont_GetBaseFontName(font, None, 0) if font else 0
+        buffer = ctypes.create_string_buffer(max(size, 1))
+        if size:
+            self._raw.FPDFFont_GetBaseFontName(font, buffer, size)
+        return buffer.value.decode("utf-8", errors="replace")
 
 
 def _read_singly(text_page: _Handle, count: int, letters: FontLetters) -> PageCharacters:
     from pypdfium2 import raw
 
     page = _SinglePage(text_page, letters)
+    handle = text_page.raw
     for char in range(count):
-        if _is_number(text_page, char):
+        if raw.FPDFText_HasUnicodeMapError(handle, char) == 1:
             page.add_glyph(char)
-        elif raw.FPDFText_GetTextIndexFromCharIndex(text_page, char) >= 0:
+        elif raw.FPDFText_GetTextIndexFromCharIndex(handle, char) >= 0:
             page.add_letter(char)
     return PageCharacters("".join(page.text), page.stretches(), text_page, tuple(page.chars), ())
+
+
+class _Last(Enum):
+    """What was added last to a page."""
+
+    BLANK = "a glyph that paints nothing"
+    MADE_SPACE = "a space that PDFium made for a gap"
+    OTHER = "anything else"
 
 
 class _SinglePage:
     """A page's text as it grows, with PDFium's index of each of its characters."""
 
     def __init__(self, text_page: _Handle, letters: FontLetters) -> None:
+        from pypdfium2 import raw
+
+        self._raw: _Handle = raw
+        self._handle: _Handle = text_page.raw
         self.text: list[str] = []
         self.chars: list[int] = []
         self._text_page = text_page
@@ -154,33 +175,34 @@ class _SinglePage:
         self._fonts = _Fonts(text_page)
         self._glyphs: list[tuple[int, str, int]] = []
         self._blank: dict[tuple[str, int], bool] = {}
-        self._after_blank = False
+        self._last = _Last.OTHER
 
     def add_letter(self, char: int) -> None:
         """Add a character that PDFium knows; a line's end as one, and no second space beside a blank."""
-        from pypdfium2 import raw
-
-        code = raw.FPDFText_GetUnicode(self._text_page, char)
-        is_made = raw.FPDFText_IsGenerated(self._text_page, char) == 1
-        if is_made and (code == ord("\r") or (code == ord(" ") and self._after_blank)):
+        code = self._raw.FPDFText_GetUnicode(self._handle, char)
+        is_made = self._raw.FPDFText_IsGenerated(self._handle, char) == 1
+        is_space = is_made and code == ord(" ")
+        if (is_made and code == ord("\r")) or (is_space and self._last is _Last.BLANK):
             return
-        hyphen = raw.FPDFText_IsHyphen(self._text_page, char) == 1
+        hyphen = self._raw.FPDFText_IsHyphen(self._handle, char) == 1
         self._add("\ufffe" if hyphen else _printable(code), char)
+        if is_space:
+            self._last = _Last.MADE_SPACE
 
     def add_glyph(self, char: int) -> None:
         """Add a glyph: a space where it paints nothing, its letter where that is known."""
-        from pypdfium2 import raw
-
         font = self._fonts.name(char)
-        # A number that is a hyphen elsewhere was taken for one at the line's end.
-        hyphen = raw.FPDFText_IsHyphen(self._text_page, char) == 1
-        number = ord("-") if hyphen else raw.FPDFText_GetUnicode(self._text_page, char)
+        number = self._raw.FPDFText_GetUnicode(self._handle, char)
+        if number in _HYPHENS and self._raw.FPDFText_IsHyphen(self._handle, char) == 1:
+            number = ord(
+                "-"
+            )  # a number that is a hyphen elsewhere, taken for one at the line's end
         if self._is_blank(font, number, char):
-            if self.text and self.text[-1] == " " and not self._after_blank:
-                self.text.pop()  # made by PDFium for the gap that this blank leaves
+            if self._last is _Last.MADE_SPACE:  # by PDFium, for the gap that this blank leaves
+                self.text.pop()
                 self.chars.pop()
             self._add(" ", char)
-            self._after_blank = True
+            self._last = _Last.BLANK
             return
         self._glyphs.append((len(self.text), font, number))
         known = self._letters.get(font)
@@ -189,7 +211,7 @@ class _SinglePage:
     def _add(self, shown: str, char: int) -> None:
         self.text.append(shown)
         self.chars.append(char)
-        self._after_blank = False
+        self._last = _Last.OTHER
 
     def _is_blank(self, font: str, number: int, char: int) -> bool:
         if (font, number) not in self._blank:
