@@ -44,7 +44,6 @@ class Arrivals(QObject):
         imports.progressed.connect(self._import_step)
         imports.paused.connect(self._tell)
         imports.ended.connect(self._batch_ended)
-        imports.stopped.connect(self._stopped)
         imports.idle.connect(self._idle)
         scans.progressed.connect(self._scan_step)
         scans.changed.connect(self._tell)
@@ -94,13 +93,11 @@ class Arrivals(QObject):
 
     def _batch_ended(self, outcomes: list[FileOutcome]) -> None:
         if outcomes:
-            self._status.say(messages.queue_summary(self._queue, busy=False))
-
-    def _stopped(self) -> None:
-        self._queue.stop()
+            self._status.say(messages.queue_told(self._queue))
 
     def _idle(self) -> None:
         self._stopping = False
+        self._queue.rest()
         self._panel.settle()
         self._tell()
         self.importing_changed.emit(False)

@@ -78,7 +78,7 @@ class ImportCommands(QObject):
         if not archives:
             self._desk.import_papers(files)
             return
-        others = sum(path not in archives for path in files)
+        others = any(path not in archives for path in files)
         dialog = ArchiveDialog(archives, others, self._theme, self._window)
         dialog.chosen.connect(lambda chosen: self._import_chosen(files, chosen))
         dialog.password_wanted.connect(lambda path: self._unlock_archive(dialog, path))

@@ -131,6 +131,7 @@ class ImportQueue:
         self._at: dict[str, int] = {}
         self._of_document: dict[int, int] = {}
         self._dropped: set[str] = set()
+        self._before: dict[str, QueueRow] = {}
         self._ended = 0
         self._needing: set[int] = set()
 
@@ -160,10 +161,14 @@ class ImportQueue:
                 changed.add(self._set(fresh))
         return changed
 
-    def stop(self) -> set[int]:
-        """Note that nothing goes on: what has not ended stays as it is until it is gone on with."""
+    def rest(self) -> set[int]:
+        """Note that nothing goes on: what has not ended is as it was before, or waits to be gone on with."""
+        stopped = "Not finished yet."
         return {
-            self._set(replace(row, standing=Standing.STOPPED, sentence="Not finished yet."))
+            self._set(
+                self._before.get(row.path)
+                or replace(row, standing=Standing.STOPPED, sentence=stopped)
+            )
             for row in list(self.rows)
             if not row.ended
         }
@@ -212,8 +217,13 @@ class ImportQueue:
             at = self._at[row.path] = len(self.rows)
             self.rows.append(row)
         else:
-            self._ended -= self.rows[at].ended
+            before = self.rows[at]
+            self._ended -= before.ended
             self.rows[at] = row
+            if before.needs_you and not row.ended:
+                self._before[row.path] = before
+        if row.ended:
+            self._before.pop(row.path, None)
         self._ended += row.ended
         (self._needing.add if row.needs_you else self._needing.discard)(at)
         if row.document is not None and row.standing is not Standing.DUPLICATE:

@@ -22,6 +22,7 @@ from ui.import_queue import ImportQueue, Standing
 
 __all__ = [
     "KIND_HEADINGS",
+    "MACHINE_READ",
     "basis_words",
     "count",
     "date_title",
@@ -31,6 +32,7 @@ __all__ = [
     "party_note",
     "queue_offer",
     "queue_summary",
+    "queue_told",
     "quote_note",
     "relation_words",
     "sentence_words",
@@ -49,6 +51,9 @@ KIND_HEADINGS: tuple[tuple[str, tuple[DocumentKind, ...]], ...] = (
     ("Exhibits", (DocumentKind.EXHIBIT,)),
     ("Other papers", (DocumentKind.OTHER,)),
 )
+
+
+MACHINE_READ = "Read by machine from the page’s picture: compare before you cite it"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -208,9 +213,11 @@ def document_note(row: DocumentRow, *, importing: bool = True) -> str:
     While nothing is ``importing``, a paper under way is one that was left unfinished.
     """
     if row.state is DocumentState.FAILED:
-        return "not read"
+        return "locked" if row.locked else "not read"
     if row.state in _UNDER_WAY:
         return _UNDER_WAY[row.state] if importing else "unfinished"
+    if row.pages_waiting:
+        return f"{row.pages_waiting:,} unread"
     if row.machine_read:
         return f"OCR · {row.pages} p" if row.pages > 1 else "OCR"
     return f"{row.pages} p" if row.pages else ""
@@ -229,8 +236,11 @@ def document_tooltip(row: DocumentRow) -> str:
         )
     if row.docket_number:
         lines.append(f"Docket: {row.docket_number}" + (f" · {row.court}" if row.court else ""))
+    if row.pages_waiting:
+        waiting = f"{row.pages_waiting:,} of {count(row.pages, 'page')}"
+        lines.append(f"Pictures without text, not read by machine yet: {waiting}")
     if row.machine_read:
-        lines.append("Machine-read: check the words against the picture")
+        lines.append(MACHINE_READ)
     if row.failure:
         lines.append(row.failure)
     lines.extend(notice.sentence for notice in row.notices)
@@ -247,23 +257,26 @@ def queue_summary(queue: ImportQueue, *, busy: bool, paused: bool = False) -> st
     """Return how far an import is: "12 of 40 done · 28 to go"; at rest, what became of its files."""
     if not queue.total:
         return "Getting ready…" if busy else ""
-    parts = []
-    if busy:
-        left = queue.total - queue.ended
-        parts = ["Paused"] if paused else []
-        parts += [f"{queue.ended:,} of {queue.total:,} done", f"{left:,} to go"]
-    else:
-        numbers = Counter(row.standing for row in queue.rows)
-        parts = [f"{count(numbers[Standing.READY], 'paper')} imported"]
-        told = (Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
-        parts += [f"{numbers[one]:,} {one.value}" for one in told if numbers[one]]
-    if queue.needing:
-        parts.append(f"{queue.needing:,} {'needs' if queue.needing == 1 else 'need'} you")
+    left = queue.total - queue.ended
+    parts = ["Paused"] if paused else []
+    parts.append(f"{queue.ended:,} of {queue.total:,} done · {left:,} to go")
+    return " · ".join([*(parts if busy else [queue_told(queue)]), *_needing(queue)])
+
+
+def queue_told(queue: ImportQueue) -> str:
+    """Return what became of an import's files, those left out that need the attorney."""
+    numbers = Counter(row.standing for row in queue.rows)
+    parts = [f"{count(numbers[Standing.READY], 'paper')} imported"]
+    told = (Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
+    parts += [f"{numbers[one]:,} {one.value}" for one in told if numbers[one]]
     return " · ".join(parts)
+
+
+def _needing(queue: ImportQueue) -> list[str]:
+    needing = queue.needing
+    return [f"{needing:,} {'needs' if needing == 1 else 'need'} you"] if needing else []
 
 
 def queue_offer(queue: ImportQueue) -> str:
     """Return what the status line offers beside an import: its list, by what needs the attorney first."""
-    if queue.needing:
-        return f"{queue.needing:,} {'needs' if queue.needing == 1 else 'need'} you"
-    return "Details" if queue.total else ""
+    return next(iter(_needing(queue)), "Details" if queue.total else "")

@@ -96,8 +96,18 @@ def test_stopping_leaves_what_has_ended():
     queue = ImportQueue()
     queue.wait([Path("/p/a"), Path("/p/b")])
     queue.take(end("/p/a"))
-    assert queue.stop() == {1}
+    assert queue.rest() == {1}
     assert [row.standing for row in queue.rows] == [Standing.READY, Standing.STOPPED]
+
+
+def test_a_locked_paper_on_which_a_password_was_tried_in_vain_stays_locked():
+    queue = ImportQueue()
+    queue.take(end("/p/a.pdf", "failed", 3, locked=True))
+    locked = queue.rows[0]
+    queue.take(step("/p/a.pdf", Stage.READING, 3))
+    queue.rest()
+    assert queue.rows == [locked]
+    assert queue.needing == 1
 
 
 def test_the_list_keeps_its_place_while_files_come_in(qtbot):

@@ -3,18 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from casefile.records import ArchiveMember
 from ui import messages
@@ -22,11 +26,22 @@ from ui.theme import Theme
 
 __all__ = ["ArchiveDialog"]
 
+Index = QModelIndex | QPersistentModelIndex
+
 _INSIDE = " → "
 _NAME, _WHAT, _SIZE = range(3)
 _MEMBER = Qt.ItemDataRole.UserRole
 _OPEN_UP_TO = 200
 _ON = Qt.CheckState.Checked
+
+
+class _TallRows(QStyledItemDelegate):
+    """Gives rows the height that they have in the window's other lists."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), option.fontMetrics.height() + 10)
 
 
 class ArchiveDialog(QDialog):
@@ -42,11 +57,11 @@ class ArchiveDialog(QDialog):
     def __init__(
         self,
         archives: Mapping[Path, Sequence[ArchiveMember]],
-        others: int,
+        others: bool,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        """Show these archives; ``others`` is how many other papers were dropped with them."""
+        """Show these archives; ``others`` tells whether other papers were dropped with them."""
         super().__init__(parent)
         self._theme = theme
         self._others = others
@@ -54,7 +69,7 @@ class ArchiveDialog(QDialog):
         self._members: dict[Path, tuple[ArchiveMember, ...]] = {}
         self.setWindowTitle("Import an archive" if len(archives) == 1 else "Import archives")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(660, 480)
+        self.resize(740, 500)
         lead = QLabel(_lead(tuple(archives), others))
         lead.setWordWrap(True)
         lead.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,10 +105,12 @@ class ArchiveDialog(QDialog):
         tree.setHeaderLabels(["Name", "What it is", "Size"])
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
+        tree.setItemDelegate(_TallRows(tree))
+        tree.headerItem().setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for section, width in ((_WHAT, 170), (_SIZE, 84)):
+        for section, width in ((_WHAT, 250), (_SIZE, 84)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
         return tree
@@ -167,13 +184,16 @@ class ArchiveDialog(QDialog):
         refused = [
             member for members in self._members.values() for member in members if member.refusal
         ]
-        papers = messages.count(len(taken) + self._others, "paper")
-        self.do_button.setText(f"Import {papers}")
-        self.do_button.setEnabled(bool(taken) or bool(self._others))
+        papers = messages.count(len(taken), "paper")
+        rest = " and the rest" if self._others else ""
+        self.do_button.setText(f"Import {papers}{rest}" if taken else f"Import{rest[4:]}")
+        self.do_button.setEnabled(bool(taken) or self._others)
         words = f"{messages.count(len(taken), 'file')} chosen"
         words += f", {_size(sum(member.size for member in taken))} unpacked"
         if refused:
-            words += f" · {messages.count(len(refused), 'file')} cannot be taken (greyed, with why)"
+            words += (
+                f" · {messages.count(len(refused), 'file')} cannot be taken, each for its reason"
+            )
         self._count.setText(words)
         self._unlock.setVisible(any(member.locked for member in refused))
 
@@ -198,7 +218,10 @@ def _show_state(folder: QTreeWidgetItem) -> None:
     Qt's own way of doing so fails where one file in the folder has no box.
     """
     states = {child.checkState(_NAME) for child in _children(folder) if _has_box(child)}
-    if states:
+    if not states:
+        folder.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        folder.setForeground(_NAME, QApplication.palette().placeholderText())
+    else:
         folder.setFlags(folder.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         partly = Qt.CheckState.PartiallyChecked
         folder.setCheckState(_NAME, states.pop() if len(states) == 1 else partly)
@@ -253,15 +276,17 @@ def _size(size: int) -> str:
         if amount < 999.5:
             break
         amount, unit = amount / 1000, larger
-    digits = 1 if unit != "bytes" and amount < 10 else 0
+    if unit == "bytes":
+        return messages.count(size, "byte")
+    digits = 1 if amount < 10 else 0
     return f"{amount:,.{digits}f} {unit}"
 
 
-def _lead(paths: Sequence[Path], others: int) -> str:
+def _lead(paths: Sequence[Path], others: bool) -> str:
     if len(paths) == 1:
         words = f"“{paths[0].name}” is an archive. Choose what of it comes into the case."
     else:
         words = f"{len(paths)} archives were dropped. Choose what of them comes into the case."
     if others:
-        words += f" {messages.count(others, 'other paper')} beside it will be imported as well."
+        words += " Everything else that was dropped is imported as well."
     return f"{words} The archive itself is not kept."
