@@ -20,6 +20,7 @@ from importers.machine_lines import (
 )
 from importers.machine_page import MachinePage, MachineWord, PlacedWord
 from importers.page_lines import PageLine
+from importers.page_verdict import is_poorly_read
 from importers.pdf_pages import PageReading
 from importers.redactions import Redaction
 from importers.source_text import PageSource, PageVerdict, SourceText, Span
@@ -47,11 +48,15 @@ class MachineReading:
 
 
 def pages_to_recognize(source: SourceText) -> tuple[int, ...]:
-    """Return the 1-based pages that hold no words of their own and that nothing has read or repaired yet."""
+    """Return the 1-based pages that hold no words of their own and that nothing has read or repaired yet.
+
+    Scans whose words somebody else's machine read badly are among them.
+    """
     return tuple(
         page.number
         for page in source.pages
-        if page.verdict in UNREADABLE and page.source is PageSource.DIGITAL
+        if (page.verdict in UNREADABLE and page.source is PageSource.DIGITAL)
+        or (page.verdict is PageVerdict.OCR_LAYER and is_poorly_read(page.span.of(source.text)))
     )
 
 
@@ -61,9 +66,11 @@ def read_by_machine(
     """Return an unreadable page with the words of its picture.
 
     A scan's own text, such as the stamp of a court, stays as it is and comes first, so that its places
-    are the file's own; the machine's words for it are left out. Gibberish is replaced whole.
+    are the file's own; the machine's words for it are left out. Gibberish is replaced whole, and so is
+    what another machine read.
     """
-    keeps = verdict is not PageVerdict.GARBLED and bool(page.text.strip())
+    replaced = verdict in (PageVerdict.GARBLED, PageVerdict.OCR_LAYER)
+    keeps = not replaced and bool(page.text.strip())
     lines = machine_page.lines
     own = f"{page.text.rstrip()}\n" if keeps else ""
     if keeps:

@@ -12,7 +12,7 @@ from importers.machine_page import MachinePage, PlacedWord
 from importers.machine_text import UNREADABLE, read_by_machine
 from importers.page_lines import PageLayout, gaps
 from importers.page_paragraphs import page_paragraphs
-from importers.page_verdict import judge
+from importers.page_verdict import is_poorly_read, judge
 from importers.pdf_pages import PageReading
 from importers.source_text import (
     Page,
@@ -163,20 +163,38 @@ def _taken(
     for number, (reading, verdict) in enumerate(zip(readings, verdicts, strict=True), 1):
         source = PageSource.DIGITAL
         words: tuple[PlacedWord, ...] = ()
-        repaired = reading.repaired
-        if repaired and judge(repaired.text, repaired.text, 0.0) is PageVerdict.TEXT:
+        repaired = _repaired(reading, verdict)
+        if repaired:
             source = PageSource.REPAIRED
             reading = repaired
-        elif verdict is PageVerdict.OCR_LAYER:
-            source = PageSource.OCR
-        elif verdict in UNREADABLE and number in by_number:
+        elif _is_better(by_number.get(number), reading, verdict):
             source = PageSource.OCR
             machine = read_by_machine(reading, verdict, by_number[number])
             reading, words = machine.page, machine.words
+        elif verdict is PageVerdict.OCR_LAYER:
+            source = PageSource.OCR
         taken.readings.append(reading)
         taken.sources.append(source)
         taken.words.append(words)
     return taken
+
+
+def _repaired(reading: PageReading, verdict: PageVerdict) -> PageReading | None:
+    """Return a page with the letters found for its glyph numbers, if it reads as text with them."""
+    repaired = reading.repaired
+    if repaired is None or verdict not in (PageVerdict.GARBLED, PageVerdict.TEXT):
+        return None
+    reads = judge(repaired.text, repaired.text, 0.0) is PageVerdict.TEXT
+    return repaired if reads else None
+
+
+def _is_better(machine: MachinePage | None, reading: PageReading, verdict: PageVerdict) -> bool:
+    """Tell whether a page's machine page is worth more than what the file holds."""
+    if machine is None:
+        return False
+    if verdict is PageVerdict.OCR_LAYER:
+        return bool(machine.lines) and is_poorly_read(reading.text)
+    return verdict in UNREADABLE
 
 
 def _moved(words: Sequence[Sequence[PlacedWord]], starts: Sequence[int]) -> Iterator[PlacedWord]:

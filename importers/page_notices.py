@@ -1,11 +1,12 @@
 """What a reader says of a document's pages: which could not be read, and which a machine has read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from importers.document import Notice
 from importers.machine_page import PlacedWord
-from importers.source_text import Page, PageSource, PageVerdict
+from importers.page_verdict import is_poorly_read
+from importers.source_text import Page, PageSource, PageVerdict, SourceText
 
 __all__ = ["page_notices", "page_range"]
 
@@ -35,8 +36,9 @@ _UNREAD = (
 )
 
 
-def page_notices(pages: Sequence[Page], words: Sequence[PlacedWord]) -> Iterator[Notice]:
-    """Yield what there is to say of pages; ``words`` are those that a machine read, in order."""
+def page_notices(source: SourceText, words: Sequence[PlacedWord]) -> Iterator[Notice]:
+    """Yield what there is to say of pages; ``words`` are those that an engine read here, in order."""
+    pages = source.pages
     for verdicts, code, one, many in _UNREAD:
         unread = [
             page.number
@@ -51,34 +53,56 @@ def page_notices(pages: Sequence[Page], words: Sequence[PlacedWord]) -> Iterator
         "holds gibberish that was put right by a rule; compare with the picture before you cite it",
         "hold gibberish that was put right by a rule; compare with the picture before you cite them",
     )
-    layered = [page.number for page in pages if page.verdict is PageVerdict.OCR_LAYER]
+    confidences = _confidences(pages, words)
+    layers = [
+        page
+        for page in pages
+        if page.verdict is PageVerdict.OCR_LAYER and not confidences[page.number]
+    ]
+    poor = [page.number for page in layers if is_poorly_read(page.span.of(source.text))]
+    yield from _told(
+        "poor-ocr-layer",
+        poor,
+        "is a scan that some machine read badly: until it is read anew, most of its words cannot be "
+        "searched or found",
+        "are scans that some machine read badly: until they are read anew, most of their words cannot "
+        "be searched or found",
+    )
     yield from _told(
         "ocr-pages",
-        layered,
+        [page.number for page in layers if page.number not in poor],
         "is a scan whose text was read by a machine; check its words against the picture",
         "are scans whose text was read by a machine; check their words against the pictures",
     )
-    yield from _machine_notices(pages, words)
+    yield from _machine_notices(pages, confidences)
 
 
-def _machine_notices(pages: Sequence[Page], words: Sequence[PlacedWord]) -> Iterator[Notice]:
+def _confidences(pages: Sequence[Page], words: Sequence[PlacedWord]) -> dict[int, list[float]]:
+    """Return by page how sure the engine was of each word that it read there."""
+    found: dict[int, list[float]] = {}
+    at = 0
+    for page in pages:
+        own = found[page.number] = []
+        while at < len(words) and words[at].span.start < page.span.end:
+            own.append(words[at].confidence)
+            at += 1
+    return found
+
+
+def _machine_notices(
+    pages: Sequence[Page], confidences: Mapping[int, Sequence[float]]
+) -> Iterator[Notice]:
     read: list[int] = []
     hard: list[int] = []
     empty: list[int] = []
-    at = 0
     for page in pages:
-        confidences = []
-        while at < len(words) and words[at].span.start < page.span.end:
-            confidences.append(words[at].confidence)
-            at += 1
-        if page.source is not PageSource.OCR or page.verdict is PageVerdict.OCR_LAYER:
-            continue
-        if not confidences:
+        own = confidences[page.number]
+        if own:
+            read.append(page.number)
+            if sum(own) / len(own) < _HARD_TO_READ:
+                hard.append(page.number)
+        elif page.source is PageSource.OCR and page.verdict is not PageVerdict.OCR_LAYER:
             empty.append(page.number)
-            continue
-        read.append(page.number)
-        if sum(confidences) / len(confidences) < _HARD_TO_READ:
-            hard.append(page.number)
     yield from _told(
         "machine-read",
         read,

@@ -83,7 +83,7 @@ class PdfImporter:
             *_redaction_notices(raw.pages),
             *raw.notices,
             *(structure.notices if structure else []),
-            *page_notices(pages, layer.machine_words),
+            *page_notices(layer.source, layer.machine_words),
             *_blank_notices(pages),
         ]
         return ImportedDocument(
