@@ -21,8 +21,6 @@ _LEVEL = 0.1
 _ROWS_OF_A_COLUMN = 6
 _ROWS_OF_A_CAPTION = 30
 """Rows around the "v." in which the sides of a caption are looked for."""
-_ONE_EDGE = 0.02
-"""Part of the page's width within which lines begin at one edge."""
 # "v.", "VS.", "-against-", and what engines make of them.
 _VERSUS = re.compile(r"[-–—\s]*(?:vv?|vs|versus|against|[uw]s(?=\.))[-–—.,:;\s]*", re.IGNORECASE)
 
@@ -165,25 +163,38 @@ def _belongs(piece: Piece, row: Sequence[Piece], slope: float) -> bool:
 
 def _blocks(pieces: Sequence[Piece], slope: float) -> Iterator[Sequence[Piece]]:
     """Yield the pieces in the blocks in which they are read: of two columns the left before the right."""
-    gutter = _gutter(pieces)
+    gutter = _gutter(pieces, slope)
     if gutter is None:
         yield pieces
         return
     band: list[Piece] = []
-    for row in _rows(pieces, slope):
-        if any(piece.box[0] < gutter < piece.box[2] for piece in row):
-            yield from _columns(band, gutter)
+    parted = [part for piece in pieces for part in _parted(piece, gutter - slope * piece.middle[1])]
+    for row in _rows(parted, slope):
+        if any(_crosses(piece, gutter, slope) for piece in row):
+            yield from _columns(band, gutter, slope)
             band = []
             yield row
         else:
             band.extend(row)
-    yield from _columns(band, gutter)
+    yield from _columns(band, gutter, slope)
 
 
-def _columns(band: Sequence[Piece], gutter: float) -> Iterator[Sequence[Piece]]:
+def _parted(piece: Piece, gutter: float) -> Iterator[Piece]:
+    """Yield a piece in two where the engine has read on over a gutter."""
+    for at, (before, after) in enumerate(pairwise(piece.words), 1):
+        white = after.box[0] - before.box[2]
+        middle = (after.box[0] + before.box[2]) / 2
+        if white > 0.7 * piece.height and abs(middle - gutter) < piece.height:
+            yield Piece(piece.words[:at])
+            yield Piece(piece.words[at:])
+            return
+    yield piece
+
+
+def _columns(band: Sequence[Piece], gutter: float, slope: float) -> Iterator[Sequence[Piece]]:
     """Yield what stands left and right of a gutter, or both as one where that is too little for columns."""
-    left = [piece for piece in band if piece.box[2] <= gutter]
-    right = [piece for piece in band if piece.box[0] >= gutter]
+    left = [piece for piece in band if _lean(piece, slope) < gutter]
+    right = [piece for piece in band if _lean(piece, slope) >= gutter]
     if min(len(left), len(right)) >= _ROWS_OF_A_COLUMN:
         yield left
         yield right
@@ -191,23 +202,44 @@ def _columns(band: Sequence[Piece], gutter: float) -> Iterator[Sequence[Piece]]:
         yield band
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
+def _lean(piece: Piece, slope: float) -> float:
+    """Return where the middle of a piece would stand if the page lay straight."""
+    x, y = piece.middle
+    return x + slope * y
+
+
+def _edges(piece: Piece, slope: float) -> tuple[float, float]:
+    """Return where a piece would begin and end if the page lay straight."""
+    shift = slope * piece.middle[1]
+    return piece.box[0] + shift, piece.box[2] + shift
+
+
+def _crosses(piece: Piece, gutter: float, slope: float) -> bool:
+    """Tell a piece that stands on both sides of a gutter by more than a measure may waver."""
+    left, right = _edges(piece, slope)
+    return left < gutter - piece.height / 2 and right > gutter + piece.height / 2
+
+
+def _gutter(pieces: Sequence[Piece], slope: float) -> float | None:
     """Return where the white between two columns of prose runs down the page, if it does."""
     if len(pieces) < 4 * _ROWS_OF_A_COLUMN:
         return None
-    left = min(piece.box[0] for piece in pieces)
-    right = max(piece.box[2] for piece in pieces)
-    places = [left + (right - left) * part / 100 for part in range(35, 66)]
-    crossed = [sum(piece.box[0] < x < piece.box[2] for piece in pieces) for x in places]
+    edges = [_edges(piece, slope) for piece in pieces]
+    left = min(start for start, _ in edges)
+    right = max(end for _, end in edges)
+    places = [left + (right - left) * part / 200 for part in range(70, 131)]
+    crossed = [sum(start < x < end for start, end in edges) for x in places]
     fewest = min(crossed)
     best = [x for x, count in zip(places, crossed, strict=True) if count == fewest]
     gutter = best[len(best) // 2]
+    across = [piece for piece in pieces if _crosses(piece, gutter, slope)]
+    beside = [piece for piece in pieces if piece not in across]
     sides = (
-        [piece for piece in pieces if piece.box[2] <= gutter],
-        [piece for piece in pieces if piece.box[0] >= gutter],
+        [piece for piece in beside if _lean(piece, slope) < gutter],
+        [piece for piece in beside if _lean(piece, slope) >= gutter],
     )
     prose = all(_is_prose(side, (right - left) / 2) for side in sides)
-    return gutter if prose and fewest <= 0.15 * len(pieces) else None
+    return gutter if prose and len(across) <= 0.15 * len(pieces) else None
 
 
 def _is_prose(pieces: Sequence[Piece], width: float) -> bool:
@@ -222,15 +254,11 @@ def _caption_columns(rows: Sequence[list[Piece]]) -> Iterator[Sequence[list[Piec
     A caption is told by its "v." or "against", and by white between its sides.
     """
     versus = next((at for at, row in enumerate(rows) if _says_versus(row)), None)
-    gutter = None if versus is None else _caption_gutter(rows, versus)
-    if versus is None or gutter is None:
+    found = None if versus is None else _caption(rows, versus)
+    if found is None:
         yield rows
         return
-    start, end = versus, versus + 1
-    while start > 0 and _leaves_free(rows[start - 1], gutter):
-        start -= 1
-    while end < len(rows) and _leaves_free(rows[end], gutter):
-        end += 1
+    start, end, gutter = found
     sides: tuple[list[list[Piece]], list[list[Piece]]] = ([], [])
     for row in rows[start:end]:
         for side, part in zip(sides, _sides(row, gutter), strict=True):
@@ -245,27 +273,32 @@ def _says_versus(row: Sequence[Piece]) -> bool:
     return any(_VERSUS.fullmatch(" ".join(word.text for word in piece.words)) for piece in row)
 
 
-def _caption_gutter(rows: Sequence[list[Piece]], versus: int) -> float | None:
-    """Return the left edge of what stands beside the parties, if anything does."""
+def _caption(rows: Sequence[list[Piece]], versus: int) -> tuple[int, int, float] | None:
+    """Return a caption's rows and where its right side begins, if it has one beside the parties."""
     left = min(piece.box[0] for row in rows for piece in row)
     right = max(piece.box[2] for row in rows for piece in row)
     middle = left + 0.42 * (right - left)
     near = rows[max(0, versus - _ROWS_OF_A_CAPTION) : versus + _ROWS_OF_A_CAPTION]
-    beside = [
+    beside = sorted(
         piece.box[0]
         for row in near
         for before, piece in pairwise(row)
         if piece.box[0] > middle and piece.box[0] - before.box[2] > piece.height
-    ]
-    # Several lines begin at the edge of the right side, or its only one does.
-    edges = sorted(beside)
-    for edge in edges:
-        if _leaves_free(rows[versus], edge) and (
-            len(edges) == 1
-            or sum(abs(other - edge) < _ONE_EDGE * (right - left) for other in edges) > 1
-        ):
-            return edge - 0.1
-    return None
+    )
+    found = None
+    for edge in beside:
+        gutter = edge - 0.1
+        start, end = versus, versus + 1
+        while start > 0 and _leaves_free(rows[start - 1], gutter):
+            start -= 1
+        while end < len(rows) and _leaves_free(rows[end], gutter):
+            end += 1
+        sides = [_sides(row, gutter) for row in rows[start:end]]
+        if not _leaves_free(rows[versus], gutter) or not any(one and two for one, two in sides):
+            continue
+        if found is None or end - start > found[1] - found[0]:
+            found = start, end, gutter
+    return found
 
 
 def _leaves_free(row: Sequence[Piece], gutter: float) -> bool:
