@@ -57,6 +57,7 @@ from casefile.sources import Sources
 from casefile.workers import Workers
 from extraction.findings import DocumentKind, PartyKind
 from importers.document import ImportedDocument
+from importers.machine_page import PlacedWord
 from importers.source_text import SourceText, Span
 
 __all__ = ["Case"]
@@ -207,6 +208,13 @@ class Case:
             NoEngine: at once, if the engine is not on this computer.
         """
         return machine_reading.read_scans(self._store, engine, retry=retry)
+
+    def machine_words(self, document: int, page: int | None = None) -> tuple[PlacedWord, ...]:
+        """Return the words of a document, or of one 1-based page, that a machine read, in order.
+
+        Each has its span in the document's text, its box on its page and how sure the engine was of it.
+        """
+        return pictures.machine_words(self._store, document, page)
 
     # -- documents
 

@@ -13,7 +13,7 @@ from importers.document import ImportFailure
 from importers.machine_page import PlacedWord
 from importers.source_text import PageSource, SourceText, Span
 
-__all__ = ["boxes", "page_image", "page_sizes"]
+__all__ = ["boxes", "machine_words", "page_image", "page_sizes"]
 
 
 def page_image(store: Store, document: int, page: int, scale: float) -> PageImage:
@@ -67,6 +67,19 @@ def boxes(
         (*boxes, *(boxes_of(source.text, words, span) if words and span else ()))
         for boxes, span in zip(drawn, inside, strict=True)
     )
+
+
+def machine_words(store: Store, document: int, page: int | None) -> tuple[PlacedWord, ...]:
+    """Return the words of a document's current text, or of one page, that a machine read, in order.
+
+    Raises:
+        NoSuchFinding: if there is no document of that number.
+    """
+    layer = _original(store, document).layer
+    if layer is None:
+        return ()
+    with store.database.read() as connection:
+        return layers.machine_words(connection, layer, page)
 
 
 def _drawn(

@@ -402,10 +402,7 @@ class Workers:
                 if reading it hung, crashed or grew too large.
             WorkersClosed: if the program is ending.
         """
-        with _told(
-            f"Page {page} could not be read by machine",
-            "Look at its picture; its words are not searched.",
-        ):
+        with _told("The engine stopped", "Look at the page’s picture; its words are not searched."):
             return self._recognizing.call(
                 _RECOGNIZE_SECONDS, worker_tasks.recognize, path, page, password, engine
             )

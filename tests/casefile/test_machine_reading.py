@@ -7,7 +7,7 @@ import pytest
 
 from casefile import ingest, machine_reading, pictures
 from casefile.case import Case
-from casefile.errors import NoEngine
+from casefile.errors import NoEngine, NoSuchFinding
 from casefile.records import Box, Ref, RefType, ReviewState
 from casefile.workers import WorkersClosed
 from extraction.findings import DocumentKind
@@ -104,6 +104,32 @@ def test_only_what_stands_on_a_machine_read_page_is_marked_so(mixed):
     ]
     same = quote_with(mixed, "we carried four hundred").same_words
     assert [each.pin.machine_read for each in same] == [False]
+
+
+def test_how_sure_the_engine_was_is_told_word_by_word(mixed):
+    assert mixed.machine_words(1) == ()
+    list(mixed.read_scans())
+    words, text = mixed.machine_words(1, 2), mixed.source(1).text
+    assert words == mixed.machine_words(1) and mixed.machine_words(1, 3) == ()
+    assert [word.span.of(text) for word in words] == " ".join(SCANNED).split()
+    assert {word.confidence for word in words} == {0.95}
+    with pytest.raises(NoSuchFinding):
+        mixed.machine_words(99)
+
+
+def test_repaired_pages_are_told_of_and_are_no_machine_read_ones(mixed, workers):
+    def repaired(read):
+        pages = (replace(read.source.pages[0], source=PageSource.REPAIRED), *read.source.pages[1:])
+        return replace(read, source=replace(read.source, pages=pages))
+
+    assert not mixed.document(1).repaired
+    workers.altered = repaired
+    list(mixed.read_scans())
+    row = mixed.document(1)
+    assert (row.repaired, row.machine_read, row.pages_waiting) == (True, True, 0)
+    assert [page.source.value for page in mixed.source(1).pages] == ["repaired", "ocr", "digital"]
+    pin = quote_with(mixed, "closed without any notice").pin
+    assert not pin.machine_read and pin.place.first_page.source is PageSource.REPAIRED
 
 
 def test_no_page_is_read_twice(mixed, workers):
