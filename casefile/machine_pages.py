@@ -122,8 +122,9 @@ def note_layer(
 def to_take_in(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int]]:
     """Return the documents with pages that no layer holds yet: how many, and how many a layer holds."""
     rows = connection.execute(
-        "SELECT document, sum(layer IS NULL) AS new, sum(layer IS NOT NULL) AS held FROM machine_page"
-        " WHERE failure IS NULL GROUP BY document HAVING new > 0 ORDER BY document"
+        "SELECT document, count(*) AS new, (SELECT count(layer) FROM machine_page AS held"
+        " WHERE held.document = machine_page.document) AS held FROM machine_page"
+        " WHERE layer IS NULL AND failure IS NULL GROUP BY document ORDER BY document"
     )
     return {row["document"]: (row["new"], row["held"]) for row in rows}
 

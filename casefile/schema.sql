@@ -86,11 +86,13 @@ CREATE TABLE machine_page (
     page     INTEGER NOT NULL,                                  -- 1-based
     engine   TEXT NOT NULL,
     made     TEXT NOT NULL,
-    lines    TEXT NOT NULL,                                     -- JSON: [[[text, left, top, right, bottom, confidence], …], …]
     failure  TEXT,                                              -- the user's sentence
     layer    INTEGER REFERENCES layer (id),                     -- the first layer that holds its words
+    lines    TEXT NOT NULL,                                     -- JSON: [[[text, left, top, right, bottom, confidence], …], …]
     PRIMARY KEY (document, page)
-) STRICT, WITHOUT ROWID;
+) STRICT;
+CREATE INDEX machine_page_failed ON machine_page (document, page) WHERE failure IS NOT NULL;
+CREATE INDEX machine_page_new ON machine_page (document) WHERE layer IS NULL AND failure IS NULL;
 
 -- The last run of extraction over a document.
 CREATE TABLE extraction (
