@@ -53,7 +53,7 @@ _GROWTH: Final = (
     200 * limits.MEBIBYTE
 )  # that the main process may keep after its first hundred files
 _SENTENCE: Final = re.compile(r"^[A-Z“].{15,400}\.$", re.S)
-_NOT_FOR_USERS: Final = re.compile(r"\b\w+Error\b|Traceback|Errno|0x[0-9a-f]{2}|\bNone\b|<class")
+_NOT_FOR_USERS: Final = re.compile(r"\b\w+Error\b|Traceback|Errno|0x[0-9a-f]{2}|\bNone\b(?! of)|<class")
 
 
 class Verdict(StrEnum):

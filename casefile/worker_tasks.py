@@ -49,6 +49,7 @@ __all__ = [
 _ADDRESS_SPACE_FACTOR = 4
 
 _OPEN_DOCUMENTS = 3
+_HEAD = 64  # bytes by which a picture is told from a PDF file
 
 
 def serve(connection: Connection, memory: int, yields: bool) -> None:
@@ -92,6 +93,8 @@ def _settle(memory: int) -> None:
         os.environ[name] = "1"
     silence = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays for the process's life
     sys.stdout = sys.stderr = silence  # libraries' chatter may quote the case
+    for descriptor in (1, 2):  # that of libraries not written in Python too
+        os.dup2(silence.fileno(), descriptor)
     if sys.platform != "win32":
         import resource
 
@@ -196,20 +199,30 @@ def forget(folder: Path, documents: Iterable[int]) -> None:
 
 
 @cache
-def _pages() -> "dict[Path, PdfPages]":
+def _pages() -> "dict[Path, PdfPages | PicturePages]":
     return {}
 
 
-def _opened(path: Path, password: str | None) -> "PdfPages":
+def _opened(path: Path, password: str | None) -> "PdfPages | PicturePages":
     """Return the open document, keeping the last few open for the next page."""
-    from importers.pdf_pages import PdfPages
-
     pages = _pages()
-    found = pages.pop(path, None) or PdfPages(path, password)
+    found = pages.pop(path, None) or _open(path, password)
     while len(pages) >= _OPEN_DOCUMENTS:
         pages.pop(next(iter(pages))).close()
     pages[path] = found
     return found
+
+
+def _open(path: Path, password: str | None) -> "PdfPages | PicturePages":
+    from importers import sniff
+    from importers.pdf_pages import PdfPages
+    from importers.picture_pages import PicturePages
+
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if sniff.sniff(head, path.name).startswith("image/"):
+        return PicturePages(path)
+    return PdfPages(path, password)
 
 
 def page_image(path: Path, page: int, scale: float, password: str | None) -> PageImage:

@@ -24,12 +24,13 @@ from importers.document import (
 )
 from importers.forms import FilledField, PdfItem, filled_fields, is_dynamic
 from importers.page_drawing import Box
+from importers.pdf_streams import cut_off, look_through
 
 __all__ = ["PdfStructure", "UnreadableStructure", "quiet", "read_structure"]
 
 _T = TypeVar("_T")
 
-LOCKED = "This PDF is locked. Import it again with its password, or save an unlocked copy."
+LOCKED = "This PDF is locked with a password. Enter its password, or save an unlocked copy and import that."
 
 
 class UnreadableStructure(Exception):  # noqa: N818 - named like the failures in importers.document
@@ -93,8 +94,10 @@ def read_structure(content: bytes, password: str | None) -> PdfStructure:
             reader = _opened(content, password)
             count = len(reader.pages)
             if count <= limits.MAX_PAGES:
-                _unpack_contents(reader)
-                return _described(reader, count)
+                damage = (*cut_off(content), *look_through(reader))
+                found = _described(reader, count)
+                found.notices.extend(damage)
+                return found
     except (EncryptedFile, MemoryError):
         raise
     except LimitReachedError as problem:
@@ -123,7 +126,7 @@ def _opened(content: bytes, password: str | None) -> PdfItem:
             # Fails here if pypdf's own try with the empty password did not open it.
             len(reader.pages)
     except (FileNotDecryptedError, WrongPasswordError) as problem:
-        wrong = "That password does not open this PDF. Try another one, or save an unlocked copy."
+        wrong = "That password does not open this PDF. Try another one, or import an unlocked copy."
         raise EncryptedFile(wrong if password else LOCKED) from problem
     return reader
 
@@ -153,28 +156,6 @@ def _marked(page: PdfItem) -> Iterator[Box]:
         if len(points) < 8:
             left, bottom, right, top = (float(value) for value in mark["/Rect"])
             yield min(left, right), min(bottom, top), max(left, right), max(bottom, top)
-
-
-def _unpack_contents(reader: PdfItem) -> None:
-    """Unpack what PDFium will unpack for the text, so that a bomb goes off here, where it is caught."""
-    seen: set[int] = set()
-    for page in reader.pages:
-        _attempt(partial(_unpack, page, seen), None)
-
-
-def _unpack(page: PdfItem, seen: set[int]) -> None:
-    contents = page.get("/Contents")
-    contents = contents.get_object() if contents is not None else None
-    for item in contents if isinstance(contents, list) else [contents]:
-        if item is not None:
-            item.get_object().get_data()
-    resources = page.get("/Resources")
-    drawn = resources.get_object().get("/XObject") if resources is not None else None
-    for item in drawn.get_object().values() if drawn is not None else ():
-        target = item.get_object()
-        if id(target) not in seen and target.get("/Subtype") == "/Form":
-            seen.add(id(target))
-            target.get_data()
 
 
 def _described(reader: PdfItem, count: int) -> PdfStructure:
