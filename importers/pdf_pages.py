@@ -8,6 +8,7 @@ PDFium is not thread-safe and may abort on hostile files: this module belongs in
 """
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -39,6 +40,8 @@ _Handle: TypeAlias = Any  # pypdfium2 declares no types
 
 # A printed line ends at a line feed, or at PDFium's mark U+FFFE for a typesetter's hyphen.
 _LINE = re.compile(r"[^\n\ufffe]+")
+# The same with the hyphen that ends it.
+_LINE_WITH_HYPHEN = re.compile(r"[^\n\ufffe]+\ufffe?|\ufffe")
 # A small number set apart at a line's start: "12    Q. Did you…", a transcript's line number.
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=\S)")
 # A footnote's mark that PDFium drew into the end of the line above it: "See Compl. ¶ 202. 4".
@@ -73,7 +76,8 @@ class PdfPages:
         except pypdfium2.PdfiumError as problem:
             if problem.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                 raise EncryptedFile(
-                    "This PDF is locked. Import it again with its password, or save an unlocked copy."
+                    "This PDF is locked with a password. Enter its password, or save an unlocked copy and "
+                    "import that."
                 ) from problem
             raise DamagedFile(
                 "This PDF is damaged and cannot be opened. Ask the sender for a fresh copy."
@@ -260,6 +264,7 @@ class _Frame:
         self._box: Rectangle = page.get_bbox()
         self._rotation: int = page.get_rotation()
         self.size: tuple[float, float] = page.get_size()
+        self.turn = math.radians(self._rotation)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._box
@@ -378,7 +383,9 @@ class _TextPage:
 
     def boxes(self, span: Span) -> tuple[Rectangle, ...]:
         found: list[Rectangle] = []
-        for match in _LINE.finditer(self.text, span.start, min(span.end, len(self.text))):
+        for match in _LINE_WITH_HYPHEN.finditer(
+            self.text, span.start, min(span.end, len(self.text))
+        ):
             words = match.group()
             start = match.start() + len(words) - len(words.lstrip())
             end = match.end() - len(words) + len(words.rstrip())
@@ -391,8 +398,13 @@ class _TextPage:
             drawn = [
                 self.frame.rectangle(*self._pdfium.get_rect(at)) for at in range(max(count, 0))
             ]
-            found.extend(_joined(drawn))
+            found.extend(_joined(drawn, 0 if self._is_sideways(first) else 1))
         return tuple(found)
+
+    def _is_sideways(self, char: int) -> bool:
+        """Tell whether a character stands on its side on the displayed page."""
+        angle = self._raw.FPDFText_GetCharAngle(self._handle, char)
+        return angle >= 0 and abs(math.sin(angle + self.frame.turn)) > math.sqrt(0.5)
 
     def find(self, words: str, rectangle: Rectangle) -> Span | None:
         parts = [re.escape(part) for part in words.split()]
@@ -433,15 +445,19 @@ class _TextPage:
         return min(sum(map(area, seen)) / max(width * height, 1.0), 1.0)
 
 
-def _joined(drawn: list[Rectangle]) -> list[Rectangle]:
-    """Join the rectangles of one line that follow each other at about the same height."""
+def _joined(drawn: list[Rectangle], across: int) -> list[Rectangle]:
+    """Join the rectangles of one line that follow each other at about the same height.
+
+    ``across`` is the axis across the line: 1, the height, or 0 for a line that runs up or down.
+    """
     joined: list[Rectangle] = []
     for box in drawn:
         if joined:
-            left, top, right, bottom = joined[-1]
-            shared = min(bottom, box[3]) - max(top, box[1])
-            height = min(bottom - top, box[3] - box[1])
-            if shared >= 0.3 * height:
+            last = joined[-1]
+            shared = min(last[across + 2], box[across + 2]) - max(last[across], box[across])
+            thickness = min(last[across + 2] - last[across], box[across + 2] - box[across])
+            if shared >= 0.3 * thickness:
+                left, top, right, bottom = last
                 joined[-1] = (
                     min(left, box[0]),
                     min(top, box[1]),
