@@ -163,6 +163,8 @@ def _list(options: argparse.Namespace) -> int:
                 return 0
             for document in documents:
                 told = document.failure or f"{document.kind.value}, {document.state.value}"
+                if document.pages_waiting:
+                    told += f", {document.pages_waiting} of {document.pages} pages unread"
                 print(f"{document.id:4d}  {document.name}: {told}")
             return 0
         view = case.view()
