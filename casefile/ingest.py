@@ -43,6 +43,26 @@ from importers.machine_page import MachinePage
 __all__ = ["HEARTBEAT", "extract_again", "ingest", "read_again", "resume", "unlock"]
 
 _COPY_FIRST = 15.0  # seconds, before the first paper is read: what was dropped may vanish
+# What was read all the same, but not whole, or holds what nobody may have meant to hand over: notices that
+# belong into the line that ends a file.
+_MISSING = frozenset(
+    (
+        "attachments-left-out",
+        "cut-off",
+        "damaged-characters",
+        "damaged-contents",
+        "damaged-in-part",
+        "damaged-pages",
+        "damaged-structure",
+        "dynamic-form",
+        "empty-attachment",
+        "layout-lost",
+        "linked-attachment",
+        "misnamed-file",
+        "no-text",
+        "readable-redactions",
+    )
+)
 _BATCH = 16  # documents per commit of the index: a commit costs some 45 ms
 
 
@@ -321,7 +341,12 @@ def _collect(run: Run) -> Iterator[Progress]:
         document, path, future = run.finding.popleft()
         store = run.store
         with store.database.read() as connection:
-            name = documents.name_of(connection, document)
+            row = connection.execute(
+                "SELECT document.name, layer.notices FROM document JOIN layer ON layer.id = document.layer"
+                " WHERE document.id = ?",
+                (document,),
+            ).fetchone()
+        name, notices = row["name"], layers.notices_from_json(row["notices"])
         try:
             _store_findings(store, document, future.result())
         except (ImportFailure, findings.Misplaced) as failure:
@@ -330,7 +355,9 @@ def _collect(run: Run) -> Iterator[Progress]:
             store.memory.changed({document})
             yield run.outcome(path, "imported", f"“{name}” was read. {failure}", document)
             continue
-        yield run.outcome(path, "imported", f"“{name}” is ready.", document)
+        missing = [notice.sentence for notice in notices if notice.code in _MISSING]
+        told = " ".join([f"“{name}” is ready.", *missing])
+        yield run.outcome(path, "imported", told, document)
 
 
 def _find(store: Store, document: int) -> Findings:

@@ -1,7 +1,6 @@
 """What is done with each file at the door: told what it is, copied, an archive as the files inside it."""
 
 import datetime as dt
-import re
 import shutil
 import uuid
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -16,18 +15,14 @@ from casefile.receive import Candidate, Received
 from casefile.records import ArchiveMember, DocumentRow, DocumentState, Progress, Stage
 from casefile.store import Store
 from extraction.findings import DocumentKind
+from importers.archive import own_name
 from importers.archive_formats import INSIDE
 from importers.document import ImportFailure
 
 __all__ = ["Given", "archives", "close_archives", "contents", "take"]
 
 _HALF_DONE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.SEARCHABLE)
-_SEPARATORS = re.compile(r"[/\\]+")
-_UNSEEN = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
-_BATCH_BYTES, _BATCH_FILES = (
-    64 * 1024**2,
-    100,
-)  # unpacked at once: a heartbeat, and a share of the disk
+_BATCH_BYTES, _BATCH_FILES = 16 * 1024**2, 100  # unpacked at once: what a cancel waits for
 _SPARE_BYTES = 256 * 1024**2  # left free on the disk of the case
 
 
@@ -65,7 +60,10 @@ def contents(store: Store, path: Path, password: str | None) -> tuple[ArchiveMem
     with store.database.read() as connection:
         words = passwords.known(connection)
     given = (password, *words) if password else words
-    found = store.workers.archive_members(path, given)
+    try:
+        found = store.workers.archive_members(path, given)
+    finally:
+        store.workers.leave_archive()
     if found is None:
         return ()
     members, opened = found
@@ -160,6 +158,15 @@ def _go_on(run: Run, known: DocumentRow, path: str) -> None:
 
 def _take_archive(run: Run, path: Path, given: Given) -> Generator[Progress, None, bool]:
     """Receive the files of an archive; returns whether it was one."""
+    receive.sweep(run.store)
+    try:
+        return (yield from _unpacked(run, path, given))
+    finally:
+        run.store.workers.leave_archive()
+        receive.sweep(run.store)
+
+
+def _unpacked(run: Run, path: Path, given: Given) -> Generator[Progress, None, bool]:
     store, name = run.store, path.name
     words = _passwords(run, path)
     future = run.reader.submit(store.workers.archive_members, path, words)
@@ -196,13 +203,8 @@ def _take_archive(run: Run, path: Path, given: Given) -> Generator[Progress, Non
     for member in wanted:
         if member.refusal is not None:
             yield _left_out(run, path, member, member.refusal)
-    receive.sweep(store)
-    try:
-        for batch in _batches([member for member in wanted if member.refusal is None]):
-            yield from _unpack(run, path, batch, words, given)
-    finally:
-        store.workers.leave_archive()
-        receive.sweep(store)
+    for batch in _batches([member for member in wanted if member.refusal is None]):
+        yield from _unpack(run, path, batch, words, given)
     return True
 
 
@@ -260,7 +262,7 @@ def _unpack(
         received = receive.adopt(
             store,
             target,
-            name=_own_name(member.name),
+            name=own_name(member.name),
             origin=origin,
             kind=given.kind,
             date=given.date,
@@ -270,18 +272,12 @@ def _unpack(
 
 
 def _left_out(run: Run, archive: Path, member: ArchiveMember, sentence: str) -> Progress:
-    name = _own_name(member.name)
+    name = own_name(member.name)
     return run.outcome(
         f"{archive}{INSIDE}{member.name}",
         "skipped",
         f"“{name}” in “{archive.name}” was left out. {sentence}",
     )
-
-
-def _own_name(name: str) -> str:
-    """Return a member's own name, without its archives and folders, and without signs that turn it round."""
-    own = _SEPARATORS.split(name.rpartition(INSIDE)[2])[-1]
-    return " ".join(_UNSEEN.sub(" ", own).split()) or "paper"
 
 
 def close_archives(run: Run) -> Iterator[Progress]:

@@ -5,6 +5,7 @@ Nothing is ever unpacked under a name of its own: the caller says where each mem
 
 import io
 import os
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -31,8 +32,10 @@ from importers.document import (
     UnsupportedFormat,
 )
 
-__all__ = ["Archive", "what_is"]
+__all__ = ["Archive", "own_name", "what_is"]
 
+_SEPARATORS: Final = re.compile(r"[/\\]+")
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 _CHUNK: Final = 1024 * 1024
 _WHAT: Final = {
     sniff.PDF: "PDF",
@@ -60,6 +63,12 @@ def what_is(name: str) -> str:
     return "Archive" if name.lower().endswith(SUFFIXES) else _WHAT.get(media_type, "File")
 
 
+def own_name(name: str) -> str:
+    """Return a member's own name, without its archives and folders, and without signs that turn it round."""
+    own = _SEPARATORS.split(name.rpartition(INSIDE)[2])[-1]
+    return " ".join(_UNSEEN.sub(" ", own).split()) or "paper"
+
+
 class Archive:
     """An open archive. Close it, or use it as a context manager.
 
@@ -67,8 +76,8 @@ class Archive:
     ``password`` is the one of those given that opened its locked members.
     """
 
-    def __init__(self, path: Path, passwords: Sequence[str] = ()) -> None:
-        """Open an archive and read its list of members.
+    def __init__(self, source: Path | bytes, passwords: Sequence[str] = (), name: str = "") -> None:
+        """Open an archive and read its list of members; ``name`` is that of an archive in memory.
 
         Raises:
             DamagedFile: if that cannot be done.
@@ -79,15 +88,16 @@ class Archive:
         self._held = 0
         self._total = 0
         self._entries: dict[str, Entry] = {}
+        self._file: IO[bytes]
         try:
-            self._file = path.open("rb")
+            self._file = io.BytesIO(source) if isinstance(source, bytes) else source.open("rb")
         except OSError as error:
             raise DamagedFile(
                 "This archive cannot be opened. Check that it is still there and that you may read it, "
                 "then import it again."
             ) from error
         try:
-            entries = self._read(self._file, path.name)
+            entries = self._read(self._file, name if isinstance(source, bytes) else source.name)
             self._add(entries or [], "", 1)
         except DAMAGE as error:
             self.close()
@@ -114,12 +124,7 @@ class Archive:
         Raises:
             ImportFailure: if it cannot be taken or is damaged; nothing is left of it then.
         """
-        entry = self._entries.get(name)
-        if entry is None:
-            raise DamagedFile("It is no longer in the archive. Was the archive changed meanwhile?")
-        if entry.refusal is not None:
-            failure = EncryptedFile if entry.is_locked else UnsupportedFormat
-            raise failure(entry.refusal)
+        entry = self._entry(name)
         with target.open("xb") as copy:
             try:
                 for chunk in _content(entry):
@@ -132,6 +137,23 @@ class Archive:
                 raise
         if entry.changed is not None:
             os.utime(target, (entry.changed, entry.changed))
+
+    def content(self, name: str) -> bytes:
+        """Return a member's bytes.
+
+        Raises:
+            ImportFailure: if it cannot be taken or is damaged.
+        """
+        return b"".join(_content(self._entry(name)))
+
+    def _entry(self, name: str) -> Entry:
+        entry = self._entries.get(name)
+        if entry is None:
+            raise DamagedFile("It is no longer in the archive. Was the archive changed meanwhile?")
+        if entry.refusal is not None:
+            failure = EncryptedFile if entry.is_locked else UnsupportedFormat
+            raise failure(entry.refusal)
+        return entry
 
     def close(self) -> None:
         """Let go of the file; harmless when done twice."""

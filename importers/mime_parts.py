@@ -25,7 +25,7 @@ from typing import Final, TypeAlias
 
 from importers import limits
 from importers.charsets import decode_as, without_surrogates
-from importers.document import Attachment, DamagedFile, EncryptedFile, Notice, TooLargeFile
+from importers.document import Attachment, DamagedFile, Notice, SealedFile, TooLargeFile
 from importers.message import Message
 
 __all__ = [
@@ -121,14 +121,14 @@ def message_of(content: bytes) -> Message:
 
     Raises:
         DamagedFile: if it cannot be taken apart.
-        EncryptedFile: if all of it is sealed.
+        SealedFile: if all of it is sealed.
         TooLargeFile: if it is nested too deeply or holds too many attachments.
     """
     parsed = parsed_mail(content)
     if depth_of(parsed) > limits.MAX_NESTED_MESSAGES:
         raise TooLargeFile(_TOO_DEEP)
     if _SEALED.fullmatch(parsed.get_content_type()):
-        raise EncryptedFile(
+        raise SealedFile(
             "This e-mail is encrypted or sealed with a signature. Open it in your mail program, save "
             "it unencrypted or print it to PDF and import that."
         )

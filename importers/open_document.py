@@ -13,11 +13,11 @@ from typing import Final
 from importers import limits, zip_damage, zip_guard
 from importers.document import (
     DamagedFile,
-    EncryptedFile,
     ImportContext,
     ImportedDocument,
     Metadata,
     MetadataValue,
+    SealedFile,
     TooLargeFile,
 )
 from importers.elements import Element
@@ -88,7 +88,7 @@ class OpenDocumentImporter:
 
         Raises:
             DamagedFile: if the package or a part of it cannot be parsed.
-            EncryptedFile: if it needs a password.
+            SealedFile: if it needs a password.
             TooLargeFile: if it would unpack to more than the limits allow.
         """
         zip_guard.check(content, "OpenDocument file")
@@ -116,7 +116,7 @@ def _parts(content: bytes) -> dict[str, Element]:
                 package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
             )
             if b"encryption-data" in manifest or "encrypted-package" in names:
-                raise EncryptedFile(
+                raise SealedFile(
                     "This OpenDocument file is protected with a password. Open it, save it without the "
                     "password and import that."
                 )

@@ -17,10 +17,10 @@ from importers.charsets import code_page, decode_as
 from importers.document import (
     Attachment,
     DamagedFile,
-    EncryptedFile,
     ImportContext,
     ImportedDocument,
     Notice,
+    SealedFile,
     TooLargeFile,
 )
 from importers.message import Message, imported
@@ -67,7 +67,7 @@ class OutlookImporter:
         Raises:
             DamagedFile: if its streams cannot be read.
             EmptyFile: if nothing stands in it.
-            EncryptedFile: if all of it is sealed.
+            SealedFile: if all of it is sealed.
             TooLargeFile: if it is nested too deeply or holds too many attachments.
         """
         import olefile
@@ -100,7 +100,7 @@ class _Reader:
         item = _Item(Properties.read(self.ole, path, kind), self.named)
         attachments, notices = self._attachments(item, depth)
         if item.kind.startswith(_SEALED_CLASS) and item.kind != _SIGNED_CLASS:
-            raise EncryptedFile(
+            raise SealedFile(
                 "This e-mail is encrypted or sealed with a signature. Open it in Outlook, save it "
                 "unencrypted or print it to PDF and import that."
             )

@@ -6,6 +6,7 @@ from typing import Final
 
 from importers import limits, locked_office, sniff
 from importers.article import ArticleImporter
+from importers.attached_archive import ArchiveImporter
 from importers.document import (
     EmptyFile,
     EncryptedFile,
@@ -41,6 +42,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     OpenDocumentImporter(),
     MailImporter(),
     MailboxImporter(),
+    ArchiveImporter(),
     OutlookImporter(),
     PictureImporter(),
 )
@@ -49,13 +51,15 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
 DRAWN: Final[frozenset[str]] = frozenset((*PdfImporter.media_types, *PictureImporter.media_types))
 """Media types whose documents have page pictures."""
 
-_SAVE_AS_PDF: Final = "Save it as PDF and import that."
+_SAVE_AS_PDF: Final = "Open it, save it as PDF and import that."
 
 # What a file is, and what to do about it: the two halves of the sentence that the user reads.
 _UNREAD: Final = {
     sniff.OPEN_DOCUMENT: ("an OpenDocument file", _SAVE_AS_PDF),
-    sniff.WPD: ("a WordPerfect file", _SAVE_AS_PDF),
-    sniff.ZIP: ("a ZIP archive", "Unpack it and import the papers inside."),
+    sniff.WPD: (
+        "a WordPerfect file",
+        "Open it in WordPerfect or LibreOffice, save it as PDF and import that.",
+    ),
     sniff.XLSX: ("an Excel workbook", _SAVE_AS_PDF),
     sniff.PPTX: ("a PowerPoint presentation", _SAVE_AS_PDF),
     sniff.EPUB: ("an electronic book", _SAVE_AS_PDF),
@@ -88,6 +92,7 @@ _CALLED: Final = {
     sniff.MAIL: "an e-mail message",
     sniff.MAILBOX: "a mailbox",
     sniff.MSG: "an Outlook message",
+    sniff.ZIP: "an archive",
     sniff.WEB_ARCHIVE: "a saved web page",
     **dict.fromkeys(PictureImporter.media_types, "a picture"),
 }

@@ -13,6 +13,7 @@ from typing import Final
 from importers import zip_damage
 
 __all__ = [
+    "ARCHIVE",
     "DOC",
     "DOCX",
     "EMPTY",
@@ -48,6 +49,7 @@ ODT: Final = "application/vnd.oasis.opendocument.text"
 OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument"
 EPUB: Final = "application/epub+zip"
 ZIP: Final = "application/zip"
+ARCHIVE: Final = "application/x-archive"
 ENCRYPTED_OFFICE: Final = "application/x-encrypted-office"
 DOC: Final = "application/msword"
 MSG: Final = "application/vnd.ms-outlook"
@@ -76,6 +78,9 @@ _SIGNATURES: Final = (
     (b"II+\x00", "image/tiff"),
     (b"MM\x00+", "image/tiff"),
     (b"\x00\x00\x00\x0cjP  ", "image/jp2"),
+    (b"\x1f\x8b\x08", ARCHIVE),
+    (b"BZh", ARCHIVE),
+    (b"\xfd7zXZ\x00", ARCHIVE),
     (b"\x7fELF", EXECUTABLE),
     (b"\xcf\xfa\xed\xfe", EXECUTABLE),
     (b"\xce\xfa\xed\xfe", EXECUTABLE),
@@ -117,6 +122,9 @@ _NAMES: Final = {
     ".mht": WEB_ARCHIVE,
     ".mhtml": WEB_ARCHIVE,
     ".zip": ZIP,
+    ".tar": ARCHIVE,
+    ".tgz": ARCHIVE,
+    ".gz": ARCHIVE,
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -205,6 +213,8 @@ def _by_signature(content: bytes) -> str | None:
         return "image/heic"
     if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00":
         return "image/bmp"
+    if content[257:262] == b"ustar":
+        return ARCHIVE
     # "MZ" could begin a text; a program holds zero bytes right after it.
     if content.startswith(b"MZ") and b"\x00" in content[:64]:
         return EXECUTABLE

@@ -116,7 +116,7 @@ def test_programs_are_told_and_not_run(drawn, lines, changed, kind: str):
 
 def test_a_locked_file_asks_for_its_password(drawn, lines, changed):
     locked = changed(drawn(lines(["secret words"])), lambda writer: writer.encrypt("harbor"))
-    with pytest.raises(EncryptedFile, match="with its password"):
+    with pytest.raises(EncryptedFile, match="Enter its password"):
         read(locked)
     with pytest.raises(EncryptedFile, match="does not open"):
         read(locked, "wrong")

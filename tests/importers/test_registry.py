@@ -40,7 +40,7 @@ REFUSED = [
     (b"\xffWPC\x10", "a.wpd", UnreadDocument, "WordPerfect"),
     (b"\x89PNG\r\n\x1a\n", "a.png", DamagedFile, "picture"),
     (b"\x00\x00\x00\x18ftypheic\x00\x00", "a.heic", UnreadDocument, "JPEG"),
-    (zipped("a.txt"), "a.zip", UnsupportedFormat, "Unpack"),
+    (zipped("[Content_Types].xml"), "a.vsdx", UnreadDocument, "PDF"),
     (zipped("xl/workbook.xml"), "a.xlsx", UnreadDocument, "Excel"),
     (b"MZ\x00\x00", "a.exe", UnsupportedFormat, "program"),
     (bytes(range(256)) * 9, "a.dat", UnsupportedFormat, "does not know"),
