@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from importers import locked_office
-from importers.charsets import code_page
+from importers import locked_office, ole_summary
 from importers.document import (
     DamagedFile,
     EncryptedFile,
     ImportContext,
     ImportedDocument,
     Metadata,
-    MetadataValue,
     Notice,
     SealedFile,
     UnsupportedFormat,
@@ -88,7 +86,7 @@ class LegacyWordImporter:
             with olefile.OleFileIO(io.BytesIO(content)) as ole:
                 main = _stream(ole, "WordDocument")
                 text = _text(ole, main)
-                properties = tuple(_properties(ole))
+                about = _stream(ole, ole_summary.STREAM) if ole.exists(ole_summary.STREAM) else b""
                 macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT_CUR")
                 damaged = damage(ole)
         except CONTRADICTIONS as e:
@@ -99,7 +97,7 @@ class LegacyWordImporter:
             layer.source(),
             DOC,
             self.name,
-            Metadata(properties),
+            Metadata(tuple(ole_summary.summary(about, "Word properties"))),
             (
                 *damaged,
                 _TEXT_ONLY,
@@ -281,22 +279,6 @@ def _paragraphs(text: _Text, begin: int, end: int, part: str) -> Iterator[list[P
         before = sign
     if pieces:
         yield [*pieces, Piece("\n", Kind.TEXT)]
-
-
-def _properties(ole: _Ole) -> Iterator[MetadataValue]:
-    if not ole.exists("\x05SummaryInformation"):
-        return
-    about = ole.get_metadata()
-    encoding = code_page(about.codepage & 0xFFFF) if isinstance(about.codepage, int) else None
-    for name in ("title", "author"):
-        raw = getattr(about, name)
-        words = raw.decode(encoding or "cp1252", "replace") if isinstance(raw, bytes) else ""
-        written = " ".join(words.replace("\x00", " ").split())
-        if written:
-            yield MetadataValue(name, written, "Word properties")
-    for name, moment in (("created", about.create_time), ("modified", about.last_saved_time)):
-        if moment is not None and 1980 < moment.year < 2200:
-            yield MetadataValue(name, moment.date().isoformat(), "Word properties")
 
 
 _TEXT_ONLY: Final = Notice(
