@@ -1,6 +1,7 @@
 """Fonts that give glyph numbers: their letters are found or stay unknown, and no place moves."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from importers.document import ImportContext, ImportedDocument
 from importers.glyph_repair import UNKNOWN, NumberedGlyphs, letters_of_fonts
+from importers.page_layer import layer_of
 from importers.pdf import PdfImporter
-from importers.pdf_pages import PdfPages
+from importers.pdf_pages import PageReading, PdfPages
 from importers.source_text import PageSource, PageVerdict, Span
 from tests.importers.numbered_fonts import numbered_pdf
 
@@ -241,3 +243,46 @@ def test_a_real_complaint_becomes_readable(shared: Path):
     assert list(dict.fromkeys(numbers)) == [str(number) for number in range(1, 378)]
     assert source.text.count("Charlottesville") > 140
     assert source.text.count("torches") > 20
+
+
+def test_boxes_lie_on_the_printed_words(shared: Path):
+    content = (shared / "documents/pleadings/sines-second-amended-complaint.pdf").read_bytes()
+    with PdfPages(content) as pages:
+        plain = pages.read(33)
+        letters = letters_of_fonts([(plain.text, plain.glyphs)])
+        repaired = pages.read(33, letters=letters)
+        at = repaired.text.index("crack skulls")
+        ((box,),) = pages.boxes(33, [Span(at, at + 12)])
+    assert len(repaired.text) == len(plain.text)
+    # Measured on the page as drawn, in points.
+    assert box == pytest.approx((248, 541, 304, 550), abs=1.5)
+
+
+SOUND = "It is the first page of the log of the ferry, and it was kept by the master. " * 4
+
+
+@pytest.mark.parametrize(
+    ("written", "letters", "cover", "verdict", "source", "text"),
+    [
+        # A scan with a page number in such a font is a scan all the same, and waits to be read.
+        (UNKNOWN * 2, "93", 1.0, PageVerdict.STAMPED_SCAN, PageSource.DIGITAL, UNKNOWN * 2),
+        # A sound page with a few such glyphs takes their letters, and says so.
+        (SOUND + UNKNOWN, SOUND + "§", 0.0, PageVerdict.TEXT, PageSource.REPAIRED, SOUND + "§"),
+        # Letters were found for some of it only: not enough to read it.
+        (
+            UNKNOWN * 90,
+            "the log" + UNKNOWN * 83,
+            0.0,
+            PageVerdict.GARBLED,
+            PageSource.DIGITAL,
+            UNKNOWN * 90,
+        ),
+    ],
+)
+def test_which_pages_take_the_letters(
+    written: str, letters: str, cover: float, verdict: PageVerdict, source: PageSource, text: str
+):
+    page = PageReading(written, 612, 792, (), cover)
+    layer = layer_of([replace(page, repaired=replace(page, text=letters))], (), ())
+    assert (layer.source.pages[0].verdict, layer.source.pages[0].source) == (verdict, source)
+    assert layer.source.text == text
