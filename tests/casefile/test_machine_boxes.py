@@ -51,6 +51,23 @@ def test_boxes_of_words_and_their_parts(words, expected):
     assert found == tuple(Box(*map(float, box)) for box in expected)
 
 
+@pytest.mark.parametrize(
+    ("words", "left", "right"),
+    [
+        ("Ferry", 100, 150),
+        ("Ferry,”", 100, 160),
+        ("erry,", 110, 155),
+        (",", 150, 155),
+        ("”", 155, 160),
+    ],
+)
+def test_marks_are_narrower_than_letters(words, left, right):
+    text = "Ferry,”"
+    start = text.index(words)
+    (box,) = boxes_of(text, placed(text, [(100, 50, 160, 62)]), Span(start, start + len(words)))
+    assert box == Box(left, 50, right, 62)
+
+
 def test_a_stretch_over_two_columns_of_a_caption_leaves_the_gap_between_them_free():
     text = "MARROW FERRY Case No. 26-7"
     words = placed(
