@@ -54,6 +54,8 @@ def _rapidocr() -> Any:  # noqa: ANN401 - the library declares no types
             "Global.use_vertical_padding": False,
             "Global.log_level": "critical",
             "Global.return_word_box": True,
+            "Det.limit_type": "max",  # narrow strips would be drawn a hundred times as large
+            "Det.limit_side_len": _FINDING_SIDE,
             "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
             "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,

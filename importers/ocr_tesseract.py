@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from importers.document import ImportFailure
@@ -56,10 +57,21 @@ def _turned_pieces(pixels: Pixels, turn: int) -> list[Piece]:
 
 
 def _sureness(pieces: Sequence[Piece]) -> float:
-    """Return how sure the engine is of a page, by its letters; a page without any is sure."""
+    """Return how sure the engine is of a page, by its letters; a page without any is sure.
+
+    Of a page that lies askew it may read the words all the same, but it does not know where they stand:
+    every word then has its whole line's place.
+    """
     words = [word for piece in pieces for word in piece.words]
     letters = sum(len(word.text) for word in words)
-    return sum(len(word.text) * word.confidence for word in words) / letters if letters else 1.0
+    if not letters:
+        return 1.0
+    pairs = [pair for piece in pieces for pair in pairwise(piece.words)]
+    in_order = sum(
+        before.box[2] < (after.box[0] + after.box[2]) / 2 for before, after in pairs
+    ) / max(len(pairs), 1)
+    confidence = sum(len(word.text) * word.confidence for word in words) / letters
+    return confidence * in_order if pairs else confidence
 
 
 def _pieces(table: str) -> Iterator[Piece]:
