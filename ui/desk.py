@@ -49,8 +49,9 @@ class Desk(QObject):
     """The case on the desk.
 
     Signals: ``case_opened(Case)``, ``case_closed()``, ``documents_read(tuple[DocumentRow, ...])``,
-    ``columns_read(Answered)``, ``found(SearchResults)``, ``changed(str)`` after a decision, with its
-    sentence, ``failed(Exception)``, ``papers_brought(tuple[Path, ...])`` when a case was made for papers,
+    ``text_changed(int)`` when a document was read anew, ``columns_read(Answered)``,
+    ``found(SearchResults)``, ``changed(str)`` after a decision, with its sentence, ``failed(Exception)``,
+    ``papers_brought(tuple[Path, ...])`` when a case was made for papers,
     ``import_ended(list[FileOutcome])``, ``import_stopped(int)`` after a cancel, with the number of papers
     that are not finished.
     """
@@ -59,6 +60,7 @@ class Desk(QObject):
     case_closed = Signal()
     documents_read = Signal(object)
     columns_read = Signal(object)
+    text_changed = Signal(int)
     found = Signal(object)
     changed = Signal(str)
     failed = Signal(object)
@@ -249,8 +251,12 @@ class Desk(QObject):
             self._error(error)
 
     def _documents_arrived(self, rows: tuple[DocumentRow, ...]) -> None:
+        lengths = {row.id: row.characters for row in self.documents if row.characters}
         self.documents = rows
         self.documents_read.emit(rows)
+        for row in rows:
+            if lengths.get(row.id, row.characters) != row.characters:
+                self.text_changed.emit(row.id)
 
     def _found(self, results: SearchResults) -> None:
         if self.case is not None:

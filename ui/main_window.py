@@ -55,6 +55,7 @@ from ui.scan_choice import ScanChoice
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
 from ui.theme import Theme, ThemeMode
+from ui.version_commands import VersionCommands
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
         self.cases = CaseCommands(self.desk, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
+        self.versions = VersionCommands(self.desk, theme, self)
+        self.document_menu.more.append(self.versions.entries)
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.top = TopBar(self.actions_by_key, theme)
@@ -175,6 +178,8 @@ class MainWindow(QMainWindow):
         reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self._leave_list)
         self.navigator.said.connect(self.status.say)
+        self.versions.said.connect(self.status.say)
+        self.versions.place_wanted.connect(self.navigator.show_place)
         self.review.said.connect(self.status.say)
         self.cases.said.connect(self.status.say)
         self.imports.said.connect(self.status.say)
@@ -190,6 +195,8 @@ class MainWindow(QMainWindow):
         files.original_wanted.connect(imports.reveal)
         self.arrivals.importing_changed.connect(self._importing_changed)
         self.arrivals.document_changed.connect(self.reader.refresh)
+        self.desk.text_changed.connect(self._text_changed)
+        self.desk.scans.at_rest.connect(self._search_again)
         self.status.details_wanted.connect(self.show_imports)
         self.scan_choice = ScanChoice(self.desk, self._settings, self.actions_by_key, self)
 
@@ -323,6 +330,14 @@ class MainWindow(QMainWindow):
             self.middle.setCurrentWidget(self.hits)
             self.hits.show_results(results)
             self._enable()
+
+    def _text_changed(self, document: int) -> None:
+        self.navigator.text_changed(document)
+        self._search_again()
+
+    def _search_again(self) -> None:
+        if self._searching:
+            self.desk.search(self.top.search.text().strip())
 
     @property
     def _searching(self) -> bool:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 from casefile.records import (
     DateRow,
     DocumentRow,
     DocumentState,
     PartyRow,
+    Pin,
     QuoteRow,
     Relation,
     RelationKind,
@@ -17,6 +19,7 @@ from casefile.records import (
 from extraction.date_values import bounds
 from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
+from importers.source_text import PageSource
 from reports.cites import pin_cite
 from ui.import_queue import ImportQueue, Standing
 
@@ -28,6 +31,7 @@ __all__ = [
     "date_title",
     "document_note",
     "document_tooltip",
+    "marked_cite",
     "moment_words",
     "party_note",
     "queue_offer",
@@ -36,6 +40,8 @@ __all__ = [
     "quote_note",
     "relation_words",
     "sentence_words",
+    "source_mark",
+    "source_words",
     "speaker_words",
     "stopped",
     "value_title",
@@ -53,12 +59,35 @@ KIND_HEADINGS: tuple[tuple[str, tuple[DocumentKind, ...]], ...] = (
 )
 
 
+_MARKS = {PageSource.OCR: "OCR", PageSource.REPAIRED: "repaired"}
 MACHINE_READ = "Read by machine from the page’s picture: compare before you cite it"
+REPAIRED = "The file’s letters were wrong here and were put right by a rule: compare with the page"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``count(2, "party", "parties")`` is "2 parties"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def source_mark(pin: Pin) -> str:
+    """Return the quiet mark of words that did not come with the file as they are: "OCR", "repaired"."""
+    pages = (pin.place.first_page, pin.place.last_page)
+    sources = {page.source for page in pages if page is not None}
+    if pin.machine_read or PageSource.OCR in sources:
+        return _MARKS[PageSource.OCR]
+    return _MARKS[PageSource.REPAIRED] if PageSource.REPAIRED in sources else ""
+
+
+def source_words(pin: Pin) -> str:
+    """Return what the mark means, in a sentence; "" where there is none."""
+    return {"OCR": MACHINE_READ, "repaired": REPAIRED}.get(source_mark(pin), "")
+
+
+def marked_cite(pin: Pin) -> str:
+    """Return a pin cite for a row, with the mark where a copied cite says "(machine-read)" at length."""
+    mark = source_mark(pin)
+    cite = pin_cite(replace(pin, machine_read=False))
+    return f"{cite} · {mark}" if mark else cite
 
 
 def date_title(row: DateRow) -> str:
@@ -145,6 +174,8 @@ def party_note(row: PartyRow) -> str:
         parts.append(count(len(row.aliases) + 1, "name"))
     if row.documents > 1:
         parts.append(count(row.documents, "paper"))
+    if row.first is not None and source_mark(row.first):
+        parts.append(source_mark(row.first))
     return " · ".join(parts)
 
 
@@ -162,7 +193,7 @@ def quote_note(row: QuoteRow) -> str:
     The day is that of the quote's own sentence. The paper's day is told as such, at the end, unless
     the cite has it.
     """
-    cite = pin_cite(row.pin)
+    cite = marked_cite(row.pin)
     parts = [speaker_words(row), date_title(row.said) if row.said else "", cite]
     altered = next((same for same in row.same_words if same.verdict is Verdict.ALTERED), None)
     if altered is not None and altered.words_changed:

@@ -129,6 +129,10 @@ class Trail(Generic[T]):
         """Be at another place instead of this one; Back goes where it would have gone from here."""
         self._places[self._at] = place
 
+    def amend(self, change: Callable[[T], T]) -> None:
+        """Change every place, as when something in the case has moved."""
+        self._places = [change(place) for place in self._places]
+
     def back(self) -> T:
         """Go one place back, if there is one, and return the place."""
         self._at = max(0, self._at - 1)

@@ -57,6 +57,17 @@ class Navigator(QObject):
         self._trail = Trail(Visit())
         self._places, self._place_ref = (), None
 
+    def text_changed(self, document: int) -> None:
+        """Forget places in a document that was read anew: its words may stand elsewhere now."""
+
+        def without_place(visit: Visit) -> Visit:
+            if visit.pin is None or visit.pin.document != document:
+                return visit
+            return replace(visit, pin=None, document=document)
+
+        self._trail.amend(without_place)
+        self._places, self._place_ref = (), None
+
     # -- narrowing
 
     def narrow(self, narrowing: Narrowing) -> None:
@@ -164,6 +175,11 @@ class Navigator(QObject):
         self._documents.mark(document)
         self._reader.show_document(document)
         self._trail.visit(Visit(self._desk.narrowing, document))
+
+    def show_place(self, pin: Pin) -> None:
+        """Show a place in a paper that is no finding's."""
+        self._show_pin(pin, None)
+        self._trail.visit(Visit(self._desk.narrowing, pin.document, pin))
 
     def show_hit(self, line: HitLine) -> None:
         """Show a search hit, with the other hits of its document marked."""

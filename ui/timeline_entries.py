@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from casefile.records import DateRow, DocumentRow, Ref, ReviewState
 from extraction.date_wording import day_words
-from ui.messages import count, date_title, sentence_words
+from ui.messages import count, date_title, sentence_words, source_words
 
 __all__ = ["Entry", "timeline_entries"]
 
@@ -69,7 +69,7 @@ def _date_entry(row: DateRow, rows: Sequence[DateRow]) -> Entry:
         first.toordinal(),
         last.toordinal(),
         (_label(sentence) or row.text) + others,
-        f"{date_title(row)}: {sentence}{more}",
+        "\n".join(filter(None, (f"{date_title(row)}: {sentence}{more}", source_words(row.pin)))),
         _weight(row) + min(len(rows), 20) / 20,
     )
 

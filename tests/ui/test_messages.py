@@ -16,6 +16,7 @@ from casefile.records import (
     Verdict,
 )
 from extraction.findings import Basis, Certainty
+from importers.source_text import PageSource
 from tests.ui.fake_case import date, document, party, pin, quote
 from ui import messages
 from ui.import_queue import ImportQueue
@@ -197,3 +198,31 @@ def test_an_imports_summary():
 def test_a_moment_is_told_in_words():
     moment = dt.datetime(2026, 3, 2, 14, 5).astimezone()
     assert messages.moment_words(moment) == "Mar. 2, 2026, 2:05 p.m."
+
+
+@pytest.mark.parametrize(
+    ("source", "machine_read", "mark"),
+    [
+        (PageSource.DIGITAL, False, ""),
+        (PageSource.OCR, True, "OCR"),
+        (PageSource.OCR, False, "OCR"),
+        (PageSource.REPAIRED, False, "repaired"),
+    ],
+)
+def test_words_that_did_not_come_with_the_file_are_marked_in_rows(source, machine_read, mark):
+    place = pin(1).place
+    page = replace(place.first_page, source=source)
+    marked = replace(
+        pin(1), place=replace(place, first_page=page, last_page=page), machine_read=machine_read
+    )
+    assert messages.source_mark(marked) == mark
+    assert messages.marked_cite(marked) == "Compl. ¶ 38" + (f" · {mark}" if mark else "")
+    assert bool(messages.source_words(marked)) is bool(mark)
+    assert messages.quote_note(quote(1, "words", pin=marked)).endswith(mark or "38")
+
+
+def test_a_paper_whose_pages_wait_says_how_many():
+    row = document(4, pages_waiting=3)
+    assert messages.document_note(row) == "3 unread"
+    assert "3 of 9 pages" in messages.document_tooltip(row)
+    assert messages.document_note(document(4, state=DocumentState.FAILED, locked=True)) == "locked"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.panels.reader_layout import PAGE_GAP, layout
+from ui.panels.reader_layout import HEAD, PAGE_GAP, layout
 
 LETTER = (612.0, 792.0)
 
@@ -32,3 +32,9 @@ def test_visible_pages(top: int, height: int, pages: list[int]) -> None:
 def test_no_pages() -> None:
     strip = layout((), 640, None)
     assert (strip.height, strip.page_at(3), list(strip.visible(0, 100))) == (0, 0, [])
+
+
+def test_pages_of_which_something_is_said_have_room_above_them() -> None:
+    strip = layout((LETTER,) * 3, 640, None, {2})
+    assert strip.tops == (PAGE_GAP, 2 * PAGE_GAP + HEAD + 792, 3 * PAGE_GAP + HEAD + 2 * 792)
+    assert strip.height == 3 * 792 + 4 * PAGE_GAP + HEAD

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from casefile.records import Box, Highlight, PageImage, Ref, RefType, ReviewState
 from importers.source_text import Span
 from ui.jobs import Jobs
+from ui.panels.reader_layout import HEAD
 from ui.panels.reader_pages import PageView
 from ui.theme import Theme, ThemeMode
 
@@ -156,3 +157,21 @@ def test_the_line_around_the_current_finding_keeps_clear_of_its_letters(
     assert abs(just_inside.blue() - wash.blue()) < 25
     around = [picture.pixelColor(round(middle), round(top) - by).blue() for by in range(2, 5)]
     assert min(around) < (ink.blue() + wash.blue()) / 2
+
+
+def test_another_text_of_the_same_pages_keeps_pictures_and_place(
+    qtbot: QtBot, view: PageView, pages: WhitePages
+) -> None:
+    view.go_to_page(20)
+    settled(qtbot, view)
+    drawn, kept = len(pages.drawn), set(view._pictures)
+    below = view._page_rect(20).y()
+    view.renew_text(SPANS, {20: "Page read by machine"})
+    settled(qtbot, view)
+    assert len(pages.drawn) == drawn and set(view._pictures) == kept
+    assert view.current_page == 20
+    assert abs(view._page_rect(20).y() - below) <= 1
+    view.go_to_page(20)
+    rect = view._page_rect(20)
+    seen = view.viewport().grab().toImage().pixelColor(rect.x() + 3, rect.y() - HEAD + 3)
+    assert seen == view._theme.palette.color("quote_wash")

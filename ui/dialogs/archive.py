@@ -106,7 +106,9 @@ class ArchiveDialog(QDialog):
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
         tree.setItemDelegate(_TallRows(tree))
-        tree.headerItem().setTextAlignment(_SIZE, Qt.AlignmentFlag.AlignRight)
+        tree.headerItem().setTextAlignment(
+            _SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)

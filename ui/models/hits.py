@@ -9,7 +9,7 @@ from typing_extensions import override
 from casefile.records import DocumentHits, HitRow, SearchResults
 from importers.source_text import Span
 from reports.cites import pin_cite
-from ui.messages import count
+from ui.messages import count, source_words
 from ui.models.roles import ROW_ROLE
 
 __all__ = ["HitLine", "HitsModel", "hit_lines"]
@@ -35,7 +35,9 @@ class HitLine:
         """The line for screen readers and tooltips."""
         if self.hit is None:
             return f"{self.found.document.short_name}, {count(self.found.count, 'hit')}"
-        return f"{self.hit.snippet}\n{pin_cite(self.hit.pin)}"
+        mark = source_words(self.hit.pin)
+        words = f"{self.hit.snippet}\n{pin_cite(self.hit.pin)}"
+        return f"{words}\n{mark}" if mark else words
 
 
 def hit_lines(results: SearchResults) -> tuple[HitLine, ...]:
@@ -68,6 +70,16 @@ class HitsModel(QAbstractListModel):
         self.beginResetModel()
         self._lines = hit_lines(results) if results is not None else ()
         self.endResetModel()
+
+    def index_like(self, line: HitLine | None) -> QModelIndex:
+        """Return the index of a hit with the same words of the same document, or an invalid one."""
+        if line is None or line.hit is None:
+            return QModelIndex()
+        wanted = (line.found.document.id, line.hit.snippet)
+        for at, other in enumerate(self._lines):
+            if other.hit is not None and (other.found.document.id, other.hit.snippet) == wanted:
+                return self.index(at)
+        return QModelIndex()
 
     def next_hit(self, start: int, by: int) -> QModelIndex:
         """Return the next hit from a line on, over headings; an invalid index at the end."""

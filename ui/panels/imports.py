@@ -108,7 +108,7 @@ class ImportsPanel(QWidget):
             self.tr("Finish the import"), self.tr("Go on with the papers that are not read yet")
         )
         self._finish.clicked.connect(self.finish_wanted)
-        leave = _link(self.tr("Back to the columns"), self.tr("Leave the list (Esc)"))
+        leave = _link(self.tr("Back"), self.tr("Back to the columns (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         bar = QWidget()
         bar.setProperty("part", "bar")

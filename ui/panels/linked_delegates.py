@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState, Verdict
-from reports.cites import pin_cite
 from ui import messages
 from ui.models.roles import ROW_ROLE, UNLINKED_ROLE
 from ui.models.rows import AnyRow
@@ -280,7 +279,7 @@ class DateDelegate(RowDelegate):
     def _cite(self, row: DateRow, width: float) -> str:
         """Return the pin cite as it follows the sentence, at most two thirds of a line."""
         metrics = QFontMetricsF(self.fonts.small)
-        cite = f" · {pin_cite(row.pin)}"
+        cite = f" · {messages.marked_cite(row.pin)}"
         return metrics.elidedText(cite, Qt.TextElideMode.ElideMiddle, round(width * 0.66))
 
     @override

@@ -241,7 +241,13 @@ class LinkedViewPanel(QWidget):
 
 
 def row_sentence(row: AnyRow) -> str:
-    """Return a row in one plain sentence, for tooltips and screen readers."""
+    """Return a row in plain sentences, for tooltips and screen readers."""
+    pin = row.first if isinstance(row, PartyRow) else row.pin
+    mark = messages.source_words(pin) if pin is not None else ""
+    return f"{_about(row)}\n{mark}" if mark else _about(row)
+
+
+def _about(row: AnyRow) -> str:
     if isinstance(row, PartyRow):
         names = f"; also {', '.join(row.aliases)}" if row.aliases else ""
         role = f", {row.role}" if row.role else ""

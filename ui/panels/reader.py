@@ -1,7 +1,7 @@
 """The source reader: the original page or the exact text, with every finding in its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,17 +20,22 @@ from PySide6.QtWidgets import (
 
 from casefile.case import Case
 from casefile.records import Box, DocumentRow, Highlight, PageImage, Pin, Ref
+from importers.machine_page import PlacedWord
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
 from ui.elided_label import ElidedLabel
 from ui.jobs import Jobs
 from ui.panels.reader_pages import PageView
+from ui.panels.reader_renewal import PAGE_HEADS, same_finding, same_place
 from ui.panels.reader_text import TextView
 from ui.text_positions import TextPositions
 from ui.theme import Theme
 
 __all__ = ["ReaderPanel"]
+
+_SURE = 0.8
+"""Machine-read words below this confidence are marked: most misread ones are, and few others."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,18 @@ class _Opened:
     positions: TextPositions | None
     sizes: tuple[tuple[float, float], ...]
     highlights: tuple[Highlight, ...]
+    unsure: tuple[PlacedWord, ...] = ()
+
+    @property
+    def page_spans(self) -> tuple[Span, ...]:
+        """Each page's stretch of the text."""
+        return tuple(page.span for page in self.source.pages) if self.source else ()
+
+    @property
+    def heads(self) -> dict[int, str]:
+        """What is said above pages whose characters did not come with the file as they are."""
+        pages = self.source.pages if self.source else ()
+        return {page.number: PAGE_HEADS[page.source] for page in pages if page.source in PAGE_HEADS}
 
 
 @dataclass(frozen=True)
@@ -147,7 +164,10 @@ class ReaderPanel(QWidget):
         self._show(_Wish(document, span, None, tuple(spans)))
 
     def refresh(self, document: int | None = None) -> None:
-        """Read the open document's findings anew if it is ``document``, or in any case for ``None``."""
+        """Show what has changed in the open document if it is ``document``, or in any case for ``None``.
+
+        The place in view stays, also where the document has another text by now.
+        """
         if self._opened is None or document not in (None, self._opened.row.id):
             return
         case, opened = self._case, self._opened
@@ -158,8 +178,8 @@ class ReaderPanel(QWidget):
             return
         self._jobs.latest(
             "reader-highlights",
-            lambda: case.highlights(opened.row.id),
-            lambda found: self._set_highlights(opened, found),
+            lambda: _reopen(case, opened),
+            self._renew,
             on_error=self.trouble.emit,
         )
 
@@ -240,13 +260,36 @@ class ReaderPanel(QWidget):
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
         pages = _Pages(self._case, row.id) if opened.sizes else None
-        spans = tuple(page.span for page in source.pages)
-        self._pages.set_document(pages, opened.sizes, spans)
-        self._text.set_source(source, opened.positions)
+        self._pages.set_document(pages, opened.sizes, opened.page_spans, opened.heads)
+        self._text.set_source(source, opened.positions, opened.unsure)
         self._set_highlights(opened, opened.highlights)
         (self._page_button if opened.sizes else self._text_button).setChecked(True)
         self._choose_view()
         self._fulfil()
+
+    def _renew(self, fresh: _Opened) -> None:
+        """Take over what has changed since the document was opened, quietly."""
+        before = self._opened
+        if before is None or before.row.id != fresh.row.id:
+            return
+        self._opened = fresh
+        self._tell_notices(fresh.row)
+        if fresh.source is not before.source:
+            self._take_text(before, fresh)
+        self._set_highlights(fresh, fresh.highlights)
+        self._tell_place()
+
+    def _take_text(self, before: _Opened, fresh: _Opened) -> None:
+        if before.source is None or fresh.source is None or fresh.positions is None:
+            return
+        top = same_place(before.source, fresh.source, self._text.top_offset)
+        # A span of the old text would cite other words in the new one.
+        self._shown = same_finding(
+            before.source, fresh.source, self._shown, self._shown_ref, fresh.highlights
+        )
+        self._pages.renew_text(fresh.page_spans, fresh.heads)
+        self._text.set_source(fresh.source, fresh.positions, fresh.unsure)
+        self._text.scroll_to(top)
 
     def _not_opened(self, error: Exception) -> None:
         self._opened = None
@@ -362,6 +405,14 @@ class ReaderPanel(QWidget):
             self._pages.go_to_page(number)
 
 
+def _reopen(case: Case, opened: _Opened) -> _Opened:
+    """Read what has changed in an open document. Runs off the window's thread."""
+    row, source = case.document(opened.row.id), case.source(opened.row.id)
+    if source is opened.source or source == opened.source:
+        return replace(opened, row=row, highlights=case.highlights(row.id))
+    return _open(case, row.id)
+
+
 def _open(case: Case, document: int) -> _Opened:
     """Read all that the reader needs of a document. Runs off the window's thread."""
     row = case.document(document)
@@ -374,7 +425,14 @@ def _open(case: Case, document: int) -> _Opened:
         TextPositions(source.text),
         case.page_sizes(document),
         case.highlights(document),
+        _unsure(case, document, row),
     )
+
+
+def _unsure(case: Case, document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:
+    if not row.machine_read:
+        return ()
+    return tuple(word for word in case.machine_words(document) if word.confidence < _SURE)
 
 
 def _pin(opened: _Opened, span: Span) -> Pin:
@@ -392,8 +450,8 @@ def _page_words(source: SourceText, number: int) -> str:
         return ""
     page = source.pages[number - 1]
     words = f"p. {page.label} of {len(source.pages)}"
-    if page.source is CharacterSource.OCR:
-        words += " · machine-read"
+    if page.source is not CharacterSource.DIGITAL:
+        words += f" · {'machine-read' if page.source is CharacterSource.OCR else 'repaired'}"
     numbers = [
         paragraph.number
         for paragraph in source.paragraphs

@@ -1,12 +1,16 @@
 """Where the pages of a document stand in one long strip; plain arithmetic, no widgets."""
 
 from bisect import bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 
-__all__ = ["PAGE_GAP", "PageStrip", "layout"]
+__all__ = ["HEAD", "PAGE_GAP", "PageStrip", "layout"]
 
 PAGE_GAP = 14
 """Free pixels above, below and between pages, and at both sides."""
+
+HEAD = 22
+"""Pixels above a page for what is to be said of it."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,15 @@ class PageStrip:
 
 
 def layout(
-    sizes: tuple[tuple[float, float], ...], viewport_width: int, zoom: float | None
+    sizes: tuple[tuple[float, float], ...],
+    viewport_width: int,
+    zoom: float | None,
+    headed: Container[int] = (),
 ) -> PageStrip:
-    """Lay out pages of the given sizes in PDF points; ``zoom`` ``None`` fits the widest page's width."""
+    """Lay out pages of the given sizes in PDF points; ``zoom`` ``None`` fits the widest page's width.
+
+    The 1-based pages in ``headed`` have ``HEAD`` pixels above them.
+    """
     widest = max((width for width, _ in sizes), default=1.0)
     if zoom is None:
         zoom = max(0.1, (viewport_width - 2 * PAGE_GAP) / widest)
@@ -46,7 +56,9 @@ def layout(
     strip_width = max(viewport_width, max((w for w, _ in pixels), default=0) + 2 * PAGE_GAP)
     tops: list[int] = []
     y = PAGE_GAP
-    for _, height in pixels:
+    for number, (_, height) in enumerate(pixels, start=1):
+        if number in headed:
+            y += HEAD
         tops.append(y)
         y += height + PAGE_GAP
     lefts = tuple((strip_width - width) // 2 for width, _ in pixels)

@@ -5,7 +5,7 @@ a dozen pictures are kept, however long the document is.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,7 +27,7 @@ from casefile.records import Box, Highlight, PageImage, Ref
 from importers.source_text import Span
 from ui.jobs import Job, Jobs, Lane
 from ui.panels.reader_card import HoverCard
-from ui.panels.reader_layout import layout
+from ui.panels.reader_layout import HEAD, layout
 from ui.panels.reader_marks import Mark, mark_at, paint_marks
 from ui.theme import Theme
 
@@ -82,6 +82,7 @@ class PageView(QAbstractScrollArea):
         self._source: PageSource | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._page_spans: tuple[Span, ...] = ()
+        self._heads: Mapping[int, str] = {}
         self._zoom: float | None = None
         self._strip = layout((), 100, None)
         self._highlights: tuple[Highlight, ...] = ()
@@ -112,13 +113,31 @@ class PageView(QAbstractScrollArea):
         source: PageSource | None,
         sizes: tuple[tuple[float, float], ...],
         page_spans: tuple[Span, ...],
+        heads: Mapping[int, str] | None = None,
     ) -> None:
-        """Show another document; ``page_spans`` are its pages' stretches of the text layer."""
-        self._forget_everything()
+        """Show another document; ``page_spans`` are its pages' stretches of the text layer.
+
+        ``heads`` holds what is to be said above a 1-based page.
+        """
+        self._forget_marks()
+        self._pictures.clear()
+        self._page = 0
         self._source, self._sizes, self._page_spans = source, sizes, page_spans
+        self._heads = heads or {}
         self._relayout()
         self.verticalScrollBar().setValue(0)
         self._scrolled()
+
+    def renew_text(self, page_spans: tuple[Span, ...], heads: Mapping[int, str]) -> None:
+        """Take over another text of the same pages; pictures stay, and the place in view."""
+        self._forget_marks()
+        self._page_spans, self._heads = page_spans, heads
+        bar, page = self.verticalScrollBar(), self._page
+        offset = bar.value() - self._strip.tops[page - 1] if page else 0
+        self._relayout()
+        if page:
+            bar.setValue(self._strip.tops[page - 1] + offset)
+        self._fetcher.start()
 
     def set_highlights(self, highlights: tuple[Highlight, ...], cites: dict[Span, str]) -> None:
         """Mark these findings; ``cites`` holds the pin cite of each span."""
@@ -146,7 +165,8 @@ class PageView(QAbstractScrollArea):
     def go_to_page(self, page: int) -> None:
         """Scroll to the top of a 1-based page."""
         if 1 <= page <= len(self._strip.tops):
-            self.verticalScrollBar().setValue(self._strip.tops[page - 1] - 6)
+            above = HEAD if page in self._heads else 6
+            self.verticalScrollBar().setValue(self._strip.tops[page - 1] - above)
 
     def set_zoom(self, zoom: float | None) -> None:
         """Draw at ``zoom`` pixels a PDF point, or at the view's width for ``None``; the place is kept."""
@@ -252,6 +272,8 @@ class PageView(QAbstractScrollArea):
         painter.setPen(self._theme.palette.color("line"))
         painter.setBrush(self._theme.palette.color("paper"))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+        if page in self._heads:
+            self._paint_head(painter, rect, self._heads[page])
         picture = self._pictures.get(page)
         if picture:
             painter.save()
@@ -264,6 +286,14 @@ class PageView(QAbstractScrollArea):
         painter.setClipRect(rect)
         paint_marks(painter, marks, QPointF(rect.topLeft()), self._strip.zoom, self._theme.paper)
         painter.restore()
+
+    def _paint_head(self, painter: QPainter, page: QRect, words: str) -> None:
+        head = QRect(page.left(), page.top() - HEAD, page.width(), HEAD - 4)
+        painter.fillRect(head, self._theme.palette.color("quote_wash"))
+        painter.setPen(self._theme.palette.color("quote_ink"))
+        room = head.adjusted(8, 0, -8, 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _marks(self, page: int) -> list[Mark]:
         known = self._boxes.get(page, {})
@@ -300,7 +330,7 @@ class PageView(QAbstractScrollArea):
 
     def _relayout(self) -> None:
         area = self.viewport()
-        self._strip = layout(self._sizes, area.width(), self._zoom)
+        self._strip = layout(self._sizes, area.width(), self._zoom, self._heads)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._strip.height - area.height()))
         bar.setPageStep(area.height())
@@ -339,15 +369,14 @@ class PageView(QAbstractScrollArea):
 
     # -- pictures and boxes from other threads
 
-    def _forget_everything(self) -> None:
+    def _forget_marks(self) -> None:
+        """Forget what belongs to a text; what is under way for it is not waited for."""
         self._generation += 1
         for job in self._jobs_under_way.values():
             job.cancel()
         self._jobs_under_way.clear()
-        self._pictures.clear()
         self._boxes.clear()
         self._highlights, self._hits, self._cites, self._target = (), (), {}, None
-        self._page = 0
         self._card.hide()
 
     @Slot()

@@ -6,12 +6,20 @@ so that the window stays alive, and only what is on screen carries marks.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.records import Highlight, Ref, RefType, ReviewState
+from importers.machine_page import PlacedWord
 from importers.source_text import SourceText, Span
 from ui.panels.reader_card import HoverCard
 from ui.text_positions import TextPositions
@@ -59,6 +67,8 @@ class TextView(QPlainTextEdit):
         self._current: Span | None = None
         self._current_ref: Ref | None = None
         self._loaded = 0
+        self._unsure: tuple[PlacedWord, ...] = ()
+        self._top_wanted: int | None = None
         self._cites: dict[Span, str] = {}
         self._loader = QTimer(self, interval=0)
         self._loader.timeout.connect(self._load_piece)
@@ -67,9 +77,18 @@ class TextView(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme.changed.connect(self._marker.start)
 
-    def set_source(self, source: SourceText, positions: TextPositions) -> None:
-        """Show another text; ``positions`` was made from the same text off the window's thread."""
-        self._source, self._positions = source, positions
+    def set_source(
+        self,
+        source: SourceText,
+        positions: TextPositions,
+        unsure: tuple[PlacedWord, ...] = (),
+    ) -> None:
+        """Show another text; ``positions`` was made from the same text off the window's thread.
+
+        ``unsure`` are words that a machine read and was not sure of.
+        """
+        self._source, self._positions, self._unsure = source, positions, unsure
+        self._top_wanted = None
         self._highlights, self._hits = (), ()
         self._current = self._current_ref = None
         self._card.hide()
@@ -91,7 +110,7 @@ class TextView(QPlainTextEdit):
 
     def go_to(self, span: Span, ref: Ref | None = None) -> None:
         """Scroll to a span, a third of the way down, and emphasise it."""
-        self._current, self._current_ref = span, ref
+        self._current, self._current_ref, self._top_wanted = span, ref, None
         if self._loaded < len(self._positions.shown):
             # The text is still coming in; its last piece scrolls here.
             return
@@ -101,6 +120,15 @@ class TextView(QPlainTextEdit):
         lines_above = max(1, self.viewport().height() // self.fontMetrics().lineSpacing() // 3)
         self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - lines_above))
         self.ensureCursorVisible()
+        self._marker.start()
+
+    def scroll_to(self, offset: int) -> None:
+        """Show the text from an offset on, emphasising nothing."""
+        if self._loaded < len(self._positions.shown):
+            self._top_wanted = offset
+            return
+        block = self.document().findBlock(self._cursor(Span(offset, offset)).position())
+        self.verticalScrollBar().setValue(block.firstLineNumber())
         self._marker.start()
 
     @property
@@ -134,6 +162,17 @@ class TextView(QPlainTextEdit):
         super().mouseMoveEvent(event)
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            word = self._unsure_under(event.pos())
+            if word is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), unsure_words(word), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._marker.start()
@@ -154,6 +193,8 @@ class TextView(QPlainTextEdit):
             self._marker.start()
             if self._current:
                 self.go_to(self._current, self._current_ref)
+            elif self._top_wanted is not None:
+                self.scroll_to(self._top_wanted)
 
     @Slot()
     def _scrolled(self) -> None:
@@ -193,6 +234,9 @@ class TextView(QPlainTextEdit):
             for span in self._hits
             if span.overlaps(visible)
         ]
+        selections += [
+            self._doubt(word.span) for word in self._unsure if word.span.overlaps(visible)
+        ]
         if self._current and self._current.overlaps(visible):
             selections.append(self._emphasis(self._current))
         self.setExtraSelections(selections)
@@ -205,6 +249,12 @@ class TextView(QPlainTextEdit):
         selection.format.setUnderlineColor(palette.ink(kind))
         if mark.state in (ReviewState.ACCEPTED, ReviewState.EDITED):
             selection.format.setFontWeight(600)
+        return selection
+
+    def _doubt(self, span: Span) -> QTextEdit.ExtraSelection:
+        selection = self._selection(span)
+        selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        selection.format.setUnderlineColor(self._theme.palette.color("quote_ink"))
         return selection
 
     def _emphasis(self, span: Span) -> QTextEdit.ExtraSelection:
@@ -235,10 +285,28 @@ class TextView(QPlainTextEdit):
         )
         return cursor
 
-    def _highlight_under(self, at: QPoint) -> Highlight | None:
+    def _offset_under(self, at: QPoint) -> int | None:
         cursor = self.cursorForPosition(at)
         if not self.cursorRect(cursor).adjusted(-12, 0, 12, 0).contains(at):
             return None
-        offset = self._positions.from_qt(cursor.position())
+        return self._positions.from_qt(cursor.position())
+
+    def _unsure_under(self, at: QPoint) -> PlacedWord | None:
+        offset = self._offset_under(at)
+        if offset is None:
+            return None
+        return next(
+            (word for word in self._unsure if word.span.start <= offset < word.span.end), None
+        )
+
+    def _highlight_under(self, at: QPoint) -> Highlight | None:
+        offset = self._offset_under(at)
+        if offset is None:
+            return None
         under = [mark for mark in self._highlights if mark.span.start <= offset < mark.span.end]
         return min(under, key=lambda mark: len(mark.span), default=None)
+
+
+def unsure_words(word: PlacedWord) -> str:
+    """Return what is said of a word that the machine was unsure of."""
+    return f"Read by machine, {word.confidence:.0%} sure: compare with the page’s picture"

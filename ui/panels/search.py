@@ -29,8 +29,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import HitRow, SearchResults
-from reports.cites import pin_cite
-from ui.messages import count
+from ui.messages import count, marked_cite
 from ui.models.hits import HitLine, HitsModel
 from ui.models.roles import ROW_ROLE
 from ui.painting import wrapped
@@ -58,6 +57,7 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self.model = HitsModel(self)
         self._quiet = False
+        self._query = ""
         self._understood = QLabel("")
         self._understood.setProperty("part", "secondary")
         self._understood.setTextFormat(Qt.TextFormat.PlainText)
@@ -109,9 +109,17 @@ class SearchPanel(QWidget):
         self._understood.setText(query)
 
     def show_results(self, results: SearchResults) -> None:
-        """Show an answer."""
+        """Show an answer; the same query's newer answer keeps the current hit and the place in the list."""
+        bar = self.list.verticalScrollBar()
+        line, place = self.current(), bar.value()
+        is_same = results.query == self._query
+        self._query = results.query
         self._quiet = True
         self.model.set_results(results)
+        if is_same:
+            self.list.setCurrentIndex(self.model.index_like(line))
+            self.list.doItemsLayout()
+            bar.setValue(place)
         self._quiet = False
         listed = sum(len(found.hits) for found in results.documents)
         hits = count(results.total, "hit")
@@ -210,7 +218,7 @@ class _HitDelegate(QStyledItemDelegate):
         painter.drawText(
             QRectF(box.left(), box.top() + lines * self._line, box.width(), self._small_line),
             Qt.AlignmentFlag.AlignVCenter,
-            pin_cite(line.hit.pin),
+            marked_cite(line.hit.pin),
         )
         painter.restore()
 
