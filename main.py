@@ -88,10 +88,13 @@ def _import(options: argparse.Namespace) -> int:
         # Asked for first: an engine that is not there is told before an hour of importing.
         scans = case.read_scans(options.engine) if options.scans else iter(())
         outcomes = _shown(case.resume()) if case.unfinished() else []
-        outcomes += _shown(case.ingest(options.paths, kind=kind, date=options.date))
+        words = {f"password {at}": word for at, word in enumerate(options.password, 1)}
+        steps = case.ingest(options.paths, kind=kind, date=options.date, passwords=words)
+        outcomes += _shown(steps)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         imported = sum(outcome.status == "imported" for outcome in outcomes)
-        print(f"{imported} imported, {len(outcomes) - imported - failed} left out, {failed} failed")
+        left_out = sum(outcome.status in ("duplicate", "skipped") for outcome in outcomes)
+        print(f"{imported} imported, {left_out} left out, {failed} failed")
         unread = _shown_scans(scans)
         waiting = case.pages_to_read()
     if waiting:
@@ -377,6 +380,12 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--kind", choices=_kinds(), help="what the papers are, where you know better")
     add.add_argument(
         "--date", type=dt.date.fromisoformat, help="the papers' own day, as 2026-03-09"
+    )
+    add.add_argument(
+        "--password",
+        action="append",
+        default=[],
+        help="tried on whatever is locked, and kept in the case; may be given several times",
     )
     add.add_argument(
         "--scans",

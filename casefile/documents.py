@@ -20,7 +20,6 @@ __all__ = [
     "by_hash",
     "delete",
     "fail",
-    "name_of",
     "password_of",
     "row",
     "rows",
@@ -187,18 +186,6 @@ def row(connection: sqlite3.Connection, document: int) -> DocumentRow:
     if found is None:
         raise NoSuchFinding("That document is no longer in the case.")
     return found
-
-
-def name_of(connection: sqlite3.Connection, document: int) -> str:
-    """Return what a document's file was called when it was handed over.
-
-    Raises:
-        NoSuchFinding: if the case has none of that number.
-    """
-    found = connection.execute("SELECT name FROM document WHERE id = ?", (document,)).fetchone()
-    if found is None:
-        raise NoSuchFinding("That document is no longer in the case.")
-    return str(found["name"])
 
 
 def password_of(connection: sqlite3.Connection, document: int) -> str | None:

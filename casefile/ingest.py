@@ -356,7 +356,7 @@ def _collect(run: Run) -> Iterator[Progress]:
             yield run.outcome(path, "imported", f"“{name}” was read. {failure}", document)
             continue
         missing = [notice.sentence for notice in notices if notice.code in _MISSING]
-        told = " ".join([f"“{name}” is ready.", *missing])
+        told = " ".join([f"“{name}” was imported." if missing else f"“{name}” is ready.", *missing])
         yield run.outcome(path, "imported", told, document)
 
 

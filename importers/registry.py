@@ -169,5 +169,6 @@ def _misnamed(media_type: str, name: str) -> Notice | None:
         return None  # every program shows a picture for what it is
     return Notice(
         "misnamed-file",
-        f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that.",
+        f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that. "
+        "Ask for the original if its layout matters.",
     )
