@@ -222,29 +222,20 @@ def _similarity(one: Keys, two: Keys) -> float:
 def _in_order(
     groups: Sequence[_Group], moved: Sequence[tuple[int, int]], ours: int, theirs: int
 ) -> tuple[Pairing, ...]:
-    """Return all paragraphs in the second paper's order, those it lacks before what followed them."""
-    held = {one for group in groups for one in group.first} | {one for one, _ in moved}
-    by_second = {group.second[0]: group for group in groups}
+    """Return all paragraphs in the second paper's order, those it lacks before what stands in their place."""
     came = {two: one for one, two in moved}
+    gone = {one for one, _ in moved}
     rows: list[Pairing] = []
     one = two = 0
-
-    def removed(until: int) -> Iterator[Pairing]:
-        for at in range(one, until):
-            if at not in held:
-                yield Pairing((at,), ())
-
-    while two < theirs:
-        group = by_second.get(two)
-        if group is not None:
-            rows += removed(group.first[0])
-            rows.append(Pairing(tuple(group.first), tuple(group.second)))
-            one, two = group.first[-1] + 1, group.second[-1] + 1
-            continue
-        rows.append(Pairing((came[two],), (two,), True) if two in came else Pairing((), (two,)))
-        two += 1
-    rows += removed(ours)
-    return tuple(rows)
+    for group in (*groups, _Group([ours], [theirs])):
+        rows += [Pairing((at,), ()) for at in range(one, group.first[0]) if at not in gone]
+        rows += [
+            Pairing((came[at],), (at,), True) if at in came else Pairing((), (at,))
+            for at in range(two, group.second[0])
+        ]
+        rows.append(Pairing(tuple(group.first), tuple(group.second)))
+        one, two = group.first[-1] + 1, group.second[-1] + 1
+    return tuple(rows[:-1])  # the last group only ends the papers
 
 
 # ------------------------------------------------------------------------------- words

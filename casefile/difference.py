@@ -103,8 +103,10 @@ def _part(side: _Side, numbers: Sequence[int]) -> _Part | None:
     text, places, layer = "", [], []
     for paragraph in paragraphs:
         text += "\n" if text else ""
-        shift = len(text) - paragraph.span.start
-        text += paragraph.span.of(reading.text).rstrip()
+        words = paragraph.span.of(reading.text)
+        shown = words.lstrip()
+        shift = len(text) - (paragraph.span.end - len(shown))
+        text += shown.rstrip()
         for place in paragraph.places:
             places.append(Span(place.start + shift, place.end + shift))
             layer.append(reading.to_source(place.start, place.end))

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from casefile import difference, same_words
 from casefile.appearances import Texts
@@ -19,7 +18,7 @@ from casefile.records import DocumentRow, Likeness, LikePaper, VersionRow
 from extraction.findings import DocumentKind
 from importers.source_text import SourceText, Zone
 
-__all__ = ["Alike", "alike", "compute", "replace", "version_groups", "versions"]
+__all__ = ["Alike", "alike", "compute", "newest_first", "replace", "version_groups", "versions"]
 
 _PROMISING = 0.4  # of the smaller set of triples: what page furniture may take away is far less
 _FEWEST = 12  # triples below which nothing is looked at: "See attached, thanks."
@@ -259,10 +258,8 @@ def versions(documents: Sequence[DocumentRow], document: int) -> tuple[VersionRo
     if len(group) < 2:
         return ()
     share = {like.document: like.share for like in by_id[document].alike}
-    rows = [by_id[member] for member in group]
-    return tuple(
-        VersionRow(row, share.get(row.id)) for row in sorted(rows, key=_newest_first(rows))
-    )
+    rows = newest_first([by_id[member] for member in group])
+    return tuple(VersionRow(row, share.get(row.id)) for row in rows)
 
 
 def version_groups(documents: Sequence[DocumentRow]) -> tuple[tuple[VersionRow, ...], ...]:
@@ -290,15 +287,15 @@ def _group(documents: Mapping[int, DocumentRow], document: int) -> frozenset[int
     return frozenset(group)
 
 
-def _newest_first(rows: Sequence[DocumentRow]) -> Any:  # noqa: ANN401 - a sort key of mixed parts
-    """Return the key that sorts versions: by day where all have one, by "Second Amended", as they came."""
+def newest_first(rows: Sequence[DocumentRow]) -> tuple[DocumentRow, ...]:
+    """Sort papers: by day where all have one, by how often they were amended, then as they came."""
     dated = all(row.filed or row.date for row in rows)
 
     def key(row: DocumentRow) -> tuple[int, int, int]:
         day = (row.filed or row.date or dt.date.min).toordinal() if dated else 0
         return -day, -_amended(row), -row.id
 
-    return key
+    return tuple(sorted(rows, key=key))
 
 
 def _amended(row: DocumentRow) -> int:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from casefile.records import RefType
 
-__all__ = ["badge_width", "draw_badge", "draw_lines", "draw_mark", "wrapped"]
+__all__ = ["badge_width", "draw_badge", "draw_lines", "draw_mark", "draw_versions", "wrapped"]
 
 _BADGE_PADDING = 6.0
 
@@ -54,6 +54,19 @@ def draw_mark(
         painter.setPen(QPen(color, 1.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(center.x() - half * 0.8, center.y() - half, size * 0.8, size))
+    painter.restore()
+
+
+def draw_versions(painter: QPainter, center: QPointF, color: QColor) -> None:
+    """Paint two small pages, one over the other: there is another version of a paper."""
+    painter.save()
+    painter.setPen(QPen(color, 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    left, top = round(center.x()) - 4.5, round(center.y()) - 4.5
+    painter.drawRect(QRectF(left, top + 2, 6, 8))
+    painter.drawPolyline(
+        [QPointF(left + 3, top - 0.5), QPointF(left + 9, top - 0.5), QPointF(left + 9, top + 7.5)]
+    )
     painter.restore()
 
 

@@ -56,6 +56,12 @@ class Palette:
     hit: str
     """Behind the words that a search found."""
     current_hit: str
+    added_ink: str
+    """Words that a later version put in, and what is behind them."""
+    added_wash: str
+    removed_ink: str
+    """Words that a later version took out, and what is behind them."""
+    removed_wash: str
     badge: str
     """Behind badges that carry no colour of a kind."""
     danger: str
@@ -102,6 +108,10 @@ LIGHT = Palette(
     date_wash="#d3efe9",
     hit="#f3d9f5",
     current_hit="#e3a6ea",
+    added_ink="#2f6310",
+    added_wash="#e6f2d8",
+    removed_ink="#a02a18",
+    removed_wash="#fae3de",
     badge="#ecebe6",
     danger="#a8321f",
     paper="#fffefb",
@@ -122,6 +132,10 @@ DARK = Palette(
     date_wash="#174640",
     hit="#57305c",
     current_hit="#7d4285",
+    added_ink="#b2d98a",
+    added_wash="#2c3d1d",
+    removed_ink="#f2a090",
+    removed_wash="#4a2620",
     badge="#2c3036",
     danger="#f08a76",
     paper="#f3f1ea",

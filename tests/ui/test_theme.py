@@ -37,6 +37,10 @@ def contrast(one: str, other: str) -> float:
         ("quote_ink", "quote_wash"),
         ("date_ink", "date_wash"),
         ("text", "hit"),
+        ("added_ink", "added_wash"),
+        ("removed_ink", "removed_wash"),
+        ("text", "added_wash"),
+        ("text", "removed_wash"),
         ("danger", "panel"),
     ],
 )

@@ -10,6 +10,7 @@ from typing_extensions import override
 from casefile.records import DocumentRow
 from ui.messages import KIND_HEADINGS, document_note, document_tooltip
 from ui.models.roles import NOTE_ROLE, ROW_ROLE
+from ui.version_words import like_lines
 
 __all__ = ["DocumentsModel", "Group", "grouped"]
 
@@ -47,6 +48,7 @@ class DocumentsModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._groups: tuple[Group, ...] = ()
+        self._names: dict[int, str] = {}
         self._importing = False
 
     @property
@@ -57,6 +59,7 @@ class DocumentsModel(QAbstractItemModel):
     def set_rows(self, rows: Sequence[DocumentRow], *, importing: bool = False) -> bool:
         """Show other documents; return whether the tree was rebuilt (else only words changed)."""
         self._importing = importing
+        self._names = {row.id: _name(row) for row in rows}
         fresh = grouped(rows)
         if _shape(fresh) == _shape(self._groups):
             self._groups = fresh
@@ -129,8 +132,11 @@ class DocumentsModel(QAbstractItemModel):
             )
         if role == NOTE_ROLE:
             return document_note(row, importing=self._importing)
+        likes = like_lines(row.alike, self._names)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_name(row)}, {document_note(row, importing=self._importing)}"
+            return ", ".join((_name(row), document_note(row, importing=self._importing), *likes))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((document_tooltip(row), *likes))
         ask = _ANSWERS.get(role)
         return ask(row) if ask is not None else None
 
@@ -141,7 +147,6 @@ def _name(row: DocumentRow) -> str:
 
 _ANSWERS: dict[int, Callable[[DocumentRow], object]] = {
     Qt.ItemDataRole.DisplayRole: _name,
-    Qt.ItemDataRole.ToolTipRole: document_tooltip,
     ROW_ROLE: lambda row: row,
 }
 

@@ -1,6 +1,15 @@
 """The documents of the case at the left, by kind, with their state."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,11 +26,13 @@ from typing_extensions import override
 from casefile.records import DocumentRow, DocumentState
 from ui.models.documents import DocumentsModel
 from ui.models.roles import NOTE_ROLE, ROW_ROLE
+from ui.painting import draw_versions
 from ui.theme import Theme
 
 __all__ = ["DocumentsPanel"]
 
 Index = QModelIndex | QPersistentModelIndex
+_VERSION_WIDTH = 18.0
 
 
 class DocumentsPanel(QWidget):
@@ -145,6 +156,9 @@ class _DocumentDelegate(QStyledItemDelegate):
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, note)
         room = box.adjusted(12 if row.parent is not None else 0, 0, 0, 0)
         room.setRight(box.right() - metrics.horizontalAdvance(note) - 8)
+        has_versions = any(like.likeness.is_version for like in row.alike)
+        if has_versions:
+            room.setRight(room.right() - _VERSION_WIDTH)
         painter.setFont(QApplication.font())
         ready = row.state is DocumentState.READY
         painter.setPen(palette.color("text" if ready else "secondary"))
@@ -152,4 +166,8 @@ class _DocumentDelegate(QStyledItemDelegate):
             str(index.data()), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, middle, name)
+        if has_versions:
+            after = room.left() + QFontMetricsF(QApplication.font()).horizontalAdvance(name)
+            center = QPointF(after + _VERSION_WIDTH / 2 + 1, box.center().y())
+            draw_versions(painter, center, palette.color("secondary"))
         painter.restore()

@@ -1,0 +1,153 @@
+"""Compare a paper with its other version or with any other: menu entries, windows, the redline for Word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
+
+from casefile.compared import Comparison
+from casefile.likeness import newest_first, versions
+from casefile.records import DocumentRow, Pin
+from ui.comparison_window import ComparisonWindow
+from ui.desk import Desk
+from ui.dialogs.compare import CompareForm
+from ui.theme import Theme
+
+__all__ = ["VersionCommands"]
+
+Entries = tuple[tuple[str, Callable[[], object]], ...]
+
+
+class VersionCommands(QObject):
+    """Signals: ``said(str)``; ``place_wanted(Pin)`` to show a paragraph in the reader."""
+
+    said = Signal(str)
+    place_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._theme = theme
+        self._window = window
+        self.windows: list[ComparisonWindow] = []
+        desk.case_closed.connect(self.close_all)
+        window.installEventFilter(self)
+
+    # -- the menu of a document
+
+    def entries(self, row: DocumentRow) -> Entries:
+        """Return what a document's menu offers: the version before or after it, and any other paper."""
+        if not row.characters:
+            return ()
+        others = self._others(row)
+        made: list[tuple[str, Callable[[], object]]] = []
+        group = [version.document for version in versions(self._desk.documents, row.id)]
+        at = next((place for place, other in enumerate(group) if other.id == row.id), 0)
+        if at + 1 < len(group):
+            before = group[at + 1]
+            words = f"Compare with the earlier version, {before.short_name}"
+            made.append((words, lambda: self.compare(before, row)))
+        elif at > 0:
+            after = group[at - 1]
+            words = f"Compare with the later version, {after.short_name}"
+            made.append((words, lambda: self.compare(row, after)))
+        if others:
+            made.append(("Compare with…", lambda: self.ask(row)))
+        return tuple(made)
+
+    def ask(self, row: DocumentRow) -> None:
+        """Ask with which paper to compare one, those most like it first."""
+        form = CompareForm(row, self._others(row), self._window)
+        form.chosen.connect(lambda other: self._chosen(row, other))
+        form.open()
+
+    def _chosen(self, row: DocumentRow, other: int) -> None:
+        chosen = next((each for each in self._desk.documents if each.id == other), None)
+        if chosen is not None:
+            older, newer = reversed(newest_first((row, chosen)))
+            self.compare(older, newer)
+
+    def _others(self, row: DocumentRow) -> tuple[DocumentRow, ...]:
+        """Return all other papers with text: like ones, then those of the kind, then as they came."""
+        place = {like.document: at for at, like in enumerate(row.alike)}
+        others = [each for each in self._desk.documents if each.id != row.id and each.characters]
+        return tuple(
+            sorted(others, key=lambda each: (place.get(each.id, len(place)), each.kind != row.kind))
+        )
+
+    # -- the windows
+
+    def compare(self, first: DocumentRow, second: DocumentRow) -> None:
+        """Show what changed from one paper to another; a window that shows it already comes forward."""
+        for shown in self.windows:
+            if (shown.first.id, shown.second.id) == (first.id, second.id):
+                _come_forward(shown)
+                return
+        window = ComparisonWindow(first, second, self._theme)
+        self.windows.append(window)
+        window.closed.connect(self._forget)
+        panel = window.panel
+        panel.place_wanted.connect(self._show_place)
+        panel.swap_wanted.connect(lambda: self._ask_case(window, window.second, window.first))
+        panel.export_wanted.connect(lambda comparison: self._export(comparison, window))
+        panel.said.connect(self.said)
+        window.show()
+        self._ask_case(window, first, second)
+
+    def close_all(self) -> None:
+        """Close every comparison, as the case they belong to is closed."""
+        for window in tuple(self.windows):
+            window.close()
+
+    def _ask_case(self, window: ComparisonWindow, first: DocumentRow, second: DocumentRow) -> None:
+        window.wait_for(first, second)
+
+        def tell(comparison: Comparison) -> None:
+            if window in self.windows and (window.first, window.second) == (first, second):
+                window.panel.show_comparison(comparison)
+
+        self._desk.ask(lambda case: case.compare(first.id, second.id), tell)
+
+    def _forget(self, window: ComparisonWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+
+    def _show_place(self, pin: Pin) -> None:
+        _come_forward(self._window)
+        self.place_wanted.emit(pin)
+
+    def _export(self, comparison: Comparison, window: QWidget) -> None:
+        case = self._desk.case
+        if case is None:
+            return
+        from reports.redline import export_redline
+
+        name = f"{comparison.second.short_name} compared with {comparison.first.short_name}.docx"
+        found, _ = QFileDialog.getSaveFileName(
+            window,
+            "Save the redline",
+            str(Path(platformdirs.user_documents_dir()) / name.replace("/", "-")),
+            "Word (*.docx)",
+        )
+        if found:
+            path = Path(found)
+            path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
+            self._desk.long_work(
+                lambda case: export_redline(comparison, case.name, path),
+                lambda _: self.said.emit(f"Wrote {path}"),
+            )
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            self.close_all()
+        return False
+
+
+def _come_forward(window: QWidget) -> None:
+    """Bring a window to the front, out of the task bar where it was put there."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.activateWindow()
