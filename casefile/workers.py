@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from casefile import worker_tasks
 from casefile.records import Box, PageImage
+from casefile.sealed import Permits
 from extraction.findings import Findings
 from importers import document as import_failures
 from importers import limits
@@ -52,12 +53,14 @@ _READ_SECONDS_PER_BYTE = limits.SECONDS_PER_PAGE / 20_000
 _EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
 _INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
 _DRAW_SECONDS = 30.0
-# The old ZIP cipher takes a second for a megabyte; the rest unpacks at 20 MB a second and more.
-_UNPACK_SECONDS_PER_BYTE = 3 / limits.MEBIBYTE
+# The old ZIP cipher takes two seconds for a megabyte on a busy machine; the rest unpacks ten times faster.
+_UNPACK_SECONDS_PER_BYTE = 6 / limits.MEBIBYTE
 _UNPACK_IT = "Unpack it yourself and import the papers inside."
 # A full page takes 7 to 14 seconds on a slow core, and 1.2 GB; one that lies sideways is looked at twice.
 _RECOGNIZE_SECONDS = 120.0
 _RECOGNIZE_MEMORY = 2560 * 1024**2
+
+_READS_ONLY = Permits()
 
 _LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
 
@@ -103,9 +106,15 @@ class WorkerProcess:
     """One kind of work: a process that runs one task at a time and is replaced when it fails."""
 
     def __init__(
-        self, name: str, memory: int = limits.MEMORY_PER_FILE, *, yields: bool = True
+        self,
+        name: str,
+        memory: int = limits.MEMORY_PER_FILE,
+        *,
+        yields: bool = True,
+        permits: Permits = _READS_ONLY,
     ) -> None:
         self.name = name
+        self._permits = permits
         self._memory = memory
         self._yields = yields
         self._lock = threading.Lock()
@@ -130,9 +139,9 @@ class WorkerProcess:
                 code = self._kill()
                 if self._closed:
                     raise WorkersClosed from gone
-                raise WorkerStopped(
-                    f"the process that did it ended unexpectedly ({code})"
-                ) from gone
+                stopped = WorkerStopped("the process that did it ended unexpectedly")
+                stopped.add_note(f"exit code {code}")
+                raise stopped from gone
             except BaseException:
                 self._kill()
                 raise
@@ -174,7 +183,7 @@ class WorkerProcess:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=worker_tasks.serve,
-            args=(theirs, self._memory, self._yields),
+            args=(theirs, self._memory, self._yields, self._permits),
             name=f"pincite-{self.name}",
             daemon=True,
         )
@@ -267,11 +276,13 @@ class Workers:
 
     def __init__(self) -> None:
         self._reading = WorkerProcess("read")
-        self._unpacking = WorkerProcess("unpack")
+        self._unpacking = WorkerProcess("unpack", permits=Permits(writes=True))
         self._extracting = WorkerProcess("extract")
-        self._indexing = WorkerProcess("index")
+        self._indexing = WorkerProcess("index", permits=Permits(writes=True))
         self._drawing = WorkerProcess("draw", yields=False)
-        self._recognizing = WorkerProcess("recognize", _RECOGNIZE_MEMORY)
+        self._recognizing = WorkerProcess(
+            "recognize", _RECOGNIZE_MEMORY, permits=Permits(program="tesseract")
+        )
 
     def read(self, path: Path, context: ImportContext) -> ImportedDocument:
         """Read a file into its text layer.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.importers.test_archive import locked, zipped
+
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "sample" / "papers"
 
@@ -52,6 +54,24 @@ def case(home: Path) -> Path:
 
 def test_a_case_may_be_named_without_its_ending(home: Path, case: Path) -> None:
     assert run(home, "check", case.with_suffix("")) == "The case is clean.\n"
+
+
+def test_an_archive_and_a_password_on_the_command_line(home: Path) -> None:
+    (home / "vol.zip").write_bytes(zipped({"a.txt": b"The berth was closed.", "empty.txt": b""}))
+    (home / "locked.zip").write_bytes(locked("b.txt", b"The terms are secret.", b"sesame"))
+    folder = home / "Archives.pincite"
+    run(home, "new", folder)
+    given = ("import", folder, home / "vol.zip", home / "locked.zip", "--no-scans")
+    printed = run(home, *given, status=1)
+    assert "“locked.zip” was not imported. It is locked with a password." in printed
+    assert "“vol.zip” held 2 files: 1 was imported, 1 was left out." in printed
+    printed = run(home, *given, "--password", "wrong", "--password", "sesame")
+    assert printed.strip().endswith("1 imported, 2 left out, 0 failed")
+    rows = json.loads(run(home, "list", folder, "documents", "--json"))
+    assert [row["original_path"].rpartition("/")[2] for row in rows] == [
+        "vol.zip → a.txt",
+        "locked.zip → b.txt",
+    ]
 
 
 def test_the_five_papers_are_what_they_are(home: Path, case: Path) -> None:
