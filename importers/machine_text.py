@@ -18,7 +18,7 @@ from importers.machine_lines import (
     turned,
     usual_height,
 )
-from importers.machine_page import MachinePage, MachineWord, PlacedWord
+from importers.machine_page import MachinePage, MachineWord, PlacedWord, Rectangle
 from importers.page_lines import PageLine
 from importers.page_verdict import is_poorly_read
 from importers.pdf_pages import PageReading
@@ -67,7 +67,8 @@ def read_by_machine(
 
     A scan's own text, such as the stamp of a court, stays as it is and comes first, so that its places
     are the file's own; the machine's words for it are left out. Gibberish is replaced whole, and so is
-    what another machine read.
+    what another machine read. Words under a black box are not in the picture and so cannot come back;
+    those in a place that was only marked for redaction are covered, as in the file's own text.
     """
     replaced = verdict in (PageVerdict.GARBLED, PageVerdict.OCR_LAYER)
     keeps = not replaced and bool(page.text.strip())
@@ -89,6 +90,7 @@ def read_by_machine(
     redactions = page.redactions
     if not keeps:  # nothing of the file's own text is left that a box could cover
         redactions = tuple(Redaction(()) for _ in redactions)
+    redactions = (*redactions, *_marked(placed, page.marks))
     return MachineReading(
         replace(
             page,
@@ -100,6 +102,21 @@ def read_by_machine(
         ),
         placed,
     )
+
+
+def _marked(words: Sequence[PlacedWord], marks: Sequence[Rectangle]) -> Iterator[Redaction]:
+    """Yield what stands in places that somebody marked for redaction: the picture still shows it."""
+    left_over = list(words)
+    for left, top, right, bottom in marks:
+        inside = [
+            word
+            for word in left_over
+            if left <= (word.box[0] + word.box[2]) / 2 <= right
+            and top <= (word.box[1] + word.box[3]) / 2 <= bottom
+        ]
+        left_over = [word for word in left_over if word not in inside]
+        if inside:
+            yield Redaction(tuple(word.span for word in inside))
 
 
 def _stands_on(word: MachineWord, lines: Sequence[PageLine]) -> bool:

@@ -3,11 +3,12 @@
 The same for PDF files and for pictures of papers.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from importers.document import MetadataValue
-from importers.furniture import Furniture, find_furniture
+from importers.furniture import PAGE_NUMBER, Furniture, find_furniture, printed_number
 from importers.machine_page import MachinePage, PlacedWord
 from importers.machine_text import UNREADABLE, read_by_machine
 from importers.page_lines import PageLayout, gaps
@@ -32,9 +33,13 @@ PAGE_END = "\f"
 
 @dataclass(frozen=True)
 class PageLayer:
-    """A text layer of pages; ``starts`` are the pages' own, and ``metadata`` is what stamps say."""
+    """A text layer of pages, with the pages as they were taken into it and where each starts.
+
+    ``metadata`` is what stamps say.
+    """
 
     source: SourceText
+    readings: tuple[PageReading, ...]
     starts: tuple[int, ...]
     metadata: tuple[MetadataValue, ...]
     machine_words: tuple[PlacedWord, ...]
@@ -79,9 +84,7 @@ def layer_of(
     pages = tuple(
         Page(number, label, span, source, verdict)
         for number, (label, span, source, verdict) in enumerate(
-            zip(
-                _labels(labels, len(readings)), _spans(joined), taken.sources, verdicts, strict=True
-            ),
+            zip(_labels(labels, joined), _spans(joined), taken.sources, verdicts, strict=True),
             1,
         )
     )
@@ -97,6 +100,7 @@ def layer_of(
     zones = tuple(sorted([*marked, *notes], key=lambda zone: zone.span))
     return PageLayer(
         SourceText(joined.text, pages, paragraphs, zones, furniture.lines, joined.covered),
+        tuple(taken.readings),
         tuple(joined.starts),
         furniture.metadata,
         tuple(_moved(taken.words, joined.starts)),
@@ -133,10 +137,22 @@ def _spans(joined: _Joined) -> Iterator[Span]:
     return (Span(start, end) for start, end in zip(joined.starts, ends, strict=True))
 
 
-def _labels(labels: Sequence[str], count: int) -> list[str]:
-    if len(labels) != count:
-        labels = [""] * count
+def _labels(labels: Sequence[str], joined: _Joined) -> list[str]:
+    if len(labels) != len(joined.starts) or _is_contradicted(labels, joined):
+        labels = [""] * len(joined.starts)
     return [label.strip() or str(number) for number, label in enumerate(labels, 1)]
+
+
+def _is_contradicted(labels: Sequence[str], joined: _Joined) -> bool:
+    """Tell labels that name other pages than the numbers printed there: what a reader cites is in print."""
+    agree = differ = 0
+    for zone in joined.furniture.zones:
+        printed = printed_number(zone.span.of(joined.shown)) if zone.reason == PAGE_NUMBER else None
+        if printed is not None:
+            label = labels[bisect_right(joined.starts, zone.span.start) - 1]
+            same = printed_number(label.rpartition("-")[2]) == printed
+            agree, differ = agree + same, differ + (not same)
+    return differ > max(agree, 1)
 
 
 def _verdicts(joined: _Joined, readings: Sequence[PageReading]) -> Iterator[PageVerdict]:

@@ -80,7 +80,7 @@ class PdfImporter:
         pages = layer.source.pages
         properties: list[MetadataValue] = structure.metadata if structure else []
         notices = [
-            *_redaction_notices(raw.pages),
+            *_redaction_notices(layer.readings),
             *raw.notices,
             *(structure.notices if structure else []),
             *page_notices(layer.source, layer.machine_words),

@@ -136,6 +136,7 @@ class PdfPages:
                 text_page.image_cover(),
                 text_page.redactions(marks),
                 text_page.glyphs,
+                marks=tuple(text_page.frame.rectangle(*mark) for mark in marks),
             )
 
     def boxes(self, page: int, spans: Sequence[Span]) -> tuple[tuple[Rectangle, ...], ...]:
@@ -200,7 +201,8 @@ class PageReading:
     ``image_cover`` is the part of the page, 0 to 1, that pictures cover, overlaps counted twice.
     ``redactions`` are the boxes under which the text can still be read. ``glyphs`` are the stretches
     for which the file gives the numbers of glyphs instead of letters; ``repaired`` is the same page,
-    place for place, with the letters that were found for them.
+    place for place, with the letters that were found for them. ``marks`` are places marked for
+    redaction, from the top left corner of the page as displayed.
     """
 
     text: str
@@ -211,6 +213,7 @@ class PageReading:
     redactions: tuple[Redaction, ...] = ()
     glyphs: tuple[NumberedGlyphs, ...] = ()
     repaired: "PageReading | None" = None
+    marks: tuple[Rectangle, ...] = ()
 
 
 def _annotations(page: _Handle) -> Iterator[tuple[_Handle, int]]:
