@@ -53,7 +53,9 @@ _GROWTH: Final = (
     200 * limits.MEBIBYTE
 )  # that the main process may keep after its first hundred files
 _SENTENCE: Final = re.compile(r"^[A-Z“].{15,400}\.$", re.S)
-_NOT_FOR_USERS: Final = re.compile(r"\b\w+Error\b|Traceback|Errno|0x[0-9a-f]{2}|\bNone\b(?! of)|<class")
+_NOT_FOR_USERS: Final = re.compile(
+    r"\b\w+Error\b|Traceback|Errno|0x[0-9a-f]{2}|\bNone\b(?! of)|<class"
+)
 
 
 class Verdict(StrEnum):
@@ -205,7 +207,7 @@ def _judged(bench: _Bench, seed: Seed, mutant: Mutant) -> tuple[Verdict, str]:
         document = bench.read(mutant.name, mutant.content)
     except ReaderStopped as stopped:
         trace = "\n".join(getattr(stopped.__cause__, "__notes__", ()))
-        if trace or "could not be understood" in str(stopped):
+        if "Traceback" in trace or "could not be understood" in str(stopped):
             return Verdict.DEFECT, trace or str(stopped)
         return Verdict.STOPPED, str(stopped)
     except ImportFailure as failure:

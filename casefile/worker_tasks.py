@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile.records import Box, PageImage
-from casefile.sealed import seal
+from casefile.sealed import Permits, seal
 from extraction.findings import Findings
 from importers.document import ArchiveMember, ImportContext, ImportedDocument, ImportFailure
 from importers.source_text import Span
@@ -52,15 +52,15 @@ _OPEN_DOCUMENTS = 3
 _HEAD = 64  # bytes by which a picture is told from a PDF file
 
 
-def serve(connection: Connection, memory: int, yields: bool) -> None:
+def serve(connection: Connection, memory: int, yields: bool, permits: Permits) -> None:
     """Answer tasks from ``connection`` until it ends.
 
     A request is ``(function, arguments)``, or ``None`` to end. An answer is a pickled tuple: ``("done",
     value)``, ``("refused", class name, sentence)`` for an ``ImportFailure``, ``("memory",)``, or
     ``("fault", class name, traceback)``. ``memory`` is the limit in bytes; a process
-    that ``yields`` lets others go first.
+    that ``yields`` lets others go first, and may do no more than its ``permits``.
     """
-    seal()
+    seal(permits)
     _settle(memory)
     if yields:
         _step_back()
