@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casefile import layers, likeness, machine_pages
@@ -16,8 +16,11 @@ from extraction.findings import DocumentFacts, DocumentKind
 from importers.document import ImportedDocument, Notice
 
 __all__ = [
+    "Basis",
     "add",
+    "basis_of",
     "by_hash",
+    "current_layers",
     "delete",
     "fail",
     "password_of",
@@ -132,6 +135,30 @@ def set_layer(connection: sqlite3.Connection, document: int, read: ImportedDocum
         (layer, read.media_type, document),
     )
     return layer
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a document's findings rest on: its text layer, and the kind and day that the attorney gave it."""
+
+    layer: int
+    kind: DocumentKind | None
+    date: dt.date | None
+
+
+def basis_of(connection: sqlite3.Connection, document: int) -> Basis:
+    """Return what findings of a document that was read rest on now."""
+    row = connection.execute(
+        "SELECT layer, kind_given, date_given FROM document WHERE id = ?", (document,)
+    ).fetchone()
+    kind = DocumentKind(row["kind_given"]) if row["kind_given"] else None
+    return Basis(row["layer"], kind, _day(row["date_given"]))
+
+
+def current_layers(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return the current text layer of every document that was read."""
+    rows = connection.execute("SELECT id, layer FROM document WHERE layer IS NOT NULL")
+    return {row["id"]: row["layer"] for row in rows}
 
 
 def set_facts(connection: sqlite3.Connection, document: int, facts: DocumentFacts) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from casefile.documents import Basis
 from casefile.records import FileOutcome, Progress, Stage
 from casefile.store import Store
 from extraction.findings import Findings
@@ -45,7 +46,7 @@ class Run:
     )
     to_read: deque[tuple[int, str]] = field(default_factory=deque)
     to_index: list[tuple[int, str]] = field(default_factory=list)
-    finding: deque[tuple[int, str, "Future[Findings]"]] = field(default_factory=deque)
+    finding: deque[tuple[int, str, "Future[tuple[Basis, Findings]]"]] = field(default_factory=deque)
     taken: set[int] = field(default_factory=set)
     """The documents that this import takes care of."""
     passwords: Mapping[str, str] = field(default_factory=dict)

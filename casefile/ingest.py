@@ -174,7 +174,8 @@ def extract_again(store: Store, document: int) -> None:
     Raises:
         ImportFailure: if extraction stopped; what was found before stays.
     """
-    _store_findings(store, document, _find(store, document))
+    while not _store_findings(store, document, _find(store, document)):
+        pass  # its text or what was said about it changed meanwhile
 
 
 def _running(
@@ -348,7 +349,10 @@ def _collect(run: Run) -> Iterator[Progress]:
             ).fetchone()
         name, notices = row["name"], layers.notices_from_json(row["notices"])
         try:
-            _store_findings(store, document, future.result())
+            if not _store_findings(store, document, future.result()):
+                again = run.finder.submit(_find, store, document)
+                run.finding.append((document, path, again))
+                continue
         except (ImportFailure, findings.Misplaced) as failure:
             with store.database.write() as connection:
                 documents.fail(connection, document, str(failure), DocumentState.SEARCHABLE)
@@ -360,29 +364,44 @@ def _collect(run: Run) -> Iterator[Progress]:
         yield run.outcome(path, "imported", told, document)
 
 
-def _find(store: Store, document: int) -> Findings:
+def _find(store: Store, document: int) -> tuple[documents.Basis, Findings]:
+    """Return what is found in a document, with what it was found from."""
     from extraction.options import ExtractionContext
 
     with store.database.read() as connection:
-        row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
-        read = layers.load(connection, row["layer"])
-    kind = DocumentKind(row["kind_given"]) if row["kind_given"] else None
-    date = dt.date.fromisoformat(row["date_given"]) if row["date_given"] else None
-    return store.workers.extract(read, ExtractionContext(kind=kind, date=date))
+        basis = documents.basis_of(connection, document)
+        read = layers.load(connection, basis.layer)
+    return basis, store.workers.extract(read, ExtractionContext(kind=basis.kind, date=basis.date))
 
 
-def _store_findings(store: Store, document: int, found: Findings) -> None:
+def _store_findings(store: Store, document: int, found: tuple[documents.Basis, Findings]) -> bool:
+    """Store findings, unless they rest on what is no longer so; tell whether they were stored.
+
+    A correction by the attorney and a page read by machine may come while a paper is looked through.
+    """
+    basis, proposed = found
     with store.database.write() as connection:
-        layer = connection.execute(
-            "SELECT layer FROM document WHERE id = ?", (document,)
-        ).fetchone()["layer"]
-        findings.store(connection, document, layer, found)
+        if documents.basis_of(connection, document) != basis:
+            return False
+        findings.store(connection, document, basis.layer, proposed)
     store.memory.changed({document})
+    while not _link(store, document):
+        pass  # a paper got another text meanwhile
+    return True
+
+
+def _link(store: Store, document: int) -> bool:
+    """Note where a document's words stand in others; tell whether these still have the texts compared."""
     with store.database.read() as connection:
+        texts = documents.current_layers(connection)
         elsewhere = appearances.compute(connection, document, store.texts)
         alike = likeness.compute(connection, document, store.texts)
     with store.database.write() as connection:
+        now = documents.current_layers(connection)
+        if any(now.get(other) != layer for other, layer in texts.items()):
+            return False
         touched = appearances.replace(connection, document, elsewhere)
         touched |= likeness.replace(connection, document, alike)
         documents.set_state(connection, document, DocumentState.READY)
     store.memory.changed({document, *touched})
+    return True

@@ -1,11 +1,12 @@
 """Scans read in the background: every page once, kept at once; decisions stay with their words."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pypdf
 import pytest
 
-from casefile import ingest, machine_reading, pictures
+from casefile import appearances, ingest, machine_reading, pictures
 from casefile.case import Case
 from casefile.errors import NoEngine, NoSuchFinding
 from casefile.records import Box, Ref, RefType, ReviewState
@@ -262,6 +263,50 @@ def test_where_extraction_stops_findings_stand_at_their_words_all_the_same(mixed
     ingest.extract_again(mixed._store, 1)
     assert quote_with(mixed, "nobody told the crew")
     assert mixed.date(edited.id).value == "2026-03-09"
+    sound(mixed)
+
+
+def once(workers, work):
+    """Do something while the next document is looked through."""
+
+    def on_extract(document):
+        workers.on_extract = lambda document: None
+        work()
+
+    workers.on_extract = on_extract
+
+
+def test_findings_of_a_text_that_was_replaced_meanwhile_are_looked_for_anew(mixed, workers):
+    once(workers, lambda: list(mixed.read_scans()))
+    mixed.set_document(1, kind=DocumentKind.ORDER)  # has it looked through, as it was before
+    assert mixed.document(1).machine_read and mixed.document(1).kind is DocumentKind.ORDER
+    assert quote_with(mixed, "nobody told the crew")
+    assert quote_with(mixed, "four hundred people")
+    sound(mixed)
+
+
+def test_a_correction_made_while_pages_are_taken_in_is_heeded(mixed, workers):
+    day = dt.date(2026, 5, 4)
+    once(workers, lambda: mixed.set_document(1, date=day))
+    list(mixed.read_scans())
+    assert (mixed.document(1).date, mixed.document(1).state) == (day, "ready")
+    assert workers.contexts[-1].date == day
+    sound(mixed)
+
+
+def test_same_words_of_a_text_that_was_replaced_meanwhile_are_compared_anew(mixed, monkeypatch):
+    compute, pending = appearances.compute, [lambda: list(mixed.read_scans())]
+
+    def slow(*arguments):
+        found = compute(*arguments)
+        if pending:
+            pending.pop()()
+        return found
+
+    monkeypatch.setattr(appearances, "compute", slow)
+    ingest.extract_again(mixed._store, 2)  # the post that quotes the log's last page
+    (same,) = next(row for row in mixed.view().quotes if row.pin.document == 2).same_words
+    assert same.pin.span.of(mixed.source(1).text) == same.text
     sound(mixed)
 
 
