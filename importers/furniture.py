@@ -17,7 +17,10 @@ from importers.page_lines import PageLayout, PageLine
 from importers.source_text import NumberedLine, Span, Zone, ZoneSpan
 from importers.stamps import begins_clerks_stamp, is_clerks_stamp, is_stamp, stamped_facts
 
-__all__ = ["Furniture", "find_furniture"]
+__all__ = ["PAGE_NUMBER", "Furniture", "find_furniture", "printed_number"]
+
+PAGE_NUMBER = "page number"
+"""The reason with which a page's printed number is marked."""
 
 # Parts of the page's height, from the edge, in which stamps, running lines and numbers stand.
 _TOP, _BOTTOM = 0.13, 0.15
@@ -257,10 +260,16 @@ def _mark_page_numbers(text: str, pages: Sequence[PageLayout], marks: Marks) -> 
     usual = Counter(offset for _, offset, _ in found)
     for line, offset, marked in found:
         if marked or usual[offset] >= 2 or offset == 0 or len(pages) == 1:
-            marks[line.span] = "page number"
+            marks[line.span] = PAGE_NUMBER
 
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def printed_number(words: str) -> int | None:
+    """Return the number that a page's printed number or label says: 3 for "- 3 -", 4 for "iv"."""
+    match = _PAGE_NUMBER.fullmatch(words)
+    return _number(match["number"]) if match else None
 
 
 def _number(printed: str) -> int | None:
