@@ -176,6 +176,14 @@ class Case:
         """
         return ingest.unlock(self._store, document, password)
 
+    def read_again(self, document: int) -> Iterator[Progress]:
+        """Read a document's kept original once more, as after a failure.
+
+        Raises:
+            NoSuchFinding: if there is no document of that number.
+        """
+        return ingest.read_again(self._store, document)
+
     def unfinished(self) -> int:
         """Return how many documents ``resume`` has something to do for.
 

@@ -321,6 +321,11 @@ class Desk(QObject):
         batch = Batch((), lambda case: case.unlock(document, password), tell)
         self.imports.add(batch, anew=False)
 
+    def read_again(self, document: int) -> None:
+        """Read a document's kept original once more."""
+        batch = Batch((), lambda case: case.read_again(document))
+        self.imports.add(batch, anew=False)
+
     def finish_import(self) -> None:
         """Go on with what a stopped import left."""
         if self.case is None or self.importing or self.imports.go_on_with_rest():

@@ -1,6 +1,6 @@
 """What is done with papers: brought in, dropped, chosen from archives, unlocked, read again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,24 +142,23 @@ class ImportCommands(QObject):
 
     def read_again(self, row: DocumentRow | QueueRow) -> None:
         """Read a failed paper once more: its kept original, or the file if the case has none."""
-
-        def again(path: Path) -> None:
-            self._desk.import_papers((path,), anew=False)
-
-        self._with_original(row, again)
+        document = row.id if isinstance(row, DocumentRow) else row.document
+        if document is not None:
+            self._desk.read_again(document)
+        elif isinstance(row, QueueRow):
+            self._desk.import_papers((row.file,), anew=False)
 
     def reveal(self, row: DocumentRow | QueueRow) -> None:
         """Show the original in the file manager: the kept one, or the file if the case has none."""
-        self._with_original(
-            row, lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-        )
-
-    def _with_original(self, row: DocumentRow | QueueRow, act: Callable[[Path], object]) -> None:
         document = row.id if isinstance(row, DocumentRow) else row.document
         if document is not None:
-            self._desk.ask(lambda case: case.original(document), act)
+            self._desk.ask(lambda case: case.original(document), _show_folder)
         elif isinstance(row, QueueRow):
-            act(row.file)
+            _show_folder(row.file)
+
+
+def _show_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
 
 def _look_inside(case: "Case", files: Sequence[Path]) -> dict[Path, tuple[ArchiveMember, ...]]:

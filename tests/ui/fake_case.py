@@ -411,6 +411,12 @@ class FakeCase:
         )
         yield Progress(1, 1, "Told.", outcome, document)
 
+    def read_again(self, document: int):
+        self.calls.append(("read_again", document))
+        path = self.document(document).original_path
+        yield Progress(0, 1, "Reading", path=path, stage=Stage.READING)
+        yield Progress(1, 1, "Read.", FileOutcome(path, "imported", "Read.", document), document)
+
     def pages_to_read(self) -> int:
         return self.scans_left
 

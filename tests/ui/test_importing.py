@@ -46,6 +46,10 @@ def test_a_failed_file_is_listed_by_name(opened, qtbot):
     assert (row.name, row.standing) == ("b.bad", Standing.FAILED)
     assert "damaged" in opened.files._sentence.text()
     assert opened.files._retry.isVisible()
+    qtbot.mouseClick(opened.files._retry, Qt.MouseButton.LeftButton)
+    settled(opened, qtbot)
+    assert calls(opened, "read_again") == [("read_again", 1)]
+    opened.actions_by_key["outcomes"].trigger()
     opened.actions_by_key["loosen"].trigger()
     assert opened.columns.isVisible()
 

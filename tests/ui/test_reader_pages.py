@@ -174,4 +174,4 @@ def test_another_text_of_the_same_pages_keeps_pictures_and_place(
     view.go_to_page(20)
     rect = view._page_rect(20)
     seen = view.viewport().grab().toImage().pixelColor(rect.x() + 3, rect.y() - HEAD + 3)
-    assert seen == view._theme.palette.color("quote_wash")
+    assert seen == view._theme.palette.color("badge")

@@ -289,7 +289,7 @@ class PageView(QAbstractScrollArea):
 
     def _paint_head(self, painter: QPainter, page: QRect, words: str) -> None:
         head = QRect(page.left(), page.top() - HEAD, page.width(), HEAD - 4)
-        painter.fillRect(head, self._theme.palette.color("quote_wash"))
+        painter.fillRect(head, self._theme.palette.color("badge"))
         painter.setPen(self._theme.palette.color("quote_ink"))
         room = head.adjusted(8, 0, -8, 0)
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -11,8 +11,8 @@ from importers.source_text import PageSource, SourceText, Span
 __all__ = ["PAGE_HEADS", "same_finding", "same_place"]
 
 PAGE_HEADS = {
-    PageSource.OCR: "Page read by machine: compare the words with the picture before you cite them",
-    PageSource.REPAIRED: "Repaired text: the file’s letters were wrong and were put right by a rule",
+    PageSource.OCR: "Read by machine: compare before you cite",
+    PageSource.REPAIRED: "Repaired text: compare before you cite",
 }
 """What stands above pages by where their characters come from."""
 
