@@ -215,10 +215,18 @@ class _SinglePage:
 
     def _is_blank(self, font: str, number: int, char: int) -> bool:
         if (font, number) not in self._blank:
+            self._blank[font, number] = self._paints_nothing(char)
+        return self._blank[font, number]
+
+    def _paints_nothing(self, char: int) -> bool:
+        from pypdfium2 import PdfiumError
+
+        try:
             _, bottom, _, top = self._text_page.get_charbox(char)
             _, lowest, _, highest = self._text_page.get_charbox(char, loose=True)
-            self._blank[font, number] = top - bottom < _FLAT * (highest - lowest)
-        return self._blank[font, number]
+        except PdfiumError:  # a glyph of a damaged font has no place
+            return False
+        return bool(top - bottom < _FLAT * (highest - lowest))
 
     def stretches(self) -> tuple[NumberedGlyphs, ...]:
         """Return the glyph numbers, those together that follow each other in one font."""
