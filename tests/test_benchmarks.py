@@ -1,8 +1,11 @@
 """The benchmarks in their smoke form: they run, and what they print are figures; speed is not tested."""
 
 import math
+import random
 
-from benchmarks import importing, responsiveness, searching, startup
+from benchmarks import fuzzing, importing, papers, responsiveness, searching, startup
+from benchmarks.mutations import mutate
+from benchmarks.sound_files import sound_files
 from benchmarks.timing import SAMPLE, in_turns
 
 
@@ -37,3 +40,38 @@ def test_searching_compares_writing_and_every_query() -> None:
     ratios = searching.run(20)
     assert set(ratios) == {"writing", *searching.QUERIES}
     assert all(math.isfinite(ratio) and ratio > 0 for ratio in ratios.values())
+
+
+def test_fuzzing_reads_refuses_and_finds_no_defect() -> None:
+    results = fuzzing.fuzz(24, 3)
+    verdicts = {result.verdict for result in results}
+    assert len(results) == 24
+    assert {fuzzing.Verdict.READ, fuzzing.Verdict.REFUSED} <= verdicts
+    assert not [result for result in results if result.verdict is fuzzing.Verdict.DEFECT]
+    assert fuzzing.table(results).endswith(" s |")
+
+
+def test_fuzzing_breaks_the_same_files_for_the_same_seed() -> None:
+    seeds = sound_files()
+    one, two = (
+        [mutate(random.Random(5), seed, seeds[0]).content for seed in seeds[:20]] for _ in "ab"
+    )
+    assert one == two
+    assert any(content != seed.content for content, seed in zip(one, seeds, strict=False))
+
+
+def test_attacks_are_refused() -> None:
+    results = fuzzing.attack(["PDF: a hundred million pages", "ZIP: links"])
+    assert [result.verdict for result in results] == ["refused", "read"]
+
+
+def test_papers_tells_what_became_of_each() -> None:
+    figures = papers.run([SAMPLE / "Complaint.pdf", SAMPLE / "missing.pdf"])
+    assert [(paper.path, paper.outcome, paper.pages) for paper in figures.papers] == [
+        ("Complaint.pdf", "imported", 7),
+        ("missing.pdf", "skipped", 0),
+    ]
+    assert figures.problems == ()
+    assert figures.memory["main"] > 0
+    assert figures.memory["worker “read”"] > 0
+    assert papers.table(figures).count("\n| ") >= 5
