@@ -4,6 +4,7 @@ Pure functions on text layers. What is layout alone is no change (see ``paper_wo
 belong together is ``alignment``'s business.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from casefile.compared import (
 )
 from casefile.paper_words import Paper, PaperParagraph, is_word, paper
 from casefile.records import DocumentRow
+from extraction.reading import Reading
 from importers.source_text import SourceText, Span
 
 __all__ = ["compare", "same_words"]
@@ -75,10 +77,11 @@ class _Part:
 
     shown: ComparedSide
     keys: tuple[str, ...]
-    places: tuple[Span, ...]
-    """In the text shown."""
-    layer: tuple[Span, ...]
-    """In the text layer."""
+    places: tuple["array[int]", "array[int]"]
+    """Starts and ends in the text shown."""
+    copied: tuple["array[int]", "array[int]"]
+    """Starts and ends in the paper's reading copy."""
+    reading: Reading
 
     @property
     def whole(self) -> tuple[Span | None, Span | None]:
@@ -90,8 +93,8 @@ class _Part:
         if start == end:
             return None, None
         return (
-            Span(self.places[start].start, self.places[end - 1].end),
-            Span(self.layer[start].start, self.layer[end - 1].end),
+            Span(self.places[0][start], self.places[1][end - 1]),
+            self.reading.to_source(self.copied[0][start], self.copied[1][end - 1]),
         )
 
 
@@ -100,16 +103,20 @@ def _part(side: _Side, numbers: Sequence[int]) -> _Part | None:
         return None
     paragraphs = [side.paper.paragraphs[at] for at in numbers]
     reading = side.paper.reading
-    text, places, layer = "", [], []
+    text = ""
+    places = array("L"), array("L")
+    copied = array("L"), array("L")
     for paragraph in paragraphs:
         text += "\n" if text else ""
         words = paragraph.span.of(reading.text)
         shown = words.lstrip()
         shift = len(text) - (paragraph.span.end - len(shown))
         text += shown.rstrip()
-        for place in paragraph.places:
-            places.append(Span(place.start + shift, place.end + shift))
-            layer.append(reading.to_source(place.start, place.end))
+        for side_places, side_copied, ends in zip(
+            places, copied, (paragraph.starts, paragraph.ends), strict=True
+        ):
+            side_places.extend(end + shift for end in ends)
+            side_copied.extend(ends)
     span = Span(
         min(_source_span(side, paragraph).start for paragraph in paragraphs),
         max(_source_span(side, paragraph).end for paragraph in paragraphs),
@@ -117,7 +124,7 @@ def _part(side: _Side, numbers: Sequence[int]) -> _Part | None:
     pin = side.row.pin(span, reading.source.locate(span))
     number = next((paragraph.number for paragraph in paragraphs if paragraph.number), None)
     keys = tuple(key for paragraph in paragraphs for key in paragraph.keys)
-    return _Part(ComparedSide(text, number, pin), keys, tuple(places), tuple(layer))
+    return _Part(ComparedSide(text, number, pin), keys, places, copied, reading)
 
 
 def _source_span(side: _Side, paragraph: PaperParagraph) -> Span:

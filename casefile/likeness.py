@@ -1,7 +1,7 @@
 """Papers of a case that share their words: copies, versions of one paper, one paper inside another.
 
 Candidates come from the sets of word triples that every text layer keeps (resemblance and containment after
-A. Broder, 1997); a candidate's own text then decides. Thresholds are measured, see decision 0014.
+A. Broder, 1997); a candidate's own text then decides. Thresholds are measured, see decision 0016.
 """
 
 import datetime as dt

@@ -7,6 +7,8 @@ punctuation stay, since a lawyer's changes are often no larger.
 
 import re
 import unicodedata
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from sys import intern
@@ -38,7 +40,7 @@ _RULES = re.compile(r"[)(:§|*]+")  # what draws the line between a caption's tw
 
 @dataclass(frozen=True, slots=True)
 class PaperParagraph:
-    """One paragraph: its span in the reading copy, and the keys of its words with their spans there.
+    """One paragraph: its span in the reading copy, and the keys of its words with their ends there.
 
     ``number`` is the pleaded one; the words that print it have no key.
     """
@@ -47,7 +49,8 @@ class PaperParagraph:
     zone: Zone
     number: str | None
     keys: tuple[str, ...]
-    places: tuple[Span, ...]
+    starts: "array[int]"
+    ends: "array[int]"
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,6 @@ class Paper:
         """The text layer that the paper was made of."""
         return self.reading.source
 
-    def span(self, paragraph: int, first: int, last: int) -> Span:
-        """Return where the words from ``first`` up to ``last`` of a paragraph stand in the text layer."""
-        places = self.paragraphs[paragraph].places
-        return self.reading.to_source(places[first].start, places[last - 1].end)
-
     def all_keys(self) -> list[str]:
         """Return the keys of the whole paper."""
         return [key for paragraph in self.paragraphs for key in paragraph.keys]
@@ -81,23 +79,24 @@ def paper(source: SourceText) -> Paper:
     reading = read(source.as_shown())
     joined: dict[tuple[int, int], str] = {}
     paragraphs: list[PaperParagraph] = []
+    seams = [piece.at for piece in reading.mapped.pieces]
     for passage in reading.passages:
         if passage.zone.is_furniture:
             continue
         keys: list[str] = []
-        places: list[Span] = []
-        for key, place in _tokens(reading.text, passage):
-            if "-" in key or place.end - place.start > 1:
-                other = _other_form(reading, key, place)
+        starts, ends = array("L"), array("L")
+        for key, start, end in _tokens(reading.text, passage):
+            seam = bisect_right(seams, start)
+            if seam < len(seams) and seams[seam] < end:
+                other = _other_form(reading, key, start, end)
                 if other is not None:
                     joined[len(paragraphs), len(keys)] = other
             keys.append(key)
-            places.append(place)
+            starts.append(start)
+            ends.append(end)
         if keys:
-            made = PaperParagraph(
-                passage.span, passage.zone, passage.number, tuple(keys), tuple(places)
-            )
-            paragraphs.append(made)
+            words = tuple(keys), starts, ends
+            paragraphs.append(PaperParagraph(passage.span, passage.zone, passage.number, *words))
     return Paper(reading, tuple(paragraphs), joined)
 
 
@@ -106,7 +105,7 @@ def is_word(key: str) -> bool:
     return _WORD.match(key) is not None and key != "_"
 
 
-def _tokens(text: str, passage: Passage) -> Iterator[tuple[str, Span]]:
+def _tokens(text: str, passage: Passage) -> Iterator[tuple[str, int, int]]:
     start = passage.span.start
     if passage.number is not None:
         printed = re.compile(rf"\W*{re.escape(passage.number)}\s?[.):\]]*(?!\w)")
@@ -116,7 +115,7 @@ def _tokens(text: str, passage: Passage) -> Iterator[tuple[str, Span]]:
         token = match.group()
         if passage.zone is Zone.CAPTION and _RULES.fullmatch(token):
             continue
-        yield _key(token), Span(*match.span())
+        yield _key(token), *match.span()
 
 
 def _key(printed: str) -> str:
@@ -132,10 +131,10 @@ def _key(printed: str) -> str:
     return intern("-" if not key.strip("-") else key)
 
 
-def _other_form(reading: Reading, key: str, place: Span) -> str | None:
+def _other_form(reading: Reading, key: str, start: int, end: int) -> str | None:
     """Return the key that a word broken at a line's end would have with, or without, its hyphen."""
-    span = reading.to_source(place.start, place.end)
-    if len(span) == len(place):
+    span = reading.to_source(start, end)
+    if len(span) == end - start:
         return None
     printed = span.of(reading.source.text)
     broken = _BREAK.search(printed)

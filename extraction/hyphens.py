@@ -24,13 +24,18 @@ class Hyphens:
     def __init__(self, text: str) -> None:
         self._text = text
 
+    @property
+    def _lines(self) -> list[str]:
+        """The text by lines: one search through all of it would let no other thread work meanwhile."""
+        return self._text.lower().splitlines()
+
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self._text.lower()))
+        return frozenset(word for line in self._lines for word in _WORD.findall(line))
 
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(_PAIR.findall(self._text.lower()))
+        return frozenset(pair for line in self._lines for pair in _PAIR.findall(line))
 
     def instead(self, start: int, end: int) -> str:
         """Return what stands for the break ``[start, end)``: nothing, a hyphen, or hyphen and blank."""

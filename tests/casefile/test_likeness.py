@@ -213,9 +213,9 @@ def test_a_thousand_papers_are_looked_through_in_well_under_a_second(
             add(connection, "layer", layer | {"id": number, "document": number, "words": words()})
         connection.execute("UPDATE document SET layer = id")
     with case._store.database.read() as connection:
-        start = time.perf_counter()
+        start = time.process_time()
         assert likeness.compute(connection, 1, case._store.texts) == ()
-        assert time.perf_counter() - start < 0.8
+        assert time.process_time() - start < 0.8
 
 
 # ------------------------------------------------------------------------------- in a case
