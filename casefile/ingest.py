@@ -84,14 +84,16 @@ def ingest(
 
     def work(run: Run) -> Iterator[Progress]:
         run.passwords = given_passwords or {}
-        candidates = sorted(receive.walk(paths), key=lambda each: not _is_fleeting(each.path))
+        candidates = list(receive.walk(paths))
+        fleeting = {each.path for each in candidates if _is_fleeting(each.path)}
+        candidates.sort(key=lambda each: each.path not in fleeting)
         run.total = len(candidates)
         names = tuple(str(candidate.path) for candidate in candidates)
         yield run.progress("Looking at the files", waiting=names)
         patient_until = time.monotonic() + _COPY_FIRST
         for candidate in candidates:
             yield from take(run, candidate, given)
-            if time.monotonic() > patient_until and not _is_fleeting(candidate.path):
+            if time.monotonic() > patient_until and candidate.path not in fleeting:
                 yield from _read_received(run)
         yield from _read_received(run)
         yield from _finish(run)
@@ -102,7 +104,7 @@ def ingest(
 
 def _is_fleeting(path: Path) -> bool:
     """Tell whether a file lies where programs put what they remove soon, as mail programs do for a drag."""
-    return path.is_relative_to(tempfile.gettempdir())
+    return path.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
 
 
 def unlock(store: Store, document: int, password: str) -> Iterator[Progress]:
@@ -360,8 +362,10 @@ def _collect(run: Run) -> Iterator[Progress]:
             yield run.outcome(path, "imported", f"“{name}” was read. {failure}", document)
             continue
         missing = [notice.sentence for notice in notices if notice.code in _MISSING]
-        told = " ".join([f"“{name}” was imported." if missing else f"“{name}” is ready.", *missing])
-        yield run.outcome(path, "imported", told, document)
+        with store.database.read() as connection:
+            more = [*missing, *likeness.told(connection, document)]
+        ready = f"“{name}” was imported." if missing else f"“{name}” is ready."
+        yield run.outcome(path, "imported", " ".join([ready, *more]), document)
 
 
 def _find(store: Store, document: int) -> tuple[documents.Basis, Findings]:

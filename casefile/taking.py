@@ -44,7 +44,9 @@ def archives(paths: Iterable[Path]) -> tuple[Path, ...]:
     found = []
     for candidate in receive.walk(paths):
         try:
-            if not candidate.skipped and receive.may_be_archive(candidate.path):
+            if candidate.skipped or receive.refusal(candidate.path) is not None:
+                continue  # a file that is kept online only is not even opened
+            if receive.may_be_archive(candidate.path):
                 found.append(candidate.path)
         except OSError:
             continue  # gone or not to be opened: the import says so
