@@ -212,8 +212,12 @@ class PicturePages:
         self._last = None
         image = self._at(page)
         with _damage(_damaged(page)):
-            shown = _on_paper(ImageOps.exif_transpose(image))
-        self._last = page, shown
+            # A TIFF turns itself when it is decoded; a copy of what stands upright would cost its size.
+            turned = image.format != "TIFF" and image.getexif().get(_ORIENTATION, 1) != 1
+            shown = _on_paper(ImageOps.exif_transpose(image) if turned else image)
+            shown.load()
+        if shown is not image:  # which is wound on to other pages
+            self._last = page, shown
         return shown
 
 
