@@ -18,7 +18,16 @@ from casefile.records import DocumentRow, Likeness, LikePaper, VersionRow
 from extraction.findings import DocumentKind
 from importers.source_text import SourceText, Zone
 
-__all__ = ["Alike", "alike", "compute", "newest_first", "replace", "version_groups", "versions"]
+__all__ = [
+    "Alike",
+    "alike",
+    "compute",
+    "newest_first",
+    "replace",
+    "told",
+    "version_groups",
+    "versions",
+]
 
 _PROMISING = 0.4  # of the smaller set of triples: what page furniture may take away is far less
 _FEWEST = 12  # triples below which nothing is looked at: "See attached, thanks."
@@ -127,6 +136,22 @@ def alike(connection: sqlite3.Connection) -> Mapping[int, tuple[LikePaper, ...]]
         like = LikePaper(row["other"], Likeness(row["likeness"]), row["share"])
         found.setdefault(row["document"], []).append(like)
     return {document: tuple(papers) for document, papers in found.items()}
+
+
+def told(connection: sqlite3.Connection, document: int) -> list[str]:
+    """Return the sentence on a paper that is a copy or a version of another, for its import; else nothing."""
+    row = connection.execute(
+        "SELECT document.name, likeness.likeness FROM likeness"
+        " JOIN document ON document.id = likeness.other WHERE likeness.document = ?"
+        " AND likeness.likeness IN ('same words', 'version of')"
+        " ORDER BY likeness.share DESC, likeness.other LIMIT 1",
+        (document,),
+    ).fetchone()
+    if row is None:
+        return []
+    if row["likeness"] == Likeness.SAME_WORDS:
+        return [f"It has the same words as “{row['name']}”."]
+    return [f"It is another version of “{row['name']}”."]
 
 
 # ------------------------------------------------------------------------------- two papers

@@ -71,6 +71,12 @@ COMMANDS: tuple[Command, ...] = (
         False,
         choice="scans",
     ),
+    Command(
+        "compare",
+        "Compare with…",
+        "What changed between the paper on screen and another one",
+        ("Ctrl+D",),
+    ),
     Command("search", "Search", "Search all papers of the case", ("Ctrl+F",)),
     Command("palette", "Command palette", "Find a command, paper or party by name", ("Ctrl+K",)),
     Command("accept", "Accept", "This finding is right", ("A",)),

@@ -33,6 +33,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "pause": window.arrivals.toggle_pause,
         "stop_import": window.arrivals.cancel,
         "outcomes": window.show_imports,
+        "compare": lambda: window.versions.ask_about(window.documents.current()),
         "scans_rapidocr": lambda: window.scan_choice.choose("rapidocr"),
         "scans_tesseract": lambda: window.scan_choice.choose("tesseract"),
         "scans_off": lambda: window.scan_choice.choose(""),

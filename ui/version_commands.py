@@ -58,6 +58,15 @@ class VersionCommands(QObject):
             made.append(("Compare with…", lambda: self.ask(row)))
         return tuple(made)
 
+    def ask_about(self, row: DocumentRow | None) -> None:
+        """Ask the same about the paper on screen, if there is one with words, and another."""
+        if row is None or not row.characters:
+            self.said.emit("Open a paper first; then compare it with another")
+        elif not self._others(row):
+            self.said.emit("The case has no other paper with words to compare it with")
+        else:
+            self.ask(row)
+
     def ask(self, row: DocumentRow) -> None:
         """Ask with which paper to compare one, those most like it first."""
         form = CompareForm(row, self._others(row), self._window)

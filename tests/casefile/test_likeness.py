@@ -262,6 +262,25 @@ def test_versions_are_told_by_the_case_newest_first(case: Case, tmp_path: Path) 
         case.compare(first.id, 99)
 
 
+def test_an_import_says_that_a_paper_is_a_copy_or_a_version(case: Case, tmp_path: Path) -> None:
+    text = "\n".join(PLEADING)
+    sentences = []
+    for name, words in (
+        ("One", text),
+        ("Two", text.replace("berth 9", "berth 8")),
+        ("Three", text.replace(" of ", "  of ")),
+        ("Letter", LETTER),
+    ):
+        steps = list(case.ingest([paper(tmp_path / "papers", f"{name}.txt", words)]))
+        sentences += [step.outcome.sentence for step in steps if step.outcome]
+    assert sentences == [
+        "“One.txt” is ready.",
+        "“Two.txt” is ready. It is another version of “One.txt”.",
+        "“Three.txt” is ready. It has the same words as “One.txt”.",
+        "“Letter.txt” is ready.",
+    ]
+
+
 def test_likeness_follows_a_new_reading(case: Case, workers: FakeWorkers, tmp_path: Path) -> None:
     text = "\n".join(PLEADING)
     rows = ready(case, tmp_path / "papers", One=text, Two=text + "\nIt rained.")

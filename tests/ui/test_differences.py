@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QStyleOptionViewItem
+from PySide6.QtWidgets import QFileDialog, QLabel, QStyleOptionViewItem
 
 from casefile import difference
 from casefile.compared import DifferenceKind
@@ -335,3 +335,20 @@ def test_a_redline_is_saved_as_word(commands, opened, qtbot, tmp_path, monkeypat
     assert said.args == [f"Wrote {target}.docx"]
     assert (tmp_path / "redline.docx").is_file()
     commands.close_all()
+
+
+def test_a_key_asks_about_the_paper_on_screen(commands, opened, qtbot):
+    said = []
+    commands.said.connect(said.append)
+    commands.ask_about(None)
+    commands.ask_about(document_row(9, characters=0))
+    commands._desk.documents = ROWS[:1]
+    commands.ask_about(ROWS[0])
+    assert [sentence.split()[0] for sentence in said] == ["Open", "Open", "The"]
+    commands._desk.documents = ROWS
+    opened.documents.show_rows(ROWS)
+    opened.documents.mark(2)
+    opened.actions_by_key["compare"].trigger()
+    (form,) = opened.findChildren(CompareForm)
+    assert "“Am. Compl.”" in form.findChildren(QLabel)[0].text()
+    form.reject()

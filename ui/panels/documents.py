@@ -83,6 +83,10 @@ class DocumentsPanel(QWidget):
             if current is not None:
                 self.mark(current.id)
 
+    def current(self) -> DocumentRow | None:
+        """Return the document that the reader shows."""
+        return self.model.document_at(self.tree.currentIndex())
+
     def mark(self, document: int) -> None:
         """Mark the document that the reader shows."""
         index = self.model.index_of(document)
