@@ -74,6 +74,7 @@ class Arrivals(QObject):
         """Clear the list, as another import begins or another case is opened."""
         self._queue.clear()
         self._panel.settle()
+        self._tell()
 
     def _queued(self, paths: tuple[Path, ...]) -> None:
         self._queue.wait(paths)

@@ -55,6 +55,8 @@ class CaseCommands(QObject):
         files = tuple(papers)
         first = files[0]
         name = first.name if first.is_dir() else first.parent.name
+        if len(files) == 1 and first.suffix.lower() == ".zip":
+            name = first.stem
         number = messages.count(len(files), "item")
         self._ask_new(name, f"Where should the case for the {number} you dropped lie?", files)
 

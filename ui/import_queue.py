@@ -121,6 +121,11 @@ class ImportQueue:
         return self._ended
 
     @property
+    def stopped(self) -> int:
+        """How many a cancelled import has left."""
+        return sum(row.standing is Standing.STOPPED for row in self.rows)
+
+    @property
     def needing(self) -> int:
         """How many need the attorney."""
         return len(self._needing)
@@ -201,6 +206,11 @@ class ImportQueue:
         same = None if standing is Standing.DUPLICATE else outcome.document
         at = self._find(outcome.path, same)
         path = self.rows[at].path if at is not None else outcome.path
+        if standing is Standing.DUPLICATE:
+            # It may have come in before this import was stopped and gone on with.
+            before = self._before.get(path)
+            if before is not None and before.document == outcome.document:
+                return self._set(before)
         if outcome.locked:
             standing = Standing.LOCKED
         return self._set(QueueRow(path, standing, outcome.sentence, outcome.document))
@@ -220,7 +230,7 @@ class ImportQueue:
             before = self.rows[at]
             self._ended -= before.ended
             self.rows[at] = row
-            if before.needs_you and not row.ended:
+            if (before.needs_you or before.standing is Standing.READY) and not row.ended:
                 self._before[row.path] = before
         if row.ended:
             self._before.pop(row.path, None)

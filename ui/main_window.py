@@ -425,7 +425,7 @@ class MainWindow(QMainWindow):
         self.columns.show_importing(importing)
         if importing and not self.desk.documents and not self._searching:
             self.show_imports()  # there is nothing else to look at yet
-        elif not importing and self._listing and not self.files.needs_you:
+        elif not importing and self._listing and self.files.is_done:
             self.middle.setCurrentWidget(self.columns)
 
     def _import_ended(self, _outcomes: list[FileOutcome]) -> None:

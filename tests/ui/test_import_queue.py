@@ -84,6 +84,15 @@ def test_a_duplicate_does_not_take_over_the_row_of_what_it_repeats():
     assert standings(queue) == [("a.pdf", Standing.READY), ("copy.pdf", Standing.DUPLICATE)]
 
 
+def test_going_on_after_a_stop_does_not_call_what_came_in_a_duplicate():
+    queue = ImportQueue()
+    queue.take(end("/p/a.pdf", document=3))
+    queue.wait([Path("/p/a.pdf"), Path("/p/b.pdf")])
+    queue.take(end("/p/a.pdf", "duplicate", 3))
+    queue.take(end("/p/b.pdf", "duplicate", 3))
+    assert standings(queue) == [("a.pdf", Standing.READY), ("b.pdf", Standing.DUPLICATE)]
+
+
 def test_names_and_places():
     row = QueueRow("/p/mail.eml → Exhibit A.pdf", Standing.READY, "“Exhibit A.pdf” is ready.")
     assert (row.name, row.where, row.note) == ("Exhibit A.pdf", "in mail.eml", "in mail.eml")

@@ -195,9 +195,7 @@ class ImportsPanel(QWidget):
         self._pause.setVisible(busy)
         self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self._cancel.setVisible(busy)
-        self._finish.setVisible(
-            not busy and any(row.standing is Standing.STOPPED for row in queue.rows)
-        )
+        self._finish.setVisible(not busy and queue.stopped > 0)
         self._all.setText(self.tr("All {count}").format(count=f"{queue.total:,}"))
         self._needing.setText(self.tr("Needs you {count}").format(count=f"{queue.needing:,}"))
         self._copy.setEnabled(bool(queue.rows))
@@ -207,6 +205,11 @@ class ImportsPanel(QWidget):
     def needs_you(self) -> bool:
         """Tell whether a file needs the attorney."""
         return self._queue.needing > 0
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether nothing is left to be done about any file."""
+        return not self._queue.needing and not self._queue.stopped
 
     def touch(self) -> None:
         """Note that the queue has changed; the rows follow a moment later."""

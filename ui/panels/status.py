@@ -23,9 +23,9 @@ class StatusLine(QWidget):
         self.setProperty("part", "status-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(28)
-        self._said = _words(self.tr("Saved"))
+        self._said = _words(self.tr("Saved"), least=16)
         self._said.setAccessibleName(self.tr("Status"))
-        self._counts = _words("")
+        self._counts = _words("", least=0)
         self._details = _link("", self.tr("One line for each file of the import"))
         self._details.clicked.connect(self.details_wanted)
         self._work = _words("")
@@ -99,8 +99,8 @@ class StatusLine(QWidget):
             widget.hide()
 
 
-def _words(text: str) -> ElidedLabel:
-    label = ElidedLabel()
+def _words(text: str, *, least: int = 6) -> ElidedLabel:
+    label = ElidedLabel(least=least)
     label.setText(text)
     label.setProperty("part", "secondary")
     return label
