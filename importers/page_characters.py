@@ -11,9 +11,10 @@ import ctypes
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, TypeAlias
 
 from importers.glyph_repair import UNKNOWN, FontLetters, NumberedGlyphs
@@ -38,7 +39,7 @@ class PageCharacters:
 
     text: str
     glyphs: tuple[NumberedGlyphs, ...]
-    _text_page: _Handle
+    _index_of: Callable[[int], int]
     _chars: tuple[int, ...] | None
     _shifts: tuple[int, ...]
 
@@ -46,10 +47,8 @@ class PageCharacters:
         """Return PDFium's index of the character at ``offset`` of ``text``; -1 for none."""
         if self._chars is not None:
             return self._chars[offset] if 0 <= offset < len(self._chars) else -1
-        from pypdfium2 import raw
-
         ahead = bisect_left(self._shifts, offset + 1)
-        return int(raw.FPDFText_GetCharIndexFromTextIndex(self._text_page, offset + ahead))
+        return self._index_of(offset + ahead)
 
 
 def characters_of(text_page: _Handle, letters: FontLetters | None = None) -> PageCharacters:
@@ -70,7 +69,14 @@ def characters_of(text_page: _Handle, letters: FontLetters | None = None) -> Pag
         if number < len(parts) - 1:
             shifts.append(at + 1)
             at += 1
-    return PageCharacters("\n".join(parts), (), text_page, None, tuple(shifts))
+    return PageCharacters("\n".join(parts), (), _index_of(text_page), None, tuple(shifts))
+
+
+def _index_of(text_page: _Handle) -> Callable[[int], int]:
+    """Return PDFium's own way from an index in its text to one of its characters."""
+    from pypdfium2 import raw
+
+    return partial(raw.FPDFText_GetCharIndexFromTextIndex, text_page.raw)
 
 
 def _wide(text_page: _Handle, part: str, start: int, shifts: list[int]) -> Iterator[int]:
@@ -149,7 +155,8 @@ def _read_singly(text_page: _Handle, count: int, letters: FontLetters) -> PageCh
             page.add_glyph(char)
         elif raw.FPDFText_GetTextIndexFromCharIndex(handle, char) >= 0:
             page.add_letter(char)
-    return PageCharacters("".join(page.text), page.stretches(), text_page, tuple(page.chars), ())
+    chars = tuple(page.chars)
+    return PageCharacters("".join(page.text), page.stretches(), _index_of(text_page), chars, ())
 
 
 class _Last(Enum):

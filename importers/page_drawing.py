@@ -7,6 +7,7 @@ import ctypes
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 __all__ = [
@@ -111,8 +112,8 @@ def drawing_of(page: Handle) -> Drawing:
     from pypdfium2 import raw
 
     drawn = Drawing()
-    handle, object_at = page.raw, raw.FPDFPage_GetObject
-    objects = (object_at(handle, at) for at in range(raw.FPDFPage_CountObjects(handle)))
+    handle = page.raw
+    objects = map(partial(raw.FPDFPage_GetObject, handle), range(raw.FPDFPage_CountObjects(handle)))
     _collect(drawn, objects, _UNCHANGED, 0)
     return drawn
 
@@ -130,10 +131,8 @@ def _collect(drawn: Drawing, objects: Iterator[Handle], matrix: _Matrix, depth: 
             drawn.texts.append(DrawnText(drawn.count, handle, matrix))
         elif kind == form:
             if depth < _DEEPEST:
-                inner = (
-                    raw.FPDFFormObj_GetObject(handle, at)
-                    for at in range(raw.FPDFFormObj_CountObjects(handle))
-                )
+                count = raw.FPDFFormObj_CountObjects(handle)
+                inner = map(partial(raw.FPDFFormObj_GetObject, handle), range(count))
                 _collect(drawn, inner, _times(_matrix(handle), matrix), depth + 1)
         else:
             _add_cover(drawn, handle, kind, matrix)

@@ -200,9 +200,10 @@ def _starts(
         return True
     # The full lines of a block quote look centred, its last line does not; all begin at one edge.
     one_edge = abs(row.left - last.left) < _ONE_EDGE
-    if measure.is_centred(row) != measure.is_centred(last) and not one_edge:
+    centred, was_centred = measure.is_centred(row), measure.is_centred(last)
+    if centred != was_centred and not one_edge:
         return True
-    if measure.is_centred(row) and measure.is_centred(last):
+    if centred and was_centred:
         return False
     if is_numbered(words) and row.left > measure.left + INDENT and not _is_inner(group, row):
         return True

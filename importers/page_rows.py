@@ -63,11 +63,11 @@ class Measure:
 
     def is_centred(self, row: Row) -> bool:
         """Tell a line set in the middle of the column, clear of both its edges."""
-        before, after = row.left - self.left, self.right - row.right
+        before, after, width = row.left - self.left, self.right - row.right, self.width
         return (
-            min(before, after) > 0.08 * self.width
-            and abs(before - after) < 0.05 * self.width
-            and row.right - row.left < 0.8 * self.width
+            before > 0.08 * width < after
+            and abs(before - after) < 0.05 * width
+            and row.right - row.left < 0.8 * width
         )
 
     def is_block(self, rows: "Sequence[Row]") -> bool:
