@@ -10,10 +10,11 @@ from html import escape
 
 from casefile.records import Pin
 from extraction.findings import DocumentKind
-from importers.source_text import Zone
+from importers.source_text import PageSource, Zone
 
 __all__ = [
     "LOST",
+    "bare_cite",
     "locator",
     "pin_cite",
     "quoted_with_cite",
@@ -40,13 +41,28 @@ _PARTS = {
 def pin_cite(pin: Pin) -> str:
     """Return the pin cite of a place, such as ``Compl. ¶¶ 38–41``.
 
-    Machine-read text says so, since its characters are a program's opinion of a picture.
+    Machine-read text says so, since its characters are a program's opinion of a picture; so does text
+    whose letters stand wrong in the file and were put right by a rule.
     """
+    cite = bare_cite(pin)
+    if pin.lost:
+        return cite
+    if pin.machine_read:
+        return f"{cite} (machine-read)"
+    return f"{cite} (repaired text)" if _is_repaired(pin) else cite
+
+
+def bare_cite(pin: Pin) -> str:
+    """Return a pin cite that leaves it to a mark beside it to say where its characters come from."""
     if pin.lost:
         return f"{pin.short_name} ({LOST})"
     place = locator(pin)
-    cite = f"{pin.short_name} {place}" if place else pin.short_name
-    return f"{cite} (machine-read)" if pin.machine_read else cite
+    return f"{pin.short_name} {place}" if place else pin.short_name
+
+
+def _is_repaired(pin: Pin) -> bool:
+    pages = (pin.place.first_page, pin.place.last_page)
+    return any(page is not None and page.source is PageSource.REPAIRED for page in pages)
 
 
 def quoted_with_cite(text: str, pin: Pin) -> str:

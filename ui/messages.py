@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 
 from casefile.records import (
     DateRow,
@@ -20,7 +19,7 @@ from extraction.date_values import bounds
 from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 from importers.source_text import PageSource
-from reports.cites import pin_cite
+from reports.cites import bare_cite, pin_cite
 from ui.import_queue import ImportQueue, Standing
 
 __all__ = [
@@ -86,7 +85,7 @@ def source_words(pin: Pin) -> str:
 def marked_cite(pin: Pin) -> str:
     """Return a pin cite for a row, with the mark where a copied cite says "(machine-read)" at length."""
     mark = source_mark(pin)
-    cite = pin_cite(replace(pin, machine_read=False))
+    cite = bare_cite(pin)
     return f"{cite} · {mark}" if mark else cite
 
 

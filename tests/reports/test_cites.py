@@ -4,8 +4,22 @@ import pytest
 
 from casefile.records import Pin
 from extraction.findings import DocumentKind
-from importers.source_text import NumberedLine, Page, Paragraph, SourceText, Span, Zone
-from reports.cites import pin_cite, quoted_with_cite, quoted_with_cite_html, with_cite_html
+from importers.source_text import (
+    NumberedLine,
+    Page,
+    PageSource,
+    Paragraph,
+    SourceText,
+    Span,
+    Zone,
+)
+from reports.cites import (
+    bare_cite,
+    pin_cite,
+    quoted_with_cite,
+    quoted_with_cite_html,
+    with_cite_html,
+)
 
 PAGES = (Page(1, "i", Span(0, 40)), Page(2, "2", Span(40, 100)))
 PARAGRAPHS = (
@@ -63,6 +77,14 @@ def make_pin(
 )
 def test_pin_cite(pin: Pin, cite: str) -> None:
     assert pin_cite(pin) == cite
+
+
+def test_repaired_text_says_so() -> None:
+    page = Page(1, "i", Span(0, 40), PageSource.REPAIRED)
+    source = SourceText("x" * 40, (page,))
+    pin = Pin(1, "Order", DocumentKind.ORDER, Span(3, 9), source.locate(Span(3, 9)))
+    assert pin_cite(pin) == "Order at i (repaired text)"
+    assert bare_cite(pin) == "Order at i"
 
 
 def test_what_stands_outside_the_running_text_is_cited_by_its_part() -> None:

@@ -59,12 +59,13 @@ class QueueModel(QAbstractListModel):
             fresh = [row for row in fresh if row.needs_you]
         before = self._shown
         same = min(len(before), len(fresh))
-        if any(before[at].path != fresh[at].path for at in range(same)) or len(fresh) < len(before):
+        changed = [at for at in range(same) if before[at] is not fresh[at]]
+        moved = any(before[at].path != fresh[at].path for at in changed)
+        if moved or len(fresh) < len(before):
             self.beginResetModel()
             self._shown = fresh
             self.endResetModel()
             return
-        changed = [at for at in range(same) if before[at] is not fresh[at]]
         if len(fresh) > same:
             self.beginInsertRows(_TOP, same, len(fresh) - 1)
             self._shown = fresh
