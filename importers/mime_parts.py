@@ -35,6 +35,7 @@ __all__ = [
     "charset_of",
     "children_of",
     "depth_of",
+    "ends_in_headers",
     "file_name",
     "header_text",
     "headers_of",
@@ -95,6 +96,14 @@ _TOO_DEEP: Final = (
 )
 
 
+_BLANK_LINE: Final = re.compile(rb"\n\r?\n|\r\r")
+_NO_BODY: Final = Notice(
+    "cut-off",
+    "This message ends within its headers, so that its text is missing. Save it again from your mail "
+    "program and import that too.",
+)
+
+
 class AsWritten(Compat32):
     """Keeps each header as it stood, white space and folds, so that a message can be copied out whole."""
 
@@ -135,6 +144,8 @@ def message_of(content: bytes) -> Message:
     newline = "\r\n" if b"\r\n" in content[:4096] else "\n"
     collected = _Collected(newline)
     collected.part(parsed)
+    if ends_in_headers(content):
+        collected.notices.append(_NO_BODY)
     return collected.message(printed_headers(parsed))
 
 
@@ -236,6 +247,11 @@ def parsed_mail(content: bytes) -> _Part:
         raise DamagedFile(
             "This message is damaged. Save it again from your mail program and import that."
         ) from error
+
+
+def ends_in_headers(content: bytes) -> bool:
+    """Tell whether a message has not even the blank line that ends its headers (RFC 5322, 2.1)."""
+    return _BLANK_LINE.search(content) is None
 
 
 def depth_of(parsed: _Part) -> int:

@@ -1,5 +1,6 @@
 """The importers, listed by hand, and the one call that a worker makes for a file."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -8,6 +9,7 @@ from importers import limits, locked_office, sniff
 from importers.article import ArticleImporter
 from importers.attached_archive import ArchiveImporter
 from importers.document import (
+    DamagedFile,
     EmptyFile,
     EncryptedFile,
     ImportContext,
@@ -50,6 +52,12 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
 
 DRAWN: Final[frozenset[str]] = frozenset((*PdfImporter.media_types, *PictureImporter.media_types))
 """Media types whose documents have page pictures."""
+
+# Formats written in characters; those of UTF-32 hold three zero bytes in a row.
+_WRITTEN: Final = frozenset(
+    (sniff.TEXT, sniff.HTML, sniff.RTF, sniff.MAIL, sniff.MAILBOX, sniff.WEB_ARCHIVE)
+)
+_HOLE: Final = 64
 
 _SAVE_AS_PDF: Final = "Open it, save it as PDF and import that."
 
@@ -129,15 +137,19 @@ def read_content(content: bytes, context: ImportContext) -> ImportedDocument:
             "Split it and import the parts."
         )
     document.source.validate()
-    notice = _misnamed(document.media_type, context.file_name)
-    return replace(document, notices=(notice, *document.notices)) if notice else document
+    notices = (
+        *_misnamed(document.media_type, context.file_name),
+        *_hollow(document.media_type, content),
+    )
+    return replace(document, notices=(*notices, *document.notices)) if notices else document
 
 
 def choose(content: bytes, name: str) -> Importer:
     """Return the importer for a file, by its content and then its name.
 
     Raises:
-        EmptyFile: if there are no bytes.
+        DamagedFile: if it was a text before parts of it were lost.
+        EmptyFile: if there are no bytes, or none but zero.
         EncryptedFile: if it is an Office file under a password.
         UnreadDocument: if no importer reads such papers.
         UnsupportedFormat: if such files are no papers, or no single ones.
@@ -148,6 +160,11 @@ def choose(content: bytes, name: str) -> Importer:
             return importer
     if media_type == sniff.EMPTY:
         raise EmptyFile("This file is empty. Ask for it again from where you got it.")
+    if not content.strip(b"\x00"):
+        raise EmptyFile(
+            "This file holds nothing but zero bytes, as copies do that were broken off. Ask for it again "
+            "from where you got it."
+        )
     if media_type == sniff.ENCRYPTED_OFFICE:
         raise EncryptedFile(locked_office.LOCKED)
     if media_type.startswith("image/"):
@@ -155,20 +172,35 @@ def choose(content: bytes, name: str) -> Importer:
             "This is a picture of a kind Pincite cannot read. Save it as JPEG or PDF and import that."
         )
     what, next_step = _UNREAD.get(media_type, _UNREAD[sniff.UNKNOWN])
+    if media_type == sniff.UNKNOWN and _is_holed_text(content):
+        raise DamagedFile(
+            "Part of this file holds nothing but zero bytes, as copies do that were broken off. Ask for it "
+            "again from where you got it."
+        )
     if media_type == sniff.UNKNOWN:
         raise UnsupportedFormat(f"This file is {what}. {next_step}")
     failure = UnreadDocument if media_type in _KEPT else UnsupportedFormat
     raise failure(f"This is {what}, which Pincite cannot read. {next_step}")
 
 
-def _misnamed(media_type: str, name: str) -> Notice | None:
+def _misnamed(media_type: str, name: str) -> Iterator[Notice]:
     named = sniff.type_of_name(name)
-    if named is None or named == media_type or media_type not in _CALLED:
-        return None
-    if named.startswith("image/") and media_type.startswith("image/"):
-        return None  # every program shows a picture for what it is
-    return Notice(
-        "misnamed-file",
-        f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that. "
-        "Ask for the original if its layout matters.",
-    )
+    if named is not None and named != media_type and media_type in _CALLED:
+        yield Notice(
+            "misnamed-file",
+            f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that.",
+        )
+
+
+def _is_holed_text(content: bytes) -> bool:
+    return bytes(_HOLE) in content and sniff.looks_like_text(content.replace(b"\x00", b""))
+
+
+def _hollow(media_type: str, content: bytes) -> Iterator[Notice]:
+    """Yield a notice if a file of text has a hole: broken copies keep their length, filled with zeros."""
+    if media_type in _WRITTEN and bytes(_HOLE) in content:
+        yield Notice(
+            "damaged-in-part",
+            "Part of this file holds nothing but zero bytes, as copies do that were broken off: words are "
+            "missing there. Ask for it again from where you got it.",
+        )

@@ -29,6 +29,7 @@ from importers.mime_parts import (
     charset_of,
     children_of,
     depth_of,
+    ends_in_headers,
     file_name,
     header_text,
     octets_of,
@@ -84,7 +85,7 @@ class WebArchiveImporter:
             )
         parts = list(_leaves(archive))
         pages = [_page(part) for part in _in_order(archive, parts)]
-        if not pages:
+        if not pages or ends_in_headers(content):
             raise DamagedFile(_DAMAGED)
         at, document = _first_with_words(pages, context)
         frames = [page for number, page in enumerate(pages) if number != at and not page.is_plain]

@@ -206,6 +206,47 @@ def test_a_cut_pdf_says_so_or_is_refused():
         assert len(document.source.text) == len(text) or codes(document) - own, end
 
 
+@pytest.mark.parametrize("name", ["Message.eml", "Saved.mht"])
+def test_a_message_cut_in_its_headers_says_so_or_is_refused(name):
+    whole = sound(name)
+    assert "cut-off" not in codes(read(whole, name))
+    for end in range(60, whole.index(b"\n\n"), 16):
+        try:
+            document = read(whole[:end], name)
+        except (DamagedFile, EmptyFile):
+            continue
+        assert document.media_type == "text/plain" or "cut-off" in codes(document), end
+
+
+@pytest.mark.parametrize(
+    "name", ["Page.html", "Rich.rtf", "Plain.txt", "Message.eml", "Saved.mht", "Box.mbox"]
+)
+@pytest.mark.parametrize("size", [80, 200])
+def test_a_hole_in_a_copy_is_told(name, size):
+    whole = sound(name)
+    at = len(whole) // 4
+    assert "damaged-in-part" not in codes(read(whole, name))
+    try:
+        told = [
+            notice.sentence
+            for notice in read(whole[:at] + bytes(size) + whole[at + size :], name).notices
+        ]
+    except DamagedFile as failure:
+        told = [str(failure)]
+    assert any("nothing but zero bytes" in sentence for sentence in told)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-16-be"])
+def test_wide_characters_are_no_hole(encoding):
+    document = read("The berth was closed.\n".encode(encoding) * 9, "a.txt")
+    assert "damaged-in-part" not in codes(document)
+
+
+def test_a_copy_of_zero_bytes_is_empty():
+    with pytest.raises(EmptyFile, match="nothing but zero bytes"):
+        read(bytes(9_000), "a.pdf")
+
+
 def in_ascii(packed: bytes) -> bytes:
     return packed.hex().encode() + b">"
 
