@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Final, Protocol, cast
 
-from importers import limits, sniff, zip_damage
+from importers import limits, sniff, zip_aes, zip_damage
 from importers.document import ImportFailure, TooLargeFile
 
 __all__ = [
@@ -58,7 +58,7 @@ _PAPER_PARTS: Final = frozenset(("[Content_Types].xml", "mimetype"))
 
 _SYSTEM_FILES: Final = frozenset({"thumbs.db", "desktop.ini", "icon\r", "__macosx"})
 _SEPARATORS: Final = re.compile(r"[/\\]+")
-_ENCRYPTED, _UTF8_NAME, _AES = 0x1, 0x800, 99
+_ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 _TRIED: Final = limits.MEBIBYTE
 
@@ -113,15 +113,16 @@ def zip_password(package: zipfile.ZipFile, passwords: Sequence[str]) -> tuple[st
     locked = [
         info
         for info in package.infolist()
-        if info.flag_bits & _ENCRYPTED and info.compress_type in _METHODS and not info.is_dir()
+        if info.flag_bits & _ENCRYPTED and _zip_refused(info) is None and not info.is_dir()
     ]
     if not locked:
         return None
-    smallest = min(locked, key=lambda info: info.file_size)
+    # An empty one has no sum that could tell a wrong password from the right one.
+    smallest = min(locked, key=lambda info: (info.file_size == 0, info.file_size))
     for password in passwords:
         for octets in _octets(password):
             # A wrong one passes the first check once in 256 times; the content's own sum then fails.
-            with suppress(*DAMAGE), package.open(smallest, pwd=octets) as member:
+            with suppress(*DAMAGE), _content(package, smallest, octets) as member:
                 member.read(_TRIED)
                 return password, octets
     return None
@@ -214,21 +215,23 @@ def _zip_entry(package: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes 
         info.file_size,
         _moment(info),
         LOCKED if is_locked else refusal,
-        lambda: package.open(info, pwd=password if needs else None),
+        lambda: _content(package, info, password if needs else None),
         is_locked,
     )
 
 
+def _content(package: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | None) -> IO[bytes]:
+    if password is not None and info.compress_type == zip_aes.AES:
+        return zip_aes.opened(package, info, password)
+    return package.open(info, pwd=password)
+
+
 def _zip_refused(info: zipfile.ZipInfo) -> str | None:
-    if info.flag_bits & _ENCRYPTED and info.compress_type == _AES:
+    is_aes = info.compress_type == zip_aes.AES and zip_aes.lock_of(info) is not None
+    if info.compress_type not in _METHODS and not is_aes:
         return (
-            "It is locked with a password in a way (AES) that Pincite cannot open. Unpack the archive "
-            "yourself and import the papers inside."
-        )
-    if info.compress_type not in _METHODS:
-        return (
-            "It is packed in a way that Pincite cannot unpack. Unpack the archive yourself and import "
-            "the papers inside."
+            "It is packed or locked in a way that Pincite cannot open. Unpack the archive yourself and "
+            "import the papers inside."
         )
     if stat.S_ISLNK(info.external_attr >> 16):
         return "It is a link to another file, no paper."

@@ -1,6 +1,8 @@
 """Archives are listed whole, refused in words, and unpacked only where the caller says."""
 
 import gzip
+import hashlib
+import hmac
 import io
 import os
 import struct
@@ -64,6 +66,43 @@ def locked(name: str, content: bytes, password: bytes) -> bytes:
     end = plain.index(b"PK\x05\x06")
     struct.pack_into("<I", plain, end + 16, struct.unpack_from("<I", plain, end + 16)[0] + shift)
     return bytes(plain)
+
+
+def locked_with_aes(
+    content: bytes, password: bytes, strength: int, method: int, *, twice: bool = False
+) -> bytes:
+    """A ZIP file with "a.bin" (and a longer "b.bin") under WinZip's AES (AE-2)."""
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    size = 8 + 8 * strength
+
+    def sealed(plain: bytes) -> bytes:
+        packed = plain
+        if method == zipfile.ZIP_DEFLATED:
+            deflate = zlib.compressobj(wbits=-15)
+            packed = deflate.compress(plain) + deflate.flush()
+        salt = bytes(range(size // 2))
+        keys = hashlib.pbkdf2_hmac("sha1", password, salt, 1000, 2 * size + 2)
+        blocks = range(1, len(packed) // 16 + 2)
+        counters = b"".join(struct.pack("<QQ", at, 0) for at in blocks)
+        mask = Cipher(algorithms.AES(keys[:size]), modes.ECB()).encryptor().update(counters)
+        body = bytes(one ^ other for one, other in zip(packed, mask, strict=False))
+        total = hmac.digest(keys[size : 2 * size], body, "sha1")[:10]
+        return salt + keys[2 * size :] + body + total
+
+    members = {"a.bin": content, **({"b.bin": content * 2} if twice else {})}
+    extra = struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", strength, method)
+    file, central = b"", b""
+    for name, plain in members.items():
+        body = sealed(plain)
+        about = struct.pack("<HHHHHIII", 51, 1, 99, 0, 0x5021, 0, len(body), len(plain))
+        about += struct.pack("<HH", len(name), len(extra))
+        central += b"PK\x01\x02" + struct.pack("<H", 51) + about + bytes(10)
+        central += struct.pack("<I", len(file)) + name.encode() + extra
+        file += b"PK\x03\x04" + about + name.encode() + extra + body
+    count = len(members)
+    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(central), len(file), 0)
+    return file + central + b"PK\x05\x06" + end
 
 
 def written(folder: Path, content: bytes, name: str = "production.zip") -> Path:
@@ -252,7 +291,32 @@ def test_a_cipher_that_cannot_be_opened_says_so_and_asks_for_no_password(tmp_pat
     struct.pack_into("<H", content, central + 10, 99)
     with Archive(written(tmp_path, bytes(content)), ("any",)) as archive:
         (member,) = archive.members
-    assert not member.locked and "AES" in (member.refusal or "")
+    assert not member.locked and "locked in a way that Pincite cannot open" in (
+        member.refusal or ""
+    )
+
+
+@pytest.mark.parametrize("strength", [1, 2, 3])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_members_locked_with_aes(tmp_path, strength, method):
+    words = os.urandom(300_001) + b"the terms " * 60_000
+    path = written(tmp_path, locked_with_aes(words, "Sésame 7".encode(), strength, method))
+    with Archive(path) as archive:
+        assert [(each.name, each.locked) for each in archive.members] == [("a.bin", True)]
+    assert listed(path, "wrong") != {"a.bin": None}
+    assert content_of(path, "a.bin", "wrong", "Sésame 7") == words
+
+
+@pytest.mark.parametrize("at", [-40, -1])
+def test_a_damaged_member_locked_with_aes(tmp_path, at):
+    content = bytearray(
+        locked_with_aes(b"the terms " * 9, b"sesame", 3, zipfile.ZIP_STORED, twice=True)
+    )
+    content[content.index(b"PK\x01\x02") + at] ^= 0xFF
+    path = written(tmp_path, bytes(content))
+    with pytest.raises(DamagedFile, match="damaged inside the archive"):
+        content_of(path, "b.bin", "sesame")
+    assert content_of(path, "a.bin", "sesame") == b"the terms " * 9
 
 
 def test_a_damaged_member_leaves_the_others_and_no_trace(tmp_path):
