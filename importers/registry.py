@@ -185,11 +185,15 @@ def choose(content: bytes, name: str) -> Importer:
 
 def _misnamed(media_type: str, name: str) -> Iterator[Notice]:
     named = sniff.type_of_name(name)
-    if named is not None and named != media_type and media_type in _CALLED:
-        yield Notice(
-            "misnamed-file",
-            f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that.",
-        )
+    if named is None or named == media_type or media_type not in _CALLED:
+        return
+    if named.startswith("image/") and media_type.startswith("image/"):
+        return  # every program shows a picture for what it is
+    yield Notice(
+        "misnamed-file",
+        f"The name {name} says otherwise, but this file is {_CALLED[media_type]}; it was read as that. "
+        "Ask for the original if its layout matters.",
+    )
 
 
 def _is_holed_text(content: bytes) -> bool:
