@@ -48,6 +48,9 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+I",),
     ),
     Command(
+        "scans_again", "Read failed scans again", "Try pages that could not be read by machine"
+    ),
+    Command(
         "scans_rapidocr",
         "Read scans by the built-in engine",
         "Scans are read in the background, on this computer",

@@ -36,6 +36,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "compare": lambda: window.versions.ask_about(window.documents.current()),
         "scans_rapidocr": lambda: window.scan_choice.choose("rapidocr"),
         "scans_tesseract": lambda: window.scan_choice.choose("tesseract"),
+        "scans_again": lambda: window.scan_choice.read_again(),
         "scans_off": lambda: window.scan_choice.choose(""),
         "report_chronology": lambda: cases.report("chronology"),
         "report_parties": lambda: cases.report("parties"),

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self.desk.scans.at_rest.connect(self._search_again)
         self.status.details_wanted.connect(self.show_imports)
         self.scan_choice = ScanChoice(self.desk, self._settings, self.actions_by_key, self)
+        self.scan_choice.said.connect(self.status.say)
 
     # -- the case comes and goes
 

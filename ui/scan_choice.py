@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from ui.desk import Desk
@@ -15,7 +15,9 @@ _ENGINES = ("rapidocr", "tesseract")
 
 
 class ScanChoice(QObject):
-    """Keeps menu, settings and the reading of scans in step."""
+    """Keeps menu, settings and the reading of scans in step. Signal: ``said(str)``."""
+
+    said = Signal(str)
 
     def __init__(
         self,
@@ -39,6 +41,13 @@ class ScanChoice(QObject):
         self._desk.scans.set_engine(engine or None)
         if engine != self._settings.value.scans:
             self._settings.save(replace(self._settings.value, scans=engine))
+
+    def read_again(self) -> None:
+        """Try pages again that could not be read, as after another engine was chosen."""
+        if not self._desk.scans.again():
+            self.said.emit(
+                "Scans are not read again while papers come in, or while it is turned off"
+            )
 
     def _offer(self, installed: tuple[str, ...]) -> None:
         """Offer only what is there; where the chosen engine is gone, the other one takes its place."""

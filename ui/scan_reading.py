@@ -107,8 +107,21 @@ class ScanReading(QObject):
         if pages in (0, self._left_last_time):
             return
         self._left_last_time = pages
+        self._run(case, engine, retry=False)
+
+    def again(self) -> bool:
+        """Try pages again that could not be read; tell whether that could be begun."""
+        case, engine = self._case, self._engine
+        if case is None or engine is None or self.busy or self._imports.busy:
+            return False
+        self.is_paused = False
+        self._run(case, engine, retry=True)
+        self.changed.emit()
+        return True
+
+    def _run(self, case: "Case", engine: str, *, retry: bool) -> None:
         self._job = self._jobs.steps(
-            lambda: case.read_scans(engine),
+            lambda: case.read_scans(engine, retry=retry),
             self.progressed.emit,
             on_error=self.failed.emit,
             lane=Lane.SCAN,

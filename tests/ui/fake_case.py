@@ -421,7 +421,7 @@ class FakeCase:
         return self.scans_left
 
     def read_scans(self, engine: str = "rapidocr", *, retry: bool = False):
-        self.calls.append(("read_scans", engine))
+        self.calls.append(("read_scans", engine, *(["retry"] if retry else [])))
         total = self.scans_left
         while self.scans_left:
             done = total - self.scans_left

@@ -322,10 +322,21 @@ def test_reading_of_scans_can_be_paused_and_turned_off(opened, qtbot):
     assert case.scans_left == 0
 
 
+def test_pages_that_could_not_be_read_are_tried_again_when_asked(opened, qtbot):
+    opened.actions_by_key["scans_again"].trigger()
+    settled(opened, qtbot)
+    assert calls(opened, "read_scans") == [("read_scans", "rapidocr", "retry")]
+    opened.actions_by_key["scans_off"].trigger()
+    opened.actions_by_key["scans_again"].trigger()
+    settled(opened, qtbot)
+    assert len(calls(opened, "read_scans")) == 1
+    assert "not read again" in opened.status.said
+
+
 def test_pages_that_cannot_be_read_are_not_tried_forever(opened, qtbot):
     case = opened.desk.case
     case.scans_left = 2
-    case.read_scans = lambda engine: iter(case.calls.append(("read_scans", engine)) or ())
+    case.read_scans = lambda engine, retry: iter(case.calls.append(("read_scans", engine)) or ())
     opened.desk.scans.look()
     settled(opened, qtbot)
     qtbot.wait(30)

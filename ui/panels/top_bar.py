@@ -168,7 +168,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
         ("new", "open", "sample", "close_case"),
         ("palette", "rejected"),
         ("history", "check", "backup"),
-        ("scans_rapidocr", "scans_tesseract", "scans_off"),
+        ("scans_rapidocr", "scans_tesseract", "scans_off", "scans_again"),
         ("theme_system", "theme_light", "theme_dark"),
         ("keys", "quit"),
     )
