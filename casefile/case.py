@@ -283,6 +283,7 @@ class Case:
 
         Raises:
             NoSuchFinding: if there is no document of one of these numbers.
+            NothingToCompare: if one of them has no words that could be read.
         """
         return difference.compare(
             self.document(first), self.source(first), self.document(second), self.source(second)

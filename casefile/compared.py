@@ -76,13 +76,15 @@ class ComparedParagraph:
 class Comparison:
     """What changed from the first paper to the second, in the second one's order.
 
-    ``share`` is how much of both papers' words is the same, from 0 to 1.
+    ``share`` is how much of both papers' words is the same, from 0 to 1; ``notices`` are sentences on what
+    could not be compared.
     """
 
     first: DocumentRow
     second: DocumentRow
     paragraphs: tuple[ComparedParagraph, ...]
     share: float
+    notices: tuple[str, ...] = ()
 
     @cached_property
     def counts(self) -> Counter[DifferenceKind]:

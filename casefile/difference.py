@@ -16,19 +16,33 @@ from casefile.compared import (
     DifferenceKind,
     Piece,
 )
+from casefile.errors import NothingToCompare
 from casefile.paper_words import Paper, PaperParagraph, is_word, paper
 from casefile.records import DocumentRow
 from extraction.reading import Reading
-from importers.source_text import SourceText, Span
+from importers.page_notices import page_range
+from importers.source_text import PageSource, PageVerdict, SourceText, Span
 
 __all__ = ["compare", "same_words"]
+
+_UNREAD = (PageVerdict.SCAN, PageVerdict.STAMPED_SCAN, PageVerdict.GARBLED)
 
 
 def compare(
     first: DocumentRow, first_source: SourceText, second: DocumentRow, second_source: SourceText
 ) -> Comparison:
-    """Return what changed from the first paper to the second."""
-    ours, theirs = _settled(paper(first_source), paper(second_source))
+    """Return what changed from the first paper to the second.
+
+    Raises:
+        NothingToCompare: if one of them has no words that could be read.
+    """
+    papers = paper(first_source), paper(second_source)
+    for row, read in zip((first, second), papers, strict=True):
+        if not read.paragraphs:
+            raise NothingToCompare(
+                f"“{row.name}” has no readable text to compare. Have it read by machine, or look at it."
+            )
+    ours, theirs = _settled(*papers)
     pairings = pair_paragraphs(
         [paragraph.keys for paragraph in ours.paragraphs],
         [paragraph.keys for paragraph in theirs.paragraphs],
@@ -37,8 +51,27 @@ def compare(
     same = sum(words for _, words in made)
     total = sum(is_word(key) for side in (ours, theirs) for key in side.all_keys())
     return Comparison(
-        first, second, tuple(row for row, _ in made), 2 * same / total if total else 1.0
+        first,
+        second,
+        tuple(row for row, _ in made),
+        2 * same / total if total else 1.0,
+        (*_unread(first, first_source), *_unread(second, second_source)),
     )
+
+
+def _unread(row: DocumentRow, source: SourceText) -> Iterator[str]:
+    """Yield a sentence on the pages whose words nothing has read yet: they would seem to be gone."""
+    pages = [
+        page.number
+        for page in source.pages
+        if page.verdict in _UNREAD and page.source is PageSource.DIGITAL
+    ]
+    if pages:
+        has, them = ("has", "it") if len(pages) == 1 else ("have", "them")
+        yield (
+            f"{page_range(pages)} of {row.short_name} {has} no readable text and could not be compared: "
+            f"have {them} read by machine, or look at {them}."
+        )
 
 
 def same_words(first: SourceText, second: SourceText) -> bool:

@@ -14,6 +14,7 @@ __all__ = [
     "NoSuchFinding",
     "NotACase",
     "NotAValue",
+    "NothingToCompare",
 ]
 
 
@@ -67,3 +68,7 @@ class NoPagePicture(CaseFailure):
 
 class NotAValue(CaseFailure):
     """What the attorney typed is no date in a form that Pincite can keep."""
+
+
+class NothingToCompare(CaseFailure):
+    """A paper that should be compared has no words that could be read."""

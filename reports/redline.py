@@ -99,6 +99,7 @@ def lines(comparison: Comparison) -> Iterator[str]:
     """Yield a comparison as lines of text: the counts, then every paragraph that differs."""
     yield f"{comparison.first.short_name} → {comparison.second.short_name}: {summary(comparison)}"
     yield f"{comparison.share:.1%} of the words are the same"
+    yield from comparison.notices
     for row in comparison.paragraphs:
         if row.kind.is_change:
             yield ""
@@ -165,7 +166,7 @@ def to_word(comparison: Comparison, case_name: str, day: dt.date) -> bytes:
     document.core_properties.author = ""
     document.add_heading(clean(title), level=1)
     document.add_paragraph(clean(f"{case_name}, {day:%B} {day.day}, {day.year}"))
-    document.add_paragraph(clean(f"{summary(comparison)}."))
+    document.add_paragraph(clean(" ".join((f"{summary(comparison)}.", *comparison.notices))))
     _legend(document, first, second)
     for row in comparison.paragraphs:
         _add_paragraph(document, row)

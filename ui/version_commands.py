@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,12 +10,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
 from casefile.compared import Comparison
+from casefile.errors import CaseFailure
 from casefile.likeness import newest_first, versions
 from casefile.records import DocumentRow, Pin
 from ui.comparison_window import ComparisonWindow
 from ui.desk import Desk
 from ui.dialogs.compare import CompareForm
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["VersionCommands"]
 
@@ -114,11 +119,21 @@ class VersionCommands(QObject):
     def _ask_case(self, window: ComparisonWindow, first: DocumentRow, second: DocumentRow) -> None:
         window.wait_for(first, second)
 
-        def tell(comparison: Comparison) -> None:
-            if window in self.windows and (window.first, window.second) == (first, second):
-                window.panel.show_comparison(comparison)
+        def compare(case: "Case") -> Comparison | CaseFailure:
+            try:
+                return case.compare(first.id, second.id)
+            except CaseFailure as failure:  # told in the window that asked
+                return failure
 
-        self._desk.ask(lambda case: case.compare(first.id, second.id), tell)
+        def tell(told: Comparison | CaseFailure) -> None:
+            if window not in self.windows or (window.first, window.second) != (first, second):
+                return
+            if isinstance(told, CaseFailure):
+                window.panel.show_failure(str(told))
+            else:
+                window.panel.show_comparison(told)
+
+        self._desk.ask(compare, tell)
 
     def _forget(self, window: ComparisonWindow) -> None:
         if window in self.windows:

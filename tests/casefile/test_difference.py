@@ -12,10 +12,20 @@ from hypothesis import strategies as st
 from casefile import difference
 from casefile.alignment import equal_blocks, pair_paragraphs
 from casefile.compared import ComparedParagraph, Comparison, DifferenceKind
+from casefile.errors import NothingToCompare
 from casefile.paper_words import paper
 from importers.document import ImportContext
 from importers.registry import read_file
-from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
+from importers.source_text import (
+    Page,
+    PageSource,
+    PageVerdict,
+    Paragraph,
+    SourceText,
+    Span,
+    Zone,
+    ZoneSpan,
+)
 from tests.casefile.rows import document_row
 
 SAME, CHANGED = DifferenceKind.SAME, DifferenceKind.CHANGED
@@ -190,12 +200,41 @@ def test_covered_words_stay_covered() -> None:
     assert marked(row)[1] == ["Peter Quill"]
 
 
-def test_papers_without_a_word() -> None:
-    assert compared("", "").paragraphs == ()
-    assert compared("", "").share == 1.0
-    assert kinds(compared("", LAND)) == [ADDED]
-    assert kinds(compared(LAND, "")) == [REMOVED]
-    assert compared(LAND, "").share == 0.0
+@pytest.mark.parametrize(("first", "second"), [("", LAND), (LAND, " \n"), ("", "")])
+def test_a_paper_without_a_word_is_not_compared(first: str, second: str) -> None:
+    """Everything in the other one would seem to be new."""
+    with pytest.raises(NothingToCompare, match="no readable text to compare"):
+        compared(first, second)
+
+
+def test_papers_that_share_nothing() -> None:
+    comparison = compared(LAND, "Nothing else.")
+    assert kinds(comparison) == [REMOVED, ADDED]
+    assert comparison.share == 0.0
+
+
+def test_pages_that_nothing_has_read_are_told() -> None:
+    """What stands on them would seem to be gone."""
+    text = f"{LAND}\f\f"
+    scan, read = PageVerdict.SCAN, PageSource.OCR
+
+    def pages(*origins: PageSource) -> SourceText:
+        ends = [0, len(LAND) + 1, len(text)]
+        made = [Page(1, "1", Span(0, ends[1]))]
+        made += [
+            Page(at, str(at), Span(ends[1] if at == 2 else ends[2], ends[2]), origin, scan)
+            for at, origin in enumerate(origins, 2)
+        ]
+        return SourceText(text, tuple(made), (Paragraph(Span(0, len(LAND)), "12"),))
+
+    unread = pages(PageSource.DIGITAL, PageSource.DIGITAL)
+    assert compared(unread, pages(read)).notices == (
+        "Pages 2 and 3 of Paper 1 have no readable text and could not be compared: have them read by "
+        "machine, or look at them.",
+    )
+    assert (
+        compared(LAND, pages(PageSource.DIGITAL)).notices[0].startswith("Page 2 of Paper 2 has no")
+    )
 
 
 WORDS = st.lists(
@@ -203,7 +242,7 @@ WORDS = st.lists(
     min_size=1,
     max_size=9,
 )
-TEXTS = st.lists(WORDS.map(" ".join), max_size=8).map("\n\n".join)
+TEXTS = st.lists(WORDS.map(" ".join), min_size=1, max_size=8).map("\n\n".join)
 
 
 @settings(max_examples=150, deadline=None)

@@ -52,14 +52,17 @@ BOAT = "The night boat was moved to the outer pier."
             "New words of a man here",
             "[-Old-] {+New+} words of a man here",
         ),
-        ("", BOAT, "{+" + BOAT + "+}"),
-        (BOAT, "", "[-" + BOAT + "-]"),
         (BOAT, BOAT, BOAT),
     ],
 )
 def test_a_redline_reads_like_one_text(first: str, second: str, expected: str) -> None:
     (row,) = compared(first, second).paragraphs
     assert redline.plain_words(row) == expected
+
+
+def test_a_paragraph_of_one_paper_alone() -> None:
+    rows = compared(LAND, BOAT).paragraphs
+    assert [redline.plain_words(row) for row in rows] == ["[-" + LAND + "-]", "{+" + BOAT + "+}"]
 
 
 def test_a_redline_without_what_went_out_is_the_second_paper() -> None:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStyleOptionViewItem
 
 from casefile import difference
 from casefile.compared import DifferenceKind
+from casefile.errors import NothingToCompare
 from casefile.records import Likeness, LikePaper
 from importers.source_text import Page, PageSource, Paragraph, SourceText, Span
 from tests.casefile.rows import document_row
@@ -197,8 +199,6 @@ def test_papers_without_a_change_are_shown_whole(panel):
     panel.wanted.activated.emit(0)
     assert panel.nothing.isVisible()
     assert panel.nothing.text() == "No changes."
-    panel.show_comparison(difference.compare(ROWS[0], SourceText(""), ROWS[1], SourceText("")))
-    assert panel.nothing.text() == "Neither paper has any words."
 
 
 def test_words_that_a_machine_read_are_told_so(qapp):
@@ -352,3 +352,23 @@ def test_a_key_asks_about_the_paper_on_screen(commands, opened, qtbot):
     (form,) = opened.findChildren(CompareForm)
     assert "“Am. Compl.”" in form.findChildren(QLabel)[0].text()
     form.reject()
+
+
+def test_what_cannot_be_compared_is_said_in_the_window(commands, doors, qtbot):
+    def refuse(first, second):
+        raise NothingToCompare("“Scan.pdf” has no readable text to compare.")
+
+    doors.cases[-1].compare = refuse
+    commands.compare(*commands._desk.documents)
+    (window,) = commands.windows
+    qtbot.wait_until(lambda: "no readable text" in window.panel.nothing.text())
+    commands.close_all()
+
+
+def test_pages_that_were_not_compared_are_told_above(panel, comparison):
+    assert not panel.notice.isVisible()
+    panel.show_comparison(replace(comparison, notices=("Page 4 of Compl. has no readable text.",)))
+    assert panel.notice.isVisible()
+    assert "Page 4" in panel.notice.text()
+    panel.show_waiting(*ROWS)
+    assert not panel.notice.isVisible()

@@ -64,6 +64,12 @@ class DifferencePanel(QWidget):
         for wanted in Wanted:
             self.wanted.addItem(wanted.value.capitalize(), wanted)
         self.wanted.activated.connect(lambda _: self._show_wanted())
+        self.notice = QLabel("")
+        self.notice.setProperty("part", "notice")
+        self.notice.setWordWrap(True)
+        self.notice.setMargin(8)
+        self.notice.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice.hide()
         self.titles = ElidedLabel(), ElidedLabel()
         self.list = _Rows()
         self.list.setAccessibleName("Paragraphs of both papers")
@@ -112,6 +118,7 @@ class DifferencePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
+        layout.addWidget(self.notice)
         layout.addWidget(heads)
         layout.addWidget(self.middle, 1)
 
@@ -138,6 +145,7 @@ class DifferencePanel(QWidget):
         self._name(first, second)
         self.counts.setText("")
         self.place.setText("")
+        self.notice.hide()
         self._say("Comparing…")
         self._enable(False)
 
@@ -151,6 +159,8 @@ class DifferencePanel(QWidget):
         self._name(comparison.first, comparison.second)
         self.counts.setText(f"{summary(comparison)} · {comparison.share:.1%} of the words the same")
         self.counts.setToolTip(self.counts.text())
+        self.notice.setText("\n".join(comparison.notices))
+        self.notice.setVisible(bool(comparison.notices))
         changes = any(kind.is_change for kind in comparison.counts)
         self.wanted.setCurrentIndex(self.wanted.findData(Wanted.CHANGES if changes else Wanted.ALL))
         self._enable(True)
@@ -178,9 +188,7 @@ class DifferencePanel(QWidget):
         self._delegate.forget()
         self.model.show(comparison, Wanted(self.wanted.currentData()))
         if self.model.rowCount() == 0:
-            self._say(
-                "Neither paper has any words." if not comparison.paragraphs else "No changes."
-            )
+            self._say("No changes.")
             return
         self.middle.setCurrentWidget(self.list)
         row = max(self.model.row_of(current), 0)
