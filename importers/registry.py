@@ -68,6 +68,10 @@ _UNREAD: Final = {
         "a WordPerfect file",
         "Open it in WordPerfect or LibreOffice, save it as PDF and import that.",
     ),
+    sniff.SAFARI: (
+        "a web archive of Safari’s",
+        "Open it in Safari, export it as PDF and import that.",
+    ),
     sniff.XLSX: ("an Excel workbook", _SAVE_AS_PDF),
     sniff.PPTX: ("a PowerPoint presentation", _SAVE_AS_PDF),
     sniff.EPUB: ("an electronic book", _SAVE_AS_PDF),
@@ -81,6 +85,7 @@ _KEPT: Final = frozenset(
     (
         sniff.OPEN_DOCUMENT,
         sniff.WPD,
+        sniff.SAFARI,
         sniff.XLSX,
         sniff.PPTX,
         sniff.EPUB,

@@ -30,6 +30,7 @@ __all__ = [
     "PDF",
     "PPTX",
     "RTF",
+    "SAFARI",
     "TEXT",
     "UNKNOWN",
     "WEB_ARCHIVE",
@@ -60,6 +61,7 @@ TEXT: Final = "text/plain"
 MAIL: Final = "message/rfc822"
 MAILBOX: Final = "application/mbox"
 WEB_ARCHIVE: Final = "multipart/related"
+SAFARI: Final = "application/x-webarchive"
 WPD: Final = "application/vnd.wordperfect"
 EXECUTABLE: Final = "application/x-executable"
 EMPTY: Final = "application/x-empty"
@@ -213,6 +215,8 @@ def _by_signature(content: bytes) -> str | None:
         return "image/heic"
     if content.startswith(b"BM") and content[6:10] == b"\x00\x00\x00\x00":
         return "image/bmp"
+    if content.startswith(b"bplist00") and b"WebMainResource" in content[:4096]:
+        return SAFARI
     if content[257:262] == b"ustar":
         return ARCHIVE
     # "MZ" could begin a text; a program holds zero bytes right after it.

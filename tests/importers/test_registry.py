@@ -38,6 +38,7 @@ REFUSED = [
     (OLE + "WordDocument".encode("utf-16-le"), "a.doc", DamagedFile, ".docx"),
     (OLE + "__properties_version1.0".encode("utf-16-le"), "a.msg", DamagedFile, "Outlook"),
     (b"\xffWPC\x10", "a.wpd", UnreadDocument, "WordPerfect"),
+    (b"bplist00\xd1\x01\x02_\x10\x0fWebMainResource", "a.webarchive", UnreadDocument, "Safari"),
     (b"\x89PNG\r\n\x1a\n", "a.png", DamagedFile, "picture"),
     (b"\x00\x00\x00\x18ftypheic\x00\x00", "a.heic", UnreadDocument, "JPEG"),
     (zipped("[Content_Types].xml"), "a.vsdx", UnreadDocument, "PDF"),
