@@ -39,6 +39,7 @@ class VersionCommands(QObject):
         self._window = window
         self.windows: list[ComparisonWindow] = []
         desk.case_closed.connect(self.close_all)
+        desk.text_changed.connect(self._text_changed)
         window.installEventFilter(self)
 
     # -- the menu of a document
@@ -115,6 +116,12 @@ class VersionCommands(QObject):
         """Close every comparison, as the case they belong to is closed."""
         for window in tuple(self.windows):
             window.close()
+
+    def _text_changed(self, document: int) -> None:
+        """Compare anew what a machine has read more of meanwhile: the places shown may be others now."""
+        for window in self.windows:
+            if document in (window.first.id, window.second.id):
+                self._ask_case(window, window.first, window.second)
 
     def _ask_case(self, window: ComparisonWindow, first: DocumentRow, second: DocumentRow) -> None:
         window.wait_for(first, second)

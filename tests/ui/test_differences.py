@@ -372,3 +372,16 @@ def test_pages_that_were_not_compared_are_told_above(panel, comparison):
     assert "Page 4" in panel.notice.text()
     panel.show_waiting(*ROWS)
     assert not panel.notice.isVisible()
+
+
+def test_a_paper_that_gained_text_is_compared_anew(commands, opened, doors, qtbot):
+    commands.compare(*commands._desk.documents)
+    (window,) = commands.windows
+    qtbot.wait_until(lambda: window.panel.model.rowCount() == 3)
+    doors.cases[-1].compare = lambda first, second: difference.compare(
+        ROWS[0], FIRST, ROWS[1], FIRST
+    )
+    opened.desk.text_changed.emit(9)
+    opened.desk.text_changed.emit(2)
+    qtbot.wait_until(lambda: window.panel.counts.text().startswith("No word differs"))
+    commands.close_all()

@@ -11,6 +11,8 @@ from ui.version_words import paper_words
 
 __all__ = ["CompareForm"]
 
+_WIDTH = 600  # names of files are long
+
 
 class CompareForm(Form):
     """Choose the other paper. Signal: ``chosen(int)``: its number."""
@@ -27,6 +29,7 @@ class CompareForm(Form):
             "Compare",
             parent,
         )
+        self.setMinimumWidth(_WIDTH)
         self.other = Choice(
             [(f"{paper_words(other)} ({other.name})", other.id) for other in others],
             others[0].id if others else None,
