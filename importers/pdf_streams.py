@@ -14,7 +14,7 @@ from importers.document import Notice
 from importers.forms import PdfItem
 from importers.page_notices import page_range
 
-__all__ = ["cut_off", "look_through"]
+__all__ = ["cut_off", "is_limit", "look_through"]
 
 _END: Final = b"%%EOF"
 _END_WITHIN, _PADDED_WITHIN = 2_048, 65_536
@@ -80,7 +80,8 @@ def _drawn_from(page: PdfItem) -> Iterator[PdfItem]:
                 if hasattr(table, "get_data"):  # it may be a name as well
                     yield table
     except Exception as error:  # pypdf raises nearly anything on damaged files
-        _raise_limits(error)
+        if is_limit(error):
+            raise
         yield None
 
 
@@ -109,7 +110,8 @@ def _is_whole(stream: PdfItem, known: dict[int, bool]) -> bool:
             _unpack(stream)
             known[id(stream)] = _ends(stream)
         except Exception as error:  # pypdf raises nearly anything on damaged files
-            _raise_limits(error)
+            if is_limit(error):
+                raise
             known[id(stream)] = False
     return known[id(stream)]
 
@@ -149,8 +151,8 @@ def _from_letters(content: bytes, name: str) -> bytes:
     return bytes(coding.decode(content))
 
 
-def _raise_limits(error: Exception) -> None:
+def is_limit(error: Exception) -> bool:
+    """Tell whether pypdf, or the process, came to a limit, and did not just meet damage."""
     from pypdf.errors import LimitReachedError
 
-    if isinstance(error, LimitReachedError | MemoryError):
-        raise error
+    return isinstance(error, LimitReachedError | MemoryError)

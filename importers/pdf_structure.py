@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from importers import limits
@@ -24,6 +23,7 @@ from importers.document import (
 )
 from importers.forms import FilledField, PdfItem, filled_fields, is_dynamic
 from importers.page_drawing import Box
+from importers.pdf_attachments import attached_files
 from importers.pdf_streams import cut_off, look_through
 
 __all__ = ["PdfStructure", "UnreadableStructure", "quiet", "read_structure"]
@@ -210,51 +210,9 @@ def _properties(reader: PdfItem) -> Iterator[MetadataValue]:
 
 
 def _attach(reader: PdfItem, found: PdfStructure) -> None:
-    room = limits.MAX_UNPACKED_BYTES
-    left_out = []
-    for name, content in _embedded(reader):
-        if len(content) > room or len(found.attachments) >= limits.MAX_ZIP_MEMBERS:
-            left_out.append(name)
-            continue
-        room -= len(content)
-        found.attachments.append(Attachment(name, content))
-    if left_out:
-        sentence = (
-            f"Attached files were left out as too large: {', '.join(left_out[:5])}. Open the PDF, save "
-            "them and import them on their own."
-        )
-        found.notices.append(Notice("attachments-left-out", sentence))
-
-
-def _embedded(reader: PdfItem) -> Iterator[tuple[str, bytes]]:
-    for item in reader.attachment_list:
-        content = _attempt(partial(getattr, item, "content"), None)
-        if content is not None:
-            yield _plain_name(str(item.name)), bytes(content)
-    for annotation in _annotations(reader):
-        if annotation.get("/Subtype") != "/FileAttachment":
-            continue
-        pair = _attempt(partial(_attached, annotation), None)
-        if pair is not None:
-            yield pair
-
-
-def _attached(annotation: PdfItem) -> tuple[str, bytes]:
-    file = annotation["/FS"].get_object()
-    name = str(file.get("/UF") or file.get("/F") or "attachment")
-    streams = file["/EF"].get_object()
-    stream = (streams.get("/UF") or streams.get("/F")).get_object()
-    return _plain_name(name), bytes(stream.get_data())
-
-
-def _plain_name(name: str) -> str:
-    """Return a file name without any path, whatever the sender's system wrote."""
-    return PurePosixPath(name.replace("\\", "/")).name or "attachment"
-
-
-def _annotations(reader: PdfItem) -> Iterator[PdfItem]:
-    for page in reader.pages:
-        yield from _annotations_of(page)
+    files, notices = attached_files(reader)
+    found.attachments.extend(files)
+    found.notices.extend(notices)
 
 
 def _annotations_of(page: PdfItem) -> Iterator[PdfItem]:
