@@ -3,7 +3,7 @@
 import math
 import random
 
-from benchmarks import fuzzing, importing, papers, responsiveness, searching, startup
+from benchmarks import fuzzing, importing, papers, reading, responsiveness, searching, startup
 from benchmarks.mutations import mutate
 from benchmarks.sound_files import sound_files
 from benchmarks.timing import SAMPLE, in_turns
@@ -28,6 +28,13 @@ def test_importing_measures_both_stages() -> None:
     assert figures.pages == 7
     assert 0 < figures.searchable <= figures.extracted
     assert figures.spacy > 0
+
+
+def test_reading_compares_two_libraries_and_an_import() -> None:
+    figures = reading.run([SAMPLE / "Complaint.pdf"], 1)
+    assert figures.pages == 7
+    assert min(figures.pdfium, figures.pypdf, figures.read) > 0
+    assert 0 < figures.stored <= figures.searchable
 
 
 def test_responsiveness_imports_what_it_was_given(qapp: object) -> None:
