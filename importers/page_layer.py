@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importers.document import MetadataValue
 from importers.furniture import PAGE_NUMBER, Furniture, find_furniture, printed_number
 from importers.machine_page import MachinePage, PlacedWord
-from importers.machine_text import UNREADABLE, read_by_machine
+from importers.machine_text import UNREADABLE, is_hard_to_read, read_by_machine
 from importers.page_lines import PageLayout, gaps
 from importers.page_paragraphs import page_paragraphs
 from importers.page_verdict import is_poorly_read, judge
@@ -35,7 +35,7 @@ PAGE_END = "\f"
 class PageLayer:
     """A text layer of pages, with the pages as they were taken into it and where each starts.
 
-    ``metadata`` is what stamps say.
+    ``metadata`` is what stamps say; ``hard`` are the 1-based pages that a machine read badly.
     """
 
     source: SourceText
@@ -43,6 +43,7 @@ class PageLayer:
     starts: tuple[int, ...]
     metadata: tuple[MetadataValue, ...]
     machine_words: tuple[PlacedWord, ...]
+    hard: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,13 @@ def layer_of(
         tuple(joined.starts),
         furniture.metadata,
         tuple(_moved(taken.words, joined.starts)),
+        tuple(
+            machine.number
+            for machine in machine_pages
+            if 0 < machine.number <= len(pages)
+            and taken.words[machine.number - 1]
+            and is_hard_to_read(machine)
+        ),
     )
 
 

@@ -10,9 +10,6 @@ from importers.source_text import Page, PageSource, PageVerdict, SourceText
 
 __all__ = ["page_notices", "page_range"]
 
-_HARD_TO_READ = 0.85
-"""Mean confidence of a page's words below which many of them are wrong."""
-
 _UNREAD_ONE = "until it is read by machine, nothing on it can be searched or found"
 _UNREAD_MANY = "until they are read by machine, nothing on them can be searched or found"
 
@@ -36,8 +33,13 @@ _UNREAD = (
 )
 
 
-def page_notices(source: SourceText, words: Sequence[PlacedWord]) -> Iterator[Notice]:
-    """Yield what there is to say of pages; ``words`` are those that an engine read here, in order."""
+def page_notices(
+    source: SourceText, words: Sequence[PlacedWord], hard: Sequence[int] = ()
+) -> Iterator[Notice]:
+    """Yield what there is to say of pages.
+
+    ``words`` are those that an engine read here, in order; ``hard`` are the pages that it read badly.
+    """
     pages = source.pages
     for verdicts, code, one, many in _UNREAD:
         unread = [
@@ -74,7 +76,7 @@ def page_notices(source: SourceText, words: Sequence[PlacedWord]) -> Iterator[No
         "is a scan whose text was read by a machine; check its words against the picture",
         "are scans whose text was read by a machine; check their words against the pictures",
     )
-    yield from _machine_notices(pages, confidences)
+    yield from _machine_notices(pages, confidences, hard)
 
 
 def _confidences(pages: Sequence[Page], words: Sequence[PlacedWord]) -> dict[int, list[float]]:
@@ -90,17 +92,14 @@ def _confidences(pages: Sequence[Page], words: Sequence[PlacedWord]) -> dict[int
 
 
 def _machine_notices(
-    pages: Sequence[Page], confidences: Mapping[int, Sequence[float]]
+    pages: Sequence[Page], confidences: Mapping[int, Sequence[float]], hard: Sequence[int]
 ) -> Iterator[Notice]:
     read: list[int] = []
-    hard: list[int] = []
     empty: list[int] = []
     for page in pages:
         own = confidences[page.number]
         if own:
             read.append(page.number)
-            if sum(own) / len(own) < _HARD_TO_READ:
-                hard.append(page.number)
         elif page.source is PageSource.OCR and page.verdict is not PageVerdict.OCR_LAYER:
             empty.append(page.number)
     yield from _told(

@@ -83,7 +83,7 @@ class PdfImporter:
             *_redaction_notices(layer.readings),
             *raw.notices,
             *(structure.notices if structure else []),
-            *page_notices(layer.source, layer.machine_words),
+            *page_notices(layer.source, layer.machine_words, layer.hard),
             *_blank_notices(pages),
         ]
         return ImportedDocument(

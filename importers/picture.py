@@ -54,7 +54,7 @@ class PictureImporter:
                 f"This picture moves; its first picture is shown and read, {left_out:,} are not."
             )
             notices.append(Notice("moving-picture", sentence))
-        notices += page_notices(layer.source, layer.machine_words)
+        notices += page_notices(layer.source, layer.machine_words, layer.hard)
         values = [MetadataValue("created", taken, "the camera's clock")] if taken else []
         return ImportedDocument(
             layer.source,

@@ -1,6 +1,8 @@
 """Scanned and garbled pages of a PDF take their text from their machine pages; everything else holds."""
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -13,8 +15,9 @@ from importers import ocr
 from importers.document import ImportContext, ImportedDocument
 from importers.machine_page import MachinePage, MachineWord
 from importers.machine_text import pages_to_recognize
+from importers.page_layer import layer_of
 from importers.pdf import PdfImporter
-from importers.pdf_pages import PdfPages
+from importers.pdf_pages import PageReading, PdfPages
 from importers.source_text import COVERED, PageSource, PageVerdict, Zone
 
 STAMP = "Case 3:21-cv-00012-ABC Document 4 Filed 05/06/21 Page 2 of 3"
@@ -229,35 +232,49 @@ def test_words_under_a_black_box_do_not_come_back(drawn):
     assert got.endswith("that day.")
 
 
-@pytest.mark.parametrize(
-    ("name", "number", "phrases"),
-    [
-        (
-            "pleadings/mottley-complaint-1908-scan.pdf",
-            3,
-            [
-                "Annie E. Mottley",
-                "Louisville & Nashville Railroad Company",
-                "October 8",
-                "Bill of Complaint",
-            ],
-        ),
-        (
-            "courts/cand-two-stamps.pdf",
-            1,
-            ["SHIMMICK CONSTRUCTION COMPANY", "RLI INSURANCE COMPANY"],
-        ),
-    ],
-)
-def test_real_scans_hold_their_names(shared, name, number, phrases):
-    path = shared / "documents" / name
+def recognized(path: Path, number: int) -> MachinePage:
     scale = ocr.DOTS_PER_INCH / 72
     with PdfPages(path) as pages:
-        machine = ocr.recognize(pages.render(number, scale), number, scale, "rapidocr")
-    document = read(path.read_bytes(), machine)
-    page = document.source.pages[number - 1]
+        return ocr.recognize(pages.render(number, scale), number, scale, "rapidocr")
+
+
+def test_a_real_scan_holds_its_names(shared):
+    path = shared / "documents" / "pleadings" / "mottley-complaint-1908-scan.pdf"
+    document = read(path.read_bytes(), recognized(path, 3))
+    page = document.source.pages[2]
     text = " ".join(page.span.of(document.source.text).split())
-    for phrase in phrases:
+    for phrase in (
+        "Annie E. Mottley",
+        "Louisville & Nashville Railroad Company",
+        "October 8",
+        "Bill of Complaint",
+    ):
         assert phrase in text
     confidences = [word.confidence for word in document.machine_words]
     assert sum(confidences) / len(confidences) > 0.9
+
+
+def test_a_printed_complaint_has_the_same_paragraphs_when_scanned(shared):
+    """The page is drawn and read by machine; its numbers and its stamp must come out as from its own text."""
+    path = shared / "documents" / "pleadings" / "iqbal-first-amended-complaint.pdf"
+    number = 6
+    machine = replace(recognized(path, number), number=1)
+    with PdfPages(path) as pages:
+        digital = pages.read(number)
+    scan = PageReading("", digital.width, digital.height, (), 1.0)
+    own, read_ = (layer_of([page], (), (machine,)) for page in (digital, scan))
+    for layer in (own, read_):
+        layer.source.validate()
+    assert own.source.pages[0].source is PageSource.DIGITAL
+    assert read_.source.pages[0].source is PageSource.OCR
+    numbers = [
+        [paragraph.number for paragraph in layer.source.paragraphs] for layer in (own, read_)
+    ]
+    assert numbers[0] == numbers[1]
+    assert len(list(filter(None, numbers[0]))) == 4
+    assert {zone.reason for zone in own.source.zones} == {
+        zone.reason for zone in read_.source.zones
+    }
+    assert [(value.field, value.value) for value in own.metadata] == [
+        (value.field, value.value) for value in read_.metadata
+    ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from importers.machine_lines import turned
 from importers.machine_page import MachinePage, MachineWord
-from importers.machine_text import pages_to_recognize, read_by_machine
+from importers.machine_text import is_hard_to_read, pages_to_recognize, read_by_machine
 from importers.page_lines import PageLine
 from importers.pdf_pages import PageReading
 from importers.redactions import Redaction
@@ -190,3 +190,21 @@ def test_pages_to_recognize():
         for number, (verdict, source) in enumerate(verdicts, 1)
     )
     assert pages_to_recognize(SourceText("", pages)) == (2, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("engine", "confidence", "hard"),
+    [
+        ("rapidocr 3.10.0", 0.97, False),
+        ("rapidocr 3.10.0", 0.9, True),
+        ("tesseract 5.3.0", 0.9, False),
+        ("tesseract 5.3.0", 0.6, True),
+        ("some other engine", 0.9, True),
+    ],
+)
+def test_each_engine_has_its_own_scale_of_confidence(engine, confidence, hard):
+    line = tuple(
+        MachineWord(word.text, word.box, confidence) for word in words("The old gate", 72, 100)
+    )
+    assert is_hard_to_read(MachinePage(1, engine, (line,))) is hard
+    assert not is_hard_to_read(MachinePage(1, engine, ()))
