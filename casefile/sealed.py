@@ -68,7 +68,7 @@ def seal(permits: Permits | None = None) -> None:
 
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         if event in _PROGRAMS:
-            _refuse_program(arguments[0], permits)
+            _refuse_program(arguments, permits)
         elif not permits.writes and (event in _CHANGES or event == "open"):
             _refuse_writing(event, arguments)
 
@@ -84,8 +84,12 @@ def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
         raise NetworkRefused("Pincite looks up no host")
 
 
-def _refuse_program(wanted: object, permits: Permits) -> None:
-    name = os.path.basename(str(wanted)).removesuffix(".exe").lower()  # noqa: PTH119 - any string
+def _refuse_program(arguments: tuple[object, ...], permits: Permits) -> None:
+    wanted = arguments[0]
+    if wanted is None and len(arguments) > 1:  # Windows gives the whole command line instead
+        line = str(arguments[1])
+        wanted = line.split('"')[1] if line.startswith('"') else line.partition(" ")[0]
+    name = os.path.basename(str(wanted)).lower().removesuffix(".exe")  # noqa: PTH119 - any string
     if permits.program is None or name != permits.program:
         raise ProgramRefused("Pincite starts no program for a paper")
 

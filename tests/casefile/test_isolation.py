@@ -21,7 +21,13 @@ from benchmarks.attacks import ATTACKS
 from casefile import worker_tasks
 from casefile.case import Case
 from casefile.records import DocumentState
-from casefile.sealed import NetworkRefused, ProgramRefused, WritingRefused
+from casefile.sealed import (
+    NetworkRefused,
+    Permits,
+    ProgramRefused,
+    WritingRefused,
+    _refuse_program,
+)
 from casefile.worker_tasks import read as read_really
 from casefile.workers import Workers, WorkerStopped
 from importers import limits
@@ -180,6 +186,29 @@ def test_the_kinds_above_are_all():
     kinds = {each.name for each in vars(workers).values()}
     workers.close()
     assert kinds == {"read", "extract", "draw", "recognize", "unpack", "index"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "is_refused"),
+    [
+        (("/usr/bin/tesseract", ["tesseract", "-"]), False),
+        ((None, '"/Program Files/Tesseract.EXE" - - tsv'), False),
+        ((None, "tesseract - - tsv"), False),
+        (("/bin/sh", ["tesseract"]), True),
+        ((None, '"/bin/sh" tesseract'), True),
+        (("/tmp/tesseract; rm", []), True),
+        ((b"true",), True),
+    ],
+)
+def test_one_program_may_be_permitted(arguments, is_refused):
+    try:
+        _refuse_program(arguments, Permits(program="tesseract"))
+        refused = False
+    except ProgramRefused:
+        refused = True
+    assert refused is is_refused
+    with pytest.raises(ProgramRefused):
+        _refuse_program(arguments, Permits())
 
 
 def speak():
