@@ -96,8 +96,11 @@ def test_papers_in_findings_out_decisions_kept(real, qtbot, tmp_path):
     assert said.speaker_name == "Tobias Wren"
     assert "2026-03-30" in {row.value for row in rows(real, RefType.DATE)}
 
+    troubles = []
+    real.reader.trouble.connect(troubles.append)
     real.navigator.go_to(said)
     qtbot.wait_until(lambda: not real.desk.jobs.busy, timeout=10_000)
+    assert not troubles
     assert real.reader.document == said.pin.document
     assert {row.name for row in rows(real, RefType.PARTY)} >= {"Tobias Wren"}
     with qtbot.wait_signal(real.desk.changed):
