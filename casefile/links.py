@@ -171,6 +171,7 @@ def _add_parties(image: Image, known: Mapping[int, KnownParty]) -> None:
             documents=len(papers.get(number, ())),
             confidence=party.confidence,
             first=first,
+            added=party.added,
         )
 
 

@@ -8,8 +8,11 @@ where it is part of the full one. What the attorney united stays united.
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from casefile import splits
+from casefile.splits import Splits
 from extraction import names
 from extraction.findings import Party, PartyKind, PartySource
 
@@ -30,42 +33,104 @@ _LEGAL_FORMS = {"incorporated": "inc", "corporation": "corp", "company": "co", "
 def attach(
     connection: sqlite3.Connection, document: int, parties: Iterable[Party]
 ) -> dict[str, int]:
-    """Store a document's parties as appearances of parties of the case.
+    """Store a document's parties as appearances of parties of the case, each with why it was joined.
 
-    Replaces what the document had; an appearance that had the same name keeps its party. Returns the
-    party of the case for each local id.
+    Replaces what the document had; an appearance that had the same name keeps its party, and so does one
+    that the attorney decided on and whose mentions stand where they stood. Returns the party of the case
+    for each local id.
     """
-    before = {
-        (row["kind"], names.name_key(row["name"])): row["party"]
-        for row in connection.execute(
-            "SELECT kind, name, party FROM appearance WHERE document = ?", (document,)
-        )
-    }
+    parties = tuple(parties)
+    rules = splits.load(connection)
+    before = _before(connection, document)
+    kept = _same_places(before, parties) | _same_names(before, parties)
     connection.execute("DELETE FROM appearance WHERE document = ?", (document,))
     connection.execute("DELETE FROM party_key WHERE document = ?", (document,))
     result: dict[str, int] = {}
     taken: set[int] = set()  # two parties of one paper are two parties of the case
     for party in parties:
-        known = before.get((party.kind, names.name_key(party.name)))
+        known, why = kept.get(party.id, (None, ""))
         if known is None or known in taken:
-            known = _known(connection, party, taken)
+            known, why = _known(connection, party, taken, rules)
         if known is None:
             known = _add(connection, party)
         taken.add(known)
+        taken.add(root(connection, rules.party(known, document, party.name)))
         result[party.id] = known
-        _appear(connection, document, party, known)
-    touched = set(before.values()) | set(result.values())
-    for each in touched:
-        refresh(connection, each)
+        _appear(connection, document, party, known, why)
+    for each in {old.party for old in before} | set(result.values()):
+        refresh(connection, each, rules)
     return result
 
 
-def refresh(connection: sqlite3.Connection, party: int) -> None:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """An appearance as the last run of extraction left it."""
+
+    party: int
+    kind: str
+    name: str
+    joined: str
+    touched: bool
+    places: frozenset[tuple[int, int]]
+
+
+def _before(connection: sqlite3.Connection, document: int) -> list[_Before]:
+    places: dict[int, set[tuple[int, int]]] = {}
+    for row in connection.execute(
+        'SELECT appearance, "start", "end" FROM mention WHERE document = ?', (document,)
+    ):
+        places.setdefault(row["appearance"], set()).add((row["start"], row["end"]))
+    return [
+        _Before(
+            row["party"],
+            row["kind"],
+            names.name_key(row["name"]),
+            row["joined"],
+            bool(row["touched"]),
+            frozenset(places.get(row["id"], ())),
+        )
+        for row in connection.execute(
+            "SELECT appearance.*, party.touched FROM appearance"
+            " JOIN party ON party.id = appearance.party WHERE document = ?",
+            (document,),
+        )
+    ]
+
+
+def _same_names(
+    before: Iterable[_Before], parties: Iterable[Party]
+) -> dict[str, tuple[int | None, str]]:
+    known = {(old.kind, old.name): old for old in before}
+    return {
+        party.id: (old.party, old.joined)
+        for party in parties
+        if (old := known.get((party.kind, names.name_key(party.name)))) is not None
+    }
+
+
+def _same_places(
+    before: Iterable[_Before], parties: Iterable[Party]
+) -> dict[str, tuple[int | None, str]]:
+    """Return the decided parties that half of a new one's mentions, and of theirs, named before."""
+    found: dict[str, tuple[int | None, str]] = {}
+    decided = [old for old in before if old.touched and old.places]
+    for party in parties if decided else ():
+        places = {(mention.span.start, mention.span.end) for mention in party.mentions}
+        for old in decided:
+            if 2 * len(places & old.places) > max(len(places), len(old.places)):
+                found[party.id] = old.party, old.joined
+    return found
+
+
+def refresh(connection: sqlite3.Connection, party: int, rules: Splits | None = None) -> None:
     """Take a party's name, role and the like anew from its best appearance."""
-    rows = connection.execute(
-        "SELECT name, role, source, capacity, confidence, document FROM appearance WHERE party = ?",
-        (party,),
-    ).fetchall()
+    rules = rules or splits.load(connection)
+    rows = [
+        row
+        for attached in rules.sources(party)
+        for row in connection.execute("SELECT * FROM appearance WHERE party = ?", (attached,))
+        if rules.party(attached, row["document"], row["name"]) == party
+    ]
     if not rows:
         return
     rows.sort(key=lambda row: (_RANK[PartySource(row["source"])], row["document"]))
@@ -101,10 +166,12 @@ def _add(connection: sqlite3.Connection, party: Party) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def _appear(connection: sqlite3.Connection, document: int, party: Party, known: int) -> None:
+def _appear(
+    connection: sqlite3.Connection, document: int, party: Party, known: int, why: str
+) -> None:
     connection.execute(
-        "INSERT INTO appearance (document, local, party, name, kind, role, source, aliases, capacity,"
-        " confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO appearance (document, local, party, name, kind, role, source, aliases, reasons,"
+        " joined, capacity, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document,
             party.id,
@@ -114,6 +181,8 @@ def _appear(connection: sqlite3.Connection, document: int, party: Party, known: 
             party.role,
             party.source,
             json.dumps(party.aliases, ensure_ascii=False),
+            json.dumps(party.reasons, ensure_ascii=False),
+            why,
             party.capacity,
             party.confidence,
         ),
@@ -140,12 +209,16 @@ def _keys(party: Party) -> set[tuple[str, str, str]]:
     return keys
 
 
-def _known(connection: sqlite3.Connection, party: Party, taken: set[int]) -> int | None:
-    """Return the one party of the case that this can only be, or ``None``."""
+def _known(
+    connection: sqlite3.Connection, party: Party, taken: set[int], rules: Splits
+) -> tuple[int | None, str]:
+    """Return the one party of the case that this can only be, with why; ``None`` for none."""
+    search = _Search(connection, party.kind, rules)
     person = party.kind is PartyKind.PERSON
-    found = _persons(connection, party.name) if person else _others(connection, party)
-    found = {root(connection, each) for each in found} - taken
-    return found.pop() if len(found) == 1 else None
+    found = search.persons(party.name) if person else search.others(party)
+    fitting = {root(connection, each): why for each, why in found.items()}
+    left = {each: why for each, why in fitting.items() if each not in taken}
+    return left.popitem() if len(left) == 1 else (None, "")
 
 
 def root(connection: sqlite3.Connection, party: int) -> int:
@@ -157,50 +230,81 @@ def root(connection: sqlite3.Connection, party: int) -> int:
         party = row["merged_into"]
 
 
-def _persons(connection: sqlite3.Connection, name: str) -> set[int]:
-    surname = names.fold(names.person_surname(name))
-    if not surname:
-        return set()
-    fitting: set[int] = set()
-    exact: set[int] = set()
-    for party, spelled in _spellings(connection, "surname", surname, PartyKind.PERSON):
-        if names.same_person(spelled, name):
-            fitting.add(party)
-        if names.name_key(spelled) == names.name_key(name):
-            exact.add(party)
-    return exact if len(exact) == 1 else fitting
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks for parties of one kind, by extraction's word or the attorney's, under their keys."""
 
+    _connection: sqlite3.Connection
+    _kind: PartyKind
+    _rules: Splits
 
-def _others(connection: sqlite3.Connection, party: Party) -> set[int]:
-    key = names.name_key(party.name)
-    by_name, by_alias = (
-        {
-            found
-            for found, spelled in _spellings(connection, sort, key, party.kind)
+    def persons(self, name: str) -> dict[int, str]:
+        """Return the persons that a name can stand for, each with why."""
+        surname = names.fold(names.person_surname(name))
+        if not surname:
+            return {}
+        fitting: dict[int, str] = {}
+        exact: dict[int, str] = {}
+        for party, spelled in self._spellings("surname", surname):
+            if names.same_person(spelled, name):
+                fitting[party] = _why_person(name, spelled)
+            if names.name_key(spelled) == names.name_key(name):
+                exact[party] = _why_same(name, spelled)
+        return exact if len(exact) == 1 else fitting
+
+    def others(self, party: Party) -> dict[int, str]:
+        """Return the companies, agencies and the like that a party can be, each with why."""
+        key = names.name_key(party.name)
+        by_name = {
+            found: _why_same(party.name, spelled)
+            for found, spelled in self._spellings("name", key)
             if _forms_agree(party.name, spelled)
         }
-        for sort in ("name", "alias")
-    )
-    by_own_alias = {  # the other paper has only the shorter name
-        found
-        for sort, alias, _ in _keys(party)
-        if sort == "alias"
-        for found, _ in _spellings(connection, "name", alias, party.kind)
-    }
-    return by_name or by_alias | by_own_alias
+        by_alias = {
+            found: f"other papers call it “{spelled}” for short"
+            for found, spelled in self._spellings("alias", key)
+            if _forms_agree(party.name, spelled)
+        }
+        by_own_alias = {  # the other paper has only the shorter name
+            found: f"called “{spelled}” for short here"
+            for sort, alias, _ in _keys(party)
+            if sort == "alias"
+            for found, spelled in self._spellings("name", alias)
+        }
+        return by_name or by_alias | by_own_alias
+
+    def _spellings(self, sort: str, key: str) -> Iterator[tuple[int, str]]:
+        """Yield the parties that the case knows under a key of a sort, each with a spelling."""
+        for row in self._connection.execute(
+            "SELECT party_key.party, party_key.document, party_key.name FROM party_key"
+            " JOIN party ON party.id = party_key.party"
+            " WHERE party_key.sort = ? AND party_key.key = ? AND ? IN (party.kind, party.kind_given)",
+            (sort, key, self._kind),
+        ):
+            yield self._rules.party(row["party"], row["document"], row["name"]), row["name"]
+        if sort == "alias":
+            return
+        for row in self._connection.execute(
+            "SELECT id, name, name_given FROM party WHERE ? IN (kind, kind_given)"
+            " AND (name_given IS NOT NULL OR origin = 'given' AND decision <> 'suggested')",
+            (self._kind,),
+        ):
+            name = row["name_given"] or row["name"]
+            spelled = names.person_surname(name) if sort == "surname" else name
+            if (names.fold if sort == "surname" else names.name_key)(spelled) == key:
+                yield row["id"], name
 
 
-def _spellings(
-    connection: sqlite3.Connection, sort: str, key: str, kind: PartyKind
-) -> Iterable[tuple[int, str]]:
-    """Return the parties of a kind that other papers know under a key of a sort, each with a spelling."""
-    rows = connection.execute(
-        "SELECT party_key.party, party_key.name FROM party_key"
-        " JOIN party ON party.id = party_key.party"
-        " WHERE party_key.sort = ? AND party_key.key = ? AND party.kind = ?",
-        (sort, key, kind),
-    )
-    return [(row["party"], row["name"]) for row in rows]
+def _why_same(name: str, spelled: str) -> str:
+    return "same name" if name == spelled else f"same name as “{spelled}”"
+
+
+def _why_person(name: str, spelled: str) -> str:
+    if names.name_key(name) == names.name_key(spelled):
+        return _why_same(name, spelled)
+    if len(name.split()) == 1 or len(spelled.split()) == 1:
+        return f"the last name of “{spelled}”, which nobody else has"
+    return f"the names fit “{spelled}” and nobody else"
 
 
 def _forms_agree(name: str, other: str) -> bool:

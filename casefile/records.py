@@ -204,7 +204,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party of the case with all names it goes by; ``first`` is its first mention."""
+    """A party of the case with all names it goes by; ``first`` is its first mention.
+
+    ``added`` findings, of every kind, are the attorney's own: no extractor proposed them.
+    """
 
     id: int
     name: str
@@ -217,6 +220,7 @@ class PartyRow:
     documents: int
     confidence: float
     first: Pin | None
+    added: bool = False
     relation: Relation | None = None
 
     @property
@@ -283,6 +287,7 @@ class QuoteRow:
     pin: Pin
     same_words: tuple[SameWords, ...] = ()
     said: "DateRow | None" = None
+    added: bool = False
     relation: Relation | None = None
 
     @property
@@ -310,6 +315,7 @@ class DateRow:
     state: ReviewState
     confidence: float
     pin: Pin
+    added: bool = False
     relation: Relation | None = None
 
     @property

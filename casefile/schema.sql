@@ -1,6 +1,6 @@
 -- The whole current schema of case.db, version 1 (PRAGMA user_version).
--- Columns that end in _given, and decision, touched and merged_into, hold the attorney's word: extraction
--- never writes them. Everything else about a finding is rewritten when extraction runs again.
+-- Columns that end in _given, and decision, touched, origin and merged_into, hold the attorney's word:
+-- extraction never writes them. Everything else about a finding is rewritten when extraction runs again.
 -- Spans are half-open in code points of the layer's text. Days are ISO 8601; moments are ISO 8601 in UTC.
 -- Columns named place hold JSON: [first page, last page, first ¶, last ¶, first line, last line].
 
@@ -117,6 +117,7 @@ CREATE TABLE party (
     kind_given  TEXT,
     role_given  TEXT,                                           -- '' says that it has none
     merged_into INTEGER REFERENCES party (id),
+    origin      TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'given')),
     decision    TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
     touched     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -133,6 +134,8 @@ CREATE TABLE appearance (
     role       TEXT,
     source     TEXT NOT NULL,
     aliases    TEXT NOT NULL,                                   -- JSON
+    reasons    TEXT NOT NULL DEFAULT '[]',                      -- JSON: [[alias, why], …]
+    joined     TEXT NOT NULL DEFAULT '',                        -- why it was taken for a party of other papers
     capacity   TEXT,
     confidence REAL NOT NULL,
     UNIQUE (document, local)
@@ -151,6 +154,26 @@ CREATE INDEX party_key_key ON party_key (key);
 CREATE INDEX party_key_document ON party_key (document);
 CREATE INDEX party_key_party ON party_key (party);
 
+-- The attorney's word that names of a party are another's. It is put over what extraction attached whenever
+-- findings are read, so that nothing of it has to be found again.
+CREATE TABLE party_split (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    party       INTEGER NOT NULL REFERENCES party (id),         -- as extraction attaches it
+    document    INTEGER REFERENCES document (id) ON DELETE CASCADE, -- NULL: in every paper, later ones too
+    name        TEXT,                                           -- what is spelled so, folded; NULL: all of it
+    party_given INTEGER REFERENCES party (id)                   -- whose it is; NULL: taken back
+) STRICT;
+CREATE UNIQUE INDEX party_split_of ON party_split (party, ifnull (document, 0), ifnull (name, ''));
+
+-- The attorney's word that two parties are not the same.
+CREATE TABLE party_apart (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    one         INTEGER NOT NULL REFERENCES party (id),
+    other       INTEGER NOT NULL REFERENCES party (id),
+    apart_given INTEGER NOT NULL DEFAULT 0,                     -- 0: taken back
+    UNIQUE (one, other)
+) STRICT;
+
 CREATE TABLE mention (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     appearance INTEGER NOT NULL REFERENCES appearance (id) ON DELETE CASCADE,
@@ -166,6 +189,30 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_document ON mention (document);
 CREATE INDEX mention_appearance ON mention (appearance);
+
+-- A place where the attorney says who is named. It wins over a mention that extraction proposes there.
+CREATE TABLE mention_given (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    document        INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    layer           INTEGER NOT NULL REFERENCES layer (id),
+    "start"         INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    before          TEXT NOT NULL,
+    after           TEXT NOT NULL,
+    lost            INTEGER NOT NULL DEFAULT 0,
+    proposed        INTEGER NOT NULL DEFAULT 0,
+    zone            TEXT NOT NULL,
+    place           TEXT NOT NULL,
+    first_sentence  INTEGER NOT NULL,
+    last_sentence   INTEGER NOT NULL,
+    first_paragraph INTEGER NOT NULL,
+    last_paragraph  INTEGER NOT NULL,
+    confidence      REAL NOT NULL,
+    touched         INTEGER NOT NULL DEFAULT 1,
+    party_given     INTEGER                                     -- a party; 0: nobody; NULL: taken back
+) STRICT;
+CREATE INDEX mention_given_document ON mention_given (document);
 
 -- Quotes and dates keep an anchor (text, 32 characters before and after), so that an attorney's decision
 -- finds its words again in a new text layer. proposed = 0: kept for the decision's sake alone.
@@ -187,6 +234,7 @@ CREATE TABLE quote (
     first_paragraph INTEGER NOT NULL,
     last_paragraph  INTEGER NOT NULL,
     confidence      REAL NOT NULL,
+    origin          TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'given')),
     decision        TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
     touched         INTEGER NOT NULL DEFAULT 0,
     kind            TEXT NOT NULL,
@@ -223,6 +271,7 @@ CREATE TABLE date_expression (
     first_paragraph INTEGER NOT NULL,
     last_paragraph  INTEGER NOT NULL,
     confidence      REAL NOT NULL,
+    origin          TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'given')),
     decision        TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
     touched         INTEGER NOT NULL DEFAULT 0,
     value           TEXT,                                       -- EDTF

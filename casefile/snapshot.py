@@ -6,10 +6,12 @@ Parties are numbered here as extraction attached them; what the attorney merged 
 import datetime as dt
 import json
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 
-from casefile import layers
+from casefile import layers, splits
 from casefile.records import (
     DateRow,
     DocumentRow,
@@ -19,11 +21,13 @@ from casefile.records import (
     SameWords,
     Verdict,
 )
-from extraction.findings import Basis, Certainty, PartyKind, QuoteKind
+from casefile.splits import Splits
+from extraction.findings import Basis, Certainty, PartyKind, PartySource, QuoteKind
 from importers.source_text import Page, Place, Span, Zone
 
 __all__ = [
     "DocumentImage",
+    "FoundAppearance",
     "FoundDate",
     "FoundMention",
     "FoundQuote",
@@ -49,12 +53,32 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class FoundMention:
-    """One mention of a party, outside furniture or not."""
+    """One mention of a party, outside furniture or not; ``added`` if the attorney marked it."""
 
     party: int
     pin: Pin
     furniture: bool
     units: Units
+    text: str = ""
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAppearance:
+    """A party as the document shows it; ``reasons`` are the names it has here, each with its why.
+
+    ``joined`` says why it was taken for a party of other papers.
+    """
+
+    party: int
+    name: str
+    kind: PartyKind
+    role: str | None
+    capacity: str | None
+    source: PartySource
+    aliases: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
+    joined: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +109,9 @@ class DocumentImage:
     dates: tuple[FoundDate, ...]
     names: tuple[tuple[int, str], ...]
     """Every name that a party goes by here, with the party."""
+    appearances: tuple[FoundAppearance, ...] = ()
+    lost: tuple[FoundMention, ...] = ()
+    """Mentions that the attorney marked and whose words cannot be found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +126,7 @@ class KnownParty:
     confidence: float
     state: ReviewState
     merged_into: int | None
+    added: bool = False
 
 
 def all_parties(connection: sqlite3.Connection) -> dict[int, KnownParty]:
@@ -113,6 +141,7 @@ def all_parties(connection: sqlite3.Connection) -> dict[int, KnownParty]:
             row["confidence"],
             ReviewState(row["decision"]),
             row["merged_into"],
+            row["origin"] == "given",
         )
         for row in connection.execute("SELECT * FROM party")
     }
@@ -140,11 +169,34 @@ def document_image(
     pages: Pages,
 ) -> DocumentImage:
     """Read one document's findings; ``documents`` and ``pages`` are those of the whole case."""
-    reader = _Reader(connection, document, documents, pages)
-    dates = reader.dates()
+    reader = _Reader(connection, document, documents, pages, splits.load(connection))
+    dates, appearances = reader.dates(), reader.appearances()
+    found, lost = reader.mentions()
     return DocumentImage(
-        document, reader.mentions(), _with_days(reader.quotes(), dates), dates, reader.names()
+        document,
+        found,
+        _with_days(reader.quotes(), dates),
+        dates,
+        _names(appearances, reader, found),
+        appearances,
+        lost,
     )
+
+
+def _names(
+    appearances: Iterable[FoundAppearance], reader: "_Reader", found: Iterable[FoundMention]
+) -> tuple[tuple[int, str], ...]:
+    """Return every name with the party that goes by it here: as extraction says, then as marked by hand."""
+    names: dict[tuple[int, str], None] = {}
+    for each in appearances:
+        names[each.party, each.name] = None
+        for alias in each.aliases:
+            names[each.party, alias] = None
+    shown = {party for party, _ in names}
+    for mention in found:
+        if mention.added or mention.party not in shown:
+            names[mention.party, " ".join(mention.text.split())] = None
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,34 +207,94 @@ class _Reader:
     _document: DocumentRow
     _documents: Mapping[int, DocumentRow]
     _pages: Pages
+    _splits: Splits
     _places: dict[tuple[int, str], Place] = field(default_factory=dict)
 
-    def names(self) -> tuple[tuple[int, str], ...]:
-        names: dict[tuple[int, str], None] = {}
-        for row in self._connection.execute(
-            "SELECT party, name, aliases FROM appearance WHERE document = ? ORDER BY id",
-            (self._document.id,),
-        ):
-            for name in (row["name"], *json.loads(row["aliases"])):
-                names[row["party"], name] = None
-        return tuple(names)
+    def party(self, attached: int, words: str | None) -> int:
+        """Return whose a name is that extraction attached to a party."""
+        return self._splits.party(attached, self._document.id, words)
 
-    def mentions(self) -> tuple[FoundMention, ...]:
+    def appearances(self) -> tuple[FoundAppearance, ...]:
+        """Return what the document shows of each party, aliases that were split off apart."""
+        found: list[FoundAppearance] = []
+        for row in self._connection.execute(
+            "SELECT * FROM appearance WHERE document = ? ORDER BY id", (self._document.id,)
+        ):
+            attached, aliases = row["party"], json.loads(row["aliases"])
+            own = self.party(attached, row["name"])
+            whose = {alias: self.party(attached, alias) for alias in aliases}
+            reasons = tuple((name, why) for name, why in json.loads(row["reasons"]))
+            for party in dict.fromkeys((own, *whose.values())):
+                here = tuple(alias for alias in aliases if whose[alias] == party)
+                mine = party == own
+                found.append(
+                    FoundAppearance(
+                        party,
+                        row["name"] if mine else here[0],
+                        PartyKind(row["kind"]),
+                        row["role"] if mine else None,
+                        row["capacity"] if mine else None,
+                        PartySource(row["source"]),
+                        here if mine else here[1:],
+                        tuple(each for each in reasons if whose.get(each[0], own) == party),
+                        row["joined"] if party == attached else "split off by you",
+                    )
+                )
+        return tuple(found)
+
+    def mentions(self) -> tuple[tuple[FoundMention, ...], tuple[FoundMention, ...]]:
+        """Return the mentions in order, the attorney's own before what extraction says of their words.
+
+        Apart from them those of his that are lost.
+        """
+        given, lost, marked = self._given_mentions()
+        starts = [span.start for span in marked]
         rows = self._connection.execute(
             "SELECT mention.*, appearance.party FROM mention"
             " JOIN appearance ON appearance.id = mention.appearance"
             ' WHERE mention.document = ? ORDER BY mention."start", mention."end"',
             (self._document.id,),
         )
-        return tuple(
+        found = [
             FoundMention(
-                row["party"],
+                self.party(row["party"], row["text"]),
                 self._pin(row, self._document),
                 Zone(row["zone"]).is_furniture,
                 Units(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
+                intern(row["text"]),
             )
             for row in rows
-        )
+            if not _covered(row["start"], row["end"], marked, starts)
+        ]
+        if given:
+            found = sorted([*found, *given], key=lambda each: each.pin.span)
+        return tuple(found), lost
+
+    def _given_mentions(
+        self,
+    ) -> tuple[list[FoundMention], tuple[FoundMention, ...], list[Span]]:
+        """Return the attorney's mentions, those that are lost, and every place that he decided on."""
+        given: list[FoundMention] = []
+        lost: list[FoundMention] = []
+        marked: list[Span] = []
+        for row in self._connection.execute(
+            "SELECT * FROM mention_given WHERE document = ? AND party_given IS NOT NULL"
+            ' ORDER BY "start", "end"',
+            (self._document.id,),
+        ):
+            mention = FoundMention(
+                row["party_given"],
+                self._pin(row, self._document, lost=bool(row["lost"])),
+                furniture=False,
+                units=_units(row),
+                text=row["text"],
+                added=True,
+            )
+            if not row["lost"]:
+                marked.append(mention.pin.span)
+            if row["party_given"]:
+                (lost if row["lost"] else given).append(mention)
+        return given, tuple(lost), marked
 
     def quotes(self) -> tuple[FoundQuote, ...]:
         same: dict[int, list[SameWords]] = {}
@@ -216,6 +328,8 @@ class _Reader:
     def _quote(self, row: sqlite3.Row, same: tuple[SameWords, ...]) -> FoundQuote:
         given = row["speaker_given"]
         speaker = row["speaker"] if given is None else given or None
+        if speaker is not None and given is None:
+            speaker = self.party(speaker, row["speaker_words"])
         kind, zone = QuoteKind(row["kind"]), Zone(row["zone"])
         certainty = Certainty(row["certainty"])
         if given is not None:
@@ -237,6 +351,7 @@ class _Reader:
             confidence=row["confidence"],
             pin=self._pin(row, self._document, lost=bool(row["lost"])),
             same_words=same,
+            added=row["origin"] == "given",
         )
         belongs = kind.is_quotation and not zone.is_furniture
         return FoundQuote(quote, _units(row), _shown(row, state) and (belongs or _wanted(state)))
@@ -268,6 +383,7 @@ class _Reader:
             state=state,
             confidence=row["confidence"],
             pin=self._pin(row, self._document, lost=bool(row["lost"])),
+            added=row["origin"] == "given",
         )
         # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
         belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
@@ -309,6 +425,12 @@ def _said(quote: FoundQuote, dates: Sequence[DateRow]) -> DateRow | None:
     ]
     before = [date for date in fit if date.pin.span.end <= span.start]
     return before[-1] if before else fit[0] if fit else None
+
+
+def _covered(start: int, end: int, marked: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Tell whether one of the disjoint spans in order overlaps ``[start, end)``."""
+    at = bisect_left(starts, end) - 1
+    return at >= 0 and marked[at].end > start
 
 
 def _wanted(state: ReviewState) -> bool:

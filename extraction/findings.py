@@ -80,7 +80,7 @@ class Party:
 
     ``role`` is as a caption prints it, in lower case ("plaintiff-appellant"), or counsel, judge,
     witness, author and the like; ``capacity`` is the words of a capacity clause ("in his official
-    capacity as Warden").
+    capacity as Warden"). ``reasons`` say of aliases why they are this party's ("defined in ¶ 3").
     """
 
     id: str
@@ -92,6 +92,7 @@ class Party:
     mentions: tuple[Mention, ...] = ()
     capacity: str | None = None
     confidence: float = 0.5
+    reasons: tuple[tuple[str, str], ...] = ()
 
 
 class QuoteKind(StrEnum):
