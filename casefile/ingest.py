@@ -27,7 +27,7 @@ from casefile import (
 from casefile.import_run import HEARTBEAT, Run
 from casefile.records import DocumentState, Progress, Stage
 from casefile.store import Store
-from casefile.taking import Given, close_archives, take
+from casefile.taking import Given, close_archives, pass_on, take
 from casefile.workers import WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
 from importers.document import (
@@ -235,9 +235,9 @@ def _read(run: Run, document: int, path: str, password: str | None = None) -> It
             passwords.opened(connection, document, opened)
     receive.settle(store)
     for child in children:
-        if not child.duplicate:
+        if row["layer"] is None or not child.duplicate:  # else it came along when this was first read
             run.total += 1
-            run.to_read.append((child.document, f"{path} → {child.name}"))
+            yield from pass_on(run, child, f"{path} → {child.name}")
     run.to_index.append((document, path))
     store.memory.changed({document, *touched})
     yield run.progress(f"Read “{name}”", document, path=path, stage=Stage.READ)

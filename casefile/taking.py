@@ -19,7 +19,7 @@ from importers.archive import own_name
 from importers.archive_formats import INSIDE
 from importers.document import ImportFailure
 
-__all__ = ["Given", "archives", "close_archives", "contents", "take"]
+__all__ = ["Given", "archives", "close_archives", "contents", "pass_on", "take"]
 
 _HALF_DONE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.SEARCHABLE)
 _BATCH_BYTES, _BATCH_FILES = 16 * 1024**2, 100  # unpacked at once: what a cancel waits for
@@ -108,7 +108,7 @@ def _take_file(run: Run, path: Path, given: Given) -> Iterator[Progress]:
             raise failure from error
         yield run.outcome(str(path), "failed", _not_opened(path))
         return
-    yield from _received(run, received, str(path))
+    yield from pass_on(run, received, str(path))
 
 
 def _not_opened(path: Path) -> str:
@@ -124,7 +124,7 @@ def _is_about(error: OSError, path: Path) -> bool:
     return error.filename is not None and str(error.filename) == str(path)
 
 
-def _received(run: Run, received: Received, path: str) -> Iterator[Progress]:
+def pass_on(run: Run, received: Received, path: str) -> Iterator[Progress]:
     """Pass on what lies in the case now, or tell that it did before."""
     name = received.name
     if received.duplicate:
@@ -270,7 +270,7 @@ def _unpack(
             date=given.date,
             password=run.password_for(origin),
         )
-        yield from _received(run, received, origin)
+        yield from pass_on(run, received, origin)
 
 
 def _left_out(run: Run, archive: Path, member: ArchiveMember, sentence: str) -> Progress:

@@ -105,6 +105,17 @@ def test_attachments_become_child_documents(case, tmp_path):
     assert case.original(child.id).read_bytes() == b"The enclosed paper of Odile Vantreese."
 
 
+def test_an_attachment_that_the_case_has_already_is_told(case, tmp_path):
+    list(case.ingest([paper(tmp_path, "mail.txt", "Mail with an enclosure")]))
+    again = paper(tmp_path, "reply.txt", "Mail again, with the same enclosure")
+    outcomes = [step.outcome for step in case.ingest([again]) if step.outcome]
+    assert [(Path(one.path).name, one.status) for one in outcomes] == [
+        ("reply.txt → Enclosure.txt", "duplicate"),
+        ("reply.txt", "imported"),
+    ]
+    assert "in the case already, as" in outcomes[0].sentence
+
+
 def test_the_attorneys_kind_and_date_go_with_the_paper(case, tmp_path, workers):
     import datetime as dt
 
