@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import resources
 from extraction import names
@@ -112,6 +112,7 @@ def _acronyms() -> dict[str, tuple[str, bool]]:
     return {a.rstrip("?"): (name, a.endswith("?")) for name, _, row in _listed() for a in row}
 
 
+@lru_cache(4096)
 def canonical_agency(name: str) -> str | None:
     """Return the canonical name of a listed agency, or ``None``.
 

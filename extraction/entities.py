@@ -114,10 +114,14 @@ def _calendar() -> frozenset[str]:
     )
 
 
-def find_candidates(reading: Reading, cited_names: CitedNames | None = None) -> list[Candidate]:
+def find_candidates(
+    reading: Reading,
+    cited_names: CitedNames | None = None,
+    reserved: Sequence[tuple[int, int]] = (),
+) -> list[Candidate]:
     """Return the names in the text of a paper, in order and without overlaps.
 
-    Furniture yields none, nor do the names of cited cases.
+    Furniture yields none, nor do the names of cited cases; ``reserved`` stretches are known already.
     """
     text = reading.text
     passages = [p for p in reading.passages if not p.zone.is_furniture]
@@ -127,6 +131,7 @@ def find_candidates(reading: Reading, cited_names: CitedNames | None = None) -> 
     cited = [
         m.span() for p in passages for m in _CASE_NAME.finditer(text, p.span.start, p.span.end)
     ]
+    cited += reserved
     taken = [c for c in taken if c.kind is PartyKind.ACCOUNT or not _inside(c.start, c.end, cited)]
     labelled = list(_labelled(text, passages))
     free = [

@@ -1,16 +1,33 @@
 """Parties that a paper names in a place of their own: caption, form, byline, signature block."""
 
 import re
+from collections.abc import Sequence
 
 from extraction import names
+from extraction.benches import find_judges
+from extraction.brief_lists import find_listed
 from extraction.captions import Caption
+from extraction.courts import find_courts, same_court
 from extraction.findings import DocumentKind, PartyKind, PartySource
+from extraction.flowing import Flow
+from extraction.reading import Reading
 from extraction.roster import Draft, Roster, kind_of_name
 from extraction.signatures import find_counsel
 from extraction.summons import read_summons
 from importers.document import ImportedDocument
+from importers.source_text import Zone
 
-__all__ = ["from_byline", "from_caption", "from_form", "from_signatures"]
+__all__ = [
+    "from_brief_lists",
+    "from_byline",
+    "from_caption",
+    "from_courts",
+    "from_form",
+    "from_judges",
+    "from_signatures",
+]
+
+_HIGHER_COURT = re.compile(r"\b(?:Appeals?|Supreme|Appellate|Circuit$)")
 
 
 def from_caption(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
@@ -97,3 +114,80 @@ def from_signatures(roster: Roster, document: ImportedDocument, caption: Caption
         role = f"counsel for {counsel.side}" if counsel.side else "counsel"
         draft = roster.put(counsel.name, kind, PartySource.SIGNATURE, role=role, certain=True)
         draft.places.append(counsel.span)
+
+
+Stretch = tuple[int, int]
+"""A place in the reading copy."""
+
+
+def from_brief_lists(roster: Roster, reading: Reading, flow: Flow) -> list[Stretch]:
+    """Add the lawyers, firms and friends of the court listed above an opinion; return where they stand."""
+    taken: list[Stretch] = []
+    for start, end in flow.runs:
+        for listed in find_listed(flow.text, start, end):
+            kind = kind_of_name(listed.name)
+            if kind in (PartyKind.OTHER, PartyKind.COURT):
+                continue
+            name = names.proper_case(listed.name)
+            draft = roster.put(name, kind, PartySource.BODY, role=listed.role, certain=True)
+            draft.places.append(reading.to_source(listed.start, listed.end))
+            taken.append((listed.start, listed.end))
+    return taken
+
+
+def from_judges(
+    roster: Roster, reading: Reading, flow: Flow, taken: Sequence[Stretch]
+) -> list[Stretch]:
+    """Add the judges whom the paper names with their office; return where they stand.
+
+    A judge known by the surname alone is nobody else of that name.
+    """
+    found: list[Stretch] = []
+    for start, end in flow.runs:
+        for judge in find_judges(flow.text, start, end):
+            if any(a < judge.end and judge.start < b for a, b in taken):
+                continue
+            draft = roster.find(judge.name, PartyKind.PERSON)
+            if draft is None or draft.role not in (None, "judge"):
+                draft = Draft(names.proper_case(judge.name), PartyKind.PERSON, PartySource.BODY)
+                roster.drafts.append(draft)
+            elif len(judge.name.split()) > len(draft.name.split()):
+                draft = roster.put(names.proper_case(judge.name), draft.kind, PartySource.BODY)
+            draft.role, draft.certain = "judge", True
+            draft.places.append(reading.to_source(judge.start, judge.end))
+            found.append((judge.start, judge.end))
+    return found
+
+
+def from_courts(
+    roster: Roster, reading: Reading, flow: Flow, caption: Caption | None
+) -> list[Stretch]:
+    """Add the courts that the paper names; return where they stand.
+
+    In a court's own papers a higher court is named as an authority: it is listed only where the caption
+    has it, as the court of the paper or the one appealed from.
+    """
+    found: list[Stretch] = []
+    for start, end in flow.runs:
+        for court in find_courts(flow.text, start, end):
+            found.append((court.start, court.end))
+            known = next(
+                (
+                    d
+                    for d in roster.drafts
+                    if d.kind is PartyKind.COURT and same_court(d.name, court.name)
+                ),
+                None,
+            )
+            in_caption = (
+                caption is None
+                or reading.source.zone_at(reading.to_source(court.start, court.end).start)
+                is Zone.CAPTION
+            )
+            if known is None:
+                if not in_caption and _HIGHER_COURT.search(court.name):
+                    continue
+                known = Draft(court.name, PartyKind.COURT, PartySource.BODY, certain=True)
+                roster.drafts.append(known)
+            known.places.append(reading.to_source(court.start, court.end))
+    return found

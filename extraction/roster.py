@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from extraction import agencies, names
+from extraction.courts import same_court
 from extraction.findings import PartyKind, PartySource
 from importers.source_text import Span
 
@@ -64,6 +65,9 @@ class Roster:
                 (d for d in self.drafts if d.kind is kind and d.name.casefold() == name.casefold()),
                 None,
             )
+        if kind is PartyKind.COURT:
+            courts = (d for d in self.drafts if d.kind is kind)
+            return next((d for d in courts if any(same_court(f, name) for f in d.forms())), None)
         canonical = agencies.canonical_agency(name)
         key = names.name_key(name)
         if kind is PartyKind.PERSON and len(key.split()) == 1:

@@ -12,8 +12,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extraction.extract import ExtractionContext, extract
+from extraction.captions import read_caption
+from extraction.citations import find_citations
 from extraction.findings import Mention, Party
+from extraction.kinds import recognise_kind
+from extraction.parties import find_parties
+from extraction.reading import read
 from importers.document import ImportContext, ImportedDocument
 from importers.registry import read_content
 from importers.source_text import Span, Zone
@@ -155,8 +159,15 @@ def measured(paper: Paper, shared: Path) -> Figures:
     """Extract one paper and compare its parties with the labels."""
     path = shared / "documents" / paper.path
     document = read_content(path.read_bytes(), ImportContext(path.name))
-    parties = extract(document, ExtractionContext()).parties
-    return compared(document, paper, parties)
+    return compared(document, paper, parties_of(document))
+
+
+def parties_of(document: ImportedDocument) -> tuple[Party, ...]:
+    """Return the parties of a paper as extraction finds them, without the rest of its work."""
+    reading = read(document.source)
+    kind, _ = recognise_kind(document)
+    caption = read_caption(document.source, document.metadata)
+    return find_parties(document, reading, kind, caption, find_citations(reading))
 
 
 def compared(document: ImportedDocument, paper: Paper, parties: tuple[Party, ...]) -> Figures:
