@@ -19,6 +19,9 @@ __all__ = ["Block", "Blocks", "find_blocks", "says_side", "with_versus"]
 _NEAR = 14
 """How many lines after one side's word another block's may stand (an intervenor's, say)."""
 
+_NEXT_CAPTION = 26
+"""How many lines of titles, dates and numbers may part two captions of joined cases."""
+
 _INLINE_VERSUS = re.compile(
     r"(?:^|(?<=\s))(?:v\.|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-|^v(?=\s+(?:Hon|HON|Case|CASE|No|NO)))(?=\s|$)"
 )
@@ -26,9 +29,11 @@ _INLINE_VERSUS = re.compile(
 
 # "Re: " or "Case Name: " before the names on a line of its own.
 _LABEL_OF_NAMES = re.compile(r"(?i)^\s*(?:(?:case\s+)?title:?|case\s+name:|short\s+title:|re:)\s*$")
+# The right column beside "v." where a court is named line by line: "HARBOR COUNTY, TEXAS".
+_COUNTY = re.compile(r"^\s*[A-Z][\w.\s]+\s(?:COUNTY|County),?\s+[A-Z][\w\s]*$")
 _OF_DISTRICT = re.compile(r"(?i)^\s*(?:in\s+and\s+)?for\s+the\s+(?:[\w]+\s+)?district\s+of\b")
 # The bench of a summary order, between the heading of the court and the names.
-_PRESENT = re.compile(r"(?i)^\W*present\b\s*:?")
+_PRESENT = re.compile(r"(?i)^\W*(?:present\b\s*:?|before:\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,15 @@ def with_versus(row: Sequence[Cell]) -> tuple[Cell, ...]:
             text = cell.text[start - cell.span.start : end - cell.span.start]
             if text.strip():
                 again = classify(text) if sort is Sort.NAME else sort
-                out.append(Cell(Span(start, end), text, again, cell.right))
+                beside = bool(_COUNTY.match(text)) and _court_is_open(out)
+                out.append(Cell(Span(start, end), text, again, cell.right or beside))
     return tuple(out)
+
+
+def _court_is_open(row: Sequence[Cell]) -> bool:
+    """Tell whether a court at the right still wants its county: "IN THE DISTRICT COURT OF"."""
+    courts = [c.text.rstrip() for c in row if c.right and c.sort is Sort.COURT]
+    return bool(courts) and courts[-1].upper().endswith(" OF")
 
 
 def _inline_versus(cell: Cell) -> re.Match[str] | None:
@@ -281,9 +293,13 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
         cell = row[at]
         after = at > versus
         if after and _ends(row, at, pending, closed=closed):
-            break
+            again = _another_caption(row, at) if closed and not pending else None
+            if again is None:
+                break
+            at, closed, opened = again, False, len(blocks)
+            continue
         if cell.sort is Sort.ROLE:
-            role = line_role(cell.text) or ""
+            role = line_role(cell.text) or cell.text.strip(" \t\r\n.,;:)").casefold()
             if pending:
                 blocks.append(Block(tuple(pending), leading or role))
                 leading = role if leading else None
@@ -315,6 +331,23 @@ def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], 
         blocks.append(Block(tuple(pending), leading or _opposite(blocks[0].role)))
         last = max(last, at - 1)
     return blocks, last
+
+
+def _another_caption(row: tuple[Cell, ...], at: int) -> int | None:
+    """Return where the names of a second caption begin, below the first and its titles, if one follows.
+
+    Cases that were joined have each their own block of names with their own "v.".
+    """
+    following = row[at : at + _NEXT_CAPTION]
+    if not any(c.sort in (Sort.DOCKET, Sort.RULE) or c.right for c in following[:8]):
+        return None
+    for i, cell in enumerate(following):
+        if cell.sort in (Sort.PROSE, Sort.COUNSEL, Sort.COURT, Sort.APPEAL) and not cell.right:
+            return None
+        if cell.sort is Sort.VERSUS:
+            start = max(_block_start(row, at + i), at + 1)
+            return start if any(c.sort is Sort.ROLE for c in row[start : at + i]) else None
+    return None
 
 
 def _first_side(row: tuple[Cell, ...], at: int) -> str:
@@ -355,7 +388,8 @@ def _another_side(row: tuple[Cell, ...], at: int, *, named: bool) -> bool:
     for cell in row[at : at + _NEAR]:
         if cell.sort is Sort.VERSUS or (cell.sort is Sort.ROLE and (named or cell is row[at])):
             return True
-        if cell.right or cell.sort in (Sort.RULE, Sort.BLANK):
+        # A number of its own stands above each appeal that was joined to the first.
+        if cell.right or cell.sort in (Sort.RULE, Sort.BLANK, Sort.DOCKET):
             continue
         if cell.sort is not Sort.NAME:
             return False

@@ -39,7 +39,7 @@ _MARGIN = re.compile(r"\s{0,4}\d{1,2}\s+(?=\S)")
 _NUMBERED = 5
 # Where a right column begins on a line without a rule: "NORA QUIST CIVIL ACTION".
 _RIGHT_BEGINS = re.compile(
-    r"(?<=\S)\s+(?=(?:CIVIL\s+ACTION\s*$|SECTION:?\s*[\"“(A-Z]|MAG\.|(?i:opinion\s+no\.|by:\s)|Hon\.\s|HON\.\s|Honorable\s|JUDGE\s|(?i:case|civil\s+action|index|docket)\s+(?i:nos?\.?):?[\s_]*$|SUPERIOR\s+COURT\s+DIVISION))"
+    r"(?<=\S)\s+(?=(?:CIVIL\s+ACTION\s*$|SECTION:?\s*[\"“(A-Z]|MAG\.|(?i:opinion\s+no\.|by:\s)|Hon\.\s|HON\.\s|Honorable\s|JUDGE\s|(?i:case|civil\s+action|index|docket)\s+(?i:nos?\.?):?[\s_]*$|SUPERIOR\s+COURT\s+DIVISION|(?i:page\s+\d+\s+of\s+\d+\s*$)|IN\s+THE\s+(?:[A-Z]+\s+){0,3}COURT\b(?:\s+OF)?\s*$|_{2,}\s*JUDICIAL\s+DISTRICT|\d+(?:ST|ND|RD|TH|D)\s+JUDICIAL\s+DISTRICT))"
 )
 # "Plaintiff: NORA QUIST,": the side before the name, on one line.
 _SIDE_FIRST = re.compile(rf"^\s*(?P<role>{ROLE})\s*:\s*(?=[A-Z“\"])")
@@ -51,6 +51,12 @@ _TITLE_LABEL = re.compile(
 _UNFINISHED = re.compile(
     r"(?i)\b(?:and|for|of|to|the|in|by|granting|denying|on|re|with|from)[\s:]*$"
 )
+# "ROWE’S, AND MARSH’S EVIDENCE": what is somebody's is no name.
+_OF_SOMEBODY = re.compile(r"(?:[’']S|S[’'])(?=,?\s+\w)")
+_FOOTNOTE_MARK = re.compile(r"\s*[*†‡§](?=\s|$|[*†‡\w])")
+_LONGEST_FOOTNOTE = 16
+_APPEALS = re.compile(r"(?i)\W*(?:appellant|complainant|petitioner|grievant)s?\W*$")
+_AGENCY = re.compile(r"\W*(?:[Aa]gency|AGENCY)\W*$")
 _GOVERNMENT = re.compile(r"(?i)^\s*(?:state|commonwealth)\s+of\s+[\w\s]+$")
 
 
@@ -59,26 +65,86 @@ def cells(source: SourceText) -> tuple[Cell, ...]:
     out: list[Cell] = []
     for span in _lines(source):
         out += _cut(source.text, span)
-    return tuple(_with_whole_titles(out))
+    return tuple(_with_agency_side(_without_footnotes(_with_whole_titles(out))))
+
+
+def _with_agency_side(row: list[Cell]) -> list[Cell]:
+    """Take "Agency." for the word of a side where an employee's appeal is heard and no other word follows.
+
+    A name that ends in the word on a line of its own ("ENVIRONMENTAL PROTECTION" / "AGENCY,") has a side's
+    word below it.
+    """
+    for at, cell in enumerate(row):
+        if cell.sort is Sort.VERSUS and any(
+            _APPEALS.match(c.text) for c in row[max(0, at - 8) : at]
+        ):
+            break
+    else:
+        return row
+    for i in range(at + 1, min(len(row), at + 24)):
+        cell = row[i]
+        if cell.sort is Sort.ROLE or cell.sort is Sort.PROSE:
+            break
+        if cell.sort is Sort.NAME and _AGENCY.match(cell.text):
+            if not any(c.sort is Sort.ROLE for c in row[i : i + 5]):
+                row[i] = replace(cell, sort=Sort.ROLE)
+            break
+    return row
 
 
 def _with_whole_titles(row: list[Cell]) -> list[Cell]:
-    """Join the second line of a title to it: "ORDER GRANTING MOTION TO" / "REMAND"."""
+    """Join the further lines of a title to it: "ORDER GRANTING MOTION TO" / "REMAND".
+
+    A line between two lines of a title is the title's as well: "RESPONSE TO ROWE’S" / "AND MARSH’S EVIDENCE".
+    """
     out: list[Cell] = []
-    for cell in row:
+    for at, cell in enumerate(row):
         before = next(
             (c for c in reversed(out[-3:]) if c.right is cell.right and c.sort is not Sort.RULE),
             None,
         )
-        if (
-            cell.sort is Sort.NAME
-            and before is not None
-            and before.sort is Sort.TITLE
-            and _UNFINISHED.search(before.text)
-        ):
-            cell = replace(cell, sort=Sort.TITLE)
+        if cell.sort is Sort.NAME and before is not None and before.sort is Sort.TITLE:
+            between = _OF_SOMEBODY.search(cell.text) and (
+                before.text.rstrip().endswith(",")
+                or any(c.sort is Sort.TITLE and c.right is cell.right for c in row[at + 1 : at + 3])
+            )
+            if between or _UNFINISHED.search(before.text):
+                cell = replace(cell, sort=Sort.TITLE)
         out.append(cell)
     return out
+
+
+def _without_footnotes(row: list[Cell]) -> list[Cell]:
+    """Take out a footnote that parts names from their side's word, where a page ends within a caption."""
+    out: list[Cell] = []
+    at = 0
+    while at < len(row):
+        side = _side_after_footnote(row, at) if _asks_for_more(out) else None
+        if side is None:
+            out.append(row[at])
+            at += 1
+        else:
+            at = side
+    return out
+
+
+def _asks_for_more(row: list[Cell]) -> bool:
+    """Tell whether the last name so far ends with a comma, so that a side's word or a name must follow."""
+    named = next((c for c in reversed(row[-8:]) if c.sort not in (Sort.RULE, Sort.BLANK)), None)
+    return (
+        named is not None and named.sort is Sort.NAME and named.text.rstrip().endswith((",", ";"))
+    )
+
+
+def _side_after_footnote(row: list[Cell], at: int) -> int | None:
+    """Return the side's word that follows the footnote that begins at ``row[at]``, if one does."""
+    if row[at].sort not in (Sort.PROSE, Sort.JUDGE) and not _FOOTNOTE_MARK.match(row[at].text):
+        return None
+    note = row[at : at + _LONGEST_FOOTNOTE]
+    side = next((i for i, c in enumerate(note) if c.sort is Sort.ROLE and not c.right), None)
+    if side is None or not any(c.sort is Sort.PROSE for c in note[:side]):
+        return None
+    return at + side
 
 
 def _lines(source: SourceText) -> Iterator[Span]:

@@ -4,6 +4,7 @@ A block is cut into parts at semicolons, commas and "and"; a part is a name, or 
 before it (an office, a capacity, a guardian).
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from functools import cache
 
 import resources
 from extraction import agencies, names
+from extraction.caption_segments import EDGE, FOLDED, one_name_per_line, shared_surname, thing
 from importers.offset_map import MappedText
 from importers.source_text import Span
 
@@ -33,31 +35,30 @@ class _Draft:
     start: int
     end: int
     name: str = ""
+    surname: str = ""  # where it stands with another given name only
     aliases: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     relator: bool = False
 
 
-# ", Jr.", ", M.D.", ", Inc.": what follows a comma but belongs to the name before it.
-_DEGREE = (
-    r"(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c\.?p\.?a|ii|iii|iv)"
-)
-_FOLDED = rf"(?:{names.ENDING}|(?:,\s*|\s+){_DEGREE}\b\.?)"
-_COMMA = re.compile(rf"(?!{_FOLDED}),(?:\s+|$|(?=[A-Z][A-Za-z]))(?:(?i:and)\s+)?")
+_COMMA = re.compile(rf"(?!{FOLDED}),(?:\s+|$|(?=[A-Z][A-Za-z]))(?:(?i:and)\s+)?")
 _SEMICOLON = re.compile(r";\s*(?:(?i:and)\s+)?")
 _AND = re.compile(r"\s+(?:and|AND|And|&)\s+(?:(?:the|THE)\s+(?=[A-Z]))?")
 _ET_AL = re.compile(
     r"(?i),?\s*\bet\.?\s+al\b\.?\s*,?|,?\s*\bet\s+(?:ux|vir)\b\.?|,\s*etc\.(?=\s*(?:[;,]|$))"
 )
 _EX_REL = re.compile(
-    r"(?i)(?:,?\s+|\b)(?:ex\s+rel\.?|on\s+the\s+relation\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?"
+    r"(?i)(?:,?\s+|\b)(?:ex\.?\s+rel\.?|on\s+the\s+relation\s+of)\s+(?:and\s+on\s+behalf\s+of\s+)?"
 )
+_RELATION_APART = re.compile(r"(?i),\s*ex\.?\s+rel\.?\s*,|\bex\.?\s+rel\.?\s*,")
+# The mark of a footnote that the text layer has set on the line: "ABEL ROWE,1 Secretary".
+_NOTE_MARK = re.compile(r"(?<=[A-Za-z.][,;])\d{1,2}(?=\s|$)|(?<=[A-Za-z]{3})\d{1,2}(?=[,;])")
 _ALIAS_MARK = (
     r"(?i:\b(?:a/?k/?a/?|d/?b/?a/?|f/?k/?a/?|n/?k/?a/?|t/a|f/d/b/a|also\s+known\s+as|(?:formerly\s+)?doing\s+business\s+as|formerly\s+known\s+as|"
     r"now\s+known\s+as|trading\s+as|sued\s+(?:herein\s+|incorrectly\s+)?as))(?!\w)"
 )
 _ALIAS = re.compile(
-    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{_FOLDED})*(?:\s+of\s+[^,;()]+?)?)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
+    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{FOLDED})*(?:\s+of\s+[^,;()]+?)?)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _DEFINED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
@@ -87,13 +88,12 @@ _OFFICE_OF = re.compile(
 )
 _DOES = re.compile(r"(?i)^\W*(?:john|jane|richard)?\W*(?:does?|roes?)\b|^unknown\b|^xyz\b")
 _NUMBERS = re.compile(r"^\W*\d+\W+(?:through|to|[-–])\W*\d+", re.I)
-_EDGE = ' \t\r\n,.;:–—-_“”"*'
 
 
 def read_names(block: MappedText) -> list[CaptionName]:
     """Return the names of a block in order. ``block`` has the sides' words and the rules taken out."""
     text, brackets = _masked(block.text)
-    by_lines = _one_name_per_line(text)
+    by_lines = one_name_per_line(text)
     segments = by_lines or list(_pieces(text, _SEMICOLON, 0, len(text)))
     listed = len(segments) > 1 and by_lines is None
     drafts: list[_Draft] = []
@@ -118,6 +118,8 @@ def _masked(text: str) -> tuple[str, list[tuple[int, str]]]:
         aliases.append((match.start(), match["alias"]))
         return " " * len(match.group())
 
+    text = _NOTE_MARK.sub(lambda m: " " * len(m.group()), text)
+    text = _RELATION_APART.sub(lambda m: m.group().replace(",", " "), text)
     text = _BRACKET.sub(bracket, text)
     text = _ALIAS.sub(alias, text)
     text = _ET_AL.sub(lambda m: " " * len(m.group()), text)
@@ -136,40 +138,24 @@ def _pieces(
         yield at, end
 
 
-def _one_name_per_line(text: str) -> list[tuple[int, int]] | None:
-    """Return the lines of a block without separators in which each line is a whole name by itself."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip(_EDGE)]
-    if len(lines) < 2 or ";" in text or re.search(r",\s*(?!\n|$)", re.sub(_FOLDED, " ", text)):
-        return None
-    for at, (start, end) in enumerate(lines):
-        line = text[start:end].strip(" ,")
-        line = re.sub(r"(?i)^and\s+|\s+and$", "", line)
-        whole = names.looks_like_person(line) or names.has_company_ending(line)
-        if at and line.split()[0].casefold() in _offices():
-            return None
-        if not whole or (
-            len(lines) == 2
-            and at == 0
-            and not text[start:end].rstrip().endswith(",")
-            and not names.has_company_ending(line)
-        ):
-            return None
-    return lines
-
-
 def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, listed: bool) -> None:
     """Read what stands between two semicolons (or the whole block)."""
     first = len(drafts)
+    of_thing = thing(text, start, end)
+    if of_thing is not None:
+        _add(text, start, of_thing, drafts)
+        return
     describing = False
     capitals = names.is_all_capitals(text[start:end].split(",")[0])
     pieces = _with_firms(text, list(_pieces(text, _COMMA, start, end)))
-    if len(pieces) > 1 and _is_office(text[slice(*pieces[0])].strip(_EDGE)):
+    if len(pieces) > 1 and _is_office(text[slice(*pieces[0])].strip(EDGE)):
         pieces[:2] = [
             (pieces[0][0], pieces[1][1])
         ]  # "WARDEN, STATE PRISON": who holds it is unsaid
     for a, b in pieces:
-        for c, d in _at_and(text, a, b):
-            part = text[c:d].strip(_EDGE)
+        parts = _at_and(text, a, b)
+        for c, d in parts:
+            part = text[c:d].strip(EDGE)
             if not part:
                 continue
             known = len(drafts) > first
@@ -189,13 +175,24 @@ def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, list
                 describing = True
                 continue
             describing = _add(text, c, d, drafts)
+        if len(parts) > 1:
+            _share_surname(text, parts, drafts)
+
+
+def _share_surname(text: str, parts: list[tuple[int, int]], drafts: list[_Draft]) -> None:
+    """Give a given name before "and" the surname that follows it: "ODD and LENA BERGE"."""
+    for (start, end), after in itertools.pairwise(parts):
+        surname = shared_surname(text[start:end].strip(EDGE), text[slice(*after)].strip(EDGE))
+        owner = next((d for d in drafts if d.start == start), None)
+        if surname and owner is not None:
+            owner.surname = surname
 
 
 def _with_firms(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Put the surnames of a firm's name together again: "BERGE, MARSH & CO., LTD."."""
     out: list[tuple[int, int]] = []
     for start, end in reversed(pieces):
-        part = text[start:end].strip(_EDGE)
+        part = text[start:end].strip(EDGE)
         if (
             out
             and len(part.split()) == 1
@@ -227,9 +224,9 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
     bare = names.without_titles(part)[0]
     if office and (not names.looks_like_person(bare) or bare[:3].casefold() == "of "):
         return True
-    if _OFFICE_OF.match(part) or names.is_title(part):
+    if _OFFICE_OF.match(part) or _is_rank(part):
         return True
-    if names.is_title(last) and re.match(r"(?i)(?:U\.\s?S\.|United\s+States)\s", part):
+    if _is_rank(last) and re.match(r"(?i)(?:U\.\s?S\.|United\s+States)\s", part):
         return True  # "CAPTAIN, U.S. ARMY"
     if part.casefold() in _states():
         return owner.name.casefold() not in _states()
@@ -252,9 +249,15 @@ def _offices() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("offices"))
 
 
+def _is_rank(part: str) -> bool:
+    """Tell whether a part is only titles: "Captain", "Police Officers", "Corporal and/or Sergeant"."""
+    ranks = re.split(r"\s*/\s*|\s+and(?:/or)?\s+", part.strip())
+    return all(names.is_title(re.sub(r"(?i)(?<=[a-z]{3})s$", "", rank)) for rank in ranks)
+
+
 def _is_office(part: str) -> bool:
     """Tell whether a part is an office or a rank and nothing else: "WARDEN", "Deputy Director"."""
-    return names.is_title(part) or all(w.casefold() in _offices() for w in part.split())
+    return _is_rank(part) or all(w.casefold() in _offices() for w in part.split())
 
 
 def _ends_in_office(description: str) -> bool:
@@ -265,7 +268,7 @@ def _ends_in_office(description: str) -> bool:
 def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
     """Add the name at ``[start, end)``; return whether a description of it has begun."""
     relation = _EX_REL.search(text, start, end)
-    if relation is not None and not text[start : relation.start()].strip(_EDGE) and drafts:
+    if relation is not None and not text[start : relation.start()].strip(EDGE) and drafts:
         described = _add(text, relation.end(), end, drafts)
         drafts[-1].relator = True
         return described
@@ -276,10 +279,10 @@ def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
         return described
     capacity = _CAPACITY.search(text, start, end)
     draft = _Draft(start, end, _plain(text[start:end]))
-    if capacity and text[start : capacity.start()].strip(_EDGE):
+    if capacity and text[start : capacity.start()].strip(EDGE):
         draft.end = capacity.start()
         draft.descriptions.append(_plain(capacity["words"]))
-    elif capacity and drafts and not text[start : capacity.start("words")].strip(_EDGE):
+    elif capacity and drafts and not text[start : capacity.start("words")].strip(EDGE):
         drafts[-1].descriptions.append(_plain(capacity["words"]))
         return True
     drafts.append(draft)
@@ -289,18 +292,18 @@ def _add(text: str, start: int, end: int, drafts: list[_Draft]) -> bool:
 def _at_and(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a part at the "and"s that join two parties, not at those inside one name."""
     capacity = _CAPACITY.search(text, start, end)
-    reach = capacity.start() if capacity and text[start : capacity.start()].strip(_EDGE) else end
+    reach = capacity.start() if capacity and text[start : capacity.start()].strip(EDGE) else end
     out: list[tuple[int, int]] = []
     at = start
     for match in _AND.finditer(text, start, reach):
         if match.group().strip() == "&":
             continue
-        left, right = text[at : match.start()].strip(_EDGE), text[match.end() : reach].strip(_EDGE)
+        left, right = text[at : match.start()].strip(EDGE), text[match.end() : reach].strip(EDGE)
         if _joins_parties(left, right, match.group().strip(), text[start:end]):
             out.append((at, match.start()))
             at = match.end()
     out.append((at, end))
-    return [(a, b) for a, b in out if text[a:b].strip(_EDGE)]
+    return [(a, b) for a, b in out if text[a:b].strip(EDGE)]
 
 
 _PUBLIC_HEAD = re.compile(
@@ -326,10 +329,14 @@ def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
         return False
     if _DOES.match(right) or re.match(r"(?i)the\s", word[4:] or ""):
         return True
+    if shared_surname(left, right):
+        return True
     subjects = {s.casefold() for s in resources.words("agency_subjects")}
     head = right.split()[0].strip(",.").casefold()
     if _PUBLIC_HEAD.match(left) and head in subjects:
         return False
+    if all(w.strip(",.").casefold() in subjects for w in right.split()):
+        return False  # "CITIZENSHIP AND IMMIGRATION SERVICES"
     if word == "and" and names.is_all_capitals(left) and names.is_all_capitals(right):
         return True
     if names.has_company_ending(left) or names.looks_like_person(left):
@@ -378,7 +385,9 @@ def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
         draft.start,
         draft.start + len(_masked(block.text[draft.start : draft.end])[0].rstrip()),
     )
-    name = names.proper_case(_without_marks(_plain(block.text[start:end])))
+    name = names.proper_case(
+        f"{_without_marks(_plain(block.text[start:end]))} {draft.surname}".rstrip()
+    )
     name = re.sub(r"^(?:DOES?|ROES?)\b", lambda m: m.group().capitalize(), name)
     is_name = re.search(r"[^\W\d_]{2}|(?:[A-Z]\.\s?){2}", name) and re.search(r"[A-Z]", name)
     if not is_name or names.fold(name) in {"and", "the"} or _PRINTED.match(name):

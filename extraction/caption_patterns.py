@@ -38,7 +38,8 @@ def _lines(*patterns: str) -> re.Pattern[str]:
 _ONLY_RULE = re.compile(r"^[\W_]*[xX]?[\W_]*$")
 _VERSUS = re.compile(r"(?i)^[\s\-–—_]*(?:vv?|vs|versus|against)[\s.\-–—_,:;\ufffe]*$")
 _MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 )
 _DAY = rf"{_MONTH}\s+(?:\d{{1,2}},\s+\d{{4}}|term,?\s*\d{{4}})"
 
@@ -63,7 +64,7 @@ _IN_RE = _lines(
 _COURT = re.compile(
     r"(?i)^\s*(?:in\s+the\s+|in\s+|before\s+the\s+|[a-z]+:\s+in\s+the\s+)?(?:[\w.’',\s&-]*\b)?"
     r"(?:courts?|judicial\s+panel|tribunal|board\s+of\s+(?:immigration|veterans.?)\s+appeals|industrial\s+commission|compensation\s+(?:board|commission|appeals))\b"
-    r"(?!\s*(?:reporter|order|costs|use\s+only))[\w\s,.’'():/-]*$"
+    r"(?![\s-]*(?:reporter|order|appointed|approved|costs|use\s+only))[\w\s,.’'():/-]*$"
 )
 # Lines with a court in them that head no caption: "Clerk of Court", "The Court GRANTS …"
 _NO_COURT = re.compile(
@@ -112,7 +113,7 @@ _COUNSEL = _lines(r"\W*(?:lead\s+|local\s+|co-)?(?:attorneys?|counsel|solicitors
 _NOISE = _lines(
     r"(?:e-?)?filed\b.*$",
     r"electronically\s+.*$",
-    r"\(?(?:received|entered|argued|submitted|decided)\b.*$",
+    r"\(?(?:received|entered|argued|submitted|decided|reissued|re-issued|refiled|dated)\b.*$",
     r"present:.*$",
     r"dear\s.*$",
     r"(?:district\s+|dc\s+|originating\s+)?(?:case|docket|court|judge)\s*(?:number|\#)?\s*:.*$",

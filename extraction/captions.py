@@ -180,7 +180,7 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
         if role == "in re":
             found = _one_matter(found, builder)
         for name in found:
-            side = "relator" if name.relator else role
+            side = f"{role}-relator" if name.relator and "relator" not in role else role
             better = _better_case(source.text, name.name, name.span.of(source.text))
             party = CaptionParty(better, side, name.span, name.aliases, name.capacity)
             if not any(

@@ -18,6 +18,9 @@ _PARTED = re.compile(
 # "R OWE", "J R."; not the article of "A S TATE" nor an initial with its stop.
 _LETTER = re.compile(r"(?<![\w.’'])[A-Z](?P<gap> )(?=[A-Z](?:[A-Z’']|\.(?!\s?[A-Z]\b)))")
 
+# The rest of a word that ends in another large letter, and what follows that letter.
+_INNER = re.compile(r"[AEIOU][A-Z](?P<gap> )(?=[A-Z]{3,}\b)")
+
 
 def joined(source: SourceText, reach: int) -> tuple[SourceText, MappedText] | None:
     """Return the text with its small capitals joined in the first ``reach`` code points, and the way back.
@@ -31,6 +34,11 @@ def joined(source: SourceText, reach: int) -> tuple[SourceText, MappedText] | No
     for match in _LETTER.finditer(source.text, 0, reach):
         builder.keep(at, match.start("gap"))
         at = match.end("gap")
+        # "L AM ATTINA": a second large letter within the word, here that of LaMattina.
+        inner = _INNER.match(source.text, at)
+        if inner:
+            builder.keep(at, inner.start("gap"))
+            at = inner.end("gap")
     builder.keep(at, len(source.text))
     mapped = builder.build()
     return SourceText(mapped.text), mapped

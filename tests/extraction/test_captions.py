@@ -597,7 +597,7 @@ Case No. 8:19-cv-1234-T-33ABC
 """,
         [
             ("plaintiff", "United States of America"),
-            ("relator", "Nora Quist"),
+            ("plaintiff-relator", "Nora Quist"),
             ("defendant", "Halyard Clinics, P.A."),
         ],
         "8:19-cv-1234-T-33ABC",
