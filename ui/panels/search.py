@@ -1,17 +1,7 @@
 """What a search found: by document, each hit with its sentence, the found words marked."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QPainter,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,7 +22,7 @@ from casefile.records import HitRow, SearchResults
 from ui.messages import count, marked_cite
 from ui.models.hits import HitLine, HitsModel
 from ui.models.roles import ROW_ROLE
-from ui.painting import wrapped
+from ui.snippets import draw_snippet, snippet_lines
 from ui.theme import Theme, reading_font
 
 __all__ = ["SearchPanel"]
@@ -190,8 +180,7 @@ class _HitDelegate(QStyledItemDelegate):
 
     def _lines(self, hit: HitRow, width: float) -> int:
         """Return how many lines a snippet takes; a list of hits is short, so it is simply broken."""
-        key = self._reading.toString()
-        return max(1, len(wrapped(_one_line(hit.snippet), key, int(width), _SNIPPET_LINES)[0]))
+        return snippet_lines(hit.snippet, self._reading, width, _SNIPPET_LINES)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -212,7 +201,10 @@ class _HitDelegate(QStyledItemDelegate):
         )
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         lines = self._lines(line.hit, box.width())
-        self._paint_snippet(painter, box, line.hit, lines)
+        draw_snippet(
+            painter, box, line.hit.snippet, line.hit.marks, self._reading,
+            palette.color("text"), palette.color("hit"), lines,
+        )  # fmt: skip
         painter.setFont(self._small)
         painter.setPen(palette.color("secondary"))
         painter.drawText(
@@ -243,43 +235,3 @@ class _HitDelegate(QStyledItemDelegate):
             box.width() - 80,
         )
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
-
-    def _paint_snippet(self, painter: QPainter, box: QRectF, hit: HitRow, most: int) -> None:
-        palette = self._theme.palette
-        text = _one_line(hit.snippet)
-        layout = QTextLayout(text, self._reading)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        hit_color = palette.color("hit")
-        layout.setFormats([_marked(text, span.start, span.end, hit_color) for span in hit.marks])
-        layout.beginLayout()
-        for number in range(most):
-            made = layout.createLine()
-            if not made.isValid():
-                break
-            made.setLineWidth(box.width())
-            made.setPosition(QPointF(0, number * self._line))
-        layout.endLayout()
-        painter.setPen(palette.color("text"))
-        layout.draw(painter, box.topLeft())
-
-
-def _one_line(snippet: str) -> str:
-    """Return a snippet without the page's line ends; one character stays one, for the marks."""
-    return snippet.replace("\n", " ").replace("\r", " ").replace("\t", " ")
-
-
-def _marked(text: str, start: int, end: int, color: QColor) -> QTextLayout.FormatRange:
-    """Return the mark behind a span of code points; Qt wants UTF-16 units."""
-    made = QTextLayout.FormatRange()
-    made.start = _units(text[:start])
-    made.length = _units(text[start:end])
-    look = QTextCharFormat()
-    look.setBackground(QBrush(color))
-    made.format = look
-    return made
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
