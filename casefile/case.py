@@ -29,8 +29,11 @@ from casefile import (
     review,
     search,
     taking,
+    usefulness,
     versions,
 )
+from casefile.case_deadlines import CaseDeadlines
+from casefile.case_parties import CaseParties
 from casefile.compared import Comparison
 from casefile.history import Patch
 from casefile.records import (
@@ -43,19 +46,18 @@ from casefile.records import (
     Highlight,
     LinkedView,
     PageImage,
-    PartyRow,
-    Pin,
     Problem,
     Progress,
     QuoteRow,
     Ref,
+    RefType,
     ReviewState,
     SearchResults,
     VersionRow,
 )
 from casefile.sources import Sources
 from casefile.workers import Workers
-from extraction.findings import DocumentKind, PartyKind
+from extraction.findings import DocumentKind
 from importers.document import ImportedDocument
 from importers.machine_page import PlacedWord
 from importers.source_text import SourceText, Span
@@ -63,7 +65,7 @@ from importers.source_text import SourceText, Span
 __all__ = ["Case"]
 
 
-class Case:
+class Case(CaseParties, CaseDeadlines):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:
@@ -303,10 +305,6 @@ class Case:
         """Return every finding's place in a document, in order; rejected ones are left out."""
         return highlights.highlights(self._store.memory.image(), document)
 
-    def party(self, id: int) -> PartyRow:  # noqa: A002 - the door's own word
-        """Return a party, for a merged one the one it lives on in."""
-        return self._store.memory.image().party(id)
-
     def quote(self, id: int) -> QuoteRow:  # noqa: A002 - the door's own word
         """Return a quote."""
         return self._store.memory.image().quote(id)
@@ -315,16 +313,15 @@ class Case:
         """Return a date."""
         return self._store.memory.image().date(id)
 
-    def mentions(self, party: int) -> tuple[Pin, ...]:
-        """Return every place that names a party, furniture left out, in the documents' order."""
-        image = self._store.memory.image()
-        return tuple(image.mentions(image.party(party).id))
-
     def label(self, ref: Ref) -> str:
         """Return the words for a chip."""
         return review.label(self._store.memory.image(), ref)
 
     # -- review
+
+    def review_queue(self, kind: RefType | None = None) -> tuple[Ref, ...]:
+        """Return what nobody has reviewed, the most useful first; of one kind of finding, or of all."""
+        return usefulness.review_queue(self._store.memory.image(), kind)
 
     def accept(self, refs: Sequence[Ref]) -> None:
         """Accept findings."""
@@ -333,21 +330,6 @@ class Case:
     def reject(self, refs: Sequence[Ref]) -> None:
         """Reject findings: they are hidden, and stay rejected when they are found again."""
         self._decide(refs, ReviewState.REJECTED)
-
-    def edit_party(
-        self,
-        id: int,  # noqa: A002 - the door's own word
-        *,
-        name: str | None = None,
-        kind: PartyKind | None = None,
-        role: str | None = None,
-    ) -> None:
-        """Correct a party; ``None`` leaves a field as it is, an empty role says that it has none."""
-        self._review(
-            lambda connection, image: review.edit_party(
-                connection, image, id, name=name, kind=kind, role=role
-            )
-        )
 
     def edit_quote(self, id: int, *, speaker: int | None) -> None:  # noqa: A002 - the door's own word
         """Correct a quote's speaker; ``None`` says that nobody is known to have said it."""
@@ -366,10 +348,6 @@ class Case:
     def switch_reading(self, id: int) -> None:  # noqa: A002 - the door's own word
         """Give an ambiguous date its next reading."""
         self._review(lambda connection, image: review.switch_reading(connection, image, id))
-
-    def merge_parties(self, keep: int, other: int) -> None:
-        """Let ``other`` live on in ``keep``, with all its names and mentions."""
-        self._review(lambda connection, image: review.merge_parties(connection, image, keep, other))
 
     def undo(self) -> str | None:
         """Take back the newest decision; returns the sentence of what was taken back."""
@@ -445,6 +423,7 @@ class Case:
     def _review(self, work: Callable[[sqlite3.Connection, links.Image], tuple[Patch, ...]]) -> None:
         with self._store.database.write() as connection:
             patches = work(connection, self._store.memory.image())
+            review.settle(connection, patches)
         self._follow(patches)
 
     def _travel(
@@ -452,6 +431,7 @@ class Case:
     ) -> str | None:
         with self._store.database.write() as connection:
             done = step(connection)
+            review.settle(connection, () if done is None else done[1])
         if done is None:
             return None
         sentence, patches = done

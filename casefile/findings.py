@@ -18,18 +18,19 @@ from casefile.moving import Way
 from extraction.findings import DateExpression, Findings, Mention, Quote
 from importers.source_text import SourceText, Span
 
-__all__ = ["Misplaced", "store"]
+__all__ = ["Column", "Misplaced", "Paper", "anchored", "insert", "paper_of", "store"]
 
 
 class Misplaced(Exception):  # noqa: N818 - it says what was found
     """A finding does not hold the text at its span: a fault of ours, and nothing is stored."""
 
 
-_Value = str | int | float | bytes | None
+Column = str | int | float | bytes | None
+"""What a column of a finding can hold."""
 
 _LONGEST_SENTENCE = 600  # characters of a sentence shown beside its date
 
-# Columns of every finding that is anchored, in the order that ``_anchored`` fills them.
+# Columns of every finding that is anchored, in the order that ``anchored`` fills them.
 _ANCHORED = (
     "layer",
     "start",
@@ -50,7 +51,7 @@ _ANCHORED = (
 
 
 @dataclass
-class _Paper:
+class Paper:
     """One document's layer with what is needed to say where a span stands."""
 
     document: int
@@ -89,13 +90,27 @@ class _Paper:
         return words if len(words) <= _LONGEST_SENTENCE else f"{words[: _LONGEST_SENTENCE - 1]}…"
 
 
+def paper_of(connection: sqlite3.Connection, document: int) -> Paper | None:
+    """Return a document's current layer for placing a span by hand, ``None`` while it was not read."""
+    row = connection.execute(
+        "SELECT document.layer, extraction.sentences FROM document"
+        " LEFT JOIN extraction ON extraction.document = document.id WHERE document.id = ?",
+        (document,),
+    ).fetchone()
+    if row is None or row["layer"] is None:
+        return None
+    edges = json.loads(row["sentences"] or "[]")
+    sentences = [Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True)]
+    return Paper(document, row["layer"], layers.source(connection, row["layer"]), sentences)
+
+
 def store(connection: sqlite3.Connection, document: int, layer: int, findings: Findings) -> None:
     """Replace what extraction proposes for a document; decisions of the attorney stay.
 
     Raises:
         Misplaced: if a finding does not hold the text at its span; nothing is stored then.
     """
-    paper = _Paper(document, layer, layers.source(connection, layer), findings.sentences)
+    paper = Paper(document, layer, layers.source(connection, layer), findings.sentences)
     _check(paper.source.text, findings)
     documents.set_facts(connection, document, findings.facts)
     _store_run(connection, document, layer, findings)
@@ -116,6 +131,7 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
         "date_expression",
         [_date(paper, each, governed.get(at)) for at, each in enumerate(findings.dates)],
     )
+    _replace(connection, paper, "mention_given", ())
     parties.forget_unused(connection)
 
 
@@ -153,7 +169,7 @@ def _store_run(
 
 
 def _store_mentions(
-    connection: sqlite3.Connection, paper: _Paper, appearance: int, mentions: Iterable[Mention]
+    connection: sqlite3.Connection, paper: Paper, appearance: int, mentions: Iterable[Mention]
 ) -> None:
     connection.executemany(
         'INSERT INTO mention (appearance, document, layer, "start", "end", text, zone, place, sentence,'
@@ -176,7 +192,8 @@ def _store_mentions(
     )
 
 
-def _anchored(paper: _Paper, span: Span, zone: str, confidence: float) -> dict[str, _Value]:
+def anchored(paper: Paper, span: Span, zone: str, confidence: float) -> dict[str, Column]:
+    """Return the columns that every finding with an anchor has."""
     anchor = anchors.anchor(paper.source.text, span)
     last = max(span.start, span.end - 1)
     values = (
@@ -199,11 +216,11 @@ def _anchored(paper: _Paper, span: Span, zone: str, confidence: float) -> dict[s
     return dict(zip(_ANCHORED, values, strict=True))
 
 
-def _quote(paper: _Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, _Value]:
+def _quote(paper: Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, Column]:
     speaker = quote.speaker
     said_at = speaker.span if speaker else None
     words = same_words.triples(same_words.fold_words(quote.text).folded)
-    return _anchored(paper, quote.span, quote.zone, quote.confidence) | {
+    return anchored(paper, quote.span, quote.zone, quote.confidence) | {
         "kind": quote.kind,
         "reading": quote.reading or paper.words_of(quote.span),
         "certainty": quote.certainty,
@@ -219,11 +236,11 @@ def _quote(paper: _Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, _
     }
 
 
-def _date(paper: _Paper, date: DateExpression, governed: Span | None) -> dict[str, _Value]:
+def _date(paper: Paper, date: DateExpression, governed: Span | None) -> dict[str, Column]:
     if governed is None:
         at = paper.sentence_at(date.span.start)
         governed = paper.sentences[at] if at >= 0 else None
-    return _anchored(paper, date.span, date.zone, date.confidence) | {
+    return anchored(paper, date.span, date.zone, date.confidence) | {
         "value": date.value,
         "earliest": date.earliest.isoformat() if date.earliest else None,
         "latest": date.latest.isoformat() if date.latest else None,
@@ -238,9 +255,9 @@ def _date(paper: _Paper, date: DateExpression, governed: Span | None) -> dict[st
 
 def _replace(
     connection: sqlite3.Connection,
-    paper: _Paper,
+    paper: Paper,
     table: str,
-    proposed: Sequence[Mapping[str, _Value]],
+    proposed: Sequence[Mapping[str, Column]],
 ) -> None:
     """Write ``proposed`` over the document's rows of ``table``; a row whose words are the same is kept."""
     rows = connection.execute(
@@ -261,13 +278,13 @@ def _replace(
             kept.add(known["id"])
             _update(connection, table, known["id"], values)
         else:
-            kept.add(_insert(connection, table, {"document": paper.document, **values}))
+            kept.add(insert(connection, table, {"document": paper.document, **values}))
     for row in rows:
         if row["id"] not in kept:
             _retire(connection, paper, table, row)
 
 
-def _place_of(connection: sqlite3.Connection, row: sqlite3.Row, paper: _Paper) -> Span | None:
+def _place_of(connection: sqlite3.Connection, row: sqlite3.Row, paper: Paper) -> Span | None:
     span, layer = Span(row["start"], row["end"]), row["layer"]
     if layer == paper.layer:
         return span
@@ -277,7 +294,7 @@ def _place_of(connection: sqlite3.Connection, row: sqlite3.Row, paper: _Paper) -
     return way.place(Anchor(span, row["text"], row["before"], row["after"]))
 
 
-def _retire(connection: sqlite3.Connection, paper: _Paper, table: str, row: sqlite3.Row) -> None:
+def _retire(connection: sqlite3.Connection, paper: Paper, table: str, row: sqlite3.Row) -> None:
     """Let a finding go that is proposed no longer; where the attorney decided on it, keep it in place."""
     if not row["touched"]:
         connection.execute(f"DELETE FROM {table} WHERE id = ?", (row["id"],))  # noqa: S608
@@ -291,16 +308,17 @@ def _retire(connection: sqlite3.Connection, paper: _Paper, table: str, row: sqli
         return
     fields = ("layer", "start", "end", "before", "after", "lost", "place")
     sentences = ("first_sentence", "last_sentence", "first_paragraph", "last_paragraph")
-    values = _anchored(paper, place, "", 0.0)
+    values = anchored(paper, place, "", 0.0)
     kept = {name: values[name] for name in (*fields, *sentences)}
     _update(connection, table, row["id"], {**kept, "proposed": 0})
 
 
-def _insert(
+def insert(
     connection: sqlite3.Connection,
     table: str,
-    values: Mapping[str, _Value],
+    values: Mapping[str, Column],
 ) -> int:
+    """Write a row and return its number."""
     columns = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))
     cursor = connection.execute(
@@ -314,7 +332,7 @@ def _update(
     connection: sqlite3.Connection,
     table: str,
     number: int,
-    values: Mapping[str, _Value],
+    values: Mapping[str, Column],
 ) -> None:
     settings = ", ".join(f'"{name}" = ?' for name in values)
     connection.execute(

@@ -24,7 +24,19 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     "date_expression": frozenset(
         {"value_given", "earliest_given", "latest_given", "decision", "touched"}
     ),
-    "document": frozenset({"kind_given", "short_name_given", "date_given"}),
+    "document": frozenset(
+        {
+            "kind_given",
+            "short_name_given",
+            "date_given",
+            "served_given",
+            "manner_given",
+            "answer_days_given",
+        }
+    ),
+    "party_split": frozenset({"party_given"}),
+    "party_apart": frozenset({"apart_given"}),
+    "mention_given": frozenset({"party_given"}),
 }
 
 Value = str | int | None

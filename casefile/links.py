@@ -36,9 +36,10 @@ from casefile.records import (
     ReviewState,
     Totals,
 )
+from casefile.resemblance import Resemblance
 from casefile.snapshot import DocumentImage, KnownParty
 
-__all__ = ["Image", "build", "view"]
+__all__ = ["Image", "build", "near", "view"]
 
 _Row = TypeVar("_Row")
 _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
@@ -61,12 +62,18 @@ class Image:
     """The parties that live on in each party, itself among them."""
     where: dict[int, list[int]] = field(default_factory=dict)
     """The papers that each party, merged or not, is named or speaks in."""
+    listed: dict[int, list[int]] = field(default_factory=dict)
+    """The papers that name or list each party, those of parties merged into it too, in their order."""
     merged: dict[int, int] = field(default_factory=dict)
     """The codes of merged parties, each with the code of the party it lives on in."""
     same_words: dict[int, set[int]] = field(default_factory=dict)
     columns: tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]] = ((), (), ())
     """All that is shown, rejected ones too, in the order of the columns."""
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
+    resembling: tuple[Resemblance, ...] | None = None
+    """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
+    given_names: dict[int, str] = field(default_factory=dict)
+    """What each party, merged ones too, is called."""
 
     def party(self, number: int) -> PartyRow:
         """Return a party, for a merged one the one it lives on in.
@@ -129,7 +136,18 @@ def build(
     _add_rows(image, known)
     _link_same_words(image)
     image.totals = _totals(image.columns)
+    image.listed = _listed(image)
+    image.given_names = {number: party.name for number, party in known.items()}
     return image
+
+
+def _listed(image: Image) -> dict[int, list[int]]:
+    listed: dict[int, dict[int, None]] = {}
+    for number, paper in image.papers.items():
+        lost = (mention.party for mention in paper.document.lost)
+        for party in (*paper.names, *lost):
+            listed.setdefault(image.roots[party], {})[number] = None
+    return {party: list(numbers) for party, numbers in listed.items()}
 
 
 def _root(number: int, known: Mapping[int, KnownParty]) -> int:
@@ -267,6 +285,14 @@ def _linked(image: Image, code: int) -> dict[int, int]:
     kind = TYPES[place]
     if kind is RefType.DOCUMENT:
         return _in_document(image, number)
+    total = near(image, kind, number)
+    for other in image.same_words.get(code, ()):
+        total.add_direct(other, packed(RelationKind.SAME_WORDS, 1))
+    return total.strongest()
+
+
+def near(image: Image, kind: RefType, number: int) -> Linked:
+    """Return how often a finding shares sentences and paragraphs with others, and its direct links."""
     total = Linked()
     for paper, own in _holding(image, kind, number):
         found = paper.linked(own)
@@ -274,11 +300,9 @@ def _linked(image: Image, code: int) -> dict[int, int]:
         total.sentences.update(found.sentences)
         for other, relation in found.direct.items():
             total.add_direct(other, relation)
-    for other in image.same_words.get(code, ()):
-        total.add_direct(other, packed(RelationKind.SAME_WORDS, 1))
     if image.merged:
         _unite(image, total)
-    return total.strongest()
+    return total
 
 
 def _holding(image: Image, kind: RefType, number: int) -> Iterator[tuple[PaperLinks, int]]:

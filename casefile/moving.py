@@ -86,6 +86,7 @@ def follow(
     _move_mentions(connection, document, way, source, new)
     _move_quotes(connection, document, way, source, old, new)
     _move_decided(connection, "date_expression", document, way, source, old, new)
+    _move_decided(connection, "mention_given", document, way, source, old, new)
     _move_sentences(connection, document, way)
     return _move_same_words(connection, document, way, source)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from casefile.records import DateRow, Pin, RefType, RelationKind
-from casefile.snapshot import DocumentImage, Units
+from casefile.snapshot import DocumentImage, FoundMention, Units
 
 __all__ = [
     "STRENGTH",
@@ -82,6 +82,8 @@ class PaperLinks:
     document: DocumentImage
     pins: dict[int, list[Pin]] = field(default_factory=dict)
     """The places that name each party, furniture left out."""
+    mentions: dict[int, list[FoundMention]] = field(default_factory=dict)
+    """The same with all that is known of each place."""
     names: dict[int, dict[str, str]] = field(default_factory=dict)
     """What each party is called here, by the folded name."""
     dates: list[tuple[tuple[str, str, int, int], DateRow]] = field(default_factory=list)
@@ -121,6 +123,7 @@ def paper_links(document: DocumentImage) -> PaperLinks:
     for mention in document.mentions:
         if not mention.furniture:
             paper.pins.setdefault(mention.party, []).append(mention.pin)
+            paper.mentions.setdefault(mention.party, []).append(mention)
             _place(paper, code_of(RefType.PARTY, mention.party), mention.units)
     for quote in document.quotes:
         if quote.shown:

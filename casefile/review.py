@@ -5,24 +5,27 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from casefile import documents, history
-from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
+from casefile import documents, history, parties
+from casefile.errors import NoSuchFinding, NotAValue
 from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.records import Ref, RefType, ReviewState
 from extraction.date_wording import day_words, expression_words, value_words
-from extraction.findings import DocumentKind, PartyKind
+from extraction.findings import DocumentKind
 
 __all__ = [
     "concerned",
     "decide",
     "edit_date",
-    "edit_party",
     "edit_quote",
     "label",
-    "merge_parties",
+    "patch_of",
+    "recorded",
     "set_document",
+    "settle",
+    "shortened",
     "switch_reading",
+    "typed_value",
 ]
 
 _TABLES = {RefType.PARTY: "party", RefType.QUOTE: "quote", RefType.DATE: "date_expression"}
@@ -38,10 +41,10 @@ def label(image: Image, ref: Ref) -> str:
     if ref.type is RefType.PARTY:
         return image.party(ref.id).name
     if ref.type is RefType.QUOTE:
-        return f"“{_short(image.quote(ref.id).reading)}”"
+        return f"“{shortened(image.quote(ref.id).reading)}”"
     if ref.type is RefType.DATE:
         date = image.date(ref.id)
-        return expression_words(_short(date.text), date.value, date.operator)
+        return expression_words(shortened(date.text), date.value, date.operator)
     document = image.documents.get(ref.id)
     if document is None:
         raise NoSuchFinding("That document is no longer in the case.")
@@ -53,46 +56,14 @@ def decide(
 ) -> tuple[Patch, ...]:
     """Accept or reject findings as one decision."""
     patches = [
-        _patch(connection, ref, {"decision": state, "touched": 1})
+        patch_of(connection, ref, {"decision": state, "touched": 1})
         for ref in dict.fromkeys(refs)
         if ref.type in _TABLES
     ]
     verb = {ReviewState.ACCEPTED: "Accepted", ReviewState.REJECTED: "Rejected"}[state]
     done = [each for each in patches if each is not None]
     what = label(image, refs[0]) if len(done) == 1 else f"{len(done)} findings"
-    return _record(connection, f"{verb} {what}", patches)
-
-
-def edit_party(
-    connection: sqlite3.Connection,
-    image: Image,
-    number: int,
-    *,
-    name: str | None,
-    kind: PartyKind | None,
-    role: str | None,
-) -> tuple[Patch, ...]:
-    """Correct a party; ``None`` leaves a field as it is, an empty role says that it has none."""
-    row = image.party(number)
-    after: dict[str, Value] = {}
-    told: list[str] = []
-    if name is not None and name.strip() and name.strip() != row.name:
-        after["name_given"] = name.strip()
-        told.append(f"Renamed {row.name} to {name.strip()}")
-    if kind is not None and kind != row.kind:
-        after["kind_given"] = str(kind)
-        told.append(f"Changed the kind of {row.name} to {kind}")
-    if role is not None and (role.strip() or None) != row.role:
-        after["role_given"] = role.strip()
-        told.append(
-            f"Gave {row.name} the role {role.strip()}"
-            if role.strip()
-            else f"Took the role from {row.name}"
-        )
-    if not after:
-        return ()
-    after |= {"decision": ReviewState.EDITED, "touched": 1}
-    return _record(connection, "; ".join(told), [_patch(connection, row.ref, after)])
+    return recorded(connection, f"{verb} {what}", patches)
 
 
 def edit_quote(
@@ -111,7 +82,7 @@ def edit_quote(
         "decision": ReviewState.EDITED,
         "touched": 1,
     }
-    return _record(connection, told, [_patch(connection, row.ref, after)])
+    return recorded(connection, told, [patch_of(connection, row.ref, after)])
 
 
 def edit_date(
@@ -123,7 +94,7 @@ def edit_date(
         NotAValue: if it is none.
     """
     row = image.date(number)
-    value, earliest, latest = _typed(value)
+    value, earliest, latest = typed_value(value)
     if value == row.value:
         return ()
     after: dict[str, Value] = {
@@ -133,8 +104,8 @@ def edit_date(
         "decision": ReviewState.EDITED,
         "touched": 1,
     }
-    told = f"Read “{_short(row.text)}” as {value_words(value) or value}"
-    return _record(connection, told, [_patch(connection, row.ref, after)])
+    told = f"Read “{shortened(row.text)}” as {value_words(value) or value}"
+    return recorded(connection, told, [patch_of(connection, row.ref, after)])
 
 
 def switch_reading(connection: sqlite3.Connection, image: Image, number: int) -> tuple[Patch, ...]:
@@ -150,30 +121,10 @@ def switch_reading(connection: sqlite3.Connection, image: Image, number: int) ->
     readings = [each for each in (own["value"], *json.loads(own["alternatives"])) if each]
     if len(readings) < 2:
         raise NotAValue(
-            f"“{_short(row.text)}” can be read in one way only. Edit it to give it a day of your own."
+            f"“{shortened(row.text)}” can be read in one way only. Edit it to give it a day of your own."
         )
     at = readings.index(row.value) if row.value in readings else -1
     return edit_date(connection, image, number, readings[(at + 1) % len(readings)])
-
-
-def merge_parties(
-    connection: sqlite3.Connection, image: Image, keep: int, other: int
-) -> tuple[Patch, ...]:
-    """Let ``other`` live on in ``keep``.
-
-    Raises:
-        CaseFailure: if they are one party already.
-    """
-    one, two = image.party(keep), image.party(other)
-    if one.id == two.id:
-        raise CaseFailure(f"{one.name} cannot be merged with itself. Choose two parties.")
-    patches = [
-        _patch(connection, two.ref, {"merged_into": one.id, "touched": 1}),
-        _patch(connection, one.ref, {"decision": ReviewState.EDITED, "touched": 1})
-        if one.state is ReviewState.SUGGESTED
-        else _patch(connection, one.ref, {"touched": 1}),
-    ]
-    return _record(connection, f"Merged {two.name} into {one.name}", patches)
 
 
 def set_document(
@@ -199,7 +150,7 @@ def set_document(
         told.append(f"“{row.name}” is of {day_words(date)}")
     if not after:
         return ()
-    return _record(
+    return recorded(
         connection, "; ".join(told), [history.patch(connection, "document", number, after)]
     )
 
@@ -216,7 +167,9 @@ def concerned(
             asked_anew = each.after.keys() & {"kind_given", "date_given"}
             if asked_anew and documents.row(connection, each.id).characters:
                 to_extract.add(each.id)
-        elif each.table != "party":
+        elif each.table == "party_split":
+            changed |= _split_in(connection, each.id)
+        elif each.table not in ("party", "party_apart"):
             row = connection.execute(
                 f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - history checked the name
                 (each.id,),
@@ -226,24 +179,62 @@ def concerned(
     return frozenset(changed), frozenset(to_extract)
 
 
-def _patch(connection: sqlite3.Connection, ref: Ref, after: Mapping[str, Value]) -> Patch | None:
+def _split_in(connection: sqlite3.Connection, rule: int) -> set[int]:
+    """Return the documents that a split of a party concerns."""
+    return {
+        row["document"]
+        for row in connection.execute(
+            "SELECT appearance.document FROM party_split JOIN appearance"
+            " ON appearance.party = party_split.party"
+            " WHERE party_split.id = ? AND appearance.document"
+            " = ifnull (party_split.document, appearance.document)",
+            (rule,),
+        )
+    }
+
+
+def settle(connection: sqlite3.Connection, patches: Iterable[Patch]) -> None:
+    """Take names and roles anew of the parties between which a decision, or taking it back, moved names."""
+    moved: set[Value] = set()
+    for each in patches:
+        if each.table == "party_split":
+            row = connection.execute(
+                "SELECT party FROM party_split WHERE id = ?", (each.id,)
+            ).fetchone()
+            moved |= {row["party"], each.before["party_given"], each.after["party_given"]}
+    for party in moved:
+        if isinstance(party, int):
+            parties.refresh(connection, party)
+
+
+def patch_of(connection: sqlite3.Connection, ref: Ref, after: Mapping[str, Value]) -> Patch | None:
+    """Return the patch of a finding, ``None`` where nothing would change.
+
+    Raises:
+        NoSuchFinding: if it is no longer in the case.
+    """
     try:
         return history.patch(connection, _TABLES[ref.type], ref.id, after)
     except LookupError:
         raise NoSuchFinding(f"That {ref.type} is no longer in the case.") from None
 
 
-def _record(
+def recorded(
     connection: sqlite3.Connection, sentence: str, patches: Sequence[Patch | None]
 ) -> tuple[Patch, ...]:
+    """Apply a decision's patches and keep it in history under its sentence; returns what changed."""
     changed = tuple(each for each in patches if each is not None)
     if changed:
         history.record(connection, sentence, changed)
     return changed
 
 
-def _typed(text: str) -> tuple[str, str | None, str | None]:
-    """Return what was typed as a tidy EDTF value, with its earliest and latest day in ISO 8601."""
+def typed_value(text: str) -> tuple[str, str | None, str | None]:
+    """Return what was typed as a tidy EDTF value, with its earliest and latest day in ISO 8601.
+
+    Raises:
+        NotAValue: if it is no such value.
+    """
     from extraction.date_values import bounds, parse_value
 
     try:
@@ -256,7 +247,8 @@ def _typed(text: str) -> tuple[str, str | None, str | None]:
     return value, found[0].isoformat(), found[1].isoformat()
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return words for a sentence: on one line, at most 60 characters."""
     text = " ".join(text.split())
     if len(text) <= _LONGEST_LABEL:
         return text

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from extraction import names
 
-__all__ = ["Splits", "folded", "load"]
+__all__ = ["Rule", "Splits", "folded", "load"]
 
 Rule = tuple[int, int | None, str | None]
 """A party as attached, the document or ``None`` for every one, the folded name or ``None`` for all of it."""
@@ -25,7 +25,7 @@ class Splits:
 
     def __init__(self, rules: Mapping[Rule, int]) -> None:
         """Take each rule with the party that it gives the name to."""
-        self._rules = rules
+        self.rules = rules
         self._split = {party for party, _, _ in rules}
 
     def party(self, attached: int, document: int, words: str | None) -> int:
@@ -37,14 +37,14 @@ class Splits:
         if name is not None:
             fitting = ((attached, document, name), (attached, None, name), *fitting)
         for rule in fitting:
-            given = self._rules.get(rule)
+            given = self.rules.get(rule)
             if given is not None:
                 return given
         return attached
 
     def sources(self, party: int) -> set[int]:
         """Return the parties as attached whose names can be this party's, itself among them."""
-        return {party} | {rule[0] for rule, given in self._rules.items() if given == party}
+        return {party} | {rule[0] for rule, given in self.rules.items() if given == party}
 
 
 def load(connection: sqlite3.Connection) -> Splits:

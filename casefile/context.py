@@ -1,0 +1,65 @@
+"""Places of findings with the sentences around them, as lists of evidence show them."""
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from casefile.party_network import Evidence
+from casefile.records import HitRow
+from importers.source_text import SourceText, Span
+
+__all__ = ["in_context"]
+
+Sentences = Sequence[int]
+"""The first and the one-past-last code point of each sentence, one after the other."""
+
+
+def in_context(
+    connection: sqlite3.Connection,
+    source: Callable[[int], SourceText],
+    places: Iterable[Evidence],
+) -> tuple[HitRow, ...]:
+    """Return each place with its sentence, lines unwrapped, and the marked words in it; lost ones alone."""
+    from index.hits import snippet
+
+    known: dict[int, Sentences] = {}
+    rows: list[HitRow] = []
+    for place in places:
+        pin = place.pin
+        if pin.lost:
+            rows.append(HitRow(pin, "", (), ()))
+            continue
+        if pin.document not in known:
+            known[pin.document] = _sentences(connection, pin.document)
+        text = source(pin.document)
+        marks = place.marks or (pin.span,)
+        shown = snippet(text, _bounds(known[pin.document], text.text, pin.span), marks)
+        rows.append(HitRow(pin, shown.text, shown.marks, marks))
+    return tuple(rows)
+
+
+def _sentences(connection: sqlite3.Connection, document: int) -> Sentences:
+    row = connection.execute(
+        "SELECT sentences FROM extraction WHERE document = ?", (document,)
+    ).fetchone()
+    return [] if row is None else json.loads(row["sentences"])
+
+
+def _bounds(edges: Sentences, text: str, span: Span) -> Span:
+    """Return the sentences that a span touches; outside of sentences, as in captions, its lines."""
+    start, end = _sentence_at(edges, span.start), _sentence_at(edges, max(span.start, span.end - 1))
+    first = start.start if start else text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    last = end.end if end else line_end if line_end >= 0 else len(text)
+    return Span(first, max(last, span.end))
+
+
+def _sentence_at(edges: Sentences, offset: int) -> Span | None:
+    starts = edges[::2]
+    at = bisect_right(starts, offset) - 1
+    while at >= 0 and edges[2 * at + 1] == edges[2 * at]:  # one without a place is left empty
+        at -= 1
+    return (
+        Span(edges[2 * at], edges[2 * at + 1]) if at >= 0 and offset < edges[2 * at + 1] else None
+    )

@@ -1,0 +1,204 @@
+"""A party's card: all that the case knows of it, put together from the findings in memory."""
+
+from collections.abc import Collection, Iterator
+
+from casefile.links import Image, near
+from casefile.paper_links import TYPES, Linked, code_of, unpacked
+from casefile.party_records import (
+    CardMention,
+    InDocument,
+    MergeProposal,
+    NameReason,
+    Neighbour,
+    PartyCard,
+)
+from casefile.records import PartyRow, RefType, RelationKind, ReviewState
+from casefile.snapshot import DocumentImage, FoundAppearance, FoundMention
+from extraction import names
+from extraction.findings import PartySource
+
+__all__ = ["party_card"]
+
+_KINDS = tuple(RelationKind)
+_IN = {
+    PartySource.CAPTION: "in the caption of",
+    PartySource.FORM: "in the form",
+    PartySource.SIGNATURE: "in the signature block of",
+    PartySource.BYLINE: "in the byline of",
+    PartySource.BODY: "named in",
+}
+
+
+def party_card(
+    image: Image, number: int, proposals: tuple[MergeProposal, ...], renamed: Collection[int]
+) -> PartyCard:
+    """Return the card of a party; ``renamed`` are parties that the attorney named himself.
+
+    Raises:
+        NoSuchFinding: if there is no such party.
+    """
+    row = image.party(number)
+    papers = tuple(_papers(image, row))
+    linked = near(image, RefType.PARTY, row.id)
+    spoken, about = _quotes(linked)
+    days = {code // len(TYPES) for code in linked.sentences if _is(code, RefType.DATE)}
+    _, quotes, dates = image.columns
+    shown = [quote for quote in quotes if quote.state is not ReviewState.REJECTED]
+    return PartyCard(
+        party=row,
+        names=tuple(_names(image, row, renamed)),
+        documents=papers,
+        counsel=_counsel(image, row),
+        quotes_by=tuple(quote for quote in shown if quote.id in spoken),
+        quotes_about=tuple(quote for quote in shown if quote.id in about),
+        dates=tuple(
+            date for date in dates if date.id in days and date.state is not ReviewState.REJECTED
+        ),
+        neighbours=_neighbours(image, row, linked),
+        proposals=proposals,
+    )
+
+
+def _is(code: int, kind: RefType) -> bool:
+    return TYPES[code % len(TYPES)] is kind
+
+
+def _quotes(linked: Linked) -> tuple[set[int], set[int]]:
+    """Return the quotes that a party says, and those of others whose words name it."""
+    spoken: set[int] = set()
+    about: set[int] = set()
+    for code, relation in linked.direct.items():
+        if _is(code, RefType.QUOTE):
+            kind = _KINDS[unpacked(relation)[0]]
+            if kind is RelationKind.SPEAKS:
+                spoken.add(code // len(TYPES))
+            elif kind is RelationKind.MENTIONED_IN:
+                about.add(code // len(TYPES))
+    return spoken, about
+
+
+def _appearances(image: Image, party: int) -> Iterator[tuple[DocumentImage, FoundAppearance]]:
+    """Yield where a party is listed, in the papers' order."""
+    for number in _numbers(image, party):
+        document = image.documents[number]
+        for each in document.appearances:
+            if image.roots[each.party] == party:
+                yield document, each
+
+
+def _numbers(image: Image, party: int) -> list[int]:
+    """Return the papers that name a party or list it, in their order."""
+    return image.listed.get(party, [])
+
+
+def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
+    listed: dict[int, list[FoundAppearance]] = {}
+    for document, each in _appearances(image, row.id):
+        listed.setdefault(document.document.id, []).append(each)
+    for number in _numbers(image, row.id):
+        paper = image.papers[number]
+        document = paper.document
+        found = [
+            mention
+            for member in image.members[row.id]
+            for mention in paper.mentions.get(member, ())
+        ]
+        found += [each for each in document.lost if image.roots.get(each.party) == row.id]
+        mentions = tuple(
+            CardMention(each.pin, each.text, each.added) for each in sorted(found, key=_span)
+        )
+        shown = listed.get(number, [])
+        best = next((each for each in shown if each.role), shown[0] if shown else None)
+        if best is None and not mentions:
+            continue
+        yield InDocument(
+            document=number,
+            short_name=document.document.short_name,
+            name=best.name if best else " ".join(mentions[0].text.split()),
+            kind=best.kind if best else row.kind,
+            role=best.role if best else None,
+            capacity=next((each.capacity for each in shown if each.capacity), None),
+            source=best.source if best else None,
+            joined=best.joined if best else "marked by you" if mentions[0].added else "",
+            mentions=mentions,
+        )
+
+
+def _span(mention: FoundMention) -> tuple[int, int]:
+    return mention.pin.span.start, mention.pin.span.end
+
+
+def _names(image: Image, row: PartyRow, renamed: Collection[int]) -> Iterator[NameReason]:
+    """Yield every name with its reasons, its own first; "named in" only where nothing says more."""
+    reasons = list(_reasons(image, row, renamed))
+    told = {names.fold(each.name) for each, plain in reasons if not plain}
+    own = names.fold(row.name)
+    seen: set[tuple[str, str]] = set()
+    plainly: set[str] = set()
+    for each, plain in sorted(reasons, key=lambda pair: names.fold(pair[0].name) != own):
+        name = names.fold(each.name)
+        if (plain and (name in told or name in plainly)) or (name, each.why) in seen:
+            continue
+        if plain:
+            plainly.add(name)
+        seen.add((name, each.why))
+        yield each
+
+
+def _reasons(
+    image: Image, row: PartyRow, renamed: Collection[int]
+) -> Iterator[tuple[NameReason, bool]]:
+    """Yield every reason, and whether it says no more than that the name stands somewhere."""
+    for member in image.members[row.id]:
+        if member in renamed:
+            yield NameReason(image.given_names[member], "named so by you", None), False
+        if member != row.id:
+            yield NameReason(image.given_names[member], "merged by you", None), False
+    for document, each in _appearances(image, row.id):
+        number, short = document.document.id, document.document.short_name
+        yield NameReason(each.name, f"{_IN[each.source]} {short}", number), True
+        if each.joined:
+            yield NameReason(each.name, each.joined, number), False
+        why = dict(each.reasons)
+        for name, reason in why.items():
+            yield NameReason(name, reason, number), False
+        for alias in each.aliases:
+            if alias not in why:
+                yield NameReason(alias, f"in {short}", number), True
+    yield from _marked(image, row.id)
+
+
+def _marked(image: Image, party: int) -> Iterator[tuple[NameReason, bool]]:
+    for number in _numbers(image, party):
+        for member in image.members[party]:
+            for mention in image.papers[number].mentions.get(member, ()):
+                if mention.added:
+                    words = " ".join(mention.text.split())
+                    yield NameReason(words, "marked by you", number), False
+
+
+def _neighbours(image: Image, row: PartyRow, linked: Linked) -> tuple[Neighbour, ...]:
+    found: list[Neighbour] = []
+    for code, paragraphs in linked.paragraphs.items():
+        if _is(code, RefType.PARTY) and code != code_of(RefType.PARTY, row.id):
+            other = image.parties.get(code // len(TYPES))
+            if other is not None and other.state is not ReviewState.REJECTED:
+                found.append(Neighbour(other, linked.sentences.get(code, 0), paragraphs))
+    found.sort(key=lambda each: (-each.sentences, -each.paragraphs, each.party.name))
+    return tuple(found)
+
+
+def _counsel(image: Image, row: PartyRow) -> tuple[PartyRow, ...]:
+    """Return who signs for the party, or for its side, in papers that give it a role."""
+    found: dict[int, PartyRow] = {}
+    key = names.name_key(row.name)
+    for document, each in _appearances(image, row.id):
+        for other in document.appearances:
+            _, counsel, side = (other.role or "").partition("counsel for ")
+            signs = counsel and (
+                side in (each.role or "").split("-") or names.name_key(side) == key
+            )
+            who = image.parties.get(image.roots[other.party]) if signs else None
+            if who is not None and who.id != row.id and who.state is not ReviewState.REJECTED:
+                found[who.id] = who
+    return tuple(found.values())
