@@ -1,36 +1,27 @@
 """What a search found: by document, each hit with its sentence, the found words marked."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from casefile.records import HitRow, SearchResults
-from ui.messages import count, marked_cite
+from casefile.records import SearchResults
+from ui.hit_delegate import HitDelegate
+from ui.messages import count
 from ui.models.hits import HitLine, HitsModel
 from ui.models.roles import ROW_ROLE
-from ui.snippets import draw_snippet, snippet_lines
-from ui.theme import Theme, reading_font
+from ui.theme import Theme
 
 __all__ = ["SearchPanel"]
-
-_PAD_X, _PAD_Y = 14.0, 6.0
-_SNIPPET_LINES = 3
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SearchPanel(QWidget):
@@ -76,7 +67,7 @@ class SearchPanel(QWidget):
         self.list = QListView()
         self.list.setAccessibleName(self.tr("Search hits"))
         self.list.setModel(self.model)
-        self._delegate = _HitDelegate(theme, self)
+        self._delegate = HitDelegate(theme, self)
         self.list.setItemDelegate(self._delegate)
         self.list.setMouseTracking(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -152,86 +143,3 @@ class SearchPanel(QWidget):
         line = index.data(ROW_ROLE)
         if line is not None and line.hit is None:
             self.list.setCurrentIndex(self.model.next_hit(index.row(), 1))
-
-
-class _HitDelegate(QStyledItemDelegate):
-    """A document's heading; a hit's sentence with the found words marked, and its pin cite."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        base = QApplication.font()
-        self._heading, self._small = QFont(base), QFont(base)
-        self._heading.setBold(True)
-        self._small.setPointSizeF(base.pointSizeF() * 0.86)
-        self._reading = reading_font(base.pointSizeF() * 1.05)
-        self._line = QFontMetricsF(self._reading).lineSpacing()
-        self._small_line = QFontMetricsF(self._small).lineSpacing()
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: HitLine = index.data(ROW_ROLE)
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else 400
-        if line.hit is None:
-            return QSize(width, round(QFontMetricsF(self._heading).height() + 16))
-        lines = self._lines(line.hit, width - 2 * _PAD_X)
-        return QSize(width, round(lines * self._line + self._small_line + 2 * _PAD_Y + 1))
-
-    def _lines(self, hit: HitRow, width: float) -> int:
-        """Return how many lines a snippet takes; a list of hits is short, so it is simply broken."""
-        return snippet_lines(hit.snippet, self._reading, width, _SNIPPET_LINES)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: HitLine = index.data(ROW_ROLE)
-        palette = self._theme.palette
-        rect = QRectF(option.rect)
-        painter.save()
-        if line.hit is None:
-            self._paint_heading(painter, rect, line)
-            painter.restore()
-            return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, palette.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, palette.color("background"))
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
-        )
-        box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
-        lines = self._lines(line.hit, box.width())
-        draw_snippet(
-            painter, box, line.hit.snippet, line.hit.marks, self._reading,
-            palette.color("text"), palette.color("hit"), lines,
-        )  # fmt: skip
-        painter.setFont(self._small)
-        painter.setPen(palette.color("secondary"))
-        painter.drawText(
-            QRectF(box.left(), box.top() + lines * self._line, box.width(), self._small_line),
-            Qt.AlignmentFlag.AlignVCenter,
-            marked_cite(line.hit.pin),
-        )
-        painter.restore()
-
-    def _paint_heading(self, painter: QPainter, rect: QRectF, line: HitLine) -> None:
-        palette = self._theme.palette
-        painter.fillRect(rect, palette.color("background"))
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
-        )
-        box = rect.adjusted(_PAD_X, 4, -_PAD_X, 0)
-        found = line.found
-        shown = len(found.hits)
-        words = f"{shown} of {found.count:,}" if shown < found.count else f"{found.count:,}"
-        painter.setFont(self._small)
-        painter.setPen(palette.color("secondary"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
-        painter.setFont(self._heading)
-        painter.setPen(palette.color("text"))
-        name = QFontMetricsF(self._heading).elidedText(
-            found.document.short_name or found.document.name,
-            Qt.TextElideMode.ElideRight,
-            box.width() - 80,
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)

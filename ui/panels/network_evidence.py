@@ -1,0 +1,158 @@
+"""What joins two parties, sentence by sentence with its pin cite, under the picture."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
+from ui.hit_delegate import HitDelegate
+from ui.models.hits import HitLine, HitsModel
+from ui.models.roles import ROW_ROLE
+from ui.theme import Theme
+
+__all__ = ["NetworkEvidence", "by_document"]
+
+
+def by_document(
+    rows: Sequence[HitRow], documents: Mapping[int, DocumentRow], total: int
+) -> SearchResults:
+    """Return sentences as the answer to a search has them: by their papers, in the order given."""
+    found: dict[int, list[HitRow]] = {}
+    for row in rows:
+        if row.pin.document in documents:
+            found.setdefault(row.pin.document, []).append(row)
+    papers = tuple(
+        DocumentHits(documents[number], len(hits), tuple(hits)) for number, hits in found.items()
+    )
+    return SearchResults("", "", (), papers, total)
+
+
+class NetworkEvidence(QWidget):
+    """The list and its heading.
+
+    Signals: ``hit_wanted(HitLine)`` to show one in the reader; ``source_wanted(HitLine)`` to show it and
+    go there; ``left()`` when it was closed.
+    """
+
+    hit_wanted = Signal(object)
+    source_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = HitsModel(self)
+        self._title = QLabel("")
+        self._title.setProperty("part", "title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._left_out = QLabel("")
+        self._left_out.setProperty("part", "secondary")
+        close = QPushButton(self.tr("Close"))
+        close.setProperty("part", "link")
+        close.setToolTip(self.tr("Close the list (Esc)"))
+        close.clicked.connect(self.left)
+        bar = QWidget()
+        bar.setProperty("part", "bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(34)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 2, 8, 2)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._left_out)
+        row.addWidget(close)
+        self.list = _Sentences(self)
+        self.list.setAccessibleName(self.tr("Sentences that join the two parties"))
+        self.list.setModel(self.model)
+        self._delegate = HitDelegate(theme, self)
+        self.list.setItemDelegate(self._delegate)
+        self.list.selectionModel().currentChanged.connect(self._current_changed)
+        self.list.opened.connect(self._opened)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.list, 1)
+        theme.changed.connect(self.update)
+
+    def show_waiting(self, title: str) -> None:
+        """Name two parties whose evidence is being looked for."""
+        self._title.setText(title)
+        self._title.setToolTip(title)
+        self._left_out.setText("")
+        self.model.set_results(None)
+
+    def show_rows(
+        self, rows: Sequence[HitRow], documents: Iterable[DocumentRow], total: int
+    ) -> None:
+        """Show the sentences found; ``total`` may be more than the rows."""
+        known = {row.id: row for row in documents}
+        self.model.set_results(by_document(rows, known, total))
+        left = f"first {len(rows):,} of {total:,}" if len(rows) < total else ""
+        self._left_out.setText(left)
+
+    def take_keyboard(self) -> None:
+        """Give the list the keyboard, at its first sentence, which the reader shows."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.step(1)
+
+    def step(self, by: int) -> bool:
+        """Go to the next or previous sentence; tell whether there was one."""
+        index = self.model.next_hit(self.list.currentIndex().row(), by)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        return index.isValid()
+
+    def current(self) -> HitLine | None:
+        """Return the sentence that keys apply to."""
+        line: HitLine | None = self.list.currentIndex().data(ROW_ROLE)
+        return line
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
+
+    def _current_changed(self, index: QModelIndex) -> None:
+        line = index.data(ROW_ROLE)
+        if line is not None and line.hit is not None:
+            self.hit_wanted.emit(line)
+
+    def _opened(self) -> None:
+        line = self.current()
+        if line is not None and line.hit is not None:
+            self.source_wanted.emit(line)
+
+
+class _Sentences(QListView):
+    """A list in which Enter opens. Signal: ``opened()``."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
