@@ -14,6 +14,7 @@ __all__ = [
     "find_agencies",
     "find_public_bodies",
     "is_government",
+    "is_place",
 ]
 
 
@@ -46,7 +47,9 @@ _BODIES = (
 _PUBLIC_BODY = re.compile(
     rf"(?<![\w@-])(?:(?:{_WORD}\s+){{1,5}}?{_BODIES}(?:\s+of\s+(?:the\s+)?{_WORD}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+){_WORD})*)?"
     rf"|(?:{_WORD}\s+){{0,3}}?(?:Department|Board|Office|Bureau|Division|Commission|Ministry|Secretary)\s+of\s+(?:the\s+)?{_WORD}(?:(?:,\s+and\s+|\s+and\s+|\s+){_WORD}){{0,4}}"
-    rf"|(?:City|County|Town|Village|Borough|Township|State|Commonwealth|Port)\s+of\s+{_WORD}(?:\s+{_WORD}){{0,2}})(?![\w-])"
+    rf"|(?:City|County|Town|Village|Borough|Township|State|Commonwealth|Port)\s+of\s+{_WORD}(?:\s+{_WORD}){{0,2}}"
+    rf"|(?<=for\s)(?:{_WORD}\s+){{1,2}}County"
+    rf"|(?:{_WORD}\s+){{1,2}}County(?=\s+(?:defendants|officials|employees|commissioners)))(?![\w-])"
 )
 _LEADING = re.compile(
     r"^(?:(?:The|A|An|This|That|Its|In|On|At|By|Of|And|Plaintiffs?|Defendants?|Respondents?|Petitioners?|When|While|After|Before|If|Since)\s+)+"
@@ -177,6 +180,13 @@ def _place_before(text: str, at: int) -> bool:
     return not (starts and before[1] in _NO_PLACE_AT_START)
 
 
+# "State of Emergency" is no state, and a council of churches no agency.
+_NO_BODY = re.compile(
+    r"(?i)^state\s+of\s+(?:emergency|mind|war|affairs|art|being|origin|incorporation|residence|nature)\b"
+    r"|\b(?:church(?:es)?|christ|synagogues?|rabbis|bankers|realtors|manufacturers|teachers)\b"
+)
+
+
 def find_public_bodies(text: str) -> list[tuple[int, int]]:
     """Return stretches that have the shape of a public body's name, listed or not."""
     out: list[tuple[int, int]] = []
@@ -185,9 +195,35 @@ def find_public_bodies(text: str) -> list[tuple[int, int]]:
         lead = _LEADING.match(match.group())
         start += lead.end() if lead else 0
         words = text[start:end].split()
+        if _NO_BODY.search(text[start:end]):
+            continue
         if len(words) >= 2 and not re.fullmatch(rf"{_BODIES}", text[start:end]):
             out.append((start, end))
     return out
+
+
+# "lives in the State of Ohio", "citizen of the United States": a place, and nobody who acts.
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|within|throughout|across|outside|into|near|continental|entered|entering|leaving|around)\s+(?:the\s+)?$"
+)
+_REALM_BEFORE = re.compile(
+    r"\b(?:of|to|from|and)\s+the\s+$|\b(?:citizens?|residents?|laws?|Constitution|courts?)\s+of\s+$"
+)
+_REALM = re.compile(
+    r"(?i)^(?:the\s+)?(?:state|commonwealth|united\s+states|district\s+of\s+columbia)\b"
+)
+# "United States Constitution", "Alder County Courthouse", "United States mail"
+_GOES_ON = re.compile(
+    r"\s+(?:[A-Z]|(?:citizens?|residents?|mails?|soil|currency|dollars)\b)|\s+\(excluding\b"
+)
+
+
+def is_place(text: str, start: int, end: int) -> bool:
+    """Tell whether a government's name at ``text[start:end]`` means its territory, or a longer name."""
+    before = text[max(0, start - 40) : start]
+    if _PLACE_BEFORE.search(before) or _GOES_ON.match(text, end):
+        return True
+    return bool(_REALM.match(text[start:end]) and _REALM_BEFORE.search(before))
 
 
 def is_government(name: str) -> bool:

@@ -6,7 +6,7 @@ court by name.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction import names
 from extraction.roles import normal_role
@@ -22,6 +22,7 @@ class Listed:
     end: int
     name: str
     role: str
+    is_body: bool = False
 
 
 _SENTENCE = re.compile(
@@ -52,10 +53,34 @@ def find_listed(text: str, start: int, end: int) -> Iterator[Listed]:
         role = "counsel for amicus curiae"
         if sentence["side"]:
             role = f"counsel for {normal_role(sentence['side'])}"
-        yield from _names(text, max([head, *after]), sentence.start(), role)
+        yield from _with_firm(list(_names(text, max([head, *after]), sentence.start(), role)))
         if sentence["friends"]:
-            yield from _names(text, *sentence.span("friends"), "amicus curiae")
+            yield from _with_bodies(list(_names(text, *sentence.span("friends"), "amicus curiae")))
         floor = sentence.end()
+
+
+_INITIAL = re.compile(r"\b[A-Z]\.\s")
+_MANY = 3
+
+
+def _with_firm(listed: list[Listed]) -> list[Listed]:
+    """Mark the firm that ends a list of lawyers: it lacks the middle initial that all of them have."""
+    if listed and _is_firm(listed[-1].name):
+        return [*listed[:-1], replace(listed[-1], is_body=True)]
+    lawyers = [one for one in listed[:-1] if not _is_firm(one.name)]
+    if len(lawyers) < _MANY or _INITIAL.search(listed[-1].name):
+        return listed
+    if all(_INITIAL.search(one.name) for one in lawyers):
+        return [*listed[:-1], replace(listed[-1], is_body=True)]
+    return listed
+
+
+def _with_bodies(listed: list[Listed]) -> list[Listed]:
+    """Mark the friends of the court as bodies where most of a long list have a body's name."""
+    bodies = sum(not names.looks_like_person(one.name) for one in listed)
+    if len(listed) < _MANY or 2 * bodies <= len(listed):
+        return listed
+    return [one if _INITIAL.search(one.name) else replace(one, is_body=True) for one in listed]
 
 
 def _names(text: str, start: int, end: int, role: str) -> Iterator[Listed]:
@@ -93,7 +118,7 @@ def _listed(text: str, start: int, end: int, role: str) -> Listed | None:
 
 def _is_firm(name: str) -> bool:
     """Tell whether a name with the word for an office is a firm's ("Harbor Counsel") and no office."""
-    if names.has_organization_word(name):
+    if names.has_organization_word(name) or re.search(r"\b(?:Firm|Group|LLP|P\.C\.|&)", name):
         return True
     counsel = re.fullmatch(r"([A-Z]\w+)\s+Counsel", name)
     if counsel is None or counsel[1] in ("Of", "General"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extraction.names import initials_begin, is_acronym
 from extraction.reading import Reading
 
-__all__ = ["DefinedTerm", "defined_terms"]
+__all__ = ["DefinedTerm", "defined_terms", "law_terms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,19 @@ _PLAIN_TERM = re.compile(
     r"^(?:(?:hereinafter|hereafter|herein)\s+(?:the\s+)?|the\s+)(?P<alias>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2})$"
 )
 _COLLECTIVE = re.compile(r"(?i)\b(?:collectively|together|jointly|each)\b")
+
+
+# As in: the Harbor Safety Act, 33 U.S.C. § 1221 (“HSA”).
+_LAW = re.compile(
+    r"\b(?:Acts?|Code|Rules?|Statutes?|Laws?|Amendments?|Treaty|Agreements?|Orders?|Protocol|Policy|Plan|"
+    r"Motion|Complaint|Program|Unit|Area|Period)"
+    rf"(?:\s+of\s+\d{{4}})?(?:,[^()\n]{{0,60}})?\s+\((?:the\s+)?[{_OPEN}](?:the\s+)?(?P<term>[A-Z][\w&.-]+)[,.]?[{_CLOSE}]\)"
+)
+
+
+def law_terms(reading: Reading) -> frozenset[str]:
+    """Return the one-word short forms of statutes, orders and agreements, which are nobody's names."""
+    return frozenset(match["term"] for match in _LAW.finditer(reading.text))
 
 
 def defined_terms(reading: Reading) -> Iterator[DefinedTerm]:
@@ -70,4 +83,6 @@ def _long_form(alias: str, before: str, at: int) -> int | None:
     if not is_acronym(alias):
         return None
     begins = initials_begin(alias, before)
+    if begins is not None and alias in before[begins:].split():
+        return None
     return None if begins is None else at - len(before) + begins

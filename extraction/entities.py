@@ -8,59 +8,30 @@ words around every occurrence decide together.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import resources
-from extraction import agencies, language, names
+from extraction import language, names
 from extraction.cited_names import CitedNames
 from extraction.findings import PartyKind
-from extraction.overlaps import without_overlaps
+from extraction.name_forms import (
+    CASE_NAME,
+    Candidate,
+    best,
+    by_form,
+    calendar,
+    generic_words,
+    is_generic,
+    trimmed,
+)
 from extraction.reading import Passage, Reading
 
-__all__ = ["Candidate", "find_candidates"]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of the reading copy that names a being. ``canonical`` is a listed agency's full name."""
-
-    start: int
-    end: int
-    text: str
-    kind: PartyKind
-    canonical: str | None = None
-    certain: bool = False
+__all__ = ["INITIALISM", "Candidate", "find_candidates"]
 
 
 # Code points; the language model looks no further into one text than 20,000.
 _LONGEST = 15_000
 
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{1,29}\b(?!\.\w|@)")
-# A capitalised word of a name; a full stop only after initials and the usual abbreviations, lest a
-# name should begin in the sentence before.
-_CAPITAL = (
-    r"(?:(?:[A-Z]\.)+|(?:St|Mt|Ft|Bros|Inc|Co|Corp|Wm|Chas|Jr|Sr)\.|"
-    r"[A-Z0-9][\w&'’-]*(?:\.\w[\w&'’-]*)*)"
-)
-_JOINED = rf"\s+(?:(?:&|of|and|the|for|de)\s+){{0,2}}{_CAPITAL}"
-_LEGAL_FORM = (
-    r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|PLLC|"
-    r"P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?"
-)
-_COMPANY = re.compile(
-    rf"(?<![\w@./])(?!\d+\b){_CAPITAL}(?:{_JOINED}){{0,6}}?(?:,\s*|\s+){_LEGAL_FORM}(?:,?\s+(?:Inc|LLC|L\.P|LP|Ltd|N\.A)\b\.?)?"
-)
-# "Ortega v. Port Commission, 512 F.3d 9": the names of a cited case are no parties here.
-_CASE_NAME = re.compile(
-    rf"(?:{_CAPITAL}|In\s+re)(?:[,]?\s+(?:{_CAPITAL}|of|the|and|&|for|ex|rel\.|et|al\.)){{0,8}}\s+v\.?s?\.\s+{_CAPITAL}(?:[,]?\s+(?:{_CAPITAL}|of|the|and|&|for|et|al\.)){{0,8}}"
-)
-_EDGES = " \t\n,;:“”\"‘’'()[]–—-"
-_LEAD = re.compile(
-    r"^(?:(?:\d+[.)]|the|a|an|by|and|of|dear|plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?|see|cf|id|but|also|compl?|when|while|so)\.?\s+)+",
-    re.I,
-)
-_TRAIL = re.compile(r"(?:['’]s?|\s+(?:and|of|the|by|in|v\.|on|to|at))$")
 _LABELS = {"PERSON": PartyKind.PERSON, "ORG": PartyKind.ORGANIZATION}
 _SOLO_LABELS = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "FAC", "WORK_OF_ART", "LOC"})
 
@@ -94,23 +65,9 @@ _PAPER_OR_PLACE = re.compile(
 
 
 @cache
-def _generic() -> frozenset[str]:
-    return frozenset(word.casefold() for word in resources.words("generic_terms"))
-
-
-@cache
 def _offices() -> frozenset[str]:
     return frozenset(
         word.casefold() for name in ("offices", "titles") for word in resources.words(name)
-    )
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return frozenset(
-        w.split("=")[0].split()[0].casefold()
-        for name in ("months", "weekdays")
-        for w in resources.words(name)
     )
 
 
@@ -127,10 +84,8 @@ def find_candidates(
     passages = [p for p in reading.passages if not p.zone.is_furniture]
     taken: list[Candidate] = []
     for passage in passages:
-        taken += _by_form(text, passage)
-    cited = [
-        m.span() for p in passages for m in _CASE_NAME.finditer(text, p.span.start, p.span.end)
-    ]
+        taken += by_form(text, passage)
+    cited = [m.span() for p in passages for m in CASE_NAME.finditer(text, p.span.start, p.span.end)]
     cited += reserved
     taken = [c for c in taken if c.kind is PartyKind.ACCOUNT or not _inside(c.start, c.end, cited)]
     labelled = list(_labelled(text, passages))
@@ -147,7 +102,7 @@ def find_candidates(
         if c.kind is PartyKind.ORGANIZATION and c.certain and not c.canonical
     }
     taken += _one_word(text, [row for row in free if " " not in text[row[0] : row[1]]], heads)
-    found = _without_overlaps(taken)
+    found = best(taken)
     if cited_names is None:
         return found
     return [
@@ -165,44 +120,6 @@ def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(a < end and start < b for a, b in spans)
 
 
-def _by_form(text: str, passage: Passage) -> list[Candidate]:
-    start, end = passage.span.start, passage.span.end
-    stretch = text[start:end]
-    out = [
-        Candidate(start + m.start(), start + m.end(), m.group(), PartyKind.ACCOUNT, certain=True)
-        for m in _HANDLE.finditer(stretch)
-    ]
-    out += [
-        _candidate(
-            text, start + m.start(), start + m.end(), PartyKind.ORGANIZATION, "U.S. government"
-        )
-        for m in agencies.GOVERNMENT.finditer(stretch)
-    ]
-    out += [
-        _candidate(text, start + agency.start, start + agency.end, PartyKind.AGENCY, agency.name)
-        for agency in agencies.find_agencies(stretch)
-        if not agency.doubtful
-    ]
-    for match in _COMPANY.finditer(stretch):
-        a, b = _trimmed(text, start + match.start(), start + match.end())
-        if b - a > 4 and not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
-            out.append(_candidate(text, a, b, PartyKind.ORGANIZATION))
-    for a, b in agencies.find_public_bodies(stretch):
-        a, b = _trimmed(text, start + a, start + b)
-        if re.search(r"['’]s\s(?!Office|Department|Compensation|Association|Union)", text[a:b]):
-            continue
-        if not _is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
-            kind = PartyKind.ORGANIZATION if agencies.is_government(text[a:b]) else PartyKind.AGENCY
-            out.append(_candidate(text, a, b, kind))
-    return _without_overlaps(out)
-
-
-def _candidate(
-    text: str, start: int, end: int, kind: PartyKind, canonical: str | None = None
-) -> Candidate:
-    return Candidate(start, end, text[start:end], kind, canonical, certain=True)
-
-
 def _labelled(text: str, passages: Sequence[Passage]) -> Iterable[tuple[int, int, str]]:
     """Yield the model's entities, trimmed; those that are defined terms or headings are left out."""
     wanted = [piece for p in passages for piece in _pieces(text, p.span.start, p.span.end)]
@@ -211,14 +128,14 @@ def _labelled(text: str, passages: Sequence[Passage]) -> Iterable[tuple[int, int
         for a, b, label in entities:
             if label not in _SOLO_LABELS:
                 continue
-            start, end = _trimmed(text, begin + a, begin + b)
+            start, end = trimmed(text, begin + a, begin + b)
             words = text[start:end]
             if (
                 end - start < 2
                 or not re.search(r"[A-Za-z]{2}", words)
                 or not words[0].isupper()
                 or "\n" in words
-                or _is_generic(words)
+                or is_generic(words)
             ):
                 continue
             yield start, end, label
@@ -242,48 +159,6 @@ def _calmed(text: str) -> str:
         r"\b([A-Z])([A-Z]{3,})\b",
         lambda m: m[1] + m[2].lower() if len(m.group().lower()) == len(m.group()) else m.group(),
         text,
-    )
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    for _ in range(3):
-        lead = _LEAD.match(text[start:end])
-        start += lead.end() if lead else 0
-        while start < end and text[start] in _EDGES:
-            start += 1
-        trail = _TRAIL.search(text[start:end])
-        end = start + trail.start() if trail else end
-        while end > start and text[end - 1] in _EDGES:
-            end -= 1
-    if text[start:end].endswith(".") and not re.search(
-        r"(?:\b[A-Z]|Inc|Corp|Co|Ltd|Jr|Sr)\.$", text[start:end]
-    ):
-        end -= 1
-    return start, end
-
-
-def _is_generic(words: str) -> bool:
-    parts = [w.casefold().strip(".,'’") for w in re.findall(r"[\w’'.]+", words)]
-    small = {
-        "of",
-        "the",
-        "and",
-        "for",
-        "a",
-        "an",
-        "in",
-        "to",
-        "no",
-        "s",
-        "inc",
-        "llc",
-        "first",
-        "second",
-        "third",
-        "amended",
-    }
-    return not parts or all(
-        p in _generic() or p in small or p.isdigit() or p in _calendar() for p in parts
     )
 
 
@@ -316,9 +191,13 @@ def _settled(
     text: str, words: str, votes: Counter[PartyKind], surnames: set[str]
 ) -> PartyKind | None:
     """Return the kind of a name of several words: its form, what stands around it, the model's labels."""
+    if _NOBODY.search(words):
+        return None
     kind = _kind_by_form(words)
     if kind is not None:
         return kind
+    if re.search(rf"(?<!\w){re.escape(words)},\s+(?:{_states()})\b", text):
+        return None  # a town: "Alder Bay, Maine"
     kind = votes.most_common(1)[0][0] if votes else None
     bare = names.without_titles(words)[0]
     if not names.looks_like_person(words):
@@ -329,11 +208,31 @@ def _settled(
         organization, person = _votes(text, words)
         if person > organization or (kind is not None and names.person_surname(words) in surnames):
             kind = PartyKind.PERSON
+    if kind is PartyKind.PERSON and words.split()[0].casefold() in _first_words():
+        return PartyKind.ORGANIZATION  # "Southwestern Bell"
     if kind is PartyKind.PERSON:
-        generic = any(word.casefold().strip(".") in _generic() for word in bare.split())
+        is_common = any(word.casefold().strip(".") in generic_words() for word in bare.split())
         initial_only = re.fullmatch(r"[A-Z]\.\s\S+", bare)
-        return None if generic or initial_only else kind
+        return None if is_common or initial_only else kind
     return kind
+
+
+# "Quist's Estate", "Harbor Review Officials", "E.D. Ky", "Associate Warden of Custody"
+_NOBODY = re.compile(
+    r"['’]s\s+Estate$|\b(?:Officials?|Officers?|Inmates|Detainees|Staff)$|^[NSEWMC]\.\s?D\.\s"
+    rf"|^{names.TITLES}of\b"
+)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.casefold() for word in resources.words("common_first_words"))
+
+
+@cache
+def _states() -> str:
+    lines = resources.words("court_places")
+    return "|".join(re.escape(line.partition(" = ")[0].strip()) for line in lines)
 
 
 def _kind_by_form(words: str) -> PartyKind | None:
@@ -344,13 +243,19 @@ def _kind_by_form(words: str) -> PartyKind | None:
         words,
     ):
         return PartyKind.OTHER
-    if names.has_company_ending(words):
+    if names.has_company_ending(words) or INITIALISM.match(words):
         return PartyKind.ORGANIZATION
     if _CIRCUIT.search(words):
         return PartyKind.COURT
     if _PAPER_OR_PLACE.search(words):
         return PartyKind.OTHER
     return PartyKind.ORGANIZATION if names.has_organization_word(words) else None
+
+
+# "SBQ Western": capitals without a vowel before ordinary words are a company's, unless they are a title.
+INITIALISM = re.compile(
+    r"(?!(?:MR|MRS|DR|ST|LT|SGT|CPT|CPL)\b)[B-DF-HJ-NP-TV-XZ]{3,5}\s+[A-Z][a-z]"
+)
 
 
 def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> list[Candidate]:
@@ -361,7 +266,7 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
         labels[text[start:end]][label] += 1
     out: list[Candidate] = []
     for surface in surfaces:
-        if len(surface) < 3 or surface.casefold() in _calendar():
+        if len(surface) < 3 or surface.casefold() in calendar():
             continue
         if surface.casefold() in names.organization_words() | _offices():
             continue
@@ -376,6 +281,8 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
         organization += (label == "ORG") * 1.0
         person += (label == "PERSON") * 1.0
         kind = PartyKind.ORGANIZATION if organization >= person else PartyKind.PERSON
+        if kind is PartyKind.ORGANIZATION and re.fullmatch(_states(), surface):
+            continue
         out += [Candidate(s, e, surface, kind) for s, e, _ in found if text[s:e] == surface]
     return out
 
@@ -392,12 +299,3 @@ def _votes(text: str, surface: str) -> tuple[float, float]:
         )
         person += bool(_PERSON_AFTER.search(after)) + bool(_PERSON_BEFORE.search(before))
     return organization, person
-
-
-def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
-    """Keep what rules of form found before the model's, longer before shorter."""
-    rank = sorted(
-        found,
-        key=lambda c: (not c.certain, c.kind is not PartyKind.ACCOUNT, c.start - c.end, c.start),
-    )
-    return sorted(without_overlaps(rank, lambda c: (c.start, c.end)), key=lambda c: c.start)

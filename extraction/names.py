@@ -4,7 +4,7 @@ Nothing here looks at a whole paper; every function takes a name or a few words.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
 import resources
@@ -157,12 +157,18 @@ def organization_words() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("organization_words"))
 
 
+# One paper asks for the same few hundred names again and again; a worker reads many papers.
+_REMEMBERED = 4096
+
+
+@lru_cache(_REMEMBERED)
 def fold(name: str) -> str:
     """Return a name for comparison: small letters without marks, one kind of apostrophe, single spaces."""
     plain = "".join(c for c in normalize("NFKD", name) if not combining(c))
     return re.sub(r"\s+", " ", plain.replace("’", "'").replace("\ufffe", "")).strip().casefold()
 
 
+@lru_cache(_REMEMBERED)
 def name_key(name: str) -> str:
     """Return the key under which two spellings of one organization's or person's name meet.
 
@@ -211,6 +217,7 @@ def without_ending(name: str) -> str:
     return name
 
 
+@lru_cache(_REMEMBERED)
 def without_titles(name: str) -> tuple[str, str]:
     """Return a name without the titles before it, and those titles ("" where there are none).
 
@@ -241,6 +248,7 @@ def looks_like_person(name: str) -> bool:
     ) and words[0].casefold() not in {"the", "a", "an"}
 
 
+@lru_cache(_REMEMBERED)
 def person_surname(name: str) -> str:
     """Return the last word of a person's name without generation or degree, for matching ("Pena")."""
     bare = _GENERATION.sub("", without_titles(name)[0]).strip(" ,")
@@ -255,18 +263,7 @@ def same_person(full: str, other: str) -> bool:
 
     "Nora J. Quist" takes "Quist", "Nora Quist" and "N. Quist", never "Ned Quist".
     """
-    a = (
-        fold(_GENERATION.sub("", without_titles(full)[0]))
-        .replace(",", " ")
-        .replace(".", " ")
-        .split()
-    )
-    b = (
-        fold(_GENERATION.sub("", without_titles(other)[0]))
-        .replace(",", " ")
-        .replace(".", " ")
-        .split()
-    )
+    a, b = _person_words(full), _person_words(other)
     if not a or not b or a[-1] != b[-1]:
         return False
     if len(b) < len(a) and a[-len(b) :] == b:
@@ -278,6 +275,12 @@ def same_person(full: str, other: str) -> bool:
         return False
     middle, other_middle = first[1:], second[1:]
     return not (middle and other_middle) or _fit(middle[0], other_middle[0])
+
+
+@lru_cache(_REMEMBERED)
+def _person_words(name: str) -> tuple[str, ...]:
+    bare = fold(_GENERATION.sub("", without_titles(name)[0]))
+    return tuple(bare.replace(",", " ").replace(".", " ").split())
 
 
 def _fit(a: str, b: str) -> bool:

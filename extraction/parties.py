@@ -4,28 +4,37 @@ Caption and form come first and give roles; then bylines, counsel and the judge;
 text. One party per being: names are joined by key, by defined terms and by the list of agencies.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
+import resources
 from extraction import agencies, names
 from extraction.captions import Caption
 from extraction.cited_names import CitedNames, cited_names
+from extraction.defined_terms import law_terms
 from extraction.descriptions import Described, describing_mentions
-from extraction.entities import Candidate, find_candidates
+from extraction.entities import INITIALISM, Candidate, find_candidates
 from extraction.findings import Citation, DocumentKind, Party, PartyKind, PartySource
 from extraction.flowing import flowing
 from extraction.party_mentions import Found, exact_occurrences, to_mentions
+from extraction.party_reasons import reasons_for
 from extraction.party_sides import give_sides
 from extraction.party_sources import (
+    from_addressees,
     from_brief_lists,
     from_byline,
     from_caption,
     from_courts,
     from_form,
     from_judges,
+    from_oaths,
     from_signatures,
 )
-from extraction.party_terms import add_defined_terms
+from extraction.party_terms import add_defined_terms, join_other_names
 from extraction.reading import Reading
 from extraction.roles import line_role
 from extraction.roster import Draft, Roster, kind_of_name
@@ -58,38 +67,57 @@ def find_parties(
     from_caption(roster, document, caption)
     from_form(roster, document, kind, caption)
     from_byline(roster, document, caption)
+    from_addressees(roster, document, kind)
     flow = flowing(reading)
     taken = from_courts(roster, reading, flow, caption)
     if caption is not None or kind is not DocumentKind.ARTICLE:
         from_signatures(roster, document, caption)
         taken += from_brief_lists(roster, reading, flow)
         taken += from_judges(roster, reading, flow, taken)
+        from_oaths(roster, reading)
     cited = cited_names(document.source.text, citations)
     candidates = find_candidates(reading, cited, taken)
-    _from_text(roster, candidates, cited, is_article=kind is DocumentKind.ARTICLE)
+    _from_text(roster, reading, candidates, cited, is_article=kind is DocumentKind.ARTICLE)
     _from_sides(roster, reading)
     _name_agencies(roster)
+    join_other_names(roster, reading, candidates)
     add_defined_terms(roster, reading, candidates)
-    found = exact_occurrences(reading, roster.drafts)
+    found = [
+        (start, end, number)
+        for start, end, number in exact_occurrences(reading, roster.drafts)
+        if not cited.covers(reading.to_source(start, end))
+    ]
     give_sides(roster, reading, found, has_caption=caption is not None)
     found += _described(roster, reading, found)
     return _finished(roster, reading, found)
 
 
 def _from_text(
-    roster: Roster, candidates: Sequence[Candidate], cited: CitedNames, *, is_article: bool
+    roster: Roster,
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    cited: CitedNames,
+    *,
+    is_article: bool,
 ) -> None:
     """Join the names in running text to the roster, full names before short ones."""
     counts = Counter((c.canonical or names.name_key(c.text)) for c in candidates)
+    laws = law_terms(reading)
     ranked = sorted(candidates, key=lambda c: (not c.certain, -len(c.text.split()), c.start))
     for candidate in ranked:
+        if candidate.text.split()[-1] in laws or _NUMBERED.match(candidate.text):
+            continue
         bare = (
             names.without_titles(candidate.text)[0]
             if candidate.kind is PartyKind.PERSON
             else candidate.text
         )
         name = candidate.canonical or " ".join(bare.split())
-        known = roster.find(name, candidate.kind) or _short_form(roster, name, candidate.kind)
+        known = (
+            _surname_of(roster, candidate)
+            or roster.find(name, candidate.kind)
+            or _short_form(roster, name, candidate.kind)
+        )
         if known is not None:
             alias = " ".join(candidate.text.split()) if candidate.canonical else name
             if not (names.is_all_capitals(alias) and len(alias.split()) > 1):
@@ -122,6 +150,12 @@ def _from_sides(roster: Roster, reading: Reading) -> None:
     for start, end in named_with_side(reading.text, runs):
         name = names.proper_case(" ".join(reading.text[start:end].split()))
         known = roster.find(name, PartyKind.OTHER) or roster.find(name, PartyKind.PERSON)
+        if known is None and len(name.split()) == 1:
+            known = _misspelled(roster, name)
+            if known is not None:
+                known.add_alias(
+                    reading.text[start:end], "a letter apart from the last name of a party"
+                )
         if known is not None or _short_form(roster, name, PartyKind.ORGANIZATION) is not None:
             continue
         if len(name.split()) == 1 and _many_share(roster, name):
@@ -129,6 +163,45 @@ def _from_sides(roster: Roster, reading: Reading) -> None:
         kind = kind_of_name(name)
         kind = PartyKind.PERSON if kind is PartyKind.OTHER else kind
         roster.put(name, kind, PartySource.BODY, certain=True)
+
+
+# Letters that a surname must have for one letter too many or too few to be a slip of the pen.
+_LONG_NAME = 8
+
+
+def _misspelled(roster: Roster, surname: str) -> Draft | None:
+    """Return the party of the caption whose long surname a side's name misses by one letter."""
+    if len(surname) < _LONG_NAME:
+        return None
+    near = [
+        d
+        for d in roster.drafts
+        if d.kind is PartyKind.PERSON
+        and d.source is PartySource.CAPTION
+        and Levenshtein.distance(names.person_surname(d.name).casefold(), surname.casefold()) == 1
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+# "Doe Nos. 1-18": the caption's unknown persons, counted.
+_NUMBERED = re.compile(r"(?i)^(?:(?:john|jane)\s+)?(?:does?|roes?)\s+nos?\b")
+
+
+def _surname_of(roster: Roster, candidate: Candidate) -> Draft | None:
+    """Return the person of the caption whose surname a bare word is, whatever the model takes it for."""
+    if candidate.kind is not PartyKind.ORGANIZATION or len(candidate.text.split()) > 1:
+        return None
+    word = candidate.text.casefold()
+    if any(names.name_key(d.name).split()[:1] == [word] for d in roster.drafts):
+        return None
+    bearers = [
+        d
+        for d in roster.drafts
+        if d.kind is PartyKind.PERSON
+        and d.source is PartySource.CAPTION
+        and names.person_surname(d.name).casefold() == word
+    ]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _is_cited(candidate: Candidate, count: int, cited: CitedNames) -> bool:
@@ -145,7 +218,7 @@ def _short_form(roster: Roster, name: str, kind: PartyKind) -> Draft | None:
     ("the Sheriff's Office").
     """
     words = names.fold(name).split()
-    if kind is PartyKind.ACCOUNT or names.has_company_ending(name):
+    if kind is PartyKind.ACCOUNT or names.has_company_ending(name) or agencies.is_government(name):
         return None
     found = [draft for draft in roster.drafts if _may_stand_for(words, kind, draft)]
     return found[0] if len(found) == 1 else None
@@ -158,6 +231,8 @@ def _may_stand_for(words: list[str], kind: PartyKind, draft: Draft) -> bool:
     begins = full[: len(words)] == words
     if kind is PartyKind.PERSON and draft.kind is not PartyKind.PERSON:
         return False
+    if len(words) == 1 and words[0] in _places():
+        return False
     if len(words) == 1:
         if draft.kind is PartyKind.PERSON:
             return begins
@@ -168,6 +243,13 @@ def _may_stand_for(words: list[str], kind: PartyKind, draft: Draft) -> bool:
     if draft.kind in (PartyKind.ACCOUNT, PartyKind.COURT):
         return False
     return begins or full[-len(words) :] == words
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Return the states, in small letters: "Ohio" is no short form of "Ohio Harbor Coalition"."""
+    lines = resources.words("court_places")
+    return frozenset(line.partition(" = ")[0].strip().casefold() for line in lines)
 
 
 def _many_share(roster: Roster, surname: str) -> bool:
@@ -187,7 +269,9 @@ def _worth_listing(candidate: Candidate, count: int, *, is_article: bool) -> boo
         return False  # a heading, or a piece of a caption
     if words == 1:
         return count >= 2
-    if candidate.kind is PartyKind.PERSON or names.has_organization_word(candidate.text):
+    if candidate.kind is PartyKind.PERSON or INITIALISM.match(candidate.text):
+        return True
+    if "," not in candidate.text and names.has_organization_word(candidate.text.split()[-1]):
         return True
     return is_article or count >= 2
 
@@ -257,6 +341,7 @@ def _finished(roster: Roster, reading: Reading, found: Sequence[Found]) -> tuple
                 mentions=mentions.get(number, ()),
                 capacity=draft.capacity,
                 confidence=confidence,
+                reasons=reasons_for(draft, mentions.get(number, ())),
             )
         )
     return tuple(out)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import resources
-from extraction import names
+from extraction import agencies, names
 from extraction.findings import Mention, PartyKind
 from extraction.overlaps import without_overlaps
 from extraction.reading import Reading
+from extraction.roles import line_role
 from extraction.roster import Draft
 from importers.source_text import Span
 
@@ -27,9 +29,13 @@ def exact_occurrences(reading: Reading, drafts: Sequence[Draft]) -> list[Found]:
     A name that two parties share names neither. Furniture is left out.
     """
     owners: dict[str, int | None] = {}
+    said: dict[str, int | None] = {}
     for number, draft in enumerate(drafts):
+        for form in draft.forms():
+            said[form] = number if said.get(form, number) == number else None
         for form in _searched(draft, drafts, reading.text):
             owners[form] = number if owners.get(form, number) == number else None
+    owners |= said  # what the paper says outranks what is derived from another name
     known = {form: number for form, number in owners.items() if number is not None}
     if not known:
         return []
@@ -39,7 +45,10 @@ def exact_occurrences(reading: Reading, drafts: Sequence[Draft]) -> list[Found]:
         if passage.zone.is_furniture:
             continue
         for match in pattern.finditer(reading.text, passage.span.start, passage.span.end):
-            number = known[_form_of(match.group(), known)]
+            form = _form_of(match.group(), known)
+            number = known[form]
+            if not _fits(reading.text, match, form, drafts[number]):
+                continue
             start = (
                 _with_titles(reading.text, match.start(), passage.span.start)
                 if drafts[number].kind is PartyKind.PERSON
@@ -47,6 +56,48 @@ def exact_occurrences(reading: Reading, drafts: Sequence[Draft]) -> list[Found]:
             )
             found.append((start, match.end(), number))
     return found
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(resources.words("body_endings"))
+
+
+@cache
+def _common() -> frozenset[str]:
+    lists = ("generic_terms", "organization_words", "common_first_words")
+    return frozenset(word.casefold() for name in lists for word in resources.words(name))
+
+
+_NEXT = re.compile(r"\s+([A-Z][\w’'-]*)")
+_LAST = re.compile(r"([A-Z][\w’'.-]*)\s+$")
+
+
+def _fits(text: str, match: re.Match[str], form: str, draft: Draft) -> bool:
+    """Tell whether words in the text name the party, and are no piece of a longer name.
+
+    "Ida Holm" is not meant in "Ida Holm Gallery", "Chapel" not in "Grace Chapel" where the paper calls
+    another chapel so, the United States not in "entered the United States".
+    """
+    if agencies.is_government(form):
+        return not agencies.is_place(text, match.start(), match.end())
+    following = _NEXT.match(text, match.end())
+    if draft.kind is PartyKind.PERSON:
+        return following is None or following[1] not in _endings()
+    if len(form.split()) > 1 or form.casefold() not in _common():
+        return True
+    before = _LAST.search(text, max(0, match.start() - 30), match.start())
+    if before is not None and not _opens(text, match.start() - len(before.group())):
+        word = before[1].rstrip(".,").casefold()
+        if word not in ("the", "a", "this") and line_role(before[1]) is None:
+            return False
+    return following is None or following[1].casefold() in _common()
+
+
+def _opens(text: str, at: int) -> bool:
+    """Tell whether a word begins a sentence or a passage."""
+    before = text[max(0, at - 4) : at].rstrip(' “"(')
+    return not before or before[-1] in ".!?:;\n"
 
 
 def _form_of(words: str, known: dict[str, int]) -> str:

@@ -20,6 +20,11 @@ _JUDGE = re.compile(
     r"(?:(?:Chief|Senior|Presiding|District|Circuit|Magistrate|U\.S\.)\s+)*(?:Judge|Justice|Hon\.|Honorable)\s"
 )
 
+# Members of Congress and of governments are called honourable too.
+_OTHER_HONOUR = re.compile(
+    r"\b(?:Attorney\s+General|Senators?|Representatives?|Congress\w*|Governor|Mayor|Secretary|Commissioner)\b"
+)
+
 # "Defendants " before a name, "Parties, the " too.
 _PLURAL_SIDE = re.compile(r"s\s*,?\s+(?:the\s+)?$")
 # How many mentions a name may have for one "Defendants X" to give it a side.
@@ -46,7 +51,8 @@ def give_sides(
         if listed:
             side = shared[1]
         if side is None and draft.kind is PartyKind.PERSON and _JUDGE.match(text, start):
-            side = "judge"
+            around = text[max(0, start - 60) : end + 60]
+            side = None if _OTHER_HONOUR.search(around) else "judge"
         if side is not None:
             # "Defendants Anglin" alone may be a sentence; "Defendant X" and "Defendants X and Y" are not.
             alone = not listed and bool(_PLURAL_SIDE.search(text[max(0, start - 60) : start]))

@@ -10,20 +10,23 @@ from extraction.captions import Caption
 from extraction.courts import find_courts, same_court
 from extraction.findings import DocumentKind, PartyKind, PartySource
 from extraction.flowing import Flow
+from extraction.name_forms import is_generic
 from extraction.reading import Reading
 from extraction.roster import Draft, Roster, kind_of_name
 from extraction.signatures import find_counsel
 from extraction.summons import read_summons
 from importers.document import ImportedDocument
-from importers.source_text import Zone
+from importers.source_text import Span, Zone
 
 __all__ = [
+    "from_addressees",
     "from_brief_lists",
     "from_byline",
     "from_caption",
     "from_courts",
     "from_form",
     "from_judges",
+    "from_oaths",
     "from_signatures",
 ]
 
@@ -51,7 +54,7 @@ def from_caption(roster: Roster, document: ImportedDocument, caption: Caption | 
             certain=True,
         )
         for alias in party.aliases:
-            draft.add_alias(alias)
+            draft.add_alias(alias, "named so in the caption")
         roster.drafts.append(draft)
     if caption.judge and not names.is_acronym(caption.judge):
         roster.put(caption.judge, PartyKind.PERSON, PartySource.BODY, role="judge", certain=True)
@@ -102,6 +105,58 @@ def from_byline(roster: Roster, document: ImportedDocument, caption: Caption | N
             draft.kind = PartyKind.PERSON
 
 
+_ADDRESSEES = re.compile(
+    r"(?m)^(?P<line>To|Cc|CC|Bcc|Attendees|Organizer|Owner):[ \t]*(?P<value>[^\n]+)$"
+)
+_ADDRESSEE = re.compile(r"[“\"]?(?P<name>[^<>;“”\"]+?)[”\"]?\s*(?:<[^<>\n]*>|;|$)[;,]?\s*")
+# The headers of a message stand at its top. Code points.
+_HEADERS = 6_000
+
+
+def from_addressees(roster: Roster, document: ImportedDocument, kind: DocumentKind) -> None:
+    """Add the people whom a message is addressed to, as its header lines name them."""
+    if kind is not DocumentKind.EMAIL:
+        return
+    text = document.source.text
+    head = text[: min(_HEADERS, text.find("\n\n") if "\n\n" in text else len(text))]
+    for line in _ADDRESSEES.finditer(head):
+        for match in _ADDRESSEE.finditer(line["value"]):
+            name = match["name"].strip(" ,'")
+            last_first = re.fullmatch(r"([A-Z][\w’'-]+),\s+([A-Z][\w’'. -]+)", name)
+            said = f"{last_first[2]} {last_first[1]}" if last_first else name
+            sort = kind_of_name(said)
+            if "@" in name or sort in (PartyKind.OTHER, PartyKind.ACCOUNT):
+                continue
+            if sort is PartyKind.PERSON and not names.looks_like_person(said):
+                continue
+            draft = roster.put(said, sort, PartySource.BODY, role="recipient", certain=True)
+            start = line.start("value") + match.start("name") + match["name"].index(name)
+            draft.places.append(Span(start, start + len(name)))
+
+
+# "I, Nora Quist, declare", "Deposition of Nora Quist", "NORA QUIST, having been duly sworn,"
+_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}"
+_WITNESS = re.compile(
+    rf"\bI,\s+(?P<a>{_NAME}),\s+(?:(?:hereby|do|being|am|a|an|of|over|first|duly|[\w-]+,)\s+){{0,6}}?(?:declare|depose|state|swear|aver|sworn|affirm)\b"
+    rf"|\b(?i:deposition|(?:sworn\s+)?(?:declaration|affidavit|testimony))\s+(?i:of)\s+(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?(?P<b>{_NAME})"
+    rf"|(?P<c>{_NAME}),\s+(?:having\s+been\s+|being\s+)?(?:first\s+)?duly\s+sworn\b"
+)
+
+
+def from_oaths(roster: Roster, reading: Reading) -> None:
+    """Add those who declare, depose or swear, as witnesses; a party of the case keeps its role."""
+    for passage in reading.passages:
+        if passage.zone.is_furniture:
+            continue
+        for match in _WITNESS.finditer(reading.text, passage.span.start, passage.span.end):
+            group = match.lastgroup or "a"
+            name = names.proper_case(" ".join(match[group].split()).rstrip("."))
+            if not names.looks_like_person(name) or is_generic(name):
+                continue
+            draft = roster.put(name, PartyKind.PERSON, PartySource.BODY, certain=True)
+            draft.role = draft.role or "witness"
+
+
 def from_signatures(roster: Roster, document: ImportedDocument, caption: Caption | None) -> None:
     """Add the lawyers and firms that sign a paper, unless the caption names them."""
     for counsel in find_counsel(document.source):
@@ -125,7 +180,7 @@ def from_brief_lists(roster: Roster, reading: Reading, flow: Flow) -> list[Stret
     taken: list[Stretch] = []
     for start, end in flow.runs:
         for listed in find_listed(flow.text, start, end):
-            kind = kind_of_name(listed.name)
+            kind = PartyKind.ORGANIZATION if listed.is_body else kind_of_name(listed.name)
             if kind in (PartyKind.OTHER, PartyKind.COURT):
                 continue
             name = names.proper_case(listed.name)

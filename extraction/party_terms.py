@@ -1,16 +1,18 @@
 """Defined terms of a paper, given to the parties that they stand for."""
 
+import re
 from collections.abc import Sequence
 
 from extraction import names
 from extraction.defined_terms import DefinedTerm, defined_terms
 from extraction.entities import Candidate
 from extraction.findings import PartyKind, PartySource
+from extraction.party_reasons import place_words
 from extraction.reading import Reading
 from extraction.roles import line_role
 from extraction.roster import Draft, Roster, kind_of_name
 
-__all__ = ["add_defined_terms"]
+__all__ = ["add_defined_terms", "join_other_names"]
 
 
 def add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Candidate]) -> None:
@@ -18,17 +20,71 @@ def add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Can
     text = reading.text
     for term in defined_terms(reading):
         owner = _owner(roster, text, term, candidates)
-        if owner is None or line_role(term.alias) is not None:
+        if owner is None or line_role(term.alias) is not None or _NO_PARTY.search(term.alias):
             continue
         other = next((d for d in roster.drafts if d is not owner and term.alias in d.forms()), None)
+        where = place_words(reading.source, reading.to_source(term.start, term.end))
+        reason = f"defined {where}"
         if other is None:
-            owner.add_alias(term.alias)
+            owner.add_alias(term.alias, reason)
+        elif _are_two_companies(owner, other):
+            if term.alias in other.aliases:
+                other.aliases.remove(term.alias)
+                owner.add_alias(term.alias, reason)
         elif (
             other.source is PartySource.BODY
             and owner.kind is not PartyKind.ACCOUNT
             and other.kind is not PartyKind.ACCOUNT
         ):
-            roster.merge(owner, other)
+            roster.merge(owner, other, reason)
+
+
+# A term that ends so stands for a paper or a thing that somebody made, and not for its maker.
+_NO_PARTY = re.compile(
+    r"\b(?:Acts?|Agreements?|Decrees?|Orders?|Motions?|Complaint|Actions?|Litigation|Products?|Claims?|Period|"
+    r"Rules?|Plans?|Policy|Policies|Program|Property|Premises|Patents?|Marks?|Incident|Event|Report|Letter|Notice)$"
+)
+
+
+def _are_two_companies(a: Draft, b: Draft) -> bool:
+    """Tell whether two parties have companies' full names, and different ones."""
+    whole = names.has_company_ending(a.name) and names.has_company_ending(b.name)
+    return whole and names.name_key(a.name) != names.name_key(b.name)
+
+
+# "Halyard Press, Inc. d/b/a Tidewater Books"
+_OTHERWISE = re.compile(
+    r"['’]?,?\s+\(?(?P<how>(?:d\.?/?b\.?/?a\.?|doing\s+business\s+as|a\.?/?k\.?/?a\.?|also\s+known\s+as|f\.?/?k\.?/?a\.?|"
+    r"formerly\s+(?:known\s+as)?|n\.?/?k\.?/?a\.?|now\s+known\s+as))[,:]?\s+[“\"]?(?:the\s+)?",
+    re.I,
+)
+_OTHER_NAME = re.compile(r"[A-Z][\w’'&.-]*(?:\s+(?:(?:of|the|and|&)\s+)?[A-Z][\w’'&-]*){0,5}")
+
+
+def join_other_names(roster: Roster, reading: Reading, candidates: Sequence[Candidate]) -> None:
+    """Give parties the other names that the text joins to theirs: "d/b/a", "a/k/a", "formerly"."""
+    text = reading.text
+    for candidate in candidates:
+        how = _OTHERWISE.match(text, candidate.end)
+        other = _OTHER_NAME.match(text, how.end()) if how else None
+        if how is None or other is None:
+            continue
+        owner = _draft_of(roster, candidate)
+        name = " ".join(other.group().split())
+        if owner is None or owner.kind is PartyKind.ACCOUNT or line_role(name) is not None:
+            continue
+        known = roster.find(name, owner.kind)
+        where = place_words(reading.source, reading.to_source(how.start(), other.end()))
+        reason = f"joined by “{' '.join(how['how'].split())}” {where}"
+        if known is None:
+            owner.add_alias(name, reason)
+        elif known is not owner and known.source is PartySource.BODY:
+            roster.merge(owner, known, reason)
+
+
+def _draft_of(roster: Roster, candidate: Candidate) -> Draft | None:
+    name = names.without_titles(candidate.text)[0]
+    return roster.find(candidate.canonical or " ".join(name.split()), candidate.kind)
 
 
 def _owner(
@@ -73,12 +129,20 @@ def _owner(
         for c in before
         if set(names.name_key(term.alias).split()) & set(names.name_key(c.text).split())
     ]
+    if sharing and term.collective:
+        # "… (together with the parent company “Halyard”)": the first of the paragraph that has the word
+        floor = text.rfind("\n\n", 0, term.start)
+        first = (
+            _draft_of(roster, c)
+            for c in candidates
+            if floor < c.start < term.start
+            and names.name_key(c.text).split()[:1] == names.name_key(term.alias).split()[:1]
+        )
+        return next((draft for draft in first if draft is not None), None)
     if sharing:
-        near = sharing[-1] if not term.collective else sharing[0]
+        near = sharing[-1]
     elif term.collective or text[near.end : term.start].strip(" ,"):
         return None
     if near.kind is PartyKind.ACCOUNT:
         return None
-    return roster.find(
-        near.canonical or " ".join(names.without_titles(near.text)[0].split()), near.kind
-    )
+    return _draft_of(roster, near)

@@ -34,9 +34,13 @@ class Draft:
     places: list[Span] = field(default_factory=list)
     confidence: float = 0.5
     certain: bool = False
+    reasons: dict[str, str] = field(default_factory=dict)
 
-    def add_alias(self, alias: str) -> None:
-        """Note another form of the name; the name itself and repetitions are left out."""
+    def add_alias(self, alias: str, reason: str = "") -> None:
+        """Note another form of the name, with the reason if the paper gives one.
+
+        The name itself and repetitions are left out.
+        """
         alias = re.sub(r"\s+", " ", alias).strip()
         known = {form.casefold().rstrip(".") for form in self.forms()}
         if (
@@ -45,6 +49,8 @@ class Draft:
             and not re.match(r"[A-Z]\.\s", alias)
         ):
             self.aliases.append(alias)
+        if reason:
+            self.reasons.setdefault(alias, reason)
 
     def forms(self) -> Iterator[str]:
         """Yield the name and its aliases."""
@@ -85,7 +91,7 @@ class Roster:
         for draft in self.drafts:
             if draft.kind is PartyKind.ACCOUNT or not _compatible(draft.kind, kind):
                 continue
-            if any(names.name_key(form) == key and key for form in draft.forms()):
+            if key and any(names.name_key(form) == key for form in _comparable(draft, name)):
                 return draft
             if canonical and agencies.canonical_agency(draft.name) == canonical:
                 return draft
@@ -98,10 +104,10 @@ class Roster:
             return same[0] if len(same) == 1 else None
         return self._by_spelling(key, kind) if canonical is None else None
 
-    def merge(self, kept: Draft, other: Draft) -> None:
-        """Make one party of two: ``other`` is found to be ``kept`` under another name."""
+    def merge(self, kept: Draft, other: Draft, reason: str) -> None:
+        """Make one party of two: ``other`` is found to be ``kept`` under another name, and why."""
         for form in other.forms():
-            kept.add_alias(form)
+            kept.add_alias(form, other.reasons.get(form, "") or reason)
         kept.places += other.places
         kept.role = kept.role or other.role
         kept.certain = kept.certain or other.certain
@@ -116,6 +122,7 @@ class Roster:
                 and len(key.split()) > 2
                 and abs(len(key) - len(other)) < _LENGTH_APART
                 and fuzz.ratio(key, other) >= _SAME_SPELLING
+                and key.split()[0] == other.split()[0]
             ):
                 return draft
         return None
@@ -139,6 +146,17 @@ class Roster:
             if value and not getattr(draft, attribute):
                 setattr(draft, attribute, value)
         return draft
+
+
+def _comparable(draft: Draft, name: str) -> list[str]:
+    """Return the forms of a draft that a name may equal.
+
+    A short form stands for one company: "Halyard Corporation" is not "Halyard Press, Inc. (“Halyard”)".
+    """
+    forms = list(draft.forms())
+    if not names.has_company_ending(name) or not names.has_company_ending(draft.name):
+        return forms
+    return [form for form in forms if names.has_company_ending(form)]
 
 
 def _compatible(a: PartyKind, b: PartyKind) -> bool:

@@ -29,7 +29,7 @@ _OFTEN = 2
 
 def _no_names() -> frozenset[str]:
     lists = ("generic_terms", "months", "weekdays", "common_words", "titles", "offices")
-    return frozenset(
+    return frozenset({"no", "nos", "others", "other"}) | frozenset(
         word.split("=")[0].strip().casefold() for name in lists for word in resources.words(name)
     )
 

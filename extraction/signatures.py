@@ -52,6 +52,9 @@ def find_counsel(source: SourceText) -> list[Counsel]:
         if mark:
             for counsel in _block(lines, at, _side(mark["side"])):
                 found.setdefault(names.name_key(counsel.name), counsel)
+    for at in range(len(lines)):
+        for counsel in _addressed(lines, at):
+            found.setdefault(names.name_key(counsel.name), counsel)
     for at, (_, line) in enumerate(lines):
         signed = _SIGNED.match(line)
         if signed:
@@ -64,6 +67,30 @@ def find_counsel(source: SourceText) -> list[Counsel]:
                     Counsel(names.proper_case(name), Span(start, start + len(name)), False, None),
                 )
     return sorted(found.values(), key=lambda c: c.span.start)
+
+
+_ESQUIRE = re.compile(
+    r"^\s*(?:(?:By|BY):?\s*)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,4}),?\s+(?:Esq(?:uire)?|ESQ(?:UIRE)?)\b\.?"
+)
+_ADDRESS = re.compile(r"^\s*(?:\d+\s|P\.?\s?O\.?\s|One\s|Suite\s|[\w.+-]+@)")
+
+
+def _addressed(lines: list[tuple[Span, str]], at: int) -> Iterator[Counsel]:
+    """Yield "Nora Quist, Esq." and the firm on the line between the name and the street."""
+    span, line = lines[at]
+    esquire = _ESQUIRE.match(line)
+    if esquire is None or not names.looks_like_person(esquire["name"]):
+        return
+    start = span.start + esquire.start("name")
+    name = esquire["name"]
+    yield Counsel(names.proper_case(name), Span(start, start + len(name)), False, None)
+    if at + 2 >= len(lines) or not _ADDRESS.match(lines[at + 2][1]):
+        return
+    span, line = lines[at + 1]
+    firm = line.strip(" ,\t")
+    if firm and not _ADDRESS.match(line) and not _NO_NAME.search(firm) and "Esq" not in firm:
+        start = span.start + line.index(firm)
+        yield Counsel(names.proper_case(firm), Span(start, start + len(firm)), True, None)
 
 
 def _below(lines: list[tuple[Span, str]], at: int) -> str:
