@@ -119,15 +119,23 @@ def fold_words(text: str) -> Words:
     folded: list[str] = []
     starts, ends = array("L"), array("L")
     recased: set[int] = set()
+    known: dict[str, str] = {}  # a paper says most of its words many times
     for match in _TOKEN.finditer(text):
         token = match.group()
         if token[0] == "[" and _RECASED.match(token):
-            token = _RECASED.sub(r"\1", token)
             recased.add(len(folded))
-        folded.append(intern(_fold(token)))
-        starts.append(match.start())
-        ends.append(match.end())
+        folded.append(known.get(token) or known.setdefault(token, _word(token)))
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
     return Words(tuple(folded), starts, ends, frozenset(recased))
+
+
+def _word(token: str) -> str:
+    """Return a token as it is compared, without the brackets around a letter whose case was changed."""
+    if token[0] == "[" and _RECASED.match(token):
+        token = _RECASED.sub(r"\1", token)
+    return intern(_fold(token))
 
 
 def _fold(token: str) -> str:
@@ -143,18 +151,16 @@ def _fold(token: str) -> str:
 
 def triples(words: Sequence[str]) -> "array[int]":
     """Return the hashes of all triples of neighbouring words, in order."""
-    return array(
-        "I",
-        (
-            zlib.crc32(f"{first} {second} {third}".encode("utf-8", "surrogatepass"))
-            for first, second, third in zip(words, words[1:], words[2:], strict=False)
-        ),
-    )
+    written = [word.encode("utf-8", "surrogatepass") for word in words]
+    threes = zip(written, written[1:], written[2:], strict=False)
+    return array("I", map(zlib.crc32, map(b" ".join, threes)))
 
 
 def fingerprint(text: str) -> bytes:
     """Return a text's set of triples: sorted four-byte hashes, each once."""
-    return array("I", sorted(set(triples(fold_words(text).folded)))).tobytes()
+    tokens = _TOKEN.findall(text)
+    known = {token: _word(token) for token in set(tokens)}
+    return array("I", sorted(set(triples([known[token] for token in tokens])))).tobytes()
 
 
 def shared(wanted: Sequence[bytes], fingerprint: bytes) -> list[int]:

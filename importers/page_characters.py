@@ -69,7 +69,20 @@ def characters_of(text_page: _Handle, letters: FontLetters | None = None) -> Pag
         if number < len(parts) - 1:
             shifts.append(at + 1)
             at += 1
-    return PageCharacters("\n".join(parts), (), _index_of(text_page), None, tuple(shifts))
+    index_of = _index_of(text_page)
+    if len(written) == count and _is_basic(written) and index_of(count - 1) == count - 1:
+        # PDFium's numbers of characters grow with those of its text: where the last are the same, all are.
+        index_of = partial(_same, count)
+    return PageCharacters("\n".join(parts), (), index_of, None, tuple(shifts))
+
+
+def _is_basic(text: str) -> bool:
+    """Tell a text of which each character is one 16-bit unit."""
+    return text.isascii() or max(text) <= "\uffff"
+
+
+def _same(count: int, index: int) -> int:
+    return index if 0 <= index < count else -1
 
 
 def _index_of(text_page: _Handle) -> Callable[[int], int]:
@@ -82,7 +95,7 @@ def _index_of(text_page: _Handle) -> Callable[[int], int]:
 def _wide(text_page: _Handle, part: str, start: int, shifts: list[int]) -> Iterator[int]:
     from pypdfium2 import raw
 
-    if part.isascii() or max(part) <= "\uffff":
+    if _is_basic(part):
         return
     before = len(shifts)
     for at, char in enumerate(part, start):

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from importers.pdfium_calls import address, pdfium_calls
+
 __all__ = [
     "PALE",
     "Box",
@@ -18,7 +20,6 @@ __all__ = [
     "DrawnText",
     "Grid",
     "Handle",
-    "address",
     "area",
     "bounds",
     "colour_of",
@@ -85,11 +86,16 @@ class Cover:
 
 
 class DrawnText(NamedTuple):
-    """A piece of text that the page draws in one go."""
+    """A piece of text that the page draws in one go; ``at`` is PDFium's address of it."""
 
     order: int
-    handle: Handle
+    at: int | None
     matrix: _Matrix
+
+    @property
+    def handle(self) -> Handle:
+        """What pypdfium2's functions take for it."""
+        return _handle(self.at)
 
     @property
     def box(self) -> Box | None:
@@ -112,30 +118,40 @@ def drawing_of(page: Handle) -> Drawing:
     from pypdfium2 import raw
 
     drawn = Drawing()
-    handle = page.raw
-    objects = map(partial(raw.FPDFPage_GetObject, handle), range(raw.FPDFPage_CountObjects(handle)))
-    _collect(drawn, objects, _UNCHANGED, 0)
+    objects = partial(pdfium_calls().object_at, address(page.raw))
+    count = raw.FPDFPage_CountObjects(page.raw)
+    _collect(drawn, map(objects, range(count)), _UNCHANGED, 0)
     return drawn
 
 
-def _collect(drawn: Drawing, objects: Iterator[Handle], matrix: _Matrix, depth: int) -> None:
+def _collect(drawn: Drawing, objects: Iterator[int | None], matrix: _Matrix, depth: int) -> None:
     from pypdfium2 import raw
 
-    kind_of, text, form = raw.FPDFPageObj_GetType, raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
-    for handle in objects:
+    calls, text, form = pdfium_calls(), raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM
+    kind_of, add_text = calls.kind_of, drawn.texts.append
+    for at in objects:
         drawn.count += 1
         if drawn.count > _MOST_OBJECTS:
             return
-        kind = kind_of(handle)
+        kind = kind_of(at)
         if kind == text:
-            drawn.texts.append(DrawnText(drawn.count, handle, matrix))
-        elif kind == form:
+            add_text(DrawnText(drawn.count, at, matrix))
+            continue
+        handle = _handle(at)
+        if kind == form:
             if depth < _DEEPEST:
                 count = raw.FPDFFormObj_CountObjects(handle)
-                inner = map(partial(raw.FPDFFormObj_GetObject, handle), range(count))
+                inner = map(partial(calls.form_object_at, at), range(count))
                 _collect(drawn, inner, _times(_matrix(handle), matrix), depth + 1)
         else:
             _add_cover(drawn, handle, kind, matrix)
+
+
+def _handle(at: int | None) -> Handle:
+    """Return the pointer that pypdfium2's functions take for an address."""
+    from pypdfium2 import raw
+
+    return ctypes.cast(at, raw.FPDF_PAGEOBJECT)
 
 
 def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> None:
@@ -224,11 +240,6 @@ def _times(inner: _Matrix, outer: _Matrix) -> _Matrix:
         e * p + f * r + t,
         e * q + f * s + u,
     )
-
-
-def address(handle: Handle) -> int:
-    """Return what tells PDFium's objects apart."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def words_of(text: DrawnText, text_page: Handle) -> str:

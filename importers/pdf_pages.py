@@ -24,6 +24,7 @@ from importers.glyph_repair import FontLetters, NumberedGlyphs
 from importers.page_characters import characters_of
 from importers.page_drawing import Drawing, area, drawing_of, shared
 from importers.page_lines import PageLine
+from importers.pdfium_calls import address, pdfium_calls
 from importers.redactions import PageView, Redaction, find_redactions
 from importers.source_text import Span
 
@@ -304,6 +305,11 @@ class _TextPage:
         # Thousands of characters are asked about: the bare handle, and room for answers made once.
         self._handle: _Handle = text_page.raw
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        calls = pdfium_calls()
+        at_page = address(text_page.raw)
+        x, y, box = map(ctypes.addressof, (self._x, self._y, self._box))
+        self._ask_origin = lambda char: calls.origin(at_page, char, x, y)
+        self._ask_box = lambda char: calls.loose_box(at_page, char, box)
         self.frame = _Frame(page)
         characters = characters_of(text_page, letters)
         self.text, self.glyphs = characters.text, characters.glyphs
@@ -374,12 +380,12 @@ class _TextPage:
     def _origin(self, char: int) -> tuple[float, float]:
         x, y = self._x, self._y
         x.value = y.value = 0.0
-        self._raw.FPDFText_GetCharOrigin(self._handle, char, x, y)
+        self._ask_origin(char)
         return self.frame.point(x.value, y.value)
 
     def _loose_box(self, char: int) -> Rectangle:
         box = self._box
-        if self._raw.FPDFText_GetLooseCharBox(self._handle, char, box):
+        if self._ask_box(char):
             return self.frame.rectangle(box.left, box.bottom, box.right, box.top)
         x, y = self._origin(char)  # a generated character has no box of its own
         return x, y, x, y

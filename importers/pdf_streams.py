@@ -23,6 +23,8 @@ _LENGTH: Final = re.compile(
     rb"/Linearized.{0,200}?/L\s+(\d{1,12})|/L\s+(\d{1,12}).{0,200}?/Linearized", re.S
 )
 _CHUNK: Final = 1024 * 1024
+_HARMLESS: Final = 16 * 1024 * 1024
+"""Bytes unpacked, well under pypdf's limit of 75 MB."""
 _FLATE: Final = ("/FlateDecode", "/Fl")
 _IN_LETTERS: Final = ("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx")
 
@@ -107,13 +109,30 @@ def _is_whole(stream: PdfItem, known: dict[int, bool]) -> bool:
         return False
     if id(stream) not in known:
         try:
-            _unpack(stream)
-            known[id(stream)] = _ends(stream)
+            known[id(stream)] = _is_plainly_whole(stream)
+            if not known[id(stream)]:
+                _unpack(stream)
+                known[id(stream)] = _ends(stream)
         except Exception as error:  # pypdf raises nearly anything on damaged files
             if is_limit(error):
                 raise
             known[id(stream)] = False
     return known[id(stream)]
+
+
+def _is_plainly_whole(stream: PdfItem) -> bool:
+    """Tell the usual stream, packed in one way and of a harmless size, that unpacks to its end.
+
+    pypdf need not unpack it once more to find a bomb, or the end.
+    """
+    if stream.get("/Filter") not in _FLATE[:1] or "/DecodeParms" in stream:
+        return False
+    unpacker = zlib.decompressobj()
+    try:
+        unpacker.decompress(bytes(stream._data), _HARMLESS)  # noqa: SLF001 - as in ``_ends``
+    except zlib.error:
+        return False
+    return unpacker.eof
 
 
 def _unpack(stream: PdfItem) -> None:

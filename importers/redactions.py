@@ -29,7 +29,6 @@ from importers.page_drawing import (
     DrawnText,
     Grid,
     Handle,
-    address,
     area,
     colour_of,
     overlap,
@@ -37,6 +36,7 @@ from importers.page_drawing import (
     words_of,
 )
 from importers.page_pixels import PagePixels
+from importers.pdfium_calls import address
 from importers.source_text import Span
 
 __all__ = ["PageView", "Redaction", "find_redactions"]
@@ -109,7 +109,7 @@ def find_redactions(view: PageView) -> tuple[Redaction, ...]:
     hidden: dict[int, Cover] = {}
     if covers:
         texts = _placed(drawing.texts)
-        suspects = {address(each.text.handle): each for each in _suspects(texts, covers)}
+        suspects = {each.text.at: each for each in _suspects(texts, covers)}
         chars = list(_covered(view, suspects)) if suspects else []
         pictures = [cover for cover in drawing.covers if cover.is_picture]
         unseen = _unseen(view, chars, pictures) if chars else ()
@@ -197,7 +197,7 @@ def _places(view: PageView) -> Iterator[tuple[int, int, Box]]:
             continue
 
 
-def _covered(view: PageView, suspects: Mapping[int, _Suspect]) -> Iterator[_Char]:
+def _covered(view: PageView, suspects: Mapping[int | None, _Suspect]) -> Iterator[_Char]:
     from pypdfium2 import raw
 
     for offset, index, box in _places(view):
@@ -232,7 +232,7 @@ def _unseen(view: PageView, chars: Sequence[_Char], pictures: Sequence[Cover]) -
     """Yield the characters without which the page looks the same."""
     from pypdfium2 import raw
 
-    handles = {address(char.suspect.text.handle): char.suspect.text.handle for char in chars}
+    handles = {char.suspect.text.at: char.suspect.text.handle for char in chars}
     with_text = PagePixels(view.page, view.to_page)
     for handle in handles.values():
         raw.FPDFPageObj_SetIsActive(handle, False)
