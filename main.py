@@ -245,6 +245,26 @@ def _check_quotes(options: argparse.Namespace) -> int:
     return 0
 
 
+def _deadlines(options: argparse.Namespace) -> int:
+    """List the deadlines, of `serve` after keeping the day of service."""
+    from casefile.naming import named
+    from extraction.response_deadlines import Manner
+    from reports.deadlines import deadline_lines
+    from reports.to_json import row_json
+
+    with _case(options.case) as case:
+        if "document" in options:
+            paper = named(case.documents(), options.document)
+            manner = Manner[options.manner.upper()]
+            case.served(paper.id, options.date, manner=manner, days=options.days)
+        rows = case.deadlines()
+    if options.json:
+        _print_json(row_json(rows))
+    else:
+        print("\n".join(deadline_lines(rows)))
+    return 0
+
+
 def _check(options: argparse.Namespace) -> int:
     with _case(options.case) as case:
         problems = case.check()
@@ -424,6 +444,15 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("second", help="the later paper's")
     compare.add_argument("--json", action="store_true")
     compare.add_argument("-o", "--output", type=Path, help="a redline in Word (.docx)")
+    deadlines = command("deadlines", _deadlines, "list the days by which to answer papers")
+    serve = command("serve", _deadlines, "say when a summons or subpoena was served")
+    for each in (deadlines, serve):
+        each.add_argument("case", type=Path)
+        each.add_argument("--json", action="store_true")
+    serve.add_argument("document", help="the paper's number, short name or file name")
+    serve.add_argument("date", type=dt.date.fromisoformat, nargs="?", help="none takes it back")
+    serve.add_argument("--manner", choices=("in_person", "waiver", "other"), default="in_person")
+    serve.add_argument("--days", type=int, help="days to answer, where there is a choice")
     check = command("check", _check, "check that nothing in a case is lost or damaged")
     check.add_argument("case", type=Path)
     backup = command("backup", _backup, "write the whole case to one file")
@@ -463,20 +492,9 @@ def _reports() -> tuple[str, ...]:
 
 
 _COMMANDS = (
-    "new",
-    "import",
-    "read-scans",
-    "search",
-    "list",
-    "report",
-    "check-quotes",
-    "versions",
-    "compare",
-    "check",
-    "backup",
-    "restore",
-    "extract",
-)
+    "new", "import", "read-scans", "search", "list", "report", "check-quotes", "versions", "compare",
+    "deadlines", "serve", "check", "backup", "restore", "extract",
+)  # fmt: skip
 
 if __name__ == "__main__":
     raise SystemExit(main())

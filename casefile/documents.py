@@ -37,6 +37,7 @@ __all__ = [
 _SHORT = {
     DocumentKind.COMPLAINT: "Compl.",
     DocumentKind.SUMMONS: "Summons",
+    DocumentKind.SUBPOENA: "Subpoena",
     DocumentKind.ANSWER: "Answer",
     DocumentKind.MOTION: "Mot.",
     DocumentKind.ORDER: "Order",

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from casefile import anchors, documents, layers, parties, same_words
 from casefile.anchors import Anchor
 from casefile.moving import Way
+from casefile.process_json import process_to_json
 from extraction.findings import DateExpression, Findings, Mention, Quote
 from importers.source_text import SourceText, Span
 
@@ -140,6 +141,8 @@ def _check(text: str, findings: Findings) -> None:
     claims = [(each.span, each.text) for each in mentions]
     claims += [(each.span, each.text) for each in findings.quotes]
     claims += [(each.span, each.text) for each in findings.dates]
+    if findings.process is not None:
+        claims += [(each.span, each.text) for each in findings.process.written() if each.span]
     for span, words in claims:
         if span.end > len(text) or span.of(text) != words:
             raise Misplaced(
@@ -154,8 +157,8 @@ def _store_run(
     sentences = [edge for span in findings.sentences for edge in (span.start, span.end)]
     citations = [[each.span.start, each.span.end, each.kind] for each in findings.citations]
     connection.execute(
-        "INSERT OR REPLACE INTO extraction (document, layer, extractor, made, facts, sentences, citations)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO extraction (document, layer, extractor, made, facts, sentences, citations,"
+        " process) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document,
             layer,
@@ -164,6 +167,7 @@ def _store_run(
             json.dumps(asdict(findings.facts), default=str, ensure_ascii=False),
             json.dumps(sentences),
             json.dumps(citations),
+            process_to_json(findings.process),
         ),
     )
 

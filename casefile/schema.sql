@@ -36,7 +36,10 @@ CREATE TABLE document (
     date_reason      TEXT NOT NULL DEFAULT '',
     kind_given       TEXT,
     short_name_given TEXT,
-    date_given       TEXT
+    date_given       TEXT,
+    served_given      TEXT,                                     -- the day of service, or of sending a request to waive it
+    manner_given      TEXT,                                     -- how it was served
+    answer_days_given INTEGER                                   -- where the paper leaves a choice
 ) STRICT;
 CREATE INDEX document_state ON document (state);
 
@@ -102,7 +105,8 @@ CREATE TABLE extraction (
     made      TEXT NOT NULL,
     facts     TEXT NOT NULL,                                    -- JSON of DocumentFacts
     sentences TEXT NOT NULL,                                    -- JSON: [start, end, start, end, …]
-    citations TEXT NOT NULL                                     -- JSON: [[start, end, kind], …]
+    citations TEXT NOT NULL,                                    -- JSON: [[start, end, kind], …]
+    process   TEXT                                              -- JSON of Process: a summons, subpoena or waiver
 ) STRICT;
 
 -- A party of the case. One that was merged into another lives on in it.

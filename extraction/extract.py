@@ -16,6 +16,7 @@ from extraction.findings import Findings
 from extraction.kinds import recognise_kind
 from extraction.options import ExtractionContext
 from extraction.parties import find_parties
+from extraction.process_reading import find_process
 from extraction.quotes import find_quotes
 from extraction.reading import read
 from extraction.sentences import find_sentences
@@ -49,9 +50,16 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
         reading, citations=citations, document_date=day, narrative=tells_a_story(kind, reading)
     )
     parties = find_parties(document, reading, kind, caption, citations)
+    process = find_process(document, kind)
     return Findings(
         facts=document_facts(
-            document, kind, caption, kind_reason=kind_reason, date=day, date_reason=day_reason
+            document,
+            kind,
+            caption,
+            process,
+            kind_reason=kind_reason,
+            date=day,
+            date_reason=day_reason,
         ),
         parties=parties,
         quotes=find_quotes(reading, parties, kind),
@@ -60,4 +68,5 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
         events=find_events(reading, dates, sentences),
         sentences=sentences,
         extractor=EXTRACTOR,
+        process=process,
     )

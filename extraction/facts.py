@@ -5,6 +5,7 @@ import re
 
 from extraction.captions import Caption
 from extraction.findings import DocumentFacts, DocumentKind
+from extraction.process import Process
 from extraction.summons import Summons, read_summons
 from extraction.written_days import first_day
 from importers.document import ImportedDocument, Metadata
@@ -19,24 +20,27 @@ def document_facts(
     document: ImportedDocument,
     kind: DocumentKind,
     caption: Caption | None,
+    process: Process | None = None,
     *,
     kind_reason: str = "",
     date: dt.date | None = None,
     date_reason: str = "",
 ) -> DocumentFacts:
-    """Return the facts of a paper; a caption outranks what the file says about itself."""
+    """Return the facts of a paper; caption and form outrank what the file says about itself."""
     metadata = document.metadata
     summons = read_summons(document) if kind is DocumentKind.SUMMONS else None
-    court_paper = caption is not None or summons is not None
+    court_paper = caption is not None or summons is not None or process is not None
     author = metadata.first("author")
-    numbers = _docket_numbers(metadata, caption, summons)
+    numbers = _docket_numbers(metadata, caption, summons, process)
     return DocumentFacts(
         kind=kind,
         kind_reason=kind_reason,
         title=_title(metadata, caption),
         author=None if court_paper or author is None else author.value,
         published=None if court_paper else _day(metadata, "published"),
-        court=_court(caption, summons) or _text(metadata, "court"),
+        court=_court(caption, summons)
+        or (process.court_name if process else None)
+        or _text(metadata, "court"),
         docket_number=next(iter(numbers), None),
         docket_numbers=numbers,
         judge=caption.judge if caption else None,
@@ -54,9 +58,14 @@ def _court(caption: Caption | None, summons: Summons | None) -> str | None:
 
 
 def _docket_numbers(
-    metadata: Metadata, caption: Caption | None, summons: Summons | None
+    metadata: Metadata,
+    caption: Caption | None,
+    summons: Summons | None,
+    process: Process | None,
 ) -> tuple[str, ...]:
     found = [summons.docket_number] if summons is not None and summons.docket_number else []
+    if not found and process is not None and process.docket:
+        found = [process.docket]
     found += caption.docket_numbers if caption else [v.value for v in metadata.all("docket_number")]
     return tuple(dict.fromkeys(found))
 

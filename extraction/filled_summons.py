@@ -14,11 +14,13 @@ from importers.source_text import Span
 __all__ = ["Filled", "filled_lines"]
 
 _LAST_PRINTED = re.compile(r"(?im)^[ \t]*signature\s+of\s+clerk(?:\s+or\s+deputy\s+clerk)?[ \t]*$")
-_STAMP = re.compile(
-    r"(?i)^\s*(?:case\s+\S*\d.*\bdocument\b|issued\s+on\b|s/\s|\d{1,2}/\d{1,2}/\d{2,4}\s*$)"
-)
+_STAMP = re.compile(r"(?i)^\s*(?:case\s+\S*\d.*\bdocument\b|issued\s+on\b|s/\s)")
 _DISTRICT = re.compile(r"(?i)^\s*(?:\w+\s+)?district\s+of\s+[\w\s]+$")
 _ADDRESS = re.compile(r"(?i)^\s*(?:\d|p\.?\s?o\.?\s+box|c/o\b|suite\b)")
+_CONTACT = re.compile(r"[\d@]")
+_DAY = re.compile(
+    r"(?i)^\s*(?:\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|[a-z]{3,9}\.?\s+\d{1,2},?\s+\d{4})\s*$"
+)
 _PLACE = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+)[.,]?(?:\s+\d{5}(?:-\d{4})?)?\s*$")
 
 
@@ -32,6 +34,12 @@ class Filled:
     defendants: tuple[Span, ...]
     summoned: Span | None
     attorney: Span | None
+    to: Span | None
+    """Name and address of the person summoned."""
+    counsel: Span | None
+    """The attorney's name, firm, address and how to reach him."""
+    clerk: Span | None
+    issued: Span | None
 
 
 def filled_lines(text: str) -> Filled | None:
@@ -47,14 +55,44 @@ def filled_lines(text: str) -> Filled | None:
     district = next((s for s in before if _DISTRICT.match(s.of(text))), None)
     summoned = _summoned(text, lines, at + 1)
     end = summoned if summoned is not None else at + 2
+    attorney = _attorney(text, lines, end)
+    counsel, clerk, issued = _tail(text, lines, attorney)
     return Filled(
         district=" ".join(district.of(text).split()) if district else None,
         number=lines[at].of(text).strip(),
         plaintiffs=tuple(s for s in before if s is not district),
         defendants=tuple(lines[at + 1 : end]),
         summoned=lines[summoned] if summoned is not None else None,
-        attorney=_attorney(text, lines, end),
+        attorney=attorney,
+        to=_block(text, lines[summoned : lines.index(attorney)])
+        if summoned is not None and attorney is not None
+        else None,
+        counsel=counsel,
+        clerk=clerk,
+        issued=issued,
     )
+
+
+def _tail(
+    text: str, lines: list[Span], attorney: Span | None
+) -> tuple[Span | None, Span | None, Span | None]:
+    """Return the attorney's block, the clerk's name and the day: the day stands last, the name before it."""
+    if attorney is None:
+        return None, None, None
+    rest = lines[lines.index(attorney) :]
+    day = next((i for i, s in enumerate(rest) if _DAY.match(s.of(text))), None)
+    if day is None:
+        return _block(text, rest), None, None
+    clerk = rest[day - 1] if day > 1 and not _CONTACT.search(rest[day - 1].of(text)) else None
+    return _block(text, rest[: day - 1 if clerk else day]), clerk, rest[day]
+
+
+def _block(text: str, lines: list[Span]) -> Span | None:
+    """Return the stretch of some lines, one under the other."""
+    if not lines:
+        return None
+    span = Span(lines[0].start, lines[-1].end)
+    return Span(span.start, span.start + len(span.of(text).rstrip()))
 
 
 def _lines_after(text: str, at: int) -> list[Span]:
@@ -86,6 +124,8 @@ def _attorney(text: str, lines: list[Span], start: int) -> Span | None:
     if street is None:
         return None
     for above, here in zip(lines[street:], lines[street + 1 :], strict=False):
-        if _PLACE.search(above.of(text).strip()) and looks_like_person(here.of(text).strip(" ,")):
+        if _PLACE.search(above.of(text).strip()) and looks_like_person(
+            re.split(r"[(,]", here.of(text))[0].strip()
+        ):
             return here
     return None

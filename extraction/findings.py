@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extraction.process import Process
 from importers.source_text import Span, Zone
 
 __all__ = [
@@ -34,6 +35,7 @@ class DocumentKind(StrEnum):
 
     COMPLAINT = "complaint"
     SUMMONS = "summons"
+    SUBPOENA = "subpoena"
     ANSWER = "answer"
     MOTION = "motion"
     ORDER = "order"
@@ -238,6 +240,7 @@ class Findings:
     """Everything one run of extraction proposes for one text layer.
 
     ``sentences`` cover the prose of the paper in order; links of the kind "same sentence" rest on them.
+    ``process`` is what a summons, subpoena or waiver says.
     """
 
     facts: DocumentFacts
@@ -248,3 +251,4 @@ class Findings:
     events: tuple[Event, ...] = ()
     sentences: tuple[Span, ...] = ()
     extractor: str = ""
+    process: Process | None = None

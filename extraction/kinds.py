@@ -18,7 +18,19 @@ _HEAD = 6_000
 
 _MAIL_HEADERS = re.compile(r"(?m)^(?:From|To|Sent|Date|Subject|Cc|Von|An|Betreff):[ \t]+\S")
 _SUMMONS_FORM = re.compile(
-    r"(?i)summons\s+in\s+a\s+civil\s+(?:action|case)|a\s+lawsuit\s+has\s+been\s+filed\s+against\s+you|you\s+are\s+(?:hereby\s+)?summoned"
+    r"(?i)summons\s+in\s+a\s+civil\s+(?:action|case)|you\s+are\s+(?:hereby\s+)?summoned"
+    r"|a\s+lawsuit\s+has\s+been\s+filed\s+against\s+you(?!,?\s+or\s+the\s+entity)"
+    r"|you\s+are\s+being\s+sued\s+by\s+plaintiff|required\s+to\s+serve\s+written\s+defenses"
+    r"|monday\s+next\s+(?:following|after)\s+the\s+expiration"
+)
+# Titles stand alone on their lines; "You are commanded" in prose is somebody's story of a subpoena.
+_SUBPOENA_FORM = re.compile(
+    r"(?im)^\W*(?:AO\s+88\w?\b[^\n]*|(?:(?:civil|deposition)\s+)?subpoena\s+(?:to\s+(?:testify|produce|appear)\b"
+    r"|duces\s+tecum|ad\s+testificandum)[^\n]{0,60})$"
+)
+_COMMANDS = re.compile(r"YOU\s+ARE\s+(?:HEREBY\s+)?(?:COMMANDED|ORDERED)|You\s+are\s+commanded")
+_WAIVER_FORM = re.compile(
+    r"(?i)notice\s+of\s+a\s+lawsuit\s+and\s+request\s+to\s+waive\s+service|waiver\s+of\s+the\s+service\s+of\s+summons"
 )
 _EXHIBIT = re.compile(
     r"(?im)^\W{0,3}(?:(?:plaintiff|defendant|petitioner|respondent|joint|government)[’'s]*\s+)?exhibit\s+(?:no\.\s*)?[A-Z0-9]{1,4}\W{0,3}$"
@@ -53,9 +65,9 @@ def recognise_kind(document: ImportedDocument) -> tuple[DocumentKind, str]:
     head = text[:_HEAD]
     if _is_mail(document, head):
         return DocumentKind.EMAIL, "it has the headers of an e-mail"
-    form = _SUMMONS_FORM.search(head)
-    if form and not _title_before(head, form.start()):
-        return DocumentKind.SUMMONS, f"it says “{_shown(form.group())}”"
+    process = _process(head)
+    if process is not None:
+        return process
     slip = _SLIP.search(head)
     if slip:
         return DocumentKind.OPINION, f"it is headed “{_shown(slip.group())}”"
@@ -81,6 +93,20 @@ def _is_mail(document: ImportedDocument, head: str) -> bool:
     # Outlook saves appointments, contacts, tasks and notes in the form of its messages.
     needed = 2 if document.media_type == "application/vnd.ms-outlook" else 3
     return len({m.group().split(":")[0] for m in _MAIL_HEADERS.finditer(head[:1500])}) >= needed
+
+
+def _process(head: str) -> tuple[DocumentKind, str] | None:
+    """Tell a summons, subpoena or waiver of service by the words of its form."""
+    waiver = _WAIVER_FORM.search(head)
+    if waiver and not _title_before(head, waiver.start()):
+        return DocumentKind.OTHER, f"it says “{_shown(waiver.group())}”"
+    subpoena = _SUBPOENA_FORM.search(head)
+    if subpoena and _COMMANDS.search(head) and not _title_before(head, subpoena.start()):
+        return DocumentKind.SUBPOENA, f"it says “{_shown(subpoena.group())}”"
+    form = _SUMMONS_FORM.search(head)
+    if form and not _title_before(head, form.start()):
+        return DocumentKind.SUMMONS, f"it says “{_shown(form.group())}”"
+    return None
 
 
 def _title_before(head: str, at: int) -> bool:

@@ -50,8 +50,13 @@ class Table:
     note: str = ""
 
 
-def chronology(dates: Sequence[DateRow]) -> Table:
-    """Return the dates that name calendar time, in order of their earliest day."""
+def chronology(
+    dates: Sequence[DateRow], deadlines: Sequence[tuple[str, tuple[str, ...]]] = ()
+) -> Table:
+    """Return the dates that name calendar time, in order of their earliest day.
+
+    ``deadlines`` are rows to take in, each with its day as ISO 8601; see ``reports.deadlines``.
+    """
     dated = [row for row in dates if row.earliest and row.latest]
     dated.sort(key=lambda row: (row.earliest or dt.date.max, row.latest or dt.date.max, row.id))
     left_out = len(dates) - len(dated)
@@ -64,12 +69,30 @@ def chronology(dates: Sequence[DateRow]) -> Table:
             Column("Source", 14),
             Column("Review", 8),
         ),
-        tuple(
-            (_date_words(row), row.sentence, _how_read(row), pin_cite(row.pin), row.state.value)
-            for row in dated
+        _in_order(
+            [
+                (
+                    row.earliest.isoformat() if row.earliest else "",
+                    (
+                        _date_words(row),
+                        row.sentence,
+                        _how_read(row),
+                        pin_cite(row.pin),
+                        row.state.value,
+                    ),
+                )
+                for row in dated
+            ],
+            deadlines,
         ),
         _left_out(left_out),
     )
+
+
+def _in_order(
+    rows: Sequence[tuple[str, tuple[str, ...]]], more: Sequence[tuple[str, tuple[str, ...]]]
+) -> tuple[tuple[str, ...], ...]:
+    return tuple(row for _, row in sorted((*rows, *more), key=lambda each: each[0]))
 
 
 def parties(rows: Sequence[PartyRow]) -> Table:

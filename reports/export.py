@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from casefile.case import Case
-from reports import content
+from reports import content, deadlines
 from reports.cites import pin_cite
 from reports.content import Table
 from reports.to_csv import to_csv
@@ -15,7 +15,7 @@ from reports.to_word import to_word
 
 __all__ = ["FORMATS", "REPORTS", "ReportFailure", "export", "make_table", "write_whole"]
 
-REPORTS = ("chronology", "parties", "quotes", "hits", "checked-quotes")
+REPORTS = ("chronology", "parties", "quotes", "hits", "checked-quotes", "deadlines")
 FORMATS = (".docx", ".csv")
 
 
@@ -33,9 +33,11 @@ def make_table(case: Case, report: str, *, query: str | None = None) -> Table:
         if not query:
             raise ReportFailure("A hit report needs a search: give the words with --query.")
         return content.hits(case.search(query, limit=5000))
+    if report == "deadlines":
+        return deadlines.deadlines(case.deadlines())
     view = case.view()
     if report == "chronology":
-        return content.chronology(view.dates)
+        return content.chronology(view.dates, deadlines.deadline_entries(case.deadlines()))
     if report == "parties":
         return content.parties(view.parties)
     if report == "quotes":

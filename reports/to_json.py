@@ -22,6 +22,7 @@ from extraction.findings import (
 from importers.document import ImportedDocument
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
+from reports.process_json import process_json
 
 __all__ = ["extraction_json", "row_json"]
 
@@ -56,6 +57,7 @@ def extraction_json(file: str, sha256: str, document: ImportedDocument, findings
         "dates": [_date(date, text) for date in findings.dates],
         "citations": [_citation(citation, text) for citation in findings.citations],
         "events": [{"date": event.date, **_span(event.sentence)} for event in findings.events],
+        "process": process_json(findings.process),
         "warnings": [notice.sentence for notice in document.notices],
     }
 

@@ -49,6 +49,7 @@ __all__ = [
 
 KIND_HEADINGS: tuple[tuple[str, tuple[DocumentKind, ...]], ...] = (
     ("Pleadings", (DocumentKind.COMPLAINT, DocumentKind.SUMMONS, DocumentKind.ANSWER)),
+    ("Subpoenas", (DocumentKind.SUBPOENA,)),
     ("Motions", (DocumentKind.MOTION,)),
     ("Orders", (DocumentKind.ORDER, DocumentKind.OPINION)),
     ("Articles", (DocumentKind.ARTICLE,)),
