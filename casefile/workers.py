@@ -70,6 +70,7 @@ _PLAIN_MODULES = frozenset(
     {
         "casefile.records",
         "extraction.findings",
+        "extraction.process",
         "importers.document",
         "importers.machine_page",
         "importers.source_text",
