@@ -141,7 +141,7 @@ def _collect(drawn: Drawing, objects: Iterator[int | None], matrix: _Matrix, dep
         if kind == form:
             if depth < _DEEPEST:
                 count = raw.FPDFFormObj_CountObjects(handle)
-                inner = map(partial(calls.form_object_at, at), range(count))
+                inner = map(partial(calls.form_object_at, at or 0), range(count))
                 _collect(drawn, inner, _times(_matrix(handle), matrix), depth + 1)
         else:
             _add_cover(drawn, handle, kind, matrix)
@@ -151,7 +151,7 @@ def _handle(at: int | None) -> Handle:
     """Return the pointer that pypdfium2's functions take for an address."""
     from pypdfium2 import raw
 
-    return ctypes.cast(at, raw.FPDF_PAGEOBJECT)
+    return ctypes.cast(at or 0, raw.FPDF_PAGEOBJECT)
 
 
 def _add_cover(drawn: Drawing, handle: Handle, kind: int, matrix: _Matrix) -> None:

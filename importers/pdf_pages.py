@@ -10,7 +10,7 @@ PDFium is not thread-safe and may abort on hostile files: this module belongs in
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -308,8 +308,8 @@ class _TextPage:
         calls = pdfium_calls()
         at_page = address(text_page.raw)
         x, y, box = map(ctypes.addressof, (self._x, self._y, self._box))
-        self._ask_origin = lambda char: calls.origin(at_page, char, x, y)
-        self._ask_box = lambda char: calls.loose_box(at_page, char, box)
+        self._ask_origin: Callable[[int], int] = lambda char: calls.origin(at_page, char, x, y)
+        self._ask_box: Callable[[int], int] = lambda char: calls.loose_box(at_page, char, box)
         self.frame = _Frame(page)
         characters = characters_of(text_page, letters)
         self.text, self.glyphs = characters.text, characters.glyphs
