@@ -47,14 +47,15 @@ def attach(
     connection.execute("DELETE FROM party_key WHERE document = ?", (document,))
     result: dict[str, int] = {}
     taken: set[int] = set()  # two parties of one paper are two parties of the case
+    moved: set[int] = set()  # those that the attorney gave them to
     for party in parties:
         known, why = kept.get(party.id, (None, ""))
         if known is None or known in taken:
-            known, why = _known(connection, party, taken, rules)
+            known, why = _known(connection, party, taken | moved, rules)
         if known is None:
             known = _add(connection, party)
         taken.add(known)
-        taken.add(root(connection, rules.party(known, document, party.name)))
+        moved.add(rules.party(known, document, party.name))
         result[party.id] = known
         _appear(connection, document, party, known, why)
     for each in {old.party for old in before} | set(result.values()):
@@ -286,7 +287,8 @@ class _Search:
             return
         for row in self._connection.execute(
             "SELECT id, name, name_given FROM party WHERE ? IN (kind, kind_given)"
-            " AND (name_given IS NOT NULL OR origin = 'given' AND decision <> 'suggested')",
+            " AND (name_given IS NOT NULL OR origin = 'given' AND decision <> 'suggested'"
+            " OR EXISTS (SELECT 1 FROM party_split WHERE party_given = party.id))",
             (self._kind,),
         ):
             name = row["name_given"] or row["name"]
