@@ -11,7 +11,9 @@ from typing import TypeVar
 from casefile.documents import Basis
 from casefile.records import FileOutcome, Progress, Stage
 from casefile.store import Store
+from casefile.workers import READERS
 from extraction.findings import Findings
+from importers.document import ImportContext, ImportedDocument
 
 __all__ = ["HEARTBEAT", "OpenedArchive", "Run"]
 
@@ -39,13 +41,20 @@ class Run:
     total: int = 0
     done: int = 0
     reader: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, "pincite-read")
+        default_factory=lambda: ThreadPoolExecutor(READERS, "pincite-read")
+    )
+    indexer: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "pincite-index")
     )
     finder: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, "pincite-find")
     )
     to_read: deque[tuple[int, str]] = field(default_factory=deque)
+    ahead: "dict[int, tuple[ImportContext, Future[ImportedDocument]]]" = field(default_factory=dict)
+    """What is read already of the documents that are next, and how; not stored yet."""
     to_index: list[tuple[int, str]] = field(default_factory=list)
+    indexing: "tuple[list[tuple[int, str]], Future[None]] | None" = None
+    """The batch that is being made searchable."""
     finding: deque[tuple[int, str, "Future[tuple[Basis, Findings]]"]] = field(default_factory=deque)
     taken: set[int] = field(default_factory=set)
     """The documents that this import takes care of."""
@@ -100,6 +109,11 @@ class Run:
                 yield self.progress(message, path=path, stage=stage)
             else:
                 return
+
+    def end(self) -> None:
+        """Begin nothing more; what a process is at is not waited for."""
+        for threads in (self.reader, self.indexer, self.finder):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def password_for(self, path: str) -> str | None:
         """Return the password that was given for a file, by its path or by its name."""

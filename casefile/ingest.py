@@ -9,6 +9,8 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from itertools import islice
 from pathlib import Path
 
 from casefile import (
@@ -28,7 +30,7 @@ from casefile.import_run import HEARTBEAT, Run
 from casefile.records import DocumentState, Progress, Stage
 from casefile.store import Store
 from casefile.taking import Given, close_archives, pass_on, take
-from casefile.workers import WorkersClosed, WorkerStopped
+from casefile.workers import READERS, WorkersClosed, WorkerStopped
 from extraction.findings import DocumentKind, Findings
 from importers.document import (
     EncryptedFile,
@@ -62,6 +64,9 @@ _MISSING = frozenset(
         "no-text",
         "readable-redactions",
     )
+)
+_SEVERAL = (
+    4  # files that wait; for fewer a second process takes longer to start than they take to be read
 )
 _BATCH = 16  # documents per commit of the index: a commit costs some 45 ms
 
@@ -192,21 +197,39 @@ def _running(
     except WorkersClosed:  # the program is ending: the next opening goes on from here
         yield run.progress("Stopped; the rest is done when the case is opened again")
     finally:
-        run.reader.shutdown(wait=False, cancel_futures=True)
-        run.finder.shutdown(wait=False, cancel_futures=True)
+        run.end()
         store.importing.release()
 
 
 def _read_received(run: Run) -> Iterator[Progress]:
     """Read what was received, attachments too, and pass it on to the index in batches."""
     while run.to_read:
+        _read_ahead(run)
         document, path = run.to_read.popleft()
         yield from _read(run, document, path)
         if len(run.to_index) >= _BATCH:
             yield from _index_batch(run)
+        yield from _indexed(run, wait=False)
         yield from _collect(run)
     if not run.finding:  # nothing keeps the finder busy: do not make it wait for a full batch
         yield from _index_batch(run)
+        yield from _indexed(run)
+
+
+def _read_ahead(run: Run) -> None:
+    """Have the next files read while one is stored, where several wait: one or two do not repay a process."""
+    store = run.store
+    if len(run.to_read) < _SEVERAL and not run.ahead:
+        return
+    for document, path in list(islice(run.to_read, READERS + 1)):
+        if document in run.ahead:
+            continue
+        with store.database.read() as connection:
+            row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
+            by_machine = machine_pages.of_document(connection, document)
+        context = ImportContext(row["name"], _passwords(run, row, path)[0], by_machine)
+        file = store.paths.original(row["stored_name"])
+        run.ahead[document] = context, run.reader.submit(store.workers.read, file, context)
 
 
 def _read(run: Run, document: int, path: str, password: str | None = None) -> Iterator[Progress]:
@@ -235,7 +258,9 @@ def _read(run: Run, document: int, path: str, password: str | None = None) -> It
             passwords.opened(connection, document, opened)
     receive.settle(store)
     for child in children:
-        if row["layer"] is None or not child.duplicate:  # else it came along when this was first read
+        if (
+            row["layer"] is None or not child.duplicate
+        ):  # else it came along when this was first read
             run.total += 1
             yield from pass_on(run, child, f"{path} → {child.name}")
     run.to_index.append((document, path))
@@ -267,7 +292,9 @@ def _opened(
     locked: EncryptedFile | None = None
     for word in dict.fromkeys(words):
         context = ImportContext(row["name"], word, by_machine)
-        future = run.reader.submit(store.workers.read, file, context)
+        begun, future = run.ahead.pop(row["id"], (None, None))
+        if future is None or begun != context:  # a page may have been read by machine meanwhile
+            future = run.reader.submit(store.workers.read, file, context)
         yield from run.waiting(future, f"Reading “{row['name']}”", path, Stage.READING)
         try:
             return future.result(), word
@@ -303,11 +330,22 @@ def _not_read(run: Run, row: sqlite3.Row, path: str, failure: ImportFailure | OS
 
 
 def _index_batch(run: Run) -> Iterator[Progress]:
-    """Make what was read searchable, then have its findings looked for."""
-    batch, run.to_index = run.to_index, []
-    if not batch:
+    """Begin to make what was read searchable, when the batch before it is."""
+    if not run.to_index:
         return
-    yield from _index(run, [document for document, _ in batch])
+    yield from _indexed(run)
+    batch, run.to_index = run.to_index, []
+    documents_of_it = [document for document, _ in batch]
+    run.indexing = batch, run.indexer.submit(feeding.feed, run.store, documents_of_it)
+
+
+def _indexed(run: Run, *, wait: bool = True) -> Iterator[Progress]:
+    """Have the findings looked for in what has become searchable."""
+    if run.indexing is None or not (wait or run.indexing[1].done()):
+        return
+    batch, future = run.indexing
+    yield from _fed(run, future)
+    run.indexing = None
     with run.store.database.write() as connection:
         for document, _ in batch:
             documents.set_state(connection, document, DocumentState.SEARCHABLE)
@@ -319,20 +357,26 @@ def _index_batch(run: Run) -> Iterator[Progress]:
 
 
 def _index(run: Run, wanted: list[int]) -> Iterator[Progress]:
-    """Feed the index. Where that fails the documents stay to be fed by the next search or opening."""
+    """Feed the index what it lacks."""
     for at in range(0, len(wanted), _BATCH):
-        future = run.reader.submit(feeding.feed, run.store, wanted[at : at + _BATCH])
-        yield from run.waiting(future, "Making the text searchable")
-        try:
-            future.result()
-        except WorkersClosed:
-            raise
-        except WorkerStopped as stopped:
-            yield run.progress(f"The search index could not be written: {stopped.reason}.")
+        part = wanted[at : at + _BATCH]
+        yield from _fed(run, run.indexer.submit(feeding.feed, run.store, part))
+
+
+def _fed(run: Run, future: "Future[None]") -> Iterator[Progress]:
+    """Wait for the index. Where that fails the documents stay to be fed by the next search or opening."""
+    yield from run.waiting(future, "Making the text searchable")
+    try:
+        future.result()
+    except WorkersClosed:
+        raise
+    except WorkerStopped as stopped:
+        yield run.progress(f"The search index could not be written: {stopped.reason}.")
 
 
 def _finish(run: Run) -> Iterator[Progress]:
     yield from _index_batch(run)
+    yield from _indexed(run)
     while run.finding:
         yield from run.waiting(run.finding[0][2], "Looking for parties, quotes and dates")
         yield from _collect(run)

@@ -1,6 +1,7 @@
 """The spawned processes that read, extract, index and draw, so that the window's process does not.
 
-Each kind of work has one process of its own, started when first needed, with limits on time and memory.
+Each kind of work has one process of its own, reading has two where there are two cores; they start when
+first needed, with limits on time and memory.
 A process that hangs, crashes or grows too large is killed and replaced; the file is reported and the
 work goes on. Method calls are thread-safe; calls of one kind wait for one another.
 """
@@ -8,6 +9,7 @@ work goes on. Method calls are thread-safe; calls of one kind wait for one anoth
 import importlib
 import io
 import multiprocessing
+import os
 import pickle
 import threading
 import time
@@ -16,6 +18,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from queue import LifoQueue
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from casefile import worker_tasks
@@ -38,10 +41,13 @@ if TYPE_CHECKING:
     from extraction.options import ExtractionContext
     from index.writer import IndexDocument
 
-__all__ = ["WorkerProcess", "WorkerStopped", "Workers", "WorkersClosed"]
+__all__ = ["READERS", "WorkerProcess", "WorkerStopped", "Workers", "WorkersClosed"]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+
+READERS = 2 if (os.cpu_count() or 1) > 1 else 1
+"""Files that are read at one time, each in a process of its own."""
 
 _LOOK_EVERY = 0.1  # seconds between two looks at a busy worker's memory
 _CALLS_PER_PROCESS = 400  # then it is replaced, so that a library's leaks do not add up
@@ -276,7 +282,10 @@ class Workers:
     """All worker processes of one program run. Build one, hand it over, close it at the end."""
 
     def __init__(self) -> None:
-        self._reading = WorkerProcess("read")
+        self._reading = tuple(WorkerProcess("read") for _ in range(READERS))
+        self._idle: LifoQueue[WorkerProcess] = LifoQueue()  # the one that read last reads next
+        for reader in reversed(self._reading):
+            self._idle.put(reader)
         self._unpacking = WorkerProcess("unpack", permits=Permits(writes=True))
         self._extracting = WorkerProcess("extract")
         self._indexing = WorkerProcess("index", permits=Permits(writes=True))
@@ -297,7 +306,11 @@ class Workers:
             "It could not be read",
             "If you can open it elsewhere, save it as a new PDF and import that.",
         ):
-            return self._reading.call(seconds, worker_tasks.read, path, context)
+            reader = self._idle.get()
+            try:
+                return reader.call(seconds, worker_tasks.read, path, context)
+            finally:
+                self._idle.put(reader)
 
     def archive_members(
         self, path: Path, passwords: Sequence[str] = ()
@@ -423,7 +436,7 @@ class Workers:
         """End all processes; the object is of no use afterwards."""
         for worker in (
             self._drawing,
-            self._reading,
+            *self._reading,
             self._unpacking,
             self._extracting,
             self._indexing,

@@ -9,8 +9,8 @@ import pytest
 from casefile import feeding, ingest
 from casefile.case import Case
 from casefile.errors import CaseDiskFull
-from casefile.records import DocumentState, ReviewState
-from casefile.workers import WorkerStopped
+from casefile.records import DocumentState, ReviewState, Stage
+from casefile.workers import READERS, WorkerStopped
 from extraction.extract import EXTRACTOR
 from extraction.findings import DocumentKind
 from importers.document import ReaderStopped, UnsupportedFormat
@@ -53,6 +53,51 @@ def test_each_document_is_searchable_before_its_findings_are_looked_for(case, pa
     workers.on_extract = look
     list(case.ingest([papers / "Complaint.txt"]))
     assert found == [frozenset()]
+
+
+def test_several_files_are_read_side_by_side_once_each_and_told_in_their_order(
+    case, tmp_path, workers
+):
+    folder = tmp_path / "several"
+    names = [f"{number}.txt" for number in range(6)]
+    for name in names:
+        locked = "locked, " if name in ("2.txt", "4.txt") else ""
+        paper(folder, name, f"{locked}paper {name} of Odile Vantreese")
+    meeting = threading.Barrier(READERS)
+
+    def meet(path):
+        if len(workers.read_paths) <= READERS:
+            meeting.wait(timeout=20)
+
+    workers.on_read = meet
+    steps = list(case.ingest([folder], passwords={"4.txt": "open sesame"}))
+    assert [Path(step.path).name for step in steps if step.stage is Stage.READ] == names
+    assert statuses(steps) == ["imported"] * 6
+    assert [row.name for row in case.documents()] == names
+    assert states(case) == [DocumentState.READY] * 6
+    assert len(set(workers.read_paths)) == 6
+    assert len(workers.read_paths) == 6 + 1  # 2.txt was tried without a password first
+
+
+def test_reading_goes_on_while_a_batch_is_made_searchable(case, tmp_path, workers, monkeypatch):
+    monkeypatch.setattr(ingest, "_BATCH", 2)
+    folder = tmp_path / "several"
+    for number in range(6):
+        paper(folder, f"{number}.txt", f"paper {number} of Odile Vantreese")
+    read_on, feed = threading.Event(), feeding.feed
+
+    def slow(store, wanted):
+        assert read_on.wait(20)
+        feed(store, wanted)
+
+    def note(path):
+        if len(workers.read_paths) >= 4:
+            read_on.set()
+
+    monkeypatch.setattr(feeding, "feed", slow)
+    workers.on_read = note
+    assert statuses(case.ingest([folder])) == ["imported"] * 6
+    assert case.search("paper").total == 6
 
 
 def test_every_file_gets_an_outcome_and_the_import_goes_on(case, tmp_path, workers):

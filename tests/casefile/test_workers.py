@@ -199,6 +199,25 @@ def test_threads_share_a_worker_one_after_another(shared_worker):
     assert sorted(answers) == [(at, at) for at in range(8)]
 
 
+@pytest.mark.skipif(module.READERS == 1, reason="a second reader needs a second core")
+def test_a_second_reader_reads_while_the_first_is_busy_and_both_end(tmp_path):
+    path = tmp_path / "Note.txt"
+    path.write_text("The berth was closed.", encoding="utf-8")
+    workers = Workers()
+    try:
+        busy = workers._idle.get()
+        assert workers.read(path, ImportContext(path.name)).source.text == "The berth was closed."
+        assert busy._process is None  # never asked
+        workers._idle.put(busy)
+        (other,) = set(workers._reading) - {busy}
+        process = psutil.Process(other._process.pid)
+    finally:
+        workers.close()
+    assert not process.is_running()
+    with pytest.raises(module.WorkersClosed):
+        workers.read(path, ImportContext(path.name))
+
+
 def test_a_reader_that_stops_is_told_in_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "SECONDS_PER_FILE", 0.5)
     monkeypatch.setattr(module.worker_tasks, "read", hang_on_file)
