@@ -10,6 +10,7 @@ from extraction.date_sense import (
     NOTHING,
     Sense,
     Setting,
+    beside,
     nearest_cost,
     opened,
     relative,
@@ -54,6 +55,8 @@ def _month_day(hit: Hit, setting: Setting) -> Sense:
         return _checked_weekday(
             Sense(at.isoformat(), reason="stated", confidence=0.97), at, said("w")
         )
+    if said("r") and not said("w"):
+        return beside(month, day, said("r"), setting)
     return without_year(month, day, setting, said("w"))
 
 
@@ -82,6 +85,8 @@ def _numeric(hit: Hit, setting: Setting) -> Sense:
                 readings[day_first] = _checked_weekday(
                     Sense(at.isoformat(), confidence=0.95), at, said("w")
                 )
+            elif said("r") and not said("w"):
+                readings[day_first] = beside(month, day, said("r"), setting)
             else:
                 readings[day_first] = without_year(month, day, setting, said("w"))
     if len(readings) == 1:
@@ -99,6 +104,26 @@ def _numeric(hit: Hit, setting: Setting) -> Sense:
     return Sense(
         first.value, Basis.AMBIGUOUS, first.anchor, (second.value,), setting.day_first_reason, 0.5
     )
+
+
+def _numeric_range(hit: Hit, setting: Setting) -> Sense:
+    """Read "10/1-11/2/2017", whose year stands at its end alone."""
+    said = hit.said
+    year = _century(said("y") or said("y2"), setting)
+    first, last = (int(said("a")), int(said("b"))), (int(said("a2")), int(said("b2")))
+    readings: dict[bool, str] = {}
+    for day_first in (True, False):
+        (month, day), (month2, day2) = (pair[:: -1 if day_first else 1] for pair in (first, last))
+        if month <= 12 and month2 <= 12:
+            begin, end = dt.date(year, month, day), dt.date(year, month2, day2)
+            begin = begin if begin <= end else dt.date(year - 1, month, day)
+            readings[day_first] = values.interval(begin.isoformat(), end.isoformat())
+    if not readings:
+        raise ValueError("no such days")
+    if len(readings) == 1:
+        return Sense(next(iter(readings.values())), reason="stated; only one reading is a day")
+    value, other = readings[setting.day_first], readings[not setting.day_first]
+    return Sense(value, Basis.AMBIGUOUS, None, (other,), setting.day_first_reason, 0.5)
 
 
 def _month_slash_year(hit: Hit, setting: Setting) -> Sense:
@@ -181,7 +206,8 @@ def _holiday(hit: Hit, setting: Setting) -> Sense:
     name, relation = said("h"), said("r")
     if said("y"):
         found = values.holiday(name, int(said("y")))
-        return Sense(found.isoformat(), reason="the holiday of that year") if found else NOTHING
+        value = _with_weekend(found, hit) if found else None
+        return Sense(value, reason="the holiday of that year") if value else NOTHING
     base = setting.last if setting.narrative and setting.last else setting.document
     if base is None:
         return opened("the year is not stated, and the document's own date is not known")
@@ -189,16 +215,29 @@ def _holiday(hit: Hit, setting: Setting) -> Sense:
         at for year in range(base.year - 1, base.year + 2) if (at := values.holiday(name, year))
     ]
     if relation in ("last", "next"):
-        past = relation == "last"
+        past = relation in ("last", "past", "previous")
         days = [at for at in days if (at < base if past else at > base)]
         chosen = max(days) if past else min(days)
-    elif relation:
+    elif relation == "this":
         chosen = min(days, key=lambda at: abs(at.year - base.year))
     else:
         chosen = min(days, key=lambda at: nearest_cost((at - base).days, True, setting, False))
     return relative(
-        chosen.isoformat(), base, "the holiday nearest to the date that it is counted from", 0.7
+        _with_weekend(chosen, hit),
+        base,
+        "the holiday nearest to the date that it is counted from",
+        0.7,
     )
+
+
+def _with_weekend(day: dt.date, hit: Hit) -> str:
+    """Return a holiday, or with "weekend" the days off around it: Thursday to Sunday, Saturday to Monday."""
+    if not hit.said("k") and not hit.said("k2"):
+        return day.isoformat()
+    monday = day - dt.timedelta(day.weekday())
+    saturday = monday + dt.timedelta(5 if day.weekday() > 1 else -2)
+    first, last = min(day, saturday), max(day, saturday + dt.timedelta(1))
+    return values.interval(first.isoformat(), last.isoformat())
 
 
 def _nth_weekday(hit: Hit, setting: Setting) -> Sense:
@@ -232,6 +271,7 @@ ABSOLUTE: dict[str, Callable[[Hit, Setting], Sense]] = {
     "month_year": _month_year,
     "nth_weekday": _nth_weekday,
     "numeric": _numeric,
+    "numeric_range": _numeric_range,
     "numeric_short": _numeric,
     "season_year": _season_year,
     "spelled_year": _year,

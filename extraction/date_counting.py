@@ -45,8 +45,11 @@ def shifted(base: dt.date, count: int, unit: str) -> str | None:
     """Return the day, week, month … that lies ``count`` units from ``base``, as wide as the unit."""
     if unit in ("day", "calendar day", "night"):
         return (base + dt.timedelta(count)).isoformat()
-    if unit in ("week", "fortnight"):
-        return values.week(base + dt.timedelta(7 * count * (2 if unit == "fortnight" else 1)))
+    if unit == "fortnight":
+        monday = base - dt.timedelta(base.weekday()) + dt.timedelta(14 * count)
+        return values.interval(monday.isoformat(), (monday + dt.timedelta(13)).isoformat())
+    if unit == "week":
+        return values.week(base + dt.timedelta(7 * count))
     if unit == "weekend":
         return values.weekend(base + dt.timedelta(7 * count))
     if unit == "month":
@@ -96,6 +99,8 @@ def counted(hit: Hit, base: dt.date, *, exact: bool) -> str | None:
             count, name = int(count * 12), "month"
         if name == "decade":
             count, name = count * 10, "year"
+        if name == "fortnight":
+            count, name = count * 2, "week"
         value = shifted(at, sign * int(count), name)
         at = exactly(at, sign * int(count), name)
     if exact or len(steps) > 1:

@@ -32,7 +32,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\"(\n]\s*)$")
 # "1500 hours" is a time of day
 _HOURS_OF_DAY = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AFTER_DAY = re.compile(
-    r"\s*(?:$|[.,;:?!)\]]|(?:and|or|at|in the|to|through|until|instant|inst|of (?:this|last|next"
+    r"\s*(?:$|[.,;:?!)\]]|- |(?:and|or|at|in the|to|through|until|instant|inst|of (?:this|last|next"
     r"|the|that|said) )\b)"
 )
 
@@ -108,6 +108,8 @@ def _offset(hit: Hit, before: str, folded: str, original: str) -> bool:
         )
     if relation in ("from", "since", "following") and count in ("a", "an"):
         return False
+    if relation in ("from today", "from now") and before.endswith("for "):
+        return False  # "for three days from today" lasts so long
     if unit in ("second", "minute") and count in ("a", "an"):
         return False
     # "day after day", "year after year"
@@ -169,7 +171,9 @@ def _quarter_code(hit: Hit, before: str, folded: str, original: str) -> bool:
 
 
 def _week_of(hit: Hit, before: str, folded: str, original: str) -> bool:
-    return hit.said("u") in ("week", "weekend") or hit.said("k") != "of"
+    if hit.said("k") != "of":  # "two weeks starting May 20" is a length of time
+        return not re.match(r"(?:the )?\w+s (?:beg|comm|sta)", folded[hit.start : hit.end])
+    return hit.said("u") in ("week", "weekend")
 
 
 def _week_number(hit: Hit, before: str, folded: str, original: str) -> bool:
@@ -208,7 +212,7 @@ def _holiday(hit: Hit, before: str, folded: str, original: str) -> bool:
     named = (
         original[at].isupper()
         or re.search(r"\b(?:on|by|before|after|since|until|the|at|last|next) $", before)
-        or bool(hit.said("y"))
+        or bool(hit.said("y") or hit.said("r"))
     )
     return bool(named) and not re.match(
         r" (?:Island|Act|Carol|Council)\b", original[hit.end : hit.end + 9]

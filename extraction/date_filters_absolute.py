@@ -43,6 +43,7 @@ _DATE_CUE = re.compile(
     r"|thru|due|filed|of|received"
     r"|effective|around|about)\s{0,2}$|-\s?$"
 )
+_DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 32)
 _MONTH_AFTER = re.compile(rf" ?(?:-|to|through) ?{MONTH}\b")
 _SURNAME_AFTER = re.compile(r" [A-Z][a-z]+(?:'s|’s)?\b(?! \d)")
 _MODAL_AFTER = re.compile(
@@ -208,12 +209,19 @@ def _numeric(hit: Hit, before: str, folded: str, original: str) -> bool:
         return False
     counted_before, _ = _count_words()
     if hit.rule == "numeric_short":
-        if hit.said("w"):
+        if hit.said("w") or hit.said("r"):
             return True
-        return (
-            bool(_DATE_CUE.search(before))
-            and (a, b) not in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (9, 11), (24, 7))
-            and len(before) > 0
+        after = folded[hit.end : hit.end + 3]
+        if before[-1:] in ("", "\n"):  # "11/20: called the carrier" in somebody's notes
+            return b not in _DENOMINATORS and bool(re.match(r"(?:$|:? ?[-,:\n])", after))
+        return bool(_DATE_CUE.search(before)) and (a, b) not in (
+            (1, 2),
+            (1, 3),
+            (2, 3),
+            (1, 4),
+            (3, 4),
+            (9, 11),
+            (24, 7),
         )
     if hit.said("s") != "/":
         if re.search(

@@ -3,6 +3,7 @@
 from extraction.date_rules import Rule, rule
 from extraction.date_words import (
     ANY_YEAR,
+    CARDINAL,
     DAY,
     DAY_TH,
     LAST_NEXT,
@@ -20,7 +21,11 @@ _TAIL_YEAR = (
     r"(?: ?, ?(?:in the year (?:of our lord )?)?| (?:in the year(?: of our lord)? |of "
     rf"|in |a\.?d\.? )?)(?P<y>{ANY_YEAR}|'\d\d)\b"
 )
-_WEEKDAY_BEFORE = rf"(?:\b(?P<w>{WEEKDAY})\b\.? ?,? ?(?:the )?)?"
+# Thursday, the 6th; last June 5; this Friday (June 15)
+_WEEKDAY_BEFORE = (
+    rf"(?:\b(?P<r>last|next|this(?: past| coming)?) )?(?:\b(?P<w>{WEEKDAY})\b\.? ?"
+    r"(?:(?P<open>\()|,? ?(?:the )?))?"
+)
 
 ABSOLUTE_RULES: tuple[Rule, ...] = (
     # 2017-04-07, 2017/4/7, 2017-04-07T15:30
@@ -38,7 +43,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
         "month",
         _WEEKDAY_BEFORE
         + rf"\b(?P<m>{MONTH})(?: |/|-|(?=\d))(?:the )?(?P<d>{DAY_TH}|{ORDINAL_WORD})\b(?: day)?"
-        rf"(?:{_TAIL_YEAR})?(?![\d:%])",
+        rf"(?:{_TAIL_YEAR})?(?![\d%]|:\d)(?(open)\))",
     ),
     # the 6th day of April, 2017; 13 Sept 1972; 04th Jan 2019; second of Aug
     rule(
@@ -47,7 +52,13 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
         _WEEKDAY_BEFORE
         + r"(?:\bthe |\bthis )?(?<![\d.,/$-])(?<!\d:)"
         + rf"(?P<d>{DAY_TH} ?(?:day )?(?:of )?|\b{ORDINAL_WORD} (?:day )?of )(?P<m>{MONTH})(?![a-z])"
-        rf"(?:{_TAIL_YEAR})?(?!\d)",
+        rf"(?:{_TAIL_YEAR})?(?!\d)(?(open)\))",
+    ),
+    # twenty five January nineteen eighty-six
+    rule(
+        "day_month",
+        "spelled",
+        rf"\b(?P<d>(?:(?:twenty|thirty)[- ])?{CARDINAL}) (?:of )?(?P<m>{MONTH})(?![a-z]) (?P<y>{ANY_YEAR})\b",
     ),
     # 07-Apr-2017, 23/Sep/2020
     rule(
@@ -80,7 +91,15 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule(
         "numeric_short",
         "numeric",
-        rf"(?:\b(?P<w>{WEEKDAY})\b,? )?(?<![\d/.$-])(?P<a>\d\d?)/(?P<b>\d\d?)(?![\d/%]|\.\d)",
+        rf"(?:\b(?P<r>last|next|this) )?(?:\b(?P<w>{WEEKDAY})\b,? )?"
+        r"(?<![\d/.$-])(?P<a>\d\d?)/(?P<b>\d\d?)(?![\d/%]|\.\d)",
+    ),
+    # 10/1-11/2/2017, 5/1 - 5/7, 2020
+    rule(
+        "numeric_range",
+        "numeric",
+        r"(?:\bfrom )?(?<![\d/.$-])(?P<a>\d\d?)/(?P<b>\d\d?) ?(?:-|to|through|thru) ?"
+        rf"(?P<a2>\d\d?)/(?P<b2>\d\d?)(?:/(?P<y>{YEAR}|\d\d)|,? (?P<y2>{YEAR}))(?![\d/]|\.\d)",
     ),
     # 12/2015, 12-2015
     rule(

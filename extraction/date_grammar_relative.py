@@ -4,6 +4,7 @@ from extraction.date_rules import Rule, rule
 from extraction.date_words import (
     ABOUT,
     CLOCK,
+    DAY,
     DAYPART,
     HOLIDAY,
     LAST_NEXT,
@@ -24,8 +25,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "day_only",
         "ordinal",
-        rf"\b(?:(?P<w>{WEEKDAY}),? )?(?:the )(?P<d>\d\d?(?:st|nd|rd|th)|{ORDINAL_WORD})\b(?:(?: "
-        rf"day)? of (?P<r>{LAST_NEXT}|the|said) month\b)?",
+        rf"\b(?:(?P<w>{WEEKDAY}),? )?(?:the |(?<=\bon\x20)|(?<=\bby\x20))"
+        rf"(?P<d>\d\d?(?:st|nd|rd|th)|{ORDINAL_WORD})\b(?:(?: day)? of (?P<r>{LAST_NEXT}|the|said) month\b)?",
     ),
     # Tuesday the eleventh, Tue 13th
     rule(
@@ -34,12 +35,18 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"\b(?P<w>{WEEKDAY})\.?,? (?:(?:the )?(?P<d>\d\d?(?:st|nd|rd|th))|the (?P<dw>{ORDINAL_WORD}))\b"
         rf"(?! (?:{MONTH}|of)\b)",
     ),
+    # Sunday 31.
+    rule(
+        "day_only",
+        "weekday",
+        rf"\b(?P<w>{WEEKDAY})\.?,? (?P<d>{DAY})(?=[;:!?)]|[.,](?: |$)|$)(?!:\d)",
+    ),
     # today, the day before yesterday, overnight
     rule(
         "deictic",
         "deictic",
-        r"\b(?P<k>the day after to-?morrow|the day before yesterday|to-?day|to-?night|yesterday"
-        r"|to-?morrow|overnight)\b(?:'s\b)?"
+        r"\b(?:(?:earlier|later|late|early) )?(?P<k>the day after to-?morrow"
+        r"|the day before yesterday|to-?day|to-?night|yesterday|to-?morrow|overnight)\b(?:'s\b)?"
         rf"(?: (?:at )?(?P<t>{DAYPART})\b)?",
     ),
     # Thursday, last Thursday, Thursday afternoon, next week Monday, Tuesday of last week, the Friday
@@ -74,8 +81,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "nth_week",
         "unit",
-        r"\b(?:the )?(?P<n>first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th|5th|opening"
-        rf"|closing) (?:(?P<c>{NUMBER}) )?(?P<u>day|week|weekend|month)s? (?:of|in) "
+        rf"\b(?:the )?(?P<n>{ORDINAL_WORD}|last|final|\d\d?(?:st|nd|rd|th)|opening"
+        rf"|closing) (?:(?P<c>{NUMBER}) )?(?P<u>day|week|weekend|month|quarter)s? (?:of|in) "
         rf"(?:(?P<m>{MONTH})(?![a-z])(?:,? (?:of )?(?P<y>{YEAR}))?|(?P<y2>{YEAR})\b|(?P<r>{LAST_NEXT}"
         r"|the) (?P<ru>month|year)\b)",
     ),
@@ -107,7 +114,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "unit",
         "unit",
         rf"\b(?:(?:earlier|later|early|late) )?(?P<r>{LAST_NEXT}) "
-        rf"(?:(?P<q>fiscal|calendar|full|entire|school|academic|business"
+        rf"(?:(?P<q>fiscal|calendar|full|entire|school|academic|business|work|working"
         rf"|trading|tax|term) )?(?P<u>{UNIT})\b(?:'s)?(?! old\b|-old\b)",
     ),
     rule(
@@ -126,8 +133,45 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "end_of",
         "unit",
-        r"\b(?:the )?(?:end|beginning|start|middle|close|rest|remainder) of (?:the )?(?:fiscal "
+        r"\b(?:the )?(?P<k>end|beginning|start|middle|close|rest|remainder|remaining) of (?:the )?(?:fiscal "
         r"|calendar )?(?P<u>day|week|month|quarter|year|decade|century)\b",
+    ),
+    # later in the day, earlier in the year; a second consecutive day; ended the week
+    rule(
+        "within",
+        "unit",
+        r"\b(?:later|earlier|early|late) in (?:the|that|this) (?P<u>day|week|month|quarter|year"
+        r"|decade)\b",
+    ),
+    rule(
+        "within",
+        "unit",
+        rf"\b(?:an?|the|its|his|her|their) (?:{ORDINAL_WORD}|\d\d?(?:st|nd|rd|th)) "
+        r"(?:consecutive|straight|successive) (?P<u>day|week|month|quarter|year)\b",
+    ),
+    rule(
+        "within",
+        "unit",
+        r"(?:(?<=\bend\x20)|(?<=\bends\x20)|(?<=\bended\x20)|(?<=\bending\x20)|(?<=\bclose\x20)|(?<=\bclosed\x20)"
+        r"|(?<=\bfinish\x20)|(?<=\bfinished\x20)|(?<=\bstart\x20)|(?<=\bstarted\x20)|(?<=\bbegin\x20)"
+        r"|(?<=\bbegan\x20))the (?P<u>day|week|month|quarter|year)\b(?! (?:of|before|after|that|when))",
+    ),
+    # the same period (last year), the year-ago quarter, the latest quarter, for the quarter
+    rule(
+        "period", "unit", r"\b(?:the )?(?P<k>same|corresponding|comparable) (?:period|time|point)\b"
+    ),
+    rule(
+        "period",
+        "unit",
+        r"\b(?:the )?(?:comparable )?(?P<k>year-ago|year-earlier) "
+        r"(?:(?P<n>first|second|third|fourth)[ -])?(?P<u>quarter|half|period)\b",
+    ),
+    rule("period", "unit", r"\bthe (?P<k>latest|most recent) (?:fiscal )?(?P<u>quarter|period)\b"),
+    rule(
+        "period",
+        "unit",
+        r"(?:(?<=\bin\x20)|(?<=\bfor\x20)|(?<=\bduring\x20))the (?:full )?(?P<u>quarter)(?P<k>)\b"
+        r"(?! (?:of|ending|ended|mile|century))",
     ),
     rule("this_date", "deictic", r"\bthe (?P<k>present day|present time)\b"),
     # the last two years, the past 30 days, the next three months, the first two weeks
@@ -169,17 +213,22 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "clock",
         "clock",
-        r"(?<![\w$:.,/-])(?P<c>(?:[01]\d|2[0-3])[0-5]\d) (?:hours|hrs)\b|\b"
+        r"(?<![\w$:.,/-])(?P<c>(?:[01]\d|2[0-3])[0-5]\d)(?: (?:hours|hrs|utc|gmt|local time)|z)\b|\b"
         r"(?P<oc>(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
         r"|twelve) o'clock)",
     ),
     rule(
         "holiday",
         "holiday",
-        rf"\b(?P<h>{HOLIDAY})\b(?! eve| day)(?:,? (?:of |in )?(?:"
-        rf"(?P<y>{YEAR})\b|(?P<r>{LAST_NEXT}) year\b))?",
+        rf"\b(?P<h>{HOLIDAY})\b(?! eve| day)(?P<k> weekend\b)?(?:,? (?:of |in )?(?:"
+        rf"(?P<y>{YEAR})\b(?P<k2> weekend\b)?|(?P<r>{LAST_NEXT}) year\b))?",
     ),
-    rule("holiday", "holiday", rf"\b(?P<r>last|this|next) (?P<h>{HOLIDAY})\b(?! eve| day)"),
+    rule(
+        "holiday",
+        "holiday",
+        rf"\b(?:the )?(?P<r>last|this|next|past|previous|following|coming|upcoming) (?P<h>{HOLIDAY})\b"
+        r"(?! eve| day)(?P<k> weekend\b)?",
+    ),
     # every week, each Monday, weekly, twice a year, per month
     rule("set", "unit", rf"\b(?:every|each) (?:(?:{NUMBER}|other|single) )?(?:{UNIT})\b"),
     rule("set", "weekday", rf"\b(?:every|each) (?:other )?{WEEKDAY}\b"),

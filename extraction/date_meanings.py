@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from extraction import date_values as values
 from extraction.date_absolute import ABSOLUTE
-from extraction.date_counting import counted, time_of_day
+from extraction.date_counting import counted, exactly, time_of_day
 from extraction.date_patterns import Hit
 from extraction.date_periods import PERIODS
 from extraction.date_relative import RELATIVE
 from extraction.date_sense import NOTHING, Sense, Setting, opened
+from extraction.date_words import number, unit_name
 from extraction.findings import Basis
 
 __all__ = ["meaning"]
@@ -171,8 +172,38 @@ def _to_present(hit: Hit, setting: Setting) -> Sense | None:
     return Sense(value, Basis.RELATIVE, today.isoformat(), (), "up to the document's date", 0.8)
 
 
+def _from_now(hit: Hit, setting: Setting) -> Sense | None:
+    """Read "between now and May 1"."""
+    sense = meaning(hit.parts[0], replace(setting, tense=1))
+    limits = values.bounds(sense.value) if sense and sense.value else None
+    today = setting.document
+    if sense is None or sense.value is None or limits is None:
+        return sense
+    if today is None or limits[1] < today:
+        return replace(sense, reason="from the document's date on, which is not known or later")
+    value = values.interval(today.isoformat(), sense.value.split("/")[-1])
+    return Sense(value, Basis.RELATIVE, today.isoformat(), (), "from the document's date on", 0.8)
+
+
+def _duration_from(hit: Hit, setting: Setting) -> Sense | None:
+    """Read "two weeks starting May 20": so many days with the first."""
+    length, date = hit.parts
+    sense = meaning(date, setting)
+    limits = values.bounds(sense.value) if sense and sense.value else None
+    count = number(length.said("n"))
+    if sense is None or limits is None or limits[0] != limits[1] or not count or count % 1:
+        return sense
+    end = exactly(limits[0], int(count), unit_name(length.said("u")))
+    if end is None:
+        return sense
+    last = (end - dt.timedelta(1)).isoformat()
+    return replace(sense, value=values.interval(limits[0].isoformat(), last), alternatives=())
+
+
 _JOINED: dict[str, Callable[[Hit, Setting], Sense | None]] = {
     "day_clock": _day_clock,
+    "duration_from": _duration_from,
+    "from_now": _from_now,
     "offset_from": _offset_from,
     "part_of": _part_of,
     "range": _range,

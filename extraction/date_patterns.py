@@ -46,10 +46,12 @@ _NEEDS = {
     "weekday": re.compile(rf"\b{WEEKDAY}(?:s?\b|')"),
     "year": re.compile(r"(?:1[5-9]|20)\d\d"),
     "numeric": re.compile(r"\d[-./]\d"),
-    "clock": re.compile(r"\d ?[ap]\.? ?m\b|\d[:.]\d\d|\bnoon\b|midnight|o'clock|hours\b"),
+    "clock": re.compile(
+        r"\d ?[ap]\.? ?m\b|\d[:.]\d\d|\bnoon\b|midnight|o'clock|hours\b|\d{4}(?: (?:hrs|utc|gmt|local)|z)\b"
+    ),
     "unit": re.compile(
         r"\b(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur|weekend|night|time"
-        r"|daily|annual|quarterly)"
+        r"|period|daily|annual|quarterly)"
     ),
     "deictic": re.compile(
         r"\b(?:to-?day|to-?night|to-?morrow|yesterday|now|current|recent|present|overnight|soon"

@@ -116,8 +116,8 @@ def _nth_week(hit: Hit, setting: Setting) -> Sense:
     if limits is None:
         return within
     nth = 1 if word == "opening" else -1 if word in ("last", "final", "closing") else ordinal(word)
-    if unit == "month":
-        return NOTHING
+    if unit in ("month", "quarter"):
+        return _nth_months(within, limits[0], nth, int(count), 1 if unit == "month" else 3)
     if unit == "day":
         starts = [limits[0] + dt.timedelta(at) for at in range((limits[1] - limits[0]).days + 1)]
     else:  # ISO 8601: a week belongs to the month or year that has its Thursday; a weekend, its Saturday
@@ -151,6 +151,23 @@ def _nth_week(hit: Hit, setting: Setting) -> Sense:
         "weeks run from Monday and belong where their Thursday is (ISO 8601)",
         0.6,
     )
+
+
+def _nth_months(within: Sense, first: dt.date, nth: int, count: int, width: int) -> Sense:
+    """Read "the first six months of 2016", "the ninth month of next year"; ``width`` is in months."""
+    limits = values.bounds(within.value or "")
+    if limits is None or (limits[1] - limits[0]).days < 300:
+        return NOTHING
+    parts = 12 // width
+    begin = parts - count if nth < 0 else (nth - 1) * count
+    if not 0 <= begin <= parts - count:
+        return NOTHING
+    start = values.add_months(first, begin * width)
+    end = values.add_months(first, (begin + count) * width) - dt.timedelta(1)
+    value = values.interval(start.isoformat()[:7], end.isoformat()[:7])
+    if start.month == end.month:
+        value = start.isoformat()[:7]
+    return Sense(value, within.basis, within.anchor, (), within.reason or "stated", 0.8)
 
 
 def _surrounding(hit: Hit, setting: Setting, month: int | None) -> Sense:

@@ -49,6 +49,7 @@ CALENDAR = frozenset(
         "years",
         "days_of_month",
         "month_days",
+        "numeric_range",
         "offset",
     ]
 )
@@ -77,6 +78,7 @@ _BEGINNINGS = CALENDAR - {
     "years",
     "days_of_month",
     "month_days",
+    "numeric_range",
 }
 _PARTABLE = frozenset(
     [
@@ -118,6 +120,13 @@ _CLOCK_CUE = re.compile(
 )
 _DAY_GAP = re.compile(r" {1,3}(?:on )?(?:the )?|, (?:on )?")
 _ANCHOR_GAP = re.compile(r" {1,3}(?:the |on |of )?")
+_STARTING = re.compile(
+    r",? {1,3}(?:starting|beginning|commencing)(?: from| on| with)? {1,3}|,? {1,3}from {1,3}"
+)
+_NOW = re.compile(
+    r"\b(?P<opening>between|from) {1,3}(?:now|today|the present)(?: {1,3}(?P<by>and|to|until|till|through))"
+    r" {1,3}(?:the )?$"
+)
 _PART = re.compile(
     r"\b(?P<p>(?:in )?(?:the )?(?:very )?(?:early to mid|mid to late|early|late|mid|middle"
     r"|beginning|start|end|close|turn"
@@ -213,6 +222,13 @@ def _clocks(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
             if hit.rule == "clock" and before.rule in _DAYS and _CLOCK_GAP.fullmatch(gap):
                 result[-1] = _joined(before, hit, "day_clock", (before, hit))
                 continue
+            if (
+                before.rule == hit.rule == "clock"
+                and gap.strip() == "("
+                and folded.startswith(")", hit.end)
+            ):  # 10:35 a.m. (0735 GMT)
+                result[-1] = replace(before, end=hit.end + 1)
+                continue
             if before.rule == "clock" and hit.rule in _DAYS and _DAY_GAP.fullmatch(gap):
                 result[-1] = _joined(before, hit, "day_clock", (hit, before))
                 continue
@@ -244,18 +260,37 @@ def _anchored(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
             ):  # fmt: skip
                 result[-1] = _joined(before, hit, "offset_from", (before, hit))
                 continue
-            if before.rule == "unit" and _names_same(before) and _names_a_year(hit):
+            if _names_same(before) and _names_a_year(hit):
                 result[-1] = _joined(before, hit, "same_of_year", (before, hit))
                 continue
             if before.rule == "week_of":
                 result[-1] = _joined(before, hit, "week_around", (before, hit))
                 continue
+        if before is not None and _lasts_from(before, hit, folded):
+            result[-1] = _joined(before, hit, "duration_from", (before, hit))
+            continue
         result.append(hit)
-    return [hit for hit in result if hit.rule != "week_of"]
+    return [hit for hit in result if hit.rule != "week_of" and not _is_same_period(hit)]
+
+
+def _lasts_from(length: Hit, day: Hit, folded: str) -> bool:
+    """Tell whether two hits are "two weeks" and its first day: "two weeks starting May 20"."""
+    return (
+        length.rule == "duration"
+        and day.rule in _DAYS
+        and _STARTING.fullmatch(folded[length.end : day.start]) is not None
+    )
 
 
 def _names_same(hit: Hit) -> bool:
-    return "same" in hit.said("r") and hit.said("u") in ("day", "week", "month", "quarter")
+    units = ("day", "week", "month", "quarter")
+    return _is_same_period(hit) or (
+        hit.rule == "unit" and "same" in hit.said("r") and hit.said("u") in units
+    )
+
+
+def _is_same_period(hit: Hit) -> bool:
+    return hit.rule == "period" and hit.said("k") in ("same", "corresponding", "comparable")
 
 
 def _names_a_year(hit: Hit) -> bool:
@@ -300,8 +335,22 @@ def _ranges(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
                 result[-1] = Hit(begin, hit.end, "range", {}, (before, hit))
                 continue
         result.append(hit)
-        _run_on(result, folded, start)
+        if not _from_now(result, folded, start):
+            _run_on(result, folded, start)
     return result
+
+
+def _from_now(result: list[Hit], folded: str, start: int) -> bool:
+    """Take "between now and" into the last hit, its end."""
+    hit = result[-1]
+    floor = result[-2].end if len(result) > 1 and result[-2].rule != "vague" else start
+    found = _NOW.search(folded, max(floor, hit.start - 30), hit.start)
+    if not found or hit.rule not in _DAYS | _BEGINNINGS:
+        return False
+    if len(result) > 1 and result[-2].end > found.start():
+        del result[-2]
+    result[-1] = Hit(found.start(), hit.end, "from_now", {}, (hit,))
+    return True
 
 
 def _run_on(result: list[Hit], folded: str, start: int) -> None:

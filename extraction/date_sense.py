@@ -12,7 +12,17 @@ from extraction import date_values as values
 from extraction.date_words import weekday_number
 from extraction.findings import Basis
 
-__all__ = ["NOTHING", "Sense", "Setting", "nearest_cost", "opened", "relative", "without_year"]
+__all__ = [
+    "NOTHING",
+    "Sense",
+    "Setting",
+    "beside",
+    "first_of_news",
+    "nearest_cost",
+    "opened",
+    "relative",
+    "without_year",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Setting:
     the past. ``story_year`` is the year that the story named after that day, if it named one ("In 2015
     …"). ``event`` is the words after "two days after …". ``year`` is given where the date beside it
     names one, ``given_year`` where the paper states elsewhere which year this day of a month was in.
+    ``period`` is the value of the quarter that the story speaks of, or else of its last month or day.
     """
 
     document: dt.date | None = None
@@ -38,6 +49,7 @@ class Setting:
     event: str = ""
     year: int | None = None
     given_year: int | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Sense:
     confidence: float = 0.9
 
 
+_PLANNED = 400
 NOTHING = Sense(None, reason="names no calendar time", confidence=0.5)
 
 
@@ -63,6 +76,16 @@ def relative(value: str, anchor: dt.date, reason: str, confidence: float = 0.8) 
 def opened(reason: str, anchor: str | None = None) -> Sense:
     """Return the sense of a relative expression whose anchor is not known: no value."""
     return Sense(None, Basis.RELATIVE, anchor, (), reason, 0.5)
+
+
+def first_of_news(setting: Setting, direction: int) -> dt.date | None:
+    """Return the day from which "the day before" counts in news that has named no day yet.
+
+    ``direction`` is 1 for later, -1 for earlier. What has happened cannot lie after the document's day.
+    """
+    if setting.narrative or setting.last is not None or setting.tense == -direction:
+        return None
+    return setting.document
 
 
 def without_year(
@@ -98,6 +121,8 @@ def without_year(
     years = [year for year in range(base.year - 6, base.year + 7) if _exists(year, month, day)]
     if weekday and day:
         fitting = [year for year in years if at(year).weekday() == weekday_number(weekday)]
+        if setting.tense > 0:  # no plan is for a day two years ago: rather a slip of the weekday
+            fitting = [year for year in fitting if -30 < (at(year) - base).days < _PLANNED]
         if fitting:
             best = min(fitting, key=lambda year: abs((at(year) - base).days))
             return relative(
@@ -112,9 +137,32 @@ def without_year(
         key=lambda year: nearest_cost((at(year) - base).days, day is not None, setting, in_story),
     )
     story = (
-        "the year of the dates around it" if in_story else "the year nearest to the document's date"
+        f"the year nearest to the document’s date; but that day is a {at(best):%A}"
+        if weekday and day
+        else "the year of the dates around it"
+        if in_story
+        else "the year nearest to the document's date"
     )
     return relative(value(best), base, story, 0.75)
+
+
+def beside(month: int, day: int, relation: str, setting: Setting) -> Sense:
+    """Choose the year of "last June 5" and "next 5/12".
+
+    Raises:
+        ValueError: if no year has such a day.
+    """
+    base = setting.document
+    if base is None or not relation.startswith(("last", "next", "this past", "this coming")):
+        return without_year(month, day, setting)
+    days = [
+        dt.date(year, month, day)
+        for year in range(base.year - 9, base.year + 10)
+        if _exists(year, month, day)
+    ]
+    past = relation.endswith(("last", "past"))
+    at = max(one for one in days if one < base) if past else min(one for one in days if one > base)
+    return relative(at.isoformat(), base, "counted from the document's date", 0.8)
 
 
 def _exists(year: int, month: int, day: int | None) -> bool:

@@ -27,6 +27,7 @@ __all__ = [
     "week",
     "weekend",
     "year",
+    "years_on",
 ]
 
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -92,6 +93,20 @@ def decade(number_of_year: int) -> str:
 def interval(first: str, last: str) -> str:
     """Return the value of a range from the start of one value to the end of another."""
     return f"{first}/{last}"
+
+
+def years_on(value: str, count: int) -> str:
+    """Return a value as it is ``count`` years later; ``2016-02-29`` becomes the last of February."""
+    return "/".join(_years_on(end, count) for end in value.split("/"))
+
+
+def _years_on(value: str, count: int) -> str:
+    found = re.match(r"(\d{4})(-02-29)?", value)
+    if not found:
+        return value
+    number = int(found[1]) + count
+    leap = f"-02-{29 if calendar.isleap(number) else 28}" if found[2] else ""
+    return f"{number:04d}{leap}{value[found.end() :]}"
 
 
 def week(around: dt.date) -> str:

@@ -12,6 +12,7 @@ from resources import words
 __all__ = [
     "ABOUT",
     "ANY_YEAR",
+    "CARDINAL",
     "CLOCK",
     "DAY",
     "DAYPART",
@@ -126,6 +127,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])"  # 7, 07, 31
 DAY_TH = rf"(?:{DAY}(?: ?(?:st|nd|rd|th))?)"  # 7, 7th
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # 1950, 2017
 _UNITS_WORD = f"(?:{'|'.join(_SMALL[1:10])})"
+CARDINAL = f"(?:{'|'.join(reversed(_SMALL[1:]))}|twenty|thirty)"
 _TEEN = f"(?:{'|'.join(reversed(_SMALL[10:]))})"
 _TENS_WORD = f"(?:{'|'.join(_TENS)})"
 _UNDER_100 = rf"(?:{_TENS_WORD}(?:[- ]{_UNITS_WORD})?|{_TEEN}|{_UNITS_WORD})"
@@ -153,8 +155,9 @@ UNIT = (
 DAYPART = r"(?:morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 ZONE = (
-    r"(?: \(?(?:e[sd]?t|c[sd]t|m[sd]t|p[sd]?t|gmt|utc|bst|cet|local time"
-    r"|(?:eastern|central|mountain|pacific)(?: (?:standard |daylight )?time)?)\b\)?)?"
+    r"(?: \(? ?(?:e[sd]?t|c[sd]t|m[sd]t|p[sd]?t|gmt|utc|bst|cet|local time"
+    r"|(?:eastern|central|mountain|pacific)(?: (?:standard |daylight )?time)?)\b"
+    r"(?: ?[+-]\d\d?(?::?\d\d)?\b)?(?: ?\))?)?"
 )
 CLOCK = (  # 3:15 p.m. EST, 15:30, 9 a.m.
     r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d(?::[0-5]\d)?)? ?[ap]\.? ?m\b\.?|(?:[01]?\d"
@@ -187,7 +190,9 @@ def ordinal(text: str) -> int:
     if digits := re.match(r"\d+", text):
         return int(digits.group())
     found = re.match(ORDINAL_WORD, text)
-    return _ORDINAL_OF[re.sub(r"[\s-]+", "-", found.group())] if found else 0
+    if found is None:
+        return int(number(text) or 0)
+    return _ORDINAL_OF[re.sub(r"[\s-]+", "-", found.group())]
 
 
 def number(text: str) -> float | None:

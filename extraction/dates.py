@@ -57,7 +57,7 @@ _CLAUSE = re.compile(
 _FUTURE = re.compile(
     r"\b(?:will|'ll|won't|shall|plans?|planned to|planning|intends?|expects?|expected|scheduled|slated"
     r"|supposed to|due|upcoming|going to|is to|are to|set (?:to|for)|deadline|takes? effect|expires?"
-    r"|payable|hopes?|aims?|would|may be)\b"
+    r"|payable|hopes?|aims?|wants? to|would|should(?! have)|may be)\b"
 )
 # Right before a date these outweigh the rest of the clause: "as soon as Tuesday", "announced Friday".
 _DUE = re.compile(
@@ -74,7 +74,9 @@ _PAST = re.compile(
     r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought"
     r"|sold|paid|ran)\b"
 )
-_HAD = re.compile(r"\b(?:had|said|told)\b(?!.*\bwill\b)")
+_HAD = re.compile(
+    r"\b(?:had|said|told)\b(?!.*\b(?:will|wants? to|plans? to|expects?|should|is to|are to|intends?)\b)"
+)
 _EVENT = re.compile(
     r" {1,3}(?P<words>[a-z0-9\"'$§](?:[^.;:!?]|(?<=\bmr|\bms|\bdr)\.|(?<=\bmrs)\.){2,80})"
 )
@@ -95,6 +97,8 @@ _SHORT_FORM = re.compile(
 )
 # So many dates may share the year at the end of their list.
 _LONGEST_LIST = 24
+# A quarter that is reported on is compared with the year before within so many paragraphs.
+_NEAR_QUARTER = 6
 _STORY_SPAN = 15
 """How many years from the day it has reached a story goes on "In 2015 …"."""
 _MAY_LACK_YEAR = frozenset(("month_day", "day_month", "month"))
@@ -175,6 +179,12 @@ def _mask(reading: Reading, citations: Sequence[Citation]) -> bytearray:
     return mask
 
 
+def _tense_of(clause: str) -> int:
+    if _FUTURE.search(clause) and not _HAD.search(clause):
+        return 1
+    return -1 if _PAST.search(clause) else 0
+
+
 @dataclass
 class _Reader:
     """Reads one paper from its beginning, keeping the day that the story has reached."""
@@ -188,6 +198,9 @@ class _Reader:
     last: dt.date | None = None
     story_year: int | None = None
     last_passage: int = -10
+    quarter: str | None = None
+    quarter_passage: int = -10
+    named: str | None = None
     passages: int = 0
 
     def read(self, passage: Passage, hits: list[Hit]) -> list[DateExpression]:
@@ -214,6 +227,7 @@ class _Reader:
             last=self.last,
             story_year=self.story_year,
             given_year=self.given.get(_day_of(hit)),
+            period=self._period(),
             near=near,
             narrative=self.narrative,
             day_first=self.order.day_first,
@@ -222,6 +236,11 @@ class _Reader:
             tense=self._tense(hit, passage.span),
             event=self._event(hit, passage.span),
         )
+
+    def _period(self) -> str | None:
+        """Return the quarter that the story speaks of, else the last month or day it named."""
+        is_near = self.passages - self.quarter_passage <= _NEAR_QUARTER
+        return self.quarter if is_near else self.named
 
     def _sense(self, hits: list[Hit], at: int, setting: Setting) -> Sense | None:
         """Read one hit; in "May 1, June 2 and July 3, 2017" the year stands with the last alone."""
@@ -253,10 +272,8 @@ class _Reader:
             return 1
         if _DID.search(nearest):
             return -1
-        clause = f"{self.folded[start : hit.start]} | {self.folded[hit.end : end]}"
-        if _FUTURE.search(clause) and not _HAD.search(clause):
-            return 1
-        return -1 if _PAST.search(clause) else 0
+        before, after = self.folded[start : hit.start], self.folded[hit.end : end]
+        return _tense_of(before) or _tense_of(f"{before} | {after}")
 
     def _event(self, hit: Hit, inside: Span) -> str:
         """Return the words that "two days after …" or "the same day that …" counts from."""
@@ -280,7 +297,10 @@ class _Reader:
         if limits is None or (sense.basis == Basis.RELATIVE and sense.confidence < 0.6):
             return
         days = (limits[1] - limits[0]).days
+        if hit.rule in ("quarter", "quarter_code") and sense.value:
+            self.quarter, self.quarter_passage = sense.value, self.passages
         if days <= 31:
+            self.named = sense.value
             self.last, self.story_year, self.last_passage = limits[0], None, self.passages
             return
         # "… as in 1967, …" in a story of 2017 is an aside, not where the story goes on

@@ -46,7 +46,7 @@ COUNTED = [
     ("It opens Friday next week.", "Friday next week", "2017-04-14", "2017-04-14"),
     ("It met on the following Monday.", "the following Monday", "2017-04-10", "2016-05-09"),
     ("It met that Monday.", "that Monday", None, "2016-05-02"),
-    ("It closed on Friday the 13th.", "Friday the 13th", "2017-04-13", "2016-05-13"),
+    ("It closed on Friday the 13th.", "Friday the 13th", "2017-01-13", "2016-05-13"),
     ("due on the 3rd of next month", "the 3rd of next month", "2017-05-03", "2016-06-03"),
     ("paid on the 5th of last month", "the 5th of last month", "2017-03-05", "2016-04-05"),
     ("It burned last night.", "last night", "2017-04-06", "2017-04-06"),
