@@ -6,21 +6,20 @@ until a line says whose they are ("Plaintiffs,") or "v." parts the sides.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from extraction.caption_lines import Cell
-from extraction.caption_patterns import Sort, classify, may_continue_court
+from extraction.caption_patterns import Cell, Sort, classify, may_continue_court
+from extraction.caption_walk import Block, block_start, walk
 from extraction.names import is_all_capitals
 from extraction.roles import line_role, normal_role, role_at_end
 from importers.source_text import Span
 
 __all__ = ["Block", "Blocks", "find_blocks", "says_side", "with_versus"]
 
-_NEAR = 14
-"""How many lines after one side's word another block's may stand (an intervenor's, say)."""
 
-_NEXT_CAPTION = 26
-"""How many lines of titles, dates and numbers may part two captions of joined cases."""
+_NEAR_MATTER = 40
+"""How many lines after "In re" the sides of a suit in that matter may be parted."""
+
 
 _INLINE_VERSUS = re.compile(
     r"(?:^|(?<=\s))(?:v\.|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-|^v(?=\s+(?:Hon|HON|Case|CASE|No|NO)))(?=\s|$)"
@@ -29,19 +28,14 @@ _INLINE_VERSUS = re.compile(
 
 # "Re: " or "Case Name: " before the names on a line of its own.
 _LABEL_OF_NAMES = re.compile(r"(?i)^\s*(?:(?:case\s+)?title:?|case\s+name:|short\s+title:|re:)\s*$")
+_RELATES = re.compile(
+    r"(?i)^\W*this\s+(?:document|filing|order|pleading|motion)\s+(?:also\s+)?(?:relates|applies|pertains)\s+to"
+)
 # The right column beside "v." where a court is named line by line: "HARBOR COUNTY, TEXAS".
 _COUNTY = re.compile(r"^\s*[A-Z][\w.\s]+\s(?:COUNTY|County),?\s+[A-Z][\w\s]*$")
 _OF_DISTRICT = re.compile(r"(?i)^\s*(?:in\s+and\s+)?for\s+the\s+(?:[\w]+\s+)?district\s+of\b")
 # The bench of a summary order, between the heading of the court and the names.
 _PRESENT = re.compile(r"(?i)^\W*(?:present\b\s*:?|before:\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The lines that hold the names of one side."""
-
-    cells: tuple[Cell, ...]
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +92,8 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     """Return the blocks of names of a caption, or ``None`` where there is no caption."""
     versus = _versus(row)
     in_re = _in_re(row)
+    if in_re is not None and versus is not None and not _is_suit_in_matter(row, in_re, versus):
+        versus = None
     if versus is None and in_re is None:
         return _sides_without_versus(row)
     anchor = min(i for i in (versus, in_re) if i is not None)
@@ -111,10 +107,19 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
         if versus is not None and any(c.sort is Sort.COURT for c in row[in_re:versus]):
             start = max(start, _after_court(row, versus))
     if versus is not None and versus >= start:
-        sides, last = _walk(row, start, versus)
+        sides, last = walk(row, start, versus)
         blocks += sides
     first = next((i for i in range(start - 1, -1, -1) if row[i].sort is Sort.COURT), start)
     return Blocks(min(first, anchor), last, tuple(blocks))
+
+
+def _is_suit_in_matter(row: tuple[Cell, ...], in_re: int, versus: int) -> bool:
+    """Tell whether sides parted by "v." belong to the caption of a matter above them.
+
+    Cases named below "This Document Relates To:" do not, nor does what is said far below.
+    """
+    between = row[in_re:versus] if in_re < versus else ()
+    return len(between) <= _NEAR_MATTER and not any(_RELATES.match(c.text) for c in between)
 
 
 def _versus(row: tuple[Cell, ...]) -> int | None:
@@ -167,22 +172,13 @@ def _after_court(row: tuple[Cell, ...], anchor: int) -> int:
     heading = next(
         (i for i in range(anchor, -1, -1) if row[i].sort is Sort.COURT and not row[i].right), None
     )
-    at = _block_start(row, anchor) if heading is None else heading + 1
+    at = block_start(row, anchor) if heading is None else heading + 1
     present = next((i for i in range(at, anchor) if _PRESENT.match(row[i].text)), None)
     if present is not None:
         judges = [i for i in range(present, anchor) if row[i].sort is Sort.JUDGE]
         at = judges[-1] + 1 if judges else at
     while at < anchor and _goes_on(row, at, anchor):
         at += 1
-    return at
-
-
-def _block_start(row: tuple[Cell, ...], anchor: int) -> int:
-    """Return where names begin before ``anchor`` where no heading of a court stands above them."""
-    at = anchor
-    kept = (Sort.NAME, Sort.ROLE, Sort.RULE, Sort.BLANK)
-    while at > 0 and anchor - at < 16 and (row[at - 1].sort in kept or row[at - 1].right):
-        at -= 1
     return at
 
 
@@ -226,7 +222,7 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
     role, last = "in re", at
     for i in range(at + 1, min(len(row), at + 20)):
         here = row[i]
-        if _parts_captions(row, i) and names_in[0].text.strip():
+        if _drawn(here) and "".join(c.text for c in names_in).strip() and not _side_follows(row, i):
             break
         if (
             here.right
@@ -238,7 +234,9 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
             role = line_role(here.text) or role
             last = i
             break
-        if here.sort is Sort.BLANK and not "".join(c.text for c in names_in).strip():
+        if here.sort is Sort.BLANK and (
+            not "".join(c.text for c in names_in).strip() or _side_follows(row, i)
+        ):
             continue
         if here.sort is not Sort.NAME:
             break
@@ -258,10 +256,16 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
     return Block(tuple(names_in), role), last
 
 
-def _parts_captions(row: tuple[Cell, ...], at: int) -> bool:
-    """Tell whether a drawn line parts the matter of an "In re" from the sides of a suit in it."""
-    drawn = row[at].sort is Sort.RULE and re.search(r"[_–—-]{12}", row[at].text)
-    return bool(drawn) and any(c.sort is Sort.VERSUS for c in row[at : at + 25])
+def _side_follows(row: tuple[Cell, ...], at: int) -> bool:
+    """Tell whether the next words of the left column, after blank lines, say a side."""
+    empty = (Sort.BLANK, Sort.RULE)
+    after = next((c for c in row[at : at + 10] if not c.right and c.sort not in empty), None)
+    return after is not None and after.sort is Sort.ROLE
+
+
+def _drawn(cell: Cell) -> bool:
+    """Tell whether a cell is a line drawn across the page, which ends the matter of an "In re"."""
+    return cell.sort is Sort.RULE and bool(re.search(r"[_–—-]{12}", cell.text))
 
 
 def _sides_without_versus(row: tuple[Cell, ...]) -> Blocks | None:
@@ -270,7 +274,7 @@ def _sides_without_versus(row: tuple[Cell, ...]) -> Blocks | None:
     if role is None or _is_in_prose(row, role):
         return None
     start = _after_court(row, role)
-    blocks, last = _walk(row, start, role)
+    blocks, last = walk(row, start, role)
     return Blocks(start, last, tuple(blocks)) if blocks else None
 
 
@@ -280,139 +284,3 @@ def says_side(cell: Cell) -> bool:
     return cell.sort is Sort.ROLE or bool(
         ended and cell.text[: ended.start() + 1].rstrip().endswith(",") and len(cell.text) < 110
     )
-
-
-def _walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], int]:
-    """Collect blocks of names with their sides from ``start`` until the caption ends."""
-    blocks: list[Block] = []
-    pending: list[Cell] = []
-    leading: str | None = None
-    last, at, opened = versus, start, 0
-    closed = False  # whether the side after "v." has had its word
-    while at < len(row):
-        cell = row[at]
-        after = at > versus
-        if after and _ends(row, at, pending, closed=closed):
-            again = _another_caption(row, at) if closed and not pending else None
-            if again is None:
-                break
-            at, closed, opened = again, False, len(blocks)
-            continue
-        if cell.sort is Sort.ROLE:
-            role = line_role(cell.text) or cell.text.strip(" \t\r\n.,;:)").casefold()
-            if pending:
-                blocks.append(Block(tuple(pending), leading or role))
-                leading = role if leading else None
-                pending, closed = [], after
-            elif blocks and at - last <= 2 and row[last].sort is Sort.ROLE:
-                blocks[-1] = replace(blocks[-1], role=f"{blocks[-1].role}-{role}")
-            else:
-                leading = role
-            last = at
-        elif cell.sort is Sort.VERSUS:
-            if pending and not any(b.role for b in blocks[opened:]):
-                blocks.append(Block(tuple(pending), leading or _first_side(row, at)))
-            pending, opened = [], len(blocks)
-            leading, closed, last = None, False, at
-        elif cell.sort is Sort.NAME and not cell.right:
-            ended = role_at_end(cell.text)
-            if ended and ended.start() > 0:
-                head = Cell(
-                    Span(cell.span.start, cell.span.start + ended.start()),
-                    cell.text[: ended.start()],
-                    Sort.NAME,
-                )
-                blocks.append(Block((*pending, head), normal_role(ended["role"])))
-                pending, closed, last = [], after, at
-            else:
-                pending.append(cell)
-        at += 1
-    if pending and not closed and any(b for b in blocks):
-        blocks.append(Block(tuple(pending), leading or _opposite(blocks[0].role)))
-        last = max(last, at - 1)
-    return blocks, last
-
-
-def _another_caption(row: tuple[Cell, ...], at: int) -> int | None:
-    """Return where the names of a second caption begin, below the first and its titles, if one follows.
-
-    Cases that were joined have each their own block of names with their own "v.".
-    """
-    following = row[at : at + _NEXT_CAPTION]
-    if not any(c.sort in (Sort.DOCKET, Sort.RULE) or c.right for c in following[:8]):
-        return None
-    for i, cell in enumerate(following):
-        if cell.sort in (Sort.PROSE, Sort.COUNSEL, Sort.COURT, Sort.APPEAL) and not cell.right:
-            return None
-        if cell.sort is Sort.VERSUS:
-            start = max(_block_start(row, at + i), at + 1)
-            return start if any(c.sort is Sort.ROLE for c in row[start : at + i]) else None
-    return None
-
-
-def _first_side(row: tuple[Cell, ...], at: int) -> str:
-    """Return the side before "v." where the caption leaves it unsaid: the petitioner in the highest court."""
-    heading = " ".join(c.text for c in row[:at] if c.sort is Sort.COURT).casefold()
-    return "petitioner" if "supreme court of the united states" in heading else "plaintiff"
-
-
-def _opposite(role: str) -> str:
-    """Return the side against ``role``, for a caption that leaves the second side unsaid."""
-    pairs = {
-        "petitioner": "respondent",
-        "appellant": "appellee",
-        "plaintiff-appellant": "defendant-appellee",
-    }
-    return pairs.get(role, "defendant")
-
-
-def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) -> bool:
-    """Tell whether the caption ends before ``row[at]``, which stands after "v."."""
-    cell = row[at]
-    if cell.sort in (Sort.PROSE, Sort.COUNSEL):
-        return True
-    if cell.right or cell.sort in (Sort.ROLE, Sort.VERSUS):
-        return False
-    if closed:
-        return not _another_side(row, at, named=bool(pending))
-    if cell.sort in (Sort.NAME, Sort.RULE, Sort.NOISE):
-        return False
-    if cell.sort is Sort.BLANK:
-        done = bool(pending) and not re.search(r"(?:[,;]|\band)\s*$", pending[-1].text)
-        return done and not _role_ahead(row, at)
-    return bool(pending) and not _role_ahead(row, at)
-
-
-def _another_side(row: tuple[Cell, ...], at: int, *, named: bool) -> bool:
-    """Tell whether another block of names with its side's word follows closely."""
-    for cell in row[at : at + _NEAR]:
-        if cell.sort is Sort.VERSUS or (cell.sort is Sort.ROLE and (named or cell is row[at])):
-            return True
-        # A number of its own stands above each appeal that was joined to the first.
-        if cell.right or cell.sort in (Sort.RULE, Sort.BLANK, Sort.DOCKET):
-            continue
-        if cell.sort is not Sort.NAME:
-            return False
-        if (
-            role_at_end(cell.text)
-            and len(cell.text) < 90
-            and not re.search(r"\b(?:for|of|by|the)\s+\w+[\s.,]*$", cell.text)
-        ):
-            return True
-        named = True
-    return False
-
-
-def _role_ahead(row: tuple[Cell, ...], at: int) -> bool:
-    """Tell whether the word of a side comes before running text does."""
-    for cell in row[at : at + 130]:
-        if cell.sort is Sort.PROSE:
-            return False
-        if cell.sort is Sort.ROLE or (
-            cell.sort is Sort.NAME
-            and not cell.right
-            and len(cell.text) < 90
-            and role_at_end(cell.text)
-        ):
-            return True
-    return False

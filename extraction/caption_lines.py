@@ -7,9 +7,10 @@ the words of the right column begin, and what stands right of the cut is kept as
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extraction.caption_patterns import Sort, classify
+from extraction.caption_context import in_context
+from extraction.caption_patterns import Cell, Sort, classify
 from extraction.docket_numbers import LABEL, numbers_in
 from extraction.roles import ROLE, ROLE_LINE
 from importers.source_text import SourceText, Span, Zone
@@ -20,18 +21,8 @@ __all__ = ["REACH", "Cell", "cells"]
 REACH = 14_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One line of one column; ``text`` is what the text layer holds at ``span``."""
-
-    span: Span
-    text: str
-    sort: Sort
-    right: bool = False
-
-
-# A column rule: ")", ":", "§", "|", "]", "*", with white space or a line end around it.
-_RULE = re.compile(r"(?:^|(?<=\s))[):§|│┃\]*]+(?=\s|$)")
+# A column rule: ")", ":", "§", "|", "]", "*", or a piece of a brace, white space or a line end around it.
+_RULE = re.compile(r"(?:^|(?<=\s))[):§|│┃\]*}\u239b-\u23ae\uf8e5-\uf8fe]+(?=\s|$)")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\s{4,}|\t+\s*)(?=\S)")
 _MARGIN_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
 # A margin number before the words of its line, as copies of pleading paper have it: "16 UNITED STATES".
@@ -47,104 +38,38 @@ _SIDE_FIRST = re.compile(rf"^\s*(?P<role>{ROLE})\s*:\s*(?=[A-Z“\"])")
 _TITLE_LABEL = re.compile(
     r"^\s*(?:(?i:case\s+)?(?:Title|TITLE):?|(?i:case\s+name|short\s+title|re):)\s+(?=[A-Z“\"].*\sv(?:s?\.|\s))"
 )
-# A title that goes on: "ORDER GRANTING MOTION TO".
-_UNFINISHED = re.compile(
-    r"(?i)\b(?:and|for|of|to|the|in|by|granting|denying|on|re|with|from)[\s:]*$"
-)
-# "ROWE’S, AND MARSH’S EVIDENCE": what is somebody's is no name.
-_OF_SOMEBODY = re.compile(r"(?:[’']S|S[’'])(?=,?\s+\w)")
-_FOOTNOTE_MARK = re.compile(r"\s*[*†‡§](?=\s|$|[*†‡\w])")
-_LONGEST_FOOTNOTE = 16
-_APPEALS = re.compile(r"(?i)\W*(?:appellant|complainant|petitioner|grievant)s?\W*$")
-_AGENCY = re.compile(r"\W*(?:[Aa]gency|AGENCY)\W*$")
+_FAR_IN = 30
+"""Blanks before a line that may stand in the right column."""
+
 _GOVERNMENT = re.compile(r"(?i)^\s*(?:state|commonwealth)\s+of\s+[\w\s]+$")
 
 
 def cells(source: SourceText) -> tuple[Cell, ...]:
-    """Return the cells of the first pages in the order of the text, left before right in each line."""
+    """Return the cells of the first pages in the order of the text, left before right in each line.
+
+    Each is told apart by its own words and, where those do not tell, by its neighbours.
+    """
     out: list[Cell] = []
+    columns: set[int] = set()
     for span in _lines(source):
-        out += _cut(source.text, span)
-    return tuple(_with_agency_side(_without_footnotes(_with_whole_titles(out))))
+        cut = _cut(source.text, span)
+        if len(cut) == 2 and cut[1].right:
+            columns.add(_indent(cut[1]) + cut[1].span.start - span.start)
+        elif len(cut) == 1 and _stands_in(columns, cut[0]):
+            cut = [replace(cut[0], right=True)]
+        out += cut
+    return in_context(out)
 
 
-def _with_agency_side(row: list[Cell]) -> list[Cell]:
-    """Take "Agency." for the word of a side where an employee's appeal is heard and no other word follows.
-
-    A name that ends in the word on a line of its own ("ENVIRONMENTAL PROTECTION" / "AGENCY,") has a side's
-    word below it.
-    """
-    for at, cell in enumerate(row):
-        if cell.sort is Sort.VERSUS and any(
-            _APPEALS.match(c.text) for c in row[max(0, at - 8) : at]
-        ):
-            break
-    else:
-        return row
-    for i in range(at + 1, min(len(row), at + 24)):
-        cell = row[i]
-        if cell.sort is Sort.ROLE or cell.sort is Sort.PROSE:
-            break
-        if cell.sort is Sort.NAME and _AGENCY.match(cell.text):
-            if not any(c.sort is Sort.ROLE for c in row[i : i + 5]):
-                row[i] = replace(cell, sort=Sort.ROLE)
-            break
-    return row
+def _indent(cell: Cell) -> int:
+    return len(cell.text) - len(cell.text.lstrip())
 
 
-def _with_whole_titles(row: list[Cell]) -> list[Cell]:
-    """Join the further lines of a title to it: "ORDER GRANTING MOTION TO" / "REMAND".
-
-    A line between two lines of a title is the title's as well: "RESPONSE TO ROWE’S" / "AND MARSH’S EVIDENCE".
-    """
-    out: list[Cell] = []
-    for at, cell in enumerate(row):
-        before = next(
-            (c for c in reversed(out[-3:]) if c.right is cell.right and c.sort is not Sort.RULE),
-            None,
-        )
-        if cell.sort is Sort.NAME and before is not None and before.sort is Sort.TITLE:
-            between = _OF_SOMEBODY.search(cell.text) and (
-                before.text.rstrip().endswith(",")
-                or any(c.sort is Sort.TITLE and c.right is cell.right for c in row[at + 1 : at + 3])
-            )
-            if between or _UNFINISHED.search(before.text):
-                cell = replace(cell, sort=Sort.TITLE)
-        out.append(cell)
-    return out
-
-
-def _without_footnotes(row: list[Cell]) -> list[Cell]:
-    """Take out a footnote that parts names from their side's word, where a page ends within a caption."""
-    out: list[Cell] = []
-    at = 0
-    while at < len(row):
-        side = _side_after_footnote(row, at) if _asks_for_more(out) else None
-        if side is None:
-            out.append(row[at])
-            at += 1
-        else:
-            at = side
-    return out
-
-
-def _asks_for_more(row: list[Cell]) -> bool:
-    """Tell whether the last name so far ends with a comma, so that a side's word or a name must follow."""
-    named = next((c for c in reversed(row[-8:]) if c.sort not in (Sort.RULE, Sort.BLANK)), None)
-    return (
-        named is not None and named.sort is Sort.NAME and named.text.rstrip().endswith((",", ";"))
-    )
-
-
-def _side_after_footnote(row: list[Cell], at: int) -> int | None:
-    """Return the side's word that follows the footnote that begins at ``row[at]``, if one does."""
-    if row[at].sort not in (Sort.PROSE, Sort.JUDGE) and not _FOOTNOTE_MARK.match(row[at].text):
-        return None
-    note = row[at : at + _LONGEST_FOOTNOTE]
-    side = next((i for i, c in enumerate(note) if c.sort is Sort.ROLE and not c.right), None)
-    if side is None or not any(c.sort is Sort.PROSE for c in note[:side]):
-        return None
-    return at + side
+def _stands_in(columns: set[int], cell: Cell) -> bool:
+    """Tell whether a line begins where the right column of lines before began (text laid out by blanks)."""
+    at = _indent(cell)
+    told = cell.sort in (Sort.ROLE, Sort.VERSUS, Sort.BLANK, Sort.RULE, Sort.PROSE)
+    return at >= _FAR_IN and not told and bool(columns & {at - 1, at, at + 1})
 
 
 def _lines(source: SourceText) -> Iterator[Span]:
@@ -225,7 +150,12 @@ def _right_begins(line: str) -> int | None:
         return gap.end()
     number = next(iter(numbers_in(line)), None)
     label = re.search(rf"{LABEL}$", line[: number[0]]) if number else None
-    if label and line[: label.start()].strip():
+    # "(Shield No. 4417)" begins no column.
+    if (
+        label
+        and line[: label.start()].strip()
+        and not re.search(r"\([^)]*$", line[: label.start()])
+    ):
         return label.start()
     words = _RIGHT_BEGINS.search(line)
     if words is None or re.search(r"(?i)\b(?:in|an?|of|the|this)\s*$", line[: words.end()]):

@@ -58,7 +58,10 @@ _ALIAS_MARK = (
     r"now\s+known\s+as|trading\s+as|sued\s+(?:herein\s+|incorrectly\s+)?as))(?!\w)"
 )
 _ALIAS = re.compile(
-    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{FOLDED})*(?:\s+of\s+[^,;()]+?)?)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s))"
+    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{FOLDED})*(?:\s+of\s+[^,;()]+?)?)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}|\s(?:and|AND)\s(?!(?i:sons?|company|co|bros|brothers|associates|partners)\b)))"
+)
+_ALIAS_LISTED = re.compile(
+    rf",?\s*{_ALIAS_MARK}[:.]?\s*(?P<alias>[“\"][^“”\"]+[”\"]|[^,;()]+?(?:{FOLDED})*)(?=\s*(?:[,;()]|$|{_ALIAS_MARK}))"
 )
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _DEFINED = re.compile(r"[“\"]([^“”\"]{2,60})[”\"]")
@@ -76,7 +79,7 @@ _DESCRIPTION = re.compile(
     r"(?i)^(?:an?\s+(?=[a-z\w])|the\s+(?=[a-z])(?!(?-i:\s*[A-Z]))|individually|in\s+(?:his|her|their|its|the)\b|(?:and\s+)?on\s+behalf|as\s|by\s|through\s|all\s+others|"
     r"both\s|each\s|and\s+each|husband|wife|his\s|her\s|its\s|their\s|jointly|severally|collectively|of\s|doing\s+business|formerly|former\s|deceased|being\s|sued\s|inclusive|"
     r"solely|pro\s+se|whose\s|who\s|and\s+all\s+(?:other|those)|similarly|similarly\s+situated|minors?\b|next\s+friend|debtors?\b|et\s+seq|fictitious|unknown\s+(?:spouse|heirs)|"
-    r"respectively|to\s+wit|now\s|a\s+minor|successors?\b|heirs\b|if\s+any|the\s+last\s|said\s|true\s+names?)"
+    r"respectively|chapter\s+\d+|to\s+wit|now\s|a\s+minor|successors?\b|heirs\b|if\s+any|the\s+last\s|said\s|true\s+names?)"
 )
 _LOWER_DESCRIPTION = re.compile(r"^(?:the\s+)?[a-z]")
 _NEEDS_MORE = re.compile(
@@ -86,25 +89,31 @@ _NEEDS_MORE = re.compile(
 _OFFICE_OF = re.compile(
     r"(?i)^(?:[\w’'-]+\s+){0,2}(?:head|director|chief|secretary|commissioner|superintendent|engineer|administrator|chair\w*|clerk|chancellor)\s+(?:of|for)\s"
 )
+_PLACE = re.compile(r"(?i)(?:the\s+)?[\w.’' -]+\s(?:county|township|parish|borough)")
+_OFFICES_OF_PLACES = frozenset(["city", "district", "harbor", "guardian", "senior"])
 _DOES = re.compile(r"(?i)^\W*(?:john|jane|richard)?\W*(?:does?|roes?)\b|^unknown\b|^xyz\b")
 _NUMBERS = re.compile(r"^\W*\d+\W+(?:through|to|[-–])\W*\d+", re.I)
 
 
 def read_names(block: MappedText) -> list[CaptionName]:
     """Return the names of a block in order. ``block`` has the sides' words and the rules taken out."""
-    text, brackets = _masked(block.text)
+    listed = block.text.count(";") >= 2
+    text, brackets = _masked(block.text, listed=listed)
     by_lines = one_name_per_line(text)
     segments = by_lines or list(_pieces(text, _SEMICOLON, 0, len(text)))
-    listed = len(segments) > 1 and by_lines is None
+    apart = len(segments) > 1 and by_lines is None
     drafts: list[_Draft] = []
     for start, end in segments:
-        _read_segment(text, start, end, drafts, listed=listed)
+        _read_segment(text, start, end, drafts, listed=apart)
     _attach_aliases(block.text, brackets, drafts)
-    return [name for draft in drafts if (name := _finish(block, draft)) is not None]
+    return [name for draft in drafts if (name := _finish(block, draft, text)) is not None]
 
 
-def _masked(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Blank out brackets, aliases and "et al."; return where the aliases stood."""
+def _masked(text: str, *, listed: bool) -> tuple[str, list[tuple[int, str]]]:
+    """Blank out brackets, aliases and "et al."; return where the aliases stood.
+
+    Where names are ``listed`` between semicolons, an alias may have an "and" in it.
+    """
     aliases: list[tuple[int, str]] = []
 
     def bracket(match: re.Match[str]) -> str:
@@ -121,7 +130,7 @@ def _masked(text: str) -> tuple[str, list[tuple[int, str]]]:
     text = _NOTE_MARK.sub(lambda m: " " * len(m.group()), text)
     text = _RELATION_APART.sub(lambda m: m.group().replace(",", " "), text)
     text = _BRACKET.sub(bracket, text)
-    text = _ALIAS.sub(alias, text)
+    text = (_ALIAS_LISTED if listed else _ALIAS).sub(alias, text)
     text = _ET_AL.sub(lambda m: " " * len(m.group()), text)
     return text, aliases
 
@@ -147,7 +156,7 @@ def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, list
         return
     describing = False
     capitals = names.is_all_capitals(text[start:end].split(",")[0])
-    pieces = _with_firms(text, list(_pieces(text, _COMMA, start, end)))
+    pieces = _with_states(text, _with_firms(text, list(_pieces(text, _COMMA, start, end))))
     if len(pieces) > 1 and _is_office(text[slice(*pieces[0])].strip(EDGE)):
         pieces[:2] = [
             (pieces[0][0], pieces[1][1])
@@ -209,6 +218,18 @@ def _with_firms(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int
     return out[::-1]
 
 
+def _with_states(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave a county its state: "HARBOR COUNTY, TEXAS"."""
+    out: list[tuple[int, int]] = []
+    for start, end in pieces:
+        state = text[start:end].strip(EDGE).casefold() in _states()
+        if state and out and _PLACE.fullmatch(_plain(text[slice(*out[-1])])):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
 def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capitals: bool) -> bool:
     if _DESCRIPTION.match(part) and not re.match(r"(?:The|THE)\s+[A-Z]", part):
         return True
@@ -220,7 +241,9 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
     if describing and _NEEDS_MORE.search(last):
         return True
     first_word = re.sub(r"['’]s$", "", part.split()[0].strip(".,")).casefold()
-    office = first_word in _offices()
+    company = names.has_company_ending(part) and not re.search(r"(?i)\b(?:of|for)\b", part)
+    place = first_word in _OFFICES_OF_PLACES and names.has_organization_word(part)
+    office = first_word in _offices() and not (company or place)
     bare = names.without_titles(part)[0]
     if office and (not names.looks_like_person(bare) or bare[:3].casefold() == "of "):
         return True
@@ -331,6 +354,8 @@ def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
         return True
     if shared_surname(left, right):
         return True
+    if right.casefold() in _states() and left.casefold().endswith(tuple(_states())):
+        return False  # "BRIDGE AUTHORITY OF MAINE AND VERMONT"
     subjects = {s.casefold() for s in resources.words("agency_subjects")}
     head = right.split()[0].strip(",.").casefold()
     if _PUBLIC_HEAD.match(left) and head in subjects:
@@ -368,6 +393,8 @@ _LEAD = re.compile(r"(?:[\s,.;:–—_*-]|(?:and|AND|And)\s)*")
 # "the Halyard Gallery", "THE CITY OF BOISE"; a company keeps its article ("The Halyard Company").
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+(?=\S+\s)")
 _TRAIL = re.compile(r"(?:[\s,;:–—_*-]|(?<=\s)(?:and|AND|&)$)+$")
+# Numerals, and the letters that stand for a company's unknown name: "Roes XI through XX", "ABC Corps.".
+_KEPT_CAPITALS = re.compile(r"(?i)\b(?:abc|xyz|(?=[ivx]{2,}\b)x{0,3}(?:ix|iv|v?i{0,3}))\b")
 # A stop that belongs to the name: "Inc.", "Jr.", "N.A.", "A.B."
 _OWN_STOP = re.compile(
     r"(?i)(?:\.\w*|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|esq|ass[’']n|dept|assoc))\.$"
@@ -379,16 +406,15 @@ _PRINTED = re.compile(
 _IS_CAPACITY = re.compile(r"(?i)capacit|individual|\bas\b|behalf|through|\bby\b")
 
 
-def _finish(block: MappedText, draft: _Draft) -> CaptionName | None:
-    start, end = _edges(
-        block.text,
-        draft.start,
-        draft.start + len(_masked(block.text[draft.start : draft.end])[0].rstrip()),
-    )
+def _finish(block: MappedText, draft: _Draft, masked: str) -> CaptionName | None:
+    last = draft.start + len(masked[draft.start : draft.end].rstrip())
+    start, end = _edges(block.text, draft.start, last)
     name = names.proper_case(
         f"{_without_marks(_plain(block.text[start:end]))} {draft.surname}".rstrip()
     )
     name = re.sub(r"^(?:DOES?|ROES?)\b", lambda m: m.group().capitalize(), name)
+    if name != _plain(block.text[start:end]):  # it was printed in capitals
+        name = _KEPT_CAPITALS.sub(lambda m: m.group().upper(), name)
     is_name = re.search(r"[^\W\d_]{2}|(?:[A-Z]\.\s?){2}", name) and re.search(r"[A-Z]", name)
     if not is_name or names.fold(name) in {"and", "the"} or _PRINTED.match(name):
         return None
@@ -413,7 +439,9 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
         trail = _TRAIL.search(text, start, end)
         if trail:
             end = trail.start()
-        elif text[end - 1] == "." and not _OWN_STOP.search(text[start:end]):
+        elif text[end - 2 : end] == ".." or (
+            text[end - 1] == "." and not _OWN_STOP.search(text[start:end])
+        ):
             end -= 1
         else:
             break

@@ -1,14 +1,16 @@
 """What one line of a caption can hold, told by its words: the patterns, each with an example."""
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 import resources
 from extraction.docket_numbers import LABEL, numbers_in
-from extraction.roles import ROLE_LINE
+from extraction.roles import ROLE_LINE, damaged_role
+from importers.source_text import Span
 
-__all__ = ["Sort", "classify", "may_continue_court", "paper_kind", "title_word"]
+__all__ = ["Cell", "Sort", "classify", "may_continue_court", "paper_kind", "title_word"]
 
 
 class Sort(Enum):
@@ -28,6 +30,16 @@ class Sort(Enum):
     NOISE = "noise"
     PROSE = "prose"
     NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One line of one column; ``text`` is what the text layer holds at ``span``."""
+
+    span: Span
+    text: str
+    sort: Sort
+    right: bool = False
 
 
 def _lines(*patterns: str) -> re.Pattern[str]:
@@ -66,6 +78,10 @@ _COURT = re.compile(
     r"(?:courts?|judicial\s+panel|tribunal|board\s+of\s+(?:immigration|veterans.?)\s+appeals|industrial\s+commission|compensation\s+(?:board|commission|appeals))\b"
     r"(?![\s-]*(?:reporter|order|appointed|approved|costs|use\s+only))[\w\s,.’'():/-]*$"
 )
+# The same as recognition may give it, without its blanks: "UNITEDSTATESDISTRICTCOURT"
+_COURT_RUN_TOGETHER = re.compile(
+    r"(?i)^\s*[a-z]*(?:district|superior|circuit|bankruptcy|county|supreme)court[a-z]*\s*$"
+)
 # Lines with a court in them that head no caption: "Clerk of Court", "The Court GRANTS …"
 _NO_COURT = re.compile(
     r"(?i)\b(?:clerk|filed|appeal\s+from|v\.|judge|hon\.|honorable|of\s+record|this\s+court|the\s+court\b(?!\s+of)|attorney|office|hearing|"
@@ -73,7 +89,7 @@ _NO_COURT = re.compile(
 )
 _GOVERNMENT = r"(?:state|commonwealth|territory|people)\s+of\s+[\w\s]+"
 _COURT_MORE = _lines(
-    r"(?:(?:in\s+and\s+)?for\s+the\s+|at\s+|for\s+)?[\w.’'&\s-]*\b(?:district|division|circuit|county|parish|borough|department|part|term|session)\b[\w\s.,:’'()-]*$",
+    r"(?:(?:in\s+and\s+)?for\s+the\s+|at\s+|for\s+)?[\w.’'&\s-]*\b(?:district|division|circuit|county|parish|borough|department|part|term|session|remedies\s+section)\b[\w\s.,:’'()-]*$",
     rf"(?:for\s+the\s+|in\s+the\s+)?{_GOVERNMENT}[,.]?\s*$",
     r"at\s+[\w\s]+$",
     r"[\w.’'&\s-]*\bcourthouse\b[\w\s-]*$",
@@ -97,21 +113,22 @@ _JUDGE = re.compile(
 )
 # Lines about the court below: Appeal from the Circuit Court; USDC No. 3:20-CV-257; CERTIORARI TO …
 _LOWER_COURT = (
-    r"(?:usdc|d\.?\s?c\.?|l\.?\s?t\.?|c\.?\s?p\.?\s?c\.?|lower|trial|superior|bia|agency|district|"
+    r"(?:usdc|super\.\s+ct\.|d\.?\s?c\.?|l\.?\s?t\.?|c\.?\s?p\.?\s?c\.?|lower|trial|superior|bia|agency|district|"
     r"circuit|county|municipal)"
 )
 _APPEAL = _lines(
     r"(?:on\s+)?(?:direct\s+)?appeal(?:s|ed)?\s+(?:from|by)",
     r"on\s+(?:appeal|petition|writ|discretionary|certification|certified|further|review|rehearing)\b",
     r"certiorari\s+to",
+    r"\(?removed\s+from\b",
     r"petition\s+for\s+(?:review|writ\s+of\s+certiorari)",
-    rf"\(?{_LOWER_COURT}\s+(?:tribunal\s+|court\s+)?(?:case\s+|ct\.?\s+)?nos?\.",
+    rf"\(?{_LOWER_COURT}\s+(?:tribunal\s+|court\s+)?(?:case\s+|ct\.?\s+|docket\s+)?nos?\.",
 )
 # "Attorneys for Plaintiff"
 _COUNSEL = _lines(r"\W*(?:lead\s+|local\s+|co-)?(?:attorneys?|counsel|solicitors?)\s+for\b")
 # Stamps, notices and addresses among the columns.
 _NOISE = _lines(
-    r"(?:e-?)?filed\b.*$",
+    r"\(?(?:e-?)?filed\b.*$",
     r"electronically\s+.*$",
     r"\(?(?:received|entered|argued|submitted|decided|reissued|re-issued|refiled|dated)\b.*$",
     r"present:.*$",
@@ -119,8 +136,11 @@ _NOISE = _lines(
     r"(?:district\s+|dc\s+|originating\s+)?(?:case|docket|court|judge)\s*(?:number|\#)?\s*:.*$",
     r"(?:deputy\s+)?clerk.*$|.*\bclerk(?:\s+of\b.*)?\s*$",
     r"(?:by|for|serve|served|through):\s.*$",
-    r"(?:date|time|dept\.?|department|courtroom|hearing|section|mag(?:istrate)?|panel|term)\b\.?\s?[:\d\"“(].*$",
+    r"(?:date|time|dept\.?|department|courtroom|hearing|section|division|mag(?:istrate)?|panel|term)\b\.?\s?[:\d\"“(].*$",
     r"section\b.*$|hearing\b.*$",
+    r"\W*(?:(?:un)?redacted|sealed|public|confidential)\s+(?:redacted\s+)?(?:version|copy)\b.*$",
+    r"\W*(?:(?:document\S*\s+)?sought\s+to\s+be\s+(?:sealed|redacted)|filed\s+under\s+seal|under\s+seal)\b.*$",
+    r"\W*(?:highly\s+)?confidential\W*$|\W*attorneys?[’']?\s+eyes\s+only\W*$",
     r"complaint\s+filed.*$",
     r"\(?(?:demand\s+for\s+(?:a\s+)?jury|jury\s+(?:trial\s+)?demand(?:ed)?|jury\s+trial|trial\s+by\s+jury)\b.*$",
     r"[\[(]?(?:not\s+for\s+publication|\[?do\s+not\s+publish|en\s+banc|not\s+precedential|unpublished|published|for\s+publication|regular\s+calendar|accelerated\s+calendar)\)?.*$",
@@ -225,6 +245,11 @@ def _is_title(text: str) -> bool:
     return text.isupper() or len(text[: found.start()].split()) <= 6
 
 
+def _is_court(text: str) -> bool:
+    printed = _COURT.match(text) and not _NO_COURT.search(text) and len(text) < 110
+    return bool(printed or _COURT_RUN_TOGETHER.match(text))
+
+
 def _is_docket_line(text: str) -> bool:
     found = numbers_in(text)
     if not found:
@@ -265,11 +290,13 @@ def classify(text: str) -> Sort:
     for pattern, sort in _IN_ORDER:
         if pattern.match(text):
             return sort
+    if damaged_role(text):
+        return Sort.ROLE
     if _is_docket_line(text):
         return Sort.DOCKET
     if _JUDGE.match(text):
         return Sort.JUDGE
-    if _COURT.match(text) and not _NO_COURT.search(text) and len(text) < 110:
+    if _is_court(text):
         return Sort.COURT
     if _COUNSEL.match(text):
         return Sort.COUNSEL

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from extraction import names
 from extraction.caption_blocks import Block, find_blocks, says_side, with_versus
-from extraction.caption_lines import REACH, Cell, cells
+from extraction.caption_lines import REACH, cells
 from extraction.caption_names import CaptionName, read_names
-from extraction.caption_patterns import Sort, may_continue_court
+from extraction.caption_patterns import Cell, Sort, may_continue_court
 from extraction.docket_numbers import normal_docket_number, numbers_in, same_docket
 from extraction.small_capitals import joined
 from extraction.written_days import first_day
@@ -47,6 +47,10 @@ class Caption:
     et_al: bool = False
 
 
+_SURNAME_FIRST = re.compile(
+    r"\s*(?P<surname>[A-Z][A-Z’'-]+),\s+"
+    r"(?P<given>[A-Z][a-z’'-]+(?:\s+[A-Z][a-z’'.-]*){0,2})[\s,.;]*"
+)
 _DOTTED = 40
 """Raised dots from which on they are drawn blanks and no punctuation."""
 
@@ -96,6 +100,8 @@ _NO_INITIALS = frozenset(
         "CA",
         "SC",
         "CL",
+        "SEA",
+        "KNT",
     ]
 )
 
@@ -176,7 +182,9 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
                 builder.replace(start, start, "\n")
             builder.keep(start, end)
         role = block.role
-        found = read_names(builder.build())
+        mapped = builder.build()
+        found = _surname_first(mapped) if role in ("in re", "respondent") else []
+        found = found or read_names(mapped)
         if role == "in re":
             found = _one_matter(found, builder)
         for name in found:
@@ -188,6 +196,19 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
             ):
                 out.append(party)
     return tuple(out)
+
+
+def _surname_first(mapped: MappedText) -> list[CaptionName]:
+    """Read a person whose surname stands first, as immigration courts print it: "ROWE, Abel"."""
+    match = _SURNAME_FIRST.fullmatch(mapped.text)
+    if (
+        match is None
+        or names.has_company_ending(mapped.text.strip())
+        or names.is_title(match["given"])
+    ):
+        return []
+    name = f"{match['given']} {names.proper_case(match['surname'])}"
+    return [CaptionName(name, mapped.to_source(match.start("surname"), match.end("given")))]
 
 
 def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[CaptionName]:

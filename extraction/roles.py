@@ -2,9 +2,11 @@
 
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 import resources
 
-__all__ = ["ROLE", "ROLE_LINE", "line_role", "normal_role", "role_at_end"]
+__all__ = ["ROLE", "ROLE_LINE", "damaged_role", "line_role", "normal_role", "role_at_end"]
 
 _WORDS = "|".join(
     re.escape(word).replace(r"\ ", r"\s+")
@@ -18,11 +20,14 @@ _BEFORE = (
 # Endings such as -in-Interpleader, in Intervention, (s), below.
 _DASH = r"[-\s–‑\ufffe]+"
 _AFTER = (
-    rf"(?:\(\s?s\s?\)|s|[’']s)?(?:{_DASH}in{_DASH}(?:interpleader|intervention|counterclaim|error))?"
+    rf"(?:\(\s?s\s?\)|s|[’']s)?(?:{_DASH}in{_DASH}(?:interpleader|intervention|counterclaim|error|rem|personam))?"
     r"(?:[,\s]+below)?"
 )
 # one word for a side, with a lost ligature ("Plaintif") allowed
 _ONE = rf"{_BEFORE}(?:{_WORDS}|plaintif)(?:ies)?{_AFTER}"
+# "Amici Curiae Supporting Appellee", a friend of one side
+_FRIEND = r"amic(?:us|i)(?:\s+curiae)?(?:\s+(?:supporting|in\s+support\s+of)\s+(?:the\s+)?\w+)?"
+_ONE = rf"(?:{_FRIEND}|{_ONE})"
 _JOIN = r"\s*(?:[-–—‑\ufffe/&]|,?\s+and\s|,\s)\s*"
 # "Plaintiff-Appellant", "Defendants and Third-Party Plaintiffs", "Plaintiff, Appellant"
 ROLE = rf"(?i:(?<![\w@]){_ONE}(?:{_JOIN}{_ONE})*(?![\w]))"
@@ -33,6 +38,9 @@ ROLE_LINE = re.compile(
 )
 # A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
 _ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")
+
+_OFTEN_MISREAD = ("plaintiff", "defendant", "petitioner", "respondent", "appellant", "appellee")
+_ONE_WORD = re.compile(r"^[\W_]*(?P<word>[A-Za-z0-9]{7,12})[\W_]*$")
 
 # "Attorney for Plaintiff" names no plaintiff.
 _NO_NAME_BEFORE = re.compile(r"(?i)\b(?:for|of|by|the|to|against|attorneys?|counsel|each|all|and)$")
@@ -53,7 +61,19 @@ def role_at_end(text: str) -> re.Match[str] | None:
 def line_role(line: str) -> str | None:
     """Return the side that a line names when it holds nothing else, as ``normal_role`` gives it."""
     match = ROLE_LINE.match(line)
-    return normal_role(match["role"]) if match else None
+    return normal_role(match["role"]) if match else damaged_role(line)
+
+
+def damaged_role(line: str) -> str | None:
+    """Return the side whose word recognition has misread by one letter, alone on its line ("Defendaut.")."""
+    word = _ONE_WORD.match(line)
+    if word is None:
+        return None
+    read = word["word"].casefold()
+    for side in _OFTEN_MISREAD:
+        if read != side and Levenshtein.distance(read.removesuffix("s"), side, score_cutoff=1) <= 1:
+            return side
+    return None
 
 
 def normal_role(printed: str) -> str:
@@ -64,7 +84,7 @@ def normal_role(printed: str) -> str:
     """
     text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed)).strip(" .,;:").casefold()
     text = re.sub(r"[’']s?\b", "", text)
-    text = re.sub(r"(?<=[a-z])\s+(?=appell)", "-", text)  # "Plaintiff Appellant"
+    text = re.sub(r"(?<=[a-z])(?<!supporting)\s+(?=appell)", "-", text)  # "Plaintiff Appellant"
     text = _INNER_HYPHEN.sub(
         lambda m: f"{m[1]}\0" if m[1] else "\0in\0",
         text,
@@ -75,7 +95,7 @@ def normal_role(printed: str) -> str:
 
 def _singular(word: str) -> str:
     head, joined, tail = word.partition("\0in\0")
-    head = re.sub(r"\bparties\b", "party", head)
+    head = re.sub(r"\bamici\b", "amicus", re.sub(r"\bparties\b", "party", head))
     if head.endswith("ies"):
         head = head[:-3] + "y"
     elif head.endswith("s") and head not in _PLURAL_KEPT:

@@ -643,7 +643,7 @@ No. 21-2-01234-5 SEA
             ("defendant", "Tidewater Crane Inc."),
             ("defendant", "Puget Rope Co."),
         ],
-        "21-2-01234-5",
+        "21-2-01234-5 SEA",
     ),
     "name and the name": (
         """UNITED STATES DISTRICT COURT
@@ -717,7 +717,7 @@ NO.
 COMPLAINT FOR DAMAGES
 """,
         [("plaintiff", "Nora Quist"), ("defendant", "Abel Rowe"), ("defendant", "Jane Doe Rowe")],
-        "21-2-04567-8",
+        "21-2-04567-8 SEA",
     ),
     "plural in brackets": (
         """UNITED STATES DISTRICT COURT
