@@ -49,16 +49,22 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
 
 
 def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
-    review = window.review
+    review, parties = window.review, window.parties
     return {
         "accept": review.accept,
         "reject": review.reject,
         "edit": review.edit,
-        "merge": review.merge,
+        "card": lambda: window.beside.toggle_card(),
+        "merge": parties.merge,
+        "split": parties.split,
+        "kind": parties.choose_kind,
+        "add_party": lambda: parties.add(window.reader.selected_place()),
+        "review_parties": lambda: window.beside.open_review(),
+        "duplicate_parties": lambda: window.beside.open_duplicates(),
         "switch": review.switch_reading,
         "undo": review.undo,
         "redo": review.redo,
-        "copy": window.copy,
+        "copy": lambda: _copy(window),
         "open_source": window.open_source,
         "narrow": window.navigator.narrow_to_current,
     }
@@ -67,14 +73,15 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
 def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "search": window.focus_search,
+        "network": window.network.open,
         "palette": window.open_palette,
-        "next": lambda: window.step(1),
-        "previous": lambda: window.step(-1),
-        "next_hit": lambda: window.step_place(1),
-        "previous_hit": lambda: window.step_place(-1),
+        "next": lambda: _step(window, 1),
+        "previous": lambda: _step(window, -1),
+        "next_hit": lambda: _step_place(window, 1),
+        "previous_hit": lambda: _step_place(window, -1),
         "back": window.navigator.back,
         "forward": window.navigator.forward,
-        "loosen": window.loosen,
+        "loosen": lambda: _loosen(window),
         "rejected": window.toggle_rejected,
         "theme_system": lambda: window.set_theme(ThemeMode.SYSTEM),
         "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
@@ -82,3 +89,30 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "keys": window.cases.keys,
         "quit": window.close,
     }
+
+
+def _step(window: "MainWindow", by: int) -> None:
+    """Go to the next or previous row, or what stands for it in the picture of the parties."""
+    if not window.network.step(by):
+        window.step(by)
+
+
+def _step_place(window: "MainWindow", by: int) -> None:
+    if not window.network.step(by):
+        window.step_place(by)
+
+
+def _loosen(window: "MainWindow") -> None:
+    """Take the last step back: in the picture of the parties where it is shown, else of the narrowing."""
+    if not window.network.step_back():
+        window.loosen()
+
+
+def _copy(window: "MainWindow") -> None:
+    """Copy the sentence that the picture of the parties shows as evidence, else what the window has."""
+    line = window.network.current_hit()
+    reading = window.reader.isAncestorOf(window.focusWidget() or window)
+    if line is not None and line.hit is not None and not reading:
+        window.review.copy_place(line.hit.pin)
+    else:
+        window.copy()

@@ -42,6 +42,7 @@ from ui.jobs import Jobs
 from ui.menus import DocumentMenu, show_row_menu
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
+from ui.network_commands import NetworkCommands
 from ui.panels.documents import DocumentsPanel
 from ui.panels.imports import ImportsPanel
 from ui.panels.linked_view import LinkedViewPanel
@@ -50,6 +51,9 @@ from ui.panels.status import StatusLine
 from ui.panels.timeline import TimelineStrip
 from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
+from ui.party_commands import PartyCommands
+from ui.party_views import PartyViews
+from ui.reader_menu import ReaderMenu
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
 from ui.settings import SettingsFile
@@ -92,7 +96,9 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel(theme)
         self.reader = make_reader(jobs, theme, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
-        self.review = ReviewCommands(self.desk, self._current_row, self)
+        self.network = NetworkCommands(self.desk, self.navigator, theme, self)
+        self.parties = PartyCommands(self.desk, self._current_row, self)
+        self.review = ReviewCommands(self.desk, self._current_row, self.parties, self)
         self.cases = CaseCommands(self.desk, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
@@ -100,6 +106,9 @@ class MainWindow(QMainWindow):
         self.document_menu.more.append(self.versions.entries)
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
+        self.beside = PartyViews(
+            self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
+        )
         self.top = TopBar(self.actions_by_key, theme)
         self._dates: tuple[DateRow, ...] = ()
         # The timeline follows a moment after the columns: both at once would be one long step.
@@ -120,6 +129,7 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(self.columns)
         self.middle.addWidget(self.hits)
         self.middle.addWidget(self.files)
+        self.network.place_in(self.middle)
         self.across = _splitter(
             Qt.Orientation.Horizontal, (self.documents, self.middle, self.reader)
         )
@@ -174,13 +184,18 @@ class MainWindow(QMainWindow):
         self.hits.leave_wanted.connect(self.top.clear_search)
         self.timeline.ref_wanted.connect(self.navigator.show_ref)
         reader.ref_activated.connect(self.navigator.choose)
+        reader.ref_activated.connect(self.beside.follow_ref)
+        reader.menu_wanted.connect(ReaderMenu(self).show)
         reader.copy_requested.connect(self.review.copy_place)
         reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self._leave_list)
         self.navigator.said.connect(self.status.say)
         self.versions.said.connect(self.status.say)
+        self.network.said.connect(self.status.say)
+        self.network.source_shown.connect(self.reader.setFocus)
         self.versions.place_wanted.connect(self.navigator.show_place)
-        self.review.said.connect(self.status.say)
+        for commands in (self.review, self.parties, self.beside):
+            commands.said.connect(self.status.say)
         self.cases.said.connect(self.status.say)
         self.imports.said.connect(self.status.say)
         self.imports.explained.connect(self.show_sentence)
@@ -350,7 +365,9 @@ class MainWindow(QMainWindow):
 
     def _current_row(self) -> AnyRow | None:
         """Return the row that keys apply to, if it can be seen."""
-        return self.columns.current_row() if self.columns.isVisible() else None
+        if not self.columns.isVisible():
+            return None
+        return self.beside.current_row() or self.columns.current_row()
 
     def loosen(self) -> None:
         """Take the last step of narrowing back, a search first."""
@@ -358,7 +375,7 @@ class MainWindow(QMainWindow):
             self._leave_list()
             self.top.clear_search()
             self.columns.focus_last()
-        else:
+        elif not self.beside.close():
             self.navigator.loosen()
 
     def open_source(self) -> None:
@@ -374,6 +391,8 @@ class MainWindow(QMainWindow):
         line = self.hits.current()
         if self.reader.isAncestorOf(self.focusWidget() or self):
             self.reader.copy_current()
+        elif (place := self.beside.current_place()) is not None:
+            self.review.copy_place(place)
         elif not self._searching:
             self.review.copy()
         elif line is not None and line.hit is not None:
@@ -385,7 +404,7 @@ class MainWindow(QMainWindow):
             self.hits.step(by)
         elif self._listing:
             self.files.step(by)
-        else:
+        elif not self.beside.step(by):
             self.columns.step(by)
 
     def step_place(self, by: int) -> None:
@@ -461,6 +480,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.beside.close()  # the columns' widths are kept, not the card's
         self._settings.save(with_shape(self._settings.value, self, self._splitters()))
         super().closeEvent(event)
 

@@ -24,7 +24,7 @@ def show_row_menu(row: AnyRow, at: QPoint, actions: Mapping[str, QAction], windo
     """Show the menu of a party, quote or date at a global place."""
     keys = ["open_source", "narrow", "copy", "accept", "reject", "edit"]
     if isinstance(row, PartyRow):
-        keys.append("merge")
+        keys += ["card", "merge", "split", "kind"]
     if isinstance(row, DateRow) and row.alternatives:
         keys.append("switch")
     menu = _menu(window)

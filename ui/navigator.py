@@ -181,6 +181,15 @@ class Navigator(QObject):
         self._show_pin(pin, None)
         self._trail.visit(Visit(self._desk.narrowing, pin.document, pin))
 
+    def show_mention(self, pin: Pin, ref: Ref | None) -> None:
+        """Show one of a finding's places, as keys pass by it."""
+        self._show_pin(pin, ref)
+        self._trail.replace(replace(self._trail.here, document=pin.document, pin=pin, ref=ref))
+
+    def focus_reader(self) -> None:
+        """Give the reader the keyboard."""
+        self._reader.setFocus()
+
     def show_hit(self, line: HitLine) -> None:
         """Show a search hit, with the other hits of its document marked."""
         if line.hit is None:

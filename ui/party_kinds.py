@@ -1,29 +1,25 @@
-"""A shape for each kind of party, in the colour of parties, and the words for it."""
+"""A shape for each kind of party, in the colour of parties."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from extraction.findings import PartyKind
 
-__all__ = ["draw_kind", "kind_words"]
+__all__ = ["draw_kind"]
 
-# Corners on a circle of radius 1 around the middle, y downwards.
-_AGENCY = ((0, -1), (0.95, -0.3), (0.8, 0.85), (-0.8, 0.85), (-0.95, -0.3))
-_COURT = ((-0.5, -0.9), (0.5, -0.9), (1, 0), (0.5, 0.9), (-0.5, 0.9), (-1, 0))
-
-
-def kind_words(kind: PartyKind) -> str:
-    """Return what a kind is called on screen."""
-    return "other" if kind is PartyKind.OTHER else kind.value
+# Corners around the middle, 1 being half the shape's size; y grows downwards.
+_TRIANGLE = ((0, -1.1), (1.1, 0.9), (-1.1, 0.9))
+_ROOF = ((-1.15, -0.15), (0, -1.15), (1.15, -0.15))
+_HOUSE = (*_ROOF, (0.8, -0.15), (0.8, 1), (-0.8, 1), (-0.8, -0.15))
 
 
 def draw_kind(
     painter: QPainter, kind: PartyKind, center: QPointF, size: float, color: QColor
 ) -> None:
-    """Paint a kind's shape, ``size`` pixels across.
+    """Paint a kind's shape, about ``size`` pixels across.
 
-    A person is a dot, an organization a rounded square, an agency a house with a gable, a court a
-    hexagon, an account a ring with a dot in it, anything else a ring.
+    A person is a dot, an organization a block, an agency a triangle, a court a house, an account a ring,
+    anything else a bar.
     """
     half = size / 2
     painter.save()
@@ -33,18 +29,15 @@ def draw_kind(
     if kind is PartyKind.PERSON:
         painter.drawEllipse(center, half, half)
     elif kind is PartyKind.ORGANIZATION:
-        side = size * 0.88
-        painter.drawRoundedRect(
-            QRectF(center.x() - side / 2, center.y() - side / 2, side, side), size / 6, size / 6
-        )
+        reach = half * 0.9
+        painter.drawRect(QRectF(center.x() - reach, center.y() - reach, 2 * reach, 2 * reach))
     elif kind in (PartyKind.AGENCY, PartyKind.COURT):
-        corners = _AGENCY if kind is PartyKind.AGENCY else _COURT
+        corners = _TRIANGLE if kind is PartyKind.AGENCY else _HOUSE
         painter.drawPolygon(QPolygonF([center + QPointF(x * half, y * half) for x, y in corners]))
-    else:
-        width = max(1.2, size / 7)
-        if kind is PartyKind.ACCOUNT:
-            painter.drawEllipse(center, half * 0.36, half * 0.36)
+    elif kind is PartyKind.ACCOUNT:
+        painter.setPen(QPen(color, size * 0.22))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(color, width))
-        painter.drawEllipse(center, half - width / 2, half - width / 2)
+        painter.drawEllipse(center, half * 0.8, half * 0.8)
+    else:
+        painter.drawRect(QRectF(center.x() - half, center.y() - half * 0.4, size, size * 0.4))
     painter.restore()

@@ -1,4 +1,4 @@
-"""What A, X, E, M, S and C do to the row that has the keyboard. Decisions go to the case as jobs."""
+"""What A, X, E, S and C do to the row that has the keyboard. Decisions go to the case as jobs."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -7,33 +7,18 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from casefile.records import DateRow, DocumentRow, LinkedView, PartyRow, Pin, QuoteRow, Ref, RefType
+from casefile.records import DateRow, DocumentRow, LinkedView, PartyRow, Pin, QuoteRow, Ref
 from reports.cites import quoted_with_cite, quoted_with_cite_html, with_cite, with_cite_html
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, PartyForm, SpeakerForm
+from ui.dialogs.forms import DateForm, DocumentForm, SpeakerForm
 from ui.models.rows import AnyRow
+from ui.party_commands import PartyCommands
 
 if TYPE_CHECKING:
     from casefile.case import Case
 
 __all__ = ["ReviewCommands"]
-
-_USUAL_ROLES = (
-    "plaintiff",
-    "defendant",
-    "petitioner",
-    "respondent",
-    "appellant",
-    "appellee",
-    "intervenor",
-    "third-party defendant",
-    "counsel",
-    "judge",
-    "witness",
-    "author",
-    "employer",
-)
 
 
 class ReviewCommands(QObject):
@@ -41,10 +26,17 @@ class ReviewCommands(QObject):
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, current: Callable[[], AnyRow | None], window: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        current: Callable[[], AnyRow | None],
+        parties: PartyCommands,
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._desk = desk
         self._current = current
+        self._parties = parties
         self._window = window
 
     def accept(self) -> None:
@@ -65,7 +57,7 @@ class ReviewCommands(QObject):
         """Open the form for the current row."""
         row = self._current()
         if isinstance(row, PartyRow):
-            self._edit_party(row)
+            self._parties.edit(row)
         elif isinstance(row, QuoteRow):
             self._desk.ask(lambda case: case.view(), lambda view: self._edit_speaker(row, view))
         elif isinstance(row, DateRow):
@@ -78,16 +70,6 @@ class ReviewCommands(QObject):
         form = DocumentForm(row, self._window)
         form.chosen.connect(lambda changes: self._set_document(row, changes))
         form.open()
-
-    def merge(self) -> None:
-        """Merge two parties: the two among the chips, or the current one and one that is chosen."""
-        row = self._current()
-        chosen = [ref for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
-        if not isinstance(row, PartyRow):
-            self.said.emit("Select a party first: M merges it with another one.")
-            return
-        other = next((ref.id for ref in chosen if ref.id != row.id), None)
-        self._desk.ask(lambda case: case.view(), lambda view: self._open_merge(row, other, view))
 
     def switch_reading(self) -> None:
         """Read an ambiguous date the other way."""
@@ -165,16 +147,6 @@ class ReviewCommands(QObject):
         QGuiApplication.clipboard().setMimeData(both)
         self.said.emit("Copied with its pin cite" if rich else "Copied, without a pin cite")
 
-    def _edit_party(self, row: PartyRow) -> None:
-        form = PartyForm(row, _USUAL_ROLES, self._window)
-
-        def save(changes: dict[str, Any]) -> None:
-            if changes:
-                self._change(lambda case: case.edit_party(row.id, **changes), f"Edited {row.name}")
-
-        form.chosen.connect(save)
-        form.open()
-
     def _edit_speaker(self, row: QuoteRow, view: LinkedView) -> None:
         form = SpeakerForm(row, view.parties, self._window)
 
@@ -189,17 +161,6 @@ class ReviewCommands(QObject):
 
         def save(value: str) -> None:
             self._change(lambda case: case.edit_date(row.id, value=value), f"Edited “{row.text}”")
-
-        form.chosen.connect(save)
-        form.open()
-
-    def _open_merge(self, row: PartyRow, other: int | None, view: LinkedView) -> None:
-        others = [party for party in view.parties if party.id != row.id and party.kind is row.kind]
-        others += [party for party in view.parties if party.id != row.id and party not in others]
-        form = MergeForm(row, others, other, self._window)
-
-        def save(keep: int, gone: int) -> None:
-            self._change(lambda case: case.merge_parties(keep, gone), "Merged two parties")
 
         form.chosen.connect(save)
         form.open()

@@ -6,7 +6,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.fake_case import FakeCase
@@ -29,11 +29,14 @@ class RecordingReader(QWidget):
 
     ref_activated = Signal(object)
     copy_requested = Signal(object)
+    menu_wanted = Signal(object, object, QPoint)
     trouble = Signal(object)
 
     def __init__(self, jobs, theme, parent):
         super().__init__(parent)
         self.asked = []
+        self.selected = None
+        self.document = 1
 
     def set_case(self, case):
         self.asked.append(("case", case))
@@ -49,6 +52,9 @@ class RecordingReader(QWidget):
 
     def refresh(self, document=None):
         self.asked.append(("refresh", document))
+
+    def selected_place(self):
+        return self.selected
 
     def copy_current(self):
         self.asked.append(("copy",))

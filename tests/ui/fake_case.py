@@ -9,6 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from casefile.errors import NoSuchFinding
+from casefile.party_records import (
+    CardMention,
+    InDocument,
+    MergeProposal,
+    NameReason,
+    Neighbour,
+    PartyCard,
+)
 from casefile.records import (
     ArchiveMember,
     Change,
@@ -35,7 +43,7 @@ from casefile.records import (
     Verdict,
 )
 from extraction.date_wording import expression_words
-from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
+from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
 from importers.document import DamagedFile, Notice
 from importers.machine_page import PlacedWord
 from importers.source_text import Page, Place, SourceText, Span, Zone
@@ -194,6 +202,31 @@ def sample_dates() -> list[DateRow]:
     ]  # fmt: skip
 
 
+def sample_card(case, row: PartyRow) -> PartyCard:
+    """Return a card with something in every section."""
+
+    def mentions(number, count):
+        places = (pin(number, 100 + 400 * step, 8, str(12 + step)) for step in range(count))
+        return tuple(CardMention(place, row.name, added=False) for place in places)
+
+    papers = (
+        InDocument(1, "Compl.", row.name, row.kind, row.role, None, PartySource.CAPTION, "",
+                   mentions(1, 9)),
+        InDocument(3, "Answer", row.name.upper(), row.kind, row.role, "in its official capacity",
+                   PartySource.CAPTION, "same name", mentions(3, 2)),
+    )  # fmt: skip
+    names = (
+        NameReason(row.name, "caption", 1),
+        *(NameReason(name, "defined in ¶ 3", 1) for name in row.aliases),
+    )
+    others = [other for other in case.parties if other.id != row.id]
+    return PartyCard(
+        row, names, papers, tuple(others[:1]), tuple(case.quotes[:2]), tuple(case.quotes[2:3]),
+        tuple(case.dates[:2]), tuple(Neighbour(other, 9 - other.id, 12) for other in others),
+        case.merge_proposals(row.id),
+    )  # fmt: skip
+
+
 class FakeCase:
     """Answers at once, or waits for ``gate`` where a test sets one."""
 
@@ -213,6 +246,8 @@ class FakeCase:
         self.scans_left = 0
         self.scan_gate: threading.Event | None = None
         self.words: tuple[PlacedWord, ...] = ()
+        self.alike = [(1, 4, "same office"), (2, 6, "an account with its name")]
+        self.different: set[tuple[int, int]] = set()
         # What each finding is linked to; a finding is always linked to itself.
         self.links: dict[Ref, set[Ref]] = {
             Ref(RefType.PARTY, 1): {Ref(RefType.PARTY, 2), Ref(RefType.QUOTE, 1),
@@ -328,9 +363,62 @@ class FakeCase:
         other = replace(row, value=row.alternatives[0], alternatives=(row.value,))
         self.dates = [other if each is row else each for each in self.dates]
 
-    def merge_parties(self, keep: int, other: int) -> None:
-        self.calls.append(("merge_parties", keep, other))
-        self.parties = [row for row in self.parties if row.id != other]
+    def merge_parties(self, keep: int, *others: int) -> None:
+        self.calls.append(("merge_parties", keep, *others))
+        self.parties = [row for row in self.parties if row.id not in others]
+
+    def accept_proposal(self, proposal) -> None:
+        self.calls.append(("accept_proposal", proposal.keep.id, proposal.other.id))
+        self.parties = [row for row in self.parties if row.id != proposal.other.id]
+
+    def not_the_same(self, one: int, other: int) -> None:
+        self.calls.append(("not_the_same", one, other))
+        self.different.add((one, other))
+
+    def merge_proposals(self, party: int | None = None):
+        known = {row.id: row for row in self.parties}
+        return tuple(
+            MergeProposal(known[keep], known[other], reason, 0.8)
+            for keep, other, reason in self.alike
+            if keep in known and other in known and (keep, other) not in self.different
+            and party in (None, keep, other)
+        )  # fmt: skip
+
+    def split_party(self, party: int, *, documents=(), names=(), to=None) -> int:
+        self.calls.append(("split_party", party, tuple(documents), tuple(names), to))
+        return to or party
+
+    def add_party(self, document: int, span, kind, role=None, *, name=None) -> int:
+        self.calls.append(("add_party", document, span, kind, role, name))
+        self.parties.append(party(99, name, kind=kind, role=role, added=True))
+        return 99
+
+    def add_mention(self, party: int, document: int, span) -> None:
+        self.calls.append(("add_mention", party, document, span))
+
+    def remove_mention(self, document: int, span) -> None:
+        self.calls.append(("remove_mention", document, span))
+
+    def party_card(self, number: int):
+        return sample_card(self, self.party(number))
+
+    def in_context(self, pins):
+        self.calls.append(("in_context", len(pins)))
+        return tuple(
+            HitRow(place, f"On the third day the Port closed the quay (sentence {place.span.start}).",
+                   (Span(21, 25),), (place.span,))
+            for place in pins
+        )  # fmt: skip
+
+    def together(self, one: int, other: int):
+        return (pin(1, 700, 60), pin(3, 800, 60))
+
+    def review_queue(self, kind=None):
+        return tuple(
+            row.ref
+            for row in sorted(self.parties, key=lambda row: -row.mentions)
+            if row.state is ReviewState.SUGGESTED
+        )
 
     def undo(self):
         self.calls.append(("undo",))

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from extraction.findings import Basis
 from tests.ui.fake_case import document, sample_dates, sample_parties, sample_quotes
-from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, SpeakerForm
+from ui.dialogs.forms import DateForm, DocumentForm, SpeakerForm
+from ui.dialogs.merge import MergeForm
 
 AMBIGUOUS = next(row for row in sample_dates() if row.basis is Basis.AMBIGUOUS)
 
@@ -78,7 +79,7 @@ LONG = "Tarrow Sound Waterfront Licensing Authority of the Greater Northern Coun
 def test_long_names_push_nothing_out_of_a_form(qtbot, kind):
     long = replace(sample_parties()[0], name=LONG)
     others = (long, *sample_parties()[1:])
-    form = MergeForm(long, others, long.id)
+    form = MergeForm((long,), others)
     if kind == "speaker":
         form = SpeakerForm(sample_quotes()[0], others)
     qtbot.addWidget(form)

@@ -18,7 +18,8 @@ from casefile.errors import CaseInUse
 from casefile.records import DocumentState, Ref, RefType, ReviewState
 from tests.ui.driving import calls, click, column, find, last_pin, press, settled, shown
 from ui.dialogs.crash import CrashDialog
-from ui.dialogs.forms import DateForm, DocumentForm, MergeForm, NewCaseForm, PartyForm, SpeakerForm
+from ui.dialogs.forms import DateForm, DocumentForm, NewCaseForm, PartyForm, SpeakerForm
+from ui.dialogs.merge import MergeForm
 from ui.dialogs.palette import CommandPalette
 from ui.shape import restore_shape
 
@@ -358,6 +359,7 @@ def test_without_a_row_a_key_says_what_to_do(opened, qtbot):
 def test_edit_a_party(opened, qtbot):
     click(opened, qtbot, PRESS)
     press(opened, qtbot, Qt.Key.Key_E)
+    qtbot.wait_until(lambda: find(opened, PartyForm) is not None)
     form = find(opened, PartyForm)
     form.name.setText("  Larkspur   Press, LLC ")
     form.role.setCurrentText("petitioner")
@@ -370,6 +372,7 @@ def test_edit_a_party(opened, qtbot):
 def test_a_party_needs_a_name(opened, qtbot):
     click(opened, qtbot, PRESS)
     press(opened, qtbot, Qt.Key.Key_E)
+    qtbot.wait_until(lambda: find(opened, PartyForm) is not None)
     form = find(opened, PartyForm)
     form.name.setText(" ")
     form.submit()
@@ -418,25 +421,26 @@ def test_merge_the_two_parties_among_the_chips(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_M)
     qtbot.wait_until(lambda: find(opened, MergeForm) is not None)
     form = find(opened, MergeForm)
-    assert form.other.currentText() == "Port Commission"
-    form.keep.setCurrentText("Port Commission")
+    assert form.keep.currentText() == "Port Commission"
+    assert "38 mentions go to it. Ctrl+Z" in form.told.text()
     form.submit()
     settled(opened, qtbot)
     assert calls(opened, "merge_parties") == [("merge_parties", 1, 2)]
 
 
 def test_return_does_not_merge_two_strangers(opened, qtbot):
+    opened.desk.case.alike = []
     click(opened, qtbot, PORT)
     press(opened, qtbot, Qt.Key.Key_M)
     qtbot.wait_until(lambda: find(opened, MergeForm) is not None)
     form = find(opened, MergeForm)
-    assert form.other.value is None and not form.do_button.isEnabled()
+    assert form.other is None and not form.do_button.isEnabled()
     form.submit()
-    form.other.setCurrentIndex(1)
+    form.choose(2)
     assert form.do_button.isEnabled()
     form.submit()
     settled(opened, qtbot)
-    assert len(calls(opened, "merge_parties")) == 1
+    assert calls(opened, "merge_parties") == [("merge_parties", 1, 2)]
 
 
 def test_copy_with_cite(opened, qtbot):

@@ -22,12 +22,12 @@ from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
 from extraction.typed_dates import parse_typed
 from ui import messages
+from ui.dialogs.add_party import role_box
 from ui.dialogs.form import Box, Choice, Form, Understood
 
 __all__ = [
     "DateForm",
     "DocumentForm",
-    "MergeForm",
     "NewCaseForm",
     "PartyForm",
     "SpeakerForm",
@@ -99,10 +99,7 @@ class PartyForm(Form):
         self.name = QLineEdit(row.name)
         self.name.setCursorPosition(0)  # a long name shows its beginning
         self.kind = Choice([(kind.value, kind) for kind in PartyKind], row.kind)
-        self.role = Box()
-        self.role.setEditable(True)
-        self.role.addItems(["", *roles])
-        self.role.setCurrentText(row.role or "")
+        self.role = role_box(roles, row.role or "")
         self.add_field("Name", self.name)
         self.add_field("Kind", self.kind)
         self.add_field("Role", self.role)
@@ -249,49 +246,3 @@ def _day(typed: str) -> dt.date | None:
     except ValueError:
         return None
     return found[0] if found and found[0] == found[1] else None
-
-
-class MergeForm(Form):
-    """Two parties that are one. Signal: ``chosen(int, int)``: the one to keep and the other."""
-
-    chosen = Signal(int, int)
-
-    def __init__(
-        self,
-        row: PartyRow,
-        others: Sequence[PartyRow],
-        other: int | None,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            "Merge parties",
-            f"Who else is “{row.name}”? All mentions, quotes and names go to the one that is kept. Undo "
-            "takes it back.",
-            "Merge",
-            parent,
-        )
-        self._row = row
-        # With nobody chosen yet, Return must not merge two strangers.
-        nobody: list[tuple[str, int | None]] = [("Choose a party", None)] if other is None else []
-        self.other = Choice([*nobody, *((party.name, party.id) for party in others)], other)
-        self.keep = Box()
-        self.other.currentIndexChanged.connect(self._name_choices)
-        self._name_choices()
-        self.add_field("The same as", self.other)
-        self.add_field("Keep", self.keep)
-
-    def _name_choices(self) -> None:
-        self.do_button.setEnabled(self.other.value is not None)
-        self.keep.clear()
-        self.keep.addItem(self._row.name, self._row.id)
-        if self.other.value is not None:
-            self.keep.addItem(self.other.currentText(), self.other.value)
-
-    def submit(self) -> None:
-        """Tell which party stays and which goes."""
-        keep, other = self.keep.currentData(), self.other.value
-        if other is None:
-            return
-        gone = other if keep == self._row.id else self._row.id
-        self.chosen.emit(keep, gone)
-        self.accept()

@@ -75,6 +75,8 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self.constraints: frozenset[Ref] = frozenset()
+        self.target: Ref | None = None
+        """The party that another one is held over."""
         self.exact = True
         self.uniform = False
         self.fonts = _Fonts.of(QApplication.font())
@@ -151,7 +153,8 @@ class RowDelegate(QStyledItemDelegate):
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
         brush = _Brush(painter, box, self.fonts, palette.color("text"), palette.color("secondary"))
         self.paint_row(row, brush)
-        if state & QStyle.StateFlag.State_HasFocus and not constrained:
+        is_target = row.ref == self.target
+        if is_target or (state & QStyle.StateFlag.State_HasFocus and not constrained):
             painter.setOpacity(1.0)
             painter.setPen(palette.ink(self.kind))
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))

@@ -1,13 +1,23 @@
-"""One column's list: a click narrows, a key or arrow visits, Ctrl-click keeps several."""
+"""One column's list: a click narrows, a key visits, Ctrl-click keeps several, dragging merges parties."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
 from typing_extensions import override
 
-from casefile.records import Ref
+from casefile.records import PartyRow, Ref
 from ui.models.rows import AnyRow, RowsModel
 from ui.panels.linked_delegates import RowDelegate
+from ui.panels.linked_drag import carried, start_drag
 
 __all__ = ["RowList"]
 
@@ -21,12 +31,14 @@ class RowList(QListView):
     """The rows of one kind.
 
     Signals: ``clicked_row(row, add)`` for a mouse click, ``add`` with Ctrl; ``visited(row)`` when the
-    keyboard moved to another row; ``opened(row)`` for a double click.
+    keyboard moved to another row; ``opened(row)`` for a double click; ``merge_dropped(row, row)`` when the
+    first party was dragged onto the second.
     """
 
     clicked_row = Signal(object, bool)
     visited = Signal(object)
     opened = Signal(object)
+    merge_dropped = Signal(object, object)
 
     def __init__(
         self, model: RowsModel, delegate: RowDelegate, name: str, parent: QWidget | None = None
@@ -35,6 +47,8 @@ class RowList(QListView):
         self._rows = model
         self._delegate = delegate
         self._quiet = False
+        self._pressed: QPoint | None = None
+        self.setAcceptDrops(True)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
@@ -124,16 +138,68 @@ class RowList(QListView):
         self._quiet = True
         super().mousePressEvent(event)
         self._quiet = False
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if left else None
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not event.buttons():  # no selecting by dragging over rows
             super().mouseMoveEvent(event)
+            return
+        far = QApplication.startDragDistance()
+        if self._pressed is None:
+            return
+        if (event.position().toPoint() - self._pressed).manhattanLength() < far:
+            return
+        row = self._rows.row_at(self.indexAt(self._pressed))
+        self._pressed = None
+        if isinstance(row, PartyRow):
+            start_drag(self, row)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files that are dropped here are the window's: ignoring them hands them on.
+        event.setAccepted(carried(event.mimeData()) is not None)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        target = self._target(event)
+        self._delegate.target = target.ref if target is not None else None
+        self.viewport().update()
+        event.setAccepted(target is not None)
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._delegate.target = None
+        self.viewport().update()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        target, dragged = self._target(event), self._dragged(event)
+        self._delegate.target = None
+        self.viewport().update()
+        event.setAccepted(target is not None and dragged is not None)
+        if event.isAccepted():
+            self.merge_dropped.emit(dragged, target)
+
+    def _dragged(self, event: QDropEvent) -> PartyRow | None:
+        number = carried(event.mimeData())
+        return next(
+            (row for row in self._rows.rows if isinstance(row, PartyRow) and row.id == number), None
+        )
+
+    def _target(self, event: QDropEvent) -> PartyRow | None:
+        """Return the party under the pointer, if another one is carried over it."""
+        row = self._rows.row_at(self.indexAt(event.position().toPoint()))
+        dragged = carried(event.mimeData())
+        is_other = isinstance(row, PartyRow) and dragged is not None and row.id != dragged
+        return row if is_other and isinstance(row, PartyRow) else None
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton:
+        was_pressed, self._pressed = self._pressed is not None, None
+        if event.button() is Qt.MouseButton.LeftButton and was_pressed:
             row = self._rows.row_at(self.indexAt(event.position().toPoint()))
             if row is not None:
                 add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

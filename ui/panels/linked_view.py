@@ -26,6 +26,7 @@ _EMPTY = {
     RefType.QUOTE: "No quotes yet. Words between quotation marks appear here with their speaker.",
     RefType.DATE: "No dates yet. Every day a paper names appears here with its sentence.",
 }
+_NAMES_WIDTH = 220
 _EMPTY_READING = "The papers are being read. What is found in them appears here."
 _EMPTY_LINKED = "Nothing here is linked to the chips above. Esc takes the last one away."
 
@@ -86,8 +87,13 @@ class Column(QWidget):
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(body, 1)
+        self._rows_layout = layout
         self._linked = self._importing = False
         self.setMinimumWidth(120)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a line between heading and rows."""
+        self._rows_layout.insertWidget(1, banner)
 
     def show_importing(self, importing: bool) -> None:
         """Let an empty column say that papers are being read."""
@@ -158,6 +164,43 @@ class LinkedViewPanel(QWidget):
         layout.addWidget(self.splitter, 1)
         theme.changed.connect(self.update)
         self._last = self.columns[RefType.PARTY]
+        self._sizes: list[int] = []
+
+    @property
+    def parties(self) -> Column:
+        """The column of parties."""
+        return self.columns[RefType.PARTY]
+
+    def show_beside(self, panel: QWidget) -> None:
+        """Show a panel beside the parties, in the place of quotes and dates."""
+        if self.splitter.indexOf(panel) < 0:
+            panel.hide()
+            self.splitter.addWidget(panel)
+        if not self._sizes:
+            self._sizes = self.splitter.sizes()
+        for widget in self._beside():
+            widget.setVisible(widget is panel)
+        whole = sum(self._sizes)
+        # In a narrow window the names may have a little of the room that two columns leave.
+        party = max(self._sizes[0], min(_NAMES_WIDTH, round(whole * 0.38)))
+        room = [0] * (self.splitter.count() - 1)
+        room[self.splitter.indexOf(panel) - 1] = max(1, whole - party)
+        self.splitter.setSizes([party, *room])
+        self._use(self.parties)
+
+    def leave_beside(self) -> None:
+        """Show quotes and dates again."""
+        if not self._sizes:
+            return
+        sizes, self._sizes = self._sizes, []
+        for widget in self._beside():
+            widget.setVisible(isinstance(widget, Column))
+        self.splitter.setSizes(sizes)
+
+    def _beside(self) -> list[QWidget]:
+        """Return what stands after the column of parties, shown or not."""
+        widgets = (self.splitter.widget(place) for place in range(1, self.splitter.count()))
+        return [widget for widget in widgets if widget is not None]
 
     def show_columns(self, narrowing: Narrowing, columns: Columns, labels: dict[Ref, str]) -> None:
         """Show the case's answer; ``labels`` are the words of the chips."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -90,11 +90,13 @@ class ReaderPanel(QWidget):
     """Shows one document of the case.
 
     Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``copy_requested(Pin)`` when the
-    attorney wants the words of a place with its pin cite; ``trouble(Exception)`` for what went wrong.
+    attorney wants the words of a place with its pin cite; ``menu_wanted(Pin | None, Highlight | None,
+    QPoint)`` with the selected words and the finding under the pointer; ``trouble(Exception)``.
     """
 
     ref_activated = Signal(object)
     copy_requested = Signal(object)
+    menu_wanted = Signal(object, object, QPoint)
     trouble = Signal(object)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
@@ -224,6 +226,8 @@ class ReaderPanel(QWidget):
     def _connect(self) -> None:
         self._pages.ref_activated.connect(self.ref_activated)
         self._text.ref_activated.connect(self.ref_activated)
+        self._pages.menu_wanted.connect(self._ask_menu)
+        self._text.menu_wanted.connect(self._ask_menu)
         self._pages.trouble.connect(self.trouble)
         self._pages.page_changed.connect(self._tell_place)
         self._text.top_changed.connect(self._tell_place)
@@ -376,12 +380,22 @@ class ReaderPanel(QWidget):
         opened = self._opened
         if opened is None or opened.source is None:
             return
-        selected = None
-        if self._stack.currentWidget() is self._text:
-            selected = self._text.selected_span()
-        span = selected or self._shown
-        if span is not None:
-            self.copy_requested.emit(_pin(opened, span))
+        selected = self.selected_place()
+        if selected is not None:
+            self.copy_requested.emit(selected)
+        elif self._shown is not None:
+            self.copy_requested.emit(_pin(opened, self._shown))
+
+    def selected_place(self) -> Pin | None:
+        """Return where the selected words stand; words can be selected in the text view."""
+        if self._opened is None or self._opened.source is None:
+            return None
+        span = self._text.selected_span() if self._stack.currentWidget() is self._text else None
+        return _pin(self._opened, span) if span is not None else None
+
+    @Slot(object, QPoint)
+    def _ask_menu(self, mark: Highlight | None, at: QPoint) -> None:
+        self.menu_wanted.emit(self.selected_place(), mark, at)
 
     @Slot()
     def _ask_page(self) -> None:

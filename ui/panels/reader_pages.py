@@ -11,6 +11,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -68,11 +69,13 @@ class _Target:
 class PageView(QAbstractScrollArea):
     """The pages of one document.
 
-    Signals: ``ref_activated(Ref)`` when a finding was clicked; ``page_changed(int)`` with the page at
-    the view's upper third; ``trouble(Exception)`` when a page could not be drawn.
+    Signals: ``ref_activated(Ref)`` when a finding was clicked; ``menu_wanted(Highlight | None, QPoint)``;
+    ``page_changed(int)`` with the page at the view's upper third; ``trouble(Exception)`` when a page could
+    not be drawn.
     """
 
     ref_activated = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     page_changed = Signal(int)
     trouble = Signal(object)
 
@@ -241,6 +244,11 @@ class PageView(QAbstractScrollArea):
         if found and found.highlight and event.button() is Qt.MouseButton.LeftButton:
             self.ref_activated.emit(found.highlight.ref)
         event.accept()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        found = self._mark_under(event.pos())
+        self.menu_wanted.emit(found.highlight if found else None, event.globalPos())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QMouseEvent,
     QResizeEvent,
@@ -39,11 +40,12 @@ _UNDERLINES = {
 class TextView(QPlainTextEdit):
     """A read-only view of one text layer.
 
-    Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``top_changed(int)`` with the
-    offset of the first visible character.
+    Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``menu_wanted(Highlight | None,
+    QPoint)`` with a global place; ``top_changed(int)`` with the offset of the first visible character.
     """
 
     ref_activated = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     top_changed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -150,6 +152,11 @@ class TextView(QPlainTextEdit):
         if found and event.button() is Qt.MouseButton.LeftButton:
             self.ref_activated.emit(found.ref)
         super().mousePressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._card.hide()
+        self.menu_wanted.emit(self._highlight_under(event.pos()), event.globalPos())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -166,6 +166,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
     """Return the menu's entries; ``None`` stands for a line between groups."""
     groups = (
         ("new", "open", "sample", "close_case"),
+        ("review_parties", "duplicate_parties"),
         ("palette", "rejected"),
         ("history", "check", "backup"),
         ("scans_rapidocr", "scans_tesseract", "scans_off", "scans_again"),

@@ -1,0 +1,156 @@
+"""Painter of the lines of a party's card, of possible duplicates and of the review."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+from typing_extensions import override
+
+from casefile.records import RefType
+from ui.models.roles import ROW_ROLE
+from ui.painting import draw_lines, draw_mark, wrapped
+from ui.party_kinds import draw_kind
+from ui.party_lines import Line, Look
+from ui.snippets import draw_snippet, snippet_lines
+from ui.theme import Theme, reading_font
+
+__all__ = ["LineDelegate"]
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAD_X, _PAD_Y = 14.0, 5.0
+_INDENT = 18.0
+_MARK_ROOM = 17.0
+_GAP = 10.0
+_MOST_LINES = 3
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Headings in small capitals, lines with a reason below, sentences with the name marked."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        base = QApplication.font()
+        self._title, self._small, self._head = QFont(base), QFont(base), QFont(base)
+        self._small.setPointSizeF(base.pointSizeF() * 0.86)
+        self._head.setPointSizeF(base.pointSizeF() * 0.82)
+        self._head.setBold(True)
+        self._head.setCapitalization(QFont.Capitalization.AllUppercase)
+        self._reading = reading_font(base.pointSizeF() * 1.02)
+        self._title_line = QFontMetricsF(self._title).lineSpacing()
+        self._small_line = QFontMetricsF(self._small).lineSpacing()
+        self._reading_line = QFontMetricsF(self._reading).lineSpacing()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line | None = index.data(ROW_ROLE)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QListView) else 300
+        if line is None:
+            return QSize(width, 30)
+        room = width - 2 * _PAD_X - (_INDENT if line.indent else 0)
+        return QSize(width, round(self._height(line, room) + 2 * _PAD_Y + 1))
+
+    def _height(self, line: Line, width: float) -> float:
+        if line.look is Look.HEADING:
+            return self._small_line * (1 + self._note_lines(line, width)) + 10
+        if line.look is Look.MORE:
+            return self._small_line
+        notes = self._note_lines(line, width - (_MARK_ROOM if line.kind else 0))
+        if line.look is Look.PLAIN:
+            return self._title_line + notes * self._small_line
+        lines = snippet_lines(line.words, self._reading, width, _MOST_LINES)
+        return lines * self._reading_line + notes * self._small_line + 1
+
+    def _note_lines(self, line: Line, width: float) -> int:
+        if not line.note:
+            return 0
+        return len(wrapped(line.note, self._small.toString(), int(width), 2)[0])
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line | None = index.data(ROW_ROLE)
+        if line is None:
+            return
+        palette = self._theme.palette
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setClipRect(rect)
+        if option.state & QStyle.StateFlag.State_Selected and line.can_be_current:
+            painter.fillRect(rect, palette.color("selection"))
+            if option.state & QStyle.StateFlag.State_Active:
+                painter.fillRect(
+                    QRectF(rect.left(), rect.top(), 3, rect.height()), palette.color("party_ink")
+                )
+        elif option.state & QStyle.StateFlag.State_MouseOver and line.can_be_current:
+            painter.fillRect(rect, palette.color("background"))
+        left = _PAD_X + (_INDENT if line.indent else 0)
+        box = rect.adjusted(left, _PAD_Y, -_PAD_X, -_PAD_Y)
+        if line.look is Look.HEADING:
+            self._paint_heading(painter, box, line)
+        elif line.look is Look.MORE:
+            painter.setFont(self._small)
+            painter.setPen(palette.color("party_ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line.words)
+        elif line.look is Look.PLAIN:
+            self._paint_plain(painter, box, line)
+        else:
+            self._paint_sentence(painter, box, line)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        palette = self._theme.palette
+        rule = QRectF(0, box.top() - _PAD_Y, box.right() + _PAD_X, 1)
+        painter.fillRect(rule, palette.color("line"))
+        top = box.adjusted(0, 8, 0, 0)
+        used = self._right_words(painter, top, line.right, self._small_line)
+        room = top.adjusted(0, 0, -used, 0)
+        draw_lines(painter, room, line.words, self._head, palette.color("secondary"), 1)
+        if line.note:
+            below = top.adjusted(0, self._small_line, 0, 0)
+            draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)
+
+    def _paint_plain(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        palette = self._theme.palette
+        if line.kind is not None:
+            center = QPointF(box.left() + 5, box.top() + self._title_line / 2)
+            draw_kind(painter, line.kind, center, 9, palette.ink(RefType.PARTY))
+            box = box.adjusted(_MARK_ROOM, 0, 0, 0)
+        elif line.ref is not None and line.ref.type is RefType.DATE:
+            center = QPointF(box.left() + 5, box.top() + self._title_line / 2)
+            draw_mark(painter, RefType.DATE, center, 7, palette.ink(RefType.DATE))
+            box = box.adjusted(_MARK_ROOM, 0, 0, 0)
+        used = self._right_words(painter, box, line.right, self._title_line)
+        room = box.adjusted(0, 0, -used, 0)
+        draw_lines(painter, room, line.words, self._title, palette.color("text"), 1)
+        if line.note:
+            below = box.adjusted(0, self._title_line, 0, 0)
+            draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)
+
+    def _paint_sentence(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        palette = self._theme.palette
+        ink = palette.color("secondary" if line.is_faint else "text")
+        most = snippet_lines(line.words, self._reading, box.width(), _MOST_LINES)
+        wash = palette.wash(RefType.PARTY)
+        draw_snippet(painter, box, line.words, line.marks, self._reading, ink, wash, most)
+        below = box.adjusted(0, most * self._reading_line + 1, 0, 0)
+        draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)
+
+    def _right_words(self, painter: QPainter, box: QRectF, words: str, height: float) -> float:
+        """Paint small words at the end of the first line; return the room they take."""
+        if not words:
+            return 0.0
+        metrics = QFontMetricsF(self._small)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, box.width() * 0.5)
+        painter.setFont(self._small)
+        painter.setPen(self._theme.palette.color("secondary"))
+        rect = QRectF(box.left(), box.top(), box.width(), height)
+        aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, aligned, shown)
+        return metrics.horizontalAdvance(shown) + _GAP

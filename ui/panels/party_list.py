@@ -1,0 +1,115 @@
+"""A list of lines: arrows and J/K go from line to line past the headings, Return and Space open."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from typing_extensions import override
+
+from ui.models.lines import LinesModel
+from ui.panels.party_delegate import LineDelegate
+from ui.party_lines import Line, spoken
+from ui.theme import Theme
+
+__all__ = ["LineList"]
+
+
+class LineList(QListView):
+    """Lines.
+
+    Signals: ``visited(Line)`` when the keyboard or a click came to a line; ``opened(Line)`` for Return, a
+    double click, or a click on a line that opens more.
+    """
+
+    visited = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = LinesModel(spoken, self)
+        self._quiet = False
+        self.setModel(self.lines)
+        self.setItemDelegate(LineDelegate(theme, self))
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        theme.changed.connect(self.viewport().update)
+
+    def show_lines(self, lines: tuple[Line, ...], *, anew: bool = False) -> None:
+        """Show other lines, keeping the current one and what is on screen, or ``anew`` from the top."""
+        current = self.current()
+        at = self.verticalScrollBar().value()
+        place = self.currentIndex().row()
+        self._quiet = True
+        self.lines.set_lines(lines)
+        if anew or current is None:
+            self.setCurrentIndex(QModelIndex())
+            self.scrollToTop()
+        elif self.current() != current:
+            index = self.lines.index_of(current.key)
+            if not index.isValid():  # it was opened or is gone: the one that took its place
+                index = self.lines.beyond(min(place, len(lines)) - 1, 1)
+            self.setCurrentIndex(index)
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(at)
+        self._quiet = False
+
+    def current(self) -> Line | None:
+        """Return the line that keys apply to."""
+        return self.lines.line_at(self.currentIndex())
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous line that is no heading."""
+        index = self.lines.beyond(self.currentIndex().row(), by)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            above = index.row() - 1
+            if above >= 0 and not self.lines.lines[above].can_be_current:
+                self.scrollTo(self.lines.index(above))
+            self.scrollTo(index)
+
+    def open_current(self) -> None:
+        """Do what Return does."""
+        line = self.current()
+        if line is not None:
+            self.opened.emit(line)
+
+    @override
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        line = self.lines.line_at(current)
+        if line is not None and line.can_be_current and not self._quiet:
+            self.visited.emit(line)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        line = self.lines.line_at(self.indexAt(event.position().toPoint()))
+        if line is not None and line.opens and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(line)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        line = self.lines.line_at(self.indexAt(event.position().toPoint()))
+        if line is not None and line.can_be_current and not line.opens:
+            self.opened.emit(line)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if by is not None:
+            self.step(by)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_current()
+        elif event.text().isalnum() or event.key() == Qt.Key.Key_Space:
+            event.ignore()  # letters are commands here, not a search by first letter
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()

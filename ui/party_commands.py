@@ -1,0 +1,308 @@
+"""What the attorney does to parties: correct, merge, split, retype, add from selected words.
+
+Every one is one step of undo. Decisions go to the case as jobs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from casefile.party_records import MergeProposal, PartyCard
+from casefile.records import PartyRow, Pin, RefType
+from extraction.findings import PartyKind
+from importers.source_text import Span
+from reports.cites import pin_cite
+from ui import messages
+from ui.desk import Desk
+from ui.dialogs.add_party import AddPartyForm
+from ui.dialogs.forms import PartyForm
+from ui.dialogs.merge import MergeForm, merge_sentence
+from ui.dialogs.split import SplitForm
+from ui.models.rows import AnyRow
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["PartyCommands", "roles_of"]
+
+_USUAL_ROLES = (
+    "plaintiff",
+    "defendant",
+    "petitioner",
+    "respondent",
+    "appellant",
+    "appellee",
+    "intervenor",
+    "third-party defendant",
+    "counsel",
+    "judge",
+    "witness",
+    "author",
+    "employer",
+)
+_TAKES_BACK = "Ctrl+Z takes it back"
+
+
+class PartyCommands(QObject):
+    """Signals: ``said(str)`` for what a command did or why it did nothing."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, current: Callable[[], AnyRow | None], window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._current = current
+        self._window = window
+
+    # -- correcting
+
+    def edit(self, row: PartyRow) -> None:
+        """Open the form for a party; its role completes from the roles of the case."""
+        self._desk.ask(lambda case: case.view().parties, lambda all_: self._edit(row, all_))
+
+    def _edit(self, row: PartyRow, parties: Sequence[PartyRow]) -> None:
+        form = PartyForm(row, roles_of(parties), self._window)
+
+        def save(changes: dict[str, Any]) -> None:
+            if changes:
+                self._change(lambda case: case.edit_party(row.id, **changes), f"Edited {row.name}")
+
+        form.chosen.connect(save)
+        form.open()
+
+    def choose_kind(self) -> None:
+        """Offer the kinds of party for the current one, each under its first letter."""
+        row = self._party("T says what kind of party it is.")
+        if row is not None:
+            self.offer_kinds((row,))
+
+    def offer_kinds(self, rows: Sequence[PartyRow], at: QPoint | None = None) -> QMenu:
+        """Show a menu of kinds, by default at the pointer, and give the chosen one to the parties."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        kinds = {row.kind for row in rows}
+        for kind in PartyKind:
+            action = menu.addAction(f"&{kind.value.capitalize()}")
+            action.setCheckable(True)
+            action.setChecked(kinds == {kind})
+            action.triggered.connect(lambda _=False, kind=kind: self._set_kind(rows, kind))
+        menu.popup(at or QCursor.pos())
+        return menu
+
+    def _set_kind(self, rows: Sequence[PartyRow], kind: PartyKind) -> None:
+        other = [row for row in rows if row.kind is not kind]
+
+        def work(case: "Case") -> str:
+            for row in other:
+                case.edit_party(row.id, kind=kind)
+            names = (
+                rows[0].name if len(rows) == 1 else messages.count(len(rows), "party", "parties")
+            )
+            return f"{names}: {kind.value}. {_TAKES_BACK}"
+
+        if other:
+            self._desk.change(work)
+
+    def accept(self, rows: Sequence[PartyRow]) -> None:
+        """Accept parties."""
+        refs = tuple(row.ref for row in rows)
+        self._change(lambda case: case.accept(refs), f"Accepted {_named(rows)}")
+
+    def reject(self, rows: Sequence[PartyRow]) -> None:
+        """Reject parties."""
+        refs = tuple(row.ref for row in rows)
+        self._change(lambda case: case.reject(refs), f"Rejected {_named(rows)}. {_TAKES_BACK}")
+
+    # -- merging and splitting
+
+    def merge(self) -> None:
+        """Merge the current party with the others among the chips, or with one that is chosen."""
+        row = self._party("M merges it with another one.")
+        if row is None:
+            return
+        chips = [ref.id for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
+        others = [number for number in chips if number != row.id]
+
+        def question(case: "Case") -> tuple[PartyRow, ...]:
+            return tuple(case.party(number) for number in others)
+
+        if others:
+            self._desk.ask(question, lambda found: self.merge_rows((row, *found)))
+        else:
+            self.merge_rows((row,))
+
+    def merge_rows(self, rows: Sequence[PartyRow]) -> None:
+        """Ask which of several parties is kept, or with which other one a single one is merged."""
+        if len(rows) > 1:
+            self._open_merge(rows, (), ())
+            return
+
+        def question(case: "Case") -> tuple[tuple[PartyRow, ...], tuple[MergeProposal, ...]]:
+            return case.view().parties, case.merge_proposals(rows[0].id)
+
+        self._desk.ask(question, lambda found: self._open_merge(rows, *found))
+
+    def _open_merge(
+        self,
+        rows: Sequence[PartyRow],
+        parties: Sequence[PartyRow],
+        proposals: Sequence[MergeProposal],
+    ) -> None:
+        form = MergeForm(rows, parties, _reasons(rows[0], proposals), self._window)
+        form.chosen.connect(self.merge_now)
+        form.open()
+
+    def merge_now(self, keep: int, gone: Sequence[int]) -> None:
+        """Merge parties without asking."""
+
+        def work(case: "Case") -> str:
+            names = [case.party(number).name for number in gone]
+            case.merge_parties(keep, *gone)
+            told = ", ".join(f"“{name}”" for name in names[:3])
+            return f"Merged {told} into “{case.party(keep).name}”. {_TAKES_BACK}"
+
+        self._desk.change(work)
+
+    def accept_proposal(self, proposal: MergeProposal) -> None:
+        """Merge two parties that the case proposed."""
+        self._change(
+            lambda case: case.accept_proposal(proposal),
+            f"Merged “{proposal.other.name}” into “{proposal.keep.name}”. {_TAKES_BACK}",
+        )
+
+    def refuse_proposal(self, proposal: MergeProposal) -> None:
+        """Remember that two parties are different."""
+        keep, other = proposal.keep, proposal.other
+        self._change(
+            lambda case: case.not_the_same(keep.id, other.id),
+            f"“{other.name}” is not “{keep.name}”. {_TAKES_BACK}",
+        )
+
+    def split(self) -> None:
+        """Take names or papers out of the current party."""
+        row = self._party("Shift+M takes out of it what was joined wrongly.")
+        if row is None:
+            return
+
+        def question(case: "Case") -> tuple[PartyCard, tuple[PartyRow, ...]]:
+            return case.party_card(row.id), case.view().parties
+
+        self._desk.ask(question, lambda found: self._open_split(*found))
+
+    def _open_split(self, card: PartyCard, parties: Sequence[PartyRow]) -> None:
+        if len(card.names) + len(card.documents) < 3:
+            self.said.emit(f"“{card.party.name}” has one name in one paper: nothing to take out")
+            return
+        others = [row for row in parties if row.id != card.party.id]
+        form = SplitForm(card, others, self._window)
+
+        def save(documents: tuple[int, ...], names: tuple[str, ...], to: int | None) -> None:
+            def work(case: "Case") -> str:
+                now = case.split_party(card.party.id, documents=documents, names=names, to=to)
+                return f"Split: “{case.party(now).name}” stands by itself. {_TAKES_BACK}"
+
+            self._desk.change(work)
+
+        form.chosen.connect(save)
+        form.open()
+
+    # -- adding by hand
+
+    def add(self, place: Pin | None) -> None:
+        """Ask which party selected words name."""
+        if place is None:
+            self.said.emit("Select words in the reader’s Text view first: N adds them as a party")
+            return
+
+        def question(case: "Case") -> tuple[Span, str, tuple[PartyRow, ...]]:
+            span = _trimmed(case.source(place.document).text, place.span)
+            words = " ".join(span.of(case.source(place.document).text).split())
+            return span, words, case.view().parties
+
+        self._desk.ask(question, lambda found: self._open_add(place, *found))
+
+    def _open_add(self, place: Pin, span: Span, words: str, parties: Sequence[PartyRow]) -> None:
+        if not words:
+            self.said.emit("Select the words that name the party first")
+            return
+        form = AddPartyForm(words, pin_cite(place), parties, roles_of(parties), self._window)
+
+        def add_party(name: str, kind: PartyKind, role: str | None) -> None:
+            def work(case: "Case") -> str:
+                case.add_party(place.document, span, kind, role, name=name)
+                return f"Added {name}. {_TAKES_BACK}"
+
+            self._desk.change(work)
+
+        def add_mention(party: int) -> None:
+            def work(case: "Case") -> str:
+                case.add_mention(party, place.document, span)
+                return f"“{words}” names {case.party(party).name} here. {_TAKES_BACK}"
+
+            self._desk.change(work)
+
+        form.new_wanted.connect(add_party)
+        form.mention_wanted.connect(add_mention)
+        form.open()
+
+    def remove_mention(self, document: int, span: Span) -> None:
+        """Remember that some words name no party."""
+        self._change(
+            lambda case: case.remove_mention(document, span),
+            f"These words name no party here. {_TAKES_BACK}",
+        )
+
+    # -- inside
+
+    def drop_sentence(self, dragged: PartyRow, target: PartyRow) -> str:
+        """Return what dropping one party on another would do."""
+        kinds = (
+            "" if dragged.kind is target.kind else f" ({dragged.kind.value} → {target.kind.value})"
+        )
+        return merge_sentence(target, (dragged,)) + kinds
+
+    def _party(self, what: str) -> PartyRow | None:
+        row = self._current()
+        if not isinstance(row, PartyRow):
+            self.said.emit(f"Select a party first: {what}")
+            return None
+        return row
+
+    def _change(self, act: Callable[["Case"], Any], sentence: str) -> None:
+        def work(case: "Case") -> str:
+            act(case)
+            return sentence
+
+        self._desk.change(work)
+
+
+def roles_of(parties: Sequence[PartyRow]) -> tuple[str, ...]:
+    """Return the roles to choose from: those of the case, the most used first, then the usual ones."""
+    used: dict[str, int] = {}
+    for row in parties:
+        if row.role:
+            used[row.role] = used.get(row.role, 0) + 1
+    ordered = sorted(used, key=lambda role: (-used[role], role))
+    return tuple(dict.fromkeys((*ordered, *_USUAL_ROLES)))
+
+
+def _reasons(row: PartyRow, proposals: Sequence[MergeProposal]) -> Mapping[int, str]:
+    """Return why other parties may be this one, by their numbers, the likeliest first."""
+    return {
+        (each.other.id if each.keep.id == row.id else each.keep.id): each.reason
+        for each in proposals
+    }
+
+
+def _named(rows: Sequence[PartyRow]) -> str:
+    return rows[0].name if len(rows) == 1 else messages.count(len(rows), "party", "parties")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a span without the white space at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))

@@ -1,0 +1,334 @@
+"""What a party's card says, as lines: each with its words, its reason, and the page it leads to.
+
+Knows no Qt. A long section shows its first lines and one that opens more of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import TypeVar
+
+from casefile.party_records import CardMention, InDocument, MergeProposal, NameReason, PartyCard
+from casefile.records import DateRow, HitRow, PartyRow, Pin, QuoteRow, Ref
+from extraction.findings import PartyKind
+from importers.source_text import Span
+from ui import messages
+
+__all__ = [
+    "MORE_AT_ONCE",
+    "CardView",
+    "Contexts",
+    "Line",
+    "Look",
+    "card_lines",
+    "context_key",
+    "proposal_line",
+    "review_lines",
+    "spoken",
+    "wanted_contexts",
+]
+
+T = TypeVar("T")
+
+MORE_AT_ONCE = 60
+"""How many lines "more" opens: breaking the texts of sixty into lines takes some milliseconds."""
+_AT_FIRST = 4
+_MENTIONS_AT_FIRST = 3
+
+Contexts = Mapping[tuple[int, Span], HitRow]
+"""The sentences of places, by document and span."""
+
+
+class Look(Enum):
+    """How a line is painted."""
+
+    HEADING = auto()
+    PLAIN = auto()
+    SNIPPET = auto()
+    QUOTE = auto()
+    MORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. ``key`` tells it from the others; ``right`` stands small at its end, ``note`` below it.
+
+    ``pin`` is the page it leads to, ``ref`` the finding to emphasise there. ``marks`` are spans of
+    ``words``. ``party`` is another party that the line is about, with ``kind`` for its shape. ``opens``
+    names the section or party that the line opens more of, ``name`` and ``document`` what a line of a name
+    or of a document stands for.
+    """
+
+    look: Look
+    key: str
+    words: str
+    note: str = ""
+    right: str = ""
+    pin: Pin | None = None
+    ref: Ref | None = None
+    marks: tuple[Span, ...] = ()
+    party: int | None = None
+    kind: PartyKind | None = None
+    opens: str = ""
+    proposal: MergeProposal | None = None
+    indent: bool = False
+    is_faint: bool = False
+
+    @property
+    def can_be_current(self) -> bool:
+        """Tell whether the keyboard stops here."""
+        return self.look is not Look.HEADING
+
+
+@dataclass(frozen=True)
+class CardView:
+    """A card as it is shown: ``opened`` counts the lines shown of each section beyond its first ones.
+
+    ``contexts`` are the sentences known so far; ``evidence`` of each other party whose line is open what
+    is said of both.
+    """
+
+    card: PartyCard
+    opened: Mapping[str, int] = field(default_factory=dict)
+    contexts: Contexts = field(default_factory=dict)
+    evidence: Mapping[int, tuple[HitRow, ...]] = field(default_factory=dict)
+
+
+def context_key(pin: Pin) -> tuple[int, Span]:
+    """Return what a place's sentence is kept under."""
+    return (pin.document, pin.span)
+
+
+def card_lines(view: CardView) -> tuple[Line, ...]:
+    """Return the lines of a card, in the order an attorney asks for them."""
+    card = view.card
+    lines: list[Line] = []
+    lines += _section(view, "May be the same as", "same", card.proposals, _proposal)
+    lines += _section(view, "Roles", "roles", _role_papers(card), _role)
+    lines += _section(view, "Names", "names", card.names, lambda name: _name(card, name), first=8)
+    lines += _section(view, "Counsel", "counsel", card.counsel, _party)
+    lines += _neighbours(view)
+    ref = card.party.ref
+    lines += _section(view, "Quotes of this party", "by", card.quotes_by, _quote)
+    lines += _section(view, "Quotes that name it", "about", card.quotes_about, _quote)
+    lines += _section(view, "Dates in the same sentence", "dates", card.dates, _date)
+    for paper in card.documents:
+        lines += _mentions(view, paper, ref)
+    return tuple(lines)
+
+
+def _section(
+    view: CardView,
+    title: str,
+    key: str,
+    rows: Sequence[T],
+    make: Callable[[T], Line],
+    first: int = _AT_FIRST,
+    note: str = "",
+) -> Iterator[Line]:
+    """Yield a heading, as many lines as are shown, and one that opens more; nothing without rows."""
+    if not rows:
+        return
+    yield Line(Look.HEADING, f"head:{key}", title, note=note, right=f"{len(rows):,}")
+    shown = first + view.opened.get(key, 0)
+    if len(rows) == shown + 1:
+        shown += 1  # "1 more" takes as much room as the one
+    for row in rows[:shown]:
+        yield make(row)
+    left = len(rows) - shown
+    if left > 0:
+        yield Line(Look.MORE, f"more:{key}", f"{left:,} more", opens=key)
+
+
+def _proposal(proposal: MergeProposal) -> Line:
+    other = proposal.other
+    return Line(
+        Look.PLAIN,
+        f"same:{proposal.keep.id}:{other.id}",
+        other.name,
+        note=proposal.reason,
+        right=messages.count(other.mentions, "mention"),
+        pin=other.first,
+        ref=other.ref,
+        party=other.id,
+        kind=other.kind,
+        proposal=proposal,
+    )
+
+
+def _role_papers(card: PartyCard) -> tuple[InDocument, ...]:
+    return tuple(paper for _, papers in card.roles for paper in papers)
+
+
+def _role(paper: InDocument) -> Line:
+    words = ", ".join(part for part in (paper.role, paper.capacity) if part)
+    pin = paper.mentions[0].pin if paper.mentions else None
+    return Line(
+        Look.PLAIN,
+        f"role:{paper.document}:{paper.role}",
+        words,
+        right=messages.marked_cite(pin) if pin else paper.short_name,
+        pin=pin,
+        ref=None,
+    )
+
+
+def _name(card: PartyCard, name: NameReason) -> Line:
+    papers = [paper for paper in card.documents if name.document in (None, paper.document)]
+    spelled = (
+        mention.pin
+        for paper in papers
+        for mention in paper.mentions
+        if " ".join(mention.text.split()) == name.name
+    )
+    pin = next(spelled, None)
+    return Line(
+        Look.PLAIN,
+        f"name:{name.name}",
+        name.name,
+        note=name.why,
+        right=pin.short_name if pin else "",
+        pin=pin,
+        ref=card.party.ref,
+    )
+
+
+def _party(row: PartyRow) -> Line:
+    return Line(
+        Look.PLAIN,
+        f"party:{row.id}",
+        row.name,
+        note=_what(row),
+        pin=row.first,
+        ref=row.ref,
+        party=row.id,
+        kind=row.kind,
+    )
+
+
+def _what(row: PartyRow) -> str:
+    return " · ".join(part for part in (row.role, row.kind.value) if part)
+
+
+def _neighbours(view: CardView) -> Iterator[Line]:
+    card = view.card
+    key = "with"
+    if not card.neighbours:
+        return
+    number = len(card.neighbours)
+    yield Line(Look.HEADING, "head:with", "In the same sentences", right=f"{number:,}")
+    shown = _AT_FIRST + 1 + view.opened.get(key, 0)
+    for each in card.neighbours[:shown]:
+        row = each.party
+        near = f"{each.sentences:,}×" if each.sentences else f"same ¶ {each.paragraphs:,}×"
+        yield Line(
+            Look.PLAIN,
+            f"with:{row.id}",
+            row.name,
+            note=_what(row),
+            right=near,
+            party=row.id,
+            kind=row.kind,
+            opens=f"with:{row.id}",
+        )
+        yield from _evidence(row, view.evidence.get(row.id, ()))
+    if number > shown:
+        yield Line(Look.MORE, "more:with", f"{number - shown:,} more", opens=key)
+
+
+def _evidence(row: PartyRow, hits: Sequence[HitRow]) -> Iterator[Line]:
+    for place, hit in enumerate(hits[:MORE_AT_ONCE]):
+        yield Line(
+            Look.SNIPPET,
+            f"with:{row.id}:{place}",
+            hit.snippet,
+            note=messages.marked_cite(hit.pin),
+            pin=hit.pin,
+            marks=hit.marks,
+            indent=True,
+        )
+
+
+def _quote(row: QuoteRow) -> Line:
+    words = " ".join((row.reading or row.text)[:500].split())
+    return Line(
+        Look.QUOTE,
+        f"quote:{row.id}",
+        f"“{words}”",
+        note=messages.quote_note(row),
+        pin=row.pin,
+        ref=row.ref,
+    )
+
+
+def _date(row: DateRow) -> Line:
+    return Line(
+        Look.PLAIN,
+        f"date:{row.id}",
+        messages.date_title(row),
+        note=messages.sentence_words(row),
+        right=messages.marked_cite(row.pin),
+        pin=row.pin,
+        ref=row.ref,
+    )
+
+
+def _mentions(view: CardView, paper: InDocument, ref: Ref) -> Iterator[Line]:
+    joined = f"{paper.name}: {paper.joined}" if paper.joined else ""
+    yield from _section(
+        view,
+        paper.short_name,
+        f"paper:{paper.document}",
+        paper.mentions,
+        lambda mention: _mention(view, mention, ref),
+        first=_MENTIONS_AT_FIRST,
+        note=joined,
+    )
+
+
+def _mention(view: CardView, mention: CardMention, ref: Ref) -> Line:
+    pin = mention.pin
+    context = view.contexts.get(context_key(pin))
+    by_hand = " · marked by you" if mention.added else ""
+    return Line(
+        Look.SNIPPET,
+        f"at:{pin.document}:{pin.span.start}:{pin.span.end}",
+        context.snippet if context else mention.text,
+        note=f"{messages.marked_cite(pin)}{by_hand}",
+        pin=pin,
+        ref=ref,
+        marks=context.marks if context else (),
+        is_faint=context is None,
+    )
+
+
+def review_lines(view: CardView) -> tuple[Line, ...]:
+    """Return what helps to decide on a suggestion: where it stands, what it may be, why it is one party."""
+    card = view.card
+    ref = card.party.ref
+    firsts = [paper.mentions[0] for paper in card.documents if paper.mentions]
+    rest = [mention for paper in card.documents for mention in paper.mentions[1:]]
+    lines = [_mention(view, mention, ref) for mention in (*firsts, *rest)[:_MENTIONS_AT_FIRST]]
+    lines += _section(view, "May be the same as", "same", card.proposals, _proposal)
+    lines += _section(view, "Names", "names", card.names, lambda name: _name(card, name))
+    lines += _section(view, "Roles", "roles", _role_papers(card), _role)
+    return tuple(lines)
+
+
+def proposal_line(proposal: MergeProposal) -> Line:
+    """Return a pair of parties that may be one as a line of the list of all of them."""
+    line = _proposal(proposal)
+    words = f"{proposal.other.name} = {proposal.keep.name}?"
+    counts = f"{proposal.other.mentions:,} + {proposal.keep.mentions:,}"
+    return replace(line, words=words, right=counts)
+
+
+def wanted_contexts(lines: Sequence[Line]) -> tuple[Pin, ...]:
+    """Return the places whose sentence is not known yet, of the lines that would show it."""
+    return tuple(line.pin for line in lines if line.is_faint and line.pin is not None)
+
+
+def spoken(line: Line) -> str:
+    """Return a line in plain words, for tooltips and screen readers."""
+    parts = (line.words, line.right, line.note)
+    return "\n".join(" ".join(part.split()) for part in parts if part)

@@ -1,0 +1,313 @@
+"""What stands beside the column of parties: a party's card, possible duplicates, the review."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casefile.errors import NoSuchFinding
+from casefile.party_records import MergeProposal, PartyCard
+from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
+from ui.desk import Answered, Desk
+from ui.models.rows import AnyRow
+from ui.navigator import Navigator
+from ui.panels.linked_banner import PartyBanner
+from ui.panels.linked_delegates import PartyDelegate
+from ui.panels.linked_view import LinkedViewPanel, row_sentence
+from ui.panels.party_card import PartyCardPanel
+from ui.panels.party_duplicates import DuplicatesPanel
+from ui.panels.party_review import PartyReviewPanel
+from ui.party_commands import PartyCommands
+from ui.party_lines import Line
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["PartyViews"]
+
+_PROPOSALS_PAUSE_MS = 400
+
+Beside: TypeAlias = PartyCardPanel | DuplicatesPanel | PartyReviewPanel
+
+
+class PartyViews(QObject):
+    """Opens, follows and closes them. Signal: ``said(str)``."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        columns: LinkedViewPanel,
+        navigator: Navigator,
+        commands: PartyCommands,
+        actions: Mapping[str, QAction],
+        theme: Theme,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._columns = columns
+        self._navigator = navigator
+        self._commands = commands
+        self.card = PartyCardPanel(actions, theme)
+        self.duplicates = DuplicatesPanel(theme)
+        self.review = PartyReviewPanel(PartyDelegate(theme, columns), row_sentence, theme)
+        self.banner = PartyBanner()
+        columns.parties.add_banner(self.banner)
+        self.up: Beside | None = None
+        self._constraints: tuple[Ref, ...] = ()
+        self._proposals: tuple[MergeProposal, ...] = ()
+        self._ask_proposals = QTimer(self, singleShot=True, interval=_PROPOSALS_PAUSE_MS)
+        self._ask_proposals.timeout.connect(self._look_for_duplicates)
+        self._connect()
+
+    def _connect(self) -> None:
+        desk, columns, commands = self._desk, self._columns, self._commands
+        desk.case_closed.connect(self._forget)
+        desk.documents_read.connect(lambda _: self._ask_proposals.start())
+        desk.columns_read.connect(self._refresh)
+        columns.row_clicked.connect(lambda row, _add: self._follow(row))
+        columns.row_visited.connect(self._follow)
+        columns.parties.list.merge_dropped.connect(self._dropped)
+        self.banner.duplicates_wanted.connect(self.open_duplicates)
+        for panel in (self.card, self.duplicates, self.review):
+            panel.close_wanted.connect(self.close)
+        for evidence in (self.card, self.review):
+            evidence.place_wanted.connect(self._navigator.show_mention)
+            evidence.line_opened.connect(self._open_line)
+        self.card.contexts_wanted.connect(lambda pins: self._ask_contexts(self.card, pins))
+        self.card.evidence_wanted.connect(self._ask_evidence)
+        self.duplicates.same_wanted.connect(commands.accept_proposal)
+        self.duplicates.different_wanted.connect(commands.refuse_proposal)
+        self.duplicates.party_wanted.connect(self._navigator.pass_by)
+        review = self.review
+        review.accept_wanted.connect(commands.accept)
+        review.reject_wanted.connect(commands.reject)
+        review.edit_wanted.connect(lambda rows: commands.edit(rows[0]))
+        review.merge_wanted.connect(commands.merge_rows)
+        review.kind_wanted.connect(self._offer_kinds)
+        review.row_shown.connect(self._review_row)
+        review.contexts_wanted.connect(lambda pins: self._ask_contexts(review, pins))
+        review.next_place_wanted.connect(lambda: self._navigator.step_place(1))
+
+    # -- opening and closing
+
+    def toggle_card(self) -> None:
+        """Open the card of the current party, or of the party that a card's line is about; or close it."""
+        line = self.card.current() if self._has_keyboard(self.card) else None
+        if line is not None and line.party is not None:
+            self.open_card(line.party)
+        elif self.up is self.card:
+            self.close()
+        else:
+            row = self._columns.current_row()
+            if self.up is self.review:
+                row = self.review.current()
+            if isinstance(row, PartyRow):
+                self.open_card(row.id)
+            else:
+                self.said.emit("Select a party first: P opens its card")
+
+    def open_card(self, party: int) -> None:
+        """Show the card of a party."""
+        self._navigator.columns_needed.emit()
+        self._columns.go_to(Ref(RefType.PARTY, party))
+        self._ask_card(party)
+
+    def open_duplicates(self) -> None:
+        """Show the parties that may be one."""
+        if self._desk.case is not None:
+            self._navigator.columns_needed.emit()
+            self._show(self.duplicates)
+            self.duplicates.show_proposals(self._proposals)
+            self.duplicates.list.setFocus()
+
+    def open_review(self) -> None:
+        """Begin a review of the suggested parties, the most useful first."""
+        if self._desk.case is not None:
+            self._navigator.columns_needed.emit()
+            self.review.start()
+            self._ask_queue(then_show=True)
+
+    def close(self) -> bool:
+        """Show quotes and dates again; tell whether something was in their place."""
+        if self.banner.is_asking:
+            self.banner.drop_question()
+            self._columns.focus_last()
+            return True
+        if self.up is None:
+            return False
+        had_keyboard = self._has_keyboard(self.up)
+        self.up = None
+        self._columns.leave_beside()
+        if had_keyboard:
+            self._columns.focus_last()
+        return True
+
+    def _forget(self) -> None:
+        self.banner.drop_question()
+        self.close()
+        self.card.forget()
+        self._proposals = ()
+        self._ask_proposals.stop()
+        self.banner.show_duplicates(0)
+
+    def _show(self, panel: Beside) -> None:
+        self.up = panel
+        self._constraints = self._desk.narrowing.constraints
+        self._columns.show_beside(panel)
+
+    # -- what the window asks
+
+    def current_row(self) -> PartyRow | None:
+        """Return the party that commands apply to, while one of the three is up."""
+        if self.up is self.card:
+            return self.card.party
+        return self.review.current() if self.up is self.review else None
+
+    def current_place(self) -> Pin | None:
+        """Return the place of the line that has the keyboard, if it has one."""
+        if self.up is self.card and self._has_keyboard(self.card):
+            line = self.card.current()
+            return line.pin if line else None
+        return None
+
+    def step(self, by: int) -> bool:
+        """Go to the next or previous line, if the keyboard is here; tell whether it is."""
+        if self.up is None or not self._has_keyboard(self.up):
+            return False
+        self.up.step(by)
+        return True
+
+    # -- following
+
+    def _refresh(self, answered: Answered) -> None:
+        """Show what has changed; make room for quotes and dates when the view is narrowed to one."""
+        self._ask_proposals.start()
+        constraints = answered.narrowing.constraints
+        is_new, self._constraints = constraints != self._constraints, constraints
+        if is_new and constraints and constraints[-1].type in (RefType.QUOTE, RefType.DATE):
+            self.close()
+        elif self.up is self.card and self.card.party is not None:
+            self._ask_card(self.card.party.id)
+        elif self.up is self.review:
+            self._ask_queue()
+
+    def _follow(self, row: AnyRow) -> None:
+        if self.up is self.card and isinstance(row, PartyRow):
+            self._ask_card(row.id)
+
+    def follow_ref(self, ref: Ref) -> None:
+        """A marked place was clicked in the reader: an open card follows to its party."""
+        if self.up is self.card and ref.type is RefType.PARTY:
+            self._ask_card(ref.id)
+
+    # -- asking the case
+
+    def _ask_card(self, party: int) -> None:
+        self._desk.ask(lambda case: _card(case, party), self._card_arrived, "card")
+
+    def _card_arrived(self, card: PartyCard | None) -> None:
+        if card is None:
+            if self.up is self.card:
+                self.close()
+            return
+        was_up = self.up is self.card
+        had_keyboard = self._columns.parties.list.hasFocus()
+        if self.up is not self.review:
+            if not was_up:
+                self._show(self.card)
+            self.card.show_card(card)
+            if not was_up and not had_keyboard:
+                self.card.list.setFocus()
+        else:
+            self.review.show_card(card)
+
+    def _review_row(self, row: PartyRow) -> None:
+        self._navigator.pass_by(row)
+        self._columns.go_to(row.ref)
+        self._ask_card(row.id)
+
+    def _ask_queue(self, *, then_show: bool = False) -> None:
+        def question(case: "Case") -> tuple[PartyRow, ...]:
+            known = {row.ref: row for row in case.view().parties}
+            return tuple(known[ref] for ref in case.review_queue(RefType.PARTY) if ref in known)
+
+        def tell(rows: tuple[PartyRow, ...]) -> None:
+            if then_show:
+                self._show(self.review)
+            if self.up is self.review:
+                self.review.show_queue(rows)
+                if then_show:
+                    self.review.queue.setFocus()
+
+        self._desk.ask(question, tell, "review queue")
+
+    def _ask_contexts(self, panel: PartyCardPanel | PartyReviewPanel, pins: Sequence[Pin]) -> None:
+        wanted = tuple(pins)
+        self._desk.ask(lambda case: case.in_context(wanted), panel.add_contexts)
+
+    def _ask_evidence(self, other: int) -> None:
+        party = self.card.party
+        if party is None:
+            return
+
+        def question(case: "Case") -> tuple[HitRow, ...]:
+            return case.in_context(case.together(party.id, other))
+
+        def tell(rows: tuple[HitRow, ...]) -> None:
+            if self.card.party is not None and self.card.party.id == party.id:
+                self.card.add_evidence(other, rows)
+
+        self._desk.ask(question, tell)
+
+    def _look_for_duplicates(self) -> None:
+        if self._desk.importing:  # every paper that comes in changes the answer
+            self._ask_proposals.start()
+            return
+        self._desk.ask(lambda case: case.merge_proposals(), self._proposals_arrived, "proposals")
+
+    def _proposals_arrived(self, proposals: tuple[MergeProposal, ...]) -> None:
+        self._proposals = proposals
+        self.banner.show_duplicates(len(proposals))
+        if self.up is self.duplicates:
+            self.duplicates.show_proposals(proposals)
+
+    # -- acting
+
+    def _dropped(self, dragged: PartyRow, target: PartyRow) -> None:
+        sentence = self._commands.drop_sentence(dragged, target)
+        self.banner.ask(sentence, lambda: self._merge_dropped(dragged, target))
+
+    def _merge_dropped(self, dragged: PartyRow, target: PartyRow) -> None:
+        self._commands.merge_now(target.id, (dragged.id,))
+        self._columns.focus_last()
+
+    def _offer_kinds(self, rows: Sequence[PartyRow]) -> None:
+        at = self.review.mapToGlobal(self.review.rect().center())
+        self._commands.offer_kinds(rows, at)
+
+    def _open_line(self, line: Line) -> None:
+        if line.proposal is not None:
+            proposal = line.proposal
+            self._commands.merge_rows((proposal.keep, proposal.other))
+        elif line.party is not None:
+            self.open_card(line.party)
+        elif line.pin is not None:
+            self._navigator.show_mention(line.pin, line.ref)
+            self._navigator.focus_reader()
+
+    def _has_keyboard(self, panel: QWidget) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and (focus is panel or panel.isAncestorOf(focus))
+
+
+def _card(case: "Case", party: int) -> PartyCard | None:
+    try:
+        return case.party_card(party)
+    except NoSuchFinding:  # merged away, or its only paper was read anew
+        return None

@@ -1,0 +1,47 @@
+"""The menu of the reader: what can be done with the selected words and with the finding under the pointer."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from casefile.records import Highlight, Pin, RefType
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+__all__ = ["ReaderMenu"]
+
+
+class ReaderMenu(QObject):
+    """Shows the menu over the reader."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def show(self, place: Pin | None, mark: Highlight | None, at: QPoint) -> None:
+        """Show what fits the selected words, ``place``, and the finding under the pointer, ``mark``."""
+        window = self._window
+        menu = QMenu(window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if place is not None:
+            menu.addAction("Copy with cite", window.reader.copy_current)
+            menu.addAction(window.actions_by_key["add_party"])
+        if mark is not None and mark.ref.type is RefType.PARTY:
+            self._add_party(menu, mark)
+        if menu.isEmpty():
+            hint = menu.addAction("Select words in the Text view to add a party")
+            hint.setEnabled(False)
+        menu.popup(at)
+
+    def _add_party(self, menu: QMenu, mark: Highlight) -> None:
+        window, party = self._window, mark.ref.id
+        document = window.reader.document
+        menu.addSeparator()
+        menu.addAction("Party card", lambda: window.beside.open_card(party))
+        menu.addAction("Narrow to this party", lambda: window.navigator.choose(mark.ref))
+        if document is not None:
+            menu.addAction(
+                "Not a party here", lambda: window.parties.remove_mention(document, mark.span)
+            )
