@@ -92,8 +92,10 @@ def _in_margin(page: PageLayout, line: PageLine) -> bool:
 def _mark_stamps(text: str, page: PageLayout, marks: Marks, metadata: list[MetadataValue]) -> None:
     origin = f"e-filing stamp on page {page.number}"
     for line in page.lines:
+        if not _in_margin(page, line) or line.span in marks:
+            continue
         words = line.span.of(text)
-        if line.span not in marks and _in_margin(page, line) and is_stamp(words):
+        if is_stamp(words):
             marks[line.span] = "e-filing stamp"
             metadata.extend(stamped_facts(words, line.span.start, origin))
 
@@ -212,11 +214,11 @@ def _mark_running_lines(
     seen: dict[tuple[str, bool], list[tuple[int, float, Span]]] = defaultdict(list)
     for page in pages:
         for line in page.lines:
-            words = " ".join(line.span.of(text).split())
-            if line.span in marks or line.span in numbered:
-                continue
             if not line.upright or not _in_margin(page, line):
                 continue
+            if line.span in marks or line.span in numbered:
+                continue
+            words = " ".join(line.span.of(text).split())
             if sum(char.isalnum() for char in words) < 3 or _PAGE_NUMBER.fullmatch(words):
                 continue
             at_top = line.baseline < page.height / 2

@@ -10,7 +10,7 @@ PDFium is not thread-safe and may abort on hostile files: this module belongs in
 import ctypes
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -302,14 +302,14 @@ class _TextPage:
         self._page = page
         self._pdfium = text_page
         self._raw: _Handle = raw
-        # Thousands of characters are asked about: the bare handle, and room for answers made once.
+        # Thousands of characters are asked about: the bare handle, and room for answers made once,
+        # with their addresses.
         self._handle: _Handle = text_page.raw
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
         calls = pdfium_calls()
-        at_page = address(text_page.raw)
         x, y, box = map(ctypes.addressof, (self._x, self._y, self._box))
-        self._ask_origin: Callable[[int], int] = lambda char: calls.origin(at_page, char, x, y)
-        self._ask_box: Callable[[int], int] = lambda char: calls.loose_box(at_page, char, box)
+        self._asked = address(text_page.raw), x, y, box
+        self._ask_origin, self._ask_box = calls.origin, calls.loose_box
         self.frame = _Frame(page)
         characters = characters_of(text_page, letters)
         self.text, self.glyphs = characters.text, characters.glyphs
@@ -361,8 +361,9 @@ class _TextPage:
         height, box, char = -1.0, (0.0, 0.0, 0.0, 0.0), first
         for sample in samples:
             drawn = self._loose_box(sample)
-            if drawn[3] - drawn[1] > height:
-                height, box, char = drawn[3] - drawn[1], drawn, sample
+            tall = drawn[3] - drawn[1]
+            if tall > height:
+                height, box, char = tall, drawn, sample
         left, top = self._origin(first)
         end_left, end_top = self._origin(last)
         if end - start > 1 and abs(end_left - left) < abs(end_top - top):
@@ -375,17 +376,20 @@ class _TextPage:
         visible = list(compress(range(start, end), map(str.isalnum, self.text[start:end])))
         if not visible:
             return [start]
-        return [visible[len(visible) * part // 4] for part in (1, 2, 3)]
+        count = len(visible)
+        return [visible[count // 4], visible[count // 2], visible[count * 3 // 4]]
 
     def _origin(self, char: int) -> tuple[float, float]:
+        page, to_x, to_y, _ = self._asked
         x, y = self._x, self._y
         x.value = y.value = 0.0
-        self._ask_origin(char)
+        self._ask_origin(page, char, to_x, to_y)
         return self.frame.point(x.value, y.value)
 
     def _loose_box(self, char: int) -> Rectangle:
+        page, _, _, to_box = self._asked
         box = self._box
-        if self._ask_box(char):
+        if self._ask_box(page, char, to_box):
             return self.frame.rectangle(box.left, box.bottom, box.right, box.top)
         x, y = self._origin(char)  # a generated character has no box of its own
         return x, y, x, y
