@@ -61,24 +61,37 @@ class FormWords:
         if start and self.text[start - 1].isalnum():
             begun = re.search(r"\b\w", self.text[start : start + 8])
             start += begun.start() if begun else 0
-        return Span(start, self._after(self._places[found.dest_end - 1] + 1))
+        end = self._places[found.dest_end - 1] + 1
+        word = re.search(r"\w+$", self.text[start:end])
+        rest = re.match(r"\w*", self.text[end:])
+        if word and rest and len(rest.group()) > len(word.group()):  # the next word's first letters
+            return Span(start, start + word.start())
+        return Span(start, self._after(end))
 
     def has(self, *phrases: str) -> bool:
         """Tell whether one of some phrases stands in the paper."""
         return any(self.find(phrase) is not None for phrase in phrases)
 
     def labels(self, labels: Iterable[Label]) -> list[tuple[str, Span]]:
-        """Return the labels that are there with their places, in order; of two that overlap the longer."""
+        """Return the labels that are there with their places, in order.
+
+        Of two that overlap the surer stays: a phrase letter for letter, then nearly, then a short label.
+        """
         exact: list[tuple[str, Span]] = []
         near: list[tuple[str, Span]] = []
+        short: list[tuple[str, Span]] = []
         for meaning, words in labels:
-            place = self._exactly(words) if isinstance(words, str) else self._match(words)
+            if not isinstance(words, str):
+                found, place = short, self._match(words)
+            elif (place := self._exactly(words)) is not None:
+                found = exact
+            else:
+                found, place = near, self._nearly(words)
             if place is not None:
-                exact.append((meaning, place))
-            elif isinstance(words, str) and (place := self._nearly(words)) is not None:
-                near.append((meaning, place))
+                found.append((meaning, place))
         kept: list[tuple[str, Span]] = []
-        for meaning, place in (*sorted(exact, key=_longest), *sorted(near, key=_longest)):
+        ranked = (each for row in (exact, near, short) for each in sorted(row, key=_longest))
+        for meaning, place in ranked:
             if not any(place.overlaps(other) for _, other in kept):
                 kept.append((meaning, place))
         return sorted(kept, key=lambda each: each[1].start)

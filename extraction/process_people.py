@@ -173,6 +173,8 @@ def _starts_anew(text: str, before: Span, chunk: Span) -> bool:
 def _addressee(text: str, name: Sequence[Span], address: Sequence[Span]) -> Addressee:
     whole = Span(name[0].start, name[-1].end)
     where = Span(address[0].start, address[-1].end) if address else None
+    if where is not None and re.search(r"\d\.$", where.of(text)):  # the end of a sentence
+        where = Span(where.start, where.end - 1)
     return Addressee(Written(whole.of(text), whole), written(text, where))
 
 
