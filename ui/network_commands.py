@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from casefile.party_records import NetworkEdge, PartyNetwork
 from casefile.records import HitRow, RefType
-from reports.export import ReportFailure
 from ui.desk import Desk
 from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
-from ui.network_export import write_picture
+from ui.network_export import draw_picture
 from ui.panels.network import NetworkPanel
 from ui.theme import Theme
 
@@ -173,12 +172,8 @@ class NetworkCommands(QObject):
         path = Path(found)
         if path.suffix.lower() not in (".svg", ".png"):
             path = path.with_name(path.name + (".png" if "*.png" in chosen else ".svg"))
-        try:
-            write_picture(self.panel.canvas, path, f"{case.name}: {name}")
-        except ReportFailure as failure:
-            self._desk.failed.emit(failure)
-        else:
-            self.said.emit(f"Wrote {path}")
+        write = draw_picture(self.panel.canvas, path, f"{case.name}: {name}")
+        self._desk.long_work(lambda _case: write(), lambda _: self.said.emit(f"Wrote {path}"))
 
 
 def _around(network: PartyNetwork, focus: int) -> PartyNetwork:

@@ -1,69 +1,72 @@
 """Writes the picture of the parties to a file: SVG to be printed at any size, or PNG."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
-from reports.export import ReportFailure
+from reports.export import write_whole
 from ui.panels.network_canvas import NetworkCanvas
 from ui.theme import LIGHT
 
-__all__ = ["write_picture"]
+__all__ = ["draw_picture"]
 
 _MARGIN = 16
 _SHARPNESS = 2.0
-_MOST_PIXELS = 40_000_000
+_MOST_PIXELS = 12_000_000
 """What a PNG may have; a larger picture is written less sharp."""
 
 
-def write_picture(canvas: NetworkCanvas, path: Path, title: str) -> None:
-    """Write all of a picture, on a light ground whatever the window's colours are.
+def draw_picture(canvas: NetworkCanvas, path: Path, title: str) -> Callable[[], None]:
+    """Draw all of a picture, on a light ground whatever the window's colours are.
 
-    Raises:
-        ReportFailure: if the file cannot be written.
+    What is returned writes it to ``path``; it may take a second and may run on any thread. It raises
+    ``reports.export.ReportFailure`` if the file cannot be written.
     """
     content = canvas.content()
     size = QSize(round(content.width()) + 2 * _MARGIN, round(content.height()) + 2 * _MARGIN)
-    written = (
-        _write_svg(canvas, path, size, title)
-        if path.suffix.lower() == ".svg"
-        else _write_png(canvas, path, size)
-    )
-    if not written:
-        raise ReportFailure(
-            f"“{path}” could not be written. Close it where it is open, or choose another folder."
-        )
+    if path.suffix.lower() == ".svg":
+        drawing = _draw_svg(canvas, size, title)
+        return lambda: write_whole(path, drawing)
+    image = _draw_image(canvas, size)
+    return lambda: write_whole(path, _png(image))
 
 
-def _write_svg(canvas: NetworkCanvas, path: Path, size: QSize, title: str) -> bool:
+def _draw_svg(canvas: NetworkCanvas, size: QSize, title: str) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     made = QSvgGenerator()
-    made.setFileName(str(path))
+    made.setOutputDevice(buffer)
     made.setSize(size)
     made.setViewBox(QRectF(0, 0, size.width(), size.height()))
     made.setTitle(title)
-    painter = QPainter()
-    if not painter.begin(made):
-        return False
+    painter = QPainter(made)
     _paint(canvas, painter, size)
-    return painter.end()
+    painter.end()
+    return bytes(buffer.data().data())
 
 
-def _write_png(canvas: NetworkCanvas, path: Path, size: QSize) -> bool:
-    area = max(size.width() * size.height(), 1)
-    scale = min(_SHARPNESS, (_MOST_PIXELS / area) ** 0.5)
+def _draw_image(canvas: NetworkCanvas, size: QSize) -> QImage:
+    scale = min(_SHARPNESS, (_MOST_PIXELS / max(size.width() * size.height(), 1)) ** 0.5)
     image = QImage(
         round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_RGB32
     )
-    image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.scale(scale, scale)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint(canvas, painter, size)
     painter.end()
-    return image.save(str(path))
+    return image
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
 
 
 def _paint(canvas: NetworkCanvas, painter: QPainter, size: QSize) -> None:

@@ -129,10 +129,15 @@ class NetworkCanvas(QAbstractScrollArea):
     @override
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(self.place(event)), self.viewport())
+            words = self.words_at(self.place(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
 
-    def place(self, event: QHelpEvent | QMouseEvent) -> QPointF:
-        """Return the point of the picture that an event is about."""
-        return QPointF(event.pos()) + self.offset
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def place(self, point: QPointF) -> QPointF:
+        """Return the point of the picture that lies under a point of the viewport."""
+        return point + self.offset

@@ -104,9 +104,10 @@ class NetworkEvidence(QWidget):
 
     def take_keyboard(self) -> None:
         """Give the list the keyboard, at its first sentence, which the reader shows."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Before the focus: a list that gets it without a current row takes its first, which is a heading.
         if not self.list.currentIndex().isValid():
             self.step(1)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, by: int) -> bool:
         """Go to the next or previous sentence; tell whether there was one."""

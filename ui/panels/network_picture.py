@@ -180,7 +180,7 @@ class NetworkPicture(NetworkCanvas):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self.place(event)
+        place = self.place(event.position())
         card = self.picture.card_at(place.x(), place.y())
         curve = self._curve_at(place) if card is None else None
         warm = card.party if card is not None else None
@@ -202,7 +202,7 @@ class NetworkPicture(NetworkCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        place = self.place(event)
+        place = self.place(event.position())
         card = self.picture.card_at(place.x(), place.y())
         curve = self._curve_at(place) if card is None else None
         if card is not None:
@@ -216,7 +216,7 @@ class NetworkPicture(NetworkCanvas):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = self.place(event)
+        place = self.place(event.position())
         card = self.picture.card_at(place.x(), place.y())
         left = event.button() is Qt.MouseButton.LeftButton
         if left and card is not None and card.party != self.focus:

@@ -18,7 +18,7 @@ from ui.theme import Palette, Theme
 
 __all__ = ["NetworkTable"]
 
-_SMALLEST, _LARGEST = 1.5, 30.0
+_SMALLEST, _LARGEST = 1.0, 30.0
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WAYS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -144,7 +144,7 @@ class NetworkTable(NetworkCanvas):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = self.place(event)
+        place = self.place(event.position())
         cell, name = self.cell_at(place), self.name_at(place)
         tied = cell is not None and self.shown.weight(*self.parties_of(cell)) > 0
         over = tied or name is not None
@@ -165,7 +165,7 @@ class NetworkTable(NetworkCanvas):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        place = self.place(event)
+        place = self.place(event.position())
         cell, name = self.cell_at(place), self.name_at(place)
         if cell is not None:
             self.choose(cell)
