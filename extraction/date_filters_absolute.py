@@ -38,6 +38,11 @@ _JOURNAL = re.compile(r"\b\d+ (?:[a-z][a-z'.&]*\.? ){1,6}\d+(?:, [\d-]+)? \($")
 _REPORTER_BEFORE = re.compile(
     r"\d\s+(?:s\. ?ct\.|l\. ?ed\.(?: ?2d)?|u\. ?s\.|f\. ?(?:2d|3d|4th|supp\.(?: ?[23]d)?))\s*$"
 )
+# "The PIN was 1999", "the account ending in 2009"
+_NUMBERED = re.compile(
+    r"\b(?:(?:pin|password|passcode|combination|extension|(?:serial|badge|access|account|case|bar|flight)"
+    r" (?:code|number)) (?:is|was|of|:) ?|(?:account|card|loan|number|policy)s? ending (?:in |with )?)$"
+)
 _DATE_CUE = re.compile(
     r"\b(?:on|by|since|until|till|from|to|between|and|dated?:?|before|after|next|this|through"
     r"|thru|due|filed|of|received"
@@ -46,6 +51,11 @@ _DATE_CUE = re.compile(
 _DENOMINATORS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 32)
 _MONTH_AFTER = re.compile(rf" ?(?:-|to|through) ?{MONTH}\b")
 _SURNAME_AFTER = re.compile(r" [A-Z][a-z]+(?:'s|’s)?\b(?! \d)")
+_FIRST_NAMES = ("april", "june", "august")
+_VERB_BEFORE = re.compile(
+    r"\b(?:told|asked|met|saw|called|with|called|hired|sued|fired|paid|gave|sent|owed|hit|struck|that|and"
+    r"|thanked|to) $"
+)
 _MODAL_AFTER = re.compile(
     r" (?:i|we|you|he|she|it|they|be|have|not|also|only|well|need|require|include|result|or may"
     r"|never|still|seek|use)\b"
@@ -64,6 +74,15 @@ def _count_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _counted_range() -> re.Pattern[str]:
+    before = sorted(words("not_before_year"), key=len, reverse=True)
+    return re.compile(
+        rf"(?:^|[\s(\[\"'-])(?:#|{'|'.join(map(re.escape, before))})\s*\d[\w.()-]*"
+        r"(?:, \d[\w.()-]*)*,? ?(?:-|to|through|thru|and|or|,|&) ?$"
+    )
+
+
 def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
     counted_before, counted_after = _count_words()
     after = folded[hit.end : hit.end + 40]
@@ -75,12 +94,14 @@ def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
         return False
     if re.match(r"(?: ?-\d| no\. ?\d|[a-z]|\([a-z0-9]{1,2}\))", after):
         return False
-    if _REPORTER_BEFORE.search(before):
+    if _REPORTER_BEFORE.search(before) or _NUMBERED.search(before):
         return False
+    if _counted_range().search(before):
+        return False  # Sections 1961 through 1968
     if _STREET_AFTER.match(original, hit.end):
         return False
     if re.search(r"\b(?:about|around|approximately|to|than|for)\s*$", before) and re.match(
-        r" [a-z]+s\b(?! (?:and|when|after|before))", after
+        r" (?!(?:was|is|has|as|his|its|this)\b)[a-z]+s\b(?! (?:and|when|after|before))", after
     ):
         return False
     if _YEAR_CUE.search(before):
@@ -163,8 +184,10 @@ def _month(hit: Hit, before: str, folded: str, original: str) -> bool:
         _SURNAME_AFTER.match(near) and not _MONTH_PREPOSITION.search(before)
     ):
         return False
+    if name in _FIRST_NAMES and not cued and _VERB_BEFORE.search(before):
+        return False  # "she told April"
     first_name_before = re.search(r"\b[A-Z][a-z]+ $", original[max(0, hit.start - 20) : hit.start])
-    return not (name in ("april", "june", "august") and first_name_before and not cued)
+    return not (name in _FIRST_NAMES and first_name_before and not cued)
 
 
 def _month_day(hit: Hit, before: str, folded: str, original: str) -> bool:

@@ -18,7 +18,7 @@ from extraction.date_words import (
 __all__ = ["ABSOLUTE_RULES"]
 
 _TAIL_YEAR = (
-    r"(?: ?, ?(?:in the year (?:of our lord )?)?| (?:in the year(?: of our lord)? |of "
+    r"(?: ?, ?(?:in the year (?:of our lord )?|a\.?d\.? )?| (?:in the year(?: of our lord)? |of "
     rf"|in |a\.?d\.? )?)(?P<y>{ANY_YEAR}|'\d\d)\b"
 )
 # Thursday, the 6th; last June 5; this Friday (June 15)

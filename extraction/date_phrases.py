@@ -115,6 +115,7 @@ _CLOCK_GAP = re.compile(
     r",? {0,3}(?:at |around |about |at (?:about|around|approximately) |@ ?|by |, at )?"
 )
 _BARE_CLOCK = re.compile(r"\d\d?:\d\d")
+_TESTIMONY = re.compile(r"\b(?:dep|tr|hr'g|hearing|trial|deposition|transcript)\b[^;:]{0,16}$")
 _CLOCK_CUE = re.compile(
     r"\b(?:at|around|about|by|until|till|from|to|since|before|after|approximately|between|time:?|@) {1,3}$"
 )
@@ -219,6 +220,8 @@ def _clocks(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
         before = result[-1] if result else None
         if before is not None:
             gap = folded[before.end : hit.start]
+            if _is_testimony(before, hit, folded):
+                continue
             if hit.rule == "clock" and before.rule in _DAYS and _CLOCK_GAP.fullmatch(gap):
                 result[-1] = _joined(before, hit, "day_clock", (before, hit))
                 continue
@@ -234,6 +237,15 @@ def _clocks(hits: Sequence[Hit], folded: str, start: int) -> list[Hit]:
                 continue
         result.append(hit)
     return [hit for hit in result if not _is_page_and_line(hit, folded)]
+
+
+def _is_testimony(day: Hit, clock: Hit, folded: str) -> bool:
+    """Tell whether "14:22" is page and line: "Lund Dep., May 2, 2016, at 14:22"."""
+    return (
+        clock.rule == "clock"
+        and _BARE_CLOCK.fullmatch(folded, clock.start, clock.end) is not None
+        and _TESTIMONY.search(folded, max(0, day.start - 24), day.start) is not None
+    )
 
 
 def _is_page_and_line(hit: Hit, folded: str) -> bool:
