@@ -1,6 +1,8 @@
 """A party's card: all that the case knows of it, put together from the findings in memory."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
+from heapq import merge
 
 from casefile.links import Image, near
 from casefile.paper_links import TYPES, Linked, code_of, unpacked
@@ -15,7 +17,7 @@ from casefile.party_records import (
 from casefile.records import PartyRow, RefType, RelationKind, ReviewState
 from casefile.snapshot import DocumentImage, FoundAppearance, FoundMention
 from extraction import names
-from extraction.findings import PartySource
+from extraction.findings import PartyKind, PartySource
 
 __all__ = ["party_card"]
 
@@ -47,6 +49,7 @@ def party_card(
     return PartyCard(
         party=row,
         names=tuple(_names(image, row, renamed)),
+        kinds=_kinds(image, row),
         documents=papers,
         counsel=_counsel(image, row),
         quotes_by=tuple(quote for quote in shown if quote.id in spoken),
@@ -86,6 +89,11 @@ def _appearances(image: Image, party: int) -> Iterator[tuple[DocumentImage, Foun
                 yield document, each
 
 
+def _kinds(image: Image, row: PartyRow) -> tuple[PartyKind, ...]:
+    count = Counter(each.kind for _, each in _appearances(image, row.id))
+    return tuple(sorted(count, key=lambda kind: (-count[kind], kind)))
+
+
 def _numbers(image: Image, party: int) -> list[int]:
     """Return the papers that name a party or list it, in their order."""
     return image.listed.get(party, [])
@@ -99,13 +107,11 @@ def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
         paper = image.papers[number]
         document = paper.document
         found = [
-            mention
-            for member in image.members[row.id]
-            for mention in paper.mentions.get(member, ())
+            paper.mentions[member] for member in image.members[row.id] if member in paper.mentions
         ]
-        found += [each for each in document.lost if image.roots.get(each.party) == row.id]
+        found.append([each for each in document.lost if image.roots.get(each.party) == row.id])
         mentions = tuple(
-            CardMention(each.pin, each.text, each.added) for each in sorted(found, key=_span)
+            CardMention(each.pin, each.text, each.added) for each in merge(*found, key=_span)
         )
         shown = listed.get(number, [])
         best = next((each for each in shown if each.role), shown[0] if shown else None)
@@ -121,6 +127,11 @@ def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
             source=best.source if best else None,
             joined=best.joined if best else "marked by you" if mentions[0].added else "",
             mentions=mentions,
+            other_roles=tuple(
+                dict.fromkeys(
+                    each.role for each in shown if each.role and best and each.role != best.role
+                )
+            ),
         )
 
 

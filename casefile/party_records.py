@@ -63,7 +63,8 @@ class InDocument:
     """A party as one document shows it: its name, role and capacity there, and every mention.
 
     ``joined`` says why it was taken for the party of the case ("same name"), "" in the first paper.
-    ``source`` is ``None`` where only the attorney's own marks name the party.
+    ``source`` is ``None`` where only the attorney's own marks name the party. ``other_roles`` are those of
+    parties that the document lists as several and that were merged.
     """
 
     document: int
@@ -75,6 +76,7 @@ class InDocument:
     source: PartySource | None
     joined: str
     mentions: tuple[CardMention, ...]
+    other_roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ class Neighbour:
 class PartyCard:
     """Everything the case knows of one party.
 
-    ``names`` tell for each name why it is this party's, the party's own name first. ``counsel`` sign for
-    its side in a paper that names it with its role; ``proposals`` are other parties that may be this one.
+    ``names`` tell for each name why it is this party's, the party's own name first. ``kinds`` are what
+    papers take it for, the most frequent first. ``counsel`` sign for its side in a paper that names it with
+    its role; ``proposals`` are other parties that may be this one.
     ``quotes_about`` name the party inside the words quoted. Dates stand in a sentence that names the party.
     """
 
@@ -104,22 +107,15 @@ class PartyCard:
     dates: tuple[DateRow, ...]
     neighbours: tuple[Neighbour, ...]
     proposals: tuple[MergeProposal, ...]
-
-    @property
-    def kinds(self) -> tuple[PartyKind, ...]:
-        """Return what kinds the papers show the party as, the most frequent first."""
-        count: dict[PartyKind, int] = {}
-        for each in self.documents:
-            count[each.kind] = count.get(each.kind, 0) + 1
-        return tuple(sorted(count, key=lambda kind: (-count[kind], kind)))
+    kinds: tuple[PartyKind, ...] = ()
 
     @property
     def roles(self) -> tuple[tuple[str, tuple[InDocument, ...]], ...]:
         """Return each role that a paper prints, with those papers."""
         found: dict[str, list[InDocument]] = {}
         for each in self.documents:
-            if each.role:
-                found.setdefault(each.role, []).append(each)
+            for role in (each.role, *each.other_roles) if each.role else ():
+                found.setdefault(role, []).append(each)
         return tuple((role, tuple(papers)) for role, papers in found.items())
 
 

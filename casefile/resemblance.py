@@ -231,4 +231,4 @@ def _misread(first: str, second: str) -> bool:
         return True
     one, other = first.split(), second.split()
     differing = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    return len(one) == len(other) and all(min(len(a), len(b)) >= _MISREAD for a, b in differing)
+    return len(one) == len(other) and all(max(len(a), len(b)) >= _MISREAD for a, b in differing)
