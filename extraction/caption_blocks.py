@@ -92,8 +92,11 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     """Return the blocks of names of a caption, or ``None`` where there is no caption."""
     versus = _versus(row)
     in_re = _in_re(row)
-    if in_re is not None and versus is not None and not _is_suit_in_matter(row, in_re, versus):
-        versus = None
+    if in_re is not None and versus is not None:
+        if versus < in_re and any(c.sort is Sort.ROLE for c in row[max(0, versus - 60) : versus]):
+            in_re = None  # a case that the paper cites
+        elif not _is_suit_in_matter(row, in_re, versus):
+            versus = None
     if versus is None and in_re is None:
         return _sides_without_versus(row)
     anchor = min(i for i in (versus, in_re) if i is not None)
@@ -206,6 +209,7 @@ def _goes_on(row: tuple[Cell, ...], at: int, anchor: int) -> bool:
         cell.text.rstrip().endswith(",")
         or following is None
         or following.sort in (Sort.VERSUS, Sort.ROLE)
+        or re.match(r"(?i)\s*(?:and|&)\s", following.text)
     ):
         return False
     return following is None or following.sort not in (Sort.VERSUS, Sort.ROLE) or at + 1 >= anchor
@@ -222,6 +226,8 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
     role, last = "in re", at
     for i in range(at + 1, min(len(row), at + 20)):
         here = row[i]
+        if _RELATES.match(here.text):
+            break
         if _drawn(here) and "".join(c.text for c in names_in).strip() and not _side_follows(row, i):
             break
         if (

@@ -190,7 +190,7 @@ def _with_whole_titles(row: list[Cell]) -> list[Cell]:
             goes_on = next(
                 (i for i, c in enumerate(at_hand) if not _may_be_title(c, cell)), len(at_hand)
             )
-            within = any(c.sort is Sort.TITLE and c.right is cell.right for c in at_hand[:goes_on])
+            within = any(_ends_title(c) and c.right is cell.right for c in at_hand[:goes_on])
             between = within or (
                 _OF_SOMEBODY.search(cell.text)
                 and (
@@ -204,6 +204,13 @@ def _with_whole_titles(row: list[Cell]) -> list[Cell]:
                 cell = replace(cell, sort=Sort.TITLE)
         out.append(cell)
     return out
+
+
+def _ends_title(cell: Cell) -> bool:
+    """Tell whether a cell is a title's line, or the jury demand that stands under a title."""
+    return cell.sort is Sort.TITLE or bool(
+        re.match(r"(?i)\W*(?:demand\s+for\s+)?jury\s", cell.text)
+    )
 
 
 def _may_be_title(cell: Cell, like: Cell) -> bool:

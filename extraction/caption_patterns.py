@@ -48,7 +48,10 @@ def _lines(*patterns: str) -> re.Pattern[str]:
 
 
 _ONLY_RULE = re.compile(r"^[\W_]*[xX]?[\W_]*$")
-_VERSUS = re.compile(r"(?i)^[\s\-–—_]*(?:vv?|vs|versus|against)[\s.\-–—_,:;\ufffe]*$")
+# perhaps with the number of a pleading's line before it: "18 V."
+_VERSUS = re.compile(
+    r"(?i)^\s*(?:\d{1,2}\s+)?[\s\-–—_]*(?:vv?|vs|versus|against)[\s.\-–—_,:;\ufffe]*$"
+)
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
@@ -107,7 +110,7 @@ _OTHER_OFFICE = (
 )
 _JUDGE = re.compile(
     rf"^\s*[\[(]?(?!{_OTHER_OFFICE})"
-    r"(?:(?i:the\s+)?(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
+    r"(?:(?i:(?:before\s+)?(?:the\s+)?)(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
     r"|(?i:(?:chief\s+|senior\s+)*(?:circuit|district)\s+judges?[\s.,:*]*$)"
     r"|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|magistrate|circuit)\s+)*judge\b)\s*:?\s*[A-Z])"
 )
@@ -254,6 +257,8 @@ def _is_docket_line(text: str) -> bool:
     found = numbers_in(text)
     if not found:
         return bool(_BLANK_NUMBER.match(text))
+    if re.match(r"(?i)\s*docket\s+nos?\.", text):
+        return True
     before = re.sub(rf"{LABEL}$", "", text[: found[0][0]])
     after = text[found[-1][1] :]
     return not re.search(r"[A-Za-z]{4,}", before) and not re.search(

@@ -17,6 +17,7 @@ DEGREE = r"(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c
 FOLDED = rf"(?:(?:,\s*|\s+)[IVX]{{1,4}}(?={names.ENDING})|{names.ENDING}|(?:,\s*|\s+){DEGREE}\b\.?)"
 EDGE = ' \t\r\n,.;:–—-_“”"*'
 
+_JOINED = re.compile(r"(?i)\sand$")
 # Property that is itself the defendant; its commas and "and"s are those of an address or an inventory.
 _THING = re.compile(
     r"(?i)\W*(?:the\s+|all\s+|any\s+|certain\s+|various\s+)*(?:(?:one|two|three|four|five|six)\b[^,;]{0,40}?\b)?"
@@ -42,6 +43,9 @@ def one_name_per_line(text: str) -> list[tuple[int, int]] | None:
     printed = [text[slice(*line)].strip(" ,") for line in names_in]
     if any(_goes_back(line) for line in printed[1:]):
         return None
+    joined = next((i for i, line in enumerate(printed) if _JOINED.search(line)), 0)
+    if any(not text[slice(*line)].rstrip().endswith(",") for line in names_in[:joined]):
+        return None  # "HALYARD FLIGHT" / "LINES INC. and" / "ROWE, LLC": a name is wrapped
     odd = [i for i, line in enumerate(printed) if not _is_whole_name(line)]
     if len(names_in) >= 4:
         few = len(odd) <= len(names_in) // 4

@@ -13,6 +13,9 @@ __all__ = ["Block", "block_start", "walk"]
 _NEAR = 14
 """How many lines after one side's word another block's may stand (an intervenor's, say)."""
 
+_JOINED_LATER = re.compile(
+    r"(?i)third|interven|counter|cross|nominal|claimant|garnishee|interest|amic"
+)
 _NEXT_CAPTION = 26
 """How many lines of titles, dates and numbers may part two captions of joined cases."""
 
@@ -50,7 +53,8 @@ def walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], i
             elif blocks and at - last <= 2 and row[last].sort is Sort.ROLE:
                 blocks[-1] = replace(blocks[-1], role=f"{blocks[-1].role}-{role}")
             else:
-                leading = role
+                said = bool(blocks) and row[last].sort is Sort.VERSUS and role == blocks[-1].role
+                leading = leading if said else role  # "v." stood before the first side's word
             last = at
         elif cell.sort is Sort.VERSUS:
             if pending and not any(b.role for b in blocks[opened:]):
@@ -58,22 +62,25 @@ def walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], i
             pending, opened = [], len(blocks)
             leading, closed, last = None, False, at
         elif cell.sort is Sort.NAME and not cell.right:
-            ended = role_at_end(cell.text)
-            if ended and ended.start() > 0:
-                head = Cell(
-                    Span(cell.span.start, cell.span.start + ended.start()),
-                    cell.text[: ended.start()],
-                    Sort.NAME,
-                )
-                blocks.append(Block((*pending, head), normal_role(ended["role"])))
+            head, role = _before_side(cell)
+            pending.append(head)
+            if role:
+                blocks.append(Block(tuple(pending), role))
                 pending, closed, last = [], after, at
-            else:
-                pending.append(cell)
         at += 1
     if pending and not closed and any(b for b in blocks):
         blocks.append(Block(tuple(pending), leading or _opposite(blocks[0].role)))
         last = max(last, at - 1)
     return blocks, last
+
+
+def _before_side(cell: Cell) -> tuple[Cell, str]:
+    """Part a name from the side at the end of its line; the side is "" where there is none."""
+    ended = role_at_end(cell.text)
+    if ended is None or ended.start() == 0:
+        return cell, ""
+    span = Span(cell.span.start, cell.span.start + ended.start())
+    return Cell(span, cell.text[: ended.start()], Sort.NAME), normal_role(ended["role"])
 
 
 def _of_last_side(
@@ -106,7 +113,8 @@ def _of_first_side(pending: list[Cell], blocks: list[Block], role: str) -> list[
 def _another_caption(row: tuple[Cell, ...], at: int) -> int | None:
     """Return where the names of a second caption begin, below the first and its titles, if one follows.
 
-    Cases that were joined have each their own block of names with their own "v.".
+    Cases that were joined have each their own block of names with their own "v."; those who were drawn
+    into a suit later have a side's word that says so.
     """
     following = row[at : at + _NEXT_CAPTION]
     if not any(c.sort in (Sort.DOCKET, Sort.RULE) or c.right for c in following[:8]):
@@ -117,6 +125,8 @@ def _another_caption(row: tuple[Cell, ...], at: int) -> int | None:
         if cell.sort is Sort.VERSUS:
             start = max(block_start(row, at + i), at + 1)
             return start if any(c.sort is Sort.ROLE for c in row[start : at + i]) else None
+        if cell.sort is Sort.ROLE and _JOINED_LATER.search(cell.text):
+            return max(block_start(row, at + i), at + 1)
     return None
 
 

@@ -191,11 +191,14 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
             side = f"{role}-relator" if name.relator and "relator" not in role else role
             better = _better_case(source.text, name.name, name.span.of(source.text))
             party = CaptionParty(better, side, name.span, name.aliases, name.capacity)
-            if not any(
-                p.role == side and names.name_key(p.name) == names.name_key(better) for p in out
-            ):
+            # "Harbor Bank Corp." and "Harbor Bank, N.A." are two.
+            if not any(p.role == side and _words(p.name) == _words(better) for p in out):
                 out.append(party)
     return tuple(out)
+
+
+def _words(name: str) -> str:
+    return re.sub(r"\W+", " ", names.fold(name)).strip()
 
 
 def _surname_first(mapped: MappedText) -> list[CaptionName]:
@@ -215,7 +218,7 @@ def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[Ca
     """Keep the words after "In re" together: "Ferry Fares, Tolls and Dues Litigation" is one matter."""
     mapped = builder.build()
     text = re.sub(
-        r"(?i),?\s*\b(?:deceased|an?\s+minor|an?\s+child|incapacitated)\b.*$",
+        r"(?i),?\s*\b(?:deceased|an?\s+minor|an?\s+child|incapacitated|as\s+(?:more\s+\w+\s+)?described)\b.*$|;.*$",
         "",
         mapped.text,
         flags=re.S,

@@ -9,7 +9,7 @@ _HYPHEN = f"[{_HYPHENS}]"
 # Judges' initials and other codes after a number, as in 1:20-cv-00613-ABC-DEF or 04 CV 1809 (AB)(CDE).
 _JUDGES = (
     rf"(?:{_HYPHEN}[A-Z0-9][A-Z0-9a-z]{{0,5}}\b)*"
-    r"(?:\s[A-Z]{2,4}\b(?=\s*(?:\(|$)))?(?:\s?\([A-Za-z]{2,5}(?:/[A-Za-z]{2,5})?\))*"
+    r"(?:\s[A-Z]{2,4}\b(?=\s*(?:\(|$)))?(?:[\s-]?\([A-Za-z]{2,5}(?:/[A-Za-z]{2,5})?\))*"
 )
 FEDERAL = re.compile(
     rf"(?<![\w/])(?:[A-Z]{{1,2}}-)?(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|ca|cr|crim\.?|cvs|cvd|crs|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
@@ -22,7 +22,7 @@ _NUMBER = (
     rf"(?:{FEDERAL.pattern}"
     rf"|(?:(?i:civ\.\s?a\.)\s?)?(?:(?:MDL|CV|CR|CIV|CA|SC|A|B|C|L|D|F|G|H|No)\.?\s)?(?=[\w.:/{_HYPHENS}]*\d)[A-Z0-9][\w:/]*(?:(?:{_HYPHEN}|\.(?=\d))[\w:/]+)*"
     rf"(?:\s[A-Z]{{1,3}}\s\d{{2,6}})?(?:\s(?!AND\b|THE\b|FOR\b|OR\b|VS?\b|ET\b)[A-Z]{{2,3}}\b(?=\s*$))?"
-    rf"(?:\s?\([A-Za-z]{{2,5}}(?:/[A-Za-z]{{2,5}})?\))*)"
+    rf"(?:[\s-]?\([A-Za-z]{{2,5}}(?:/[A-Za-z]{{2,5}})?\))*)"
 )
 LABEL = (
     r"(?<!\w)(?:(?i:civil|civ\.?|criminal|crim\.?|case|docket|cause|index|appeal|file|action|adversary|bankruptcy|bankr\.?|"

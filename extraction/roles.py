@@ -9,13 +9,13 @@ import resources
 __all__ = ["ROLE", "ROLE_LINE", "damaged_role", "line_role", "normal_role", "role_at_end"]
 
 _WORDS = "|".join(
-    re.escape(word).replace(r"\ ", r"\s+")
+    re.escape(word).replace(r"\ ", r"[\s-]+")
     for word in sorted(resources.words("caption_role_words"), key=len, reverse=True)
 )
 # "Counter-", "Third-Party ", "Nominal "
 _BEFORE = (
     r"(?:(?:counter|cross|third[-\s]party|fourth[-\s]party|intervenor|nominal|involuntary|proposed|putative|"
-    r"lead|consolidated|alleged|judgment|real|counterclaim|crossclaim|counter-claim|cross-claim)[-\s–‑]{0,2})*"
+    r"lead|consolidated|alleged|judgment|real|counterclaim|crossclaim|counter-claim|cross-claim)[-\s–‑\ufffe]{0,2})*"
 )
 # Endings such as -in-Interpleader, in Intervention, (s), below.
 _DASH = r"[-\s–‑\ufffe]+"
@@ -34,7 +34,7 @@ ROLE = rf"(?i:(?<![\w@]){_ONE}(?:{_JOIN}{_ONE})*(?![\w]))"
 # A line that holds nothing but words for a side: "Defendants-Appellees," or "Petitioner(s),"
 # "third-party" may be broken between two such lines.
 ROLE_LINE = re.compile(
-    rf"^[\W_]*(?P<role>(?i:party\s+)?{ROLE}(?:\s+(?i:{_ONE}))?(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$))?)[\W_]*$"
+    rf"^[\W_]*(?P<role>(?i:party\s+)?{ROLE}(?:\s+(?i:{_ONE}))?(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$)|,?\s+(?:and\s+)?(?:third|fourth)[-\s]party(?=\s*$))?)[\W_]*$"
 )
 # A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
 _ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")

@@ -1071,6 +1071,196 @@ REPORTER'S TRANSCRIPT OF PROCEEDINGS
     ),
 }
 
+LAYOUTS |= {
+    "a cited matter below a suit": (
+        """UNITED STATES DISTRICT COURT
+CENTRAL DISTRICT OF CALIFORNIA
+NORA QUIST, individually and on
+behalf of all others similarly situated,
+Plaintiff,
+v.
+HALYARD TELEVISION, LLC,
+Defendant.
+Case No. 5:16-cv-00417-ABC-(Ex)
+PLAINTIFF’S OPPOSITION TO MOTION
+TABLE OF AUTHORITIES
+Page(s)
+In re Rules Implementing the Calling Act of 1991,
+7 F.C.C.R. 8752 (1992) .... passim
+""",
+        [QUIST, (DEFENDANT, "Halyard Television, LLC")],
+        ("5:16-cv-00417-ABC-(Ex)",),
+    ),
+    "a company's name wrapped after two words": (
+        """UNITED STATES DISTRICT COURT
+CENTRAL DISTRICT OF CALIFORNIA, WESTERN DIVISION
+HALYARD FLIGHT
+SOLUTIONS HOLDINGS INC. and
+PELLEX, LLC,
+Plaintiffs,
+v.
+ROWE TECHNOLOGIES AG, et al.,
+Defendants.
+""",
+        [
+            (PLAINTIFF, "Halyard Flight Solutions Holdings Inc."),
+            (PLAINTIFF, "Pellex, LLC"),
+            (DEFENDANT, "Rowe Technologies AG"),
+        ],
+        (),
+    ),
+    "sides over several lines, third parties after the titles": (
+        """UNITED STATES DISTRICT COURT
+CENTRAL DISTRICT OF CALIFORNIA
+QUIST USA, INC.,
+Plaintiff and Counter\ufffeDefendant,
+vs.
+ROWE FOODS, INC.,
+Defendant, Counter\ufffeClaimant, and Third Party
+Plaintiff.
+Case No. 2:16-cv-07417-ABC-DEF
+APPLICATION TO FILE UNDER SEAL
+QUIST CANADA, INC., and PELL
+S.A.
+Third-Party Defendants.
+Judge Ida A. Marsh
+""",
+        [
+            ("plaintiff-counter-defendant", "Quist USA, Inc."),
+            ("defendant-counter-claimant-third-party-plaintiff", "Rowe Foods, Inc."),
+            ("third-party defendant", "Quist Canada, Inc."),
+            ("third-party defendant", "Pell S.A."),
+        ],
+        ("2:16-cv-07417-ABC-DEF",),
+    ),
+    "two companies of one stem": (
+        """UNITED STATES DISTRICT COURT
+FOR THE CENTRAL DISTRICT OF CALIFORNIA
+NORA QUIST,
+Plaintiff,
+vs.
+BANK OF HALYARD
+CORPORATION, a Delaware
+corporation, and BANK OF
+HALYARD, N.A., a national banking
+association,
+Defendants.
+""",
+        [
+            QUIST,
+            (DEFENDANT, "Bank of Halyard Corporation"),
+            (DEFENDANT, "Bank of Halyard, N.A."),
+        ],
+        (),
+    ),
+    "a party in interest with hyphens, and the bench above": (
+        """UNITED STATES DISTRICT COURT
+DISTRICT OF MAINE
+Before The Honorable Ida H. Marsh, Judge
+NORA QUIST, and TIDEWATER )
+PUBLIC SCHOOLS, )
+Plaintiffs, )
+v. ) 2:18-cv-00417-ABC
+NATIONAL FUND FOR )
+VERSE, )
+Defendant, )
+THE MAINE VERSE COMMISSION )
+Party-in-Interest. )
+""",
+        [
+            QUIST,
+            (PLAINTIFF, "Tidewater Public Schools"),
+            (DEFENDANT, "National Fund for Verse"),
+            ("party-in-interest", "Maine Verse Commission"),
+        ],
+        ("2:18-cv-00417-ABC",),
+    ),
+    "two states under a federal heading": (
+        """IN THE UNITED STATES DISTRICT COURT
+FOR THE EASTERN DISTRICT OF PENNSYLVANIA
+COMMONWEALTH OF PENNSYLVANIA
+AND STATE OF NEW JERSEY,                 CIVIL ACTION
+          Plaintiffs,
+v.                                       NO. 17-4417
+ABEL ROWE,
+          Defendant.
+""",
+        [
+            (PLAINTIFF, "Commonwealth of Pennsylvania"),
+            (PLAINTIFF, "State of New Jersey"),
+            (DEFENDANT, "Abel Rowe"),
+        ],
+        ("17-4417",),
+    ),
+    "a class action's title and jury demand before the names": (
+        """UNITED STATES DISTRICT COURT
+DISTRICT OF NEW JERSEY
+
+Case No.:
+
+CLASS ACTION COMPLAINT FOR
+VIOLATIONS OF THE FEDERAL
+SECURITIES LAWS
+
+JURY TRIAL DEMANDED
+
+ODD AND LENA BERGE,
+Individually and On Behalf of All Others
+Similarly Situated,
+
+Plaintiff,
+
+v.
+
+HALYARD BED & LINEN INC., ABEL J.
+ROWE, and IDA A. MARSH,
+
+Defendants.
+""",
+        [
+            (PLAINTIFF, "Odd Berge"),
+            (PLAINTIFF, "Lena Berge"),
+            (DEFENDANT, "Halyard Bed & Linen Inc."),
+            (DEFENDANT, "Abel J. Rowe"),
+            (DEFENDANT, "Ida A. Marsh"),
+        ],
+        (),
+    ),
+    "v. before the first side's word, with the number of its line": (
+        """UNITED STATES DISTRICT COURT
+NORTHERN DISTRICT OF CALIFORNIA, SAN JOSE DIVISION
+QUIST, INC., a Delaware Corporation,
+18 V.
+Plaintiff,
+ROWE SYSTEMS, INC., a California
+Corporation,
+Defendant.
+Case No. 5:17-cv-00417-ABC
+""",
+        [(PLAINTIFF, "Quist, Inc."), (DEFENDANT, "Rowe Systems, Inc.")],
+        ("5:17-cv-00417-ABC",),
+    ),
+    "a matter, and what the paper relates to": (
+        """UNITED STATES DISTRICT COURT FOR THE
+CENTRAL DISTRICT OF CALIFORNIA
+IN RE: HALYARD, INC., CONSUMER PRIVACY LITIGATION
+This document relates to:
+ALL ACTIONS
+Case No. 8:16-ml-02417- ABC (DEFx)
+""",
+        [("in re", "Halyard, Inc., Consumer Privacy Litigation")],
+        ("8:16-ml-02417",),
+    ),
+    "numbers of joined appeals with an agenda": (
+        """Docket Nos. 78417, 78418 cons.--Agenda 5--January 1996.
+NORA QUIST et al., Appellants, v. ABEL SAMUEL ROWE, Appellee.
+Opinion filed June 20, 1996.
+""",
+        [("appellant", "Nora Quist"), ("appellee", "Abel Samuel Rowe")],
+        ("78417",),
+    ),
+}
+
 # What recognition of scans makes of the same captions: each may lose something, none may invent anybody.
 NOISE: dict[str, tuple[str, set[tuple[str, str]]]] = {
     "the rule is lost": (
