@@ -9,7 +9,7 @@ from casefile.deadlines import DeadlineRow, ServedPaper
 from casefile.history import Patch
 from casefile.sources import Sources
 from casefile.store import Store
-from extraction.response_deadlines import Manner
+from extraction.response_deadlines import Manner, Service, ToAnswer
 
 __all__ = ["CaseDeadlines"]
 
@@ -50,6 +50,15 @@ class CaseDeadlines(ABC):
         """Return what has to be done by when: proposals to verify, those that lack a day of service last."""
         with self._store.database.read() as connection:
             return deadlines.deadline_rows(connection, self._sources.get)
+
+    def proposed_deadlines(self, document: int, service: Service) -> tuple[ToAnswer, ...]:
+        """Return the days that would follow from a day of service, with every step; nothing is kept.
+
+        Raises:
+            NoSuchFinding: if there is no such document.
+        """
+        with self._store.database.read() as connection:
+            return deadlines.proposed(connection, document, service)
 
     @abstractmethod
     def _follow(self, patches: Sequence[Patch]) -> None:

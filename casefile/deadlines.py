@@ -12,14 +12,21 @@ from dataclasses import dataclass
 from casefile import documents, history
 from casefile.errors import CaseFailure
 from casefile.history import Patch, Value
-from casefile.process_json import process_from_json
+from casefile.process_json import process_from_json, service_of
 from casefile.records import DocumentRow, Pin
 from extraction.date_wording import day_words
 from extraction.process import Process, ProcessKind, Written
 from extraction.response_deadlines import Manner, Service, ToAnswer, response_deadlines
 from importers.source_text import SourceText
 
-__all__ = ["DeadlineRow", "ServedPaper", "deadline_rows", "served_paper", "set_served"]
+__all__ = [
+    "DeadlineRow",
+    "ServedPaper",
+    "deadline_rows",
+    "proposed",
+    "served_paper",
+    "set_served",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +78,8 @@ def served_paper(connection: sqlite3.Connection, document: int) -> ServedPaper |
     process = process_from_json(row["process"]) if row is not None else None
     if process is None:
         return None
-    service = None
-    if row["served_given"]:
-        service = Service(
-            dt.date.fromisoformat(row["served_given"]),
-            Manner(row["manner_given"] or Manner.IN_PERSON),
-            row["answer_days_given"],
-        )
-    return ServedPaper(document, process, service)
+    given = (row["served_given"], row["manner_given"], row["answer_days_given"])
+    return ServedPaper(document, process, service_of(*given))
 
 
 def deadline_rows(
@@ -90,10 +91,17 @@ def deadline_rows(
     """
     found: list[DeadlineRow] = []
     for document in documents.rows(connection):
-        paper = served_paper(connection, document.id)
+        paper = served_paper(connection, document.id) if document.is_process else None
         if paper is not None:
             found += _rows_of(document, paper, source)
     return tuple(sorted(found, key=lambda row: (row.day is None, row.day or dt.date.max)))
+
+
+def proposed(connection: sqlite3.Connection, number: int, service: Service) -> tuple[ToAnswer, ...]:
+    """Return what would follow from a day of service; () for papers that are not served."""
+    document = documents.row(connection, number)
+    paper = served_paper(connection, number)
+    return response_deadlines(paper.process, service, document.court) if paper else ()
 
 
 def set_served(

@@ -5,14 +5,17 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from casefile import layers, likeness, machine_pages
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
-from casefile.records import DocumentRow, DocumentState, LikePaper
+from casefile.process_json import process_from_json, service_of
+from casefile.records import DocumentRow, DocumentState, Due, LikePaper
 from extraction.date_wording import day_words
 from extraction.findings import DocumentFacts, DocumentKind
+from extraction.response_deadlines import response_deadlines
 from importers.document import ImportedDocument, Notice
 
 __all__ = [
@@ -55,10 +58,13 @@ _SUFFIX = re.compile(r"\.(?:docx?|rtf|wpd|pdf|txt|odt)\s*$", re.IGNORECASE)
 _LONGEST_SHORT_NAME = 32
 _LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
 
+_SERVICE = ("served_given", "manner_given", "answer_days_given")
+
 _COLUMNS = """
     SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read,
-        layer.repaired
+        layer.repaired, extraction.process
     FROM document LEFT JOIN layer ON layer.id = document.layer
+    LEFT JOIN extraction ON extraction.document = document.id
 """
 
 
@@ -322,7 +328,24 @@ def _row(
         added=dt.datetime.fromisoformat(found["added"]),
         repaired=bool(found["repaired"]),
         pages_waiting=waiting.get(found["id"], 0),
+        is_process=found["process"] is not None,
+        served=_day(found["served_given"]),
+        due=_due(found["process"], *(found[column] for column in _SERVICE), found["court"])
+        if found["process"]
+        else (),
     )
+
+
+@lru_cache(maxsize=256)
+def _due(
+    process: str, day: str | None, manner: str | None, days: int | None, court: str | None
+) -> tuple[Due, ...]:
+    """Return what a summons or subpoena asks for by when; counted once as long as nothing changes."""
+    read = process_from_json(process)
+    if read is None:
+        return ()
+    found = response_deadlines(read, service_of(day, manner, days), court)
+    return tuple(Due(each.day, each.act, each.stated) for each in found)
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -1,5 +1,6 @@
-"""A summons's or subpoena's record as JSON, as the case keeps it, and back."""
+"""A summons’s or subpoena’s record as JSON, as the case keeps it, and the word on its service."""
 
+import datetime as dt
 import json
 from dataclasses import asdict
 from typing import Any
@@ -13,9 +14,10 @@ from extraction.process import (
     ProcessKind,
     Written,
 )
+from extraction.response_deadlines import Manner, Service
 from importers.source_text import Span
 
-__all__ = ["process_from_json", "process_to_json"]
+__all__ = ["process_from_json", "process_to_json", "service_of"]
 
 Json = dict[str, Any]
 
@@ -55,6 +57,13 @@ def process_from_json(text: str | None) -> Process | None:
         when=_written(stored["when"]),
         authority=_written(stored["authority"]),
     )
+
+
+def service_of(day: str | None, manner: str | None, days: int | None) -> Service | None:
+    """Return the attorney's word on service from the columns that keep it."""
+    if day is None:
+        return None
+    return Service(dt.date.fromisoformat(day), Manner(manner or Manner.IN_PERSON), days)
 
 
 def _attorney(stored: Json) -> Attorney:

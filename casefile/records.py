@@ -21,6 +21,7 @@ __all__ = [
     "DocumentHits",
     "DocumentRow",
     "DocumentState",
+    "Due",
     "FileOutcome",
     "Highlight",
     "HitRow",
@@ -108,6 +109,15 @@ class LikePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """What a paper asks for by a day: a proposal to verify, or ``stated`` by the paper itself."""
+
+    day: dt.date
+    act: str
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """One imported file. ``pages`` is 0 for formats without pages; ``failure`` is the user's sentence.
 
@@ -146,6 +156,10 @@ class DocumentRow:
     """It could not be read for want of a password."""
     alike: tuple[LikePaper, ...] = ()
     """Papers that share its words, the nearest first."""
+    is_process: bool = False
+    """It is a summons, subpoena or waiver whose form could be read."""
+    served: dt.date | None = None
+    due: tuple[Due, ...] = ()
 
     @property
     def ref(self) -> Ref:

@@ -24,7 +24,7 @@ def state_of_court(court: str) -> str | None:
     found = [
         (match.end(), len(name), code)
         for name, code in _states()
-        for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w|\s+county\b)", words)
+        for match in re.finditer(rf"(?i)(?<!\w){re.escape(name)}(?!\w|\s+county\b(?!\s+of))", words)
     ]
     return max(found)[2] if found else None
 

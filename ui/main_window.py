@@ -56,6 +56,7 @@ from ui.party_views import PartyViews
 from ui.reader_menu import ReaderMenu
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
+from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
 from ui.theme import Theme, ThemeMode
@@ -103,7 +104,8 @@ class MainWindow(QMainWindow):
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
-        self.document_menu.more.append(self.versions.entries)
+        self.service = ServiceCommands(self.desk, self)
+        self.document_menu.more += [self.service.entries, self.versions.entries]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.beside = PartyViews(
@@ -191,6 +193,7 @@ class MainWindow(QMainWindow):
         self.navigator.columns_needed.connect(self._leave_list)
         self.navigator.said.connect(self.status.say)
         self.versions.said.connect(self.status.say)
+        self.service.said.connect(self.status.say)
         self.network.said.connect(self.status.say)
         self.network.source_shown.connect(self.reader.setFocus)
         self.versions.place_wanted.connect(self.navigator.show_place)

@@ -7,6 +7,7 @@ from casefile.records import (
     DateRow,
     DocumentRow,
     DocumentState,
+    Due,
     PartyRow,
     Pin,
     QuoteRow,
@@ -30,6 +31,7 @@ __all__ = [
     "date_title",
     "document_note",
     "document_tooltip",
+    "due_words",
     "marked_cite",
     "moment_words",
     "party_note",
@@ -267,6 +269,9 @@ def document_tooltip(row: DocumentRow) -> str:
         )
     if row.docket_number:
         lines.append(f"Docket: {row.docket_number}" + (f" · {row.court}" if row.court else ""))
+    if row.served is not None:
+        lines.append(f"Served: {day_words(row.served)}")
+    lines.extend(due_words(due) for due in row.due)
     if row.pages_waiting:
         waiting = f"{row.pages_waiting:,} of {count(row.pages, 'page')}"
         lines.append(f"Pictures without text, not read by machine yet: {waiting}")
@@ -276,6 +281,12 @@ def document_tooltip(row: DocumentRow) -> str:
         lines.append(row.failure)
     lines.extend(notice.sentence for notice in row.notices)
     return "\n".join(lines)
+
+
+def due_words(due: Due) -> str:
+    """Return a deadline in words, with whether it was counted or stands in the paper."""
+    mark = "named by the paper" if due.stated else "counted, to be verified"
+    return f"{due.act} by {due.day:%a}, {day_words(due.day)} ({mark})"
 
 
 def stopped(unfinished: int) -> str:

@@ -7,9 +7,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.records import DateRow, DocumentRow, Ref, ReviewState
+from casefile.records import DateRow, DocumentRow, Due, Ref, ReviewState
 from extraction.date_wording import day_words
-from ui.messages import count, date_title, sentence_words, source_words
+from ui.messages import count, date_title, due_words, sentence_words, source_words
 
 __all__ = ["Entry", "timeline_entries"]
 
@@ -48,6 +48,7 @@ def timeline_entries(
     best.sort(key=lambda pair: -_weight(pair[0]) - min(len(pair[1]), 20) / 20)
     entries = [_date_entry(row, rows) for row, rows in best[:_MOST_ENTRIES]]
     entries += [_document_entry(row, row.date) for row in documents if row.date is not None]
+    entries += [_due_entry(row, due) for row in documents for due in row.due]
     return tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
 
 
@@ -78,6 +79,14 @@ def _document_entry(row: DocumentRow, date: dt.date) -> Entry:
     number = date.toordinal()
     name = row.short_name or row.name
     return Entry(row.ref, (row.ref,), number, number, name, f"{name}, {day_words(date)}", 1.5)
+
+
+def _due_entry(row: DocumentRow, due: Due) -> Entry:
+    """A deadline: marked as one to verify, and first among its neighbours' labels."""
+    number = due.day.toordinal()
+    mark = "" if due.stated else " (verify)"
+    words = f"{due_words(due)}\n{row.short_name or row.name}"
+    return Entry(row.ref, (row.ref,), number, number, f"Due: {due.act}{mark}", words, 4.0)
 
 
 def _label(sentence: str) -> str:

@@ -1,0 +1,164 @@
+"""Says when and how a summons or subpoena was served, and shows the last day to act with every step."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from casefile.deadlines import ServedPaper
+from casefile.records import DocumentRow
+from extraction.date_values import bounds
+from extraction.date_wording import day_words
+from extraction.process import Process, ProcessKind
+from extraction.response_deadlines import Manner, Service, ToAnswer
+from extraction.typed_dates import parse_typed
+from ui.dialogs.form import Choice, Form, Understood
+
+__all__ = ["ServiceForm", "process_lines"]
+
+_SENT = (ProcessKind.WAIVER, ProcessKind.WAIVER_REQUEST)
+
+
+class ServiceForm(Form):
+    """Asks for the day of service.
+
+    Signals: ``asked(Service)`` whenever a day was typed, so that the deadline can be shown;
+    ``chosen(Service | None)`` at the end, ``None`` where the day was taken out.
+    """
+
+    asked = Signal(object)
+    chosen = Signal(object)
+
+    def __init__(self, row: DocumentRow, paper: ServedPaper, parent: QWidget | None = None) -> None:
+        sent = paper.process.kind in _SENT
+        what = "The day the request was sent" if sent else "The day it was served"
+        super().__init__(
+            f"Service of {row.short_name}",
+            f"{what} is yours to say: nothing is counted without it. The last day is a proposal by the "
+            "rules of court; verify it before you rely on it.",
+            "Save",
+            parent,
+        )
+        self._paper = paper
+        given = paper.service
+        said = QLabel("\n".join(process_lines(paper.process)))
+        said.setWordWrap(True)
+        said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.day = QLineEdit(day_words(given.day) if given else "")
+        self.day.setPlaceholderText("March 2, 2026")
+        self.understood = Understood()
+        self.manner = Choice(
+            [(manner.value.capitalize(), manner) for manner in _manners(paper.process)],
+            given.manner if given else _manners(paper.process)[0],
+        )
+        self.days = Choice(_choices_of_days(paper.process), given.days if given else None)
+        self.proposed = QLabel("")
+        self.proposed.setWordWrap(True)
+        self.proposed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.proposed.setAccessibleName("Last day, with each step")
+        self.add_field("The paper", said)
+        self.add_field("Sent on" if sent else "Served on", self.day)
+        self.fields.addRow("", self.understood)
+        if self.manner.count() > 1:
+            self.add_field("How", self.manner)
+        if self.days.count() > 1:
+            self.add_field("Days to answer", self.days)
+        self.add_field("Last day", self.proposed)
+        self.day.textChanged.connect(self.understood.show_typed)
+        self.day.textChanged.connect(self._ask)
+        self.manner.currentIndexChanged.connect(self._ask)
+        self.days.currentIndexChanged.connect(self._ask)
+        self.understood.show_typed(self.day.text())
+        self.show_proposed(())
+
+    def service(self) -> Service | None:
+        """Return what the fields say, ``None`` while they say no day."""
+        day = _day(self.day.text())
+        return Service(day, self.manner.value, self.days.value) if day is not None else None
+
+    def show_proposed(self, found: Sequence[ToAnswer]) -> None:
+        """Show the last day for each thing to do, its steps and what may move it."""
+        lines: list[str] = []
+        for each in found:
+            when = f"{each.day:%A}, {day_words(each.day)}"
+            time = f", {each.time}" if each.time else ""
+            mark = "named by the paper" if each.stated else "verify"
+            lines.append(f"{when}{time}: {each.act} ({each.rule}) — {mark}")
+            lines += [f"· {sentence}" for sentence in (*each.steps, *each.cautions)]
+        self.proposed.setText(
+            "\n".join(lines) or "Say the day, and it is counted here, step by step."
+        )
+        self._grow()
+
+    def submit(self) -> None:
+        """Tell what was said; a day that cannot be read is not guessed."""
+        typed = self.day.text().strip()
+        service = self.service()
+        if typed and service is None:
+            self.complain(f"“{typed}” is no day. Write it as March 2, 2026 or 2026-03-02.")
+            return
+        issued = self._paper.process.issued_on
+        if service is not None and issued is not None and service.day < issued:
+            self.complain(f"The paper was issued on {day_words(issued)}: check the day.")
+            return
+        self.chosen.emit(service)
+        self.accept()
+
+    def _ask(self) -> None:
+        self.complain("")
+        service = self.service()
+        if service is None:
+            self.show_proposed(())
+        else:
+            self.asked.emit(service)
+
+
+def process_lines(process: Process) -> list[str]:
+    """Return what a summons or subpoena says, one fact a line."""
+    lines = [process.kind.value.capitalize() + (f" ({process.form})" if process.form else "")]
+    lines += [
+        f"To {each.name.line}" + (f", {each.address.line}" if each.address else "")
+        for each in process.to
+    ]
+    if process.issuer is not None:
+        title = f", {process.issuer_title.line}" if process.issuer_title else ""
+        lines.append(f"Issued by {process.issuer.line}{title}")
+    if process.issued_on is not None:
+        lines.append(f"Issued on {day_words(process.issued_on)}")
+    if process.attorney is not None:
+        firm = process.attorney.firm
+        lines.append(f"Attorney {process.attorney.name.line}" + (f", {firm.line}" if firm else ""))
+    if process.demanded is not None:
+        lines.append(f"Demands {_short(process.demanded.line)}")
+    return lines
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 160 else words[:159].rsplit(" ", 1)[0] + "…"
+
+
+def _manners(process: Process) -> tuple[Manner, ...]:
+    if process.kind in _SENT:
+        return (Manner.WAIVER,)
+    if process.kind is ProcessKind.SUMMONS:
+        return tuple(Manner)
+    return (Manner.IN_PERSON, Manner.OTHER)
+
+
+def _choices_of_days(process: Process) -> list[tuple[str, int | None]]:
+    """Return the periods that the paper gives, after the one that is proposed of itself."""
+    made: list[tuple[str, int | None]] = [("As proposed", None)]
+    made += [
+        (f"{each.days} days" + (f", {each.who}" if each.who else ""), each.days)
+        for each in process.answer
+    ]
+    return made if len(made) > 2 else made[:1]
+
+
+def _day(typed: str) -> dt.date | None:
+    try:
+        found = bounds(parse_typed(typed))
+    except ValueError:
+        return None
+    return found[0] if found and found[0] == found[1] else None
