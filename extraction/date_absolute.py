@@ -177,7 +177,7 @@ def _fiscal_year(hit: Hit, setting: Setting) -> Sense:
 def _season_year(hit: Hit, setting: Setting) -> Sense:
     said = hit.said
     return Sense(
-        values.season(int(said("y")), said("s")),
+        values.season(_year_of(said("y"), setting), said("s")),
         reason="stated; seasons by whole months",
         confidence=0.8,
     )

@@ -33,15 +33,24 @@ _YEAR_CUE = re.compile(
     r"|ca\.|copyright|©|\(c\)|est\.|founded|established|approximately)|[(\[,;/-])\s*$"
 )
 # A volume and reporter, a street, a bar number: "97 Harv. L. Rev. 4 (1983)"
-_JOURNAL = re.compile(r"\b\d+ (?:[a-z][a-z'.&]*\.? ){1,6}\d+(?:, [\d-]+)? \($")
+_JOURNAL = re.compile(
+    r"\bcong\.,? [^()]{0,12}\($|\b\d+ (?:[a-z][a-z'.&]*\.? ){1,6}\d+(?:, [\d-]+)? \($"
+)
 # A page of a reporter: "127 S.Ct. 1955", "550 F.3d 1990"
 _REPORTER_BEFORE = re.compile(
     r"\d\s+(?:s\. ?ct\.|l\. ?ed\.(?: ?2d)?|u\. ?s\.|f\. ?(?:2d|3d|4th|supp\.(?: ?[23]d)?))\s*$"
 )
+_SINCE_AT_LEAST = re.compile(
+    r"\b(?:since|from|until|by|in|through|dat(?:es?|ing) (?:back )?to) "
+    r"(?:at least|at the latest|about|around|approximately|roughly|some ?time in|only|all of|early|late) $"
+)
+_RANGE_END = re.compile(r" ?(?:-|to|or|and) ?\d[\d,]*(?= )")
+_EACH = re.compile(r" (?:an?|per|each) (?:day|week|month|year|hour|piece|share|acre|unit|head)\b")
 # "The PIN was 1999", "the account ending in 2009"
 _NUMBERED = re.compile(
     r"\b(?:(?:pin|password|passcode|combination|extension|(?:serial|badge|access|account|case|bar|flight)"
-    r" (?:code|number)) (?:is|was|of|:) ?|(?:account|card|loan|number|policy)s? ending (?:in |with )?)$"
+    r" (?:code|number)) (?:is|was|of|:) ?|page \d+ of |term,? (?:of )?"
+    r"|(?:account|card|loan|number|policy)s? ending (?:in |with )?)$"
 )
 _DATE_CUE = re.compile(
     r"\b(?:on|by|since|until|till|from|to|between|and|dated?:?|before|after|next|this|through"
@@ -83,21 +92,35 @@ def _counted_range() -> re.Pattern[str]:
     )
 
 
-def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
+def _counts(hit: Hit, before: str, folded: str) -> bool:
+    """Tell whether a number of four digits numbers or counts something."""
     counted_before, counted_after = _count_words()
     after = folded[hit.end : hit.end + 40]
+    if _SINCE_AT_LEAST.search(before):
+        return counted_after.match(after) is not None
+    if any(
+        pattern.search(before)
+        for pattern in (counted_before, _counted_range(), _JOURNAL, _REPORTER_BEFORE, _NUMBERED)
+    ):
+        return True
+    far = _RANGE_END.match(after)  # 1800 to 2000 shares
+    beyond = folded[hit.end + far.end() : hit.end + 60] if far else after
+    return bool(
+        counted_after.match(after)
+        or counted_after.match(beyond)
+        or _EACH.match(after)
+        or re.match(r"(?: ?-\d| no\. ?\d|[a-z]|\([a-z0-9]{1,2}\))", after)
+    )
+
+
+def _year(hit: Hit, before: str, folded: str, original: str) -> bool:
+    after = folded[hit.end : hit.end + 40]
     if hit.said("the"):
-        return not counted_after.match(after)
+        return not _count_words()[1].match(after)
     if re.match(r"-[A-Z]", original[hit.end : hit.end + 2]):
         return False  # a neutral citation, "2022-NCSC-1"
-    if counted_before.search(before) or counted_after.match(after) or _JOURNAL.search(before):
+    if _counts(hit, before, folded):
         return False
-    if re.match(r"(?: ?-\d| no\. ?\d|[a-z]|\([a-z0-9]{1,2}\))", after):
-        return False
-    if _REPORTER_BEFORE.search(before) or _NUMBERED.search(before):
-        return False
-    if _counted_range().search(before):
-        return False  # Sections 1961 through 1968
     if _STREET_AFTER.match(original, hit.end):
         return False
     if re.search(r"\b(?:about|around|approximately|to|than|for)\s*$", before) and re.match(
@@ -142,6 +165,8 @@ def _month(hit: Hit, before: str, folded: str, original: str) -> bool:
     ):
         return said[0].isupper()
     after, near = folded[hit.end : hit.end + 20], original[hit.end : hit.end + 20]
+    if after.startswith(" term"):
+        return False  # October Term, 2016
     cued = bool(_PREPOSITION.search(before))
     if name in (
         "may",
@@ -278,7 +303,7 @@ def _years(hit: Hit, before: str, folded: str, original: str) -> bool:
     first, last = int(hit.said("y")), hit.said("y2")
     whole = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     return (
-        first < whole <= first + 150
+        first < whole <= first + (1 if hit.said("s") else 150)
         and not re.search(r"\btit\. ?\d+[a-z]?, {0,3}(?:§+ ?)?$", before)
         and not counted_before.search(before)
         and not counted_after.match(folded[hit.end : hit.end + 30])

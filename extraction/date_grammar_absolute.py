@@ -143,7 +143,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule(
         "season_year",
         "season",
-        rf"\b(?:the )?(?P<s>{SEASON})(?: of|,)? (?:of )?(?P<y>{YEAR})"
+        rf"\b(?:the )?(?P<s>{SEASON})(?: of|,)? (?:of )?(?P<y>{YEAR}|'\d\d)"
         r"(?:-\d\d)?\b",
     ),
     rule(
@@ -207,7 +207,7 @@ ABSOLUTE_RULES: tuple[Rule, ...] = (
     rule(
         "years",
         "year",
-        rf"(?:\bbetween |\bfrom )?(?<![\w$.,/§#:-])(?P<y>{YEAR}) ?(?:-|~) ?"
+        rf"(?:\bbetween |\bfrom )?(?<![\w$.,/§#:-])(?P<y>{YEAR})(?: ?(?:-|~) ?|(?P<s>/)(?=\d\d\b))"
         rf"(?P<y2>{YEAR}|\d\d)(?![\d/-]|\.\d)",
     ),
     rule(

@@ -110,7 +110,7 @@ _TO_PRESENT = re.compile(
     r" {0,3}(?:the )?(?:present(?: day| time)?|now|today|current date|date|filing of this \w+"
     r"|date of (?:this|the) (?:complaint|filing|motion|petition|answer))\b(?! \d)"
 )
-_OPENING = re.compile(r"\b(?P<word>from|between)(?: (?:in|on|about|the))*(?: ?,)? {1,3}$")
+_OPENING = re.compile(r"\b(?P<word>from|between)(?: (?:in|on|or|about|around|the))*(?: ?,)? {1,3}$")
 _CLOCK_GAP = re.compile(
     r",? {0,3}(?:at |around |about |at (?:about|around|approximately) |@ ?|by |, at )?"
 )

@@ -177,7 +177,7 @@ def nearest_cost(days: int, exact: bool, setting: Setting, in_story: bool) -> fl
     """Return how unlikely it is that a date lies ``days`` after its base (weights by trial)."""
     if in_story:
         return days if days >= 0 else -1.5 * days
-    slack, weight = (10, 150) if exact else (20, 330)
+    slack, weight = (10, 330 if setting.narrative else 150) if exact else (20, 330)
     cost = float(abs(days))
     if setting.tense < 0 and days > slack:
         cost += weight

@@ -124,7 +124,7 @@ MONTH = rf"(?:{_any(_FULL_MONTHS)}|(?:{_any(_SHORT_MONTHS)})(?:\b\.?|(?=\d)))"
 WEEKDAY = f"(?:{_any(_WEEKDAY_OF)})"  # thursday, thurs
 ORDINAL_WORD = f"(?:{_any(_ORDINAL_OF).replace('-', '[- ]')})"  # twenty-second, sixth
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"  # 7, 07, 31
-DAY_TH = rf"(?:{DAY}(?: ?(?:st|nd|rd|th))?)"  # 7, 7th
+DAY_TH = rf"(?:{DAY}(?: ?(?:st|nd|rd|th)|(?<=[23])d)?)"  # 7, 7th, 22d as lawyers write
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"  # 1950, 2017
 _UNITS_WORD = f"(?:{'|'.join(_SMALL[1:10])})"
 CARDINAL = f"(?:{'|'.join(reversed(_SMALL[1:]))}|twenty|thirty)"
