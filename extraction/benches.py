@@ -16,7 +16,7 @@ class JudgeName:
     name: str
 
 
-_WORD = r"(?:[A-Z]\.|[A-Z][\w’'-]*|(?:de|van|von|la|O)\b)"
+_WORD = r"(?:[A-Z]\.|St\.|[A-Z][\w’'-]*|(?:de|van|von|la|O)\b)"
 _GENERATION = r"(?:,?\s+(?:Jr|Sr|JR|SR)\.|,?\s+(?:II|III|IV)\b)"
 _NAME = rf"(?:St\.\s)?{_WORD}(?:\s+{_WORD}){{0,3}}{_GENERATION}?"
 _RANK = (

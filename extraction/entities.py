@@ -7,8 +7,9 @@ words around every occurrence decide together.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 import resources
 from extraction import language, names
@@ -28,6 +29,8 @@ from extraction.reading import Passage, Reading
 
 __all__ = ["INITIALISM", "Candidate", "find_candidates"]
 
+
+_VERSUS = re.compile(r"\sv\.?s?\.\s")
 
 # Code points; the language model looks no further into one text than 20,000.
 _LONGEST = 15_000
@@ -85,7 +88,12 @@ def find_candidates(
     taken: list[Candidate] = []
     for passage in passages:
         taken += by_form(text, passage)
-    cited = [m.span() for p in passages for m in CASE_NAME.finditer(text, p.span.start, p.span.end)]
+    cited = [
+        m.span()
+        for p in passages
+        if _VERSUS.search(text, p.span.start, p.span.end)
+        for m in CASE_NAME.finditer(text, p.span.start, p.span.end)
+    ]
     cited += reserved
     taken = [c for c in taken if c.kind is PartyKind.ACCOUNT or not _inside(c.start, c.end, cited)]
     labelled = list(_labelled(text, passages))
@@ -196,7 +204,7 @@ def _settled(
     kind = _kind_by_form(words)
     if kind is not None:
         return kind
-    if re.search(rf"(?<!\w){re.escape(words)},\s+(?:{_states()})\b", text):
+    if any(_in_state().match(text, end) for _, end in islice(_occurrences(text, words), _READ)):
         return None  # a town: "Alder Bay, Maine"
     kind = votes.most_common(1)[0][0] if votes else None
     bare = names.without_titles(words)[0]
@@ -227,6 +235,11 @@ _NOBODY = re.compile(
 @cache
 def _first_words() -> frozenset[str]:
     return frozenset(word.casefold() for word in resources.words("common_first_words"))
+
+
+@cache
+def _in_state() -> re.Pattern[str]:
+    return re.compile(rf",\s+(?:{_states()})\b")
 
 
 @cache
@@ -287,15 +300,27 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
     return out
 
 
+_JOINS = frozenset("_-@#")
+# Occurrences of a name whose surroundings are read: more of them tell no more. Code points around each.
+_READ = 40
+
+
 def _votes(text: str, surface: str) -> tuple[float, float]:
     organization = person = 0.0
-    for match in re.finditer(rf"(?<![\w@#-]){re.escape(surface)}(?![\w-])", text):
-        after, before = (
-            text[match.end() : match.end() + 40],
-            text[max(0, match.start() - 30) : match.start()],
-        )
-        organization += bool(_ORGANIZATION_AFTER.search(after)) + 0.5 * bool(
-            _ORGANIZATION_BEFORE.search(before)
-        )
+    for start, end in islice(_occurrences(text, surface), _READ):
+        after, before = text[end : end + 40], text[max(0, start - 30) : start]
+        organization += bool(_ORGANIZATION_AFTER.search(after))
+        organization += 0.5 * bool(_ORGANIZATION_BEFORE.search(before))
         person += bool(_PERSON_AFTER.search(after)) + bool(_PERSON_BEFORE.search(before))
     return organization, person
+
+
+def _occurrences(text: str, surface: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands as words of its own; plain search is ten times as fast as a pattern."""
+    at = text.find(surface)
+    while at >= 0:
+        end = at + len(surface)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or before in _JOINS) and not (after.isalnum() or after in _JOINS):
+            yield at, end
+        at = text.find(surface, end)

@@ -4,6 +4,7 @@ What the language model proposes gives way to them, see ``extraction.entities``.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,20 +101,48 @@ def by_form(text: str, passage: Passage) -> list[Candidate]:
         for agency in agencies.find_agencies(stretch)
         if not agency.doubtful
     ]
-    for match in _COMPANY.finditer(stretch):
-        a, b = trimmed(text, start + match.start(), start + match.end())
+    out += _companies(text, passage)
+    out += _private_bodies(text, start, end)
+    out += _public_bodies(text, start, stretch)
+    return best(out)
+
+
+def _companies(text: str, passage: Passage) -> Iterator[Candidate]:
+    for match in _COMPANY.finditer(text, passage.span.start, passage.span.end):
+        a, b = trimmed(text, *match.span())
         if b - a <= 4 or len(text[a:b].split()) < 2 or _broken_off(text, a, passage):
             continue
         # "Northern Trust Company" is made of common words, yet no heading: it stands in a sentence
-        common = is_generic(text[a:b])
-        if not common or (len(text[a:b].split()) > 2 and re.search(r"\bThe\s$", text[:a][-5:])):
-            out.append(_candidate(text, a, b, PartyKind.ORGANIZATION))
-    for match in _private_body().finditer(stretch):
-        a, b = trimmed(text, start + match.start(), start + match.end())
+        in_prose = len(text[a:b].split()) > 2 and text[max(0, a - 4) : a] == "The "
+        if in_prose or not is_generic(text[a:b]):
+            yield _candidate(text, a, b, PartyKind.ORGANIZATION)
+
+
+def _private_bodies(text: str, start: int, end: int) -> Iterator[Candidate]:
+    for match in _PARTNERS.finditer(text, start, end):
+        a, b = trimmed(text, *match.span())
+        words = [w.casefold().strip(".,") for w in re.split(r"[\s+&]+", text[a:b])]
+        if not any(w in generic_words() or w in calendar() for w in words):
+            yield _candidate(text, a, b, PartyKind.ORGANIZATION)
+    for match in _private_body().finditer(text, start, end):
+        a, b = trimmed(text, *match.span())
         if _BELONGS.search(text[a:b]):
             continue
         if len(text[a:b].split()) > 1 and not is_generic(text[a:b]) and not text[a:b].isupper():
-            out.append(_candidate(text, a, b, PartyKind.ORGANIZATION))
+            yield _candidate(text, a, b, PartyKind.ORGANIZATION)
+
+
+# A country that sues and is sued; where it is only a place, ``agencies.is_place`` says so.
+_COUNTRY = re.compile(
+    r"(?<![\w@])(?:the|The)\s+(?P<name>United\s+States(?:\s+of\s+America)?)(?!\s+[A-Z]|\w)"
+)
+
+
+def _public_bodies(text: str, start: int, stretch: str) -> Iterator[Candidate]:
+    for match in _COUNTRY.finditer(stretch):
+        a, b = start + match.start("name"), start + match.end("name")
+        if not agencies.is_place(text, a, b):
+            yield Candidate(a, b, text[a:b], PartyKind.ORGANIZATION)
     for a, b in agencies.find_public_bodies(stretch):
         a, b = trimmed(text, start + a, start + b)
         if re.search(r"['’]s\s(?!Office|Department|Compensation|Association|Union)", text[a:b]):
@@ -122,10 +151,13 @@ def by_form(text: str, passage: Passage) -> list[Candidate]:
             continue
         if not is_generic(text[a:b]) and len(text[a:b].split()) >= 2:
             kind = PartyKind.ORGANIZATION if agencies.is_government(text[a:b]) else PartyKind.AGENCY
-            out.append(_candidate(text, a, b, kind))
-    return best(out)
+            yield _candidate(text, a, b, kind)
 
 
+# "Marsh + Quist", "Rowe & Holm"
+_PARTNERS = re.compile(
+    r"(?<![\w@./&+])[A-Z][a-z][\w’'-]+\s[&+]\s[A-Z][a-z][\w’'-]+(?![\w&]|\s[&+]|\s+[A-Z])"
+)
 # "Quist's Estate", "Marsh's Union": something of a person's, and no name
 _BELONGS = re.compile(r"\w['’]s\s+\w+$")
 
@@ -156,7 +188,12 @@ def _candidate(
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without articles, sides and signals before a name and small words after it."""
+    """Return a stretch without articles, sides and signals before a name and small words after it.
+
+    No name runs over a blank line.
+    """
+    blank = text.rfind("\n\n", start, end)
+    start = blank + 2 if blank >= 0 else start
     for _ in range(3):
         lead = _LEAD.match(text[start:end])
         start += lead.end() if lead else 0

@@ -80,8 +80,8 @@ def find_parties(
     _from_text(roster, reading, candidates, cited, is_article=kind is DocumentKind.ARTICLE)
     _from_sides(roster, reading)
     _name_agencies(roster)
-    join_other_names(roster, reading, candidates)
     add_defined_terms(roster, reading, candidates)
+    join_other_names(roster, reading)
     found = [
         (start, end, number)
         for start, end, number in exact_occurrences(reading, roster.drafts)
@@ -104,7 +104,12 @@ def _from_text(
     counts = Counter((c.canonical or names.name_key(c.text)) for c in candidates)
     laws = law_terms(reading)
     ranked = sorted(candidates, key=lambda c: (not c.certain, -len(c.text.split()), c.start))
+    met: set[tuple[str, PartyKind, str | None]] = set()
     for candidate in ranked:
+        same = (" ".join(candidate.text.split()), candidate.kind, candidate.canonical)
+        if same in met:
+            continue  # the certain ones come first
+        met.add(same)
         if candidate.text.split()[-1] in laws or _NUMBERED.match(candidate.text):
             continue
         bare = (
@@ -147,15 +152,15 @@ def _from_text(
 def _from_sides(roster: Roster, reading: Reading) -> None:
     """Add the names that stand after the word for a side and were not met otherwise."""
     runs = [(p.span.start, p.span.end) for p in reading.passages if not p.zone.is_furniture]
-    for start, end in named_with_side(reading.text, runs):
-        name = names.proper_case(" ".join(reading.text[start:end].split()))
+    places = named_with_side(reading.text, runs)
+    printed = dict.fromkeys(" ".join(reading.text[start:end].split()) for start, end in places)
+    for words in printed:
+        name = names.proper_case(words)
         known = roster.find(name, PartyKind.OTHER) or roster.find(name, PartyKind.PERSON)
         if known is None and len(name.split()) == 1:
             known = _misspelled(roster, name)
             if known is not None:
-                known.add_alias(
-                    reading.text[start:end], "a letter apart from the last name of a party"
-                )
+                known.add_alias(words, "a letter apart from the last name of a party")
         if known is not None or _short_form(roster, name, PartyKind.ORGANIZATION) is not None:
             continue
         if len(name.split()) == 1 and _many_share(roster, name):

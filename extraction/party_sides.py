@@ -12,8 +12,10 @@ from extraction.roster import Roster
 
 __all__ = ["give_sides"]
 
-# What stands between the names of a list: ", ", " and ", ", and the ".
-_LIST = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?")
+# What stands between the names of a list: ", ", " and ", ", and the ", " (aka “", "”) and ".
+_LIST = re.compile(
+    r"[”\"]?\)?,?\s+(?:and\s+)?(?:the\s+)?(?:\((?:[adfn]\W?[kb]\W?a\W?|also\s+known\s+as)\s+[“\"]?)?"
+)
 
 # A mention that begins with a judge's title makes its person one.
 _JUDGE = re.compile(

@@ -135,7 +135,7 @@ def from_addressees(roster: Roster, document: ImportedDocument, kind: DocumentKi
 
 
 # "I, Nora Quist, declare", "Deposition of Nora Quist", "NORA QUIST, having been duly sworn,"
-_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){1,3}"
+_NAME = r"[A-Z](?:\.|[\w’'-]+)(?:\s+[A-Z](?:\.|[\w’'-]+)){1,3}"
 _WITNESS = re.compile(
     rf"\bI,\s+(?P<a>{_NAME}),\s+(?:(?:hereby|do|being|am|a|an|of|over|first|duly|[\w-]+,)\s+){{0,6}}?(?:declare|depose|state|swear|aver|sworn|affirm)\b"
     rf"|\b(?i:deposition|(?:sworn\s+)?(?:declaration|affidavit|testimony))\s+(?i:of)\s+(?:(?:Mr|Ms|Mrs|Dr)\.\s+)?(?P<b>{_NAME})"

@@ -54,24 +54,23 @@ def _are_two_companies(a: Draft, b: Draft) -> bool:
 
 # "Halyard Press, Inc. d/b/a Tidewater Books"
 _OTHERWISE = re.compile(
-    r"['’]?,?\s+\(?(?P<how>(?:d\.?/?b\.?/?a\.?|doing\s+business\s+as|a\.?/?k\.?/?a\.?|also\s+known\s+as|f\.?/?k\.?/?a\.?|"
-    r"formerly\s+(?:known\s+as)?|n\.?/?k\.?/?a\.?|now\s+known\s+as))[,:]?\s+[“\"]?(?:the\s+)?",
+    r"['’]?,?\s+\(?(?P<how>\b(?:d\.?/?b\.?/?a\.?|doing\s+business\s+as|a\.?/?k\.?/?a\.?|also\s+known\s+as|f\.?/?k\.?/?a\.?|"
+    r"formerly(?:\s+known\s+as)?|n\.?/?k\.?/?a\.?|now\s+known\s+as))[,:]?\s+[“\"]?(?:the\s+)?",
     re.I,
 )
 _OTHER_NAME = re.compile(r"[A-Z][\w’'&.-]*(?:\s+(?:(?:of|the|and|&)\s+)?[A-Z][\w’'&-]*){0,5}")
 
 
-def join_other_names(roster: Roster, reading: Reading, candidates: Sequence[Candidate]) -> None:
+def join_other_names(roster: Roster, reading: Reading) -> None:
     """Give parties the other names that the text joins to theirs: "d/b/a", "a/k/a", "formerly"."""
     text = reading.text
-    for candidate in candidates:
-        how = _OTHERWISE.match(text, candidate.end)
-        other = _OTHER_NAME.match(text, how.end()) if how else None
-        if how is None or other is None:
+    for how in _OTHERWISE.finditer(text):
+        other = _OTHER_NAME.match(text, how.end())
+        owner = _named_before(roster, text, how.start())
+        if owner is None or other is None:
             continue
-        owner = _draft_of(roster, candidate)
         name = " ".join(other.group().split())
-        if owner is None or owner.kind is PartyKind.ACCOUNT or line_role(name) is not None:
+        if owner.kind is PartyKind.ACCOUNT or line_role(name) is not None:
             continue
         known = roster.find(name, owner.kind)
         where = place_words(reading.source, reading.to_source(how.start(), other.end()))
@@ -80,6 +79,22 @@ def join_other_names(roster: Roster, reading: Reading, candidates: Sequence[Cand
             owner.add_alias(name, reason)
         elif known is not owner and known.source is PartySource.BODY:
             roster.merge(owner, known, reason)
+
+
+# Words of the longest name that is looked for before "d/b/a".
+_WORDS_BEFORE = 7
+
+
+def _named_before(roster: Roster, text: str, at: int) -> Draft | None:
+    """Return the party whose name ends at a place, by the longest name that fits."""
+    words = text[max(0, at - 120) : at].rsplit("\n\n", 1)[-1].split()
+    for count in range(min(_WORDS_BEFORE, len(words)), 0, -1):
+        name = " ".join(words[-count:]).strip(' ,(“”"')
+        if name[:1].isupper():
+            found = roster.find(name, PartyKind.OTHER)
+            if found is not None:
+                return found
+    return None
 
 
 def _draft_of(roster: Roster, candidate: Candidate) -> Draft | None:

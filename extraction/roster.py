@@ -185,6 +185,21 @@ _IS_A_PERSON = (
 )
 
 
+_TOLD_BODY = re.compile(_IS_A_BODY)
+_TOLD_PERSON = re.compile(_IS_A_PERSON)
+
+
+def _told(name: str, text: str) -> PartyKind | None:
+    """Return what a paper says that a name's bearer is ("is a Maine corporation"), if it does."""
+    if not text:
+        return None
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in name.split()), re.I)
+    ends = [match.end() for match in pattern.finditer(text)]
+    if any(_TOLD_BODY.match(text, end) for end in ends):
+        return PartyKind.ORGANIZATION
+    return PartyKind.PERSON if any(_TOLD_PERSON.match(text, end) for end in ends) else None
+
+
 def kind_of_name(name: str, text: str = "") -> PartyKind:
     """Return what sort of being bears a name, by its form and by what ``text`` says it is."""
     if name.startswith("@"):
@@ -199,11 +214,9 @@ def kind_of_name(name: str, text: str = "") -> PartyKind:
         return PartyKind.AGENCY
     if names.has_company_ending(name) or names.has_organization_word(name):
         return PartyKind.ORGANIZATION
-    pattern = r"\s+".join(re.escape(word) for word in name.split())
-    if text and re.search(rf"(?i:{pattern}){_IS_A_BODY}", text):
-        return PartyKind.ORGANIZATION
-    if text and re.search(rf"(?i:{pattern}){_IS_A_PERSON}", text):
-        return PartyKind.PERSON
+    told = _told(name, text)
+    if told is not None:
+        return told
     if re.search(
         r"(?i)\b(?:litigation|estate|proceedings?|matter|products|vessel|premises|property|account)\b",
         name,
