@@ -186,6 +186,11 @@ class Navigator(QObject):
         self._show_pin(pin, ref)
         self._trail.replace(replace(self._trail.here, document=pin.document, pin=pin, ref=ref))
 
+    @property
+    def shown(self) -> Ref | None:
+        """The finding whose place the reader shows, if it is one."""
+        return self._trail.here.ref
+
     def focus_reader(self) -> None:
         """Give the reader the keyboard."""
         self._reader.setFocus()

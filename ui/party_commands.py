@@ -19,7 +19,7 @@ from ui import messages
 from ui.desk import Desk
 from ui.dialogs.add_party import AddPartyForm
 from ui.dialogs.forms import PartyForm
-from ui.dialogs.merge import MergeForm, merge_sentence
+from ui.dialogs.merge import MergeForm
 from ui.dialogs.split import SplitForm
 from ui.models.rows import AnyRow
 
@@ -256,13 +256,6 @@ class PartyCommands(QObject):
         )
 
     # -- inside
-
-    def drop_sentence(self, dragged: PartyRow, target: PartyRow) -> str:
-        """Return what dropping one party on another would do."""
-        kinds = (
-            "" if dragged.kind is target.kind else f" ({dragged.kind.value} → {target.kind.value})"
-        )
-        return merge_sentence(target, (dragged,)) + kinds
 
     def _party(self, what: str) -> PartyRow | None:
         row = self._current()

@@ -184,7 +184,7 @@ def _name(card: PartyCard, name: NameReason) -> Line:
     pin = next(spelled, None)
     return Line(
         Look.PLAIN,
-        f"name:{name.name}",
+        f"name:{name.document}:{name.name}",
         name.name,
         note=name.why,
         right=pin.short_name if pin else "",
@@ -318,9 +318,9 @@ def review_lines(view: CardView) -> tuple[Line, ...]:
 def proposal_line(proposal: MergeProposal) -> Line:
     """Return a pair of parties that may be one as a line of the list of all of them."""
     line = _proposal(proposal)
-    words = f"{proposal.other.name} = {proposal.keep.name}?"
+    note = f"= {proposal.keep.name}? {proposal.reason}"
     counts = f"{proposal.other.mentions:,} + {proposal.keep.mentions:,}"
-    return replace(line, words=words, right=counts)
+    return replace(line, note=note, right=counts)
 
 
 def wanted_contexts(lines: Sequence[Line]) -> tuple[Pin, ...]:

@@ -11,6 +11,7 @@ from casefile.errors import NoSuchFinding
 from casefile.party_records import MergeProposal, PartyCard
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
 from ui.desk import Answered, Desk
+from ui.dialogs.merge import merge_sentence
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.panels.linked_banner import PartyBanner
@@ -221,7 +222,11 @@ class PartyViews(QObject):
         if self.up is not self.review:
             if not was_up:
                 self._show(self.card)
+            before = self.card.party
             self.card.show_card(card)
+            is_other = before is None or before.id != card.party.id
+            if is_other and self._navigator.shown != card.party.ref:
+                self._navigator.pass_by(card.party)
             if not was_up and not had_keyboard:
                 self.card.list.setFocus()
         else:
@@ -280,7 +285,7 @@ class PartyViews(QObject):
     # -- acting
 
     def _dropped(self, dragged: PartyRow, target: PartyRow) -> None:
-        sentence = self._commands.drop_sentence(dragged, target)
+        sentence = merge_sentence(target, (dragged,))
         self.banner.ask(sentence, lambda: self._merge_dropped(dragged, target))
 
     def _merge_dropped(self, dragged: PartyRow, target: PartyRow) -> None:

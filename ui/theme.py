@@ -208,8 +208,11 @@ class Theme(QObject):
 def _style_sheet(palette: Palette) -> str:
     """Fill the colours into the one style sheet, where they stand as ``$panel``."""
     colours = {field.name: getattr(palette, field.name) for field in fields(palette)}
-    arrow = resources.path("icons/down.svg").as_posix()
-    return Template(resources.text("style/app.qss")).substitute(colours, arrow=arrow)
+    pictures = {
+        "arrow": resources.path("icons/down.svg").as_posix(),
+        "check": resources.path("icons/check.svg").as_posix(),
+    }
+    return Template(resources.text("style/app.qss")).substitute(colours, **pictures)
 
 
 def _qt_palette(palette: Palette) -> QPalette:

@@ -235,7 +235,7 @@ def dropped(opened, dragged, target, mime=None):
 def test_a_drop_asks_in_one_line_and_return_merges(opened, qtbot):
     assert dropped(opened, PRESS, PORT).isAccepted()
     banner = opened.beside.banner
-    assert "“Larkspur Press LLC” will be “Port Commission”: 38 mentions" in banner.question.text()
+    assert "“Larkspur Press LLC” will be “Port Commission” (agency): 38" in banner.question.text()
     assert "Ctrl+Z" in banner.question.text()
     assert not calls(opened, "merge_parties")
     press(opened, qtbot, Qt.Key.Key_Return)

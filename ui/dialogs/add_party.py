@@ -74,6 +74,8 @@ class AddPartyForm(Form):
             self.do_button.setText("Add party")
             self.do_button.setToolTip("")
         else:
+            self.kind.setCurrentText(known.kind.value)
+            self.role.setCurrentText(known.role or "")
             mentions = messages.count(known.mentions, "mention")
             self.do_button.setText("Add mention")
             self.do_button.setToolTip(f"“{known.name}” is in the case already, with {mentions}")

@@ -44,6 +44,7 @@ class Form(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.do_button = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
         self.do_button.setDefault(True)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
         self._rows = QVBoxLayout(self)

@@ -172,7 +172,8 @@ def merge_sentence(keep: PartyRow, gone: Sequence[PartyRow]) -> str:
         names += f" and {messages.count(len(gone) - 3, 'other')}"
     mentions = messages.count(sum(row.mentions for row in gone), "mention")
     go = "goes" if mentions.startswith("1 ") else "go"
-    return f"{names} will be “{keep.name}”: {mentions} {go} to it. Ctrl+Z takes it back."
+    kind = f" ({keep.kind.value})" if any(row.kind is not keep.kind for row in gone) else ""
+    return f"{names} will be “{keep.name}”{kind}: {mentions} {go} to it. Ctrl+Z takes it back."
 
 
 def _fits(row: PartyRow, words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QWidget
 
 from casefile.party_records import PartyCard
@@ -13,7 +13,8 @@ from ui.dialogs.form import Choice, Form
 
 __all__ = ["SplitForm"]
 
-_WIDTH, _LIST_HEIGHT = 560, 300
+_WIDTH, _LIST_HEIGHT = 640, 300
+_NOTE_WIDTH = 290
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 T = TypeVar("T")
 
@@ -43,10 +44,10 @@ class SplitForm(Form):
         self.tree.setIndentation(14)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._names = self._group(
-            "Names", [(each.name, each.why, each.name) for each in card.names]
-        )
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.tree.header().resizeSection(1, _NOTE_WIDTH)
+        why = {each.name: each.why for each in reversed(card.names)}
+        self._names = self._group("Names", [(name, why[name], name) for name in _unique(card)])
         self._papers = self._group(
             "Papers",
             [
@@ -110,6 +111,7 @@ class SplitForm(Form):
             item = QTreeWidgetItem([words, note])
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, _OFF)
+            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 8))
             item.setForeground(1, faint)
             item.setToolTip(0, words)
             item.setToolTip(1, note)
@@ -120,7 +122,7 @@ class SplitForm(Form):
 
     def _takes_all(self) -> bool:
         names, papers = _checked(self._names), _checked(self._papers)
-        every_name = len(names) == len(self._card.names)
+        every_name = len(names) == len(_unique(self._card))
         every_paper = len(papers) == len(self._card.documents)
         return (every_name or not names) and (every_paper or not papers)
 
@@ -138,6 +140,11 @@ class SplitForm(Form):
         becomes = "become" if len(names) > 1 else "becomes"
         goal = "a party of its own" if self.to.value is None else f"“{to}”"
         return f"{what} in {where} {becomes} {goal}. Ctrl+Z takes it back."
+
+
+def _unique(card: PartyCard) -> tuple[str, ...]:
+    """Return the party's names, each once: papers may give one name for different reasons."""
+    return tuple(dict.fromkeys(each.name for each in card.names))
 
 
 def _checked(items: Sequence[tuple[QTreeWidgetItem, T]]) -> list[T]:

@@ -45,7 +45,7 @@ class PartyBanner(QWidget):
         self._quiet.setProperty("part", "column-head")
         self._quiet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(self._quiet)
-        line.setContentsMargins(10, 2, 10, 2)
+        line.setContentsMargins(9, 2, 2, 2)
         line.addWidget(self.link)
         line.addStretch(1)
         layout = QVBoxLayout(self)

@@ -12,7 +12,7 @@ from casefile.party_records import PartyCard
 from casefile.records import HitRow, PartyRow, Pin, RefType, ReviewState
 from extraction.findings import PartyKind
 from ui import messages
-from ui.panels.party_keys import key_button
+from ui.panels.party_keys import BUTTON_PADDING, key_button
 from ui.panels.party_list import LineList
 from ui.party_kinds import draw_kind
 from ui.party_lines import (
@@ -92,6 +92,8 @@ class PartyCardPanel(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._standing.setProperty("part", "secondary")
+        for label in (self._what, self._standing):
+            label.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
         self.list = LineList(theme, "Party card")
         self.list.visited.connect(self._visited)
         self.list.opened.connect(self._opened)
@@ -141,6 +143,7 @@ class PartyCardPanel(QWidget):
             evidence = {**self._view.evidence, other: tuple(rows)}
             self._view = replace(self._view, evidence=evidence)
             self._show_lines()
+            self.list.reveal(f"with:{other}", len(rows))
 
     def step(self, by: int) -> None:
         """Go to the next or previous line."""
@@ -160,11 +163,11 @@ class PartyCardPanel(QWidget):
         close.clicked.connect(self.close_wanted)
         title = QHBoxLayout()
         title.setSpacing(8)
+        title.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
         title.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._name, 1)
         title.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(-5, 0, 0, 0)
         buttons.setSpacing(2)
         for key, words in _BUTTONS.items():
             action = actions[key]
@@ -175,7 +178,7 @@ class PartyCardPanel(QWidget):
         head.setProperty("part", "card-head")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(head)
-        column.setContentsMargins(14, 8, 10, 6)
+        column.setContentsMargins(14 - BUTTON_PADDING, 8, 10, 6)
         column.setSpacing(3)
         column.addLayout(title)
         column.addWidget(self._what)

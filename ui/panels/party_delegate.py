@@ -71,7 +71,7 @@ class LineDelegate(QStyledItemDelegate):
     def _note_lines(self, line: Line, width: float) -> int:
         if not line.note:
             return 0
-        return len(wrapped(line.note, self._small.toString(), int(width), 2)[0])
+        return len(wrapped(line.note, self._small.toString(), int(width), _most(line))[0])
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -93,7 +93,7 @@ class LineDelegate(QStyledItemDelegate):
         left = _PAD_X + (_INDENT if line.indent else 0)
         box = rect.adjusted(left, _PAD_Y, -_PAD_X, -_PAD_Y)
         if line.look is Look.HEADING:
-            self._paint_heading(painter, box, line)
+            self._paint_heading(painter, box, line, ruled=index.row() > 0)
         elif line.look is Look.MORE:
             painter.setFont(self._small)
             painter.setPen(palette.color("party_ink"))
@@ -104,10 +104,11 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_sentence(painter, box, line)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, box: QRectF, line: Line) -> None:
+    def _paint_heading(self, painter: QPainter, box: QRectF, line: Line, *, ruled: bool) -> None:
         palette = self._theme.palette
-        rule = QRectF(0, box.top() - _PAD_Y, box.right() + _PAD_X, 1)
-        painter.fillRect(rule, palette.color("line"))
+        if ruled:
+            rule = QRectF(0, box.top() - _PAD_Y, box.right() + _PAD_X, 1)
+            painter.fillRect(rule, palette.color("line"))
         top = box.adjusted(0, 8, 0, 0)
         used = self._right_words(painter, top, line.right, self._small_line)
         room = top.adjusted(0, 0, -used, 0)
@@ -131,7 +132,8 @@ class LineDelegate(QStyledItemDelegate):
         draw_lines(painter, room, line.words, self._title, palette.color("text"), 1)
         if line.note:
             below = box.adjusted(0, self._title_line, 0, 0)
-            draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)
+            faint = palette.color("secondary")
+            draw_lines(painter, below, line.note, self._small, faint, _most(line))
 
     def _paint_sentence(self, painter: QPainter, box: QRectF, line: Line) -> None:
         palette = self._theme.palette
@@ -154,3 +156,8 @@ class LineDelegate(QStyledItemDelegate):
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, aligned, shown)
         return metrics.horizontalAdvance(shown) + _GAP
+
+
+def _most(line: Line) -> int:
+    """Return how many lines the note of a line may take: a question names two parties and a reason."""
+    return 3 if line.proposal is not None else 2

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from casefile.party_records import MergeProposal
 from casefile.records import PartyRow
-from ui.panels.party_keys import KeyedPanel, key_button
+from ui.panels.party_keys import BUTTON_PADDING, KeyedPanel, key_button
 from ui.panels.party_list import LineList
 from ui.party_lines import Line, proposal_line
 from ui.theme import Theme
@@ -51,16 +51,18 @@ class DuplicatesPanel(KeyedPanel):
         close.setToolTip("Back to quotes and dates (Esc)")
         close.clicked.connect(self.close_wanted)
         title = QHBoxLayout()
+        title.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
+        self._lead.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
         title.addWidget(self._title, 1)
         title.addWidget(close)
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(-5, 0, 0, 0)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(2)
         for words, key, hint, act in (
-            ("The same", "M", "The two are one party", self.merge),
+            ("Same", "M", "The two are one party", self.merge),
             (
-                "Not the same",
+                "Different",
                 "N",
                 "The two are different; they are not proposed again",
                 self.refuse,
@@ -73,7 +75,7 @@ class DuplicatesPanel(KeyedPanel):
         head.setProperty("part", "card-head")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(head)
-        column.setContentsMargins(14, 10, 10, 6)
+        column.setContentsMargins(14 - BUTTON_PADDING, 8, 10, 6)
         column.setSpacing(3)
         column.addLayout(title)
         column.addWidget(self._lead)

@@ -7,7 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 from typing_extensions import override
 
-__all__ = ["KeyedPanel", "key_button"]
+__all__ = ["BUTTON_PADDING", "KeyedPanel", "key_button"]
+
+BUTTON_PADDING = 8
+"""How far a small button's words stand from its edge, in pixels: what stands above them is set in by it."""
 
 
 class KeyedPanel(QWidget):

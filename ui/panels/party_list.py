@@ -12,6 +12,8 @@ from ui.theme import Theme
 
 __all__ = ["LineList"]
 
+_REVEALED = 3
+
 
 class LineList(QListView):
     """Lines.
@@ -55,6 +57,14 @@ class LineList(QListView):
             self.doItemsLayout()
             self.verticalScrollBar().setValue(at)
         self._quiet = False
+
+    def reveal(self, key: str, after: int) -> None:
+        """Scroll so far that a line and some of those ``after`` it can be seen."""
+        index = self.lines.index_of(key)
+        if index.isValid():
+            last = min(index.row() + min(after, _REVEALED), self.lines.rowCount() - 1)
+            self.scrollTo(self.lines.index(last))
+            self.scrollTo(index)
 
     def current(self) -> Line | None:
         """Return the line that keys apply to."""

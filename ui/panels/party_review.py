@@ -24,7 +24,7 @@ from casefile.records import HitRow, PartyRow, Pin, Ref
 from ui import messages
 from ui.models.rows import AnyRow, RowsModel
 from ui.panels.party_card import KindMark, standing_words
-from ui.panels.party_keys import KeyedPanel, key_button
+from ui.panels.party_keys import BUTTON_PADDING, KeyedPanel, key_button
 from ui.panels.party_list import LineList
 from ui.party_lines import CardView, Line, context_key, review_lines, wanted_contexts
 from ui.theme import Theme
@@ -219,6 +219,8 @@ class PartyReviewPanel(KeyedPanel):
             label.setTextFormat(Qt.TextFormat.PlainText)
         naming = QHBoxLayout()
         naming.setSpacing(8)
+        naming.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
+        self._what.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
         naming.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         naming.addWidget(self._name, 1)
         detail = QWidget()
@@ -229,7 +231,7 @@ class PartyReviewPanel(KeyedPanel):
         card.setProperty("part", "card-head")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(14, 8, 10, 6)
+        inner.setContentsMargins(14 - BUTTON_PADDING, 8, 10, 6)
         inner.setSpacing(3)
         inner.addLayout(naming)
         inner.addWidget(self._what)
@@ -242,7 +244,7 @@ class PartyReviewPanel(KeyedPanel):
         self._body.setHandleWidth(1)
         self._body.addWidget(detail)
         self._body.addWidget(self.queue)
-        self._body.setSizes([420, 240])
+        self._body.setSizes([460, 200])
         self._empty = QLabel(_DONE)
         self._empty.setProperty("part", "secondary")
         self._empty.setWordWrap(True)
@@ -269,17 +271,14 @@ class PartyReviewPanel(KeyedPanel):
                 ("Accept", "A", "This is a party", self.accept_wanted),
                 ("Reject", "R", "This is no party; it is hidden", self.reject_wanted),
                 ("Edit", "E", "Correct its name, kind or role", self.edit_wanted),
-            ),
-            (
-                ("Merge", "M", "It is the same as another party", self.merge_wanted),
                 ("Kind", "K", "Person, organization, agency …", self.kind_wanted),
             ),
+            (("Merge", "M", "It is the same as another party", self.merge_wanted),),
         )
         made = []
         for row in rows:
             line = QHBoxLayout()
             line.setSpacing(2)
-            line.setContentsMargins(-5, 0, 0, 0)
             for words, key, hint, signal in row:
                 line.addWidget(key_button(words, key, hint, lambda s=signal: self._tell(s)))
             made.append(line)
