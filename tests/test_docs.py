@@ -17,7 +17,7 @@ COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 def test_every_command_of_the_command_line_is_told() -> None:
     source = (ROOT / "main.py").read_text(encoding="utf-8")
     names = re.findall(r'command\("([a-z-]+)", _', source)
-    assert len(names) == 13
+    assert len(names) == 15
     for name in names:
         assert f"`main.py {name}" in COMMAND_LINE, name
 

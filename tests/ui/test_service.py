@@ -53,9 +53,8 @@ def test_a_typed_day_is_asked_about_and_told(form):
     assert made.questions == [service]
     made.show_proposed(response_deadlines(SUMMONS, service, None))
     shown = made.proposed.text()
-    assert shown.startswith(
-        "Monday, July 6, 2026: Answer or Rule 12 motion (FRCP 12(a)(1)(A)(i)) — verify"
-    )
+    assert shown.startswith("<b>Monday, July 6, 2026: Answer or Rule 12 motion</b>")
+    assert "FRCP 12(a)(1)(A)(i); verify" in shown
     assert "July 3, 2026 is Independence Day" in shown
     made.days.setCurrentIndex(2)
     assert made.questions[-1].days == 60

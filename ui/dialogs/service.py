@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -17,6 +18,7 @@ from ui.dialogs.form import Choice, Form, Understood
 
 __all__ = ["ServiceForm", "process_lines"]
 
+_WIDTH, _COLUMN = 640, 470
 _SENT = (ProcessKind.WAIVER, ProcessKind.WAIVER_REQUEST)
 
 
@@ -42,7 +44,8 @@ class ServiceForm(Form):
         )
         self._paper = paper
         given = paper.service
-        said = QLabel("\n".join(process_lines(paper.process)))
+        self.setMinimumWidth(_WIDTH)
+        self.said = said = QLabel("\n".join(process_lines(paper.process)))
         said.setWordWrap(True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.day = QLineEdit(day_words(given.day) if given else "")
@@ -55,6 +58,7 @@ class ServiceForm(Form):
         self.days = Choice(_choices_of_days(paper.process), given.days if given else None)
         self.proposed = QLabel("")
         self.proposed.setWordWrap(True)
+        self.proposed.setTextFormat(Qt.TextFormat.RichText)
         self.proposed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.proposed.setAccessibleName("Last day, with each step")
         self.add_field("The paper", said)
@@ -84,11 +88,13 @@ class ServiceForm(Form):
             when = f"{each.day:%A}, {day_words(each.day)}"
             time = f", {each.time}" if each.time else ""
             mark = "named by the paper" if each.stated else "verify"
-            lines.append(f"{when}{time}: {each.act} ({each.rule}) — {mark}")
-            lines += [f"· {sentence}" for sentence in (*each.steps, *each.cautions)]
-        self.proposed.setText(
-            "\n".join(lines) or "Say the day, and it is counted here, step by step."
-        )
+            lines.append(f"<b>{escape(f'{when}{time}: {each.act}')}</b>")
+            lines.append(escape(f"{each.rule}; {mark}"))
+            lines += [f"· {escape(sentence)}" for sentence in (*each.steps, *each.cautions)]
+        nothing = "Say the day, and it is counted here, step by step."
+        self.proposed.setText("<br>".join(lines) or nothing)
+        for label in (self.said, self.proposed):  # a form's row squeezes words that wrap
+            label.setMinimumHeight(label.heightForWidth(_COLUMN) + 6)
         self._grow()
 
     def submit(self) -> None:
@@ -118,7 +124,7 @@ def process_lines(process: Process) -> list[str]:
     """Return what a summons or subpoena says, one fact a line."""
     lines = [process.kind.value.capitalize() + (f" ({process.form})" if process.form else "")]
     lines += [
-        f"To {each.name.line}" + (f", {each.address.line}" if each.address else "")
+        f"To {each.name.line}" + (f", {_one_line(each.address.text)}" if each.address else "")
         for each in process.to
     ]
     if process.issuer is not None:
@@ -132,6 +138,10 @@ def process_lines(process: Process) -> list[str]:
     if process.demanded is not None:
         lines.append(f"Demands {_short(process.demanded.line)}")
     return lines
+
+
+def _one_line(address: str) -> str:
+    return ", ".join(line.strip(" ,") for line in address.splitlines() if line.strip())
 
 
 def _short(words: str) -> str:
