@@ -33,7 +33,9 @@ _RELATES = re.compile(
 )
 # The right column beside "v." where a court is named line by line: "HARBOR COUNTY, TEXAS".
 _COUNTY = re.compile(r"^\s*[A-Z][\w.\s]+\s(?:COUNTY|County),?\s+[A-Z][\w\s]*$")
-_OF_DISTRICT = re.compile(r"(?i)^\s*(?:in\s+and\s+)?for\s+the\s+(?:[\w]+\s+)?district\s+of\b")
+_OF_DISTRICT = re.compile(
+    r"(?i)^\s*(?:(?:in\s+and\s+)?for\s+the\s+(?:[\w]+\s+)?|(?:northern|southern|eastern|western|middle|central)\s+)district\s+of\b"
+)
 # The bench of a summary order, between the heading of the court and the names.
 _PRESENT = re.compile(r"(?i)^\W*(?:present\b\s*:?|before:\s)")
 

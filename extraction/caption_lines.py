@@ -76,7 +76,7 @@ def _lines(source: SourceText) -> Iterator[Span]:
     text = source.text[:REACH]
     furniture = [
         z.span for z in source.zones if z.zone is Zone.PAGE_FURNITURE and z.span.start < REACH
-    ]
+    ][::-1]
     numbered = len(re.findall(r"(?m)^ {0,4}\d{1,2} +[A-Z]", text[:4000])) >= _NUMBERED
     for match in re.finditer(r"[^\n\r\f]+", text):
         line = match.group()
@@ -89,11 +89,20 @@ def _lines(source: SourceText) -> Iterator[Span]:
         for part in _at_versus_break(line[drawn.end() :] if drawn else line):
             span = Span(start, start + len(part))
             start = span.end
-            if not any(
-                zone.overlaps(span) and not part[zone.end - span.start :].strip()
-                for zone in furniture
-            ):
+            while furniture and furniture[-1].end <= span.start:
+                furniture.pop()
+            if not _is_furniture(part, span, furniture):
                 yield span
+
+
+def _is_furniture(line: str, span: Span, furniture: list[Span]) -> bool:
+    """Tell whether a line ends in page furniture; ``furniture`` has the next stretch last."""
+    for stretch in reversed(furniture):
+        if stretch.start >= span.end:
+            break
+        if not line[stretch.end - span.start :].strip():
+            return True
+    return False
 
 
 def _at_versus_break(line: str) -> list[str]:

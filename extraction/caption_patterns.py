@@ -125,7 +125,7 @@ _APPEAL = _lines(
     r"certiorari\s+to",
     r"\(?removed\s+from\b",
     r"petition\s+for\s+(?:review|writ\s+of\s+certiorari)",
-    rf"\(?{_LOWER_COURT}\s+(?:tribunal\s+|court\s+)?(?:case\s+|ct\.?\s+|docket\s+)?nos?\.",
+    rf"\(?{_LOWER_COURT}\s+(?:tribunal\s+|court\s+)?(?:case\s+|ct\.?\s+|docket\s+)?(?:nos?\.|\#)",
 )
 # "Attorneys for Plaintiff"
 _COUNSEL = _lines(r"\W*(?:lead\s+|local\s+|co-)?(?:attorneys?|counsel|solicitors?)\s+for\b")
@@ -135,7 +135,6 @@ _NOISE = _lines(
     r"electronically\s+.*$",
     r"\(?(?:received|entered|argued|submitted|decided|reissued|re-issued|refiled|dated)\b.*$",
     r"present:.*$",
-    r"dear\s.*$",
     r"(?:district\s+|dc\s+|originating\s+)?(?:case|docket|court|judge)\s*(?:number|\#)?\s*:.*$",
     r"(?:deputy\s+)?clerk.*$|.*\bclerk(?:\s+of\b.*)?\s*$",
     r"(?:by|for|serve|served|through):\s.*$",
@@ -173,7 +172,7 @@ _PROSE = re.compile(
     r"this\s+(?:matter|case|action|is|lawsuit|court|appeal|cause)|before\s*$|b\se\sf\so\sr\se\b|before[:\s]\s*(?-i:[A-Z])[\w.]+\s*,|before\s+the\s+court\b|"
     r"the\s+(?:plaintiffs?|defendants?|court|parties|united\s+states\s+of\s+america,?\s+by)\b.*[a-z]{2}\s+[a-z]+|"
     rf"(?:plaintiffs?|petitioners?|defendants?|appellants?)\b.*\b(?:{_ARGUES}))|"
-    r"(?i:for\s+(?:plaintiff|defendant|petitioner|respondent|appell)[\w-]*s?:)|"
+    r"(?i:dear\s)|(?i:for\s+(?:plaintiff|defendant|petitioner|respondent|appell)[\w-]*s?:)|"
     r"[A-Z][\w.\s]+,\s+(?i:(?:chief\s+|senior\s+|magistrate\s+)?(?:(?:u\.s\.|united\s+states)\s+)?"
     r"(?:district|circuit|magistrate|bankruptcy)\s+judges?)[.:]?\s*$|"
     r"[A-Z][\w.\s]+,\s+(?:P\.\s?J|C\.\s?J|J)\.)"

@@ -242,6 +242,8 @@ def _better_case(text: str, name: str, printed: str) -> str:
     if not names.is_all_capitals(printed):
         return name
     pattern = r"\s+".join(re.escape(word) for word in name.split())
+    if re.search(rf"(?<!\w){pattern}(?!\w)", text):
+        return name
     for match in re.finditer(rf"(?i)(?<!\w){pattern}(?!\w)", text):
         words = match.group().split()
         if match.group() == printed:

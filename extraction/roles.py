@@ -82,7 +82,7 @@ def normal_role(printed: str) -> str:
     >>> normal_role("Defendants—Appellees")
     'defendant-appellee'
     """
-    text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed)).strip(" .,;:").casefold()
+    text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed.casefold())).strip(" .,;:")
     text = re.sub(r"[’']s?\b", "", text)
     text = re.sub(r"(?<=[a-z])(?<!supporting)\s+(?=appell)", "-", text)  # "Plaintiff Appellant"
     text = _INNER_HYPHEN.sub(
