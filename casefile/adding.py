@@ -4,13 +4,12 @@ They have anchors as extraction's findings have, and so outlive every new readin
 back leaves its row behind without the attorney's word, so that it can be done again.
 """
 
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from casefile import history, review
 from casefile.errors import CaseFailure, NoSuchFinding
-from casefile.findings import Column, Paper, anchored, insert, paper_of
+from casefile.findings import Column, Paper, anchored, free_places, insert, paper_of
 from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.party_decisions import edited, new_party
@@ -45,7 +44,7 @@ def add_party(
     paper, span = _named(connection, document, span)
     words = " ".join(span.of(paper.source.text).split())
     called = (name or "").strip() or words
-    party = new_party(connection, called, kind, (role or "").strip() or None, given=True)
+    party = new_party(connection, called, kind, (role or "").strip() or None, words=words)
     patches = _marked(connection, paper, span, party)
     elsewhere = list(_elsewhere(connection, image, document, span, words))
     for other, place in elsewhere:
@@ -189,7 +188,7 @@ def _marked(
     number, patches = None, []
     for row in connection.execute(
         'SELECT id, "start", "end" FROM mention_given'
-        ' WHERE document = ? AND layer = ? AND lost = 0 AND "start" < ? AND "end" > ?',
+        ' WHERE document = ? AND layer = ? AND lost = 0 AND proposed = 0 AND "start" < ? AND "end" > ?',
         (paper.document, paper.layer, span.end, span.start),
     ).fetchall():
         if (row["start"], row["end"]) == (span.start, span.end):
@@ -210,8 +209,6 @@ def _elsewhere(
     connection: sqlite3.Connection, image: Image, document: int, span: Span, words: str
 ) -> Iterator[tuple[Paper, Span]]:
     """Yield the other places, in all papers, where the same words stand and name nobody."""
-    joined = r"\s+".join(map(re.escape, words.split()))
-    pattern = re.compile(rf"(?<!\w){joined}(?!\w)")
     longest = max(words.split(), key=len)
     rows = connection.execute(
         "SELECT document.id FROM document JOIN layer ON layer.id = document.layer"
@@ -225,22 +222,9 @@ def _elsewhere(
         taken = _taken(image, paper.document)
         if paper.document == document:
             taken = disjoint([*taken, span])
-        found = (Span(*match.span()) for match in pattern.finditer(paper.source.text))
-        for place in _free(found, taken):
-            if not paper.source.zone_at(place.start).is_furniture:
-                yield paper, place
+        yield from ((paper, place) for place in free_places(paper, words, taken))
 
 
 def _taken(image: Image, document: int) -> list[Span]:
     found = image.documents.get(document)
     return disjoint([mention.pin.span for mention in found.mentions]) if found else []
-
-
-def _free(found: Iterable[Span], taken: list[Span]) -> Iterator[Span]:
-    """Yield the spans that overlap none of the others; both in order."""
-    at = 0
-    for span in found:
-        while at < len(taken) and taken[at].end <= span.start:
-            at += 1
-        if at == len(taken) or not taken[at].overlaps(span):
-            yield span

@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from casefile import anchors, documents, layers, parties, same_words
@@ -17,9 +17,9 @@ from casefile.anchors import Anchor
 from casefile.moving import Way
 from casefile.process_json import process_to_json
 from extraction.findings import DateExpression, Findings, Mention, Quote
-from importers.source_text import SourceText, Span
+from importers.source_text import SourceText, Span, disjoint
 
-__all__ = ["Column", "Misplaced", "Paper", "anchored", "insert", "paper_of", "store"]
+__all__ = ["Column", "Misplaced", "Paper", "anchored", "free_places", "insert", "paper_of", "store"]
 
 
 class Misplaced(Exception):  # noqa: N818 - it says what was found
@@ -132,7 +132,9 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
         "date_expression",
         [_date(paper, each, governed.get(at)) for at, each in enumerate(findings.dates)],
     )
+    connection.execute("DELETE FROM mention_given WHERE document = ? AND proposed = 1", (document,))
     _replace(connection, paper, "mention_given", ())
+    _name_added(connection, paper)
     parties.forget_unused(connection)
 
 
@@ -194,6 +196,45 @@ def _store_mentions(
             for mention in mentions
         ],
     )
+
+
+def free_places(paper: Paper, words: str, taken: Sequence[Span]) -> Iterator[Span]:
+    """Yield where ``words`` stand in a paper, lines broken or not, outside of disjoint ``taken`` spans."""
+    joined = r"\s+".join(map(re.escape, words.split()))
+    ends = [span.end for span in taken]
+    for match in re.finditer(rf"(?<!\w){joined}(?!\w)", paper.source.text):
+        span = Span(*match.span())
+        at = bisect_right(ends, span.start)
+        if at < len(taken) and taken[at].overlaps(span):
+            continue
+        if not paper.source.zone_at(span.start).is_furniture:
+            yield span
+
+
+def _name_added(connection: sqlite3.Connection, paper: Paper) -> None:
+    """Propose as mentions the words of parties that the attorney added, where they name nobody else."""
+    added = connection.execute(
+        "SELECT id, words FROM party WHERE words IS NOT NULL"
+        " AND decision NOT IN ('suggested', 'rejected') ORDER BY length (words) DESC, id"
+    ).fetchall()
+    if not added:
+        return
+    taken = [
+        Span(row["start"], row["end"])
+        for row in connection.execute(
+            'SELECT "start", "end" FROM mention WHERE document = ?1 UNION ALL'
+            ' SELECT "start", "end" FROM mention_given'
+            " WHERE document = ?1 AND party_given IS NOT NULL AND lost = 0",
+            (paper.document,),
+        )
+    ]
+    for row in added:
+        places = list(free_places(paper, row["words"], disjoint(taken)))
+        taken += places
+        for place in places:
+            values = anchored(paper, place, paper.source.zone_at(place.start), 1.0)
+            own: dict[str, Column] = {"document": paper.document, "party_given": row["id"]}
+            insert(connection, "mention_given", {**values, **own})
 
 
 def anchored(paper: Paper, span: Span, zone: str, confidence: float) -> dict[str, Column]:

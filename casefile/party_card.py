@@ -1,7 +1,7 @@
 """A party's card: all that the case knows of it, put together from the findings in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 
 from casefile.links import Image, near
@@ -125,7 +125,7 @@ def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
             role=best.role if best else None,
             capacity=next((each.capacity for each in shown if each.capacity), None),
             source=best.source if best else None,
-            joined=best.joined if best else "marked by you" if mentions[0].added else "",
+            joined=best.joined if best else _by_words(mentions),
             mentions=mentions,
             other_roles=tuple(
                 dict.fromkeys(
@@ -133,6 +133,15 @@ def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
                 )
             ),
         )
+
+
+def _by_words(mentions: Sequence[CardMention]) -> str:
+    """Return why a paper names a party that extraction does not find there."""
+    return (
+        "marked by you"
+        if any(each.added for each in mentions)
+        else "the words you marked elsewhere"
+    )
 
 
 def _span(mention: FoundMention) -> tuple[int, int]:

@@ -142,13 +142,16 @@ def new_party(
     kind: PartyKind,
     role: str | None = None,
     *,
-    given: bool,
+    words: str | None = None,
 ) -> int:
-    """Make a party that is not shown until something is its; returns its number."""
+    """Make a party that is not shown until something is its; returns its number.
+
+    ``words`` are those by which the attorney adds it: it is looked for in later papers by them.
+    """
     cursor = connection.execute(
-        "INSERT INTO party (name, kind, role_given, confidence, touched, origin)"
-        " VALUES (?, ?, ?, 1.0, 1, ?)",
-        (name, kind, role, "given" if given else "extracted"),
+        "INSERT INTO party (name, kind, role_given, confidence, touched, origin, words)"
+        " VALUES (?, ?, ?, 1.0, 1, ?, ?)",
+        (name, kind, role, "given" if words else "extracted", words),
     )
     return int(cursor.lastrowid or 0)
 

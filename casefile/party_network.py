@@ -193,9 +193,9 @@ def _shared_sentences(
     by_sentence: dict[int, tuple[list[FoundMention], list[FoundMention]]] = {}
     for side, mentions in enumerate((one, other)):
         for mention in mentions:
-            if mention.units.first_sentence >= 0:
-                found = by_sentence.setdefault(mention.units.first_sentence, ([], []))
-                found[side].append(mention)
+            start = mention.units.first_sentence
+            for sentence in range(start, mention.units.last_sentence + 1) if start >= 0 else ():
+                by_sentence.setdefault(sentence, ([], []))[side].append(mention)
     for first, second in by_sentence.values():
         if first and second:
             yield [*first, *second]

@@ -7,12 +7,22 @@ from itertools import combinations
 from casefile import resemblance
 from casefile.links import Image
 from casefile.party_records import MergeProposal
-from casefile.records import ReviewState
+from casefile.records import PartyRow, ReviewState
 from casefile.resemblance import Named, Resemblance
 from extraction.findings import PartySource
 
 __all__ = ["kept_apart", "proposals", "resembling"]
 
+_OF_MANY = (
+    "plaintiff",
+    "defendant",
+    "petitioner",
+    "respondent",
+    "appell",
+    "counsel",
+    "witness",
+    "author",
+)
 _ONE_PAPER = 0.7  # what is left of a proposal's strength where one paper names both as two
 
 
@@ -28,12 +38,20 @@ def resembling(image: Image) -> tuple[Resemblance, ...]:
     """Return the pairs of live parties that may be one, kept with the image once they are known."""
     if image.resembling is None:
         parties = [
-            Named(row.id, row.name, row.kind, row.role, row.aliases)
+            Named(row.id, row.name, row.kind, _office(row), row.aliases)
             for row in image.columns[0]
             if row.state is not ReviewState.REJECTED
         ]
         image.resembling = resemblance.pairs(parties, frozenset(_in_one_caption(image)))
     return image.resembling
+
+
+def _office(row: PartyRow) -> str | None:
+    """Return what a party is that nobody else of its name is likely to be as well."""
+    if row.capacity:
+        return row.capacity
+    role = row.role or ""
+    return role if role and not role.startswith(_OF_MANY) else None
 
 
 def proposals(

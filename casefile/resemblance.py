@@ -31,7 +31,8 @@ class Named:
     id: int
     name: str
     kind: PartyKind
-    role: str | None
+    office: str | None
+    """Its role or capacity, where only one at a time has it: the warden, not counsel."""
     aliases: tuple[str, ...]
 
 
@@ -112,7 +113,7 @@ def _persons(parties: Sequence[Named]) -> Iterator[Resemblance]:
     people = [party for party in parties if party.kind is PartyKind.PERSON]
     for _, group in _grouped(people, lambda party: (names.fold(names.person_surname(party.name)),)):
         for one, other in combinations(group, 2):
-            office = one.role if one.role and one.role == other.role else None
+            office = one.office if one.office and one.office == other.office else None
             if names.same_person(one.name, other.name) or names.same_person(other.name, one.name):
                 lone = min(len(one.name.split()), len(other.name.split())) == 1
                 if lone:
@@ -121,7 +122,7 @@ def _persons(parties: Sequence[Named]) -> Iterator[Resemblance]:
                     yield _pair(one, other, told, 0.75 if not others else 0.45)
                 else:
                     yield _pair(one, other, "same last name, and the first names fit", 0.85)
-            elif office and office not in ("plaintiff", "defendant"):
+            elif office:
                 yield _pair(one, other, f"same last name and office ({office})", 0.5)
 
 

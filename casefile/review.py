@@ -169,7 +169,9 @@ def concerned(
                 to_extract.add(each.id)
         elif each.table == "party_split":
             changed |= _split_in(connection, each.id)
-        elif each.table not in ("party", "party_apart"):
+        elif each.table == "party":
+            changed |= _named_by_words(connection, each.id)
+        elif each.table != "party_apart":
             row = connection.execute(
                 f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - history checked the name
                 (each.id,),
@@ -177,6 +179,15 @@ def concerned(
             if row is not None:
                 changed.add(row["document"])
     return frozenset(changed), frozenset(to_extract)
+
+
+def _named_by_words(connection: sqlite3.Connection, party: int) -> set[int]:
+    """Return the documents that name a party because the attorney added it in another one."""
+    rows = connection.execute(
+        "SELECT DISTINCT document FROM mention_given WHERE party_given = ? AND proposed = 1",
+        (party,),
+    )
+    return {row["document"] for row in rows}
 
 
 def _split_in(connection: sqlite3.Connection, rule: int) -> set[int]:

@@ -122,6 +122,7 @@ CREATE TABLE party (
     role_given  TEXT,                                           -- '' says that it has none
     merged_into INTEGER REFERENCES party (id),
     origin      TEXT NOT NULL DEFAULT 'extracted' CHECK (origin IN ('extracted', 'given')),
+    words       TEXT,                                           -- by which the attorney added it
     decision    TEXT NOT NULL DEFAULT 'suggested' CHECK (decision IN ('suggested', 'accepted', 'edited', 'rejected')),
     touched     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -195,6 +196,7 @@ CREATE INDEX mention_document ON mention (document);
 CREATE INDEX mention_appearance ON mention (appearance);
 
 -- A place where the attorney says who is named. It wins over a mention that extraction proposes there.
+-- proposed = 1: he does not say so himself, but the words of a party that he added stand there in a later paper.
 CREATE TABLE mention_given (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     document        INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,

@@ -278,23 +278,28 @@ class _Reader:
         lost: list[FoundMention] = []
         marked: list[Span] = []
         for row in self._connection.execute(
-            "SELECT * FROM mention_given WHERE document = ? AND party_given IS NOT NULL"
-            ' ORDER BY "start", "end"',
+            "SELECT mention_given.* FROM mention_given LEFT JOIN party ON party.id = party_given"
+            " WHERE document = ? AND party_given IS NOT NULL"
+            " AND (proposed = 0 OR party.decision <> 'suggested')"
+            ' ORDER BY proposed, "start", "end"',
             (self._document.id,),
         ):
+            place = Span(row["start"], row["end"])
+            if row["proposed"] and any(place.overlaps(span) for span in marked):
+                continue
             mention = FoundMention(
                 row["party_given"],
                 self._pin(row, self._document, lost=bool(row["lost"])),
                 furniture=False,
                 units=_units(row),
                 text=row["text"],
-                added=True,
+                added=not row["proposed"],
             )
             if not row["lost"]:
                 marked.append(mention.pin.span)
             if row["party_given"]:
                 (lost if row["lost"] else given).append(mention)
-        return given, tuple(lost), marked
+        return given, tuple(lost), sorted(marked)
 
     def quotes(self) -> tuple[FoundQuote, ...]:
         same: dict[int, list[SameWords]] = {}

@@ -76,7 +76,7 @@ def split(
         if merged is not None:
             return _taken_out(connection, party, merged), merged
         name = _title(found, moved) or next(iter(moved_marks.values()))["text"]
-        result = new_party(connection, name, party.kind, given=False)
+        result = new_party(connection, name, party.kind)
     else:
         result, name = target.id, target.name
     coarse = _coarse(image, rules, party.id, moved, result, bool(documents), bool(wanted))

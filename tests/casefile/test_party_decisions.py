@@ -193,6 +193,30 @@ def test_a_party_is_added_with_every_place_of_its_words(three):
     assert three.redo() and three.party(new) == row
 
 
+def test_a_later_paper_names_what_was_added_by_its_words(three, tmp_path):
+    reply = number_of(three, "Reply.txt")
+    new = three.add_party(reply, place(three, reply, "Quay Watch"), PartyKind.ORGANIZATION)
+    list(
+        three.ingest(
+            [paper(tmp_path, "Later.txt", "Nobody saw the Quay\nWatch, or Quay Watchers.\n")]
+        )
+    )
+    later = number_of(three, "Later.txt")
+    assert words(three, new)[2:] == [(later, "Quay Watch")]
+    card = three.party_card(new).documents[-1]
+    assert (card.document, card.joined) == (later, "the words you marked elsewhere")
+    assert not card.mentions[0].added
+    ingest.extract_again(three._store, later)
+    assert len(words(three, new)) == 3
+    three.remove_mention(later, card.mentions[0].pin.span)
+    assert len(words(three, new)) == 2
+    three.undo()
+    assert three.undo() == "Added Quay Watch (2 places)"
+    assert "Quay Watch" not in {row.name for row in three.view().parties}
+    three.redo()
+    assert len(words(three, new)) == 3
+
+
 def test_what_was_added_outlives_a_new_reading(three, workers):
     reply = number_of(three, "Reply.txt")
     new = three.add_party(reply, place(three, reply, "Quay Watch"), PartyKind.ORGANIZATION)

@@ -17,7 +17,7 @@ PERSON, COMPANY, AGENCY, COURT, ACCOUNT = (
 
 
 def named(*parties):
-    """Parties numbered from 1, each a name, a kind and perhaps a role and aliases."""
+    """Parties numbered from 1, each a name, a kind and perhaps an office and aliases."""
     return [
         Named(at, name, kind, rest[0] if rest else None, tuple(rest[1:]))
         for at, (name, kind, *rest) in enumerate(parties, 1)
@@ -62,7 +62,7 @@ UNLIKE = [
     (("Harbor Lines", COMPANY), ("Quay Lines", COMPANY)),
     (("Bank of Tides", COMPANY), ("Bank of Quays", COMPANY)),
     (("Moss", COMPANY), ("Ross", COMPANY)),
-    (("Mary Wren", PERSON, "plaintiff"), ("Tom Wren", PERSON, "plaintiff")),
+    (("Mary Wren", PERSON, "judge"), ("Tom Wren", PERSON, "warden")),
 ]  # fmt: skip
 
 
