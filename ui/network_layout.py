@@ -28,9 +28,9 @@ _GAP = 7.0
 """Between two cards of a column."""
 _HEADING = 24.0
 _WIDEST, _NARROWEST = 230.0, 96.0
-_MIDDLE = 150.0
+_MIDDLE = 80.0
 """The least room between the columns."""
-_ARM = 64.0
+_ARM = 36.0
 """The least length of the lines around one party."""
 _LOOSEST = 20.0
 """Between two cards, where there is room to spare."""
@@ -164,7 +164,7 @@ def everybody(shown: Shown, width: float, height: float, row: float) -> Picture:
     """
     left, right = _two_columns(shown)
     room = _column_width(width)
-    far = max(width - _MARGIN - room, 2 * _MARGIN + room + _MIDDLE)
+    far = max(width - _MARGIN - room, _MARGIN + room + _MIDDLE)
     gap = min(_LOOSEST, max(_GAP, _spare(max((left, right), key=_rows), height, row)))
     cards: list[Card] = []
     headings: list[Heading] = []
@@ -231,24 +231,22 @@ def _two_columns(shown: Shown) -> tuple[list[Group], list[Group]]:
 
 
 def around(shown: Shown, focus: int, width: float, height: float, row: float, most: int) -> Picture:
-    """Draw one party in the middle and the ``most`` it is joined with most at its sides, strongest on top."""
+    """Draw one party in the middle and the ``most`` it is joined with most at its sides, strongest on top.
+
+    The sides of the caption have theirs, as long as that leaves no column longer than ``height``.
+    """
     near = shown.nearest.get(focus, ())
     taken = set(near[:most])
-    headings: list[Heading] = []
-    parts: tuple[list[int], list[int]] = ([], [])
-    sides = {party: group.side for group in shown.groups for party in group.parties}
-    for party in (p for p in near[:most] if sides[p] in (Side.FIRST, Side.SECOND)):
-        parts[1 if sides[party] is Side.SECOND else 0].append(party)
-    for party in (p for p in near[:most] if sides[p] not in (Side.FIRST, Side.SECOND)):
-        parts[0 if len(parts[0]) <= len(parts[1]) else 1].append(party)
-    room = max(_NARROWEST, min(_WIDEST, (width - 2 * _MARGIN - 2 * _ARM) / 3))
-    wide = max(width, 2 * _MARGIN + 3 * room + 2 * _ARM)
+    parts = _shared_out(shown, near[:most], max(1, int((height - 2 * _MARGIN) // (row + _GAP))))
+    arm = max(_ARM, width * 0.1)
+    center = max(_NARROWEST, min(_WIDEST, width * 0.22))
+    room = max(_NARROWEST, min(_WIDEST, (width - 2 * _MARGIN - 2 * arm - center) / 2))
+    wide = max(width, 2 * _MARGIN + 2 * room + center + 2 * arm)
     tall = max(height, 2 * _MARGIN + max(map(len, parts), default=0) * (row + _GAP))
     cards = [
-        Card(focus, Rect((wide - room) / 2, (tall - row * 1.4) / 2, room, row * 1.4), None),
+        Card(focus, Rect((wide - center) / 2, (tall - row * 1.4) / 2, center, row * 1.4), None),
     ]
     for column, part in enumerate(parts):
-        part.sort(key=near.index)
         x = _MARGIN if column == 0 else wide - _MARGIN - room
         y = (tall - len(part) * (row + _GAP) + _GAP) / 2
         for party in part:
@@ -256,7 +254,24 @@ def around(shown: Shown, focus: int, width: float, height: float, row: float, mo
             y += row + _GAP
     by_party = {card.party: card for card in cards}
     curves = _curves(shown, by_party, [(focus, party) for party in near if party in taken])
-    return Picture(wide, tall, tuple(cards), tuple(headings), curves, len(near) - len(taken))
+    return Picture(wide, tall, tuple(cards), (), curves, len(near) - len(taken))
+
+
+def _shared_out(shown: Shown, near: Sequence[int], fitting: int) -> tuple[list[int], list[int]]:
+    """Return who stands at the left and who at the right, the strongest first."""
+    parts: tuple[list[int], list[int]] = ([], [])
+    sides = {party: group.side for group in shown.groups for party in group.parties}
+    for party in (p for p in near if sides[p] in (Side.FIRST, Side.SECOND)):
+        parts[1 if sides[party] is Side.SECOND else 0].append(party)
+    for party in (p for p in near if sides[p] not in (Side.FIRST, Side.SECOND)):
+        parts[0 if len(parts[0]) <= len(parts[1]) else 1].append(party)
+    for part in parts:
+        part.sort(key=near.index)
+    longer, shorter = (parts[0], parts[1]) if len(parts[0]) > len(parts[1]) else parts[::-1]
+    while len(longer) > max(fitting, len(shorter) + 1):
+        shorter.append(longer.pop())
+    shorter.sort(key=near.index)
+    return parts
 
 
 def beside(picture: Picture, party: int | None, way: str) -> int | None:
@@ -313,7 +328,7 @@ def _between(cards: Iterable[Card]) -> tuple[float, float]:
     """Return how far apart the columns are, and how high the picture is."""
     rects = [(card.column, card.rect) for card in cards]
     left = max((rect.right for column, rect in rects if column == 0), default=0.0)
-    right = min((rect.left for column, rect in rects if column == 1), default=left + 2 * _MIDDLE)
+    right = min((rect.left for column, rect in rects if column == 1), default=left + 3 * _MIDDLE)
     return right - left, max((rect.bottom for _, rect in rects), default=1.0)
 
 
@@ -349,7 +364,8 @@ def _to_segment(point: Point, start: Point, end: Point) -> float:
 
 
 def _column_width(width: float) -> float:
-    return max(_NARROWEST, min(_WIDEST, (width - 2 * _MARGIN - _MIDDLE) / 2))
+    between = max(_MIDDLE, width * 0.2)
+    return max(_NARROWEST, min(_WIDEST, (width - 2 * _MARGIN - between) / 2))
 
 
 # -- the table

@@ -223,6 +223,28 @@ def test_sides_face_each_other():
     assert [picture.card(party).column for party in (1, 4, 2, 3)] == [0, 0, 1, 1]
 
 
+def test_who_is_around_one_party_fits_the_window_though_all_are_on_one_side():
+    """A complaint against dozens: without sharing them out one column would be far too long."""
+    rows = network(40).nodes
+    nodes = tuple(replace(node, party=replace(node.party, role="defendant")) for node in rows)
+    edges = tuple(NetworkEdge(1, other, 50 - other, 0, 0, 0, (1,)) for other in range(2, 41))
+    shown = arrange(PartyNetwork(nodes, edges))
+    picture = around(shown, 1, 740, 700, ROW, 40)
+    columns = [[c.party for c in picture.cards if c.column == column] for column in (0, 1)]
+    assert {len(column) for column in columns} == {19, 20}
+    assert picture.height == 700
+    assert all(column == sorted(column) for column in columns)
+    few = around(arrange(PartyNetwork(nodes, edges[:8])), 1, 740, 700, ROW, 40)
+    assert {card.column for card in few.cards} == {None, 1}
+
+
+@pytest.mark.parametrize("width", [310, 460, 740, 1400])
+def test_the_picture_is_no_wider_than_its_room(width):
+    shown = arrange(network(20))
+    assert everybody(shown, width, 500, ROW).width == pytest.approx(width)
+    assert around(shown, 1, width + 100, 500, ROW, 40).width == pytest.approx(width + 100)
+
+
 def test_few_parties_use_the_room_there_is():
     shown = arrange(network(10))
     low, high = everybody(shown, 740, 300, ROW), everybody(shown, 740, 600, ROW)

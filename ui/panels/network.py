@@ -24,6 +24,7 @@ from casefile.party_records import PartyNetwork
 from casefile.records import DocumentRow, HitRow, RefType
 from extraction.findings import PartyKind
 from ui import network_words
+from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.network_order import Shown, arrange
 from ui.panels.network_canvas import NetworkCanvas
@@ -98,9 +99,8 @@ class NetworkPanel(QWidget):
         self.views = QStackedWidget()
         for view in (self.picture, self.table, self._empty):
             self.views.addWidget(view)
-        self._hint = QLabel("")
+        self._hint = ElidedLabel()
         self._hint.setProperty("part", "secondary")
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._legend = NetworkLegend(self._theme)
         foot = QWidget()
@@ -135,9 +135,8 @@ class NetworkPanel(QWidget):
     def _heading(self) -> QWidget:
         self._everyone = _link(self.tr("Who with whom"), self.tr("Show everybody again (Esc)"))
         self._everyone.clicked.connect(lambda: self.focus_changed.emit(None))
-        self._title = QLabel("")
+        self._title = ElidedLabel()
         self._title.setProperty("part", "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         leave = _link(self.tr("Back to the columns"), self.tr("Leave the picture (Esc)"))
         leave.clicked.connect(self.leave_wanted)
@@ -146,7 +145,7 @@ class NetworkPanel(QWidget):
         return _bar("bar", 38, (10, 4, 8, 4), (self._everyone, self._title, save, leave))
 
     def _filters(self) -> QWidget:
-        self._left_out = QLabel("")
+        self._left_out = ElidedLabel()
         self._left_out.setProperty("part", "secondary")
         self._papers = _link("", self.tr("Look at all papers again"))
         self._papers.clicked.connect(self.papers_wanted)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
+from ui.elided_label import ElidedLabel
 from ui.hit_delegate import HitDelegate
 from ui.models.hits import HitLine, HitsModel
 from ui.models.roles import ROW_ROLE
@@ -53,9 +54,8 @@ class NetworkEvidence(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = HitsModel(self)
-        self._title = QLabel("")
+        self._title = ElidedLabel()
         self._title.setProperty("part", "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._left_out = QLabel("")
         self._left_out.setProperty("part", "secondary")

@@ -12,8 +12,8 @@ from ui.theme import Theme
 
 __all__ = ["NetworkLegend"]
 
-_LINES = ("named in one sentence", "this one speaks of the other", "only on opposite sides")
-_TABLE = ("named in one sentence", "the row speaks of the column", "only on opposite sides")
+_LINES = ("in one sentence", "speaks of the other", "opposite sides only")
+_TABLE = ("in one sentence", "row speaks of column", "opposite sides only")
 _SAMPLE, _GAP = 26.0, 16.0
 
 

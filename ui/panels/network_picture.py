@@ -78,6 +78,9 @@ class NetworkPicture(NetworkCanvas):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        card = self.picture.card(self.current) if self.current is not None else None
+        if card is not None:
+            self.show_rect(qt_rect(card.rect))
 
     # -- painting
 
