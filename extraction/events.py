@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extraction.findings import DateExpression, Event
+from extraction.event_kinds import event_kind
+from extraction.findings import Citation, DateExpression, Event
 from extraction.reading import Reading
 from importers.source_text import Span, Zone
 
@@ -13,23 +14,20 @@ __all__ = ["find_events"]
 _STORY = (Zone.BODY, Zone.BLOCK_QUOTE, Zone.FOOTNOTE)
 # A sentence tells something if it has this many words besides the date.
 _LEAST_WORDS = 3
-# A date of publication or of a visit to a page belongs to a citation, not to the story.
-_CITED_AFTER = re.compile(
-    r",?\s{0,3}(?:[\w’']+\s){0,3},?\s{0,3}(?:pp?\.|pgs?\.|at\s[A-Z]?\d|Part\s\d|Vol\.|ed\.)"
-)
-_CITED_BEFORE = re.compile(
-    r"\b(?:last\s(?:visited|accessed|viewed|updated)|retrieved|accessed)(?:\son)?:?\s{1,3}$", re.I
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def find_events(
-    reading: Reading, dates: Sequence[DateExpression], sentences: Sequence[Span]
+    reading: Reading,
+    dates: Sequence[DateExpression],
+    sentences: Sequence[Span],
+    citations: Sequence[Citation] = (),
 ) -> tuple[Event, ...]:
     """Pair every dated expression of the story with its sentence, in the order of the dates.
 
     Furniture, captions, headings and signatures tell no events, nor do durations, sets and expressions
-    without a day. ``sentences`` count the text layer and stand in order.
+    without a day. What belongs to a work that is cited has the kind for it. ``sentences`` and
+    ``citations`` count the text layer and stand in order.
     """
     starts = [sentence.start for sentence in sentences]
     text = reading.source.text
@@ -38,10 +36,8 @@ def find_events(
         if date.earliest is None or date.zone not in _STORY:
             continue
         sentence = _around(date.span, sentences, starts)
-        if sentence is None or _is_cited(text, date.span):
-            continue
-        if _tells(text, sentence, date.span):
-            found.append(Event(number, sentence))
+        if sentence is not None and _tells(text, sentence, date.span):
+            found.append(Event(number, sentence, event_kind(text, sentence, date, citations)))
     return tuple(found)
 
 
@@ -51,11 +47,6 @@ def _around(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> Spa
     if at < 0 or sentences[at].end < span.end:
         return None
     return sentences[at]
-
-
-def _is_cited(text: str, date: Span) -> bool:
-    before = text[max(0, date.start - 30) : date.start]
-    return bool(_CITED_AFTER.match(text, date.end) or _CITED_BEFORE.search(before))
 
 
 def _tells(text: str, sentence: Span, date: Span) -> bool:

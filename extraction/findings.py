@@ -19,6 +19,7 @@ __all__ = [
     "DocumentFacts",
     "DocumentKind",
     "Event",
+    "EventKind",
     "Findings",
     "Mention",
     "Party",
@@ -207,12 +208,22 @@ class Citation:
     kind: CitationKind
 
 
+class EventKind(StrEnum):
+    """What sort of thing a date dates."""
+
+    EVENT = "event"
+    FILING = "filing or publication"
+    AUTHORITY = "cited authority"
+    DEADLINE = "deadline"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A date with the sentence it governs: a row of the chronology. ``date`` indexes ``Findings.dates``."""
 
     date: int
     sentence: Span
+    kind: EventKind = EventKind.EVENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,10 @@ def extraction_json(file: str, sha256: str, document: ImportedDocument, findings
         "quotes": [_quote(quote, text) for quote in findings.quotes],
         "dates": [_date(date, text) for date in findings.dates],
         "citations": [_citation(citation, text) for citation in findings.citations],
-        "events": [{"date": event.date, **_span(event.sentence)} for event in findings.events],
+        "events": [
+            {"date": event.date, **_span(event.sentence), "kind": event.kind.value}
+            for event in findings.events
+        ],
         "process": process_json(findings.process),
         "warnings": [notice.sentence for notice in document.notices],
     }

@@ -5,6 +5,7 @@ import re
 
 from extraction.dates import find_dates
 from extraction.events import find_events
+from extraction.findings import EventKind
 from extraction.reading import read
 from importers.source_text import Paragraph, SourceText, Span, Zone
 
@@ -58,9 +59,18 @@ def test_other_zones_tell_nothing():
     assert len(events(text, Zone.FOOTNOTE)) == 1
 
 
-def test_dates_of_a_citation_tell_none():
-    assert events("Osei, They Sue, Lowell Sun, Nov. 11, 2002, Commentary pg. 20.") == []
-    assert events("See the page of the firm for this (last visited Apr. 6, 2017).") == []
+def test_an_event_has_its_kind():
+    text = "Osei filed this action on March 3, 2017."
+    dates = find_dates(read(SourceText(text)))
+    (event,) = find_events(read(SourceText(text)), dates, (Span(0, len(text)),))
+    assert event.kind is EventKind.FILING
+
+
+def test_dates_of_a_citation_are_told_apart():
+    text = "See the page of the firm for this (last visited April 6, 2017)."
+    dates = find_dates(read(SourceText(text)))
+    (event,) = find_events(read(SourceText(text)), dates, (Span(0, len(text)),))
+    assert event.kind is EventKind.AUTHORITY
 
 
 def test_a_date_outside_every_sentence():
