@@ -14,6 +14,7 @@ from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
 from ui.network_export import draw_picture
+from ui.network_order import Shown, arrange
 from ui.panels.network import NetworkPanel
 from ui.theme import Theme
 
@@ -112,17 +113,21 @@ class NetworkCommands(QObject):
             return
         focus, documents = self._focus, self._documents()
 
-        def ask(case: "Case") -> PartyNetwork:
+        hidden = self.panel.hidden
+
+        def ask(case: "Case") -> tuple[PartyNetwork, Shown]:
             found = case.party_network(_MOST_PARTIES, documents)
             known = {node.party.id for node in found.nodes}
-            if focus is None or focus in known or not found.left_out:
-                return found
-            return _around(case.party_network(_EVERY_PARTY, documents), focus)
+            if focus is not None and focus not in known and found.left_out:
+                found = _around(case.party_network(_EVERY_PARTY, documents), focus)
+            return found, arrange(found, hidden, focus)
 
-        def tell(network: PartyNetwork) -> None:
+        def tell(answer: tuple[PartyNetwork, Shown]) -> None:
+            network, shown = answer
             if focus == self._focus and documents == self._documents():
                 papers = [row for row in self._desk.documents if row.id in (documents or ())]
-                self.panel.show_network(network, focus, papers)
+                arranged = shown if hidden == self.panel.hidden else None
+                self.panel.show_network(network, focus, papers, arranged)
 
         self._desk.ask(ask, tell, "network")
 

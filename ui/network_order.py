@@ -74,12 +74,18 @@ class Shown:
         return self.nodes[party].party.name
 
 
-def arrange(network: PartyNetwork, hidden: Collection[PartyKind] = ()) -> Shown:
+def arrange(
+    network: PartyNetwork, hidden: Collection[PartyKind] = (), focus: int | None = None
+) -> Shown:
     """Put the parties into groups and order: sides, courts and judges, then everybody else.
 
-    ``hidden`` kinds are left out, with what joins them.
+    ``hidden`` kinds are left out, with what joins them; but never the party in ``focus``.
     """
-    nodes = {node.party.id: node for node in network.nodes if node.party.kind not in hidden}
+    nodes = {
+        node.party.id: node
+        for node in network.nodes
+        if node.party.kind not in hidden or node.party.id == focus
+    }
     edges = {
         (min(edge.one, edge.other), max(edge.one, edge.other)): edge
         for edge in network.edges

@@ -196,10 +196,22 @@ class NetworkPanel(QWidget):
 
     # -- what is shown
 
+    @property
+    def hidden(self) -> frozenset[PartyKind]:
+        """Return the kinds of party that are not to be shown."""
+        return self._hidden
+
     def show_network(
-        self, network: PartyNetwork, focus: int | None, papers: Sequence[DocumentRow] = ()
+        self,
+        network: PartyNetwork,
+        focus: int | None,
+        papers: Sequence[DocumentRow] = (),
+        arranged: Shown | None = None,
     ) -> None:
-        """Show the case's answer, around one party or everybody; ``papers`` are those it was narrowed to."""
+        """Show the case's answer, around one party or everybody; ``papers`` are those it was narrowed to.
+
+        ``arranged`` is the answer in its order, where that was worked out off this thread.
+        """
         changed = focus != self.focus
         self._network, self.focus = network, focus
         names = ", ".join(row.short_name for row in papers)
@@ -215,7 +227,7 @@ class NetworkPanel(QWidget):
         if changed:
             self._as_table = None
             self.close_evidence()
-        self._arrange()
+        self._arrange(arranged)
 
     def _name_kinds(self) -> None:
         """Give the buttons of kinds their names and numbers, in a narrow window the numbers alone."""
@@ -229,9 +241,8 @@ class NetworkPanel(QWidget):
         super().resizeEvent(event)
         self._name_kinds()
 
-    def _arrange(self) -> None:
-        kind = next((n.party.kind for n in self._network.nodes if n.party.id == self.focus), None)
-        self.shown = arrange(self._network, self._hidden - {kind})
+    def _arrange(self, arranged: Shown | None = None) -> None:
+        self.shown = arranged or arrange(self._network, self._hidden, self.focus)
         if self.focus is not None and self.focus not in self.shown.nodes:
             self.focus = None
         if self.pair is not None and not self.shown.weight(*self.pair):

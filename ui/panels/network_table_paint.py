@@ -1,6 +1,7 @@
 """Paints the table of parties: cells, their details, and the names that stay while it scrolls."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -30,6 +31,16 @@ _DETAILS_FROM = 9.0
 _MARK = 8.0
 
 
+@dataclass
+class _Drawn:
+    """The rectangles of a part of the table: cells by strength, outlines, marks of who speaks."""
+
+    part: tuple[float, range, range]
+    strengths: list[list[QRect]] = field(default_factory=lambda: [[] for _ in range(_LEVELS)])
+    outlines: list[QRect] = field(default_factory=list)
+    corners: list[QRect] = field(default_factory=list)
+
+
 class TablePaint:
     """What is painted, and how large: ``pitch`` is the side of a cell, ``head`` the room of the names."""
 
@@ -44,6 +55,7 @@ class TablePaint:
         self._spoken: dict[int, list[int]] = {}
         self._opposed: dict[int, list[int]] = {}
         self._seams: tuple[int, ...] = ()
+        self._drawn: _Drawn | None = None
         self._names: dict[tuple[int, bool], tuple[str, float]] = {}
         self._metrics = {
             bold: QFontMetricsF(faces.small_bold if bold else faces.small) for bold in (False, True)
@@ -64,6 +76,7 @@ class TablePaint:
             at += len(group.parties)
         self._seams = tuple(seams)
         self._names.clear()
+        self._drawn = None
         widest = max((self._name(party, bold=True)[1] for party in self.order), default=0.0)
         self.head = round(min(_WIDEST, widest + 2 * _PAD + 12))
         self._weigh()
@@ -71,12 +84,8 @@ class TablePaint:
     def _weigh(self) -> None:
         """Sort the cells by row and strength; the strength by the root, as few pairs have most of it."""
         most = max((edge.weight for edge in self.shown.edges.values()), default=1)
-        self._most = most
-        self._cells, self._spoken, self._opposed = (
-            defaultdict(list),
-            defaultdict(list),
-            defaultdict(list),
-        )
+        self._cells = defaultdict(list)
+        self._spoken, self._opposed = defaultdict(list), defaultdict(list)
         for (one, other), edge in self.shown.edges.items():
             row, column = self.places[one], self.places[other]
             level = min(_LEVELS - 1, int((edge.weight / most) ** 0.5 * _LEVELS))
@@ -162,15 +171,33 @@ class TablePaint:
         self, painter: QPainter, palette: Palette, rows: range, columns: range
     ) -> None:
         """Paint all cells of one strength at once: thousands take a few steps."""
-        strengths: list[list[QRect]] = [[] for _ in range(_LEVELS)]
-        outlines: list[QRect] = []
-        corners: list[QRect] = []
+        drawn = self._drawn_cells(rows, columns)
+        ink = palette.ink(RefType.PARTY)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for level, rects in enumerate(drawn.strengths):
+            color = QColor(ink)
+            color.setAlphaF(_strength(level))
+            painter.setBrush(color)
+            painter.drawRects(rects)
+        painter.setBrush(palette.ink(RefType.QUOTE))
+        painter.drawRects(drawn.corners)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        fine = self.pitch < _DETAILS_FROM
+        painter.setPen(QPen(ink, 1, Qt.PenStyle.SolidLine if fine else Qt.PenStyle.DotLine))
+        painter.drawRects(drawn.outlines)
+
+    def _drawn_cells(self, rows: range, columns: range) -> "_Drawn":
+        """Return what is drawn where; kept, as the pointer has the same part painted again and again."""
+        part = (self.pitch, rows, columns)
+        if self._drawn is not None and self._drawn.part == part:
+            return self._drawn
+        made = _Drawn(part)
         corner = max(3, round(self.pitch * 0.24))
         for row in rows:
             for column, level in self._cells.get(row, ()):
                 if column in columns:
-                    strengths[level].append(self._inner(row, column))
-            outlines += [
+                    made.strengths[level].append(self._inner(row, column))
+            made.outlines += [
                 self._inner(row, column).adjusted(1, 1, -2, -2)
                 for column in self._opposed.get(row, ())
                 if column in columns
@@ -179,23 +206,10 @@ class TablePaint:
                 for column in self._spoken.get(row, ()):
                     if column in columns:
                         inner = self._inner(row, column)
-                        corners.append(
-                            QRect(inner.right() - corner + 1, inner.top(), corner, corner)
-                        )
-        ink = palette.ink(RefType.PARTY)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for level, rects in enumerate(strengths):
-            color = QColor(ink)
-            color.setAlphaF(_strength(level))
-            painter.setBrush(color)
-            painter.drawRects(rects)
-        painter.setBrush(palette.ink(RefType.QUOTE))
-        painter.drawRects(corners)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(
-            QPen(ink, 1, Qt.PenStyle.DotLine if self.pitch >= 9 else Qt.PenStyle.SolidLine)
-        )
-        painter.drawRects(outlines)
+                        left = inner.right() - corner + 1
+                        made.corners.append(QRect(left, inner.top(), corner, corner))
+        self._drawn = made
+        return made
 
     def _paint_numbers(
         self, painter: QPainter, palette: Palette, rows: range, columns: range
