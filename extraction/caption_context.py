@@ -39,7 +39,7 @@ _PAIR = re.compile(
 _ONLY_AND = re.compile(r"(?i)^[\s\-–—]*and[\s\-–—,:]*$")
 # A side's word within a line, with another name after it, and the one at the end of such a line.
 _INNER_SIDE = re.compile(
-    rf",\s+(?P<role>(?=[A-Z]){ROLE})\s*[,;]\s+(?=(?:(?i:and)\s+)?[A-Z“\"])(?!(?i:pro\s))"
+    rf",\s+(?P<role>(?=[A-Z]){ROLE})\s*[,;.]\s+(?=(?:(?i:and)\s+)?[A-Z“\"])(?!(?i:pro\s))"
 )
 _LAST_SIDE = re.compile(rf",\s+(?P<role>(?=[A-Z]){ROLE})[\s.,;]*$")
 _TITLE_REACH = 5

@@ -83,7 +83,7 @@ _DESCRIPTION = re.compile(
 )
 _LOWER_DESCRIPTION = re.compile(r"^(?:the\s+)?[a-z]")
 _NEEDS_MORE = re.compile(
-    r"(?i)\b(?:friend|guardian|guardians|mother|father|parents?|representative|trustee|administrator|administratrix|executor|executrix|through|of|ad\s+litem)$"
+    r"(?i)\b(?:friend|child|children|son|daughter|minors?|guardian|guardians|mother|father|parents?|representative|trustee|administrator|administratrix|executor|executrix|through|of|ad\s+litem)$"
 )
 # "BRANCH HEAD OF THE …", "Chief Engineer of the …"
 _OFFICE_OF = re.compile(
@@ -393,6 +393,10 @@ _LEAD = re.compile(r"(?:[\s,.;:–—_*-]|(?:and|AND|And)\s)*")
 # "the Halyard Gallery", "THE CITY OF BOISE"; a company keeps its article ("The Halyard Company").
 _ARTICLE = re.compile(r"(?:the|The|THE)\s+(?=\S+\s)")
 _TRAIL = re.compile(r"(?:[\s,;:–—_*-]|(?<=\s)(?:and|AND|&)$)+$")
+# The surname as reports print it: "Abel J. ROWE, Jr."
+_RAISED_SURNAME = re.compile(
+    r"(?<=[a-z.]\s)(?=[A-Z’'-]*[AEIOUY])[A-Z][A-Z’'-]{2,}(?=$|,?\s+(?:Jr|Sr|II|III|IV)\b)"
+)
 # Numerals, and the letters that stand for a company's unknown name: "Roes XI through XX", "ABC Corps.".
 _KEPT_CAPITALS = re.compile(r"(?i)\b(?:abc|xyz|(?=[ivx]{2,}\b)x{0,3}(?:ix|iv|v?i{0,3}))\b")
 # A stop that belongs to the name: "Inc.", "Jr.", "N.A.", "A.B."
@@ -412,6 +416,8 @@ def _finish(block: MappedText, draft: _Draft, masked: str) -> CaptionName | None
     name = names.proper_case(
         f"{_without_marks(_plain(block.text[start:end]))} {draft.surname}".rstrip()
     )
+    if names.looks_like_person(name):
+        name = _RAISED_SURNAME.sub(lambda m: names.proper_case(m.group()), name)
     name = re.sub(r"^(?:DOES?|ROES?)\b", lambda m: m.group().capitalize(), name)
     if name != _plain(block.text[start:end]):  # it was printed in capitals
         name = _KEPT_CAPITALS.sub(lambda m: m.group().upper(), name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extraction import names
 from extraction.caption_blocks import Block, find_blocks, says_side, with_versus
+from extraction.caption_body import better_case, with_whole_names
 from extraction.caption_lines import REACH, cells
 from extraction.caption_names import CaptionName, read_names
 from extraction.caption_patterns import Cell, Sort, may_continue_court
@@ -187,9 +188,10 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
         found = found or read_names(mapped)
         if role == "in re":
             found = _one_matter(found, builder)
+        found = with_whole_names(source.text, found)
         for name in found:
             side = f"{role}-relator" if name.relator and "relator" not in role else role
-            better = _better_case(source.text, name.name, name.span.of(source.text))
+            better = better_case(source.text, name.name, name.span.of(source.text))
             party = CaptionParty(better, side, name.span, name.aliases, name.capacity)
             # "Harbor Bank Corp." and "Harbor Bank, N.A." are two.
             if not any(p.role == side and _words(p.name) == _words(better) for p in out):
@@ -235,25 +237,6 @@ def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[Ca
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip(" ,.:;\n"))
     return [CaptionName(names.proper_case(line), mapped.to_source(start, end))]
-
-
-def _better_case(text: str, name: str, printed: str) -> str:
-    """Return a name that is printed in capitals as the body of the paper writes it, if it does."""
-    if not names.is_all_capitals(printed):
-        return name
-    pattern = r"\s+".join(re.escape(word) for word in name.split())
-    if re.search(rf"(?<!\w){pattern}(?!\w)", text):
-        return name
-    for match in re.finditer(rf"(?i)(?<!\w){pattern}(?!\w)", text):
-        words = match.group().split()
-        if match.group() == printed:
-            continue
-        if any(c.islower() for c in match.group()) and all(
-            w[0] == n[0] or w.casefold() in {"and", "of", "the", "for"}
-            for w, n in zip(words, name.split(), strict=False)
-        ):
-            return " ".join(words)
-    return name
 
 
 def _docket_numbers(region: Sequence[Cell], metadata: Metadata) -> tuple[str, ...]:

@@ -1378,6 +1378,61 @@ BODY = (
 )
 
 
+ROOTER = """UNITED STATES DISTRICT COURT
+NORTHERN DISTRICT OF CALIFORNIA
+HALYARD ROOTER AND PLUMBING,
+INC., individually and on behalf of all others,
+Plaintiff,
+v.
+ROWE MERCHANTS, LLC,
+Defendant.
+"""
+
+
+def test_the_body_tells_that_and_stands_inside_a_name() -> None:
+    joint = "Halyard Rooter and Plumbing, Inc."
+    whole = f"Plaintiff {joint} is a company. It says that {joint} was harmed.\n"
+    assert sides(read(ROOTER + whole))[0] == (PLAINTIFF, "Halyard Rooter and Plumbing, Inc.")
+    apart = f"{joint} sue. Both say that {joint} were harmed, since Plumbing sells.\n"
+    assert len(sides(read(ROOTER + apart))) == 3
+
+
+def test_sides_as_a_publisher_prints_them() -> None:
+    caption = read(
+        "THE HALYARD SUN COMPANY; Odd Berge, Plaintiffs-Appellants, v. Abel J. ROWE, Jr., in his official "
+        "capacity as Governor of Maine, Defendants-Appellees. Leonard Pell, Movant, The Tidewater Post; "
+        "Marsh Inc., Amici Supporting Appellants.\nOPINION\n"
+    )
+    assert sides(caption) == [
+        ("plaintiff-appellant", "The Halyard Sun Company"),
+        ("plaintiff-appellant", "Odd Berge"),
+        ("defendant-appellee", "Abel J. Rowe, Jr."),
+        ("movant", "Leonard Pell"),
+        ("amicus supporting appellant", "Tidewater Post"),
+        ("amicus supporting appellant", "Marsh Inc."),
+    ]
+
+
+def test_what_else_a_caption_says() -> None:
+    caption = read(LAYOUTS["names over two pages"][0] + BODY)
+    assert caption.court == "United States District Court Southern District of New York"
+    assert caption.title == "AMENDED COMPLAINT"
+    caption = read(LAYOUTS["bars for a rule"][0] + BODY)
+    assert caption.jury_demand
+    caption = read(LAYOUTS["several aliases"][0] + BODY)
+    assert [party.aliases for party in caption.parties] == [
+        ("Nora Berge",),
+        ("Rowe Motors", "Rowe and Sons Auto"),
+        ("Lena Holm",),
+    ]
+    caption = read(LAYOUTS["representative of an estate"][0] + BODY)
+    assert caption.parties[0].capacity is not None
+    assert "Administratrix" in caption.parties[0].capacity
+    assert caption.parties[1].capacity == "in his individual capacity"
+    caption = read(LAYOUTS["an employee's appeal"][0] + BODY)
+    assert caption.court == "Merit Systems Protection Board"
+
+
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_reads_sides_numbers_and_places(name: str) -> None:
     text, expected, numbers = LAYOUTS[name]

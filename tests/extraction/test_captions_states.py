@@ -525,7 +525,7 @@ Eighth Circuit.
 
 Submitted Sept. 10, 1979.
 """,
-        [("appellant", "Nora QUIST"), ("appellee", "Rowe")],
+        [("appellant", "Nora Quist"), ("appellee", "Rowe")],
         "79-1298",
     ),
     "slip opinion": (

@@ -22,6 +22,14 @@ from extraction.docket_numbers import normal_docket_number, numbers_in, same_doc
         ("2020-1234", "2020-1234"),
         ("Case Number: 2020CV031234", "2020CV031234"),
         ("C.A. No. 2021-0123-ABC", "2021-0123-ABC"),
+        ("Civil No. 21-417 (ABC/DEF)", "21-417 (ABC/DEF)"),
+        ("Case No. 5:16-cv-00417-ABC-(Ex)", "5:16-cv-00417-ABC-(Ex)"),
+        ("A-21-CV-00417-LY", "A-21-CV-00417-LY"),
+        ("No. CIV.A.00-3417(ABC).", "CIV.A.00-3417(ABC)"),
+        ("Adv. Pro. No. 20-03041 (ABC)", "20-03041 (ABC)"),
+        ("No. 21-2-04417-1 SEA", "21-2-04417-1 SEA"),
+        ("43417/2020E", "43417/2020E"),
+        ("DC-0752-19-0417-I-1", "DC-0752-19-0417-I-1"),
     ],
 )
 def test_reads_a_number(line: str, number: str) -> None:
@@ -37,6 +45,8 @@ def test_reads_a_number(line: str, number: str) -> None:
         "Lena Marsh (State Bar No. 123456)",
         "ECF No. 1234",
         "telephone 206.223.7000",
+        "File No. A 204-417-123",
+        "POLICE OFFICER ROWE, Shield No. 4417,",
         "No.",
         "No evidence",
     ],

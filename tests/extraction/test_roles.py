@@ -20,6 +20,12 @@ from extraction.roles import line_role, normal_role, role_at_end
         ("Real Parties in Interest", "real party in interest"),
         ("Insurance Carrier", "insurance carrier"),
         ("Intervenor-Plaintiffs", "intervenor-plaintiff"),
+        ("PLAINTIFF(S)", "plaintiff"),
+        ("Plaintiff and Counter\ufffeDefendant,", "plaintiff-counter-defendant"),
+        ("Party-in-Interest.", "party-in-interest"),
+        ("Amici Curiae Supporting Appellees.", "amicus curiae supporting appellee"),
+        ("Defendaut.", "defendant"),
+        ("P1aintiffs,", "plaintiff"),
     ],
 )
 def test_line_role(printed: str, role: str) -> None:
@@ -27,7 +33,16 @@ def test_line_role(printed: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Plaintiff Nora Quist", "The plaintiff says", "NORA QUIST,", "Plaintiffs move"]
+    "line",
+    [
+        "Plaintiff Nora Quist",
+        "The plaintiff says",
+        "NORA QUIST,",
+        "Plaintiffs move",
+        "Petition",
+        "Response",
+        "DEFENDER",
+    ],
 )
 def test_no_line_of_a_side(line: str) -> None:
     assert line_role(line) is None
