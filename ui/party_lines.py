@@ -85,13 +85,27 @@ class CardView:
     """A card as it is shown: ``opened`` counts the lines shown of each section beyond its first ones.
 
     ``contexts`` are the sentences known so far; ``evidence`` of each other party whose line is open what
-    is said of both.
+    is said of both. ``spelled`` is where each name stands first, by document, and in any under ``None``.
     """
 
     card: PartyCard
     opened: Mapping[str, int] = field(default_factory=dict)
     contexts: Contexts = field(default_factory=dict)
     evidence: Mapping[int, tuple[HitRow, ...]] = field(default_factory=dict)
+    spelled: Mapping[tuple[int | None, str], Pin] = field(default_factory=dict)
+
+    @staticmethod
+    def of(card: PartyCard, before: "CardView | None" = None) -> "CardView":
+        """Return the view of a card; what was opened of the same party's card ``before`` stays open."""
+        spelled: dict[tuple[int | None, str], Pin] = {}
+        for paper in card.documents:
+            for mention in paper.mentions:
+                words = " ".join(mention.text.split())
+                spelled.setdefault((paper.document, words), mention.pin)
+                spelled.setdefault((None, words), mention.pin)
+        if before is None or before.card.party.id != card.party.id:
+            return CardView(card, spelled=spelled)
+        return replace(before, card=card, spelled=spelled)
 
 
 def context_key(pin: Pin) -> tuple[int, Span]:
@@ -105,7 +119,7 @@ def card_lines(view: CardView) -> tuple[Line, ...]:
     lines: list[Line] = []
     lines += _section(view, "May be the same as", "same", card.proposals, _proposal)
     lines += _section(view, "Roles", "roles", _role_papers(card), _role)
-    lines += _section(view, "Names", "names", card.names, lambda name: _name(card, name), first=8)
+    lines += _section(view, "Names", "names", card.names, lambda name: _name(view, name), first=8)
     lines += _section(view, "Counsel", "counsel", card.counsel, _party)
     lines += _neighbours(view)
     ref = card.party.ref
@@ -173,15 +187,8 @@ def _role(paper: InDocument) -> Line:
     )
 
 
-def _name(card: PartyCard, name: NameReason) -> Line:
-    papers = [paper for paper in card.documents if name.document in (None, paper.document)]
-    spelled = (
-        mention.pin
-        for paper in papers
-        for mention in paper.mentions
-        if " ".join(mention.text.split()) == name.name
-    )
-    pin = next(spelled, None)
+def _name(view: CardView, name: NameReason) -> Line:
+    pin = view.spelled.get((name.document, name.name))
     return Line(
         Look.PLAIN,
         f"name:{name.document}:{name.name}",
@@ -189,7 +196,7 @@ def _name(card: PartyCard, name: NameReason) -> Line:
         note=name.why,
         right=pin.short_name if pin else "",
         pin=pin,
-        ref=card.party.ref,
+        ref=view.card.party.ref,
     )
 
 
@@ -310,7 +317,7 @@ def review_lines(view: CardView) -> tuple[Line, ...]:
     rest = [mention for paper in card.documents for mention in paper.mentions[1:]]
     lines = [_mention(view, mention, ref) for mention in (*firsts, *rest)[:_MENTIONS_AT_FIRST]]
     lines += _section(view, "May be the same as", "same", card.proposals, _proposal)
-    lines += _section(view, "Names", "names", card.names, lambda name: _name(card, name))
+    lines += _section(view, "Names", "names", card.names, lambda name: _name(view, name))
     lines += _section(view, "Roles", "roles", _role_papers(card), _role)
     return tuple(lines)
 

@@ -30,7 +30,7 @@ def texts(lines, prefix):
 
 
 def test_the_sections_stand_in_the_order_of_the_questions(card):
-    heads = texts(card_lines(CardView(card)), "head:")
+    heads = texts(card_lines(CardView.of(card)), "head:")
     assert heads == [
         "May be the same as",
         "Roles",
@@ -50,13 +50,13 @@ def test_nothing_known_is_no_section(card):
         card, names=(), documents=(), counsel=(), quotes_by=(), quotes_about=(), dates=(),
         neighbours=(), proposals=(),
     )  # fmt: skip
-    assert card_lines(CardView(bare)) == ()
+    assert card_lines(CardView.of(bare)) == ()
 
 
 def test_every_line_but_headings_and_openers_leads_to_a_page(card):
     leading = [
         line
-        for line in card_lines(CardView(card))
+        for line in card_lines(CardView.of(card))
         if line.look is not Look.HEADING and not line.opens and not line.key.startswith("name:")
     ]
     assert leading and all(line.pin is not None for line in leading)
@@ -65,28 +65,28 @@ def test_every_line_but_headings_and_openers_leads_to_a_page(card):
 def test_keys_tell_lines_apart(card):
     again = replace(card.names[0], document=3, why="same name")
     card = replace(card, names=(*card.names, again))
-    keys = [line.key for line in card_lines(CardView(card))]
+    keys = [line.key for line in card_lines(CardView.of(card))]
     assert len(keys) == len(set(keys))
 
 
 def test_a_name_says_why_and_leads_to_where_it_is_spelled_so(card):
-    lines = {line.words: line for line in card_lines(CardView(card)) if line.key[:5] == "name:"}
+    lines = {line.words: line for line in card_lines(CardView.of(card)) if line.key[:5] == "name:"}
     assert lines["the Port"].note == "defined in ¶ 3"
     assert lines["the Port"].pin is None
     assert lines["Port Commission"].pin == card.documents[0].mentions[0].pin
 
 
 def test_a_role_stands_once_for_each_paper_with_its_capacity(card):
-    roles = [line for line in card_lines(CardView(card)) if line.key.startswith("role:")]
+    roles = [line for line in card_lines(CardView.of(card)) if line.key.startswith("role:")]
     assert [line.words for line in roles] == ["defendant", "defendant, in its official capacity"]
     assert [line.pin.document for line in roles] == [1, 3]
 
 
 def test_a_long_section_opens_step_by_step(card):
-    lines = card_lines(CardView(card))
+    lines = card_lines(CardView.of(card))
     more = next(line for line in lines if line.key == "more:paper:1")
     assert more.words == "6 more"
-    opened = card_lines(CardView(card, {more.opens: 60}))
+    opened = card_lines(replace(CardView.of(card), opened={more.opens: 60}))
     assert len(texts(opened, "at:1:")) == 9
     assert "more:paper:1" not in [line.key for line in opened]
 
@@ -94,13 +94,13 @@ def test_a_long_section_opens_step_by_step(card):
 def test_one_left_over_is_shown_rather_than_announced(card):
     paper = card.documents[0]
     four = replace(card, documents=(replace(paper, mentions=paper.mentions[:4]),))
-    lines = card_lines(CardView(four))
+    lines = card_lines(CardView.of(four))
     assert len(texts(lines, "at:1:")) == 4
     assert not texts(lines, "more:paper")
 
 
 def test_sentences_are_asked_for_once_they_are_shown(card):
-    view = CardView(card)
+    view = CardView.of(card)
     wanted = wanted_contexts(card_lines(view))
     assert [pin.document for pin in wanted] == [1, 1, 1, 3, 3]
     known = {
@@ -114,14 +114,14 @@ def test_sentences_are_asked_for_once_they_are_shown(card):
 def test_evidence_stands_below_the_other_party(card):
     hit = HitRow(card.documents[0].mentions[0].pin, "Both came.", (Span(0, 4),), ())
     other = card.neighbours[0].party.id
-    lines = card_lines(CardView(card, evidence={other: (hit,)}))
+    lines = card_lines(replace(CardView.of(card), evidence={other: (hit,)}))
     at = next(place for place, line in enumerate(lines) if line.key == f"with:{other}")
     assert lines[at + 1].words == "Both came." and lines[at + 1].indent
     assert lines[at].right == f"{card.neighbours[0].sentences}×"
 
 
 def test_the_review_shows_places_of_every_paper_first(card):
-    places = [line.pin for line in review_lines(CardView(card)) if line.key.startswith("at:")]
+    places = [line.pin for line in review_lines(CardView.of(card)) if line.key.startswith("at:")]
     assert [pin.document for pin in places] == [1, 3, 1]
 
 

@@ -117,13 +117,12 @@ class PartyCardPanel(QWidget):
     def show_card(self, card: PartyCard) -> None:
         """Show a card; the same party's newer card keeps what was opened and the current line."""
         before = self._view
-        if before is not None and before.card.party.id == card.party.id:
-            self._view = replace(before, card=card)
-        else:
-            self._view = CardView(card)
+        is_other = before is None or before.card.party.id != card.party.id
+        if is_other:
             self._asked.clear()
+        self._view = CardView.of(card, before)
         self._tell_party(card)
-        self._show_lines(anew=before is None or before.card.party.id != card.party.id)
+        self._show_lines(anew=is_other)
 
     def forget(self) -> None:
         """Show no party."""

@@ -96,6 +96,7 @@ class PartyReviewPanel(KeyedPanel):
         self.queue.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.queue.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.queue.setMouseTracking(True)
+        self.queue.setUniformItemSizes(True)  # every row of a party is equally tall
         chosen = self.queue.selectionModel()
         chosen.currentChanged.connect(lambda *_: self._show_current())
         chosen.selectionChanged.connect(lambda *_: self._tell_progress())
@@ -152,7 +153,7 @@ class PartyReviewPanel(KeyedPanel):
         same = self._view is not None and self._view.card.party.id == card.party.id
         if not same:
             self._asked.clear()
-        self._view = replace(self._view, card=card) if self._view and same else CardView(card)
+        self._view = CardView.of(card, self._view)
         row = card.party
         self._mark.show_kind(row.kind)
         self._name.setText(row.name)
