@@ -94,6 +94,10 @@ def _as_text(value: PdfItem) -> str:
         return ""
     if isinstance(value, list):
         return ", ".join(filter(None, (_as_text(_resolved(item)) for item in value)))
+    if hasattr(value, "get_data"):  # a long value may be a stream, ISO 32000 12.7.4.3
+        value = value.get_data()
+    if isinstance(value, dict):  # a signature; what it shows is drawn on the page
+        return ""
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("/")
 

@@ -9,6 +9,7 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -73,6 +74,27 @@ def test_a_loop_of_parents_ends(drawn, lines):
     widget[NameObject("/Parent")] = place
     writer.pages[0][NameObject("/Annots")] = ArrayObject([place])
     assert filled_fields(writer) == ()
+
+
+def test_a_signature_is_nothing_that_was_typed_and_a_stream_is(drawn, lines):
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(drawn(lines(["x"])))))
+    stream = StreamObject()
+    stream.set_data(b"She waited at the pier.")
+    values = {"signed": DictionaryObject({NameObject("/Type"): NameObject("/Sig")}), "told": stream}
+    widgets = [
+        DictionaryObject(
+            {
+                NameObject("/Subtype"): NameObject("/Widget"),
+                NameObject("/T"): TextStringObject(name),
+                NameObject("/V"): writer._add_object(value),
+                NameObject("/Rect"): ArrayObject(map(NumberObject, (10, 10, 90, 40))),
+            }
+        )
+        for name, value in values.items()
+    ]
+    writer.pages[0][NameObject("/Annots")] = ArrayObject(map(writer._add_object, widgets))
+    fields = filled_fields(writer)
+    assert [(field.name, field.value) for field in fields] == [("told", "She waited at the pier.")]
 
 
 def test_dynamic_forms_are_told(form: bytes, drawn, lines):
