@@ -5,11 +5,9 @@ citation. What no rule claims is an event.
 """
 
 import re
-from collections.abc import Sequence
 
 from extraction.date_words import fold
-from extraction.findings import Citation, DateExpression, EventKind
-from importers.source_text import Span
+from extraction.findings import DateExpression, EventKind
 
 __all__ = ["event_kind"]
 
@@ -29,8 +27,8 @@ _CITED_BEFORE = re.compile(
     r"\b(?:(?:last\s)?(?:visited|accessed|viewed|updated|checked)|retrieved)(?:\son)?:?\s{1,3}$"
 )
 _LAW_MADE = re.compile(
-    r"\b(?:enacted|codified|promulgated|amended|ratified|repealed|signed\sinto\slaw|took\seffect"
-    r"|passed)\b"
+    r"\b(?:enacted|codified|promulgated|ratified|repealed|signed\sinto\slaw|took\seffect"
+    r"|(?:was|were|as|been|last|congress|legislature)\s(?:last\s)?amended|(?:congress|legislature)\spassed)\b"
 )
 _LAW = re.compile(
     r"\b(?:congress|legislature|statutes?|(?:the|this|an?)\s(?:[\w']+\s){0,4}act|amendment|code"
@@ -50,7 +48,7 @@ _DUE = re.compile(
     r"|bar\sdate(?:\s(?:of|is|was))?)(?:\s(?:the|or\sabout|about|on))?\s{1,3}$"
 )
 _DUTY = re.compile(
-    r"\b(?:shall|must|ordered|directed|required|demand(?:s|ed)?|obligat(?:ed|ion)|is\sto|are\sto|was\sto"
+    r"\b(?:shall|must|ordered|directed|required|demand(?:s|ed|ing)?|insist(?:s|ed|ing)?|obligat(?:ed|ion)|is\sto|are\sto|was\sto"
     r"|were\sto|agree[sd]?\sto|may\s(?:file|serve|amend|move|respond|appeal|oppose|object|opt))\b"
 )
 _BY = re.compile(r"\b(?:by|before|until|through|within)(?:\s(?:the|on|or\sbefore))?\s{1,3}$")
@@ -72,7 +70,8 @@ _FILED = re.compile(
 # These make a paper's date only with a paper: an order is issued, and so are shares.
 _ISSUED = re.compile(
     r"\b(?:issued|issues|entered|enters|released|releases|submitted|sent|mailed|e-?mailed|wrote|written"
-    r"|signed|rendered|handed\sdown|denied|granted|printed|appeared|moved|removed|transmitted|noticed)\b"
+    r"|signed|rendered|handed\sdown|denied|granted|printed|transmitted|noticed"
+    r"|moved\s(?:to|for)|(?:stud(?:y|ies)|article|story|report|book|paper|column)\sappeared)\b"
 )
 _PAPER_WORD = re.compile(rf"\b{_PAPER}\b")
 # the May 5, 2016 order; the June 2014 press release
@@ -82,50 +81,46 @@ _NAMED_PAPER = re.compile(
 )
 
 
-def event_kind(
-    text: str, sentence: Span, date: DateExpression, citations: Sequence[Citation] = ()
-) -> EventKind:
-    """Return the kind of what a date in its sentence dates; spans count ``text``."""
-    folded = fold(text[sentence.start : sentence.end])
-    start, end = date.span.start - sentence.start, date.span.end - sentence.start
-    before = _clause_before(folded, start)
-    after = _clause_after(folded, end)
-    if _is_authority(folded, start, end, date.span, citations):
+def event_kind(before: str, date: DateExpression, after: str) -> EventKind:
+    """Return the kind of what a date dates, from the words of its sentence before and after it.
+
+    Lines are unwrapped and page furniture left out. Dates inside citations are no findings to begin with.
+    """
+    before, after = fold(before), fold(after)
+    inner_before, inner_after = _clause_before(before), _clause_after(after)
+    if _NAMED_PAPER.match(after):
+        return EventKind.FILING
+    if _is_authority(before, after, inner_before, inner_after):
         return EventKind.AUTHORITY
-    if _is_deadline(before, after, date):
+    if _is_deadline(inner_before, inner_after, date):
         return EventKind.DEADLINE
-    if _is_paper(before, after):
+    if _is_paper(inner_before, inner_after):
         return EventKind.FILING
     return EventKind.EVENT
 
 
-def _clause_before(folded: str, start: int) -> str:
-    clause = folded[max(0, start - _REACH) : start]
+def _clause_before(before: str) -> str:
+    clause = before[-_REACH:]
     for boundary in list(_BOUNDARY.finditer(clause)):
         if clause[boundary.end() :].strip():
             clause = " " * boundary.end() + clause[boundary.end() :]
     return clause
 
 
-def _clause_after(folded: str, end: int) -> str:
-    clause = folded[end : end + _REACH]
+def _clause_after(after: str) -> str:
+    clause = after[:_REACH]
     boundary = _BOUNDARY.search(clause)
     return clause[: boundary.start()] if boundary else clause
 
 
-def _is_authority(
-    folded: str, start: int, end: int, span: Span, citations: Sequence[Citation]
-) -> bool:
-    before, after = folded[max(0, start - 60) : start], folded[end : end + 40]
+def _is_authority(before: str, after: str, inner_before: str, inner_after: str) -> bool:
     if _CITED_AFTER.match(after) or _CITED_BEFORE.search(before) or _ACT_OF.search(before):
         return True
     inside = _OPEN_PARENTHESIS.search(before) and re.match(r"[^()]{0,30}\)", after)
-    if inside and any(0 <= span.start - citation.span.end <= _REACH for citation in citations):
+    if inside and _CASE_NAME.search(before):
         return True
-    if inside and _CASE_NAME.search(folded[:start]):
-        return True
-    near = folded[max(0, start - _REACH) : start] + " " + folded[end : end + _REACH]
-    return bool(_LAW_MADE.search(near) and _LAW.search(folded))
+    clause = f"{inner_before} | {inner_after}"
+    return bool(_LAW_MADE.search(clause) and _LAW.search(clause))
 
 
 def _is_deadline(before: str, after: str, date: DateExpression) -> bool:
@@ -140,8 +135,6 @@ def _is_deadline(before: str, after: str, date: DateExpression) -> bool:
 
 def _is_paper(before: str, after: str) -> bool:
     """Tell whether a date is a paper's: "filed a motion on …", "On …, the court issued an order"."""
-    if _NAMED_PAPER.match(after):
-        return True
     for clause in (before, after):
         if _FILED.search(clause):
             return True

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extraction.event_kinds import event_kind
-from extraction.findings import Citation, DateExpression, Event
+from extraction.findings import DateExpression, Event
 from extraction.reading import Reading
-from importers.source_text import Span, Zone
+from importers.source_text import SourceText, Span, Zone
 
 __all__ = ["find_events"]
 
@@ -18,26 +18,28 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def find_events(
-    reading: Reading,
-    dates: Sequence[DateExpression],
-    sentences: Sequence[Span],
-    citations: Sequence[Citation] = (),
+    reading: Reading, dates: Sequence[DateExpression], sentences: Sequence[Span]
 ) -> tuple[Event, ...]:
     """Pair every dated expression of the story with its sentence, in the order of the dates.
 
     Furniture, captions, headings and signatures tell no events, nor do durations, sets and expressions
-    without a day. What belongs to a work that is cited has the kind for it. ``sentences`` and
-    ``citations`` count the text layer and stand in order.
+    without a day. What belongs to a work that is cited has the kind for it. ``sentences`` count the
+    text layer and stand in order.
     """
     starts = [sentence.start for sentence in sentences]
-    text = reading.source.text
+    text = _without_furniture(reading.source)
     found: list[Event] = []
     for number, date in enumerate(dates):
         if date.earliest is None or date.zone not in _STORY:
             continue
         sentence = _around(date.span, sentences, starts)
         if sentence is not None and _tells(text, sentence, date.span):
-            found.append(Event(number, sentence, event_kind(text, sentence, date, citations)))
+            kind = event_kind(
+                _unwrapped(text[sentence.start : date.span.start]),
+                date,
+                _unwrapped(text[date.span.end : sentence.end]),
+            )
+            found.append(Event(number, sentence, kind))
     return tuple(found)
 
 
@@ -47,6 +49,22 @@ def _around(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> Spa
     if at < 0 or sentences[at].end < span.end:
         return None
     return sentences[at]
+
+
+def _without_furniture(source: SourceText) -> str:
+    """Return the text with court stamps and page numbers blanked; every place stays where it is."""
+    pieces: list[str] = []
+    at = 0
+    for zone in source.zones:
+        if zone.zone.is_furniture and zone.span.end > at:
+            start = max(at, zone.span.start)
+            pieces += [source.text[at:start], " " * (zone.span.end - start)]
+            at = zone.span.end
+    return "".join([*pieces, source.text[at:]])
+
+
+def _unwrapped(words: str) -> str:
+    return re.sub(r"\s+", " ", words)
 
 
 def _tells(text: str, sentence: Span, date: Span) -> bool:

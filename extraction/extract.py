@@ -65,7 +65,7 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
         quotes=find_quotes(reading, parties, kind),
         dates=dates,
         citations=citations,
-        events=find_events(reading, dates, sentences, citations),
+        events=find_events(reading, dates, sentences),
         sentences=sentences,
         extractor=EXTRACTOR,
         process=process,

@@ -6,10 +6,10 @@ import pytest
 
 from extraction.citations import find_citations
 from extraction.dates import find_dates
-from extraction.event_kinds import event_kind
+from extraction.events import find_events
 from extraction.findings import EventKind
 from extraction.reading import read
-from importers.source_text import SourceText, Span
+from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 
 EVENT, FILING, AUTHORITY, DEADLINE = (
     EventKind.EVENT,
@@ -34,6 +34,9 @@ KINDS: list[tuple[str, list[EventKind]]] = [
     ("After the suit was filed on June 3, 2017, the pier burned.", [FILING]),
     ("Osei moved to Lowell in June 2014.", [EVENT]),
     ("He wrote to her in June 2014.", [EVENT]),
+    ("In May 2016 he appeared in court for trial on the charge.", [EVENT]),
+    ("He removed the ivy without notice to her in October 2015.", [EVENT]),
+    ("He amended his ways in 2015 by rules of his own.", [EVENT]),
     # papers
     ("Osei filed this action on May 2, 2016.", [FILING]),
     ("On May 2, 2016, Osei filed a complaint.", [FILING]),
@@ -71,6 +74,7 @@ KINDS: list[tuple[str, list[EventKind]]] = [
     ("Congress enacted the Clean Docks Act in 1972.", [AUTHORITY]),
     ("The statute was amended on May 2, 2008.", [AUTHORITY]),
     ("The rule, promulgated in 1994, applies.", [AUTHORITY]),
+    ("She swore to it in ECF No. 12 (dated May 2, 2008).", [FILING]),
     ("So held Osei v. Lund (decided May 2, 2008).", [AUTHORITY]),
     ("See the page of the firm (last visited Apr. 6, 2017).", [AUTHORITY]),
     ("Osei, They Sue, Lowell Sun, Nov. 11, 2002, Commentary pg. 20.", [AUTHORITY]),
@@ -82,6 +86,19 @@ def test_kinds(text: str, expected: list[EventKind]) -> None:
     reading = read(SourceText(text))
     citations = find_citations(reading)
     dates = find_dates(reading, citations=citations, document_date=dt.date(2017, 4, 7))
-    sentence = Span(0, len(text))
-    kinds = [event_kind(text, sentence, date, citations) for date in dates if date.earliest]
-    assert kinds == expected
+    events = find_events(reading, dates, (Span(0, len(text)),))
+    assert [event.kind for event in events] == expected
+
+
+def test_a_stamp_inside_a_sentence_files_nothing() -> None:
+    stamp = "Case 1:04-cv-01809 Document 35 Filed 09/30/2004 Page 2 of 54"
+    text = f"Osei fell from\n{stamp}\nthe pier on May 2, 2003."
+    begin = text.index(stamp)
+    zones = (ZoneSpan(Span(begin, begin + len(stamp)), Zone.PAGE_FURNITURE, "stamp"),)
+    source = SourceText(text, paragraphs=(Paragraph(Span(0, len(text))),), zones=zones)
+    dates = find_dates(read(source))
+    kinds = {
+        dates[event.date].text: event.kind
+        for event in find_events(read(source), dates, (Span(0, len(text)),))
+    }
+    assert kinds == {"May 2, 2003": EVENT}
