@@ -11,6 +11,8 @@ from extraction.courts import find_courts, same_court
 from extraction.findings import DocumentKind, PartyKind, PartySource
 from extraction.flowing import Flow
 from extraction.name_forms import is_generic
+from extraction.process_parties import process_parties
+from extraction.process_reading import find_process
 from extraction.reading import Reading
 from extraction.roster import Draft, Roster, kind_of_name
 from extraction.signatures import find_counsel
@@ -73,16 +75,20 @@ def _kind_of_matter(name: str, text: str) -> PartyKind:
 def from_form(
     roster: Roster, document: ImportedDocument, kind: DocumentKind, caption: Caption | None
 ) -> None:
-    """Add the names of a summons's form."""
-    if kind is not DocumentKind.SUMMONS:
-        return
-    summons = read_summons(document)
-    if summons is None:
-        return
-    for party in summons.parties:
-        known = roster.find(party.name, kind_of_name(party.name, document.source.text))
+    """Add the names of the form of a summons or subpoena."""
+    summons = read_summons(document) if kind is DocumentKind.SUMMONS else None
+    process = find_process(document, kind)
+    named = [*(summons.parties if summons is not None else ())]
+    named += process_parties(process) if process is not None else ()
+    for party in named:
+        kind_of = kind_of_name(party.name, document.source.text)
+        known = roster.find(party.name, kind_of)
         draft = roster.put(
-            party.name, kind_of_name(party.name), PartySource.FORM, role=party.role, certain=True
+            names.proper_case(party.name),
+            kind_of_name(party.name),
+            PartySource.FORM,
+            role=party.role,
+            certain=True,
         )
         if party.span is not None and known is None:
             draft.places.append(party.span)
@@ -96,8 +102,10 @@ def from_byline(roster: Roster, document: ImportedDocument, caption: Caption | N
     for value in document.metadata.all("author"):
         if "propert" in value.origin.casefold():
             continue
+        # "Nora Quist (Tracker)": what a mail program adds is no part of the name
+        name = re.sub(r"\s*\([^()]*\)$", "", value.value) or value.value
         draft = roster.put(
-            value.value, kind_of_name(value.value), PartySource.BYLINE, role="author", certain=True
+            name, kind_of_name(name), PartySource.BYLINE, role="author", certain=True
         )
         if value.span is not None:
             draft.places.append(value.span)

@@ -167,7 +167,7 @@ def ao440(values: dict[str, str]) -> Form:
             "If you fail to respond, judgment by default will be entered against you for the relief demanded\n"
             "in the complaint. You also must file your answer or motion with the court.",
         ),
-        Fill("clerk name", 300, 630, values["clerk"], 160),
+        Fill("clerk name", 300, 630, values["clerk"], 120),
         Print(430, 630, "CLERK OF COURT"),
         Print(72, 670, "Date:"),
         Fill("date issued", 100, 670, values["date"], 120),

@@ -4,7 +4,8 @@ import pytest
 
 from extraction.findings import DocumentKind
 from extraction.kinds import recognise_kind
-from extraction.process import Attorney, Counting, Process, ProcessKind, Written
+from extraction.process import Addressee, Attorney, Counting, Process, ProcessKind, Written
+from extraction.process_parties import process_parties
 from extraction.process_reading import find_process, read_process
 from importers import ocr
 from importers.document import ImportContext, ImportedDocument
@@ -494,3 +495,44 @@ def test_blank_forms_of_the_rules_say_nothing(shared):
     document = read_content(content, ImportContext(path.name))
     process = find_process(document, recognise_kind(document)[0])
     assert process is None or not (process.to or process.docket or process.issued_on)
+
+
+def words(text: str) -> Written:
+    return Written(text, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "to", "expected"),
+    [
+        (ProcessKind.SUMMONS, "Halyard Press LLC", [("Halyard Press LLC", "defendant")]),
+        (
+            ProcessKind.SUMMONS,
+            "Halyard Press LLC, by serving its registered agent, Ida Ward Holm",
+            [("Halyard Press LLC", "defendant")],
+        ),
+        (
+            ProcessKind.PRODUCTION,
+            "Custodian of Records, Brightline Telecom, Inc.",
+            [("Brightline Telecom, Inc.", "witness")],
+        ),
+        (ProcessKind.PRODUCTION, "Custodian of Records", []),
+        (ProcessKind.SUMMONS, "DOES 1 to 20, inclusive", []),
+        (ProcessKind.ADMINISTRATIVE, "Chirp, Inc.", [("Chirp, Inc.", "summoned")]),
+        (ProcessKind.WAIVER, "Ida Ward Holm", [("Ida Ward Holm", "defendant")]),
+    ],
+)
+def test_who_is_summoned_is_a_party(kind, to, expected):
+    process = Process(kind, to=(Addressee(words(to)),))
+    assert [(party.name, party.role) for party in process_parties(process)] == expected
+
+
+def test_counsel_and_the_officer_are_parties():
+    process = Process(
+        ProcessKind.ADMINISTRATIVE,
+        issuer=words("Adan Hollis"),
+        attorney=Attorney(words("Lena Marsh")),
+    )
+    assert [(party.name, party.role) for party in process_parties(process)] == [
+        ("Adan Hollis", "issuing officer"),
+        ("Lena Marsh", "counsel"),
+    ]
