@@ -169,7 +169,7 @@ def _words(connection: sqlite3.Connection, document: int, span: Span) -> tuple[P
     text = span.of(paper.source.text)
     start = span.start + len(text) - len(text.lstrip())
     end = span.start + len(text.rstrip())
-    if start >= end or span.end > len(paper.source.text):
+    if span.end > len(paper.source.text) or not any(map(str.isalnum, text)):
         raise CaseFailure("No words are selected. Select them in the text, then try again.")
     return paper, Span(start, end)
 

@@ -11,7 +11,7 @@ from casefile.records import PartyRow, ReviewState
 from casefile.resemblance import Named, Resemblance
 from extraction.findings import PartySource
 
-__all__ = ["kept_apart", "proposals", "resembling"]
+__all__ = ["kept_apart", "office", "proposals", "resembling"]
 
 _OF_MANY = (
     "plaintiff",
@@ -38,7 +38,7 @@ def resembling(image: Image) -> tuple[Resemblance, ...]:
     """Return the pairs of live parties that may be one, kept with the image once they are known."""
     if image.resembling is None:
         parties = [
-            Named(row.id, row.name, row.kind, _office(row), row.aliases)
+            Named(row.id, row.name, row.kind, office(row), row.aliases)
             for row in image.columns[0]
             if row.state is not ReviewState.REJECTED
         ]
@@ -46,7 +46,7 @@ def resembling(image: Image) -> tuple[Resemblance, ...]:
     return image.resembling
 
 
-def _office(row: PartyRow) -> str | None:
+def office(row: PartyRow) -> str | None:
     """Return what a party is that nobody else of its name is likely to be as well."""
     if row.capacity:
         return row.capacity

@@ -149,6 +149,7 @@ def _party(party: Party, text: str) -> Json:
         "capacity": party.capacity,
         "source": party.source.value,
         "aliases": list(party.aliases),
+        "reasons": [{"name": name, "why": why} for name, why in party.reasons],
         "confidence": party.confidence,
         "mentions": [_mention(mention, text) for mention in party.mentions],
     }

@@ -195,6 +195,22 @@ def test_of_one_party_the_likeliest_comes_first(doubled):
     )
 
 
+@pytest.mark.parametrize(
+    ("role", "capacity", "office"),
+    [
+        ("judge", None, "judge"),
+        ("defendant", "in his official capacity as Warden", "in his official capacity as Warden"),
+        ("plaintiff-appellant", None, None),
+        ("appellee", None, None),
+        ("counsel for plaintiff", None, None),
+        (None, None, None),
+    ],
+)
+def test_an_office_is_what_one_holds_at_a_time(role, capacity, office):
+    row = replace(links.build(*large(papers=1, cast=1)).parties[1], role=role, capacity=capacity)
+    assert proposals.office(row) == office
+
+
 def test_a_rejected_party_is_proposed_to_nobody(doubled):
     first = doubled.merge_proposals()[0]
     doubled.reject([first.other.ref])

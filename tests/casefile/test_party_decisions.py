@@ -305,6 +305,7 @@ def test_a_selection_that_is_no_name_is_told(three):
     for span, said in (
         (Span(0, 0), "No words"),
         (place(three, 1, "\n"), "No words"),
+        (place(three, 1, ".\n"), "No words"),
         (Span(0, 260), "too long"),
         (Span(len(text) - 3, len(text) + 9), "No words"),
     ):

@@ -9,6 +9,9 @@ from extraction.findings import (
     DocumentFacts,
     DocumentKind,
     Findings,
+    Party,
+    PartyKind,
+    PartySource,
     Quote,
     QuoteKind,
 )
@@ -50,3 +53,19 @@ def test_redacted_words_are_covered_and_their_places_told():
     for row in (*printed["quotes"], *printed["dates"]):
         assert row["text"] == shown[row["start"] : row["end"]]
     assert COVERED in printed["text"]
+
+
+def test_a_party_is_printed_with_the_reasons_for_its_names():
+    party = Party(
+        "p1", "Quill & Co.", PartyKind.ORGANIZATION, None, PartySource.BODY, ("Quill",),
+        reasons=(("Quill", "defined in ¶ 2"),),
+    )  # fmt: skip
+    printed = extraction_json(
+        "letter.pdf",
+        "0",
+        ImportedDocument(SourceText(TEXT), "application/pdf", "pdf 2"),
+        Findings(facts=DocumentFacts(DocumentKind.OTHER), parties=(party,)),
+    )
+    (row,) = printed["parties"]
+    assert row["aliases"] == ["Quill"]
+    assert row["reasons"] == [{"name": "Quill", "why": "defined in ¶ 2"}]
