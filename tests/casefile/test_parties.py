@@ -1,8 +1,10 @@
 import pytest
 
-from casefile import documents, parties
+from casefile import documents, ingest, parties
 from casefile.database import Database
+from casefile.records import ReviewState
 from extraction.findings import Party, PartyKind, PartySource
+from tests.casefile import helpers
 
 PERSON, COMPANY, AGENCY, ACCOUNT = (
     PartyKind.PERSON,
@@ -142,3 +144,75 @@ def test_a_party_that_no_paper_shows_goes_unless_it_was_touched(database):
         parties.forget_unused(connection)
         left = [row["id"] for row in connection.execute("SELECT id FROM party")]
     assert left == [two] and one != two
+
+
+WHY = [
+    (party("Marrow Ferry", COMPANY), party("Marrow Ferry", COMPANY), "same name"),
+    (
+        party("Marrow Ferry", COMPANY),
+        party("MARROW FERRY, INC.", COMPANY),
+        "same name as “Marrow Ferry”",
+    ),
+    (
+        party("Tidewater Port Commission", AGENCY, "Port Commission"),
+        party("Port Commission", AGENCY),
+        "other papers call it “Port Commission” for short",
+    ),
+    (
+        party("Port Commission", AGENCY),
+        party("Tidewater Port Commission", AGENCY, "Port Commission"),
+        "called “Port Commission” for short here",
+    ),
+    (party("Odile Vantreese", PERSON), party("Vantreese", PERSON), "which nobody else has"),
+    (
+        party("Odile Vantreese", PERSON),
+        party("O. Vantreese", PERSON),
+        "fit “Odile Vantreese” and nobody",
+    ),
+    (party("Odile Vantreese", PERSON), party("Noor Quist", PERSON), ""),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "why"), WHY)
+def test_every_join_keeps_its_reason(database, one, two, why):
+    attached(database, one, two)
+    with database.read() as connection:
+        first, second = (
+            row["joined"] for row in connection.execute("SELECT joined FROM appearance")
+        )
+    assert first == "" and (why in second if why else second == "")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "later"),
+    [
+        ("kind_given", AGENCY, party("Quay Board", AGENCY)),
+        ("kind_given", AGENCY, party("Quay Board", COMPANY)),
+        ("name_given", "Board of Quays", party("Board of Quays", COMPANY)),
+        ("name_given", "Board of Quays", party("Quay Board", COMPANY)),
+    ],
+)
+def test_a_corrected_party_is_known_by_both(database, column, value, later):
+    (one,) = attached(database, party("Quay Board", COMPANY))
+    with database.write() as connection:
+        connection.execute(f"UPDATE party SET {column} = ?, touched = 1", (str(value),))
+    (two,) = attached(database, later)
+    assert two == one
+
+
+def test_a_party_decided_on_is_known_by_its_places_when_it_is_called_otherwise(full):
+    row = next(row for row in full.view().parties if row.name == "Odile Vantreese")
+    full.accept([row.ref])
+    before = helpers.CAST
+    try:
+        helpers.CAST = tuple(
+            (name.replace("Odile ", ""), PartyKind.OTHER, role, ("Odile Vantreese",))
+            if name == "Odile Vantreese"
+            else (name, kind, role, aliases)
+            for name, kind, role, aliases in before
+        )
+        ingest.extract_again(full._store, 1)
+    finally:
+        helpers.CAST = before
+    again = full.party(row.id)
+    assert (again.name, again.state, again.mentions) == ("Vantreese", ReviewState.ACCEPTED, 1)
