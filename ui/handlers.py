@@ -54,7 +54,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "accept": review.accept,
         "reject": review.reject,
         "edit": review.edit,
-        "card": lambda: window.beside.toggle_card(),
+        "card": lambda: _card(window),
         "merge": parties.merge,
         "split": parties.split,
         "kind": parties.choose_kind,
@@ -73,7 +73,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
 def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "search": window.focus_search,
-        "network": window.network.open,
+        "network": lambda: _network(window),
         "palette": window.open_palette,
         "next": lambda: _step(window, 1),
         "previous": lambda: _step(window, -1),
@@ -106,6 +106,24 @@ def _loosen(window: "MainWindow") -> None:
     """Take the last step back: in the picture of the parties where it is shown, else of the narrowing."""
     if not window.network.step_back():
         window.loosen()
+
+
+def _card(window: "MainWindow") -> None:
+    """Open the card of the party that the picture stands on, else that of the current row."""
+    party = window.network.current_party()
+    if party is not None:
+        window.beside.open_card(party.id)
+    else:
+        window.beside.toggle_card()
+
+
+def _network(window: "MainWindow") -> None:
+    """Show who stands with whom: around the party whose card is open, else as the columns are narrowed."""
+    card = window.beside.card
+    if window.beside.up is card and card.party is not None:
+        window.network.show_party(card.party.id)
+    else:
+        window.network.open()
 
 
 def _copy(window: "MainWindow") -> None:

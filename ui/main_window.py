@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
     def _current_row(self) -> AnyRow | None:
         """Return the row that keys apply to, if it can be seen."""
         if not self.columns.isVisible():
-            return None
+            return self.network.current_party()
         return self.beside.current_row() or self.columns.current_row()
 
     def loosen(self) -> None:

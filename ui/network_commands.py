@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from casefile.party_records import NetworkEdge, PartyNetwork
-from casefile.records import HitRow, RefType
+from casefile.records import HitRow, PartyRow, RefType
 from ui.desk import Desk
 from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
@@ -100,6 +100,11 @@ class NetworkCommands(QObject):
         """Return the sentence that keys apply to, if the picture is shown."""
         evidence = self.panel.evidence
         return evidence.current() if self.is_shown and evidence.isVisible() else None
+
+    def current_party(self) -> PartyRow | None:
+        """Return the party that keys apply to, if the picture has the keyboard."""
+        party = self.panel.current_party() if self.is_shown else None
+        return self.panel.shown.nodes[party].party if party is not None else None
 
     def _forget(self) -> None:
         self._focus = None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from casefile.party_records import NetworkEdge, NetworkNode, PartyNetwork
-from casefile.records import HitRow, Ref, RefType
+from casefile.records import HitRow, Ref, RefType, ReviewState
 from extraction.findings import PartyKind
 from importers.source_text import Span
 from reports.export import ReportFailure
@@ -461,6 +461,32 @@ def test_enter_on_a_sentence_goes_to_the_page(network_shown, qtbot):
     with qtbot.wait_signal(window.network.source_shown):
         press(window, qtbot, Qt.Key.Key_Return)
     assert window.reader.asked[-1][0] == "hits"
+
+
+def test_keys_of_parties_work_in_the_picture(network_shown, qtbot):
+    window = network_shown
+    press(window, qtbot, Qt.Key.Key_Down)
+    party = window.network.panel.picture.current
+    press(window, qtbot, Qt.Key.Key_A)
+    assert ("accept", (Ref(RefType.PARTY, party),)) in window.desk.case.calls
+    assert window.network.panel.shown.nodes[party].party.state is ReviewState.ACCEPTED
+    assert window.network.panel.picture.current == party
+    window.network.panel.picture._want(1, 2)
+    settled(window, qtbot)
+    before = len(window.desk.case.calls)
+    press(window, qtbot, Qt.Key.Key_X)  # in the list of sentences it would be a slip
+    assert [call[0] for call in window.desk.case.calls[before:]].count("reject") == 0
+
+
+def test_the_card_and_the_picture_are_one_key_apart(network_shown, qtbot):
+    window = network_shown
+    press(window, qtbot, Qt.Key.Key_Down)
+    press(window, qtbot, Qt.Key.Key_P)
+    party = window.beside.card.party
+    assert party is not None
+    assert window.columns.isVisible()
+    press(window, qtbot, Qt.Key.Key_W)
+    assert window.network.panel.focus == party.id
 
 
 def test_a_narrowed_party_is_looked_at_itself(opened, qtbot):

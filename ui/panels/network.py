@@ -271,6 +271,15 @@ class NetworkPanel(QWidget):
         """Return the picture or the table, whichever is shown."""
         return self.table if self.views.currentWidget() is self.table else self.picture
 
+    def current_party(self) -> int | None:
+        """Return the party that the keyboard stands on, in the table that of its row."""
+        if not self.canvas.hasFocus():
+            return None
+        if self.canvas is self.picture:
+            return self.picture.current
+        cell = self.table.current
+        return self.table.parties_of(cell)[0] if cell is not None else None
+
     def _form_chosen(self, number: int) -> None:
         self._as_table = number == 1
         self._arrange()
