@@ -14,7 +14,8 @@ __all__ = ["Cited", "SourceKind", "cited_after"]
 # How far behind the closing mark a citation may run, in code points.
 _REACH = 300
 
-_SIGNAL = r"(?:\s*[\"”’)\].,;]+)*\s*\(?(?:(?:See|see|Accord|Cf\.|quoting|citing)(?: also)?,? )?"
+# One mark at a time: a group of runs would try every way to part the dots of a table of contents.
+_SIGNAL = r"(?:\s*[\"”’)\].,;])*\s*\(?(?:(?:See|see|Accord|Cf\.|quoting|citing)(?: also)?,? )?"
 _SAME = re.compile(rf"{_SIGNAL}(?:Id|Ibid|id)\.(?:[ ,;)]|$)")
 _CASE_WORD = r"(?:[A-Z][\w.&’',-]*|of|the|and|for|&)"
 # A case, a reporter, a code or the record: Hill v. Dale | 410 U.S. 12 | 47 C.F.R. § 3 | Dkt. 12 | Compl. ¶ 4
@@ -26,7 +27,7 @@ _LAW = re.compile(
 )
 # An author and a work: no stop before the comma, a title in capitals, and a page or a year at the end
 _WORK = re.compile(
-    r"(?:\s*[\"”’)\]]+)*\s*(?P<who>[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|for|and|de|van)){0,6}), "
+    r"(?:\s*[\"”’)\]])*\s*(?P<who>[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|for|and|de|van)){0,6}), "
     r"(?:[A-Z\d][^\"“”;]{4,220}?)(?:\bpp?\. ?\d|\bpg\. ?\d|\bat \d|\b(?:1[89]|20)\d\d\b)"
 )
 

@@ -109,3 +109,8 @@ def test_id_points_back_to_the_source_before():
 def test_no_speaker_carries_over_to_the_next_pleaded_paragraph():
     found = speakers('4. "The roof leaked," Ruiz said.', '5. "It fell in May and hurt nobody."')
     assert found == [("Ruiz", Certainty.STATED), (None, Certainty.UNATTRIBUTED)]
+
+
+def test_the_dots_of_a_table_of_contents_are_passed_in_one_go():
+    line = "“the roof leaked" + "”" + "." * 250 + " 12"
+    assert cited_after(line, line.index("”"), len(line)) is None
