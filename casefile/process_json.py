@@ -51,6 +51,7 @@ def process_from_json(text: str | None) -> Process | None:
             )
             for each in stored["answer"]
         ),
+        plaintiffs=tuple(_words(each) for each in stored["plaintiffs"]),
         attorney=_attorney(attorney) if attorney else None,
         demanded=_written(stored["demanded"]),
         place=tuple(_words(each) for each in stored["place"]),

@@ -38,9 +38,7 @@ def document_facts(
         title=_title(metadata, caption),
         author=None if court_paper or author is None else author.value,
         published=None if court_paper else _day(metadata, "published"),
-        court=_court(caption, summons)
-        or (process.court_name if process else None)
-        or _text(metadata, "court"),
+        court=_court(caption, summons, process) or _text(metadata, "court"),
         docket_number=next(iter(numbers), None),
         docket_numbers=numbers,
         judge=caption.judge if caption else None,
@@ -51,7 +49,9 @@ def document_facts(
     )
 
 
-def _court(caption: Caption | None, summons: Summons | None) -> str | None:
+def _court(caption: Caption | None, summons: Summons | None, process: Process | None) -> str | None:
+    if process is not None and process.court_name:
+        return caption.court if caption and caption.court else process.court_name
     if summons is not None and summons.court:
         return summons.court
     return caption.court if caption else None

@@ -8,6 +8,7 @@ from extraction.benches import find_judges
 from extraction.brief_lists import find_listed
 from extraction.captions import Caption
 from extraction.courts import find_courts, same_court
+from extraction.filled_summons import filled_lines
 from extraction.findings import DocumentKind, PartyKind, PartySource
 from extraction.flowing import Flow
 from extraction.name_forms import is_generic
@@ -79,7 +80,9 @@ def from_form(
     summons = read_summons(document) if kind is DocumentKind.SUMMONS else None
     process = find_process(document, kind)
     named = [*(summons.parties if summons is not None else ())]
-    named += process_parties(process) if process is not None else ()
+    if process is not None:
+        typed = bool(document.form_fields) or filled_lines(document.source.text) is not None
+        named = [*(named if typed else ()), *process_parties(process)]
     for party in named:
         kind_of = kind_of_name(party.name, document.source.text)
         known = roster.find(party.name, kind_of)

@@ -88,9 +88,9 @@ class Process:
     """What a summons, subpoena or waiver says.
 
     ``court_name`` is the court in full, put together where a form prints one half of it; ``form`` is the
-    form's own name ("AO 440"). ``issuer`` is the clerk, official or attorney who issued the paper.
-    ``place`` (in its lines, which a form may part) and ``when`` say where and when to appear or to produce,
-    ``demanded`` what to produce.
+    form's own name ("AO 440"). ``plaintiffs`` are named by a form that has no caption. ``issuer`` is the
+    clerk, official or attorney who issued the paper. ``place`` (in its lines, which a form may part) and
+    ``when`` say where and when to appear or to produce, ``demanded`` what to produce.
     """
 
     kind: ProcessKind
@@ -103,6 +103,7 @@ class Process:
     issuer_title: Written | None = None
     issued: Written | None = None
     answer: tuple[AnswerPeriod, ...] = ()
+    plaintiffs: tuple[Written, ...] = ()
     attorney: Attorney | None = None
     demanded: Written | None = None
     place: tuple[Written, ...] = ()
@@ -118,7 +119,7 @@ class Process:
             single += tuple(getattr(self.attorney, each.name) for each in fields(self.attorney))
         addresses = (each for who in self.to for each in (who.name, who.address))
         periods = (each.written for each in self.answer)
-        every = (*single, *addresses, *periods, *self.place)
+        every = (*single, *addresses, *periods, *self.place, *self.plaintiffs)
         return tuple(each for each in every if each is not None)
 
     @property

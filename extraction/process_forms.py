@@ -122,8 +122,8 @@ _IRS: tuple[Label, ...] = (
 _CALIFORNIA: tuple[Label, ...] = (
     ("defendant", "NOTICE TO DEFENDANT"),
     ("defendant", "(AVISO AL DEMANDADO)"),
-    ("", "YOU ARE BEING SUED BY PLAINTIFF"),
-    ("", "(LO ESTÁ DEMANDANDO EL DEMANDANTE)"),
+    ("sued by", "YOU ARE BEING SUED BY PLAINTIFF"),
+    ("sued by", "(LO ESTÁ DEMANDANDO EL DEMANDANTE)"),
     ("", "NOTICE You have been sued"),
     ("", "You have 30 CALENDAR DAYS after this summons"),
     ("court", "The name and address of the court is"),

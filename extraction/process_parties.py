@@ -24,6 +24,8 @@ def process_parties(process: Process) -> Iterator[SummonsParty]:
     role = "defendant" if process.kind is ProcessKind.SUMMONS else "witness"
     if process.kind in (ProcessKind.WAIVER, ProcessKind.WAIVER_REQUEST):
         role = "defendant"
+    for plaintiff in process.plaintiffs:
+        yield from _party(plaintiff, "plaintiff")
     for each in process.to:
         yield from _party(each.name, "summoned" if _is_agency_s(process) else role)
     if _is_agency_s(process) and process.issuer is not None:

@@ -39,7 +39,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ),
     ("number", r"civil\s*action|case\s*(?:no|num)|docket|action\s*no|index\s*no|cause\s*no|^number"),
     ("party", r"^(?:name\s+of\s+)?party|representing"),
-    ("plaintiff", r"plaintiff|petitioner"),
+    ("sued by", r"plaintiff|petitioner"),
     ("defendant", r"defendant|respondent"),
     ("court", r"district|court"),
 )  # fmt: skip
@@ -183,6 +183,7 @@ def _process(text: str, form: FormWording, values: Mapping[str, Span]) -> Proces
         issuer_title=title,
         issued=written(text, issued),
         answer=find_answer_periods(text) if answers else (),
+        plaintiffs=tuple(each.name for each in addressees(text, values.get("sued by"))),
         attorney=None if admin else attorney,
         demanded=written(text, values.get("demanded")),
         place=_places(text, values),
@@ -209,7 +210,14 @@ def _attorney(
 
 
 def _says_something(process: Process) -> bool:
-    filled = (process.to, process.docket_number, process.issued, process.attorney, process.demanded)
+    filled = (
+        process.to,
+        process.plaintiffs,
+        process.docket_number,
+        process.issued,
+        process.attorney,
+        process.demanded,
+    )
     return any(filled) or bool(process.when or process.issuer)
 
 

@@ -34,6 +34,7 @@ def process_json(process: Process | None) -> Json | None:
             }
             for each in process.answer
         ],
+        "plaintiffs": [_words(each) for each in process.plaintiffs],
         "attorney": _attorney(process.attorney),
         "demanded": _words(process.demanded),
         "place": [_words(each) for each in process.place],

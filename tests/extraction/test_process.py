@@ -2,8 +2,10 @@
 
 import pytest
 
+from extraction.extract import extract
 from extraction.findings import DocumentKind
 from extraction.kinds import recognise_kind
+from extraction.options import ExtractionContext
 from extraction.process import Addressee, Attorney, Counting, Process, ProcessKind, Written
 from extraction.process_parties import process_parties
 from extraction.process_reading import find_process, read_process
@@ -417,6 +419,11 @@ Printed name
 """
 
 
+def test_a_form_without_a_caption_names_the_plaintiffs(tmp_path):
+    process = read_process(document_of("SUM-100", "flat", tmp_path))
+    assert [each.text for each in process.plaintiffs] == ["NORA QUIST"]
+
+
 def test_florida():
     told = said(read_text(FLORIDA))
     assert told["to"] == [("HALYARD PRESS LLC", "100 Pier Street, Miami, FL 33130")]
@@ -536,3 +543,25 @@ def test_counsel_and_the_officer_are_parties():
         ("Adan Hollis", "issuing officer"),
         ("Lena Marsh", "counsel"),
     ]
+
+
+def sides(document: ImportedDocument) -> set[tuple[str, str | None]]:
+    found = extract(document, ExtractionContext())
+    assert found.process is not None
+    assert found.facts.docket_number == "3:24-cv-00117-MO"
+    return {
+        (party.name, party.role) for party in found.parties if party.role not in (None, "court")
+    }
+
+
+@pytest.mark.parametrize("medium", ["flat", "fields", "filled last", "word", "scan"])
+def test_several_parties_on_each_side_of_a_summons(medium, tmp_path, scanned):
+    document = scanned["AO 440"] if medium == "scan" else document_of("AO 440", medium, tmp_path)
+    assert sides(document) == {
+        ("Nora Quist", "plaintiff"),
+        ("Abel Rowe", "plaintiff"),
+        ("Halyard Press LLC", "defendant"),
+        ("Ida Ward Holm", "defendant"),
+        ("Tidewater Ferry Co.", "defendant"),
+        ("Lena Marsh", "counsel for plaintiff"),
+    }
