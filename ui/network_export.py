@@ -24,7 +24,7 @@ def draw_picture(canvas: NetworkCanvas, path: Path, title: str) -> Callable[[], 
     What is returned writes it to ``path``; it may take a second and may run on any thread. It raises
     ``reports.export.ReportFailure`` if the file cannot be written.
     """
-    content = canvas.content()
+    content = canvas.whole()
     size = QSize(round(content.width()) + 2 * _MARGIN, round(content.height()) + 2 * _MARGIN)
     if path.suffix.lower() == ".svg":
         drawing = _draw_svg(canvas, size, title)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ui.network_order import Group, Shown, Side
 
 __all__ = [
+    "WIDEST",
     "Card",
     "Curve",
     "Heading",
@@ -27,7 +28,7 @@ _MARGIN = 14.0
 _GAP = 7.0
 """Between two cards of a column."""
 _HEADING = 24.0
-_WIDEST, _NARROWEST = 230.0, 96.0
+WIDEST, _NARROWEST = 230.0, 96.0
 _MIDDLE = 80.0
 """The least room between the columns."""
 _ARM = 36.0
@@ -156,14 +157,16 @@ class Picture:
 # -- everybody, in two columns
 
 
-def everybody(shown: Shown, width: float, height: float, row: float) -> Picture:
+def everybody(
+    shown: Shown, width: float, height: float, row: float, widest: float = WIDEST
+) -> Picture:
     """Draw all parties: one side of the caption at the left, the other at the right, the rest below them.
 
-    ``row`` is how tall a card is. Of the lines those are drawn that are among the strongest of either
-    end: three, of many parties two.
+    ``row`` is how tall a card is, ``widest`` how wide at most. Of the lines those are drawn that are
+    among the strongest of either end: three, of many parties two.
     """
     left, right = _two_columns(shown)
-    room = _column_width(width)
+    room = _column_width(width, widest)
     far = max(width - _MARGIN - room, _MARGIN + room + _MIDDLE)
     gap = min(_LOOSEST, max(_GAP, _spare(max((left, right), key=_rows), height, row)))
     cards: list[Card] = []
@@ -230,7 +233,15 @@ def _two_columns(shown: Shown) -> tuple[list[Group], list[Group]]:
 # -- one party's surroundings
 
 
-def around(shown: Shown, focus: int, width: float, height: float, row: float, most: int) -> Picture:
+def around(
+    shown: Shown,
+    focus: int,
+    width: float,
+    height: float,
+    row: float,
+    most: int,
+    widest: float = WIDEST,
+) -> Picture:
     """Draw one party in the middle and the ``most`` it is joined with most at its sides, strongest on top.
 
     The sides of the caption have theirs, as long as that leaves no column longer than ``height``.
@@ -239,8 +250,8 @@ def around(shown: Shown, focus: int, width: float, height: float, row: float, mo
     taken = set(near[:most])
     parts = _shared_out(shown, near[:most], max(1, int((height - 2 * _MARGIN) // (row + _GAP))))
     arm = max(_ARM, width * 0.1)
-    center = max(_NARROWEST, min(_WIDEST, width * 0.22))
-    room = max(_NARROWEST, min(_WIDEST, (width - 2 * _MARGIN - 2 * arm - center) / 2))
+    center = max(_NARROWEST, min(widest, width * 0.22))
+    room = max(_NARROWEST, min(widest, (width - 2 * _MARGIN - 2 * arm - center) / 2))
     wide = max(width, 2 * _MARGIN + 2 * room + center + 2 * arm)
     tall = max(height, 2 * _MARGIN + max(map(len, parts), default=0) * (row + _GAP))
     cards = [
@@ -363,9 +374,9 @@ def _to_segment(point: Point, start: Point, end: Point) -> float:
     return float(((px - ax - share * dx) ** 2 + (py - ay - share * dy) ** 2) ** 0.5)
 
 
-def _column_width(width: float) -> float:
+def _column_width(width: float, widest: float) -> float:
     between = max(_MIDDLE, width * 0.2)
-    return max(_NARROWEST, min(_WIDEST, (width - 2 * _MARGIN - between) / 2))
+    return max(_NARROWEST, min(widest, (width - 2 * _MARGIN - between) / 2))
 
 
 # -- the table

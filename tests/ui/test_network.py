@@ -376,6 +376,8 @@ def test_the_picture_is_saved_whole(panel, tmp_path, number):
     root = ElementTree.parse(drawing).getroot()
     words = " ".join("".join(node.itertext()) for node in root.iter())
     assert all(name.split()[0] in words for name in map(shown.name, shown.nodes))
+    if number == 12:  # however narrow the window is
+        assert all(name in words for name in map(shown.name, shown.nodes))
     assert "Larkspur v. Port" in words
     read = QImage(str(image))
     assert read.width() > panel.canvas.content().width()

@@ -52,6 +52,10 @@ class NetworkCanvas(QAbstractScrollArea):
         """Paint what lies in ``seen``, in the picture's own coordinates."""
         raise NotImplementedError
 
+    def whole(self) -> QSizeF:
+        """Return how large the picture is as it is saved."""
+        return self.content()
+
     def paint_whole(self, painter: QPainter, palette: Palette) -> None:
         """Paint all of it as it is saved, without what only the pointer or the keyboard marks."""
         raise NotImplementedError

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from casefile.records import RefType
 from ui import network_words
-from ui.network_layout import Curve, Picture, around, beside, everybody, line_between
+from ui.network_layout import WIDEST, Curve, Picture, around, beside, everybody, line_between
 from ui.network_order import Shown
 from ui.painting import draw_mark
 from ui.panels.network_canvas import NetworkCanvas
@@ -28,6 +28,9 @@ _WAYS = {
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN, _BRIGHT, _FAINT = 0.42, 0.85, 0.07
 _SPEECH = 7.0
+_WIDEST_SAVED = 420.0
+_BESIDE_NAME = 90.0
+"""What a card holds beside the name: its kind, its number, and the room between."""
 
 
 class NetworkPicture(NetworkCanvas):
@@ -61,14 +64,28 @@ class NetworkPicture(NetworkCanvas):
 
     def _lay_out(self) -> None:
         room = self.viewport().size()
+        self.picture = self._laid_out(room.width(), room.height(), WIDEST)
+        self.settle()
+
+    def _laid_out(self, width: float, height: float, widest: float) -> Picture:
         row = QFontMetricsF(self.faces.name).height() + 11
         if self.focus is None:
-            self.picture = everybody(self.shown, room.width(), room.height(), row)
-        else:
-            self.picture = around(
-                self.shown, self.focus, room.width(), room.height(), row, MOST_AROUND
-            )
-        self.settle()
+            return everybody(self.shown, width, height, row, widest)
+        return around(self.shown, self.focus, width, height, row, MOST_AROUND, widest)
+
+    def _as_saved(self) -> Picture:
+        """Return the picture with room for whole names, however narrow the window is."""
+        names = [self.shown.name(party) for party in self.shown.nodes]
+        metrics = QFontMetricsF(self.faces.bold)
+        longest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+        widest = min(_WIDEST_SAVED, longest + _BESIDE_NAME)
+        width = widest * 2.6 + 100 if self.focus is None else widest * 4.6
+        return self._laid_out(width, self.picture.height, widest)
+
+    @override
+    def whole(self) -> QSizeF:
+        picture = self._as_saved()
+        return QSizeF(picture.width, picture.height)
 
     @override
     def content(self) -> QSizeF:
@@ -91,7 +108,11 @@ class NetworkPicture(NetworkCanvas):
 
     @override
     def paint_whole(self, painter: QPainter, palette: Palette) -> None:
-        self._paint(painter, palette, self.current if self.focus is None else None, mark=False)
+        shown, self.picture = self.picture, self._as_saved()
+        try:
+            self._paint(painter, palette, None, mark=False)
+        finally:
+            self.picture = shown
 
     def _paint(self, painter: QPainter, palette: Palette, lit: int | None, *, mark: bool) -> None:
         """Paint lines, then cards over their ends; ``lit`` has all of its lines, the others fade."""
