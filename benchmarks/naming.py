@@ -34,7 +34,7 @@ class Figures:
     parties: int
 
 
-def run(paper: Path, runs: int = 3) -> Figures:
+def run(paper: Path, runs: int = 5) -> Figures:
     """Time both on one paper; text, caption and citations are read beforehand."""
     document = read_content(paper.read_bytes(), ImportContext(paper.name))
     reading = read(document.source)

@@ -50,6 +50,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{_US}\s+(?:District|Bankruptcy)\s+Court{_FILLER}{district}",
         rf"{_US}\s+Court\s+of\s+Appeals{_FILLER}{_ORDINAL}\s+Circuit",
         rf"{_ORDINAL}\s+Circuit(?:\s+Court\s+of\s+Appeals)?(?!\s+(?:Rule|Judge|Justice|Court|L\.R\.))",
+        rf"(?:{_US}\s+)?Judicial\s+Panel\s+(?:on|for)\s+Multi-?district\s+Litigation",
         rf"Supreme\s+Court\s+of\s+the\s+{_US}",
         rf"{_US}\s+(?:Supreme\s+Court|Court\s+of\s+(?:Federal\s+Claims|International\s+Trade))",
         rf"(?:Supreme|Superior|Appellate)\s+(?:Judicial\s+)?Court\s+(?:of|for)\s+{state}(?:,?\s+(?:{county}))?",
@@ -63,7 +64,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.@])(?i:{'|'.join(forms)})(?!\w)")
 
 
-_HAS_COURT = re.compile(r"(?i)\b(?:court|circuit)\b")
+_HAS_COURT = re.compile(r"(?i)\b(?:court|circuit|panel)\b")
 
 
 def find_courts(text: str, start: int = 0, end: int | None = None) -> list[CourtName]:

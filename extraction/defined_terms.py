@@ -44,9 +44,16 @@ _LAW = re.compile(
 )
 
 
+# As in: (hereinafter, “evaporated cane juice” or “ECJ”). Small letters name a thing.
+_THING = re.compile(
+    rf"\([^()]*[{_OPEN}][a-z][^“”\"()]{{2,60}}[{_CLOSE}]\s+or\s+[{_OPEN}](?P<term>[A-Z]{{2,8}})[{_CLOSE}]"
+)
+
+
 def law_terms(reading: Reading) -> frozenset[str]:
-    """Return the one-word short forms of statutes, orders and agreements, which are nobody's names."""
-    return frozenset(match["term"] for match in _LAW.finditer(reading.text))
+    """Return the one-word short forms of statutes, orders, agreements and things: nobody's names."""
+    laws = {match["term"] for match in _LAW.finditer(reading.text)}
+    return frozenset(laws | {match["term"] for match in _THING.finditer(reading.text)})
 
 
 def defined_terms(reading: Reading) -> Iterator[DefinedTerm]:

@@ -33,6 +33,8 @@ _AGENCY = re.compile(
     r"(?<![\w-])(?P<article>[Tt]he)\s+(?P<noun>agency|bureau|commission|department)(?![\w-])(?!\s+of\b)"
 )
 _GOVERNMENT = re.compile(r"(?<![\w-])(?P<article>[Tt]he)\s+(?P<noun>government)(?![\w-])")
+# "the State" in a paper with one State of something among its parties
+_REALMS = ("State", "Commonwealth", "City", "County", "Town", "Village", "Township", "Borough")
 # Bodies that nobody calls a company or a firm.
 _NO_BUSINESS = re.compile(
     r"(?i)\b(?:union|association|university|college|church|school|foundation|society|council|committee|party|coalition|league|government|city|county|state|news|times|post)\b"
@@ -61,6 +63,7 @@ def describing_mentions(
         ),
         (_AGENCY, _single([p for p in parties if p.kind is PartyKind.AGENCY], dominant=False)),
         (_GOVERNMENT, government),
+        *((_realm(noun), _only_realm(noun, parties)) for noun in _REALMS),
     )
     for pattern, key in rules:
         if key is None:
@@ -71,6 +74,19 @@ def describing_mentions(
             for match in pattern.finditer(reading.text, passage.span.start, passage.span.end):
                 start = match.start() if match["article"] == "the" else match.start("noun")
                 yield start, match.end(), key
+
+
+def _realm(noun: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?P<article>[Tt]he)\s+(?P<noun>{noun})(?![\w-])(?!\s+(?:of\b|[A-Z]))"
+    )
+
+
+def _only_realm(noun: str, parties: Sequence[Described]) -> str | None:
+    """Return the only party that is a State of something, a City of something and so on."""
+    named = re.compile(rf"(?i)^(?:the\s+)?(?:people\s+of\s+the\s+)?{noun}\s+of\s|\s{noun}$")
+    bearers = [p.key for p in parties if named.search(p.name) and p.kind is not PartyKind.PERSON]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _single(candidates: list[Described], *, dominant: bool = True) -> str | None:

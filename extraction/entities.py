@@ -199,7 +199,7 @@ def _settled(
     text: str, words: str, votes: Counter[PartyKind], surnames: set[str]
 ) -> PartyKind | None:
     """Return the kind of a name of several words: its form, what stands around it, the model's labels."""
-    if _NOBODY.search(words):
+    if _NOBODY.search(words) or _is_possession(text, words):
         return None
     kind = _kind_by_form(words)
     if kind is not None:
@@ -227,9 +227,18 @@ def _settled(
 
 # "Quist's Estate", "Harbor Review Officials", "E.D. Ky", "Associate Warden of Custody"
 _NOBODY = re.compile(
-    r"['’]s\s+Estate$|\b(?:Officials?|Officers?|Inmates|Detainees|Staff)$|^[NSEWMC]\.\s?D\.\s"
+    r"['’]s\s+Estate$|\b(?:Officials?|Officers?|Inmates|Detainees|Staff|Products?|Claims?|Labels?|Patents?)$|^[NSEWMC]\.\s?D\.\s"
     rf"|^{names.TITLES}of\b"
 )
+
+
+def _is_possession(text: str, words: str) -> bool:
+    """Tell whether words are somebody's thing ("Halyard's Ledger"): the owner is named alone elsewhere."""
+    owner, mark, thing = re.sub("’", "'", words).partition("'s ")
+    if not mark or names.has_organization_word(thing) or names.has_company_ending(words):
+        return False
+    alone = (end for _, end in _occurrences(text, owner) if text[end : end + 1] not in ("'", "’"))
+    return len(list(islice(alone, 2))) == 2
 
 
 @cache
@@ -284,6 +293,8 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
         if surface.casefold() in names.organization_words() | _offices():
             continue
         organization, person = _votes(text, surface)
+        if person == 0 and surface not in heads and _is_common_noun(text, surface):
+            continue
         label = labels[surface].most_common(1)[0][0]
         if surface in heads and len(surface) > 3 and person == 0:
             organization += 2
@@ -298,6 +309,14 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
             continue
         out += [Candidate(s, e, surface, kind) for s, e, _ in found if text[s:e] == surface]
     return out
+
+
+def _is_common_noun(text: str, surface: str) -> bool:
+    """Tell whether a capitalised word is used as an ordinary noun in the same paper ("Milk", "milk")."""
+    if not surface.istitle():
+        return False
+    small = (end for _, end in _occurrences(text, surface.lower()) if text[end : end + 1] in " ,;")
+    return len(list(islice(small, 2))) == 2
 
 
 _JOINS = frozenset("_-@#")

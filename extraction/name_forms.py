@@ -124,6 +124,10 @@ def _private_bodies(text: str, start: int, end: int) -> Iterator[Candidate]:
         words = [w.casefold().strip(".,") for w in re.split(r"[\s+&]+", text[a:b])]
         if not any(w in generic_words() or w in calendar() for w in words):
             yield _candidate(text, a, b, PartyKind.ORGANIZATION)
+    for match in _EMPLOYER.finditer(text, start, end):
+        a, b = match.span("name")
+        if not is_generic(text[a:b]) and text[a:b].casefold() not in calendar():
+            yield _candidate(text, a, b, PartyKind.ORGANIZATION)
     for match in _private_body().finditer(text, start, end):
         a, b = trimmed(text, *match.span())
         if _BELONGS.search(text[a:b]):
@@ -154,6 +158,11 @@ def _public_bodies(text: str, start: int, stretch: str) -> Iterator[Candidate]:
             yield _candidate(text, a, b, kind)
 
 
+# One word after what only an employer or an owner of companies has: "her employer Saltgrass"
+_EMPLOYER = re.compile(
+    r"\b(?:(?:current|former|previous|new)\s+employer,?|employment\s+(?:with|at)|subsidiary\s+of)\s+"
+    r"(?P<name>[A-Z][\w’-]{2,})(?!\s+[A-Z]|[\w&]|['’]s\s)"
+)
 # "Marsh + Quist", "Rowe & Holm"
 _PARTNERS = re.compile(
     r"(?<![\w@./&+])[A-Z][a-z][\w’'-]+\s[&+]\s[A-Z][a-z][\w’'-]+(?![\w&]|\s[&+]|\s+[A-Z])"

@@ -17,9 +17,8 @@ __all__ = ["add_defined_terms", "join_other_names"]
 
 def add_defined_terms(roster: Roster, reading: Reading, candidates: Sequence[Candidate]) -> None:
     """Make aliases of the short forms that a paper defines, each with the place that defines it."""
-    text = reading.text
     for term in defined_terms(reading):
-        owner = _owner(roster, text, term, candidates)
+        owner = _owner(roster, reading, term, candidates)
         if owner is None or line_role(term.alias) is not None or _NO_PARTY.search(term.alias):
             continue
         other = next((d for d in roster.drafts if d is not owner and term.alias in d.forms()), None)
@@ -102,10 +101,26 @@ def _draft_of(roster: Roster, candidate: Candidate) -> Draft | None:
     return roster.find(candidate.canonical or " ".join(name.split()), candidate.kind)
 
 
+# Code points between a name and the bracket that defines its short form.
+_BEFORE_BRACKET = 2
+
+
+def _placed_before(roster: Roster, reading: Reading, term: DefinedTerm) -> Draft | None:
+    """Return the court, judge or firm that is known to stand directly before a bracket."""
+    if term.collective:
+        return None
+    at = reading.to_source(term.start, term.end).start
+    for draft in roster.drafts:
+        if any(0 <= at - place.end <= _BEFORE_BRACKET for place in draft.places):
+            return draft
+    return None
+
+
 def _owner(
-    roster: Roster, text: str, term: DefinedTerm, candidates: Sequence[Candidate]
+    roster: Roster, reading: Reading, term: DefinedTerm, candidates: Sequence[Candidate]
 ) -> Draft | None:
     """Return the party that a defined term stands for: by its letters, or the name directly before it."""
+    text = reading.text
     if term.long_start is not None:
         long_form = " ".join(text[term.long_start : term.start].split())
         kind = kind_of_name(long_form)
@@ -129,6 +144,9 @@ def _owner(
         ):
             return roster.put(long_form, kind, PartySource.BODY, certain=True)
         return None
+    placed = _placed_before(roster, reading, term)
+    if placed is not None:
+        return placed
     before = [
         c
         for c in candidates

@@ -19,7 +19,7 @@ _WORD = r"(?:[A-Z][a-z]?['’]?[A-Z]?[a-z]+(?:-[A-Z][a-z]+)?|[A-Z]\.|[A-Z]{3,}|S
 _ITEM = rf"{_WORD}(?:\s+{_WORD}){{0,3}}(?:,?\s+(?:Jr|Sr)\.|\s+I{{2,3}}\b)?"
 _ASIDE = r"(?:\s+\([^()]{2,80}\))?"
 _LIST = re.compile(
-    rf"\b{_SIDE}s['’]?,?\s+(?P<names>{_ITEM}{_ASIDE}(?:,\s+(?:and\s+)?{_ITEM}{_ASIDE}|\s+and\s+{_ITEM}{_ASIDE}){{1,30}})"
+    rf"\b{_SIDE}s,?\s+(?P<names>{_ITEM}{_ASIDE}(?:,\s+(?:and\s+)?{_ITEM}{_ASIDE}|\s+and\s+{_ITEM}{_ASIDE}){{1,30}})"
 )
 _ONE = re.compile(rf"\b{_SIDE}\s+(?P<names>{_WORD})(?=['’]s\b|[\s,;.)])(?!\s+[A-Z])")
 _NAME = re.compile(_ITEM)

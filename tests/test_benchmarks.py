@@ -3,7 +3,16 @@
 import math
 import random
 
-from benchmarks import fuzzing, importing, papers, reading, responsiveness, searching, startup
+from benchmarks import (
+    fuzzing,
+    importing,
+    naming,
+    papers,
+    reading,
+    responsiveness,
+    searching,
+    startup,
+)
 from benchmarks.mutations import mutate
 from benchmarks.sound_files import sound_files
 from benchmarks.timing import SAMPLE, in_turns
@@ -28,6 +37,13 @@ def test_importing_measures_both_stages() -> None:
     assert figures.pages == 7
     assert 0 < figures.searchable <= figures.extracted
     assert figures.spacy > 0
+
+
+def test_naming_compares_the_parties_with_the_model() -> None:
+    figures = naming.run(SAMPLE / "Complaint.pdf", 1)
+    assert figures.pages == 7
+    assert figures.parties > 2
+    assert min(figures.names, figures.finding) > 0
 
 
 def test_reading_compares_two_libraries_and_an_import() -> None:

@@ -26,6 +26,10 @@ from extraction.courts import court_key, find_courts, same_court
         ("the Maine Supreme Judicial Court", ["Maine Supreme Judicial Court"]),
         ("Court of Common Pleas of Alder County said", ["Court of Common Pleas of Alder County"]),
         ("the Supreme Court of the United States", ["Supreme Court of the United States"]),
+        (
+            "the United States Judicial Panel on Multidistrict Litigation (the “Panel”)",
+            ["United States Judicial Panel on Multidistrict Litigation"],
+        ),
         ("a district court of Maine, the court said", []),
         ("The Tennis Court of Maine", []),
     ],

@@ -17,6 +17,7 @@ from extraction.side_lists import named_with_side
         ("Plaintiff Vale fell.", []),  # once may be the start of a heading
         ("Defendants Motion and Order", []),
         ("Defendant DOE Nos. 1-4 and Defendant DOE Nos. 5-9", []),
+        ("with respect to Plaintiffs’ EJC, Milk, and Yogurt claims", []),
         ("Plaintiffs Denied and Admitted", []),
     ],
 )
