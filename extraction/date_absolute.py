@@ -214,11 +214,11 @@ def _holiday(hit: Hit, setting: Setting) -> Sense:
     days = [
         at for year in range(base.year - 1, base.year + 2) if (at := values.holiday(name, year))
     ]
-    if relation in ("last", "next"):
+    if relation and relation != "this":
         past = relation in ("last", "past", "previous")
         days = [at for at in days if (at < base if past else at > base)]
         chosen = max(days) if past else min(days)
-    elif relation == "this":
+    elif relation:
         chosen = min(days, key=lambda at: abs(at.year - base.year))
     else:
         chosen = min(days, key=lambda at: nearest_cost((at - base).days, True, setting, False))

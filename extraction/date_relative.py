@@ -221,6 +221,10 @@ def _end_of(hit: Hit, setting: Setting) -> Sense:
     if base is None or (setting.narrative and not setting.near):
         return opened(NO_STORY_DATE if setting.narrative else NO_DOCUMENT_DATE)
     found = shifted(base, 0, unit_name(hit.said("u")))
+    limits = values.bounds(found or "")
+    if limits and base is setting.document and _REST.match(hit.said("k")):
+        value = values.interval(base.isoformat(), limits[1].isoformat())
+        return relative(value, base, "from the document's date on", 0.6)
     return relative(found, base, "the whole is given", 0.6) if found else NOTHING
 
 

@@ -65,14 +65,15 @@ _DUE = re.compile(
     r"|deadline (?:of|is)|no later than|(?:has|have) until) (?:[a-z]+ )?$"
 )
 _DID = re.compile(
-    r"\b(?:said|told|wrote|met|sent|came|went|took|made|won|lost|fell|rose|[a-z]{3,}ed)"
+    r"(?<!\bbe )\b(?:said|told|wrote|met|sent|came|went|took|made|won|lost|fell|rose|[a-z]{3,}ed)"
     r"(?: (?:it|him|her|them|late|early|here|there))?(?: (?:on|in))? $"
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|ha(?:s|ve) (?:been|not)|ha(?:s|ve) \w+ed|[a-z]{2,}ed|began"
     r"|came|went|took|gave|made|fell|rose|met|won"
     r"|lost|got|left|held|found|sent|shot|struck|kept|hit|cut|saw|grew|wrote|spoke|became|bought"
-    r"|sold|paid|ran)\b"
+    r"|sold|paid|ran|sank|broke|brought|built|caught|chose|drew|drove|fled|flew|fought|heard|knew|led|lay"
+    r"|rode|sat|sought|sprang|stole|stood|swore|taught|threw|tore|withdrew|woke|wore)\b"
 )
 _HAD = re.compile(
     r"\b(?:had|said|told)\b(?!.*\b(?:will|wants? to|plans? to|expects?|should|is to|are to|intends?)\b)"
