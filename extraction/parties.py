@@ -286,8 +286,12 @@ def _name_agencies(roster: Roster) -> None:
     for draft in roster.drafts:
         canonical = agencies.canonical_agency(draft.name)
         if canonical and draft.kind in (PartyKind.AGENCY, PartyKind.ORGANIZATION):
-            printed, draft.name = draft.name, canonical
+            printed = draft.name
             draft.kind = PartyKind.AGENCY
+            in_full = re.match(r"(?i)(?:the\s+)?united\s+states\s", printed)
+            if draft.source is PartySource.CAPTION and in_full:
+                continue  # as the caption prints it
+            draft.name = canonical
             draft.aliases = [a for a in draft.aliases if a != canonical]
             if printed != canonical:
                 draft.add_alias(printed)
