@@ -122,7 +122,8 @@ def _most_memory(workers: Workers) -> Iterator[dict[str, int]]:
 
     def look() -> None:
         while not ended.wait(_LOOK_EVERY):
-            for name, number in (("main", None), *_running(workers)):
+            running = ((f"worker “{name}”", number) for name, number in workers.processes())
+            for name, number in (("main", None), *running):
                 try:
                     resident = psutil.Process(number).memory_info().rss // _MEBIBYTE
                 except psutil.Error:  # it has just ended
@@ -136,18 +137,6 @@ def _most_memory(workers: Workers) -> Iterator[dict[str, int]]:
     finally:
         ended.set()
         thread.join()
-
-
-def _running(workers: Workers) -> Iterator[tuple[str, int | None]]:
-    """Yield the name and number of each worker process that runs just now."""
-    for worker in vars(workers).values():
-        process = worker._process  # noqa: SLF001 - nobody else asks
-        try:
-            number = process.pid if process is not None else None
-        except ValueError:  # it was closed meanwhile
-            continue
-        if number is not None:
-            yield f"worker “{worker.name}”", number
 
 
 def table(figures: Figures) -> str:

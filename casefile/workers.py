@@ -158,6 +158,15 @@ class WorkerProcess:
         value: _R = _value(answer)
         return value
 
+    @property
+    def number(self) -> int | None:
+        """Return the process's number, ``None`` while there is none."""
+        process = self._process
+        try:
+            return None if process is None else process.pid
+        except ValueError:  # it was closed meanwhile
+            return None
+
     def close(self) -> None:
         """End the process; later calls fail."""
         self._closed = True
@@ -293,6 +302,14 @@ class Workers:
         self._recognizing = WorkerProcess(
             "recognize", _RECOGNIZE_MEMORY, permits=Permits(program="tesseract")
         )
+
+    def processes(self) -> Iterator[tuple[str, int]]:
+        """Yield the kind of work and the number of each process that runs just now."""
+        others = (self._unpacking, self._extracting, self._indexing, self._drawing)
+        for worker in (*self._reading, *others, self._recognizing):
+            number = worker.number
+            if number is not None:
+                yield worker.name, number
 
     def read(self, path: Path, context: ImportContext) -> ImportedDocument:
         """Read a file into its text layer.

@@ -51,6 +51,7 @@ def test_reading_compares_two_libraries_and_an_import() -> None:
     assert figures.pages == 7
     assert min(figures.pdfium, figures.pypdf, figures.read) > 0
     assert 0 < figures.stored <= figures.searchable
+    assert figures.at_once > 0
 
 
 def test_responsiveness_imports_what_it_was_given(qapp: object) -> None:
