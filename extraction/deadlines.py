@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Deadline", "deadline_after", "deadline_before"]
 
-VERIFY = "Verify: an order, a waiver of service, a local rule or a state court’s own rule may set another day."
+VERIFY = (
+    "Verify: an order, a waiver of service, a local rule or a state court’s own rule may set another "
+    "day."
+)
 
 # Until then FRCP 6(a) left weekends and holidays out of periods of fewer than eleven days.
 _EVERY_DAY_COUNTS_SINCE = dt.date(2009, 12, 1)
