@@ -122,7 +122,13 @@ def test_encodings(markup, encoding, expected):
 
 
 def test_depth_trap_keeps_the_words():
-    deep = "<html><body>" + "<div>" * 60_000 + "the words in the deep " * 50 + "</div>" * 60_000 + "</html>"
+    deep = (
+        "<html><body>"
+        + "<div>" * 60_000
+        + "the words in the deep " * 50
+        + "</div>" * 60_000
+        + "</html>"
+    )
     document = read(deep)
     assert document.source.text.count("the words in the deep") == 50
     assert [notice.code for notice in document.notices] == ["layout-lost"]
