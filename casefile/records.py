@@ -244,11 +244,16 @@ class PartyRow:
 
 
 class Verdict(StrEnum):
-    """How a quote's words compare with the same words elsewhere in the case."""
+    """How a quote's words compare with the same words elsewhere in the case, best first."""
 
     VERBATIM = "verbatim"
-    ALTERED = "altered"
+    RESPELLED = "case or punctuation"
+    """No word differs, but a capital or a mark inside the quotation does, and no bracket says so."""
     BRACKETS = "brackets"
+    """Every change is one that brackets or an ellipsis tell of."""
+    SHORTER = "shorter"
+    """A part of the words stands there unchanged, and the quotation goes on."""
+    ALTERED = "altered"
     NOT_FOUND = "not in any paper"
 
 

@@ -230,7 +230,7 @@ def _times(verdict: Verdict, number: int) -> str:
     return f"{verdict.value} ×{number}" if number > 1 else verdict.value
 
 
-_BEST_FIRST = (Verdict.VERBATIM, Verdict.BRACKETS, Verdict.ALTERED, Verdict.NOT_FOUND)
+_BEST_FIRST = tuple(Verdict)
 
 
 _UNDER_WAY = {
