@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casefile.records import PartyRow
 from ui.theme import ThemeMode
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "switch": review.switch_reading,
         "undo": review.undo,
         "redo": review.redo,
-        "copy": lambda: _copy(window),
+        "copy": window.copy,
         "open_source": window.open_source,
         "narrow": window.navigator.narrow_to_current,
     }
@@ -75,13 +76,13 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "search": window.focus_search,
         "network": lambda: _network(window),
         "palette": window.open_palette,
-        "next": lambda: _step(window, 1),
-        "previous": lambda: _step(window, -1),
-        "next_hit": lambda: _step_place(window, 1),
-        "previous_hit": lambda: _step_place(window, -1),
+        "next": lambda: window.step(1),
+        "previous": lambda: window.step(-1),
+        "next_hit": lambda: window.step_place(1),
+        "previous_hit": lambda: window.step_place(-1),
         "back": window.navigator.back,
         "forward": window.navigator.forward,
-        "loosen": lambda: _loosen(window),
+        "loosen": window.loosen,
         "rejected": window.toggle_rejected,
         "theme_system": lambda: window.set_theme(ThemeMode.SYSTEM),
         "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
@@ -91,28 +92,12 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
     }
 
 
-def _step(window: "MainWindow", by: int) -> None:
-    """Go to the next or previous row, or what stands for it in the picture of the parties."""
-    if not window.network.step(by):
-        window.step(by)
-
-
-def _step_place(window: "MainWindow", by: int) -> None:
-    if not window.network.step(by):
-        window.step_place(by)
-
-
-def _loosen(window: "MainWindow") -> None:
-    """Take the last step back: in the picture of the parties where it is shown, else of the narrowing."""
-    if not window.network.step_back():
-        window.loosen()
-
-
 def _card(window: "MainWindow") -> None:
-    """Open the card of the party that the picture stands on, else that of the current row."""
-    party = window.network.current_party()
-    if party is not None:
-        window.beside.open_card(party.id)
+    """Open the card of the party that the view in the middle stands on, else that of the current row."""
+    view = window.views.shown()
+    row = view.current_row() if view is not None else None
+    if isinstance(row, PartyRow):
+        window.beside.open_card(row.id)
     else:
         window.beside.toggle_card()
 
@@ -124,13 +109,3 @@ def _network(window: "MainWindow") -> None:
         window.network.show_party(card.party.id)
     else:
         window.network.open()
-
-
-def _copy(window: "MainWindow") -> None:
-    """Copy the sentence that the picture of the parties shows as evidence, else what the window has."""
-    line = window.network.current_hit()
-    reading = window.reader.isAncestorOf(window.focusWidget() or window)
-    if line is not None and line.hit is not None and not reading:
-        window.review.copy_place(line.hit.pin)
-    else:
-        window.copy()

@@ -22,6 +22,7 @@ from casefile.records import (
     DateRow,
     DocumentRow,
     FileOutcome,
+    Ref,
     SearchResults,
 )
 from extraction.court_wording import court_words
@@ -40,6 +41,7 @@ from ui.import_commands import ImportCommands
 from ui.import_queue import ImportQueue
 from ui.jobs import Jobs
 from ui.menus import DocumentMenu, show_row_menu
+from ui.middle_views import MiddleViews
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.network_commands import NetworkCommands
@@ -53,7 +55,6 @@ from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.party_commands import PartyCommands
 from ui.party_views import PartyViews
-from ui.reader_menu import ReaderMenu
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
 from ui.service_commands import ServiceCommands
@@ -61,6 +62,7 @@ from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
 from ui.theme import Theme, ThemeMode
 from ui.version_commands import VersionCommands
+from ui.wiring import connect_parts
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -98,8 +100,11 @@ class MainWindow(QMainWindow):
         self.reader = make_reader(jobs, theme, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
         self.network = NetworkCommands(self.desk, self.navigator, theme, self)
+        self.views = MiddleViews((self.network,))
         self.parties = PartyCommands(self.desk, self._current_row, self)
-        self.review = ReviewCommands(self.desk, self._current_row, self.parties, self)
+        self.review = ReviewCommands(
+            self.desk, self._current_row, self._selected, self.parties, self
+        )
         self.cases = CaseCommands(self.desk, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
@@ -111,6 +116,7 @@ class MainWindow(QMainWindow):
         self.beside = PartyViews(
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
         )
+        self.scan_choice = ScanChoice(self.desk, settings, self.actions_by_key, self)
         self.top = TopBar(self.actions_by_key, theme)
         self._dates: tuple[DateRow, ...] = ()
         # The timeline follows a moment after the columns: both at once would be one long step.
@@ -131,7 +137,7 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(self.columns)
         self.middle.addWidget(self.hits)
         self.middle.addWidget(self.files)
-        self.network.place_in(self.middle)
+        self.views.place_in(self.middle)
         self.across = _splitter(
             Qt.Orientation.Horizontal, (self.documents, self.middle, self.reader)
         )
@@ -156,68 +162,28 @@ class MainWindow(QMainWindow):
         restore_shape(self._settings.value, self, self._splitters())
 
     def _connect(self) -> None:
-        desk, view, reader = self.desk, self.columns, self.reader
+        desk = self.desk
         desk.case_opened.connect(self._case_opened)
         desk.case_closed.connect(self._case_closed)
         desk.documents_read.connect(self._documents_read)
         desk.columns_read.connect(self._columns_read)
         desk.found.connect(self._found)
         desk.changed.connect(self._changed)
+        desk.text_changed.connect(self._text_changed)
         desk.failed.connect(self.show_error)
         desk.jobs.error_unhandled.connect(self.show_error)
+        desk.scans.at_rest.connect(self._search_again)
         desk.import_ended.connect(self._import_ended)
-        self._connect_arrivals()
         desk.import_stopped.connect(lambda left: self.status.say(messages.stopped(left)))
-        self.welcome.new_wanted.connect(self.cases.new)
-        self.welcome.open_wanted.connect(self.cases.open)
-        self.welcome.sample_wanted.connect(self.cases.sample)
         self.welcome.recent_wanted.connect(self._open_recent)
         self.top.query_changed.connect(self._query_changed)
-        self.documents.document_wanted.connect(self.navigator.show_document)
-        self.documents.narrow_wanted.connect(self.navigator.toggle)
-        self.documents.menu_wanted.connect(self.document_menu.show)
-        view.row_clicked.connect(self.navigator.click)
-        view.row_visited.connect(self.navigator.pass_by)
-        view.row_opened.connect(self.navigator.open_row)
-        view.chip_removed.connect(self.navigator.remove_chip)
-        view.base_wanted.connect(self.navigator.return_to_base)
-        view.menu_wanted.connect(self._row_menu)
-        self.hits.hit_wanted.connect(self.navigator.show_hit)
-        self.hits.leave_wanted.connect(self.top.clear_search)
-        self.timeline.ref_wanted.connect(self.navigator.show_ref)
-        reader.ref_activated.connect(self.navigator.choose)
-        reader.ref_activated.connect(self.beside.follow_ref)
-        reader.menu_wanted.connect(ReaderMenu(self).show)
-        reader.copy_requested.connect(self.review.copy_place)
-        reader.trouble.connect(self._reader_failed)
+        self.columns.menu_wanted.connect(self._row_menu)
+        self.reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self._leave_list)
-        self.navigator.said.connect(self.status.say)
-        self.versions.said.connect(self.status.say)
-        self.service.said.connect(self.status.say)
-        self.network.said.connect(self.status.say)
-        self.network.source_shown.connect(self.reader.setFocus)
-        self.versions.place_wanted.connect(self.navigator.show_place)
-        for commands in (self.review, self.parties, self.beside):
-            commands.said.connect(self.status.say)
-        self.cases.said.connect(self.status.say)
-        self.imports.said.connect(self.status.say)
-        self.imports.explained.connect(self.show_sentence)
-        self.imports.case_wanted.connect(self.cases.new_with_papers)
-
-    def _connect_arrivals(self) -> None:
-        files, imports = self.files, self.imports
-        files.leave_wanted.connect(self._leave_list)
-        files.document_wanted.connect(self.navigator.show_document)
-        files.password_wanted.connect(imports.ask_password)
-        files.retry_wanted.connect(imports.read_again)
-        files.original_wanted.connect(imports.reveal)
+        self.files.leave_wanted.connect(self._leave_list)
         self.arrivals.importing_changed.connect(self._importing_changed)
-        self.arrivals.document_changed.connect(self.reader.refresh)
-        self.desk.text_changed.connect(self._text_changed)
-        self.desk.scans.at_rest.connect(self._search_again)
         self.status.details_wanted.connect(self.show_imports)
-        self.scan_choice = ScanChoice(self.desk, self._settings, self.actions_by_key, self)
-        self.scan_choice.said.connect(self.status.say)
+        connect_parts(self)
 
     # -- the case comes and goes
 
@@ -369,12 +335,19 @@ class MainWindow(QMainWindow):
     def _current_row(self) -> AnyRow | None:
         """Return the row that keys apply to, if it can be seen."""
         if not self.columns.isVisible():
-            return self.network.current_party()
+            view = self.views.shown()
+            return view.current_row() if view is not None else None
         return self.beside.current_row() or self.columns.current_row()
 
+    def _selected(self) -> tuple[Ref, ...]:
+        view = self.views.shown()
+        return view.selected() if view is not None else ()
+
     def loosen(self) -> None:
-        """Take the last step of narrowing back, a search first."""
-        if self._searching or self._listing or self.top.search.text():
+        """Take the last step back: in the view that is shown, or of narrowing, a search first."""
+        if (view := self.views.shown()) is not None:
+            view.step_back()
+        elif self._searching or self._listing or self.top.search.text():
             self._leave_list()
             self.top.clear_search()
             self.columns.focus_last()
@@ -384,17 +357,20 @@ class MainWindow(QMainWindow):
     def open_source(self) -> None:
         """Show where the current row or hit stands."""
         line = self.hits.current()
-        if not self._searching:
+        if (view := self.views.shown()) is not None:
+            view.open_source()
+        elif not self._searching:
             self.navigator.open_current()
         elif line is not None:
             self.navigator.show_hit(line)
 
     def copy(self) -> None:
         """Copy the current words with their pin cite."""
-        line = self.hits.current()
+        line, view = self.hits.current(), self.views.shown()
+        place = view.current_place() if view is not None else self.beside.current_place()
         if self.reader.isAncestorOf(self.focusWidget() or self):
             self.reader.copy_current()
-        elif (place := self.beside.current_place()) is not None:
+        elif place is not None:
             self.review.copy_place(place)
         elif not self._searching:
             self.review.copy()
@@ -403,7 +379,9 @@ class MainWindow(QMainWindow):
 
     def step(self, by: int) -> None:
         """Go to the next or previous row or hit."""
-        if self._searching:
+        if (view := self.views.shown()) is not None:
+            view.step(by)
+        elif self._searching:
             self.hits.step(by)
         elif self._listing:
             self.files.step(by)
@@ -412,7 +390,9 @@ class MainWindow(QMainWindow):
 
     def step_place(self, by: int) -> None:
         """Go to the next or previous place of what is shown."""
-        if not self._searching:
+        if (view := self.views.shown()) is not None:
+            view.step_place(by)
+        elif not self._searching:
             self.navigator.step_place(by)
         elif not self.hits.step(by):
             self.status.say("No more hits" if by > 0 else "This is the first hit")

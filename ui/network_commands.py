@@ -4,12 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
+from typing_extensions import override
 
 from casefile.party_records import NetworkEdge, PartyNetwork
-from casefile.records import HitRow, PartyRow, RefType
+from casefile.records import HitRow, PartyRow, Pin, RefType
 from ui.desk import Desk
+from ui.middle_views import MiddleView
 from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
@@ -28,21 +29,16 @@ _EVERY_PARTY = 100_000
 _MOST_SENTENCES = 300
 
 
-class NetworkCommands(QObject):
-    """Signals: ``said(str)``; ``source_shown()`` when the reader is to have the keyboard."""
-
-    said = Signal(str)
-    source_shown = Signal()
+class NetworkCommands(MiddleView):
+    """The picture of the parties in the middle of the window."""
 
     def __init__(self, desk: Desk, navigator: Navigator, theme: Theme, window: QWidget) -> None:
-        super().__init__(window)
+        panel = NetworkPanel(theme)
+        super().__init__(panel, navigator, window)
         self._desk = desk
-        self._navigator = navigator
-        self._stack: QStackedWidget | None = None
         self._window = window
         self._focus: int | None = None
-        self.panel = NetworkPanel(theme)
-        panel = self.panel
+        self.panel = panel
         panel.pair_wanted.connect(self._ask_evidence)
         panel.focus_changed.connect(self._look_at)
         panel.papers_wanted.connect(lambda: navigator.narrow(Narrowing()))
@@ -55,16 +51,6 @@ class NetworkCommands(QObject):
 
     # -- coming and going
 
-    def place_in(self, stack: QStackedWidget) -> None:
-        """Take a place in the middle of the window."""
-        self._stack = stack
-        stack.addWidget(self.panel)
-
-    @property
-    def is_shown(self) -> bool:
-        """Tell whether the picture is what the middle of the window shows."""
-        return self._stack is not None and self._stack.currentWidget() is self.panel
-
     def open(self) -> None:
         """Show everybody; where the columns are narrowed to a party, its surroundings."""
         parties = [ref for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
@@ -72,39 +58,30 @@ class NetworkCommands(QObject):
 
     def show_party(self, party: int | None) -> None:
         """Show one party's surroundings, or everybody."""
-        self._navigator.columns_needed.emit()  # a search or a list of files is left
-        if self._stack is not None:
-            self._stack.setCurrentWidget(self.panel)
+        self.show()
         self._look_at(party)
         self.panel.canvas.setFocus()
 
-    def leave(self) -> None:
-        """Go back to the columns."""
-        self._navigator.columns_needed.emit()
-
-    def step_back(self) -> bool:
-        """Take back the last step in the picture, leaving it at last; tell whether there was one."""
-        if not self.is_shown:
-            return False
+    @override
+    def step_back(self) -> None:
         if not self.panel.step_back():
             self.leave()
-        return True
 
-    def step(self, by: int) -> bool:
-        """Go to what is next in the picture or its evidence; tell whether the picture is shown."""
-        if self.is_shown:
-            self.panel.step(by)
-        return self.is_shown
+    @override
+    def step(self, by: int) -> None:
+        self.panel.step(by)
 
-    def current_hit(self) -> HitLine | None:
-        """Return the sentence that keys apply to, if the picture is shown."""
-        evidence = self.panel.evidence
-        return evidence.current() if self.is_shown and evidence.isVisible() else None
-
-    def current_party(self) -> PartyRow | None:
-        """Return the party that keys apply to, if the picture has the keyboard."""
-        party = self.panel.current_party() if self.is_shown else None
+    @override
+    def current_row(self) -> PartyRow | None:
+        party = self.panel.current_party()
         return self.panel.shown.nodes[party].party if party is not None else None
+
+    @override
+    def current_place(self) -> Pin | None:
+        """Return the place of the sentence that the evidence stands on."""
+        evidence = self.panel.evidence
+        line = evidence.current() if evidence.isVisible() else None
+        return line.hit.pin if line is not None and line.hit is not None else None
 
     def _forget(self) -> None:
         self._focus = None
@@ -161,7 +138,7 @@ class NetworkCommands(QObject):
         self._desk.ask(ask, tell, "evidence")
 
     def _open_source(self, line: HitLine) -> None:
-        self._navigator.show_hit(line)
+        self.navigator.show_hit(line)
         self.source_shown.emit()
 
     # -- saving

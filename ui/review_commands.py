@@ -30,23 +30,25 @@ class ReviewCommands(QObject):
         self,
         desk: Desk,
         current: Callable[[], AnyRow | None],
+        selected: Callable[[], tuple[Ref, ...]],
         parties: PartyCommands,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._current = current
+        self._selected = selected
         self._parties = parties
         self._window = window
 
     def accept(self) -> None:
-        """Accept the current row, or all of its kind among the chips if it is one of them."""
+        """Accept the current row, or all that are selected or stand among the chips with it."""
         refs = self._targets()
         if refs:
             self._change(lambda case: case.accept(refs), _did("Accepted", refs))
 
     def reject(self) -> None:
-        """Reject the current row, or all of its kind among the chips if it is one of them."""
+        """Reject the current row, or all that are selected or stand among the chips with it."""
         refs = self._targets()
         if refs:
             self._change(
@@ -116,7 +118,9 @@ class ReviewCommands(QObject):
         self._desk.change(lambda case: _told("Done again", case.redo(), "Nothing to do again"))
 
     def _targets(self) -> tuple[Ref, ...]:
-        row = self._current()
+        row, selected = self._current(), self._selected()
+        if len(selected) > 1:
+            return selected
         if row is None:
             self._select_first()
             return ()

@@ -1,0 +1,81 @@
+"""Connects the window's parts with each other; what the window itself answers to it connects by itself."""
+
+from typing import TYPE_CHECKING
+
+from ui.reader_menu import ReaderMenu
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+__all__ = ["connect_parts"]
+
+
+def connect_parts(window: "MainWindow") -> None:
+    """Make every connection between two parts of the window."""
+    _connect_welcome(window)
+    _connect_lists(window)
+    _connect_reader(window)
+    _connect_arrivals(window)
+    _connect_sentences(window)
+
+
+def _connect_welcome(window: "MainWindow") -> None:
+    welcome, cases = window.welcome, window.cases
+    welcome.new_wanted.connect(cases.new)
+    welcome.open_wanted.connect(cases.open)
+    welcome.sample_wanted.connect(cases.sample)
+    window.imports.case_wanted.connect(cases.new_with_papers)
+
+
+def _connect_lists(window: "MainWindow") -> None:
+    documents, columns, navigator = window.documents, window.columns, window.navigator
+    documents.document_wanted.connect(navigator.show_document)
+    documents.narrow_wanted.connect(navigator.toggle)
+    documents.menu_wanted.connect(window.document_menu.show)
+    columns.row_clicked.connect(navigator.click)
+    columns.row_visited.connect(navigator.pass_by)
+    columns.row_opened.connect(navigator.open_row)
+    columns.chip_removed.connect(navigator.remove_chip)
+    columns.base_wanted.connect(navigator.return_to_base)
+    window.hits.hit_wanted.connect(navigator.show_hit)
+    window.hits.leave_wanted.connect(window.top.clear_search)
+    window.timeline.ref_wanted.connect(navigator.show_ref)
+    window.versions.place_wanted.connect(navigator.show_place)
+
+
+def _connect_reader(window: "MainWindow") -> None:
+    reader = window.reader
+    reader.ref_activated.connect(window.navigator.choose)
+    reader.ref_activated.connect(window.beside.follow_ref)
+    reader.menu_wanted.connect(ReaderMenu(window).show)
+    reader.copy_requested.connect(window.review.copy_place)
+    for view in window.views:
+        view.source_shown.connect(reader.setFocus)
+
+
+def _connect_arrivals(window: "MainWindow") -> None:
+    files, imports = window.files, window.imports
+    files.document_wanted.connect(window.navigator.show_document)
+    files.password_wanted.connect(imports.ask_password)
+    files.retry_wanted.connect(imports.read_again)
+    files.original_wanted.connect(imports.reveal)
+    window.arrivals.document_changed.connect(window.reader.refresh)
+
+
+def _connect_sentences(window: "MainWindow") -> None:
+    """Have the line of status say what was done, or why nothing was."""
+    speakers = (
+        window.navigator,
+        window.versions,
+        window.service,
+        window.review,
+        window.parties,
+        window.beside,
+        window.cases,
+        window.imports,
+        window.scan_choice,
+        *window.views,
+    )
+    for speaker in speakers:
+        speaker.said.connect(window.status.say)
+    window.imports.explained.connect(window.show_sentence)
