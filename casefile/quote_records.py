@@ -24,6 +24,8 @@ class StepKind(StrEnum):
     """What became of some words between a quotation and the paper that it is held against."""
 
     SAME = "same"
+    """Nothing differs but line ends, white space, the shape of quotation marks, a footnote's number, or the
+    period or comma that American usage puts inside the closing mark."""
     REPLACED = "replaced"
     LEFT_OUT = "left out"
     """The other paper has words here that the quotation lacks, and does not say so."""
@@ -42,7 +44,11 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordStep:
-    """Some words as the quotation has them and as the other paper has them, either of them empty."""
+    """Some words as the quotation has them and as the other paper has them, either of them empty.
+
+    Joined in their order, without anything between, all ``ours`` are the quotation's text and all
+    ``theirs`` the other paper's, white space included.
+    """
 
     kind: StepKind
     ours: str
@@ -62,13 +68,14 @@ class CitedPaper:
 class BankRow:
     """One quotation of the bank.
 
-    ``verdict`` is the best one over all other papers; ``source`` is the place that the quotation is held
-    against, ``None`` where no paper has the words. ``mentioned`` are the parties named within it.
+    ``verdict`` is the best one over all other papers, ``None`` for fewer than four words, which are not
+    compared. ``source`` is the place that the quotation is held against, ``None`` where no other paper has
+    the words. ``mentioned`` are the parties named within it.
     ``group`` is the ``id`` of the group whose words it shares.
     """
 
     quote: QuoteRow
-    verdict: Verdict
+    verdict: Verdict | None
     source: SameWords | None
     mentioned: tuple[int, ...] = ()
     group: int | None = None
