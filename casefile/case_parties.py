@@ -101,6 +101,21 @@ class CaseParties(ABC):
             )
         )
 
+    def edit_parties(
+        self, ids: Collection[int], *, kind: PartyKind | None = None, role: str | None = None
+    ) -> None:
+        """Give several parties one kind or one role as one decision, fields as in ``edit_party``.
+
+        Raises:
+            NoSuchFinding: if one of them is no longer in the case.
+        """
+        numbers = tuple(ids)
+        self._review(
+            lambda connection, image: party_decisions.edit_several(
+                connection, image, numbers, kind=kind, role=role
+            )
+        )
+
     def merge_parties(self, keep: int, *others: int) -> None:
         """Let other parties live on in ``keep``, with all their names and mentions.
 

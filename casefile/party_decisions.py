@@ -16,6 +16,7 @@ __all__ = [
     "accept_proposal",
     "apart",
     "edit",
+    "edit_several",
     "edited",
     "merge",
     "new_party",
@@ -35,6 +36,43 @@ def edit(
 ) -> tuple[Patch, ...]:
     """Correct a party; ``None`` leaves a field as it is, an empty role says that it has none."""
     row = image.party(number)
+    after, told = _corrected(row, name=name, kind=kind, role=role)
+    if not after:
+        return ()
+    return recorded(connection, "; ".join(told), [patch_of(connection, row.ref, after)])
+
+
+def edit_several(
+    connection: sqlite3.Connection,
+    image: Image,
+    numbers: Sequence[int],
+    *,
+    kind: PartyKind | None,
+    role: str | None,
+) -> tuple[Patch, ...]:
+    """Give several parties one kind or one role, as one decision; ``None`` leaves a field as it is."""
+    rows = {row.id: row for row in map(image.party, numbers)}
+    found = [(row, *_corrected(row, kind=kind, role=role)) for row in rows.values()]
+    changed = [(row, after, told) for row, after, told in found if after]
+    if len(changed) == 1:
+        sentence = "; ".join(changed[0][2])
+    else:
+        retyped = [row.name for row, after, _ in changed if "kind_given" in after]
+        recast = [row.name for row, after, _ in changed if "role_given" in after]
+        told = [f"Changed the kind of {_who(retyped)} to {kind}"] if retyped else []
+        if recast and role and role.strip():
+            told.append(f"Gave {_who(recast)} the role {role.strip()}")
+        elif recast:
+            told.append(f"Took the role from {_who(recast)}")
+        sentence = "; ".join(told)
+    patches = [patch_of(connection, row.ref, after) for row, after, _ in changed]
+    return recorded(connection, sentence, patches)
+
+
+def _corrected(
+    row: PartyRow, *, name: str | None = None, kind: PartyKind | None, role: str | None
+) -> tuple[dict[str, Value], list[str]]:
+    """Return what a party's row has to hold after a correction, and the sentences that say it."""
     after: dict[str, Value] = {}
     told: list[str] = []
     if name is not None and name.strip() and name.strip() != row.name:
@@ -50,10 +88,13 @@ def edit(
             if role.strip()
             else f"Took the role from {row.name}"
         )
-    if not after:
-        return ()
-    after |= {"decision": ReviewState.EDITED, "touched": 1}
-    return recorded(connection, "; ".join(told), [patch_of(connection, row.ref, after)])
+    if after:
+        after |= {"decision": ReviewState.EDITED, "touched": 1}
+    return after, told
+
+
+def _who(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} parties"
 
 
 def merge(

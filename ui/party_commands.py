@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.dialogs.add_party import AddPartyForm
 from ui.dialogs.forms import PartyForm
 from ui.dialogs.merge import MergeForm
+from ui.dialogs.parties import PartiesForm
 from ui.dialogs.split import SplitForm
 from ui.models.rows import AnyRow
 
@@ -60,11 +61,17 @@ class PartyCommands(QObject):
     # -- correcting
 
     def edit(self, row: PartyRow) -> None:
-        """Open the form for a party; its role completes from the roles of the case."""
-        self._desk.ask(lambda case: case.view().parties, lambda all_: self._edit(row, all_))
+        """Open the form for a party; for all parties among the chips if it is one of them."""
+        self._with_chips(row, self.edit_rows)
 
-    def _edit(self, row: PartyRow, parties: Sequence[PartyRow]) -> None:
-        form = PartyForm(row, roles_of(parties), self._window)
+    def edit_rows(self, rows: Sequence[PartyRow]) -> None:
+        """Open the form for a party, or for several at once; roles complete from those of the case."""
+        opened = self._edit_one if len(rows) == 1 else self._edit_several
+        self._desk.ask(lambda case: roles_of(case.view().parties), lambda all_: opened(rows, all_))
+
+    def _edit_one(self, rows: Sequence[PartyRow], roles: Sequence[str]) -> None:
+        row = rows[0]
+        form = PartyForm(row, roles, self._window)
 
         def save(changes: dict[str, Any]) -> None:
             if changes:
@@ -73,11 +80,26 @@ class PartyCommands(QObject):
         form.chosen.connect(save)
         form.open()
 
+    def _edit_several(self, rows: Sequence[PartyRow], roles: Sequence[str]) -> None:
+        form = PartiesForm(rows, roles, self._window)
+        numbers = tuple(row.id for row in rows)
+
+        def save(changes: dict[str, Any]) -> None:
+            if changes:
+                self._change(
+                    lambda case: case.edit_parties(numbers, **changes),
+                    f"Edited {_named(rows)}. {_TAKES_BACK}",
+                )
+
+        form.chosen.connect(save)
+        form.single_wanted.connect(lambda: self._edit_one(rows, roles))
+        form.open()
+
     def choose_kind(self) -> None:
-        """Offer the kinds of party for the current one, each under its first letter."""
+        """Offer the kinds of party for the current one, or all among the chips if it is one of them."""
         row = self._party("T says what kind of party it is.")
         if row is not None:
-            self.offer_kinds((row,))
+            self._with_chips(row, self.offer_kinds)
 
     def offer_kinds(self, rows: Sequence[PartyRow], at: QPoint | None = None) -> QMenu:
         """Show a menu of kinds, by default at the pointer, and give the chosen one to the parties."""
@@ -93,18 +115,12 @@ class PartyCommands(QObject):
         return menu
 
     def _set_kind(self, rows: Sequence[PartyRow], kind: PartyKind) -> None:
-        other = [row for row in rows if row.kind is not kind]
-
-        def work(case: "Case") -> str:
-            for row in other:
-                case.edit_party(row.id, kind=kind)
-            names = (
-                rows[0].name if len(rows) == 1 else messages.count(len(rows), "party", "parties")
-            )
-            return f"{names}: {kind.value}. {_TAKES_BACK}"
-
+        other = tuple(row.id for row in rows if row.kind is not kind)
         if other:
-            self._desk.change(work)
+            self._change(
+                lambda case: case.edit_parties(other, kind=kind),
+                f"{_named(rows)}: {kind.value}. {_TAKES_BACK}",
+            )
 
     def accept(self, rows: Sequence[PartyRow]) -> None:
         """Accept parties."""
@@ -123,16 +139,7 @@ class PartyCommands(QObject):
         row = self._party("M merges it with another one.")
         if row is None:
             return
-        chips = [ref.id for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
-        others = [number for number in chips if number != row.id]
-
-        def question(case: "Case") -> tuple[PartyRow, ...]:
-            return tuple(case.party(number) for number in others)
-
-        if others:
-            self._desk.ask(question, lambda found: self.merge_rows((row, *found)))
-        else:
-            self.merge_rows((row,))
+        self._with_chips(row, self.merge_rows, also_beside=True)
 
     def merge_rows(self, rows: Sequence[PartyRow]) -> None:
         """Ask which of several parties is kept, or with which other one a single one is merged."""
@@ -263,6 +270,28 @@ class PartyCommands(QObject):
             self.said.emit(f"Select a party first: {what}")
             return None
         return row
+
+    def _with_chips(
+        self,
+        row: PartyRow,
+        then: Callable[[tuple[PartyRow, ...]], object],
+        *,
+        also_beside: bool = False,
+    ) -> None:
+        """Do something with a party, and with the others among the chips if it is one of them.
+
+        ``also_beside`` takes the chips' parties in any case.
+        """
+        chips = [ref.id for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
+        others = [number for number in chips if number != row.id]
+
+        def question(case: "Case") -> tuple[PartyRow, ...]:
+            return tuple(case.party(number) for number in others)
+
+        if others and (also_beside or row.id in chips):
+            self._desk.ask(question, lambda found: then((row, *found)))
+        else:
+            then((row,))
 
     def _change(self, act: Callable[["Case"], Any], sentence: str) -> None:
         def work(case: "Case") -> str:

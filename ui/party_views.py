@@ -88,7 +88,7 @@ class PartyViews(QObject):
         review = self.review
         review.accept_wanted.connect(commands.accept)
         review.reject_wanted.connect(commands.reject)
-        review.edit_wanted.connect(lambda rows: commands.edit(rows[0]))
+        review.edit_wanted.connect(commands.edit_rows)
         review.merge_wanted.connect(commands.merge_rows)
         review.kind_wanted.connect(self._offer_kinds)
         review.row_shown.connect(self._review_row)

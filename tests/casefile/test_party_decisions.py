@@ -66,6 +66,44 @@ def shown(case):
     )  # fmt: skip
 
 
+# -- several at once
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"kind": PartyKind.OTHER}, "Changed the kind of 3 parties to other"),
+        ({"role": " intervenor "}, "Gave 3 parties the role intervenor"),
+        ({"role": ""}, "Took the role from 3 parties"),
+        ({"kind": PartyKind.PERSON, "role": "witness"},
+         "Changed the kind of 2 parties to person; Gave 2 parties the role witness"),
+        ({"kind": PartyKind.AGENCY}, "Changed the kind of 2 parties to agency"),
+    ],
+)  # fmt: skip
+def test_several_are_corrected_in_one_step(three, changes, sentence):
+    rows = [party(three, name) for name in (COMPANY, COMMISSION, "Odile Vantreese")]
+    before = shown(three)
+    three.edit_parties([row.id for row in rows], **changes)
+    assert [change.sentence for change in three.history()] == [sentence]
+    after = shown(three)
+    assert after != before
+    assert three.undo() == sentence and shown(three) == before
+    assert three.undo() is None
+    assert three.redo() == sentence and shown(three) == after
+
+
+def test_a_correction_that_changes_one_or_none_says_so(three):
+    company, commission = party(three, COMPANY), party(three, COMMISSION)
+    three.edit_parties([company.id, commission.id], kind=company.kind)
+    assert three.history()[0].sentence == f"Changed the kind of {COMMISSION} to {company.kind}"
+    three.edit_parties([company.id, commission.id], kind=company.kind)
+    three.edit_parties([], role="witness")
+    assert len(three.history()) == 1
+    with pytest.raises(NoSuchFinding):
+        three.edit_parties([company.id, 4711], role="witness")
+    assert len(three.history()) == 1
+
+
 # -- splitting
 
 
@@ -329,7 +367,7 @@ def test_a_quote_that_is_there_is_not_made_twice(three):
 # -- any sequence
 
 _STEPS = st.lists(
-    st.tuples(st.integers(0, 14), st.integers(0, 50), st.integers(0, 50)), min_size=3, max_size=14
+    st.tuples(st.integers(0, 15), st.integers(0, 50), st.integers(0, 50)), min_size=3, max_size=14
 )
 
 
@@ -353,6 +391,7 @@ def _step(case: Case, folder: Path, what: int, a: int, b: int) -> None:
         lambda: case.reject([one.ref]),
         lambda: case.accept([one.ref, other.ref]),
         lambda: case.edit_party(one.id, name=f"Name {b}", kind=list(PartyKind)[b % 6]),
+        lambda: case.edit_parties([one.id, other.id], kind=list(PartyKind)[b % 6], role="witness"),
         lambda: case.add_party(document, Span(a, min(a + 7, len(text))), PartyKind.PERSON),
         lambda: case.add_mention(one.id, document, spans[a % len(spans)]),
         lambda: case.remove_mention(document, spans[a % len(spans)]),

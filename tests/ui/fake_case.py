@@ -351,6 +351,9 @@ class FakeCase:
     def edit_party(self, number: int, **changes) -> None:
         self.calls.append(("edit_party", number, changes))
 
+    def edit_parties(self, numbers, **changes) -> None:
+        self.calls.append(("edit_parties", tuple(numbers), changes))
+
     def edit_quote(self, number: int, *, speaker) -> None:
         self.calls.append(("edit_quote", number, speaker))
 

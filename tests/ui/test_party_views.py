@@ -170,7 +170,7 @@ def test_the_kind_is_two_keys_away(opened, qtbot):
     menu = form_of(opened, qtbot, QMenu)
     qtbot.keyClick(menu, Qt.Key.Key_P)
     settled(opened, qtbot)
-    assert calls(opened, "edit_party") == [("edit_party", 2, {"kind": PartyKind.PERSON})]
+    assert calls(opened, "edit_parties") == [("edit_parties", (2,), {"kind": PartyKind.PERSON})]
     assert "Ctrl+Z" in opened.status.said
 
 

@@ -141,7 +141,10 @@ class PartyReviewPanel(KeyedPanel):
             self.queue.setCurrentIndex(index)
         elif index.isValid():
             self._show_current()
+        had_keyboard = self.hasFocus() or self.isAncestorOf(self.focusWidget() or self)
         self._empty.setVisible(not rows)
+        if not rows and had_keyboard:
+            self._empty.setFocus()  # else the keyboard, and with it Ctrl+Z, would go to the search field
         self._body.setVisible(bool(rows))
         self._tell_progress()
 
@@ -251,6 +254,7 @@ class PartyReviewPanel(KeyedPanel):
         self._empty.setWordWrap(True)
         self._empty.setMargin(14)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._empty.hide()
         head = QWidget()
         head.setProperty("part", "column-head")
