@@ -1,0 +1,171 @@
+"""Commands that ask a case something and print or write the answer."""
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from ui.command_line.doors import Doors
+from ui.command_line.group import Group, print_json
+
+__all__ = ["add_commands"]
+
+_LISTS = ("parties", "quotes", "dates", "documents")
+
+
+def add_commands(group: Group) -> None:
+    """Add the commands to the parser."""
+    from reports.export import REPORTS
+
+    search = group.add("search", _search, "search a case in the syntax lawyers know", json=True)
+    search.add_argument("query")
+    listing = group.add("list", _list, "list what a case holds", json=True)
+    listing.add_argument("what", choices=_LISTS)
+    report = group.add("report", _report, "write a report to a file (.docx or .csv)")
+    report.add_argument("report", choices=REPORTS)
+    report.add_argument("--query", help="the search of a hit report")
+    report.add_argument("-o", "--output", type=Path, required=True)
+    quotes = group.add(
+        "check-quotes", _check_quotes, "check a brief's quotations against the case", json=True
+    )
+    quotes.add_argument("brief", type=Path)
+    group.add("versions", _versions, "list papers of which there are versions or copies", json=True)
+    compare = group.add("compare", _compare, "tell what changed between two papers", json=True)
+    compare.add_argument("first", help="the earlier paper's number, short name or file name")
+    compare.add_argument("second", help="the later paper's")
+    compare.add_argument("-o", "--output", type=Path, help="a redline in Word (.docx)")
+    group.add("deadlines", _deadlines, "list the days by which to answer papers", json=True)
+    serve = group.add("serve", _deadlines, "say when a summons or subpoena was served", json=True)
+    serve.add_argument("document", help="the paper's number, short name or file name")
+    serve.add_argument("date", type=dt.date.fromisoformat, nargs="?", help="none takes it back")
+    serve.add_argument("--manner", choices=("in_person", "waiver", "other"), default="in_person")
+    serve.add_argument("--days", type=int, help="days to answer, where there is a choice")
+
+
+def _search(options: argparse.Namespace, doors: Doors) -> int:
+    from reports.cites import pin_cite
+    from reports.to_json import row_json
+
+    with doors.case(options.case) as case:
+        results = case.search(options.query)
+    if options.json:
+        print_json(row_json(results))
+        return 0
+    print(results.understood)
+    for warning in results.warnings:
+        print(f"  note: {warning}")
+    for found in results.documents:
+        print(f"\n{found.document.name}: {found.count}")
+        for hit in found.hits:
+            print(f"  {pin_cite(hit.pin)}: {' '.join(hit.snippet.split())}")
+    return 0
+
+
+def _list(options: argparse.Namespace, doors: Doors) -> int:
+    from reports import content
+    from reports.to_json import row_json
+
+    with doors.case(options.case) as case:
+        if options.what == "documents":
+            documents = case.documents()
+            if options.json:
+                print_json(row_json(documents))
+                return 0
+            for document in documents:
+                told = document.failure or f"{document.kind.value}, {document.state.value}"
+                if document.pages_waiting:
+                    told += f", {document.pages_waiting} of {document.pages} pages unread"
+                print(f"{document.id:4d}  {document.name}: {told}")
+            return 0
+        view = case.view()
+    if options.json:
+        print_json(row_json(getattr(view, options.what)))
+        return 0
+    if options.what == "parties":
+        table = content.parties(view.parties)
+    elif options.what == "quotes":
+        table = content.quotes(view.quotes)
+    else:
+        table = content.chronology(view.dates)
+    for row in table.rows:
+        print("  |  ".join(" ".join(cell.split()) for cell in row))
+    return 0
+
+
+def _report(options: argparse.Namespace, doors: Doors) -> int:
+    from reports.export import export
+
+    with doors.case(options.case) as case:
+        export(case, options.report, options.output, query=options.query)
+    print(f"Wrote {options.output}")
+    return 0
+
+
+def _versions(options: argparse.Namespace, doors: Doors) -> int:
+    from reports import redline
+    from reports.to_json import row_json
+
+    with doors.case(options.case) as case:
+        groups = case.version_groups()
+    if options.json:
+        print_json(row_json(groups))
+        return 0
+    for line in redline.version_lines(groups):
+        print(line)
+    return 0
+
+
+def _compare(options: argparse.Namespace, doors: Doors) -> int:
+    from casefile.naming import named
+    from reports import redline
+    from reports.to_json import row_json
+
+    with doors.case(options.case) as case:
+        first, second = (named(case.documents(), each) for each in (options.first, options.second))
+        comparison, name = case.compare(first.id, second.id), case.name
+    if options.output:
+        redline.export_redline(comparison, name, options.output)
+    if options.json:
+        print_json({**row_json(comparison), "counts": row_json(comparison.counts)})
+        return 0
+    for line in redline.lines(comparison):
+        print(line)
+    if options.output:
+        print(f"Wrote {options.output}")
+    return 0
+
+
+def _check_quotes(options: argparse.Namespace, doors: Doors) -> int:
+    from importers.document import ImportContext
+    from reports import content
+    from reports.to_json import row_json
+
+    with doors.case(options.case) as case:
+        brief = case.workers.read(options.brief, ImportContext(options.brief.name))
+        checked = case.check_quotes(brief)
+    if options.json:
+        print_json(row_json(checked))
+        return 0
+    table = content.checked_quotes([(row.reading, row.cite, row.same_words) for row in checked])
+    for words, where, verdict, theirs, source in table.rows:
+        print(f"{verdict}: {words} ({where})" + (f"; {source} has {theirs}" if theirs else ""))
+    return 0
+
+
+def _deadlines(options: argparse.Namespace, doors: Doors) -> int:
+    """List the deadlines, of `serve` after keeping the day of service."""
+    from casefile.naming import named
+    from extraction.response_deadlines import Manner
+    from reports.deadlines import deadline_lines
+    from reports.to_json import row_json
+
+    with doors.case(options.case) as case:
+        if "document" in options:
+            paper = named(case.documents(), options.document)
+            manner = Manner[options.manner.upper()]
+            case.served(paper.id, options.date, manner=manner, days=options.days)
+        rows = case.deadlines()
+    if options.json:
+        print_json(row_json(rows))
+    else:
+        print("\n".join(deadline_lines(rows)))
+    return 0

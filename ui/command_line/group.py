@@ -1,0 +1,61 @@
+"""What the commands have in common: how they are added to the parser, and how they print."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from ui.command_line.doors import Doors
+
+__all__ = ["Group", "Run", "add_engine", "kinds", "print_json"]
+
+Run: TypeAlias = Callable[[argparse.Namespace, Doors], int]
+"""Does a command and returns the exit status."""
+
+
+class Group:
+    """The commands of one parser."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        self, name: str, run: Run, told: str, *, case: bool = True, json: bool = False
+    ) -> argparse.ArgumentParser:
+        """Add a command that ``run`` does; ``case`` is its first argument, ``json`` one of its options."""
+        added: argparse.ArgumentParser = self._commands.add_parser(
+            name, help=told, description=told
+        )
+        added.set_defaults(run=run)
+        if case:
+            added.add_argument("case", type=Path)
+        if json:
+            added.add_argument("--json", action="store_true")
+        return added
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what the commands are called."""
+        return tuple(self._commands.choices)
+
+
+def add_engine(command: argparse.ArgumentParser) -> None:
+    """Let a command be told what reads scans."""
+    from importers.ocr import ENGINES
+
+    command.add_argument(
+        "--engine", choices=ENGINES, default=ENGINES[0], help="what reads scans by machine"
+    )
+
+
+def kinds() -> list[str]:
+    """Return the kinds of documents by name."""
+    from extraction.findings import DocumentKind
+
+    return [kind.value for kind in DocumentKind]
+
+
+def print_json(value: object) -> None:
+    """Print a value as one line."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
