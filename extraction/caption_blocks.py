@@ -220,7 +220,7 @@ def _goes_on(row: tuple[Cell, ...], at: int, anchor: int) -> bool:
 def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
     cell = row[at]
     word = re.match(
-        r"(?i)^\s*(?:in\s+re:?|in\s+the\s+matter\s+of:?|matter\s+of:?|ex\s+parte:?|in\s+the\s+interest\s+of:?)(?:\s+the)?\s*(?:application\s+of\s+)?",
+        r"(?i)^\s*(?:in\s+re:?|in\s+the\s+matter\s+of:?|matter\s+of:?|ex\s+parte:?|in\s+the\s+interest\s+of:?|in\s+the(?=\s+(?:estate|guardianship|conservatorship|marriage)\b))(?:\s+the)?\s*(?:application\s+of\s+)?",
         cell.text,
     )
     begin = cell.span.start + (word.end() if word else 0)
@@ -243,7 +243,9 @@ def _in_re_block(row: tuple[Cell, ...], at: int) -> tuple[Block, int]:
             last = i
             break
         if here.sort is Sort.BLANK and (
-            not "".join(c.text for c in names_in).strip() or _side_follows(row, i)
+            not "".join(c.text for c in names_in).strip()
+            or names_in[-1].text.upper().rstrip(" :").endswith(" OF")
+            or _side_follows(row, i)
         ):
             continue
         if here.sort is not Sort.NAME:

@@ -24,13 +24,16 @@ REACH = 14_000
 # A column rule: ")", ":", "§", "|", "]", "*", or a piece of a brace, white space or a line end around it.
 _RULE = re.compile(r"(?:^|(?<=\s))[):§|│┃\]*}\u239b-\u23ae\uf8e5-\uf8fe]+(?=\s|$)")
 _WIDE_GAP = re.compile(r"(?<=\S)(?:\s{4,}|\t+\s*)(?=\S)")
+_COLUMN_GAP = re.compile(r"(?<=\S)\s{6,}(?=\S)")
 _MARGIN_NUMBER = re.compile(r"^\s*\d{1,2}\s*$")
 # A margin number before the words of its line, as copies of pleading paper have it: "16 UNITED STATES".
 _MARGIN = re.compile(r"\s{0,4}\d{1,2}\s+(?=\S)")
 _NUMBERED = 5
 # Where a right column begins on a line without a rule: "NORA QUIST CIVIL ACTION".
 _RIGHT_BEGINS = re.compile(
-    r"(?<=\S)\s+(?=(?:CIVIL\s+ACTION\s*$|SECTION:?\s*[\"“(A-Z]|MAG\.|(?i:opinion\s+no\.|by:\s)|Hon\.\s|HON\.\s|Honorable\s|JUDGE\s|(?i:case|civil\s+action|index|docket)\s+(?i:nos?\.?):?[\s_]*$|SUPERIOR\s+COURT\s+DIVISION|(?i:page\s+\d+\s+of\s+\d+\s*$)|IN\s+THE\s+(?:[A-Z]+\s+){0,3}COURT\b(?:\s+OF)?\s*$|_{2,}\s*JUDICIAL\s+DISTRICT|\d+(?:ST|ND|RD|TH|D)\s+JUDICIAL\s+DISTRICT))"
+    r"(?<=\S)\s+(?=(?:CIVIL\s+ACTION\s*$|SECTION:?\s*[\"“(A-Z]|MAG\.|(?i:opinion\s+no\.|by:\s)|Hon\.\s|HON\.\s|Honorable\s|JUDGE\s|(?i:case|civil\s+action|index|docket)\s+(?i:nos?\.?):?[\s_]*$|SUPERIOR\s+COURT\s+DIVISION|"
+    r"(?<=,\s)SUPERIOR\s+COURT\s+OF\s+[A-Z ]+$|"
+    r"(?<=[,;]\s)(?:(?:CLASS|COLLECTIVE|ACTION|VERIFIED|CIVIL|FIRST|SECOND|AMENDED)\s+)*COMPLAINT(?:\s+AND\s+(?:JURY\s+DEMAND|DEMAND\s+FOR\s+JURY\s+TRIAL))?\s*$|(?i:page\s+\d+\s+of\s+\d+\s*$)|IN\s+THE\s+(?:[A-Z]+\s+){0,3}COURT\b(?:\s+OF)?\s*$|_{2,}\s*JUDICIAL\s+DISTRICT|\d+(?:ST|ND|RD|TH|D)\s+JUDICIAL\s+DISTRICT))"
 )
 # "Plaintiff: NORA QUIST,": the side before the name, on one line.
 _SIDE_FIRST = re.compile(rf"^\s*(?P<role>{ROLE})\s*:\s*(?=[A-Z“\"])")
@@ -124,6 +127,8 @@ def _cut(text: str, span: Span) -> list[Cell]:
     if rule:
         return _at_rule(text, span, rule)
     sort = classify(line)
+    if sort is Sort.PROSE and (gap := _COLUMN_GAP.search(line)):
+        sort = classify(line[: gap.start()])  # two columns together are as long as prose
     if sort in (Sort.PROSE, Sort.NOISE, Sort.RULE, Sort.BLANK):
         return [Cell(span, line, sort)]
     begins = _right_begins(line)

@@ -12,7 +12,15 @@ from functools import cache
 
 import resources
 from extraction import agencies, names
-from extraction.caption_segments import EDGE, FOLDED, one_name_per_line, shared_surname, thing
+from extraction.caption_segments import (
+    EDGE,
+    FOLDED,
+    one_name_per_line,
+    shared_surname,
+    thing,
+    with_locals,
+    without_claims,
+)
 from importers.offset_map import MappedText
 from importers.source_text import Span
 
@@ -79,11 +87,15 @@ _DESCRIPTION = re.compile(
     r"(?i)^(?:an?\s+(?=[a-z\w])|the\s+(?=[a-z])(?!(?-i:\s*[A-Z]))|individually|in\s+(?:his|her|their|its|the)\b|(?:and\s+)?on\s+behalf|as\s|by\s|through\s|all\s+others|"
     r"both\s|each\s|and\s+each|husband|wife|his\s|her\s|its\s|their\s|jointly|severally|collectively|of\s|doing\s+business|formerly|former\s|deceased|being\s|sued\s|inclusive|"
     r"solely|pro\s+se|whose\s|who\s|and\s+all\s+(?:other|those)|similarly|similarly\s+situated|minors?\b|next\s+friend|debtors?\b|et\s+seq|fictitious|unknown\s+(?:spouse|heirs)|"
-    r"respectively|chapter\s+\d+|to\s+wit|now\s|a\s+minor|successors?\b|heirs\b|if\s+any|the\s+last\s|said\s|true\s+names?)"
+    r"respectively|chapter\s+\d+|to\s+wit|now\s|a\s+minor|successors?\b|heirs\b|if\s+any|the\s+last\s|said\s|true\s+names?|vin\b|serial\s|bearing\s)"
 )
 _LOWER_DESCRIPTION = re.compile(r"^(?:the\s+)?[a-z]")
 _NEEDS_MORE = re.compile(
     r"(?i)\b(?:friend|child|children|son|daughter|minors?|guardian|guardians|mother|father|parents?|representative|trustee|administrator|administratrix|executor|executrix|through|of|ad\s+litem)$"
+)
+# "by and through her parents," whose names follow, joined by "and"
+_NEEDS_SEVERAL = re.compile(
+    r"(?i)\b(?:friends|children|sons|daughters|minors|guardians|parents|trustees|executors|administrators)$"
 )
 # "BRANCH HEAD OF THE …", "Chief Engineer of the …"
 _OFFICE_OF = re.compile(
@@ -132,7 +144,7 @@ def _masked(text: str, *, listed: bool) -> tuple[str, list[tuple[int, str]]]:
     text = _BRACKET.sub(bracket, text)
     text = (_ALIAS_LISTED if listed else _ALIAS).sub(alias, text)
     text = _ET_AL.sub(lambda m: " " * len(m.group()), text)
-    return text, aliases
+    return without_claims(text), aliases
 
 
 def _pieces(
@@ -156,13 +168,15 @@ def _read_segment(text: str, start: int, end: int, drafts: list[_Draft], *, list
         return
     describing = False
     capitals = names.is_all_capitals(text[start:end].split(",")[0])
-    pieces = _with_states(text, _with_firms(text, list(_pieces(text, _COMMA, start, end))))
+    pieces = with_locals(text, list(_pieces(text, _COMMA, start, end)))
+    pieces = _with_states(text, _with_firms(text, pieces))
     if len(pieces) > 1 and _is_office(text[slice(*pieces[0])].strip(EDGE)):
         pieces[:2] = [
             (pieces[0][0], pieces[1][1])
         ]  # "WARDEN, STATE PRISON": who holds it is unsaid
     for a, b in pieces:
-        parts = _at_and(text, a, b)
+        several = len(drafts) > first and _NEEDS_SEVERAL.search(_last_description(drafts[-1]))
+        parts = [(a, b)] if several else _at_and(text, a, b)
         for c, d in parts:
             part = text[c:d].strip(EDGE)
             if not part:
@@ -237,7 +251,7 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
         _LOWER_DESCRIPTION.match(part) and not re.search(r"[A-Z]{2}", part)
     ):
         return True
-    last = owner.descriptions[-1] if owner.descriptions else ""
+    last = _last_description(owner)
     if describing and _NEEDS_MORE.search(last):
         return True
     first_word = re.sub(r"['’]s$", "", part.split()[0].strip(".,")).casefold()
@@ -260,6 +274,10 @@ def _describes(part: str, owner: _Draft, *, describing: bool, listed: bool, capi
     if describing and (listed or names.has_organization_word(part)):
         return not names.is_all_capitals(part) or bool(_ends_in_office(last))
     return False
+
+
+def _last_description(owner: _Draft) -> str:
+    return owner.descriptions[-1] if owner.descriptions else ""
 
 
 @cache
@@ -341,6 +359,18 @@ _TRADES = re.compile(
 )
 
 
+def _inside_public_name(left: str, right: str) -> bool:
+    """Tell whether "and" joins what one body is for: "HEALTH AND HOSPITALS CORPORATION"."""
+    subjects = {s.casefold() for s in resources.words("agency_subjects")}
+    if re.match(r"(?i)unknown\b", left):
+        return True  # "UNKNOWN OWNERS AND NON-RECORD CLAIMANTS"
+    head = right.split()[0].strip(",.").casefold()
+    if head in subjects and (_PUBLIC_HEAD.match(left) or left.split()[-1].casefold() in subjects):
+        return True
+    # "CITIZENSHIP AND IMMIGRATION SERVICES"
+    return all(w.strip(",.").casefold() in subjects for w in right.split())
+
+
 def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
     if not left or not right:
         return bool(right)
@@ -356,12 +386,8 @@ def _joins_parties(left: str, right: str, word: str, whole: str) -> bool:
         return True
     if right.casefold() in _states() and left.casefold().endswith(tuple(_states())):
         return False  # "BRIDGE AUTHORITY OF MAINE AND VERMONT"
-    subjects = {s.casefold() for s in resources.words("agency_subjects")}
-    head = right.split()[0].strip(",.").casefold()
-    if _PUBLIC_HEAD.match(left) and head in subjects:
+    if _inside_public_name(left, right):
         return False
-    if all(w.strip(",.").casefold() in subjects for w in right.split()):
-        return False  # "CITIZENSHIP AND IMMIGRATION SERVICES"
     if word == "and" and names.is_all_capitals(left) and names.is_all_capitals(right):
         return True
     if names.has_company_ending(left) or names.looks_like_person(left):
@@ -456,5 +482,5 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_marks(name: str) -> str:
     """Return a name without the quotation marks around a fictitious first part (“JOHN DOE” OFFICERS)."""
-    name = re.sub(r"^[“\"]([^“”\"]+)[”\"](?=\s)", r"\1", name)
+    name = re.sub(r"^[“\"]([^“”\"]+)[”\"](?=\s|$)", r"\1", name)
     return name.strip('“”"') if name.count("“") != name.count("”") else name

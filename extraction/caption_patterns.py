@@ -10,7 +10,15 @@ from extraction.docket_numbers import LABEL, numbers_in
 from extraction.roles import ROLE_LINE, damaged_role
 from importers.source_text import Span
 
-__all__ = ["Cell", "Sort", "classify", "may_continue_court", "paper_kind", "title_word"]
+__all__ = [
+    "Cell",
+    "Sort",
+    "classify",
+    "is_address",
+    "may_continue_court",
+    "paper_kind",
+    "title_word",
+]
 
 
 class Sort(Enum):
@@ -34,12 +42,16 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One line of one column; ``text`` is what the text layer holds at ``span``."""
+    """One line of one column; ``text`` is what the text layer holds at ``span``.
+
+    ``ends`` tells that an address follows, so that the next line begins another name.
+    """
 
     span: Span
     text: str
     sort: Sort
     right: bool = False
+    ends: bool = False
 
 
 def _lines(*patterns: str) -> re.Pattern[str]:
@@ -72,7 +84,7 @@ _IN_RE = _lines(
     r"in\s+the\s+matter\s+of\b",
     r"matter\s+of\b",
     r"ex\s+parte\b",
-    r"in\s+the\s+interest\s+of\b",
+    r"in\s+the\s+(?:interest|estate|guardianship|conservatorship|marriage)\s+of\b",
 )
 
 # "IN THE CIRCUIT COURT OF COOK COUNTY, ILLINOIS", "United States Court of Appeals"
@@ -96,6 +108,7 @@ _COURT_MORE = _lines(
     rf"(?:for\s+the\s+|in\s+the\s+)?{_GOVERNMENT}[,.]?\s*$",
     r"at\s+[\w\s]+$",
     r"[\w.’'&\s-]*\bcourthouse\b[\w\s-]*$",
+    r"office\s+of\s+(?:the\s+)?special\s+masters\s*$",
     r"(?:for|of)\s+the\s*$",
     r"of\s+the\s+state\s+of\s+[\w\s]+$",
     r"[\w\s-]+,\s+ss\.?:?[\w\s]*$",
@@ -143,7 +156,7 @@ _NOISE = _lines(
     r"\W*(?:(?:un)?redacted|sealed|public|confidential)\s+(?:redacted\s+)?(?:version|copy)\b.*$",
     r"\W*(?:(?:document\S*\s+)?sought\s+to\s+be\s+(?:sealed|redacted)|filed\s+under\s+seal|under\s+seal)\b.*$",
     r"\W*(?:highly\s+)?confidential\W*$|\W*attorneys?[’']?\s+eyes\s+only\W*$",
-    r"complaint\s+filed.*$",
+    r"complaint\s+filed.*$|case\s+type:.*$",
     r"\(?(?:demand\s+for\s+(?:a\s+)?jury|jury\s+(?:trial\s+)?demand(?:ed)?|jury\s+trial|trial\s+by\s+jury)\b.*$",
     r"[\[(]?(?:not\s+for\s+publication|\[?do\s+not\s+publish|en\s+banc|not\s+precedential|unpublished|published|for\s+publication|regular\s+calendar|accelerated\s+calendar)\)?.*$",
     r"(?:ecf\s+case|opinion\s+filed.*|wo|o|class\s+action|civil\s+action|commissioner|court\s+use\s+only|at\s+law|in\s+(?:equity|admiralty|chancery))\s*$",
@@ -160,7 +173,7 @@ _NOISE = _lines(
 # Lines of an address: 123 Main Street; Milwaukee, WI 53202; c/o Registered Agent; a telephone number.
 _ADDRESS = re.compile(
     r"(?i)^(?!.*\b(?:corp(?:oration)?|inc|llc|l\.l\.c|company|associates|realty|partners(?:hip)?|trust)\b)\s*(?:\d+\s+[\w.’'\s-]+\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|boulevard|blvd|way|court|ct|place|pl|plaza|parkway|pkwy|highway|hwy|square|floor)\b\.?.*|"
-    r"(?:suite|ste\.|apt\.|unit|room|floor|p\.?\s?o\.?\s+box)\s+#?(?:\d|[a-z]\b).*|c/o\s.*|[\w.\s’'-]+,\s+(?-i:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+)\s+\d{5}(?:-\d{4})?[,;.]?|[\d()+.\s-]{10,})\s*$"
+    r"(?:suite|ste\.|apt\.|unit|room|floor|p\.?\s?o\.?\s+box)\s+#?(?:\d|[a-z]\b).*|c/o\s.*|(?-i:(?:[A-Z][a-z’'-]+\s+){1,3}(?:Avenue|Street|Boulevard|Road|Square))[,;.]?|[\w.\s’'-]+,\s+(?-i:[A-Z]{2}|[A-Z]\.[A-Z]\.|[A-Z][a-z]+)\s+\d{5}(?:-\d{4})?[,;.]?|[\d()+.\s-]{10,})\s*$"
 )
 # "I. INTRODUCTION", "1. Plaintiff is", "COMES NOW", "Before HOWARD, Chief Judge", "Per Curiam"
 _ARGUES = (
@@ -231,12 +244,17 @@ def may_continue_court(text: str) -> bool:
     return bool(_COURT_MORE.match(text)) and not _VERSUS.match(text)
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a line is one of an address ("100 Pier Street", "Alder Bay, ME 04330")."""
+    return bool(_ADDRESS.match(text))
+
+
 def _is_title(text: str) -> bool:
     """Tell whether a line titles the paper: capitals or capitalised words, a title word among them."""
     if _SPACED.match(text):
         return title_word(text) is not None
     words = [w for w in re.findall(r"[A-Za-z’']+", text) if len(w) > 3]
-    if not words or len(text) > 140:
+    if not words or len(text) > 140 or re.search(r";\s+(?:and\s|[A-Z])", text):
         return False
     raised = sum(w[0].isupper() for w in words) / len(words)
     if _TITLE_QUALIFIER.match(text) and raised == 1:

@@ -10,7 +10,16 @@ from functools import cache
 import resources
 from extraction import names
 
-__all__ = ["DEGREE", "EDGE", "FOLDED", "one_name_per_line", "shared_surname", "thing"]
+__all__ = [
+    "DEGREE",
+    "EDGE",
+    "FOLDED",
+    "one_name_per_line",
+    "shared_surname",
+    "thing",
+    "with_locals",
+    "without_claims",
+]
 
 # ", Jr.", ", M.D.", ", Inc.", ", II, LLC": what follows a comma but belongs to the name before it.
 DEGREE = r"(?i:jr|sr|esq|m\.?\s?d|ph\.?d|d\.?o|d\.?d\.?s|d\.?p\.?m|r\.?n|j\.?d|c\.?p\.?a|ii|iii|iv)"
@@ -96,6 +105,42 @@ def shared_surname(left: str, right: str) -> str | None:
     if left.casefold() in {"john", "jane"} or names.has_organization_word(left):
         return None
     return names.person_surname(right.split(",")[0])
+
+
+# What unknown claimants claim is a sentence of its own: "all persons unknown, claiming any right, title, …".
+_CLAIMING = re.compile(
+    r"(?i),?\s+(?:(?:who\s+)?claim(?:ing|s)?|asserting|having\s+or\s+claiming)(?:\s+to\s+have)?\s+(?:any|some|an?)\b"
+    r"(?:(?!,?\s+and\s+(?:(?:john|jane)\s+)?(?:does?|roes?)\b)[^;])*"
+)
+
+
+def without_claims(text: str) -> str:
+    """Return a block with blanks for what unknown persons claim, all offsets kept."""
+    return _CLAIMING.sub(lambda m: " " * len(m.group()), text)
+
+
+_LOCAL = (
+    r"(?i:(?:local|lodge|district\s+council|council|chapter|post)(?:\s+(?:union|lodge))?"
+    r"(?:\s+no\.?)?\s+\d[\w-]*)"
+)
+_UNION = re.compile(
+    r"(?i)\b(?:union|brotherhood|teamsters|workers|employees|association|federation|machinists|alliance)\b"
+)
+
+
+def with_locals(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put a union and its local together again: "LOCAL 12, UNION OF HARBOR WORKERS, AFL-CIO"."""
+    out: list[tuple[int, int]] = []
+    for start, end in pieces:
+        part = text[start:end].strip(EDGE)
+        before = text[slice(*out[-1])].strip(EDGE) if out else ""
+        local = re.fullmatch(rf".*\b{_LOCAL}", before, re.S) and _UNION.search(part)
+        of_union = re.fullmatch(_LOCAL, part) and _UNION.search(before)
+        if out and (local or of_union or re.match(r"(?:AFL|CIO|CLC)\b", part)):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from extraction.caption_patterns import Cell, Sort
+from extraction.caption_patterns import Cell, Sort, is_address
 from extraction.names import is_all_capitals, name_key
 from extraction.roles import line_role, normal_role, role_at_end
 from importers.source_text import Span
@@ -61,9 +61,8 @@ def walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], i
                 blocks += _of_first_side(pending, blocks, leading or _first_side(row, at))
             pending, opened = [], len(blocks)
             leading, closed, last = None, False, at
-        elif cell.sort is Sort.NAME and not cell.right:
-            head, role = _before_side(cell)
-            pending.append(head)
+        elif not cell.right:
+            role = _gather(pending, row, at)
             if role:
                 blocks.append(Block(tuple(pending), role))
                 pending, closed, last = [], after, at
@@ -72,6 +71,38 @@ def walk(row: tuple[Cell, ...], start: int, versus: int) -> tuple[list[Block], i
         blocks.append(Block(tuple(pending), leading or _opposite(blocks[0].role)))
         last = max(last, at - 1)
     return blocks, last
+
+
+def _gather(pending: list[Cell], row: tuple[Cell, ...], at: int) -> str:
+    """Add a line of names to those of its block; return the side at the line's end, or ""."""
+    if pending and _of_address(row, at, pending[-1]):
+        pending[-1] = replace(pending[-1], ends=True)
+    elif row[at].sort is Sort.NAME:
+        head, role = _before_side(row[at])
+        pending.append(head)
+        return role
+    return ""
+
+
+# The last line of an address abroad: "Tehran, Iran,"
+_ABROAD = re.compile(r"^\s*(?:[A-Z][a-z’'-]+\s?){1,3},\s+(?:[A-Z][a-z]+\s?){1,3}[,;.]?\s*$")
+
+
+def _of_address(row: tuple[Cell, ...], at: int, name: Cell) -> bool:
+    """Tell whether a line is one of the address under a name, which local rules ask for.
+
+    Under a name in capitals, a line in small letters before the street says in whose care ("Ministry of
+    Foreign Affairs"), and one after it names the town and the country.
+    """
+    cell = row[at]
+    if cell.sort is Sort.NOISE:
+        return is_address(cell.text)
+    if cell.sort is not Sort.NAME or is_all_capitals(cell.text) or not is_all_capitals(name.text):
+        return False
+    if name.ends:
+        return bool(_ABROAD.match(cell.text))
+    following = row[at + 1 : at + 2]
+    return bool(following) and following[0].sort is Sort.NOISE and is_address(following[0].text)
 
 
 def _before_side(cell: Cell) -> tuple[Cell, str]:

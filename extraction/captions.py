@@ -173,6 +173,7 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
     out: list[CaptionParty] = []
     for block in blocks:
         builder = MappedTextBuilder(source.text)
+        between = "\n"
         for cell in block.cells:
             start, end = cell.span.start, cell.span.end
             while start < end and source.text[start].isspace():
@@ -180,8 +181,9 @@ def _parties(source: SourceText, blocks: Sequence[Block]) -> tuple[CaptionParty,
             while end > start and source.text[end - 1].isspace():
                 end -= 1
             if len(builder) and start < end:
-                builder.replace(start, start, "\n")
+                builder.replace(start, start, between)
             builder.keep(start, end)
+            between = ";\n" if cell.ends else "\n"
         role = block.role
         mapped = builder.build()
         found = _surname_first(mapped) if role in ("in re", "respondent") else []

@@ -117,6 +117,9 @@ _KEPT_CAPITAL = frozenset(
         "NV",
         "SA",
         "AG",
+        "AB",
+        "KG",
+        "IP",
         "BV",
         "TV",
         "DC",
@@ -124,6 +127,14 @@ _KEPT_CAPITAL = frozenset(
         "NYC",
     ]
 )
+_AS_PRINTED = {
+    "PH.D": "Ph.D",
+    "GMBH": "GmbH",
+    "S.P.A": "S.p.A",
+    "SPA": "SpA",
+    "AFL": "AFL",
+    "CIO": "CIO",
+}
 _PARTICLES = frozenset(
     [
         "de",
@@ -306,8 +317,8 @@ def proper_case(name: str) -> str:
 
 def _word_case(word: str, *, first: bool) -> str:
     core = word.strip(".,;:()“”\"'’")
-    if core == "PH.D":
-        return word.replace("PH.D", "Ph.D")
+    if core in _AS_PRINTED:
+        return word.replace(core, _AS_PRINTED[core])
     bare = core.replace(".", "").upper()
     if re.fullmatch(r"Ma?c[A-Z]{3,}", core):
         return word.replace(

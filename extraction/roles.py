@@ -15,13 +15,13 @@ _WORDS = "|".join(
 # "Counter-", "Third-Party ", "Nominal "
 _BEFORE = (
     r"(?:(?:counter|cross|third[-\s]party|fourth[-\s]party|intervenor|nominal|involuntary|proposed|putative|"
-    r"lead|consolidated|alleged|judgment|real|counterclaim|crossclaim|counter-claim|cross-claim)[-\s–‑\ufffe]{0,2})*"
+    r"lead|consolidated|alleged|judgment|real|interpleader|counterclaim|crossclaim|counter-claim|cross-claim)[-\s–‑\ufffe]{0,2})*"
 )
 # Endings such as -in-Interpleader, in Intervention, (s), below.
 _DASH = r"[-\s–‑\ufffe]+"
 _AFTER = (
     rf"(?:\(\s?s\s?\)|s|[’']s)?(?:{_DASH}in{_DASH}(?:interpleader|intervention|counterclaim|error|rem|personam))?"
-    r"(?:[,\s]+below)?"
+    r"(?:[,\s]+below|\s*\([a-z]+(?:[-\s/]+[a-z]+)?\s+below\))?"
 )
 # one word for a side, with a lost ligature ("Plaintif") allowed
 _ONE = rf"{_BEFORE}(?:{_WORDS}|plaintif)(?:ies)?{_AFTER}"
@@ -34,7 +34,7 @@ ROLE = rf"(?i:(?<![\w@]){_ONE}(?:{_JOIN}{_ONE})*(?![\w]))"
 # A line that holds nothing but words for a side: "Defendants-Appellees," or "Petitioner(s),"
 # "third-party" may be broken between two such lines.
 ROLE_LINE = re.compile(
-    rf"^[\W_]*(?P<role>(?i:party\s+)?{ROLE}(?:\s+(?i:{_ONE}))?(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$)|,?\s+(?:and\s+)?(?:third|fourth)[-\s]party(?=\s*$))?)[\W_]*$"
+    rf"^[\W_]*(?i:and\s+)?(?P<role>(?i:party\s+)?{ROLE}(?:\s+(?i:{_ONE}))?(?i:[-–]\s?(?:third|fourth|counter|cross)(?=[-–]\s*$)|,?\s+(?:and\s+)?(?:third|fourth)[-\s]party(?=\s*$))?)[\W_]*$"
 )
 # A name with its side at the end of the same line: "Nora Quist, Plaintiff,"
 _ROLE_AT_END = re.compile(rf",?\s+(?P<role>{ROLE})[\s.,;:)]*$")
@@ -43,7 +43,9 @@ _OFTEN_MISREAD = ("plaintiff", "defendant", "petitioner", "respondent", "appella
 _ONE_WORD = re.compile(r"^[\W_]*(?P<word>[A-Za-z0-9]{7,12})[\W_]*$")
 
 # "Attorney for Plaintiff" names no plaintiff.
-_NO_NAME_BEFORE = re.compile(r"(?i)\b(?:for|of|by|the|to|against|attorneys?|counsel|each|all|and)$")
+_NO_NAME_BEFORE = re.compile(
+    r"(?i)\b(?:for|of|by|the|to|against|attorneys?|counsel|each|all|and|unknown|other|non[-–]?\s?record)$"
+)
 
 _SEPARATOR = re.compile(r"\s*(?:[–—‑\ufffe/&]|,?\s+and\s+|,\s+|-)\s*", re.I)
 _INNER_HYPHEN = re.compile(
@@ -83,6 +85,7 @@ def normal_role(printed: str) -> str:
     'defendant-appellee'
     """
     text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed.casefold())).strip(" .,;:")
+    text = re.sub(r"\s*\([a-z /-]+ below\)", "", text)
     text = re.sub(r"[’']s?\b", "", text)
     text = re.sub(r"(?<=[a-z])(?<!supporting)\s+(?=appell)", "-", text)  # "Plaintiff Appellant"
     text = _INNER_HYPHEN.sub(
