@@ -33,6 +33,7 @@ from casefile import (
     versions,
 )
 from casefile.case_deadlines import CaseDeadlines
+from casefile.case_events import CaseEvents
 from casefile.case_parties import CaseParties
 from casefile.compared import Comparison
 from casefile.history import Patch
@@ -65,7 +66,7 @@ from importers.source_text import SourceText, Span
 __all__ = ["Case"]
 
 
-class Case(CaseParties, CaseDeadlines):
+class Case(CaseParties, CaseEvents, CaseDeadlines):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:
@@ -344,10 +345,6 @@ class Case(CaseParties, CaseDeadlines):
             NotAValue: if it is no EDTF value.
         """
         self._review(lambda connection, image: review.edit_date(connection, image, id, value))
-
-    def switch_reading(self, id: int) -> None:  # noqa: A002 - the door's own word
-        """Give an ambiguous date its next reading."""
-        self._review(lambda connection, image: review.switch_reading(connection, image, id))
 
     def undo(self) -> str | None:
         """Take back the newest decision; returns the sentence of what was taken back."""

@@ -146,20 +146,26 @@ def set_layer(connection: sqlite3.Connection, document: int, read: ImportedDocum
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a document's findings rest on: its text layer, and the kind and day that the attorney gave it."""
+    """What a document's findings rest on: its text layer, and what the attorney said of the paper.
+
+    That is its kind, its day, and whether its numeric dates have the day first.
+    """
 
     layer: int
     kind: DocumentKind | None
     date: dt.date | None
+    day_first: bool | None = None
 
 
 def basis_of(connection: sqlite3.Connection, document: int) -> Basis:
     """Return what findings of a document that was read rest on now."""
     row = connection.execute(
-        "SELECT layer, kind_given, date_given FROM document WHERE id = ?", (document,)
+        "SELECT layer, kind_given, date_given, day_first_given FROM document WHERE id = ?",
+        (document,),
     ).fetchone()
     kind = DocumentKind(row["kind_given"]) if row["kind_given"] else None
-    return Basis(row["layer"], kind, _day(row["date_given"]))
+    day_first = None if row["day_first_given"] is None else bool(row["day_first_given"])
+    return Basis(row["layer"], kind, _day(row["date_given"]), day_first)
 
 
 def current_layers(connection: sqlite3.Connection) -> dict[int, int]:

@@ -16,7 +16,7 @@ from casefile import anchors, documents, layers, parties, same_words
 from casefile.anchors import Anchor
 from casefile.moving import Way
 from casefile.process_json import process_to_json
-from extraction.findings import DateExpression, Findings, Mention, Quote
+from extraction.findings import DateExpression, Event, Findings, Mention, Quote
 from importers.source_text import SourceText, Span, disjoint
 
 __all__ = ["Column", "Misplaced", "Paper", "anchored", "free_places", "insert", "paper_of", "store"]
@@ -125,12 +125,12 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
     for party in findings.parties:
         _store_mentions(connection, paper, appearances[party.id], party.mentions)
     _replace(connection, paper, "quote", [_quote(paper, each, local) for each in findings.quotes])
-    governed = {event.date: event.sentence for event in findings.events}
+    events = {event.date: event for event in findings.events}
     _replace(
         connection,
         paper,
         "date_expression",
-        [_date(paper, each, governed.get(at)) for at, each in enumerate(findings.dates)],
+        [_date(paper, each, events.get(at)) for at, each in enumerate(findings.dates)],
     )
     connection.execute("DELETE FROM mention_given WHERE document = ? AND proposed = 1", (document,))
     _replace(connection, paper, "mention_given", ())
@@ -281,7 +281,8 @@ def _quote(paper: Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, Co
     }
 
 
-def _date(paper: Paper, date: DateExpression, governed: Span | None) -> dict[str, Column]:
+def _date(paper: Paper, date: DateExpression, event: Event | None) -> dict[str, Column]:
+    governed = event.sentence if event else None
     if governed is None:
         at = paper.sentence_at(date.span.start)
         governed = paper.sentences[at] if at >= 0 else None
@@ -295,6 +296,7 @@ def _date(paper: Paper, date: DateExpression, governed: Span | None) -> dict[str
         "operator": date.operator,
         "reason": date.reason,
         "sentence": paper.words_of(governed) if governed else "",
+        "event_kind": event.kind if event else None,
     }
 
 

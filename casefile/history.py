@@ -22,13 +22,27 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     ),
     "quote": frozenset({"speaker_given", "decision", "touched"}),
     "date_expression": frozenset(
-        {"value_given", "earliest_given", "latest_given", "decision", "touched"}
+        {
+            "value_given",
+            "earliest_given",
+            "latest_given",
+            "kind_event_given",
+            "short_given",
+            "standing_given",
+            "leaning_given",
+            "tags_given",
+            "order_given",
+            "group_given",
+            "decision",
+            "touched",
+        }
     ),
     "document": frozenset(
         {
             "kind_given",
             "short_name_given",
             "date_given",
+            "day_first_given",
             "served_given",
             "manner_given",
             "answer_days_given",

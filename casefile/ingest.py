@@ -419,7 +419,8 @@ def _find(store: Store, document: int) -> tuple[documents.Basis, Findings]:
     with store.database.read() as connection:
         basis = documents.basis_of(connection, document)
         read = layers.load(connection, basis.layer)
-    return basis, store.workers.extract(read, ExtractionContext(kind=basis.kind, date=basis.date))
+    said = ExtractionContext(kind=basis.kind, date=basis.date, day_first=basis.day_first)
+    return basis, store.workers.extract(read, said)
 
 
 def _store_findings(store: Store, document: int, found: tuple[documents.Basis, Findings]) -> bool:

@@ -13,6 +13,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from casefile.errors import NoSuchFinding
+from casefile.event_records import Chronology
 from casefile.paper_links import (
     STRENGTH,
     TYPES,
@@ -72,6 +73,10 @@ class Image:
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
     resembling: tuple[Resemblance, ...] | None = None
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
+    chronology: Chronology | None = None
+    """All events, rejected ones too, once somebody asked for them; see ``chronology``."""
+    chronologies: dict[tuple[frozenset[int] | None, bool], Chronology] = field(default_factory=dict)
+    """Parts of it that were asked for, by their documents and whether rejected ones are among them."""
     given_names: dict[int, str] = field(default_factory=dict)
     """What each party, merged ones too, is called."""
 

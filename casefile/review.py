@@ -94,37 +94,63 @@ def edit_date(
         NotAValue: if it is none.
     """
     row = image.date(number)
-    value, earliest, latest = typed_value(value)
+    after = _valued(value)
+    value = str(after["value_given"])
     if value == row.value:
         return ()
-    after: dict[str, Value] = {
-        "value_given": value,
-        "earliest_given": earliest,
-        "latest_given": latest,
-        "decision": ReviewState.EDITED,
-        "touched": 1,
-    }
     told = f"Read “{shortened(row.text)}” as {value_words(value) or value}"
     return recorded(connection, told, [patch_of(connection, row.ref, after)])
 
 
-def switch_reading(connection: sqlite3.Connection, image: Image, number: int) -> tuple[Patch, ...]:
-    """Give an ambiguous date its next reading.
+def switch_reading(
+    connection: sqlite3.Connection, image: Image, number: int, *, whole_document: bool = False
+) -> tuple[Patch, ...]:
+    """Give an ambiguous date its next reading, or its paper the order of day and month.
+
+    The order of a paper becomes that of the reading which was chosen for this date, the other one where
+    none was; the paper's findings are then looked for anew, since other dates are counted from these.
 
     Raises:
         NotAValue: if the date can be read in one way only.
     """
     row = image.date(number)
     own = connection.execute(
-        "SELECT value, alternatives FROM date_expression WHERE id = ?", (number,)
+        "SELECT value, alternatives, value_given, reason FROM date_expression WHERE id = ?",
+        (number,),
     ).fetchone()
     readings = [each for each in (own["value"], *json.loads(own["alternatives"])) if each]
     if len(readings) < 2:
         raise NotAValue(
             f"“{shortened(row.text)}” can be read in one way only. Edit it to give it a day of your own."
         )
-    at = readings.index(row.value) if row.value in readings else -1
-    return edit_date(connection, image, number, readings[(at + 1) % len(readings)])
+    if not whole_document:
+        at = readings.index(row.value) if row.value in readings else -1
+        return edit_date(connection, image, number, readings[(at + 1) % len(readings)])
+    day_first = own["reason"].startswith("day first")
+    if own["value_given"] != own["value"]:  # not confirmed as the machine reads it
+        day_first = not day_first
+    name = image.documents[row.pin.document].document.short_name
+    told = f"{name} writes {'the day' if day_first else 'the month'} first, as in “{shortened(row.text)}”"
+    after: dict[str, Value] = {"day_first_given": int(day_first)}
+    return recorded(
+        connection, told, [history.patch(connection, "document", row.pin.document, after)]
+    )
+
+
+def _valued(value: str) -> dict[str, Value]:
+    """Return the columns that give a date an EDTF value.
+
+    Raises:
+        NotAValue: if it is none.
+    """
+    value, earliest, latest = typed_value(value)
+    return {
+        "value_given": value,
+        "earliest_given": earliest,
+        "latest_given": latest,
+        "decision": ReviewState.EDITED,
+        "touched": 1,
+    }
 
 
 def set_document(
@@ -164,7 +190,7 @@ def concerned(
     for each in patches:
         if each.table == "document":
             changed.add(each.id)
-            asked_anew = each.after.keys() & {"kind_given", "date_given"}
+            asked_anew = each.after.keys() & {"kind_given", "date_given", "day_first_given"}
             if asked_anew and documents.row(connection, each.id).characters:
                 to_extract.add(each.id)
         elif each.table == "party_split":

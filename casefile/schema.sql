@@ -37,6 +37,7 @@ CREATE TABLE document (
     kind_given       TEXT,
     short_name_given TEXT,
     date_given       TEXT,
+    day_first_given  INTEGER,                                   -- whether 07/04 is April 7 here
     served_given      TEXT,                                     -- the day of service, or of sending a request to waive it
     manner_given      TEXT,                                     -- how it was served
     answer_days_given INTEGER                                   -- where the paper leaves a choice
@@ -106,7 +107,8 @@ CREATE TABLE extraction (
     facts     TEXT NOT NULL,                                    -- JSON of DocumentFacts
     sentences TEXT NOT NULL,                                    -- JSON: [start, end, start, end, …]
     citations TEXT NOT NULL,                                    -- JSON: [[start, end, kind], …]
-    process   TEXT                                              -- JSON of Process: a summons, subpoena or waiver
+    process   TEXT,                                             -- JSON of Process: a summons, subpoena or waiver
+    responses TEXT                                              -- JSON: what an answer says, ¶ by ¶, see answer_json.py
 ) STRICT;
 
 -- A party of the case. One that was merged into another lives on in it.
@@ -289,9 +291,17 @@ CREATE TABLE date_expression (
     operator        TEXT,
     reason          TEXT NOT NULL,
     sentence        TEXT NOT NULL,                              -- what the date governs, lines unwrapped
+    event_kind      TEXT,                                       -- of a row of the chronology; NULL: a date and no event
     value_given     TEXT,
     earliest_given  TEXT,
-    latest_given    TEXT
+    latest_given    TEXT,
+    kind_event_given TEXT,
+    short_given     TEXT,                                       -- the attorney's own words for the event
+    standing_given  TEXT,
+    leaning_given   TEXT,
+    tags_given      TEXT,                                       -- JSON: [tag, …]
+    order_given     INTEGER,                                    -- the place within a day
+    group_given     INTEGER                                     -- equal among events that are one; 0: like no other
 ) STRICT;
 CREATE INDEX date_document ON date_expression (document);
 

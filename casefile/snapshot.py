@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 
 from casefile import layers, splits
+from casefile.found_events import FoundEvent, found_event
 from casefile.records import (
     DateRow,
     DocumentRow,
@@ -92,11 +93,15 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date as a row, with what links it; ``shown`` tells whether it belongs in the columns."""
+    """A date as a row, with what links it; ``shown`` tells whether it belongs in the columns.
+
+    ``event`` is there for a row of the chronology.
+    """
 
     row: DateRow
     units: Units
     shown: bool
+    event: FoundEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +397,16 @@ class _Reader:
         )
         # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
         belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
-        return FoundDate(date, _units(row), _shown(row, state) and (belongs or _wanted(state)))
+        event = found_event(row)
+        kept = event is not None and event.kept
+        shown = kept or _shown(row, state)
+        own = shown and (not zone.is_furniture or kept or _wanted(state))
+        return FoundDate(
+            date,
+            _units(row),
+            shown and (belongs or kept or _wanted(state)),
+            event if own else None,
+        )
 
     def _pin(self, row: sqlite3.Row, document: DocumentRow, *, lost: bool = False) -> Pin:
         place = self._places.get((document.id, row["place"]))

@@ -44,9 +44,12 @@ _WEAK_ORIGIN = re.compile(r"propert|file", re.IGNORECASE)
 
 
 def document_date(
-    document: ImportedDocument, given: dt.date | None = None
+    document: ImportedDocument, given: dt.date | None = None, *, day_first: bool | None = None
 ) -> tuple[dt.date | None, str]:
-    """Return a document's date, or ``None``, and in words how it is known."""
+    """Return a document's date, or ``None``, and in words how it is known.
+
+    ``day_first`` settles how numeric dates are read; where it is ``None``, their passage decides.
+    """
     if given is not None:
         return given, "given by you"
     weak: tuple[dt.date, str] | None = None
@@ -62,7 +65,7 @@ def document_date(
     reading = read(document.source)
     folded = fold(reading.text)
     for search in (_dateline, _filing, _signature):
-        for reason, found_day in search(reading, folded):
+        for reason, found_day in search(reading, folded, day_first):
             return found_day, reason
     return weak or (None, "the paper does not state its own date")
 
@@ -75,11 +78,13 @@ def _iso_day(value: str) -> dt.date | None:
         return None
 
 
-def _days(reading: Reading, folded: str, passage: Passage) -> Iterator[tuple[Hit, dt.date]]:
+def _days(
+    reading: Reading, folded: str, passage: Passage, day_first: bool | None
+) -> Iterator[tuple[Hit, dt.date]]:
     """Yield the whole, stated dates of a passage."""
     start, end = passage.span.start, passage.span.end
     hits = phrases(folded, reading.text, start, end, bytes(len(folded)))
-    order = day_order(folded, hits, None)
+    order = day_order(folded, hits, None, day_first)
     for hit in hits:
         if hit.rule not in _WHOLE_DATE:
             continue
@@ -89,13 +94,15 @@ def _days(reading: Reading, folded: str, passage: Passage) -> Iterator[tuple[Hit
             yield hit, limits[0]
 
 
-def _dateline(reading: Reading, folded: str) -> Iterator[tuple[str, dt.date]]:
+def _dateline(
+    reading: Reading, folded: str, day_first: bool | None
+) -> Iterator[tuple[str, dt.date]]:
     """Yield the date of a short line near the top that holds little else, or opens with place and date."""
     own = [passage for passage in reading.passages if not passage.zone.is_furniture]
     for passage in own[:_TOP_PASSAGES]:
         if passage.span.start > _TOP_CHARACTERS or passage.zone == Zone.CAPTION:
             return
-        for hit, at in _days(reading, folded, passage):
+        for hit, at in _days(reading, folded, passage, day_first):
             before = folded[passage.span.start : hit.start]
             after = folded[hit.end : passage.span.end]
             alone = _DATELINE_WORDS.fullmatch(before) and len(after.strip()) <= 40
@@ -113,12 +120,12 @@ def _dateline(reading: Reading, folded: str) -> Iterator[tuple[str, dt.date]]:
                 return
 
 
-def _filing(reading: Reading, folded: str) -> Iterator[tuple[str, dt.date]]:
+def _filing(reading: Reading, folded: str, day_first: bool | None) -> Iterator[tuple[str, dt.date]]:
     """Yield the date of a "Filed:" or "Decided:" line on the first page."""
     for passage in reading.passages:
         if passage.span.start > _FIRST_PAGE:
             return
-        for hit, at in _days(reading, folded, passage):
+        for hit, at in _days(reading, folded, passage, day_first):
             if _FILED.search(folded, max(passage.span.start, hit.start - 20), hit.start):
                 yield "the filing line on the first page", at
                 return
@@ -133,14 +140,16 @@ def _after_byline(before: str, after: str) -> bool:
     )
 
 
-def _signature(reading: Reading, folded: str) -> Iterator[tuple[str, dt.date]]:
+def _signature(
+    reading: Reading, folded: str, day_first: bool | None
+) -> Iterator[tuple[str, dt.date]]:
     """Yield the date beside the signature: "Dated: April 6, 2017", "this 6th day of April, 2017"."""
     for passage in reversed(reading.passages):
         if passage.span.end < len(folded) - _END_CHARACTERS:
             return
         if passage.zone.is_furniture:
             continue
-        for hit, at in reversed(list(_days(reading, folded, passage))):
+        for hit, at in reversed(list(_days(reading, folded, passage, day_first))):
             if _SIGNED.search(folded, max(passage.span.start, hit.start - 90), hit.start):
                 yield "the date beside the signature", at
                 return

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extraction.event_kinds import event_kind
-from extraction.findings import DateExpression, Event
+from extraction.findings import Basis, DateExpression, Event
 from extraction.reading import Reading
 from importers.source_text import SourceText, Span, Zone
 
@@ -23,14 +23,16 @@ def find_events(
     """Pair every dated expression of the story with its sentence, in the order of the dates.
 
     Furniture, captions, headings and signatures tell no events, nor do durations, sets and expressions
-    without a day. What belongs to a work that is cited has the kind for it. ``sentences`` count the
-    text layer and stand in order.
+    without a day; what is counted from a day that is not known ("the day after the vote") does. What
+    belongs to a work that is cited has the kind for it. ``sentences`` count the text layer and stand in
+    order.
     """
     starts = [sentence.start for sentence in sentences]
     text = _without_furniture(reading.source)
     found: list[Event] = []
     for number, date in enumerate(dates):
-        if date.earliest is None or date.zone not in _STORY:
+        dated = date.earliest is not None or date.basis is Basis.RELATIVE
+        if not dated or date.zone not in _STORY:
             continue
         sentence = _around(date.span, sentences, starts)
         if sentence is not None and _tells(text, sentence, date.span):

@@ -44,10 +44,14 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
     if context.kind is not None:
         kind, kind_reason = context.kind, "set by hand"
     caption = read_caption(source, document.metadata)
-    day, day_reason = document_date(document, context.date)
+    day, day_reason = document_date(document, context.date, day_first=context.day_first)
     sentences = tuple(sentence.span for sentence in find_sentences(reading))
     dates = find_dates(
-        reading, citations=citations, document_date=day, narrative=tells_a_story(kind, reading)
+        reading,
+        citations=citations,
+        document_date=day,
+        day_first=context.day_first,
+        narrative=tells_a_story(kind, reading),
     )
     parties = find_parties(document, reading, kind, caption, citations)
     process = find_process(document, kind)

@@ -10,7 +10,11 @@ __all__ = ["ExtractionContext"]
 
 @dataclass(frozen=True, slots=True)
 class ExtractionContext:
-    """The attorney's word on a paper's kind and day; what is ``None`` is worked out from the paper."""
+    """The attorney's word on a paper; what is ``None`` is worked out from the paper.
+
+    ``day_first`` tells whether its numeric dates have the day before the month.
+    """
 
     kind: DocumentKind | None = None
     date: dt.date | None = None
+    day_first: bool | None = None

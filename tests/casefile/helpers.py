@@ -17,6 +17,7 @@ from extraction.findings import (
     DateExpression,
     DocumentFacts,
     DocumentKind,
+    Event,
     Findings,
     Mention,
     Party,
@@ -108,7 +109,10 @@ def extracted(read: ImportedDocument, context: ExtractionContext) -> Findings:
                 reading=match[1],
             )
         )
-    dates = tuple(_date(match) for match in re.finditer(r"\d{4}-\d\d-\d\d|\b\d\d/\d\d/\d{4}", text))
+    dates = tuple(
+        _date(match, context.day_first)
+        for match in re.finditer(r"\d{4}-\d\d-\d\d|\b\d\d/\d\d/\d{4}", text)
+    )
     if context.date is not None:
         dates = (
             tuple(
@@ -118,6 +122,7 @@ def extracted(read: ImportedDocument, context: ExtractionContext) -> Findings:
             + dates
         )
     sentences = tuple(Span(*match.span()) for match in re.finditer(r"[^.\n]+[.\n]", text))
+    dates = tuple(sorted(dates, key=lambda date: date.span))
     kind = context.kind or (
         DocumentKind.COMPLAINT if text.startswith("COMPLAINT") else DocumentKind.ARTICLE
     )
@@ -126,19 +131,35 @@ def extracted(read: ImportedDocument, context: ExtractionContext) -> Findings:
         facts=facts,
         parties=tuple(parties),
         quotes=tuple(quotes),
-        dates=tuple(sorted(dates, key=lambda date: date.span)),
+        dates=dates,
+        events=_events(dates, sentences),
         sentences=sentences,
         extractor=EXTRACTOR,
     )
 
 
-def _date(match: "re.Match[str]") -> DateExpression:
+def _events(dates: Sequence[DateExpression], sentences: Sequence[Span]) -> tuple[Event, ...]:
+    """Every date is an event of its sentence."""
+    return tuple(
+        Event(at, sentence)
+        for at, date in enumerate(dates)
+        for sentence in sentences
+        if sentence.contains(date.span)
+    )
+
+
+def _date(match: "re.Match[str]", day_first: bool | None) -> DateExpression:
     text, span = match.group(), Span(*match.span())
     if "/" in text:
         first, second, year = text.split("/")
-        us, other = f"{year}-{first}-{second}", f"{year}-{second}-{first}"
-        day = dt.date.fromisoformat(us)
-        return DateExpression(span, text, us, day, day, Basis.AMBIGUOUS, alternatives=(other,))
+        read, other = f"{year}-{first}-{second}", f"{year}-{second}-{first}"
+        if day_first:
+            read, other = other, read
+        day = dt.date.fromisoformat(read)
+        reason = "day first, as chosen" if day_first else "month first, as American papers write"
+        return DateExpression(
+            span, text, read, day, day, Basis.AMBIGUOUS, alternatives=(other,), reason=reason
+        )
     return _date_at(span, text, dt.date.fromisoformat(text), Basis.STATED)
 
 
