@@ -141,6 +141,9 @@ class Quote:
     ``reading`` is the same words for the eye: lines unwrapped, page furniture left out; never
     reworded. ``parts`` are the stretches of a quote interrupted by its cue ("…," he said, "…").
     ``evidence`` says in words why the speaker was chosen.
+
+    ``citation`` are the words that cite the source of the words ("Id. at 20"); ``authority`` is the
+    earlier citation that they repeat, ``None`` where they cite it in full themselves.
     """
 
     span: Span
@@ -154,6 +157,8 @@ class Quote:
     parts: tuple[Span, ...] = ()
     evidence: str = ""
     confidence: float = 0.5
+    citation: Span | None = None
+    authority: Span | None = None
 
 
 class Basis(StrEnum):

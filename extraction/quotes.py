@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extraction.findings import Certainty, DocumentKind, Party, PartyKind, Quote, Speaker
+from extraction.findings import (
+    Certainty,
+    Citation,
+    DocumentKind,
+    Party,
+    PartyKind,
+    Quote,
+    Speaker,
+)
 from extraction.quotations import Quotation, find_quotations
 from extraction.quote_kinds import kind_of
 from extraction.quote_parties import Cast, Resolved
@@ -32,7 +40,10 @@ _COURT_PAPERS = frozenset(
 
 
 def find_quotes(
-    reading: Reading, parties: Sequence[Party], kind: DocumentKind = DocumentKind.OTHER
+    reading: Reading,
+    parties: Sequence[Party],
+    kind: DocumentKind = DocumentKind.OTHER,
+    citations: Sequence[Citation] = (),
 ) -> tuple[Quote, ...]:
     """Return every marked stretch and block quotation of a paper, in the order of the text.
 
@@ -47,6 +58,8 @@ def find_quotes(
     for quotation, said in zip(quotations, attributions, strict=True):
         if quotation.nested_in is not None:
             continue
+        if quotation.credit is not None:
+            said = _credited(reading, quotation.credit)
         span = _source(reading, said.speaker) if said.speaker else None
         cue = said.cue.of(reading.text) if said.cue else ""
         resolved = cast.resolve(span, last, cue) if span else Resolved(None)
@@ -58,6 +71,11 @@ def find_quotes(
         found.append(_quote(reading, quotation, said, span, resolved))
         last = resolved.party or last
     return _with_parts(found)
+
+
+def _credited(reading: Reading, who: Span) -> Attribution:
+    reason = f"“{who.of(reading.text)}” stands under the words, inside their marks"
+    return Attribution(who, None, Certainty.STATED, None, True, reason, 0.75)
 
 
 def _deciding(parties: Sequence[Party], kind: DocumentKind) -> Party | None:
