@@ -20,7 +20,8 @@ class Quotation:
     """One quotation in the reading copy: ``span`` stands between the marks, ``outer`` includes them.
 
     ``passage`` indexes the reading's passages; ``nested_in`` indexes the list of quotations;
-    ``continues`` says that the quotation before it in the list runs on here.
+    ``continues`` says that the quotation before it in the list runs on here. ``credit`` is the name that
+    the paper prints below the words, inside their marks.
     """
 
     span: Span
@@ -30,7 +31,14 @@ class Quotation:
     nested_in: int | None = None
     continues: bool = False
     is_block: bool = False
+    credit: Span | None = None
 
+
+# The line under words pulled out of an article: Ana Ruiz, chair of the board."
+_CREDIT = re.compile(
+    r"(?P<who>(?:[Ff]ormer (?:[\w.&’'-]+ ){0,4}|[Ll]ate )?[A-Z][\w.&’'-]+"
+    r"(?: (?:[A-Z][\w.&’'-]*|of|the|for|and)){1,7}?)(?:,[^.!?]{1,60})?\.?"
+)
 
 # A passage ends so before words set off without marks: "… testified as follows:", "The notice reads:"
 _INTRODUCES = re.compile(r"[:,]\s*(?:\[[^\]]*\]|\(\d+\))?\s*$")
@@ -57,6 +65,12 @@ def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
         else:
             runs_on = open_from is not None and _runs_on(text, stretches, single=single)
             first = len(found)
+            if open_from is not None and (who := _credit(text, stretches)):
+                start = passage.span.start
+                credit = Span(start + who.start, start + who.end)
+                closed = replace(found[open_from], closure=Closure.CLOSED, credit=credit)
+                found[open_from], open_from, previous = closed, None, at
+                continue
             _append(found, passage, at, _plausible(stretches, runs_on=runs_on))
             if runs_on and len(found) > first:
                 found[first] = replace(found[first], continues=True)
@@ -77,6 +91,18 @@ def _runs_on(text: str, stretches: list[Marked], *, single: bool) -> bool:
     if stretches and stretches[0].closure is Closure.UNOPENED:
         return True
     return starts_with_opener(text, single=single)
+
+
+def _credit(text: str, stretches: list[Marked]) -> Span | None:
+    """Return the name in a passage that is nothing but a name and what closes the quotation above it."""
+    if len(stretches) != 1 or stretches[0].closure is not Closure.UNOPENED:
+        return None
+    line = text[: stretches[0].end]
+    found = _CREDIT.fullmatch(line.strip())
+    if found is None or text[stretches[0].outer_end :].strip():
+        return None
+    start = line.index(found["who"])
+    return Span(start, start + len(found["who"].rstrip(".")))
 
 
 def _plausible(stretches: list[Marked], *, runs_on: bool) -> list[Marked]:

@@ -31,6 +31,7 @@ _TERM_BEFORE = re.compile(
 _TERM_AFTER = re.compile(
     r"\s(?:means|shall\smean|refers\sto|includes|shall\sinclude|is\sdefined)\b"
 )
+_SENTENCE_BEFORE = re.compile(r"[.!?][\"”’']?\s+$")
 _SO_CALLED = re.compile(
     r"\b(?:so-called|quote[- ]unquote|supposed|self-described)\s$", re.IGNORECASE
 )
@@ -54,7 +55,10 @@ def kind_of(text: str, quotation: Quotation, way: Way | None, *, floats: bool) -
         return QuoteKind.TERM
     if count <= 6 and _SO_CALLED.search(before):
         return QuoteKind.SCARE
-    if _is_title(quoted, way, count, names_work=bool(_names_work().search(before))):
+    names_work = bool(_names_work().search(before) or _is_work().match(after))
+    if not _is_sentence(quoted, before, after) and _is_title(
+        quoted, way, count, names_work=names_work
+    ):
         return QuoteKind.TITLE
     if _is_scare(quoted, way, count, floats=floats):
         return QuoteKind.SCARE
@@ -66,10 +70,24 @@ def _names_work() -> re.Pattern[str]:
     """Match the words before a title: on "…", his book "…", an episode of "…", entitled "…"."""
     nouns = "|".join(map(re.escape, words("title_works")))
     return re.compile(
-        rf"(?:\b(?:{nouns})s?,?|\w['’]s"
+        rf"(?:\b(?:{nouns})s?,?(?:(?: [\w.]+){{0,6}} (?:called|named|dubbed),?)?|\w['’]s"
         r"|\b(?:on|in|to|for|from|at|of|with|by|entitled|titled|headlined))[ ,:]*$",
         re.IGNORECASE,
     )
+
+
+@cache
+def _is_work() -> re.Pattern[str]:
+    """Match the words behind a title: "…," a film of last year; "…", the series."""
+    nouns = "|".join(map(re.escape, words("title_works")))
+    return re.compile(rf",? (?:an?|the|his|her|their|its) (?:[\w’'-]+ ){{0,3}}(?:{nouns})\b")
+
+
+def _is_sentence(quoted: str, before: str, after: str) -> bool:
+    """Tell whether the words are a whole sentence of a paragraph, as titles are not."""
+    if not _SENTENCE_BEFORE.search(before) or quoted.rstrip()[-1:] not in ".!?…":
+        return False
+    return not after.strip() or after.lstrip()[0].isupper() or after.lstrip()[0] in '"“'
 
 
 def _is_term(quoted: str, before: str, after: str, count: int) -> bool:

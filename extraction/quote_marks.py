@@ -46,7 +46,8 @@ class _Mark:
     at: int
     width: int
     direction: str
-    """"open", "close" or "either"."""
+    """"open" or "close"."""
+    is_straight: bool = False
 
     @property
     def end(self) -> int:
@@ -65,6 +66,8 @@ _DOUBLE = _Glyphs(re.compile(r"[“”„‟«»\"＂]|''|``|’’|‘‘"), "�
 # ‘ ’ ‚ ‹ › and the typewriter's apostrophe, unless doubled
 _SINGLE = _Glyphs(re.compile(r"(?<!')'(?!')|(?<!‘)‘(?!‘)|(?<!’)’(?!’)|[‚‹›]"), "‘‚‹", "›")
 
+_STRAIGHT = ('"', "＂", "''", "'")
+
 _SINGLE_CLOSER = re.compile(r"[‘’']")
 
 _BEFORE_OPENER = " \t\u00a0\u2009\u202f([{—–-/:|>*•"
@@ -77,6 +80,17 @@ _ELIDED = re.compile(r"['‘’](?:tis|twas|em|til|till|cause|bout|n|round|\d0s|
 _LABEL = re.compile(r"\s*(?:(?:\(?\w{1,4}[.)]|¶+\s*\d+\.?|[•*·–—-])\s+)?")
 
 _SENTENCE_END = re.compile(r"[.!?…][)\]]?\s*$")
+
+# Marks in code quote nobody: href="x.html" of a page's markup, {"name": "value"} of a data file
+_CODE = re.compile(
+    r"(?<=\w)=([\"“”])[^\"“”<>]*(?:[\"“”](?=[\s/>])|$)|[\"“”](?=/?>)"
+    r"|\"[\w.-]+\":(?=\s*[\"\[{\d]|\s*(?:true|false|null)\b)"
+)
+
+# A closer that lost one of its halves: “The roof leaked.’ He left.
+_HALF_CLOSER = re.compile(r"[.,!?]['’](?=\s|$)")
+_SINGLE_INSIDE = re.compile(r"(?<!\w)[‘'](?=\w)")
+_SINGLE_OPENERS = ("'", "‘", "‚", "‹")
 
 
 def starts_with_opener(text: str, *, single: bool = False) -> bool:
@@ -128,7 +142,10 @@ def _moved(part: Marked, by: int) -> Marked:
 
 def _marks(text: str, glyphs: _Glyphs, *, is_single: bool) -> Iterator[_Mark]:
     depth = 0
+    code = _code(text)
     for match in glyphs.pattern.finditer(text):
+        if match.start() in code:
+            continue
         before = text[match.start() - 1] if match.start() else " "
         after = text[match.end()] if match.end() < len(text) else " "
         if is_single:
@@ -137,8 +154,20 @@ def _marks(text: str, glyphs: _Glyphs, *, is_single: bool) -> Iterator[_Mark]:
             direction = _double_direction(match.group(), before, after, depth, glyphs)
         if direction is None:
             continue
+        if depth and direction == "open" and not text[match.end() :].strip():
+            direction = "close"  # nothing is left that it could open
         depth = depth + 1 if direction == "open" else max(0, depth - 1)
-        yield _Mark(match.start(), match.end() - match.start(), direction)
+        is_straight = match.group() in _STRAIGHT
+        yield _Mark(match.start(), match.end() - match.start(), direction, is_straight)
+
+
+def _code(text: str) -> frozenset[int]:
+    """Return where the marks of code stand."""
+    if not any(sign in text for sign in ("=", '":', ">")):
+        return frozenset()
+    return frozenset(
+        at for found in _CODE.finditer(text) for at in range(*found.span()) if text[at] in '"“”'
+    )
 
 
 def _double_direction(
@@ -149,7 +178,8 @@ def _double_direction(
         return "open"
     if glyph[0] in glyphs.opens:
         # a typesetter's slip: word“ at the end of the words it should close
-        return "close" if depth and spaced_after and not before.isspace() else "open"
+        ends = spaced_after or (before in ".,!?" and after in "[(")
+        return "close" if depth and ends and not before.isspace() else "open"
     if glyph[0] in glyphs.closes or glyph == "’’":
         # and the reverse: ”word at the start of a line
         return "open" if not depth and before.isspace() and after.isalnum() else "close"
@@ -218,21 +248,63 @@ def _repaired(text: str, open_: list[_Mark], pairs: list[tuple[_Mark, _Mark, int
     found = [_pair(o, c, d) for o, c, d in pairs if c.at < first.at]
     inside = sorted((p for p in pairs if p[0].at > first.at), key=lambda p: p[0].at)
     if not inside:
-        end = len(text.rstrip())
-        return [*found, Marked(first.end, end, first.at, end, Closure.UNCLOSED)]
+        return [*found, _unclosed(text, first, len(text))]
+    if _runs_round(text, first, open_, inside):
+        found.append(_unclosed(text, first, len(text)))
+        return found + [_pair(o, c, d) for o, c, d in inside]
     lowest = min(depth for _, _, depth in inside)
     outermost = [p for p in inside if p[2] == lowest]
     between = text[first.end : outermost[0][0].at]
-    if len(outermost) == 1 and len(open_) == 1 and not _SENTENCE_END.search(between):
+    ends = _SENTENCE_END.search(between) or _half_closer(text, first, outermost[0][0].at)
+    if len(outermost) == 1 and len(open_) == 1 and not ends:
         opener, closer, _ = outermost[0]
         found.append(_pair(first, closer, 0, Closure.UNBALANCED))
         found.append(_pair(opener, closer, 1, Closure.UNBALANCED))
         return found + [_pair(o, c, d - lowest + 1) for o, c, d in inside if d > lowest]
-    end = first.end + len(between.rstrip())
-    found.append(Marked(first.end, end, first.at, end, Closure.UNCLOSED))
+    found.append(_unclosed(text, first, outermost[0][0].at))
     found += [_pair(o, c, d - lowest) for o, c, d in inside]
     later = [mark for mark in open_[1:] if mark.at > inside[-1][1].at]
     if later:
-        end = len(text.rstrip())
-        found.append(Marked(later[0].end, end, later[0].at, end, Closure.UNCLOSED))
+        found.append(_unclosed(text, later[0], len(text)))
     return found
+
+
+def _runs_round(
+    text: str, first: _Mark, open_: list[_Mark], inside: list[tuple[_Mark, _Mark, int]]
+) -> bool:
+    """Tell whether an open quotation runs round those in it, which are printed with marks of another make.
+
+    "He heard “No” and left. is what a paragraph looks like whose quotation goes on in the next one.
+    """
+    if len(open_) > 1 or any(c.isalnum() for c in text[: first.at]):
+        return False
+    if any(mark.is_straight is first.is_straight for pair in inside for mark in pair[:2]):
+        return False
+    return not _SENTENCE_END.search(text[first.end : inside[0][0].at])
+
+
+def _half_closer(text: str, opener: _Mark, limit: int) -> re.Match[str] | None:
+    """Return the single mark that stands where a doubled one should, unless a single one opened before."""
+    if text[opener.at : opener.end] in _SINGLE_OPENERS:
+        return None
+    half = _HALF_CLOSER.search(text, opener.end, limit)
+    opened = half is not None and _SINGLE_INSIDE.search(text, opener.end, half.start())
+    return None if opened else half
+
+
+def _unclosed(text: str, opener: _Mark, limit: int) -> Marked:
+    """Return what an opener without a closer opens.
+
+    It ends at half a closer, with the parenthesis around it, or where the text does.
+    """
+    half = _half_closer(text, opener, limit)
+    if half is not None:
+        return Marked(opener.end, half.start() + 1, opener.at, half.end(), Closure.UNCLOSED)
+    end = opener.end + len(text[opener.end : limit].rstrip())
+    depth = 0
+    for at in range(opener.end, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            end = at
+            break
+    return Marked(opener.end, end, opener.at, end, Closure.UNCLOSED)

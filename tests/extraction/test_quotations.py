@@ -121,3 +121,22 @@ def test_british_papers_quote_with_single_marks():
 def test_a_list_item_set_in_is_no_quotation(before, words, is_quotation):
     source = paper(before, words, zones=(Zone.BODY, Zone.BLOCK_QUOTE))
     assert bool(quotations(source)) is is_quotation
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ('Ana Ruiz."', "Ana Ruiz"),
+        ('Former roofer Ana Ruiz."', "Former roofer Ana Ruiz"),
+        ('Ana Ruiz, chair of the board."', "Ana Ruiz"),
+        ('Then it fell in."', None),
+        ('Ana Ruiz saw it fall."', None),
+        ('Ana Ruiz," said Poole.', None),
+    ],
+)
+def test_the_name_under_words_pulled_out_is_no_part_of_them(line, who):
+    reading = read(paper("It rained.", '"The roof has leaked since May.', line))
+    found = find_quotations(reading)
+    assert found[0].span.of(reading.text) == "The roof has leaked since May."
+    assert (found[0].credit and found[0].credit.of(reading.text)) == who
+    assert len(found) == (1 if who else 2)

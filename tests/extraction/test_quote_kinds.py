@@ -42,10 +42,17 @@ def kinds(text: str) -> list[QuoteKind]:
         ('The article "Who Owns the Roof?" appeared in May.', TITLE),
         ('In an episode of "The Roof Menders," Ruiz said she would sue.', TITLE),
         ('Ruiz wrote, "I Will Not Sign This."', DIRECT),
+        ('A firm has set up a site, a website called "Roofs Of Elm Street," for it.', TITLE),
+        ('"Tales of the Roof," a series that began in May, is back.', TITLE),
     ],
 )
 def test_kind_of_one_stretch(text, kind):
     assert kinds(text)[0] is kind
+
+
+def test_a_whole_sentence_is_no_title():
+    text = '"Here he comes," Ruiz said, waving. "The Landlord. Big Poole."'
+    assert kinds(text) == [DIRECT, DIRECT]
 
 
 def test_words_listed_as_words_are_terms():

@@ -49,6 +49,12 @@ def inner(text: str, *, single: bool = False) -> list[str]:
         ("＂Full width,＂ he wrote.", ["Full width,"]),
         ("“…and so on,” he said", ["…and so on,"]),
         ('the word "rent"; the word "fee"', ["rent", "fee"]),
+        ('<a href="x.html" class="b">the lease</a>', []),
+        ('<p title="May 5, 2016', []),
+        ('{"tenant": "Ruiz", "rent": 900}', ["Ruiz"]),
+        ('He wrote "rent = 900" on it.', ["rent = 900"]),
+        ("“The roof leaked. “", ["The roof leaked. "]),
+        ("“The roof leaked.“[1] He left.", ["The roof leaked."]),
     ],
 )
 def test_outer_quotations(text, expected):
@@ -97,6 +103,21 @@ def test_single_marks_as_the_papers_own(text, expected):
             '"We left at noon. "Nobody saw us," he added. "Nobody."',
             Closure.UNCLOSED,
             "We left at noon.",
+        ),
+        (
+            '"She had what she called a “leak” in the roof, and a drain.',
+            Closure.UNCLOSED,
+            "She had what she called a “leak” in the roof, and a drain.",
+        ),
+        (
+            "He wrote: “The roof leaked.’ Dale saw the sign “Open” on it.",
+            Closure.UNCLOSED,
+            "The roof leaked.",
+        ),
+        (
+            "tenants (those who are “somewhat late), landlords and others",
+            Closure.UNCLOSED,
+            "somewhat late",
         ),
     ],
 )
