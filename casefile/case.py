@@ -334,8 +334,19 @@ class Case(CaseParties, CaseEvents, CaseDeadlines):
 
     def edit_quote(self, id: int, *, speaker: int | None) -> None:  # noqa: A002 - the door's own word
         """Correct a quote's speaker; ``None`` says that nobody is known to have said it."""
+        self.edit_quotes((id,), speaker=speaker)
+
+    def edit_quotes(self, ids: Collection[int], *, speaker: int | None) -> None:
+        """Give several quotes one speaker as one decision.
+
+        Raises:
+            NoSuchFinding: if one of them, or the speaker, is no longer in the case.
+        """
+        numbers = tuple(ids)
         self._review(
-            lambda connection, image: review.edit_quote(connection, image, id, speaker=speaker)
+            lambda connection, image: review.edit_quotes(
+                connection, image, numbers, speaker=speaker
+            )
         )
 
     def edit_date(self, id: int, *, value: str) -> None:  # noqa: A002 - the door's own word

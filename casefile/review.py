@@ -17,7 +17,7 @@ __all__ = [
     "concerned",
     "decide",
     "edit_date",
-    "edit_quote",
+    "edit_quotes",
     "label",
     "patch_of",
     "recorded",
@@ -66,23 +66,26 @@ def decide(
     return recorded(connection, f"{verb} {what}", patches)
 
 
-def edit_quote(
-    connection: sqlite3.Connection, image: Image, number: int, *, speaker: int | None
+def edit_quotes(
+    connection: sqlite3.Connection, image: Image, numbers: Sequence[int], *, speaker: int | None
 ) -> tuple[Patch, ...]:
-    """Correct the speaker; ``None`` says that nobody is known to have said it."""
-    row = image.quote(number)
+    """Correct the speaker, as one decision; ``None`` says that nobody is known to have said it."""
+    rows = tuple({row.id: row for row in map(image.quote, numbers)}.values())
     who = image.party(speaker) if speaker is not None else None
-    told = (
-        f"{label(image, row.ref)} is said by {who.name}"
-        if who
-        else f"{label(image, row.ref)} has no known speaker"
+    what, is_one = (
+        (label(image, rows[0].ref), True) if len(rows) == 1 else (f"{len(rows)} quotes", False)
     )
+    if who is not None:
+        told = f"{what} {'is' if is_one else 'are'} said by {who.name}"
+    else:
+        told = f"{what} {'has' if is_one else 'have'} no known speaker"
     after: dict[str, Value] = {
         "speaker_given": who.id if who else 0,
         "decision": ReviewState.EDITED,
         "touched": 1,
     }
-    return recorded(connection, told, [patch_of(connection, row.ref, after)])
+    patches = [patch_of(connection, row.ref, after) for row in rows]
+    return recorded(connection, told, patches) if rows else ()
 
 
 def edit_date(

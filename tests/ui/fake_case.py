@@ -357,6 +357,16 @@ class FakeCase:
     def edit_quote(self, number: int, *, speaker) -> None:
         self.calls.append(("edit_quote", number, speaker))
 
+    def edit_quotes(self, numbers, *, speaker) -> None:
+        self.calls.append(("edit_quotes", tuple(numbers), speaker))
+        name = next((row.name for row in self.parties if row.id == speaker), None)
+        self.quotes = [
+            replace(row, speaker=speaker, speaker_name=name, state=ReviewState.EDITED)
+            if row.id in numbers
+            else row
+            for row in self.quotes
+        ]
+
     def edit_date(self, number: int, *, value: str) -> None:
         self.calls.append(("edit_date", number, value))
 
