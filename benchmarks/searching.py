@@ -70,7 +70,7 @@ def run(count: int) -> dict[str, float]:
                 mine, theirs = in_turns(
                     5,
                     lambda typed=typed: searcher.search(
-                        parse(typed), lambda _f, _v: None, lambda n: SourceText(texts[n]), limit=20
+                        parse(typed), lambda *_: None, lambda n: SourceText(texts[n]), limit=20
                     ),
                     lambda typed=typed: asked.search(parser.parse(typed), limit=20),
                 )

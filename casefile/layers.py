@@ -36,6 +36,7 @@ __all__ = [
     "place_from_json",
     "place_to_json",
     "source",
+    "structure",
 ]
 
 
@@ -84,14 +85,32 @@ def source(connection: sqlite3.Connection, layer: int) -> SourceText:
     return SourceText(
         row["text"].decode("utf-8", "surrogatepass"),
         pages_from_json(row["pages"]),
-        tuple(
-            Paragraph(Span(start, end), number, Zone(zone))
-            for start, end, number, zone in paragraphs
-        ),
-        tuple(ZoneSpan(Span(start, end), Zone(zone), reason) for start, end, zone, reason in zones),
+        _paragraphs(paragraphs),
+        _zones(zones),
         tuple(NumberedLine(number, Span(start, end)) for number, start, end in lines),
         tuple(Span(start, end) for part in redactions for start, end in part),
     ).as_shown()
+
+
+def structure(
+    connection: sqlite3.Connection, layer: int
+) -> tuple[tuple[Paragraph, ...], tuple[ZoneSpan, ...]]:
+    """Return a layer's paragraphs and zones without its text, which takes longer."""
+    row = connection.execute("SELECT structure FROM layer WHERE id = ?", (layer,)).fetchone()
+    paragraphs, zones, *_ = json.loads(row["structure"])
+    return _paragraphs(paragraphs), _zones(zones)
+
+
+def _paragraphs(rows: Iterable[tuple[int, int, str | None, str]]) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(Span(start, end), number, Zone(zone)) for start, end, number, zone in rows
+    )
+
+
+def _zones(rows: Iterable[tuple[int, int, str, str]]) -> tuple[ZoneSpan, ...]:
+    return tuple(
+        ZoneSpan(Span(start, end), Zone(zone), reason) for start, end, zone, reason in rows
+    )
 
 
 def load(connection: sqlite3.Connection, layer: int) -> ImportedDocument:

@@ -1,22 +1,23 @@
 """The search fields that the case answers: which documents, or which stretches of them, a field means.
 
-``kind:``, ``title:``, ``author:``, ``court:`` and ``docket:`` mean whole documents; ``speaker:`` and ``in:``
-mean the stretches themselves; ``party:`` and ``date:`` mean the sentences that hold one, and ``date:`` the
-whole of a document of that day, unless it is asked for alone and the document's sentences answer.
+``kind:``, ``title:``, ``author:``, ``court:`` and ``docket:`` mean whole documents; ``speaker:``, ``in:``,
+``page:`` and ``para:`` mean the stretches themselves; ``party:`` and ``date:`` mean the sentences that hold
+one, and ``date:`` the whole of a document of that day, unless it is asked for alone and the document's
+sentences answer.
 """
 
 import datetime as dt
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from casefile import layers
+from casefile import scope_places
 from casefile.links import Image
 from casefile.records import DocumentRow, PartyRow, ReviewState
 from extraction import names
 from extraction.findings import DocumentKind
-from importers.source_text import Span, Zone, disjoint
+from importers.source_text import Span, disjoint
 
 __all__ = ["Answer", "answer"]
 
@@ -26,14 +27,27 @@ _KINDS = {"email": DocumentKind.EMAIL, "mail": DocumentKind.EMAIL, "news": Docum
 
 
 def answer(
-    connection: sqlite3.Connection, image: Image, field: str, value: str, *, alone: bool = False
+    connection: sqlite3.Connection,
+    image: Image,
+    field: str,
+    value: str,
+    documents: Collection[int],
+    *,
+    alone: bool = False,
 ) -> Answer:
     """Answer one field; ``None`` for a field or value that the case does not know.
 
-    ``alone`` says that the query holds nothing but this field.
+    Only ``documents`` come into question; what is found in others may be left out. ``alone`` says that the
+    query holds nothing but this field.
     """
     if field == "date" and alone:
         return _date(connection, image, value.strip(), sentences_first=True)
+    place = _PLACES.get(field)
+    if place is not None:
+        spans = place(connection, documents, value)
+        return None if spans is None else _joined(spans)
+    if field == "in" and value.casefold() in scope_places.PARTS:
+        return _joined(scope_places.in_part(connection, documents, value.casefold()))
     asked = _FIELDS.get(field)
     return None if asked is None else asked(connection, image, value.strip())
 
@@ -93,11 +107,8 @@ def _speaker(connection: sqlite3.Connection, image: Image, value: str) -> Answer
 
 
 def _in(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
-    wanted = value.casefold()
-    if wanted in ("quote", "quotes"):
+    if value.casefold() in ("quote", "quotes"):
         return _quotes(image, lambda speaker: True)
-    if wanted in ("caption", "captions"):
-        return _captions(connection)
     return None
 
 
@@ -108,20 +119,6 @@ def _quotes(image: Image, fits: Callable[[int | None], bool]) -> Answer:
             row = image.quotes[quote.row.id]
             if quote.shown and row.state is not ReviewState.REJECTED and fits(row.speaker):
                 found.setdefault(number, []).append(row.pin.span)
-    return _joined(found)
-
-
-def _captions(connection: sqlite3.Connection) -> Answer:
-    found: dict[int, list[Span]] = {}
-    for row in connection.execute(
-        "SELECT id, layer FROM document WHERE layer IS NOT NULL"
-    ).fetchall():
-        source = layers.source(connection, row["layer"])
-        spans = [
-            paragraph.span for paragraph in source.paragraphs if paragraph.zone is Zone.CAPTION
-        ] + [marked.span for marked in source.zones if marked.zone is Zone.CAPTION]
-        if spans:
-            found[row["id"]] = spans
     return _joined(found)
 
 
@@ -204,6 +201,7 @@ def _words(name: str) -> list[str]:
     return re.findall(r"[\w']+", names.fold(name))
 
 
+_PLACES = {"page": scope_places.on_page, "para": scope_places.pleaded}
 _FIELDS: Mapping[str, Callable[[sqlite3.Connection, Image, str], Answer]] = {
     "kind": _kind,
     "title": _about(lambda row: row.title or row.name),

@@ -1,7 +1,7 @@
 """Full-text search: the index finds, the case says what its fields mean and where each hit stands."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from casefile import documents, feeding, scope
@@ -68,9 +68,9 @@ class Search:
 
         alone = isinstance(query.tree, Field)
 
-        def fields(field: str, value: str) -> Mapping[int, tuple[Span, ...] | None] | None:
+        def fields(field: str, value: str, numbers: Collection[int]) -> scope.Answer:
             with self._store.database.read() as connection:
-                return scope.answer(connection, image, field, value, alone=alone)
+                return scope.answer(connection, image, field, value, numbers, alone=alone)
 
         for _ in range(2):
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,11 +13,13 @@ from index.query_tree import (
     Field,
     Form,
     Fuzzy,
+    Kin,
     Near,
     Node,
     Not,
     Or,
     Pattern,
+    Slot,
     Term,
     Unit,
     Words,
@@ -39,18 +41,21 @@ from index.spans import (
     pairs,
 )
 from index.tokens import PARAGRAPH_MARK, SENTENCE_MARK
+from index.word_forms import forms, synonyms
 
 __all__ = ["Evaluation", "Scope", "evaluate"]
 
-Scope = Callable[[str, str], Mapping[int, tuple[Span, ...] | None] | None]
+Scope = Callable[[str, str, Collection[int]], Mapping[int, tuple[Span, ...] | None] | None]
 """Answers a field: document → spans in which words must stand, or ``None`` for the whole document.
 
-``None`` instead of a mapping: the case knows no such field or value.
+The collection holds the documents that come into question; others need not be looked at. ``None`` instead of
+a mapping: the case knows no such field or value.
 """
 
 _MOST_EXPANSIONS = 2_000
 _SHORTEST_MISSPELLED = 5
 _MOST_SUGGESTED = 2
+_MOST_TOLD = 12
 _MARKS = {Unit.SENTENCE: SENTENCE_MARK, Unit.PARAGRAPH: PARAGRAPH_MARK}
 _SIGNS = frozenset("§¶")
 
@@ -195,21 +200,32 @@ class _Evaluator:
             starts = starts[is_in(starts + offset, places)]
         return Spans(starts, starts + (form.length - 1))
 
-    def _slot(self, slot: Term | Pattern | Fuzzy) -> Integers:
+    def _slot(self, slot: Slot) -> Integers:
         if isinstance(slot, Term):
             self.has_signs |= slot.text in _SIGNS
             return self.snapshot.keys(slot.text)
         if isinstance(slot, Pattern):
             words, typed = self.snapshot.of_form(slot.text), slot.text
-        else:
+        elif isinstance(slot, Fuzzy):
             words = self.snapshot.spelled_like(slot.text, slot.edits)
             typed = f"{slot.text}~{slot.edits}"
+            self._tell(typed, words)
+        else:
+            words, typed = self.snapshot.known(_kin(slot)), slot.text
+            self._tell(typed, words)
         if len(words) > _MOST_EXPANSIONS:
             self.warnings.append(
                 f"“{typed}” stands for {len(words):,} words; "
                 f"only the first {_MOST_EXPANSIONS:,} were searched for."
             )
         return self.snapshot.union(words[:_MOST_EXPANSIONS])
+
+    def _tell(self, typed: str, words: list[str]) -> None:
+        """Say for which words one stood, so that nobody relies on a word that he did not mean."""
+        if words and words != [typed]:
+            told = ", ".join(words[:_MOST_TOLD])
+            more = f" and {len(words) - _MOST_TOLD:,} more" if len(words) > _MOST_TOLD else ""
+            self.warnings.append(f"“{typed}” was searched for as: {told}{more}.")
 
     # -- proximity
 
@@ -317,11 +333,12 @@ class _Evaluator:
             return _Region(whole, Spans(starts[order], ends[order]))
         if not isinstance(node, Field):
             raise TypeError(f"not a field: {node!r}")
-        answer = self.scope(node.name, node.value)
+        wanted = set(documents.tolist())
+        numbers = {int(self.snapshot.numbers[document]) for document in wanted}
+        answer = self.scope(node.name, node.value, numbers)
         if answer is None:
             self.warnings.append(f"Nothing in this case is known as {node.name} “{node.value}”.")
             answer = {}
-        wanted = set(documents.tolist())
         whole_documents: list[int] = []
         stretches: list[tuple[int, int]] = []
         for number, spans_there in answer.items():
@@ -342,6 +359,12 @@ class _Evaluator:
             np.array(sorted(whole_documents), dtype=np.int64),
             Spans(np.ascontiguousarray(edges[:, 0]), np.ascontiguousarray(edges[:, 1])),
         )
+
+
+def _kin(slot: Kin) -> frozenset[str]:
+    """Return what a word reaches: its forms, and those of its synonyms where they are wanted."""
+    bases = {slot.text} | (synonyms(slot.text) if slot.synonyms else set())
+    return frozenset(form for base in bases for form in forms(base))
 
 
 def _is_region(node: Node) -> bool:

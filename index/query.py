@@ -7,6 +7,7 @@
     breach w/5 damages       within five words; pre/5 or +5: in this order; /s, /p: same sentence, paragraph
     injunct*  injunct!       every word that begins so; wom?n: one letter; recieve~1: spelled like it
     speaker:"Jane Doe"       a condition on the document or on where the words stand
+    with:forms               plain words in all their forms; with:synonyms: and words that mean the same
     ( )                      groups
 
 Proximity binds closest, then NOT, then AND, then OR. Nothing that can be typed raises.
@@ -19,12 +20,15 @@ import resources
 from index.query_dates import date_range
 from index.query_lexer import FIELDS, Kind, Lexeme, lex
 from index.query_tree import And, Field, Near, Node, Not, Or, Unit, Words, describe, height
-from index.query_words import read_words
+from index.query_words import Reach, read_words
 
-__all__ = ["FIELDS", "Query", "date_range", "parse"]
+__all__ = ["FIELDS", "Query", "date_range", "number_range", "parse"]
 
 _DEEPEST = 60
 _STARTS = (Kind.WORD, Kind.QUOTE, Kind.OPEN, Kind.FIELD)
+_NUMBERS = re.compile(r"(\d{1,6})(?:\s*(?:-|–|\.\.)\s*(\d{1,6}))?")
+_LABEL = re.compile(r"(?i:[ivxlcdm]{1,8}|[a-z]{1,3}-?\d{1,6}|\d{1,6}[a-z])")
+_LAST_WORD = re.compile(r"[^\W_]{3}\Z")
 _LOOKS_LIKE_FIELD = re.compile(r"([A-Za-z]{2,}):[^\s/:]")
 
 
@@ -38,20 +42,58 @@ class Query:
     warnings: tuple[str, ...] = ()
 
 
-def parse(text: str) -> Query:
-    """Read a query. Never raises; what could not be honoured is said in ``warnings``."""
-    lexemes, warnings = lex(text)
-    parser = _Parser(lexemes, warnings)
+def parse(text: str, *, typing: bool = False) -> Query:
+    """Read a query. Never raises; what could not be honoured is said in ``warnings``.
+
+    While somebody is still ``typing``, the last word stands for every word that begins so, and what is not
+    finished yet is no cause for a warning.
+    """
+    lexemes, warnings = lex(_unfinished(text) if typing else text)
+    lexemes, reach = _taken_reach(lexemes, warnings)
+    parser = _Parser(lexemes, warnings, reach)
     tree = parser.read()
-    return Query(text, tree, describe(tree), tuple(dict.fromkeys(parser.warnings)))
+    told = () if typing else tuple(dict.fromkeys(parser.warnings))
+    return Query(text, tree, describe(tree), told)
+
+
+def _unfinished(text: str) -> str:
+    """Return the text with its last word made the beginning of one, if it is a word and long enough."""
+    if not _LAST_WORD.search(text):
+        return text
+    lexemes, _ = lex(text)
+    last = lexemes[-1]
+    before = lexemes[-2].kind if len(lexemes) > 1 else None
+    is_word = last.kind in (Kind.WORD, Kind.QUOTE) and before is not Kind.FIELD
+    return f"{text}*" if is_word else text
+
+
+def _taken_reach(lexemes: list[Lexeme], warnings: list[str]) -> tuple[list[Lexeme], Reach]:
+    """Take ``with:`` out of the lexemes; return what is left, and how far plain words reach."""
+    left: list[Lexeme] = []
+    reach = Reach.WORD
+    values = iter(lexemes)
+    for lexeme in values:
+        if lexeme.kind is not Kind.FIELD or lexeme.text.lower() != "with":
+            left.append(lexeme)
+            continue
+        typed = next(values, None)
+        value = typed.text.lower() if typed is not None else ""
+        if value in ("forms", "synonyms"):
+            reach = (
+                Reach.SYNONYMS if value == "synonyms" or reach is Reach.SYNONYMS else Reach.FORMS
+            )
+        else:
+            warnings.append(f"“with:{value}” was ignored; write with:forms or with:synonyms.")
+    return left, reach
 
 
 class _Parser:
     """Recursive descent over the lexemes; mends instead of failing, and says so."""
 
-    def __init__(self, lexemes: list[Lexeme], warnings: list[str]) -> None:
+    def __init__(self, lexemes: list[Lexeme], warnings: list[str], reach: Reach) -> None:
         self.lexemes = lexemes
         self.warnings = warnings
+        self.reach = reach
         self.at = 0
         self.depth = 0
 
@@ -176,13 +218,14 @@ class _Parser:
         typed = lexeme.text
         if not quoted and not typed.strip("§¶") and self._kind() is Kind.WORD:
             typed = f"{typed} {self._next().text}"  # "§ 1983" is one phrase
-        words = read_words(typed, quoted=quoted)
+        words = read_words(typed, quoted=quoted, reach=self.reach)
         if words is None and lexeme.text.strip():
             self.warnings.append(f"“{lexeme.text[:40]}” holds no word to search for.")
         return words
 
     def _field(self) -> Node | None:
         name = self._next().text.lower()
+        name = "para" if name == "¶" else name
         if self._kind() is Kind.OPEN:
             values = self._values()
         elif self._kind() in (Kind.WORD, Kind.QUOTE):
@@ -217,6 +260,8 @@ class _Parser:
             self.warnings.append(
                 f"“{value}” is not a date; write date:2017-04-06, date:2017-03..2017-04 or before:2017."
             )
+        if name in ("page", "para") and number_range(value) is None:
+            self.warnings.append(f"“{value}” is no number; write {name}:12 or {name}:12-15.")
         return Field(name, value)
 
     def _nothing_beside(self, operator: Lexeme) -> None:
@@ -240,6 +285,8 @@ _EXAMPLES = {
     "author": '"Jane Doe"',
     "court": '"Northern District"',
     "docket": "3:17-cv-00001",
+    "page": "12",
+    "para": "38",
     "in": "quotes",
 }
 
@@ -247,6 +294,18 @@ _EXAMPLES = {
 def _all_of(parts: list[Node]) -> Node | None:
     """Join parts by AND; groups of ANDs are not flattened, since fields confine their own group only."""
     return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
+
+
+def number_range(value: str) -> tuple[str, str] | None:
+    """Return the first and last number that ``page:`` or ``para:`` admits, as printed; ``None`` for none.
+
+    Values are ``12``, ``12-15``, ``12..15``, and labels such as ``xii`` or ``A-3``.
+    """
+    value = value.strip().lstrip("¶").strip()
+    numbers = _NUMBERS.fullmatch(value)
+    if numbers is not None:
+        return numbers[1], numbers[2] or numbers[1]
+    return (value, value) if _LABEL.fullmatch(value) else None
 
 
 def _near(operator: str, left: Node, right: Node) -> Near:

@@ -6,8 +6,13 @@ from enum import Enum
 
 __all__ = ["FIELDS", "MOST_CHARACTERS", "MOST_LEXEMES", "Kind", "Lexeme", "lex"]
 
-FIELDS = ("kind", "party", "speaker", "date", "title", "author", "court", "docket", "in")
-"""The names that stand before a colon; ``before:`` and ``after:`` are short for ``date:``."""
+FIELDS = (
+    "kind", "party", "speaker", "date", "title", "author", "court", "docket", "page", "para", "in", "with",
+)  # fmt: skip
+"""The names that stand before a colon. ``before:`` and ``after:`` stand for ``date:``, ``¶:`` for ``para:``.
+
+``with:`` is no condition: it widens the words of the whole query.
+"""
 
 MOST_CHARACTERS = 20_000
 MOST_LEXEMES = 2_000
@@ -26,7 +31,7 @@ _REPORTER = rf"{_REPORTER_WORD}(?:[ ]?(?:{_REPORTER_WORD}|\d[a-z]{{1,2}}\.?))*" 
 _SECTION = r"(?:§{1,2}[ \t]*)?\d[\w.:-]*(?:\(\w+\))*"  # § 1983, 544, 1509(a)(1)
 # 42 U.S.C. § 1983, 550 U.S. 544, 45 F. Supp. 2d 100, 15 USC 1: a citation is one phrase
 _CITE = rf"(?P<cite>\d{{1,4}}[ \t]+(?:{_CODE}|{_REPORTER})[ \t]+{_SECTION})"
-_FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after):[ ]?(?=[^\s:/]|$)"  # speaker:Teague
+_FIELD = rf"(?P<field>{'|'.join(FIELDS)}|before|after|¶):[ ]?(?=[^\s:/]|$)"  # speaker:Teague
 _OPERATORS = (
     rf"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not))){_ALONE})"  # % BUT NOT
     rf"|(?P<negation>NOT{_ALONE}|(?<![^\s(])-(?=[^\W\d_]|[\"“]))"  # NOT fraud, -fraud

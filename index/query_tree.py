@@ -10,11 +10,13 @@ __all__ = [
     "Field",
     "Form",
     "Fuzzy",
+    "Kin",
     "Near",
     "Node",
     "Not",
     "Or",
     "Pattern",
+    "Slot",
     "Term",
     "Unit",
     "Words",
@@ -46,10 +48,21 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """This word in every form; with ``synonyms``, words that mean the same in every form, too."""
+
+    text: str
+    synonyms: bool
+
+
+Slot = Term | Pattern | Fuzzy | Kin
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """Words side by side: each slot is an offset from the first word and what must stand there."""
 
-    slots: tuple[tuple[int, Term | Pattern | Fuzzy], ...]
+    slots: tuple[tuple[int, Slot], ...]
     length: int
 
 
@@ -121,6 +134,8 @@ _FIELD_WORDS = {
     "court": "in papers of the court “{}”",
     "docket": "in papers with docket number “{}”",
     "in": "inside {}",
+    "page": "on page {}",
+    "para": "in ¶ {}",
 }
 _ORDER: dict[type, int] = {Field: 1, Not: 2}
 _DATE_SIGNS = ((">=", "from "), ("<=", "up to "), (">", "after "), ("<", "before "))

@@ -5,27 +5,41 @@ Uses the tokenizer of the index, so that what is typed and what is printed meet:
 """
 
 import re
+from enum import Enum
 from itertools import product
 
-from index.query_tree import Form, Fuzzy, Pattern, Term, Words
+from index.query_tree import Form, Fuzzy, Kin, Pattern, Slot, Term, Words
 from index.tokens import ACRONYM_OR_WORD, fold, surfaces, variants
 
-__all__ = ["read_words"]
+__all__ = ["Reach", "read_words"]
 
-_Slot = Term | Pattern | Fuzzy
-_Piece = tuple[tuple[_Slot, bool], ...]  # slots with: has width (signs have none)
+_Piece = tuple[tuple[Slot, bool], ...]  # slots with: has width (signs have none)
 
+# What has forms: "sue", and not "US" or "W-2".
+_PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 _FUZZY = re.compile(r"([^\W\d_]{3,})~([12])?")  # recieve~1
 _RUN = re.compile(r"(?:[^\W_]|['’*?])+!?")  # injunct*  wom?n  injunct!
 _HYPHENATED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)|([^\W\d_])-(\d+)")  # well-known, W-2
 _MOST_SPELLINGS = 3  # hyphenated words in one phrase for which both spellings are tried
 
 
-def read_words(typed: str, *, quoted: bool) -> Words | None:
+class Reach(Enum):
+    """How far a word reaches that is typed plainly, outside quotation marks."""
+
+    WORD = "word"
+    FORMS = "forms"
+    SYNONYMS = "synonyms"
+
+
+def read_words(typed: str, *, quoted: bool, reach: Reach = Reach.WORD) -> Words | None:
     """Return the phrase that ``typed`` asks for, or ``None`` if it holds no word.
 
     In a quoted phrase ``!`` and a closing ``?`` are punctuation; elsewhere ``injunct!`` is ``injunct*``.
     """
+    if reach is not Reach.WORD and not quoted and _PLAIN_WORD.fullmatch(typed):
+        kin = Kin(fold(typed), reach is Reach.SYNONYMS)
+        told = "and its synonyms, in any form" if kin.synonyms else "in any form"
+        return Words((Form(((0, kin),), 1),), f"“{typed}” {told}")
     choices: list[tuple[_Piece, ...]] = []
     hyphens = 0
     for raw in typed.split():
@@ -44,7 +58,7 @@ def read_words(typed: str, *, quoted: bool) -> Words | None:
 
 
 def _form(pieces: tuple[_Piece, ...]) -> Form:
-    slots: list[tuple[int, _Slot]] = []
+    slots: list[tuple[int, Slot]] = []
     offset = 0
     for slot, has_width in (slot for piece in pieces for slot in piece):
         slots.append((offset, slot))
@@ -59,7 +73,7 @@ def _piece(raw: str, *, quoted: bool) -> _Piece:
     word = raw.rstrip("!?,;:") if quoted else raw.rstrip("?,;:")
     if not any(sign in word for sign in "*?!"):
         return tuple(_plain(word))
-    slots: list[tuple[_Slot, bool]] = []
+    slots: list[tuple[Slot, bool]] = []
     at = 0
     for run in _RUN.finditer(word):
         # "Yahoo!Inc": a mark within a word is part of a name.
@@ -71,7 +85,7 @@ def _piece(raw: str, *, quoted: bool) -> _Piece:
     return (*slots, *_plain(word[at:]))
 
 
-def _plain(text: str) -> list[tuple[_Slot, bool]]:
+def _plain(text: str) -> list[tuple[Slot, bool]]:
     return [(Term(_sought(match.group())), match.group() not in "§¶") for match in surfaces(text)]
 
 

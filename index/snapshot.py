@@ -9,6 +9,7 @@ import fnmatch
 import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
+from collections.abc import Collection
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
@@ -179,6 +180,16 @@ class Snapshot:
         if words is None:
             words = self._segment_words[name] = [term.decode() for term in reader.lexicon(TEXT)]
         return words
+
+    def known(self, words: Collection[str]) -> list[str]:
+        """Return those of the words that occur, ascending."""
+        lexicon = self.lexicon
+        found = []
+        for word in sorted(words):
+            at = bisect_left(lexicon, word)
+            if at < len(lexicon) and lexicon[at] == word:
+                found.append(word)
+        return found
 
     def beginning_with(self, stem: str) -> list[str]:
         """Return the words that begin with ``stem``."""

@@ -1,11 +1,12 @@
 """A case of a few papers in an index, and a plain way to ask it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from importers.source_text import SourceText, Span
+from index.evaluate import Scope
 from index.hits import Found
 from index.query import parse
 from index.searcher import Searcher
@@ -26,17 +27,15 @@ class Papers:
         self.texts.update(texts)
         update(self.folder, [IndexDocument(number, "1", text) for number, text in texts.items()])
 
-    def search(
-        self, typed: str, scope: Callable[[str, str], Answer] | None = None, limit: int = 200
-    ) -> Found:
+    def search(self, typed: str, scope: Scope | None = None, limit: int = 200) -> Found:
         return self.searcher.search(
             parse(typed),
-            scope or (lambda _field, _value: None),
+            scope or (lambda *_: None),
             lambda number: SourceText(self.texts[number]),
             limit=limit,
         )
 
-    def find(self, typed: str, scope: Callable[[str, str], Answer] | None = None) -> list[str]:
+    def find(self, typed: str, scope: Scope | None = None) -> list[str]:
         """Return the words of each hit, parts joined by " + ", documents by number."""
         found = self.search(typed, scope)
         return [
@@ -45,7 +44,7 @@ class Papers:
             for hit in document.hits
         ]
 
-    def documents(self, typed: str, scope: Callable[[str, str], Answer] | None = None) -> list[int]:
+    def documents(self, typed: str, scope: Scope | None = None) -> list[int]:
         return sorted(document.id for document in self.search(typed, scope).documents)
 
 

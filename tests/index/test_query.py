@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import parse
+from index.query import number_range, parse
 from index.query_tree import And, Field, Fuzzy, Near, Not, Or, Pattern, Term, Unit, Words
 
 
@@ -118,6 +118,12 @@ def test_kinds_of_slots() -> None:
         ("after:4/6/2017", "dated after 4/6/2017"),
         ("in:quotes fraud", "“fraud”, inside quotes"),
         ("Kind:order", "in documents of the kind “order”"),
+        ("fraud page:12", "“fraud”, on page 12"),
+        ("fraud para:12-15", "“fraud”, in ¶ 12-15"),
+        ("fraud ¶:38", "“fraud”, in ¶ 38"),
+        ("sue with:forms", "“sue” in any form"),
+        ("with:synonyms sue US", "“sue” and its synonyms, in any form and “US”"),
+        ('with:forms "sued twice" W-2', "“sued twice” and “W-2”"),
         ("did not pay", "“did” and “pay”"),
         ("", ""),
         ("   ", ""),
@@ -246,3 +252,56 @@ def test_no_mixture_of_operators_raises(parts: list[str], between: str) -> None:
 def test_stress_is_understood_or_answered_with_what_was_left_out(typed: str) -> None:
     query = parse(typed)
     assert query.warnings or query.understood
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("breach of contr", "“breach” and words that begin with “contr”"),
+        ('"breach of contr', "“breach of contr*”"),
+        ("con", "words that begin with “con”"),
+        ("co", "“co”"),
+        ("fraud ", "“fraud”"),
+        ("speaker:Jane", "in quotes of “Jane”"),
+        ("fraud AND", "“fraud”"),
+        ("fraud w/5 dam", "“fraud” within 5 words of words that begin with “dam”"),
+        ("1983", "words that begin with “1983”"),
+        ("injunct*", "words that begin with “injunct”"),
+    ],
+)
+def test_the_last_word_is_a_beginning_while_it_is_typed(typed: str, understood: str) -> None:
+    query = parse(typed, typing=True)
+    assert query.understood == understood
+    assert query.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers"),
+    [
+        ("12", ("12", "12")),
+        ("12-15", ("12", "15")),
+        ("12–15", ("12", "15")),
+        ("12..15", ("12", "15")),
+        ("¶ 38", ("38", "38")),
+        ("xii", ("xii", "xii")),
+        ("A-3", ("A-3", "A-3")),
+        ("12a", ("12a", "12a")),
+        ("", None),
+        ("some", None),
+        ("12-", None),
+    ],
+)
+def test_numbers_of_pages_and_paragraphs(value: str, numbers: tuple[str, str] | None) -> None:
+    assert number_range(value) == numbers
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("page:some fraud", "“some” is no number; write page:12 or page:12-15."),
+        ("with:magic fraud", "“with:magic” was ignored; write with:forms or with:synonyms."),
+        ("fraud with:", "“with:” was ignored; write with:forms or with:synonyms."),
+    ],
+)
+def test_values_that_cannot_be_honoured_are_told(typed: str, told: str) -> None:
+    assert told in parse(typed).warnings

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,9 @@ ANSWERS: dict[tuple[str, str], Mapping[int, tuple[Span, ...] | None]] = {
 }
 
 
-def scope(name: str, value: str) -> Mapping[int, tuple[Span, ...] | None] | None:
+def scope(
+    name: str, value: str, _documents: Collection[int]
+) -> Mapping[int, tuple[Span, ...] | None] | None:
     return ANSWERS.get((name, value))
 
 
@@ -263,3 +265,27 @@ def test_the_manifest_is_read_again_only_when_it_has_changed(
     papers.add({2: "fraud"})
     assert papers.documents("fraud") == [1, 2]
     assert len(reads) == 2
+
+
+def test_forms_and_synonyms_are_searched_for_where_they_are_wanted(papers: Papers) -> None:
+    papers.add({1: "She sued. He was suing the lawyers.", 2: "They sue an attorney; use us."})
+    assert papers.find("sue") == ["sue"]
+    assert papers.find("sue with:forms") == ["sued", "suing", "sue"]
+    assert papers.find("attorney with:synonyms") == ["lawyers", "attorney"]
+    assert papers.find("used with:forms") == ["use"]
+    assert papers.find('"attorney" with:synonyms') == ["attorney"]
+    assert papers.search("sue with:forms").warnings == (
+        "“sue” was searched for as: sue, sued, suing.",
+    )
+
+
+def test_a_field_is_asked_only_for_papers_that_come_into_question(papers: Papers) -> None:
+    papers.add({1: "fraud", 2: "deceit", 3: "fraud again"})
+    asked: list[set[int]] = []
+
+    def scope(_name: str, _value: str, documents: Collection[int]) -> Mapping[int, None]:
+        asked.append(set(documents))
+        return dict.fromkeys(documents)
+
+    assert papers.documents("kind:order fraud", scope) == [1, 3]
+    assert asked == [{1, 3}]

@@ -61,7 +61,7 @@ def test_a_searcher_per_thread_counts_right(papers: Papers) -> None:
         searcher = Searcher(papers.folder)
         for _ in range(5):
             got = [
-                searcher.search(parse(q), lambda _f, _v: None, lambda _n: 1 / 0, limit=0).total
+                searcher.search(parse(q), lambda *_: None, lambda _n: 1 / 0, limit=0).total
                 for q in queries
             ]
             if got != expected:
