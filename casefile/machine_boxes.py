@@ -4,8 +4,9 @@ Pure functions. An engine tells the box of a word; a part of one is given its sh
 an engine does not tell where letters stand.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from casefile.records import Box
 from importers.machine_page import PlacedWord, Rectangle
@@ -21,19 +22,29 @@ _MARK = 0.5
 _SHARED = 0.5  # of the lower word's height that two words of one line have in common
 
 
-def boxes_of(text: str, words: Sequence[PlacedWord], span: Span) -> tuple[Box, ...]:
-    """Return the rectangles of ``span``, one a printed line; ``words`` are those of one page, in order."""
+def boxes_of(
+    text: str, words: Sequence[PlacedWord], spans: Sequence[Span | None]
+) -> tuple[tuple[Box, ...], ...]:
+    """Return for each span its rectangles, one a printed line; ``words`` are those of one page, in order."""
     turned = _is_turned(text, words)
+    ends = [word.span.end for word in words]
+    return tuple(tuple(_boxes(text, words, ends, turned, span)) if span else () for span in spans)
+
+
+def _boxes(
+    text: str, words: Sequence[PlacedWord], ends: Sequence[int], turned: bool, wanted: Span
+) -> Iterator[Box]:
     found: list[tuple[Span, Rectangle]] = []
-    for word in words:
-        if word.span.overlaps(span):
-            box = word.box if turned else _part(text, word, span)
-            if found and _same_line(text, found[-1], (word.span, box)):
-                before = found[-1][1]
-                found[-1] = word.span, _around(before, box)
-            else:
-                found.append((word.span, box))
-    return tuple(Box(*box) for _, box in found)
+    for word in islice(words, bisect_right(ends, wanted.start), None):
+        if word.span.start >= wanted.end:
+            break
+        box = word.box if turned else _part(text, word, wanted)
+        if found and _same_line(text, found[-1], (word.span, box)):
+            before = found[-1][1]
+            found[-1] = word.span, _around(before, box)
+        else:
+            found.append((word.span, box))
+    return (Box(*box) for _, box in found)
 
 
 def _part(text: str, word: PlacedWord, span: Span) -> Rectangle:

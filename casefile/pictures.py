@@ -63,10 +63,10 @@ def boxes(
     edge = words[0].span.start if words else around.end
     own = Span(around.start, edge)
     drawn = _drawn(store, original, page, own, [_common(span, own) for span in inside])
-    return tuple(
-        (*boxes, *(boxes_of(source.text, words, span) if words and span else ()))
-        for boxes, span in zip(drawn, inside, strict=True)
-    )
+    if not words:
+        return drawn
+    read = boxes_of(source.text, words, inside)
+    return tuple((*own_boxes, *others) for own_boxes, others in zip(drawn, read, strict=True))
 
 
 def machine_words(store: Store, document: int, page: int | None) -> tuple[PlacedWord, ...]:

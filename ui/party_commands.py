@@ -221,7 +221,7 @@ class PartyCommands(QObject):
     def add(self, place: Pin | None) -> None:
         """Ask which party selected words name."""
         if place is None:
-            self.said.emit("Select words in the reader’s Text view first: N adds them as a party")
+            self.said.emit("Select words in the reader first: N adds them as a party")
             return
 
         def question(case: "Case") -> tuple[Span, str, tuple[PartyRow, ...]]:

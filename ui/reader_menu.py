@@ -31,7 +31,7 @@ class ReaderMenu(QObject):
         if mark is not None and mark.ref.type is RefType.PARTY:
             self._add_party(menu, mark)
         if menu.isEmpty():
-            hint = menu.addAction("Select words in the Text view to add a party")
+            hint = menu.addAction("Select words to add a party")
             hint.setEnabled(False)
         menu.popup(at)
 

@@ -47,6 +47,9 @@ class Palette:
     text: str
     secondary: str
     selection: str
+    """Behind the row that has the keyboard."""
+    selected_words: str
+    """Behind words that the mouse or the keyboard selected."""
     party_ink: str
     party_wash: str
     quote_ink: str
@@ -100,6 +103,7 @@ LIGHT = Palette(
     text="#1f2328",
     secondary="#656970",
     selection="#e9eef6",
+    selected_words="#aecbf2",
     party_ink="#2457a6",
     party_wash="#dce7f7",
     quote_ink="#9a5b00",
@@ -124,6 +128,7 @@ DARK = Palette(
     text="#e6e6e3",
     secondary="#9aa0a8",
     selection="#2a3340",
+    selected_words="#36568a",
     party_ink="#8db8f5",
     party_wash="#24375a",
     quote_ink="#efb45b",

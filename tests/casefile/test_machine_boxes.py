@@ -10,6 +10,11 @@ from importers.source_text import Span
 TEXT = "Marrow Ferry\nsailed no more"
 
 
+def boxes(text, words, span):
+    (found,) = boxes_of(text, words, [span])
+    return found
+
+
 def placed(text, boxes):
     """Give the words of a text their boxes, in order."""
     at, words = 0, []
@@ -47,7 +52,7 @@ UPRIGHT = placed(
 )
 def test_boxes_of_words_and_their_parts(words, expected):
     start = TEXT.rindex(words) if words == "e" else TEXT.index(words)
-    found = boxes_of(TEXT, UPRIGHT, Span(start, start + len(words)))
+    found = boxes(TEXT, UPRIGHT, Span(start, start + len(words)))
     assert found == tuple(Box(*map(float, box)) for box in expected)
 
 
@@ -64,7 +69,7 @@ def test_boxes_of_words_and_their_parts(words, expected):
 def test_marks_are_narrower_than_letters(words, left, right):
     text = "Ferry,”"
     start = text.index(words)
-    (box,) = boxes_of(text, placed(text, [(100, 50, 160, 62)]), Span(start, start + len(words)))
+    (box,) = boxes(text, placed(text, [(100, 50, 160, 62)]), Span(start, start + len(words)))
     assert box == Box(left, 50, right, 62)
 
 
@@ -80,7 +85,7 @@ def test_a_stretch_over_two_columns_of_a_caption_leaves_the_gap_between_them_fre
             (382, 50, 410, 62),
         ],
     )
-    assert boxes_of(text, words, Span(0, len(text))) == (
+    assert boxes(text, words, Span(0, len(text))) == (
         Box(72, 50, 170, 62),
         Box(320, 49, 410, 62),
     )
@@ -97,8 +102,8 @@ def test_on_a_page_that_lies_on_its_side_whole_words_are_marked():
             (476, 192, 488, 232),
         ],
     )
-    assert boxes_of(TEXT, words, Span(2, 9)) == (Box(500, 100, 512, 216),)
-    assert boxes_of(TEXT, words, Span(9, 15)) == (Box(500, 166, 512, 216), Box(476, 100, 488, 160))
+    assert boxes(TEXT, words, Span(2, 9)) == (Box(500, 100, 512, 216),)
+    assert boxes(TEXT, words, Span(9, 15)) == (Box(500, 166, 512, 216), Box(476, 100, 488, 160))
 
 
 def test_on_a_page_that_stands_on_its_head_whole_words_are_marked():
@@ -112,10 +117,16 @@ def test_on_a_page_that_stands_on_its_head_whole_words_are_marked():
             (380, 676, 420, 688),
         ],
     )
-    assert boxes_of(TEXT, words, Span(0, 3)) == (Box(452, 700, 512, 712),)
-    assert boxes_of(TEXT, words, Span(0, 9)) == (Box(396, 700, 512, 712),)
+    assert boxes(TEXT, words, Span(0, 3)) == (Box(452, 700, 512, 712),)
+    assert boxes(TEXT, words, Span(0, 9)) == (Box(396, 700, 512, 712),)
 
 
 def test_no_words_no_boxes():
-    assert boxes_of("", (), Span(0, 0)) == ()
-    assert boxes_of(TEXT, UPRIGHT[:1], Span(0, 3)) == (Box(100, 50, 130, 62),)
+    assert boxes("", (), Span(0, 0)) == ()
+    assert boxes(TEXT, UPRIGHT[:1], Span(0, 3)) == (Box(100, 50, 130, 62),)
+
+
+def test_each_span_has_its_own_boxes_and_none_has_none():
+    spans = [Span(0, 6), None, Span(7, 12), Span(6, 7)]
+    whole = boxes_of(TEXT, UPRIGHT, spans)
+    assert whole == (boxes(TEXT, UPRIGHT, spans[0]), (), boxes(TEXT, UPRIGHT, spans[2]), ())

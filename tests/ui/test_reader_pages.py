@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from casefile.records import Box, Highlight, PageImage, Ref, RefType, ReviewState
-from importers.source_text import Span
+from importers.source_text import Page, SourceText, Span
 from ui.jobs import Jobs
 from ui.panels.reader_layout import HEAD
 from ui.panels.reader_pages import PageView
@@ -18,6 +18,10 @@ PAGES = 40
 CHARACTERS = 100
 SIZE = (200.0, 260.0)
 SPANS = tuple(Span(at * CHARACTERS, (at + 1) * CHARACTERS) for at in range(PAGES))
+SOURCE = SourceText(
+    ("Nobody told the ferry of the closing. " * PAGES * 3)[: PAGES * CHARACTERS],
+    tuple(Page(at + 1, str(at + 1), span) for at, span in enumerate(SPANS)),
+)
 
 
 class WhitePages:
@@ -53,7 +57,7 @@ def view(qtbot: QtBot, pages: WhitePages) -> Iterator[PageView]:
     qtbot.addWidget(made)
     made.resize(328, 400)
     made.show()
-    made.set_document(pages, (SIZE,) * PAGES, SPANS)
+    made.set_document(pages, (SIZE,) * PAGES, SOURCE)
     qtbot.waitUntil(lambda: not jobs.busy and bool(pages.drawn))
     yield made
     jobs.close()
@@ -166,7 +170,7 @@ def test_another_text_of_the_same_pages_keeps_pictures_and_place(
     settled(qtbot, view)
     drawn, kept = len(pages.drawn), set(view._pictures)
     below = view._page_rect(20).y()
-    view.renew_text(SPANS, {20: "Page read by machine"})
+    view.renew_text(SOURCE, {20: "Page read by machine"})
     settled(qtbot, view)
     assert len(pages.drawn) == drawn and set(view._pictures) == kept
     assert view.current_page == 20

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,11 +49,6 @@ class _Opened:
     sizes: tuple[tuple[float, float], ...]
     highlights: tuple[Highlight, ...]
     unsure: tuple[PlacedWord, ...] = ()
-
-    @property
-    def page_spans(self) -> tuple[Span, ...]:
-        """Each page's stretch of the text."""
-        return tuple(page.span for page in self.source.pages) if self.source else ()
 
     @property
     def heads(self) -> dict[int, str]:
@@ -148,7 +143,7 @@ class ReaderPanel(QWidget):
         self._case = case
         self._opened = self._wish = self._shown = None
         self._jobs.drop("reader")
-        self._pages.set_document(None, (), ())
+        self._pages.set_document(None, (), SourceText(""))
         self._say(self.tr("Select anything to see where it stands."))
 
     def show_document(self, document: int) -> None:
@@ -229,6 +224,7 @@ class ReaderPanel(QWidget):
         self._pages.menu_wanted.connect(self._ask_menu)
         self._text.menu_wanted.connect(self._ask_menu)
         self._pages.trouble.connect(self.trouble)
+        self._pages.selection.copy_wanted.connect(self._copy_plain)
         self._pages.page_changed.connect(self._tell_place)
         self._text.top_changed.connect(self._tell_place)
         self._page_button.clicked.connect(self._choose_view)
@@ -260,12 +256,12 @@ class ReaderPanel(QWidget):
         self._title.setToolTip(row.name)
         self._tell_notices(row)
         if source is None or opened.positions is None:
-            self._pages.set_document(None, (), ())
+            self._pages.set_document(None, (), SourceText(""))
             self._say(row.failure or self.tr("This document has not been read yet."))
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
         pages = _Pages(self._case, row.id) if opened.sizes else None
-        self._pages.set_document(pages, opened.sizes, opened.page_spans, opened.heads)
+        self._pages.set_document(pages, opened.sizes, source, opened.heads)
         self._text.set_source(source, opened.positions, opened.unsure)
         self._set_highlights(opened, opened.highlights)
         (self._page_button if opened.sizes else self._text_button).setChecked(True)
@@ -292,7 +288,7 @@ class ReaderPanel(QWidget):
         self._shown = same_finding(
             before.source, fresh.source, self._shown, self._shown_ref, fresh.highlights
         )
-        self._pages.renew_text(fresh.page_spans, fresh.heads)
+        self._pages.renew_text(fresh.source, fresh.heads)
         self._text.set_source(fresh.source, fresh.positions, fresh.unsure)
         self._text.scroll_to(top)
 
@@ -387,11 +383,20 @@ class ReaderPanel(QWidget):
             self.copy_requested.emit(_pin(opened, self._shown))
 
     def selected_place(self) -> Pin | None:
-        """Return where the selected words stand; words can be selected in the text view."""
+        """Return where the words stand that are selected in the view that is up."""
         if self._opened is None or self._opened.source is None:
             return None
-        span = self._text.selected_span() if self._stack.currentWidget() is self._text else None
+        is_text = self._stack.currentWidget() is self._text
+        span = self._text.selected_span() if is_text else self._pages.selection.span
         return _pin(self._opened, span) if span is not None else None
+
+    @Slot()
+    def _copy_plain(self) -> None:
+        """Put the words selected on the pages on the clipboard as they stand there, without a cite."""
+        opened, span = self._opened, self._pages.selection.span
+        if opened is not None and opened.source is not None and span is not None:
+            words = TextPositions(span.of(opened.source.text)).shown
+            QGuiApplication.clipboard().setText(words)
 
     @Slot(object, QPoint)
     def _ask_menu(self, mark: Highlight | None, at: QPoint) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from casefile.records import Highlight, RefType, ReviewState
 from ui.theme import Palette
 
-__all__ = ["Mark", "mark_at", "paint_marks"]
+__all__ = ["Mark", "mark_at", "paint_marks", "paint_selection"]
 
 # Wide shapes first, so that the names and days inside a quotation are drawn on top of it.
 _ORDER = (RefType.QUOTE, RefType.PARTY, RefType.DATE)
@@ -46,6 +46,14 @@ def paint_marks(
         if mark.current and mark.highlight is not None:
             around = [_placed(box, origin, zoom) for box in mark.boxes]
             _paint_outline(painter, around, palette.ink(mark.highlight.ref.type))
+
+
+def paint_selection(
+    painter: QPainter, boxes: Iterable[QRectF], origin: QPointF, zoom: float, palette: Palette
+) -> None:
+    """Paint the words that the mouse selected, over the marks and under the ink."""
+    for box in boxes:
+        _wash(painter, _placed(box, origin, zoom), palette.color("selected_words"))
 
 
 def mark_at(marks: Iterable[Mark], point: QPointF) -> Mark | None:

@@ -7,7 +7,6 @@ a dozen pictures are kept, however long the document is.
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -24,31 +23,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
-from casefile.records import Box, Highlight, PageImage, Ref
-from importers.source_text import Span
+from casefile.records import Box, Highlight, Ref
+from importers.source_text import SourceText, Span
 from ui.jobs import Job, Jobs, Lane
 from ui.panels.reader_card import HoverCard
 from ui.panels.reader_layout import HEAD, layout
-from ui.panels.reader_marks import Mark, mark_at, paint_marks
+from ui.panels.reader_marks import Mark, mark_at, paint_marks, paint_selection
+from ui.panels.reader_selection import PageSelection
+from ui.panels.reader_source import PageSource, as_image
 from ui.theme import Theme
 
-__all__ = ["PageSource", "PageView"]
+__all__ = ["PageView"]
 
 _PICTURES_KEPT = 12
 _ZOOM_STEP = 1.15
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 6.0
-
-
-class PageSource(Protocol):
-    """What the view asks of a document; both calls are slow and made on other threads."""
-
-    def page_image(self, page: int, scale: float) -> PageImage:
-        """Return a 1-based page as a picture; ``scale`` 1.0 is 72 pixels an inch."""
-        ...
-
-    def boxes(self, page: int, spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
-        """Return the rectangles of each span on a page, in PDF points from its top left."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -98,6 +87,9 @@ class PageView(QAbstractScrollArea):
         self._generation = 0
         self._page = 0
         self._card = HoverCard(theme, self.viewport())
+        self.selection = PageSelection(self, self._place_at, jobs)
+        self.selection.changed.connect(self.viewport().update)
+        self.selection.trouble.connect(self.trouble)
         self._fetcher = QTimer(self, singleShot=True, interval=25)
         self._fetcher.timeout.connect(self._fetch)
         self.setAccessibleName(self.tr("Pages of the document"))
@@ -115,32 +107,38 @@ class PageView(QAbstractScrollArea):
         self,
         source: PageSource | None,
         sizes: tuple[tuple[float, float], ...],
-        page_spans: tuple[Span, ...],
+        text: SourceText,
         heads: Mapping[int, str] | None = None,
     ) -> None:
-        """Show another document; ``page_spans`` are its pages' stretches of the text layer.
+        """Show another document with its text layer.
 
         ``heads`` holds what is to be said above a 1-based page.
         """
         self._forget_marks()
         self._pictures.clear()
         self._page = 0
-        self._source, self._sizes, self._page_spans = source, sizes, page_spans
+        self._source, self._sizes = source, sizes
         self._heads = heads or {}
+        self._take_text(text)
         self._relayout()
         self.verticalScrollBar().setValue(0)
         self._scrolled()
 
-    def renew_text(self, page_spans: tuple[Span, ...], heads: Mapping[int, str]) -> None:
+    def renew_text(self, text: SourceText, heads: Mapping[int, str]) -> None:
         """Take over another text of the same pages; pictures stay, and the place in view."""
         self._forget_marks()
-        self._page_spans, self._heads = page_spans, heads
+        self._heads = heads
+        self._take_text(text)
         bar, page = self.verticalScrollBar(), self._page
         offset = bar.value() - self._strip.tops[page - 1] if page else 0
         self._relayout()
         if page:
             bar.setValue(self._strip.tops[page - 1] + offset)
         self._fetcher.start()
+
+    def _take_text(self, text: SourceText) -> None:
+        self._page_spans = tuple(page.span for page in text.pages)
+        self.selection.set_document(self._source, text.text, self._page_spans)
 
     def set_highlights(self, highlights: tuple[Highlight, ...], cites: dict[Span, str]) -> None:
         """Mark these findings; ``cites`` holds the pin cite of each span."""
@@ -157,6 +155,7 @@ class PageView(QAbstractScrollArea):
     def go_to(self, page: int, span: Span, ref: Ref | None = None) -> None:
         """Scroll to a span of a page and emphasise it; at once to the page, then to the very line."""
         self._target = _Target(page, span, ref)
+        self.selection.clear()
         known = self._boxes.get(page, {})
         if span in known:
             self._scroll_to_target()
@@ -240,9 +239,6 @@ class PageView(QAbstractScrollArea):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._mark_under(event.position().toPoint())
-        if found and found.highlight and event.button() is Qt.MouseButton.LeftButton:
-            self.ref_activated.emit(found.highlight.ref)
         event.accept()
 
     @override
@@ -252,6 +248,11 @@ class PageView(QAbstractScrollArea):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # On release: who drags over a marked name selects its letters.
+        is_click = event.button() is Qt.MouseButton.LeftButton and not self.selection.is_dragging
+        found = self._mark_under(event.position().toPoint()) if is_click else None
+        if found and found.highlight:
+            self.ref_activated.emit(found.highlight.ref)
         event.accept()
 
     @override
@@ -263,7 +264,9 @@ class PageView(QAbstractScrollArea):
             cite = self._cites.get(found.highlight.span, "")
             self._card.show_finding(found.highlight, cite, at)
         else:
-            self.viewport().unsetCursor()
+            over_words = self.selection.is_dragging or self.selection.is_over_words(at)
+            shape = Qt.CursorShape.IBeamCursor if over_words else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
             self._card.hide()
 
     # -- painting
@@ -292,7 +295,9 @@ class PageView(QAbstractScrollArea):
         marks = self._marks(page)
         painter.save()
         painter.setClipRect(rect)
-        paint_marks(painter, marks, QPointF(rect.topLeft()), self._strip.zoom, self._theme.paper)
+        origin, zoom, colors = QPointF(rect.topLeft()), self._strip.zoom, self._theme.paper
+        paint_marks(painter, marks, origin, zoom, colors)
+        paint_selection(painter, self.selection.boxes(page), origin, zoom, colors)
         painter.restore()
 
     def _paint_head(self, painter: QPainter, page: QRect, words: str) -> None:
@@ -327,12 +332,16 @@ class PageView(QAbstractScrollArea):
             marks.append(Mark(None, known[target.span], current=True))
         return marks
 
-    def _mark_under(self, at: QPoint) -> Mark | None:
+    def _place_at(self, at: QPoint) -> tuple[int, QPointF] | None:
+        """Return the page at a place of the viewport or the one above it, and where there in PDF points."""
         page = self._strip.page_at(at.y() + self.verticalScrollBar().value())
         if not page:
             return None
-        origin = self._page_rect(page).topLeft()
-        return mark_at(self._marks(page), QPointF(at - origin) / self._strip.zoom)
+        return page, QPointF(at - self._page_rect(page).topLeft()) / self._strip.zoom
+
+    def _mark_under(self, at: QPoint) -> Mark | None:
+        place = self._place_at(at)
+        return mark_at(self._marks(place[0]), place[1]) if place else None
 
     # -- layout and scrolling
 
@@ -417,7 +426,7 @@ class PageView(QAbstractScrollArea):
                 self._keep(page, _Picture(scale, image))
 
         self._jobs_under_way["picture", page] = self._jobs.run(
-            lambda: _as_image(source.page_image(page, scale)),
+            lambda: as_image(source.page_image(page, scale)),
             arrived,
             on_error=lambda error: self._failed("picture", page, error),
             lane=Lane.PICTURE,
@@ -481,11 +490,3 @@ class PageView(QAbstractScrollArea):
         # and again; scrolling away and back tries once more.
         if (what, page) in self._jobs_under_way:
             self.trouble.emit(error)
-
-
-def _as_image(picture: PageImage) -> QImage:
-    """Return a picture as Qt's own; the copy outlives the bytes. Runs off the window's thread."""
-    image = QImage(
-        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-    )
-    return image.copy()

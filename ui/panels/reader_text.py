@@ -147,11 +147,14 @@ class TextView(QPlainTextEdit):
         return Span(self._positions.from_qt(start), self._positions.from_qt(end))
 
     @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._highlight_under(event.position().toPoint())
-        if found and event.button() is Qt.MouseButton.LeftButton:
-            self.ref_activated.emit(found.ref)
-        super().mousePressEvent(event)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        # On release: who drags over a marked name selects its letters.
+        is_click = event.button() is Qt.MouseButton.LeftButton
+        if is_click and not self.textCursor().hasSelection():
+            found = self._highlight_under(event.position().toPoint())
+            if found:
+                self.ref_activated.emit(found.ref)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
