@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from casefile.records import Highlight, RefType, ReviewState
 from ui.theme import Palette
@@ -52,8 +52,16 @@ def paint_selection(
     painter: QPainter, boxes: Iterable[QRectF], origin: QPointF, zoom: float, palette: Palette
 ) -> None:
     """Paint the words that the mouse selected, over the marks and under the ink."""
+    area = QRegion()  # lines that overlap are not to be twice as dark
     for box in boxes:
-        _wash(painter, _placed(box, origin, zoom), palette.color("selected_words"))
+        area = area.united(_placed(box, origin, zoom).adjusted(-1, -1, 1, 1).toAlignedRect())
+    if area.isEmpty():
+        return
+    painter.save()
+    painter.setClipRegion(area, Qt.ClipOperation.IntersectClip)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    painter.fillRect(area.boundingRect(), palette.color("selected_words"))
+    painter.restore()
 
 
 def mark_at(marks: Iterable[Mark], point: QPointF) -> Mark | None:
