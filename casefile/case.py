@@ -35,6 +35,7 @@ from casefile import (
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
 from casefile.case_parties import CaseParties
+from casefile.case_searches import CaseSearches
 from casefile.compared import Comparison
 from casefile.history import Patch
 from casefile.records import (
@@ -53,7 +54,6 @@ from casefile.records import (
     Ref,
     RefType,
     ReviewState,
-    SearchResults,
     VersionRow,
 )
 from casefile.sources import Sources
@@ -66,7 +66,7 @@ from importers.source_text import SourceText, Span
 __all__ = ["Case"]
 
 
-class Case(CaseParties, CaseEvents, CaseDeadlines):
+class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:
@@ -370,11 +370,7 @@ class Case(CaseParties, CaseEvents, CaseDeadlines):
         with self._store.database.read() as connection:
             return history.rows(connection, limit)
 
-    # -- search
-
-    def search(self, query: str, *, limit: int = 200) -> SearchResults:
-        """Search the full text; whatever was typed, the answer says what was understood."""
-        return self._search.search(query, limit)
+    # -- quotations of other papers
 
     def check_quotes(self, brief: ImportedDocument) -> tuple[CheckedQuote, ...]:
         """Return every quotation of a paper outside the case, with the same words in the case's papers.

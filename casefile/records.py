@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casefile.search_records import Facet
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.document import ArchiveMember, Notice
 from importers.source_text import Place, Span, Zone
@@ -422,6 +423,7 @@ class SearchResults:
     warnings: tuple[str, ...]
     documents: tuple[DocumentHits, ...]
     total: int
+    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

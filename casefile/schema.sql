@@ -338,3 +338,11 @@ CREATE TABLE history (
     patches  TEXT NOT NULL,                                     -- JSON: [{table, id, before, after}, …]
     state    TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped'))
 ) STRICT;
+
+-- What was searched for; a search with a name was saved.
+CREATE TABLE search (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    query TEXT NOT NULL UNIQUE,
+    name  TEXT UNIQUE,
+    asked TEXT NOT NULL                                         -- when last
+) STRICT;

@@ -1,12 +1,17 @@
 """Full-text search: the index finds, the case says what its fields mean and where each hit stands."""
 
+import datetime as dt
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING
 
-from casefile import documents, feeding, scope
+from casefile import documents, feeding, scope, searches
+from casefile.facets import facets
+from casefile.links import Image
 from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
+from casefile.search_records import SearchOrder, Suggestion
 from casefile.store import Store
+from casefile.suggestions import last_word, suggestions
 from casefile.workers import WorkerStopped
 from importers.source_text import SourceText, Span
 
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
     from index.searcher import Searcher
 
 __all__ = ["Search"]
+
+_MOST_REMEMBERED = 200
 
 
 class Search:
@@ -27,14 +34,16 @@ class Search:
         self._lock = threading.Lock()
         self._searcher: Searcher | None = None
 
-    def search(self, query: str, limit: int) -> SearchResults:
+    def search(
+        self, query: str, limit: int, order: SearchOrder, *, typing: bool = False
+    ) -> SearchResults:
         """Search; what is missing in the index is fed first, unless an import is about to do so."""
         from index.query import parse
 
-        understood = parse(query)
+        understood = parse(query, typing=typing)
         with self._lock:
             warnings = self._complete() if understood.tree is not None else []
-            found = self._ask(understood, limit)
+            found = self._ask(understood, limit, order)
         with self._store.database.read() as connection:
             rows = {row.id: row for row in documents.rows(connection)}
         groups = tuple(
@@ -48,7 +57,24 @@ class Search:
             tuple(dict.fromkeys((*warnings, *found.warnings))),
             groups,
             found.total,
+            facets(self._store.memory.image(), [group.document.id for group in groups]),
         )
+
+    def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Return what the search field may become; words only while the index can be read."""
+        from index.searcher import Searcher
+        from index.storage import IndexMissing
+
+        last = last_word(typed)
+        with self._lock:
+            self._searcher = self._searcher or Searcher(self._store.local.index)
+            try:
+                words = self._searcher.complete(last, limit) if last else ()
+            except IndexMissing:
+                words = ()  # the next search writes it
+        with self._store.database.read() as connection:
+            kept = searches.history(connection, _MOST_REMEMBERED)
+        return suggestions(typed, words, self._store.memory.image(), kept, limit)
 
     def close(self) -> None:
         """Close the index's files."""
@@ -57,7 +83,7 @@ class Search:
                 self._searcher.close()
                 self._searcher = None
 
-    def _ask(self, query: "Query", limit: int) -> "Found":
+    def _ask(self, query: "Query", limit: int, order: SearchOrder) -> "Found":
         from index.hits import Found
         from index.query_tree import Field
         from index.searcher import Searcher
@@ -72,9 +98,10 @@ class Search:
             with self._store.database.read() as connection:
                 return scope.answer(connection, image, field, value, numbers, alone=alone)
 
+        ranks = _ranks(image, order)
         for _ in range(2):
             try:
-                return self._searcher.search(query, fields, self._source, limit=limit)
+                return self._searcher.search(query, fields, self._source, limit=limit, ranks=ranks)
             except IndexMissing:
                 self._complete(everything=True)
         return Found(
@@ -117,6 +144,18 @@ class Search:
             return DocumentHits(row, count, ())
         source = self._source(row.id)
         return DocumentHits(row, count, tuple(_hit(row, source, hit) for hit in hits))
+
+
+def _ranks(image: Image, order: SearchOrder) -> Mapping[int, int] | None:
+    """Return each document's place in an order of their own; ``None`` for that of relevance."""
+    if order is SearchOrder.RELEVANCE:
+        return None
+    rows = [each.document for each in image.documents.values()]
+    if order is SearchOrder.DATE:
+        rows.sort(key=lambda row: (row.date is None, row.date or dt.date.min, row.id))
+    else:
+        rows.sort(key=lambda row: row.id)
+    return {row.id: rank for rank, row in enumerate(rows)}
 
 
 def _hit(row: DocumentRow, source: SourceText, hit: "Hit") -> HitRow:

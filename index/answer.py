@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -33,12 +33,24 @@ class Answer:
         self._text_of = text_of
         self.warnings = list(evaluation.warnings)
 
-    def documents(self, limit: int) -> tuple[FoundDocument, ...]:
-        """Return the documents that match, best first, with at most ``limit`` hits among them."""
+    def documents(
+        self, limit: int, ranks: Mapping[int, int] | None = None
+    ) -> tuple[FoundDocument, ...]:
+        """Return the documents that match, best first, with at most ``limit`` hits among them.
+
+        ``ranks`` are places in another order, by number; documents without one come last.
+        """
         snapshot, documents = self._snapshot, self._evaluation.documents
         counts = _counts(self._evaluation.hits.starts >> SHIFT, documents)
         scores = _scores(snapshot, self._evaluation, counts)
-        order = np.lexsort((snapshot.numbers[documents], -scores)).tolist()
+        numbers = snapshot.numbers[documents]
+        if ranks is None:
+            order = np.lexsort((numbers, -scores)).tolist()
+        else:
+            places = np.array(
+                [ranks.get(int(each), len(ranks)) for each in numbers], dtype=np.int64
+            )
+            order = np.lexsort((numbers, places)).tolist()
         shares = _shares([int(counts[at]) for at in order], limit)
         found = []
         for at, share in zip(order, shares, strict=True):

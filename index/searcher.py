@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Searcher"]
 
 _RETRIES = 5
+_MOST_COUNTED = 2_000  # words that begin alike, for which it is counted how many papers hold them
 # What Whoosh and zlib raise when they open a damaged file or one that has just been removed.
 _DAMAGE = (
     OSError,
@@ -58,10 +59,12 @@ class Searcher:
         text_of: Callable[[int], SourceText],
         *,
         limit: int = 200,
+        ranks: Mapping[int, int] | None = None,
     ) -> Found:
         """Return what matches; counts are exact, at most ``limit`` hits are built.
 
-        Every document gets a few hits before the best get more.
+        Every document gets a few hits before the first get more. The best come first, or those of the
+        lowest of ``ranks``.
 
         Raises:
             IndexMissing: if there is no index, or it is damaged; feed the documents again.
@@ -75,7 +78,7 @@ class Searcher:
         try:
             evaluation = evaluate(query.tree, snapshot, scope)
             answer = Answer(snapshot, evaluation, text_of)
-            documents = answer.documents(limit)
+            documents = answer.documents(limit, ranks)
         except (struct.error, zlib.error, EOFError, pickle.UnpicklingError) as error:
             self.close()
             self._verified = {}
@@ -83,6 +86,23 @@ class Searcher:
         warnings = dict.fromkeys((*query.warnings, *answer.warnings))
         total = sum(document.count for document in documents)
         return Found(documents, total, tuple(warnings))
+
+    def complete(self, beginning: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return the words that begin so, each with how many documents hold it, most of them first.
+
+        Raises:
+            IndexMissing: if there is no index, or it is damaged; feed the documents again.
+        """
+        from index.tokens import fold
+
+        stem = fold(beginning)
+        if not stem.isalnum():
+            return ()
+        snapshot = self._current()
+        words = snapshot.beginning_with(stem)[:_MOST_COUNTED]
+        counted = [(word, snapshot.holding(word)) for word in words]
+        counted.sort(key=lambda each: (-each[1], each[0]))
+        return tuple(counted[:limit])
 
     def _current(self) -> Snapshot:
         from index.snapshot import Snapshot

@@ -124,6 +124,16 @@ class Snapshot:
         self._cache.put(term, (places,))
         return places
 
+    def holding(self, term: str) -> int:
+        """Return how many documents hold a term; ones that were replaced may still be counted."""
+        count = 0
+        for reader in self._readers:
+            try:
+                count += int(reader.term_info(TEXT, term).doc_frequency())
+            except TermNotFound:
+                continue
+        return count
+
     def union(self, terms: list[str]) -> Integers:
         """Return every place of any of the terms, ascending, each once."""
         parts = [places for term in terms if len(places := self.keys(term))]

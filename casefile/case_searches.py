@@ -1,0 +1,65 @@
+"""The part of the one door that is about searching: answers, suggestions, searches that are kept."""
+
+from abc import ABC
+
+from casefile import searches
+from casefile.records import SearchResults
+from casefile.search import Search
+from casefile.search_records import KeptSearch, SearchOrder, Suggestion
+from casefile.store import Store
+
+__all__ = ["CaseSearches"]
+
+
+class CaseSearches(ABC):
+    """What ``Case`` can be asked to find, and to remember of it."""
+
+    _store: Store
+    _search: Search
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 200,
+        order: SearchOrder = SearchOrder.RELEVANCE,
+        typing: bool = False,
+    ) -> SearchResults:
+        """Search the full text; whatever was typed, the answer says what was understood.
+
+        While somebody is still ``typing``, the last word stands for every word that begins so.
+        """
+        return self._search.search(query, limit, order, typing=typing)
+
+    def suggest(self, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
+        """Return what the search field may become, the likeliest first; nothing for an empty one."""
+        return self._search.suggest(typed, limit)
+
+    def note_search(self, query: str) -> None:
+        """Remember that a query was asked."""
+        with self._store.database.write() as connection:
+            searches.note(connection, query)
+
+    def search_history(self, limit: int = 50) -> tuple[KeptSearch, ...]:
+        """Return the queries asked last, newest first."""
+        with self._store.database.read() as connection:
+            return searches.history(connection, limit)
+
+    def saved_searches(self) -> tuple[KeptSearch, ...]:
+        """Return the searches saved under a name, by name."""
+        with self._store.database.read() as connection:
+            return searches.saved(connection)
+
+    def save_search(self, name: str, query: str) -> int:
+        """Save a query under a name, which then stands for no other; returns its number."""
+        with self._store.database.write() as connection:
+            return searches.save(connection, name, query)
+
+    def forget_search(self, id: int) -> None:  # noqa: A002 - the door's own word
+        """Remove a saved or remembered search.
+
+        Raises:
+            NoSuchFinding: if there is none of that number.
+        """
+        with self._store.database.write() as connection:
+            searches.forget(connection, id)
