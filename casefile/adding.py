@@ -14,6 +14,7 @@ from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.party_decisions import edited, new_party
 from casefile.records import Ref, RefType, ReviewState
+from casefile.running_text import words_at
 from casefile.same_words import fold_words, triples
 from extraction.findings import Basis, Certainty, PartyKind, QuoteKind
 from importers.source_text import Span, disjoint
@@ -95,14 +96,14 @@ def add_quote(
     who = image.party(speaker) if speaker is not None else None
     number = _known(connection, "quote", paper, span)
     if number is None:
-        text = span.of(paper.source.text)
+        reading = words_at(paper.source, span)
         own: dict[str, Column] = {
             "kind": QuoteKind.DIRECT,
-            "reading": paper.words_of(span),
+            "reading": reading,
             "certainty": Certainty.UNATTRIBUTED,
             "parts": "[]",
             "evidence": "added by you",
-            "words": triples(fold_words(text).folded).tobytes(),
+            "words": triples(fold_words(reading).folded).tobytes(),
         }
         number = insert(connection, "quote", {**_given(paper, span), **own})
     after: dict[str, Value] = {"decision": ReviewState.ACCEPTED, "touched": 1}

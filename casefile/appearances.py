@@ -10,12 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casefile import layers, same_words
-from casefile.same_words import Words
-from importers.source_text import SourceText
+from casefile.records import Verdict
+from casefile.running_text import streams
+from importers.source_text import PageSource, SourceText, Span
 
-__all__ = ["Appearance", "Texts", "compute", "look_up", "replace"]
+__all__ = ["Appearance", "Paper", "Texts", "compute", "look_up", "replace"]
 
-_WORDS_KEPT = 2_000_000  # words of texts kept folded, some 50 MB
+_CHARACTERS_KEPT = 10_000_000  # of texts, with their words some 60 MB
+_MOST_PLACES = 5  # that a paper is asked for
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,67 +35,86 @@ class Appearance:
     words_changed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper's text, and its running text and footnotes to look for words in."""
+
+    source: SourceText
+    parts: tuple[same_words.Text, ...]
+
+
 class Texts:
     """The texts that were compared last, folded; folding one takes a second a megabyte. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[int, tuple[SourceText, Words]] = OrderedDict()
-        self._words = 0
+        self._kept: OrderedDict[int, Paper] = OrderedDict()
+        self._characters = 0
 
-    def get(self, connection: sqlite3.Connection, layer: int) -> tuple[SourceText, Words]:
-        """Return a layer's text with its words."""
+    def get(self, connection: sqlite3.Connection, layer: int) -> Paper:
+        """Return a layer's text; its words are folded when they are first asked for."""
         with self._lock:
             kept = self._kept.get(layer)
             if kept is not None:
                 self._kept.move_to_end(layer)
                 return kept
         source = layers.source(connection, layer)
-        words = same_words.fold_words(source.text)
+        scanned = tuple(page.span for page in source.pages if page.source is PageSource.OCR)
+        paper = Paper(source, tuple(same_words.Text(part, scanned) for part in streams(source)))
         with self._lock:
             if layer not in self._kept:
-                self._kept[layer] = source, words
-                self._words += len(words.folded)
-            while self._words > _WORDS_KEPT and len(self._kept) > 1:
-                _, (_, dropped) = self._kept.popitem(last=False)
-                self._words -= len(dropped.folded)
-        return source, words
+                self._kept[layer] = paper
+                self._characters += len(source.text)
+            while self._characters > _CHARACTERS_KEPT and len(self._kept) > 1:
+                _, dropped = self._kept.popitem(last=False)
+                self._characters -= len(dropped.source.text)
+        return paper
 
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
+    """A quotation to look for; ``span`` is where it stands in its own paper."""
+
     id: int
     document: int
     text: str
     words: bytes
+    span: Span | None = None
 
 
 def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tuple[Appearance, ...]:
-    """Return every pair of a quote and another paper with its words in which ``document`` takes part."""
+    """Return every place with a quote's words in which ``document`` takes part, its own repeats too."""
     quotes = [
-        _Quote(row["id"], row["document"], row["text"], row["words"])
+        _Quote(
+            row["id"],
+            row["document"],
+            row["reading"],
+            row["words"],
+            Span(row["start"], row["end"]),
+        )
         for row in connection.execute(
-            "SELECT id, document, text, words FROM quote"
-            " WHERE proposed = 1 AND lost = 0 AND length(words) >= 8"
+            'SELECT id, document, reading, words, "start", "end" FROM quote'
+            " WHERE (proposed = 1 OR decision IN ('accepted', 'edited'))"
+            " AND lost = 0 AND length(words) >= 8"
         )
     ]
     mine = [quote for quote in quotes if quote.document == document]
-    others = [quote for quote in quotes if quote.document != document]
     found: list[Appearance] = []
     for row in _layers(connection):
-        wanted = others if row["id"] == document else mine
+        wanted = quotes if row["id"] == document else mine
         promising = _promising(wanted, row["words"])
         if promising:
-            found += _places(promising, row["id"], *texts.get(connection, row["layer"]))
+            found += _places(promising, row["id"], texts.get(connection, row["layer"]))
     return tuple(found)
 
 
 def look_up(
     connection: sqlite3.Connection, quotes: Sequence[str], texts: Texts
 ) -> tuple[tuple[Appearance, ...], ...]:
-    """Return for each quote of a paper outside the case where its words stand in the case, best first.
+    """Return for each quotation where its words stand in the case, best first.
 
-    ``Appearance.quote`` is the quote's place in ``quotes``.
+    ``quotes`` are their words without page furniture; ``Appearance.quote`` is a quotation's place in
+    ``quotes``.
     """
     wanted = [
         _Quote(at, 0, text, same_words.triples(same_words.fold_words(text).folded).tobytes())
@@ -102,9 +124,13 @@ def look_up(
     for row in _layers(connection):
         promising = _promising(wanted, row["words"])
         if promising:
-            for each in _places(promising, row["id"], *texts.get(connection, row["layer"])):
+            for each in _places(promising, row["id"], texts.get(connection, row["layer"])):
                 found[each.quote].append(each)
-    return tuple(tuple(sorted(row, key=lambda each: each.words_changed)) for row in found)
+    return tuple(tuple(sorted(row, key=_best_first)) for row in found)
+
+
+def _best_first(each: Appearance) -> tuple[int, int, int, int]:
+    return _RANKS[Verdict(each.verdict)], each.words_changed, each.document, each.start
 
 
 def _layers(connection: sqlite3.Connection) -> Sequence[sqlite3.Row]:
@@ -164,19 +190,22 @@ def _promising(quotes: Sequence[_Quote], fingerprint: bytes) -> list[_Quote]:
     ]
 
 
-def _places(
-    quotes: Sequence[_Quote], document: int, source: SourceText, text: Words
-) -> Iterable[Appearance]:
+def _places(quotes: Sequence[_Quote], document: int, paper: Paper) -> Iterable[Appearance]:
     for quote in quotes:
-        match = same_words.find(same_words.fold_words(quote.text), text)
-        if match is not None:
+        own = quote.span if quote.document == document else None
+        matches = [
+            match
+            for part in paper.parts
+            for match in same_words.find(quote.text, part, limit=_MOST_PLACES, without=own)
+        ]
+        for match in sorted(matches, key=same_words.best_first)[:_MOST_PLACES]:
             yield Appearance(
                 quote.id,
                 document,
                 match.span.start,
                 match.span.end,
-                match.span.of(source.text),
-                layers.place_to_json(source, match.span),
+                match.span.of(paper.source.text),
+                layers.place_to_json(paper.source, match.span),
                 match.verdict,
                 match.words_changed,
             )

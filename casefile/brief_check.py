@@ -2,6 +2,7 @@
 
 from casefile import appearances, documents, layers, snapshot
 from casefile.records import CheckedQuote, SameWords, Verdict
+from casefile.running_text import words_at
 from casefile.store import Store
 from extraction.options import ExtractionContext
 from importers.document import ImportedDocument
@@ -21,7 +22,8 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
         quote for quote in found.quotes if quote.kind.is_quotation and not quote.zone.is_furniture
     ]
     with store.database.read() as connection:
-        places = appearances.look_up(connection, [quote.text for quote in quotes], store.texts)
+        words = [quote.reading or words_at(brief.source, quote.span) for quote in quotes]
+        places = appearances.look_up(connection, words, store.texts)
         rows = {row.id: row for row in documents.rows(connection)}
         pages = snapshot.document_pages(
             connection, {each.document for row in places for each in row}

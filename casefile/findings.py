@@ -14,8 +14,10 @@ from dataclasses import asdict, dataclass, field
 
 from casefile import anchors, documents, layers, parties, same_words
 from casefile.anchors import Anchor
+from casefile.answer_json import answer_to_json
 from casefile.moving import Way
 from casefile.process_json import process_to_json
+from casefile.running_text import words_at
 from extraction.findings import DateExpression, Event, Findings, Mention, Quote
 from importers.source_text import SourceText, Span, disjoint
 
@@ -114,7 +116,7 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
     paper = Paper(document, layer, layers.source(connection, layer), findings.sentences)
     _check(paper.source.text, findings)
     documents.set_facts(connection, document, findings.facts)
-    _store_run(connection, document, layer, findings)
+    _store_run(connection, paper, findings)
     local = parties.attach(connection, document, findings.parties)
     appearances = {
         row["local"]: row["id"]
@@ -153,23 +155,22 @@ def _check(text: str, findings: Findings) -> None:
             )
 
 
-def _store_run(
-    connection: sqlite3.Connection, document: int, layer: int, findings: Findings
-) -> None:
+def _store_run(connection: sqlite3.Connection, paper: Paper, findings: Findings) -> None:
     sentences = [edge for span in findings.sentences for edge in (span.start, span.end)]
     citations = [[each.span.start, each.span.end, each.kind] for each in findings.citations]
     connection.execute(
         "INSERT OR REPLACE INTO extraction (document, layer, extractor, made, facts, sentences, citations,"
-        " process) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " process, responses) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            document,
-            layer,
+            paper.document,
+            paper.layer,
             findings.extractor,
             dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             json.dumps(asdict(findings.facts), default=str, ensure_ascii=False),
             json.dumps(sentences),
             json.dumps(citations),
             process_to_json(findings.process),
+            answer_to_json(findings.answer, paper.source, paper.words_of),
         ),
     )
 
@@ -264,10 +265,11 @@ def anchored(paper: Paper, span: Span, zone: str, confidence: float) -> dict[str
 def _quote(paper: Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, Column]:
     speaker = quote.speaker
     said_at = speaker.span if speaker else None
-    words = same_words.triples(same_words.fold_words(quote.text).folded)
+    shown = quote.reading or words_at(paper.source, quote.span)
+    words = same_words.triples(same_words.fold_words(shown).folded)
     return anchored(paper, quote.span, quote.zone, quote.confidence) | {
         "kind": quote.kind,
-        "reading": quote.reading or paper.words_of(quote.span),
+        "reading": shown,
         "certainty": quote.certainty,
         "speaker": local.get(speaker.party) if speaker and speaker.party else None,
         "speaker_start": said_at.start if said_at else None,

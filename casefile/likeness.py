@@ -205,7 +205,7 @@ class _Text:
 
 
 def _text(connection: sqlite3.Connection, row: sqlite3.Row, texts: Texts) -> _Text:
-    source, _ = texts.get(connection, row["layer"])
+    source = texts.get(connection, row["layer"]).source
     return _Text(row["id"], DocumentKind(row["kind"]), source, row["words"])
 
 

@@ -1,7 +1,7 @@
 """A quote's other appearances: the same words in another place, and how they were changed.
 
-Candidates are found by hashed triples of folded words; what they promise is then aligned word by word.
-Pure functions on texts; where they are kept is ``appearances``' business.
+Candidates are found by hashed triples of folded words; what they promise is then aligned word by word,
+see ``word_steps``. Pure functions on texts; where they are kept is ``appearances``' business.
 """
 
 import re
@@ -12,17 +12,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from sys import intern
 from typing import Any
 
 from casefile.records import Verdict
+from casefile.word_steps import align
 from importers.source_text import Span
 
 __all__ = [
+    "SHORTEST",
     "Match",
+    "Text",
     "Words",
-    "compare",
+    "best_first",
     "find",
     "fingerprint",
     "fold_words",
@@ -36,8 +38,12 @@ SHORTEST = 4
 
 _TRIPLE = 3
 _ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its words are aligned
-_ENOUGH_WORDS = 0.7  # of a quote's words must stand in the place found
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
+_LEFT_OUT = 120  # words that one ellipsis may stand for
+_AROUND = 4  # characters beside the words that are looked at
+_MOST_PLACES = 200  # of one triple in a paper: "of the court" has no more to tell
+_MOST_TRIED = 40
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 # A word, or what an editor puts for one: "[the city]", "inquir[ing]", "[s]he", "…", ". . .". A hyphen or soft
 # hyphen at a line's end joins, as do PDFium's U+FFFE marks; apostrophes are part of their word.
@@ -59,15 +65,6 @@ class Words:
     folded: tuple[str, ...]
     starts: "array[int]"
     ends: "array[int]"
-    recased: frozenset[int] = frozenset()
-    """The words whose first letter stands in brackets: "[n]o"."""
-
-    def part(self, first: int, last: int) -> "Words":
-        """Return the words from ``first`` up to ``last``."""
-        recased = frozenset(at - first for at in self.recased if first <= at < last)
-        return Words(
-            self.folded[first:last], self.starts[first:last], self.ends[first:last], recased
-        )
 
     @cached_property
     def triples(self) -> Any:  # noqa: ANN401 - numpy's own, which is not loaded at start
@@ -94,21 +91,18 @@ class Match:
     words_changed: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """``length`` words that agree, from word ``start`` of the quote and word ``place`` of the text on."""
+@dataclass(frozen=True)
+class Text:
+    """A text to look for quotations in, with its words."""
 
-    start: int
-    place: int
-    length: int
+    text: str
+    machine_read: tuple[Span, ...] = ()
+    """Pages whose words may be misread."""
 
-    @property
-    def end(self) -> int:
-        return self.start + self.length
-
-    @property
-    def place_end(self) -> int:
-        return self.place + self.length
+    @cached_property
+    def words(self) -> Words:
+        """The text's words, folded."""
+        return fold_words(self.text)
 
 
 def fold_words(text: str) -> Words:
@@ -118,17 +112,14 @@ def fold_words(text: str) -> Words:
     """
     folded: list[str] = []
     starts, ends = array("L"), array("L")
-    recased: set[int] = set()
     known: dict[str, str] = {}  # a paper says most of its words many times
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token[0] == "[" and _RECASED.match(token):
-            recased.add(len(folded))
         folded.append(known.get(token) or known.setdefault(token, _word(token)))
         start, end = match.span()
         starts.append(start)
         ends.append(end)
-    return Words(tuple(folded), starts, ends, frozenset(recased))
+    return Words(tuple(folded), starts, ends)
 
 
 def _word(token: str) -> str:
@@ -183,28 +174,38 @@ def promises(triples: bytes, count: int) -> bool:
     return total >= SHORTEST - 2 and count >= max(1, _ENOUGH_TRIPLES * total)
 
 
-def find(quote: Words, text: Words) -> Match | None:
-    """Return the best place in ``text`` for the quote's words, or ``None``.
+def find(
+    quote: str, text: Text, *, limit: int = 1, without: Span | None = None
+) -> tuple[Match, ...]:
+    """Return the places in ``text`` that have a quotation's words, best first, at most ``limit`` of them.
 
-    A quote of fewer than four words is not looked for.
+    ``without`` is where the quotation itself stands. One of fewer than four words is not looked for.
     """
-    if len(quote.folded) < SHORTEST or not text.folded:
-        return None
-    diagonal = _best_diagonal(quote, text)
-    if diagonal is None:
-        return None
-    start = max(0, diagonal - _SLACK)
-    end = min(len(text.folded), diagonal + len(quote.folded) + _SLACK + _gap(quote.folded))
-    return compare(quote, text.part(start, end))
+    wanted = fold_words(quote)
+    if len(wanted.folded) < SHORTEST or not text.words.folded:
+        return ()
+    found: list[Match] = []
+    taken = [without] if without is not None else []
+    for diagonal in _diagonals(wanted, text.words)[: 2 * limit + len(taken)]:
+        match = _aligned(quote, wanted, text, diagonal, taken)
+        if match is not None and not any(match.span.overlaps(span) for span in taken):
+            found.append(match)
+            taken.append(match.span)
+            if len(found) == limit:
+                break
+    return tuple(sorted(found, key=best_first))
 
 
-def _gap(quote: Sequence[str]) -> int:
-    """Return how many more words a place may have where the quote leaves some out."""
-    return 40 * quote.count("…")
+def best_first(match: Match) -> tuple[int, int, Span]:
+    """Return what sorts places: the better verdict, the fewer words that differ, the earlier."""
+    return _RANKS[match.verdict], match.words_changed, match.span
 
 
-def _best_diagonal(quote: Words, text: Words) -> int | None:
-    """Return the word of ``text`` where the quote would begin if most of its triples stood in place."""
+def _diagonals(quote: Words, text: Words) -> list[int]:
+    """Return the words of ``text`` where the quote would begin if its triples stood in place.
+
+    Those with the most triples first; one that shares few with the quote is left out, unless none has more.
+    """
     import numpy as np
 
     ordered, places = text.by_triple
@@ -212,86 +213,56 @@ def _best_diagonal(quote: Words, text: Words) -> int | None:
     last = np.searchsorted(ordered, quote.triples, "right")
     votes: Counter[int] = Counter()
     for at, (begin, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        for place in places[begin:end].tolist():
+        for place in places[begin : min(end, begin + _MOST_PLACES)].tolist():
             # An insertion shifts what follows it: neighbouring diagonals vote together.
             votes[place - at] += 2
             votes[place - at - 1] += 1
             votes[place - at + 1] += 1
-    if not votes:
+    ranked = sorted(votes, key=lambda diagonal: (-votes[diagonal], diagonal))
+    enough = 2 * _ENOUGH_TRIPLES * len(quote.triples)
+    chosen: list[int] = []
+    for diagonal in ranked:
+        if chosen and (votes[diagonal] < enough or len(chosen) == _MOST_TRIED):
+            break
+        if all(abs(diagonal - other) > 2 for other in chosen):
+            chosen.append(diagonal)
+    return chosen
+
+
+def _aligned(
+    quote: str, wanted: Words, text: Text, diagonal: int, taken: Sequence[Span]
+) -> Match | None:
+    """Align a quotation with the words around a place, up to places that were taken before."""
+    slack = _SLACK + _LEFT_OUT * wanted.folded.count("…")
+    words = text.words
+    first = max(0, diagonal - slack)
+    last = min(len(words.folded), diagonal + len(wanted.folded) + slack)
+    if last <= first:
         return None
-    return max(votes, key=lambda diagonal: (votes[diagonal], -diagonal))
-
-
-def compare(quote: Words, place: Words) -> Match | None:
-    """Align a quote with a place that may hold a few words more on either side.
-
-    Returns ``None`` where fewer than seven words in ten agree. ``words_changed`` counts words put in, left
-    out or replaced, brackets and ellipses aside.
-    """
-    from rapidfuzz.distance import Indel
-
-    equal = [
-        _Block(block.src_start, block.dest_start, block.src_end - block.src_start)
-        for block in Indel.opcodes(quote.folded, place.folded)
-        if block.tag == "equal"
-    ]
-    equal = _tightened(equal, quote.folded, place.folded)
-    kept = sum(block.length for block in equal)
-    plain = sum(not _is_editors(word) for word in quote.folded)
-    if kept < SHORTEST - 1 or kept < _ENOUGH_WORDS * plain:
-        return None
-    gaps = [  # words of the quote and of the place between two stretches that agree
-        (quote.folded[one.end : two.start], place.folded[one.place_end : two.place])
-        for one, two in pairwise(equal)
-    ]
-    # What stands around the place is no part of it, but a quote's own first and last words are.
-    gaps += [(quote.folded[: equal[0].start], ()), (quote.folded[equal[-1].end :], ())]
-    changed, edited = 0, _recased_otherwise(quote, place, equal)
-    for old, new in gaps:
-        words = sum(not _is_editors(word) for word in old)
-        if words < len(old) or any(map(_is_editors, new)):
-            edited = True
-            changed += words
+    start, end = words.starts[first], words.ends[last - 1]
+    middle = words.starts[min(max(diagonal, 0), len(words.folded) - 1)]
+    for span in taken:
+        if span.start <= middle < span.end:
+            return None
+        if middle < span.start:
+            end = min(end, span.start)
         else:
-            changed += max(words, len(new))
-    span = Span(place.starts[equal[0].place], place.ends[equal[-1].place_end - 1])
-    verdict = Verdict.ALTERED if changed else Verdict.BRACKETS if edited else Verdict.VERBATIM
-    return Match(span, verdict, changed)
+            start = max(start, span.end)
+    if end <= start:
+        return None
+    at, end = _with_marks(text.text, start, end)
+    scanned = any(page.overlaps(Span(start, end)) for page in text.machine_read)
+    found = align(quote, text.text[at:end], machine_read=scanned)
+    if found is None:
+        return None
+    return Match(Span(at + found.start, at + found.end), found.verdict, found.changed)
 
 
-def _tightened(equal: list[_Block], quote: Sequence[str], place: Sequence[str]) -> list[_Block]:
-    """Let a quote's first and last words be those next to the rest, not the same ones further off.
-
-    Of "the … the landing permit" the alignment may take the first "the"; and a lone "it" four words
-    before the rest is more likely another one, so that the quote's own counts as left out.
-    """
-    for _ in range(2):  # once from the front, once from the back
-        while len(equal) > 1 and quote[equal[0].end : equal[1].start] == ():
-            one, two = equal[0], equal[1]
-            gap = two.place - one.place_end
-            nearer = two.place - one.length
-            if place[nearer : two.place] == quote[one.start : one.end]:
-                equal[:2] = [_Block(one.start, nearer, one.length + two.length)]
-            elif one.length < gap:
-                del equal[0]
-            else:
-                break
-        quote, place = quote[::-1], place[::-1]
-        equal = [
-            _Block(len(quote) - block.end, len(place) - block.place_end, block.length)
-            for block in reversed(equal)
-        ]
-    return equal
-
-
-def _recased_otherwise(quote: Words, place: Words, equal: Sequence[_Block]) -> bool:
-    """Tell whether the quote brackets the first letter of a word that the place prints plainly."""
-    return any(
-        at in quote.recased and at - block.start + block.place not in place.recased
-        for block in equal
-        for at in range(block.start, block.end)
-    )
-
-
-def _is_editors(word: str) -> bool:
-    return word.startswith(("[", "…"))
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with the marks beside it, which tell whether the other paper quotes the words."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    while start > first and not text[start - 1].isalnum():
+        start -= 1
+    while end < last and not text[end].isalnum():
+        end += 1
+    return start, end

@@ -86,7 +86,7 @@ _MARKS = str.maketrans(
 _IGNORED = dict.fromkeys(map(ord, "\u00ad\ufffe\u200b\u200c\u200d\ufeff"))
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘\u00ad\ufffe"))
 _BROKEN = re.compile(r"[\u00ad\ufffe]\s*|[-‐‑]\s*\n\s*")
-_JOINT = re.compile(r"[\s.\-‐‑–\u00ad\ufffe]{0,8}")
+_JOINT = re.compile(r"[\s.\-‐‑–\u00ad\ufffe]{0,600}")  # a page may end in the midst of a word
 _CONFUSED = str.maketrans("1i|!j0582z", "lllllosbzz")
 _CONFUSED_PAIRS = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("c", "e"), ("el", "d"))
 _MOST_JOINED = 4  # "U.S.C.A" is four tokens
@@ -178,7 +178,7 @@ def resembles(ours: Token, theirs: Token) -> Likeness:
         return Likeness.SAME
     if _RECASED.search(ours.text):
         plain = {_RECASED.sub(r"\1", each).casefold() for each in mine}
-        if plain & {each.casefold() for each in other}:
+        if plain & {_RECASED.sub(r"\1", each).casefold() for each in other}:
             return Likeness.BRACKETED
     if {each.casefold() for each in mine} & {each.casefold() for each in other}:
         return Likeness.CASE
