@@ -15,8 +15,10 @@ from extraction.findings import (
 from extraction.quotations import Quotation, find_quotations
 from extraction.quote_kinds import kind_of
 from extraction.quote_parties import Cast, Resolved
+from extraction.quote_turns import outside, quotes_of
 from extraction.reading import Reading
 from extraction.speakers import Attribution, attribute
+from extraction.transcripts import find_turns
 from importers.source_text import Span
 
 __all__ = ["find_quotes"]
@@ -45,11 +47,12 @@ def find_quotes(
     kind: DocumentKind = DocumentKind.OTHER,
     citations: Sequence[Citation] = (),
 ) -> tuple[Quote, ...]:
-    """Return every marked stretch and block quotation of a paper, in the order of the text.
+    """Return every marked stretch, block quotation and turn of a transcript, in the order of the text.
 
-    A quotation inside another one is part of its words and no finding of its own.
+    A quotation inside another one, or inside a turn, is part of its words and no finding of its own.
     """
-    quotations = find_quotations(reading)
+    turns = find_turns(reading.source)
+    quotations = outside(reading, find_quotations(reading), turns)
     attributions = attribute(reading, quotations, court_paper=kind in _COURT_PAPERS)
     cast = Cast(reading.source.text, tuple(parties))
     court = _deciding(parties, kind)
@@ -70,7 +73,8 @@ def find_quotes(
             said = replace(said, certainty=Certainty.INFERRED, confidence=lower)
         found.append(_quote(reading, quotation, said, span, resolved))
         last = resolved.party or last
-    return _with_parts(found)
+    found += quotes_of(reading, turns, cast)
+    return _with_parts(sorted(found, key=lambda quote: quote.span))
 
 
 def _credited(reading: Reading, who: Span) -> Attribution:
