@@ -106,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
     acronyms = [a.rstrip("?") for _, _, row in _listed() for a in row]
     short = "|".join(sorted(acronyms, key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w@#/-])(?:(?P<full>{_COUNTRY}?(?:{body}))|{_COUNTRY}?(?P<short>{short}))(?![\w@]|-[a-z])"
+        rf"(?<![\w@#/-])(?:(?P<full>{_COUNTRY}?(?:{body}))|{_COUNTRY}?(?P<short>{short}))(?![\w@]|-[a-z]|\.\s*(?i:codes?|cas)\b)"
     )
 
 

@@ -93,6 +93,8 @@ def _inline_versus(cell: Cell) -> re.Match[str] | None:
 def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     """Return the blocks of names of a caption, or ``None`` where there is no caption."""
     versus = _versus(row)
+    if versus is not None and _is_blank_form(row, versus):
+        return None
     in_re = _in_re(row)
     if in_re is not None and versus is not None:
         if versus < in_re and any(c.sort is Sort.ROLE for c in row[max(0, versus - 60) : versus]):
@@ -116,6 +118,30 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
         blocks += sides
     first = next((i for i in range(start - 1, -1, -1) if row[i].sort is Sort.COURT), start)
     return Blocks(min(first, anchor), last, tuple(blocks))
+
+
+_OF_FORM = re.compile(r"\(\s?s\s?\)")
+
+
+def _is_blank_form(row: tuple[Cell, ...], versus: int) -> bool:
+    """Tell whether a printed form's "Plaintiff(s) v. Defendant(s)" stand with no name at either."""
+    above = [c for c in row[max(0, versus - 30) : versus] if _may_name(c)]
+    below = next((c for c in row[versus + 1 :] if _may_name(c)), None)
+    if not above or below is None or below.sort is not Sort.ROLE or above[-1].sort is not Sort.ROLE:
+        return False
+    before = above[-2] if len(above) > 1 else None
+    named = before is not None and before.sort is Sort.NAME and not may_continue_court(before.text)
+    return not named and bool(_OF_FORM.search(above[-1].text) and _OF_FORM.search(below.text))
+
+
+def _may_name(cell: Cell) -> bool:
+    return not cell.right and cell.sort in (
+        Sort.NAME,
+        Sort.ROLE,
+        Sort.COURT,
+        Sort.PROSE,
+        Sort.TITLE,
+    )
 
 
 def _is_suit_in_matter(row: tuple[Cell, ...], in_re: int, versus: int) -> bool:

@@ -75,7 +75,7 @@ _AUTHOR = re.compile(
 
 # The judge's name above the office, at the end of an order.
 _SIGNED = re.compile(
-    r"(?m)^[\s_]*(?:/s/\s*)?(?:(?i:hon\.|honorable)\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*){1,3})"
+    r"(?m)^[\s_]*(?:/s/\s*)?(?:(?i:hon\.|honorable)\s+)?(?P<name>[A-Z][\w’'-]+(?:[ \t]+[A-Z][\w.’'-]*){1,3})"
     r"[ ,]*\n[\s_]*"
     r"(?i:(?:chief|senior|united\s+states|u\.\s?s\.)\s+)*(?i:district|magistrate|circuit|bankruptcy|superior\s+court)\s+(?i:court\s+)?(?i:judge)\b"
 )

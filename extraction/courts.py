@@ -111,5 +111,7 @@ def same_court(a: str, b: str) -> bool:
     first, second = sorted((court_key(a), court_key(b)), key=len)
     if first == second:
         return True
+    if re.search(r"\bcourt appeals?$", first):  # "Missouri Court of Appeals Eastern District"
+        return bool(re.match(rf"{re.escape(first)} (?:\w+ )?(?:district|division)\b", second))
     is_whole = re.fullmatch(r"united states (?:district|bankruptcy) court .*district \w.*", first)
     return bool(is_whole) and second.startswith(f"{first} ")

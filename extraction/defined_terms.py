@@ -50,10 +50,30 @@ _THING = re.compile(
 )
 
 
+# "the Harbor Safety Act (HSA)"; "subject-matter jurisdiction (SMJ)": small letters name a thing.
+_LAW_ACRONYM = re.compile(
+    r"\b(?:Act|Code|Rules?|Statute|Amendment)(?:\s+of\s+\d{4})?\s+\((?P<term>[A-Z]{2,8})\)"
+)
+_SMALL_ACRONYM = re.compile(
+    rf"(?P<long>(?:[a-z]+[\s-]+){{2,8}})\([{_OPEN}]?(?P<term>[A-Z]{{2,6}})[{_CLOSE}]?\)"
+)
+
+
+def _things(text: str) -> frozenset[str]:
+    """Return the acronyms of laws, and of things that are spelled in small letters before them."""
+    laws = {match["term"] for match in _LAW_ACRONYM.finditer(text)}
+    for match in _SMALL_ACRONYM.finditer(text):
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", match["long"].strip()))
+        if initials.endswith(match["term"].casefold()):
+            laws.add(match["term"])
+    return frozenset(laws)
+
+
 def law_terms(reading: Reading) -> frozenset[str]:
     """Return the one-word short forms of statutes, orders, agreements and things: nobody's names."""
     laws = {match["term"] for match in _LAW.finditer(reading.text)}
-    return frozenset(laws | {match["term"] for match in _THING.finditer(reading.text)})
+    things = {match["term"] for match in _THING.finditer(reading.text)}
+    return frozenset(laws | things) | _things(reading.text)
 
 
 def defined_terms(reading: Reading) -> Iterator[DefinedTerm]:

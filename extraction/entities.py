@@ -63,7 +63,7 @@ _CIRCUIT = re.compile(
 )
 _PAPER_OR_PLACE = re.compile(
     r"\b(?:Motions?|Complaint|Injunction|Brief|Br|Memorandum|Affidavit|Declaration|Petition|Stipulation|Judgment|Statement|"
-    r"Appendix|Reply|Opposition|Discovery|Record|Waiver|Ave|Blvd|Box|Park|Plaza|Weekend|weekend|Br\.)\b(?!\s+(?:of|and)\b)"
+    r"Appendix|Compl|Decl|Aff|Mot|Mem|Opp|Reply|Opposition|Discovery|Record|Waiver|Ave|Blvd|Box|Park|Plaza|Weekend|weekend|Br\.)\b(?!\s+(?:of|and)\b)"
 )
 
 
@@ -88,6 +88,8 @@ def find_candidates(
     taken: list[Candidate] = []
     for passage in passages:
         taken += by_form(text, passage)
+    counted = {c.text for c in taken if _is_by_words(c) and _is_counted(text, c.text)}
+    taken = [c for c in taken if c.text not in counted]
     cited = [
         m.span()
         for p in passages
@@ -199,11 +201,15 @@ def _settled(
     text: str, words: str, votes: Counter[PartyKind], surnames: set[str]
 ) -> PartyKind | None:
     """Return the kind of a name of several words: its form, what stands around it, the model's labels."""
-    if _NOBODY.search(words) or _is_possession(text, words):
+    if _NOBODY.search(words) or _is_possession(text, words) or _is_counted(text, words):
+        return None
+    if _is_place_of_office(text, words):
         return None
     kind = _kind_by_form(words)
     if kind is not None:
         return kind
+    if _is_common_phrase(text, words):
+        return None
     if any(_in_state().match(text, end) for _, end in islice(_occurrences(text, words), _READ)):
         return None  # a town: "Alder Bay, Maine"
     kind = votes.most_common(1)[0][0] if votes else None
@@ -221,13 +227,13 @@ def _settled(
     if kind is PartyKind.PERSON:
         is_common = any(word.casefold().strip(".") in generic_words() for word in bare.split())
         initial_only = re.fullmatch(r"[A-Z]\.\s\S+", bare)
-        return None if is_common or initial_only else kind
+        return None if is_common or initial_only or _is_phrase(text, bare) else kind
     return kind
 
 
 # "Quist's Estate", "Harbor Review Officials", "E.D. Ky", "Associate Warden of Custody"
 _NOBODY = re.compile(
-    r"['’]s\s+Estate$|\b(?:Officials?|Officers?|Inmates|Detainees|Staff|Products?|Claims?|Labels?|Patents?)$|^[NSEWMC]\.\s?D\.\s"
+    r"['’]s\s+Estate$|\b(?:Officials?|Officers?|Inmates|Detainees|Staff|Products?|Claims?|Labels?|Patents?|Sess|Vol|Laws)$|\band/or\b|/(?:Vol|No)\b|^[NSEWMC]\.\s?D\.\s"
     rf"|^{names.TITLES}of\b"
 )
 
@@ -239,6 +245,46 @@ def _is_possession(text: str, words: str) -> bool:
         return False
     alone = (end for _, end in _occurrences(text, owner) if text[end : end + 1] not in ("'", "’"))
     return len(list(islice(alone, 2))) == 2
+
+
+def _is_common_phrase(text: str, words: str) -> bool:
+    """Tell whether the paper has the same words in small letters ("Unlawful Assembly"): no name then."""
+    return next(_occurrences(text, words.lower()), None) is not None
+
+
+def _is_phrase(text: str, words: str) -> bool:
+    """Tell whether the paper uses every word of a supposed person's name in small letters too."""
+    parts = words.split()
+    if names.is_given_name(parts[0]):
+        return False
+    return all(part.isalpha() and names.stands_small(text, part) for part in parts)
+
+
+def _is_by_words(candidate: Candidate) -> bool:
+    """Tell whether only ordinary words make a name one ("Harbor Assembly"), no list and no legal form."""
+    return candidate.kind is PartyKind.ORGANIZATION and candidate.canonical is None
+
+
+def _is_counted(text: str, words: str) -> bool:
+    """Tell whether the paper speaks of one of several in small letters: "an unlawful assembly"."""
+    if names.has_company_ending(words):
+        return False
+    return any(
+        _ONE_OF_SEVERAL.search(text[max(0, start - 8) : start])
+        for start, _ in _occurrences(text, words.lower())
+    )
+
+
+_ONE_OF_SEVERAL = re.compile(r"(?i)\b(?:an?|any|every|each|such)\s+$")
+
+
+def _is_place_of_office(text: str, words: str) -> bool:
+    """Tell whether an office always follows: "Tarrow County District" is only ever its Clerk's."""
+    after = [_OFFICE_AFTER.match(text, end) for _, end in islice(_occurrences(text, words), _READ)]
+    return bool(after) and all(after)
+
+
+_OFFICE_AFTER = re.compile(r"\s+(?:Clerk|Attorney|Judge|Commissioners?|Recorder|Registrar)\b")
 
 
 @cache
@@ -292,6 +338,8 @@ def _one_word(text: str, found: list[tuple[int, int, str]], heads: set[str]) -> 
             continue
         if surface.casefold() in names.organization_words() | _offices():
             continue
+        if names.has_company_ending(f"X {surface}"):
+            continue  # "Inc" of a name that was cut in two
         organization, person = _votes(text, surface)
         if person == 0 and surface not in heads and _is_common_noun(text, surface):
             continue

@@ -39,7 +39,10 @@ class Candidate:
     certain: bool = False
 
 
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z]\w{1,29}\b(?!\.\w|@)")
+# "@everyone" calls whoever is there, and is nobody's account.
+_HANDLE = re.compile(
+    r"(?<![\w@./])@(?!(?:everyone|here|channel|all)\b)[A-Za-z]\w{1,29}\b(?!\.\w|@)"
+)
 # A capitalised word of a name; a full stop only after initials and the usual abbreviations, lest a
 # name should begin in the sentence before.
 _CAPITAL = (
@@ -49,7 +52,7 @@ _CAPITAL = (
 _JOINED = rf"\s+(?:(?:&|of|and|the|for|de)\s+){{0,2}}{_CAPITAL}"
 _LEGAL_FORM = (
     r"(?:Inc|Incorporated|Corp|Corporation|Co|Company|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|Limited|PLC|plc|PLLC|"
-    r"P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?"
+    r"P\.C|P\.L\.L\.C|N\.A|GmbH|S\.A|N\.V)\b\.?(?![-–‑]\w)"
 )
 _COMPANY = re.compile(
     rf"(?<![\w@./])(?!\d+\b){_CAPITAL}(?:{_JOINED}){{0,6}}?(?:,\s*|\s+){_LEGAL_FORM}(?:,?\s+(?:Inc|LLC|L\.P|LP|Ltd|N\.A)\b\.?)?"
@@ -60,8 +63,14 @@ CASE_NAME = re.compile(
 )
 _EDGES = " \t\n,;:“”\"‘’'()[]–—-"
 _LEAD = re.compile(
-    r"^(?:(?:\d+[.)]|the|a|an|by|and|of|dear|(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?)(?:[-–](?:in[-–])?\w+)?|see|cf|id|but|also|compl?|when|while|so)\.?\s+)+",
+    r"^(?:(?:\d+[.)]|the|a|an|by|and|of|against|between|dear|(?:plaintiffs?|defendants?|petitioners?|respondents?|appellants?|appellees?)(?:[-–](?:in[-–])?\w+)?|see|cf|id|but|also|compl?|when|while|so)\.?\s+)+",
     re.I,
+)
+# "Harbor Master for Defendant Halyard Press": the name begins behind the side.
+_SIDE_INSIDE = re.compile(
+    r"(?:^|.*\s)(?:for|of|by|against|and)\s+(?:the\s+)?"
+    r"(?:Plaintiff|Defendant|Petitioner|Respondent|Appellant|Appellee)s?,?\s+(?=[A-Z])",
+    re.S,
 )
 _TRAIL = re.compile(r"(?:['’]s?|\s+(?:and|of|the|by|in|v\.|on|to|at))$")
 
@@ -203,6 +212,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """
     blank = text.rfind("\n\n", start, end)
     start = blank + 2 if blank >= 0 else start
+    side = _SIDE_INSIDE.match(text[start:end])
+    start += side.end() if side else 0
     for _ in range(3):
         lead = _LEAD.match(text[start:end])
         start += lead.end() if lead else 0

@@ -18,12 +18,14 @@ __all__ = [
     "initials_begin",
     "is_acronym",
     "is_all_capitals",
+    "is_given_name",
     "looks_like_person",
     "name_key",
     "organization_words",
     "person_surname",
     "proper_case",
     "same_person",
+    "stands_small",
     "without_ending",
     "without_titles",
 ]
@@ -161,6 +163,10 @@ _COUNTRY = re.compile(
     r"^(?:the\s+)?(?:u\.?\s?s\.?(?:a\.?)?|united\s+states(?:\s+of\s+america)?|american)\s+", re.I
 )
 
+_THE_COUNTRY = re.compile(
+    r"(?i)(?:the\s+)?(?:united\s+states|u\.\s?s\.)(?:\s+of\s+america|\s?a\.)?"
+)
+
 
 @cache
 def organization_words() -> frozenset[str]:
@@ -187,6 +193,8 @@ def name_key(name: str) -> str:
     "Harbor" share a key.
     """
     name = _POSSESSIVE.sub("", name.strip())
+    if _THE_COUNTRY.fullmatch(name):
+        return "united states"
     bare = without_ending(_GENERATION.sub("", name))
     bare = _COUNTRY.sub("", re.sub(r"^(?:the|a|an)\s+", "", bare, flags=re.I)) or bare
     plain = re.sub(r"['.]", "", fold(bare)).replace("&", " and ")
@@ -295,7 +303,25 @@ def _person_words(name: str) -> tuple[str, ...]:
 
 
 def _fit(a: str, b: str) -> bool:
-    return a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+    initial = (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+    return a == b or initial or b in _short_names().get(a, ()) or a in _short_names().get(b, ())
+
+
+@cache
+def _short_names() -> dict[str, frozenset[str]]:
+    """Return the short forms of given names: "christopher" is also "chris"."""
+    rows = (line.casefold().partition(" = ") for line in resources.words("short_given_names"))
+    return {name: frozenset(short.split()) for name, _, short in rows}
+
+
+def stands_small(text: str, word: str) -> bool:
+    """Tell whether a text has a word in small letters too, so that it is an ordinary one."""
+    return re.search(rf"(?<![\w@#/]){re.escape(word.lower())}(?![\w@])", text) is not None
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is a common given name of a woman or a man."""
+    return any(word in resources.words(listed) for listed in ("cue_female_names", "cue_male_names"))
 
 
 def proper_case(name: str) -> str:

@@ -76,7 +76,7 @@ def find_parties(
         taken += from_judges(roster, reading, flow, taken)
         from_oaths(roster, reading)
     cited = cited_names(document.source.text, citations)
-    candidates = find_candidates(reading, cited, taken)
+    candidates = _within_fields(document, reading, find_candidates(reading, cited, taken))
     _from_text(roster, reading, candidates, cited, is_article=kind is DocumentKind.ARTICLE)
     _from_sides(roster, reading)
     _name_agencies(roster)
@@ -90,6 +90,21 @@ def find_parties(
     give_sides(roster, reading, found, has_caption=caption is not None)
     found += _described(roster, reading, found)
     return _finished(roster, reading, found)
+
+
+def _within_fields(
+    document: ImportedDocument, reading: Reading, candidates: list[Candidate]
+) -> list[Candidate]:
+    """Return the names without those that run from one field of a form into the next."""
+    starts = {field.span.start for field in document.form_fields if field.span is not None}
+    if not starts:
+        return candidates
+    spans = (reading.to_source(c.start, c.end) for c in candidates)
+    return [
+        c
+        for c, span in zip(candidates, spans, strict=True)
+        if not any(span.start < at < span.end for at in starts)
+    ]
 
 
 def _from_text(
@@ -117,7 +132,9 @@ def _from_text(
             if candidate.kind is PartyKind.PERSON
             else candidate.text
         )
-        name = candidate.canonical or " ".join(bare.split())
+        name = candidate.canonical or _without_person(
+            roster, " ".join(bare.split()), candidate.kind
+        )
         known = (
             _surname_of(roster, candidate)
             or roster.find(name, candidate.kind)
@@ -149,6 +166,16 @@ def _from_text(
             draft.add_alias(" ".join(candidate.text.split()))
 
 
+def _without_person(roster: Roster, name: str, kind: PartyKind) -> str:
+    """Return a company's name without the person of the case whom "and" joins to it."""
+    person, joint, company = name.partition(" and ")
+    if not joint or kind is not PartyKind.ORGANIZATION or not names.has_company_ending(company):
+        return name
+    known = roster.find(person, PartyKind.PERSON)
+    is_person = known is not None and known.kind is PartyKind.PERSON and len(person.split()) > 1
+    return company if is_person else name
+
+
 def _from_sides(roster: Roster, reading: Reading) -> None:
     """Add the names that stand after the word for a side and were not met otherwise."""
     runs = [(p.span.start, p.span.end) for p in reading.passages if not p.zone.is_furniture]
@@ -165,6 +192,8 @@ def _from_sides(roster: Roster, reading: Reading) -> None:
             continue
         if len(name.split()) == 1 and _many_share(roster, name):
             continue
+        if all(names.stands_small(reading.text, word) for word in name.split()):
+            continue  # "Defendants Promoted Violence": a heading
         kind = kind_of_name(name)
         kind = PartyKind.PERSON if kind is PartyKind.OTHER else kind
         roster.put(name, kind, PartySource.BODY, certain=True)

@@ -27,6 +27,9 @@ _OTHER_HONOUR = re.compile(
     r"\b(?:Attorney\s+General|Senators?|Representatives?|Congress\w*|Governor|Mayor|Secretary|Commissioner)\b"
 )
 
+# Code points before a name in which its office may stand: "United States Attorney General John Roe".
+_TITLE = 20
+
 # "Defendants " before a name, "Parties, the " too.
 _PLURAL_SIDE = re.compile(r"s\s*,?\s+(?:the\s+)?$")
 # How many mentions a name may have for one "Defendants X" to give it a side.
@@ -63,8 +66,15 @@ def give_sides(
                 votes[first][side] += 1
         shared, first = (end, side), number
     counts = Counter(number for _, _, number in found)
+    honoured = {
+        number
+        for start, end, number in found
+        if _OTHER_HONOUR.search(text[max(0, start - _TITLE) : end])
+    }
     for number, said in votes.items():
         side, times = said.most_common(1)[0]
+        if side == "judge" and number in honoured:
+            continue
         if times >= 2 or counts[number] <= _SELDOM or side == "judge":
             roster.drafts[number].role = roster.drafts[number].role or side
     if has_caption:

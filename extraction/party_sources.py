@@ -12,12 +12,13 @@ from extraction.filled_summons import filled_lines
 from extraction.findings import DocumentKind, PartyKind, PartySource
 from extraction.flowing import Flow
 from extraction.name_forms import is_generic
+from extraction.process import ProcessKind
 from extraction.process_parties import process_parties
 from extraction.process_reading import find_process
 from extraction.reading import Reading
 from extraction.roster import Draft, Roster, kind_of_name
 from extraction.signatures import find_counsel
-from extraction.summons import read_summons
+from extraction.summons import read_summons, typed_sides
 from importers.document import ImportedDocument
 from importers.source_text import Span, Zone
 
@@ -79,10 +80,13 @@ def from_form(
     """Add the names of the form of a summons or subpoena."""
     summons = read_summons(document) if kind is DocumentKind.SUMMONS else None
     process = find_process(document, kind)
-    named = [*(summons.parties if summons is not None else ())]
+    is_process = kind in (DocumentKind.SUMMONS, DocumentKind.SUBPOENA)
+    named = typed_sides(document) if is_process else ()
+    named = summons.parties if summons is not None else named
     if process is not None:
         typed = bool(document.form_fields) or filled_lines(document.source.text) is not None
-        named = [*(named if typed else ()), *process_parties(process)]
+        of_agency = process.kind is ProcessKind.ADMINISTRATIVE
+        named = (*(named if typed and not of_agency else ()), *process_parties(process))
     for party in named:
         kind_of = kind_of_name(party.name, document.source.text)
         known = roster.find(party.name, kind_of)
@@ -107,6 +111,8 @@ def from_byline(roster: Roster, document: ImportedDocument, caption: Caption | N
             continue
         # "Nora Quist (Tracker)": what a mail program adds is no part of the name
         name = re.sub(r"\s*\([^()]*\)$", "", value.value) or value.value
+        if is_generic(name):
+            continue  # a heading that looks like a byline: "Civil Procedure"
         draft = roster.put(
             name, kind_of_name(name), PartySource.BYLINE, role="author", certain=True
         )

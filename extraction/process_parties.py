@@ -9,12 +9,13 @@ from importers.source_text import Span
 
 __all__ = ["process_parties"]
 
-# Before and after the name proper: an office that keeps records, an agent who takes service.
+# Before and after the name proper: an office that keeps records, an agent who takes service, others unnamed.
 _BEFORE = re.compile(
     r"(?i)(?:the\s+)?(?:custodian|keeper)s?\s+of\s+(?:the\s+)?records\s*(?:,|of|for|at)\s*"
 )
 _AFTER = re.compile(
-    r"(?i),?\s+(?:by\s+serving|c/o|care\s+of|(?:its\s+)?registered\s+agent|attn\b).*", re.S
+    r"(?i),?\s+(?:et\s+al\b|by\s+serving|c/o|care\s+of|(?:its\s+)?registered\s+agent|attn\b).*",
+    re.S,
 )
 _NOBODY = re.compile(r"(?i)(?:does?|roes?)\b.*\d|custodian\s+of\s+records\W*$|.*\d")
 
@@ -33,6 +34,8 @@ def process_parties(process: Process) -> Iterator[SummonsParty]:
     if process.attorney is not None:
         side = "counsel for plaintiff" if process.kind is ProcessKind.SUMMONS else "counsel"
         yield from _party(process.attorney.name, side)
+        if process.attorney.firm is not None:
+            yield from _party(process.attorney.firm, side)
 
 
 def _is_agency_s(process: Process) -> bool:

@@ -17,7 +17,6 @@ __all__ = ["Draft", "Roster", "kind_of_name"]
 _SAME_SPELLING = 94
 _LENGTH_APART = 12
 
-_PEOPLE = frozenset({PartyKind.PERSON})
 _BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.AGENCY, PartyKind.COURT})
 
 
@@ -77,9 +76,9 @@ class Roster:
         canonical = agencies.canonical_agency(name)
         key = names.name_key(name)
         if kind is PartyKind.PERSON and len(key.split()) == 1:
-            bearers = [d for d in self.drafts if d.kind is kind and names.same_person(d.name, name)]
-            if len(bearers) > 1:
-                return None
+            bearers = [d for d in self.drafts if d.kind is kind and _bears(d, name)]
+            if bearers:
+                return bearers[0] if len(bearers) == 1 else None
         if len(key.split()) > 1:
             exact = [
                 d
@@ -157,6 +156,15 @@ def _comparable(draft: Draft, name: str) -> list[str]:
     if not names.has_company_ending(name) or not names.has_company_ending(draft.name):
         return forms
     return [form for form in forms if names.has_company_ending(form)]
+
+
+def _bears(draft: Draft, surname: str) -> bool:
+    """Tell whether a surname is that of a person's name, or of another full name of the person."""
+    return any(
+        names.same_person(form, surname)
+        for form in draft.forms()
+        if form == draft.name or " " in form
+    )
 
 
 def _compatible(a: PartyKind, b: PartyKind) -> bool:

@@ -13,7 +13,7 @@ from importers.document import FormField, ImportedDocument
 from importers.offset_map import MappedTextBuilder
 from importers.source_text import Span
 
-__all__ = ["Summons", "SummonsParty", "read_summons"]
+__all__ = ["Summons", "SummonsParty", "read_summons", "typed_sides"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,16 @@ def read_summons(document: ImportedDocument) -> Summons | None:
         issued=issued,
         address=" ".join(to.value.split()) if to else None,
     )
+
+
+def typed_sides(document: ImportedDocument) -> tuple[SummonsParty, ...]:
+    """Return the plaintiffs and defendants typed into the fields of any form of process."""
+    fields, text = _by_meaning(document), document.source.text
+    found: list[SummonsParty] = []
+    for role in ("plaintiff", "defendant"):
+        for form in fields.get(role, ()):
+            found += _names(form, role, text)
+    return _once(found)
 
 
 def _from_filled(text: str, filled: Filled) -> Summons:

@@ -564,4 +564,5 @@ def test_several_parties_on_each_side_of_a_summons(medium, tmp_path, scanned):
         ("Ida Ward Holm", "defendant"),
         ("Tidewater Ferry Co.", "defendant"),
         ("Lena Marsh", "counsel for plaintiff"),
+        ("Marsh & Ostrow LLP", "counsel for plaintiff"),
     }
