@@ -6,13 +6,14 @@ parties before quotations, whose speakers they are; dates and sentences before t
 
 from dataclasses import replace
 
+from extraction.answers import read_answer
 from extraction.captions import read_caption
 from extraction.citations import find_citations
 from extraction.date_anchors import document_date
 from extraction.dates import find_dates, tells_a_story
 from extraction.events import find_events
 from extraction.facts import document_facts
-from extraction.findings import Findings
+from extraction.findings import DocumentKind, Findings
 from extraction.kinds import recognise_kind
 from extraction.options import ExtractionContext
 from extraction.parties import find_parties
@@ -66,11 +67,12 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
             date_reason=day_reason,
         ),
         parties=parties,
-        quotes=find_quotes(reading, parties, kind),
+        quotes=find_quotes(reading, parties, kind, citations),
         dates=dates,
         citations=citations,
         events=find_events(reading, dates, sentences),
         sentences=sentences,
         extractor=EXTRACTOR,
         process=process,
+        answer=read_answer(reading) if kind is DocumentKind.ANSWER else None,
     )

@@ -15,6 +15,7 @@ from extraction.findings import (
 from extraction.quotations import Quotation, find_quotations
 from extraction.quote_kinds import kind_of
 from extraction.quote_parties import Cast, Resolved
+from extraction.quote_sources import Cited, citations_of
 from extraction.quote_turns import outside, quotes_of
 from extraction.reading import Reading
 from extraction.speakers import Attribution, attribute
@@ -53,12 +54,14 @@ def find_quotes(
     """
     turns = find_turns(reading.source)
     quotations = outside(reading, find_quotations(reading), turns)
-    attributions = attribute(reading, quotations, court_paper=kind in _COURT_PAPERS)
+    court_paper = kind in _COURT_PAPERS
+    sources = citations_of(reading, quotations, citations, works=court_paper)
+    attributions = attribute(reading, quotations, sources, court_paper=court_paper)
     cast = Cast(reading.source.text, tuple(parties))
     court = _deciding(parties, kind)
     found: list[Quote] = []
     last: str | None = None
-    for quotation, said in zip(quotations, attributions, strict=True):
+    for n, (quotation, said) in enumerate(zip(quotations, attributions, strict=True)):
         if quotation.nested_in is not None:
             continue
         if quotation.credit is not None:
@@ -71,7 +74,8 @@ def find_quotes(
         if resolved.party and not resolved.sure and said.certainty is Certainty.STATED:
             lower = min(said.confidence, _OF_PAPER)
             said = replace(said, certainty=Certainty.INFERRED, confidence=lower)
-        found.append(_quote(reading, quotation, said, span, resolved))
+        quote = _quote(reading, quotation, said, span, resolved)
+        found.append(_with_citation(reading, quote, sources.get(n)))
         last = resolved.party or last
     found += quotes_of(reading, turns, cast)
     return _with_parts(sorted(found, key=lambda quote: quote.span))
@@ -141,6 +145,13 @@ def _quote(
         evidence="; ".join(filter(None, (said.evidence, resolved.reason if speaker else ""))),
         confidence=said.confidence,
     )
+
+
+def _with_citation(reading: Reading, quote: Quote, cited: Cited | None) -> Quote:
+    if cited is None or not quote.kind.is_quotation:
+        return quote
+    authority = _source(reading, cited.authority.span) if cited.authority else None
+    return replace(quote, citation=_source(reading, cited.cite.span), authority=authority)
 
 
 def _source(reading: Reading, span: Span) -> Span:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from extraction.cues import NAME
 from extraction.findings import Certainty
 from extraction.quotations import Quotation
+from extraction.quote_citations import Cite, CiteKind
 from extraction.quote_masks import Mask
-from extraction.quote_sources import SourceKind, cited_after
+from extraction.quote_papers import heads_paper
+from extraction.quote_sources import Cited
 from extraction.reading import Reading
 from extraction.speaker_parse import (
     Said,
@@ -29,10 +31,23 @@ __all__ = ["ANSWERED", "NOBODY", "Attribution", "Scene", "Setting", "introductio
 # How far back, in passages, a quotation that stands by itself may look for its speaker.
 _REACH = 2
 
+# The most passages of furniture between two of a text: a page's stamp and the numbers of its lines.
+_FURNITURE = 50
+
 _SIGNATURE = re.compile(rf"[-–—―~]+ ?(?P<who>{NAME})(?:,[^.!?]{{1,60}})?\.?")
 
 # comments such as "…" by Defendant Vance
 _BY = re.compile(rf",?\s{{1,2}}by (?P<who>{NAME})(?=[\s,.;)])")
+
+# Vale Decl. ¶ 4; Singer Compl. ¶ 2 | Compl. ¶ 38; Second Amended Complaint at 4
+_OF_RECORD = re.compile(
+    r"(?P<who>(?!First|Second|Third|Fourth|Am\b|Amended|Verified)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) "
+    r"(?:Decl|Aff|Dep|Compl|Test)(?:\.|aration|idavit|osition|aint|imony)"
+    r"|(?P<paper>(?:(?:First|Second|Third|Fourth|Am\.|Amended|Verified) )*(?:Compl\.|Complaint|Answer|Ans\.))"
+)
+
+# The Court; the Second Circuit; a unanimous panel
+_COURT = re.compile(r"(?i)\b(?:court|circuit|panel|judge|justice)$")
 
 _SURE = (Way.GOVERNED, Way.ADJACENT)
 
@@ -79,12 +94,13 @@ class Scene:
     quotations: Sequence[Quotation]
     groups: Mapping[int, Sequence[int]]
     parsed: Mapping[int, Setting]
+    sources: Mapping[int, Cited]
     court_paper: bool
 
 
 def introduction(reading: Reading, at: int) -> int | None:
     """Return the passage before ``at`` that ends in a colon, looking past furniture."""
-    for before in range(at - 1, max(-1, at - 4), -1):
+    for before in range(at - 1, max(-1, at - _FURNITURE), -1):
         passage = reading.passages[before]
         if passage.zone.is_furniture:
             continue
@@ -105,17 +121,21 @@ def settle(
     if quotation.continues and last is not None and own.way not in _SURE:
         reason = "the quotation goes on from the paragraph before"
         return replace(found[last], way=None, floats=True, evidence=reason)
+    setting = scene.parsed[at]
+    if quotation.is_block:
+        introduced = _from_introduction(scene, at, place)
+        if introduced is not None:
+            return introduced
     if scene.court_paper and own.certainty is not Certainty.STATED:
-        cited = _from_citation(scene, found, n)
+        cited = _from_citation(scene, own, n)
         if cited is not None:
             return cited
     if own.way not in (None, Way.SUBJECT) or own == ANSWERED:
         return own
     if scene.court_paper and own.way is Way.SUBJECT:
         own = NOBODY  # what an argument is about says nothing of whom it quotes
-    setting = scene.parsed[at]
     if quotation.is_block:
-        return _from_introduction(scene, at, place) or own
+        return own
     ends = not scene.court_paper and quotation.span.of(scene.reading.text).rstrip()[-1:] in ".,!?…—"
     if not ends and not stands_alone(setting.doc, setting.mask.places[place]):
         # a court paper changes from one side's words to the other's within a paragraph
@@ -137,7 +157,7 @@ def _inferred(source: Attribution, evidence: str, confidence: float) -> Attribut
     )
 
 
-def _from_citation(scene: Scene, found: Sequence[Attribution], n: int) -> Attribution | None:
+def _from_citation(scene: Scene, own: Attribution, n: int) -> Attribution | None:
     quotation, text = scene.quotations[n], scene.reading.text
     end = scene.reading.passages[quotation.passage].span.end
     by = _BY.match(text, quotation.outer.end, end)
@@ -146,16 +166,36 @@ def _from_citation(scene: Scene, found: Sequence[Attribution], n: int) -> Attrib
         return Attribution(
             Span(*by.span("who")), None, Certainty.INFERRED, None, True, reason, 0.65
         )
-    cited = cited_after(text, quotation.outer.end, end)
-    if cited is None:
+    cited = scene.sources.get(n)
+    if cited is None or (own.way is not Way.SUBJECT and _speaks_itself(scene, own)):
         return None
-    if cited.author is not None:
+    if cited.source.author is not None:
+        if own.speaker is not None and not cited.direct:
+            return None
         reason = "the work cited behind it is by them"
-        return Attribution(cited.author, None, Certainty.INFERRED, None, True, reason, 0.65)
-    near = n > 0 and quotation.passage - scene.quotations[n - 1].passage <= 1
-    if cited.kind is SourceKind.SAME and near and found[n - 1].speaker is not None:
-        return _inferred(found[n - 1], "“Id.” points to the source of the quotation before", 0.55)
+        return Attribution(cited.source.author, None, Certainty.INFERRED, None, True, reason, 0.65)
+    if cited.source.kind is CiteKind.RECORD:
+        return None if own.speaker is not None else _from_record(text, cited.source)
     return replace(NOBODY, floats=True, evidence="the citation behind it is its source")
+
+
+def _speaks_itself(scene: Scene, own: Attribution) -> bool:
+    """Tell whether a sentence's own speaker is a court or a paper, whose words a citation bears out."""
+    if own.speaker is None:
+        return False
+    words = own.speaker.of(scene.reading.text)
+    return bool(_COURT.search(words)) or heads_paper(words)
+
+
+def _from_record(text: str, cite: Cite) -> Attribution:
+    """Read whose paper of the record is cited: Vale Decl. ¶ 4 is Vale's, Compl. ¶ 4 the plaintiff's."""
+    of = _OF_RECORD.match(text, cite.span.start, cite.span.end)
+    if of is None:
+        return replace(NOBODY, floats=True, evidence="the paper cited behind it is its source")
+    group = "who" if of["who"] else "paper"
+    who = Span(*of.span(group))
+    reason = f"the paper cited behind it is “{cite.span.of(text)}”"
+    return Attribution(who, None, Certainty.INFERRED, None, True, reason, 0.55)
 
 
 def _from_report(setting: Setting, place: int) -> Attribution | None:

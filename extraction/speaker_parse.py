@@ -28,6 +28,7 @@ from extraction.speaker_subjects import (
     can_speak,
     is_cue,
     is_unsaid,
+    law_of,
     own_subject,
     phrase,
     speaker_of,
@@ -146,6 +147,7 @@ def said_by(doc: "Doc", text: str, place: int) -> Said | None:
         or _according(token)
         or _noun(token)
         or _noun_before(token)
+        or _law(token)
         or _puts_it(token)
         or _near(token)
         or _subject(token)
@@ -299,6 +301,12 @@ def _introduced(sentence: "Sentence", before: int) -> Said | None:
         if child.dep_ == "nsubj" and child.i < before and can_speak(child, sentence.root):
             return _said(child, None, Way.COLON)
     return None
+
+
+def _law(token: "Token") -> Said | None:
+    """Read the law that lays the words down: the rule forbids "…"."""
+    found = law_of(token)
+    return _said(*found, Way.GOVERNED) if found is not None else None
 
 
 def _puts_it(token: "Token") -> Said | None:

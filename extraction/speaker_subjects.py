@@ -9,13 +9,23 @@ from typing import TYPE_CHECKING
 
 from extraction.cues import cue_forms, cue_nouns, cue_phrases, cue_verbs, strong_verbs
 from extraction.quote_masks import PLACEHOLDER
+from extraction.quote_papers import heads_paper
 from importers.source_text import Span
 from resources import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["NO_SPEAKERS", "can_speak", "is_cue", "is_unsaid", "own_subject", "phrase", "speaker_of"]
+__all__ = [
+    "NO_SPEAKERS",
+    "can_speak",
+    "is_cue",
+    "is_unsaid",
+    "law_of",
+    "own_subject",
+    "phrase",
+    "speaker_of",
+]
 
 _NOMINAL = ("PROPN", "NOUN", "PRON")
 _CHAINED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
@@ -31,6 +41,22 @@ _REFUSALS = frozenset({"fail", "refuse", "decline", "neglect", "forget", "omit"}
 _PHASES = frozenset({"begin", "continue"})
 # With a thing as their object these give it: provided no answer, issued the tickets.
 _GIFTS = frozenset({"provide", "issue", "offer"})
+# What a law, a rule or a lease does with words of its own.
+_LAYS_DOWN = frozenset(
+    (
+        "prohibit",
+        "forbid",
+        "bar",
+        "permit",
+        "allow",
+        "authorize",
+        "protect",
+        "limit",
+        "mandate",
+        "cover",
+        "exempt",
+    )
+)
 _CAUSES = frozenset({"claim", "cause", "case"})
 NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
 
@@ -68,7 +94,7 @@ def _belongs(part: "Token") -> bool:
 
 def is_cue(token: "Token") -> bool:
     """Tell whether a token is a verb that can govern a quotation."""
-    if token.pos_ not in ("VERB", "AUX"):
+    if token.pos_ not in ("VERB", "AUX") and not _is_misread(token):
         return False
     if is_unsaid(token) or _is_idle(token):
         return False
@@ -76,6 +102,13 @@ def is_cue(token: "Token") -> bool:
         return True
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return f"{token.lemma_.lower()} {after}" in cue_phrases()
+
+
+def _is_misread(token: "Token") -> bool:
+    """Tell whether a verb was taken for a noun: Ruiz next claims that she was not told."""
+    return token.dep_ == "ROOT" and any(
+        t.dep_ == "nsubj" and t.i < token.i and token.i - t.i < 3 for t in token.children
+    )
 
 
 def _is_idle(verb: "Token") -> bool:
@@ -186,6 +219,19 @@ def _agent(verb: "Token") -> "Token | None":
     for child in verb.children:
         if child.dep_ == "agent":
             return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def law_of(token: "Token") -> "tuple[Token, Token] | None":
+    """Return the law or paper, with its verb, that prohibits, requires or covers what a token stands for."""
+    for ancestor in islice(token.ancestors, 6):
+        if ancestor.lemma_.lower() in _LAYS_DOWN and ancestor.pos_ == "VERB":
+            if _is_passive(ancestor) or is_unsaid(ancestor):
+                return None
+            subject = own_subject(ancestor)
+            if subject is not None and heads_paper(phrase(subject).of(token.doc.text)):
+                return subject, ancestor
+            return None
     return None
 
 

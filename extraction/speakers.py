@@ -6,7 +6,7 @@ stays unattributed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from extraction import language
 from extraction.findings import Certainty
 from extraction.quotations import Quotation
 from extraction.quote_masks import Mask, mask
+from extraction.quote_sources import Cited
 from extraction.reading import Reading
 from extraction.sentences import split
 from extraction.speaker_context import (
@@ -72,21 +73,24 @@ _STATED = {
 
 
 def attribute(
-    reading: Reading, quotations: Sequence[Quotation], *, court_paper: bool = False
+    reading: Reading,
+    quotations: Sequence[Quotation],
+    sources: Mapping[int, Cited] | None = None,
+    *,
+    court_paper: bool = False,
 ) -> list[Attribution]:
     """Return an attribution for each quotation; nested and unattributed ones get an empty one.
 
-    In a ``court_paper`` citations tell where words are from, and no speaker carries over from one
-    paragraph to the next.
+    ``sources`` are the citations of quotations by their numbers: in a ``court_paper`` they tell where
+    words are from, and no speaker carries over from one paragraph to the next.
     """
     outer = [n for n, q in enumerate(quotations) if q.nested_in is None]
     grouped = groupby(outer, key=lambda n: quotations[n].passage)
     groups = {
         at: members for at, members in ((at, list(g)) for at, g in grouped) if len(members) <= _MOST
     }
-    scene = Scene(
-        reading, quotations, groups, _parse(reading, quotations, groups), court_paper=court_paper
-    )
+    parsed = _parse(reading, quotations, groups)
+    scene = Scene(reading, quotations, groups, parsed, sources or {}, court_paper=court_paper)
     found = [NOBODY] * len(quotations)
     last: int | None = None
     for at, members in groups.items():

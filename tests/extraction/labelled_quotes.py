@@ -215,9 +215,9 @@ def _judge(
 
 
 def cited_words(quote: Quote, text: str) -> str:
-    """Return the words of the citation that gives a quotation's source, in full, or ""."""
-    full = quote.authority or quote.citation
-    return " ".join(full.of(text).split()) if full else ""
+    """Return the words of the citation that gives a quotation's source, with what it repeats, or ""."""
+    spans = (span for span in (quote.citation, quote.authority) if span is not None)
+    return " => ".join(" ".join(span.of(text).split()) for span in spans)
 
 
 def _is_said(label: Label, quote: Quote, parties: Sequence[Party], text: str) -> bool:

@@ -2,45 +2,137 @@
 
 import pytest
 
+from extraction.citations import find_citations
 from extraction.findings import Certainty, DocumentKind
-from extraction.quote_sources import SourceKind, cited_after
 from extraction.quotes import find_quotes
 from extraction.reading import read
 from importers.source_text import Paragraph, SourceText, Span
 
 
+def cited(
+    *paragraphs: str, kind: DocumentKind = DocumentKind.MOTION
+) -> list[tuple[str | None, str | None]]:
+    """Return each quotation's citation and what it repeats, in the words of the text."""
+    text = "\n\n".join(paragraphs)
+    found, at = [], 0
+    for paragraph in paragraphs:
+        found.append(Paragraph(Span(at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    reading = read(SourceText(text, (), tuple(found)))
+    quotes = find_quotes(reading, (), kind, find_citations(reading))
+    return [
+        (q.citation and q.citation.of(text), q.authority and q.authority.of(text))
+        for q in quotes
+        if q.kind.is_quotation
+    ]
+
+
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("text", "expected"),
     [
-        ('" Id. at 4.', SourceKind.SAME),
-        ("; see id. at 3.", SourceKind.SAME),
-        (" Ibid.", SourceKind.SAME),
-        (".” Hill Elec. Co. v. Dale, 410 U.S. 12", SourceKind.LAW),
-        (" See Hill v. Dale, 4 U.S. 1", SourceKind.LAW),
-        (", In re Orchard Pipe, 3 F.3d 9", SourceKind.LAW),
-        ("” 47 U.S.C. § 251.", SourceKind.LAW),
-        (" (Compl. ¶ 4.)", SourceKind.LAW),
-        (", ECF No. 4 at 2.", SourceKind.LAW),
-        (" Fed. R. Civ. P. 8(a)(2).", SourceKind.LAW),
-        ("” Jo Dale, Roofs of the County, May 2003, p. 2.", SourceKind.WORK),
-        ("” Tenants of Elm Street, Report on Damp, 2004.", SourceKind.WORK),
-        (" Ruiz left the room.", None),
-        (" The court agreed. Hill v. Dale, 4 U.S. 1", None),
-        (", Ruiz said.", None),
-        ("", None),
+        (
+            'It is "more than a bare guess at harm." Hill Elec. Co. v. Dale, 410 U.S. 12, 14 (1999).',
+            "Hill Elec. Co. v. Dale, 410 U.S. 12, 14 (1999)",
+        ),
+        (
+            'It is "more than a bare guess at harm." See, e.g., Hill v. Dale, 4 F.3d 1, 2 (9th Cir. 1999).',
+            "Hill v. Dale, 4 F.3d 1, 2 (9th Cir. 1999)",
+        ),
+        (
+            'It is "more than a bare guess at harm" (emphasis added). Hill v. Dale, 410 U.S. 12 (1999).',
+            "Hill v. Dale, 410 U.S. 12 (1999)",
+        ),
+        (
+            'It is "more than a guess at harm," In re Orchard Pipe, 3 F.3d 9, 11 (2d Cir. 2001), and so on.',
+            "In re Orchard Pipe, 3 F.3d 9, 11 (2d Cir. 2001)",
+        ),
+        (
+            'It is "more than a bare guess at harm." Hill, 410 U.S. at 14.',
+            "Hill, 410 U.S. at 14",
+        ),
+        (
+            'A roof "shall keep the rain out of the house." 47 U.S.C. § 251(a).',
+            "47 U.S.C. § 251(a)",
+        ),
+        (
+            'A pleading needs "a short and plain statement of it." Fed. R. Civ. P. 8(a)(2).',
+            "Fed. R. Civ. P. 8(a)(2)",
+        ),
+        ('The roof "was rotten through and through." (Compl. ¶ 4.)', "Compl. ¶ 4"),
+        ('The roof "was rotten through and through." Poole Compl. ¶ 4.', "Poole Compl. ¶ 4"),
+        ('The roof "was rotten through and through." Vale Decl. ¶ 4.', "Vale Decl. ¶ 4"),
+        ('The roof "was rotten through and through" (Dkt. 12 at 4).', "Dkt. 12 at 4"),
+        ('The roof "was rotten through and through." ECF No. 12-3 at 2.', "ECF No. 12-3 at 2"),
+        ('The roof "was rotten through and through." See Ex. C at 3.', "Ex. C at 3"),
+        (
+            'Poole said it was "rotten through and through" when he left. Ex. C at 3.',
+            "Ex. C at 3",
+        ),
+        (
+            'In May "the roof leaked" and in June it "leaked twice as much," or so he said. (Compl. ¶ 9.)',
+            "Compl. ¶ 9",
+        ),
+        (
+            "See Hill v. Dale, 410 U.S. 12, 14 (1999) (per curiam) (noting that “a roof is a roof”).",
+            "Hill v. Dale, 410 U.S. 12, 14 (1999)",
+        ),
+        (
+            'Indeed, "the roofs leak every winter." Jo Dale, Roofs of the County, May 2003, p. 2.',
+            "Jo Dale, Roofs of the County, May 2003, p. 2",
+        ),
+        (
+            'He feared "the worst winter." Letter to the Board of Elm Street dated May 3, 2003, p. 2.',
+            "Letter to the Board of Elm Street dated May 3, 2003, p. 2",
+        ),
+        ('"The roof leaks every winter." Poole left the room in May 2003, at 4.', None),
+        ('"The roof leaks every winter," Ruiz said. The house was sold. Ex. C at 3.', None),
+        ('He said "the roof leaks every winter." The rest is told below. Ex. C at 3.', None),
+        ('Poole wrote that "the roof leaks every winter" and that Mr. Dale knew. Ex. C.', "Ex. C"),
+        ('He wrote that "the roof leaks every winter" in No. 17-1234 of the docket.', None),
     ],
 )
-def test_what_follows_a_quotation(text, kind):
-    found = cited_after(text, 0, len(text))
-    assert (found.kind if found else None) is kind
+def test_the_citation_of_a_quotation(text, expected):
+    assert cited(text)[0] == (expected, None)
 
 
-def test_the_author_of_a_work():
-    text = "” Jo Dale, Roofs of the County, May 2003, p. 2."
-    found = cited_after(text, 0, len(text))
-    assert found is not None
-    assert found.author is not None
-    assert found.author.of(text) == "Jo Dale"
+def test_id_repeats_what_was_cited_last():
+    text = (
+        'It is "more than a bare guess at harm." Hill v. Dale, 410 U.S. 12, 14 (1999) (quoting Poole '
+        'v. Orr, 3 U.S. 4 (1888)). It is also "less than a proof of it." Id. at 15. And it is "for the '
+        'jury to say which of them." Id.'
+    )
+    hill = "Hill v. Dale, 410 U.S. 12, 14 (1999)"
+    assert cited(text) == [(hill, None), ("Id. at 15", hill), ("Id.", hill)]
+
+
+def test_id_is_no_law_that_a_sentence_only_names():
+    text = (
+        'He filed it as Exhibit F. Under Section 251 of the Act that was late. He wrote that it was "the '
+        'best that he could do." Id.'
+    )
+    assert cited(text) == [("Id.", "Exhibit F")]
+
+
+def test_a_citation_within_the_words_is_part_of_them():
+    text = (
+        'The order says: "We vacate 47 C.F.R. § 51 and nothing else." Hill v. Dale, 4 U.S. 1. '
+        '"So be it then." Id.'
+    )
+    assert cited(text) == [("Hill v. Dale, 4 U.S. 1", None), ("Id.", "Hill v. Dale, 4 U.S. 1")]
+
+
+def test_a_block_is_cited_by_the_paragraph_behind_it():
+    found = cited(
+        "4. The lease reads:",
+        "No tenant shall keep a horse or a pig upon the roof of the said house.",
+        "Ex. C at 3. The tenant kept two.",
+    )
+    assert found == [("Ex. C at 3", None)]
+
+
+def test_works_are_looked_for_in_court_papers_alone():
+    text = 'Indeed, "the roofs leak every winter." Jo Dale, Roofs of the County, May 2003, p. 2.'
+    assert cited(text, kind=DocumentKind.ARTICLE) == [(None, None)]
 
 
 def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
@@ -49,7 +141,8 @@ def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
     for paragraph in paragraphs:
         found.append(Paragraph(Span(at, at + len(paragraph))))
         at += len(paragraph) + 2
-    quotes = find_quotes(read(SourceText(text, (), tuple(found))), (), DocumentKind.COMPLAINT)
+    reading = read(SourceText(text, (), tuple(found)))
+    quotes = find_quotes(reading, (), DocumentKind.COMPLAINT, find_citations(reading))
     return [
         (
             quote.speaker.span.of(text) if quote.speaker and quote.speaker.span else None,
@@ -112,5 +205,4 @@ def test_no_speaker_carries_over_to_the_next_pleaded_paragraph():
 
 
 def test_the_dots_of_a_table_of_contents_are_passed_in_one_go():
-    line = "“the roof leaked" + "”" + "." * 250 + " 12"
-    assert cited_after(line, line.index("”"), len(line)) is None
+    assert cited("“the roof leaked in May" + "”" + "." * 5000 + " 12") == [(None, None)]
