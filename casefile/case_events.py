@@ -4,8 +4,8 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 
-from casefile import chronology, events, review
-from casefile.event_records import Chronology, Leaning, Standing
+from casefile import admissions, chronology, events, review
+from casefile.event_records import Chronology, Leaning, ResponseRow, Standing
 from casefile.history import Patch
 from casefile.links import Image
 from casefile.sources import Sources
@@ -115,6 +115,20 @@ class CaseEvents(ABC):
             )
         )
 
+    def responses(self, document: int) -> tuple[ResponseRow, ...]:
+        """Return what answers say to a complaint, or what an answer says, in the order of the complaint.
+
+        () for other papers, and where no complaint of the case was found that an answer fits.
+        """
+        said = admissions.responses(self._store.memory.image(), self._sources.get)
+        return tuple(
+            row
+            for complaint, paragraphs in said.items()
+            for rows in paragraphs.values()
+            for row in rows
+            if document in (complaint, row.answer.document)
+        )
+
     # -- inside
 
     def _chronology(
@@ -124,7 +138,8 @@ class CaseEvents(ABC):
         *,
         include_rejected: bool = False,
     ) -> Chronology:
-        return chronology.chronology(image, {}, documents, include_rejected=include_rejected)
+        said = admissions.responses(image, self._sources.get)
+        return chronology.chronology(image, said, documents, include_rejected=include_rejected)
 
     @abstractmethod
     def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from casefile.admissions import Responses
 from casefile.event_groups import Story, tell_apart
 from casefile.event_records import Chronology, EventRow, Response, ResponseRow, Standing
 from casefile.links import Image
@@ -13,9 +14,6 @@ from casefile.records import ReviewState
 from casefile.snapshot import FoundDate
 
 __all__ = ["chronology", "event_rows", "proposed_standing", "same_day"]
-
-Responses = Mapping[int, Mapping[str, tuple[ResponseRow, ...]]]
-"""What answers say, by the complaint and the number of its paragraph."""
 
 _DENIALS = frozenset({Response.DENIED, Response.NO_KNOWLEDGE})
 

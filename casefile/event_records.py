@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from casefile.records import DateRow, Pin, ReviewState
 from extraction.findings import EventKind
+from extraction.responses import Response
 
 __all__ = [
     "Chronology",
@@ -19,18 +20,6 @@ __all__ = [
     "ResponseRow",
     "Standing",
 ]
-
-
-class Response(StrEnum):
-    """What an answer says to a numbered paragraph of a complaint (FRCP 8(b))."""
-
-    ADMITTED = "admitted"
-    DENIED = "denied"
-    PARTLY = "admitted in part"
-    NO_KNOWLEDGE = "lacks knowledge"
-    """It has the effect of a denial (FRCP 8(b)(5))."""
-    NO_ANSWER = "no response required"
-    """A conclusion of law, or a document that is said to speak for itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,14 @@ touches only the papers that hold what was asked about. At 50,000 findings in 1,
 question takes a few milliseconds.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from casefile.errors import NoSuchFinding
-from casefile.event_records import Chronology
+from casefile.event_records import Chronology, ResponseRow
 from casefile.paper_links import (
     STRENGTH,
     TYPES,
@@ -24,6 +23,8 @@ from casefile.paper_links import (
     paper_links,
     unpacked,
 )
+from casefile.quote_groups import quote_groups
+from casefile.quote_records import QuoteBank, QuoteGroup
 from casefile.records import (
     DateRow,
     LinkedView,
@@ -67,7 +68,6 @@ class Image:
     """The papers that name or list each party, those of parties merged into it too, in their order."""
     merged: dict[int, int] = field(default_factory=dict)
     """The codes of merged parties, each with the code of the party it lives on in."""
-    same_words: dict[int, set[int]] = field(default_factory=dict)
     columns: tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]] = ((), (), ())
     """All that is shown, rejected ones too, in the order of the columns."""
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
@@ -77,8 +77,31 @@ class Image:
     """All events, rejected ones too, once somebody asked for them; see ``chronology``."""
     chronologies: dict[tuple[frozenset[int] | None, bool], Chronology] = field(default_factory=dict)
     """Parts of it that were asked for, by their documents and whether rejected ones are among them."""
+    responses: Mapping[int, Mapping[str, tuple[ResponseRow, ...]]] | None = None
+    """What answers say to complaints, once somebody asked for it; see ``admissions``."""
     given_names: dict[int, str] = field(default_factory=dict)
     """What each party, merged ones too, is called."""
+    bank: QuoteBank | None = None
+    """The quote bank, once somebody asked for it; see ``quote_bank``."""
+
+    @cached_property
+    def groups(self) -> tuple[QuoteGroup, ...]:
+        """The groups of quotations of the same words, found when they are first asked for."""
+        return quote_groups(self.documents)
+
+    @cached_property
+    def same_words(self) -> dict[int, set[int]]:
+        """The quotes of each group with two and more, by code: those that have each one's words too."""
+        linked: dict[int, set[int]] = {}
+        for group in self.groups:
+            codes = {
+                code_of(RefType.QUOTE, member.quote)
+                for member in group.members
+                if member.quote is not None
+            }
+            for code in codes:
+                linked[code] = codes - {code}
+        return linked
 
     def party(self, number: int) -> PartyRow:
         """Return a party, for a merged one the one it lives on in.
@@ -139,7 +162,6 @@ def build(
             image.merged[code_of(RefType.PARTY, number)] = code_of(RefType.PARTY, root)
     _add_parties(image, known)
     _add_rows(image, known)
-    _link_same_words(image)
     image.totals = _totals(image.columns)
     image.listed = _listed(image)
     image.given_names = {number: party.name for number, party in known.items()}
@@ -232,28 +254,6 @@ def _add_rows(image: Image, known: Mapping[int, KnownParty]) -> None:
         tuple(quotes),
         tuple(row for _, row in sorted(dates, key=itemgetter(0))),
     )
-
-
-def _link_same_words(image: Image) -> None:
-    """Link quotes whose words the other paper also prints as a quote."""
-    shown = {
-        number: [quote.row for quote in document.quotes if quote.shown]
-        for number, document in image.documents.items()
-    }
-    for rows in shown.values():
-        for row in rows:
-            for same in row.same_words:
-                place, others = same.pin.span, shown.get(same.pin.document, [])
-                at = max(0, bisect_left(others, place.start, key=_start_of) - 3)
-                for other in others[at : at + 8]:
-                    if other.id != row.id and other.pin.span.overlaps(place):
-                        one, two = code_of(RefType.QUOTE, row.id), code_of(RefType.QUOTE, other.id)
-                        image.same_words.setdefault(one, set()).add(two)
-                        image.same_words.setdefault(two, set()).add(one)
-
-
-def _start_of(row: QuoteRow) -> int:
-    return row.pin.span.start
 
 
 def _totals(columns: Sequence[Sequence[PartyRow | QuoteRow | DateRow]]) -> Totals:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from casefile import anchors, layers
+from casefile import anchors, answer_json, layers
 from casefile.anchors import Anchor
 from importers.source_text import SourceText, Span
 
@@ -87,7 +87,7 @@ def follow(
     _move_quotes(connection, document, way, source, old, new)
     _move_decided(connection, "date_expression", document, way, source, old, new)
     _move_decided(connection, "mention_given", document, way, source, old, new)
-    _move_sentences(connection, document, way)
+    _move_run(connection, document, way, source)
     return _move_same_words(connection, document, way, source)
 
 
@@ -176,10 +176,13 @@ def _move_decided(
     return kept
 
 
-def _move_sentences(connection: sqlite3.Connection, document: int, way: Way) -> None:
-    """Move the sentences, which findings know by number: one without a place is left empty."""
+def _move_run(connection: sqlite3.Connection, document: int, way: Way, source: SourceText) -> None:
+    """Move the sentences, which findings know by number, and an answer's responses.
+
+    A sentence without a place is left empty, a response without one goes.
+    """
     row = connection.execute(
-        "SELECT sentences FROM extraction WHERE document = ?", (document,)
+        "SELECT sentences, responses FROM extraction WHERE document = ?", (document,)
     ).fetchone()
     if row is None:
         return
@@ -188,8 +191,14 @@ def _move_sentences(connection: sqlite3.Connection, document: int, way: Way) -> 
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         span = way.moved_words(Span(start, end))
         moved += (0, 0) if span is None else (span.start, span.end)
+    said = row["responses"]
     connection.execute(
-        "UPDATE extraction SET sentences = ? WHERE document = ?", (json.dumps(moved), document)
+        "UPDATE extraction SET sentences = ?, responses = ? WHERE document = ?",
+        (
+            json.dumps(moved),
+            said and answer_json.moved(said, way.place_span, source),
+            document,
+        ),
     )
 
 

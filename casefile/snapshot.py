@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 
 from casefile import layers, splits
+from casefile.answer_json import FoundAnswer, answer_from_json
 from casefile.found_events import FoundEvent, found_event
 from casefile.records import (
     DateRow,
@@ -117,6 +118,8 @@ class DocumentImage:
     appearances: tuple[FoundAppearance, ...] = ()
     lost: tuple[FoundMention, ...] = ()
     """Mentions that the attorney marked and whose words cannot be found again."""
+    answer: FoundAnswer | None = None
+    """What it says to a complaint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ def document_image(
         _names(appearances, reader, found),
         appearances,
         lost,
+        reader.answer(),
     )
 
 
@@ -335,6 +339,13 @@ class _Reader:
         )
         return tuple(self._date(row) for row in rows)
 
+    def answer(self) -> FoundAnswer | None:
+        """Return the responses of an answer."""
+        row = self._connection.execute(
+            "SELECT responses FROM extraction WHERE document = ?", (self._document.id,)
+        ).fetchone()
+        return answer_from_json(row and row["responses"], self._pin_at)
+
     def _quote(self, row: sqlite3.Row, same: tuple[SameWords, ...]) -> FoundQuote:
         given = row["speaker_given"]
         speaker = row["speaker"] if given is None else given or None
@@ -409,11 +420,18 @@ class _Reader:
         )
 
     def _pin(self, row: sqlite3.Row, document: DocumentRow, *, lost: bool = False) -> Pin:
-        place = self._places.get((document.id, row["place"]))
+        span = Span(row["start"], row["end"])
+        return document.pin(span, self._place(row["place"], document), lost=lost)
+
+    def _pin_at(self, span: Span, place: str) -> Pin:
+        return self._document.pin(span, self._place(place, self._document))
+
+    def _place(self, stored: str, document: DocumentRow) -> Place:
+        place = self._places.get((document.id, stored))
         if place is None:
-            place = layers.place_from_json(row["place"], self._pages.get(document.id, ()))
-            self._places[document.id, row["place"]] = place
-        return document.pin(Span(row["start"], row["end"]), place, lost=lost)
+            place = layers.place_from_json(stored, self._pages.get(document.id, ()))
+            self._places[document.id, stored] = place
+        return place
 
 
 def _with_days(quotes: Iterable[FoundQuote], dates: Iterable[FoundDate]) -> tuple[FoundQuote, ...]:

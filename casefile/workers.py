@@ -77,6 +77,7 @@ _PLAIN_MODULES = frozenset(
         "casefile.records",
         "extraction.findings",
         "extraction.process",
+        "extraction.responses",
         "importers.document",
         "importers.machine_page",
         "importers.source_text",

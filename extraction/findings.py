@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extraction.process import Process
+from extraction.responses import Answer
 from importers.source_text import Span, Zone
 
 __all__ = [
@@ -256,7 +257,7 @@ class Findings:
     """Everything one run of extraction proposes for one text layer.
 
     ``sentences`` cover the prose of the paper in order; links of the kind "same sentence" rest on them.
-    ``process`` is what a summons, subpoena or waiver says.
+    ``process`` is what a summons, subpoena or waiver says, ``answer`` what an answer says to the complaint.
     """
 
     facts: DocumentFacts
@@ -268,3 +269,4 @@ class Findings:
     sentences: tuple[Span, ...] = ()
     extractor: str = ""
     process: Process | None = None
+    answer: Answer | None = None
