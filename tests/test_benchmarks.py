@@ -2,6 +2,7 @@
 
 import math
 import random
+from pathlib import Path
 
 from benchmarks import (
     fuzzing,
@@ -10,12 +11,15 @@ from benchmarks import (
     papers,
     reading,
     responsiveness,
+    search_corpus,
+    search_engines,
     searching,
     startup,
 )
 from benchmarks.mutations import mutate
 from benchmarks.sound_files import sound_files
 from benchmarks.timing import SAMPLE, in_turns
+from index.hits import Found
 
 
 def test_in_turns_gives_one_median_a_work() -> None:
@@ -60,10 +64,28 @@ def test_responsiveness_imports_what_it_was_given(qapp: object) -> None:
     assert figures["longest"] >= 0
 
 
-def test_searching_compares_writing_and_every_query() -> None:
-    ratios = searching.run(20)
-    assert set(ratios) == {"writing", *searching.QUERIES}
-    assert all(math.isfinite(ratio) and ratio > 0 for ratio in ratios.values())
+def test_searching_compares_writing_and_every_question() -> None:
+    figures = searching.run(60, rounds=1)
+    assert {"ours", "SQLite FTS5", "stock Whoosh"} <= set(figures)
+    kinds = set(figures["ours"].times)
+    assert len(kinds) == 11
+    assert set(figures["SQLite FTS5"].times) == kinds - {"fuzzy"}
+    assert all(each.seconds > 0 and each.size > 0 for each in figures.values())
+    assert 0 < figures["ours"].one_more < 60
+
+
+def test_every_engine_finds_what_was_asked_for(tmp_path: Path) -> None:
+    made = list(search_corpus.papers(60))
+    by_number = {paper.number: paper for paper in made}
+    certain = ("common word", "legal phrase", "short prefix", "five words with OR")
+    asked = [each for each in searching.questions("breach") if each.kind in certain]
+    for engine in search_engines.ENGINES:
+        engine.write(tmp_path / engine.name, made)
+        ask = engine.ask(tmp_path / engine.name, by_number)
+        for question in asked:
+            answer = ask(question)
+            found = answer.documents if isinstance(answer, Found) else answer
+            assert len(found), (engine.name, question)
 
 
 def test_fuzzing_reads_refuses_and_finds_no_defect() -> None:
