@@ -1,6 +1,11 @@
-"""Quotations of a paper outside the case, such as a brief about to be filed, held against the case."""
+"""Quotations held against the papers of the case: those of a brief about to be filed, or the case's own."""
+
+from collections.abc import Collection
 
 from casefile import appearances, documents, layers, snapshot
+from casefile.links import Image
+from casefile.quote_bank import best_places
+from casefile.quote_records import QuoteBank
 from casefile.records import CheckedQuote, SameWords, Verdict
 from casefile.running_text import words_at
 from casefile.store import Store
@@ -8,7 +13,7 @@ from extraction.options import ExtractionContext
 from importers.document import ImportedDocument
 from importers.source_text import SourceText, Span
 
-__all__ = ["check_quotes"]
+__all__ = ["check_own", "check_quotes"]
 
 
 def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, ...]:
@@ -28,26 +33,45 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
         pages = snapshot.document_pages(
             connection, {each.document for row in places for each in row}
         )
+    found_places = [
+        [
+            SameWords(
+                rows[each.document].pin(
+                    Span(each.start, each.end),
+                    layers.place_from_json(each.place, pages.get(each.document, ())),
+                ),
+                Verdict(each.verdict),
+                each.words_changed,
+                each.text,
+            )
+            for each in row
+        ]
+        for row in places
+    ]
     return tuple(
         CheckedQuote(
-            quote.text,
-            quote.reading or quote.text,
-            quote.span,
-            _cite(brief.source, quote.span),
-            tuple(
-                SameWords(
-                    rows[each.document].pin(
-                        Span(each.start, each.end),
-                        layers.place_from_json(each.place, pages.get(each.document, ())),
-                    ),
-                    Verdict(each.verdict),
-                    each.words_changed,
-                    each.text,
-                )
-                for each in row
-            ),
+            quote.text, reading, quote.span, _cite(brief.source, quote.span), best_places(row, rows)
         )
-        for quote, row in zip(quotes, places, strict=True)
+        for quote, reading, row in zip(quotes, words, found_places, strict=True)
+    )
+
+
+def check_own(
+    bank: QuoteBank, image: Image, wanted: Collection[int] = ()
+) -> tuple[CheckedQuote, ...]:
+    """Return the quotations of the case's papers, or of the ``wanted`` ones, in order."""
+    papers = {number: each.document for number, each in image.documents.items()}
+    return tuple(
+        CheckedQuote(
+            row.quote.text,
+            row.quote.reading or row.quote.text,
+            row.quote.pin.span,
+            "",
+            best_places(row.quote.same_words, papers, row.quote.pin.document),
+            row.quote.pin,
+        )
+        for row in bank.rows
+        if not wanted or row.quote.pin.document in wanted
     )
 
 

@@ -13,7 +13,6 @@ from typing import Self
 
 from casefile import (
     backup,
-    brief_check,
     check,
     difference,
     documents,
@@ -35,6 +34,7 @@ from casefile import (
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
 from casefile.case_parties import CaseParties
+from casefile.case_quotes import CaseQuotes
 from casefile.case_searches import CaseSearches
 from casefile.compared import Comparison
 from casefile.history import Patch
@@ -42,7 +42,6 @@ from casefile.records import (
     ArchiveMember,
     Box,
     Change,
-    CheckedQuote,
     DateRow,
     DocumentRow,
     Highlight,
@@ -59,14 +58,13 @@ from casefile.records import (
 from casefile.sources import Sources
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
-from importers.document import ImportedDocument
 from importers.machine_page import PlacedWord
 from importers.source_text import SourceText, Span
 
 __all__ = ["Case"]
 
 
-class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches):
+class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:
@@ -369,16 +367,6 @@ class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches):
         """Return the newest decisions, newest first."""
         with self._store.database.read() as connection:
             return history.rows(connection, limit)
-
-    # -- quotations of other papers
-
-    def check_quotes(self, brief: ImportedDocument) -> tuple[CheckedQuote, ...]:
-        """Return every quotation of a paper outside the case, with the same words in the case's papers.
-
-        Raises:
-            ImportFailure: if its quotations could not be found.
-        """
-        return brief_check.check_quotes(self._store, brief)
 
     # -- pages as pictures
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from casefile import (
     adding,
     context,
+    documents,
+    ingest,
     party_card,
     party_decisions,
     party_network,
@@ -17,7 +19,7 @@ from casefile.history import Patch
 from casefile.links import Image
 from casefile.party_network import Evidence
 from casefile.party_records import MergeProposal, PartyCard, PartyNetwork
-from casefile.records import HitRow, PartyRow, Pin
+from casefile.records import DocumentState, HitRow, PartyRow, Pin
 from casefile.sources import Sources
 from casefile.store import Store
 from extraction.findings import PartyKind
@@ -234,9 +236,14 @@ class CaseParties(ABC):
             CaseFailure: if there are no words.
             NoSuchFinding: if there is no such document or speaker.
         """
-        return self._made(
+        number = self._made(
             lambda connection, image: adding.add_quote(connection, image, document, span, speaker)
         )
+        with self._store.database.read() as connection:
+            state = documents.row(connection, document).state
+        if state is DocumentState.READY:  # one that is not yet will be linked when it is
+            ingest.link(self._store, document)
+        return number
 
     def add_date(self, document: int, span: Span, value: str) -> int:
         """Make a date of the words at a span, with the EDTF value they mean, and return its number.

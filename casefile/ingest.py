@@ -42,7 +42,7 @@ from importers.document import (
 )
 from importers.machine_page import MachinePage
 
-__all__ = ["HEARTBEAT", "extract_again", "ingest", "read_again", "resume", "unlock"]
+__all__ = ["HEARTBEAT", "extract_again", "ingest", "link", "read_again", "resume", "unlock"]
 
 _COPY_FIRST = 15.0  # seconds, before the first paper is read: what was dropped may vanish
 # What was read all the same, but not whole, or holds what nobody may have meant to hand over: notices that
@@ -434,9 +434,14 @@ def _store_findings(store: Store, document: int, found: tuple[documents.Basis, F
             return False
         findings.store(connection, document, basis.layer, proposed)
     store.memory.changed({document})
+    link(store, document)
+    return True
+
+
+def link(store: Store, document: int) -> None:
+    """Note where the words of a document's quotes stand in others, and those of theirs in it."""
     while not _link(store, document):
         pass  # a paper got another text meanwhile
-    return True
 
 
 def _link(store: Store, document: int) -> bool:

@@ -270,10 +270,10 @@ class SameWords:
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuote:
-    """A quotation in a paper outside the case, such as a brief, and where its words stand in the case.
+    """A quotation of a brief, or of one of the case's own papers, and where its words stand in the others.
 
-    ``cite`` is its place in that paper ("p. 3, ¶ 12"); ``same_words`` is best first, empty if no paper of
-    the case has the words.
+    ``cite`` is its place in the brief ("p. 3, ¶ 12"), ``pin`` that in a paper of the case; ``same_words`` is
+    best first, empty if no other paper of the case has the words.
     """
 
     text: str
@@ -281,6 +281,7 @@ class CheckedQuote:
     span: Span
     cite: str
     same_words: tuple[SameWords, ...]
+    pin: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True)

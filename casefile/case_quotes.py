@@ -1,0 +1,67 @@
+"""The part of the one door that is about quotations and the same words in other papers."""
+
+from collections.abc import Sequence
+
+from casefile import brief_check, quote_bank
+from casefile.quote_records import QuoteBank, WordStep
+from casefile.records import CheckedQuote, SameWords
+from casefile.running_text import words_at
+from casefile.sources import Sources
+from casefile.store import Store
+from casefile.word_steps import word_steps
+from importers.document import ImportedDocument
+
+__all__ = ["CaseQuotes"]
+
+
+class CaseQuotes:
+    """What ``Case`` can be asked about quotations."""
+
+    _store: Store
+    _sources: Sources
+
+    def quote_bank(self) -> QuoteBank:
+        """Return every quotation that is not rejected, with its verdict, and the groups of same words.
+
+        The first call after a change compares what no paper was compared for before; the next are at once.
+        """
+        return quote_bank.quote_bank(self._store.memory.image())
+
+    def word_steps(self, quote: int, place: SameWords) -> tuple[WordStep, ...]:
+        """Return how a quotation's words differ from those at a place of the case, step by step.
+
+        Both without page furniture, and with their lines unwrapped.
+
+        Raises:
+            NoSuchFinding: if there is no such quote, or no such document any more.
+        """
+        row = self._store.memory.image().quote(quote)
+        return word_steps(row.reading or row.text, self._words_of(place))
+
+    def steps_of(self, checked: CheckedQuote) -> tuple[WordStep, ...]:
+        """Return how a checked quotation's words differ from those of its best place; () without one.
+
+        Raises:
+            NoSuchFinding: if that place's document is gone.
+        """
+        if not checked.same_words:
+            return ()
+        return word_steps(checked.reading or checked.text, self._words_of(checked.same_words[0]))
+
+    def check_quotes(self, brief: ImportedDocument) -> tuple[CheckedQuote, ...]:
+        """Return every quotation of a paper outside the case, with the same words in the case's papers.
+
+        Raises:
+            ImportFailure: if its quotations could not be found.
+        """
+        return brief_check.check_quotes(self._store, brief)
+
+    def check_own_quotes(self, documents: Sequence[int] = ()) -> tuple[CheckedQuote, ...]:
+        """Return the quotations of the case's own papers, or of some, with the same words in the others.
+
+        Rejected ones are left out.
+        """
+        return brief_check.check_own(self.quote_bank(), self._store.memory.image(), documents)
+
+    def _words_of(self, place: SameWords) -> str:
+        return words_at(self._sources.get(place.pin.document), place.pin.span)

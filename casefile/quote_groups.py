@@ -1,0 +1,205 @@
+"""Quotations of one and the same words, and the papers that have these words without quoting anybody.
+
+Two places belong together where one was found for the other's words. Each group is held against one of its
+places, the source; what has no words of it is a group of its own.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from casefile.quote_records import GroupMember, QuoteGroup
+from casefile.records import DocumentRow, Pin, QuoteRow, ReviewState, SameWords, Verdict
+from casefile.same_words import SHORTEST, fold_words
+from casefile.snapshot import DocumentImage
+from casefile.word_steps import align
+from extraction.findings import DocumentKind
+from importers.source_text import Span
+
+__all__ = ["is_compared", "paper_rank", "quote_groups"]
+
+_ENOUGH = 0.5  # of the shorter of two stretches must be the other's, for the two to be one place
+_LOOKED_BACK = (
+    6  # quotations before a place that may reach into it: nested ones, a block around them
+)
+_WORTHLESS = "9999"  # sorts behind every day
+
+
+def quote_groups(documents: Mapping[int, DocumentImage]) -> tuple[QuoteGroup, ...]:
+    """Return all groups of two places and more, in the order of their first quotations."""
+    board = _Board(documents)
+    for number in documents:
+        for row in board.shown.get(number, ()):
+            for same in row.same_words:
+                board.join(row, same)
+    found = [
+        group
+        for places in board.components()
+        for group in _split(places, documents)
+        if len(group.members) > 1
+    ]
+    return tuple(sorted(found, key=lambda group: group.id))
+
+
+def is_compared(row: QuoteRow) -> bool:
+    """Tell whether a quotation has enough words to be looked for in other papers."""
+    return len(fold_words(row.reading or row.text).folded) >= SHORTEST
+
+
+def paper_rank(document: DocumentRow) -> tuple[int, str]:
+    """Return what sorts papers as sources: papers of the case and evidence before reports, then by day."""
+    rank = {DocumentKind.ARTICLE: 2, DocumentKind.OTHER: 1}.get(document.kind, 0)
+    day = _day(document)
+    return rank, day.isoformat() if day else _WORTHLESS
+
+
+def _day(document: DocumentRow) -> date | None:
+    return document.filed or document.date
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation, or plain words of a paper."""
+
+    quote: QuoteRow | None
+    pin: Pin
+    text: str
+
+    @property
+    def key(self) -> tuple[int, Span]:
+        """Return what tells it from all other places."""
+        return self.pin.document, self.pin.span
+
+
+@dataclass
+class _Board:
+    """The places, and which of them belong together."""
+
+    documents: Mapping[int, DocumentImage]
+    shown: dict[int, list[QuoteRow]] = field(default_factory=dict)
+    """The quotations of each paper that are compared, in order."""
+    _starts: dict[int, list[int]] = field(default_factory=dict)
+    _plain: dict[int, list[_Place]] = field(default_factory=dict)
+    _places: dict[tuple[int, Span], _Place] = field(default_factory=dict)
+    _roots: dict[tuple[int, Span], tuple[int, Span]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, document in self.documents.items():
+            rows = [
+                each.row
+                for each in document.quotes
+                if each.shown
+                and each.row.state is not ReviewState.REJECTED
+                and not each.row.pin.lost
+            ]
+            self.shown[number] = [row for row in rows if is_compared(row)]
+            self._starts[number] = [row.pin.span.start for row in self.shown[number]]
+
+    def join(self, row: QuoteRow, same: SameWords) -> None:
+        """Let a quotation and another place with its words be of one group."""
+        place = self._quoted(same.pin, row) or self._unquoted(same)
+        one, two = self._root(self._known(_Place(row, row.pin, row.text))), self._root(place)
+        if one != two:
+            self._roots[max(one, two)] = min(one, two)
+
+    def components(self) -> Iterator[list[_Place]]:
+        """Yield the places that belong together."""
+        rows: dict[tuple[int, Span], list[_Place]] = {}
+        for key, place in self._places.items():
+            rows.setdefault(self._root(key), []).append(place)
+        yield from rows.values()
+
+    def _quoted(self, pin: Pin, row: QuoteRow) -> tuple[int, Span] | None:
+        """Return the quotation that a place of the other paper is, or is a part of."""
+        rows = self.shown.get(pin.document, [])
+        end = bisect_right(
+            self._starts.get(pin.document, []), max(pin.span.start, pin.span.end - 1)
+        )
+        best, share = None, 0.0
+        for other in rows[max(0, end - _LOOKED_BACK) : end]:
+            if other.id != row.id and _one_place(other.pin.span, pin.span):
+                common = _common(other.pin.span, pin.span)
+                union = len(other.pin.span) + len(pin.span) - common
+                if common / union > share:
+                    best, share = other, common / union
+        return self._known(_Place(best, best.pin, best.text)) if best else None
+
+    def _unquoted(self, same: SameWords) -> tuple[int, Span]:
+        known = self._plain.setdefault(same.pin.document, [])
+        for place in known:
+            if _one_place(place.pin.span, same.pin.span):
+                return place.key
+        place = _Place(None, same.pin, same.text)
+        known.append(place)
+        return self._known(place)
+
+    def _known(self, place: _Place) -> tuple[int, Span]:
+        self._places.setdefault(place.key, place)
+        return place.key
+
+    def _root(self, key: tuple[int, Span]) -> tuple[int, Span]:
+        while (above := self._roots.get(key, key)) != key:
+            key = above
+        return key
+
+
+def _common(one: Span, two: Span) -> int:
+    return max(0, min(one.end, two.end) - max(one.start, two.start))
+
+
+def _one_place(one: Span, two: Span) -> bool:
+    return _common(one, two) >= max(1, _ENOUGH * min(len(one), len(two)))
+
+
+def _split(
+    places: Sequence[_Place], documents: Mapping[int, DocumentImage]
+) -> Iterator[QuoteGroup]:
+    """Yield the groups of places that are linked, each with the words of its source."""
+
+    def order(place: _Place) -> tuple[int, bool, str, int, Span]:
+        rank, day = paper_rank(documents[place.pin.document].document)
+        return rank, place.quote is not None, day, place.pin.document, place.pin.span
+
+    rest = sorted(places, key=order)
+    while any(place.quote is not None for place in rest):
+        source = rest[0]
+        held = [(place, _held_against(place, source)) for place in rest[1:]]
+        members = [(source, Verdict.VERBATIM)]
+        members += [(place, verdict) for place, verdict in held if verdict is not None]
+        rest = [place for place, verdict in held if verdict is None]
+        quotes = [place.quote.id for place, _ in members if place.quote is not None]
+        if quotes:
+            yield QuoteGroup(min(quotes), tuple(_members(members, documents)))
+
+
+def _members(
+    members: Iterable[tuple[_Place, Verdict]], documents: Mapping[int, DocumentImage]
+) -> Iterator[GroupMember]:
+    for place, verdict in members:
+        day = _day(documents[place.pin.document].document)
+        number = place.quote.id if place.quote is not None else None
+        yield GroupMember(number, place.pin, place.text, day, verdict)
+
+
+def _held_against(place: _Place, source: _Place) -> Verdict | None:
+    """Return how a place's words compare with the source's; ``None`` where they are not the same words."""
+    for one, two in ((place, source), (source, place)):
+        for same in one.quote.same_words if one.quote is not None else ():
+            if same.pin.document == two.pin.document and _one_place(same.pin.span, two.pin.span):
+                if one is place:
+                    return same.verdict
+                if same.verdict is not Verdict.SHORTER:
+                    return same.verdict
+    mine, theirs = _words(place), _words(source)
+    found = align(mine, theirs)
+    if found is not None:
+        return found.verdict
+    back = align(theirs, mine)
+    if back is None:
+        return None
+    return Verdict.ALTERED if back.verdict is Verdict.ALTERED else Verdict.SHORTER
+
+
+def _words(place: _Place) -> str:
+    return place.quote.reading or place.text if place.quote is not None else place.text
