@@ -71,7 +71,7 @@ def _vocabulary(pages: int, chance: random.Random) -> tuple[list[str], list[floa
 def _page(chance: random.Random, words: list[str], weights: list[float], year: int) -> str:
     drawn = chance.choices(words, cum_weights=weights, k=WORDS_PER_PAGE)
     for at in range(0, WORDS_PER_PAGE - 4, 97):
-        drawn[at : at + 3] = chance.choice(_PHRASES)
+        drawn[at : at + 3] = chance.choice(_PHRASES).split()
     drawn[-1] = f"Doc. {chance.randrange(400)}"
     drawn[-2] = f"{chance.randrange(1, 9)}:{year % 100:02d}-cv-{chance.randrange(99999):05d}"
     drawn[-3] = f"§ {chance.randrange(1, 2000)}"
