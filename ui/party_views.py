@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from casefile.errors import NoSuchFinding
-from casefile.party_records import MergeProposal, PartyCard
+from casefile.party_records import MergeProposal
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
 from ui.desk import Answered, Desk
 from ui.dialogs.merge import merge_sentence
@@ -21,7 +21,7 @@ from ui.panels.party_card import PartyCardPanel
 from ui.panels.party_duplicates import DuplicatesPanel
 from ui.panels.party_review import PartyReviewPanel
 from ui.party_commands import PartyCommands
-from ui.party_lines import Line
+from ui.party_lines import CardView, Line
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -212,8 +212,8 @@ class PartyViews(QObject):
     def _ask_card(self, party: int) -> None:
         self._desk.ask(lambda case: _card(case, party), self._card_arrived, "card")
 
-    def _card_arrived(self, card: PartyCard | None) -> None:
-        if card is None:
+    def _card_arrived(self, view: CardView | None) -> None:
+        if view is None:
             if self.up is self.card:
                 self.close()
             return
@@ -222,15 +222,15 @@ class PartyViews(QObject):
         if self.up is not self.review:
             if not was_up:
                 self._show(self.card)
-            before = self.card.party
-            self.card.show_card(card)
-            is_other = before is None or before.id != card.party.id
-            if is_other and self._navigator.shown != card.party.ref:
-                self._navigator.pass_by(card.party)
+            before, party = self.card.party, view.card.party
+            self.card.show_card(view)
+            is_other = before is None or before.id != party.id
+            if is_other and self._navigator.shown != party.ref:
+                self._navigator.pass_by(party)
             if not was_up and not had_keyboard:
                 self.card.list.setFocus()
         else:
-            self.review.show_card(card)
+            self.review.show_card(view)
 
     def _review_row(self, row: PartyRow) -> None:
         self._navigator.pass_by(row)
@@ -311,8 +311,8 @@ class PartyViews(QObject):
         return focus is not None and (focus is panel or panel.isAncestorOf(focus))
 
 
-def _card(case: "Case", party: int) -> PartyCard | None:
+def _card(case: "Case", party: int) -> CardView | None:
     try:
-        return case.party_card(party)
+        return CardView.of(case.party_card(party))
     except NoSuchFinding:  # merged away, or its only paper was read anew
         return None

@@ -12,11 +12,11 @@ from ui.party_lines import (
     CardView,
     Look,
     card_lines,
-    context_key,
     proposal_line,
     review_lines,
     spoken,
     wanted_contexts,
+    with_context,
 )
 
 
@@ -50,7 +50,7 @@ def test_nothing_known_is_no_section(card):
         card, names=(), documents=(), counsel=(), quotes_by=(), quotes_about=(), dates=(),
         neighbours=(), proposals=(),
     )  # fmt: skip
-    assert card_lines(CardView.of(bare)) == ()
+    assert list(card_lines(CardView.of(bare))) == []
 
 
 def test_every_line_but_headings_and_openers_leads_to_a_page(card):
@@ -83,10 +83,10 @@ def test_a_role_stands_once_for_each_paper_with_its_capacity(card):
 
 
 def test_a_long_section_opens_step_by_step(card):
-    lines = card_lines(CardView.of(card))
+    lines = list(card_lines(CardView.of(card)))
     more = next(line for line in lines if line.key == "more:paper:1")
     assert more.words == "6 more"
-    opened = card_lines(replace(CardView.of(card), opened={more.opens: 60}))
+    opened = list(card_lines(replace(CardView.of(card), opened={more.opens: 60})))
     assert len(texts(opened, "at:1:")) == 9
     assert "more:paper:1" not in [line.key for line in opened]
 
@@ -94,27 +94,34 @@ def test_a_long_section_opens_step_by_step(card):
 def test_one_left_over_is_shown_rather_than_announced(card):
     paper = card.documents[0]
     four = replace(card, documents=(replace(paper, mentions=paper.mentions[:4]),))
-    lines = card_lines(CardView.of(four))
+    lines = list(card_lines(CardView.of(four)))
     assert len(texts(lines, "at:1:")) == 4
     assert not texts(lines, "more:paper")
 
 
-def test_sentences_are_asked_for_once_they_are_shown(card):
-    view = CardView.of(card)
-    wanted = wanted_contexts(card_lines(view))
+def test_sentences_are_wanted_of_the_places_that_are_shown(card):
+    lines = list(card_lines(CardView.of(card)))
+    wanted = wanted_contexts(lines)
     assert [pin.document for pin in wanted] == [1, 1, 1, 3, 3]
-    known = {
-        context_key(pin): HitRow(pin, "It rained.", (Span(0, 2),), (pin.span,)) for pin in wanted
-    }
-    lines = card_lines(replace(view, contexts=known))
-    assert wanted_contexts(lines) == ()
-    assert texts(lines, "at:1:") == ["It rained."] * 3
+    at = next(line for line in lines if line.key.startswith("at:1:"))
+    known = with_context(at, HitRow(at.pin, "It rained.", (Span(0, 2),), (at.pin.span,)))
+    assert (known.words, known.marks, known.key) == ("It rained.", (Span(0, 2),), at.key)
+    assert wanted_contexts([known]) == ()
+
+
+def test_what_was_opened_stays_open_in_the_same_partys_newer_view_only(card):
+    opened = replace(CardView.of(card), opened={"by": 60}, evidence={2: ()})
+    assert CardView.of(card).after(opened).opened == {"by": 60}
+    assert CardView.of(card).after(opened).evidence == {2: ()}
+    other = FakeCase(Path("x.pincite")).party_card(2)
+    assert CardView.of(other).after(opened).opened == {}
+    assert CardView.of(card).after(None).opened == {}
 
 
 def test_evidence_stands_below_the_other_party(card):
     hit = HitRow(card.documents[0].mentions[0].pin, "Both came.", (Span(0, 4),), ())
     other = card.neighbours[0].party.id
-    lines = card_lines(replace(CardView.of(card), evidence={other: (hit,)}))
+    lines = list(card_lines(replace(CardView.of(card), evidence={other: (hit,)})))
     at = next(place for place, line in enumerate(lines) if line.key == f"with:{other}")
     assert lines[at + 1].words == "Both came." and lines[at + 1].indent
     assert lines[at].right == f"{card.neighbours[0].sentences}×"

@@ -16,7 +16,7 @@ from ui.models.roles import ROW_ROLE
 from ui.painting import draw_lines, draw_mark, wrapped
 from ui.party_kinds import draw_kind
 from ui.party_lines import Line, Look
-from ui.snippets import draw_snippet, snippet_lines
+from ui.snippets import draw_snippet, one_line
 from ui.theme import Theme, reading_font
 
 __all__ = ["LineDelegate"]
@@ -43,6 +43,8 @@ class LineDelegate(QStyledItemDelegate):
         self._head.setBold(True)
         self._head.setCapitalization(QFont.Capitalization.AllUppercase)
         self._reading = reading_font(base.pointSizeF() * 1.02)
+        # Asking a font for its key takes longer than finding a text that was broken before.
+        self._small_key, self._reading_key = self._small.toString(), self._reading.toString()
         self._title_line = QFontMetricsF(self._title).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
         self._reading_line = QFontMetricsF(self._reading).lineSpacing()
@@ -65,13 +67,17 @@ class LineDelegate(QStyledItemDelegate):
         notes = self._note_lines(line, width - (_MARK_ROOM if line.kind else 0))
         if line.look is Look.PLAIN:
             return self._title_line + notes * self._small_line
-        lines = snippet_lines(line.words, self._reading, width, _MOST_LINES)
+        lines = self._sentence_lines(line, width)
         return lines * self._reading_line + notes * self._small_line + 1
 
     def _note_lines(self, line: Line, width: float) -> int:
         if not line.note:
             return 0
-        return len(wrapped(line.note, self._small.toString(), int(width), _most(line))[0])
+        return len(wrapped(line.note, self._small_key, int(width), _most(line))[0])
+
+    def _sentence_lines(self, line: Line, width: float) -> int:
+        words = one_line(line.words)
+        return max(1, len(wrapped(words, self._reading_key, int(width), _MOST_LINES)[0]))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -138,7 +144,7 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_sentence(self, painter: QPainter, box: QRectF, line: Line) -> None:
         palette = self._theme.palette
         ink = palette.color("secondary" if line.is_faint else "text")
-        most = snippet_lines(line.words, self._reading, box.width(), _MOST_LINES)
+        most = self._sentence_lines(line, box.width())
         wash = palette.wash(RefType.PARTY)
         draw_snippet(painter, box, line.words, line.marks, self._reading, ink, wash, most)
         below = box.adjusted(0, most * self._reading_line + 1, 0, 0)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.party_records import MergeProposal
 from casefile.records import PartyRow
+from ui.panels.party_head import as_panel, close_button, head, plain_label
 from ui.panels.party_keys import BUTTON_PADDING, KeyedPanel, key_button
 from ui.panels.party_list import LineList
 from ui.party_lines import Line, proposal_line
@@ -32,29 +33,15 @@ class DuplicatesPanel(KeyedPanel):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("part", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(250)
         self._shows_other = True
-        self._title = QLabel("")
-        self._title.setProperty("part", "card-name")
-        self._lead = QLabel("")
-        self._lead.setProperty("part", "secondary")
-        self._lead.setWordWrap(True)
+        self._title, self._lead = plain_label("card-name"), plain_label("secondary")
         self.list = LineList(theme, "Possible duplicates")
         self.list.visited.connect(self._visited)
         self.list.opened.connect(lambda _line: self.merge())
-        close = QToolButton()
-        close.setText("✕")
-        close.setProperty("part", "plain")
-        close.setAccessibleName("Close the list")
-        close.setToolTip("Back to quotes and dates (Esc)")
-        close.clicked.connect(self.close_wanted)
         title = QHBoxLayout()
         title.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
-        self._lead.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
         title.addWidget(self._title, 1)
-        title.addWidget(close)
+        title.addWidget(close_button("Close the list", self.close_wanted.emit))
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
@@ -71,19 +58,8 @@ class DuplicatesPanel(KeyedPanel):
         ):
             buttons.addWidget(key_button(words, key, hint, act))
         buttons.addStretch(1)
-        head = QWidget()
-        head.setProperty("part", "card-head")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(14 - BUTTON_PADDING, 8, 10, 6)
-        column.setSpacing(3)
-        column.addLayout(title)
-        column.addWidget(self._lead)
-        column.addWidget(self._buttons)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
+        layout = as_panel(self)
+        layout.addWidget(head((title, self._lead, self._buttons)))
         layout.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
         self.keys = {

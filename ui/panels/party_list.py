@@ -1,10 +1,13 @@
 """A list of lines: arrows and J/K go from line to line past the headings, Return and Space open."""
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
+from casefile.records import HitRow, Pin
 from ui.models.lines import LinesModel
 from ui.panels.party_delegate import LineDelegate
 from ui.party_lines import Line, spoken
@@ -18,17 +21,22 @@ _REVEALED = 3
 class LineList(QListView):
     """Lines.
 
-    Signals: ``visited(Line)`` when the keyboard or a click came to a line; ``opened(Line)`` for Return, a
-    double click, or a click on a line that opens more.
+    Signals: ``visited(Line)`` when the keyboard or a click came to a line, and ``place_wanted(Pin, Ref |
+    None)`` if it leads to a place; ``opened(Line)`` for Return, a double click, or a click on a line that
+    opens more; ``contexts_wanted(tuple[Pin, ...])`` for places whose sentences are to be shown, once each.
     """
 
     visited = Signal(object)
+    place_wanted = Signal(object, object)
     opened = Signal(object)
+    contexts_wanted = Signal(object)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines = LinesModel(spoken, self)
         self._quiet = False
+        self._asked: set[Pin] = set()
+        self.lines.rowsInserted.connect(self._ask_contexts)
         self.setModel(self.lines)
         self.setItemDelegate(LineDelegate(theme, self))
         self.setAccessibleName(name)
@@ -37,10 +45,14 @@ class LineList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().valueChanged.connect(self._take_more)
         theme.changed.connect(self.viewport().update)
 
-    def show_lines(self, lines: tuple[Line, ...], *, anew: bool = False) -> None:
+    def show_lines(self, lines: Iterable[Line], *, anew: bool = False) -> None:
         """Show other lines, keeping the current one and what is on screen, or ``anew`` from the top."""
+        if anew:
+            self._asked.clear()
+            self.lines.forget()
         current = self.current()
         at = self.verticalScrollBar().value()
         place = self.currentIndex().row()
@@ -52,11 +64,19 @@ class LineList(QListView):
         elif self.current() != current:
             index = self.lines.index_of(current.key)
             if not index.isValid():  # it was opened or is gone: the one that took its place
-                index = self.lines.beyond(min(place, len(lines)) - 1, 1)
+                index = self.lines.beyond(min(place, self.lines.rowCount()) - 1, 1)
             self.setCurrentIndex(index)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(at)
         self._quiet = False
+        self._ask_contexts()
+
+    def add_contexts(self, rows: Sequence[HitRow]) -> None:
+        """Take sentences of places that were asked for."""
+        at = self.verticalScrollBar().value()
+        self.lines.add_contexts(rows)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(at)
 
     def reveal(self, key: str, after: int) -> None:
         """Scroll so far that a line and some of those ``after`` it can be seen."""
@@ -92,6 +112,8 @@ class LineList(QListView):
         line = self.lines.line_at(current)
         if line is not None and line.can_be_current and not self._quiet:
             self.visited.emit(line)
+            if line.pin is not None:
+                self.place_wanted.emit(line.pin, line.ref)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -123,3 +145,15 @@ class LineList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+
+    def _take_more(self, place: int) -> None:
+        """Have more lines made before the last ones come into view."""
+        is_near = self.verticalScrollBar().maximum() - place < self.viewport().height()
+        if is_near and self.lines.canFetchMore():
+            self.lines.fetchMore()
+
+    def _ask_contexts(self) -> None:
+        wanted = tuple(pin for pin in self.lines.wanted if pin not in self._asked)
+        self._asked.update(wanted)
+        if wanted:
+            self.contexts_wanted.emit(wanted)

@@ -1,7 +1,6 @@
 """The review of suggested parties: one at a time with its evidence, or several at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,20 +12,25 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QSplitter,
     QStyledItemDelegate,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from casefile.party_records import PartyCard
-from casefile.records import HitRow, PartyRow, Pin, Ref
+from casefile.records import HitRow, PartyRow, Ref
 from ui import messages
 from ui.models.rows import AnyRow, RowsModel
-from ui.panels.party_card import KindMark, standing_words
-from ui.panels.party_keys import BUTTON_PADDING, KeyedPanel, key_button
+from ui.panels.party_head import (
+    PartyName,
+    as_panel,
+    close_button,
+    head,
+    plain_label,
+    standing_words,
+)
+from ui.panels.party_keys import KeyedPanel, key_button
 from ui.panels.party_list import LineList
-from ui.party_lines import CardView, Line, context_key, review_lines, wanted_contexts
+from ui.party_lines import CardView, review_lines
 from ui.theme import Theme
 
 __all__ = ["PartyReviewPanel"]
@@ -82,10 +86,6 @@ class PartyReviewPanel(KeyedPanel):
         super().__init__(parent)
         self._view: CardView | None = None
         self._seen: dict[Ref, None] = {}
-        self._asked: set[Pin] = set()
-        self.setProperty("part", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(250)
         self.model = RowsModel(words, self)
         self.queue = _Queue()
         self.queue.setModel(self.model)
@@ -101,7 +101,8 @@ class PartyReviewPanel(KeyedPanel):
         chosen.currentChanged.connect(lambda *_: self._show_current())
         chosen.selectionChanged.connect(lambda *_: self._tell_progress())
         self.evidence = LineList(theme, "Evidence")
-        self.evidence.visited.connect(self._visited)
+        self.evidence.place_wanted.connect(self.place_wanted)
+        self.evidence.contexts_wanted.connect(self.contexts_wanted)
         self.evidence.opened.connect(self.line_opened)
         self._build(theme)
         self.setFocusProxy(self.queue)
@@ -148,28 +149,22 @@ class PartyReviewPanel(KeyedPanel):
         self._body.setVisible(bool(rows))
         self._tell_progress()
 
-    def show_card(self, card: PartyCard) -> None:
+    def show_card(self, view: CardView) -> None:
         """Show what is known of the current suggestion."""
         current = self.current()
-        if current is None or current.id != card.party.id:
+        row = view.card.party
+        if current is None or current.id != row.id:
             return
-        same = self._view is not None and self._view.card.party.id == card.party.id
-        if not same:
-            self._asked.clear()
-        self._view = CardView.of(card, self._view)
-        row = card.party
-        self._mark.show_kind(row.kind)
-        self._name.setText(row.name)
+        same = self._view is not None and self._view.card.party.id == row.id
+        self._view = view.after(self._view)
+        self._name.show_party(row)
         said = [part for part in (row.role, row.kind.value, row.capacity) if part]
         self._what.setText(" · ".join([*said, standing_words(row)]))
-        self._show_lines(anew=not same)
+        self.evidence.show_lines(review_lines(self._view), anew=not same)
 
     def add_contexts(self, rows: Sequence[HitRow]) -> None:
         """Take sentences of places that were asked for."""
-        if self._view is not None:
-            more = {context_key(row.pin): row for row in rows}
-            self._view = replace(self._view, contexts={**self._view.contexts, **more})
-            self._show_lines()
+        self.evidence.add_contexts(rows)
 
     def current(self) -> PartyRow | None:
         """Return the suggestion that is up."""
@@ -200,12 +195,6 @@ class PartyReviewPanel(KeyedPanel):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Parties reviewed")
-        close = QToolButton()
-        close.setText("✕")
-        close.setProperty("part", "plain")
-        close.setAccessibleName("Leave the review")
-        close.setToolTip("Back to quotes and dates (Esc)")
-        close.clicked.connect(self.close_wanted)
         title = QLabel("Review")
         title.setProperty("part", "title")
         top = QHBoxLayout()
@@ -213,35 +202,13 @@ class PartyReviewPanel(KeyedPanel):
         top.addWidget(title)
         top.addWidget(self._bar, 1)
         top.addWidget(self._progress)
-        top.addWidget(close)
-        self._mark = KindMark(theme)
-        self._name, self._what = QLabel(""), QLabel("")
-        self._name.setProperty("part", "card-name")
-        self._what.setProperty("part", "secondary")
-        for label in (self._name, self._what):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        naming = QHBoxLayout()
-        naming.setSpacing(8)
-        naming.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
-        self._what.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
-        naming.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        naming.addWidget(self._name, 1)
+        top.addWidget(close_button("Leave the review", self.close_wanted.emit))
+        self._name, self._what = PartyName(theme), plain_label("secondary")
         detail = QWidget()
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        card = QWidget()
-        card.setProperty("part", "card-head")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(14 - BUTTON_PADDING, 8, 10, 6)
-        inner.setSpacing(3)
-        inner.addLayout(naming)
-        inner.addWidget(self._what)
-        for row in self._key_rows():
-            inner.addLayout(row)
-        column.addWidget(card)
+        column.addWidget(head((self._name, self._what, *self._key_rows())))
         column.addWidget(self.evidence, 1)
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setChildrenCollapsible(False)
@@ -256,16 +223,14 @@ class PartyReviewPanel(KeyedPanel):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._empty.hide()
-        head = QWidget()
-        head.setProperty("part", "column-head")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setLayout(top)
+        bar = QWidget()
+        bar.setProperty("part", "column-head")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setLayout(top)
         top.setContentsMargins(14, 4, 10, 4)
-        head.setFixedHeight(34)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
+        bar.setFixedHeight(34)
+        layout = as_panel(self)
+        layout.addWidget(bar)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._empty, 1)
 
@@ -315,17 +280,3 @@ class PartyReviewPanel(KeyedPanel):
         self._tell_progress()
         if row is not None:
             self.row_shown.emit(row)
-
-    def _show_lines(self, *, anew: bool = False) -> None:
-        if self._view is None:
-            return
-        lines = review_lines(self._view)
-        self.evidence.show_lines(lines, anew=anew)
-        wanted = tuple(pin for pin in wanted_contexts(lines) if pin not in self._asked)
-        self._asked.update(wanted)
-        if wanted:
-            self.contexts_wanted.emit(wanted)
-
-    def _visited(self, line: Line) -> None:
-        if line.pin is not None:
-            self.place_wanted.emit(line.pin, line.ref)
