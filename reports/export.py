@@ -13,7 +13,15 @@ from reports.content import Table
 from reports.to_csv import to_csv
 from reports.to_word import to_word
 
-__all__ = ["FORMATS", "REPORTS", "ReportFailure", "export", "make_table", "write_whole"]
+__all__ = [
+    "FORMATS",
+    "REPORTS",
+    "ReportFailure",
+    "export",
+    "make_table",
+    "write_table",
+    "write_whole",
+]
 
 REPORTS = ("chronology", "parties", "quotes", "hits", "checked-quotes", "deadlines")
 FORMATS = (".docx", ".csv")
@@ -57,10 +65,18 @@ def export(case: Case, report: str, path: Path, *, query: str | None = None) -> 
     Raises:
         ReportFailure: for an unknown report or format, or where the file cannot be written.
     """
-    table = make_table(case, report, query=query)
+    write_table(make_table(case, report, query=query), case.name, path)
+
+
+def write_table(table: Table, case_name: str, path: Path) -> None:
+    """Write a report's content in the format that the file's name asks for.
+
+    Raises:
+        ReportFailure: for an unknown format, or where the file cannot be written.
+    """
     suffix = path.suffix.lower()
     if suffix == ".docx":
-        content_bytes = to_word(table, case.name, dt.date.today())
+        content_bytes = to_word(table, case_name, dt.date.today())
     elif suffix == ".csv":
         content_bytes = to_csv(table)
     else:

@@ -86,6 +86,20 @@ COMMANDS: tuple[Command, ...] = (
         "A picture of the parties that are named together, with its evidence",
         ("W",),
     ),
+    Command(
+        "chronology", "Chronology", "What happened when, with what the parties say of it", ("H",)
+    ),
+    Command("timeline", "Timeline", "The chronology drawn along an axis", ("L",)),
+    Command("quotes", "Quote bank", "Who said what, and how it compares with other papers", ("Q",)),
+    Command(
+        "check_quotes", "Check quotes", "Every quote, those first whose words differ elsewhere"
+    ),
+    Command(
+        "check_brief",
+        "Check a brief…",
+        "Every quotation of a brief, held against the papers of the case",
+        ("Ctrl+B",),
+    ),
     Command("search", "Search", "Search all papers of the case", ("Ctrl+F",)),
     Command("palette", "Command palette", "Find a command, paper or party by name", ("Ctrl+K",)),
     Command("accept", "Accept", "This finding is right", ("A",)),
@@ -96,6 +110,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("split", "Split party…", "Take out what was joined wrongly", ("Shift+M",)),
     Command("kind", "Kind of party…", "Person, organization, agency, court or account", ("T",)),
     Command("add_party", "Add as party…", "The words selected in the reader name a party", ("N",)),
+    Command("add_quote", "Add as quote…", "Somebody said the words selected", ("Shift+Q",)),
+    Command("add_date", "Add as date…", "The words selected name a day", ("Shift+D",)),
+    Command("same_speaker", "Same speaker again", "Who was chosen last says this, too", ("R",)),
     Command(
         "review_parties",
         "Review parties…",
@@ -115,6 +132,13 @@ COMMANDS: tuple[Command, ...] = (
         "Open source",
         "Show where this stands in the paper",
         ("Return", "Enter"),
+        in_rows=True,
+    ),
+    Command(
+        "other_place",
+        "Open the other place",
+        "Show the words that a quote is held against",
+        ("Shift+Return", "Shift+Enter"),
         in_rows=True,
     ),
     Command(

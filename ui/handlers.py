@@ -54,12 +54,15 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "accept": review.accept,
         "reject": review.reject,
-        "edit": review.edit,
+        "edit": lambda: _edit(window),
         "card": lambda: _card(window),
         "merge": parties.merge,
         "split": parties.split,
         "kind": parties.choose_kind,
         "add_party": lambda: parties.add(window.reader.selected_place()),
+        "add_quote": window.adding.add_quote,
+        "add_date": window.adding.add_date,
+        "same_speaker": window.speakers.again,
         "review_parties": lambda: window.beside.open_review(),
         "duplicate_parties": lambda: window.beside.open_duplicates(),
         "switch": review.switch_reading,
@@ -67,6 +70,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "redo": review.redo,
         "copy": window.copy,
         "open_source": window.open_source,
+        "other_place": lambda: _other_place(window),
         "narrow": window.navigator.narrow_to_current,
     }
 
@@ -75,6 +79,11 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "search": window.focus_search,
         "network": lambda: _network(window),
+        "chronology": window.chronology.open,
+        "timeline": window.chronology.open_timeline,
+        "quotes": window.quotes.open,
+        "check_quotes": window.quotes.check,
+        "check_brief": window.briefs.open,
         "palette": window.open_palette,
         "next": lambda: window.step(1),
         "previous": lambda: window.step(-1),
@@ -100,6 +109,23 @@ def _card(window: "MainWindow") -> None:
         window.beside.open_card(row.id)
     else:
         window.beside.toggle_card()
+
+
+def _edit(window: "MainWindow") -> None:
+    """Correct the current row; of a quote, or several, who says it."""
+    if not window.speakers.edit():
+        window.review.edit()
+
+
+def _other_place(window: "MainWindow") -> None:
+    """Show the place that a quotation is held against; outside the bank its next appearance."""
+    view = window.views.shown()
+    if view is window.quotes:
+        window.quotes.open_other()
+    elif view is window.briefs:
+        window.briefs.open_source()
+    else:
+        window.navigator.step_place(1)
 
 
 def _network(window: "MainWindow") -> None:

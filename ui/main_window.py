@@ -31,6 +31,7 @@ from ui import messages
 from ui.actions import COMMANDS, build_actions
 from ui.arrivals import Arrivals
 from ui.case_commands import CaseCommands
+from ui.chronology_commands import ChronologyCommands
 from ui.desk import Answered, CaseDoors, Desk
 from ui.dialogs.crash import CrashDialog
 from ui.drops import is_of_interest
@@ -55,6 +56,10 @@ from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.party_commands import PartyCommands
 from ui.party_views import PartyViews
+from ui.quote_adding import AddCommands
+from ui.quote_briefs import BriefCommands
+from ui.quote_commands import QuoteCommands
+from ui.quote_speakers import QuoteSpeakers
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
 from ui.service_commands import ServiceCommands
@@ -100,7 +105,14 @@ class MainWindow(QMainWindow):
         self.reader = make_reader(jobs, theme, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
         self.network = NetworkCommands(self.desk, self.navigator, theme, self)
-        self.views = MiddleViews((self.network,))
+        self.quotes = QuoteCommands(self.desk, self.navigator, theme, self)
+        self.briefs = BriefCommands(self.desk, self.navigator, theme, self)
+        self.chronology = ChronologyCommands(self.desk, self.navigator, theme, self)
+        self.views = MiddleViews((self.network, self.quotes, self.briefs, self.chronology))
+        self.speakers = QuoteSpeakers(self.desk, self._current_row, self.quotes, self)
+        self.adding = AddCommands(
+            self.desk, lambda: self.reader.selected_place(), self.speakers, self
+        )
         self.parties = PartyCommands(self.desk, self._current_row, self)
         self.review = ReviewCommands(
             self.desk, self._current_row, self._selected, self.parties, self
@@ -113,6 +125,8 @@ class MainWindow(QMainWindow):
         self.document_menu.more += [self.service.entries, self.versions.entries]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
+        self.quotes.actions = self.actions_by_key
+        self.chronology.actions = self.actions_by_key
         self.beside = PartyViews(
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
         )
@@ -176,7 +190,8 @@ class MainWindow(QMainWindow):
         desk.import_ended.connect(self._import_ended)
         desk.import_stopped.connect(lambda left: self.status.say(messages.stopped(left)))
         self.welcome.recent_wanted.connect(self._open_recent)
-        self.top.query_changed.connect(self._query_changed)
+        self.top.search.query_changed.connect(self._query_changed)
+        self.top.search.suggestions_wanted.connect(self._suggest)
         self.columns.menu_wanted.connect(self._row_menu)
         self.reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self._leave_list)
@@ -301,10 +316,10 @@ class MainWindow(QMainWindow):
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
 
-    def _query_changed(self, query: str) -> None:
+    def _query_changed(self, query: str, typing: bool) -> None:
         if query:
             self.hits.show_waiting(query)
-            self.desk.search(query)
+            self.desk.search(query, typing)
         else:
             self.desk.drop_search()
             self.middle.setCurrentWidget(self.columns)
@@ -322,7 +337,11 @@ class MainWindow(QMainWindow):
 
     def _search_again(self) -> None:
         if self._searching:
-            self.desk.search(self.top.search.text().strip())
+            self.desk.search(*self.top.search.told)
+
+    def _suggest(self, typed: str) -> None:
+        show = self.top.search.show_suggestions
+        self.desk.ask(lambda case: case.suggest(typed), lambda found: show(typed, found), "suggest")
 
     @property
     def _searching(self) -> bool:
@@ -349,7 +368,7 @@ class MainWindow(QMainWindow):
             view.step_back()
         elif self._searching or self._listing or self.top.search.text():
             self._leave_list()
-            self.top.clear_search()
+            self.top.search.ask_at_once()
             self.columns.focus_last()
         elif not self.beside.close():
             self.navigator.loosen()
@@ -400,7 +419,7 @@ class MainWindow(QMainWindow):
     def _leave_list(self) -> None:
         """Go back to the columns from the hits of a search or the files of an import."""
         if self._searching:
-            self.top.clear_search()
+            self.top.search.ask_at_once()
         self.middle.setCurrentWidget(self.columns)
 
     # -- menus and palette
@@ -418,7 +437,7 @@ class MainWindow(QMainWindow):
     def show_imports(self) -> None:
         """Show the files of the import, those that need the attorney first."""
         if self._searching:
-            self.top.clear_search()
+            self.top.search.ask_at_once()
         self.files.settle()
         self.middle.setCurrentWidget(self.files)
         needing = self.files.needs_you and not self.desk.importing

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from casefile.records import DateRow, DocumentRow, DocumentState, PartyRow
+from casefile.records import DateRow, DocumentRow, DocumentState, PartyRow, QuoteRow
 from ui.import_commands import ImportCommands
 from ui.models.rows import AnyRow
 from ui.narrowing import Narrowing
@@ -25,6 +25,8 @@ def show_row_menu(row: AnyRow, at: QPoint, actions: Mapping[str, QAction], windo
     keys = ["open_source", "narrow", "copy", "accept", "reject", "edit"]
     if isinstance(row, PartyRow):
         keys += ["card", "merge", "split", "kind"]
+    if isinstance(row, QuoteRow):
+        keys += ["other_place", "same_speaker"]
     if isinstance(row, DateRow) and row.alternatives:
         keys.append("switch")
     menu = _menu(window)

@@ -7,11 +7,11 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from casefile.records import DateRow, DocumentRow, LinkedView, PartyRow, Pin, QuoteRow, Ref
+from casefile.records import DateRow, DocumentRow, PartyRow, Pin, QuoteRow, Ref
 from reports.cites import quoted_with_cite, quoted_with_cite_html, with_cite, with_cite_html
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.forms import DateForm, DocumentForm, SpeakerForm
+from ui.dialogs.forms import DateForm, DocumentForm
 from ui.models.rows import AnyRow
 from ui.party_commands import PartyCommands
 
@@ -56,12 +56,10 @@ class ReviewCommands(QObject):
             )
 
     def edit(self) -> None:
-        """Open the form for the current row."""
+        """Open the form for the current party or date."""
         row = self._current()
         if isinstance(row, PartyRow):
             self._parties.edit(row)
-        elif isinstance(row, QuoteRow):
-            self._desk.ask(lambda case: case.view(), lambda view: self._edit_speaker(row, view))
         elif isinstance(row, DateRow):
             self._edit_date(row)
         else:
@@ -150,15 +148,6 @@ class ReviewCommands(QObject):
             both.setHtml(rich)
         QGuiApplication.clipboard().setMimeData(both)
         self.said.emit("Copied with its pin cite" if rich else "Copied, without a pin cite")
-
-    def _edit_speaker(self, row: QuoteRow, view: LinkedView) -> None:
-        form = SpeakerForm(row, view.parties, self._window)
-
-        def save(speaker: int | None) -> None:
-            self._change(lambda case: case.edit_quote(row.id, speaker=speaker), "Speaker corrected")
-
-        form.chosen.connect(save)
-        form.open()
 
     def _edit_date(self, row: DateRow) -> None:
         form = DateForm(row, self._window)

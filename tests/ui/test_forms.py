@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from extraction.findings import Basis
-from tests.ui.fake_case import document, sample_dates, sample_parties, sample_quotes
-from ui.dialogs.forms import DateForm, DocumentForm, SpeakerForm
+from tests.ui.fake_case import document, sample_dates, sample_parties
+from ui.dialogs.forms import DateForm, DocumentForm
 from ui.dialogs.merge import MergeForm
+from ui.dialogs.quote_forms import AddQuoteForm
 
 AMBIGUOUS = next(row for row in sample_dates() if row.basis is Basis.AMBIGUOUS)
 
@@ -75,13 +76,14 @@ def test_a_complaint_squeezes_no_field(date_form):
 LONG = "Tarrow Sound Waterfront Licensing Authority of the Greater Northern Counties and Islands"
 
 
-@pytest.mark.parametrize("kind", ["merge", "speaker"])
+@pytest.mark.parametrize("kind", ["merge", "quote"])
 def test_long_names_push_nothing_out_of_a_form(qtbot, kind):
     long = replace(sample_parties()[0], name=LONG)
     others = (long, *sample_parties()[1:])
     form = MergeForm((long,), others)
-    if kind == "speaker":
-        form = SpeakerForm(sample_quotes()[0], others)
+    if kind == "quote":
+        names = [(row.id, row.name) for row in others]
+        form = AddQuoteForm(f"we rely on the {LONG}", "Compl. ¶ 38", names, 1)
     qtbot.addWidget(form)
     form.show()
     QApplication.processEvents()

@@ -18,7 +18,7 @@ from casefile.errors import CaseInUse
 from casefile.records import DocumentState, Ref, RefType, ReviewState
 from tests.ui.driving import calls, click, column, find, last_pin, press, settled, shown
 from ui.dialogs.crash import CrashDialog
-from ui.dialogs.forms import DateForm, DocumentForm, NewCaseForm, PartyForm, SpeakerForm
+from ui.dialogs.forms import DateForm, DocumentForm, NewCaseForm, PartyForm
 from ui.dialogs.merge import MergeForm
 from ui.dialogs.palette import CommandPalette
 from ui.shape import restore_shape
@@ -385,13 +385,13 @@ def test_a_party_needs_a_name(opened, qtbot):
 def test_correct_a_speaker(opened, qtbot):
     click(opened, qtbot, RULE)
     press(opened, qtbot, Qt.Key.Key_E)
-    qtbot.wait_until(lambda: find(opened, SpeakerForm) is not None)
-    form = find(opened, SpeakerForm)
-    assert form.speaker.currentText() == "Port Commission"
-    form.speaker.setCurrentText("Ines Valdar")
-    form.submit()
+    qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
+    popup = find(opened, CommandPalette)
+    assert "Who says" in popup.windowTitle()
+    qtbot.keyClicks(popup.field, "valdar")
+    qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     settled(opened, qtbot)
-    assert calls(opened, "edit_quote") == [("edit_quote", 1, 3)]
+    assert calls(opened, "edit_quotes") == [("edit_quotes", (1,), 3)]
 
 
 def test_edit_a_date_and_switch_its_reading(opened, qtbot):

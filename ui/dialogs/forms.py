@@ -1,4 +1,4 @@
-"""Small forms: a new case, and corrections of a party, a quote's speaker, a date, a document.
+"""Small forms: a new case, and corrections of a party, a date, a document.
 
 Each is shown with ``open()`` and tells its answer by a signal; nothing here talks to the case.
 """
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.records import DateRow, DocumentRow, PartyRow, QuoteRow
+from casefile.records import DateRow, DocumentRow, PartyRow
 from extraction.date_values import bounds
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
@@ -30,7 +30,6 @@ __all__ = [
     "DocumentForm",
     "NewCaseForm",
     "PartyForm",
-    "SpeakerForm",
 ]
 
 # Characters that no file system of the three we run on takes in a folder's name.
@@ -119,27 +118,6 @@ class PartyForm(Form):
         if role != (self._row.role or ""):
             changes["role"] = role
         self.chosen.emit(changes)
-        self.accept()
-
-
-class SpeakerForm(Form):
-    """Corrects who says a quote. Signal: ``chosen(object)``: a party's number, or ``None`` for nobody."""
-
-    chosen = Signal(object)
-
-    def __init__(
-        self, row: QuoteRow, parties: Sequence[PartyRow], parent: QWidget | None = None
-    ) -> None:
-        words = " ".join((row.reading or row.text)[:160].split())
-        super().__init__("Edit quote", f"Who says “{words}”?", "Save", parent)
-        choices: list[tuple[str, int | None]] = [("unattributed", None)]
-        choices += [(party.name, party.id) for party in parties]
-        self.speaker = Choice(choices, row.speaker)
-        self.add_field("Speaker", self.speaker)
-
-    def submit(self) -> None:
-        """Tell the speaker."""
-        self.chosen.emit(self.speaker.value)
         self.accept()
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -16,57 +14,30 @@ from PySide6.QtWidgets import (
 
 from ui.elided_label import ElidedLabel
 from ui.icons import icon
+from ui.search_field import SearchField
 from ui.theme import Theme
 
 __all__ = ["TopBar"]
 
-_TYPING_PAUSE_MS = 250
 _WIDEST_NAME = 280
 
 
 class TopBar(QWidget):
-    """Signals: ``query_changed(str)`` after a pause in typing, at once on Return; "" when cleared."""
-
-    query_changed = Signal(str)
+    """Case, search field (``search``), and the commands that are used most."""
 
     def __init__(
         self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._told = ""
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(46)
         self._name = _label("title")
         self._docket = _label("secondary")
-        self.search = QLineEdit()
-        self.search.setProperty("part", "search")
-        self.search.setAcceptDrops(False)
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.tr("Search the papers"))
-        self.search.setAccessibleName(self.tr("Search"))
-        self.search.setToolTip(
-            self.tr('Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name')
-        )
+        self.search = SearchField(theme)
         self.search.setMinimumWidth(220)
         self.search.setMaximumWidth(620)
-        clear = self.search.findChild(QToolButton)
-        if clear is not None:
-            clear.setAccessibleName(self.tr("Clear the search"))
-            clear.setToolTip(self.tr("Clear the search (Esc)"))
-        self._hint = QLabel("Ctrl F", self.search)
-        self._hint.setProperty("part", "secondary")
-        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside = QHBoxLayout(self.search)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_PAUSE_MS)
-        self._typing.timeout.connect(self._tell)
-        self.search.textChanged.connect(self._typed)
-        self.search.returnPressed.connect(self._tell)
         self._icons: list[tuple[QToolButton, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
@@ -97,22 +68,6 @@ class TopBar(QWidget):
         for label, words in ((self._name, name), (self._docket, docket)):
             label.setText(words)
             label.setToolTip(words)
-
-    def clear_search(self) -> None:
-        """Empty the search field and say so at once."""
-        self.search.clear()
-        self._tell()
-
-    def _typed(self, text: str) -> None:
-        self._hint.setVisible(not text)
-        self._typing.start()
-
-    def _tell(self) -> None:
-        self._typing.stop()
-        query = self.search.text().strip()
-        if query != self._told:
-            self._told = query
-            self.query_changed.emit(query)
 
     def _menu_button(self, words: str, name: str, actions: Sequence[QAction | None]) -> QToolButton:
         button = QToolButton()
@@ -166,6 +121,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
     """Return the menu's entries; ``None`` stands for a line between groups."""
     groups = (
         ("new", "open", "sample", "close_case"),
+        ("chronology", "timeline", "quotes", "check_quotes", "check_brief"),
         ("review_parties", "duplicate_parties"),
         ("palette", "rejected"),
         ("history", "check", "backup"),

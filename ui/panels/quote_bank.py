@@ -1,0 +1,220 @@
+"""The quote bank in the middle of the window: what it is narrowed by, its list, and the comparison."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.records import QuoteRow
+from ui.elided_label import ElidedLabel
+from ui.messages import count
+from ui.panels.quote_comparison import QuoteComparisonView
+from ui.panels.quote_filters import QuoteFilters
+from ui.panels.quote_list import QuoteList
+from ui.quote_filter import BankFilter, Facet, counts, kept
+from ui.quote_lines import Grouping, QuoteBook, arrange
+from ui.theme import Theme
+
+__all__ = ["QuoteBankPanel", "bar", "link_button"]
+
+_HINT = (
+    "A accept · X reject · E speaker · R same speaker again · C copy with cite · Space narrow · "
+    "Enter open · Shift+Enter the other place · ← → section · / words"
+)
+_EMPTY = "No quotes yet. Import an article, a pleading or an opinion: what stands between quotation marks "
+_EMPTY += "there comes here."
+_NOTHING = "No quote is all that. Esc shows every quote again."
+
+
+class QuoteBankPanel(QWidget):
+    """Shows a book. Signals: ``leave_wanted()``; ``save_wanted()`` for the rows that are shown."""
+
+    leave_wanted = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.book = QuoteBook()
+        self.grouping = Grouping.PAPER
+        self._read = False
+        self.list = QuoteList(theme, self.tr("Quotes"))
+        self.filters = QuoteFilters(self._count)
+        self.filters.changed.connect(lambda _asked: self._arrange())
+        self.filters.left.connect(self.list.take_keyboard)
+        self.list.typing_wanted.connect(self._type)
+        self.comparison = QuoteComparisonView(theme)
+        self._build()
+
+    def _build(self) -> None:
+        title = QLabel(self.tr("Quote bank"))
+        title.setProperty("part", "title")
+        self._number = ElidedLabel(least=0)
+        self._number.setProperty("part", "secondary")
+        self._number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.order = QToolButton()
+        self.order.setProperty("part", "plain")
+        self.order.setToolTip(self.tr("What the list is put together by"))
+        self.order.clicked.connect(lambda: self.offer_groupings())
+        save = link_button(self.tr("Save…"), self.tr("Save these quotes as Word or CSV"))
+        save.clicked.connect(self.save_wanted)
+        leave = link_button(self.tr("Back to the columns"), self.tr("Leave the quote bank (Esc)"))
+        leave.clicked.connect(self.leave_wanted)
+        heading = bar("bar", (12, 4, 8, 4), (title, self._number, self.order, save, leave))
+        self._empty = QLabel(_EMPTY)
+        self._empty.setProperty("part", "secondary")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(30)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        self.down = QSplitter(Qt.Orientation.Vertical)
+        self.down.setHandleWidth(1)
+        self.down.setChildrenCollapsible(False)
+        self.down.addWidget(self._stack)
+        self.down.addWidget(self.comparison)
+        self.down.setSizes([430, 240])
+        self.down.setStretchFactor(0, 1)
+        hint = ElidedLabel()
+        hint.setProperty("part", "secondary")
+        hint.setText(_HINT)
+        hint.setToolTip(_HINT)
+        foot = bar("foot", (12, 3, 12, 3), (hint,), height=26)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(heading)
+        column.addWidget(self.filters)
+        column.addWidget(self.down, 1)
+        column.addWidget(foot)
+        self._name_order()
+
+    # -- what is shown
+
+    def show_book(
+        self, book: QuoteBook, parties: Mapping[int, str], papers: Mapping[int, str]
+    ) -> None:
+        """Show what the case answered, chosen and put together as before."""
+        self.book, self._read = book, True
+        self.filters.take_names(parties, papers)
+        self._arrange()
+
+    def forget(self) -> None:
+        """Show nothing, as the case is closed."""
+        self.book, self._read = QuoteBook(), False
+        self.filters.clear()
+        self.group_by(Grouping.PAPER)
+        self.comparison.show_comparison(None)
+        self._arrange()
+
+    def shown_quotes(self) -> tuple[QuoteRow, ...]:
+        """Return the quotations that are asked for, in the order of the papers."""
+        return tuple(each.row.quote for each in kept(self.book.rows, self.filters.asked))
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Put the list together otherwise; the current quotation stays the current one."""
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            before = self.list.current_line()
+            self._name_order()
+            self._arrange()
+            if before is not None and before.quote is not None:
+                self.go_to(before.quote.id)
+
+    def go_to(self, quote: int) -> bool:
+        """Make a quotation the current one; tell whether it is shown."""
+        for line in self.list.lines.lines:
+            if line.quote is not None and line.quote.id == quote:
+                return self.list.go_to(line.key)
+        return False
+
+    def _arrange(self) -> None:
+        rows = kept(self.book.rows, self.filters.asked)
+        total = len(self.book.rows)
+        words = f"{len(rows):,} of {count(total, 'quote')}"
+        self._number.setText(count(total, "quote") if len(rows) == total else words)
+        lines = arrange(rows, self.book, self.grouping)
+        had_keyboard = self.list.hasFocus()
+        self.list.show_lines(lines)
+        self._empty.setText(_NOTHING if self.book.rows else _EMPTY if self._read else "")
+        self._stack.setCurrentWidget(self.list if lines else self._empty)
+        if not lines:
+            self.comparison.show_comparison(None)
+            if had_keyboard and self.book.rows:
+                self.filters.clear_button.setFocus()
+
+    def _count(self, facet: Facet) -> Mapping[object, int]:
+        return counts(self.book.rows, self.filters.asked, facet)
+
+    # -- keys and menus
+
+    def step_back(self) -> bool:
+        """Take back what is asked for; tell whether there was anything."""
+        was = self.filters.clear()
+        if was:
+            self.list.take_keyboard()
+        return was
+
+    def ask(self, asked: BankFilter) -> None:
+        """Ask for some quotations."""
+        self.filters.ask(asked)
+
+    def offer_groupings(self) -> QMenu:
+        """Show what the list can be put together by."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for grouping in Grouping:
+            action = QAction(grouping.value, menu)
+            action.setCheckable(True)
+            action.setChecked(grouping is self.grouping)
+            action.triggered.connect(lambda _=False, grouping=grouping: self.group_by(grouping))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.popup(self.order.mapToGlobal(QPoint(0, self.order.height())))
+        return menu
+
+    def _name_order(self) -> None:
+        self.order.setText(f"{self.grouping.value} ▾")
+        self.order.setAccessibleName(f"Put together {self.grouping.value.lower()}")
+
+    def _type(self) -> None:
+        self.filters.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.field.selectAll()
+
+
+def link_button(words: str, tip: str) -> QPushButton:
+    """Return a button that looks like a link."""
+    made = QPushButton(words)
+    made.setProperty("part", "link")
+    made.setToolTip(tip)
+    return made
+
+
+def bar(
+    part: str, margins: tuple[int, int, int, int], widgets: Iterable[QWidget], height: int = 38
+) -> QWidget:
+    """Return widgets side by side on a ground of their own; those that can shrink to nothing stretch."""
+    made = QWidget()
+    made.setProperty("part", part)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setFixedHeight(height)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(*margins)
+    row.setSpacing(6)
+    for widget in widgets:
+        stretches = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+        row.addWidget(widget, 1 if stretches else 0)
+    return made

@@ -1,0 +1,225 @@
+"""What the quote bank is narrowed by: words typed, and a button for everything else with its choices."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casefile.records import Verdict
+from extraction.date_wording import day_words
+from ui.dialogs.palette import CommandPalette, Entry
+from ui.dialogs.quote_forms import DaysForm
+from ui.panels.quote_flow import FlowRow
+from ui.quote_filter import NOBODY, NOT_COMPARED, NOT_VERBATIM, BankFilter, Facet
+from ui.quote_verdicts import NAMES, WORST_FIRST
+
+__all__ = ["QuoteFilters"]
+
+_TYPING_PAUSE_MS = 150
+_FIELD_WIDTH = 164
+_LONGEST = 18
+
+_SHORT = {Facet.KIND: "Kind", Facet.NAMED: "Named"}
+_HINTS = {
+    Facet.SPEAKER: "Who says it",
+    Facet.PAPER: "In which paper it stands",
+    Facet.KIND: "In which kind of paper it stands",
+    Facet.VERDICT: "How its words compare with the other papers",
+    Facet.NAMED: "A party that it names",
+    Facet.REVIEW: "What you have decided of it",
+}
+_VERDICTS: tuple[object, ...] = (NOT_VERBATIM, *(each or NOT_COMPARED for each in WORST_FIRST))
+
+
+class QuoteFilters(QWidget):
+    """The field and the buttons.
+
+    Signals: ``changed(BankFilter)``; ``left()`` when the list is to have the keyboard.
+
+    ``counts`` tells how many quotations each value of a facet would leave; ``parties`` and ``papers`` are
+    the names of values.
+    """
+
+    changed = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, counts: Callable[[Facet], Mapping[object, int]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._counts = counts
+        self.asked = BankFilter()
+        self.parties: Mapping[int, str] = {}
+        self.papers: Mapping[int, str] = {}
+        self.field = _Field()
+        self.field.setPlaceholderText(self.tr("Find words ( / )"))
+        self.field.setAccessibleName(self.tr("Words in the quotation"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setFixedWidth(_FIELD_WIDTH)
+        self.field.left.connect(self.left)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typing.timeout.connect(self._take_text)
+        self.field.textChanged.connect(lambda _text: self._typing.start())
+        self.buttons = {facet: self._button(facet) for facet in Facet}
+        self.days = _button(self.tr("Only quotations of some days"))
+        self.days.clicked.connect(self.ask_days)
+        self.clear_button = QPushButton(self.tr("Clear (Esc)"))
+        self.clear_button.setProperty("part", "link")
+        self.clear_button.clicked.connect(self.clear)
+        self._row = FlowRow((self.field, *self.buttons.values(), self.days, self.clear_button))
+        self._row.setProperty("part", "column-head")
+        self._row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._row)
+        self._name_buttons()
+
+    def _button(self, facet: Facet) -> QToolButton:
+        made = _button(_HINTS[facet])
+        made.clicked.connect(partial(self._offer, facet))
+        return made
+
+    # -- what is asked for
+
+    def ask(self, asked: BankFilter) -> None:
+        """Ask for something else and tell so."""
+        if asked == self.asked:
+            return
+        self.asked = asked
+        if self.field.text().strip() != asked.text:
+            self.field.setText(asked.text)
+        self._typing.stop()
+        self._name_buttons()
+        self.changed.emit(asked)
+
+    def clear(self) -> bool:
+        """Ask for everything again; tell whether anything was asked for."""
+        was = self.asked != BankFilter() or bool(self.field.text())
+        self.field.clear()
+        self.ask(BankFilter())
+        return was
+
+    def take_names(self, parties: Mapping[int, str], papers: Mapping[int, str]) -> None:
+        """Take the names of parties and papers."""
+        self.parties, self.papers = parties, papers
+        self._name_buttons()
+
+    def name_of(self, facet: Facet, value: object) -> str:
+        """Return a value of a facet in words."""
+        if facet is Facet.VERDICT:
+            if value == NOT_VERBATIM:
+                return "Anything but verbatim"
+            return NAMES[value if isinstance(value, Verdict) else None]
+        if facet in (Facet.SPEAKER, Facet.NAMED):
+            return (
+                self.parties.get(int(str(value)), "a party") if value != NOBODY else "Nobody known"
+            )
+        if facet is Facet.PAPER:
+            return self.papers.get(int(str(value)), "a paper")
+        return str(value).capitalize()
+
+    def _take_text(self) -> None:
+        words = " ".join(self.field.text().split())
+        self.ask(BankFilter(self.asked.chosen, self.asked.days, words))
+
+    # -- choosing
+
+    def _offer(self, facet: Facet) -> CommandPalette:
+        """Show a facet's values with their numbers under its button; typing finds one."""
+        counts, chosen = self._counts(facet), self.asked.value(facet)
+        values = sorted(counts, key=lambda value: -counts[value])
+        if facet is Facet.VERDICT:
+            values = [value for value in _VERDICTS if counts.get(value)]
+        elif facet is Facet.PAPER:
+            values = [number for number in self.papers if counts.get(number)]
+        entries = [
+            Entry(
+                self.name_of(facet, value),
+                f"{counts[value]:,}" + ("  ✓" if value == chosen else ""),
+                partial(self._choose, facet, value),
+            )
+            for value in values
+        ]
+        if chosen is not None:
+            entries.insert(0, Entry("Any", "", partial(self._choose, facet, None)))
+        popup = CommandPalette(entries, self)
+        popup.setWindowTitle(facet.value)
+        popup.field.setPlaceholderText(f"{facet.value}: type to find")
+        popup.field.setAccessibleName(facet.value)
+        popup.resize(320, 300)
+        show_under(popup, self.buttons[facet])
+        return popup
+
+    def _choose(self, facet: Facet, value: object) -> None:
+        self.ask(self.asked.with_value(facet, value))
+        self.left.emit()
+
+    def ask_days(self) -> None:
+        """Ask for a span of days."""
+        form = DaysForm(self.asked.days, self.window())
+        form.chosen.connect(
+            lambda days: self.ask(BankFilter(self.asked.chosen, days, self.asked.text))
+        )
+        form.open()
+
+    def _name_buttons(self) -> None:
+        for facet, button in self.buttons.items():
+            value, name = self.asked.value(facet), _SHORT.get(facet, facet.value)
+            words = name if value is None else _shortened(self.name_of(facet, value))
+            _mark(button, f"{words} ▾", chosen=value is not None)
+            button.setAccessibleName(f"{facet.value}: {words if value is not None else 'any'}")
+        days = self.asked.days
+        _mark(self.days, f"{_days_words(days)} ▾", chosen=days is not None)
+        self.days.setAccessibleName(f"Days: {_days_words(days) if days else 'any'}")
+        self.clear_button.setVisible(self.asked != BankFilter())
+
+
+class _Field(QLineEdit):
+    """A field that Enter, Down and Esc leave. Signal: ``left()``."""
+
+    left = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def show_under(popup: CommandPalette, widget: QWidget) -> None:
+    """Show a list of choices under a widget, inside the screen."""
+    place = widget.mapToGlobal(QPoint(0, widget.height() + 2))
+    room = widget.screen().availableGeometry()
+    left = min(place.x(), room.right() - popup.width())
+    popup.move(max(left, room.left()), min(place.y(), room.bottom() - popup.height()))
+    popup.open()
+    popup.field.setFocus()
+
+
+def _button(hint: str) -> QToolButton:
+    made = QToolButton()
+    made.setProperty("part", "plain")
+    made.setCheckable(True)
+    made.setToolTip(hint)
+    return made
+
+
+def _mark(button: QToolButton, words: str, *, chosen: bool) -> None:
+    button.setText(words)
+    button.setChecked(chosen)
+    button.updateGeometry()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
+
+
+def _days_words(days: object) -> str:
+    if not isinstance(days, tuple):
+        return "Days"
+    first, last = (day_words(day) for day in days)
+    return first if first == last else f"{first} – {last}"

@@ -1,0 +1,62 @@
+"""A row of widgets that goes on in a second row where the window is narrow."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+__all__ = ["FlowRow"]
+
+_GAP = 4
+_PAD_X, _PAD_Y = 8, 4
+
+
+class FlowRow(QWidget):
+    """Places its widgets from left to right at the size that each asks for."""
+
+    def __init__(self, widgets: Iterable[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._widgets = tuple(widgets)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.place)
+        for widget in self._widgets:
+            widget.setParent(self)
+
+    def place(self) -> None:
+        """Place the widgets anew, as one has another size, and take the height that they need."""
+        left, top, row_height, room = _PAD_X, _PAD_Y, 0, self.width() - _PAD_X
+        for widget in self._widgets:
+            if widget.isHidden():
+                continue
+            size = widget.sizeHint().expandedTo(widget.minimumSize())
+            size.setWidth(min(size.width(), widget.maximumWidth(), max(room - _PAD_X, 20)))
+            if left > _PAD_X and left + size.width() > room:
+                left, top, row_height = _PAD_X, top + row_height + 2, 0
+            widget.setGeometry(left, top, size.width(), size.height())
+            left += size.width() + _GAP
+            row_height = max(row_height, size.height())
+        self.setFixedHeight(top + row_height + _PAD_Y)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.place()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.LayoutRequest
+        ):  # a widget has other words, or was shown or hidden
+            self._again.start()
+        return super().event(event)

@@ -1,0 +1,250 @@
+"""The quote bank in the middle of the window: asks the case for it, follows its keys, saves what it shows."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from typing_extensions import override
+
+from casefile.quote_records import WordStep
+from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, SameWords
+from ui.desk import Desk
+from ui.middle_views import MiddleView
+from ui.navigator import Navigator
+from ui.panels.quote_bank import QuoteBankPanel
+from ui.quote_comparison import Shown
+from ui.quote_filter import BankFilter
+from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["QuoteCommands"]
+
+_MENU = ("open_source", "other_place", "narrow", "copy", "accept", "reject", "edit", "same_speaker")
+
+
+class QuoteCommands(MiddleView):
+    """The bank."""
+
+    def __init__(self, desk: Desk, navigator: Navigator, theme: Theme, window: QWidget) -> None:
+        panel = QuoteBankPanel(theme)
+        super().__init__(panel, navigator, window)
+        self._desk = desk
+        self._window = window
+        self.panel = panel
+        self.actions: Mapping[str, QAction] = {}
+        """The window's commands, for the menu of a row."""
+        panel.leave_wanted.connect(self.leave)
+        panel.save_wanted.connect(self.save)
+        rows = panel.list
+        rows.visited.connect(self._visit)
+        rows.opened.connect(self._open)
+        rows.other_wanted.connect(lambda _line: self.open_other())
+        rows.narrow_wanted.connect(self._narrow)
+        rows.menu_wanted.connect(self._show_menu)
+        panel.comparison.link_wanted.connect(self._follow_link)
+        desk.columns_read.connect(lambda _answered: self.refresh())
+        desk.case_closed.connect(panel.forget)
+
+    # -- coming and going
+
+    def open(self) -> None:
+        """Show the bank as it was left, at the quotation that the reader shows if there is one."""
+        self.show()
+        self.refresh()
+        self.panel.list.take_keyboard()
+
+    def check(self) -> None:
+        """Show every quotation, those first whose words differ from another paper of the case."""
+        self.panel.ask(BankFilter())
+        self.panel.group_by(Grouping.VERDICT)
+        self.open()
+
+    def refresh(self) -> None:
+        """Ask again, if the bank is shown: something in the case has changed."""
+        if not self.is_shown:
+            return
+
+        def ask(case: "Case") -> tuple[QuoteBook, dict[int, str]]:
+            return make_book(case.quote_bank()), {row.id: row.name for row in case.view().parties}
+
+        def tell(answer: tuple[QuoteBook, dict[int, str]]) -> None:
+            book, parties = answer
+            papers = {row.id: row.short_name or row.name for row in self._desk.documents}
+            self.panel.show_book(book, parties, papers)
+            if self.panel.list.hasFocus():
+                self.panel.list.take_keyboard()  # at the first line, when there was none before
+
+        self._desk.ask(ask, tell, "quote-bank")
+
+    # -- what keys do
+
+    @override
+    def step(self, by: int) -> None:
+        self.panel.list.step(by)
+
+    @override
+    def step_back(self) -> None:
+        if not self.panel.step_back():
+            self.leave()
+
+    @override
+    def step_place(self, by: int) -> None:
+        """Go on to the same words in the next paper."""
+        self.navigator.step_place(by)
+
+    @override
+    def open_source(self) -> None:
+        line = self.panel.list.current_line()
+        if line is not None:
+            self._open(line)
+
+    @override
+    def current_row(self) -> QuoteRow | None:
+        line = self.panel.list.current_line()
+        return line.quote if line is not None else None
+
+    @override
+    def selected(self) -> tuple[Ref, ...]:
+        return tuple(row.ref for row in self.panel.list.selected_quotes())
+
+    @override
+    def current_place(self) -> Pin | None:
+        """Return the place of words that are no quotation, which are copied as they stand."""
+        line = self.panel.list.current_line()
+        return line.pin if line is not None and line.quote is None else None
+
+    def quotes(self) -> tuple[QuoteRow, ...]:
+        """Return the quotations that a speaker is given to."""
+        return self.panel.list.selected_quotes()
+
+    def open_other(self) -> None:
+        """Show the place that the current words are held against, and go there."""
+        shown = self.panel.comparison.shown
+        against = shown.against if shown is not None else None
+        if against is None:
+            self.said.emit("No other paper of the case has these words.")
+            return
+        self.navigator.show_place(against.pin)
+        self.source_shown.emit()
+
+    # -- rows
+
+    def _visit(self, line: QuoteLine) -> None:
+        """Show where a line stands, and how its words compare."""
+        if line.quote is not None:
+            self.navigator.pass_by(line.quote)
+        elif line.pin is not None:
+            self.navigator.show_mention(line.pin, None)
+        self._compare(line, line.against)
+
+    def _open(self, line: QuoteLine) -> None:
+        if line.quote is not None:
+            self.navigator.show_row(line.quote)
+        elif line.pin is not None:
+            self.navigator.show_place(line.pin)
+        self.source_shown.emit()
+
+    def _narrow(self, line: QuoteLine) -> None:
+        if line.quote is not None:
+            ref = line.quote.ref
+            self.leave()
+            self.navigator.narrow(self._desk.narrowing.clicked(ref))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self.actions[key] for key in _MENU])
+        menu.addSeparator()
+        menu.addAction("Save these quotes…", self.save)
+        menu.popup(at)
+
+    # -- comparing
+
+    def _compare(self, line: QuoteLine, against: SameWords | None) -> None:
+        others = _others(line, against)
+        self.panel.comparison.show_comparison(Shown(line, against, (), others))
+        if against is None:
+            return
+
+        def ask(case: "Case") -> tuple[WordStep, ...]:
+            if line.quote is not None:
+                return case.word_steps(line.quote.id, against)
+            plain = CheckedQuote(line.text, line.text, against.pin.span, "", (against,))
+            return case.steps_of(plain)
+
+        def tell(steps: tuple[WordStep, ...]) -> None:
+            if self.panel.list.current_line() == line:
+                self.panel.comparison.show_comparison(Shown(line, against, steps, others))
+
+        self._desk.ask(ask, tell, "word-steps")
+
+    def _follow_link(self, name: str) -> None:
+        shown = self.panel.comparison.shown
+        if shown is None:
+            return
+        what, _, number = name.partition(":")
+        if what == "compare":
+            self._compare(shown.line, shown.others[int(number)])
+        elif what == "cited" and shown.line.row is not None and shown.line.row.cited is not None:
+            cited = shown.line.row.cited.document
+            if cited is not None:
+                self.navigator.show_document(cited)
+        elif (pin := _pin_of(shown, what, number)) is not None:
+            self.navigator.show_place(pin)
+
+    # -- saving
+
+    def save(self) -> None:
+        """Ask for a file and write the quotations that are shown."""
+        rows = self.panel.shown_quotes()
+        if not rows:
+            self.said.emit("There is no quote to save.")
+            return
+        path = ask_report_file(self._window, "Quotes")
+        if path is None:
+            return
+
+        def write(case: "Case") -> None:
+            from reports import content
+            from reports.export import write_table
+
+            write_table(content.quotes(rows), case.name, path)
+
+        self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
+
+
+def ask_report_file(window: QWidget, name: str) -> Path | None:
+    """Ask where a report is to be written, as Word or CSV; ``None`` where that was cancelled."""
+    start = Path(platformdirs.user_documents_dir()) / f"{name}.docx"
+    found, chosen = QFileDialog.getSaveFileName(
+        window, f"Save: {name}", str(start), "Word (*.docx);;CSV for Excel (*.csv)"
+    )
+    if not found:
+        return None
+    path = Path(found)
+    if path.suffix.lower() not in (".docx", ".csv"):
+        path = path.with_name(path.name + (".csv" if "*.csv" in chosen else ".docx"))
+    return path
+
+
+def _others(line: QuoteLine, against: SameWords | None) -> tuple[SameWords, ...]:
+    """Return the further places with the same words."""
+    if line.form is LineForm.SOURCE or line.row is None:
+        return ()
+    same = line.row.quote.same_words
+    return tuple(place for place in same if against is None or place.pin != against.pin)
+
+
+def _pin_of(shown: Shown, what: str, number: str) -> Pin | None:
+    if what == "ours":
+        return shown.line.pin
+    if what == "theirs":
+        return shown.against.pin if shown.against is not None else None
+    return shown.others[int(number)].pin if what == "open" else None

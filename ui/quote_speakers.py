@@ -1,0 +1,155 @@
+"""Who says a quote: a list of parties to choose from by typing, and the last one again by one key."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefile.records import PartyRow, QuoteRow, Ref, RefType
+from ui import messages
+from ui.desk import Desk
+from ui.dialogs.palette import CommandPalette, Entry
+from ui.models.rows import AnyRow
+from ui.quote_commands import QuoteCommands
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["QuoteSpeakers", "in_order", "parties_near"]
+
+_REMEMBERED = 5
+_BEFORE_NOBODY = 8
+
+
+class QuoteSpeakers(QObject):
+    """Asks and sets. Signal: ``said(str)``. ``recent`` are the parties that were chosen, the last first."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        current: Callable[[], AnyRow | None],
+        bank: QuoteCommands,
+        window: QWidget,
+    ) -> None:
+        """Make commands for the quote that ``current`` tells, or those selected in the bank."""
+        super().__init__(window)
+        self._desk = desk
+        self._current = current
+        self._bank = bank
+        self._window = window
+        self.recent: list[int | None] = []
+        desk.case_closed.connect(self.recent.clear)
+
+    def edit(self) -> bool:
+        """Ask who says the current quotes; tell whether there are any."""
+        rows = self._rows()
+        self.choose(rows)
+        return bool(rows)
+
+    def choose(self, rows: Sequence[QuoteRow]) -> None:
+        """Show the parties of the case for some quotes, the likeliest first."""
+        if rows:
+            papers = tuple(dict.fromkeys(row.pin.document for row in rows))
+            self._desk.ask(
+                lambda case: parties_near(case, papers), lambda found: self._offer(rows, *found)
+            )
+
+    def again(self) -> None:
+        """Give the current quotes the speaker that was chosen last."""
+        rows = self._rows()
+        if not rows:
+            self.said.emit("Select a quote first.")
+        elif not self.recent:
+            self.said.emit(
+                "No speaker was chosen yet: E chooses one, R then gives it to other quotes"
+            )
+        else:
+            self.give(rows, self.recent[0])
+
+    def give(self, rows: Sequence[QuoteRow], speaker: int | None) -> None:
+        """Give some quotes a speaker, as one step of undo, and remember him."""
+        self.remember(speaker)
+        numbers = [row.id for row in rows]
+
+        def work(case: "Case") -> str:
+            case.edit_quotes(numbers, speaker=speaker)
+            what = "The quote" if len(numbers) == 1 else messages.count(len(numbers), "quote")
+            if speaker is None:
+                return f"{what}: nobody known says it. Ctrl+Z takes it back"
+            return f"{what}: said by {case.party(speaker).name}. R gives it again, Ctrl+Z takes it back"
+
+        self._desk.change(work)
+
+    def _rows(self) -> tuple[QuoteRow, ...]:
+        if self._bank.is_shown:
+            return self._bank.quotes()
+        row = self._current()
+        return (row,) if isinstance(row, QuoteRow) else ()
+
+    def remember(self, speaker: int | None) -> None:
+        """Put a party first among those that were chosen."""
+        if speaker in self.recent:
+            self.recent.remove(speaker)
+        self.recent.insert(0, speaker)
+        del self.recent[_REMEMBERED:]
+
+    def _offer(
+        self, rows: Sequence[QuoteRow], parties: Sequence[PartyRow], near: frozenset[int]
+    ) -> None:
+        ordered = in_order(parties, self.recent, near)
+        nobody = Entry("Nobody known", "", partial(self.give, rows, None))
+        current = {row.speaker for row in rows}
+        entries = [
+            Entry(
+                row.name,
+                _hint(row, self.recent, near, said=current == {row.id}),
+                partial(self.give, rows, row.id),
+            )
+            for row in ordered
+        ]
+        entries.insert(min(_BEFORE_NOBODY, len(entries)), nobody)
+        popup = CommandPalette(entries, self._window)
+        words = " ".join((rows[0].reading or rows[0].text)[:60].split())
+        what = f"“{words}”" if len(rows) == 1 else messages.count(len(rows), "quote")
+        popup.setWindowTitle(f"Who says {what}?")
+        popup.field.setPlaceholderText(f"Who says {what}? Type a name")
+        popup.field.setAccessibleName(f"Who says {what}?")
+        left = (self._window.width() - popup.width()) // 2
+        popup.move(self._window.mapToGlobal(QPoint(left, 90)))
+        popup.open()
+        popup.field.setFocus()
+
+
+def parties_near(
+    case: "Case", papers: Sequence[int]
+) -> tuple[tuple[PartyRow, ...], frozenset[int]]:
+    """Return all parties, and which of them some papers name."""
+    near: set[int] = set()
+    for paper in papers[:20]:
+        near.update(row.id for row in case.view((Ref(RefType.DOCUMENT, paper),)).parties)
+    return case.view().parties, frozenset(near)
+
+
+def in_order(
+    parties: Sequence[PartyRow], recent: Sequence[int | None], near: frozenset[int]
+) -> tuple[PartyRow, ...]:
+    """Return parties as they are offered: those chosen last, those that the papers name, the others."""
+    places = {number: at for at, number in enumerate(recent)}
+
+    def key(row: PartyRow) -> tuple[int, bool, int]:
+        return places.get(row.id, len(places)), row.id not in near, -row.mentions
+
+    return tuple(sorted(parties, key=key))
+
+
+def _hint(row: PartyRow, recent: Sequence[int | None], near: frozenset[int], *, said: bool) -> str:
+    if said:
+        return "says it now"
+    if recent and recent[0] == row.id:
+        return "last chosen (R)"
+    where = "in this paper" if row.id in near else ""
+    return " · ".join(part for part in (row.role or row.kind.value, where) if part)
