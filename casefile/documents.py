@@ -178,7 +178,7 @@ def set_facts(connection: sqlite3.Connection, document: int, facts: DocumentFact
     """Keep what extraction learned about the paper as a whole."""
     connection.execute(
         "UPDATE document SET kind = ?, kind_reason = ?, title = ?, author = ?, court = ?,"
-        " docket_number = ?, filed = ?, date = ?, date_reason = ? WHERE id = ?",
+        " docket_number = ?, docket_entry = ?, filed = ?, date = ?, date_reason = ? WHERE id = ?",
         (
             facts.kind,
             facts.kind_reason,
@@ -186,6 +186,7 @@ def set_facts(connection: sqlite3.Connection, document: int, facts: DocumentFact
             facts.author,
             facts.court,
             facts.docket_number,
+            facts.docket_entry,
             facts.filed and facts.filed.isoformat(),
             facts.date and facts.date.isoformat(),
             facts.date_reason,
@@ -321,6 +322,7 @@ def _row(
         author=found["author"],
         court=found["court"],
         docket_number=found["docket_number"],
+        docket_entry=found["docket_entry"],
         filed=_day(found["filed"]),
         date=day,
         date_reason="said by you" if given else found["date_reason"],

@@ -275,6 +275,13 @@ def _quote(paper: Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, Co
         "speaker_start": said_at.start if said_at else None,
         "speaker_end": said_at.end if said_at else None,
         "speaker_words": paper.words_of(said_at) if said_at else None,
+        "cited_start": quote.citation.start if quote.citation else None,
+        "cited_end": quote.citation.end if quote.citation else None,
+        "cited_place": layers.place_to_json(paper.source, quote.citation)
+        if quote.citation
+        else None,
+        "cited_text": paper.words_of(quote.citation) if quote.citation else None,
+        "cited_authority": paper.words_of(quote.authority) if quote.authority else None,
         "cue_start": quote.cue.start if quote.cue else None,
         "cue_end": quote.cue.end if quote.cue else None,
         "parts": json.dumps([edge for part in quote.parts for edge in (part.start, part.end)]),
@@ -359,6 +366,8 @@ def _retire(connection: sqlite3.Connection, paper: Paper, table: str, row: sqlit
     sentences = ("first_sentence", "last_sentence", "first_paragraph", "last_paragraph")
     values = anchored(paper, place, "", 0.0)
     kept = {name: values[name] for name in (*fields, *sentences)}
+    if table == "quote":
+        kept["cited_place"] = None  # its citation was placed in the layer before
     _update(connection, table, row["id"], {**kept, "proposed": 0})
 
 

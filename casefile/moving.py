@@ -120,17 +120,28 @@ def _move_quotes(
 ) -> None:
     """Move the quotes, and what else of a quote stands somewhere: its parts, its cue, who said it."""
     for row in _move_decided(connection, "quote", document, way, source, old, new):
-        edges: list[int | None] = []
+        edges: list[int | str | None] = []
         for name in ("speaker", "cue"):
             start, end = row[f"{name}_start"], row[f"{name}_end"]
             span = None if start is None else way.place_span(Span(start, end))
             edges += (None, None) if span is None else (span.start, span.end)
+        edges += _moved_citation(row, way, source)
         parts = _placed_parts(json.loads(row["parts"]), way.place_span)
         connection.execute(
-            "UPDATE quote SET speaker_start = ?, speaker_end = ?, cue_start = ?, cue_end = ?, parts = ?"
-            " WHERE id = ?",
+            "UPDATE quote SET speaker_start = ?, speaker_end = ?, cue_start = ?, cue_end = ?,"
+            " cited_start = ?, cited_end = ?, cited_place = ?, parts = ? WHERE id = ?",
             (*edges, json.dumps(parts), row["id"]),
         )
+
+
+def _moved_citation(row: sqlite3.Row, way: Way, source: SourceText) -> tuple[int | str | None, ...]:
+    """Return where a quote's citation stands in the new layer, its words being kept where it has no place."""
+    if row["cited_start"] is None:
+        return (None, None, None)
+    span = way.place_span(Span(row["cited_start"], row["cited_end"]))
+    if span is None:
+        return (None, None, None)
+    return (span.start, span.end, layers.place_to_json(source, span))
 
 
 def _placed_parts(edges: Sequence[int], place: Callable[[Span], Span | None]) -> list[int]:

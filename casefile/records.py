@@ -161,6 +161,8 @@ class DocumentRow:
     """It is a summons, subpoena or waiver whose form could be read."""
     served: dt.date | None = None
     due: tuple[Due, ...] = ()
+    docket_entry: str | None = None
+    """Its number on the docket, as other papers cite it: "12-1"."""
 
     @property
     def ref(self) -> Ref:
@@ -289,7 +291,8 @@ class QuoteRow:
     """One quotation. ``text`` is verbatim from the text layer; ``reading`` has its lines unwrapped.
 
     ``date`` is the day of the paper it stands in; ``said`` is the date that its own sentence gives, outside
-    the quotation: "On March 3 she wrote: …".
+    the quotation: "On March 3 she wrote: …". ``cited_words`` cite its source, ``cited_authority`` is the
+    citation that they repeat ("Id. at 4").
     """
 
     id: int
@@ -310,6 +313,9 @@ class QuoteRow:
     said: "DateRow | None" = None
     added: bool = False
     relation: Relation | None = None
+    cited_at: Pin | None = None
+    cited_words: str | None = None
+    cited_authority: str | None = None
 
     @property
     def ref(self) -> Ref:

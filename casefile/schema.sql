@@ -31,6 +31,7 @@ CREATE TABLE document (
     author           TEXT,
     court            TEXT,
     docket_number    TEXT,
+    docket_entry     TEXT,                                      -- its number on that docket: "12-1"
     filed            TEXT,
     date             TEXT,                                      -- the day relative dates are counted from
     date_reason      TEXT NOT NULL DEFAULT '',
@@ -257,6 +258,11 @@ CREATE TABLE quote (
     parts           TEXT NOT NULL,                              -- JSON: [start, end, start, end, …]
     evidence        TEXT NOT NULL,
     words           BLOB NOT NULL,                              -- hashes of word triples
+    cited_start     INTEGER,                                    -- the citation that gives its source
+    cited_end       INTEGER,
+    cited_place     TEXT,
+    cited_text      TEXT,
+    cited_authority TEXT,                                       -- the citation that "Id." repeats
     speaker_given   INTEGER                                     -- a party, or 0: nobody whom we know
 ) STRICT;
 CREATE INDEX quote_document ON quote (document);

@@ -373,6 +373,9 @@ class _Reader:
             pin=self._pin(row, self._document, lost=bool(row["lost"])),
             same_words=same,
             added=row["origin"] == "given",
+            cited_at=self._cited_at(row),
+            cited_words=row["cited_text"],
+            cited_authority=row["cited_authority"],
         )
         belongs = kind.is_quotation and not zone.is_furniture
         return FoundQuote(quote, _units(row), _shown(row, state) and (belongs or _wanted(state)))
@@ -422,6 +425,11 @@ class _Reader:
     def _pin(self, row: sqlite3.Row, document: DocumentRow, *, lost: bool = False) -> Pin:
         span = Span(row["start"], row["end"])
         return document.pin(span, self._place(row["place"], document), lost=lost)
+
+    def _cited_at(self, row: sqlite3.Row) -> Pin | None:
+        if row["cited_place"] is None:
+            return None
+        return self._pin_at(Span(row["cited_start"], row["cited_end"]), row["cited_place"])
 
     def _pin_at(self, span: Span, place: str) -> Pin:
         return self._document.pin(span, self._place(place, self._document))

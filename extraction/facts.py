@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from extraction.captions import Caption
+from extraction.docket_entries import docket_entry
 from extraction.findings import DocumentFacts, DocumentKind
 from extraction.process import Process
 from extraction.summons import Summons, read_summons
@@ -41,6 +42,7 @@ def document_facts(
         court=_court(caption, summons, process) or _text(metadata, "court"),
         docket_number=next(iter(numbers), None),
         docket_numbers=numbers,
+        docket_entry=docket_entry(document.source),
         judge=caption.judge if caption else None,
         jury_demand=caption.jury_demand if caption else False,
         filed=caption.filed if caption and caption.filed else _day(metadata, "filed"),

@@ -23,6 +23,7 @@ __all__ = [
     "EventKind",
     "Findings",
     "Mention",
+    "PartOf",
     "Party",
     "PartyKind",
     "PartySource",
@@ -79,12 +80,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """The body that a body is a part of, as a paper or our list of agencies has it.
+
+    ``party`` is the ``Party.id`` of the whole where the same paper names it, else ``None``.
+    """
+
+    name: str
+    party: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """One being within one document; ``id`` ("p1") is unique within its ``Findings``.
 
     ``role`` is as a caption prints it, in lower case ("plaintiff-appellant"), or counsel, judge,
     witness, author and the like; ``capacity`` is the words of a capacity clause ("in his official
     capacity as Warden"). ``reasons`` say of aliases why they are this party's ("defined in ¶ 3").
+    ``post`` is the office that the text says a person holds ("Secretary of Homeland Security"), and
+    ``post_reason`` where it says so; ``part_of`` the agency or company that a body is a part of.
     """
 
     id: str
@@ -97,6 +112,9 @@ class Party:
     capacity: str | None = None
     confidence: float = 0.5
     reasons: tuple[tuple[str, str], ...] = ()
+    post: str | None = None
+    post_reason: str = ""
+    part_of: PartOf | None = None
 
 
 class QuoteKind(StrEnum):
@@ -244,6 +262,8 @@ class DocumentFacts:
     court: str | None = None
     docket_number: str | None = None
     docket_numbers: tuple[str, ...] = ()
+    docket_entry: str | None = None
+    """The number that the stamps of the court's filing system give the paper: "12-1"."""
     judge: str | None = None
     jury_demand: bool = False
     filed: dt.date | None = None

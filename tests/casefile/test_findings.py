@@ -2,7 +2,7 @@
 
 import pytest
 
-from casefile import documents, findings
+from casefile import documents, findings, moving
 from casefile.records import Ref, RefType, ReviewState
 from extraction.findings import Certainty, DocumentFacts, Findings, Quote, QuoteKind
 from extraction.options import ExtractionContext
@@ -127,6 +127,53 @@ def test_every_pin_says_where_it_stands(full):
     assert full.source(1).paragraphs[2].span.contains(quote.pin.span)
     assert quote.pin.span.of(full.source(1).text) == quote.text
     assert quote.speaker_words == "Odile Vantreese" and quote.speaker_name == "Odile Vantreese"
+
+
+def cited_quote(text, *, authority=None):
+    """One quotation of ``text`` whose citation is the last parenthesis."""
+    span = Span(text.index("“") + 1, text.index("”"))
+    citation = Span(text.rindex("(") + 1, text.rindex(")"))
+    return Quote(
+        span,
+        span.of(text),
+        QuoteKind.DIRECT,
+        citation=citation,
+        authority=authority and Span(*authority),
+    )
+
+
+def test_a_quotations_citation_is_kept_with_its_place(full):
+    text = "COMPLAINT\nThe berth “was shut without any notice to us” (Ex. C at 3)\nSo he wrote.\n"
+    found = Findings(
+        DocumentFacts(docket_entry="12-1"), quotes=(cited_quote(text, authority=(0, 9)),)
+    )
+    read_again(full, 1, text, found=found)
+    quote = quote_with(full, "shut without any notice")
+    assert (quote.cited_words, quote.cited_authority) == ("Ex. C at 3", "COMPLAINT")
+    assert (
+        quote.cited_at.span.of(text) == "Ex. C at 3" and quote.cited_at.place.first_paragraph == "2"
+    )
+    assert full.document(1).docket_entry == "12-1"
+
+
+def test_a_quotations_citation_moves_with_it(full):
+    text = "COMPLAINT\nThe berth “was shut without any notice to us” (Ex. C at 3)\nSo he wrote.\n"
+    read_again(full, 1, text, found=Findings(DocumentFacts(), quotes=(cited_quote(text),)))
+    full.accept([quote_with(full, "shut without any notice").ref])
+    longer = f"Page 1 of 2\n{text}"
+    with full._store.database.write() as connection:
+        old = connection.execute("SELECT layer FROM document WHERE id = 1").fetchone()["layer"]
+        new = documents.set_layer(connection, 1, imported(longer, reader="fake 3"))
+        moving.follow(connection, 1, old, new)
+    full._store.memory.changed({1})
+    quote = quote_with(full, "shut without any notice")
+    assert (
+        quote.cited_at.span.of(longer) == "Ex. C at 3"
+        and quote.cited_at.place.first_paragraph == "3"
+    )
+    read_again(full, 1, longer, found=Findings(DocumentFacts()), reader="fake 3")
+    quote = quote_with(full, "shut without any notice")
+    assert quote.cited_at is None  # no longer proposed: nothing says where it stands now
 
 
 def test_a_date_shows_the_sentence_it_stands_in(full):
