@@ -1,10 +1,8 @@
 """Opens the picture of who stands with whom, fills it and its evidence, and saves it."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casefile.party_records import NetworkEdge, PartyNetwork
@@ -14,9 +12,10 @@ from ui.middle_views import MiddleView
 from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
-from ui.network_export import draw_picture
 from ui.network_order import Shown, arrange
 from ui.panels.network import NetworkPanel
+from ui.picture_export import draw_picture
+from ui.saving import ask_picture_file
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -150,15 +149,9 @@ class NetworkCommands(MiddleView):
             return
         focus = self.panel.focus
         name = f"{self.panel.shown.name(focus)} with whom" if focus is not None else "Who with whom"
-        start = Path(platformdirs.user_documents_dir()) / f"{name.replace('/', '-')}.svg"
-        found, chosen = QFileDialog.getSaveFileName(
-            self._window, "Save the picture", str(start), "Drawing (*.svg);;Picture (*.png)"
-        )
-        if not found:
+        path = ask_picture_file(self._window, name)
+        if path is None:
             return
-        path = Path(found)
-        if path.suffix.lower() not in (".svg", ".png"):
-            path = path.with_name(path.name + (".png" if "*.png" in chosen else ".svg"))
         write = draw_picture(self.panel.canvas, path, f"{case.name}: {name}")
         self._desk.long_work(lambda _case: write(), lambda _: self.said.emit(f"Wrote {path}"))
 

@@ -18,7 +18,7 @@ from tests.ui.driving import press, settled
 from tests.ui.fake_case import FakeCase, pin
 from tests.ui.network_rows import network
 from ui.narrowing import Narrowing
-from ui.network_export import draw_picture
+from ui.picture_export import draw_picture
 from ui.network_order import arrange
 from ui.panels.network import NetworkPanel
 from ui.panels.network_picture import NetworkPicture

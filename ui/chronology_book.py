@@ -1,0 +1,163 @@
+"""The chronology as the window keeps it: events, and the names, quotes and papers that they point to.
+
+Knows no Qt.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casefile.event_records import Chronology, EventRow
+from casefile.records import DocumentRow, PartyRow, QuoteRow, RefType
+from importers.source_text import Span
+from ui.chronology_words import Measure, measure
+
+__all__ = ["EventBook", "Mark", "make_book", "marks_in"]
+
+_SHORTEST_NAME = 2
+_SHORTEST_QUOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of a sentence that are a party's name, a quote or the date; ``span`` in code points."""
+
+    span: Span
+    kind: RefType
+
+
+@dataclass(frozen=True)
+class EventBook:
+    """A chronology with what its rows name by number.
+
+    ``groups`` holds the events that tell the same thing, in their order, under the number of the group.
+    ``reasons`` says why two events conflict, under both numbers in either order. ``haystacks`` is what
+    typed words are looked for in, ``places`` where each event stands in the order.
+    """
+
+    rows: tuple[EventRow, ...] = ()
+    undated: tuple[EventRow, ...] = ()
+    parties: Mapping[int, PartyRow] = field(default_factory=dict)
+    quotes: Mapping[int, QuoteRow] = field(default_factory=dict)
+    documents: Mapping[int, DocumentRow] = field(default_factory=dict)
+    events: Mapping[int, EventRow] = field(default_factory=dict)
+    groups: Mapping[int, tuple[EventRow, ...]] = field(default_factory=dict)
+    reasons: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    haystacks: Mapping[int, str] = field(default_factory=dict)
+    places: Mapping[int, int] = field(default_factory=dict)
+    measures: Mapping[int, Measure] = field(default_factory=dict)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return every tag of the case, by the alphabet."""
+        return tuple(sorted({tag for row in self.events.values() for tag in row.tags}))
+
+    def conflicts(self, members: Sequence[EventRow]) -> tuple[EventRow, ...]:
+        """Return the events of another day that look like one of these, in the order of their days."""
+        found = {number for row in members for number in row.conflicts if number in self.events}
+        found.difference_update(row.id for row in members)
+        return tuple(self.events[number] for number in sorted(found, key=self.places.__getitem__))
+
+    def marks(self, row: EventRow, words: str) -> tuple[Mark, ...]:
+        """Return which of an event's ``words`` are parties, quotes or its date."""
+        names = [
+            name
+            for number in row.parties
+            if (party := self.parties.get(number)) is not None
+            for name in (party.name, *party.aliases)
+        ]
+        quotes = [
+            quote.reading or quote.text for quote in map(self.quotes.get, row.quotes) if quote
+        ]
+        return marks_in(words, names, quotes, row.date.text)
+
+
+def make_book(
+    chronology: Chronology,
+    parties: Iterable[PartyRow],
+    quotes: Iterable[QuoteRow],
+    documents: Iterable[DocumentRow],
+) -> EventBook:
+    """Put a chronology together with the rows that its events name; long, so that it runs as a job."""
+    every = (*chronology.rows, *chronology.undated)
+    groups: dict[int, list[EventRow]] = {}
+    for row in every:
+        groups.setdefault(row.group, []).append(row)
+    known = {party.id: party for party in parties}
+    return EventBook(
+        chronology.rows,
+        chronology.undated,
+        known,
+        {quote.id: quote for quote in quotes},
+        {document.id: document for document in documents},
+        {row.id: row for row in every},
+        {group: tuple(rows) for group, rows in groups.items()},
+        _reasons(chronology),
+        {row.id: _haystack(row, known) for row in every},
+        {row.id: place for place, row in enumerate(every)},
+        {row.id: measure(row) for row in every},
+    )
+
+
+def _reasons(chronology: Chronology) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for conflict in chronology.conflicts:
+        found[conflict.one, conflict.other] = conflict.reason
+        found[conflict.other, conflict.one] = conflict.reason
+    return found
+
+
+def _haystack(row: EventRow, parties: Mapping[int, PartyRow]) -> str:
+    names = [parties[number].name for number in row.parties if number in parties]
+    words = (row.short or "", row.text, row.date.text, row.pin.short_name, *names, *row.tags)
+    return " ".join(words).casefold()
+
+
+def marks_in(text: str, names: Iterable[str], quotes: Iterable[str], date: str) -> tuple[Mark, ...]:
+    """Return where names, quotes and the date stand in a sentence, in order, none within another's end.
+
+    Of words that overlap the longer ones win, except that a name within a quote is marked as well: the
+    quote is then marked around it.
+    """
+    found = [Mark(span, RefType.PARTY) for name in names for span in _places(text, name)]
+    found += [Mark(span, RefType.DATE) for span in _places(text, " ".join(date.split()))[:1]]
+    kept = _without_overlaps(found)
+    for quote in quotes:
+        words = " ".join(quote.split())
+        if len(words) >= _SHORTEST_QUOTE and (at := text.find(words)) >= 0:
+            kept += _around(Span(at, at + len(words)), kept)
+    return tuple(sorted(kept, key=lambda mark: mark.span.start))
+
+
+def _places(text: str, words: str) -> list[Span]:
+    """Return where words stand whole in a text."""
+    if len(words) < _SHORTEST_NAME:
+        return []
+    pattern = rf"(?<!\w){re.escape(words)}(?!\w)"
+    return [Span(*found.span()) for found in re.finditer(pattern, text)]
+
+
+def _without_overlaps(marks: Iterable[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: mark.span.start - mark.span.end):
+        if not any(_overlap(mark.span, other.span) for other in kept):
+            kept.append(mark)
+    return kept
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _around(quote: Span, marks: Sequence[Mark]) -> list[Mark]:
+    """Return a quote as marks that leave out what is marked within it."""
+    inner = sorted(mark.span for mark in marks if _overlap(mark.span, quote))
+    made: list[Mark] = []
+    start = quote.start
+    for span in inner:
+        if start < span.start:
+            made.append(Mark(Span(start, span.start), RefType.QUOTE))
+        start = max(start, span.end)
+    if start < quote.end:
+        made.append(Mark(Span(start, quote.end), RefType.QUOTE))
+    return made

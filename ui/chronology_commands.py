@@ -1,0 +1,348 @@
+"""The chronology in the middle of the window: asks the case for it, follows its keys, saves what it shows."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+from typing_extensions import override
+
+from casefile.event_records import EventRow, Leaning, Standing
+from casefile.records import DateRow, Ref, RefType
+from extraction.date_wording import day_words
+from extraction.findings import EventKind
+from reports.cites import with_cite, with_cite_html
+from ui import chronology_words as wording
+from ui.chronology_arranged import Arranged, arrange
+from ui.chronology_book import EventBook, make_book
+from ui.chronology_edits import EventEdits
+from ui.chronology_filter import EventFilter
+from ui.desk import Desk
+from ui.middle_views import MiddleView
+from ui.navigator import Navigator
+from ui.panels.chronology import ChronologyPanel
+from ui.picture_export import draw_picture
+from ui.saving import ask_picture_file, ask_report_file
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["ChronologyCommands"]
+
+Act = Callable[[], object]
+
+
+class ChronologyCommands(MiddleView):
+    """The chronology."""
+
+    def __init__(self, desk: Desk, navigator: Navigator, theme: Theme, window: QWidget) -> None:
+        panel = ChronologyPanel(theme)
+        super().__init__(panel, navigator, window)
+        self._desk = desk
+        self._window = window
+        self.panel = panel
+        self.edits = EventEdits(desk, panel, window)
+        self.edits.said.connect(self.said)
+        self.actions: Mapping[str, QAction] = {}
+        """The window's commands, for the menu of a row."""
+        panel.visited.connect(lambda row: navigator.pass_by(row.date))
+        panel.opened.connect(self._open)
+        panel.menu_wanted.connect(self._show_menu)
+        panel.document_wanted.connect(navigator.show_document)
+        panel.list_export_wanted.connect(self.save_list)
+        panel.picture_export_wanted.connect(self.save_picture)
+        panel.leave_wanted.connect(self.leave)
+        panel.aside = self._arrange_aside
+        panel.take_keys(self._list_keys(), self._timeline_keys())
+        desk.columns_read.connect(lambda _answered: self.refresh())
+        desk.case_closed.connect(self._forget)
+
+    # -- coming and going
+
+    def open(self) -> None:
+        """Show the chronology; where the columns are narrowed to a party or paper, that one's."""
+        wanted = self._asked_for()
+        if wanted is not None:
+            self.panel.filters.set_filter(wanted)
+        self.show()
+        self.refresh()
+        self.panel.take_keyboard()
+
+    def open_timeline(self) -> None:
+        """Show the chronology drawn along an axis; there, go back to its list."""
+        if self.is_shown:
+            self.panel.toggle_timeline()
+        else:
+            self.open()
+            self.panel.show_timeline(True)
+
+    def _asked_for(self) -> EventFilter | None:
+        """Return the filter for the last chip that is a party or paper, if there is one."""
+        for ref in reversed(self._desk.narrowing.constraints):
+            if ref.type is RefType.PARTY:
+                return EventFilter(party=ref.id)
+            if ref.type is RefType.DOCUMENT:
+                return EventFilter(document=ref.id)
+        return None
+
+    def _forget(self) -> None:
+        self.panel.forget()
+
+    def refresh(self) -> None:
+        """Ask again, if the chronology is shown: something in the case has changed."""
+        if not self.is_shown:
+            return
+        rejected, wish = self._desk.rejected, self.panel.wish()
+
+        def ask(case: "Case") -> tuple[EventBook, Arranged]:
+            view = case.view()
+            told = case.chronology(include_rejected=rejected)
+            book = make_book(told, view.parties, view.quotes, case.documents())
+            return book, arrange(book, wish)
+
+        self._desk.ask(ask, lambda answer: self._show(*answer), "chronology")
+
+    def _show(self, book: EventBook, arranged: Arranged) -> None:
+        is_first = not self.panel.book.events
+        self.panel.show_book(book, arranged)
+        shown = self.navigator.shown
+        if is_first and shown is not None and shown.type is RefType.DATE:
+            self.panel.go_to(shown.id)
+        if self.panel.list.hasFocus():
+            self.panel.take_keyboard()  # at the first row, when there was none before
+
+    def _arrange_aside(
+        self, work: Callable[[], Arranged], tell: Callable[[Arranged], object]
+    ) -> None:
+        self._desk.ask(lambda _case: work(), tell, "chronology-arranged")
+
+    # -- what keys do
+
+    @override
+    def step(self, by: int) -> None:
+        self.panel.step(by)
+
+    @override
+    def step_place(self, by: int) -> None:
+        """Go to the next place of the same event: another account, else the next row."""
+        if not self.other_account():
+            self.panel.step(by)
+
+    @override
+    def step_back(self) -> None:
+        if self.panel.filters.filter.is_set:
+            self.panel.filters.clear_all()
+        elif self.panel.shows_timeline:
+            self.panel.show_timeline(False)
+        else:
+            self.leave()
+
+    @override
+    def open_source(self) -> None:
+        row = self.panel.current()
+        if row is not None:
+            self._open(row)
+
+    @override
+    def current_row(self) -> DateRow | None:
+        row = self.panel.current()
+        return row.date if row is not None else None
+
+    @override
+    def selected(self) -> tuple[Ref, ...]:
+        return tuple(row.date.ref for row in self.panel.chosen())
+
+    def _open(self, row: EventRow) -> None:
+        self.navigator.show_row(row.date)
+        self.source_shown.emit()
+
+    def other_account(self) -> bool:
+        """Go to the event of another day that looks like this one; tell whether there is one."""
+        row = self.panel.current()
+        line = self.panel.current_line()
+        members = line.members if line is not None else (row,) if row is not None else ()
+        others = self.panel.book.conflicts(members)
+        if row is None or not others:
+            return False
+        order = self.panel.book.places
+        later = (other for other in others if order[other.id] > order[row.id])
+        target = next(later, others[0])  # round in a circle
+        if self.panel.go_to(target.id):
+            self.navigator.pass_by(target.date)
+            self.said.emit(self.panel.book.reasons.get((row.id, target.id), ""))
+        else:
+            self.said.emit("The other account is hidden by a filter. Backspace clears them")
+        return True
+
+    def _to_account(self) -> None:
+        if not self.other_account():
+            self.said.emit("No other paper puts this event on another day.")
+
+    def narrow(self) -> None:
+        """Go back to the columns, narrowed to the current event."""
+        row = self.panel.current()
+        if row is not None:
+            self.navigator.go_to(row.date)
+
+    def copy(self) -> None:
+        """Put the selected events with their pin cites on the clipboard, one a line."""
+        rows = self.panel.chosen()
+        if not rows:
+            return
+        told = [
+            (f"{wording.day_title(row)}: {wording.event_sentence(row)}", row.pin) for row in rows
+        ]
+        both = QMimeData()
+        both.setText("\n".join(with_cite(words, pin) for words, pin in told))
+        both.setHtml("".join(with_cite_html(words, pin) for words, pin in told))
+        QGuiApplication.clipboard().setMimeData(both)
+        many = "" if len(rows) == 1 else f"{len(rows)} events "
+        self.said.emit(f"Copied {many}with {'its pin cite' if not many else 'their pin cites'}")
+
+    def _list_keys(self) -> dict[str, Act]:
+        edits, panel = self.edits, self.panel
+        return {
+            "E": panel.list.edit_current,
+            "F2": panel.list.edit_current,
+            "Shift+E": edits.edit_date,
+            **self._decision_keys(),
+            "+": partial(edits.lean, Leaning.HELPS),
+            "-": partial(edits.lean, Leaning.HURTS),
+            "Alt+Up": partial(edits.move, -1),
+            "Alt+Down": partial(edits.move, 1),
+            "M": edits.join,
+            "Shift+M": edits.separate,
+            "1": partial(edits.be, EventKind.EVENT),
+            "2": partial(edits.be, EventKind.FILING),
+            "3": partial(edits.be, EventKind.DEADLINE),
+            "4": partial(edits.be, EventKind.AUTHORITY),
+        }
+
+    def _timeline_keys(self) -> dict[str, Act]:
+        canvas = self.panel.timeline.canvas
+        return {
+            **self._decision_keys(),
+            "Left": partial(self.panel.step, -1),
+            "Right": partial(self.panel.step, 1),
+            "+": partial(canvas.zoom, 0.8),
+            "=": partial(canvas.zoom, 0.8),
+            "-": partial(canvas.zoom, 1.25),
+            "0": canvas.show_whole,
+            "Shift+L": self.panel.only_days_on_screen,
+        }
+
+    def _decision_keys(self) -> dict[str, Act]:
+        edits, panel = self.edits, self.panel
+        return {
+            "D": partial(edits.stand, Standing.DISPUTED),
+            "U": partial(edits.stand, Standing.UNDISPUTED),
+            "Y": partial(edits.stand, Standing.ADMITTED),
+            "O": partial(edits.stand, Standing.OPEN),
+            "T": edits.tag,
+            "S": partial(edits.switch, whole_paper=False),
+            "Shift+S": partial(edits.switch, whole_paper=True),
+            "Shift+P": edits.date_paper,
+            "N": self.narrow,
+            "Space": self.narrow,
+            "C": self.copy,
+            "V": self._to_account,
+            "L": panel.toggle_timeline,
+            "F": lambda: panel.filters.text.setFocus(),
+            "Backspace": panel.filters.clear_all,
+        }
+
+    # -- the menu of a row
+
+    def _show_menu(self, at: QPoint) -> None:
+        row = self.panel.current()
+        if row is None:
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in ("open_source", "accept", "reject"):
+            if key in self.actions:
+                menu.addAction(self.actions[key])
+        for section in self._menu_sections(row):
+            menu.addSeparator()
+            for words, keys, act in section:
+                _entry(menu, words, keys, act)
+        kinds = menu.addMenu("Kind")
+        for number, (kind, name) in enumerate(wording.KIND_NAMES.items(), 1):
+            _entry(kinds, name, f"{number}", partial(self.edits.be, kind))
+        menu.popup(at)
+
+    def _menu_sections(self, row: EventRow) -> tuple[list[tuple[str, str, Act]], ...]:
+        edits = self.edits
+        paper = self.panel.book.documents.get(row.pin.document)
+        day = f": {day_words(paper.date)}" if paper is not None and paper.date else ""
+        words: list[tuple[str, str, Act]] = [
+            ("Your words for it…", "E", self.panel.list.edit_current),
+            ("Tags…", "T", edits.tag),
+            ("Disputed", "D", partial(edits.stand, Standing.DISPUTED)),
+            ("Undisputed", "U", partial(edits.stand, Standing.UNDISPUTED)),
+            ("Admitted", "Y", partial(edits.stand, Standing.ADMITTED)),
+            ("Open", "O", partial(edits.stand, Standing.OPEN)),
+            ("Helps", "+", partial(edits.lean, Leaning.HELPS)),
+            ("Hurts", "-", partial(edits.lean, Leaning.HURTS)),
+        ]
+        dates: list[tuple[str, str, Act]] = [("Edit the day…", "Shift+E", edits.edit_date)]
+        if row.date.alternatives:
+            dates.append(("Switch reading", "S", partial(edits.switch, whole_paper=False)))
+            whole = f"Switch all such dates of {row.pin.short_name}"
+            dates.append((whole, "Shift+S", partial(edits.switch, whole_paper=True)))
+        dates.append((f"Date of {row.pin.short_name}{day}…", "Shift+P", edits.date_paper))
+        if row.conflicts:
+            dates.append(("The other account", "V", self._to_account))
+        others: list[tuple[str, str, Act]] = [
+            ("These are one event", "M", edits.join),
+            ("Not the same as the others", "Shift+M", edits.separate),
+            ("Earlier within the day", "Alt+Up", partial(edits.move, -1)),
+            ("Later within the day", "Alt+Down", partial(edits.move, 1)),
+            ("Copy with cite", "C", self.copy),
+            ("Narrow the columns to it", "N", self.narrow),
+        ]
+        return words, dates, others
+
+    # -- saving
+
+    def save_list(self) -> None:
+        """Ask for a file and write the events that the filters leave."""
+        panel = self.panel
+        rows = tuple(
+            row for row in (*panel.book.rows, *panel.book.undated) if row.id in panel.picked.shown
+        )
+        if not rows:
+            self.said.emit("There is no event to save.")
+            return
+        path = ask_report_file(self._window, "Chronology")
+        if path is None:
+            return
+
+        def write(case: "Case") -> None:
+            from reports import content
+            from reports.export import write_table
+
+            write_table(content.chronology([row.date for row in rows]), case.name, path)
+
+        self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
+
+    def save_picture(self) -> None:
+        """Ask where to, and write the timeline as it is shown."""
+        case = self._desk.case
+        if case is None or not self.panel.timeline.canvas.whole().height():
+            return
+        path = ask_picture_file(self._window, "Timeline")
+        if path is None:
+            return
+        write = draw_picture(self.panel.timeline.canvas, path, f"{case.name}: timeline")
+        self._desk.long_work(lambda _case: write(), lambda _: self.said.emit(f"Wrote {path}"))
+
+
+def _entry(menu: QMenu, words: str, keys: str, act: Act) -> None:
+    """Add an entry that names its key; the key itself works in the list alone."""
+    shown = keys.replace("-", "−") if keys == "-" else keys
+    action = menu.addAction(f"{words.replace('&', '&&')}\t{shown}")
+    action.triggered.connect(lambda _checked=False: act())

@@ -1,0 +1,171 @@
+"""Which events the chronology shows, and how many there are of each kind, party, paper. Knows no Qt."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from casefile.event_records import EventRow, Standing
+from casefile.records import ReviewState
+from extraction.findings import EventKind
+from ui.chronology_book import EventBook
+
+__all__ = ["EventFilter", "Facet", "Picked", "Review", "pick"]
+
+
+class Review(StrEnum):
+    """What the attorney has said of an event."""
+
+    ACCEPTED = "accepted"
+    UNREVIEWED = "unreviewed"
+    REJECTED = "rejected"
+
+    @staticmethod
+    def of(state: ReviewState) -> "Review":
+        """Return what a review state comes to: what was edited is accepted."""
+        if state is ReviewState.SUGGESTED:
+            return Review.UNREVIEWED
+        return Review.REJECTED if state is ReviewState.REJECTED else Review.ACCEPTED
+
+
+class Facet(StrEnum):
+    """A way in which events are told apart; each has a control of its own."""
+
+    PARTY = "party"
+    DOCUMENT = "paper"
+    KIND = "kind"
+    STANDING = "standing"
+    REVIEW = "review"
+    TAG = "tag"
+    CONFLICT = "conflict"
+    TEXT = "text"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What is shown. ``None`` and "" stand for everything; ``days`` are a first and a last day.
+
+    Dates in cited authority are no part of what happened, so that they are hidden at first.
+    """
+
+    hidden: frozenset[EventKind] = frozenset({EventKind.AUTHORITY})
+    party: int | None = None
+    document: int | None = None
+    standing: Standing | None = None
+    review: Review | None = None
+    tag: str | None = None
+    conflicts: bool = False
+    text: str = ""
+    days: tuple[dt.date, dt.date] | None = None
+
+    @property
+    def is_set(self) -> bool:
+        """Tell whether it hides anything beside what is hidden at first."""
+        return self != EventFilter()
+
+    def words(self) -> tuple[str, ...]:
+        """Return the typed words, each of which must stand in an event."""
+        return tuple(self.text.casefold().split())
+
+    def cleared(self) -> "EventFilter":
+        """Return the filter with which the chronology is opened."""
+        return EventFilter()
+
+    def with_kind(self, kind: EventKind, shown: bool) -> "EventFilter":
+        """Return the filter with a kind shown or hidden."""
+        return replace(self, hidden=self.hidden - {kind} if shown else self.hidden | {kind})
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The events that a filter leaves, by number, and what each control would leave.
+
+    ``counts`` has for every facet the number of events of each of its values that all the other controls
+    leave; under ``None`` all of them.
+    """
+
+    shown: frozenset[int] = frozenset()
+    counts: dict[Facet, Counter[Hashable]] = field(default_factory=dict)
+
+    def count(self, facet: Facet, value: Hashable) -> int:
+        """Return how many events a value of a facet has among those the other controls leave."""
+        return self.counts.get(facet, Counter())[value]
+
+
+_VALUES: dict[Facet, Callable[[EventRow], Iterable[Hashable]]] = {
+    Facet.PARTY: lambda row: row.parties,
+    Facet.DOCUMENT: lambda row: (row.pin.document,),
+    Facet.KIND: lambda row: (row.kind,),
+    Facet.STANDING: lambda row: (row.standing,),
+    Facet.REVIEW: lambda row: (Review.of(row.state),),
+    Facet.TAG: lambda row: row.tags,
+    Facet.CONFLICT: lambda row: (True,) if row.conflicts else (),
+}
+
+
+def pick(book: EventBook, wanted: EventFilter) -> Picked:
+    """Return what a filter leaves of a chronology."""
+    tests = _tests(book, wanted)
+    shown: set[int] = set()
+    counts: dict[Facet, Counter[Hashable]] = {facet: Counter() for facet in _VALUES}
+    for row in (*book.rows, *book.undated):
+        failed = _failed(row, tests)
+        if failed is None:
+            continue
+        if not failed:
+            shown.add(row.id)
+        for facet in (failed,) if failed else _VALUES:
+            if isinstance(facet, Facet) and facet in _VALUES:
+                counter = counts[facet]
+                counter[None] += 1
+                counter.update(_VALUES[facet](row))
+    return Picked(frozenset(shown), counts)
+
+
+def _failed(
+    row: EventRow, tests: list[tuple[Facet, Callable[[EventRow], bool]]]
+) -> Facet | str | None:
+    """Return the one facet that hides a row, "" where none does, ``None`` where several do."""
+    failed: Facet | str = ""
+    for facet, passes in tests:
+        if not passes(row):
+            if failed:
+                return None
+            failed = facet
+    return failed
+
+
+def _tests(book: EventBook, wanted: EventFilter) -> list[tuple[Facet, Callable[[EventRow], bool]]]:
+    tests: list[tuple[Facet, Callable[[EventRow], bool]]] = [
+        (Facet.KIND, lambda row: row.kind not in wanted.hidden)
+    ]
+    if wanted.party is not None:
+        tests.append((Facet.PARTY, lambda row: wanted.party in row.parties))
+    if wanted.document is not None:
+        tests.append((Facet.DOCUMENT, lambda row: row.pin.document == wanted.document))
+    if wanted.standing is not None:
+        tests.append((Facet.STANDING, lambda row: row.standing is wanted.standing))
+    if wanted.review is not None:
+        tests.append((Facet.REVIEW, lambda row: Review.of(row.state) is wanted.review))
+    if wanted.tag is not None:
+        tests.append((Facet.TAG, lambda row: wanted.tag in row.tags))
+    if wanted.conflicts:
+        tests.append((Facet.CONFLICT, lambda row: bool(row.conflicts)))
+    if words := wanted.words():
+        tests.append((Facet.TEXT, lambda row: _has_words(book, row, words)))
+    if (days := wanted.days) is not None:
+        tests.append((Facet.DAYS, lambda row: _within(row, days)))
+    return tests
+
+
+def _has_words(book: EventBook, row: EventRow, words: tuple[str, ...]) -> bool:
+    haystack = book.haystacks.get(row.id, "")
+    return all(word in haystack for word in words)
+
+
+def _within(row: EventRow, days: tuple[dt.date, dt.date]) -> bool:
+    first = row.date.earliest or row.date.latest
+    last = row.date.latest or row.date.earliest
+    return first is not None and last is not None and first <= days[1] and last >= days[0]

@@ -1,0 +1,159 @@
+"""Rows of the chronology in words: day, standing with its source, kind, accounts of another day.
+
+Knows no Qt.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from casefile.event_records import EventRow, Leaning, Response, ResponseRow, Standing
+from casefile.records import ReviewState
+from extraction.date_wording import value_words
+from extraction.findings import Basis, EventKind
+from reports.cites import bare_cite
+from ui import messages
+
+__all__ = [
+    "KIND_NAMES",
+    "Measure",
+    "badge_words",
+    "basis_words",
+    "conflict_words",
+    "day_title",
+    "event_sentence",
+    "leaning_words",
+    "measure",
+    "response_words",
+    "spoken",
+    "standing_source",
+]
+
+KIND_NAMES = {
+    EventKind.EVENT: "Events",
+    EventKind.FILING: "Filings",
+    EventKind.DEADLINE: "Deadlines",
+    EventKind.AUTHORITY: "Cited authority",
+}
+
+
+def day_title(row: EventRow) -> str:
+    """Return an event's day as its row begins: with its operator, never more exact than the paper."""
+    return messages.date_title(row.date)
+
+
+def basis_words(row: EventRow) -> tuple[str, bool]:
+    """Return how the day is known, and whether it is in doubt; "" where the paper says it plainly.
+
+    What was counted is shown with what it was counted from: "“the next day” ← Mar. 2, 2026".
+    """
+    date = row.date
+    words, doubtful = messages.basis_words(date)
+    if date.basis is Basis.RELATIVE and date.state is not ReviewState.EDITED:
+        anchor = (value_words(date.anchor) or date.anchor) if date.anchor else "day not known"
+        return (f"“{date.text}” ← {anchor}" if date.value else f"← {anchor}"), date.value is None
+    # "June 2014" says by itself how exact it is.
+    return (words if doubtful or words == "corrected" else ""), doubtful
+
+
+def event_sentence(row: EventRow) -> str:
+    """Return the words that stand for the event: the attorney's own, else its sentence.
+
+    The number of its paragraph stands in the pin cite beside it.
+    """
+    if row.short:
+        return row.short
+    number = row.pin.place.first_paragraph
+    return row.text.removeprefix(f"{number}. ") if number else row.text
+
+
+def standing_source(row: EventRow) -> str:
+    """Return what answers say to the event's paragraph: "← Answer ¶ 12"; "" where none does.
+
+    The word "admitted" or "disputed" stands before it, so that it is said again only where it differs.
+    """
+    if not row.responses:
+        return ""
+    first = row.responses[0]
+    more = f" and {len(row.responses) - 1} more" if len(row.responses) > 1 else ""
+    plain = (row.standing, first.response) == (Standing.ADMITTED, Response.ADMITTED)
+    said = "" if plain else f"{first.response.value} in "
+    return f"← {said}{bare_cite(first.answer)}{more}"
+
+
+def response_words(response: ResponseRow) -> str:
+    """Return one answer to a paragraph: "admitted in Answer ¶ 12: “Admitted.”"."""
+    return f"{response.response.value} in {bare_cite(response.answer)}: {response.reason}"
+
+
+def leaning_words(leaning: Leaning) -> str:
+    """Return the badge of whom an event helps; "" for none."""
+    return {Leaning.HELPS: "+ helps", Leaning.HURTS: "− hurts"}.get(leaning, "")
+
+
+def conflict_words(others: Sequence[EventRow]) -> str:
+    """Return the day that another paper gives: "≠ Apr. 7, 2017 in Ex. A at 3"; "" without conflict."""
+    if not others:
+        return ""
+    first = others[0]
+    more = f", and {messages.count(len(others) - 1, 'other account')}" if len(others) > 1 else ""
+    return f"≠ {day_title(first)} in {bare_cite(first.pin)}{more}"
+
+
+def badge_words(row: EventRow) -> tuple[str, ...]:
+    """Return the words that stand in boxes after an event's cite: standing, leaning, tags."""
+    told = row.standing is not Standing.OPEN or row.standing_given
+    standing = (row.standing.value,) if told else ()
+    leaning = (leaning_words(row.leaning),) if row.leaning is not Leaning.NONE else ()
+    return (*standing, *leaning, *row.tags)
+
+
+class Measure(NamedTuple):
+    """How many letters the parts of an event's row have; from these its height is reckoned.
+
+    ``badges`` are the boxes after the cite, ``boxed`` the letters in them.
+    """
+
+    title: int
+    basis: int
+    words: int
+    note: int
+    badges: int
+    boxed: int
+
+
+def measure(row: EventRow) -> Measure:
+    """Return how many letters the parts of an event's row have."""
+    basis, _ = basis_words(row)
+    badges = badge_words(row)
+    return Measure(
+        len(day_title(row)),
+        len(basis),
+        len(event_sentence(row)),
+        len(messages.marked_cite(row.pin)) + len(standing_source(row)),
+        len(badges),
+        sum(map(len, badges)),
+    )
+
+
+def spoken(row: EventRow, others: Sequence[EventRow], papers: int) -> str:
+    """Return all that a row shows, for a tooltip and a screen reader; one fact a line."""
+    day, _ = basis_words(row)
+    parts = [
+        " · ".join(filter(None, (day_title(row), day))),
+        event_sentence(row),
+        " · ".join(filter(None, (messages.marked_cite(row.pin), row.kind.value, row.state.value))),
+    ]
+    if row.short:
+        parts.append(f"In the paper: {row.text}")
+    if papers > 1:
+        parts.append(f"Told in {messages.count(papers, 'paper')}")
+    if row.standing is not Standing.OPEN or row.standing_given:
+        word = "by you" if row.standing_given else "proposed"
+        parts.append(f"Standing: {row.standing.value} ({word})")
+    parts += [response_words(response) for response in row.responses]
+    parts += [conflict_words([other]) for other in others]
+    if row.date.reason:
+        parts.append(f"The day: {row.date.reason}")
+    parts += [f"It {row.leaning.value}"] if row.leaning else []
+    parts += [f"Tags: {', '.join(row.tags)}"] if row.tags else []
+    return "\n".join(parts)

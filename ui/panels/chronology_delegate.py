@@ -1,0 +1,392 @@
+"""Painter of the chronology's rows: the day, the sentence, the cite and what the parties say of it."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.event_records import EventRow, Leaning, Standing
+from casefile.records import RefType, ReviewState
+from ui import chronology_words as wording
+from ui import messages
+from ui.chronology_book import EventBook, Mark
+from ui.chronology_lines import EventLine, Look
+from ui.event_marks import draw_event_mark, draw_sentence
+from ui.models.roles import ROW_ROLE
+from ui.painting import badge_width, draw_badge, draw_lines
+from ui.theme import Theme, reading_font
+
+__all__ = ["EventDelegate"]
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAD_X, _PAD_Y = 14.0, 6.0
+_MARK_ROOM = 18.0
+_INDENT = 20.0
+_GAP = 6.0
+_WIDE = 560
+_MOST_LINES = 3
+# A line of a serif text ends on average half a word before its edge.
+_RAGGED = 1.07
+_SAMPLE = "On or about the sixth day of April the agency served a summons, which it later withdrew."
+
+
+@dataclass(frozen=True)
+class _Badge:
+    """A small word in a box; without ``wash`` it is only outlined, the sign of a proposal."""
+
+    words: str
+    ink: QColor
+    wash: QColor | None
+
+
+class EventDelegate(QStyledItemDelegate):
+    """In a wide list the day stands in a column of its own, in a narrow one above the sentence."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.book = EventBook()
+        base = QApplication.font()
+        self._day, self._bold, self._small, self._head = (QFont(base) for _ in range(4))
+        self._bold.setBold(True)
+        self._small.setPointSizeF(base.pointSizeF() * 0.86)
+        self._head.setPointSizeF(base.pointSizeF() * 0.9)
+        self._head.setBold(True)
+        size = base.pointSizeF() * 1.05
+        self._reading, self._own = reading_font(size), QFont(base)
+        self._day_line = QFontMetricsF(self._bold).lineSpacing()
+        self._small_line = QFontMetricsF(self._small).lineSpacing()
+        self._reading_line = QFontMetricsF(self._reading).lineSpacing()
+        self._letter = _letter(self._reading)
+        self._small_letter = _letter(self._small)
+        self._bold_letter = _letter(self._bold)
+        self._marks: dict[int, tuple[Mark, ...]] = {}
+
+    def show_book(self, book: EventBook) -> None:
+        """Take the rows that numbers in events stand for."""
+        self.book = book
+        self._marks.clear()
+
+    # -- how tall
+
+    def height(self, line: EventLine, width: int) -> float:
+        """Return a line's height in pixels; from its letters alone, since it is asked for every row."""
+        if line.event is None:
+            return self._small_line + (10 if _is_month(line) else 14)
+        known = self.book.measures[line.event.id]
+        text = self._text_width(line, width)
+        body = 2 + self._lines(known, line, text) * self._reading_line
+        body += (self._note_lines(known, text) + line.differs) * self._small_line
+        day = self._day_height(known, width)
+        tall = max(body, day) if width >= _WIDE else body + day + 2
+        return round(tall + 2 * _PAD_Y + 1)
+
+    def _day_height(self, known: wording.Measure, width: int) -> float:
+        if width < _WIDE:
+            return self._day_line
+        room = self._day_width(width) - _MARK_ROOM - 8
+        lines = 1 if known.title * self._bold_letter <= room else 2
+        small = min(2, ceil(known.basis * self._small_letter * _RAGGED / room))
+        return lines * self._day_line + small * self._small_line
+
+    def _lines(self, known: wording.Measure, line: EventLine, width: float) -> int:
+        room = width - self._fold_width(line) if line.folds else width
+        lines = ceil(known.words * self._letter * _RAGGED / max(room, 60))
+        return max(1, min(_MOST_LINES, lines))
+
+    def _note_lines(self, known: wording.Measure, width: float) -> int:
+        if not known.badges:
+            return 1
+        taken = (known.note + known.boxed) * self._small_letter + known.badges * (12 + _GAP)
+        return 2 if taken > width else 1
+
+    @staticmethod
+    def _day_width(width: int) -> float:
+        return 172.0 if width >= 720 else 146.0
+
+    def _text_left(self, line: EventLine, width: int) -> float:
+        indent = _INDENT if line.look is Look.MEMBER else 0.0
+        left = self._day_width(width) if width >= _WIDE else _MARK_ROOM
+        return _PAD_X + left + indent
+
+    def _text_width(self, line: EventLine, width: int) -> float:
+        return width - self._text_left(line, width) - _PAD_X
+
+    def _fold_words(self, line: EventLine) -> str:
+        number = len(line.members)
+        what = f"{line.papers} papers" if line.papers == number else f"{number}×"
+        return f"{what} {'▾' if line.opened else '▸'}"
+
+    def _fold_width(self, line: EventLine) -> float:
+        return badge_width(self._fold_words(line), self._small) + _GAP
+
+    def fold_rect(self, rect: QRectF, line: EventLine) -> QRectF:
+        """Return where a click unfolds the other papers of a row."""
+        width = self._fold_width(line)
+        return QRectF(rect.right() - _PAD_X - width, rect.top() + _PAD_Y - 2, width, 20)
+
+    # -- painting
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: EventLine | None = index.data(ROW_ROLE)
+        width = _rect(option).width()
+        return QSize(width, round(self.height(line, width)) if line is not None else 30)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: EventLine | None = index.data(ROW_ROLE)
+        if line is None:
+            return
+        rect = QRectF(_rect(option))
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        if line.event is None:
+            self._paint_heading(painter, rect, line)
+        else:
+            self._paint_ground(painter, rect, option, line.event)
+            if line.event.state is ReviewState.REJECTED:
+                painter.setOpacity(0.55)
+            self._paint_event(painter, rect, line, line.event)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
+        palette = self._theme.palette
+        painter.fillRect(rect, palette.color("background"))
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
+        )
+        is_month = _is_month(line)
+        painter.setFont(self._small if is_month else self._head)
+        painter.setPen(palette.color("secondary" if is_month else "text"))
+        box = rect.adjusted(_PAD_X, 0, -_PAD_X, 0)
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line.words
+        )
+        painter.setFont(self._small)
+        painter.setPen(palette.color("secondary"))
+        aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, aligned, f"{line.count:,}")
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, row: EventRow
+    ) -> None:
+        palette = self._theme.palette
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, palette.color("selection"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, palette.color("background"))
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
+        )
+        if state & QStyle.StateFlag.State_HasFocus:
+            ink = palette.ink(RefType.DATE)
+            if not state & QStyle.StateFlag.State_Active:
+                ink.setAlphaF(0.45)
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), ink)
+
+    def _paint_event(self, painter: QPainter, rect: QRectF, line: EventLine, row: EventRow) -> None:
+        width = round(rect.width())
+        top = rect.top() + _PAD_Y
+        indent = _INDENT if line.look is Look.MEMBER else 0.0
+        left = rect.left() + _PAD_X + indent
+        palette = self._theme.palette
+        ink = palette.color("secondary") if line.look is Look.MEMBER else palette.ink(RefType.DATE)
+        draw_event_mark(painter, row.kind, QPointF(left + 5, top + self._day_line / 2), 10, ink)
+        day = QRectF(left + _MARK_ROOM, top, self._day_width(width) - _MARK_ROOM - 8, 60)
+        if width < _WIDE:
+            day.setRight(rect.right() - _PAD_X)
+            self._paint_day_across(painter, day, row)
+            top += self._day_line + 2
+        else:
+            self._paint_day(painter, day, row)
+        text = QRectF(
+            rect.left() + self._text_left(line, width), top, self._text_width(line, width), 0
+        )
+        if line.folds:
+            self._paint_fold(painter, rect, line)
+        self._paint_text(painter, text, line, row)
+
+    def _paint_day(self, painter: QPainter, box: QRectF, row: EventRow) -> None:
+        font, dotted = self._day_look(row)
+        title = wording.day_title(row)
+        color = self._theme.palette.color("text")
+        _, last = draw_lines(painter, box, title, font, color, 2, dotted)
+        words, ink = self._basis(row)
+        if words:
+            below = QRectF(box.left(), last + self._day_line, box.width(), 40)
+            draw_lines(painter, below, words, self._small, ink, 2)
+
+    def _paint_day_across(self, painter: QPainter, box: QRectF, row: EventRow) -> None:
+        """Paint the day and how it is known on one line."""
+        font, dotted = self._day_look(row)
+        title = wording.day_title(row)
+        color = self._theme.palette.color("text")
+        end, _ = draw_lines(painter, box, title, font, color, 1, dotted)
+        words, ink = self._basis(row)
+        room = QRectF(end + 10, box.top() + 1, box.right() - end - 10, 20)
+        if words and room.width() > 40:
+            draw_lines(painter, room, words, self._small, ink, 1)
+
+    def _day_look(self, row: EventRow) -> tuple[QFont, QColor | None]:
+        if row.state is ReviewState.SUGGESTED:
+            return self._day, self._theme.palette.color("secondary")
+        if row.state is ReviewState.REJECTED:
+            struck = QFont(self._day)
+            struck.setStrikeOut(True)
+            return struck, None
+        return self._bold, None
+
+    def _basis(self, row: EventRow) -> tuple[str, QColor]:
+        words, doubtful = wording.basis_words(row)
+        palette = self._theme.palette
+        return words, palette.ink(RefType.QUOTE) if doubtful else palette.color("secondary")
+
+    def _paint_fold(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
+        palette = self._theme.palette
+        place = self.fold_rect(rect, line).topLeft() + QPointF(_GAP, 0)
+        ink = palette.color("secondary")
+        draw_badge(painter, place, self._fold_words(line), self._small, ink, palette.color("badge"))
+
+    def _paint_text(self, painter: QPainter, text: QRectF, line: EventLine, row: EventRow) -> None:
+        palette = self._theme.palette
+        words = wording.event_sentence(row)
+        font = self._own if row.short else self._reading
+        room = text.adjusted(0, 0, -(self._fold_width(line) if line.folds else 0), 0)
+        most = self._lines(self.book.measures[row.id], line, text.width())
+        ink = palette.color("secondary" if line.look is Look.MEMBER else "text")
+        lines = draw_sentence(
+            painter, room, words, self._marks_of(row, words), font, ink, palette, most
+        )
+        top = text.top() + lines * self._reading_line + 2
+        note = QRectF(text.left(), top, text.width(), self._small_line)
+        top = self._paint_note(painter, note, line, row)
+        others = self.book.conflicts(line.members)
+        if others:
+            below = QRectF(text.left(), top, text.width(), self._small_line)
+            danger = palette.color("danger")
+            draw_lines(painter, below, wording.conflict_words(others), self._small, danger, 1)
+
+    def _marks_of(self, row: EventRow, words: str) -> tuple[Mark, ...]:
+        known = self._marks.get(row.id)
+        if known is None:
+            if len(self._marks) > 2000:
+                self._marks.clear()
+            known = self._marks[row.id] = self.book.marks(row, words)
+        return known
+
+    def _paint_note(self, painter: QPainter, box: QRectF, line: EventLine, row: EventRow) -> float:
+        """Paint cite, standing, leaning and tags; return where the next line begins."""
+        palette = self._theme.palette
+        secondary = palette.color("secondary")
+        badges = self._badges(row)
+        two = self._note_lines(self.book.measures[row.id], box.width()) == 2
+        cite = messages.marked_cite(row.pin)
+        spare = 0.0 if two else sum(badge_width(b.words, self._small) + _GAP for b in badges)
+        source = wording.standing_source(row)
+        if not badges and source:
+            cite, source = f"{cite} · {source}", ""
+        most = max(box.width() - spare, 60)
+        end, _ = draw_lines(
+            painter, QRectF(box.left(), box.top(), most, 20), cite, self._small, secondary, 1
+        )
+        x, y = end + 10, box.top()
+        if two:
+            x, y = box.left(), box.top() + self._small_line
+        for number, badge in enumerate(badges):
+            if x > box.left() and x + badge_width(badge.words, self._small) > box.right():
+                break
+            outline = None if badge.wash else palette.color("line")
+            place = QPointF(x, y - 1)
+            drawn = draw_badge(
+                painter, place, badge.words, self._small, badge.ink, badge.wash, outline
+            )
+            x = drawn.right() + _GAP
+            if number == 0 and source and row.standing is not Standing.OPEN:
+                rest = QRectF(x, y, max(box.right() - x, 0), 20)
+                x, _ = draw_lines(painter, rest, source, self._small, secondary, 1)
+                x, source = x + 10, ""
+        return y + self._small_line
+
+    def _badges(self, row: EventRow) -> list[_Badge]:
+        palette = self._theme.palette
+        made: list[_Badge] = []
+        looks = {
+            Standing.ADMITTED: ("added_ink", "added_wash"),
+            Standing.UNDISPUTED: ("added_ink", "added_wash"),
+            Standing.DISPUTED: ("removed_ink", "removed_wash"),
+            Standing.OPEN: ("secondary", "badge"),
+        }
+        if row.standing is not Standing.OPEN or row.standing_given:
+            ink, wash = (palette.color(name) for name in looks[row.standing])
+            made.append(_Badge(row.standing.value, ink, wash if row.standing_given else None))
+        if row.leaning is not Leaning.NONE:
+            ink = palette.color("added_ink" if row.leaning is Leaning.HELPS else "removed_ink")
+            made.append(_Badge(wording.leaning_words(row.leaning), ink, None))
+        made += [
+            _Badge(tag, palette.ink(RefType.PARTY), palette.wash(RefType.PARTY)) for tag in row.tags
+        ]
+        return made
+
+    # -- the attorney's own words, typed over the row's
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setAccessibleName("Your words for this event")
+        field.setPlaceholderText("Empty: the paper’s own words")
+        field.setToolTip("Return keeps them, Esc does not; empty shows the paper’s own words")
+        return field
+
+    @override
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, " ".join(editor.text().split()), Qt.ItemDataRole.EditRole)
+
+    @override
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        line: EventLine | None = index.data(ROW_ROLE)
+        rect = _rect(option)
+        if line is None:
+            return
+        left = round(rect.left() + self._text_left(line, rect.width())) - 8
+        top = rect.top() + (0 if rect.width() >= _WIDE else round(self._day_line + _PAD_Y))
+        height = max(editor.sizeHint().height(), 28)
+        editor.setGeometry(left, top + 2, rect.right() - left - 6, height)
+
+
+def _is_month(line: EventLine) -> bool:
+    return "-" in line.key
+
+
+def _letter(font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+
+
+def _rect(option: QStyleOptionViewItem) -> QRect:
+    rect: QRect = option.rect
+    return rect

@@ -1,0 +1,289 @@
+"""The bar of filters above the chronology: each control says how many events each of its choices has."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.event_records import Standing
+from casefile.records import RefType
+from extraction.date_wording import day_words
+from extraction.findings import EventKind
+from ui.chronology_book import EventBook
+from ui.chronology_filter import EventFilter, Facet, Picked, Review
+from ui.chronology_words import KIND_NAMES
+from ui.event_marks import draw_event_mark
+from ui.theme import Theme
+
+__all__ = ["FilterBar"]
+
+_TYPING_PAUSE_MS = 120
+_SPELLED_FROM = 700
+_MOST_PARTIES = 200
+
+
+class PickBox(QComboBox):
+    """One of several values, or any; as narrow as the bar asks for. Signal: ``picked(object)``."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, anything: str) -> None:
+        super().__init__()
+        self._anything = anything
+        self._values: list[object] = [None]
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setMaxVisibleItems(18)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(7)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.addItem(anything)
+        self.activated.connect(lambda at: self.picked.emit(self._values[at]))
+
+    def show_choices(self, choices: Sequence[tuple[str, object, int]], current: object) -> None:
+        """Offer values with their words and numbers of events; those without events are left out."""
+        kept = [each for each in choices if each[2] or each[1] == current]
+        self._values = [None, *(value for _, value, _ in kept)]
+        self.blockSignals(True)
+        self.clear()
+        self.addItem(self._anything)
+        self.addItems([f"{words}  {number:,}" for words, _, number in kept])
+        self.setCurrentIndex(self._values.index(current) if current in self._values else 0)
+        self.blockSignals(False)
+        view = self.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 30, 420))
+
+
+class FilterBar(QWidget):
+    """Signals: ``changed(EventFilter)``; ``left()`` when the keyboard is to go back to the rows."""
+
+    changed = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._filter = EventFilter()
+        self._numbers: dict[EventKind, int] = {}
+        self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typed.timeout.connect(lambda: self._set(text=self.text.text().strip()))
+        self.text: QLineEdit = QLineEdit()
+        self.text.setPlaceholderText("Words in these events (F)")
+        self.text.setAccessibleName("Words in these events")
+        self.text.setClearButtonEnabled(True)
+        self.text.textChanged.connect(lambda _: self._typed.start())
+        self.text.installEventFilter(self)
+        self.party = PickBox("Party", "Any party")
+        self.document = PickBox("Paper", "Any paper")
+        self.standing = PickBox("Standing", "Any standing")
+        self.review = PickBox("Review", "Any review")
+        self.tag = PickBox("Tag", "Any tag")
+        self.party.picked.connect(lambda value: self._set(party=value))
+        self.document.picked.connect(lambda value: self._set(document=value))
+        self.standing.picked.connect(lambda value: self._set(standing=value))
+        self.review.picked.connect(lambda value: self._set(review=value))
+        self.tag.picked.connect(lambda value: self._set(tag=value))
+        self.conflicts = _toggle("Conflicts", "Only events that papers put on different days")
+        self.conflicts.setChecked(False)
+        self.conflicts.toggled.connect(lambda on: self._set(conflicts=on))
+        self.days = _link("", "Show all days again")
+        self.days.clicked.connect(lambda: self._set(days=None))
+        self.clear = _link("Clear", "Clear all filters (Backspace)")
+        self.clear.clicked.connect(self.clear_all)
+        self.kinds: dict[EventKind, QToolButton] = {}
+        for kind, name in KIND_NAMES.items():
+            button = _toggle("", f"Show or hide {name.lower()}")
+            button.setAccessibleName(f"Show {name.lower()}")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setIconSize(QSize(13, 13))
+            button.toggled.connect(partial(self._kind_toggled, kind))
+            self.kinds[kind] = button
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.text.setMinimumWidth(110)
+        layout.addWidget(
+            _row("column-head", (self.text, self.party, self.document, self.standing, self.review))
+        )
+        layout.addWidget(
+            _row(
+                "column-head",
+                (*self.kinds.values(), self.conflicts, self.tag, _stretch(), self.days, self.clear),
+            )
+        )
+        theme.changed.connect(self._paint_kinds)
+        self._paint_kinds()
+
+    @property
+    def filter(self) -> EventFilter:
+        """What is shown."""
+        return self._filter
+
+    def clear_all(self) -> None:
+        """Show everything that is shown when the chronology is opened."""
+        self._take(self._filter.cleared())
+
+    def set_filter(self, wanted: EventFilter) -> None:
+        """Show what somebody else asked for."""
+        self._take(wanted)
+
+    def show_counts(self, book: EventBook, picked: Picked) -> None:
+        """Say at every control what it would leave."""
+        wanted = self._filter
+        numbers = [(row, picked.count(Facet.PARTY, row.id)) for row in book.parties.values()]
+        numbers.sort(key=lambda pair: (-pair[1], pair[0].name))
+        self.party.show_choices(
+            [(row.name, row.id, number) for row, number in numbers[:_MOST_PARTIES]], wanted.party
+        )
+        self.document.show_choices(
+            [
+                (row.short_name or row.name, row.id, picked.count(Facet.DOCUMENT, row.id))
+                for row in book.documents.values()
+            ],
+            wanted.document,
+        )
+        self.standing.show_choices(
+            [(each.value, each, picked.count(Facet.STANDING, each)) for each in Standing],
+            wanted.standing,
+        )
+        self.review.show_choices(
+            [(each.value, each, picked.count(Facet.REVIEW, each)) for each in Review],
+            wanted.review,
+        )
+        tags = book.tags
+        self.tag.show_choices(
+            [(tag, tag, picked.count(Facet.TAG, tag)) for tag in tags], wanted.tag
+        )
+        self.tag.setVisible(bool(tags))
+        self._numbers = {kind: picked.count(Facet.KIND, kind) for kind in self.kinds}
+        conflicts = picked.count(Facet.CONFLICT, True)
+        self.conflicts.setText(f"≠ Conflicts {conflicts:,}")
+        self.conflicts.setVisible(bool(conflicts) or wanted.conflicts)
+        self._name_kinds()
+
+    # -- inside
+
+    def _set(self, **changes: object) -> None:
+        self._take(replace(self._filter, **changes))  # type: ignore[arg-type]
+
+    def _kind_toggled(self, kind: EventKind, on: bool) -> None:
+        self._take(self._filter.with_kind(kind, on))
+
+    def _take(self, wanted: EventFilter) -> None:
+        if wanted == self._filter:
+            return
+        self._filter = wanted
+        self._typed.stop()
+        if self.text.text().strip() != wanted.text:
+            self.text.blockSignals(True)
+            self.text.setText(wanted.text)
+            self.text.blockSignals(False)
+        for kind, button in self.kinds.items():
+            button.blockSignals(True)
+            button.setChecked(kind not in wanted.hidden)
+            button.blockSignals(False)
+        self.conflicts.blockSignals(True)
+        self.conflicts.setChecked(wanted.conflicts)
+        self.conflicts.blockSignals(False)
+        self._show_state()
+        self._paint_kinds()
+        self.changed.emit(wanted)
+
+    def _show_state(self) -> None:
+        days = self._filter.days
+        self.days.setText(f"{day_words(days[0])} – {day_words(days[1])} ×" if days else "")
+        self.days.setVisible(days is not None)
+        self.clear.setVisible(self._filter.is_set)
+
+    def _name_kinds(self) -> None:
+        """Give the buttons of kinds their names and numbers, in a narrow window the numbers alone."""
+        spelled = self.width() >= _SPELLED_FROM
+        for kind, button in self.kinds.items():
+            number = f"{self._numbers.get(kind, 0):,}"
+            button.setText(f"{KIND_NAMES[kind]} {number}" if spelled else number)
+        self._show_state()
+
+    def _paint_kinds(self) -> None:
+        ratio = self.devicePixelRatioF()
+        for kind, button in self.kinds.items():
+            pixels = QPixmap(round(13 * ratio), round(13 * ratio))
+            pixels.setDevicePixelRatio(ratio)
+            pixels.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixels)
+            is_hidden = kind in self._filter.hidden
+            button.setChecked(not is_hidden)
+            if is_hidden:
+                painter.setOpacity(0.35)
+            ink = self._theme.palette.ink(RefType.DATE)
+            draw_event_mark(painter, kind, QPointF(6.5, 6.5), 10, ink)
+            painter.end()
+            button.setIcon(QIcon(pixels))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_kinds()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.text
+            and event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+        ):
+            self._set(text=self.text.text().strip())
+            self.left.emit()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _toggle(words: str, hint: str) -> QToolButton:
+    made = QToolButton()
+    made.setProperty("part", "plain")
+    made.setText(words)
+    made.setToolTip(hint)
+    made.setAccessibleName(hint)
+    made.setCheckable(True)
+    made.setChecked(True)
+    return made
+
+
+def _link(words: str, hint: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setProperty("part", "link")
+    made.setToolTip(hint)
+    made.hide()
+    return made
+
+
+def _stretch() -> QWidget:
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def _row(part: str, widgets: Iterable[QWidget]) -> QWidget:
+    made = QWidget()
+    made.setProperty("part", part)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setFixedHeight(38)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(10, 3, 10, 3)
+    row.setSpacing(5)
+    for widget in widgets:
+        row.addWidget(widget, 2 if isinstance(widget, QLineEdit) else 0)
+    return made

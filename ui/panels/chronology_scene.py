@@ -1,0 +1,268 @@
+"""The large timeline as it is painted, on the screen and into a file."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QApplication
+
+from casefile.records import RefType, ReviewState
+from ui.chronology_picture import Drawn, Picture
+from ui.event_marks import draw_event_mark
+from ui.painting import draw_lines
+from ui.theme import Palette
+from ui.timeline_lanes import MARK, ROW, Lanes, PlacedMark, lay_out_lanes
+from ui.timeline_layout import Window, ticks
+
+__all__ = ["AXIS", "Scene", "SceneFonts", "make_scene", "paint_axis", "paint_scene"]
+
+AXIS = 26.0
+"""The height of the axis above the lanes."""
+_LABEL_OFFSET = 6.0
+
+
+@dataclass(frozen=True)
+class SceneFonts:
+    """The faces of the timeline."""
+
+    small: QFont
+    bold: QFont
+
+    @staticmethod
+    def of_application() -> "SceneFonts":
+        """Return the faces, made from the application's."""
+        small = QFont(QApplication.font())
+        small.setPointSizeF(small.pointSizeF() * 0.86)
+        bold = QFont(small)
+        bold.setBold(True)
+        return SceneFonts(small, bold)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Marks in their places; the plot begins right of the lanes' ``names``, its lanes at height 0."""
+
+    picture: Picture
+    lanes: Lanes
+    window: Window
+    names: float
+    width: float
+    places: Mapping[str, Sequence[PlacedMark]]
+    """Where each thing stands, by its key, lane by lane."""
+    beyond: tuple[int, int]
+    """How many things lie before and after the stretch of time."""
+
+    def center(self, mark: PlacedMark) -> QPointF:
+        """Return the middle of a mark."""
+        return QPointF(self.names + mark.middle, self.lanes.plans[mark.lane].middle(mark.row))
+
+    def things(self, mark: PlacedMark) -> tuple[Drawn, ...]:
+        """Return what a mark stands for."""
+        return tuple(self.picture.drawn[number] for number in mark.items)
+
+    def at(self, point: QPointF, fonts: SceneFonts) -> PlacedMark | None:
+        """Return the mark at a point, its label included."""
+        metrics = QFontMetricsF(fonts.small)
+        best: tuple[float, PlacedMark] | None = None
+        for mark in self.lanes.marks:
+            center = self.center(mark)
+            if abs(point.y() - center.y()) > ROW / 2:
+                continue
+            left, right = self.names + mark.left - 3, self.names + mark.right + 3
+            if mark.labelled:
+                label = self.picture.drawn[mark.items[0]].label
+                right += metrics.horizontalAdvance(label) + _LABEL_OFFSET
+            if left <= point.x() <= right:
+                distance = abs(point.x() - center.x())
+                if best is None or distance < best[0]:
+                    best = distance, mark
+        return best[1] if best is not None else None
+
+
+def make_scene(
+    picture: Picture,
+    window: Window,
+    names: float,
+    width: float,
+    most_rows: Sequence[int],
+    label_width: Callable[[str], float],
+) -> Scene:
+    """Lay a picture out over ``width`` pixels, of which the lanes' ``names`` take some."""
+    lanes = lay_out_lanes(picture.drawn, window, max(width - names, 50.0), most_rows, label_width)
+    places: dict[str, list[PlacedMark]] = {}
+    for mark in lanes.marks:
+        for number in mark.items:
+            places.setdefault(picture.drawn[number].key, []).append(mark)
+    end = window.first + window.days
+    before = {one.key for one in picture.drawn if one.last + 1 <= window.first}
+    after = {one.key for one in picture.drawn if one.first >= end}
+    return Scene(picture, lanes, window, names, width, places, (len(before), len(after)))
+
+
+def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFonts) -> None:
+    """Paint the axis over its own height, and how much lies before and after it."""
+    painter.fillRect(QRectF(0, 0, scene.width, AXIS), palette.color("panel"))
+    painter.fillRect(QRectF(0, AXIS - 1, scene.width, 1), palette.color("line"))
+    painter.setFont(fonts.small)
+    metrics = QFontMetricsF(fonts.small)
+    room = scene.width - scene.names
+    window = scene.window
+    before, after = scene.beyond
+    end = f"{after:,} ›" if after else ""
+    last = scene.width - metrics.horizontalAdvance(end) - 8
+    painter.setPen(palette.color("secondary"))
+    if before:
+        words = f"‹ {before:,}"
+        painter.drawText(QPointF(scene.names - metrics.horizontalAdvance(words) - 6, 17), words)
+    painter.drawText(QPointF(last, 17), end)
+    for tick in ticks(window, room):
+        x = scene.names + window.x(tick.day, room)
+        if x < scene.names - 1 or x + metrics.horizontalAdvance(tick.label) + 4 > last:
+            continue
+        painter.setPen(QPen(palette.color("secondary"), 1))
+        painter.drawLine(QPointF(x, AXIS - 6), QPointF(x, AXIS - 1))
+        painter.drawText(QPointF(x + 3, 17), tick.label)
+
+
+def paint_scene(
+    painter: QPainter,
+    scene: Scene,
+    palette: Palette,
+    fonts: SceneFonts,
+    seen: QRectF,
+    current: str = "",
+) -> None:
+    """Paint the lanes that lie in ``seen``; ``current`` is the key of what the keyboard stands on."""
+    _paint_ground(painter, scene, palette, seen)
+    painter.save()
+    plot = QRectF(scene.names, seen.top(), scene.width - scene.names, seen.height())
+    painter.setClipRect(plot, Qt.ClipOperation.IntersectClip)
+    for one, other in _conflicts(scene):
+        _paint_conflict(painter, one, other, palette)
+    for mark in sorted(scene.lanes.marks, key=lambda mark: mark.left - mark.right):
+        if seen.top() - ROW <= scene.center(mark).y() <= seen.bottom() + ROW:
+            _paint_mark(painter, scene, mark, palette, fonts, current)
+    painter.restore()
+    _paint_names(painter, scene, palette, fonts, seen)
+
+
+def _paint_ground(painter: QPainter, scene: Scene, palette: Palette, seen: QRectF) -> None:
+    painter.fillRect(seen, palette.color("panel"))
+    room = scene.width - scene.names
+    faint = QColor(palette.color("line"))
+    faint.setAlphaF(0.6)
+    painter.setPen(QPen(faint, 1))
+    for tick in ticks(scene.window, room):
+        x = round(scene.names + scene.window.x(tick.day, room)) + 0.5
+        if x >= scene.names:
+            painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()))
+    for plan in scene.lanes.plans:
+        if not plan.rows:
+            continue
+        y = round(plan.top + plan.height) - 1
+        painter.fillRect(QRectF(0, y, scene.width, 1), palette.color("line"))
+
+
+def _paint_names(
+    painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFonts, seen: QRectF
+) -> None:
+    line = QFontMetricsF(fonts.bold).lineSpacing()
+    for name, plan in zip(scene.picture.lanes, scene.lanes.plans, strict=True):
+        if not plan.rows or plan.top > seen.bottom() or plan.top + plan.height < seen.top():
+            continue
+        ground = QRectF(0, plan.top, scene.names - 1, plan.height - 1)
+        painter.fillRect(ground, palette.color("background"))
+        most = max(1, min(3, int((plan.height - 6) / line)))
+        box = ground.adjusted(12, 5, -8, 0)
+        draw_lines(painter, box, name, fonts.bold, palette.color("text"), most)
+    painter.fillRect(QRectF(scene.names - 1, seen.top(), 1, seen.height()), palette.color("line"))
+
+
+def _paint_mark(
+    painter: QPainter,
+    scene: Scene,
+    mark: PlacedMark,
+    palette: Palette,
+    fonts: SceneFonts,
+    current: str,
+) -> None:
+    things = scene.things(mark)
+    chosen = any(one.key == current for one in things)
+    center = scene.center(mark)
+    ink = palette.ink(RefType.DATE)
+    if len(things) > 1:
+        _paint_count(painter, center, mark, len(things), palette, fonts, chosen=chosen)
+        return
+    thing = things[0]
+    if thing.event is None:
+        ink = palette.color("quote_ink" if thing.kind.value == "deadline" else "secondary")
+    left, right = scene.names + mark.left, scene.names + mark.right
+    if right - left > MARK + 1:
+        bar = QColor(ink)
+        bar.setAlphaF(0.85 if chosen else 0.4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(bar)
+        painter.drawRoundedRect(QRectF(left, center.y() - 3.5, right - left, 7), 3.5, 3.5)
+    else:
+        if chosen:
+            halo = QColor(ink)
+            halo.setAlphaF(0.25)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(halo)
+            painter.drawEllipse(center, 10, 10)
+        draw_event_mark(painter, thing.kind, center, 12 if chosen else 10, ink)
+    if mark.labelled:
+        sure = thing.event is not None and thing.event.state in (
+            ReviewState.ACCEPTED,
+            ReviewState.EDITED,
+        )
+        painter.setFont(fonts.bold if chosen else fonts.small)
+        painter.setPen(palette.color("text" if chosen or sure else "secondary"))
+        baseline = center.y() + QFontMetricsF(fonts.small).ascent() / 2 - 1
+        painter.drawText(QPointF(right + _LABEL_OFFSET, baseline), thing.label)
+
+
+def _paint_count(
+    painter: QPainter,
+    center: QPointF,
+    mark: PlacedMark,
+    number: int,
+    palette: Palette,
+    fonts: SceneFonts,
+    *,
+    chosen: bool,
+) -> None:
+    box = QRectF(center.x() - mark.middle + mark.left, center.y() - 8, mark.right - mark.left, 16)
+    ink = palette.ink(RefType.DATE)
+    painter.setPen(QPen(ink, 1.6) if chosen else Qt.PenStyle.NoPen)
+    painter.setBrush(palette.wash(RefType.DATE))
+    painter.drawRoundedRect(box, 8, 8)
+    painter.setFont(fonts.bold if chosen else fonts.small)
+    painter.setPen(ink)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
+
+
+def _conflicts(scene: Scene) -> Iterator[tuple[QPointF, QPointF]]:
+    """Yield the two ends of each line between accounts that differ, in one lane if both are in it."""
+    for one, other in scene.picture.conflicts:
+        here, there = scene.places.get(one), scene.places.get(other)
+        if not here or not there:
+            continue
+        first, second = min(
+            ((a, b) for a in here for b in there),
+            key=lambda ends: (ends[0].lane != ends[1].lane, ends[0].lane + ends[1].lane),
+        )
+        if first is not second:
+            yield scene.center(first), scene.center(second)
+
+
+def _paint_conflict(painter: QPainter, one: QPointF, other: QPointF, palette: Palette) -> None:
+    path = QPainterPath(one)
+    lift = QPointF(0, -12 - abs(one.x() - other.x()) * 0.04)
+    path.cubicTo(one + lift, other + lift, other)
+    ink = QColor(palette.color("danger"))
+    ink.setAlphaF(0.75)
+    painter.setPen(QPen(ink, 1.4, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)

@@ -1,0 +1,35 @@
+"""Asks where something is to be saved: a report, or a picture."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+__all__ = ["ask_picture_file", "ask_report_file"]
+
+_REPORTS = ((".docx", "Word"), (".csv", "CSV for Excel"))
+_PICTURES = ((".svg", "Drawing"), (".png", "Picture"))
+
+
+def ask_report_file(window: QWidget, name: str) -> Path | None:
+    """Ask where a report is to be written; ``None`` where that was cancelled."""
+    return _ask(window, f"Save: {name}", name, _REPORTS)
+
+
+def ask_picture_file(window: QWidget, name: str) -> Path | None:
+    """Ask where a picture is to be written; ``None`` where that was cancelled."""
+    return _ask(window, "Save the picture", name, _PICTURES)
+
+
+def _ask(window: QWidget, title: str, name: str, formats: Sequence[tuple[str, str]]) -> Path | None:
+    start = Path(platformdirs.user_documents_dir()) / f"{name.replace('/', '-')}{formats[0][0]}"
+    filters = ";;".join(f"{words} (*{end})" for end, words in formats)
+    found, chosen = QFileDialog.getSaveFileName(window, title, str(start), filters)
+    if not found:
+        return None
+    path = Path(found)
+    ends = [end for end, _ in formats]
+    if path.suffix.lower() in ends:
+        return path
+    return path.with_name(path.name + next((end for end in ends if f"*{end}" in chosen), ends[0]))
