@@ -147,6 +147,14 @@ def _party(party: Party, text: str) -> Json:
         "kind": party.kind.value,
         "role": party.role,
         "capacity": party.capacity,
+        "post": {"words": party.post, "why": party.post_reason} if party.post else None,
+        "part_of": {
+            "name": party.part_of.name,
+            "party": party.part_of.party,
+            "why": party.part_of.reason,
+        }
+        if party.part_of
+        else None,
         "source": party.source.value,
         "aliases": list(party.aliases),
         "reasons": [{"name": name, "why": why} for name, why in party.reasons],
@@ -175,7 +183,13 @@ def _quote(quote: Quote, text: str) -> Json:
         "evidence": quote.evidence,
         "zone": quote.zone.value,
         "parts": [_span(part) for part in quote.parts],
+        "citation": _cited(quote.citation, text),
+        "authority": _cited(quote.authority, text),
     }
+
+
+def _cited(span: Span | None, text: str) -> Json | None:
+    return None if span is None else {**_span(span), "text": span.of(text)}
 
 
 def _date(date: DateExpression, text: str) -> Json:

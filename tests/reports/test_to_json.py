@@ -55,6 +55,22 @@ def test_redacted_words_are_covered_and_their_places_told():
     assert COVERED in printed["text"]
 
 
+def test_a_quotations_citation_is_printed_with_what_it_repeats():
+    text = "It “was shut.” Id. at 4. See Ex. C."
+    source = SourceText(text, paragraphs=(Paragraph(Span(0, len(text))),))
+    words, same, whole = Span(4, 13), Span(15, 23), Span(29, 34)
+    quote = Quote(words, words.of(text), QuoteKind.DIRECT, citation=same, authority=whole)
+    printed = extraction_json(
+        "letter.txt",
+        "0",
+        ImportedDocument(source, "text/plain", "text 1"),
+        Findings(facts=DocumentFacts(DocumentKind.OTHER), quotes=(quote,)),
+    )
+    (row,) = printed["quotes"]
+    assert row["citation"] == {"start": 15, "end": 23, "text": "Id. at 4"}
+    assert row["authority"] == {"start": 29, "end": 34, "text": "Ex. C"}
+
+
 def test_a_party_is_printed_with_the_reasons_for_its_names():
     party = Party(
         "p1", "Quill & Co.", PartyKind.ORGANIZATION, None, PartySource.BODY, ("Quill",),
