@@ -5,8 +5,9 @@ Both ways: the new paper's quotes in all other papers, and all other papers' quo
 
 import sqlite3
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casefile import layers, same_words
@@ -18,6 +19,8 @@ __all__ = ["Appearance", "Paper", "Texts", "compute", "look_up", "replace"]
 
 _CHARACTERS_KEPT = 10_000_000  # of texts, with their words some 60 MB
 _MOST_PLACES = 5  # that a paper is asked for
+_NESTED = 6  # quotations before a place that may reach into it
+_BYTES = 4  # of a triple's hash
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
@@ -79,7 +82,7 @@ class _Quote:
     document: int
     text: str
     words: bytes
-    span: Span | None = None
+    span: Span
 
 
 def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tuple[Appearance, ...]:
@@ -105,7 +108,46 @@ def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tupl
         promising = _promising(wanted, row["words"])
         if promising:
             found += _places(promising, row["id"], texts.get(connection, row["layer"]))
-    return tuple(found)
+    return (*found, *_shorter(quotes, found, texts, connection))
+
+
+def _shorter(
+    quotes: Sequence[_Quote],
+    found: Sequence[Appearance],
+    texts: Texts,
+    connection: sqlite3.Connection,
+) -> Iterator[Appearance]:
+    """Yield for quotations within whose words a shorter one was found the place of that one.
+
+    So short a part of them is not found when they are looked for.
+    """
+    by_number = {quote.id: quote for quote in quotes}
+    by_paper: dict[int, list[_Quote]] = {}
+    for quote in sorted(quotes, key=lambda each: (each.document, each.span.start)):
+        by_paper.setdefault(quote.document, []).append(quote)
+    starts = {paper: [each.span.start for each in rows] for paper, rows in by_paper.items()}
+    known: dict[tuple[int, int], list[Span]] = {}
+    for each in found:
+        known.setdefault((each.quote, each.document), []).append(Span(each.start, each.end))
+    for each in found:
+        short, place = by_number[each.quote], Span(each.start, each.end)
+        altered = each.verdict == Verdict.ALTERED
+        if each.verdict == Verdict.SHORTER:
+            continue
+        rows = by_paper.get(each.document, [])
+        at = bisect_right(starts.get(each.document, []), each.start)
+        for around in rows[max(0, at - _NESTED) : at]:
+            told = list(known.get((around.id, short.document), ()))
+            if around.document == short.document:
+                told.append(around.span)
+            more = len(around.words) - len(short.words)
+            if not around.span.contains(place) or more <= 0 or around.id == short.id:
+                continue
+            if any(short.span.overlaps(span) for span in told):
+                continue
+            verdict = Verdict.ALTERED if altered else Verdict.SHORTER
+            changed = each.words_changed if altered else more // _BYTES
+            yield _whole(around, short, (verdict, changed), texts, connection)
 
 
 def look_up(
@@ -116,8 +158,11 @@ def look_up(
     ``quotes`` are their words without page furniture; ``Appearance.quote`` is a quotation's place in
     ``quotes``.
     """
+    nowhere = Span(0, 0)
     wanted = [
-        _Quote(at, 0, text, same_words.triples(same_words.fold_words(text).folded).tobytes())
+        _Quote(
+            at, 0, text, same_words.triples(same_words.fold_words(text).folded).tobytes(), nowhere
+        )
         for at, text in enumerate(quotes)
     ]
     found: list[list[Appearance]] = [[] for _ in quotes]
@@ -131,6 +176,29 @@ def look_up(
 
 def _best_first(each: Appearance) -> tuple[int, int, int, int]:
     return _RANKS[Verdict(each.verdict)], each.words_changed, each.document, each.start
+
+
+def _whole(
+    quote: _Quote,
+    place: _Quote,
+    verdict: tuple[Verdict, int],
+    texts: Texts,
+    connection: sqlite3.Connection,
+) -> Appearance:
+    """Return another quotation as the place of a longer one, of which it has a part."""
+    row = connection.execute(
+        "SELECT layer FROM document WHERE id = ?", (place.document,)
+    ).fetchone()
+    source = texts.get(connection, row["layer"]).source
+    return Appearance(
+        quote.id,
+        place.document,
+        place.span.start,
+        place.span.end,
+        place.span.of(source.text),
+        layers.place_to_json(source, place.span),
+        *verdict,
+    )
 
 
 def _layers(connection: sqlite3.Connection) -> Sequence[sqlite3.Row]:

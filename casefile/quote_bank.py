@@ -10,6 +10,7 @@ from casefile.records import DocumentRow, QuoteRow, ReviewState, SameWords, Verd
 
 __all__ = ["bank", "best_places", "quote_bank"]
 
+_AS_QUOTED = (Verdict.VERBATIM, Verdict.RESPELLED, Verdict.BRACKETS)
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
@@ -64,12 +65,17 @@ def best_places(
     return tuple(sorted(found, key=lambda same: _order(same, papers)))
 
 
-def _order(
-    same: SameWords, papers: Mapping[int, DocumentRow]
-) -> tuple[int, int, tuple[int, str], int, int]:
+def _order(same: SameWords, papers: Mapping[int, DocumentRow]) -> tuple[object, ...]:
+    """Return what sorts places: all of the words unchanged, or changed as the quotation says, come first.
+
+    Where the words differ, that they differ from a complaint tells more than that an article has a part.
+    """
     pin = same.pin
-    rank = paper_rank(papers[pin.document])
-    return _RANKS[same.verdict], same.words_changed, rank, pin.document, pin.span.start
+    paper, verdict = paper_rank(papers[pin.document]), _RANKS[same.verdict]
+    place = same.words_changed, pin.document, pin.span.start
+    if same.verdict in _AS_QUOTED:
+        return 0, verdict, paper, place
+    return 1, paper[0], verdict, paper, place
 
 
 def _mentioned(image: Image) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -63,6 +63,7 @@ def align(ours: str, theirs: str, *, machine_read: bool = False) -> Aligned | No
     """
     mine, other = together(ours, theirs)
     pairs, notes = pair_words(mine, other, theirs)
+    pairs = _quoted_part(pairs, ours, theirs)
     plain = sum(token.is_word for token in mine)
     kept = sum(len(pair.ours) for pair in pairs if pair.ours and pair.theirs and not pair.changed)
     held = [token for pair in pairs for token in pair.theirs]
@@ -83,6 +84,35 @@ def align(ours: str, theirs: str, *, machine_read: bool = False) -> Aligned | No
     return Aligned(steps, start, end, verdict, sum(pair.changed for pair in pairs))
 
 
+def _quoted_part(pairs: list[Pair], ours: str, theirs: str) -> list[Pair]:
+    """Return the pairs of the part that the other paper quotes, if nothing differs within that part.
+
+    Where it has “…using a ‘limited-purpose tool’” for "abusing a limited-purpose tool", it quotes less; its
+    own words before the mark are none of the quotation's.
+    """
+    changes = [at for at, pair in enumerate(pairs) if pair.changed]
+    if not changes:
+        return pairs
+    for at in range(changes[-1] + 1, len(pairs)):
+        one, two = _gap(pairs[at - 1], pairs[at], ours, theirs)
+        if _OPENED.search(two) and '"' not in marks(one) and len(pairs) - at >= _SHORT_KEPT:
+            before = tuple(token for pair in pairs[:at] for token in pair.ours)
+            return [Pair(StepKind.PUT_IN, before, ()), *pairs[at:]]
+    for at in range(changes[0], 0, -1):
+        one, two = _gap(pairs[at - 1], pairs[at], ours, theirs)
+        if _CLOSED.match(two) and '"' not in marks(one) and at >= _SHORT_KEPT:
+            after = tuple(token for pair in pairs[at:] for token in pair.ours)
+            return [*pairs[:at], Pair(StepKind.PUT_IN, after, ())]
+    return pairs
+
+
+def _gap(before: Pair, after: Pair, ours: str, theirs: str) -> tuple[str, str]:
+    """Return what stands between two pairs in both texts; "" where one of them has no words there."""
+    mine = before.ours and after.ours and ours[before.ours[-1].end : after.ours[0].start]
+    other = before.theirs and after.theirs and theirs[before.theirs[-1].end : after.theirs[0].start]
+    return mine or "", other or ""
+
+
 def _own(mark: str, theirs: str) -> bool:
     """Tell whether a mark at the quotation's edge is the paper's own."""
     return mark == theirs and mark not in ("", '"')
@@ -92,6 +122,8 @@ def _verdict(pairs: Sequence[Pair], before: str, after: str, machine_read: bool)
     """Return the verdict on the words, punctuation aside."""
     changes = [pair for pair in pairs if pair.changed]
     if not changes:
+        if any(_is_passed_over(pair) for pair in pairs):
+            return Verdict.SHORTER
         if any(pair.kind in _MARKED for pair in pairs):
             return Verdict.BRACKETS
         slight = any(pair.kind in _SLIGHT for pair in pairs)
@@ -106,6 +138,12 @@ def _verdict(pairs: Sequence[Pair], before: str, after: str, machine_read: bool)
     if machine_read and all(_misread(pair) for pair in changes):
         return Verdict.RESPELLED
     return Verdict.ALTERED
+
+
+def _is_passed_over(pair: Pair) -> bool:
+    """Tell whether the other paper has an ellipsis for words of the quotation."""
+    words = any(token.is_word for token in pair.ours)
+    return pair.kind is StepKind.ELLIPSIS and words
 
 
 def _opened(before: str) -> bool:
