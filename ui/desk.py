@@ -192,12 +192,19 @@ class Desk(QObject):
         else:
             self._ask_columns()
 
-    def search(self, query: str) -> None:
-        """Search the papers; the newest query wins."""
+    def search(self, query: str, typing: bool) -> None:
+        """Search the papers; the newest query wins. One that is not being typed any more is remembered."""
         case = self.case
         if case is None:
             return
-        self.jobs.latest("search", lambda: case.search(query), self._found, on_error=self._error)
+        self.jobs.latest(
+            "search",
+            lambda: case.search(query, typing=typing),
+            self._found,
+            on_error=self._error,
+        )
+        if not typing:
+            self.jobs.run(lambda: case.note_search(query), on_error=self._error, lane=Lane.WRITE)
 
     def drop_search(self) -> None:
         """Forget a query that is under way."""

@@ -42,6 +42,7 @@ from casefile.records import (
     Totals,
     Verdict,
 )
+from casefile.search_records import Suggestion, SuggestionKind
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
 from importers.document import DamagedFile, Notice
@@ -444,7 +445,16 @@ class FakeCase:
         when = dt.datetime(2026, 3, 31, 9, 5, tzinfo=dt.UTC)
         return (Change(1, when, "ab", "Accepted Port Commission", undone=False),)
 
-    def search(self, query: str, *, limit: int = 200) -> SearchResults:
+    def suggest(self, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
+        words = [word for word in ("permit", "permission", "commission") if word.startswith(typed)]
+        return tuple(
+            Suggestion(SuggestionKind.WORD, word, word, "2 papers") for word in words[:limit]
+        )
+
+    def note_search(self, query: str) -> None:
+        self.calls.append(("note search", query))
+
+    def search(self, query: str, *, limit: int = 200, typing: bool = False) -> SearchResults:
         self.calls.append(("search", query))
         snippet = "The Commission removed eleven boxes from Pier 4 and placed them in a yard."
         hits = tuple(

@@ -1,0 +1,188 @@
+"""The field that searches the papers, answered while it is filled, with suggestions under it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.search_records import Suggestion
+from ui.theme import Theme
+
+__all__ = ["SearchField"]
+
+_TYPING_PAUSE_MS = 120
+_FEWEST_CHARACTERS = 3
+"""Shorter beginnings stand for half the dictionary; Return asks for them all the same."""
+_PAD_X, _PAD_Y = 12.0, 5.0
+_LABEL_SHARE = 0.62
+_SUGGESTION_ROLE = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SearchField(QLineEdit):
+    """The field with its list of suggestions.
+
+    Signals: ``query_changed(str, bool)`` with whether somebody is still typing it, "" when cleared;
+    ``suggestions_wanted(str)`` with the text as it stands.
+    """
+
+    query_changed = Signal(str, bool)
+    suggestions_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.told: tuple[str, bool] = ("", False)
+        """The query that was asked last, and whether it was still being typed."""
+        self.setProperty("part", "search")
+        self.setAcceptDrops(False)
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(self.tr("Search the papers"))
+        self.setAccessibleName(self.tr("Search"))
+        self.setToolTip(
+            self.tr('Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name')
+        )
+        clear = self.findChild(QToolButton)
+        if clear is not None:
+            clear.setAccessibleName(self.tr("Clear the search"))
+            clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self._hint = QLabel("Ctrl F", self)
+        self._hint.setProperty("part", "secondary")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, 10, 0)
+        inside.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typing.timeout.connect(self._paused)
+        self.textChanged.connect(self._changed)
+        self.textEdited.connect(self._edited)
+        self.returnPressed.connect(self._entered)
+        self._model = QStandardItemModel(self)
+        self.completer_list = QCompleter(self._model, self)
+        self._show_list(theme)
+
+    def _show_list(self, theme: Theme) -> None:
+        completer = self.completer_list
+        # Not the field's own completer, which would open at every letter with what fitted the last one.
+        completer.setWidget(self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCompletionRole(Qt.ItemDataRole.EditRole)
+        completer.setMaxVisibleItems(12)
+        popup = completer.popup()
+        popup.setItemDelegate(_SuggestionDelegate(theme, self))
+        popup.setAccessibleName(self.tr("Suggestions"))
+        completer.activated[QModelIndex].connect(self._chosen)
+
+    # -- what is shown
+
+    def show_suggestions(self, typed: str, found: Sequence[Suggestion]) -> None:
+        """Offer what the text may become; nothing if it has changed since, or the keyboard is elsewhere."""
+        if typed != self.text() or not self.hasFocus():
+            return
+        self._model.clear()
+        for each in found:
+            item = QStandardItem(each.label)
+            item.setData(each, _SUGGESTION_ROLE)
+            item.setData(f"{each.label}, {each.told}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setEditable(False)
+            self._model.appendRow(item)
+        if found:
+            self.completer_list.complete()
+            # The list takes its first row as current when it opens; Return is to mean what was typed.
+            self.completer_list.popup().setCurrentIndex(QModelIndex())
+        else:
+            self.completer_list.popup().hide()
+
+    def ask_at_once(self, query: str = "") -> None:
+        """Put in a query, or nothing, and say so without waiting."""
+        self.setText(query)
+        self._tell(typing=False)
+
+    # -- what is typed
+
+    def _changed(self, text: str) -> None:
+        self._hint.setVisible(not text)
+        if not text:
+            self.completer_list.popup().hide()
+        self._typing.start()
+
+    def _edited(self, _text: str) -> None:
+        self.completer_list.popup().hide()
+
+    def _paused(self) -> None:
+        text = self.text()
+        if text.strip() and self.hasFocus():
+            self.suggestions_wanted.emit(text)
+        if not text.strip() or len(text.strip()) >= _FEWEST_CHARACTERS:
+            self._tell(typing=True)
+
+    def _entered(self) -> None:
+        popup = self.completer_list.popup()
+        if popup.isVisible() and popup.currentIndex().isValid():
+            return  # Return takes the suggestion; see ``_chosen``
+        popup.hide()
+        self._tell(typing=False)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        suggestion: Suggestion = index.data(_SUGGESTION_ROLE)
+        self.ask_at_once(suggestion.query)
+
+    def _tell(self, *, typing: bool) -> None:
+        self._typing.stop()
+        query = self.text().strip()
+        if not query:
+            typing = False
+        if (query, typing) != self.told:
+            self.told = (query, typing)
+            self.query_changed.emit(query, typing)
+
+
+class _SuggestionDelegate(QStyledItemDelegate):
+    """A suggestion's words at the left, what is told of it at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._small = QFont(QApplication.font())
+        self._small.setPointSizeF(self._small.pointSizeF() * 0.86)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = QFontMetricsF(option.font).height() + 2 * _PAD_Y
+        return QSize(200, round(height))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        suggestion: Suggestion = index.data(_SUGGESTION_ROLE)
+        palette = self._theme.palette
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, palette.selection)
+        inside = QRectF(option.rect).adjusted(_PAD_X, 0, -_PAD_X, 0)
+        left = QRectF(inside)
+        left.setWidth(inside.width() * _LABEL_SHARE)
+        right = QRectF(inside)
+        right.setLeft(left.right() + _PAD_X)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for rect, words, font, color, side in (
+            (left, suggestion.label, option.font, palette.text, Qt.AlignmentFlag.AlignLeft),
+            (right, suggestion.told, self._small, palette.secondary, Qt.AlignmentFlag.AlignRight),
+        ):
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+            painter.setFont(font)
+            painter.setPen(color)
+            painter.drawText(rect, side | middle, shown)
+        painter.restore()
