@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -71,20 +72,22 @@ class SearchField(QLineEdit):
         self.textEdited.connect(self._edited)
         self.returnPressed.connect(self._entered)
         self._model = QStandardItemModel(self)
-        self.completer_list = QCompleter(self._model, self)
+        self._completer = QCompleter(self._model, self)
+        self.offered = QListView()
+        """The list of suggestions, the completer's own."""
         self._show_list(theme)
 
     def _show_list(self, theme: Theme) -> None:
-        completer = self.completer_list
+        completer = self._completer
         # Not the field's own completer, which would open at every letter with what fitted the last one.
         completer.setWidget(self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(Qt.ItemDataRole.EditRole)
         completer.setMaxVisibleItems(12)
-        popup = completer.popup()
-        popup.setItemDelegate(_SuggestionDelegate(theme, self))
-        popup.setAccessibleName(self.tr("Suggestions"))
-        completer.activated[QModelIndex].connect(self._chosen)
+        completer.setPopup(self.offered)
+        self.offered.setItemDelegate(_SuggestionDelegate(theme, self))
+        self.offered.setAccessibleName(self.tr("Suggestions"))
+        completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]  # overloaded
 
     # -- what is shown
 
@@ -100,11 +103,11 @@ class SearchField(QLineEdit):
             item.setEditable(False)
             self._model.appendRow(item)
         if found:
-            self.completer_list.complete()
+            self._completer.complete()
             # The list takes its first row as current when it opens; Return is to mean what was typed.
-            self.completer_list.popup().setCurrentIndex(QModelIndex())
+            self.offered.setCurrentIndex(QModelIndex())
         else:
-            self.completer_list.popup().hide()
+            self.offered.hide()
 
     def ask_at_once(self, query: str = "") -> None:
         """Put in a query, or nothing, and say so without waiting."""
@@ -116,11 +119,11 @@ class SearchField(QLineEdit):
     def _changed(self, text: str) -> None:
         self._hint.setVisible(not text)
         if not text:
-            self.completer_list.popup().hide()
+            self.offered.hide()
         self._typing.start()
 
     def _edited(self, _text: str) -> None:
-        self.completer_list.popup().hide()
+        self.offered.hide()
 
     def _paused(self) -> None:
         text = self.text()
@@ -130,10 +133,9 @@ class SearchField(QLineEdit):
             self._tell(typing=True)
 
     def _entered(self) -> None:
-        popup = self.completer_list.popup()
-        if popup.isVisible() and popup.currentIndex().isValid():
+        if self.offered.isVisible() and self.offered.currentIndex().isValid():
             return  # Return takes the suggestion; see ``_chosen``
-        popup.hide()
+        self.offered.hide()
         self._tell(typing=False)
 
     def _chosen(self, index: QModelIndex) -> None:

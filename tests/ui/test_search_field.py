@@ -55,7 +55,7 @@ def test_an_empty_field_leaves_the_search(field, qtbot, asked):
 def test_a_suggestion_is_taken_with_the_keys(field, qtbot, asked):
     qtbot.keyClicks(field, "be")
     field.show_suggestions("be", [suggestion("bench"), suggestion("berth", "the berth")])
-    popup = field.completer_list.popup()
+    popup = field.offered
     assert popup.isVisible()
     for _ in range(2):
         qtbot.keyClick(popup, Qt.Key.Key_Down)
@@ -68,15 +68,15 @@ def test_a_suggestion_is_taken_with_the_keys(field, qtbot, asked):
 def test_return_without_a_choice_asks_for_what_is_typed(field, qtbot, asked):
     qtbot.keyClicks(field, "be")
     field.show_suggestions("be", [suggestion("bench")])
-    qtbot.keyClick(field.completer_list.popup(), Qt.Key.Key_Return)
+    qtbot.keyClick(field.offered, Qt.Key.Key_Return)
     assert asked == [("be", False)]
 
 
 def test_escape_closes_the_list_and_keeps_the_words(field, qtbot):
     qtbot.keyClicks(field, "be")
     field.show_suggestions("be", [suggestion("bench")])
-    qtbot.keyClick(field.completer_list.popup(), Qt.Key.Key_Escape)
-    assert not field.completer_list.popup().isVisible()
+    qtbot.keyClick(field.offered, Qt.Key.Key_Escape)
+    assert not field.offered.isVisible()
     assert field.text() == "be"
 
 
@@ -84,19 +84,19 @@ def test_escape_closes_the_list_and_keeps_the_words(field, qtbot):
 def test_suggestions_for_other_words_are_not_shown(field, qtbot, typed):
     qtbot.keyClicks(field, "be")
     field.show_suggestions(typed, [suggestion("bench")])
-    assert not field.completer_list.popup().isVisible()
+    assert not field.offered.isVisible()
 
 
 def test_typing_on_closes_the_list_until_the_next_answer(field, qtbot):
     qtbot.keyClicks(field, "be")
     field.show_suggestions("be", [suggestion("bench")])
-    qtbot.keyClicks(field.completer_list.popup(), "n")
+    qtbot.keyClicks(field.offered, "n")
     assert field.text() == "ben"
-    assert not field.completer_list.popup().isVisible()
+    assert not field.offered.isVisible()
 
 
 def test_the_list_says_what_it_offers_to_those_who_hear_it(field, qtbot):
     qtbot.keyClicks(field, "be")
     field.show_suggestions("be", [suggestion("bench", told="1 paper")])
-    index = field.completer_list.popup().model().index(0, 0)
+    index = field.offered.model().index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "bench, 1 paper"
