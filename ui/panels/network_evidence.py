@@ -2,25 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
 from ui.elided_label import ElidedLabel
-from ui.hit_delegate import HitDelegate
-from ui.models.hits import HitLine, HitsModel
-from ui.models.roles import ROW_ROLE
+from ui.hit_list import HitList
+from ui.models.hits import HitLine
 from ui.theme import Theme
 
 __all__ = ["NetworkEvidence", "by_document"]
@@ -53,7 +48,6 @@ class NetworkEvidence(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = HitsModel(self)
         self._title = ElidedLabel()
         self._title.setProperty("part", "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -72,13 +66,10 @@ class NetworkEvidence(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._left_out)
         row.addWidget(close)
-        self.list = _Sentences(self)
-        self.list.setAccessibleName(self.tr("Sentences that join the two parties"))
-        self.list.setModel(self.model)
-        self._delegate = HitDelegate(theme, self)
-        self.list.setItemDelegate(self._delegate)
-        self.list.selectionModel().currentChanged.connect(self._current_changed)
-        self.list.opened.connect(self._opened)
+        self.list = HitList(theme, self.tr("Sentences that join the two parties"), self)
+        self.list.hit_wanted.connect(self.hit_wanted)
+        self.list.opened.connect(self.source_wanted)
+        self.model = self.list.hits
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -111,49 +102,8 @@ class NetworkEvidence(QWidget):
 
     def step(self, by: int) -> bool:
         """Go to the next or previous sentence; tell whether there was one."""
-        index = self.model.next_hit(self.list.currentIndex().row(), by)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-        return index.isValid()
+        return self.list.step(by)
 
     def current(self) -> HitLine | None:
         """Return the sentence that keys apply to."""
-        line: HitLine | None = self.list.currentIndex().data(ROW_ROLE)
-        return line
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.list.scheduleDelayedItemsLayout()
-
-    def _current_changed(self, index: QModelIndex) -> None:
-        line = index.data(ROW_ROLE)
-        if line is not None and line.hit is not None:
-            self.hit_wanted.emit(line)
-
-    def _opened(self) -> None:
-        line = self.current()
-        if line is not None and line.hit is not None:
-            self.source_wanted.emit(line)
-
-
-class _Sentences(QListView):
-    """A list in which Enter opens. Signal: ``opened()``."""
-
-    opened = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.doubleClicked.connect(lambda _index: self.opened.emit())
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
+        return self.list.current()
