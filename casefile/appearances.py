@@ -21,7 +21,6 @@ _CHARACTERS_KEPT = 10_000_000  # of texts, with their words some 60 MB
 _MOST_PLACES = 5  # that a paper is asked for
 _NESTED = 6  # quotations before a place that may reach into it
 _BYTES = 4  # of a triple's hash
-_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +173,9 @@ def look_up(
     return tuple(tuple(sorted(row, key=_best_first)) for row in found)
 
 
-def _best_first(each: Appearance) -> tuple[int, int, int, int]:
-    return _RANKS[Verdict(each.verdict)], each.words_changed, each.document, each.start
+def _best_first(each: Appearance) -> tuple[tuple[int, int, int], int, int]:
+    standing = same_words.standing(Verdict(each.verdict), each.words_changed)
+    return standing, each.document, each.start
 
 
 def _whole(
@@ -261,13 +261,8 @@ def _promising(quotes: Sequence[_Quote], fingerprint: bytes) -> list[_Quote]:
 def _places(quotes: Sequence[_Quote], document: int, paper: Paper) -> Iterable[Appearance]:
     for quote in quotes:
         own = quote.span if quote.document == document else None
-        matches = [
-            match
-            for part in paper.parts
-            for match in same_words.find(quote.text, part, limit=_MOST_PLACES, without=own)
-        ]
-        for match in sorted(matches, key=same_words.best_first)[:_MOST_PLACES]:
-            yield Appearance(
+        found = [
+            Appearance(
                 quote.id,
                 document,
                 match.span.start,
@@ -277,3 +272,7 @@ def _places(quotes: Sequence[_Quote], document: int, paper: Paper) -> Iterable[A
                 match.verdict,
                 match.words_changed,
             )
+            for part in paper.parts
+            for match in same_words.find(quote.text, part, limit=_MOST_PLACES, without=own)
+        ]
+        yield from sorted(found, key=_best_first)[:_MOST_PLACES]

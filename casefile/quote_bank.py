@@ -3,15 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from casefile import same_words
 from casefile.links import Image
 from casefile.quote_groups import is_compared, paper_rank
 from casefile.quote_records import BankRow, QuoteBank
 from casefile.records import DocumentRow, QuoteRow, ReviewState, SameWords, Verdict
 
 __all__ = ["bank", "best_places", "quote_bank"]
-
-_AS_QUOTED = (Verdict.VERBATIM, Verdict.RESPELLED, Verdict.BRACKETS)
-_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 
 def quote_bank(image: Image) -> QuoteBank:
@@ -71,11 +69,10 @@ def _order(same: SameWords, papers: Mapping[int, DocumentRow]) -> tuple[object, 
     Where the words differ, that they differ from a complaint tells more than that an article has a part.
     """
     pin = same.pin
-    paper, verdict = paper_rank(papers[pin.document]), _RANKS[same.verdict]
-    place = same.words_changed, pin.document, pin.span.start
-    if same.verdict in _AS_QUOTED:
-        return 0, verdict, paper, place
-    return 1, paper[0], verdict, paper, place
+    paper = paper_rank(papers[pin.document])
+    altered, *standing = same_words.standing(same.verdict, same.words_changed)
+    first = (paper[0], *standing) if altered else tuple(standing)
+    return altered, first, paper, pin.document, pin.span.start
 
 
 def _mentioned(image: Image) -> Iterator[tuple[int, tuple[int, ...]]]:

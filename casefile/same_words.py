@@ -24,12 +24,12 @@ __all__ = [
     "Match",
     "Text",
     "Words",
-    "best_first",
     "find",
     "fingerprint",
     "fold_words",
     "promises",
     "shared",
+    "standing",
     "triples",
 ]
 
@@ -193,12 +193,22 @@ def find(
             taken.append(match.span)
             if len(found) == limit:
                 break
-    return tuple(sorted(found, key=best_first))
+    return tuple(sorted(found, key=_best_first))
 
 
-def best_first(match: Match) -> tuple[int, int, Span]:
-    """Return what sorts places: the better verdict, the fewer words that differ, the earlier."""
-    return _RANKS[match.verdict], match.words_changed, match.span
+def _best_first(match: Match) -> tuple[tuple[int, int, int], Span]:
+    return standing(match.verdict, match.words_changed), match.span
+
+
+def standing(verdict: Verdict, words_changed: int) -> tuple[int, int, int]:
+    """Return what sorts places with a quotation's words, the best first.
+
+    Before all others come those with all of the words, changed at most as the quotation says; of the rest
+    the one with the fewest words that differ: that a part of them stands somewhere unchanged tells less.
+    """
+    as_quoted = verdict in (Verdict.VERBATIM, Verdict.RESPELLED, Verdict.BRACKETS)
+    rank = _RANKS[verdict]
+    return (0, rank, words_changed) if as_quoted else (1, words_changed, rank)
 
 
 def _diagonals(quote: Words, text: Words) -> list[int]:

@@ -48,7 +48,8 @@ _ABBREVIATED = (
     "stat",
     "ann",
 )
-_NOTE, _RAISED = re.compile(r"\d{1,3}|\[\d{1,3}\]"), re.compile(r"[¹²³⁰⁴-⁹]+")
+_NOTE, _LINKED = re.compile(r"\d{1,3}"), re.compile(r"\[\d{1,3}\]")
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
 _NOTE_AFTER = re.compile(r"([a-z]{3,})[\"”’')\]]*[.,;:!?]+[\"”’')\]]*$")
 
 
@@ -88,7 +89,7 @@ def pair_words(
     pairs: list[Pair] = []
     notes: list[Token] = []
     for pair in _pairs(mine, other, _blocks(mine, other)):
-        if pair.kind is StepKind.LEFT_OUT and _is_note(theirs, pair.theirs):
+        if not pair.ours and _is_note(theirs, pair.theirs):
             notes += pair.theirs
         else:
             pairs.append(pair)
@@ -265,6 +266,8 @@ def _is_note(text: str, row: Sequence[Token]) -> bool:
         return False
     if _RAISED.fullmatch(token.text):
         return True
+    if _LINKED.fullmatch(token.text):  # as articles on the web number their notes
+        return not text[token.start - 1 : token.start].isspace()
     before = _NOTE_AFTER.search(text[max(0, token.start - 30) : token.start])
     if before is None or before[1] in _ABBREVIATED:
         return False

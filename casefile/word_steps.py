@@ -81,7 +81,8 @@ def align(ours: str, theirs: str, *, machine_read: bool = False) -> Aligned | No
     steps = _written_out(ours, theirs[:end], pairs, notes, start)
     if verdict is Verdict.VERBATIM and any(step.kind in _SLIGHT for step in steps):
         verdict = Verdict.RESPELLED
-    return Aligned(steps, start, end, verdict, sum(pair.changed for pair in pairs))
+    changed = sum(len(pair.ours) if _is_passed_over(pair) else pair.changed for pair in pairs)
+    return Aligned(steps, start, end, verdict, changed)
 
 
 def _quoted_part(pairs: list[Pair], ours: str, theirs: str) -> list[Pair]:

@@ -78,7 +78,7 @@ ROWS = [
     (f"{PIER} (citations omitted)", PIER, B, 0),
     ("… the company sold the old pier …", PIER, B, 0),
     ("The company … sold the old pier", "the company, in May, sold the old pier", B, 0),
-    ("the company in May sold the old pier", "the company … sold the old pier", S, 0),
+    ("the company in May sold the old pier", "the company … sold the old pier", S, 2),
     # words changed
     ("the company sold the new pier", PIER, A, 1),
     ("the company bought the new pier at the harbor", "the company sold the old pier at the harbor", A, 2),
