@@ -426,7 +426,7 @@ class MainWindow(QMainWindow):
 
     def _row_menu(self, row: AnyRow, at: QPoint) -> None:
         self.columns.go_to(row.ref)
-        show_row_menu(row, at, self.actions_by_key, self)
+        show_row_menu(row, at, self.actions_by_key, self.network.show_party, self)
 
     def open_palette(self) -> None:
         """Open the command palette."""

@@ -20,8 +20,17 @@ DocumentEntries: TypeAlias = Callable[[DocumentRow], tuple[tuple[str, Callable[[
 """Adds entries to a document's menu: each with its words and what it does."""
 
 
-def show_row_menu(row: AnyRow, at: QPoint, actions: Mapping[str, QAction], window: QWidget) -> None:
-    """Show the menu of a party, quote or date at a global place."""
+def show_row_menu(
+    row: AnyRow,
+    at: QPoint,
+    actions: Mapping[str, QAction],
+    show_with_whom: Callable[[int], object],
+    window: QWidget,
+) -> None:
+    """Show the menu of a party, quote or date at a global place.
+
+    ``show_with_whom`` shows the picture around a party, by its number.
+    """
     keys = ["open_source", "narrow", "copy", "accept", "reject", "edit"]
     if isinstance(row, PartyRow):
         keys += ["card", "merge", "split", "kind"]
@@ -31,6 +40,12 @@ def show_row_menu(row: AnyRow, at: QPoint, actions: Mapping[str, QAction], windo
         keys.append("switch")
     menu = _menu(window)
     menu.addActions([actions[key] for key in keys])
+    if isinstance(row, PartyRow):
+        # Not the window's own command, which goes by what the columns are narrowed to.
+        entry = QAction("Who with whom", menu)
+        entry.setToolTip("Show this party and those who are named with it")
+        entry.triggered.connect(lambda _checked=False: show_with_whom(row.id))
+        menu.insertAction(actions["merge"], entry)
     menu.popup(at)
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from casefile.party_records import NetworkEdge, NetworkNode, PartyNetwork
 from casefile.records import HitRow, Ref, RefType, ReviewState
@@ -18,11 +18,11 @@ from tests.ui.driving import press, settled
 from tests.ui.fake_case import FakeCase, pin
 from tests.ui.network_rows import network
 from ui.narrowing import Narrowing
-from ui.picture_export import draw_picture
 from ui.network_order import arrange
 from ui.panels.network import NetworkPanel
 from ui.panels.network_picture import NetworkPicture
 from ui.panels.network_table import NetworkTable
+from ui.picture_export import draw_picture
 from ui.theme import ThemeMode
 
 SMALL = (
@@ -565,3 +565,20 @@ def test_saving_asks_where(network_shown, qtbot, monkeypatch, tmp_path, chosen, 
     with qtbot.wait_signal(network_shown.network.said):
         network_shown.network.export()
     assert (tmp_path / written).stat().st_size > 500
+
+
+def test_a_partys_menu_shows_who_stands_with_it(opened, qtbot):
+    ref = Ref(RefType.PARTY, 3)
+    opened.columns.go_to(ref)
+    row = opened.columns.current_row()
+    opened.columns.menu_wanted.emit(row, QPoint(300, 300))
+    menu = next(menu for menu in opened.findChildren(QMenu) if menu.isVisible())
+    entry = next(action for action in menu.actions() if action.text() == "Who with whom")
+    entry.trigger()
+    menu.close()
+    settled(opened, qtbot)
+    assert opened.network.is_shown and opened.network.panel.focus == 3
+    opened.columns.menu_wanted.emit(opened.desk.case.quotes[0], QPoint(300, 300))
+    menu = next(menu for menu in opened.findChildren(QMenu) if menu.isVisible())
+    assert "Who with whom" not in [action.text() for action in menu.actions()]
+    menu.close()
