@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from casefile.errors import NoSuchFinding
 from casefile.event_records import Chronology, ResponseRow
+from casefile.known_parties import KnownParty
 from casefile.paper_links import (
     STRENGTH,
     TYPES,
@@ -39,7 +40,7 @@ from casefile.records import (
     Totals,
 )
 from casefile.resemblance import Resemblance
-from casefile.snapshot import DocumentImage, KnownParty
+from casefile.snapshot import DocumentImage
 
 __all__ = ["Image", "build", "near", "view"]
 
@@ -208,6 +209,7 @@ def _add_parties(image: Image, known: Mapping[int, KnownParty]) -> None:
             kind=party.kind,
             role=party.role,
             capacity=party.capacity,
+            post=party.post,
             aliases=tuple(
                 name for key, name in names.get(number, {}).items() if key != party.name.casefold()
             ),

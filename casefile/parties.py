@@ -138,11 +138,12 @@ def refresh(connection: sqlite3.Connection, party: int, rules: Splits | None = N
     best = rows[0]["source"]
     name = max((row["name"] for row in rows if row["source"] == best), key=len)
     connection.execute(
-        "UPDATE party SET name = ?, role = ?, capacity = ?, confidence = ? WHERE id = ?",
+        "UPDATE party SET name = ?, role = ?, capacity = ?, post = ?, confidence = ? WHERE id = ?",
         (
             name,
             next((row["role"] for row in rows if row["role"]), None),
             next((row["capacity"] for row in rows if row["capacity"]), None),
+            next((row["post"] for row in rows if row["post"]), None),
             max(row["confidence"] for row in rows),
             party,
         ),
@@ -161,8 +162,8 @@ def forget_unused(connection: sqlite3.Connection) -> None:
 
 def _add(connection: sqlite3.Connection, party: Party) -> int:
     cursor = connection.execute(
-        "INSERT INTO party (name, kind, role, capacity, confidence) VALUES (?, ?, ?, ?, ?)",
-        (party.name, party.kind, party.role, party.capacity, party.confidence),
+        "INSERT INTO party (name, kind, role, capacity, post, confidence) VALUES (?, ?, ?, ?, ?, ?)",
+        (party.name, party.kind, party.role, party.capacity, party.post, party.confidence),
     )
     return int(cursor.lastrowid or 0)
 
@@ -172,7 +173,8 @@ def _appear(
 ) -> None:
     connection.execute(
         "INSERT INTO appearance (document, local, party, name, kind, role, source, aliases, reasons,"
-        " joined, capacity, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " joined, capacity, post, post_reason, whole, whole_reason, confidence)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document,
             party.id,
@@ -185,6 +187,10 @@ def _appear(
             json.dumps(party.reasons, ensure_ascii=False),
             why,
             party.capacity,
+            party.post,
+            party.post_reason,
+            party.part_of.name if party.part_of else None,
+            party.part_of.reason if party.part_of else "",
             party.confidence,
         ),
     )

@@ -12,6 +12,7 @@ from casefile.party_records import (
     MergeProposal,
     NameReason,
     Neighbour,
+    PartOfWhole,
     PartyCard,
 )
 from casefile.records import PartyRow, RefType, RelationKind, ReviewState
@@ -59,6 +60,7 @@ def party_card(
         ),
         neighbours=_neighbours(image, row, linked),
         proposals=proposals,
+        part_of=tuple(_wholes(image, row)),
     )
 
 
@@ -99,6 +101,30 @@ def _numbers(image: Image, party: int) -> list[int]:
     return image.listed.get(party, [])
 
 
+def _wholes(image: Image, row: PartyRow) -> Iterator[PartOfWhole]:
+    """Yield each body that papers say the party is a part of; what is only listed comes last."""
+    found = [(document, each) for document, each in _appearances(image, row.id) if each.whole]
+    found.sort(key=lambda pair: not pair[1].whole_reason.startswith("said"))
+    seen: set[str] = set()
+    for document, each in found:
+        whole = each.whole or ""
+        key = names.name_key(whole)
+        if key not in seen:
+            seen.add(key)
+            party = _bearer(image, document, whole)
+            yield PartOfWhole(whole, party, each.whole_reason, document.document.id)
+
+
+def _bearer(image: Image, document: DocumentImage, name: str) -> PartyRow | None:
+    """Return the party that goes by a name in a paper, else in the whole case."""
+    here = (each.party for each in document.appearances if each.name == name)
+    number = next(here, None)
+    if number is not None:
+        return image.parties.get(image.roots[number])
+    key = names.name_key(name)
+    return next((row for row in image.parties.values() if names.name_key(row.name) == key), None)
+
+
 def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
     listed: dict[int, list[FoundAppearance]] = {}
     for document, each in _appearances(image, row.id):
@@ -127,6 +153,8 @@ def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
             source=best.source if best else None,
             joined=best.joined if best else _by_words(mentions),
             mentions=mentions,
+            post=next((each.post for each in shown if each.post), None),
+            post_reason=next((each.post_reason for each in shown if each.post), ""),
             other_roles=tuple(
                 dict.fromkeys(
                     each.role for each in shown if each.role and best and each.role != best.role

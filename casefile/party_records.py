@@ -16,6 +16,7 @@ __all__ = [
     "Neighbour",
     "NetworkEdge",
     "NetworkNode",
+    "PartOfWhole",
     "PartyCard",
     "PartyNetwork",
 ]
@@ -77,6 +78,21 @@ class InDocument:
     joined: str
     mentions: tuple[CardMention, ...]
     other_roles: tuple[str, ...] = ()
+    post: str | None = None
+    post_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfWhole:
+    """The body that a party is a part of, why ("said in ¶ 3"), and the paper that the reason rests on.
+
+    ``party`` is the whole itself where it is a party of the case.
+    """
+
+    name: str
+    party: PartyRow | None
+    why: str
+    document: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,8 @@ class PartyCard:
     """Everything the case knows of one party.
 
     ``names`` tell for each name why it is this party's, the party's own name first. ``kinds`` are what
-    papers take it for, the most frequent first. ``counsel`` sign for its side in a paper that names it with
+    papers take it for, the most frequent first. ``part_of`` are the bodies that it is a part of, each
+    once, said by a paper before merely listed. ``counsel`` sign for its side in a paper that names it with
     its role; ``proposals`` are other parties that may be this one.
     ``quotes_about`` name the party inside the words quoted. Dates stand in a sentence that names the party.
     """
@@ -108,6 +125,7 @@ class PartyCard:
     neighbours: tuple[Neighbour, ...]
     proposals: tuple[MergeProposal, ...]
     kinds: tuple[PartyKind, ...] = ()
+    part_of: tuple[PartOfWhole, ...] = ()
 
     @property
     def roles(self) -> tuple[tuple[str, tuple[InDocument, ...]], ...]:

@@ -239,6 +239,8 @@ class PartyRow:
     first: Pin | None
     added: bool = False
     relation: Relation | None = None
+    post: str | None = None
+    """The office a person holds, as the text of a paper says."""
 
     @property
     def ref(self) -> Ref:

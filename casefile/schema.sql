@@ -119,6 +119,7 @@ CREATE TABLE party (
     kind        TEXT NOT NULL,
     role        TEXT,
     capacity    TEXT,
+    post        TEXT,                                           -- the office a person holds, as a paper says
     confidence  REAL NOT NULL,
     name_given  TEXT,
     kind_given  TEXT,
@@ -145,6 +146,10 @@ CREATE TABLE appearance (
     reasons    TEXT NOT NULL DEFAULT '[]',                      -- JSON: [[alias, why], …]
     joined     TEXT NOT NULL DEFAULT '',                        -- why it was taken for a party of other papers
     capacity   TEXT,
+    post       TEXT,
+    post_reason TEXT NOT NULL DEFAULT '',                       -- where the paper says it
+    whole      TEXT,                                            -- the body that a body is a part of
+    whole_reason TEXT NOT NULL DEFAULT '',
     confidence REAL NOT NULL,
     UNIQUE (document, local)
 ) STRICT;

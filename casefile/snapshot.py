@@ -33,9 +33,7 @@ __all__ = [
     "FoundDate",
     "FoundMention",
     "FoundQuote",
-    "KnownParty",
     "Units",
-    "all_parties",
     "document_image",
     "document_pages",
 ]
@@ -81,6 +79,10 @@ class FoundAppearance:
     aliases: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
     joined: str
+    post: str | None = None
+    post_reason: str = ""
+    whole: str | None = None
+    whole_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,39 +122,6 @@ class DocumentImage:
     """Mentions that the attorney marked and whose words cannot be found again."""
     answer: FoundAnswer | None = None
     """What it says to a complaint."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownParty:
-    """A row of the party table, the attorney's word first; ``merged_into`` names the one it lives on in."""
-
-    id: int
-    name: str
-    kind: PartyKind
-    role: str | None
-    capacity: str | None
-    confidence: float
-    state: ReviewState
-    merged_into: int | None
-    added: bool = False
-
-
-def all_parties(connection: sqlite3.Connection) -> dict[int, KnownParty]:
-    """Return every party by its number, merged ones too."""
-    return {
-        row["id"]: KnownParty(
-            row["id"],
-            row["name_given"] or row["name"],
-            PartyKind(row["kind_given"] or row["kind"]),
-            row["role"] if row["role_given"] is None else row["role_given"] or None,
-            row["capacity"],
-            row["confidence"],
-            ReviewState(row["decision"]),
-            row["merged_into"],
-            row["origin"] == "given",
-        )
-        for row in connection.execute("SELECT * FROM party")
-    }
 
 
 def document_pages(
@@ -247,6 +216,10 @@ class _Reader:
                         here if mine else here[1:],
                         tuple(each for each in reasons if whose.get(each[0], own) == party),
                         row["joined"] if party == attached else "split off by you",
+                        row["post"] if mine else None,
+                        row["post_reason"] if mine else "",
+                        row["whole"] if mine else None,
+                        row["whole_reason"] if mine else "",
                     )
                 )
         return tuple(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casefile import documents, links, snapshot
 from casefile.appearances import Texts
 from casefile.database import Database
+from casefile.known_parties import all_parties
 from casefile.paths import CasePaths, LocalPaths
 from casefile.records import DocumentRow
 from casefile.snapshot import DocumentImage
@@ -67,7 +68,7 @@ class Memory:
                 image = snapshot.document_image(connection, row, rows, self._pages)
             images[number] = image
         self._images = images
-        return links.build(images, snapshot.all_parties(connection), self._image.papers)
+        return links.build(images, all_parties(connection), self._image.papers)
 
     def _quoting(self, renamed: set[int]) -> set[int]:
         """Return the documents whose quotes point into one that is now called otherwise."""

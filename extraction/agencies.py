@@ -13,6 +13,7 @@ __all__ = [
     "canonical_agency",
     "find_agencies",
     "find_public_bodies",
+    "is_country",
     "is_government",
     "is_place",
 ]
@@ -224,6 +225,16 @@ def is_place(text: str, start: int, end: int) -> bool:
     if _PLACE_BEFORE.search(before) or _GOES_ON.match(text, end):
         return True
     return bool(_REALM.match(text[start:end]) and _REALM_BEFORE.search(before))
+
+
+def is_country(name: str) -> bool:
+    """Tell whether a name is that of the United States or their government as a whole."""
+    return bool(
+        re.fullmatch(
+            r"(?i)(?:the\s+)?(?:united\s+states(?:\s+of\s+america)?|u\.?\s?s\.?(?:a\.?)?(?:\s+government)?)",
+            name.strip(),
+        )
+    )
 
 
 def is_government(name: str) -> bool:

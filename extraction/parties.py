@@ -18,8 +18,9 @@ from extraction.cited_names import CitedNames, cited_names
 from extraction.defined_terms import law_terms
 from extraction.descriptions import Described, describing_mentions
 from extraction.entities import INITIALISM, Candidate, find_candidates
-from extraction.findings import Citation, DocumentKind, Party, PartyKind, PartySource
+from extraction.findings import Citation, DocumentKind, PartOf, Party, PartyKind, PartySource
 from extraction.flowing import flowing
+from extraction.party_facts import add_posts, add_wholes
 from extraction.party_mentions import Found, exact_occurrences, to_mentions
 from extraction.party_reasons import reasons_for
 from extraction.party_sides import give_sides
@@ -88,6 +89,8 @@ def find_parties(
         if not cited.covers(reading.to_source(start, end))
     ]
     give_sides(roster, reading, found, has_caption=caption is not None)
+    add_posts(roster, reading, found)
+    add_wholes(roster, reading, found)
     found += _described(roster, reading, found)
     return _finished(roster, reading, found)
 
@@ -363,6 +366,7 @@ def _finished(roster: Roster, reading: Reading, found: Sequence[Found]) -> tuple
         )
     )
     out = []
+    ids = {roster.drafts[number].name: f"p{rank}" for rank, number in enumerate(kept, start=1)}
     for rank, number in enumerate(kept, start=1):
         draft = roster.drafts[number]
         confidence = max(_CONFIDENCE[draft.source], 0.7 if draft.certain else 0.0)
@@ -380,6 +384,11 @@ def _finished(roster: Roster, reading: Reading, found: Sequence[Found]) -> tuple
                 capacity=draft.capacity,
                 confidence=confidence,
                 reasons=reasons_for(draft, mentions.get(number, ())),
+                post=draft.post,
+                post_reason=draft.post_reason,
+                part_of=PartOf(draft.whole, ids.get(draft.whole), draft.whole_reason)
+                if draft.whole
+                else None,
             )
         )
     return tuple(out)

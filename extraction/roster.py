@@ -34,6 +34,10 @@ class Draft:
     confidence: float = 0.5
     certain: bool = False
     reasons: dict[str, str] = field(default_factory=dict)
+    post: str | None = None
+    post_reason: str = ""
+    whole: str | None = None
+    whole_reason: str = ""
 
     def add_alias(self, alias: str, reason: str = "") -> None:
         """Note another form of the name, with the reason if the paper gives one.

@@ -6,6 +6,7 @@ import pytest
 
 from casefile import links
 from casefile.errors import NoSuchFinding
+from casefile.known_parties import KnownParty
 from casefile.records import (
     DateRow,
     DocumentRow,
@@ -18,7 +19,7 @@ from casefile.records import (
     ReviewState,
     Verdict,
 )
-from casefile.snapshot import DocumentImage, FoundDate, FoundMention, FoundQuote, KnownParty, Units
+from casefile.snapshot import DocumentImage, FoundDate, FoundMention, FoundQuote, Units
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.source_text import Place, Span, Zone
 

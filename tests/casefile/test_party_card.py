@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from casefile import ingest, links, party_card, party_network, proposals, snapshot
+from casefile import ingest, links, party_card, party_network, proposals
 from casefile.errors import NoSuchFinding
+from casefile.known_parties import all_parties
 from casefile.records import Ref, RefType, ReviewState
 from casefile.snapshot import FoundAppearance
-from extraction.findings import PartyKind, PartySource
+from extraction.findings import PartOf, PartyKind, PartySource
 from importers.source_text import Span
 from tests.casefile import helpers
 from tests.casefile.helpers import paper
@@ -102,7 +103,7 @@ def test_counsel_signs_for_a_side(full):
     )  # fmt: skip
     images[1] = replace(complaint, appearances=(*complaint.appearances[:2], signed))
     with full._store.database.read() as connection:
-        image = links.build(images, snapshot.all_parties(connection))
+        image = links.build(images, all_parties(connection))
     by_name = {row.name: row.id for row in image.parties.values()}
     assert by_name["Odile Vantreese"] == 3
     cards = {
@@ -314,3 +315,29 @@ def test_cards_and_pictures_are_quick_in_a_large_case():
     assert party_card.party_card(image, 1, (), ()).party.state is ReviewState.SUGGESTED
     assert party_network.evidence(image, 1, 17) is not None
     assert Ref(RefType.PARTY, 1) in {row.ref for row in image.columns[0]}
+
+
+def test_what_a_party_is_a_part_of_and_the_post_it_holds(full, workers):
+    extract = workers.extract
+
+    def with_facts(document, context):
+        found = extract(document, context)
+        first, second, *rest = found.parties
+        first = replace(first, part_of=PartOf(second.name, second.id, "said in ¶ 2"))
+        second = replace(second, post="Harbor Master", post_reason="said in ¶ 3")
+        return replace(found, parties=(first, second, *rest))
+
+    workers.extract = with_facts
+    ingest.extract_again(full._store, 1)
+    rows = {row.name: row for row in full.view(include_rejected=True).parties}
+    card = full.party_card(rows[COMPANY].id)
+    (whole,) = card.part_of
+    assert whole.party is not None
+    assert (whole.name, whole.why, whole.document) == (whole.party.name, "said in ¶ 2", 1)
+    other = full.party_card(whole.party.id)
+    assert other.party.post == "Harbor Master"
+    assert (other.documents[0].post, other.documents[0].post_reason) == (
+        "Harbor Master",
+        "said in ¶ 3",
+    )
+    assert other.part_of == ()
