@@ -37,6 +37,7 @@ class QuoteCommands(MiddleView):
         super().__init__(panel, navigator, window)
         self._desk = desk
         self._window = window
+        self._opening = False
         self.panel = panel
         self.actions: Mapping[str, QAction] = {}
         """The window's commands, for the menu of a row."""
@@ -55,8 +56,9 @@ class QuoteCommands(MiddleView):
     # -- coming and going
 
     def open(self) -> None:
-        """Show the bank as it was left, at the quotation that the reader shows if there is one."""
+        """Show the bank as it was left, the keyboard in its list."""
         self.show()
+        self._opening = True
         self.refresh()
         self.panel.list.take_keyboard()
 
@@ -78,8 +80,9 @@ class QuoteCommands(MiddleView):
             book, parties = answer
             papers = {row.id: row.short_name or row.name for row in self._desk.documents}
             self.panel.show_book(book, parties, papers)
-            if self.panel.list.hasFocus():
-                self.panel.list.take_keyboard()  # at the first line, when there was none before
+            if self._opening:
+                self._opening = False
+                self.panel.list.take_keyboard()
 
         self._desk.ask(ask, tell, "quote-bank")
 

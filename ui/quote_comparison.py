@@ -19,7 +19,7 @@ from ui.theme import Palette
 __all__ = ["Shown", "comparison_html", "difference_words", "style_sheet"]
 
 _MOST_TOLD = 4
-_LONGEST = 60
+_LONGEST = 48
 _MOST_OTHERS = 40
 
 _CLASSES = {
@@ -64,15 +64,18 @@ def difference_words(shown: Shown) -> str:
     if shown.against is None:
         return ""
     there, here = bare_cite(shown.against.pin), _here(shown.line)
-    told = [words for step in shown.steps for words in _step_words(step, there, here)]
-    slight = _slight_words(shown.steps)
-    if not told:
-        return "; ".join(slight)
+    told = [words for step in shown.steps if (words := _step_words(step))]
+    first = next((step for step in shown.steps if step.kind is StepKind.REPLACED), None)
+    if first is not None:
+        told.remove(_step_words(first))
+        told.insert(0, f"{there} says “{_short(first.theirs)}”; {here} has “{_short(first.ours)}”")
+    elif told:
+        told[0] = f"Against {there}, {told[0]}"
     more = len(told) - _MOST_TOLD
     kept = told[:_MOST_TOLD]
     if more > 0:
         kept.append(messages.count(more, "more difference"))
-    return "; ".join([*kept, *slight])
+    return "; ".join([*kept, *_slight_words(shown.steps)])
 
 
 def style_sheet(palette: Palette, face: str) -> str:
@@ -120,14 +123,16 @@ def _here(line: QuoteLine) -> str:
     return bare_cite(line.pin) if line.pin is not None else "the quotation"
 
 
-def _step_words(step: WordStep, there: str, here: str) -> Iterable[str]:
+def _step_words(step: WordStep) -> str:
+    """Return what a step that is no mere mark changes; "" for others."""
     ours, theirs = _short(step.ours), _short(step.theirs)
     if step.kind is StepKind.REPLACED:
-        yield f"{there} says “{theirs}”; {here} has “{ours}”"
-    elif step.kind is StepKind.LEFT_OUT and theirs:
-        yield f"{here} leaves out “{theirs}” and does not say so"
-    elif step.kind is StepKind.PUT_IN and ours:
-        yield f"{here} puts in “{ours}”, without brackets"
+        return f"“{theirs}” there is “{ours}” here"
+    if step.kind is StepKind.LEFT_OUT and theirs:
+        return f"“{theirs}” is left out"
+    if step.kind is StepKind.PUT_IN and ours:
+        return f"“{ours}” is put in"
+    return ""
 
 
 def _slight_words(steps: Iterable[WordStep]) -> list[str]:
@@ -164,7 +169,8 @@ def _side(name: str, link: str, cite: str, text: str) -> str:
 def _beside(ours: str, theirs: str) -> str:
     cell = "<td width='50%' valign='top' style='padding-right: 14px'>{}</td>"
     both = cell.format(ours) + cell.format(theirs)
-    return f"<table width='100%' cellspacing='0' cellpadding='0'><tr>{both}</tr></table>"
+    look = "width='100%' cellspacing='0' cellpadding='0' style='margin-top: 8px'"
+    return f"<table {look}><tr>{both}</tr></table>"
 
 
 def _own_cite(line: QuoteLine) -> str:
@@ -231,7 +237,7 @@ def _verdict_name(verdict: Verdict) -> str:
 
 
 def _about(line: QuoteLine) -> str:
-    """Return how the speaker is known, and what the paper itself cites."""
+    """Return how the speaker is known, and what the paper itself cites for the words."""
     parts = []
     quote = line.quote
     if quote is not None:

@@ -128,7 +128,7 @@ class QuoteLineDelegate(QStyledItemDelegate):
         painter.fillRect(under, palette.color("line"))
         if first:  # of a group: a stronger line above it
             above = QRectF(rect.left(), rect.top(), rect.width(), 1)
-            painter.fillRect(above, palette.color("secondary"))
+            painter.fillRect(above, _faint(palette.color("secondary")))
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(palette.ink(RefType.QUOTE))
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
