@@ -5,12 +5,13 @@ closes. Every paragraph of it is a quotation of its own here, with a note that i
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from extraction.quote_blocks import begins_block, is_block
 from extraction.quote_marks import Closure, Marked, marked, primary_is_single, starts_with_opener
 from extraction.reading import Passage, Reading
 from importers.source_text import Span, Zone
-from resources import words
 
 __all__ = ["Quotation", "find_quotations"]
 
@@ -21,7 +22,8 @@ class Quotation:
 
     ``passage`` indexes the reading's passages; ``nested_in`` indexes the list of quotations;
     ``continues`` says that the quotation before it in the list runs on here. ``credit`` is the name that
-    the paper prints below the words, inside their marks.
+    the paper prints below the words, inside their marks. ``parts`` are its stretches where notes or
+    furniture stand between them.
     """
 
     span: Span
@@ -32,6 +34,11 @@ class Quotation:
     continues: bool = False
     is_block: bool = False
     credit: Span | None = None
+    parts: tuple[Span, ...] = ()
+
+    def words(self, text: str) -> str:
+        """Return its words in the reading copy ``text``, without what a page break puts between them."""
+        return " ".join(part.of(text).strip() for part in self.parts) or self.span.of(text)
 
 
 # The line under words pulled out of an article: Ana Ruiz, chair of the board."
@@ -40,51 +47,122 @@ _CREDIT = re.compile(
     r"(?: (?:[A-Z][\w.&’'-]*|of|the|for|and)){1,7}?)(?:,[^.!?]{1,60})?\.?"
 )
 
-# A passage ends so before words set off without marks: "… testified as follows:", "The notice reads:"
-_INTRODUCES = re.compile(r"[:,]\s*(?:\[[^\]]*\]|\(\d+\))?\s*$")
-
-
-# "II. Remand is required", "b. an award of costs"; a statute's own "(b)" stands in parentheses
-_OUTLINE = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2})[.)]\s+\S")
+# A quotation that breaks off at the foot of a page: its last word has no stop behind it.
+_BROKEN_OFF = re.compile(r"[^\W_][,;]?\s*$|[,;–—-]\s*$")
+# Words whose opening mark was lost, behind their note's number if they have one: 1 [s]urely
+_ALTERED_START = re.compile(r"\s*(?:\d{1,3}\s*)?(\[[^\W\d_]\][^\W\d_])")
+# A footnote that the reader took for a paragraph: "2 Even if", "3See"
+_NOTE = re.compile(r"\s*\d{1,3}\s?[A-Z“\"(\[]")
 
 
 def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
     """Return all quotations of a reading copy in order, outer ones before those nested in them."""
-    single = primary_is_single(reading.text)
-    found: list[Quotation] = []
-    open_from: int | None = None
-    previous: int | None = None
+    walk = _Walk(reading, single=primary_is_single(reading.text))
     for at, passage in enumerate(reading.passages):
-        if passage.zone is Zone.PAGE_FURNITURE:
-            continue
-        text = passage.span.of(reading.text)
-        stretches = marked(text, single=single)
-        if _is_block(reading, passage, previous, text, stretches):
-            found.append(_block(reading, passage, at, stretches))
-            open_from = None
+        if passage.zone is not Zone.PAGE_FURNITURE and any(
+            sign.isalpha() for sign in passage.span.of(reading.text)
+        ):
+            walk.read(at, passage)
+    return tuple(walk.found)
+
+
+class _Walk:
+    """What is known on the way through a paper: the quotation left open, and whether a block goes on."""
+
+    def __init__(self, reading: Reading, *, single: bool) -> None:
+        self.reading = reading
+        self.single = single
+        self.found: list[Quotation] = []
+        self.open_from: int | None = None
+        self.previous: int | None = None
+        self.in_block = False
+        self.first_line: int | None = None
+
+    def read(self, at: int, passage: Passage) -> None:
+        """Add the quotations of the next passage."""
+        text = passage.span.of(self.reading.text)
+        broken = self.open_from is not None and self._is_broken_off(self.open_from)
+        goes_on = broken and not starts_with_opener(text, single=self.single)
+        stretches = marked(text, single=self.single, goes_on=goes_on)
+        if self._breaks_into(passage, text):
+            _append(self.found, passage, at, _plausible(text, stretches, runs_on=False))
+            return
+        follows, previous, self.previous = self.in_block, self.previous, at
+        self.in_block = self.first_line is not None or is_block(
+            self.reading, at, previous, stretches, follows=follows
+        )
+        if begins_block(self.reading, at, previous, follows=follows):
+            self.first_line, self.in_block, self.open_from = at, True, None
+        elif self.in_block:
+            self._add_block(at, passage, stretches)
         else:
-            runs_on = open_from is not None and _runs_on(text, stretches, single=single)
-            first = len(found)
-            if open_from is not None and (who := _credit(text, stretches)):
-                start = passage.span.start
-                credit = Span(start + who.start, start + who.end)
-                closed = replace(found[open_from], closure=Closure.CLOSED, credit=credit)
-                found[open_from], open_from, previous = closed, None, at
-                continue
-            _append(found, passage, at, _plausible(stretches, runs_on=runs_on))
-            if runs_on and len(found) > first:
-                found[first] = replace(found[first], continues=True)
-            open_from = next(
-                (
-                    n
-                    for n in range(len(found) - 1, first - 1, -1)
-                    if found[n].closure is Closure.UNCLOSED
-                    and found[n].span.end >= passage.span.end - 1
-                ),
-                None,
-            )
-        previous = at
-    return tuple(found)
+            self._add_marked(at, passage, text, stretches)
+
+    def _breaks_into(self, passage: Passage, text: str) -> bool:
+        """Tell whether a passage is a note at the foot of a page over which a quotation runs on."""
+        if self.open_from is None or not self._is_broken_off(self.open_from):
+            return False
+        around = self.reading.passages[self.found[self.open_from].passage].zone
+        return passage.zone is not around or (passage.number is None and bool(_NOTE.match(text)))
+
+    def _is_broken_off(self, number: int) -> bool:
+        return bool(_BROKEN_OFF.search(self.found[number].span.of(self.reading.text)))
+
+    def _add_block(self, at: int, passage: Passage, stretches: list[Marked]) -> None:
+        block = _block(self.reading, passage, at, stretches)
+        if self.first_line is not None:
+            first = self.reading.passages[self.first_line].span
+            text = first.of(self.reading.text)
+            start = first.start + len(text) - len(text.lstrip())
+            parts = (Span(start, first.start + len(text.rstrip())), block.span)
+            span = Span(start, block.span.end)
+            block = replace(block, span=span, outer=span, passage=self.first_line, parts=parts)
+        self.found.append(block)
+        self.open_from = self.first_line = None
+
+    def _add_marked(self, at: int, passage: Passage, text: str, stretches: list[Marked]) -> None:
+        found, open_from = self.found, self.open_from
+        runs_on = open_from is not None and _runs_on(text, stretches, single=self.single)
+        if open_from is not None and (who := _credit(text, stretches)):
+            start = passage.span.start
+            credit = Span(start + who.start, start + who.end)
+            found[open_from] = replace(found[open_from], closure=Closure.CLOSED, credit=credit)
+            self.open_from = None
+            return
+        if open_from is not None and self._is_broken_off(open_from) and _closes(stretches):
+            found[open_from] = _joined(found[open_from], passage, stretches[0])
+            end = stretches[0].end
+            stretches = [stretch for stretch in stretches if stretch.start >= end]
+            runs_on = False
+        first = len(found)
+        _append(found, passage, at, _plausible(text, stretches, runs_on=runs_on))
+        if runs_on and len(found) > first:
+            found[first] = replace(found[first], continues=True)
+        self.open_from = self._left_open(first, passage)
+
+    def _left_open(self, first: int, passage: Passage) -> int | None:
+        for number in range(len(self.found) - 1, first - 1, -1):
+            quotation = self.found[number]
+            runs_out = quotation.span.end >= passage.span.end - 1
+            if quotation.closure is Closure.UNCLOSED and runs_out:
+                return number
+        return None
+
+
+def _closes(stretches: list[Marked]) -> bool:
+    return bool(stretches) and stretches[0].closure is Closure.UNOPENED
+
+
+def _joined(quotation: Quotation, passage: Passage, rest: Marked) -> Quotation:
+    """Return a quotation that breaks off in one passage whole, with its end in another one."""
+    end = Span(passage.span.start + rest.start, passage.span.start + rest.end)
+    return replace(
+        quotation,
+        span=Span(quotation.span.start, end.end),
+        outer=Span(quotation.outer.start, passage.span.start + rest.outer_end),
+        closure=Closure.CLOSED,
+        parts=(*(quotation.parts or (quotation.span,)), end),
+    )
 
 
 def _runs_on(text: str, stretches: list[Marked], *, single: bool) -> bool:
@@ -105,12 +183,20 @@ def _credit(text: str, stretches: list[Marked]) -> Span | None:
     return Span(start, start + len(found["who"].rstrip(".")))
 
 
-def _plausible(stretches: list[Marked], *, runs_on: bool) -> list[Marked]:
-    """A closer without an opener ends a quotation only where one was open."""
-    return [s for s in stretches if runs_on or s.closure is not Closure.UNOPENED]
+def _plausible(text: str, stretches: list[Marked], *, runs_on: bool) -> Iterator[Marked]:
+    """A closer without an opener ends a quotation only where one was open, or where its words begin so.
+
+    Nobody but an author who quotes writes "[s]urely": there only the opening mark was lost.
+    """
+    for stretch in stretches:
+        altered = _ALTERED_START.match(text, stretch.start, stretch.end)
+        if stretch.closure is not Closure.UNOPENED or runs_on:
+            yield stretch
+        elif altered:
+            yield replace(stretch, start=altered.start(1), outer_start=altered.start(1))
 
 
-def _append(found: list[Quotation], passage: Passage, at: int, stretches: list[Marked]) -> None:
+def _append(found: list[Quotation], passage: Passage, at: int, stretches: Iterable[Marked]) -> None:
     base = passage.span.start
     around: list[int] = []
     for stretch in stretches:
@@ -127,35 +213,6 @@ def _append(found: list[Quotation], passage: Passage, at: int, stretches: list[M
             )
         )
         around.append(len(found) - 1)
-
-
-def _is_block(
-    reading: Reading, passage: Passage, previous: int | None, text: str, stretches: list[Marked]
-) -> bool:
-    if passage.zone is Zone.BLOCK_QUOTE:
-        return not _is_item(reading, previous, text)
-    if stretches or passage.zone is not Zone.BODY or passage.number or previous is None:
-        return False
-    if len(text.split()) < 8 or text.rstrip()[-1:] not in ".!?…)]":
-        return False
-    before = reading.passages[previous]
-    if before.zone.is_furniture or before.zone is Zone.HEADING:
-        return False
-    intro = before.span.of(reading.text)[-160:]
-    return bool(_INTRODUCES.search(intro) and intro.rstrip().endswith(":") and _speaks(intro))
-
-
-def _is_item(reading: Reading, previous: int | None, text: str) -> bool:
-    """Tell whether indented words are the paper's own list item or heading: "b. an award of costs; and"."""
-    if not _OUTLINE.match(text) or previous is None:
-        return False
-    return not _INTRODUCES.search(reading.passages[previous].span.of(reading.text)[-160:])
-
-
-def _speaks(intro: str) -> bool:
-    """Tell whether the last clause before a colon says that somebody's very words follow."""
-    clause = re.split(r"[.;!?]\s", intro)[-1].casefold()
-    return any(re.search(rf"\b{re.escape(word)}\b", clause) for word in words("cue_block_intros"))
 
 
 def _block(reading: Reading, passage: Passage, at: int, stretches: list[Marked]) -> Quotation:

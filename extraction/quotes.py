@@ -141,7 +141,7 @@ def _quote(
         speaker=Speaker(speaker, resolved.party) if speaker else None,
         cue=_source(reading, said.cue) if said.cue else None,
         zone=reading.source.zone_at(span.start),
-        reading=quotation.span.of(reading.text),
+        reading=quotation.words(reading.text),
         evidence="; ".join(filter(None, (said.evidence, resolved.reason if speaker else ""))),
         confidence=said.confidence,
     )

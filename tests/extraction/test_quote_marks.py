@@ -119,6 +119,12 @@ def test_single_marks_as_the_papers_own(text, expected):
             Closure.UNCLOSED,
             "somewhat late",
         ),
+        (
+            "It “does not itself make any right, Great Elm Ass'n v. Dale, 4 U.S. 5 (1979). Then it rained.",
+            Closure.UNCLOSED,
+            "does not itself make any right",
+        ),
+        ('He said “"Roofs do no harm."4 Ruiz left.', Closure.CLOSED, "Roofs do no harm."),
     ],
 )
 def test_damaged_marks_end_at_the_last_sure_place(text, closure, expected):
