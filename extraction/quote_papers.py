@@ -25,6 +25,9 @@ _ADJECTIVES = (
 )
 # the court’s order, this Court's opinion: of the paper's own court, unless another one is about
 _OWN_COURT = re.compile(r"court[’']s\s+")
+# As papers cite each other: Second Am. Compl. ¶ 4
+_SPELLED_OUT = {"am.": "amended", "compl.": "complaint", "ans.": "answer", "pet.": "petition"}
+_ABBREVIATED = re.compile(r"\b(?:am|compl|ans|pet)\.")
 _PREFIX = re.compile(rf"(?:{_ADJECTIVES}\s+)*")
 
 
@@ -63,6 +66,7 @@ def maker_of(bare: str) -> str | None:
 
     Words before the paper that may name another maker ("the Ohio court's order") leave it open.
     """
+    bare = _ABBREVIATED.sub(lambda match: _SPELLED_OUT[match[0]], bare)
     rest = bare[_PREFIX.match(bare).end() :]  # type: ignore[union-attr]
     own = _OWN_COURT.match(rest)
     maker = _makers().get(bare) or _makers().get(rest[own.end() :] if own else rest)

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from extraction.cues import cue_nouns
 from extraction.findings import Party, PartyKind
 from extraction.quote_papers import heads_paper, maker_of, owned_by_another, papers_before, sending
+from extraction.speaker_titles import called_so
 from importers.source_text import Span
 from resources import words
 
@@ -59,6 +60,10 @@ _APPOSED_END = re.compile(r",(?!\s+(?:and|or)\b)")
 _VERSUS = re.compile(r"\bvs?\. ")
 # Where a sentence ends, for the nearest antecedent; a semicolon parts the items of a list.
 _STOP = re.compile(r"[.!?;][\"”’)]?\s+")
+
+# her letter, its lawyers
+_OWNER = re.compile(r"(his|her|its|their)\s+\w")
+_OWNERS = {"his": "he", "her": "she"}
 
 _SEX_OF_PRONOUN = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _TITLE = re.compile(r"\b(Mr|Ms|Mrs|Miss)\b")
@@ -266,6 +271,12 @@ class Cast:
         by_role = self._in_role(bare)
         if by_role is not None:
             return by_role
+        owned = self._owned(span, bare, last, phrase)
+        if owned is not None:
+            return owned
+        titled = self._titled_so(span, bare, phrase)
+        if titled is not None:
+            return titled
         head = re.split(r"\s(?:of|for|in|at|from|with)\s", bare)[0].split()
         kinds = _kinds_by_noun().get(head[-1] if head else "")
         if kinds is None:
@@ -275,6 +286,37 @@ class Cast:
             if found.party is not None:
                 return found
         return _UNKNOWN
+
+    def _owned(self, span: Span, bare: str, last: str | None, phrase: str) -> Resolved | None:
+        """Read "her letter" and "its lawyers": who is meant by the first word speaks, or is spoken for."""
+        owner = _OWNER.match(phrase.casefold())
+        if owner is None:
+            return None
+        noun = bare.split()[-1]
+        if owner[1] in _OWNERS:
+            if noun not in cue_nouns() and not heads_paper(bare):
+                return None
+            found = self._person(span, _OWNERS[owner[1]], last, phrase)
+        else:
+            singular = noun[:-1] if noun.endswith("s") else noun
+            if singular not in cue_nouns() and singular not in words("cue_representatives"):
+                return None
+            found = self._recent(span, _BODIES, last, phrase)
+        return replace(found, sure=False)
+
+    def _titled_so(self, span: Span, bare: str, phrase: str) -> Resolved | None:
+        """Read "the deputy director" where the text calls one person so, and one only."""
+        if not phrase.casefold().startswith("the ") or heads_paper(bare):
+            return None
+        before = self._named[: bisect_left(self._starts, span.start)]
+        people = ((n.span, n.party.id) for n in before if n.party.kind is PartyKind.PERSON)
+        found = called_so(self.text, people, bare)
+        if not found:
+            return None
+        if len(found) > 1:
+            return _UNKNOWN
+        party = next(p for p in self.parties if p.id in found)
+        return Resolved(party.id, f"{phrase} is {party.name}")
 
     def _sender(self, span: Span, bare: str, phrase: str) -> Resolved:
         """Return the only party near before a paper of which the text says that it sent such a one."""

@@ -98,6 +98,14 @@ _DESCRIBED_THEN_CUE = re.compile(
 _SAID_BETWEEN = re.compile(
     rf",\s*(?P<who>{PRONOUN}|{NAME}|[Tt]he(?: [\w'’-]+){{1,4}}) {_ADVERBS}(?P<cue>{CUE}),\s*$"
 )
+# The lease, Ruiz was quoted as saying, "…"
+_QUOTED_BETWEEN = re.compile(
+    rf",\s*(?P<who>{PRONOUN}|{NAME}) (?:is|was|were) (?:later )?(?:quoted|cited) as (?P<cue>saying),\s*$"
+)
+# To quote Ana Ruiz, "…"
+_TO_QUOTE = re.compile(rf"\b(?P<cue>[Tt]o quote|[Ii]n the words of) (?P<who>{NAME}),?:?\s*$")
+# said Orchard Pipe | spokesman Tom Poole
+_TITLED = re.compile(rf"(?: [a-z][\w-]+){{0,3}} (?P<title>[a-z][\w-]+) {NAME}")
 _DAYS = "|".join(day.split()[0].capitalize() for day in words("weekdays"))
 _DAY = rf"(?:(?:{_DAYS})(?: \w+(?:ing|noon|ight))?,? )?"
 # …," said Thursday morning Jo Dale
@@ -138,7 +146,8 @@ def said_by(doc: "Doc", text: str, place: int) -> Said | None:
         return None
     ends_with_comma = text.startswith(",", token.idx + len(token))
     return (
-        (_adjacent(text, token) if ends_with_comma else None)
+        _quoted(text, token)
+        or (_adjacent(text, token) if ends_with_comma else None)
         or _labelled(text, token)
         or _after_colon(token)
         or _governed(token)
@@ -339,11 +348,34 @@ def _adjacent(text: str, token: "Token") -> Said | None:
         _SUBJECT_THEN_CUE.match(text, start)
         or _CUE_THEN_SUBJECT.match(text, start)
         or _DESCRIBED_THEN_CUE.match(text, start)
-        or _SAID_BETWEEN.search(text, _around(token).start_char, token.idx)
+        or _before(text, token, _SAID_BETWEEN)
     )
+    if match is None or match["who"] in _NOT_NAMES or _is_owner(text, match):
+        return None
+    who = Span(*match.span("who"))
+    titled = _TITLED.match(text, who.end)
+    if titled is not None and titled["title"] in words("cue_representatives"):
+        who = Span(who.start, titled.end())
+    return Said(who, Span(*match.span("cue")), Way.ADJACENT)
+
+
+def _quoted(text: str, token: "Token") -> Said | None:
+    match = _before(text, token, _QUOTED_BETWEEN, _TO_QUOTE)
     if match is None or match["who"] in _NOT_NAMES:
         return None
     return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)
+
+
+def _before(text: str, token: "Token", *patterns: re.Pattern[str]) -> re.Match[str] | None:
+    start = _around(token).start_char
+    found = (pattern.search(text, start, token.idx) for pattern in patterns)
+    return next((match for match in found if match is not None), None)
+
+
+def _is_owner(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a name only says whose somebody is: said Tom Poole’s | lawyer."""
+    end = match.end("who")
+    return match["who"].endswith(("'s", "’s")) and text[end : end + 2].strip().islower()
 
 
 def _section(text: str, token: "Token") -> Said | None:
@@ -399,6 +431,8 @@ def _subject(token: "Token") -> Said | None:
     for child in token.sent.root.children:
         if child.dep_ not in ("nsubj", "nsubjpass") or child.i == token.i:
             continue
+        if child.lower_ == "it" and child.dep_ == "nsubjpass":
+            continue  # it is said that
         if child.pos_ in ("PROPN", "PRON") and child.lower_ not in NO_SPEAKERS:
             return _said(child, None, Way.SUBJECT)
     return None

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from extraction.cues import NAME, cue_nouns
 from importers.source_text import Span
 from resources import words
 
@@ -24,6 +25,9 @@ _NUMBER = re.compile(
     r" [\dA-Z][\w.()-]*(?: of (?:the|this|that|its|their)(?: [A-Z][\w-]+){1,5}"
     r"| of (?:the|this|that|its|their) [a-z]\w+)?"
 )
+# co|-conspirator; LeaseFiles|.Org website
+_JOINED = re.compile(r"(?:-[a-z]\w+|\.[A-Za-z]\w{1,5}(?: (?:website|site|page))?(?=[\s,;:]))")
+_OWNER = re.compile(rf" (?:from|by|for) (?:the )?{NAME}")
 _CASE_WORD = r"(?:[A-Z][\w.&’'-]*|of|the|and|&|et|al\.)"
 # Vale Tiles, Ltd. v. Orr
 _SIDE_AFTER = re.compile(
@@ -43,7 +47,7 @@ def trimmed(text: str, span: Span) -> Span | None:
     ``None`` where the words stand in a citation, which says nothing of who speaks.
     """
     lead = _LEAD.match(text, span.start, span.end)
-    start, end = (lead.end() if lead else span.start), span.end
+    start, end = (lead.end() if lead else span.start), _whole_end(text, span.end)
     if _PART.search(text, start, end):
         number = _NUMBER.match(text, end)
         return Span(start, number.end() if number else end)
@@ -56,6 +60,18 @@ def trimmed(text: str, span: Span) -> Span | None:
     if (after or before) and _CITED.match(text, end):
         return None
     return Span(start, end)
+
+
+def _whole_end(text: str, end: int) -> int:
+    """Return where words end that a parse cut short: One co-|conspirator; a statement | from the board."""
+    joined = _JOINED.match(text, end)
+    end = joined.end() if joined else end
+    last = re.search(r"[\w-]+$", text[max(0, end - 40) : end])
+    noun = last[0].casefold() if last else ""
+    if noun in cue_nouns() or noun in words("cue_representatives"):
+        owner = _OWNER.match(text, end)
+        return owner.end() if owner else end
+    return end
 
 
 def cannot_speak(text: str, span: Span) -> bool:

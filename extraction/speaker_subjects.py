@@ -150,7 +150,7 @@ def can_speak(token: "Token", verb: "Token") -> bool:
     if token.text == "i":
         return False  # the first half of "id."
     if lower == "it":
-        return verb.lemma_ in strong_verbs()
+        return verb.lemma_ in strong_verbs() or verb.lemma_ == "provide"
     return lower not in NO_SPEAKERS
 
 
