@@ -1,7 +1,7 @@
 """From a whole paragraph to the party that speaks: papers, courts, laws, descriptions, split cues.
 
-Every row asks about the last quotation of its text; ``/`` parts paragraphs. The words that name the
-speaker are given, and the party behind them; ``None`` where the text does not say.
+Every row of a table asks about the last quotation of a text, whose paragraphs ``/`` parts. Under it
+stand the words that name the speaker and the party behind them, "-" where the text does not say.
 """
 
 import re
@@ -66,107 +66,190 @@ def last_speaker(text: str, kind: DocumentKind = DocumentKind.ARTICLE, **roles: 
     )
 
 
-PAPERS = [
-    # what a paper says is said by whoever made it
-    ("Orchard Pipe sued on Monday. “The roof was never mended,” the filing said.", "the filing", "Orchard Pipe"),
-    ("Ana Ruiz filed a complaint in May. The complaint says that the roof “was never mended”.", "The complaint", "Ana Ruiz"),
-    ("Orchard Pipe filed suit. “The roof was never mended,” according to the lawsuit.", "the lawsuit", "Orchard Pipe"),
-    ("Orchard Pipe filed suit. According to court papers, the roof “was never mended at all”.", "court papers", None),
-    ("Orchard Pipe filed suit. “The roof was never mended at all,” according to court documents.", "court documents", None),
-    ("Land Agency issued a summons in May. The summons demanded “all records of the roof”.", "The summons", "Land Agency"),
-    ("Land Agency served the subpoena on Orchard Pipe. The subpoena demanded “all records of the roof”.", "The subpoena", "Land Agency"),
-    ("The Superior Court ruled on Monday. “The roof must be mended,” the order said.", "the order", "Superior Court"),
-    ("Ana Ruiz wrote to the board. “The roof leaks every winter,” her letter said.", "her letter", "Ana Ruiz"),
-    ("“The roof leaks every winter,” read a statement from Orchard Pipe.", "a statement from Orchard Pipe", "Orchard Pipe"),
-    ("Orchard Pipe said in a statement: “The roof was mended in May.”", "Orchard Pipe", "Orchard Pipe"),
-    ("In its motion, Orchard Pipe argued that the claim “was filed a year too late”.", "Orchard Pipe", "Orchard Pipe"),
-    # a pronoun that stands for a paper is the paper, nobody's party
-    ("Land Agency made a rule in May. The rule is short. It reads: “No horse shall be kept on a roof.”", "It", None),
-    ("The lease was signed by Ana Ruiz. It says that tenants “shall mend what they break”.", "It", None),
-    ("Orchard Pipe signed the lease. The lease is short. It provides that “no horse shall be kept”.", "It", None),
-    ("Orchard Pipe was founded in May. It said the roof “was mended long ago”.", "It", "Orchard Pipe"),
-]  # fmt: skip
+PAPERS = """\
+Orchard Pipe sued on Monday. “The roof was never mended,” the filing said.
+    the filing = Orchard Pipe
+Ana Ruiz filed a complaint in May. The complaint says that the roof “was never mended”.
+    The complaint = Ana Ruiz
+Orchard Pipe filed suit. “The roof was never mended,” according to the lawsuit.
+    the lawsuit = Orchard Pipe
+Orchard Pipe filed suit. According to court papers, the roof “was never mended at all”.
+    court papers = -
+Orchard Pipe filed suit. “The roof was never mended at all,” according to court documents.
+    court documents = -
+Land Agency issued a summons in May. The summons demanded “all records of the roof”.
+    The summons = Land Agency
+Land Agency served the subpoena on Orchard Pipe. The subpoena demanded “all records of the roof”.
+    The subpoena = Land Agency
+The Superior Court ruled on Monday. “The roof must be mended,” the order said.
+    the order = Superior Court
+Ana Ruiz wrote to the board. “The roof leaks every winter,” her letter said.
+    her letter = Ana Ruiz
+“The roof leaks every winter,” read a statement from Orchard Pipe.
+    a statement from Orchard Pipe = Orchard Pipe
+Orchard Pipe said in a statement: “The roof was mended in May.”
+    Orchard Pipe = Orchard Pipe
+In its motion, Orchard Pipe argued that the claim “was filed a year too late”.
+    Orchard Pipe = Orchard Pipe
+Land Agency made a rule in May. The rule is short. It reads: “No horse shall be kept on a roof.”
+    It = -
+The lease was signed by Ana Ruiz. It says that tenants “shall mend what they break”.
+    It = -
+Orchard Pipe signed the lease. The lease is short. It provides that “no horse shall be kept”.
+    It = -
+Orchard Pipe was founded in May. It said the roof “was mended long ago”.
+    It = Orchard Pipe
+"""
 
-DESCRIPTIONS = [
-    ("“The roof was mended,” said a spokesman for Orchard Pipe.", "a spokesman for Orchard Pipe", "Orchard Pipe"),
-    ("“The roof was mended,” an Orchard Pipe spokeswoman said.", "an Orchard Pipe spokeswoman", "Orchard Pipe"),
-    ("“The roof was mended,” said Orchard Pipe spokesman Tom Poole.", "Orchard Pipe spokesman Tom Poole", "Tom Poole"),
-    ("Orchard Pipe rose on Monday. “The roof was mended,” the company said.", "the company", "Orchard Pipe"),
-    ("“The roof was mended,” the agency’s deputy director, Jo Dale, said.", "the agency’s deputy director", "Jo Dale"),
-    ("Jo Dale is the deputy director of the Land Agency. “The roof was mended,” the deputy director said.", "the deputy director", "Jo Dale"),
-    ("Jo Dale, the mayor of the town, came late. “The roof was mended,” the mayor said.", "the mayor", "Jo Dale"),
-    ("Jo Dale, deputy director of the Land Agency, came late. “The roof was mended,” the deputy director said.", "the deputy director", "Jo Dale"),
-    ("Landlord Tom Poole met tenant Ana Ruiz. “The roof was mended,” the landlord said.", "the landlord", "Tom Poole"),
-    ("Landlord Tom Poole met tenant Ana Ruiz. “The roof was mended,” the tenant said.", "the tenant", "Ana Ruiz"),
-    ("Tom Poole, a lawyer, and Jo Dale, a lawyer, came late. “The roof was mended,” the lawyer said.", "the lawyer", None),
-    ("Tom Poole came late. “The roof was mended,” the mayor said.", "the mayor", None),
-    ("“The roof was mended,” said Tom Poole’s lawyer.", "Tom Poole’s lawyer", None),
-    ("“The roof was mended,” said lawyers for Orchard Pipe.", "lawyers for Orchard Pipe", "Orchard Pipe"),
-    ("“The roof was mended,” said one of the neighbors.", "one of the neighbors", None),
-    ("Critics of Orchard Pipe said the roof “was never mended at all”.", "Critics of Orchard Pipe", None),
-]  # fmt: skip
+DESCRIPTIONS = """\
+“The roof was mended,” said a spokesman for Orchard Pipe.
+    a spokesman for Orchard Pipe = Orchard Pipe
+“The roof was mended,” an Orchard Pipe spokeswoman said.
+    an Orchard Pipe spokeswoman = Orchard Pipe
+“The roof was mended,” said Orchard Pipe spokesman Tom Poole.
+    Orchard Pipe spokesman Tom Poole = Tom Poole
+Orchard Pipe rose on Monday. “The roof was mended,” the company said.
+    the company = Orchard Pipe
+“The roof was mended,” the agency’s deputy director, Jo Dale, said.
+    the agency’s deputy director = Jo Dale
+Jo Dale is the deputy director of the Land Agency. “The roof was mended,” the deputy director said.
+    the deputy director = Jo Dale
+Jo Dale, the mayor of the town, came late. “The roof was mended,” the mayor said.
+    the mayor = Jo Dale
+Jo Dale, deputy director of the Land Agency, came late. “The roof was mended,” the deputy director said.
+    the deputy director = Jo Dale
+Landlord Tom Poole met tenant Ana Ruiz. “The roof was mended,” the landlord said.
+    the landlord = Tom Poole
+Landlord Tom Poole met tenant Ana Ruiz. “The roof was mended,” the tenant said.
+    the tenant = Ana Ruiz
+Tom Poole, a lawyer, and Jo Dale, a lawyer, came late. “The roof was mended,” the lawyer said.
+    the lawyer = -
+Tom Poole came late. “The roof was mended,” the mayor said.
+    the mayor = -
+“The roof was mended,” said Tom Poole’s lawyer.
+    Tom Poole’s lawyer = -
+“The roof was mended,” said lawyers for Orchard Pipe.
+    lawyers for Orchard Pipe = Orchard Pipe
+“The roof was mended,” said one of the neighbors.
+    one of the neighbors = -
+Critics of Orchard Pipe said the roof “was never mended at all”.
+    Critics of Orchard Pipe = -
+"""
 
-WAYS = [
-    # split and inverted cues
-    ("“The roof,” Ana Ruiz said, “was mended in May.”", "Ana Ruiz", "Ana Ruiz"),
-    ("“The roof,” said Ana Ruiz, “was mended in May.”", "Ana Ruiz", "Ana Ruiz"),
-    ("“The roof was mended in May,” Ruiz said. “It fell in June.”", "Ruiz", "Ana Ruiz"),
-    ("“The roof was mended in May,” wrote Tom Poole, who owns the house.", "Tom Poole", "Tom Poole"),
-    ("Asked about the roof, Ana Ruiz replied: “Ask the landlord.”", "Ana Ruiz", "Ana Ruiz"),
-    ("Tom Poole, asked by Ana Ruiz about the roof, said it “was mended in May”.", "Tom Poole", "Tom Poole"),
-    ("Ana Ruiz told Tom Poole that the roof “was never mended at all”.", "Ana Ruiz", "Ana Ruiz"),
-    ("Tom Poole was told by Ana Ruiz that the roof “was never mended at all”.", "Ana Ruiz", "Ana Ruiz"),
-    ("Ana Ruiz was quoted as saying the roof “was never mended at all”.", "Ana Ruiz", "Ana Ruiz"),
-    ("The roof, Ana Ruiz was quoted as saying, “was never mended at all”.", "Ana Ruiz", "Ana Ruiz"),
-    ("The roof was called “a trap for honest tenants” by Ana Ruiz.", "Ana Ruiz", "Ana Ruiz"),
-    ("As Ana Ruiz put it, “the roof was never mended at all.”", "Ana Ruiz", "Ana Ruiz"),
-    ("In the words of Ana Ruiz, “the roof was never mended at all.”", "Ana Ruiz", "Ana Ruiz"),
-    ("To quote Ana Ruiz, “the roof was never mended at all.”", "Ana Ruiz", "Ana Ruiz"),
-    ("Tom Poole denied saying that the roof “was mended in May”.", "Tom Poole", "Tom Poole"),
-    # colons, labels, paragraphs
-    ("Ana Ruiz had one wish: “Mend the roof before the winter comes.”", "Ana Ruiz", "Ana Ruiz"),
-    ("Ana Ruiz wrote to the board: / “Mend the roof before the winter comes.”", "Ana Ruiz", "Ana Ruiz"),
-    ("Ana Ruiz: “Mend the roof before the winter comes.”", "Ana Ruiz", "Ana Ruiz"),
-    ("“Mend the roof before the winter comes.” — Ana Ruiz", "Ana Ruiz", "Ana Ruiz"),
-    ("Ana Ruiz said: “Mend the roof. / “The winter is near. / “Nobody else will do it.”", "Ana Ruiz", "Ana Ruiz"),
-    ("“Mend the roof,” Ruiz wrote. / She went on: “The winter is near.”", "She", "Ana Ruiz"),
-    ("“Mend the roof,” Ruiz told Tom Poole. “Do it now,” he answered.", "he", "Tom Poole"),
-    # nobody
-    ("The house stood in Elm Street. A sign on it read “No horses on the roof”.", "A sign", None),
-    ("It has been said that “a roof is only as good as its last winter”.", None, None),
-    ("“A roof is only as good as its last winter.”", None, None),
-]  # fmt: skip
+WAYS = """\
+“The roof,” Ana Ruiz said, “was mended in May.”
+    Ana Ruiz = Ana Ruiz
+“The roof,” said Ana Ruiz, “was mended in May.”
+    Ana Ruiz = Ana Ruiz
+“The roof was mended in May,” Ruiz said. “It fell in June.”
+    Ruiz = Ana Ruiz
+“The roof was mended in May,” wrote Tom Poole, who owns the house.
+    Tom Poole = Tom Poole
+Asked about the roof, Ana Ruiz replied: “Ask the landlord.”
+    Ana Ruiz = Ana Ruiz
+Tom Poole, asked by Ana Ruiz about the roof, said it “was mended in May”.
+    Tom Poole = Tom Poole
+Ana Ruiz told Tom Poole that the roof “was never mended at all”.
+    Ana Ruiz = Ana Ruiz
+Tom Poole was told by Ana Ruiz that the roof “was never mended at all”.
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz was quoted as saying the roof “was never mended at all”.
+    Ana Ruiz = Ana Ruiz
+The roof, Ana Ruiz was quoted as saying, “was never mended at all”.
+    Ana Ruiz = Ana Ruiz
+The roof was called “a trap for honest tenants” by Ana Ruiz.
+    Ana Ruiz = Ana Ruiz
+As Ana Ruiz put it, “the roof was never mended at all.”
+    Ana Ruiz = Ana Ruiz
+In the words of Ana Ruiz, “the roof was never mended at all.”
+    Ana Ruiz = Ana Ruiz
+To quote Ana Ruiz, “the roof was never mended at all.”
+    Ana Ruiz = Ana Ruiz
+Tom Poole denied saying that the roof “was mended in May”.
+    Tom Poole = Tom Poole
+Ana Ruiz had one wish: “Mend the roof before the winter comes.”
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz wrote to the board: / “Mend the roof before the winter comes.”
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz: “Mend the roof before the winter comes.”
+    Ana Ruiz = Ana Ruiz
+“Mend the roof before the winter comes.” — Ana Ruiz
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz said: “Mend the roof. / “The winter is near. / “Nobody else will do it.”
+    Ana Ruiz = Ana Ruiz
+“Mend the roof,” Ruiz wrote. / She went on: “The winter is near.”
+    She = Ana Ruiz
+“Mend the roof,” Ruiz told Tom Poole. “Do it now,” he answered.
+    he = Tom Poole
+The house stood in Elm Street. A sign on it read “No horses on the roof”.
+    A sign = -
+It has been said that “a roof is only as good as its last winter”.
+    - = -
+“A roof is only as good as its last winter.”
+    - = -
+"""
 
-COURT = [
-    ("The court held that “a roof is part of the house”.", "The court", "Superior Court"),
-    ("This Court wrote in Hill v. Dale, 4 U.S. 1, that “a roof is part of the house”.", "This Court", "Superior Court"),
-    ("In Hill v. Orr, 410 U.S. 12 (1999), the Supreme Court held that “a roof is part of the house”.", "the Supreme Court", None),
-    ("The Ninth Circuit held that “a roof is part of the house”. Hill v. Orr, 4 F.3d 9 (9th Cir. 1999).", "The Ninth Circuit", None),
-    ("A roof is “part of the house that it covers”. Hill v. Orr, 4 F.3d 9 (9th Cir. 1999).", None, None),
-    ("Rule 8(a)(2) requires “a short and plain statement of the claim”.", "Rule 8(a)(2)", None),
-    ("Section 1509 provides that a roof “shall keep the rain out of the house”.", "Section 1509", None),
-    ("The statute provides: “A roof shall keep the rain out of the house.”", "The statute", None),
-    ("The Act prohibits “any horse or pig upon the roof of a house”.", "The Act", None),
-    ("Under 19 U.S.C. § 1509, a roof “shall keep the rain out of the house”.", None, None),
-    ("Plaintiffs must show that the roof was “rotten through and through”.", None, None),
-    ("Defendants deny that the roof was “rotten through and through”.", None, None),
-    ("Poole testified that the roof was “rotten through and through”. Poole Dep. 14:3.", "Poole", "Tom Poole"),
-    ("The roof was “rotten through and through”. Poole Decl. ¶ 4.", "Poole", "Tom Poole"),
-    ("The roof was “rotten through and through”. Compl. ¶ 4.", "Compl.", "Ana Ruiz"),
-    ("The roof was “rotten through and through”. (Am. Compl. ¶ 4.)", "Am. Compl.", "Ana Ruiz"),
-    ("The Complaint alleges that the roof was “rotten through and through”. Compl. ¶ 4.", "The Complaint", "Ana Ruiz"),
-    ("Plaintiff alleges that the roof was “rotten through and through”. Compl. ¶ 4.", "Plaintiff", "Ana Ruiz"),
-    ("Defendant responds that the roof was “sound in every beam of it”.", "Defendant", "Orchard Pipe"),
-    ("Exhibit C states that the roof was “rotten through and through”.", "Exhibit C", None),
-]  # fmt: skip
+COURT = """\
+The court held that “a roof is part of the house”.
+    The court = Superior Court
+This Court wrote in Hill v. Dale, 4 U.S. 1, that “a roof is part of the house”.
+    This Court = Superior Court
+In Hill v. Orr, 410 U.S. 12 (1999), the Supreme Court held that “a roof is part of the house”.
+    the Supreme Court = -
+The Ninth Circuit held that “a roof is part of the house”. Hill v. Orr, 4 F.3d 9 (9th Cir. 1999).
+    The Ninth Circuit = -
+A roof is “part of the house that it covers”. Hill v. Orr, 4 F.3d 9 (9th Cir. 1999).
+    - = -
+Rule 8(a)(2) requires “a short and plain statement of the claim”.
+    Rule 8(a)(2) = -
+Section 1509 provides that a roof “shall keep the rain out of the house”.
+    Section 1509 = -
+The statute provides: “A roof shall keep the rain out of the house.”
+    The statute = -
+The Act prohibits “any horse or pig upon the roof of a house”.
+    The Act = -
+Under 19 U.S.C. § 1509, a roof “shall keep the rain out of the house”.
+    - = -
+Plaintiffs must show that the roof was “rotten through and through”.
+    - = -
+Defendants deny that the roof was “rotten through and through”.
+    - = -
+Poole testified that the roof was “rotten through and through”. Poole Dep. 14:3.
+    Poole = Tom Poole
+The roof was “rotten through and through”. Poole Decl. ¶ 4.
+    Poole = Tom Poole
+The roof was “rotten through and through”. Compl. ¶ 4.
+    Compl. = Ana Ruiz
+The roof was “rotten through and through”. (Am. Compl. ¶ 4.)
+    Am. Compl. = Ana Ruiz
+The Complaint alleges that the roof was “rotten through and through”. Compl. ¶ 4.
+    The Complaint = Ana Ruiz
+Plaintiff alleges that the roof was “rotten through and through”. Compl. ¶ 4.
+    Plaintiff = Ana Ruiz
+Defendant responds that the roof was “sound in every beam of it”.
+    Defendant = Orchard Pipe
+Exhibit C states that the roof was “rotten through and through”.
+    Exhibit C = -
+"""
 
 
-@pytest.mark.parametrize(("text", "words", "party"), [*PAPERS, *DESCRIPTIONS, *WAYS])
+def rows(table: str) -> list[tuple[str, str | None, str | None]]:
+    found = []
+    lines = table.splitlines()
+    for text, answer in zip(lines[::2], lines[1::2], strict=True):
+        words, party = (None if each == "-" else each for each in answer.strip().split(" = "))
+        found.append((text, words, party))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "party"), [*rows(PAPERS), *rows(DESCRIPTIONS), *rows(WAYS)]
+)
 def test_who_speaks_in_an_article(text, words, party):
     assert last_speaker(text) == (words, party)
 
 
-@pytest.mark.parametrize(("text", "words", "party"), COURT)
+@pytest.mark.parametrize(("text", "words", "party"), rows(COURT))
 def test_who_speaks_in_an_opinion(text, words, party):
     sides = {"Ana_Ruiz": "plaintiff", "Orchard_Pipe": "defendant", "Superior_Court": "court"}
     assert last_speaker(text, DocumentKind.OPINION, **sides) == (words, party)
