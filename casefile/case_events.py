@@ -2,7 +2,7 @@
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from casefile import admissions, chronology, events, review
 from casefile.event_records import Chronology, Leaning, ResponseRow, Standing
@@ -40,11 +40,12 @@ class CaseEvents(ABC):
         short: str | None = None,
         standing: Standing | None = None,
         leaning: Leaning | None = None,
-        tags: Sequence[str] | None = None,
+        tags: Sequence[str] | Mapping[int, Sequence[str]] | None = None,
     ) -> None:
         """Say something of one event or of several, as one decision; ``None`` leaves a field as it is.
 
-        An empty ``short`` gives back the paper's words, empty ``tags`` takes the tags away.
+        An empty ``short`` gives back the paper's words, empty ``tags`` takes the tags away; ``tags``
+        may be another for each event, by its number.
 
         Raises:
             NoSuchFinding: if one of them is no longer in the case.

@@ -4,10 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 from casefile.admissions import Responses
-from casefile.event_groups import Story, tell_apart
+from casefile.event_groups import Story, propose, tell_apart
 from casefile.event_records import Chronology, EventRow, Response, ResponseRow, Standing
+from casefile.event_words import name_words
 from casefile.links import Image
 from casefile.paper_links import PaperLinks
 from casefile.records import ReviewState
@@ -60,15 +62,34 @@ def _part(whole: Chronology, documents: frozenset[int] | None, rejected: bool) -
 
 def _whole(image: Image, responses: Responses) -> Chronology:
     rows, given = event_rows(image)
-    story = tell_apart(rows, given)
+    names = cache(lambda party: name_words((image.party(party).name, *image.party(party).aliases)))
+    image.proposals = propose(rows, names, _quoted_alike(image, rows), image.proposals)
+    story = tell_apart(rows, given, image.proposals)
     conflicting = story.conflicting
+    said = _said(rows, story, responses)
     told = [
-        _with_others(row, story, conflicting.get(row.id, ()), _said_of(row, responses))
-        for row in rows
+        _with_others(row, story, conflicting.get(row.id, ()), said.get(row.id, ())) for row in rows
     ]
     dated = sorted((row for row in told if row.earliest is not None), key=_order)
     undated = [row for row in told if row.earliest is None]
     return Chronology(tuple(dated), tuple(undated), story.conflicts)
+
+
+def _said(
+    rows: Sequence[EventRow], story: Story, responses: Responses
+) -> dict[int, tuple[ResponseRow, ...]]:
+    """Return what answers say of events: of an event's own paragraph, else of one that tells the same."""
+    own = {row.id: said for row in rows if (said := _said_of(row, responses))}
+    of_group: defaultdict[int, dict[ResponseRow, None]] = defaultdict(dict)
+    for number, said in own.items():
+        if number in story.groups:
+            of_group[story.groups[number]].update(dict.fromkeys(said))
+    inherited = {
+        number: tuple(of_group[group])
+        for number, group in story.groups.items()
+        if number not in own and group in of_group
+    }
+    return own | inherited
 
 
 def event_rows(image: Image) -> tuple[list[EventRow], dict[int, int]]:
@@ -102,6 +123,27 @@ def event_rows(image: Image) -> tuple[list[EventRow], dict[int, int]]:
                 )
             )
     return rows, given
+
+
+def _quoted_alike(image: Image, rows: Sequence[EventRow]) -> list[tuple[int, int]]:
+    """Return the pairs of events whose dates stand in the same words, quoted in one paper at least."""
+    by_paper: defaultdict[int, list[EventRow]] = defaultdict(list)
+    for row in rows:
+        by_paper[row.pin.document].append(row)
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        words = " ".join(row.date.text.split())
+        for quote in map(image.quote, row.quotes):
+            if not quote.pin.span.contains(row.pin.span):
+                continue
+            for same in quote.same_words:
+                found += [
+                    (row.id, other.id)
+                    for other in by_paper.get(same.pin.document, ())
+                    if same.pin.span.contains(other.pin.span)
+                    and " ".join(other.date.text.split()) == words
+                ]
+    return found
 
 
 class _Near:

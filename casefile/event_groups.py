@@ -1,14 +1,35 @@
-"""Which events of the chronology are one, told in several papers or twice in one, and which disagree."""
+"""Which events of the chronology are one, told in several papers or twice in one, and which disagree.
 
-from collections.abc import Iterable, Mapping, Sequence
+Proposals by their words, with the attorney's word over them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
+from casefile.event_accounts import account, same_events, weights_of
+from casefile.event_conflicts import find_conflicts
 from casefile.event_records import Conflict, EventRow
+from casefile.event_words import telling
+from casefile.records import ReviewState
 
-__all__ = ["ALONE", "Story", "tell_apart"]
+__all__ = ["ALONE", "Proposals", "Story", "propose", "tell_apart"]
 
 ALONE = 0
 """The attorney's word that an event is like no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Pairs of events that may be one, the likest first, and pairs that disagree.
+
+    ``key`` is what they were worked out from; as long as it is the same they need not be worked out again.
+    """
+
+    key: int = 0
+    same: tuple[tuple[int, int], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +49,50 @@ class Story:
         return {number: tuple(sorted(others)) for number, others in found.items()}
 
 
-def tell_apart(rows: Sequence[EventRow], given: Mapping[int, int]) -> Story:
-    """Return which events are one: those that the attorney joined.
+# ------------------------------------------------------------------------------- with the attorney's word
 
-    ``given`` names for events the number that he gave their group, ``ALONE`` for one that is like no other.
+
+def tell_apart(rows: Sequence[EventRow], given: Mapping[int, int], proposals: Proposals) -> Story:
+    """Return which events are one, as the attorney joined them and as is proposed for the others.
+
+    ``given`` names for events the number that he gave their group, ``ALONE`` for one that is like no
+    other. Rejected events are in no group.
     """
+    live = {row.id: row for row in rows if row.state is not ReviewState.REJECTED}
     groups = _Groups(given)
     by_number: dict[int, int] = {}
-    for row in rows:
+    joined: defaultdict[int, list[EventRow]] = defaultdict(list)
+    for row in live.values():
         number = given.get(row.id)
         if number:
             groups.unite(by_number.setdefault(number, row.id), row.id)
-    return Story(groups.named(row.id for row in rows))
+            joined[number].append(row)
+    for one, other in proposals.same:
+        if one in live and other in live:
+            groups.unite(one, other)
+    found = [
+        each
+        for each in proposals.conflicts
+        if each.one in live
+        and each.other in live
+        and ALONE not in (given.get(each.one), given.get(each.other))
+        and groups.root(each.one) != groups.root(each.other)
+    ]
+    said = [
+        Conflict(one.id, other.id, "you said that they are one event")
+        for events in joined.values()
+        for one, other in combinations(events, 2)
+        if _apart(one, other)
+    ]
+    return Story(groups.named(live), (*said, *found))
+
+
+def _apart(one: EventRow, other: EventRow) -> bool:
+    """Tell whether two events have days that cannot both be right."""
+    if one.earliest is None or other.earliest is None:
+        return False
+    last, other_last = one.date.latest or one.earliest, other.date.latest or other.earliest
+    return one.earliest > other_last or other.earliest > last
 
 
 class _Groups:
@@ -76,3 +129,31 @@ class _Groups:
         return {
             number: min(group) for group in members.values() if len(group) > 1 for number in group
         }
+
+
+# ------------------------------------------------------------------------------- by words
+
+
+def propose(
+    rows: Sequence[EventRow],
+    names_of: Callable[[int], frozenset[str]],
+    quoted: Iterable[tuple[int, int]] = (),
+    known: Proposals | None = None,
+) -> Proposals:
+    """Return which events look like one, and which look like one and have another day.
+
+    ``names_of`` gives the stems of a party's names. ``quoted`` are pairs of events whose dates stand in one
+    quotation of two papers. ``known`` is handed back where nothing changed since.
+    """
+    dated = [row for row in rows if row.earliest is not None]
+    key = hash(
+        tuple((row.id, row.earliest, row.date.latest, row.text, row.parties) for row in dated)
+    )
+    if known is not None and known.key == key:
+        return known
+    words = {row.text: telling(row.text) for row in dated}
+    weights = weights_of(words.values())
+    accounts = [account(row, words[row.text], weights, names_of) for row in dated]
+    same = sorted(same_events(accounts, weights), key=lambda pair: (-pair[0], pair[1]))
+    conflicts = find_conflicts(accounts, weights, {pair for _, pair in same}, quoted)
+    return Proposals(key, tuple(pair for _, pair in same), tuple(conflicts))

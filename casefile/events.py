@@ -32,11 +32,12 @@ def edit(
     short: str | None,
     standing: Standing | None,
     leaning: Leaning | None,
-    tags: Sequence[str] | None,
+    tags: Sequence[str] | Mapping[int, Sequence[str]] | None,
 ) -> tuple[Patch, ...]:
     """Say something of events, as one decision; ``None`` leaves a field as it is.
 
-    Empty ``short`` gives back the paper's words, empty ``tags`` takes the tags away.
+    Empty ``short`` gives back the paper's words, empty ``tags`` takes the tags away; ``tags`` may be another
+    for each event, by its number.
 
     Raises:
         NoSuchFinding: if one of them is no longer in the case.
@@ -57,15 +58,22 @@ def edit(
     if leaning is not None:
         after["leaning_given"] = str(leaning) or None
         told.append(_HELP[leaning])
-    if tags is not None:
+    own: Mapping[int, Sequence[str]] = tags if isinstance(tags, Mapping) else {}
+    if isinstance(tags, Mapping):
+        if own:
+            told.append(("has other tags", "have other tags"))
+    elif tags is not None:
         kept = _tidy(tags)
-        after["tags_given"] = json.dumps(kept, ensure_ascii=False) if kept else None
+        after["tags_given"] = _json(kept)
         tagged = f"tagged {', '.join(kept)}" if kept else "no longer tagged"
         told.append((f"is {tagged}", f"are {tagged}"))
-    if not after:
+    if not after and not own:
         return ()
     rows = [image.date(number) for number in dict.fromkeys(numbers)]
-    patches = [patch_of(connection, row.ref, {**after, "touched": 1}) for row in rows]
+    patches = [
+        patch_of(connection, row.ref, {**after, **_own_tags(own, row.id), "touched": 1})
+        for row in rows
+    ]
     changed = [row for row, patch in zip(rows, patches, strict=True) if patch is not None]
     if not changed:
         return ()
@@ -74,6 +82,14 @@ def edit(
     else:
         sentence = f"{len(changed)} events {' and '.join(several for _, several in told)}"
     return recorded(connection, sentence, patches)
+
+
+def _own_tags(tags: Mapping[int, Sequence[str]], number: int) -> dict[str, Value]:
+    return {"tags_given": _json(_tidy(tags[number]))} if number in tags else {}
+
+
+def _json(tags: Sequence[str]) -> str | None:
+    return json.dumps(tags, ensure_ascii=False) if tags else None
 
 
 def _tidy(tags: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from casefile.errors import NoSuchFinding
+from casefile.event_groups import Proposals
 from casefile.event_records import Chronology, ResponseRow
 from casefile.known_parties import KnownParty
 from casefile.paper_links import (
@@ -74,6 +75,8 @@ class Image:
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
     resembling: tuple[Resemblance, ...] | None = None
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
+    proposals: Proposals | None = None
+    """Which events look like one; taken over from image to image, see ``event_groups``."""
     chronology: Chronology | None = None
     """All events, rejected ones too, once somebody asked for them; see ``chronology``."""
     chronologies: dict[tuple[frozenset[int] | None, bool], Chronology] = field(default_factory=dict)

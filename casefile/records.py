@@ -238,9 +238,9 @@ class PartyRow:
     confidence: float
     first: Pin | None
     added: bool = False
-    relation: Relation | None = None
     post: str | None = None
     """The office a person holds, as the text of a paper says."""
+    relation: Relation | None = None
 
     @property
     def ref(self) -> Ref:
@@ -314,10 +314,10 @@ class QuoteRow:
     same_words: tuple[SameWords, ...] = ()
     said: "DateRow | None" = None
     added: bool = False
-    relation: Relation | None = None
     cited_at: Pin | None = None
     cited_words: str | None = None
     cited_authority: str | None = None
+    relation: Relation | None = None
 
     @property
     def ref(self) -> Ref:

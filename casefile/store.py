@@ -68,7 +68,9 @@ class Memory:
                 image = snapshot.document_image(connection, row, rows, self._pages)
             images[number] = image
         self._images = images
-        return links.build(images, all_parties(connection), self._image.papers)
+        built = links.build(images, all_parties(connection), self._image.papers)
+        built.proposals = self._image.proposals
+        return built
 
     def _quoting(self, renamed: set[int]) -> set[int]:
         """Return the documents whose quotes point into one that is now called otherwise."""

@@ -14,6 +14,8 @@ __all__ = ["find_events"]
 _STORY = (Zone.BODY, Zone.BLOCK_QUOTE, Zone.FOOTNOTE)
 # A sentence tells something if it has this many words besides the date.
 _LEAST_WORDS = 3
+_WEEKDAY = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
+_WHEN = re.compile(r"(?i)\b(?:on|by|until|till|before|after|since|from)\s+$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -31,8 +33,7 @@ def find_events(
     text = _without_furniture(reading.source)
     found: list[Event] = []
     for number, date in enumerate(dates):
-        dated = date.earliest is not None or date.basis is Basis.RELATIVE
-        if not dated or date.zone not in _STORY:
+        if date.zone not in _STORY or not (date.earliest or _is_undated(date, text)):
             continue
         sentence = _around(date.span, sentences, starts)
         if sentence is not None and _tells(text, sentence, date.span):
@@ -43,6 +44,15 @@ def find_events(
             )
             found.append(Event(number, sentence, kind))
     return tuple(found)
+
+
+def _is_undated(date: DateExpression, text: str) -> bool:
+    """Tell whether a date without a day tells when something was: "Friday prayers" does not."""
+    if date.basis is not Basis.RELATIVE:
+        return False
+    if not _WEEKDAY.fullmatch(date.text):
+        return True
+    return bool(_WHEN.search(text, max(0, date.span.start - 12), date.span.start))
 
 
 def _around(span: Span, sentences: Sequence[Span], starts: Sequence[int]) -> Span | None:

@@ -156,7 +156,7 @@ def _date(match: "re.Match[str]", day_first: bool | None) -> DateExpression:
         if day_first:
             read, other = other, read
         day = dt.date.fromisoformat(read)
-        reason = "day first, as chosen" if day_first else "month first, as American papers write"
+        reason = "day first, as chosen" if day_first else ""
         return DateExpression(
             span, text, read, day, day, Basis.AMBIGUOUS, alternatives=(other,), reason=reason
         )

@@ -1,0 +1,186 @@
+"""Events as they are compared: by their days, by who is in them, and by the words that tell them.
+
+Rare words weigh more (inverse document frequency over the case's own sentences, after K. Spärck Jones, 1972);
+names of parties count apart. Precision goes first. Thresholds are measured, see decision 0024.
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from casefile.event_records import EventRow
+from extraction.findings import EventKind
+
+__all__ = [
+    "DAYS",
+    "DAY_ITSELF",
+    "FEWEST",
+    "Account",
+    "Likeness",
+    "account",
+    "likeness_of",
+    "same_events",
+    "weights_of",
+]
+
+FEWEST = 2
+"""Telling words that two accounts of one event share."""
+
+DAYS = 3
+"""How long a day may be, "the weekend", before it is a stretch of time."""
+
+DAY_ITSELF = (None, "around")
+"""Operators of a date that speak of the day; others speak of the time before or after it."""
+
+_FEWEST_HERE = 3  # telling words, within one paper
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+amend)"
+)
+_LIKE_HERE = (
+    0.62  # likeness of two accounts of one day within one paper, which tells of many things
+)
+_LIKE = 0.6  # in two papers
+_LIKE_LOOSE = 0.8  # where one of them is told of a stretch of time
+_LIKE_SIDE = 0.75  # of what was before or after the day
+_HELD = 0.42  # of the shorter account the other one holds, where each is the other's likest
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An event as it is compared: its days, who is in it, and what tells it."""
+
+    row: EventRow
+    first: int
+    last: int
+    parties: frozenset[int]
+    words: frozenset[str]
+    weight: float
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether it names a day, not a month or a stretch of time."""
+        return self.last - self.first < DAYS
+
+
+def weights_of(sentences: Collection[frozenset[str]]) -> dict[str, float]:
+    """Return the weight of every telling word: the rarer among the case's sentences, the more."""
+    counts = Counter(word for words in sentences for word in words)
+    return {word: math.log((len(sentences) + 1) / count) for word, count in counts.items()}
+
+
+def account(
+    row: EventRow,
+    words: frozenset[str],
+    weights: Mapping[str, float],
+    names_of: Callable[[int], frozenset[str]],
+) -> Account:
+    """Return an event with the telling words of its sentence, less those of the names in it.
+
+    ``names_of`` gives the stems of a party's names.
+    """
+    words = words.difference(*map(names_of, row.parties))
+    first = row.earliest.toordinal() if row.earliest else 0
+    last = row.date.latest.toordinal() if row.date.latest else first
+    return Account(
+        row, first, last, frozenset(row.parties), words, sum(weights[word] for word in words)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two accounts share: ``both`` of the two together, ``held`` of the shorter one, 0 to 1."""
+
+    both: float
+    held: float
+
+
+_UNLIKE = Likeness(0.0, 0.0)
+_IDENTICAL = Likeness(1.0, 1.0)
+
+
+def likeness_of(one: Account, other: Account, weights: Mapping[str, float]) -> Likeness:
+    """Return how alike two accounts are by their telling words.
+
+    Of one sentence in two versions the same words for a day are the same event, and other ones are not.
+    """
+    mine, theirs = one.row, other.row
+    if mine.text == theirs.text:
+        same_day = (one.first, one.last) == (other.first, other.last)
+        same_words = mine.date.text.casefold().split() == theirs.date.text.casefold().split()
+        here = mine.pin.document == theirs.pin.document
+        return _IDENTICAL if same_day or (same_words and not here) else _UNLIKE
+    shared = one.words & other.words
+    if len(shared) < FEWEST:
+        return _UNLIKE
+    weight = sum(weights[word] for word in shared)
+    shorter, longer = sorted((max(1.0, one.weight), max(1.0, other.weight)))
+    return Likeness(weight / math.sqrt(shorter * longer), weight / shorter)
+
+
+def same_events(
+    accounts: Sequence[Account], weights: Mapping[str, float]
+) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Yield the pairs that tell one event, with their likeness.
+
+    Within a paper the likeness must be plain. In two papers it is enough that one account holds a good
+    part of the other and that neither is likelier told by another sentence there.
+    """
+    likest: dict[tuple[int, int], tuple[float, int]] = {}
+    loose: list[tuple[float, EventRow, EventRow]] = []
+    for one, other in _of_one_time(accounts):
+        likeness = likeness_of(one, other, weights)
+        if likeness.held < _HELD or not _may_be_one(one, other, likeness):
+            continue
+        mine, theirs = one.row, other.row
+        here = mine.pin.document == theirs.pin.document
+        if likeness.both >= (_LIKE_HERE if here else _LIKE):
+            yield likeness.both, (mine.id, theirs.id)
+        if not here:
+            if likeness.both < _LIKE:
+                loose.append((likeness.both, mine, theirs))
+            for each, its_like in ((mine, theirs), (theirs, mine)):
+                place = each.id, its_like.pin.document
+                likest[place] = max(likest.get(place, (0.0, 0)), (likeness.both, -its_like.id))
+    for both, mine, theirs in loose:
+        if (
+            likest[mine.id, theirs.pin.document][1] == -theirs.id
+            and likest[theirs.id, mine.pin.document][1] == -mine.id
+        ):
+            yield both, (mine.id, theirs.id)
+
+
+def _may_be_one(one: Account, other: Account, likeness: Likeness) -> bool:
+    """Tell whether nothing but the words could keep two accounts of one time apart."""
+    if likeness is _IDENTICAL:
+        return True
+    mine, theirs = one.row, other.row
+    if mine.kind is not theirs.kind and EventKind.AUTHORITY in (mine.kind, theirs.kind):
+        return False
+    one_time = (one.first, one.last) == (other.first, other.last)
+    if not one_time and not (one.exact and other.exact) and likeness.both < _LIKE_LOOSE:
+        return False  # something in June, and something on June 3
+    here = mine.pin.document == theirs.pin.document
+    of_the_day = mine.date.operator in DAY_ITSELF and theirs.date.operator in DAY_ITSELF
+    if not of_the_day:  # the time before or after a day holds more than one thing
+        return (
+            mine.date.operator == theirs.date.operator and likeness.both >= _LIKE_SIDE and not here
+        )
+    if here and len(one.words & other.words) < _FEWEST_HERE:
+        return False
+    first, second = (set(_ORDINAL.findall(row.text.casefold())) for row in (mine, theirs))
+    if first and second and not first & second:
+        return False  # the first boat, and the second one
+    apart = bool(one.parties and other.parties) and not one.parties & other.parties
+    return not apart or (likeness.both >= _LIKE and not here)
+
+
+def _of_one_time(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Yield the pairs whose days overlap."""
+    ordered = sorted(accounts, key=lambda each: (each.first, each.row.id))
+    starts = [each.first for each in ordered]
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 : bisect_right(starts, one.last)]:
+            yield one, other
