@@ -1,6 +1,7 @@
 """The quote bank in the middle of the window: asks the case for it, follows its keys, saves what it shows."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from typing_extensions import override
 
 from casefile.quote_records import WordStep
-from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, SameWords
+from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, RefType, SameWords
 from ui.desk import Desk
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_bank import QuoteBankPanel
 from ui.quote_comparison import Shown
-from ui.quote_filter import BankFilter
+from ui.quote_filter import BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
 from ui.theme import Theme
 
@@ -29,6 +30,17 @@ __all__ = ["QuoteCommands"]
 _MENU = ("open_source", "other_place", "narrow", "copy", "accept", "reject", "edit", "same_speaker")
 
 
+_FACETS = {RefType.PARTY: Facet.SPEAKER, RefType.DOCUMENT: Facet.PAPER}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the bank is to show once the case has answered."""
+
+    quote: int | None
+    narrowed: tuple[Ref, ...]
+
+
 class QuoteCommands(MiddleView):
     """The bank."""
 
@@ -37,7 +49,7 @@ class QuoteCommands(MiddleView):
         super().__init__(panel, navigator, window)
         self._desk = desk
         self._window = window
-        self._opening = False
+        self._wish: _Wish | None = None
         self.panel = panel
         self.actions: Mapping[str, QAction] = {}
         """The window's commands, for the menu of a row."""
@@ -56,17 +68,42 @@ class QuoteCommands(MiddleView):
     # -- coming and going
 
     def open(self) -> None:
-        """Show the bank as it was left, the keyboard in its list."""
+        """Show the bank as it was left; where the columns are narrowed, what is narrowed to.
+
+        Of a party these are its quotations, else those that name it; of a paper those that stand in it.
+        """
+        chips = self._desk.narrowing.constraints
+        quote = next((ref.id for ref in reversed(chips) if ref.type is RefType.QUOTE), None)
+        self._open_at(quote, tuple(ref for ref in chips if ref.type in _FACETS))
+
+    def show_quote(self, quote: int) -> None:
+        """Show the bank at a quotation, whatever was asked for before."""
+        self._open_at(quote, ())
+
+    def _open_at(self, quote: int | None, narrowed: tuple[Ref, ...]) -> None:
         self.show()
-        self._opening = True
+        self._wish = _Wish(quote, narrowed)
         self.refresh()
         self.panel.list.take_keyboard()
+
+    def _fulfil(self) -> None:
+        """Show what was wished for when the bank was opened, the keyboard in its list."""
+        wish, self._wish = self._wish, None
+        if wish is None:
+            return
+        panel = self.panel
+        if wish.narrowed:
+            panel.ask(_asked(panel.book, wish.narrowed))
+        if wish.quote is not None and not panel.go_to(wish.quote):
+            panel.ask(BankFilter())
+            panel.go_to(wish.quote)
+        panel.list.take_keyboard()
 
     def check(self) -> None:
         """Show every quotation, those first whose words differ from another paper of the case."""
         self.panel.ask(BankFilter())
         self.panel.group_by(Grouping.VERDICT)
-        self.open()
+        self._open_at(None, ())
 
     def refresh(self) -> None:
         """Ask again, if the bank is shown: something in the case has changed."""
@@ -80,9 +117,7 @@ class QuoteCommands(MiddleView):
             book, parties = answer
             papers = {row.id: row.short_name or row.name for row in self._desk.documents}
             self.panel.show_book(book, parties, papers)
-            if self._opening:
-                self._opening = False
-                self.panel.list.take_keyboard()
+            self._fulfil()
 
         self._desk.ask(ask, tell, "quote-bank")
 
@@ -221,6 +256,16 @@ class QuoteCommands(MiddleView):
             write_table(content.quotes(rows), case.name, path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
+
+
+def _asked(book: QuoteBook, refs: tuple[Ref, ...]) -> BankFilter:
+    """Return the filter for what the columns are narrowed to."""
+    asked = BankFilter()
+    for ref in refs:
+        speaks = any(ref.id in row.values[Facet.SPEAKER] for row in book.rows)
+        named = ref.type is RefType.PARTY and not speaks
+        asked = asked.with_value(Facet.NAMED if named else _FACETS[ref.type], ref.id)
+    return asked
 
 
 def ask_report_file(window: QWidget, name: str) -> Path | None:

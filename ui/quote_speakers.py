@@ -58,6 +58,10 @@ class QuoteSpeakers(QObject):
                 lambda case: parties_near(case, papers), lambda found: self._offer(rows, *found)
             )
 
+    def choose_for(self, quote: int) -> None:
+        """Ask who says a quote."""
+        self._desk.ask(lambda case: case.quote(quote), lambda row: self.choose((row,)))
+
     def again(self) -> None:
         """Give the current quotes the speaker that was chosen last."""
         rows = self._rows()

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QMenu
 from casefile.records import Highlight, Pin, RefType
 
 if TYPE_CHECKING:
+    from casefile.case import Case
     from ui.main_window import MainWindow
 
 __all__ = ["ReaderMenu"]
+
+_ADDING = ("add_party", "add_quote", "add_date")
 
 
 class ReaderMenu(QObject):
@@ -27,11 +30,13 @@ class ReaderMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if place is not None:
             menu.addAction("Copy with cite", window.reader.copy_current)
-            menu.addAction(window.actions_by_key["add_party"])
+            menu.addActions([window.actions_by_key[key] for key in _ADDING])
         if mark is not None and mark.ref.type is RefType.PARTY:
             self._add_party(menu, mark)
+        elif mark is not None:
+            self._add_finding(menu, mark)
         if menu.isEmpty():
-            hint = menu.addAction("Select words to add a party")
+            hint = menu.addAction("Select words to add a party, a quote or a date")
             hint.setEnabled(False)
         menu.popup(at)
 
@@ -45,3 +50,24 @@ class ReaderMenu(QObject):
             menu.addAction(
                 "Not a party here", lambda: window.parties.remove_mention(document, mark.span)
             )
+
+    def _add_finding(self, menu: QMenu, mark: Highlight) -> None:
+        window, ref = self._window, mark.ref
+
+        def accept(case: "Case") -> str:
+            case.accept((ref,))
+            return f"Accepted the {ref.type.value}"
+
+        def reject(case: "Case") -> str:
+            case.reject((ref,))
+            return f"Rejected the {ref.type.value}. Ctrl+Z takes it back"
+
+        menu.addSeparator()
+        if ref.type is RefType.QUOTE:
+            menu.addAction("Show in the quote bank", lambda: window.quotes.show_quote(ref.id))
+            menu.addAction("Who says it…", lambda: window.speakers.choose_for(ref.id))
+        elif ref.type is RefType.DATE:
+            menu.addAction("Correct the date…", lambda: window.review.edit_date(ref.id))
+        menu.addAction("Narrow to this", lambda: window.navigator.choose(ref))
+        menu.addAction("Accept", lambda: window.desk.change(accept))
+        menu.addAction("Reject", lambda: window.desk.change(reject))

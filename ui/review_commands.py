@@ -61,7 +61,7 @@ class ReviewCommands(QObject):
         if isinstance(row, PartyRow):
             self._parties.edit(row)
         elif isinstance(row, DateRow):
-            self._edit_date(row)
+            self._open_date(row)
         else:
             self._select_first()
 
@@ -149,7 +149,11 @@ class ReviewCommands(QObject):
         QGuiApplication.clipboard().setMimeData(both)
         self.said.emit("Copied with its pin cite" if rich else "Copied, without a pin cite")
 
-    def _edit_date(self, row: DateRow) -> None:
+    def edit_date(self, date: int) -> None:
+        """Open the form for a date."""
+        self._desk.ask(lambda case: case.date(date), self._open_date)
+
+    def _open_date(self, row: DateRow) -> None:
         form = DateForm(row, self._window)
 
         def save(value: str) -> None:

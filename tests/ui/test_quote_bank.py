@@ -11,17 +11,21 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from casefile.quote_records import QuoteBank
-from casefile.records import Ref, RefType, ReviewState, Verdict
+from casefile.records import Highlight, Ref, RefType, ReviewState, Verdict
 from casefile.word_steps import word_steps
+from importers.source_text import Span
 from tests.ui.driving import calls, find, last_pin, press, settled
-from tests.ui.fake_case import FakeCase
+from tests.ui.fake_case import FakeCase, pin
 from tests.ui.quote_rows import RULE, many, sample_bank
+from ui.dialogs.forms import DateForm
 from ui.dialogs.palette import CommandPalette
-from ui.dialogs.quote_forms import DaysForm
+from ui.dialogs.quote_forms import AddDateForm, AddQuoteForm, DaysForm
 from ui.models.quote_lines import QuoteLinesModel
+from ui.narrowing import Narrowing
 from ui.panels.quote_bank import QuoteBankPanel
 from ui.quote_filter import NOT_VERBATIM, BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, arrange, make_book
+from ui.reader_menu import ReaderMenu
 from ui.theme import ThemeMode
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -41,6 +45,14 @@ class BankCase(FakeCase):
     def word_steps(self, quote, place):
         self.calls.append(("word_steps", quote, place.pin.short_name))
         return word_steps(self.quote(quote).text, place.text)
+
+    def add_quote(self, document, span, *, speaker=None):
+        self.calls.append(("add_quote", document, span, speaker))
+        return 9
+
+    def add_date(self, document, span, value):
+        self.calls.append(("add_date", document, span, value))
+        return 9
 
     def steps_of(self, checked):
         return word_steps(checked.text, checked.same_words[0].text)
@@ -109,6 +121,30 @@ def test_one_key_opens_it_at_the_first_quote_and_esc_leaves_it(opened, qtbot):
     assert last_pin(opened)[1] == opened.desk.case.quotes[0].pin
     press(opened, qtbot, Qt.Key.Key_Escape)
     assert not opened.quotes.is_shown and opened.columns.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("ref", "left"),
+    [
+        (Ref(RefType.PARTY, 4), [3]),
+        (Ref(RefType.PARTY, 2), [1, 2]),
+        (Ref(RefType.DOCUMENT, 5), [2]),
+    ],
+)
+def test_it_opens_at_what_the_columns_are_narrowed_to(opened, qtbot, ref, left):
+    opened.navigator.narrow(Narrowing((ref,)))
+    settled(opened, qtbot)
+    press(opened, qtbot, Qt.Key.Key_Q)
+    assert [line.quote.id for line in lines(opened) if line.quote] == left
+    press(opened, qtbot, Qt.Key.Key_Escape)
+    assert len([line for line in lines(opened) if line.quote]) == 4
+
+
+def test_it_opens_at_the_quote_that_the_columns_stand_on(opened, qtbot):
+    opened.navigator.click(opened.desk.case.quote(2), add=False)
+    settled(opened, qtbot)
+    press(opened, qtbot, Qt.Key.Key_Q)
+    assert current(opened).quote.id == 2
 
 
 def test_headings_are_papers_with_their_numbers(bank):
@@ -450,6 +486,70 @@ def test_in_the_columns_shift_enter_steps_through_the_same_words(opened, qtbot):
     opened.navigator.show_row(opened.desk.case.quotes[0])
     press(opened, qtbot, Qt.Key.Key_Return, SHIFT)
     assert last_pin(opened)[1].short_name == "Harbor Ledger"
+
+
+# -- in the reader
+
+
+def from_menu(window, qtbot, mark, words, place=None):
+    ReaderMenu(window).show(place, mark, QPoint(100, 100))
+    menu = find(window, QMenu)
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+    settled(window, qtbot)
+
+
+def test_selected_words_become_a_quote_with_its_speaker(opened, qtbot):
+    press(opened, qtbot, Qt.Key.Key_Q, SHIFT)
+    assert "Select words in the reader first" in opened.status.said
+    opened.reader.selected = pin(1, 10, 20)
+    from_menu(opened, qtbot, None, "Add as quote…", opened.reader.selected)
+    qtbot.wait_until(lambda: find(opened, AddQuoteForm) is not None)
+    form = find(opened, AddQuoteForm)
+    assert form.speaker.currentText() == "nobody"
+    form.speaker.setCurrentText("Somebody Else")
+    form.submit()
+    assert "is no party of this case" in form.problem.text()
+    form.speaker.setCurrentText("ines valdar")
+    form.submit()
+    settled(opened, qtbot)
+    assert calls(opened, "add_quote") == [("add_quote", 1, Span(10, 30), 3)]
+    assert opened.speakers.recent == [3]
+
+
+def test_selected_words_become_a_date(opened, qtbot):
+    opened.reader.selected = pin(1, 10, 20)
+    press(opened, qtbot, Qt.Key.Key_D, SHIFT)
+    qtbot.wait_until(lambda: find(opened, AddDateForm) is not None)
+    form = find(opened, AddDateForm)
+    form.submit()
+    assert form.isVisible() and form.problem.text()
+    form.value.setText("March 2, 2026")
+    assert "Understood as Mar. 2, 2026" in form.understood.text()
+    form.submit()
+    settled(opened, qtbot)
+    assert calls(opened, "add_date") == [("add_date", 1, Span(10, 30), "2026-03-02")]
+
+
+def test_a_marked_quote_in_the_reader_has_a_menu(opened, qtbot):
+    mark = Highlight(Ref(RefType.QUOTE, 2), Span(300, 350), ReviewState.SUGGESTED, "x")
+    opened.quotes.panel.ask(BankFilter(text="stall"))
+    from_menu(opened, qtbot, mark, "Show in the quote bank")
+    assert opened.quotes.is_shown and current(opened).quote.id == 2, "the filter gave way"
+    from_menu(opened, qtbot, mark, "Who says it…")
+    qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
+    find(opened, CommandPalette).close()
+    from_menu(opened, qtbot, mark, "Reject")
+    assert calls(opened, "reject") == [("reject", (Ref(RefType.QUOTE, 2),))]
+
+
+def test_a_marked_date_in_the_reader_has_a_menu(opened, qtbot):
+    mark = Highlight(Ref(RefType.DATE, 1), Span(300, 350), ReviewState.SUGGESTED, "x")
+    from_menu(opened, qtbot, mark, "Correct the date…")
+    qtbot.wait_until(lambda: find(opened, DateForm) is not None)
+    find(opened, DateForm).reject()
+    from_menu(opened, qtbot, mark, "Accept")
+    assert calls(opened, "accept") == [("accept", (Ref(RefType.DATE, 1),))]
 
 
 # -- saving
