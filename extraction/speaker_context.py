@@ -123,7 +123,7 @@ def settle(
         return replace(found[last], way=None, floats=True, evidence=reason)
     setting = scene.parsed[at]
     if quotation.is_block:
-        introduced = _from_introduction(scene, at, place)
+        introduced = _from_introduction(scene, at, place) or _from_block(scene, found, n)
         if introduced is not None:
             return introduced
     if scene.court_paper and own.certainty is not Certainty.STATED:
@@ -258,6 +258,18 @@ def _from_introduction(scene: Scene, at: int, place: int) -> Attribution | None:
     stated = said.way is Way.GOVERNED
     certainty, confidence = (Certainty.STATED, 0.75) if stated else (Certainty.INFERRED, 0.5)
     return _of(setting, said, certainty, "the paragraph before introduces it", confidence)
+
+
+def _from_block(scene: Scene, found: Sequence[Attribution], n: int) -> Attribution | None:
+    """Read the block right before a block, as the paragraphs of one long quotation."""
+    before = scene.quotations[n - 1] if n else None
+    if before is None or not before.is_block or found[n - 1].speaker is None:
+        return None
+    end, start = before.span.end, scene.quotations[n].outer.start
+    passages = scene.reading.passages[before.passage : scene.quotations[n].passage]
+    if any(end <= p.span.start < start and not p.zone.is_furniture for p in passages):
+        return None
+    return replace(found[n - 1], floats=True, evidence="it goes on from the block before")
 
 
 def _from_signature(scene: Scene, at: int, place: int) -> Attribution | None:

@@ -123,6 +123,9 @@ _SECTION_STATES = re.compile(
 _WINDOW = 100
 _DEEPEST = 25
 
+# How many words a clause behind "statement that" may have before its quotation.
+_CLAUSE = 25
+
 # WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
 _LABEL = re.compile(
     rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?"
@@ -148,6 +151,7 @@ def said_by(doc: "Doc", text: str, place: int) -> Said | None:
     return (
         _quoted(text, token)
         or (_adjacent(text, token) if ends_with_comma else None)
+        or _noun_that(token)
         or _labelled(text, token)
         or _after_colon(token)
         or _governed(token)
@@ -339,6 +343,22 @@ def _noun_before(token: "Token") -> Said | None:
         if word.lower_ not in ("that", ":", ",", "of", "to", "the", "a", "-", "–", "—"):
             return None
         at -= 1
+    return None
+
+
+def _noun_that(token: "Token") -> Said | None:
+    """Read a noun of saying with its clause: counsel’s statements that, if she left, it would be "…"."""
+    for word in reversed(list(_around(token))):
+        if word.i >= token.i:
+            continue
+        if is_cue(word) or token.i - word.i > _CLAUSE:
+            return None
+        if word.lower_ == "that" and word.i > 0:
+            noun = word.nbor(-1)
+            if noun.pos_ != "NOUN" or noun.lemma_.lower() not in cue_nouns():
+                return None
+            owner = next((t for t in noun.children if t.dep_ == "poss" and t.pos_ != "PRON"), None)
+            return _said(owner, noun, Way.NOUN) if owner is not None else None
     return None
 
 
