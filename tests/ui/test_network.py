@@ -120,7 +120,8 @@ def test_few_parties_are_lines_and_many_a_table(panel):
     arranged(panel, 200, focus=1)
     assert panel.canvas is panel.picture
     assert panel.picture.focus == 1
-    assert "less often" in panel._left_out.text()
+    assert panel._left_out.text().endswith(" not shown")
+    assert "less often" in panel._left_out.toolTip()
 
 
 def test_the_other_form_can_be_chosen_and_stays(panel, qtbot):
@@ -524,7 +525,7 @@ def test_a_party_named_too_seldom_for_the_picture_has_surroundings(opened, qtbot
     opened.network.show_party(None)
     settled(opened, qtbot)
     assert len(panel.shown.nodes) == 200
-    assert "without 40 parties" in panel._left_out.text()
+    assert "40 parties" in panel._left_out.toolTip()
 
 
 def test_a_decision_is_seen_in_the_picture(network_shown, qtbot):

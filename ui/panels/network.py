@@ -263,7 +263,8 @@ class NetworkPanel(QWidget):
         name = self.shown.name(self.focus) if self.focus is not None else ""
         self._title.setText(f"› {name}" if name else "")
         unseen = self.picture.picture.unseen if self.focus is not None else self._network.left_out
-        self._left_out.setText(_left_out_words(unseen, around=self.focus is not None))
+        self._left_out.setText(f"{unseen:,} not shown" if unseen else "")
+        self._left_out.setToolTip(_left_out_words(unseen, around=self.focus is not None))
         self._tell("")
 
     @property
@@ -356,9 +357,10 @@ class _Stretch(QWidget):
 def _left_out_words(number: int, *, around: bool) -> str:
     if not number:
         return ""
+    who = count(number, "party", "parties")
     if around:
-        return f"and {number:,} named with it less often"
-    return f"without {count(number, 'party', 'parties')} named less often"
+        return f"Not shown: {who} named with it less often. Its card has them all"
+    return f"Not shown: {who} named less often. Narrow to a paper, or look at one party"
 
 
 def _link(words: str, tip: str) -> QPushButton:

@@ -214,7 +214,7 @@ class PartyReviewPanel(KeyedPanel):
         self._body.setChildrenCollapsible(False)
         self._body.setHandleWidth(1)
         self._body.addWidget(detail)
-        self._body.addWidget(self.queue)
+        self._body.addWidget(self._rest())
         self._body.setSizes([460, 200])
         self._empty = QLabel(_DONE)
         self._empty.setProperty("part", "secondary")
@@ -233,6 +233,18 @@ class PartyReviewPanel(KeyedPanel):
         layout.addWidget(bar)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._empty, 1)
+
+    def _rest(self) -> QWidget:
+        """Return the list of suggestions under a line of words that sets it off from the evidence."""
+        words = QLabel("To review · Shift or Ctrl selects several")
+        words.setProperty("part", "list-head")
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(words)
+        column.addWidget(self.queue, 1)
+        return made
 
     def _key_rows(self) -> tuple[QHBoxLayout, ...]:
         """Return the buttons in two rows, so that they fit into a narrow window."""

@@ -244,6 +244,8 @@ class ReaderPanel(QWidget):
         if self._opened and self._opened.row.id == wish.document and self._opened.source:
             self._fulfil()
             return
+        if self._opened is None:
+            self._say(self.tr("Opening…"))
         self._jobs.latest(
             "reader", lambda: _open(case, wish.document), self._open, on_error=self._not_opened
         )
