@@ -101,12 +101,17 @@ def counts(rows: Sequence[Prepared], asked: BankFilter, facet: Facet) -> Counter
     return found
 
 
-def speaker_of(row: BankRow) -> int:
-    """Return the party that says a quotation, ``NOBODY`` where none is known."""
+def speaker_of(row: BankRow) -> int | str:
+    """Return the party that says a quotation; its words for the speaker, where they are no party's.
+
+    ``NOBODY`` where none is known.
+    """
     quote = row.quote
-    if quote.speaker is None or quote.certainty is Certainty.UNATTRIBUTED:
+    if quote.certainty is Certainty.UNATTRIBUTED:
         return NOBODY
-    return quote.speaker
+    if quote.speaker is not None:
+        return quote.speaker
+    return " ".join((quote.speaker_name or quote.speaker_words or "").split()) or NOBODY
 
 
 def day_of(row: BankRow) -> tuple[dt.date, dt.date] | None:

@@ -200,7 +200,10 @@ def _heading(key: str, words: str, number: int) -> QuoteLine:
 
 
 def _speaker_heading(row: BankRow) -> str:
-    return row.quote.speaker_name or "Nobody known" if speaker_of(row) else "Nobody known"
+    speaker = speaker_of(row)
+    if isinstance(speaker, str):
+        return speaker
+    return "Nobody known" if speaker == NOBODY else row.quote.speaker_name or ""
 
 
 # -- same words

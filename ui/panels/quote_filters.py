@@ -113,13 +113,12 @@ class QuoteFilters(QWidget):
             if value == NOT_VERBATIM:
                 return "Anything but verbatim"
             return NAMES[value if isinstance(value, Verdict) else None]
-        if facet in (Facet.SPEAKER, Facet.NAMED):
-            return (
-                self.parties.get(int(str(value)), "a party") if value != NOBODY else "Nobody known"
-            )
-        if facet is Facet.PAPER:
-            return self.papers.get(int(str(value)), "a paper")
-        return str(value).capitalize()
+        if facet is Facet.SPEAKER and value == NOBODY:
+            return "Nobody known"
+        if isinstance(value, int):
+            names = self.papers if facet is Facet.PAPER else self.parties
+            return names.get(value, facet.value)
+        return str(value) if facet is Facet.SPEAKER else str(value).capitalize()
 
     def _take_text(self) -> None:
         words = " ".join(self.field.text().split())
