@@ -46,6 +46,7 @@ _LIKE = 0.6  # in two papers
 _LIKE_LOOSE = 0.8  # where one of them is told of a stretch of time
 _LIKE_SIDE = 0.75  # of what was before or after the day
 _HELD = 0.42  # of the shorter account the other one holds, where each is the other's likest
+_HELD_ALONE = 0.3  # where neither paper has another account of that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,12 @@ def likeness_of(one: Account, other: Account, weights: Mapping[str, float]) -> L
     """
     mine, theirs = one.row, other.row
     if mine.text == theirs.text:
-        same_day = (one.first, one.last) == (other.first, other.last)
-        same_words = mine.date.text.casefold().split() == theirs.date.text.casefold().split()
+        first, second = (" ".join(row.date.text.casefold().split()) for row in (mine, theirs))
         here = mine.pin.document == theirs.pin.document
-        return _IDENTICAL if same_day or (same_words and not here) else _UNLIKE
+        if (one.first, one.last) == (other.first, other.last) or (first == second and not here):
+            return _IDENTICAL
+        if first in mine.text.casefold() and second in mine.text.casefold():
+            return _UNLIKE  # one sentence with two days
     shared = one.words & other.words
     if len(shared) < FEWEST:
         return _UNLIKE
@@ -128,13 +131,19 @@ def same_events(
     Within a paper the likeness must be plain. In two papers it is enough that one account holds a good
     part of the other and that neither is likelier told by another sentence there.
     """
+    on_day = Counter((each.row.pin.document, each.first, each.last) for each in accounts)
     likest: dict[tuple[int, int], tuple[float, int]] = {}
     loose: list[tuple[float, EventRow, EventRow]] = []
     for one, other in _of_one_time(accounts):
         likeness = likeness_of(one, other, weights)
-        if likeness.held < _HELD or not _may_be_one(one, other, likeness):
-            continue
         mine, theirs = one.row, other.row
+        alone = all(
+            on_day[each.row.pin.document, each.first, each.last] == 1 for each in (one, other)
+        )
+        if likeness.held < (_HELD_ALONE if alone else _HELD) or not _may_be_one(
+            one, other, likeness
+        ):
+            continue
         here = mine.pin.document == theirs.pin.document
         if likeness.both >= (_LIKE_HERE if here else _LIKE):
             yield likeness.both, (mine.id, theirs.id)
