@@ -314,13 +314,12 @@ def _unclosed(text: str, opener: _Mark, limit: int) -> Marked:
     if half is not None:
         return Marked(opener.end, half.start() + 1, opener.at, half.end(), Closure.UNCLOSED)
     cite = _CITE.search(text, opener.end, limit)
-    if cite:
-        return Marked(opener.end, cite.start(), opener.at, cite.start(), Closure.UNCLOSED)
-    end = opener.end + len(text[opener.end : limit].rstrip())
+    end = cite.start() if cite else limit
     depth = 0
     for at in range(opener.end, end):
         depth += (text[at] == "(") - (text[at] == ")")
         if depth < 0:
             end = at
             break
+    end = opener.end + len(text[opener.end : end].rstrip())
     return Marked(opener.end, end, opener.at, end, Closure.UNCLOSED)

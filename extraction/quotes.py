@@ -13,7 +13,7 @@ from extraction.findings import (
     Speaker,
 )
 from extraction.quotations import Quotation, find_quotations
-from extraction.quote_kinds import kind_of
+from extraction.quote_kinds import kind_of, with_distance
 from extraction.quote_parties import Cast, Resolved
 from extraction.quote_sources import Cited, citations_of
 from extraction.quote_turns import outside, quotes_of
@@ -74,10 +74,10 @@ def find_quotes(
         if resolved.party and not resolved.sure and said.certainty is Certainty.STATED:
             lower = min(said.confidence, _OF_PAPER)
             said = replace(said, certainty=Certainty.INFERRED, confidence=lower)
-        quote = _quote(reading, quotation, said, span, resolved)
+        quote = _quote(reading, quotation, said, span, resolved, cited=n in sources)
         found.append(_with_citation(reading, quote, sources.get(n)))
         last = resolved.party or last
-    found += quotes_of(reading, turns, cast)
+    found = [*with_distance(found), *quotes_of(reading, turns, cast)]
     return _with_parts(sorted(found, key=lambda quote: quote.span))
 
 
@@ -128,9 +128,11 @@ def _quote(
     said: Attribution,
     speaker: Span | None,
     resolved: Resolved,
+    *,
+    cited: bool,
 ) -> Quote:
     span = _source(reading, quotation.span)
-    kind = kind_of(reading.text, quotation, said.way, floats=said.floats)
+    kind = kind_of(reading.text, quotation, said.way, floats=said.floats, cited=cited)
     if not kind.is_quotation:
         said, speaker = Attribution(evidence="not anybody's words"), None
     return Quote(
