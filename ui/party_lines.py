@@ -10,7 +10,14 @@ from enum import Enum, auto
 from itertools import chain, islice
 from typing import TypeVar
 
-from casefile.party_records import CardMention, InDocument, MergeProposal, NameReason, PartyCard
+from casefile.party_records import (
+    CardMention,
+    InDocument,
+    MergeProposal,
+    NameReason,
+    PartOfWhole,
+    PartyCard,
+)
 from casefile.records import DateRow, HitRow, PartyRow, Pin, QuoteRow, Ref
 from extraction.findings import PartyKind
 from importers.source_text import Span
@@ -120,6 +127,8 @@ def card_lines(view: CardView) -> Iterator[Line]:
     card = view.card
     yield from _section(view, "May be the same as", "same", card.proposals, _proposal)
     yield from _section(view, "Roles", "roles", _role_papers(card), _role)
+    yield from _section(view, "Part of", "whole", card.part_of, lambda each: _whole(view, each))
+    yield from _section(view, "Office", "post", _posts(card), _post)
     yield from _section(view, "Names", "names", card.names, lambda name: _name(view, name), first=8)
     yield from _section(view, "Counsel", "counsel", card.counsel, _party)
     yield from _neighbours(view)
@@ -183,6 +192,43 @@ def _role(paper: InDocument) -> Line:
         right=messages.marked_cite(pin) if pin else paper.short_name,
         pin=pin,
         ref=None,
+    )
+
+
+def _whole(view: CardView, whole: PartOfWhole) -> Line:
+    """Return the line of a body that the party is a part of; it opens that body's card, or its place."""
+    row = whole.party
+    return Line(
+        Look.PLAIN,
+        f"whole:{whole.document}:{whole.name}",
+        row.name if row else whole.name,
+        note=whole.why,
+        right=_paper_name(view.card, whole.document),
+        pin=row.first if row else None,
+        ref=row.ref if row else None,
+        party=row.id if row else None,
+        kind=row.kind if row else None,
+    )
+
+
+def _paper_name(card: PartyCard, document: int) -> str:
+    return next((each.short_name for each in card.documents if each.document == document), "")
+
+
+def _posts(card: PartyCard) -> tuple[InDocument, ...]:
+    """Return a paper for each office that papers give the party, the first that does."""
+    return tuple({each.post: each for each in reversed(card.documents) if each.post}.values())[::-1]
+
+
+def _post(paper: InDocument) -> Line:
+    pin = paper.mentions[0].pin if paper.mentions else None
+    return Line(
+        Look.PLAIN,
+        f"post:{paper.document}",
+        paper.post or "",
+        note=paper.post_reason,
+        right=messages.marked_cite(pin) if pin else paper.short_name,
+        pin=pin,
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.party_records import PartOfWhole
 from casefile.records import HitRow
 from importers.source_text import Span
 from tests.ui.fake_case import FakeCase
@@ -80,6 +81,33 @@ def test_a_role_stands_once_for_each_paper_with_its_capacity(card):
     roles = [line for line in card_lines(CardView.of(card)) if line.key.startswith("role:")]
     assert [line.words for line in roles] == ["defendant", "defendant, in its official capacity"]
     assert [line.pin.document for line in roles] == [1, 3]
+
+
+def test_a_whole_leads_to_its_card_where_it_is_a_party_and_says_why(card):
+    other = FakeCase(Path("x.pincite")).party(2)
+    wholes = (
+        PartOfWhole("Larkspur", other, "said in ¶ 3", 1),
+        PartOfWhole("City of Bracken", None, "listed below it", 3),
+    )
+    lines = list(card_lines(CardView.of(replace(card, part_of=wholes))))
+    heads = texts(lines, "head:")
+    assert heads.index("Part of") == heads.index("Roles") + 1
+    party, listed = (line for line in lines if line.key.startswith("whole:"))
+    assert (party.words, party.party, party.note, party.right) == (
+        "Larkspur Press LLC", 2, "said in ¶ 3", "Compl.",
+    )  # fmt: skip
+    assert (listed.words, listed.party, listed.right) == ("City of Bracken", None, "Answer")
+
+
+def test_an_office_stands_once_with_the_first_paper_that_gives_it(card):
+    first, second = card.documents
+    papers = (
+        replace(first, post="harbormaster", post_reason="said in ¶ 9"),
+        replace(second, post="harbormaster", post_reason="said in ¶ 2"),
+    )
+    lines = list(card_lines(CardView.of(replace(card, documents=papers))))
+    (post,) = (line for line in lines if line.key.startswith("post:"))
+    assert (post.words, post.note, post.pin.document) == ("harbormaster", "said in ¶ 9", 1)
 
 
 def test_a_long_section_opens_step_by_step(card):

@@ -79,7 +79,7 @@ class PartyCardPanel(QWidget):
         is_other = before is None or before.card.party.id != view.card.party.id
         row = view.card.party
         self._name.show_party(row)
-        said = (row.role, row.kind.value, row.capacity)
+        said = (row.role, row.kind.value, row.capacity, row.post)
         self._what.setText(" · ".join(part for part in said if part))
         self._standing.setText(standing_words(row))
         self._show_lines(anew=is_other)

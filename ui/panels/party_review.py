@@ -158,7 +158,7 @@ class PartyReviewPanel(KeyedPanel):
         same = self._view is not None and self._view.card.party.id == row.id
         self._view = view.after(self._view)
         self._name.show_party(row)
-        said = [part for part in (row.role, row.kind.value, row.capacity) if part]
+        said = [part for part in (row.role, row.kind.value, row.capacity, row.post) if part]
         self._what.setText(" · ".join([*said, standing_words(row)]))
         self.evidence.show_lines(review_lines(self._view), anew=not same)
 
