@@ -17,7 +17,7 @@ from extraction.docket_numbers import same_docket
 from extraction.findings import DocumentKind
 from importers.source_text import SourceText, Span
 
-__all__ = ["Responses", "pairs", "responses"]
+__all__ = ["Responses", "pairs", "responses", "version_of"]
 
 Responses = Mapping[int, Mapping[str, tuple[ResponseRow, ...]]]
 """What answers say, by the complaint and the number of its paragraph, in the complaint's order."""
@@ -121,7 +121,9 @@ def _answered(
     for each in complaints:
         share = len(numbers & each.paragraphs.keys()) / max(1, len(each.paragraphs))
         docket = _agree(document.docket_number, each.document.docket_number, same_docket)
-        version = _agree(_version(document.title, of=True), _version(each.document.title), _equal)
+        version = _agree(
+            version_of(document.title, of=True), version_of(each.document.title), _equal
+        )
         later = document.date and each.document.date and document.date < each.document.date
         if share >= _LEAST_SHARE and docket >= 0 and version >= 0 and not later:
             fitting.append(((docket, version, round(share, 1)), each))
@@ -144,7 +146,7 @@ def _equal(one: int, other: int) -> bool:
     return one == other
 
 
-def _version(title: str | None, *, of: bool = False) -> int | None:
+def version_of(title: str | None, *, of: bool = False) -> int | None:
     """Return which complaint a title names: 0 the first one, 2 the second amended one; ``None``: none.
 
     ``of``: it is the title of an answer, which names the complaint behind "to".

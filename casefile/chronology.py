@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from casefile.admissions import Responses
+from casefile.event_anchors import filing_day, resolved
 from casefile.event_groups import Story, propose, tell_apart
 from casefile.event_records import Chronology, EventRow, Response, ResponseRow, Standing
 from casefile.event_words import name_words
@@ -62,6 +63,8 @@ def _part(whole: Chronology, documents: frozenset[int] | None, rejected: bool) -
 
 def _whole(image: Image, responses: Responses) -> Chronology:
     rows, given = event_rows(image)
+    filed = filing_day(paper.document for paper in image.documents.values())
+    rows = [resolved(row, filed) for row in rows]
     names = cache(lambda party: name_words((image.party(party).name, *image.party(party).aliases)))
     image.proposals = propose(rows, names, _quoted_alike(image, rows), image.proposals)
     story = tell_apart(rows, given, image.proposals)

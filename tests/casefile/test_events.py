@@ -1,6 +1,7 @@
 """What the attorney says of events: kept, undone, and outliving everything that extraction does."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from casefile.case import Case
 from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
 from casefile.event_records import Leaning, Standing
 from casefile.records import Ref, RefType, ReviewState
-from extraction.findings import EventKind
+from extraction.findings import Basis, DateExpression, DocumentKind, Event, EventKind
 from importers.source_text import Span
 from tests.casefile.helpers import paper
 
@@ -63,6 +64,20 @@ def test_several_events_are_one_decision(full):
     assert {(row.standing, row.standing_given) for row in full.chronology().rows} == {
         (Standing.OPEN, False)
     }
+
+
+def test_several_events_can_get_tags_of_their_own_in_one_decision(full):
+    one, other, third = full.chronology().rows
+    full.edit_event([one.id], tags=["berth"])
+    wanted = {one.id: ["berth", "notice"], other.id: ["notice"]}
+    full.edit_event([one.id, other.id], tags=wanted)
+    assert [row.tags for row in full.chronology().rows] == [("berth", "notice"), ("notice",), ()]
+    assert full.history()[0].sentence == "2 events have other tags"
+    full.undo()
+    assert [row.tags for row in full.chronology().rows] == [("berth",), (), ()]
+    full.edit_event([third.id], tags={})
+    full.edit_event([one.id], tags={one.id: []})
+    assert [row.tags for row in full.chronology().rows] == [(), (), ()]
 
 
 def test_what_changes_nothing_is_no_entry(full):
@@ -264,3 +279,62 @@ def test_a_new_day_of_the_paper_moves_what_is_counted_from_it_and_keeps_decision
     assert event(full, "closed the berth").state is ReviewState.ACCEPTED
     full.undo()
     assert event(full, "Later that week").earliest == dt.date(2026, 3, 9)
+
+
+# ------------------------------------------------------------------------------- counted from the suit
+
+
+@pytest.fixture
+def counted(case, workers, tmp_path, monkeypatch):
+    """Two complaints and an article whose day is counted from the filing of the suit."""
+    found = workers.extract
+
+    def extract(document, context):
+        text = document.source.text
+        said = found(document, context)
+        facts = replace(said.facts, title=text.split("\n")[0])
+        day = re.search(r"Filed (\S+)", text)
+        if day:
+            facts = replace(facts, filed=dt.date.fromisoformat(day[1]))
+        at = text.find("Two days after")
+        if at < 0:
+            return replace(said, facts=facts)
+        date = DateExpression(
+            Span(at, at + 14), "Two days after", None, None, None, Basis.RELATIVE,
+            anchor="the suit was filed", reason="counted from an event whose date is not stated with it",
+        )  # fmt: skip
+        sentence = Span(at, text.index("\n", at))
+        return replace(said, facts=facts, dates=(date,), events=(Event(0, sentence),))
+
+    monkeypatch.setattr(workers, "extract", extract)
+
+    def put(*filed):
+        for at, (title, day) in enumerate(filed):
+            paper(
+                tmp_path / "in", f"Complaint {at}.txt", f"{title}\nFiled {day}\nA boat was lost.\n"
+            )
+        paper(
+            tmp_path / "in", "News.txt", "News\nTwo days after the suit was filed, a boat left.\n"
+        )
+        list(case.ingest([tmp_path / "in"]))
+        return case
+
+    return put
+
+
+def test_a_day_counted_from_the_suit_is_known_from_the_complaint(counted):
+    case = counted(("COMPLAINT", "2026-03-12"), ("AMENDED COMPLAINT", "2026-04-01"))
+    case.set_document(2, kind=DocumentKind.COMPLAINT)
+    (row,) = (row for row in case.chronology().rows if "boat left" in row.text)
+    assert (row.date.value, row.earliest) == ("2026-03-14", dt.date(2026, 3, 14))
+    assert row.date.reason == "counted from the filing of the suit, Mar. 12, 2026"
+    assert row.date.anchor == "the suit was filed"
+    case.edit_date(row.id, value="2026-03-15")
+    (row,) = (row for row in case.chronology().rows if "boat left" in row.text)
+    assert (row.date.value, row.date.reason) == ("2026-03-15", "said by you")
+
+
+def test_without_one_filing_day_it_stays_open_with_its_anchor(counted):
+    case = counted(("COMPLAINT", "2026-03-12"), ("COMPLAINT", "2026-03-13"))
+    (row,) = case.chronology().undated
+    assert (row.date.value, row.date.anchor) == (None, "the suit was filed")
