@@ -102,6 +102,10 @@ _SAID_BETWEEN = re.compile(
 _QUOTED_BETWEEN = re.compile(
     rf",\s*(?P<who>{PRONOUN}|{NAME}) (?:is|was|were) (?:later )?(?:quoted|cited) as (?P<cue>saying),\s*$"
 )
+# Ruiz—with her lawyer, her clerk and a dog—explained: "…"
+_EXPLAINED = re.compile(
+    rf"(?P<who>{NAME})\s?(?:—|–|--)[^—–.;:]{{3,160}}(?:—|–|--)\s?(?P<cue>{STRONG_CUE})[:,]?\s*$"
+)
 # To quote Ana Ruiz, "…"
 _TO_QUOTE = re.compile(rf"\b(?P<cue>[Tt]o quote|[Ii]n the words of) (?P<who>{NAME}),?:?\s*$")
 # said Orchard Pipe | spokesman Tom Poole
@@ -380,7 +384,7 @@ def _adjacent(text: str, token: "Token") -> Said | None:
 
 
 def _quoted(text: str, token: "Token") -> Said | None:
-    match = _before(text, token, _QUOTED_BETWEEN, _TO_QUOTE)
+    match = _before(text, token, _QUOTED_BETWEEN, _TO_QUOTE, _EXPLAINED)
     if match is None or match["who"] in _NOT_NAMES:
         return None
     return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)

@@ -57,6 +57,10 @@ _LAYS_DOWN = frozenset(
         "exempt",
     )
 )
+# What stands in commas behind a noun with one of these is its name, and no words of its own.
+_NAMING = frozenset(
+    {"call", "dub", "name", "term", "title", "entitle", "caption", "label", "nickname", "brand"}
+)
 _CAUSES = frozenset({"claim", "cause", "case"})
 NO_SPEAKERS = frozenset({PLACEHOLDER, "that", "this", "what", "there", "which"})
 
@@ -238,6 +242,8 @@ def law_of(token: "Token") -> "tuple[Token, Token] | None":
 def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
     """Return the subject that a clause without one shares with the clause it hangs on."""
     head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.lemma_ in _NAMING:
+        return None  # its chapters, called "…"
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and head.pos_ in _NOMINAL):
         sender = _sender(head, depth) or (_caller(head) if verb.tag_ == "VBG" else None)
         return sender or (head if head.lower_ not in NO_SPEAKERS else None)

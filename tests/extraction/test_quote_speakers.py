@@ -163,6 +163,8 @@ As Ana Ruiz put it, “the roof was never mended at all.”
     Ana Ruiz = Ana Ruiz
 In the words of Ana Ruiz, “the roof was never mended at all.”
     Ana Ruiz = Ana Ruiz
+Ana Ruiz—with Tom Poole, a clerk and a dog beside her—explained: “The roof was never mended.”
+    Ana Ruiz = Ana Ruiz
 To quote Ana Ruiz, “the roof was never mended at all.”
     Ana Ruiz = Ana Ruiz
 Tom Poole denied saying that the roof “was mended in May”.
