@@ -106,13 +106,10 @@ class ChronologyCommands(MiddleView):
         self._desk.ask(ask, lambda answer: self._show(*answer), "chronology")
 
     def _show(self, book: EventBook, arranged: Arranged) -> None:
-        is_first = not self.panel.book.events
+        is_first, shown = not self.panel.book.events, self.navigator.shown
         self.panel.show_book(book, arranged)
-        shown = self.navigator.shown
         if is_first and shown is not None and shown.type is RefType.DATE:
             self.panel.go_to(shown.id)
-        if self.panel.list.hasFocus():
-            self.panel.take_keyboard()  # at the first row, when there was none before
 
     def _arrange_aside(
         self, work: Callable[[], Arranged], tell: Callable[[Arranged], object]

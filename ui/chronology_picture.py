@@ -118,16 +118,12 @@ def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple
     kept = [number for number, _ in counts.most_common(_MOST_LANES)]
     if by is LanesBy.DOCUMENT:
         papers = book.documents
-        made += [(_dated(papers[number]), number) for number in kept if number in papers]
+        made += [
+            (wording.paper_words(papers[number]), number) for number in kept if number in papers
+        ]
     else:
         made += [(book.parties[number].name, number) for number in kept]
     return [*made, ("No party named", _NOBODY)] if alone else made
-
-
-def _dated(paper: DocumentRow) -> str:
-    """Return a paper's name with its own day, which its relative dates are counted from."""
-    name = paper.short_name or paper.name
-    return f"{name} · {day_words(paper.date)}" if paper.date else name
 
 
 def _keys(row: EventRow, place: dict[int, int], by: LanesBy) -> list[int]:

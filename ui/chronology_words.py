@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from casefile.event_records import EventRow, Leaning, Response, ResponseRow, Standing
-from casefile.records import ReviewState
-from extraction.date_wording import value_words
+from casefile.records import DocumentRow, ReviewState
+from extraction.date_wording import day_words, value_words
 from extraction.findings import Basis, EventKind
 from reports.cites import bare_cite
 from ui import messages
@@ -23,6 +23,7 @@ __all__ = [
     "event_sentence",
     "leaning_words",
     "measure",
+    "paper_words",
     "response_words",
     "spoken",
     "standing_source",
@@ -53,6 +54,12 @@ def basis_words(row: EventRow) -> tuple[str, bool]:
         return (f"“{date.text}” ← {anchor}" if date.value else f"← {anchor}"), date.value is None
     # "June 2014" says by itself how exact it is.
     return (words if doubtful or words == "corrected" else ""), doubtful
+
+
+def paper_words(paper: DocumentRow) -> str:
+    """Return a paper's name with its own day, which its relative dates are counted from."""
+    name = paper.short_name or paper.name
+    return f"{name} · {day_words(paper.date)}" if paper.date else name
 
 
 def event_sentence(row: EventRow) -> str:

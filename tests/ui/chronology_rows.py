@@ -136,7 +136,7 @@ class ChronologyCase(FakeCase):
         self.events = [replace(row, **changes) if row.id in ids else row for row in self.events]
 
     def edit_event(self, ids, **changes):
-        self.calls.append(("edit_event", tuple(ids), changes))
+        self.calls.append(("edit_event", tuple(ids), dict(changes)))
         if "standing" in changes:
             changes["standing_given"] = True
         if isinstance(changes.get("tags"), dict):

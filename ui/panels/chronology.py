@@ -140,9 +140,11 @@ class ChronologyPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setMargin(30)
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.views = QStackedWidget()
         for view in (self.list, self.timeline, self._empty):
             self.views.addWidget(view)
+        self.views.setCurrentWidget(self._empty)
         foot = QWidget()
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -168,6 +170,7 @@ class ChronologyPanel(QWidget):
     ) -> None:
         """Have keys act on the rows while the list or the timeline has the keyboard."""
         KeyTable(self.list, in_list)
+        KeyTable(self._empty, {"Backspace": self.filters.clear_all})
         KeyTable(self.timeline.canvas, in_timeline)
 
     # -- what is shown
@@ -218,7 +221,14 @@ class ChronologyPanel(QWidget):
         self._say_numbers()
         if not self.picked.shown:
             self._empty.setText(_EMPTY_FILTERED if self.book.events else _EMPTY)
-        self.views.setCurrentWidget(self._view())
+        view = self._view()
+        had_keyboard = self._has_keyboard()
+        self.views.setCurrentWidget(view)
+        if had_keyboard:
+            self.take_keyboard()
+
+    def _has_keyboard(self) -> bool:
+        return any(view.hasFocus() for view in (self.list, self.timeline.canvas, self._empty))
 
     def _view(self) -> QWidget:
         if self.shows_timeline:  # papers and deadlines have their days without any event
@@ -278,7 +288,8 @@ class ChronologyPanel(QWidget):
         view = self._view()
         view.setFocus()
         if view is self.list and self.list.current() is None:
-            self.list.step(1)
+            first = next((line.key for line in self.model.lines if line.event), "")
+            self.list.go_to(first, quiet=True)  # the reader goes on showing what it shows
 
     # -- rows
 

@@ -24,7 +24,7 @@ from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Facet, Picked, Review
-from ui.chronology_words import KIND_NAMES
+from ui.chronology_words import KIND_NAMES, paper_words
 from ui.event_marks import draw_event_mark
 from ui.theme import Theme
 
@@ -150,7 +150,7 @@ class FilterBar(QWidget):
         )
         self.document.show_choices(
             [
-                (row.short_name or row.name, row.id, picked.count(Facet.DOCUMENT, row.id))
+                (paper_words(row), row.id, picked.count(Facet.DOCUMENT, row.id))
                 for row in book.documents.values()
             ],
             wanted.document,

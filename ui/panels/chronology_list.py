@@ -320,7 +320,9 @@ class EventList(QAbstractItemView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current()
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.state() is QAbstractItemView.State.EditingState:
+            event.accept()  # what the field over the row leaves over, such as the Return that ends it
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if line is not None:
                 self.opened.emit(line)
         elif key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
