@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
 from casefile.records import Ref, RefType, ReviewState
 from extraction.findings import PartyKind
@@ -394,3 +394,32 @@ def test_selected_words_may_name_a_party_of_the_case(opened, qtbot):
 def test_without_selected_words_the_key_says_what_to_do(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_N)
     assert "Select words" in opened.status.said
+
+
+# -- by keyboard alone
+
+
+def stops(opened, qtbot):
+    """Press Tab until it comes round; return the widgets it stopped at."""
+    seen = []
+    while (here := QApplication.focusWidget()) not in seen:
+        seen.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    return seen
+
+
+def test_tab_comes_to_every_button_and_list_and_out_again(opened, qtbot, card):
+    opened.activateWindow()
+    qtbot.wait_until(lambda: QApplication.focusWidget() is card.list)
+    reached = stops(opened, qtbot)
+    buttons = [button for button in card.findChildren(QToolButton) if button.isVisible()]
+    assert len(buttons) == 6 and {*buttons, card.list, opened.top.search} <= set(reached)
+    assert all(button.accessibleName() and button.toolTip() for button in buttons)
+
+
+def test_the_evidence_of_the_review_is_reached_by_tab(opened, qtbot, review):
+    opened.activateWindow()
+    qtbot.wait_until(lambda: QApplication.focusWidget() is review.queue)
+    reached = stops(opened, qtbot)
+    assert {review.evidence, review.queue, opened.top.search} <= set(reached)
+    assert {*review.findChildren(QToolButton)} <= set(reached)

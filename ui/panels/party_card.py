@@ -61,7 +61,6 @@ class PartyCardPanel(QWidget):
         layout = as_panel(self)
         layout.addWidget(head((self._name, self._what, self._standing, _key_row(actions))))
         layout.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
 
     @property
     def party(self) -> PartyRow | None:

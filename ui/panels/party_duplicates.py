@@ -61,7 +61,6 @@ class DuplicatesPanel(KeyedPanel):
         layout = as_panel(self)
         layout.addWidget(head((title, self._lead, self._buttons)))
         layout.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
         self.keys = {
             Qt.Key.Key_M: self.merge,
             Qt.Key.Key_N: self.refuse,

@@ -105,7 +105,6 @@ class PartyReviewPanel(KeyedPanel):
         self.evidence.contexts_wanted.connect(self.contexts_wanted)
         self.evidence.opened.connect(self.line_opened)
         self._build(theme)
-        self.setFocusProxy(self.queue)
         self.keys = {
             Qt.Key.Key_A: lambda: self._tell(self.accept_wanted),
             Qt.Key.Key_R: lambda: self._tell(self.reject_wanted),
