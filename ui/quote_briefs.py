@@ -184,11 +184,11 @@ class BriefCommands(MiddleView):
             return
 
         def write(case: "Case") -> None:
-            from reports import content
+            from reports.checked_quotes import checked_quotes
             from reports.export import write_table
 
-            rows = [(row.reading or row.text, row.cite, row.same_words) for row in checked]
-            write_table(content.checked_quotes(rows), case.name, path)
+            rows = [(row, case.steps_of(row)) for row in checked]
+            write_table(checked_quotes(rows), case.name, path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 

@@ -47,7 +47,8 @@ class Shown:
 def comparison_html(shown: Shown, *, wide: bool) -> str:
     """Return the comparison. Links are ``ours``, ``theirs``, ``cited``, ``open:2`` and ``compare:2``."""
     parts = [f"<p class='told'>{_told(shown)}</p>"]
-    ours = _side("This quotation", "ours", _own_cite(shown.line), _text(shown, ours=True))
+    link = "ours" if shown.line.checked is None else ""  # a brief is no paper of the case
+    ours = _side("This quotation", link, _own_cite(shown.line), _text(shown, ours=True))
     if shown.against is None:
         parts.append(ours)
     else:
@@ -78,13 +79,13 @@ def difference_words(shown: Shown) -> str:
     return "; ".join([*kept, *_slight_words(shown.steps)])
 
 
-def style_sheet(palette: Palette, face: str) -> str:
-    """Return how the classes look in a theme; ``face`` is the family that quotes are set in."""
+def style_sheet(palette: Palette, face: str, points: float) -> str:
+    """Return how the classes look in a theme; quotes are set in the family ``face``, ``points`` tall."""
     return f"""
         a {{ color: {palette.party_ink}; text-decoration: none; }}
         .told {{ margin: 0 0 8px 0; }}
         .head {{ color: {palette.secondary}; margin: 0 0 2px 0; }}
-        .words {{ font-family: {face}; margin: 0 0 10px 0; }}
+        .words {{ font-family: '{face}'; font-size: {points}pt; margin: 0 0 10px 0; }}
         .small {{ color: {palette.secondary}; margin: 4px 0 0 0; }}
         .put {{ color: {palette.added_ink}; background-color: {palette.added_wash};
                 text-decoration: underline; }}
@@ -109,12 +110,9 @@ def _told(shown: Shown) -> str:
             "<b>In no other paper.</b> No other paper of this case has these words. "
             "If their source is not in the case yet, import it."
         )
-    words = difference_words(shown)
-    verdict = f"<b>{escape(NAMES[against.verdict])}.</b>"
-    if words:
-        return f"{verdict} {escape(words)}."
-    stands = verdict_words(against.verdict, against)
-    return f"{verdict} {escape(stands[:1].upper() + stands[1:])}."
+    words = difference_words(shown) or verdict_words(against.verdict, against)
+    sentence = words[:1].upper() + words[1:]
+    return f"<b>{escape(NAMES[against.verdict])}.</b> {escape(sentence)}."
 
 
 def _here(line: QuoteLine) -> str:
@@ -162,7 +160,7 @@ def _short(words: str) -> str:
 
 
 def _side(name: str, link: str, cite: str, text: str) -> str:
-    head = f"{name} · <a href='{link}'>{escape(cite)}</a>"
+    head = f"{name} · <a href='{link}'>{escape(cite)}</a>" if link else f"{name} · {escape(cite)}"
     return f"<p class='head'>{head}</p><p class='words'>{text}</p>"
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from casefile.quote_records import BankRow, GroupMember, QuoteBank, QuoteGroup
 from casefile.records import CheckedQuote, Pin, QuoteRow, SameWords, Verdict
+from casefile.same_words import SHORTEST, fold_words
 from extraction.date_wording import day_words
 from reports.cites import pin_cite
 from ui import messages
@@ -123,7 +124,7 @@ def checked_lines(rows: Iterable[CheckedQuote]) -> tuple[QuoteLine, ...]:
     found: dict[Verdict | None, list[QuoteLine]] = {verdict: [] for verdict in WORST_FIRST}
     for at, row in enumerate(rows):
         best = row.same_words[0] if row.same_words else None
-        verdict: Verdict | None = best.verdict if best is not None else Verdict.NOT_FOUND
+        verdict = best.verdict if best is not None else _without_place(row)
         line = QuoteLine(
             f"c{at}",
             LineForm.QUOTE,
@@ -142,6 +143,12 @@ def checked_lines(rows: Iterable[CheckedQuote]) -> tuple[QuoteLine, ...]:
         if section:
             lines += [_heading(str(verdict), NAMES[verdict], len(section)), *section]
     return tuple(lines)
+
+
+def _without_place(row: CheckedQuote) -> Verdict | None:
+    """Return the verdict where no paper has the words; none for words too few to be looked for."""
+    long = len(fold_words(row.reading or row.text).folded) >= SHORTEST
+    return Verdict.NOT_FOUND if long else None
 
 
 def line_sentence(line: QuoteLine) -> str:

@@ -52,10 +52,12 @@ class BriefCase(FakeCase):
             CheckedQuote(RULE, RULE, Span(0, 10), "p. 2, ¶ 4", (same, other)),
             CheckedQuote("not said at all here", "", Span(20, 30), "p. 3", ()),
             CheckedQuote(OURS, OURS, Span(40, 50), "p. 5", (changed,)),
+            CheckedQuote("so ordered", "so ordered", Span(60, 70), "p. 9", ()),
         )
 
     def steps_of(self, checked):
-        return word_steps(checked.text, checked.same_words[0].text)
+        best = checked.same_words[0] if checked.same_words else None
+        return word_steps(checked.text, best.text) if best is not None else ()
 
 
 @pytest.fixture
@@ -97,13 +99,13 @@ def told(window):
 
 def test_what_differs_stands_first_and_every_quotation_has_its_place(checked):
     assert [line.words for line in lines(checked) if line.form is LineForm.HEADING] == [
-        "Altered", "In no other paper", "Verbatim",
+        "Altered", "In no other paper", "Too short to compare", "Verbatim",
     ]  # fmt: skip
     rows = [line for line in lines(checked) if line.can_be_current]
-    assert [line.note for line in rows] == ["p. 5", "p. 3", "p. 2, ¶ 4"]
+    assert [line.note for line in rows] == ["p. 5", "p. 3", "p. 9", "p. 2, ¶ 4"]
     assert rows[0].told == "1 word differs from Compl. ¶ 38"
     assert checked.briefs.panel._tally.text() == (
-        "3 quotations · altered 1 · in no other paper 1 · verbatim 1"
+        "4 quotations · altered 1 · in no other paper 1 · too short to compare 1 · verbatim 1"
     )
     assert "Brief.docx" in checked.briefs.panel._title.text()
 
@@ -115,7 +117,8 @@ def test_the_first_one_is_compared_and_its_source_shown(checked, qtbot):
     assert "No other paper of this case" in told(checked)
     press(checked, qtbot, Qt.Key.Key_Return)
     assert "No paper of the case" in checked.status.said
-    press(checked, qtbot, Qt.Key.Key_Down)
+    for _ in range(2):
+        press(checked, qtbot, Qt.Key.Key_Down)
     assert "Also in Order at 1" in told(checked)
     checked.briefs.panel.comparison.link_wanted.emit("open:0")
     assert last_pin(checked)[1] == pin(4)

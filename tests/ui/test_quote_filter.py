@@ -228,6 +228,6 @@ def test_words_of_papers_are_never_markup_and_every_step_is_shown():
 
 
 def test_the_style_sheet_is_of_the_theme():
-    assert LIGHT.added_ink in style_sheet(LIGHT, "'x'") and DARK.added_ink in style_sheet(
-        DARK, "'x'"
-    )
+    for palette in (LIGHT, DARK):
+        sheet = style_sheet(palette, "Some Serif", 9.5)
+        assert palette.added_ink in sheet and "'Some Serif'; font-size: 9.5pt" in sheet

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState, Verdict
+from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
 from ui import messages
 from ui.models.roles import ROW_ROLE, UNLINKED_ROLE
 from ui.models.rows import AnyRow
 from ui.painting import badge_width, draw_badge, draw_lines, wrapped
+from ui.quote_verdicts import inks
 from ui.theme import Theme, reading_font
 
 __all__ = ["DateDelegate", "PartyDelegate", "QuoteDelegate", "RowDelegate"]
@@ -242,7 +243,7 @@ class QuoteDelegate(RowDelegate):
             brush.painter, brush.box, _quoted(row), font, brush.text, most, dotted, spare
         )
         if badge:
-            ink, wash = self._verdict_colors(badge[1], brush)
+            ink, wash = (palette.color(name) for name in inks(badge[1]))
             at = QPointF(end + _BADGE_GAP, top + (self.reading_height - self.small_height) / 2 - 1)
             if end + spare > brush.box.right() + 1:
                 at = QPointF(brush.box.left(), top + self.reading_height)
@@ -256,14 +257,6 @@ class QuoteDelegate(RowDelegate):
     def _font(self, row: QuoteRow) -> QFont:
         accepted = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
         return self.fonts.reading_bold if accepted else self.fonts.reading
-
-    def _verdict_colors(self, verdict: Verdict, brush: _Brush) -> tuple[QColor, QColor]:
-        palette = self.theme.palette
-        if verdict is Verdict.VERBATIM:
-            return palette.ink(RefType.DATE), palette.wash(RefType.DATE)
-        if verdict is Verdict.NOT_FOUND:
-            return brush.secondary, palette.color("badge")
-        return palette.ink(RefType.QUOTE), palette.wash(RefType.QUOTE)
 
 
 class DateDelegate(RowDelegate):

@@ -48,8 +48,8 @@ class QuoteComparisonView(QTextBrowser):
             self._paint()
 
     def _paint(self) -> None:
-        face = QFontInfo(reading_font(QApplication.font().pointSizeF())).family()
-        sheet = style_sheet(self._theme.palette, f"'{face}'")
+        font = reading_font(QApplication.font().pointSizeF() * 1.05)
+        sheet = style_sheet(self._theme.palette, QFontInfo(font).family(), font.pointSizeF())
         self.document().setDefaultStyleSheet(sheet)
         shown = self.shown
         wide = self.width() >= _WIDE
