@@ -237,6 +237,7 @@ class PartyReviewPanel(KeyedPanel):
         """Return the list of suggestions under a line of words that sets it off from the evidence."""
         words = QLabel("To review · Shift or Ctrl selects several")
         words.setProperty("part", "list-head")
+        words.setIndent(0)  # a label with a border would be set in by half a letter more
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
