@@ -67,12 +67,23 @@ def check_own(
             row.quote.reading or row.quote.text,
             row.quote.pin.span,
             "",
-            best_places(row.quote.same_words, papers, row.quote.pin.document),
+            _from_the_source_on(
+                row.source, best_places(row.quote.same_words, papers, row.quote.pin.document)
+            ),
             row.quote.pin,
         )
         for row in bank.rows
         if not wanted or row.quote.pin.document in wanted
     )
+
+
+def _from_the_source_on(
+    source: SameWords | None, places: tuple[SameWords, ...]
+) -> tuple[SameWords, ...]:
+    """Return the places with that first which the quotation cites, if the case has the paper."""
+    if source is None:
+        return ()
+    return source, *(place for place in places if place != source)
 
 
 def _cite(source: SourceText, span: Span) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casefile import same_words
+from casefile.cited_papers import cited_paper
 from casefile.links import Image
 from casefile.quote_groups import is_compared, paper_rank
 from casefile.quote_records import BankRow, QuoteBank
@@ -42,9 +43,13 @@ def _row(
     row: QuoteRow, papers: Mapping[int, DocumentRow], mentioned: tuple[int, ...], group: int | None
 ) -> BankRow:
     if not is_compared(row):
-        return BankRow(row, None, None, mentioned)
-    source = next(iter(best_places(row.same_words, papers, row.pin.document)), None)
-    return BankRow(row, source.verdict if source else Verdict.NOT_FOUND, source, mentioned, group)
+        return BankRow(row, None, None, mentioned, cited=cited_paper(row, papers.values()))
+    cited = cited_paper(row, papers.values())
+    places = best_places(row.same_words, papers, row.pin.document)
+    meant = [place for place in places if cited and place.pin.document == cited.document]
+    source = next(iter(meant or places), None)
+    verdict = source.verdict if source else Verdict.NOT_FOUND
+    return BankRow(row, verdict, source, mentioned, group, cited)
 
 
 def best_places(

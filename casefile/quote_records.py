@@ -68,10 +68,10 @@ class CitedPaper:
 class BankRow:
     """One quotation of the bank.
 
-    ``verdict`` is the best one over all other papers, ``None`` for fewer than four words, which are not
-    compared. ``source`` is the place that the quotation is held against, ``None`` where no other paper has
-    the words. ``mentioned`` are the parties named within it.
-    ``group`` is the ``id`` of the group whose words it shares.
+    ``source`` is the place that the quotation is held against, ``None`` where no other paper has the words:
+    the best of the paper that it cites, where that has them, else the best of all. ``verdict`` is that of
+    the source, ``None`` for fewer than four words, which are not compared. ``mentioned`` are the parties
+    named within the quotation. ``group`` is the ``id`` of the group whose words it shares.
     """
 
     quote: QuoteRow

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from sys import intern
 
-from casefile import layers, splits
+from casefile import layers, same_words, splits
 from casefile.answer_json import FoundAnswer, answer_from_json
 from casefile.found_events import FoundEvent, found_event
 from casefile.records import (
@@ -303,7 +303,15 @@ class _Reader:
         rows = self._connection.execute(
             'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (self._document.id,)
         )
-        return tuple(self._quote(row, tuple(same.get(row["id"], ()))) for row in rows)
+        return tuple(
+            self._quote(row, tuple(sorted(same.get(row["id"], ()), key=self._best_first)))
+            for row in rows
+        )
+
+    def _best_first(self, same: SameWords) -> tuple[bool, tuple[int, int, int], int, Span]:
+        """Return what sorts a quote's other appearances; those in its own paper come last."""
+        standing = same_words.standing(same.verdict, same.words_changed)
+        return same.pin.document == self._document.id, standing, same.pin.document, same.pin.span
 
     def dates(self) -> tuple[FoundDate, ...]:
         rows = self._connection.execute(

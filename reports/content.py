@@ -5,8 +5,9 @@ is never mistaken for a checked fact.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
 
 from casefile.records import (
     DateRow,
@@ -23,12 +24,17 @@ from reports.cites import pin_cite
 
 __all__ = [
     "Column",
+    "Mark",
+    "Run",
     "Table",
-    "checked_quotes",
     "chronology",
+    "date_words",
     "hits",
+    "how_read",
+    "in_order",
     "parties",
     "quotes",
+    "verdict_words",
 ]
 
 
@@ -40,14 +46,37 @@ class Column:
     share: int
 
 
+class Mark(Enum):
+    """Why a run of a cell's text stands out."""
+
+    CHANGED = "changed"
+    TOLD = "told"
+    """Changed, and the text says so."""
+    SLIGHT = "slight"
+    """A capital or a punctuation mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a cell's text, marked or not."""
+
+    text: str
+    mark: Mark | None
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One report: a title, columns, and rows with one text per column."""
+    """One report: a title, columns, and rows with one text per column.
+
+    ``runs`` are the same text for cells, by row and column, of which some words are marked; a format that
+    knows no marks goes without.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    runs: Mapping[tuple[int, int], tuple[Run, ...]] = field(default_factory=dict)
 
 
 def chronology(
@@ -69,14 +98,14 @@ def chronology(
             Column("Source", 14),
             Column("Review", 8),
         ),
-        _in_order(
+        in_order(
             [
                 (
                     row.earliest.isoformat() if row.earliest else "",
                     (
-                        _date_words(row),
+                        date_words(row),
                         row.sentence,
-                        _how_read(row),
+                        how_read(row),
                         pin_cite(row.pin),
                         row.state.value,
                     ),
@@ -89,9 +118,10 @@ def chronology(
     )
 
 
-def _in_order(
+def in_order(
     rows: Sequence[tuple[str, tuple[str, ...]]], more: Sequence[tuple[str, tuple[str, ...]]]
 ) -> tuple[tuple[str, ...], ...]:
+    """Return two lists of rows as one, in the order of the days (ISO 8601) that stand with them."""
     return tuple(row for _, row in sorted((*rows, *more), key=lambda each: each[0]))
 
 
@@ -148,37 +178,6 @@ def quotes(rows: Sequence[QuoteRow]) -> Table:
     )
 
 
-def checked_quotes(rows: Sequence[tuple[str, str, Sequence[SameWords]]]) -> Table:
-    """Return quotations compared with the papers of the case.
-
-    Args:
-        rows: the quotation's words, where it stands, and its other appearances, best first.
-    """
-    body: list[tuple[str, ...]] = []
-    for words, where, found in rows:
-        best = found[0] if found else None
-        body.append(
-            (
-                f"“{words}”",
-                where,
-                _verdict_words(best),
-                f"“{best.text}”" if best and best.verdict is not Verdict.VERBATIM else "",
-                pin_cite(best.pin) if best else "",
-            )
-        )
-    return Table(
-        "Quotations checked against the papers",
-        (
-            Column("Quotation", 34),
-            Column("Where", 14),
-            Column("Verdict", 14),
-            Column("The paper’s words", 26),
-            Column("Source", 12),
-        ),
-        tuple(body),
-    )
-
-
 def hits(results: SearchResults) -> Table:
     """Return the hits of a search, by document."""
     rows = [
@@ -196,7 +195,7 @@ def hits(results: SearchResults) -> Table:
     )
 
 
-def _date_words(row: DateRow) -> str:
+def date_words(row: DateRow) -> str:
     """Return a date's value for a reader, every reading of an ambiguous one included."""
     words = expression_words(row.text, row.value, row.operator)
     if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
@@ -207,7 +206,7 @@ def _date_words(row: DateRow) -> str:
 def _quote_day(row: QuoteRow) -> str:
     """Return the day that a quote's own sentence gives; else its paper's day, told as such."""
     if row.said is not None:
-        return _date_words(row.said)
+        return date_words(row.said)
     return f"paper of {day_words(row.date)}" if row.date else ""
 
 
@@ -218,12 +217,14 @@ def _left_out(number: int) -> str:
     return f"{number} {expressions} without a calendar date left out."
 
 
-def _how_read(row: DateRow) -> str:
+def how_read(row: DateRow) -> str:
+    """Return the paper's words for a date, and what they were counted from or why they are uncertain."""
+    words = " ".join(row.text.split())
     if row.basis is Basis.RELATIVE and row.anchor:
-        return f"“{row.text}”, counted from {value_words(row.anchor) or row.anchor}"
+        return f"“{words}”, counted from {value_words(row.anchor) or row.anchor}"
     if row.basis is Basis.AMBIGUOUS:
-        return f"“{row.text}”, ambiguous" + (f": {row.reason}" if row.reason else "")
-    return f"“{row.text}”"
+        return f"“{words}”, ambiguous" + (f": {row.reason}" if row.reason else "")
+    return f"“{words}”"
 
 
 def _certainty_words(row: QuoteRow) -> str:
@@ -234,7 +235,7 @@ def _certainty_words(row: QuoteRow) -> str:
     return f"{name} ({row.certainty.value})"
 
 
-def _verdict_words(best: SameWords | None) -> str:
+def verdict_words(best: SameWords | None) -> str:
     """Return a comparison's outcome in words."""
     if best is None:
         return Verdict.NOT_FOUND.value

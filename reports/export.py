@@ -8,7 +8,8 @@ from pathlib import Path
 
 from casefile.case import Case
 from reports import content, deadlines
-from reports.cites import pin_cite
+from reports.checked_quotes import checked_quotes
+from reports.chronology import chronology
 from reports.content import Table
 from reports.to_csv import to_csv
 from reports.to_word import to_word
@@ -43,17 +44,17 @@ def make_table(case: Case, report: str, *, query: str | None = None) -> Table:
         return content.hits(case.search(query, limit=5000))
     if report == "deadlines":
         return deadlines.deadlines(case.deadlines())
-    view = case.view()
     if report == "chronology":
-        return content.chronology(view.dates, deadlines.deadline_entries(case.deadlines()))
+        story = case.chronology()
+        entries = deadlines.deadline_entries(case.deadlines())
+        return chronology(story.rows, story.undated, entries)
+    view = case.view()
     if report == "parties":
         return content.parties(view.parties)
     if report == "quotes":
         return content.quotes(view.quotes)
     if report == "checked-quotes":
-        return content.checked_quotes(
-            [(row.reading or row.text, pin_cite(row.pin), row.same_words) for row in view.quotes]
-        )
+        return checked_quotes([(row, case.steps_of(row)) for row in case.check_own_quotes()])
     raise ReportFailure(f"There is no report {report!r}: choose one of {', '.join(REPORTS)}.")
 
 

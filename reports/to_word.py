@@ -5,7 +5,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from reports.content import Table
+from reports.content import Mark, Run, Table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -59,14 +59,16 @@ def _add_table(document: "WordDocument", table: Table, width: int) -> None:
     header = OxmlElement("w:tblHeader")
     # python-docx has no public call for a repeated heading row, nor below for a page number field.
     grid.rows[0]._tr.get_or_add_trPr().append(header)  # noqa: SLF001
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
         cells = grid.add_row().cells
-        for text, cell, cell_width in zip(row, cells, widths, strict=True):
-            cell.text = clean(text)
+        for at, (text, cell, cell_width) in enumerate(zip(row, cells, widths, strict=True)):
             cell.width = cell_width
-            # The style's first column is bold throughout; here weight is kept for headings.
-            for run in cell.paragraphs[0].runs:
-                run.bold = False
+            for run in table.runs.get((number, at), (Run(text, None),)):
+                made = cell.paragraphs[0].add_run(clean(run.text))
+                # The style's first column is bold throughout; here weight is kept for headings and marks.
+                made.bold = run.mark is Mark.CHANGED
+                made.italic = run.mark is Mark.TOLD or None
+                made.underline = run.mark in (Mark.CHANGED, Mark.SLIGHT) or None
 
 
 def add_footer(section: "Section", words: str) -> None:

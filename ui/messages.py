@@ -213,9 +213,15 @@ def verdict_badge(row: QuoteRow) -> tuple[str, Verdict] | None:
     """Return the badge of a quote that was compared with its other appearances.
 
     The best appearance names it; where the words stand altered as well, the badge says so and wears that
-    colour: "verbatim ×2, altered".
+    colour: "verbatim ×2, altered". Other papers are counted, each once; the quote's own proves nothing.
     """
-    counts = Counter(same.verdict for same in row.same_words)
+    best_of: dict[int, Verdict] = {}
+    for same in row.same_words:
+        paper = same.pin.document
+        if paper != row.pin.document:
+            known = best_of.get(paper, same.verdict)
+            best_of[paper] = min(known, same.verdict, key=_BEST_FIRST.index)
+    counts = Counter(best_of.values())
     told = [verdict for verdict in _BEST_FIRST if counts[verdict]]
     if not told:
         return None

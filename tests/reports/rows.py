@@ -2,7 +2,18 @@
 
 import datetime as dt
 
-from casefile.records import DateRow, PartyRow, Pin, QuoteRow, ReviewState, SameWords, Verdict
+from casefile.quote_records import WordStep
+from casefile.records import (
+    CheckedQuote,
+    DateRow,
+    PartyRow,
+    Pin,
+    QuoteRow,
+    ReviewState,
+    SameWords,
+    Verdict,
+)
+from casefile.word_steps import word_steps
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.source_text import Page, Place, Span, Zone
 
@@ -74,3 +85,9 @@ def quote(text: str, **more: object) -> QuoteRow:
 
 def same_words(verdict: Verdict, changed: int = 0, text: str = "no boats") -> SameWords:
     return SameWords(pin("12", "Answer"), verdict, changed, text)
+
+
+def checked(words: str, *places: SameWords) -> tuple[CheckedQuote, tuple[WordStep, ...]]:
+    """Return a quotation of a brief with how its words differ from the first place."""
+    steps = word_steps(words, places[0].text) if places else ()
+    return CheckedQuote(words, words, Span(0, len(words)), "p. 3", places), steps

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from casefile.records import DocumentHits, HitRow, ReviewState, SearchResults, Verdict
+from casefile.records import DocumentHits, HitRow, ReviewState, SearchResults
 from extraction.findings import Basis, Certainty
 from importers.source_text import Span
 from reports import content
@@ -102,21 +102,6 @@ def test_parties_with_a_role_come_first() -> None:
 )
 def test_speakers_are_never_more_certain_than_the_text(more: dict[str, object], words: str) -> None:
     assert content.quotes([rows.quote("no boats", **more)]).rows[0][1] == words
-
-
-def test_checked_quotes_show_the_other_words_only_where_they_differ() -> None:
-    table = content.checked_quotes(
-        [
-            ("no boats", "Brief at 2", (rows.same_words(Verdict.VERBATIM),)),
-            ("no boat", "Brief at 3", (rows.same_words(Verdict.ALTERED, 1),)),
-            ("no planes", "Brief at 4", ()),
-        ]
-    )
-    assert [row[2:] for row in table.rows] == [
-        ("verbatim", "", "Answer ¶ 12"),
-        ("altered: 1 word differs", "“no boats”", "Answer ¶ 12"),
-        ("not in any paper", "", ""),
-    ]
 
 
 def test_hits_tell_what_was_understood_and_how_many_are_shown(document_row: object) -> None:

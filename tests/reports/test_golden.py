@@ -13,6 +13,7 @@ import pytest
 from casefile.records import Verdict
 from extraction.findings import Basis, Certainty, PartyKind
 from reports import content
+from reports.checked_quotes import checked_quotes
 from reports.content import Table
 from reports.to_csv import to_csv
 from reports.to_word import to_word
@@ -66,12 +67,21 @@ def tables() -> dict[str, Table]:
                 rows.quote("none", certainty=Certainty.UNATTRIBUTED),
             ]
         ),
-        "checked-quotes": content.checked_quotes(
+        "checked-quotes": checked_quotes(
             [
-                ("no boats", "Brief at 2", (rows.same_words(Verdict.VERBATIM),)),
-                ("no boat", "Brief at 3", (rows.same_words(Verdict.ALTERED, 2),)),
-                ("[n]o boats", "Brief at 3", (rows.same_words(Verdict.BRACKETS),)),
-                ("no planes", "Brief at 4", ()),
+                rows.checked(
+                    "there were no boats",
+                    rows.same_words(Verdict.VERBATIM, 0, "there were no boats"),
+                ),
+                rows.checked(
+                    "there was no boat", rows.same_words(Verdict.ALTERED, 2, "there were no boats")
+                ),
+                rows.checked(
+                    "[t]here were … boats,",
+                    rows.same_words(Verdict.BRACKETS, 0, "There were no boats"),
+                ),
+                rows.checked("there were no planes"),
+                rows.checked("no planes"),
             ]
         ),
     }

@@ -118,14 +118,29 @@ def test_a_partys_note_prefers_its_relation():
     ],
 )
 def test_the_badge_names_the_best_place_and_tells_of_altered_ones(verdicts, badge):
-    same = tuple(SameWords(pin(), verdict, 0, "") for verdict in verdicts)
+    same = tuple(SameWords(pin(at), verdict, 0, "") for at, verdict in enumerate(verdicts, 2))
     found = messages.verdict_badge(quote(1, "words", same_words=same))
     assert (found[0] if found else None) == badge
 
 
 def test_a_badge_that_tells_of_an_alteration_wears_its_colour():
-    same = tuple(SameWords(pin(), each, 0, "") for each in (Verdict.VERBATIM, Verdict.ALTERED))
-    assert messages.verdict_badge(quote(1, "words", same_words=same))[1] is Verdict.ALTERED
+    both = (SameWords(pin(2), Verdict.VERBATIM, 0, ""), SameWords(pin(3), Verdict.ALTERED, 1, ""))
+    assert messages.verdict_badge(quote(1, "words", same_words=both))[1] is Verdict.ALTERED
+
+
+def test_a_badge_counts_each_other_paper_once():
+    places = [
+        (1, Verdict.VERBATIM),
+        (2, Verdict.ALTERED),
+        (2, Verdict.VERBATIM),
+        (2, Verdict.VERBATIM),
+    ]
+    same = tuple(SameWords(pin(paper), verdict, 0, "") for paper, verdict in places)
+    assert messages.verdict_badge(quote(1, "words", same_words=same)) == (
+        "verbatim",
+        Verdict.VERBATIM,
+    )
+    assert messages.verdict_badge(quote(1, "words", same_words=same[:1])) is None
 
 
 def test_a_quotes_note_names_speaker_cite_and_difference():

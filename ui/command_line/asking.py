@@ -3,13 +3,17 @@
 import argparse
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group, print_json
 
+if TYPE_CHECKING:
+    from casefile.event_records import Chronology
+
 __all__ = ["add_commands"]
 
-_LISTS = ("parties", "quotes", "dates", "documents")
+_LISTS = ("parties", "quotes", "dates", "events", "documents")
 
 
 def add_commands(group: Group) -> None:
@@ -25,9 +29,10 @@ def add_commands(group: Group) -> None:
     report.add_argument("--query", help="the search of a hit report")
     report.add_argument("-o", "--output", type=Path, required=True)
     quotes = group.add(
-        "check-quotes", _check_quotes, "check a brief's quotations against the case", json=True
+        "check-quotes", _check_quotes, "check quotations against the papers of the case", json=True
     )
-    quotes.add_argument("brief", type=Path)
+    quotes.add_argument("brief", type=Path, nargs="?", help="none checks the case's own papers")
+    quotes.add_argument("-o", "--output", type=Path, help="a report (.docx or .csv)")
     group.add("versions", _versions, "list papers of which there are versions or copies", json=True)
     compare = group.add("compare", _compare, "tell what changed between two papers", json=True)
     compare.add_argument("first", help="the earlier paper's number, short name or file name")
@@ -76,6 +81,8 @@ def _list(options: argparse.Namespace, doors: Doors) -> int:
                     told += f", {document.pages_waiting} of {document.pages} pages unread"
                 print(f"{document.id:4d}  {document.name}: {told}")
             return 0
+        if options.what == "events":
+            return _events(case.chronology(), as_json=options.json)
         view = case.view()
     if options.json:
         print_json(row_json(getattr(view, options.what)))
@@ -88,6 +95,17 @@ def _list(options: argparse.Namespace, doors: Doors) -> int:
         table = content.chronology(view.dates)
     for row in table.rows:
         print("  |  ".join(" ".join(cell.split()) for cell in row))
+    return 0
+
+
+def _events(story: "Chronology", *, as_json: bool) -> int:
+    from reports.chronology import event_lines
+    from reports.to_json import row_json
+
+    if as_json:
+        print_json(row_json(story))
+    else:
+        print("\n".join(event_lines(story.rows, story.undated)))
     return 0
 
 
@@ -135,19 +153,29 @@ def _compare(options: argparse.Namespace, doors: Doors) -> int:
 
 
 def _check_quotes(options: argparse.Namespace, doors: Doors) -> int:
+    """Check a brief's quotations; without a brief those of all papers of the case."""
     from importers.document import ImportContext
-    from reports import content
+    from reports.checked_quotes import checked_quotes, lines
+    from reports.export import write_table
     from reports.to_json import row_json
 
     with doors.case(options.case) as case:
-        brief = case.workers.read(options.brief, ImportContext(options.brief.name))
-        checked = case.check_quotes(brief)
+        if options.brief is None:
+            checked = case.check_own_quotes()
+        else:
+            brief = case.workers.read(options.brief, ImportContext(options.brief.name))
+            checked = case.check_quotes(brief)
+        rows = [(row, case.steps_of(row)) for row in checked]
+        name = case.name
+    if options.output:
+        write_table(checked_quotes(rows), name, options.output)
     if options.json:
-        print_json(row_json(checked))
+        print_json([{**row_json(row), "steps": row_json(steps)} for row, steps in rows])
         return 0
-    table = content.checked_quotes([(row.reading, row.cite, row.same_words) for row in checked])
-    for words, where, verdict, theirs, source in table.rows:
-        print(f"{verdict}: {words} ({where})" + (f"; {source} has {theirs}" if theirs else ""))
+    for line in lines(rows):
+        print(line)
+    if options.output:
+        print(f"Wrote {options.output}")
     return 0
 
 
