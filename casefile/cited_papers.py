@@ -95,12 +95,38 @@ def cited_document(
         return _only(_exhibits(exhibit["label"], citing, others))
     if _LAW.search(citation):
         return None
-    own = [each for each in others if _same_case(each, citing)]
-    return _only(_called(citation, own)) or _only(_titled(citation, others))
+    earlier = [each for each in others if not _is_later(each, citing)]
+    return _only(_of_this_case(citation, citing, earlier)) or _only(_titled(citation, earlier))
 
 
 def _only(found: Sequence[DocumentRow]) -> int | None:
     return found[0].id if len(found) == 1 else None
+
+
+def _is_later(document: DocumentRow, citing: DocumentRow | None) -> bool:
+    """Tell whether a paper was made after the one that would cite it."""
+    if citing is None:
+        return False
+    day, ours = document.filed or document.date, citing.filed or citing.date
+    return day is not None and ours is not None and day > ours
+
+
+def _of_this_case(
+    citation: str, citing: DocumentRow | None, documents: Sequence[DocumentRow]
+) -> list[DocumentRow]:
+    """Return what a short name can mean: papers of the docket, or one without a number that may be of it.
+
+    A paper without a docket number is taken only where the docket has no other of its kind here.
+    """
+    if citing is None or not citing.docket_number:
+        return _called(citation, documents)
+    own = [each for each in documents if each.docket_number and _same_case(each, citing)]
+    found = _called(citation, own)
+    if found:
+        return found
+    kinds = {each.kind for each in own}
+    unnumbered = [each for each in documents if not each.docket_number]
+    return [each for each in _called(citation, unnumbered) if each.kind not in kinds]
 
 
 def _same_case(document: DocumentRow, citing: DocumentRow | None) -> bool:

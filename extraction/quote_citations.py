@@ -94,13 +94,13 @@ _PAGE = re.compile(r"pp?\.\d+")
 _NOTE_BEHIND = re.compile(r"(?<=[ .][A-Z])\.\d{1,2}$")
 _PINPOINT = re.compile(r"(?:at\b|¶|§)")
 
-_WORK = re.compile(
-    r"(?P<first>[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|for|and|to|de|van)){0,12})"
-    r"(?:, | dated )(?:[A-Z\d][^\"“”;()]{2,240}?)"
-    r"(?:\bpp?\. ?\d+|\b[Pp]gs?\. ?\d+|\bat \d+|\bNo\. ?\d+|\b(?:1[89]|20)\d\d\b)"
+_WORK = (
+    r"(?P<first>[A-Z][\w.&’'-]*(?: (?:[A-Z][\w.&’'-]*|of|the|for|and|to|de|van)){0,12})(?:, | dated )"
+    r"(?=[A-Z\d])(?:(?!\.\s+[A-Z]\w*\s+[a-z])[^\"“”;()]){2,240}?"
 )
-_WORK_PAGE = re.compile(r"[^.;\"“”()]{0,40}(?:\bpp?|\b[Pp]gs?)\. ?\d+(?:[-–]\d+)?")
-_AUTHOR = re.compile(r"(?:[\w.&’'-]+ ){0,6}[\w.&’'-]+")
+# Ana Ruiz, The Long Winter, May 2003, p. 2 | Ana Ruiz, The Long Winter, May 2003 | Roofers’ News, No. 22
+_PAGED_WORK = re.compile(rf"{_WORK}(?:\bpp?|\b[Pp]gs?)\. ?\d+(?:[-–]\d+)?")
+_DATED_WORK = re.compile(rf"{_WORK}(?:\bat \d+|\bNo\. ?\d+|\b(?:1[89]|20)\d\d\b)")
 _LETTER = re.compile(r"(?:Letter|Memorandum|E-?mail|Notice|Report|Transcript|Minutes) ")
 
 
@@ -297,14 +297,12 @@ def _joined(text: str, found: Sequence[Cite]) -> Iterator[Cite]:
 
 def work_at(text: str, start: int, limit: int) -> Cite | None:
     """Return the work cited at ``start``: Ana Ruiz, The Long Winter, May 2003, p. 2; Letter to …, p. 4."""
-    match = _WORK.match(text, start, limit)
-    if match is None or not _is_titled(match.group()):
-        return None
-    page = _WORK_PAGE.match(text, match.end(), limit)
-    author = Span(*match.span("first"))
-    if _LETTER.match(text, start) or not _AUTHOR.fullmatch(match["first"]):
-        return Cite(Span(start, page.end() if page else match.end()), CiteKind.WORK)
-    return Cite(Span(start, page.end() if page else match.end()), CiteKind.WORK, author)
+    for pattern in (_PAGED_WORK, _DATED_WORK):
+        match = pattern.match(text, start, limit)
+        if match is not None and _is_titled(match.group()):
+            author = None if _LETTER.match(text, start) else Span(*match.span("first"))
+            return Cite(Span(start, match.end()), CiteKind.WORK, author)
+    return None
 
 
 def _is_titled(work: str) -> bool:

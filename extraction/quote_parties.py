@@ -57,6 +57,8 @@ _ANSWERERS = ("defendant", "respondent")
 _APPOSED = re.compile(r",\s+")
 _APPOSED_END = re.compile(r",(?!\s+(?:and|or)\b)")
 
+# the *20 Court: where a page of another print begins
+_STAR_PAGE = re.compile(r"\*\d+\s")
 _VERSUS = re.compile(r"\bvs?\. ")
 # Where a sentence ends, for the nearest antecedent; a semicolon parts the items of a list.
 _STOP = re.compile(r"[.!?;][\"”’)]?\s+")
@@ -105,7 +107,10 @@ class Cast:
     @cached_property
     def _named(self) -> list[_Named]:
         named = [
-            _Named(mention.span, party) for party in self.parties for mention in party.mentions
+            _Named(mention.span, party)
+            for party in self.parties
+            for mention in party.mentions
+            if not mention.pronoun
         ]
         return sorted(named, key=lambda n: n.span)
 
@@ -122,7 +127,7 @@ class Cast:
 
         ``last`` is the speaker before, ``cue`` the verb of saying: only a paper "reads".
         """
-        phrase = " ".join(span.of(self.text).split())
+        phrase = " ".join(_STAR_PAGE.sub("", span.of(self.text)).split())
         if _VERSUS.search(phrase):
             return _UNKNOWN  # a case: its court speaks, and neither side
         named = self._overlapping(span)
@@ -306,7 +311,10 @@ class Cast:
 
     def _titled_so(self, span: Span, bare: str, phrase: str) -> Resolved | None:
         """Read "the deputy director" where the text calls one person so, and one only."""
-        if not phrase.casefold().startswith("the ") or heads_paper(bare):
+        kinds = _kinds_by_noun().get(bare.split()[-1], (PartyKind.PERSON,))
+        if PartyKind.PERSON not in kinds or heads_paper(bare):
+            return None
+        if not phrase.casefold().startswith("the "):
             return None
         before = self._named[: bisect_left(self._starts, span.start)]
         people = ((n.span, n.party.id) for n in before if n.party.kind is PartyKind.PERSON)

@@ -83,6 +83,32 @@ def test_a_paper_does_not_cite_itself():
     assert cited_document("Compl. ¶ 4", PAPERS[0], PAPERS) is None
 
 
+def test_a_paper_without_a_number_is_of_the_case_only_where_it_has_no_other_of_its_kind():
+    citing = document(99, kind=Kind.MOTION, docket_number=CASE)
+    stray = document(50, short_name="Am. Compl.", kind=Kind.COMPLAINT, title="Amended Complaint")
+    own = document(51, short_name="Compl.", kind=Kind.COMPLAINT, docket_number=CASE)
+    assert cited_document("Amended Complaint ¶ 4", citing, (stray,)) == 50
+    assert cited_document("Amended Complaint ¶ 4", citing, (stray, own)) is None
+
+
+def test_no_paper_cites_a_later_one():
+    citing = document(99, kind=Kind.MOTION, docket_number=CASE, filed=dt.date(2018, 1, 26))
+    later = document(50, kind=Kind.COMPLAINT, short_name="Am. Compl.", filed=dt.date(2019, 9, 17))
+    assert cited_document("Am. Compl. ¶ 4", citing, (later,)) is None
+    assert (
+        cited_document(
+            "Am. Compl. ¶ 4",
+            citing,
+            (
+                document(
+                    50, kind=Kind.COMPLAINT, short_name="Am. Compl.", filed=dt.date(2018, 1, 26)
+                ),
+            ),
+        )
+        == 50
+    )
+
+
 def test_exhibits_go_with_the_paper_that_they_came_with():
     assert cited_document("Ex. A at 2", PAPERS[0], PAPERS) == 5
     assert cited_document("Ex. A at 2", PAPERS[3], PAPERS) == 6

@@ -81,6 +81,14 @@ def cited(
             "Jo Dale, Roofs of the County, May 2003, p. 2",
         ),
         (
+            'Indeed, "the roofs leak every winter." Tenants of Elm, Lessons From 1996: A Year of Rain, p. 2.',
+            "Tenants of Elm, Lessons From 1996: A Year of Rain, p. 2",
+        ),
+        (
+            'Indeed, "the roofs leak." Jo Dale, Roofs of the County, 2003. He left the room on p. 4.',
+            "Jo Dale, Roofs of the County, 2003",
+        ),
+        (
             'He feared "the worst winter." Letter to the Board of Elm Street dated May 3, 2003, p. 2.',
             "Letter to the Board of Elm Street dated May 3, 2003, p. 2",
         ),
