@@ -319,10 +319,12 @@ class ChronologyCommands(MiddleView):
             return
 
         def write(case: "Case") -> None:
-            from reports import content
+            from reports.chronology import chronology
             from reports.export import write_table
 
-            write_table(content.chronology([row.date for row in rows]), case.name, path)
+            dated = tuple(row for row in rows if row.earliest is not None)
+            undated = tuple(row for row in rows if row.earliest is None)
+            write_table(chronology(dated, undated), case.name, path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 
