@@ -345,6 +345,8 @@ class DateRow:
     confidence: float
     pin: Pin
     added: bool = False
+    is_deadline: bool = False
+    """Its sentence says that something is to be done by then; the attorney may have said so."""
     relation: Relation | None = None
 
     @property

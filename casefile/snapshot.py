@@ -24,7 +24,14 @@ from casefile.records import (
     Verdict,
 )
 from casefile.splits import Splits
-from extraction.findings import Basis, Certainty, PartyKind, PartySource, QuoteKind
+from extraction.findings import (
+    Basis,
+    Certainty,
+    EventKind,
+    PartyKind,
+    PartySource,
+    QuoteKind,
+)
 from importers.source_text import Page, Place, Span, Zone
 
 __all__ = [
@@ -372,6 +379,7 @@ class _Reader:
             )
         zone, state = Zone(row["zone"]), ReviewState(row["decision"])
         value = row["value"] if given is None else given
+        event = found_event(row)
         date = DateRow(
             id=row["id"],
             text=row["text"],
@@ -389,10 +397,10 @@ class _Reader:
             confidence=row["confidence"],
             pin=self._pin(row, self._document, lost=bool(row["lost"])),
             added=row["origin"] == "given",
+            is_deadline=event is not None and event.kind is EventKind.DEADLINE,
         )
         # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
         belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
-        event = found_event(row)
         kept = event is not None and event.kept
         shown = kept or _shown(row, state)
         own = shown and (not zone.is_furniture or kept or _wanted(state))

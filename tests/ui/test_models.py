@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from casefile.records import Ref, RefType, SearchResults
 from extraction.findings import DocumentKind
-from tests.ui.fake_case import FakeCase, document, sample_parties
+from tests.ui.fake_case import FakeCase, document, sample_dates, sample_parties
 from ui.models.documents import DocumentsModel
 from ui.models.hits import HitsModel
 from ui.models.roles import NOTE_ROLE, ROW_ROLE, UNLINKED_ROLE
@@ -87,3 +87,11 @@ def test_hits_skip_headings(tested, tmp_path):
     assert not model.next_hit(-1, 1).isValid()
     model.set_results(None)
     assert model.data(QModelIndex()) is None
+
+
+def test_a_deadline_and_an_office_are_said():
+    day = replace(sample_dates()[0], is_deadline=True)
+    assert row_sentence(day).startswith("Mar. 2, 2026, deadline: “March 2, 2026”")
+    assert "deadline" not in row_sentence(sample_dates()[0])
+    officer = replace(sample_parties()[3], post="harbormaster of the port")
+    assert "witness, harbormaster of the port: 9 mentions" in row_sentence(officer)

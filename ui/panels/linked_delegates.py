@@ -283,6 +283,10 @@ class DateDelegate(RowDelegate):
         basis, doubtful = messages.basis_words(row)
         palette = self.theme.palette
         color = palette.ink(RefType.QUOTE) if doubtful else brush.secondary
+        if row.is_deadline:
+            # That it is one matters more than how the day was read; a doubt is still told.
+            basis = f"deadline {basis}" if doubtful else "deadline"
+            color = color if doubtful else palette.ink(RefType.DATE)
         font, dotted = self.title_look(row.state, brush)
         title = messages.date_title(row)
         left_over = brush.box.width() - QFontMetricsF(font).horizontalAdvance(title) - 12

@@ -295,9 +295,10 @@ def _about(row: AnyRow) -> str:
         names = f"; also {', '.join(row.aliases)}" if row.aliases else ""
         role = f", {row.role}" if row.role else ""
         capacity = f", {row.capacity}" if row.capacity else ""
+        post = f", {row.post}" if row.post else ""
         papers = messages.count(row.documents, "paper")
         times = messages.count(row.mentions, "mention")
-        return f"{row.name}{role}{capacity}: {times} in {papers}{names} ({row.state.value})"
+        return f"{row.name}{role}{capacity}{post}: {times} in {papers}{names} ({row.state.value})"
     if isinstance(row, QuoteRow):
         verdicts = "".join(
             f"\n{pin_cite(same.pin)}: {same.verdict.value}" for same in row.same_words[:6]
@@ -307,6 +308,7 @@ def _about(row: AnyRow) -> str:
         return f"“{words}”\n{messages.quote_note(row)} ({row.state.value}){evidence}{verdicts}"
     if isinstance(row, DateRow):
         reason = f"\n{row.reason}" if row.reason else ""
+        title = messages.date_title(row) + (", deadline" if row.is_deadline else "")
         cite = pin_cite(row.pin)
-        return f"{messages.date_title(row)}: “{row.text}”, {cite} ({row.state.value}){reason}\n{row.sentence}"
+        return f"{title}: “{row.text}”, {cite} ({row.state.value}){reason}\n{row.sentence}"
     raise TypeError(f"not a row: {row!r}")
