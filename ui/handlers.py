@@ -68,7 +68,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "switch": review.switch_reading,
         "undo": review.undo,
         "redo": review.redo,
-        "copy": window.copy,
+        "copy": lambda: _copy(window),
         "open_source": window.open_source,
         "other_place": lambda: _other_place(window),
         "narrow": window.navigator.narrow_to_current,
@@ -115,6 +115,15 @@ def _edit(window: "MainWindow") -> None:
     """Correct the current row; of a quote, or several, who says it."""
     if not window.speakers.edit():
         window.review.edit()
+
+
+def _copy(window: "MainWindow") -> None:
+    """Copy what the window stands on; of several quotes selected in the bank, all."""
+    quotes = window.quotes.quotes() if window.quotes.panel.list.hasFocus() else ()
+    if len(quotes) > 1:
+        window.review.copy_quotes(quotes)
+    else:
+        window.copy()
 
 
 def _other_place(window: "MainWindow") -> None:

@@ -74,6 +74,10 @@ class MiddleView(QObject):
         """Return the findings that a decision applies to, where more than one is selected."""
         return ()
 
+    def follow(self, ref: Ref) -> bool:
+        """Go to the row of what was clicked in the reader; tell whether there is one here."""
+        return False
+
     def current_place(self) -> Pin | None:
         """Return the place whose words are copied, where that is not the current row's own."""
         return None

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from typing_extensions import override
 
-from casefile.quote_records import WordStep
+from casefile.quote_records import BankRow, WordStep
 from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, RefType, SameWords
 from ui.desk import Desk
 from ui.middle_views import MiddleView
@@ -94,10 +94,15 @@ class QuoteCommands(MiddleView):
         panel = self.panel
         if wish.narrowed:
             panel.ask(_asked(panel.book, wish.narrowed))
-        if wish.quote is not None and not panel.go_to(wish.quote):
-            panel.ask(BankFilter())
-            panel.go_to(wish.quote)
+        if wish.quote is not None:
+            self._go_to(wish.quote)
         panel.list.take_keyboard()
+
+    def _go_to(self, quote: int) -> None:
+        """Make a quotation the current one, where need be in a list of all."""
+        if not self.panel.go_to(quote):
+            self.panel.ask(BankFilter())
+            self.panel.go_to(quote)
 
     def check(self) -> None:
         """Show every quotation, those first whose words differ from another paper of the case."""
@@ -158,8 +163,15 @@ class QuoteCommands(MiddleView):
         line = self.panel.list.current_line()
         return line.pin if line is not None and line.quote is None else None
 
+    @override
+    def follow(self, ref: Ref) -> bool:
+        if ref.type is not RefType.QUOTE:
+            return False
+        self._go_to(ref.id)
+        return True
+
     def quotes(self) -> tuple[QuoteRow, ...]:
-        """Return the quotations that a speaker is given to."""
+        """Return the quotations that a speaker is given to, or that are copied."""
         return self.panel.list.selected_quotes()
 
     def open_other(self) -> None:
@@ -240,20 +252,26 @@ class QuoteCommands(MiddleView):
     # -- saving
 
     def save(self) -> None:
-        """Ask for a file and write the quotations that are shown."""
-        rows = self.panel.shown_quotes()
+        """Ask for a file and write the quotations that are shown; what differs first, with their verdicts."""
+        rows = self.panel.shown_rows()
         if not rows:
             self.said.emit("There is no quote to save.")
             return
-        path = ask_report_file(self._window, "Quotes")
+        checked = self.panel.grouping is Grouping.VERDICT
+        path = ask_report_file(self._window, "Checked quotations" if checked else "Quotes")
         if path is None:
             return
 
         def write(case: "Case") -> None:
             from reports import content
+            from reports.checked_quotes import checked_quotes
             from reports.export import write_table
 
-            write_table(content.quotes(rows), case.name, path)
+            if checked:
+                table = checked_quotes([(row, case.steps_of(row)) for row in map(_checked, rows)])
+            else:
+                table = content.quotes([row.quote for row in rows])
+            write_table(table, case.name, path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 
@@ -280,6 +298,13 @@ def ask_report_file(window: QWidget, name: str) -> Path | None:
     if path.suffix.lower() not in (".docx", ".csv"):
         path = path.with_name(path.name + (".csv" if "*.csv" in chosen else ".docx"))
     return path
+
+
+def _checked(row: BankRow) -> CheckedQuote:
+    """Return a row of the bank as the report of checked quotations takes it."""
+    quote = row.quote
+    same = (row.source,) if row.source is not None else ()
+    return CheckedQuote(quote.text, quote.reading, quote.pin.span, "", same, quote.pin)
 
 
 def _others(line: QuoteLine, against: SameWords | None) -> tuple[SameWords, ...]:

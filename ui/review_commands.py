@@ -1,6 +1,6 @@
 """What A, X, E, S and C do to the row that has the keyboard. Decisions go to the case as jobs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -88,7 +88,7 @@ class ReviewCommands(QObject):
         """Put the current row's words with their pin cite on the clipboard."""
         row = self._current()
         if isinstance(row, QuoteRow):
-            self._copy_quoted(row.reading or row.text, row.pin)
+            self.copy_quotes((row,))
         elif isinstance(row, DateRow):
             words = f"{messages.date_title(row)}: {' '.join(row.sentence.split())}"
             self._copy(with_cite(words, row.pin), with_cite_html(words, row.pin))
@@ -98,6 +98,15 @@ class ReviewCommands(QObject):
             self._copy(row.name)
         else:
             self._select_first()
+
+    def copy_quotes(self, rows: Sequence[QuoteRow]) -> None:
+        """Put quotations with their pin cites on the clipboard, a paragraph each."""
+        pairs = [(row.reading or row.text, row.pin) for row in rows]
+        plain = "\n\n".join(quoted_with_cite(words, pin) for words, pin in pairs)
+        rich = "".join(quoted_with_cite_html(words, pin) for words, pin in pairs)
+        self._copy(plain, rich)
+        if len(pairs) > 1:
+            self.said.emit(f"Copied {len(pairs):,} quotes with their pin cites")
 
     def copy_place(self, pin: Pin) -> None:
         """Put the exact words of a place with their pin cite on the clipboard."""
@@ -169,7 +178,8 @@ class ReviewCommands(QObject):
 
 def _did(verb: str, refs: tuple[Ref, ...]) -> str:
     kind = refs[0].type.value
-    return f"{verb} the {kind}" if len(refs) == 1 else f"{verb} {len(refs)} of a kind: {kind}"
+    many = "parties" if kind == "party" else f"{kind}s"
+    return f"{verb} the {kind}" if len(refs) == 1 else f"{verb} {len(refs):,} {many}"
 
 
 def _told(done: str, sentence: str | None, nothing: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from casefile.records import Ref
 from ui.reader_menu import ReaderMenu
 
 if TYPE_CHECKING:
@@ -45,12 +46,19 @@ def _connect_lists(window: "MainWindow") -> None:
 
 def _connect_reader(window: "MainWindow") -> None:
     reader = window.reader
-    reader.ref_activated.connect(window.navigator.choose)
+    reader.ref_activated.connect(lambda ref: _follow(window, ref))
     reader.ref_activated.connect(window.beside.follow_ref)
     reader.menu_wanted.connect(ReaderMenu(window).show)
     reader.copy_requested.connect(window.review.copy_place)
     for view in window.views:
         view.source_shown.connect(reader.setFocus)
+
+
+def _follow(window: "MainWindow", ref: Ref) -> None:
+    """Go to what was clicked in the reader: in the view that is shown if it has it, else in the columns."""
+    view = window.views.shown()
+    if view is None or not view.follow(ref):
+        window.navigator.choose(ref)
 
 
 def _connect_arrivals(window: "MainWindow") -> None:

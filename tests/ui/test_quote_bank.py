@@ -225,6 +225,14 @@ def test_copy_with_cite_plain_and_rich(bank, qtbot):
     assert both.html().startswith("<p>") and "¶" in both.html()
 
 
+def test_several_are_copied_a_paragraph_each(bank, qtbot):
+    press(bank, qtbot, Qt.Key.Key_Down, SHIFT)
+    press(bank, qtbot, Qt.Key.Key_C)
+    both = QGuiApplication.clipboard().mimeData()
+    assert both.text().count("\n\n") == 1 and both.text().count("(Compl. ¶ 38)") == 2
+    assert both.html().count("<p>") == 2 and "2 quotes" in bank.status.said
+
+
 def test_space_narrows_the_columns_to_it(bank, qtbot):
     press(bank, qtbot, Qt.Key.Key_Space)
     assert not bank.quotes.is_shown
@@ -492,6 +500,16 @@ def test_in_the_columns_shift_enter_steps_through_the_same_words(opened, qtbot):
 # -- in the reader
 
 
+def test_a_click_on_a_marked_quote_stays_in_the_bank(bank, qtbot):
+    bank.quotes.panel.ask(BankFilter(text="stall"))
+    bank.reader.ref_activated.emit(Ref(RefType.QUOTE, 2))
+    settled(bank, qtbot)
+    assert bank.quotes.is_shown and current(bank).quote.id == 2
+    bank.reader.ref_activated.emit(Ref(RefType.PARTY, 2))
+    settled(bank, qtbot)
+    assert not bank.quotes.is_shown, "a party has no row here"
+
+
 def from_menu(window, qtbot, mark, words, place=None):
     ReaderMenu(window).show(place, mark, QPoint(100, 100))
     menu = find(window, QMenu)
@@ -568,6 +586,20 @@ def test_what_is_shown_is_saved(bank, qtbot, tmp_path, monkeypatch, suffix):
         rows = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
         assert sum("no paper critical" in " ".join(row) for row in rows) == 1
         assert not any("agitators" in " ".join(row) for row in rows)
+
+
+def test_a_check_is_saved_with_verdicts_what_differs_first(bank, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "checked.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    bank.quotes.check()
+    settled(bank, qtbot)
+    bank.quotes.save()
+    settled(bank, qtbot)
+    rows = list(csv.reader(target.read_text(encoding="utf-8-sig").splitlines()))
+    told = [" ".join(row) for row in rows]
+    first = next(at for at, row in enumerate(told) if "no paper critical" in row)
+    assert "altered" in told[first] and "“paper” for “notice”" in told[first]
+    assert first < next(at for at, row in enumerate(told) if RULE in row and "verbatim" in row)
 
 
 def test_nothing_to_save_is_said(bank, qtbot):

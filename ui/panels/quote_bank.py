@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.records import QuoteRow
+from casefile.quote_records import BankRow
 from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
@@ -25,6 +25,7 @@ from ui.panels.quote_filters import QuoteFilters
 from ui.panels.quote_list import QuoteList
 from ui.quote_filter import BankFilter, Facet, counts, kept
 from ui.quote_lines import Grouping, QuoteBook, arrange
+from ui.quote_verdicts import WORST_FIRST
 from ui.theme import Theme
 
 __all__ = ["QuoteBankPanel", "bar", "link_button"]
@@ -35,6 +36,7 @@ _HINT = (
 )
 _EMPTY = "No quotes yet. Import an article, a pleading or an opinion: what stands between quotation marks "
 _EMPTY += "there comes here."
+_READING = "Comparing the quotes with the papers of the case…"
 _NOTHING = "No quote is all that. Esc shows every quote again."
 
 
@@ -120,9 +122,12 @@ class QuoteBankPanel(QWidget):
         self.comparison.show_comparison(None)
         self._arrange()
 
-    def shown_quotes(self) -> tuple[QuoteRow, ...]:
-        """Return the quotations that are asked for, in the order of the papers."""
-        return tuple(each.row.quote for each in kept(self.book.rows, self.filters.asked))
+    def shown_rows(self) -> tuple[BankRow, ...]:
+        """Return the rows that are asked for: in the order of the papers, or what differs first."""
+        rows = [each.row for each in kept(self.book.rows, self.filters.asked)]
+        if self.grouping is Grouping.VERDICT:
+            rows.sort(key=lambda row: WORST_FIRST.index(row.verdict))
+        return tuple(rows)
 
     def group_by(self, grouping: Grouping) -> None:
         """Put the list together otherwise; the current quotation stays the current one."""
@@ -149,7 +154,7 @@ class QuoteBankPanel(QWidget):
         lines = arrange(rows, self.book, self.grouping)
         had_keyboard = self.list.hasFocus()
         self.list.show_lines(lines)
-        self._empty.setText(_NOTHING if self.book.rows else _EMPTY if self._read else "")
+        self._empty.setText(_NOTHING if self.book.rows else _EMPTY if self._read else _READING)
         self._stack.setCurrentWidget(self.list if lines else self._empty)
         if not lines:
             self.comparison.show_comparison(None)
