@@ -4,7 +4,7 @@ Knows no Qt.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,34 +64,40 @@ class Picture:
 
 def make_picture(book: EventBook, shown: Collection[int], by: LanesBy) -> Picture:
     """Return what is drawn of the events that are ``shown``, told once for each group."""
-    rows = [row for row in _told_once(book, shown) if row.date.earliest and row.date.latest]
+    rows = [row for row in _told_once(book, shown, by) if row.date.earliest and row.date.latest]
     lanes = _lanes(book, rows, by)
     names = [name for name, _ in lanes]
     place = {key: number for number, (_, key) in enumerate(lanes)}
     drawn: list[Drawn] = list(_papers(book.documents.values()))
     for row in rows:
-        drawn += [_event(row, place[key]) for key in _keys(row, place, by)]
+        drawn += [_event(row, place[key]) for key in _keys(book, row, place, by)]
     drawn.sort(key=lambda one: (-one.weight, one.first))
     return Picture(
-        tuple(names), tuple(drawn), tuple(row.id for row in rows), tuple(_conflicts(rows))
+        tuple(names), tuple(drawn), tuple(row.id for row in rows), tuple(_conflicts(book, rows))
     )
 
 
-def _conflicts(rows: Iterable[EventRow]) -> Iterator[tuple[str, str]]:
+def _conflicts(book: EventBook, rows: Sequence[EventRow]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of accounts that differ, each by what is drawn of its group."""
+    drawn = {row.group: row.id for row in reversed(rows)} | {row.id: row.id for row in rows}
     told: set[tuple[int, int]] = set()
     for row in rows:
-        for other in row.conflicts:
-            pair = (min(row.id, other), max(row.id, other))
+        members = book.groups.get(row.group, (row,)) if drawn[row.group] == row.id else (row,)
+        for other in book.conflicts(members):
+            there = drawn.get(other.id, drawn.get(other.group))
+            if there is None or there == row.id:
+                continue
+            pair = (min(row.id, there), max(row.id, there))
             if pair not in told:
                 told.add(pair)
                 yield f"e{pair[0]}", f"e{pair[1]}"
 
 
-def _told_once(book: EventBook, shown: Collection[int]) -> Iterator[EventRow]:
-    """Yield the events, of those that tell the same one in each paper."""
+def _told_once(book: EventBook, shown: Collection[int], by: LanesBy) -> Iterator[EventRow]:
+    """Yield the events once for each group; where lanes are papers, once in each paper that tells them."""
     seen: set[tuple[int, int]] = set()
     for row in book.rows:
-        telling = (row.group, row.pin.document)
+        telling = (row.group, row.pin.document if by is LanesBy.DOCUMENT else 0)
         if row.id in shown and telling not in seen:
             seen.add(telling)
             yield row
@@ -112,7 +118,7 @@ def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple
         if by is LanesBy.DOCUMENT:
             counts[row.pin.document] += 1
         else:
-            known = [party for party in row.parties if party in book.parties]
+            known = _parties(book, row)
             counts.update(known)
             alone += not known
     kept = [number for number, _ in counts.most_common(_MOST_LANES)]
@@ -126,12 +132,19 @@ def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple
     return [*made, ("No party named", _NOBODY)] if alone else made
 
 
-def _keys(row: EventRow, place: dict[int, int], by: LanesBy) -> list[int]:
+def _parties(book: EventBook, row: EventRow) -> list[int]:
+    """Return the parties that one of the papers names that tell an event."""
+    members = book.groups.get(row.group, (row,))
+    named = dict.fromkeys(party for member in members for party in member.parties)
+    return [party for party in named if party in book.parties]
+
+
+def _keys(book: EventBook, row: EventRow, place: dict[int, int], by: LanesBy) -> list[int]:
     if by is LanesBy.TOGETHER:
         return [_NOBODY]
     if by is LanesBy.DOCUMENT:
         return [row.pin.document] if row.pin.document in place else []
-    found = [party for party in row.parties if party in place]
+    found = [party for party in _parties(book, row) if party in place]
     return found or ([_NOBODY] if _NOBODY in place else [])
 
 

@@ -3,6 +3,7 @@
 Knows no Qt.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -37,6 +38,9 @@ KIND_NAMES = {
 }
 
 
+_LONGEST_TEXT = 28
+
+
 def day_title(row: EventRow) -> str:
     """Return an event's day as its row begins: with its operator, never more exact than the paper."""
     return messages.date_title(row.date)
@@ -51,9 +55,27 @@ def basis_words(row: EventRow) -> tuple[str, bool]:
     words, doubtful = messages.basis_words(date)
     if date.basis is Basis.RELATIVE and date.state is not ReviewState.EDITED:
         anchor = (value_words(date.anchor) or date.anchor) if date.anchor else "day not known"
-        return (f"“{date.text}” ← {anchor}" if date.value else f"← {anchor}"), date.value is None
+        if date.value is None:
+            return f"← {anchor}", True
+        return ("" if _names_its_day(row) else f"“{_shortened(date.text)}” ← {anchor}"), False
     # "June 2014" says by itself how exact it is.
     return (words if doubtful or words == "corrected" else ""), doubtful
+
+
+def _names_its_day(row: EventRow) -> bool:
+    """Tell whether only the year was counted: "August 12", or the "12" of "August 11 and 12"."""
+    day = row.earliest
+    if day is None or day != row.date.latest:
+        return False
+    words = re.findall(r"[a-z]+|\d+", row.date.text.casefold())
+    rest = [word for word in words if word not in (str(day.day), "st", "nd", "rd", "th")]
+    months = {f"{day:%B}".casefold(), f"{day:%b}".casefold(), "sept"}
+    return str(day.day) in words and all(word in months for word in rest)
+
+
+def _shortened(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT].rstrip()}…"
 
 
 def paper_words(paper: DocumentRow) -> str:

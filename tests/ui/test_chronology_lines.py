@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casefile.event_records import Chronology, Conflict, Response, Standing
 from casefile.records import RefType, ReviewState
-from extraction.findings import EventKind
+from extraction.findings import Basis, EventKind
 from tests.ui.chronology_rows import (
     ChronologyCase,
     answered,
@@ -186,6 +186,12 @@ def test_a_count_is_what_choosing_it_leaves(party_id, paper, standing, hidden):
         (event(1, "2017-04-07", "x", operator="before"), "before Apr. 7, 2017", "", False),
         (event(1, "2016-06/2018-03", "x"), "June 2016 – Mar. 2018", "", False),
         (sample_events()[5], "Mar. 3, 2026", "“The next day” ← Mar. 2, 2026", False),
+        (event(1, "2017-08-12", "x", text="August 12", basis=Basis.RELATIVE, anchor="2017-01-01"),
+         "Aug. 12, 2017", "", False),
+        (event(1, "2017-08-12", "x", text="12th", basis=Basis.RELATIVE, anchor="2017-01-01"),
+         "Aug. 12, 2017", "", False),
+        (event(1, "2017-08-12", "x", text="Saturday the 12th", basis=Basis.RELATIVE, anchor="2017-08-11"),
+         "Aug. 12, 2017", "“Saturday the 12th” ← Aug. 11, 2017", False),
         (sample_undated()[0], "A day after", "← filing of the suit", True),
         (sample_events()[7], "Mar. 7, 2026", "or July 3, 2026?", True),
         (replace(sample_events()[7], date=replace(sample_events()[7].date, state=ReviewState.EDITED)),
@@ -281,8 +287,16 @@ def test_lanes_stand_for_parties_papers_or_nothing(book):
         f"e{number}" for number in shown - {19}
     }
     together = make_picture(book, shown, LanesBy.TOGETHER)
-    assert len([one for one in together.drawn if one.event]) == len(shown) - 1
+    events = [one.event.id for one in together.drawn if one.event]
+    assert sorted(events) == sorted(shown - {14, 19})  # once, however many papers tell it
     assert together.conflicts == (("e1", "e15"),)
+    folded = [replace(row, conflicts=(14,)) if row.id == 15 else row for row in sample_events()]
+    folded = [
+        replace(row, conflicts=(15,) if row.id == 14 else ()) if row.group == 1 else row
+        for row in folded
+    ]
+    other = make_picture(book_of(folded), shown, LanesBy.TOGETHER)
+    assert other.conflicts == (("e1", "e15"),)  # drawn from what stands for the group
     assert sum(one.document is not None for one in together.drawn) == 5
 
 

@@ -22,7 +22,7 @@ from ui import chronology_words as wording
 from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
 from ui.chronology_filter import Picked
-from ui.chronology_lines import EventLine
+from ui.chronology_lines import EventLine, Look
 from ui.elided_label import ElidedLabel
 from ui.key_table import KeyTable
 from ui.messages import count
@@ -239,8 +239,8 @@ class ChronologyPanel(QWidget):
         shown, every = len(self.picked.shown), len(self.book.events)
         undated = sum(row.id in self.picked.shown for row in self.book.undated)
         parts = [f"{shown:,} of {count(every, 'dated sentence')}"]
-        lines = sum(line.event is not None for line in self.model.lines)
-        if not self.shows_timeline and lines != shown and not self._opened:
+        lines = sum(line.look is Look.EVENT for line in self.model.lines)
+        if not self.shows_timeline and lines != shown:
             parts[0] = f"{count(lines, 'event')} in {shown:,} of {count(every, 'sentence')}"
         parts += [f"{undated:,} without a day"] if undated else []
         self._numbers.setText(" · ".join(parts) if every else "")
@@ -337,11 +337,13 @@ class ChronologyPanel(QWidget):
             self.list.step(by)
 
     def _unfold(self, line: EventLine, unfold: bool) -> None:
-        if line.event is not None:
-            if unfold:
-                self._opened.add(line.event.group)
-            else:
-                self._opened.discard(line.event.group)
+        if line.event is None:
+            return
+        if unfold:
+            self._opened.add(line.event.group)
+            self._arrange(lambda: self.list.reveal(line.key, len(line.members) - 1))
+        else:
+            self._opened.discard(line.event.group)
             self._arrange()
 
     def _spoken(self, line: EventLine) -> str:

@@ -44,10 +44,11 @@ _PAD_X, _PAD_Y = 14.0, 6.0
 _MARK_ROOM = 18.0
 _INDENT = 20.0
 _GAP = 6.0
+_BELOW_DAY = 2.0
 _WIDE = 560
 _MOST_LINES = 3
 # A line of a serif text ends on average half a word before its edge.
-_RAGGED = 1.07
+_RAGGED = 1.05
 _SAMPLE = "On or about the sixth day of April the agency served a summons, which it later withdrew."
 
 
@@ -82,11 +83,13 @@ class EventDelegate(QStyledItemDelegate):
         self._small_letter = _letter(self._small)
         self._bold_letter = _letter(self._bold)
         self._marks: dict[int, tuple[Mark, ...]] = {}
+        self._widths: dict[int, float] = {}
 
     def show_book(self, book: EventBook) -> None:
         """Take the rows that numbers in events stand for."""
         self.book = book
         self._marks.clear()
+        self._widths.clear()
 
     # -- how tall
 
@@ -108,12 +111,24 @@ class EventDelegate(QStyledItemDelegate):
         room = self._day_width(width) - _MARK_ROOM - 8
         lines = 1 if known.title * self._bold_letter <= room else 2
         small = min(2, ceil(known.basis * self._small_letter * _RAGGED / room))
-        return lines * self._day_line + small * self._small_line
+        below = small * self._small_line + _BELOW_DAY if small else 0.0
+        return lines * self._day_line + below
 
     def _lines(self, known: wording.Measure, line: EventLine, width: float) -> int:
         room = width - self._fold_width(line) if line.folds else width
-        lines = ceil(known.words * self._letter * _RAGGED / max(room, 60))
-        return max(1, min(_MOST_LINES, lines))
+        estimate = known.words * self._letter
+        if 0.85 * room < estimate < 1.15 * room and line.event is not None:
+            return 1 if self._width_of(line.event) <= room else 2
+        return max(1, min(_MOST_LINES, ceil(estimate * _RAGGED / max(room, 60))))
+
+    def _width_of(self, row: EventRow) -> float:
+        """Return how wide an event's words are on one line; asked of those that may just fit."""
+        known = self._widths.get(row.id)
+        if known is None:
+            font = self._own if row.short else self._reading
+            words = wording.event_sentence(row)
+            known = self._widths[row.id] = QFontMetricsF(font).horizontalAdvance(words)
+        return known
 
     def _note_lines(self, known: wording.Measure, width: float) -> int:
         if not known.badges:
@@ -236,7 +251,7 @@ class EventDelegate(QStyledItemDelegate):
         _, last = draw_lines(painter, box, title, font, color, 2, dotted)
         words, ink = self._basis(row)
         if words:
-            below = QRectF(box.left(), last + self._day_line, box.width(), 40)
+            below = QRectF(box.left(), last + self._day_line + _BELOW_DAY, box.width(), 40)
             draw_lines(painter, below, words, self._small, ink, 2)
 
     def _paint_day_across(self, painter: QPainter, box: QRectF, row: EventRow) -> None:

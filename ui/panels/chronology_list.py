@@ -27,6 +27,7 @@ __all__ = ["EventList"]
 
 Index = QModelIndex | QPersistentModelIndex
 _STEP = 40
+_REVEALED = 3
 
 
 class EventList(QAbstractItemView):
@@ -124,6 +125,14 @@ class EventList(QAbstractItemView):
         self.scrollTo(index)
         self._quiet = was
         return True
+
+    def reveal(self, key: str, after: int) -> None:
+        """Scroll so far that a line and some of those ``after`` it can be seen."""
+        index = self._lines.index_of(key)
+        if index.isValid():
+            last = min(index.row() + min(after, _REVEALED), self._lines.rowCount() - 1)
+            self.scrollTo(self._lines.index(last))
+            self.scrollTo(index)
 
     def step(self, by: int) -> None:
         """Go to the next or previous event."""
