@@ -290,11 +290,8 @@ def test_lanes_stand_for_parties_papers_or_nothing(book):
     events = [one.event.id for one in together.drawn if one.event]
     assert sorted(events) == sorted(shown - {14, 19})  # once, however many papers tell it
     assert together.conflicts == (("e1", "e15"),)
-    folded = [replace(row, conflicts=(14,)) if row.id == 15 else row for row in sample_events()]
-    folded = [
-        replace(row, conflicts=(15,) if row.id == 14 else ()) if row.group == 1 else row
-        for row in folded
-    ]
+    between = {15: (14,), 14: (15,), 1: ()}
+    folded = [replace(row, conflicts=between.get(row.id, row.conflicts)) for row in sample_events()]
     other = make_picture(book_of(folded), shown, LanesBy.TOGETHER)
     assert other.conflicts == (("e1", "e15"),)  # drawn from what stands for the group
     assert sum(one.document is not None for one in together.drawn) == 5
