@@ -223,7 +223,7 @@ class Relation:
 class PartyRow:
     """A party of the case with all names it goes by; ``first`` is its first mention.
 
-    ``added`` findings, of every kind, are the attorney's own: no extractor proposed them.
+    ``added`` findings, of every kind, are the attorney's own. ``post`` is the office that a person holds.
     """
 
     id: int
@@ -239,7 +239,6 @@ class PartyRow:
     first: Pin | None
     added: bool = False
     post: str | None = None
-    """The office a person holds, as the text of a paper says."""
     relation: Relation | None = None
 
     @property
@@ -327,7 +326,7 @@ class QuoteRow:
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """One date expression with how it was read, and the sentence it governs."""
+    """One date expression with how it was read, and the sentence it governs, which may set a deadline."""
 
     id: int
     text: str
@@ -346,7 +345,6 @@ class DateRow:
     pin: Pin
     added: bool = False
     is_deadline: bool = False
-    """Its sentence says that something is to be done by then; the attorney may have said so."""
     relation: Relation | None = None
 
     @property
