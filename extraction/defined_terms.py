@@ -54,18 +54,21 @@ _THING = re.compile(
 _LAW_ACRONYM = re.compile(
     r"\b(?:Act|Code|Rules?|Statute|Amendment)(?:\s+of\s+\d{4})?\s+\((?P<term>[A-Z]{2,8})\)"
 )
-_SMALL_ACRONYM = re.compile(
-    rf"(?P<long>(?:[a-z]+[\s-]+){{2,8}})\([{_OPEN}]?(?P<term>[A-Z]{{2,6}})[{_CLOSE}]?\)"
-)
+_ACRONYM = re.compile(rf"(?<=\s)\([{_OPEN}]?(?P<term>[A-Z]{{2,6}})[{_CLOSE}]?\)")
+_SMALL_WORDS = re.compile(r"(?:[a-z]+[\s-]+){2,8}$")
+# Code points before a bracket in which its long form stands.
+_LONG = 90
 
 
 def _things(text: str) -> frozenset[str]:
     """Return the acronyms of laws, and of things that are spelled in small letters before them."""
     laws = {match["term"] for match in _LAW_ACRONYM.finditer(text)}
-    for match in _SMALL_ACRONYM.finditer(text):
-        initials = "".join(word[0] for word in re.split(r"[\s-]+", match["long"].strip()))
-        if initials.endswith(match["term"].casefold()):
-            laws.add(match["term"])
+    for match in _ACRONYM.finditer(text):
+        long = _SMALL_WORDS.search(text, max(0, match.start() - _LONG), match.start())
+        if long is not None:
+            initials = "".join(word[0] for word in re.split(r"[\s-]+", long.group().strip()))
+            if initials.endswith(match["term"].casefold()):
+                laws.add(match["term"])
     return frozenset(laws)
 
 

@@ -72,11 +72,12 @@ class PartySource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that names a party."""
+    """A span that names a party; ``pronoun`` tells that it only stands for it ("she")."""
 
     span: Span
     text: str
     zone: Zone = Zone.BODY
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

