@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 from benchmarks import (
+    chronology,
     fuzzing,
     importing,
     naming,
@@ -41,6 +42,12 @@ def test_importing_measures_both_stages() -> None:
     assert figures.pages == 7
     assert 0 < figures.searchable <= figures.extracted
     assert figures.spacy > 0
+
+
+def test_chronology_opens_a_case_anew() -> None:
+    figures = chronology.run(SAMPLE / "Complaint.pdf", 1)
+    assert figures.events > 20
+    assert min(figures.linked, figures.first, figures.again, figures.decided) > 0
 
 
 def test_naming_compares_the_parties_with_the_model() -> None:
