@@ -206,7 +206,9 @@ def main() -> None:
     for tool, each in figures.items():
         print(
             f"ahead of {tool} by {ours.exact - each.exact:+.3f} (exact), "
-            f"{ours.near - each.near:+.3f} (near), {ours.speakers - each.speakers:+.3f} (speaker), {ours.speed / each.speed:.1f} times as fast"
+            f"{ours.near - each.near:+.3f} (near), "
+            f"{ours.speakers - each.speakers:+.3f} (speaker), "
+            f"{ours.speed / each.speed:.1f} times as fast"
         )
 
 
