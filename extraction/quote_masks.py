@@ -17,6 +17,8 @@ __all__ = ["PLACEHOLDER", "Mask", "mask"]
 PLACEHOLDER = "something"
 
 _CUE_FOLLOWS = re.compile(rf"[\s,—–-]*(?:(?:{NAME}|{PRONOUN}) {CUE}|{CUE} (?:{NAME}|{PRONOUN}))\b")
+# White space and the marks of a quotation within, behind which the sentence's own stop stands.
+_CLOSERS = " \t\r\n\u00a0'\"’”"
 _NEW_SENTENCE = re.compile(r"(?:[.!?:…][)\]]?|^)\s*$")
 
 
@@ -65,7 +67,7 @@ def mask(text: str, passage: Span, quotations: Sequence[Quotation]) -> Mask:
 def _placeholder(before: str, quoted: str, rest: str) -> str:
     """Return the word for one quotation, with the stop or comma that it had inside its marks."""
     word = PLACEHOLDER.capitalize() if _NEW_SENTENCE.search(before) else PLACEHOLDER
-    last = quoted.rstrip()[-1:]
+    last = quoted.rstrip(_CLOSERS)[-1:]
     following = rest.lstrip()[:1]
     if last and last in ",—–-":
         return word + ","

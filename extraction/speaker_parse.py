@@ -19,6 +19,7 @@ from extraction.cues import (
     STRONG_CUE,
     cue_forms,
     cue_nouns,
+    cue_verbs,
     strong_verbs,
     thought_verbs,
 )
@@ -137,6 +138,25 @@ _LABEL = re.compile(
 )
 # "…" — Ana Ruiz
 _SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
+_PREPOSITIONS = frozenset(
+    (
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "After",
+        "Before",
+        "During",
+        "Under",
+        "With",
+        "To",
+        "When",
+        "While",
+        "If",
+    )
+)
+_LAST_WORD = re.compile(r"[\s,]([a-z]+)(?: (?:that|as follows))?:\s*$")
 _CUED = re.compile(rf"\b{CUE}\b")
 _NOT_NAMES = frozenset(words("cue_not_names"))
 
@@ -294,8 +314,13 @@ def _labelled(text: str, token: "Token") -> Said | None:
         match = _SIGNED.match(text[start : start + 200]) if token.i == token.sent.start else None
     if match is None or match["who"] in _NOT_NAMES or PLACEHOLDER in match["who"].lower():
         return None
+    if match["who"].split()[0] in _PREPOSITIONS:
+        return None  # In May, Ruiz told them: “…”
     if match["who"].endswith("ly") and _CUED.search(match.group()):
         return None  # Specifically, the court stated: “…”
+    last = _LAST_WORD.search(match.group())
+    if last is not None and last[1] in cue_forms() - cue_verbs():
+        return None  # Indeed, the lease provides: “…”
     return Said(Span(start + match.start("who"), start + match.end("who")), None, Way.LABEL)
 
 

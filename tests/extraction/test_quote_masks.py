@@ -26,6 +26,7 @@ def masked(text: str):
         ('the "rogue"account', "the something account"),
         ('"A," "B."', "Something, something."),
         ('He wrote "keep it', "He wrote something"),
+        ("He wrote “keep ‘all of it.’” Poole left.", "He wrote something. Poole left."),
     ],
 )
 def test_the_words_for_a_quotation(text, expected):

@@ -171,6 +171,14 @@ Tom Poole denied saying that the roof “was mended in May”.
     Tom Poole = Tom Poole
 Ana Ruiz had one wish: “Mend the roof before the winter comes.”
     Ana Ruiz = Ana Ruiz
+Indeed, the lease provides: “Nobody shall keep a horse upon the roof.”
+    the lease = -
+In May, Ana Ruiz told them: “Mend the roof before the winter comes.”
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz, the secretary of state: “Mend the roof before the winter comes.”
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz, the clerk, said: “Mend the roof before the winter comes.”
+    Ana Ruiz = Ana Ruiz
 Ana Ruiz wrote to the board: / “Mend the roof before the winter comes.”
     Ana Ruiz = Ana Ruiz
 Ana Ruiz: “Mend the roof before the winter comes.”
