@@ -1,7 +1,7 @@
 """Events as they are compared: by their days, by who is in them, and by the words that tell them.
 
 Rare words weigh more (inverse document frequency over the case's own sentences, after K. Spärck Jones, 1972);
-names of parties count apart. Precision goes first. Thresholds are measured, see decision 0024.
+names of parties count apart. Precision goes first. Thresholds are measured, see decision 0025.
 """
 
 import math

@@ -46,6 +46,10 @@ _SO_DENIES = re.compile(
     r"(?:\w+\s+){0,3}?den(?:y|ies)\s+(?:them|it|the\s+same|same|those|such|these|said|each|the\s+allegations"
     r"|the\s+truth|that|this)\b(?:\s+(?:allegations?|averments?|statements?))?"
 )
+_IF_REQUIRED = re.compile(
+    r"\b(?:to\s+the\s+extent|if|should)\b[^.]{0,30}\b(?:response|answer)\b[^.]{0,20}\brequired\b[^.]{0,60}?"
+    r"\bden(?:y|ies|ied)\b"
+)
 _ADMITS = re.compile(
     r"\badmits?\b|\b(?:is|are|stands?)\s+(?:hereby\s+)?admitted\b"
     r"|(?:^|[.;:]\s*|belief,\s*)(?:it\s+is\s+)?admitted\b"
@@ -165,7 +169,7 @@ def _found(words: str) -> _Found:
         admits=bool(_ADMITS.search(plain)),
         whole=bool(_WHOLE.search(plain)) and not part,
         part=part,
-        denies=bool(_DENIES.search(plain)),
+        denies=bool(_DENIES.search(plain) or _IF_REQUIRED.search(text)),
         lacks=lacks,
         excused=bool(_NOT_REQUIRED.search(text)),
         proof=bool(_STRICT_PROOF.search(text)),

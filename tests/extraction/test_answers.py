@@ -52,6 +52,8 @@ WORDS = [
      " the allegations.", D),
     ("Defendants deny the allegations of the first sentence to the extent that they apply to them."
      " Defendants lack sufficient information to admit or deny the remaining allegations.", D),
+    ("Defendants lack sufficient information to admit or deny the allegations and demand strict proof. To the"
+     " extent an answer is required, Defendants deny the allegations in Paragraph 39.", D),
     ("Denied for the reason that the berth was never closed.", D),
     ("Defendant lacks knowledge or information sufficient to form a belief as to the truth of the"
      " allegations.", K),
