@@ -4,25 +4,11 @@ Every rule answers with the words that name the speaker and the cue, both as spa
 with the rule's own name; rules are tried from the surest to the weakest.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from extraction.cues import (
-    CUE,
-    DESCRIPTION,
-    NAME,
-    PRONOUN,
-    STRONG_CUE,
-    cue_forms,
-    cue_nouns,
-    cue_verbs,
-    strong_verbs,
-    thought_verbs,
-)
+from extraction.cues import cue_forms, cue_nouns, strong_verbs, thought_verbs
 from extraction.quote_masks import PLACEHOLDER
 from extraction.speaker_subjects import (
     NO_SPEAKERS,
@@ -34,8 +20,8 @@ from extraction.speaker_subjects import (
     phrase,
     speaker_of,
 )
+from extraction.speaker_wording import Beside, Said, Way, adjacent, labelled, quoted, section
 from importers.source_text import Span
-from resources import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,75 +40,6 @@ __all__ = [
 ]
 
 
-class Way(StrEnum):
-    """How a speaker was found, surest first."""
-
-    GOVERNED = "governed"
-    """A verb of saying governs the quotation, and this is its subject."""
-    ADJACENT = "adjacent"
-    """The words right beside the quotation are a name and a verb of saying."""
-    ACCORDING = "according"
-    LABEL = "label"
-    """A name with a colon stands before the quotation, or with a dash after it."""
-    NOUN = "noun"
-    """A noun of saying governs the quotation: his claim that …"""
-    THOUGHT = "thought"
-    """A verb of thinking or wanting governs the quotation, and this is its subject."""
-    NEAR = "near"
-    """The sentence has a verb of saying elsewhere."""
-    COLON = "colon"
-    """The subject of a clause whose colon brings the quotation."""
-    SUBJECT = "subject"
-    """The sentence has no verb of saying; this is what it is about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who says a quotation, in offsets of the mask."""
-
-    speaker: Span
-    cue: Span | None
-    way: Way
-
-
-_ADVERBS = (
-    r"(?:(?:has|have|had|also|later|then|recently|once|was|further|again|previously|\w+ly) )*"
-)
-_SUBJECT_THEN_CUE = re.compile(
-    rf"[\s,—–-]*(?P<who>{PRONOUN}|{NAME})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{CUE})\b(?! (?:that|to be)\b)"
-)
-# "…," their lawyer, Jo Dale, wrote
-_DESCRIBED_THEN_CUE = re.compile(
-    rf",\s*(?P<who>{DESCRIPTION})(?:,[^,.]{{1,90}},)? {_ADVERBS}(?P<cue>{STRONG_CUE})\b(?! (?:that|to be)\b)"
-)
-# The lease, the company said, "…"
-_SAID_BETWEEN = re.compile(
-    rf",\s*(?P<who>{PRONOUN}|{NAME}|[Tt]he(?: [\w'’-]+){{1,4}}) {_ADVERBS}(?P<cue>{CUE}),\s*$"
-)
-# The lease, Ruiz was quoted as saying, "…"
-_QUOTED_BETWEEN = re.compile(
-    rf",\s*(?P<who>{PRONOUN}|{NAME}) (?:is|was|were) (?:later )?(?:quoted|cited) as (?P<cue>saying),\s*$"
-)
-# Ruiz—with her lawyer, her clerk and a dog—explained: "…"
-_EXPLAINED = re.compile(
-    rf"(?P<who>{NAME})\s?(?:—|–|--)[^—–.;:]{{3,160}}(?:—|–|--)\s?(?P<cue>{STRONG_CUE})[:,]?\s*$"
-)
-# To quote Ana Ruiz, "…"
-_TO_QUOTE = re.compile(rf"\b(?P<cue>[Tt]o quote|[Ii]n the words of) (?P<who>{NAME}),?:?\s*$")
-# said Orchard Pipe | spokesman Tom Poole
-_TITLED = re.compile(rf"(?: [a-z][\w-]+){{0,3}} (?P<title>[a-z][\w-]+) {NAME}")
-_DAYS = "|".join(day.split()[0].capitalize() for day in words("weekdays"))
-_DAY = rf"(?:(?:{_DAYS})(?: \w+(?:ing|noon|ight))?,? )?"
-# …," said Thursday morning Jo Dale
-_CUE_THEN_SUBJECT = re.compile(
-    rf"[\s,—–-]*{_ADVERBS}(?P<cue>{CUE}) {_DAY}(?P<who>{PRONOUN}|{NAME})"
-)
-# Section 4 of the lease states that tenants "…"
-_SECTION_STATES = re.compile(
-    r"(?P<who>\b(?:Section|Rule|Article|Paragraph|Clause|Exhibit|Part|Regulation) [\dA-Z][\w.()-]*"
-    r"(?: of (?:the|this|that|its|their)(?: [\w-]+){1,4}?)?) "
-    r"(?P<cue>states|provides|reads|requires|says)(?: that\b|[:,])?(?:(?![.;:] )[^()]){0,120}$"
-)
 # Sentences of data dumps and lists can be endless: how many words away from a quotation, and how many
 # steps up the tree, a verb of saying is looked for.
 _WINDOW = 100
@@ -130,35 +47,6 @@ _DEEPEST = 25
 
 # How many words a clause behind "statement that" may have before its quotation.
 _CLAUSE = 25
-
-# WALLACE: "…"   Ana Ruiz, the clerk: "…"   From Jones: "…"
-_LABEL = re.compile(
-    rf"(?:^|[.;!?–—-]\s+)(?:[^.:;!?]{{0,40}}\b[Ff]rom )?"
-    rf"(?P<who>{NAME}(?: and {NAME})?)(?: \([^()]{{1,40}}\))?(?:,(?:(?! [-–—])[^.:;!?]){{1,60}})?:\s*$"
-)
-# "…" — Ana Ruiz
-_SIGNED = re.compile(rf"[.,]?\s*[―—–~-]{{1,2}}\s*(?P<who>{NAME})(?=\s*(?:$|[,.;(\[]))")
-_PREPOSITIONS = frozenset(
-    (
-        "In",
-        "On",
-        "At",
-        "By",
-        "For",
-        "After",
-        "Before",
-        "During",
-        "Under",
-        "With",
-        "To",
-        "When",
-        "While",
-        "If",
-    )
-)
-_LAST_WORD = re.compile(r"[\s,]([a-z]+)(?: (?:that|as follows))?:\s*$")
-_CUED = re.compile(rf"\b{CUE}\b")
-_NOT_NAMES = frozenset(words("cue_not_names"))
 
 
 def said_by(doc: "Doc", text: str, place: int) -> Said | None:
@@ -171,16 +59,18 @@ def said_by(doc: "Doc", text: str, place: int) -> Said | None:
         return None
     if _in_parenthesis(token):
         return None
-    ends_with_comma = text.startswith(",", token.idx + len(token))
+    end = token.idx + len(token)
+    beside = Beside(text, _around(token).start_char, token.idx, end, token.i == token.sent.start)
+    ends_with_comma = text.startswith(",", end)
     return (
-        _quoted(text, token)
-        or (_adjacent(text, token) if ends_with_comma else None)
+        quoted(beside)
+        or (adjacent(beside) if ends_with_comma else None)
         or _noun_that(token)
-        or _labelled(text, token)
+        or labelled(beside)
         or _after_colon(token)
         or _governed(token)
-        or _section(text, token)
-        or _adjacent(text, token)
+        or section(beside)
+        or adjacent(beside)
         or _according(token)
         or _noun(token)
         or _noun_before(token)
@@ -305,25 +195,6 @@ def _governed(token: "Token") -> Said | None:
     return weak
 
 
-def _labelled(text: str, token: "Token") -> Said | None:
-    """Read a name with a colon before the quotation, or after a dash behind it."""
-    start = _around(token).start_char
-    match = _LABEL.search(text[start : token.idx])
-    if match is None:
-        start = token.idx + len(token)
-        match = _SIGNED.match(text[start : start + 200]) if token.i == token.sent.start else None
-    if match is None or match["who"] in _NOT_NAMES or PLACEHOLDER in match["who"].lower():
-        return None
-    if match["who"].split()[0] in _PREPOSITIONS:
-        return None  # In May, Ruiz told them: “…”
-    if match["who"].endswith("ly") and _CUED.search(match.group()):
-        return None  # Specifically, the court stated: “…”
-    last = _LAST_WORD.search(match.group())
-    if last is not None and last[1] in cue_forms() - cue_verbs():
-        return None  # Indeed, the lease provides: “…”
-    return Said(Span(start + match.start("who"), start + match.end("who")), None, Way.LABEL)
-
-
 def _after_colon(token: "Token") -> Said | None:
     """Read the clause whose colon brings the quotation: she was certain of one thing: "…"."""
     if token.i == 0 or token.nbor(-1).text != ":":
@@ -389,50 +260,6 @@ def _noun_that(token: "Token") -> Said | None:
             owner = next((t for t in noun.children if t.dep_ == "poss" and t.pos_ != "PRON"), None)
             return _said(owner, noun, Way.NOUN) if owner is not None else None
     return None
-
-
-def _adjacent(text: str, token: "Token") -> Said | None:
-    start = token.idx + len(token)
-    match = (
-        _SUBJECT_THEN_CUE.match(text, start)
-        or _CUE_THEN_SUBJECT.match(text, start)
-        or _DESCRIBED_THEN_CUE.match(text, start)
-        or _before(text, token, _SAID_BETWEEN)
-    )
-    if match is None or match["who"] in _NOT_NAMES or _is_owner(text, match):
-        return None
-    who = Span(*match.span("who"))
-    titled = _TITLED.match(text, who.end)
-    if titled is not None and titled["title"] in words("cue_representatives"):
-        who = Span(who.start, titled.end())
-    return Said(who, Span(*match.span("cue")), Way.ADJACENT)
-
-
-def _quoted(text: str, token: "Token") -> Said | None:
-    match = _before(text, token, _QUOTED_BETWEEN, _TO_QUOTE, _EXPLAINED)
-    if match is None or match["who"] in _NOT_NAMES:
-        return None
-    return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)
-
-
-def _before(text: str, token: "Token", *patterns: re.Pattern[str]) -> re.Match[str] | None:
-    start = _around(token).start_char
-    found = (pattern.search(text, start, token.idx) for pattern in patterns)
-    return next((match for match in found if match is not None), None)
-
-
-def _is_owner(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a name only says whose somebody is: said Tom Poole’s | lawyer."""
-    end = match.end("who")
-    return match["who"].endswith(("'s", "’s")) and text[end : end + 2].strip().islower()
-
-
-def _section(text: str, token: "Token") -> Said | None:
-    """Read a numbered part of a paper as a subject, which the parse often takes for something else."""
-    match = _SECTION_STATES.search(text, _around(token).start_char, token.idx)
-    if match is None:
-        return None
-    return Said(Span(*match.span("who")), Span(*match.span("cue")), Way.ADJACENT)
 
 
 def _according(token: "Token") -> Said | None:
