@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from casefile import same_words
 from casefile.cited_papers import cited_paper
 from casefile.links import Image
-from casefile.quote_groups import is_compared, paper_rank
+from casefile.quote_groups import paper_rank
 from casefile.quote_records import BankRow, QuoteBank
 from casefile.records import DocumentRow, QuoteRow, ReviewState, SameWords, Verdict
 
@@ -42,7 +42,7 @@ def bank(image: Image) -> QuoteBank:
 def _row(
     row: QuoteRow, papers: Mapping[int, DocumentRow], mentioned: tuple[int, ...], group: int | None
 ) -> BankRow:
-    if not is_compared(row):
+    if not same_words.is_compared(row.reading or row.text):
         return BankRow(row, None, None, mentioned, cited=cited_paper(row, papers.values()))
     cited = cited_paper(row, papers.values())
     places = best_places(row.same_words, papers, row.pin.document)

@@ -8,16 +8,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from casefile.quote_records import GroupMember, QuoteGroup
 from casefile.records import DocumentRow, Pin, QuoteRow, ReviewState, SameWords, Verdict
-from casefile.same_words import SHORTEST, fold_words
+from casefile.same_words import is_compared
 from casefile.snapshot import DocumentImage
 from casefile.word_steps import align
 from extraction.findings import DocumentKind
 from importers.source_text import Span
 
-__all__ = ["is_compared", "paper_rank", "quote_groups"]
+__all__ = ["paper_rank", "quote_groups"]
 
 _ENOUGH = 0.5  # of the shorter of two stretches must be the other's, for the two to be one place
 _LOOKED_BACK = (
@@ -40,11 +41,6 @@ def quote_groups(documents: Mapping[int, DocumentImage]) -> tuple[QuoteGroup, ..
         if len(group.members) > 1
     ]
     return tuple(sorted(found, key=lambda group: group.id))
-
-
-def is_compared(row: QuoteRow) -> bool:
-    """Tell whether a quotation has enough words to be looked for in other papers."""
-    return len(fold_words(row.reading or row.text).folded) >= SHORTEST
 
 
 def paper_rank(document: DocumentRow) -> tuple[int, str]:
@@ -93,7 +89,7 @@ class _Board:
                 and each.row.state is not ReviewState.REJECTED
                 and not each.row.pin.lost
             ]
-            self.shown[number] = [row for row in rows if is_compared(row)]
+            self.shown[number] = [row for row in rows if is_compared(row.reading or row.text)]
             self._starts[number] = [row.pin.span.start for row in self.shown[number]]
 
     def join(self, row: QuoteRow, same: SameWords) -> None:
@@ -191,11 +187,15 @@ def _held_against(place: _Place, source: _Place) -> Verdict | None:
                     return same.verdict
                 if same.verdict is not Verdict.SHORTER:
                     return same.verdict
-    mine, theirs = _words(place), _words(source)
-    found = align(mine, theirs)
+    return _verdict(_words(place), _words(source))
+
+
+@lru_cache(maxsize=20_000)  # asked again after every decision of the attorney
+def _verdict(words: str, source: str) -> Verdict | None:
+    found = align(words, source)
     if found is not None:
         return found.verdict
-    back = align(theirs, mine)
+    back = align(source, words)
     if back is None:
         return None
     return Verdict.ALTERED if back.verdict is Verdict.ALTERED else Verdict.SHORTER

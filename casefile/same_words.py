@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from sys import intern
 from typing import Any
 
@@ -20,23 +21,20 @@ from casefile.word_steps import align
 from importers.source_text import Span
 
 __all__ = [
-    "SHORTEST",
     "Match",
     "Text",
     "Words",
     "find",
     "fingerprint",
     "fold_words",
+    "is_compared",
     "promises",
     "shared",
     "standing",
     "triples",
 ]
 
-SHORTEST = 4
-"""Words that a quote needs before the same words elsewhere mean anything."""
-
-_TRIPLE = 3
+_SHORTEST = 4  # words that a quote needs before the same words elsewhere mean anything
 _ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its words are aligned
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
 _LEFT_OUT = 120  # words that one ellipsis may stand for
@@ -140,6 +138,11 @@ def _fold(token: str) -> str:
     return f"[{token}" if "[" in token else token.translate(_DROPPED)
 
 
+def is_compared(text: str) -> bool:
+    """Tell whether a quotation has enough words to be looked for in other papers."""
+    return next(islice(_TOKEN.finditer(text), _SHORTEST - 1, None), None) is not None
+
+
 def triples(words: Sequence[str]) -> "array[int]":
     """Return the hashes of all triples of neighbouring words, in order."""
     written = [word.encode("utf-8", "surrogatepass") for word in words]
@@ -171,7 +174,7 @@ def shared(wanted: Sequence[bytes], fingerprint: bytes) -> list[int]:
 def promises(triples: bytes, count: int) -> bool:
     """Tell whether ``count`` shared triples of a quote are enough to look closer."""
     total = len(triples) // 4
-    return total >= SHORTEST - 2 and count >= max(1, _ENOUGH_TRIPLES * total)
+    return total >= _SHORTEST - 2 and count >= max(1, _ENOUGH_TRIPLES * total)
 
 
 def find(
@@ -182,7 +185,7 @@ def find(
     ``without`` is where the quotation itself stands. One of fewer than four words is not looked for.
     """
     wanted = fold_words(quote)
-    if len(wanted.folded) < SHORTEST or not text.words.folded:
+    if len(wanted.folded) < _SHORTEST or not text.words.folded:
         return ()
     found: list[Match] = []
     taken = [without] if without is not None else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casefile.quote_records import StepKind, WordStep
 from casefile.records import CheckedQuote, Verdict
-from casefile.same_words import SHORTEST, fold_words
+from casefile.same_words import is_compared
 from reports.cites import pin_cite
 from reports.content import Column, Mark, Run, Table, verdict_words
 
@@ -122,8 +122,7 @@ def _line(checked: CheckedQuote, steps: Sequence[WordStep]) -> _Line:
 def _verdict(checked: CheckedQuote) -> str:
     if checked.same_words:
         return checked.same_words[0].verdict.value
-    long = len(fold_words(checked.reading).folded) >= SHORTEST
-    return Verdict.NOT_FOUND.value if long else "too short to compare"
+    return Verdict.NOT_FOUND.value if is_compared(checked.reading) else "too short to compare"
 
 
 def _shows_theirs(checked: CheckedQuote) -> bool:

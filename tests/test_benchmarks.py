@@ -5,6 +5,7 @@ import random
 from pathlib import Path
 
 from benchmarks import (
+    aligning,
     chronology,
     fuzzing,
     importing,
@@ -128,3 +129,13 @@ def test_papers_tells_what_became_of_each() -> None:
     assert figures.memory["main"] > 0
     assert figures.memory["worker “read”"] > 0
     assert papers.table(figures).count("\n| ") >= 5
+
+
+def test_aligning_finds_what_it_made_up() -> None:
+    figures = aligning.run(20, 30)
+    assert (figures.pages, figures.quotes) == (20, 30)
+    assert 15 <= figures.found <= 30
+    assert figures.seconds > 0
+    bank = aligning.run_bank(40, 20)
+    assert bank.groups > 5
+    assert min(bank.imported, bank.first) > 0
