@@ -7,9 +7,10 @@ names of parties count apart. Precision goes first. Thresholds are measured, see
 import math
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from casefile.event_records import EventRow
 from extraction.findings import EventKind
@@ -39,9 +40,8 @@ _FEWEST_HERE = 3  # telling words, within one paper
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+amend)"
 )
-_LIKE_HERE = (
-    0.62  # likeness of two accounts of one day within one paper, which tells of many things
-)
+_LONG = 100  # days: a stretch of time that holds many things
+_LIKE_HERE = 0.62  # of two accounts of one day within one paper, which tells of many things
 _LIKE = 0.6  # in two papers
 _LIKE_LOOSE = 0.8  # where one of them is told of a stretch of time
 _LIKE_SIDE = 0.75  # of what was before or after the day
@@ -187,9 +187,16 @@ def _may_be_one(one: Account, other: Account, likeness: Likeness) -> bool:
 
 
 def _of_one_time(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Yield the pairs whose days overlap."""
-    ordered = sorted(accounts, key=lambda each: (each.first, each.row.id))
+    """Yield the pairs whose days overlap; of long stretches of time only those of the same days."""
+    short = [each for each in accounts if each.last - each.first <= _LONG]
+    ordered = sorted(short, key=lambda each: (each.first, each.row.id))
     starts = [each.first for each in ordered]
     for at, one in enumerate(ordered):
         for other in ordered[at + 1 : bisect_right(starts, one.last)]:
             yield one, other
+    stretches: defaultdict[tuple[int, int], list[Account]] = defaultdict(list)
+    for each in accounts:
+        if each.last - each.first > _LONG:
+            stretches[each.first, each.last].append(each)
+    for alike in stretches.values():
+        yield from combinations(sorted(alike, key=lambda each: each.row.id), 2)

@@ -19,7 +19,7 @@ __all__ = ["find_conflicts"]
 _LIKE = 0.62
 _FEWEST = 4  # telling words that both have
 _COMMON = 0.02  # share of the case's accounts from which on a word is no rare one
-_COMMON_LEAST = 4
+_COMMON_LEAST, _COMMON_MOST = 4, 40  # accounts, whatever the size of the case
 _FAR = 400  # days between two accounts of one event: farther apart is no slip
 
 _Scored = tuple[float, Account, Account]
@@ -96,7 +96,7 @@ def _sharing_rare_words(accounts: Sequence[Account]) -> Iterator[tuple[Account, 
     for at, account in enumerate(accounts):
         for word in account.words:
             by_word[word].append(at)
-    most = max(_COMMON_LEAST, int(_COMMON * len(accounts)))
+    most = min(_COMMON_MOST, max(_COMMON_LEAST, int(_COMMON * len(accounts))))
     shared: Counter[tuple[int, int]] = Counter()
     for places in by_word.values():
         if len(places) <= most:
