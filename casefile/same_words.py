@@ -21,6 +21,7 @@ from casefile.word_steps import align
 from importers.source_text import Span
 
 __all__ = [
+    "SHORTEST",
     "Match",
     "Text",
     "Words",
@@ -34,7 +35,7 @@ __all__ = [
     "triples",
 ]
 
-_SHORTEST = 4  # words that a quote needs before the same words elsewhere mean anything
+SHORTEST = 4  # words that a quote needs before the same words elsewhere mean anything
 _ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its words are aligned
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
 _LEFT_OUT = 120  # words that one ellipsis may stand for
@@ -140,7 +141,7 @@ def _fold(token: str) -> str:
 
 def is_compared(text: str) -> bool:
     """Tell whether a quotation has enough words to be looked for in other papers."""
-    return next(islice(_TOKEN.finditer(text), _SHORTEST - 1, None), None) is not None
+    return next(islice(_TOKEN.finditer(text), SHORTEST - 1, None), None) is not None
 
 
 def triples(words: Sequence[str]) -> "array[int]":
@@ -174,7 +175,7 @@ def shared(wanted: Sequence[bytes], fingerprint: bytes) -> list[int]:
 def promises(triples: bytes, count: int) -> bool:
     """Tell whether ``count`` shared triples of a quote are enough to look closer."""
     total = len(triples) // 4
-    return total >= _SHORTEST - 2 and count >= max(1, _ENOUGH_TRIPLES * total)
+    return total >= SHORTEST - 2 and count >= max(1, _ENOUGH_TRIPLES * total)
 
 
 def find(
@@ -185,7 +186,7 @@ def find(
     ``without`` is where the quotation itself stands. One of fewer than four words is not looked for.
     """
     wanted = fold_words(quote)
-    if len(wanted.folded) < _SHORTEST or not text.words.folded:
+    if len(wanted.folded) < SHORTEST or not text.words.folded:
         return ()
     found: list[Match] = []
     taken = [without] if without is not None else []
