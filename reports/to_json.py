@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from casefile.records import DateRow, PartyRow, Pin, QuoteRow
+from extraction.damage import mended
 from extraction.findings import (
     Citation,
     DateExpression,
@@ -176,6 +177,7 @@ def _quote(quote: Quote, text: str) -> Json:
         **_span(quote.span),
         "text": quote.span.of(text),
         "reading": quote.reading,
+        "mended": mended(quote.reading),
         "kind": quote.kind.value,
         "cue": _span(quote.cue) if quote.cue else None,
         "speaker": speaker,

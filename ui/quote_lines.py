@@ -10,6 +10,7 @@ from enum import StrEnum
 from casefile.quote_records import BankRow, GroupMember, QuoteBank, QuoteGroup
 from casefile.records import CheckedQuote, Pin, QuoteRow, SameWords, Verdict
 from casefile.same_words import SHORTEST, fold_words
+from extraction.damage import find_damage
 from extraction.date_wording import day_words
 from reports.cites import pin_cite
 from ui import messages
@@ -29,6 +30,9 @@ __all__ = [
 
 _LONGEST = 700
 """As many letters of a quotation as a row can show."""
+
+_MOST_DAMAGED = 3
+"""Damaged words told in one row."""
 
 
 class Grouping(StrEnum):
@@ -287,7 +291,15 @@ def _note(row: QuoteRow) -> str:
     parts = [messages.speaker_words(row), messages.date_title(row.said) if row.said else "", cite]
     if row.said is None and row.date is not None and day_words(row.date) not in cite:
         parts.append(f"paper of {day_words(row.date)}")
+    parts.append(_likely(row.reading or row.text))
     return " · ".join(part for part in parts if part)
+
+
+def _likely(words: str) -> str:
+    """Return how damaged words were likely printed; what is shown stays as it stands in the paper."""
+    shown = [each.likely.strip('"“”') for each in find_damage(words)[:_MOST_DAMAGED]]
+    likely = ", ".join(f"“{word}”" for word in shown)
+    return f"looks damaged, likely {likely}" if likely else ""
 
 
 def _member_note(member: GroupMember) -> str:

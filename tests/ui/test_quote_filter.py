@@ -208,6 +208,17 @@ def test_differences_in_words(made, words):
     assert difference_words(Shown(line, against, steps(*made))) == words
 
 
+def test_damaged_words_are_shown_as_they_stand_and_told_beside():
+    rows = tuple(
+        BankRow(quote(at, words), Verdict.VERBATIM, None)
+        for at, words in ((1, "P$3 ipes leak in the [T] own"), (2, "[P]ipes leak"))
+    )
+    lines = make_book(QuoteBank(rows, ())).lines
+    assert lines[1].words == "“P$3 ipes leak in the [T] own”"
+    assert lines[1].note.endswith("looks damaged, likely “[P]ipes”, “[T]own”")
+    assert "damaged" not in lines[2].note
+
+
 def test_many_differences_are_counted():
     row = BankRow(quote(1, "x"), Verdict.ALTERED, None)
     line = make_book(QuoteBank((row,), ())).lines[1]
