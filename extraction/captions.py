@@ -45,7 +45,6 @@ class Caption:
     title: str | None = None
     jury_demand: bool = False
     filed: dt.date | None = None
-    et_al: bool = False
 
 
 _SURNAME_FIRST = re.compile(
@@ -165,7 +164,6 @@ def _read(source: SourceText, metadata: Metadata) -> Caption | None:
         title=title[0] if title else None,
         jury_demand=bool(_JURY.search(text)),
         filed=_filed(text, metadata),
-        et_al=bool(re.search(r"(?i)\bet\.?\s+al\b", whole.of(text))),
     )
 
 

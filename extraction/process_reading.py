@@ -1,6 +1,7 @@
 """Reads a summons, subpoena or waiver: from form fields where it has them, else from its printed words.
 
-What a form leaves blank stays ``None``: nothing is made up from the printed words themselves.
+What a form leaves blank stays ``None``: nothing is made up from the printed words themselves. Values are
+given whole, as printed; ``summons`` cuts the sides of a form into single names.
 """
 
 import re

@@ -23,9 +23,6 @@ class Counsel:
 _FOR = re.compile(
     r"(?i)^\s*(?:\W*(?:lead\s+|local\s+|co-|pro\s+hac\s+vice\s+)*(?:attorneys?|counsel|solicitors?)\s+(?:for|of\s+record\s+for)\s+(?:the\s+)?(?P<side>[^\n]{3,80}))"
 )
-_ANCHOR = re.compile(
-    r"(?i)respectfully\s+submitted|^\s*/s/|^\s*by:\s*|\(\s*(?:S?BN|bar\s+no\.?|[A-Z]{2}-\d{4})"
-)
 _SIGNED = re.compile(r"^\s*(?:(?:By|BY):?\s*)?(?:/s/|s/)\s*(?P<name>[A-Z][^\n(|]{3,40})")
 _BAR_NUMBER = re.compile(
     r"\s*[\[(,]?\s*(?:(?:[A-Z]{2}\s+)?(?:S?BN|Bar|State\s+Bar|Cal\.\s+Bar|WSBA|ARDC|OSB|BBO|Atty\.?)\b[^\n]*|"

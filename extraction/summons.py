@@ -1,4 +1,10 @@
-"""A summons (form AO 440 and its like): who is summoned, by whom, where to answer, in which case."""
+"""The names on a summons (form AO 440 and its like): both sides as lists of parties, with court and number.
+
+Sides stand in the fields of a form or among the lines that were filled in; here they are cut into single
+names, each with its place. What else a summons or subpoena says, value by value (whom it is for, the time
+to answer, counsel's address, what to produce), is read by ``process_reading``; ``party_sources.from_form``
+puts the two together.
+"""
 
 import datetime as dt
 import re

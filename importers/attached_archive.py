@@ -19,8 +19,8 @@ from importers.document import (
     UnreadDocument,
     UnsupportedFormat,
 )
+from importers.listing import listing
 from importers.sniff import ARCHIVE, ZIP
-from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 
 __all__ = ["ArchiveImporter"]
 
@@ -84,17 +84,6 @@ def _listing(
         else:
             attachments.append(Attachment(own_name(member.name), content))
     lines = [member.name for member in archive.members]
-    text = "\n".join(lines) + "\n"
-    spans, start = [], 0
-    for line in lines:
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    source = SourceText(
-        text,
-        (),
-        tuple(Paragraph(span, None, Zone.PAGE_FURNITURE) for span in spans),
-        tuple(ZoneSpan(span, Zone.PAGE_FURNITURE, _LIST) for span in spans),
-    )
     count = len(attachments)
     notices = [
         Notice(
@@ -113,5 +102,9 @@ def _listing(
             )
         )
     return ImportedDocument(
-        source, media_type, reader, notices=tuple(notices), attachments=tuple(attachments)
+        listing(lines, _LIST),
+        media_type,
+        reader,
+        notices=tuple(notices),
+        attachments=tuple(attachments),
     )

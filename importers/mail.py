@@ -12,10 +12,10 @@ from importers.document import (
     Notice,
     TooLargeFile,
 )
+from importers.listing import listing
 from importers.message import imported
 from importers.mime_parts import AsWritten, file_name, message_of, printed_headers, split_mailbox
 from importers.sniff import MAIL, MAILBOX
-from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 
 __all__ = ["MailImporter", "MailboxImporter"]
 
@@ -86,22 +86,11 @@ def _listing(messages: list[bytes], reader: str) -> ImportedDocument:
         lines.append(f"{number}. {' | '.join(shown)}")
         subject = file_name(headers.get("Subject", "")) or f"message {number}"
         attachments.append(Attachment(f"{subject}.eml", message))
-    text = "\n".join(lines) + "\n"
-    spans, start = [], 0
-    for line in lines:
-        spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    source = SourceText(
-        text,
-        (),
-        tuple(Paragraph(span, None, Zone.PAGE_FURNITURE) for span in spans),
-        tuple(ZoneSpan(span, Zone.PAGE_FURNITURE, _LIST) for span in spans),
-    )
     count = len(messages)
     notice = Notice(
         "mailbox",
         f"This mailbox holds {count:,} message{'s' * (count > 1)}; each is a document of its own.",
     )
     return ImportedDocument(
-        source, MAILBOX, reader, notices=(notice,), attachments=tuple(attachments)
+        listing(lines, _LIST), MAILBOX, reader, notices=(notice,), attachments=tuple(attachments)
     )

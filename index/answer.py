@@ -57,7 +57,7 @@ class Answer:
             number = int(snapshot.numbers[documents[at]])
             hits = self._hits(int(documents[at]), number, share) if share else ()
             layer = snapshot.manifest.documents[number]
-            found.append(FoundDocument(number, layer, int(counts[at]), float(scores[at]), hits))
+            found.append(FoundDocument(number, layer, int(counts[at]), hits))
         return tuple(found)
 
     def _hits(self, document: int, number: int, most: int) -> tuple[Hit, ...]:

@@ -41,7 +41,6 @@ class FoundDocument:
     id: int
     layer: str
     count: int
-    score: float
     hits: tuple[Hit, ...]
 
 

@@ -846,14 +846,12 @@ def test_capacities_and_aliases_stay_with_their_names() -> None:
     assert read(LAYOUTS["criminal"][0]).parties[1].aliases == ("Skip",)
 
 
-def test_title_judge_jury_and_et_al() -> None:
+def test_title_judge_and_jury() -> None:
     caption = read(LAYOUTS["bracket rule line by line"][0])
     assert caption.title == "COMPLAINT AND JURY DEMAND"
     assert caption.jury_demand
-    assert not caption.et_al
     assert read(LAYOUTS["habeas"][0]).judge == "Odd Berge"
     assert read(LAYOUTS["in re bankruptcy"][0]).judge == "ABC"
-    assert read(LAYOUTS["officials by office"][0]).et_al
 
 
 def test_court_is_read_over_its_lines() -> None:
