@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.errors import NoSuchFinding
 from casefile.records import DocumentRow, FileOutcome, Progress, Ref, SearchResults
+from casefile.search_records import SearchOrder
 from ui.import_runner import Batch, ImportRunner
 from ui.jobs import Jobs, Lane
 from ui.narrowing import Columns, Narrowing, answer
@@ -192,19 +193,17 @@ class Desk(QObject):
         else:
             self._ask_columns()
 
-    def search(self, query: str, typing: bool) -> None:
-        """Search the papers; the newest query wins. One that is not being typed any more is remembered."""
+    def search(self, query: str, typing: bool, order: SearchOrder = SearchOrder.RELEVANCE) -> None:
+        """Search the papers; the newest query wins."""
         case = self.case
         if case is None:
             return
         self.jobs.latest(
             "search",
-            lambda: case.search(query, typing=typing),
+            lambda: case.search(query, typing=typing, order=order),
             self._found,
             on_error=self._error,
         )
-        if not typing:
-            self.jobs.run(lambda: case.note_search(query), on_error=self._error, lane=Lane.WRITE)
 
     def drop_search(self) -> None:
         """Forget a query that is under way."""

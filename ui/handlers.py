@@ -77,7 +77,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
 
 def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
-        "search": window.focus_search,
+        "search": lambda: window.search.focus(),
         "network": lambda: _network(window),
         "chronology": window.chronology.open,
         "timeline": window.chronology.open_timeline,

@@ -23,7 +23,6 @@ from casefile.records import (
     DocumentRow,
     FileOutcome,
     Ref,
-    SearchResults,
 )
 from extraction.court_wording import court_words
 from importers.document import ImportFailure
@@ -62,6 +61,7 @@ from ui.quote_commands import QuoteCommands
 from ui.quote_speakers import QuoteSpeakers
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
+from ui.search_commands import SearchCommands
 from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         )
         self.scan_choice = ScanChoice(self.desk, settings, self.actions_by_key, self)
         self.top = TopBar(self.actions_by_key, theme)
+        self.search = SearchCommands(self.desk, self.top.search, self.hits, self)
         self._dates: tuple[DateRow, ...] = ()
         # The timeline follows a moment after the columns: both at once would be one long step.
         self._timeline_due = QTimer(self, singleShot=True, interval=_TIMELINE_PAUSE_MS)
@@ -181,17 +182,16 @@ class MainWindow(QMainWindow):
         desk.case_closed.connect(self._case_closed)
         desk.documents_read.connect(self._documents_read)
         desk.columns_read.connect(self._columns_read)
-        desk.found.connect(self._found)
         desk.changed.connect(self._changed)
         desk.text_changed.connect(self._text_changed)
         desk.failed.connect(self.show_error)
         desk.jobs.error_unhandled.connect(self.show_error)
         desk.scans.at_rest.connect(self._search_again)
+        self.search.answered.connect(self._show_hits)
+        self.search.left.connect(self._leave_hits)
         desk.import_ended.connect(self._import_ended)
         desk.import_stopped.connect(lambda left: self.status.say(messages.stopped(left)))
         self.welcome.recent_wanted.connect(self._open_recent)
-        self.top.search.query_changed.connect(self._query_changed)
-        self.top.search.suggestions_wanted.connect(self._suggest)
         self.columns.menu_wanted.connect(self._row_menu)
         self.reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self._leave_list)
@@ -214,7 +214,6 @@ class MainWindow(QMainWindow):
 
     def _case_closed(self) -> None:
         self.setWindowTitle("Pincite")
-        self.top.search.clear()
         self.reader.set_case(None)
         self.welcome.show_recent(self._settings.value.recent)
         self.pages.setCurrentIndex(0)
@@ -311,25 +310,13 @@ class MainWindow(QMainWindow):
 
     # -- searching
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search field, its words selected."""
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
-
-    def _query_changed(self, query: str, typing: bool) -> None:
-        if query:
-            self.hits.show_waiting(query)
-            self.desk.search(query, typing)
-        else:
-            self.desk.drop_search()
-            self.middle.setCurrentWidget(self.columns)
+    def _show_hits(self) -> None:
+        self.middle.setCurrentWidget(self.hits)
         self._enable()
 
-    def _found(self, results: SearchResults) -> None:
-        if results.query.strip() == self.top.search.text().strip():
-            self.middle.setCurrentWidget(self.hits)
-            self.hits.show_results(results)
-            self._enable()
+    def _leave_hits(self) -> None:
+        self.middle.setCurrentWidget(self.columns)
+        self._enable()
 
     def _text_changed(self, document: int) -> None:
         self.navigator.text_changed(document)
@@ -337,11 +324,7 @@ class MainWindow(QMainWindow):
 
     def _search_again(self) -> None:
         if self._searching:
-            self.desk.search(*self.top.search.told)
-
-    def _suggest(self, typed: str) -> None:
-        show = self.top.search.show_suggestions
-        self.desk.ask(lambda case: case.suggest(typed), lambda found: show(typed, found), "suggest")
+            self.search.again()
 
     @property
     def _searching(self) -> bool:

@@ -39,7 +39,6 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.chip_removed.connect(navigator.remove_chip)
     columns.base_wanted.connect(navigator.return_to_base)
     window.hits.hit_wanted.connect(navigator.show_hit)
-    window.hits.leave_wanted.connect(lambda: window.top.search.ask_at_once())
     window.timeline.ref_wanted.connect(navigator.show_ref)
     window.versions.place_wanted.connect(navigator.show_place)
 
@@ -82,6 +81,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.cases,
         window.imports,
         window.scan_choice,
+        window.search,
         window.speakers,
         window.adding,
         *window.views,

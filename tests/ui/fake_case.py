@@ -42,7 +42,7 @@ from casefile.records import (
     Totals,
     Verdict,
 )
-from casefile.search_records import Suggestion, SuggestionKind
+from casefile.search_records import Facet, KeptSearch, SearchOrder, Suggestion, SuggestionKind
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
 from importers.document import DamagedFile, Notice
@@ -240,6 +240,8 @@ class FakeCase:
         self.quotes = sample_quotes()
         self.dates = sample_dates()
         self.calls: list[tuple] = []
+        self.searches: list[KeptSearch] = []
+        self.orders: list[SearchOrder] = []
         self.closed = False
         self.gate: threading.Event | None = None
         self.waiting = 0
@@ -454,8 +456,31 @@ class FakeCase:
     def note_search(self, query: str) -> None:
         self.calls.append(("note search", query))
 
-    def search(self, query: str, *, limit: int = 200, typing: bool = False) -> SearchResults:
+    def search_history(self, limit: int = 50) -> tuple[KeptSearch, ...]:
+        return tuple(self.searches)
+
+    def saved_searches(self) -> tuple[KeptSearch, ...]:
+        return tuple(each for each in self.searches if each.name)
+
+    def save_search(self, name: str, query: str) -> int:
+        self.searches.append(
+            KeptSearch(len(self.searches) + 1, query, name, dt.datetime.now(dt.UTC))
+        )
+        return len(self.searches)
+
+    def forget_search(self, number: int) -> None:
+        self.searches = [each for each in self.searches if each.id != number]
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 200,
+        typing: bool = False,
+        order: SearchOrder = SearchOrder.RELEVANCE,
+    ) -> SearchResults:
         self.calls.append(("search", query))
+        self.orders.append(order)
         snippet = "The Commission removed eleven boxes from Pier 4 and placed them in a yard."
         hits = tuple(
             HitRow(pin(1, 50 * step, 8), snippet, (Span(4, 14),), (Span(50 * step, 50 * step + 8),))
@@ -463,7 +488,11 @@ class FakeCase:
         )
         found = (DocumentHits(document(1), 3, hits), DocumentHits(document(5), 9, hits[:1]))
         warnings = ("“the” is too common to search for.",) if "the" in query.split() else ()
-        return SearchResults(query, query.upper(), warnings, found, 12)
+        facets = (
+            Facet("kind", "order", "kind:order", 1),
+            Facet("party", "Port Commission", 'party:"Port Commission"', 1),
+        )
+        return SearchResults(query, query.upper(), warnings, found, 12, facets)
 
     def check(self):
         return ()

@@ -14,6 +14,7 @@ from casefile.records import SearchResults
 from ui.hit_list import HitList
 from ui.messages import count
 from ui.models.hits import HitLine
+from ui.panels.search_tools import SearchTools
 from ui.theme import Theme
 
 __all__ = ["SearchPanel"]
@@ -63,7 +64,9 @@ class SearchPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.tools = SearchTools()
         layout.addWidget(bar)
+        layout.addWidget(self.tools)
         layout.addWidget(self._warnings)
         layout.addWidget(self.list, 1)
         theme.changed.connect(self.update)
@@ -88,7 +91,7 @@ class SearchPanel(QWidget):
         self._understood.setToolTip(results.understood)
         self._warnings.setText("\n".join(results.warnings))
         self._warnings.setVisible(bool(results.warnings))
-        self.list.setToolTip("")
+        self.tools.show_answer(results.query, results.facets)
 
     def step(self, by: int) -> bool:
         """Go to the next or previous hit; tell whether there was one."""

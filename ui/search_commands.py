@@ -1,0 +1,126 @@
+"""The search of the window: asks while the query is typed, shows the answer, keeps searches."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefile.records import SearchResults
+from casefile.search_records import KeptSearch, SearchOrder
+from ui.desk import Desk
+from ui.dialogs.save_search import SaveSearchForm
+from ui.panels.search import SearchPanel
+from ui.search_field import SearchField
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["SearchCommands"]
+
+
+class SearchCommands(QObject):
+    """Signals: ``said(str)``; ``answered()`` when there are hits; ``left()`` once the field is empty."""
+
+    said = Signal(str)
+    answered = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, field: SearchField, hits: SearchPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._field = field
+        self._hits = hits
+        self._window = window
+        self._order = SearchOrder.RELEVANCE
+        field.query_changed.connect(self._ask)
+        field.suggestions_wanted.connect(self._suggest)
+        desk.found.connect(self._found)
+        desk.case_opened.connect(lambda _case: self._ask_kept())
+        desk.case_closed.connect(self._forget_all)
+        hits.leave_wanted.connect(field.ask_at_once)
+        tools = hits.tools
+        tools.query_wanted.connect(field.ask_at_once)
+        tools.order_wanted.connect(self._reorder)
+        tools.save_wanted.connect(self._ask_name)
+        tools.forget_wanted.connect(self._forget)
+
+    def focus(self) -> None:
+        """Put the cursor into the field, its words selected."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def again(self) -> None:
+        """Ask what was asked last once more: the papers have changed."""
+        query, typing = self._field.told
+        if query:
+            self._desk.search(query, typing, self._order)
+
+    def _ask(self, query: str, typing: bool) -> None:
+        if not query:
+            self._desk.drop_search()
+            self.left.emit()
+            return
+        self._hits.show_waiting(query)
+        self._desk.search(query, typing, self._order)
+        if not typing:
+            self._ask_kept(query)
+
+    def _found(self, results: SearchResults) -> None:
+        if results.query.strip() == self._field.text().strip():
+            self._hits.show_results(results)
+            self.answered.emit()
+
+    def _suggest(self, typed: str) -> None:
+        show = partial(self._field.show_suggestions, typed)
+        self._desk.ask(lambda case: case.suggest(typed), show, "suggest")
+
+    def _reorder(self, order: SearchOrder) -> None:
+        self._order = order
+        self.again()
+
+    # -- searches that are kept
+
+    def _ask_kept(self, noted: str = "") -> None:
+        """Ask for the searches that the case remembers, once it has noted one that was asked now."""
+
+        def ask(case: "Case") -> tuple[KeptSearch, ...]:
+            if noted:
+                case.note_search(noted)
+            known = {each.id: each for each in (*case.saved_searches(), *case.search_history())}
+            return tuple(known.values())
+
+        self._desk.ask(ask, self._hits.tools.show_kept, "kept searches")
+
+    def _ask_name(self, query: str) -> None:
+        form = SaveSearchForm(query, self._window)
+        form.chosen.connect(partial(self._save, query))
+        form.open()
+
+    def _save(self, query: str, name: str) -> None:
+        def work(case: "Case") -> str:
+            case.save_search(name, query)
+            return f"Saved as “{name}”"
+
+        self._keep(work)
+
+    def _forget(self, number: int) -> None:
+        def work(case: "Case") -> str:
+            case.forget_search(number)
+            return "The search is forgotten"
+
+        self._keep(work)
+
+    def _keep(self, work: "Callable[[Case], str]") -> None:
+        def tell(sentence: str) -> None:
+            self.said.emit(sentence)
+            self._ask_kept()
+
+        self._desk.ask(work, tell)
+
+    def _forget_all(self) -> None:
+        self._order = SearchOrder.RELEVANCE
+        self._field.clear()
+        self._hits.tools.show_answer("", ())
+        self._hits.tools.show_kept(())
