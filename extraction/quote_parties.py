@@ -119,6 +119,11 @@ class Cast:
         return {p.id: _sex_of_name(p) or self._titled(p) for p in self.parties}
 
     @cached_property
+    def _called(self) -> dict[str, set[str]]:
+        """Who is called so, by description: each is looked up in the whole paper once."""
+        return {}
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [named.span.start for named in self._named]
 
@@ -314,11 +319,15 @@ class Cast:
         kinds = _kinds_by_noun().get(bare.split()[-1], (PartyKind.PERSON,))
         if PartyKind.PERSON not in kinds or heads_paper(bare):
             return None
-        if not phrase.casefold().startswith("the "):
+        listed = _APPOSED.match(self.text, span.end)  # the clerk, Jo Dale, and others
+        if not phrase.casefold().startswith("the ") or (
+            listed is not None and listed.end() in self._starts
+        ):
             return None
-        before = self._named[: bisect_left(self._starts, span.start)]
-        people = ((n.span, n.party.id) for n in before if n.party.kind is PartyKind.PERSON)
-        found = called_so(self.text, people, bare)
+        found = self._called.get(bare)
+        if found is None:
+            people = ((n.span, n.party.id) for n in self._named if n.party.kind is PartyKind.PERSON)
+            found = self._called[bare] = called_so(self.text, people, bare)
         if not found:
             return None
         if len(found) > 1:

@@ -4,6 +4,7 @@ A clause may name its own subject, lend it from the clause that it hangs on ("â€
 the verb ("said Ruiz"), or hide it behind a message ("she sent a letter saying").
 """
 
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,10 @@ _NOMINAL = ("PROPN", "NOUN", "PRON")
 _CHAINED = frozenset({"conj", "xcomp", "advcl", "ccomp", "pcomp", "dep", "parataxis"})
 _NAME_PARTS = frozenset(
     {"compound", "det", "amod", "nmod", "poss", "nummod", "quantmod", "flat", "case", "appos"}
+)
+# When, and never who: said Thursday morning
+_TIMES = frozenset(
+    {"morning", "afternoon", "evening", "night", "week", "month", "year", "today", "yesterday"}
 )
 # X was quoted as saying: the one passive whose subject speaks
 _QUOTED = frozenset({"quote", "cite", "hear", "record"})
@@ -146,13 +151,18 @@ def is_unsaid(verb: "Token") -> bool:
     return verb.dep_ == "acl" or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _REFUSALS)
 
 
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(day.split()[0].capitalize() for day in words("weekdays"))
+
+
 def can_speak(token: "Token", verb: "Token") -> bool:
     """Tell whether a token may be the speaker that ``verb`` asks for; "it" only says, it does not think."""
     lower = token.lower_
     if not token.is_alpha and not any(c.isalpha() for c in lower):
         return False
-    if token.text == "i":
-        return False  # the first half of "id."
+    if token.text == "i" or lower in _TIMES or lower.capitalize() in _weekdays():
+        return False  # the first half of "id."; said Thursday morning
     if lower == "it":
         return verb.lemma_ in strong_verbs() or verb.lemma_ == "provide"
     return lower not in NO_SPEAKERS

@@ -165,6 +165,10 @@ In the words of Ana Ruiz, “the roof was never mended at all.”
     Ana Ruiz = Ana Ruiz
 Ana Ruiz—with Tom Poole, a clerk and a dog beside her—explained: “The roof was never mended.”
     Ana Ruiz = Ana Ruiz
+“The roof was mended in May,” said Thursday morning Ana Ruiz, the clerk of the town.
+    Ana Ruiz = Ana Ruiz
+Ana Ruiz, a clerk of the town, said Thursday morning that “the roof was never mended at all”.
+    Ana Ruiz = Ana Ruiz
 To quote Ana Ruiz, “the roof was never mended at all.”
     Ana Ruiz = Ana Ruiz
 Tom Poole denied saying that the roof “was mended in May”.
