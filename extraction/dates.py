@@ -5,6 +5,7 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -102,6 +103,8 @@ _LONGEST_LIST = 24
 _NEAR_QUARTER = 6
 _STORY_SPAN = 15
 """How many years from the day it has reached a story goes on "In 2015 …"."""
+_KNOWN_DAY = 4
+"""How often a paper names a day without its year before its reader is taken to know the year."""
 _MAY_LACK_YEAR = frozenset(("month_day", "day_month", "month"))
 _LIST_GAP = re.compile(r",? {0,3}(?:and|or|&|,)? {0,3}(?:on |in )?(?:the )?")
 
@@ -143,12 +146,27 @@ def _day_of(hit: Hit) -> tuple[str, str]:
 
 
 def _given_years(hits: Sequence[Hit]) -> dict[tuple[str, str], int]:
-    """Return the year of each day of a month that a paper states with one year and no other."""
-    years: dict[tuple[str, str], set[int]] = {}
+    """Return the year of each day of a month that a paper states with one year and no other.
+
+    A day that a paper names again and again without its year is one that its reader knows: where the paper
+    states no year for it, or two, it is of the year that most of the paper's stated days are of.
+    """
+    years: dict[tuple[str, str], Counter[int]] = {}
+    bare: Counter[tuple[str, str]] = Counter()
     for hit in hits:
-        if hit.rule in ("month_day", "day_month") and len(hit.said("y")) == 4 and hit.said("d"):
-            years.setdefault(_day_of(hit), set()).add(int(hit.said("y")))
-    return {day: next(iter(found)) for day, found in years.items() if len(found) == 1 and all(day)}
+        if hit.rule in ("month_day", "day_month") and hit.said("d"):
+            if len(hit.said("y")) == 4:
+                years.setdefault(_day_of(hit), Counter())[int(hit.said("y"))] += 1
+            elif not hit.said("y"):
+                bare[_day_of(hit)] += 1
+    given = {day: next(iter(found)) for day, found in years.items() if len(found) == 1}
+    stated = sum(years.values(), Counter[int]())
+    for day, count in bare.items():
+        if count >= _KNOWN_DAY and day not in given:
+            year, times = max(stated.items(), key=lambda each: (each[1], -each[0]), default=(0, 0))
+            if 2 * times > stated.total() and (day not in years or year in years[day]):
+                given[day] = year
+    return {day: year for day, year in given.items() if all(day)}
 
 
 def tells_a_story(kind: DocumentKind, reading: Reading) -> bool:

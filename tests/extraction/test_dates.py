@@ -493,6 +493,23 @@ def test_a_day_with_two_years_has_none_given():
     assert found(text, narrative=True)[-1].reason != "the paper states the year of this day"
 
 
+def test_a_day_that_is_named_again_and_again_is_of_the_storys_year():
+    march = "On March 12, Osei spoke."
+    told = " ".join(["Lund founded it in 2013.", march, "They met in June 2019.", march] * 2)
+    for stated in (
+        "April 2, 2017, and May 3, 2017",
+        "March 12, 2017, on March 12, 2018, and May 3, 2017",
+    ):
+        text = f"It rained on {stated}. {told}"
+        dates = [each for each in found(text, narrative=True) if each.text == "March 12"]
+        assert {each.value for each in dates} == {"2017-03-12"} and len(dates) == 4
+    rare = "It rained on April 2, 2017, and May 3, 2017. It ended in June 2019. On March 12, Osei spoke."
+    assert found(rare, narrative=True)[-1].value != "2017-03-12"
+    undecided = f"It rained on April 2, 2017, and May 3, 2018. {told}"
+    reasons = {each.reason for each in found(undecided, narrative=True) if each.text == "March 12"}
+    assert "the paper states the year of this day" not in reasons
+
+
 def test_dates_are_in_order_and_apart():
     dates = found("\n".join(row[0] for row in STATED + RELATIVE))
     assert all(a.span.end <= b.span.start for a, b in pairwise(dates))
