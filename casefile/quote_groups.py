@@ -76,7 +76,7 @@ class _Board:
     shown: dict[int, list[QuoteRow]] = field(default_factory=dict)
     """The quotations of each paper that are compared, in order."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
-    _plain: dict[int, list[_Place]] = field(default_factory=dict)
+    _plain: dict[int, list[tuple[int, Span]]] = field(default_factory=dict)
     _places: dict[tuple[int, Span], _Place] = field(default_factory=dict)
     _roots: dict[tuple[int, Span], tuple[int, Span]] = field(default_factory=dict)
 
@@ -123,12 +123,13 @@ class _Board:
 
     def _unquoted(self, same: SameWords) -> tuple[int, Span]:
         known = self._plain.setdefault(same.pin.document, [])
-        for place in known:
-            if _one_place(place.pin.span, same.pin.span):
-                return place.key
-        place = _Place(None, same.pin, same.text)
-        known.append(place)
-        return self._known(place)
+        for key in known:
+            if _one_place(self._places[key].pin.span, same.pin.span):
+                if len(same.pin.span) > len(self._places[key].pin.span):
+                    self._places[key] = _Place(None, same.pin, same.text)
+                return key
+        known.append(self._known(_Place(None, same.pin, same.text)))
+        return known[-1]
 
     def _known(self, place: _Place) -> tuple[int, Span]:
         self._places.setdefault(place.key, place)
@@ -179,15 +180,23 @@ def _members(
 
 
 def _held_against(place: _Place, source: _Place) -> Verdict | None:
-    """Return how a place's words compare with the source's; ``None`` where they are not the same words."""
-    for one, two in ((place, source), (source, place)):
-        for same in one.quote.same_words if one.quote is not None else ():
-            if same.pin.document == two.pin.document and _one_place(same.pin.span, two.pin.span):
-                if one is place:
-                    return same.verdict
-                if same.verdict is not Verdict.SHORTER:
-                    return same.verdict
-    return _verdict(_words(place), _words(source))
+    """Return how a place's words compare with the source's; ``None`` where they are not the same words.
+
+    Plain words of a paper go on at both ends: they are looked at for the source's words.
+    """
+    if place.quote is None:
+        return _known_verdict(source, place) or _verdict(_words(source), _words(place))
+    told = _known_verdict(place, source) or _known_verdict(source, place, both_ways=True)
+    return told or _verdict(_words(place), _words(source))
+
+
+def _known_verdict(one: _Place, two: _Place, *, both_ways: bool = False) -> Verdict | None:
+    """Return the verdict on a quotation at another place, if they were compared before."""
+    for same in one.quote.same_words if one.quote is not None else ():
+        if same.pin.document == two.pin.document and _one_place(same.pin.span, two.pin.span):
+            # That a part of the one stands in the other does not tell what became of the other.
+            return None if both_ways and same.verdict is Verdict.SHORTER else same.verdict
+    return None
 
 
 @lru_cache(maxsize=20_000)  # asked again after every decision of the attorney

@@ -17,6 +17,7 @@ __all__ = ["Aligned", "align", "word_steps"]
 
 _FEWEST_KEPT = 3
 _ENOUGH_KEPT = 0.7  # of a quotation's words must stand in the place
+_LONG_WORD = 4  # letters
 _SHORT_KEPT = 4  # words of a place that quotes less of the same
 _MARKED = (StepKind.BRACKETED, StepKind.ELLIPSIS)
 _SLIGHT = (StepKind.CASE, StepKind.PUNCTUATION)
@@ -72,7 +73,7 @@ def align(ours: str, theirs: str, *, machine_read: bool = False) -> Aligned | No
     start, end = held[0].start, held[-1].end
     verdict = _verdict(pairs, theirs[:start], theirs[end:], machine_read)
     enough = _SHORT_KEPT if verdict is Verdict.SHORTER else max(_FEWEST_KEPT, _ENOUGH_KEPT * plain)
-    if kept < enough:
+    if kept < enough or (verdict is Verdict.ALTERED and not _tells(pairs)):
         return None
     if pairs[0].theirs and _own(marks(ours[: mine[0].start])[-1:], theirs[start - 1 : start]):
         start -= 1
@@ -83,6 +84,12 @@ def align(ours: str, theirs: str, *, machine_read: bool = False) -> Aligned | No
         verdict = Verdict.RESPELLED
     changed = sum(len(pair.ours) if _is_passed_over(pair) else pair.changed for pair in pairs)
     return Aligned(steps, start, end, verdict, changed)
+
+
+def _tells(pairs: Sequence[Pair]) -> bool:
+    """Tell whether the words that agree are more than a turn of speech, such as "back to the"."""
+    kept = [token.key for pair in pairs if not pair.changed and pair.theirs for token in pair.ours]
+    return len(kept) > _FEWEST_KEPT or sum(len(key) >= _LONG_WORD for key in kept) > 1
 
 
 def _quoted_part(pairs: list[Pair], ours: str, theirs: str) -> list[Pair]:

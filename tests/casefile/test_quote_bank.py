@@ -62,7 +62,7 @@ def test_the_same_words_are_one_group_with_the_primary_paper_first(told: Case) -
     (group,) = told.quote_bank().groups
     source, *others = group.members
     assert (source.quote, source.pin.document, source.verdict) == (None, 2, Verdict.VERBATIM)
-    assert source.text == PLEADED
+    assert source.text == f"{PLEADED}."  # with the mark that a quotation of them has
     assert source.day == dt.date(2026, 3, 9)
     # of one rank the earliest paper first
     assert [(member.pin.document, member.verdict) for member in others] == [

@@ -112,6 +112,8 @@ ROWS = [
     (f"quietly {PIER}", f"it said it’s {PIER}", A, 1),
     ("quietly the company sold the new pier", "it said “the company sold the old pier”", A, 2),
     # not there
+    ("back to the fields", "they went back to the pier", None, 0),
+    ("the company sold piers", "the company sold boats", A, 1),
     ("nobody ever bid for this pier", "the boats sailed at night to the island", None, 0),
     ("the company", "the", None, 0),
 ]  # fmt: skip
