@@ -286,7 +286,8 @@ class ChronologyPanel(QWidget):
     def take_keyboard(self) -> None:
         """Give the keyboard to the rows, the first of which becomes current if none is."""
         view = self._view()
-        view.setFocus()
+        # Not by a proxy of the timeline: Tab would not come to the buttons above the picture then.
+        (self.timeline.canvas if view is self.timeline else view).setFocus()
         if view is self.list and self.list.current() is None:
             first = next((line.key for line in self.model.lines if line.event), "")
             self.list.go_to(first, quiet=True)  # the reader goes on showing what it shows

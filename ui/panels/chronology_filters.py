@@ -48,7 +48,7 @@ class PickBox(QComboBox):
         self.setToolTip(name)
         self.setMaxVisibleItems(18)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(7)
+        self.setMinimumContentsLength(3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addItem(anything)
         self.activated.connect(lambda at: self.picked.emit(self._values[at]))
@@ -285,5 +285,6 @@ def _row(part: str, widgets: Iterable[QWidget]) -> QWidget:
     row.setContentsMargins(10, 3, 10, 3)
     row.setSpacing(5)
     for widget in widgets:
-        row.addWidget(widget, 2 if isinstance(widget, QLineEdit) else 0)
+        share = 3 if isinstance(widget, QLineEdit) else 2 if isinstance(widget, PickBox) else 0
+        row.addWidget(widget, share)
     return made

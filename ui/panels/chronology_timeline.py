@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -55,7 +56,6 @@ class ChronologyTimeline(QWidget):
         self.by = LanesBy.PARTY
         self._picture = Picture()
         self.canvas = ChronologyCanvas(theme, self._words)
-        self.setFocusProxy(self.canvas)
         self.canvas.chosen.connect(self._chosen)
         self.canvas.opened.connect(self._opened)
         self.canvas.several.connect(self._offer)
@@ -72,8 +72,8 @@ class ChronologyTimeline(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(36)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(10, 2, 10, 2)
-        row.setSpacing(5)
+        row.setContentsMargins(8, 2, 8, 2)
+        row.setSpacing(3)
         self.lanes = QButtonGroup(self)
         for number, words in enumerate(_LANES.values()):
             button = QToolButton()
@@ -86,8 +86,8 @@ class ChronologyTimeline(QWidget):
         self.lanes.idClicked.connect(lambda number: self.show_lanes(tuple(_LANES)[number]))
         self._note = ElidedLabel()
         self._note.setProperty("part", "secondary")
-        row.addStretch(1)
-        row.addWidget(self._note)
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._note, 1)
         for words, hint, act in (
             ("−", "More days (−)", lambda: self.canvas.zoom(1.25)),
             ("+", "Fewer days (+)", lambda: self.canvas.zoom(0.8)),
@@ -99,7 +99,7 @@ class ChronologyTimeline(QWidget):
             button.setAccessibleName(hint)
             button.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(button)
-        only = QPushButton("List these days")
+        only = QPushButton("List these")
         only.setProperty("part", "link")
         only.setToolTip("The list of what is on screen (Shift+L)")
         only.clicked.connect(self.days_wanted)

@@ -23,6 +23,7 @@ class FlowRow(QWidget):
         self._again.timeout.connect(self.place)
         for widget in self._widgets:
             widget.setParent(self)
+        self.place()  # else the row asks for Qt's 480 pixels, and the window with it, until it is shown
 
     def place(self) -> None:
         """Place the widgets anew, as one has another size, and take the height that they need."""
