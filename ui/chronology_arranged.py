@@ -37,4 +37,5 @@ def arrange(book: EventBook, wish: Wish) -> Arranged:
     picked = pick(book, wish.filter)
     if wish.lanes is None:
         return Arranged(wish, picked, event_lines(book, picked.shown, wish.opened))
-    return Arranged(wish, picked, picture=make_picture(book, picked.shown, wish.lanes))
+    picture = make_picture(book, picked.shown, wish.lanes, wish.filter.document)
+    return Arranged(wish, picked, picture=picture)

@@ -62,13 +62,20 @@ class Picture:
     """The keys of accounts that differ, each pair once."""
 
 
-def make_picture(book: EventBook, shown: Collection[int], by: LanesBy) -> Picture:
-    """Return what is drawn of the events that are ``shown``, told once for each group."""
+def make_picture(
+    book: EventBook, shown: Collection[int], by: LanesBy, paper: int | None = None
+) -> Picture:
+    """Return what is drawn of the events that are ``shown``, told once for each group.
+
+    Of the papers' own days and deadlines all are drawn, or those of one ``paper``.
+    """
     rows = [row for row in _told_once(book, shown, by) if row.date.earliest and row.date.latest]
     lanes = _lanes(book, rows, by)
     names = [name for name, _ in lanes]
     place = {key: number for number, (_, key) in enumerate(lanes)}
-    drawn: list[Drawn] = list(_papers(book.documents.values()))
+    drawn: list[Drawn] = list(
+        _papers(row for row in book.documents.values() if paper in (None, row.id))
+    )
     for row in rows:
         drawn += [_event(row, place[key]) for key in _keys(book, row, place, by)]
     drawn.sort(key=lambda one: (-one.weight, one.first))

@@ -302,6 +302,8 @@ def test_arranging_is_what_lines_and_picture_say(book):
     assert listed.lines == event_lines(book, listed.picked.shown)
     drawn = arrange(book, Wish(lanes=LanesBy.PARTY))
     assert drawn.picture.order
+    narrow = arrange(book, Wish(EventFilter(document=3), lanes=LanesBy.PARTY)).picture
+    assert {one.document for one in narrow.drawn} == {None, 3}
     assert not drawn.lines
 
 

@@ -1,5 +1,6 @@
 """The large timeline as it is painted, on the screen and into a file."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ __all__ = ["AXIS", "Scene", "SceneFonts", "make_scene", "paint_axis", "paint_sce
 AXIS = 26.0
 """The height of the axis above the lanes."""
 _LABEL_OFFSET = 6.0
+_DENSER = 1.35
+"""How much closer the days of the axis stand than on the strip at the bottom of the window."""
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,19 @@ def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFo
         words = f"‹ {before:,}"
         painter.drawText(QPointF(scene.names - metrics.horizontalAdvance(words) - 6, 17), words)
     painter.drawText(QPointF(last, 17), end)
-    for tick in ticks(window, room):
+    is_first = True
+    for tick in ticks(window, room * _DENSER):
         x = scene.names + window.x(tick.day, room)
-        if x < scene.names - 1 or x + metrics.horizontalAdvance(tick.label) + 4 > last:
+        if x < scene.names - 1:
             continue
+        year = f"{dt.date.fromordinal(tick.day).year}"
+        label = f"{tick.label} {year}" if is_first and year not in tick.label else tick.label
+        if x + metrics.horizontalAdvance(label) + 4 > last:
+            continue
+        is_first = False
         painter.setPen(QPen(palette.color("secondary"), 1))
         painter.drawLine(QPointF(x, AXIS - 6), QPointF(x, AXIS - 1))
-        painter.drawText(QPointF(x + 3, 17), tick.label)
+        painter.drawText(QPointF(x + 3, 17), label)
 
 
 def paint_scene(
@@ -153,7 +162,7 @@ def _paint_ground(painter: QPainter, scene: Scene, palette: Palette, seen: QRect
     faint = QColor(palette.color("line"))
     faint.setAlphaF(0.6)
     painter.setPen(QPen(faint, 1))
-    for tick in ticks(scene.window, room):
+    for tick in ticks(scene.window, room * _DENSER):
         x = round(scene.names + scene.window.x(tick.day, room)) + 0.5
         if x >= scene.names:
             painter.drawLine(QPointF(x, seen.top()), QPointF(x, seen.bottom()))
@@ -211,16 +220,25 @@ def _paint_mark(
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(halo)
             painter.drawEllipse(center, 10, 10)
+        if thing.event is not None and thing.event.conflicts:
+            painter.setPen(QPen(palette.color("danger"), 1.3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(center, 8, 8)
         draw_event_mark(painter, thing.kind, center, 12 if chosen else 10, ink)
     if mark.labelled:
         sure = thing.event is not None and thing.event.state in (
             ReviewState.ACCEPTED,
             ReviewState.EDITED,
         )
-        painter.setFont(fonts.bold if chosen else fonts.small)
+        metrics = QFontMetricsF(fonts.small)
+        place = QPointF(right + _LABEL_OFFSET, center.y() + metrics.ascent() / 2 - 1)
+        ground = QColor(palette.color("panel"))
+        ground.setAlphaF(0.8)  # a line between two accounts may pass behind
+        width = metrics.horizontalAdvance(thing.label)
+        painter.fillRect(QRectF(place.x() - 1, center.y() - 8, width + 2, 16), ground)
+        painter.setFont(fonts.small)  # its width is what was reckoned with: bold would be wider
         painter.setPen(palette.color("text" if chosen or sure else "secondary"))
-        baseline = center.y() + QFontMetricsF(fonts.small).ascent() / 2 - 1
-        painter.drawText(QPointF(right + _LABEL_OFFSET, baseline), thing.label)
+        painter.drawText(place, thing.label)
 
 
 def _paint_count(
