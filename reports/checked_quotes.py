@@ -85,12 +85,12 @@ def difference_words(steps: Sequence[WordStep]) -> str:
             continue
         if step.kind is StepKind.PUNCTUATION and not any(map(str.isalnum, ours + theirs)):
             told.append(f"“{ours}” for “{theirs}”" if ours and theirs else _mark(ours, theirs))
-        elif ours and theirs:
-            told.append(f"“{ours}” for “{theirs}”")
-        elif ours:
+        elif step.kind is StepKind.PUT_IN or not theirs:
             told.append(f"adds “{ours}”")
-        elif theirs:
+        elif step.kind is StepKind.LEFT_OUT or not ours:
             told.append(f"leaves out “{theirs}”")
+        else:
+            told.append(f"“{ours}” for “{theirs}”")
     return "; ".join(told)
 
 

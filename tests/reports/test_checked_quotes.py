@@ -20,6 +20,7 @@ OLD = "the company sold the old pier"
         ("the company sold the new pier", OLD, "“new” for “old”"),
         ("the company sold the pier", OLD, "leaves out “old”"),
         ("the company quickly sold the old pier", OLD, "adds “quickly”"),
+        ("a courtesy and not a right of theirs", "a courtesy, not a right of theirs", "adds “and”"),
         ("[t]he company sold the old pier", f"T{OLD[1:]}", "“[t]he” for “The”"),
         ("the company … the old pier", OLD, "“…” for “sold”"),
         ("the company sold, the old pier", OLD, "a mark more: ,"),
