@@ -284,8 +284,7 @@ class DateDelegate(RowDelegate):
         palette = self.theme.palette
         color = palette.ink(RefType.QUOTE) if doubtful else brush.secondary
         if row.is_deadline:
-            # That it is one matters more than how the day was read; a doubt is still told.
-            basis = f"deadline {basis}" if doubtful else "deadline"
+            basis = "deadline" if basis == "stated" else f"deadline · {basis}"
             color = color if doubtful else palette.ink(RefType.DATE)
         font, dotted = self.title_look(row.state, brush)
         title = messages.date_title(row)
