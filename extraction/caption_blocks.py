@@ -22,7 +22,7 @@ _NEAR_MATTER = 40
 
 
 _INLINE_VERSUS = re.compile(
-    r"(?:^|(?<=\s))(?:v\.|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-|^v(?=\s+(?:Hon|HON|Case|CASE|No|NO)))(?=\s|$)"
+    r"(?:^|(?<=\s))(?:v\.|(?<=,\s)v(?=\s+[A-Z“])|vs\.?|V\.|VS\.?|versus|-against-|-v\.?-|^v(?=\s+(?:Hon|HON|Case|CASE|No|NO)))(?=\s|$)"
 )
 
 
@@ -38,6 +38,10 @@ _OF_DISTRICT = re.compile(
 )
 # The bench of a summary order, between the heading of the court and the names.
 _PRESENT = re.compile(r"(?i)^\W*(?:present\b\s*:?|before:\s)")
+
+
+# "In the Matter of a Proceeding under Article 6": what sort of case it is, and nobody's name.
+_OF_KIND = re.compile(r"(?i)^\s*(?:an?|the)\s+proceedings?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,8 @@ def find_blocks(row: tuple[Cell, ...]) -> Blocks | None:
     last = anchor
     if in_re is not None:
         block, last = _in_re_block(row, in_re)
-        blocks.append(block)
+        if versus is None or not _OF_KIND.match(" ".join(c.text for c in block.cells)):
+            blocks.append(block)
         start = max(start, last + 1)
         if versus is not None and any(c.sort is Sort.COURT for c in row[in_re:versus]):
             start = max(start, _after_court(row, versus))

@@ -355,7 +355,7 @@ _PUBLIC_HEAD = re.compile(
 # "LIGHT AND POWER COMPANY", "Bank and Trust Co.": the second of a company's trades begins no name.
 _TRADES = re.compile(
     r"(?i)(?:power|light|trust|electric|gas|water|fuel|coal|iron|steel|casualty|indemnity|surety|guaranty|marine|savings|"
-    r"telegraph|telephone|pacific|western|northern|southern|eastern)\s+(?:company|co\b|corp|bank|railway|railroad|r\.?r)"
+    r"telegraph|telephone|pacific|western|northern|southern|eastern)\s+(?:insurance\s+)?(?:company|co\b|corp|bank|railway|railroad|r\.?r)"
 )
 
 
@@ -427,7 +427,7 @@ _RAISED_SURNAME = re.compile(
 _KEPT_CAPITALS = re.compile(r"(?i)\b(?:abc|xyz|(?=[ivx]{2,}\b)x{0,3}(?:ix|iv|v?i{0,3}))\b")
 # A stop that belongs to the name: "Inc.", "Jr.", "N.A.", "A.B."
 _OWN_STOP = re.compile(
-    r"(?i)(?:\.\w*|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|esq|ass[’']n|dept|assoc))\.$"
+    r"(?i)(?:\.\w*|(?<=\w\s)(?-i:[A-Z])|\b(?:inc|corp|co|ltd|jr|sr|bros|llc|esq|ass[’']n|dept|assoc))\.$"
 )
 # Words of a blank form that stand where a name should.
 _PRINTED = re.compile(

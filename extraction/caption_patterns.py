@@ -102,6 +102,10 @@ _NO_COURT = re.compile(
     r"(?i)\b(?:clerk|filed|appeal\s+from|v\.|judge|hon\.|honorable|of\s+record|this\s+court|the\s+court\b(?!\s+of)|attorney|office|hearing|"
     r"court\s+(?:street|st\.|use)|grant|den(?:y|ied)|appealed)\b|\d{5}"
 )
+_PLACES = "|".join(
+    re.escape(entry.partition("=")[0].strip()).replace(r"\ ", r"\s+")
+    for entry in resources.words("court_places")
+)
 _GOVERNMENT = r"(?:state|commonwealth|territory|people)\s+of\s+[\w\s]+"
 _COURT_MORE = _lines(
     r"(?:(?:in\s+and\s+)?for\s+the\s+|at\s+|for\s+)?[\w.’'&\s-]*\b(?:district|division|circuit|county|parish|borough|department|part|term|session|remedies\s+section)\b[\w\s.,:’'()-]*$",
@@ -111,6 +115,7 @@ _COURT_MORE = _lines(
     r"office\s+of\s+(?:the\s+)?special\s+masters\s*$",
     r"(?:for|of)\s+the\s*$",
     r"of\s+the\s+state\s+of\s+[\w\s]+$",
+    rf"of\s+(?:{_PLACES})\s*$",
     r"[\w\s-]+,\s+ss\.?:?[\w\s]*$",
     r"in\s+and\s+for\s*$",
 )
@@ -125,6 +130,7 @@ _JUDGE = re.compile(
     rf"^\s*[\[(]?(?!{_OTHER_OFFICE})"
     r"(?:(?i:(?:before\s+)?(?:the\s+)?)(?:Hon(?:\.|orable\b)|HON(?:\.|ORABLE\b))|(?i:assigned\s+(?:to|for)\b|administrative\s+law\s+judge)"
     r"|(?i:(?:chief\s+|senior\s+)*(?:circuit|district)\s+judges?[\s.,:*]*$)"
+    r"|[A-Z][A-Z.’' -]+,\s+(?:J\.\s?P|JJ)\.\s*$"
     r"|(?i:(?:assigned\s+to|before|presiding)?:?\s*(?:(?:chief|district|senior|magistrate|circuit)\s+)*judge\b)\s*:?\s*[A-Z])"
 )
 # Lines about the court below: Appeal from the Circuit Court; USDC No. 3:20-CV-257; CERTIORARI TO …
@@ -168,6 +174,7 @@ _NOISE = _lines(
     r"\[?cite\s+as\b.*$|page\s+\d+.*$|(?:mag(?:istrate)?\.?\s+)?judge:?\s*[\w_]*\s*$",
     r"\(tort\b.*$|\(non-.*$|\(slip\s+opinion\).*$|syllabus\s*$",
     r"[▲△Δ].*$",
+    r"D\d{4,6}\s*$|(?-i:[A-Z]/[a-z]{2,4})\s*$|_*AD[23]d_*\b.*$",  # the printer's marks of an appeal
     r"\d{4}[-\s](?-i:[A-Z][A-Za-z]{1,7})(?:[-\s](?-i:[A-Z]+))?[-\s]\d+\s*$",  # "2022-Ohio-123"
 )
 # Lines of an address: 123 Main Street; Milwaukee, WI 53202; c/o Registered Agent; a telephone number.

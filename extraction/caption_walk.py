@@ -186,6 +186,10 @@ def _ends(row: tuple[Cell, ...], at: int, pending: list[Cell], *, closed: bool) 
         return False
     if closed:
         return not _another_side(row, at, named=bool(pending))
+    if cell.sort is Sort.RULE and bool(pending) and re.search(r"[_–—-]{12}", cell.text):
+        return not _role_ahead(
+            row, at
+        )  # a line drawn across the page below two sides without words
     if cell.sort in (Sort.NAME, Sort.RULE, Sort.NOISE):
         return False
     if cell.sort is Sort.BLANK:

@@ -228,7 +228,7 @@ def _one_matter(found: list[CaptionName], builder: MappedTextBuilder) -> list[Ca
     line = re.sub(r"\s+", " ", text).strip(" ,.:;")
     if (
         not re.search(
-            r"(?i)\b(?:litigation|cases|proceedings?|actions?|estate|guardianship|application|petition|search|arbitration)\b",
+            r"(?i)\b(?:litigation|cases|proceedings?|actions?|estate|guardianship|application|petition|search|arbitration|thereof|same)\b",
             line,
         )
         or not line

@@ -12,7 +12,7 @@ _JUDGES = (
     r"(?:\s[A-Z]{2,4}\b(?=\s*(?:\(|$)))?(?:[\s-]?\([A-Za-z]{2,5}(?:/[A-Za-z]{2,5})?\))*"
 )
 FEDERAL = re.compile(
-    rf"(?<![\w/])(?:[A-Z]{{1,2}}-)?(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|ca|cr|crim\.?|cvs|cvd|crs|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
+    rf"(?<![\w/])(?:[A-Z]{{1,2}}-)?(?:\d{{1,2}}:)?\d{{2,4}}\s?{_HYPHEN}?\s?(?i:cv|civ\.?|ca|cr\.?|crim\.?|cvs|cvd|crs|md|mdl|mc|mj|ml|ap|bk|po|misc\.?)"
     rf"\s?{_HYPHEN}?\s?\d{{1,6}}(?!\d){_JUDGES}"
     rf"|(?<![\w/-])(?:(?:SA|ED|LA)?C[VR]|MC|ML|MDL)[-\s]\d{{2}}{_HYPHEN}\d{{1,6}}(?!\d){_JUDGES}"
 )
@@ -20,13 +20,14 @@ FEDERAL = re.compile(
 # "D-1-GN-20-001234", "CGC-19-573452", "L-001234-19", "20-1507", "CV 19-1234 JLS", "19 C 1234".
 _NUMBER = (
     rf"(?:{FEDERAL.pattern}"
+    r"|\d{1,4},\s(?:19|20)\d\d(?!\d)"
     rf"|(?:(?i:civ\.\s?a\.)\s?)?(?:(?:MDL|CV|CR|CIV|CA|SC|A|B|C|L|D|F|G|H|No)\.?\s)?(?=[\w.:/{_HYPHENS}]*\d)[A-Z0-9][\w:/]*(?:(?:{_HYPHEN}|\.(?=\d))[\w:/]+)*"
     rf"(?:\s[A-Z]{{1,3}}\s\d{{2,6}})?(?:\s(?!AND\b|THE\b|FOR\b|OR\b|VS?\b|ET\b)[A-Z]{{2,3}}\b(?=\s*$))?"
     rf"(?:[\s-]?\([A-Za-z]{{2,5}}(?:/[A-Za-z]{{2,5}})?\))*)"
 )
 LABEL = (
     r"(?<!\w)(?:(?i:civil|civ\.?|criminal|crim\.?|case|docket|cause|index|appeal|file|action|adversary|bankruptcy|bankr\.?|"
-    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|claim|mdl|estate|opinion|adv\.?|proc\.?|pro\.?|cr\.?|app\.?)\s*)*"
+    r"misc\.?|miscellaneous|master|court|state|c\.a\.|ca|matter|proceeding|investigation|claim|mdl|estate|opinion|adv\.?|proc\.?|pro\.?|cr\.?|app\.?)\s*)*"
     r"(?i:nos?\.?|numbers?|\#)(?!\w)\s*[.:]*\s*"
 )
 _BARE_LABEL = r"(?i:(?:civil\s+action|case|docket|cause|index|civil\s+case)\s*:\s*)"
@@ -41,8 +42,10 @@ LABELLED = re.compile(rf"(?<![\w-])(?:{LABEL}|{_BARE_LABEL})(?P<number>{_NUMBER}
 _BARE_NUMBER = re.compile(
     r"^\s*(?:and\s+|&\s+)?(?P<number>(?:\d{2}|(?:19|20)\d\d)[-–]\d{3,6}(?:-[a-z]{2})?"
     r"|\d{4,6}/(?:19|20)\d\d[A-Z]?|[A-H]\d{6}"
-    r"|(?=(?:[^\s\d]*\d){6})(?=\S*[A-Z])[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6}){2,5})(?:\s*\(\w+\))?[,;]?\s*$"
+    r"|(?:IPR|CBM|PGR|DER)\d{4}-\d{5}|(?=(?:[^\s\d]*\d){6})(?=\S*[A-Z])[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,6}){2,5})(?:\s*\(\w+\))?[,;]?(?:\s+DECISION\b.*)?\s*$"
 )
+# Several appeals that were heard together: "2020-1234, 2020-1235".
+_BARE_LIST = re.compile(r"^\s*(?:19|20)\d\d-\d{4}(?:,\s+(?:19|20)\d\d-\d{4})+\s*$")
 # The number of a person's file with the immigration service.
 _PERSONS_FILE = re.compile(r"A\s?\#?\s?\d{2,3}[-\s]?\d{3}[-\s]?\d{3}\b")
 
@@ -63,6 +66,8 @@ def numbers_in(line: str) -> list[tuple[int, int]]:
     bare = _BARE_NUMBER.match(line)
     if bare:
         return [bare.span("number")]
+    if _BARE_LIST.match(line):
+        return [m.span() for m in re.finditer(r"\d{4}-\d{4}", line)]
     found = [
         (m.start("number"), m.end("number")) for m in LABELLED.finditer(line) if _is_docket(line, m)
     ]

@@ -85,9 +85,11 @@ def normal_role(printed: str) -> str:
     'defendant-appellee'
     """
     text = re.sub(r"\(\s?s\s?\)", "", re.sub(r"\s+", " ", printed.casefold())).strip(" .,;:")
-    text = re.sub(r"\s*\([a-z /-]+ below\)", "", text)
+    text = re.sub(r"\s*\([a-z /-]+ below\)|\s+below\b", "", text)
     text = re.sub(r"[’']s?\b", "", text)
-    text = re.sub(r"(?<=[a-z])(?<!supporting)\s+(?=appell)", "-", text)  # "Plaintiff Appellant"
+    text = re.sub(
+        r"(?<=[a-z])(?<!supporting)(?<!\band)\s+(?=appell)", "-", text
+    )  # "Plaintiff Appellant"
     text = _INNER_HYPHEN.sub(
         lambda m: f"{m[1]}\0" if m[1] else "\0in\0",
         text,
