@@ -240,6 +240,28 @@ def test_shift_moves_the_end_by_click_and_by_arrow(qtbot: QtBot, reader: ReaderP
     assert selected(reader) == "The"
 
 
+def test_holding_the_button_below_the_view_goes_on_over_the_pages(
+    qtbot: QtBot, reader: ReaderPanel
+) -> None:
+    reader.resize(528, 260)
+    reader._pages.set_zoom(2.0)
+    settled(qtbot, reader)
+    view, first = reader._pages, TEXT.index("Quay")
+    bar = view.verticalScrollBar()
+    bar.setValue(0)
+    send(view, QEvent.Type.MouseButtonPress, on(view, first))
+    below = QPoint(60, view.viewport().height() + 40)
+    send(view, QEvent.Type.MouseMove, below)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    settled(qtbot, reader)
+    send(view, QEvent.Type.MouseMove, on(view, TEXT.index("asked"), behind=True))
+    assert not view.selection._scroller.isActive()
+    send(view, QEvent.Type.MouseButtonRelease, below)
+    settled(qtbot, reader)
+    words = selected(reader)
+    assert words is not None and words.startswith("Quay Watch") and words.endswith("were not a")
+
+
 def test_the_selection_is_painted(qtbot: QtBot, reader: ReaderPanel) -> None:
     over(qtbot, reader, "Quay Watch closed\nthe north")
     view = reader._pages

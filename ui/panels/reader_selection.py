@@ -46,7 +46,7 @@ class PageSelection(QObject):
         self._letters: OrderedDict[int, PageLetters] = OrderedDict()
         self._asked: dict[int, Job] = {}
         self._pressed: tuple[int, QPointF] | None = None
-        self._pressed_at = QPoint()
+        self._pressed_at = self._held_at = QPoint()
         self._pointer: tuple[int, QPointF] | None = None
         self._clicked: tuple[int, QPointF] | None = None
         self._from: int | None = None
@@ -156,10 +156,10 @@ class PageSelection(QObject):
         if self._source is None or not (far or self.is_dragging):
             return
         self.is_dragging = True
+        self._held_at = at
         self._pointer = self._place_at(at)
         self._follow()
-        area = self._view.viewport().rect()
-        if area.top() <= at.y() <= area.bottom():
+        if self._over_edge() == 0:
             self._scroller.stop()
         elif not self._scroller.isActive():
             self._scroller.start()
@@ -186,19 +186,17 @@ class PageSelection(QObject):
             return None
         return letters.place(point)
 
+    def _over_edge(self) -> int:
+        """Return by how many pixels the button is held above the view (less than 0) or below it."""
+        area = self._view.viewport().rect()
+        return min(0, self._held_at.y() - area.top()) + max(0, self._held_at.y() - area.bottom())
+
     def _scroll(self) -> None:
-        """Go on over the view's edge while the button is held there."""
-        viewport = self._view.viewport()
-        at = viewport.mapFromGlobal(self._view.cursor().pos())
-        area = viewport.rect()
-        over = min(0, at.y() - area.top()) + max(0, at.y() - area.bottom())
-        if over == 0 or not QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._scroller.stop()
-            return
+        """Go on over the view's edge while the button is held there, the faster the farther."""
+        over = self._over_edge()
         bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + over // 2)
-        edge = QPoint(at.x(), max(area.top(), min(at.y(), area.bottom())))
-        self._pointer = self._place_at(edge)
+        bar.setValue(bar.value() + (over // 2 or over))
+        self._pointer = self._place_at(self._held_at - QPoint(0, over))
         self._follow()
 
     def _take_word(self) -> None:
