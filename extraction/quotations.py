@@ -16,6 +16,10 @@ from importers.source_text import Span, Zone
 __all__ = ["Quotation", "find_quotations"]
 
 
+# A word that a page break parts keeps the hyphen that was printed.
+_OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One quotation in the reading copy: ``span`` stands between the marks, ``outer`` includes them.
@@ -38,7 +42,11 @@ class Quotation:
 
     def words(self, text: str) -> str:
         """Return its words in the reading copy ``text``, without what a page break puts between them."""
-        return " ".join(part.of(text).strip() for part in self.parts) or self.span.of(text)
+        said = ""
+        for part in self.parts:
+            joint = "" if _OPEN_HYPHEN.search(said) or not said else " "
+            said += joint + part.of(text).strip()
+        return said or self.span.of(text)
 
 
 # The line under words pulled out of an article: Ana Ruiz, chair of the board."

@@ -121,7 +121,8 @@ def _emit(
     number: str | None,
 ) -> None:
     text = builder.original
-    if not any(_VISIBLE.search(text, run.start, run.end) for run in runs):
+    runs = [run for run in runs if _VISIBLE.search(text, run.start, run.end)]
+    if not runs:
         return
     if passages:
         builder.replace(runs[0].start, runs[0].start, PASSAGE_BREAK)
@@ -130,7 +131,8 @@ def _emit(
         trimmed = _trimmed(text, run, left=at > 0, right=at < len(runs) - 1)
         if at > 0 and not _OPEN_HYPHEN.search(runs[at - 1].of(text).rstrip()):
             builder.replace(run.start, run.start, " ")
-        _copy_unwrapped(builder, hyphens, trimmed)
+        following = runs[at + 1].start if at + 1 < len(runs) else run.end
+        _copy_unwrapped(builder, hyphens, trimmed, following)
     passages.append(Passage(Span(begin, len(builder)), zone, number))
 
 
@@ -143,13 +145,17 @@ def _trimmed(text: str, run: Span, *, left: bool, right: bool) -> Span:
     return Span(start, end)
 
 
-def _copy_unwrapped(builder: MappedTextBuilder, hyphens: Hyphens, run: Span) -> None:
+def _copy_unwrapped(
+    builder: MappedTextBuilder, hyphens: Hyphens, run: Span, following: int
+) -> None:
+    """Copy a run; a word that its end breaks goes on at ``following``, behind the furniture."""
     text = builder.original
     start = run.start
     for match in _LINE_END.finditer(text, run.start, run.end):
         builder.keep(start, match.start())
         joins = match.group()[0] in _HYPHENS
-        instead = hyphens.instead(*match.span()) if joins else " "
+        end = following if match.end() == run.end else match.end()
+        instead = hyphens.instead(match.start(), end) if joins else " "
         builder.replace(match.start(), match.end(), instead)
         start = match.end()
     builder.keep(start, run.end)
