@@ -134,7 +134,7 @@ def _other_place(window: "MainWindow") -> None:
     elif view is window.briefs:
         window.briefs.open_source()
     else:
-        window.navigator.step_place(1)
+        window.step_place(1)
 
 
 def _network(window: "MainWindow") -> None:

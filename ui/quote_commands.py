@@ -37,8 +37,9 @@ _FACETS = {RefType.PARTY: Facet.SPEAKER, RefType.DOCUMENT: Facet.PAPER}
 class _Wish:
     """What the bank is to show once the case has answered."""
 
-    quote: int | None
-    narrowed: tuple[Ref, ...]
+    quote: int | None = None
+    narrowed: tuple[Ref, ...] = ()
+    first: bool = False
 
 
 class QuoteCommands(MiddleView):
@@ -74,15 +75,15 @@ class QuoteCommands(MiddleView):
         """
         chips = self._desk.narrowing.constraints
         quote = next((ref.id for ref in reversed(chips) if ref.type is RefType.QUOTE), None)
-        self._open_at(quote, tuple(ref for ref in chips if ref.type in _FACETS))
+        self._open_at(_Wish(quote, tuple(ref for ref in chips if ref.type in _FACETS)))
 
     def show_quote(self, quote: int) -> None:
         """Show the bank at a quotation, whatever was asked for before."""
-        self._open_at(quote, ())
+        self._open_at(_Wish(quote))
 
-    def _open_at(self, quote: int | None, narrowed: tuple[Ref, ...]) -> None:
+    def _open_at(self, wish: _Wish) -> None:
         self.show()
-        self._wish = _Wish(quote, narrowed)
+        self._wish = wish
         self.refresh()
         self.panel.list.take_keyboard()
 
@@ -94,7 +95,9 @@ class QuoteCommands(MiddleView):
         panel = self.panel
         if wish.narrowed:
             panel.ask(_asked(panel.book, wish.narrowed))
-        if wish.quote is not None:
+        if wish.first:
+            panel.list.go_to_first()
+        elif wish.quote is not None:
             self._go_to(wish.quote)
         panel.list.take_keyboard()
 
@@ -108,7 +111,7 @@ class QuoteCommands(MiddleView):
         """Show every quotation, those first whose words differ from another paper of the case."""
         self.panel.ask(BankFilter())
         self.panel.group_by(Grouping.VERDICT)
-        self._open_at(None, ())
+        self._open_at(_Wish(first=True))
 
     def refresh(self) -> None:
         """Ask again, if the bank is shown: something in the case has changed."""

@@ -424,6 +424,8 @@ def test_the_menu_of_groupings_and_the_order_of_speakers(bank, qtbot):
 
 
 def test_check_quotes_puts_what_differs_first(opened, qtbot):
+    press(opened, qtbot, Qt.Key.Key_Q)
+    opened.quotes.panel.go_to(4)
     opened.actions_by_key["check_quotes"].trigger()
     settled(opened, qtbot)
     words = [line.words for line in lines(opened) if line.form is LineForm.HEADING]

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from casefile.records import CheckedQuote, SameWords, Verdict
@@ -125,6 +126,12 @@ def test_the_first_one_is_compared_and_its_source_shown(checked, qtbot):
     checked.briefs.panel.comparison.link_wanted.emit("compare:0")
     settled(checked, qtbot)
     assert "Held against · Order at 1" in told(checked)
+
+
+def test_the_sources_own_words_are_copied(checked, qtbot):
+    press(checked, qtbot, Qt.Key.Key_C)
+    words = QGuiApplication.clipboard().text()
+    assert words.endswith("(Compl. ¶ 38)") and OURS not in words
 
 
 def test_decisions_do_not_reach_a_brief(checked, qtbot):

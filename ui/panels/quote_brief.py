@@ -33,6 +33,7 @@ _LEAD = (
     "Drop a brief here, or choose one: Word, PDF or text. Every quotation in it is held against the papers "
     "of the case. The brief is only read; it does not become a paper of the case."
 )
+_HINT = "Enter shows the source · C copies the source’s own words with their cite · Esc back"
 _NONE = "There is no quotation in this brief."
 
 
@@ -86,8 +87,13 @@ class QuoteBriefPanel(QWidget):
         column = QVBoxLayout(found)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        hint = ElidedLabel()
+        hint.setProperty("part", "secondary")
+        hint.setText(_HINT)
+        hint.setToolTip(_HINT)
         column.addWidget(tally)
         column.addWidget(self.down, 1)
+        column.addWidget(bar("foot", (12, 3, 12, 3), (hint,), height=26))
         self._found = found
         self._place = self._drop_place()
         self._stack = QStackedWidget()

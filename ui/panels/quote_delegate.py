@@ -177,6 +177,8 @@ class QuoteLineDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(middle.x() - 4.5, middle.y() - 4.5, 9, 9), 1.5, 1.5)
             return
         ink, wash = (palette.color(name) for name in inks(line.verdict))
+        if line.verdict is None:
+            wash.setAlpha(0)
         outlined = line.verdict in (Verdict.RESPELLED, Verdict.NOT_FOUND)
         painter.setPen(QPen(_faint(ink), 1.0) if outlined else Qt.PenStyle.NoPen)
         painter.setBrush(wash)

@@ -98,6 +98,11 @@ class QuoteList(QListView):
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return index.isValid()
 
+    def go_to_first(self) -> None:
+        """Make the first line the current one, its heading in view."""
+        self._go(self.lines.beyond(-1, 1))
+        self.scrollToTop()
+
     # -- moving
 
     def step(self, by: int) -> None:
