@@ -357,3 +357,26 @@ def test_the_pointer_shows_where_words_can_be_selected(qtbot: QtBot, reader: Rea
             QApplication.sendEvent(view.viewport(), move)
             settled(qtbot, reader)
         assert view.viewport().cursor().shape() is shape
+
+
+def test_in_the_text_a_click_opens_and_a_drag_selects(qtbot: QtBot, reader: ReaderPanel) -> None:
+    reader._text_button.click()
+    view = reader._text
+    qtbot.waitUntil(lambda: view._loaded == len(TEXT) and not view._marker.isActive())
+
+    def at(offset: int) -> QPoint:
+        return view.cursorRect(view._cursor(Span(offset, offset))).center()
+
+    first = VALDAR.span.start
+    with qtbot.waitSignal(reader.ref_activated):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at(first + 4))
+    with qtbot.assertNotEmitted(reader.ref_activated, wait=20):
+        qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(first))
+        move = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(at(first + 4)), QPointF(at(first + 4)),
+            Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, _NO_KEYS,
+        )  # fmt: skip
+        QApplication.sendEvent(view.viewport(), move)
+        qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at(first + 4))
+    place = reader.selected_place()
+    assert place is not None and place.span.of(TEXT) == "Ines"
