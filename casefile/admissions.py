@@ -12,12 +12,14 @@ from casefile.answer_json import FoundAnswer, FoundResponse
 from casefile.event_records import Response, ResponseRow
 from casefile.links import Image
 from casefile.records import DocumentRow, Pin
+from extraction.answer_sentences import response_to_sentence
 from extraction.answer_words import only_admits
 from extraction.docket_numbers import same_docket
 from extraction.findings import DocumentKind
+from extraction.sentences import split
 from importers.source_text import SourceText, Span
 
-__all__ = ["Responses", "pairs", "responses", "version_of"]
+__all__ = ["Responses", "of_sentence", "pairs", "responses", "version_of"]
 
 Responses = Mapping[int, Mapping[str, tuple[ResponseRow, ...]]]
 """What answers say, by the complaint and the number of its paragraph, in the complaint's order."""
@@ -70,6 +72,33 @@ def responses(image: Image, source: Callable[[int], SourceText]) -> Responses:
             for complaint, rows in found.items()
         }
     return image.responses
+
+
+def of_sentence(
+    said: Sequence[ResponseRow], at: Span, source: Callable[[int], SourceText]
+) -> tuple[ResponseRow, ...]:
+    """Return what answers say to the sentence of a complaint around ``at``, where they tell sentences apart.
+
+    ``said`` is what they say to its paragraph; a response that takes the paragraph as a whole stays.
+    """
+    return tuple(
+        _of_sentence(row, at, source(row.complaint.document).text)
+        if row.response is Response.PARTLY
+        else row
+        for row in said
+    )
+
+
+def _of_sentence(row: ResponseRow, at: Span, text: str) -> ResponseRow:
+    paragraph = row.complaint.span
+    sentences = split(paragraph.of(text))
+    place = at.start - paragraph.start
+    number = next(
+        (count for count, each in enumerate(sentences, 1) if each.start <= place < each.end), 0
+    )
+    words = row.text.removeprefix(f"{row.number}.").strip()
+    found = response_to_sentence(words, number, len(sentences)) if number else None
+    return replace(row, response=found[0], reason=f"“{found[1]}”") if found else row
 
 
 # ------------------------------------------------------------------------------- which complaint

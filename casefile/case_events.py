@@ -139,8 +139,9 @@ class CaseEvents(ABC):
         *,
         include_rejected: bool = False,
     ) -> Chronology:
-        said = admissions.responses(image, self._sources.get)
-        return chronology.chronology(image, said, documents, include_rejected=include_rejected)
+        return chronology.chronology(
+            image, self._sources.get, documents, include_rejected=include_rejected
+        )
 
     @abstractmethod
     def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
-from casefile.admissions import Responses
+from casefile.admissions import Responses, of_sentence, responses
 from casefile.event_anchors import filing_day, resolved
 from casefile.event_groups import Story, propose, tell_apart
 from casefile.event_records import Chronology, EventRow, Response, ResponseRow, Standing
@@ -15,6 +15,7 @@ from casefile.links import Image
 from casefile.paper_links import PaperLinks
 from casefile.records import ReviewState
 from casefile.snapshot import FoundDate
+from importers.source_text import SourceText
 
 __all__ = ["chronology", "event_rows", "proposed_standing", "same_day"]
 
@@ -23,15 +24,18 @@ _DENIALS = frozenset({Response.DENIED, Response.NO_KNOWLEDGE})
 
 def chronology(
     image: Image,
-    responses: Responses,
+    source: Callable[[int], SourceText],
     documents: Collection[int] | None = None,
     *,
     include_rejected: bool = False,
 ) -> Chronology:
-    """Return the events of all papers or of some; kept with the image once they were asked for."""
+    """Return the events of all papers or of some; kept with the image once they were asked for.
+
+    ``source`` gives a document's text with its places.
+    """
     whole = image.chronology
     if whole is None:
-        whole = image.chronology = _whole(image, responses)
+        whole = image.chronology = _whole(image, source)
     if documents is None and include_rejected:
         return whole
     wanted = None if documents is None else frozenset(documents)
@@ -61,7 +65,7 @@ def _part(whole: Chronology, documents: frozenset[int] | None, rejected: bool) -
     return Chronology(rows, undated, conflicts)
 
 
-def _whole(image: Image, responses: Responses) -> Chronology:
+def _whole(image: Image, source: Callable[[int], SourceText]) -> Chronology:
     rows, given = event_rows(image)
     filed = filing_day(paper.document for paper in image.documents.values())
     rows = [resolved(row, filed) for row in rows]
@@ -69,7 +73,7 @@ def _whole(image: Image, responses: Responses) -> Chronology:
     image.proposals = propose(rows, names, _quoted_alike(image, rows), image.proposals)
     story = tell_apart(rows, given, image.proposals)
     conflicting = story.conflicting
-    said = _said(rows, story, responses)
+    said = _said(rows, story, responses(image, source), source)
     told = [
         _with_others(row, story, conflicting.get(row.id, ()), said.get(row.id, ())) for row in rows
     ]
@@ -79,10 +83,17 @@ def _whole(image: Image, responses: Responses) -> Chronology:
 
 
 def _said(
-    rows: Sequence[EventRow], story: Story, responses: Responses
+    rows: Sequence[EventRow],
+    story: Story,
+    responses: Responses,
+    source: Callable[[int], SourceText],
 ) -> dict[int, tuple[ResponseRow, ...]]:
-    """Return what answers say of events: of an event's own paragraph, else of one that tells the same."""
-    own = {row.id: said for row in rows if (said := _said_of(row, responses))}
+    """Return what answers say of events: of an event's own sentence, else of one that tells the same."""
+    own = {
+        row.id: of_sentence(said, row.pin.span, source)
+        for row in rows
+        if (said := _said_of(row, responses))
+    }
     of_group: defaultdict[int, dict[ResponseRow, None]] = defaultdict(dict)
     for number, said in own.items():
         if number in story.groups:

@@ -146,6 +146,36 @@ def test_several_answers_one_denial_disputes(case, put):
     assert standings(case)["2"] is Standing.DISPUTED
 
 
+def test_an_event_in_an_admitted_sentence_of_a_paragraph_is_admitted(case, put):
+    line = "5. On 2026-04-02 the ferry sailed. It came back on 2026-04-03. It sank on 2026-04-04."
+    said = "5. Defendant admits the allegations of the first sentence and denies the remaining allegations."
+    texts = [
+        "\n".join(new if each.startswith("5.") else each for each in text.split("\n"))
+        for text, new in ((COMPLAINT, line), (ANSWER, said))
+    ]
+    complaint, _ = put(*texts)
+    assert told(case, complaint)["5"] is P
+    rows = [row for row in case.chronology().rows if row.pin.place.first_paragraph == "5"]
+    rows = [row for row in rows if row.pin.document == complaint]
+    assert [row.standing for row in rows] == [
+        Standing.ADMITTED, Standing.DISPUTED, Standing.DISPUTED
+    ]  # fmt: skip
+    assert rows[0].responses[0].reason == "“Defendant admits the allegations of the first sentence”"
+
+
+def test_the_same_event_of_another_paper_is_shown_with_the_answer(case, put):
+    article = (
+        "Ferry fight\nThe Tidewater Port Commission closed the berth, it says, on 2026-03-07.\n"
+    )
+    *_, number = put(COMPLAINT, ANSWER, article)
+    (row,) = (row for row in case.chronology().rows if row.pin.document == number)
+    assert row.standing is Standing.ADMITTED
+    assert [each.answer.document for each in row.responses] == [2]
+    case.separate_events(row.id)
+    (row,) = (row for row in case.chronology().rows if row.pin.document == number)
+    assert (row.standing, row.responses) == (Standing.OPEN, ())
+
+
 DOCKETS = [
     ("3:17-cv-00072-NKM", "3:17-CV-72", True),
     ("3:17-cv-00072", None, True),
