@@ -29,6 +29,8 @@ _REST = re.compile(r"\b(?:remaining|remainder|rest|other|all\s+else|balance)\b")
 _HELD_BACK = re.compile(
     r"\b(?:only|so\s+much|insofar|to\s+the\s+extent|portions?|parts?|except|that|den(?:y|ies)|lacks?)\b"
 )
+# Of the sentences that the statement before it names.
+_SAID = re.compile(r"\b(?:said|such|those|these|the\s+same)\b")
 # Where another verb begins another statement: "admits the first sentence and denies the rest".
 _CLAUSE = re.compile(
     r"(?:;|,\s*(?:and|but)|\band|\bbut)\s+(?=(?:\w+\s+){0,3}?(?:admits?|den(?:y|ies)|lacks?|otherwise)\b)"
@@ -41,21 +43,37 @@ def response_to_sentence(words: str, sentence: int, count: int) -> tuple[Respons
     ``sentence`` is counted from 1, ``count`` how many the paragraph has. ``None`` where the response
     does not tell sentences apart, or passes this one over.
     """
-    rest: tuple[Response, str] | None = None
+    own: list[tuple[Response, str]] = []
+    rest: list[tuple[Response, str]] = []
+    places: set[int] = set()
     named = False
     for clause in _clauses(words):
+        folded = clause.casefold()
         response = response_of(clause)
-        places = _places(clause.casefold(), count)
+        if response is Response.PARTLY and not _HELD_BACK.search(folded):
+            response = Response.ADMITTED  # a part of the paragraph, but all of these sentences
+        found = _places(folded, count)
+        if found or not _SAID.search(folded):
+            places = found
         named = named or bool(places)
         if response is None:
             continue
-        if response is Response.PARTLY and not _HELD_BACK.search(clause.casefold()):
-            response = Response.ADMITTED  # a part of the paragraph, but all of these sentences
         if sentence in places:
-            return response, clause
-        if _REST.search(clause.casefold()) and not places:
-            rest = response, clause
-    return rest if named else None
+            own.append((response, clause))
+        elif _REST.search(folded) and not places:
+            rest.append((response, clause))
+    return _together(own or rest) if named else None
+
+
+def _together(said: list[tuple[Response, str]]) -> tuple[Response, str] | None:
+    """Return what several statements to one sentence come to: "not required, and in addition denied"."""
+    answers = [each for each in said if each[0] is not Response.NO_ANSWER] or said
+    if not answers:
+        return None
+    kinds = {response for response, _ in answers}
+    if len(kinds) > 1 and kinds & {Response.ADMITTED, Response.PARTLY}:
+        return Response.PARTLY, answers[0][1]
+    return answers[0]
 
 
 def _clauses(words: str) -> list[str]:

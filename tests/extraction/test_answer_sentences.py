@@ -21,6 +21,9 @@ RESPONSES = [
      " allegations.", 5, [D, D, D, D, A]),
     ("Defendants are not required to admit or deny the allegations of the first and second sentences because"
      " they are not directed at them. Defendants admit the allegations of the third sentence.", 3, [N, N, A]),
+    ("Defendants are not required to admit or deny the first and second sentences. In addition, Defendants"
+     " lack sufficient information to admit or deny said allegations. Defendants admit the third sentence.",
+     3, [K, K, A]),
     ("Defendant lacks knowledge as to the last sentence; otherwise admitted.", 2, [None, K]),
     ("Admitted that the berth was closed; otherwise denied.", 2, [None, None]),
     ("Defendant admits so much of the first sentence as concerns the berth.", 2, [Response.PARTLY, None]),
