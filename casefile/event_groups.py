@@ -146,14 +146,20 @@ def propose(
     quotation of two papers. ``known`` is handed back where nothing changed since.
     """
     dated = [row for row in rows if row.earliest is not None]
-    key = hash(
-        tuple((row.id, row.earliest, row.date.latest, row.text, row.parties) for row in dated)
-    )
+    pairs = tuple(quoted)
+    key = hash((pairs, tuple(map(_compared, dated))))
     if known is not None and known.key == key:
         return known
     words = {row.text: telling(row.text) for row in dated}
     weights = weights_of(words.values())
     accounts = [account(row, words[row.text], weights, names_of) for row in dated]
     same = sorted(same_events(accounts, weights), key=lambda pair: (-pair[0], pair[1]))
-    conflicts = find_conflicts(accounts, weights, {pair for _, pair in same}, quoted)
+    conflicts = find_conflicts(accounts, weights, {pair for _, pair in same}, pairs)
     return Proposals(key, tuple(pair for _, pair in same), tuple(conflicts))
+
+
+def _compared(row: EventRow) -> tuple[object, ...]:
+    """Return what of an event is compared with others."""
+    date = row.date
+    days = (date.value, date.earliest, date.latest, date.operator, date.alternatives)
+    return (row.id, row.kind, row.text, row.parties, *days)

@@ -242,7 +242,10 @@ def test_proposals_are_worked_out_again_only_where_something_changed():
     assert propose(tagged, lambda party: _NAMES[party], known=first) is first
     moved = [event(1, "Lund terminated the lease of the pier.", "2020-03-06")]
     assert propose(moved, lambda party: _NAMES[party], known=first) is not first
-    assert propose([], lambda party: _NAMES[party]) == Proposals(key=hash(()))
+    cited = [event(1, "Lund terminated the lease of the pier.", D, kind=EventKind.AUTHORITY)]
+    assert propose(cited, lambda party: _NAMES[party], known=first) is not first
+    nothing = propose([], lambda party: _NAMES[party])
+    assert nothing == Proposals(key=nothing.key)
 
 
 STEMS = [
