@@ -153,6 +153,7 @@ def _moved(part: Marked, by: int) -> Marked:
 def _marks(text: str, glyphs: _Glyphs, *, is_single: bool) -> Iterator[_Mark]:
     depth = 0
     code = _code(text)
+    visible = len(text.rstrip())
     for match in glyphs.pattern.finditer(text):
         if match.start() in code:
             continue
@@ -164,7 +165,7 @@ def _marks(text: str, glyphs: _Glyphs, *, is_single: bool) -> Iterator[_Mark]:
             direction = _double_direction(match.group(), before, after, depth, glyphs)
         if direction is None:
             continue
-        if depth and direction == "open" and not text[match.end() :].strip():
+        if depth and direction == "open" and match.end() >= visible:
             direction = "close"  # nothing is left that it could open
         depth = depth + 1 if direction == "open" else max(0, depth - 1)
         is_straight = match.group() in _STRAIGHT

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extraction.citations import CitedPlace
 from extraction.findings import (
     Certainty,
-    Citation,
     DocumentKind,
     Party,
     PartyKind,
@@ -46,7 +46,7 @@ def find_quotes(
     reading: Reading,
     parties: Sequence[Party],
     kind: DocumentKind = DocumentKind.OTHER,
-    citations: Sequence[Citation] = (),
+    citations: Sequence[CitedPlace] = (),
 ) -> tuple[Quote, ...]:
     """Return every marked stretch, block quotation and turn of a transcript, in the order of the text.
 
