@@ -6,7 +6,8 @@ papers of the record by patterns of our own, since eyecite knows none of them.
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from extraction.findings import Citation, CitationKind
 from extraction.reading import Passage, Reading
 from importers.source_text import Span
 
-__all__ = ["find_citations"]
+__all__ = ["CitedPlace", "cited_places", "find_citations"]
 
 # What an eyecite hit must be near; most passages of a paper have none of it and need no second look.
 _WORTH_A_LOOK = re.compile(r"§|\b\d{1,4} (?:[A-Z]|[a-z]+ [A-Z])|\bId\b|\bIbid\b|\b[Ss]upra\b")
@@ -173,14 +174,35 @@ _OWN: tuple[tuple[CitationKind, re.Pattern[str]], ...] = (
 )
 
 
-def find_citations(reading: Reading) -> tuple[Citation, ...]:
-    """Find the citations of a paper, in order and without overlaps; spans count the text layer."""
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A citation in the reading copy: ``span`` counts its characters, ``passage`` is the passage's number."""
+
+    span: Span
+    passage: int
+    kind: CitationKind
+
+
+def cited_places(reading: Reading) -> tuple[CitedPlace, ...]:
+    """Find the citations of a paper where they stand in the reading copy, passage by passage."""
+    return tuple(
+        CitedPlace(Span(start, end), number, kind)
+        for number, passage in enumerate(reading.passages)
+        for start, end, kind in _best(list(_candidates(reading.text, passage)), passage.span)
+    )
+
+
+def find_citations(
+    reading: Reading, places: Sequence[CitedPlace] | None = None
+) -> tuple[Citation, ...]:
+    """Find the citations of a paper, in order and without overlaps; spans count the text layer.
+
+    ``places`` are what ``cited_places`` found, where that was asked before.
+    """
     found: list[Citation] = []
-    text, original = reading.text, reading.source.text
-    for passage in reading.passages:
-        for start, end, kind in _best(list(_candidates(text, passage)), passage.span):
-            span = reading.to_source(start, end)
-            found.append(Citation(span, span.of(original), kind))
+    for place in cited_places(reading) if places is None else places:
+        span = reading.to_source(place.span.start, place.span.end)
+        found.append(Citation(span, span.of(reading.source.text), place.kind))
     found.sort(key=lambda citation: citation.span)
     return tuple(_apart(found))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extraction.answers import read_answer
 from extraction.captions import read_caption
-from extraction.citations import find_citations
+from extraction.citations import cited_places, find_citations
 from extraction.date_anchors import document_date
 from extraction.dates import find_dates, tells_a_story
 from extraction.events import find_events
@@ -40,7 +40,8 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
     source = document.source.as_shown()
     document = replace(document, source=source)
     reading = read(source)
-    citations = find_citations(reading)
+    places = cited_places(reading)
+    citations = find_citations(reading, places)
     kind, kind_reason = recognise_kind(document)
     if context.kind is not None:
         kind, kind_reason = context.kind, "set by hand"
@@ -67,7 +68,7 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
             date_reason=day_reason,
         ),
         parties=parties,
-        quotes=find_quotes(reading, parties, kind, citations),
+        quotes=find_quotes(reading, parties, kind, places),
         dates=dates,
         citations=citations,
         events=find_events(reading, dates, sentences),

@@ -5,12 +5,13 @@
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from extraction.findings import Citation, CitationKind
+from extraction.citations import CitedPlace
+from extraction.findings import CitationKind
 from extraction.reading import Passage, Reading
 from importers.source_text import Span, Zone
 from resources import words
@@ -104,55 +105,20 @@ _DATED_WORK = re.compile(rf"{_WORK}(?:\bat \d+|\bNo\. ?\d+|\b(?:1[89]|20)\d\d\b)
 _LETTER = re.compile(r"(?:Letter|Memorandum|E-?mail|Notice|Report|Transcript|Minutes) ")
 
 
-def cites(reading: Reading, citations: Sequence[Citation]) -> list[Cite]:
+def cites(reading: Reading, places: Sequence[CitedPlace]) -> list[Cite]:
     """Return the legal citations of a paper in the order of the reading copy, dockets left out."""
     found: list[Cite] = []
-    wanted = (c for c in citations if c.kind is not CitationKind.DOCKET)
-    for span, passage, kind in (*_placed(reading, wanted), *_unlisted(reading)):
-        found.append(_whole(reading.text, span, passage, kind))
+    for place in (*places, *_unlisted(reading)):
+        passage = reading.passages[place.passage]
+        if place.kind is not CitationKind.DOCKET and not passage.zone.is_furniture:
+            found.append(_whole(reading.text, place.span, passage, place.kind))
     return list(_joined(reading.text, sorted(found)))
 
 
-def _unlisted(reading: Reading) -> Iterator[tuple[Span, Passage, CitationKind]]:
-    for passage in reading.passages:
-        if passage.zone.is_furniture:
-            continue
+def _unlisted(reading: Reading) -> Iterator[CitedPlace]:
+    for number, passage in enumerate(reading.passages):
         for match in _UNLISTED.finditer(reading.text, passage.span.start, passage.span.end):
-            yield Span(*match.span()), passage, CitationKind.STATUTE
-
-
-def _placed(
-    reading: Reading, citations: Iterable[Citation]
-) -> Iterator[tuple[Span, Passage, CitationKind]]:
-    """Find the source's citations again in the reading copy; what stands in furniture is left out."""
-    passages = [
-        (reading.to_source(passage.span.start, passage.span.end), passage)
-        for passage in reading.passages
-        if passage.span and not passage.zone.is_furniture
-    ]
-    passages.sort(key=lambda pair: pair[0])
-    starts = [source.start for source, _ in passages]
-    for citation in citations:
-        at = bisect_right(starts, citation.span.start)
-        around = (
-            passage
-            for source, passage in reversed(passages[max(0, at - 5) : at])
-            if citation.span.start < source.end
-        )
-        passage = next(around, None)
-        if passage is not None:
-            start = _offset(reading, passage, citation.span.start)
-            end = _offset(reading, passage, citation.span.end)
-            if end > start:
-                yield Span(start, end), passage, citation.kind
-
-
-def _offset(reading: Reading, passage: Passage, at: int) -> int:
-    """Return the first place of a passage that stands for the source's ``at`` or what follows it."""
-    places = range(passage.span.start, passage.span.end)
-    return passage.span.start + bisect_left(
-        places, at, key=lambda place: reading.to_source(place, place + 1).start
-    )
+            yield CitedPlace(Span(*match.span()), number, CitationKind.STATUTE)
 
 
 def _whole(text: str, span: Span, passage: Passage, kind: CitationKind) -> Cite:

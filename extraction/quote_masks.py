@@ -5,6 +5,7 @@ parsing costs a quarter of the whole paragraph. Every character of the mask know
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ PLACEHOLDER = "something"
 _CUE_FOLLOWS = re.compile(rf"[\s,—–-]*(?:(?:{NAME}|{PRONOUN}) {CUE}|{CUE} (?:{NAME}|{PRONOUN}))\b")
 # White space and the marks of a quotation within, behind which the sentence's own stop stands.
 _CLOSERS = " \t\r\n\u00a0'\"’”"
+_SPACES = re.compile(r"[ \t\u00a0]{2,}")
 _NEW_SENTENCE = re.compile(r"(?:[.!?:…][)\]]?|^)\s*$")
 
 
@@ -61,7 +63,21 @@ def mask(text: str, passage: Span, quotations: Sequence[Quotation]) -> Mask:
             origin.append(quotation.span.start)
     parts.append(text[at : passage.end])
     origin.extend(range(at, passage.end))
-    return Mask("".join(parts), tuple(origin), tuple(places))
+    return _single_spaced("".join(parts), origin, places)
+
+
+def _single_spaced(text: str, origin: Sequence[int], places: Sequence[int]) -> Mask:
+    """Leave out what a parser takes for a word of its own: the second of two spaces behind a stop."""
+    dropped = list(_SPACES.finditer(text))
+    if not dropped:
+        return Mask(text, tuple(origin), tuple(places))
+    gone = {at for run in dropped for at in range(run.start() + 1, run.end())}
+    kept = [at for at in range(len(text)) if at not in gone]
+    return Mask(
+        "".join(text[at] for at in kept),
+        tuple(origin[at] for at in kept),
+        tuple(bisect_left(kept, place) for place in places),
+    )
 
 
 def _placeholder(before: str, quoted: str, rest: str) -> str:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extraction.findings import Citation
+from extraction.citations import CitedPlace
 from extraction.quotations import Quotation
 from extraction.quote_citations import Cite, authorities, cites, work_at
 from extraction.reading import Reading
@@ -59,7 +59,7 @@ class Cited:
 def citations_of(
     reading: Reading,
     quotations: Sequence[Quotation],
-    citations: Sequence[Citation],
+    citations: Sequence[CitedPlace],
     *,
     works: bool = True,
 ) -> dict[int, Cited]:

@@ -178,7 +178,7 @@ def _governed(token: "Token") -> Said | None:
         if weak is None and ancestor.pos_ == "NOUN" and ancestor.lemma_.lower() in cue_nouns():
             owner = next((t for t in ancestor.children if t.dep_ == "poss"), None)
             if owner is not None:
-                return _said(owner, ancestor, Way.NOUN)
+                return _said(_antecedent(owner, ancestor), ancestor, Way.NOUN)
         if not is_cue(ancestor):
             continue
         is_strong = ancestor.lemma_.lower() in strong_verbs()
@@ -193,6 +193,13 @@ def _governed(token: "Token") -> Said | None:
             return found
         weak = found
     return weak
+
+
+def _antecedent(owner: "Token", noun: "Token") -> "Token":
+    """Return the subject of the clause for "its" and "his": the board released its own poster."""
+    if owner.pos_ != "PRON" or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+        return owner
+    return own_subject(noun.head) or owner
 
 
 def _after_colon(token: "Token") -> Said | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extraction.captions import read_caption
-from extraction.citations import find_citations
+from extraction.citations import cited_places, find_citations
 from extraction.findings import Party, Quote
 from extraction.kinds import recognise_kind
 from extraction.parties import find_parties
@@ -154,11 +154,12 @@ def measured(of_one_paper: Sequence[Stretch], shared: Path) -> Figures:
 
 def _found(document: ImportedDocument) -> tuple[Sequence[Party], Sequence[Quote]]:
     reading = read(document.source)
-    citations = find_citations(reading)
+    places = cited_places(reading)
+    citations = find_citations(reading, places)
     kind, _ = recognise_kind(document)
     caption = read_caption(document.source, document.metadata)
     parties = find_parties(document, reading, kind, caption, citations)
-    return parties, find_quotes(reading, parties, kind, citations)
+    return parties, find_quotes(reading, parties, kind, places)
 
 
 def _compared(

@@ -26,6 +26,10 @@ def masked(text: str):
         ('the "rogue"account', "the something account"),
         ('"A," "B."', "Something, something."),
         ('He wrote "keep it', "He wrote something"),
+        (
+            'Ruiz left.  She wrote:  "We lost."  Poole left.',
+            "Ruiz left. She wrote: Something. Poole left.",
+        ),
         ("He wrote “keep ‘all of it.’” Poole left.", "He wrote something. Poole left."),
     ],
 )
@@ -34,7 +38,7 @@ def test_the_words_for_a_quotation(text, expected):
 
 
 def test_every_character_knows_its_place():
-    text = 'Ana Ruiz, "the lessee," said so.'
+    text = 'Ana   Ruiz, "the lessee,"  said so.'
     made = masked(text)
     at = made.text.index("said")
     span = made.to_reading(at, at + 4)

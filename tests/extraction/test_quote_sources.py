@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction.citations import find_citations
+from extraction.citations import cited_places
 from extraction.findings import Certainty, DocumentKind
 from extraction.quotes import find_quotes
 from extraction.reading import read
@@ -19,7 +19,7 @@ def cited(
         found.append(Paragraph(Span(at, at + len(paragraph))))
         at += len(paragraph) + 2
     reading = read(SourceText(text, (), tuple(found)))
-    quotes = find_quotes(reading, (), kind, find_citations(reading))
+    quotes = find_quotes(reading, (), kind, cited_places(reading))
     return [
         (q.citation and q.citation.of(text), q.authority and q.authority.of(text))
         for q in quotes
@@ -150,7 +150,7 @@ def speakers(*paragraphs: str) -> list[tuple[str | None, Certainty]]:
         found.append(Paragraph(Span(at, at + len(paragraph))))
         at += len(paragraph) + 2
     reading = read(SourceText(text, (), tuple(found)))
-    quotes = find_quotes(reading, (), DocumentKind.COMPLAINT, find_citations(reading))
+    quotes = find_quotes(reading, (), DocumentKind.COMPLAINT, cited_places(reading))
     return [
         (
             quote.speaker.span.of(text) if quote.speaker and quote.speaker.span else None,

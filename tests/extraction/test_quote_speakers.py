@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from extraction.citations import find_citations
+from extraction.citations import cited_places
 from extraction.findings import (
     Certainty,
     DocumentKind,
@@ -52,7 +52,7 @@ def quotes_of(
         if mentions or role:
             parties.append(Party(name, name, sort, role, PartySource.BODY, mentions=mentions))
     reading = read(SourceText(whole, (), tuple(found)))
-    return whole, find_quotes(reading, parties, kind, find_citations(reading))
+    return whole, find_quotes(reading, parties, kind, cited_places(reading))
 
 
 def last_speaker(text: str, kind: DocumentKind = DocumentKind.ARTICLE, **roles: str):
