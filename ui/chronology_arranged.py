@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Picked, pick
-from ui.chronology_lines import EventLine, event_lines
+from ui.chronology_lines import EventLine, due_lines, event_lines
 from ui.chronology_picture import LanesBy, Picture, make_picture
 
 __all__ = ["Arranged", "Wish", "arrange"]
@@ -36,6 +36,8 @@ def arrange(book: EventBook, wish: Wish) -> Arranged:
     """Return what is shown of a chronology."""
     picked = pick(book, wish.filter)
     if wish.lanes is None:
-        return Arranged(wish, picked, event_lines(book, picked.shown, wish.opened))
+        dues = due_lines(book.documents.values(), wish.filter)
+        lines = event_lines(book, picked.shown, wish.opened)
+        return Arranged(wish, picked, (*dues, *lines))
     picture = make_picture(book, picked.shown, wish.lanes, wish.filter.document)
     return Arranged(wish, picked, picture=picture)

@@ -4,16 +4,18 @@ Knows no Qt.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
 from casefile.event_records import EventRow
-from casefile.records import ReviewState
+from casefile.records import DocumentRow, ReviewState
+from extraction.findings import EventKind
 from ui.chronology_book import EventBook
+from ui.chronology_filter import EventFilter
 
-__all__ = ["UNDATED", "EventLine", "Look", "event_lines"]
+__all__ = ["UNDATED", "EventLine", "Look", "due_lines", "event_lines"]
 
 UNDATED = "undated"
 """The key of the heading above the events without a day."""
@@ -33,6 +35,8 @@ class Look(Enum):
 
     HEADING = auto()
     EVENT = auto()
+    DUE = auto()
+    """A day to act by that was counted from a paper or is named by its form, and stands in no sentence."""
     MEMBER = auto()
     """Another paper that tells the event above it."""
 
@@ -43,7 +47,7 @@ class EventLine:
 
     A heading has ``words`` and how many events stand under it. An event has its ``members``, all that tell
     the same and are shown, itself among them, in how many ``papers``, whether they are unfolded, and whether
-    another account ``differs`` from one of them.
+    another account ``differs`` from one of them. A ``day`` to act by has its ``document``.
     """
 
     look: Look
@@ -55,11 +59,42 @@ class EventLine:
     papers: int = 0
     opened: bool = False
     differs: bool = False
+    document: int | None = None
+    day: dt.date | None = None
 
     @property
     def folds(self) -> bool:
         """Tell whether other papers stand behind this line."""
         return self.look is Look.EVENT and len(self.members) > 1
+
+
+def due_lines(documents: Iterable[DocumentRow], wanted: EventFilter) -> tuple[EventLine, ...]:
+    """Return what the papers ask for by a day, under a heading of its own; () where a filter leaves it out.
+
+    They stand in no sentence: a filter by party, words, standing, tag or review hides them.
+    """
+    plain = replace(wanted, document=None, days=None, hidden=frozenset())
+    if plain != EventFilter(hidden=frozenset()) or EventKind.DEADLINE in wanted.hidden:
+        return ()
+    found = [
+        (due.day, row, due)
+        for row in documents
+        if wanted.document in (None, row.id)
+        for due in row.due
+        if wanted.days is None or wanted.days[0] <= due.day <= wanted.days[1]
+    ]
+    found.sort(key=lambda each: (each[0], each[1].id))
+    lines = [
+        EventLine(
+            Look.DUE, f"due{row.id}:{number}",
+            f"{due.act} · {row.short_name or row.name}"
+            f" ({'named by the paper' if due.stated else 'counted, to be verified'})",
+            document=row.id, day=day,
+        )
+        for number, (day, row, due) in enumerate(found)
+    ]  # fmt: skip
+    heading = EventLine(Look.HEADING, "due", "Deadlines of the papers", len(lines))
+    return (heading, *lines) if lines else ()
 
 
 def event_lines(

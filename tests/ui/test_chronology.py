@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from casefile.event_records import Leaning, Standing
-from casefile.records import Ref, RefType, ReviewState
+from casefile.records import Due, Ref, RefType, ReviewState
 from extraction.findings import EventKind
 from tests.ui.chronology_rows import ChronologyCase, many_events
 from tests.ui.driving import calls, find, last_pin, press, settled
@@ -171,6 +171,23 @@ def test_what_is_current_and_selected_stays_when_the_case_changes(shown, qtbot):
     window.desk.refresh()
     settled(window, qtbot)
     assert {row.id for row in panel_of(window).chosen()} == chosen
+
+
+def test_a_click_on_a_day_to_act_by_opens_its_paper(shown, qtbot):
+    window = shown
+    due = (Due(dt.date(2026, 3, 31), "Answer", False),)
+    case = window.desk.case
+    case.rows = [replace(row, due=due) if row.id == 2 else row for row in case.rows]
+    window.desk.refresh()
+    settled(window, qtbot)
+    rows = panel_of(window).list
+    rows.verticalScrollBar().setValue(0)
+    place = rows.visualRect(rows.model().index_of("due2:0")).center()
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert ("document", 2) in window.reader.asked
+    press(window, qtbot, Qt.Key.Key_Home)
+    assert current(window) == 11  # keys stop at events alone
+    rows.grab()
 
 
 # -- decisions

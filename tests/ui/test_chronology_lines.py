@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casefile.event_records import Chronology, Conflict, Response, Standing
-from casefile.records import RefType, ReviewState
+from casefile.records import Due, RefType, ReviewState
 from extraction.findings import Basis, EventKind
 from tests.ui.chronology_rows import (
     ChronologyCase,
@@ -322,3 +322,29 @@ def test_the_made_up_case_answers_as_the_real_one():
     case = ChronologyCase(Path("x"))
     assert case.chronology().conflicts[0].other == 15
     assert party(1, "x").id == 1
+
+
+DUE = [
+    (EventFilter(), 2),
+    (EventFilter(document=2), 2),
+    (EventFilter(document=1), 0),
+    (EventFilter(party=1), 0),
+    (EventFilter(text="answer"), 0),
+    (EventFilter(days=(dt.date(2026, 4, 1), dt.date(2026, 4, 30))), 1),
+    (EventFilter(hidden=frozenset({EventKind.DEADLINE})), 0),
+]
+
+
+@pytest.mark.parametrize(("wanted", "number"), DUE)
+def test_days_to_act_by_stand_above_the_events(wanted, number):
+    due = (Due(dt.date(2026, 5, 1), "Motion", True), Due(dt.date(2026, 4, 9), "Answer", False))
+    papers = [replace(document(paper), due=due if paper == 2 else ()) for paper in KINDS]
+    told = make_book(Chronology(tuple(sample_events()), (), ()), [], [], papers)
+    lines = [line for line in arrange(told, Wish(wanted)).lines if line.look is Look.DUE]
+    assert len(lines) == number
+    if number == 2:
+        assert [line.words for line in lines] == [
+            "Answer · Summons (counted, to be verified)",
+            "Motion · Summons (named by the paper)",
+        ]
+        assert {line.document for line in lines} == {2}

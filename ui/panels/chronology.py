@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.event_records import EventRow
+from extraction.date_wording import day_words
 from ui import chronology_words as wording
 from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
@@ -87,6 +88,7 @@ class ChronologyPanel(QWidget):
         self.list.visited.connect(lambda line: self.visited.emit(line.event))
         self.list.opened.connect(lambda line: self.opened.emit(line.event))
         self.list.unfolded.connect(self._unfold)
+        self.list.document_wanted.connect(self.document_wanted)
         self.list.customContextMenuRequested.connect(
             lambda at: self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
         )
@@ -348,6 +350,8 @@ class ChronologyPanel(QWidget):
             self._arrange()
 
     def _spoken(self, line: EventLine) -> str:
+        if line.day is not None:
+            return f"{line.words}: {day_words(line.day)}. Click for the paper"
         if line.event is None:
             return f"{line.words}, {count(line.count, 'event')}"
         others = self.book.conflicts(line.members)

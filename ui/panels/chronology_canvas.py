@@ -85,7 +85,9 @@ class ChronologyCanvas(QAbstractScrollArea):
         zoomed = self._window != self._home
         self._picture = picture
         self._things = {one.key: one for one in picture.drawn}
-        self._home = opening_window([(one.first, one.last) for one in picture.drawn])
+        spans = [(one.first, one.last) for one in picture.drawn if one.event is not None]
+        papers = [(one.first, one.last) for one in picture.drawn if one.event is None]
+        self._home = opening_window(spans or papers)
         if not zoomed or self._window is None:
             self._window = self._home
         self._lay_out()

@@ -27,6 +27,8 @@ from typing_extensions import override
 
 from casefile.event_records import EventRow, Leaning, Standing
 from casefile.records import RefType, ReviewState
+from extraction.date_wording import day_words
+from extraction.findings import EventKind
 from ui import chronology_words as wording
 from ui import messages
 from ui.chronology_book import EventBook, Mark
@@ -95,6 +97,9 @@ class EventDelegate(QStyledItemDelegate):
 
     def height(self, line: EventLine, width: int) -> float:
         """Return a line's height in pixels; from its letters alone, since it is asked for every row."""
+        if line.look is Look.DUE:
+            lines = 1 if width >= _WIDE else 2
+            return round(lines * self._day_line + 2 * _PAD_Y + 1)
         if line.event is None:
             return self._small_line + (10 if _is_month(line) else 14)
         known = self.book.measures[line.event.id]
@@ -177,7 +182,9 @@ class EventDelegate(QStyledItemDelegate):
         rect = QRectF(_rect(option))
         painter.save()
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        if line.event is None:
+        if line.look is Look.DUE:
+            self._paint_due(painter, rect, line)
+        elif line.event is None:
             self._paint_heading(painter, rect, line)
         else:
             self._paint_ground(painter, rect, option, line.event)
@@ -203,6 +210,26 @@ class EventDelegate(QStyledItemDelegate):
         painter.setPen(palette.color("secondary"))
         aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(box, aligned, f"{line.count:,}")
+
+    def _paint_due(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
+        palette = self._theme.palette
+        width = round(rect.width())
+        top, left = rect.top() + _PAD_Y, rect.left() + _PAD_X
+        painter.fillRect(
+            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
+        )
+        ink = palette.color("quote_ink")
+        center = QPointF(left + 5, top + self._day_line / 2)
+        draw_event_mark(painter, EventKind.DEADLINE, center, 10, ink)
+        day = f"{line.day:%a}, {day_words(line.day)}" if line.day else ""
+        box = QRectF(left + _MARK_ROOM, top, rect.right() - left - _MARK_ROOM - _PAD_X, 20)
+        draw_lines(painter, box, day, self._bold, palette.color("text"), 1)
+        text = QRectF(
+            rect.left() + self._text_left(line, width), top, self._text_width(line, width), 20
+        )
+        if width < _WIDE:
+            text.translate(0, self._day_line)
+        draw_lines(painter, text, line.words, self._day, palette.color("text"), 1)
 
     def _paint_ground(
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, row: EventRow

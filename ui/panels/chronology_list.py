@@ -37,12 +37,14 @@ class EventList(QAbstractItemView):
     from one pass over the lines, some microseconds each.
 
     Signals: ``visited(EventLine)`` when another row became current; ``opened(EventLine)`` for Return or a
-    double click; ``unfolded(EventLine, bool)`` to show or hide the other papers of a row.
+    double click; ``unfolded(EventLine, bool)`` to show or hide the other papers of a row;
+    ``document_wanted(int)`` for the paper of a deadline.
     """
 
     visited = Signal(object)
     opened = Signal(object)
     unfolded = Signal(object, bool)
+    document_wanted = Signal(int)
 
     def __init__(
         self, model: EventsModel, delegate: EventDelegate, parent: QWidget | None = None
@@ -363,7 +365,11 @@ class EventList(QAbstractItemView):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         line = self._lines.line_at(index)
-        if line is None or not line.folds or event.button() is not Qt.MouseButton.LeftButton:
+        if line is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if line.document is not None:
+            self.document_wanted.emit(line.document)
+        if not line.folds:
             return
         badge = self._delegate.fold_rect(QRectF(self.visualRect(index)), line)
         if badge.contains(event.position()):
