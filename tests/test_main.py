@@ -107,6 +107,18 @@ def test_lists_carry_their_pin(home: Path, case: Path, what: str) -> None:
     assert len(run(home, "list", case, what).splitlines()) > 10
 
 
+def test_events_are_listed_in_order_with_what_is_known_of_them(home: Path, case: Path) -> None:
+    story = json.loads(run(home, "list", case, "events", "--json"))
+    days = [row["date"]["earliest"] for row in story["rows"]]
+    assert len(days) > 40 and days == sorted(days)
+    assert {"kind", "standing", "responses", "group"} <= story["rows"][0].keys()
+    assert len(story["conflicts"]) >= 1
+    lines = run(home, "list", case, "events").splitlines()
+    assert len(lines) == len(days) + len(story["undated"])
+    assert lines[-1].startswith("no date: ")
+    assert all(line.count("  |  ") == 4 for line in lines)
+
+
 @pytest.mark.parametrize("report", ["chronology", "parties", "quotes", "checked-quotes"])
 @pytest.mark.parametrize("suffix", [".docx", ".csv"])
 def test_reports_are_written(

@@ -104,8 +104,9 @@ def _events(story: "Chronology", *, as_json: bool) -> int:
 
     if as_json:
         print_json(row_json(story))
-    else:
-        print("\n".join(event_lines(story.rows, story.undated)))
+        return 0
+    for line in event_lines(story.rows, story.undated):
+        print(line)
     return 0
 
 
