@@ -34,6 +34,10 @@ _REACH = 2
 # The most passages of furniture between two of a text: a page's stamp and the numbers of its lines.
 _FURNITURE = 50
 
+_INTRODUCED = "the paragraph before introduces it"
+_LISTED = "the paragraph before the list introduces it"
+_BULLET = re.compile(r"\s*(?:[^\w\s\"“‘']{1,2}|\(\w{1,3}\)|[a-z]{1,2}[.)])?\s*")
+
 _SIGNATURE = re.compile(rf"[-–—―~]+ ?(?P<who>{NAME})(?:,[^.!?]{{1,60}})?\.?")
 
 # comments such as "…" by Defendant Vance
@@ -136,6 +140,9 @@ def settle(
         own = NOBODY  # what an argument is about says nothing of whom it quotes
     if quotation.is_block:
         return own
+    listed = _from_list(scene, found, at, place)
+    if listed is not None:
+        return listed
     ends = not scene.court_paper and quotation.span.of(scene.reading.text).rstrip()[-1:] in ".,!?…—"
     if not ends and not stands_alone(setting.doc, setting.mask.places[place]):
         # a court paper changes from one side's words to the other's within a paragraph
@@ -257,7 +264,7 @@ def _from_introduction(scene: Scene, at: int, place: int) -> Attribution | None:
         return None
     stated = said.way is Way.GOVERNED
     certainty, confidence = (Certainty.STATED, 0.75) if stated else (Certainty.INFERRED, 0.5)
-    return _of(setting, said, certainty, "the paragraph before introduces it", confidence)
+    return _of(setting, said, certainty, _INTRODUCED, confidence)
 
 
 def _from_block(scene: Scene, found: Sequence[Attribution], n: int) -> Attribution | None:
@@ -270,6 +277,34 @@ def _from_block(scene: Scene, found: Sequence[Attribution], n: int) -> Attributi
     if any(end <= p.span.start < start and not p.zone.is_furniture for p in passages):
         return None
     return replace(found[n - 1], floats=True, evidence="it goes on from the block before")
+
+
+def _from_list(
+    scene: Scene, found: Sequence[Attribution], at: int, place: int
+) -> Attribution | None:
+    """Read an item of a list of quotations: what introduces the first introduces them all."""
+    n = scene.groups[at][place]
+    if place or not n or not _is_item(scene, n) or not _is_item(scene, n - 1):
+        return None
+    before, first = found[n - 1], scene.quotations[n - 1].passage
+    between = scene.reading.passages[first + 1 : at]
+    if before.evidence not in (_INTRODUCED, _LISTED) or any(
+        not passage.zone.is_furniture for passage in between
+    ):
+        return None
+    return replace(before, evidence=_LISTED)
+
+
+def _is_item(scene: Scene, n: int) -> bool:
+    """Tell whether a quotation fills its passage but for a bullet or a number."""
+    passage, outer = (
+        scene.reading.passages[scene.quotations[n].passage].span,
+        scene.quotations[n].outer,
+    )
+    text = scene.reading.text
+    return bool(_BULLET.fullmatch(text, passage.start, outer.start)) and not any(
+        c.isalnum() for c in text[outer.end : passage.end]
+    )
 
 
 def _from_signature(scene: Scene, at: int, place: int) -> Attribution | None:

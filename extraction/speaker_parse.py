@@ -45,6 +45,23 @@ __all__ = [
 _WINDOW = 100
 _DEEPEST = 25
 
+# What somebody does with a message of his own.
+_PUTS_OUT = frozenset(
+    {
+        "release",
+        "publish",
+        "issue",
+        "post",
+        "send",
+        "write",
+        "make",
+        "deliver",
+        "call",
+        "print",
+        "update",
+    }
+)
+
 # How many words a clause behind "statement that" may have before its quotation.
 _CLAUSE = 25
 
@@ -197,8 +214,10 @@ def _governed(token: "Token") -> Said | None:
 
 def _antecedent(owner: "Token", noun: "Token") -> "Token":
     """Return the subject of the clause for "its" and "his": the board released its own poster."""
-    if owner.pos_ != "PRON" or noun.dep_ != "dobj" or noun.head.pos_ != "VERB":
+    if owner.pos_ != "PRON" or noun.dep_ not in ("dobj", "ccomp", "oprd"):
         return owner
+    if noun.head.lemma_.lower() not in _PUTS_OUT:
+        return owner  # Poole rejected her claim
     return own_subject(noun.head) or owner
 
 

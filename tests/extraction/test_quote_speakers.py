@@ -272,6 +272,8 @@ def test_who_speaks_in_an_opinion(text, words, party):
 @pytest.mark.parametrize(
     "text",
     [
+        "Ana Ruiz wrote to the board: / ● “Mend the roof.” / ● “The winter is near.” / ● “Do it now.”",
+        "Ana Ruiz wrote to the board: / (a) “Mend the roof.” / (b) “The winter is near.”",
         "Ana Ruiz said: “Mend the roof. / “The winter is near. / “Nobody else will do it.”",
         "“The roof,” Ana Ruiz said, “was mended in May.” She paused. “Or so they say.”",
     ],
@@ -279,6 +281,20 @@ def test_who_speaks_in_an_opinion(text, words, party):
 def test_every_part_of_a_quotation_has_its_speaker(text):
     _, quotes = quotes_of(text)
     assert [quote.speaker and quote.speaker.party for quote in quotes] == ["Ana Ruiz"] * len(quotes)
+
+
+def test_a_list_in_a_complaint_has_the_speaker_that_introduces_it_and_no_other_paragraph_has():
+    text = (
+        "4. Ana Ruiz wrote to the board: / ● “Mend the roof.” / ● “The winter is near.” / "
+        "5. “The roof fell in May.” / ● “The winter is here.”"
+    )
+    _, quotes = quotes_of(text, DocumentKind.COMPLAINT)
+    assert [quote.speaker and quote.speaker.party for quote in quotes] == [
+        "Ana Ruiz",
+        "Ana Ruiz",
+        None,
+        None,
+    ]
 
 
 def test_what_a_law_says_is_stated_and_nobody_is_made_its_author():
