@@ -24,7 +24,7 @@ _AGREE = 0.6  # of the responses that name a paragraph: from there on their own 
 _LONGEST_REASON = 90
 
 _NUMBER = r"\d{1,4}[a-z]?"
-_LINK = r"(?:\s*(?:-|–|—|through|thru|to|,\s*and|,|and|&)\s*)"
+_LINK = r"(?:\.?\s*(?:-|–|—|through|thru|to)\s*|\s*(?:,\s*and|,|and|&)\s*)"
 _LEAD = re.compile(
     rf"\s*(?:(?:in\s+)?(?:answer|respon[sd]e?)(?:ing)?\s+to\s+|as\s+to\s+)?(?P<sign>¶+|paragraphs?|nos?\.)?\s*"
     rf"(?P<numbers>{_NUMBER}(?:{_LINK}(?:¶+\s*)?{_NUMBER})*)(?P<stop>\s*[.):]|\s*[-–—](?=\s)|(?=\s+[A-Z\"“]))",
@@ -36,7 +36,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"({_NUMBER})\s*(?:-|–|—|through|thru|to)\s*(?:¶+\s*|paragraphs?\s+)?({_NUMBER})"
+    rf"({_NUMBER})\.?\s*(?:-|–|—|through|thru|to)\s*(?:¶+\s*|paragraphs?\s+)?({_NUMBER})"
 )
 _ANSWER_WORD = re.compile(
     r"(?:^|(?<=\s))(?:ANSWER|RESPONSE|Answer|Response)(?:\s+(?:TO|to)\s+(?:(?:PARAGRAPH|Paragraph|paragraph|¶|NO\.|No\.)\s*)*"

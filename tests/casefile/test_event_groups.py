@@ -15,7 +15,7 @@ from extraction.findings import Basis, EventKind
 from importers import registry
 from importers.document import ImportContext
 from importers.source_text import Place, Span, Zone
-from tests.casefile.helpers import FakeWorkers
+from tests.casefile.helpers import FakeWorkers, paper
 from tests.casefile.rows import document_row
 
 _NOWHERE = Place(None, None, None, None, None, None)
@@ -364,3 +364,35 @@ def test_labelled_events_of_pleadings(tmp_path, shared):
     assert precision >= 0.95, wrong
     assert recall >= 0.9, wrong
     assert conflicts == 0
+
+
+def test_a_new_day_of_a_paper_resolves_all_that_is_counted_from_it(tmp_path):
+    text = (
+        "Ferry news\n\nThe harbor board met on Thursday and closed the berth. Two days later the ferry was"
+        " sold to Lund Holdings. It had been built on May 5, 2020, by a yard in Maine.\n"
+    )
+    source = paper(tmp_path / "in", "Ferry news.txt", text)
+    workers = Real()
+    with Case.create(tmp_path / "Day", workers, local=tmp_path / "local") as case:
+        list(case.ingest([source]))
+
+        def days():
+            return [str(row.earliest) for row in case.chronology().rows]
+
+        case.set_document(1, date=dt.date(2026, 3, 7))
+        assert days() == ["2020-05-05", "2026-03-05", "2026-03-07"]
+        met = case.chronology().rows[1]
+        case.accept([met.date.ref])
+        case.edit_event([met.id], short="Berth closed", standing=Standing.DISPUTED)
+        case.set_document(1, date=dt.date(2026, 3, 14))
+        assert days() == ["2020-05-05", "2026-03-12", "2026-03-14"]
+        moved = case.chronology().rows[1]
+        assert (moved.id, moved.words, moved.standing) == (
+            met.id,
+            "Berth closed",
+            Standing.DISPUTED,
+        )
+        assert moved.state is ReviewState.ACCEPTED
+        case.undo()
+        assert days() == ["2020-05-05", "2026-03-05", "2026-03-07"]
+    workers.close()

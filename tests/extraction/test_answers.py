@@ -215,8 +215,12 @@ def test_ranges_lead_and_headings_are_answered_apart():
         "6. Admitted.",
         "2017. was a year.",
         "7. Admitted.",
+        "8. – 9. Denied.",
+        "10.-11. Admitted.",
     )
-    assert told(found) == {"1": D, "2": D, "3": D, "4": D, "5": D, "6": A, "7": A}
+    assert told(found) == {
+        **dict.fromkeys("12345", D), "6": A, "7": A, "8": D, "9": D, "10": A, "11": A
+    }  # fmt: skip
 
 
 def test_the_general_denial_is_found_wherever_it_stands():
