@@ -163,3 +163,54 @@ def test_a_roster_joins_spellings_and_keeps_strangers_apart() -> None:
     assert roster.put("Halyard Press, Inc.", PartyKind.ORGANIZATION, PartySource.BODY) is press
     assert press.name == "Halyard Press, Inc."
     assert roster.put("@halyardpress", PartyKind.ACCOUNT, PartySource.BODY) is not press
+
+
+BLOCK = """Respectfully submitted,
+s/ Nora Quist
+Nora Quist (VSB 38562)
+MARSH LLP
+11951 Pier Drive, 14th Floor
+Of Counsel for all Plaintiffs:
+Abel J. Rowe (pro hac vice)
+Ida Holm (admitted pro hac vice)
+HOLM HECKER & BERGE, LLP
+350 Dock Avenue, Suite 7110
+Odd Berge, SBN 234567
+TIDEWATER JUSTICE CENTER
+10 Harbor Road
+CERTIFICATE OF SERVICE
+I hereby certify that Lena Vale (a paralegal) served it.
+"""
+HEADING = """TIDEWATER JUSTICE CENTER
+Ida Holm (IH-8962)
+666 Broadway, 10th Floor
+KOOB & ROWE
+Odd Berge (OB-1740)
+19 Harbor Street
+UNITED STATES DISTRICT COURT
+"""
+
+
+def test_counsel_are_known_by_their_admission() -> None:
+    found = {c.name: (c.side, c.is_firm) for c in find_counsel(SourceText(BLOCK))}
+    assert found == {
+        "Nora Quist": ("plaintiff", False),
+        "Marsh LLP": ("plaintiff", True),
+        "Abel J. Rowe": ("plaintiff", False),
+        "Ida Holm": ("plaintiff", False),
+        "Holm Hecker & Berge, LLP": ("plaintiff", True),
+        "Odd Berge": ("plaintiff", False),
+        "Tidewater Justice Center": ("plaintiff", True),
+    }
+    for counsel in find_counsel(SourceText(BLOCK)):
+        assert counsel.span.of(BLOCK).casefold() == counsel.name.casefold()
+
+
+def test_counsel_above_a_caption_with_their_firms() -> None:
+    found = {c.name: (c.side, c.is_firm) for c in find_counsel(SourceText(HEADING))}
+    assert found == {
+        "Tidewater Justice Center": (None, True),
+        "Ida Holm": (None, False),
+        "Koob & Rowe": (None, True),
+        "Odd Berge": (None, False),
+    }
