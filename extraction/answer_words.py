@@ -29,6 +29,9 @@ _EXCEPT_ADMITTED = re.compile(
     r"[^.;]{0,60}?\badmitted\b(?:\s+(?:herein|above|below|hereinabove|in\s+this\s+answer))?"
     r"|\bnot\s+(?:\w+\s+){0,4}?admitted\b"
 )
+_DENIES_KNOWING = re.compile(  # as New York pleads it (CPLR 3018(a))
+    r"\bden(?:y|ies)\s+(?:having\s+|any\s+|present\s+|sufficient\s+){0,2}(?:knowledge|information)\b"
+)
 _LACKS = re.compile(
     r"\b(?:lacks?|lacking|(?:is|are|being)\s+without|without|ha(?:s|ve)\s+(?:no|insufficient|inadequate)"
     r"|(?:does|do)\s+not\s+(?:have|possess)|insufficient|no)\s+(?:any\s+|the\s+|enough\s+|adequate\s+|such\s+)?"
@@ -76,7 +79,7 @@ _NOT_REQUIRED = re.compile(
 )
 # What an admission of the whole says; one that begins "admits that" may leave something out.
 _WHOLE = re.compile(
-    r"\badmits?\s+(?:to\s+)?(?:(?:the\s+)?truth\s+of\s+)?(?:all\s+(?:of\s+)?|each\s+(?:and\s+every\s+)?(?:of\s+)?)?"
+    r"\badmits?(?:,?\s+(?:up)?on\s+information\s+and\s+belief,?)?\s+(?:to\s+)?(?:(?:the\s+)?truth\s+of\s+)?(?:all\s+(?:of\s+)?|each\s+(?:and\s+every\s+)?(?:of\s+)?)?"
     r"(?:the\s+|those\s+|these\s+|said\s+|such\s+)?(?:factual\s+)?"
     r"(?:allegations?|averments?|statements?|matters|facts|contents|same|paragraphs?|¶+|truth|it|them)\b"
     r"(?!\s+that\b)"
@@ -113,11 +116,16 @@ _GENERAL = (
         r"(?![^.]*\b(?:paragraphs?|sentences?|¶)\W*\d)[^.]{0,60}?\bcomplaint\b"
     ),
 )
+# "Except as so admitted, Defendant denies the allegations" of a paragraph denies the rest of that one alone.
+_OF_ONE = re.compile(r"\b(?:this|said)\s+paragraph\b|(?:\bparagraphs?|¶+)\s*\W?\d")
+_OF_ALL = re.compile(r"\b(?:each|every|any|all|complaint|herein)\b")
 
 
 def denies_the_rest(sentence: str) -> bool:
     """Tell whether a sentence denies whatever the answer does not admit: a general denial (FRCP 8(b)(3))."""
     words = sentence.casefold()
+    if _OF_ONE.search(words) or not _OF_ALL.search(words):
+        return False
     return any(pattern.search(words) for pattern in _GENERAL)
 
 
@@ -160,9 +168,9 @@ class _Found:
 
 def _found(words: str) -> _Found:
     text = " ".join(words.casefold().replace("’", "'").split())
-    lacks = bool(_LACKS.search(text) or _NEITHER.search(text))
+    lacks = any(each.search(text) for each in (_LACKS, _NEITHER, _DENIES_KNOWING))
     plain = _SO_DENIES.sub(" ", text) if lacks else text
-    for pattern in (_EXCEPT_ADMITTED, _NEITHER, _TO_ADMIT):
+    for pattern in (_EXCEPT_ADMITTED, _NEITHER, _TO_ADMIT, _DENIES_KNOWING):
         plain = pattern.sub(" … ", plain)
     part = bool(_PART_ONLY.search(plain))
     return _Found(

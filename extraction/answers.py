@@ -30,13 +30,14 @@ _LEAD = re.compile(
     rf"(?P<numbers>{_NUMBER}(?:{_LINK}(?:¶+\s*)?{_NUMBER})*)(?P<stop>\s*[.):]|\s*[-–—](?=\s)|(?=\s+[A-Z\"“]))",
     re.IGNORECASE,
 )
+_QUOTED = rf"[\"“”]?{_NUMBER}[\"“”]?"  # paragraphs "1" through "3"
 _CITED = re.compile(
-    rf"(?:\bparagraphs?|\bpars?\.|¶+)\s*(?P<numbers>{_NUMBER}(?:{_LINK}(?:¶+\s*|paragraphs?\s+)?{_NUMBER})*)\b"
+    rf"(?:\bparagraphs?|\bpars?\.|¶+)\s*(?P<numbers>{_QUOTED}(?:{_LINK}(?:¶+\s*|paragraphs?\s+)?{_QUOTED})*)(?!\w)"
     r"(?!\s*(?:of|in)\s+(?:this|the|its|their|his|her)\s+answer\b)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    rf"({_NUMBER})\.?\s*(?:-|–|—|through|thru|to)\s*(?:¶+\s*|paragraphs?\s+)?({_NUMBER})"
+    rf"({_NUMBER})[\"“”]?\.?\s*(?:-|–|—|through|thru|to)\s*(?:¶+\s*|paragraphs?\s+)?[\"“”]?({_NUMBER})"
 )
 _ANSWER_WORD = re.compile(
     r"(?:^|(?<=\s))(?:ANSWER|RESPONSE|Answer|Response)(?:\s+(?:TO|to)\s+(?:(?:PARAGRAPH|Paragraph|paragraph|¶|NO\.|No\.)\s*)*"
@@ -223,10 +224,8 @@ def _named_in(reading: Reading, unit: _Unit, marked: bool) -> Iterator[Said]:
     paragraph 3" names them behind each verb.
     """
     body = _body(reading, unit, marked)
-    if _TO_HEADING.match(body) or denies_the_rest(body):
-        return
     cited = list(_CITED.finditer(body))
-    if not cited:
+    if not cited or _TO_HEADING.match(body):
         return
     span = _span(reading, unit)
     for numbers, words in _clauses(body, cited):

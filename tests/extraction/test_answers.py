@@ -24,6 +24,7 @@ WORDS = [
     ("Defendant does not dispute the allegations in paragraph 4.", A),
     ("Defendants do not deny the allegations of this paragraph.", A),
     ("Admitted, upon information and belief.", A),
+    ("The City admits, upon information and belief, the allegations of this paragraph.", A),
     ("Admitted in part.", P),
     ("Admitted in part and denied in part.", P),
     ("Admitted that the berth was closed; otherwise denied.", P),
@@ -61,6 +62,8 @@ WORDS = [
     ("Defendant is without knowledge or information sufficient to form a belief as to the truth of the"
      " allegations of paragraph 4 and on that basis denies the same.", K),
     ("Defendant has no knowledge of the matters alleged and, accordingly, denies the allegations.", K),
+    ("Denies knowledge or information sufficient to form a belief as to the truth of the allegations.", K),
+    ("Denies having knowledge or information sufficient to form a belief.", K),
     ("Defendant does not have sufficient information to admit or deny the allegations.", K),
     ("Defendant can neither admit nor deny the allegations.", K),
     ("Defendant neither admits nor denies the allegations.", K),
@@ -102,6 +105,8 @@ GENERAL = [
     ("Defendant denies each and every allegation of the Complaint.", True),
     ("Unless specifically admitted, all allegations are denied.", True),
     ("Defendant denies each and every allegation of paragraph 7 of the Complaint.", False),
+    ("Except as so admitted, Defendant denies the allegations.", False),
+    ("Except as admitted, Defendant denies each and every allegation of this paragraph.", False),
     ("Denied.", False),
     ("Defendant denies the allegations.", False),
     ("Defendant denies that it admitted the boat.", False),
@@ -176,6 +181,17 @@ def test_several_paragraphs_in_one_sentence():
         "In answer to ¶¶ 7–8, Defendant denies them.",
     )
     assert told(found) == {"1": A, "2": A, "3": D, "4": D, "5": D, "6": K, "7": D, "8": D}
+
+
+def test_numbers_in_quotation_marks_and_a_rest_that_is_denied():
+    _, found = answer(
+        "Defendant admits the allegations contained in paragraphs “1”, “2” and “3” of the complaint.",
+        'Denies knowledge or information sufficient to form a belief as to paragraphs "4" through "6".',
+        "Answering paragraph 7, defendant admits it is a corporation. Except as so admitted, defendant denies"
+        " the allegations.",
+    )
+    assert told(found) == {**dict.fromkeys("123", A), **dict.fromkeys("456", K), "7": P}
+    assert found.general is None
 
 
 def test_allegations_that_are_repeated_before_the_word_answer():
