@@ -170,7 +170,7 @@ class CaseCommands(QObject):
             ("D, U, Y, O", "In the chronology: disputed, undisputed, admitted, open"),
             ("+, −, T, 1–4", "In the chronology: helps, hurts, tags, kind of event"),
             ("Shift+E, Shift+P", "In the chronology: edit the day; date of the paper"),
-            ("V, Right, L", "In the chronology: the other account, other papers, timeline"),
+            ("V, R, Right, L", "In the chronology: other account, answer, other papers, timeline"),
             ("Wheel over the timeline", "Zoom; dragging moves; a double click shows the whole"),
         ]
         show_lines("Keys", "What every key does.", lines + more, self._window)

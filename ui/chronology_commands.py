@@ -46,6 +46,7 @@ class ChronologyCommands(MiddleView):
         self.panel = panel
         self.edits = EventEdits(desk, panel, window)
         self.edits.said.connect(self.said)
+        self._answered = (0, 0)
         self.actions: Mapping[str, QAction] = {}
         """The window's commands, for the menu of a row."""
         panel.visited.connect(lambda row: navigator.pass_by(row.date))
@@ -178,6 +179,18 @@ class ChronologyCommands(MiddleView):
         if not self.other_account():
             self.said.emit("No other paper puts this event on another day.")
 
+    def show_answer(self) -> None:
+        """Show in the reader what an answer says to the event's paragraph; again, what the next one says."""
+        row = self.panel.current()
+        if row is None or not row.responses:
+            self.said.emit("No answer in the case says anything to this paragraph.")
+            return
+        last, place = self._answered
+        at = (place + 1) % len(row.responses) if last == row.id else 0
+        self._answered = row.id, at
+        self.navigator.show_place(row.responses[at].answer)
+        self.said.emit(wording.response_words(row.responses[at]))
+
     def narrow(self) -> None:
         """Go back to the columns, narrowed to the current event."""
         row = self.panel.current()
@@ -246,6 +259,7 @@ class ChronologyCommands(MiddleView):
             "Space": self.narrow,
             "C": self.copy,
             "V": self._to_account,
+            "R": self.show_answer,
             "L": panel.toggle_timeline,
             "F": lambda: panel.filters.text.setFocus(),
             "Backspace": panel.filters.clear_all,
@@ -293,6 +307,8 @@ class ChronologyCommands(MiddleView):
         dates.append((f"Date of {row.pin.short_name}{day}…", "Shift+P", edits.date_paper))
         if row.conflicts:
             dates.append(("The other account", "V", self._to_account))
+        if row.responses:
+            dates.append(("What the answer says", "R", self.show_answer))
         others: list[tuple[str, str, Act]] = [
             ("These are one event", "M", edits.join),
             ("Not the same as the others", "Shift+M", edits.separate),

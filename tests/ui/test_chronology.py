@@ -193,25 +193,25 @@ def test_a_click_on_a_day_to_act_by_opens_its_paper(shown, qtbot):
 # -- decisions
 
 
-@pytest.mark.parametrize(
-    ("key", "changes"),
-    [
-        (Qt.Key.Key_D, {"standing": Standing.DISPUTED}),
-        (Qt.Key.Key_U, {"standing": Standing.UNDISPUTED}),
-        (Qt.Key.Key_Y, {"standing": Standing.ADMITTED}),
-        (Qt.Key.Key_O, {"standing": Standing.OPEN}),
-        (Qt.Key.Key_Plus, {"leaning": Leaning.HELPS}),
-        (Qt.Key.Key_Minus, {"leaning": Leaning.HURTS}),
-        (Qt.Key.Key_2, {"kind": EventKind.FILING}),
-        (Qt.Key.Key_3, {"kind": EventKind.DEADLINE}),
-    ],
-)
-def test_a_key_says_it_of_every_selected_row_in_one_step(shown, qtbot, key, changes):
+SAID = [
+    (Qt.Key.Key_D, {"standing": Standing.DISPUTED}),
+    (Qt.Key.Key_U, {"standing": Standing.UNDISPUTED}),
+    (Qt.Key.Key_Y, {"standing": Standing.ADMITTED}),
+    (Qt.Key.Key_O, {"standing": Standing.OPEN}),
+    (Qt.Key.Key_Plus, {"leaning": Leaning.HELPS}),
+    (Qt.Key.Key_Minus, {"leaning": Leaning.HURTS}),
+    (Qt.Key.Key_2, {"kind": EventKind.FILING}),
+    (Qt.Key.Key_3, {"kind": EventKind.DEADLINE}),
+]
+
+
+def test_a_key_says_it_of_every_selected_row_in_one_step(shown, qtbot):
     window = shown
     at(window, qtbot, 13)
     press(window, qtbot, Qt.Key.Key_Down, SHIFT)
-    press(window, qtbot, key)
-    assert edits(window) == [((13, 2), changes)]
+    for key, _ in SAID:
+        press(window, qtbot, key)
+    assert edits(window) == [((13, 2), changes) for _, changes in SAID]
 
 
 def test_the_same_key_again_takes_it_back(shown, qtbot):
@@ -380,6 +380,20 @@ def test_the_other_account_is_one_key_away_and_back(shown, qtbot):
     at(window, qtbot, 2)
     press(window, qtbot, Qt.Key.Key_V)
     assert current(window) == 2
+
+
+def test_what_the_answer_says_is_one_key_away(shown, qtbot):
+    window = shown
+    at(window, qtbot, 12)
+    with qtbot.wait_signal(window.chronology.said) as caught:
+        press(window, qtbot, Qt.Key.Key_R)
+    assert last_pin(window)[1].document == 3
+    assert caught.args == ["admitted in Answer ¶ 12: “Admitted.”"]
+    assert current(window) == 12
+    at(window, qtbot, 13)
+    before = len(window.reader.asked)
+    press(window, qtbot, Qt.Key.Key_R)
+    assert len(window.reader.asked) == before
 
 
 def test_several_rows_are_copied_with_their_cites(shown, qtbot):

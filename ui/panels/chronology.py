@@ -38,7 +38,7 @@ __all__ = ["ChronologyPanel"]
 
 _HINT_LIST = (
     "Enter opens the source · E your words · D disputed · U undisputed · Y admitted · + helps · − hurts"
-    " · T tags · V the other account · → other papers · L timeline"
+    " · T tags · V the other account · R the answer · → other papers · L timeline"
 )
 _HINT_TIMELINE = (
     "Wheel, + and − zoom · dragging moves · ← → step · Enter opens the source · 0 whole · L list"
