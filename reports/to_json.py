@@ -20,6 +20,7 @@ from extraction.findings import (
     Party,
     Quote,
 )
+from extraction.responses import Answer
 from importers.document import ImportedDocument
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
@@ -62,8 +63,24 @@ def extraction_json(file: str, sha256: str, document: ImportedDocument, findings
             for event in findings.events
         ],
         "process": process_json(findings.process),
+        "responses": _responses(findings.answer),
         "warnings": [notice.sentence for notice in document.notices],
     }
+
+
+def _responses(answer: Answer | None) -> list[Json]:
+    """Return what an answer says to the complaint; ``numbers`` is empty for a general denial."""
+    if answer is None:
+        return []
+    said = (*answer.said, *((answer.general,) if answer.general else ()))
+    return [
+        {
+            "numbers": list(each.numbers),
+            "response": each.response.value if each.response else None,
+            **_span(each.span),
+        }
+        for each in said
+    ]
 
 
 def row_json(row: object) -> Any:  # noqa: ANN401 - JSON has no narrower type
@@ -138,7 +155,12 @@ def _paragraphs(source: SourceText) -> list[Json]:
 
 
 def _mention(mention: Mention, text: str) -> Json:
-    return {**_span(mention.span), "text": mention.span.of(text), "zone": mention.zone.value}
+    return {
+        **_span(mention.span),
+        "text": mention.span.of(text),
+        "zone": mention.zone.value,
+        "pronoun": mention.pronoun,
+    }
 
 
 def _party(party: Party, text: str) -> Json:

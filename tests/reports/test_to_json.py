@@ -15,6 +15,7 @@ from extraction.findings import (
     Quote,
     QuoteKind,
 )
+from extraction.responses import Answer, Response, Said
 from importers.document import ImportedDocument
 from importers.source_text import COVERED, Paragraph, SourceText, Span
 from reports.to_json import extraction_json
@@ -69,6 +70,20 @@ def test_a_quotations_citation_is_printed_with_what_it_repeats():
     (row,) = printed["quotes"]
     assert row["citation"] == {"start": 15, "end": 23, "text": "Id. at 4"}
     assert row["authority"] == {"start": 29, "end": 34, "text": "Ex. C"}
+
+
+def test_what_an_answer_says_is_printed():
+    text = "1. Denied. All else is denied."
+    source = SourceText(text, paragraphs=(Paragraph(Span(0, len(text)), "1"),))
+    said = Said(("1", "2"), Response.DENIED, Span(0, 10), "“Denied.”")
+    general = Said((), Response.DENIED, Span(11, len(text)), "“All else is denied.”")
+    findings = Findings(DocumentFacts(DocumentKind.ANSWER), answer=Answer((said,), general))
+    document = ImportedDocument(source, "text/plain", "plain 1")
+    assert extraction_json("a.txt", "0", document, findings)["responses"] == [
+        {"numbers": ["1", "2"], "response": "denied", "start": 0, "end": 10},
+        {"numbers": [], "response": "denied", "start": 11, "end": len(text)},
+    ]
+    assert extraction_json("a.txt", "0", document, Findings(DocumentFacts()))["responses"] == []
 
 
 def test_a_party_is_printed_with_the_reasons_for_its_names():
