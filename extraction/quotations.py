@@ -116,12 +116,16 @@ class _Walk:
     def _is_broken_off(self, number: int) -> bool:
         return bool(_BROKEN_OFF.search(self.found[number].span.of(self.reading.text)))
 
+    def _goes_on(self, number: int, text: str) -> bool:
+        """Tell whether a passage without marks is the middle of a quotation that broke off."""
+        return self._is_broken_off(number) and text.lstrip()[:1].islower()
+
     def _add_block(self, at: int, passage: Passage, stretches: list[Marked]) -> None:
         block = _block(self.reading, passage, at, stretches)
         if self.first_line is not None:
             first = self.reading.passages[self.first_line].span
             text = first.of(self.reading.text)
-            start = first.start + len(text) - len(text.lstrip())
+            start = first.start + len(text) - len(text.lstrip(' \t\u00a0“"'))
             parts = (Span(start, first.start + len(text.rstrip())), block.span)
             span = Span(start, block.span.end)
             block = replace(block, span=span, outer=span, passage=self.first_line, parts=parts)
@@ -142,6 +146,12 @@ class _Walk:
             end = stretches[0].end
             stretches = [stretch for stretch in stretches if stretch.start >= end]
             runs_on = False
+        if open_from is not None and not stretches and self._goes_on(open_from, text):
+            rest = Marked(0, len(text.rstrip()), 0, len(text.rstrip()), Closure.UNCLOSED)
+            found[open_from] = replace(
+                _joined(found[open_from], passage, rest), closure=Closure.UNCLOSED
+            )
+            return
         first = len(found)
         _append(found, passage, at, _plausible(text, stretches, runs_on=runs_on))
         if runs_on and len(found) > first:

@@ -22,8 +22,21 @@ _OUTLINE = re.compile(r"\s*(?:[IVXLC]{1,5}|[A-Za-z]|\d{1,2})[.)](?:\s*\(\w\))?\s
 # "Federal question. (3) This refers to …": the entry of a list, with its own heading
 _ENTRY = re.compile(r"\s*(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,4}\.\s+(?:\(\d+\)|[A-Z]))")
 
+_BULLET = re.compile(r"\s*[●•▪■◦○*–—-]\s")
+# "on behalf of the following class:", "Those channels included:", and the label of a form: "Comments:"
+_LISTS = re.compile(
+    r"\b(?:(?:sub)?class(?:es)?|groups?|claims|reasons|grounds|elements|factors|issues|questions|relief"
+    r"|channels|categories|persons|counts|included?|includes|including)\b(?: \w+){0,2}:\s*$"
+    r"|^\s*(?:[\w’']+ ?){1,2}:\s*$",
+    re.IGNORECASE,
+)
+# Marks that cover most of what is set in are the paper's own: Tyrone: "I shall come."
+_COVERED = 0.7
+
 # The first line of a block's paragraph, set in deeper than the rest, may come as a passage of its own.
 _LONGEST_LINE = 110
+# A line with less is the end of a paragraph that the block goes on from: "The court held that".
+_FULL_LINE = 45
 # What an introduction says last, in code points.
 _REACH = 160
 
@@ -39,6 +52,8 @@ def is_block(
     text = passage.span.of(reading.text)
     before = None if previous is None else reading.passages[previous]
     if passage.zone is Zone.BLOCK_QUOTE:
+        if _BULLET.match(text) or _is_marked(text, stretches):
+            return False
         return follows or not _is_item(reading, before, text)
     if stretches or passage.zone is not Zone.BODY or passage.number or before is None:
         return False
@@ -63,8 +78,11 @@ def begins_block(reading: Reading, at: int, previous: int | None, *, follows: bo
     goes_on = following.span.of(reading.text).lstrip()[:1]
     if follows:
         return bool(goes_on) and not text.endswith(":")
+    if not goes_on.islower() or _SENTENCE_END.search(text):
+        return False
     introduced = _intro(reading, reading.passages[previous]).rstrip().endswith(":")
-    return introduced and goes_on.islower() and not _SENTENCE_END.search(text)
+    is_full = len(text) >= _FULL_LINE and (text[0].isupper() or text[0] in '[“"')
+    return introduced or (is_full and not text.endswith("that"))
 
 
 def _next(reading: Reading, at: int) -> Passage | None:
@@ -81,6 +99,8 @@ def _is_item(reading: Reading, before: Passage | None, text: str) -> bool:
     if before is None:
         return False
     intro = _intro(reading, before)
+    if _LISTS.search(intro) and not _speaks(intro):
+        return True
     if _INTRODUCES.search(intro):
         return False
     if _OUTLINE.match(text) or before.zone is Zone.HEADING:
@@ -88,6 +108,14 @@ def _is_item(reading: Reading, before: Passage | None, text: str) -> bool:
     if _OUTLINE.match(before.span.of(reading.text)) and before.number is None:
         return True
     return bool(_SENTENCE_END.search(intro) and _ENTRY.match(text))
+
+
+def _is_marked(text: str, stretches: list[Marked]) -> bool:
+    """Tell whether marks cover a passage but for a speaker's label before them."""
+    outer = [stretch for stretch in stretches if stretch.depth == 0]
+    covered = sum(stretch.outer_end - stretch.outer_start for stretch in outer)
+    labelled = bool(outer) and bool(text[: outer[0].outer_start].strip())
+    return labelled and covered >= _COVERED * len(text.strip())
 
 
 def _speaks(intro: str) -> bool:

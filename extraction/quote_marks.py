@@ -248,7 +248,7 @@ def _balanced(text: str, marks: list[_Mark], *, goes_on: bool = False) -> list[M
         found += _repaired(text, stack, pairs)
     else:
         found += [_pair(opener, closer, depth) for opener, closer, depth in pairs]
-    return [m for m in found if text[m.start : m.end].strip()]
+    return [m for m in found if any(map(str.isalnum, text[m.start : m.end]))]
 
 
 def _pair(opener: _Mark, closer: _Mark, depth: int, closure: Closure = Closure.CLOSED) -> Marked:

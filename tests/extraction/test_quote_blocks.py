@@ -114,6 +114,63 @@ def test_blocks(passages, expected):
     assert blocks(laid_out(*passages)) == expected
 
 
+FULL = "August the fourth is going to be heard of around the"
+
+
+@pytest.mark.parametrize(
+    ("passages", "expected"),
+    [
+        (
+            [(BODY, "It stated more."), (BODY, FULL), (SET_IN, "world. So be it.")],
+            [f"{FULL} world. So be it."],
+        ),
+        (
+            [(BODY, "It stated more."), (BODY, f"“{FULL}"), (SET_IN, "world. So be it.”")],
+            [f"{FULL} world. So be it."],
+        ),
+        (
+            [
+                (BODY, "It held in May of last year, in its own words, that"),
+                (SET_IN, "no roof leaks."),
+            ],
+            ["no roof leaks."],
+        ),
+        ([(BODY, "Ruiz sues on behalf of the following class:"), (SET_IN, LONG)], []),
+        ([(BODY, "Those channels included:"), (SET_IN, "#roof #yard #rain")], []),
+        ([(BODY, "Comments:"), (SET_IN, LONG)], []),
+        ([(BODY, "She wrote:"), (SET_IN, LONG)], [LONG]),
+        ([(BODY, "They wrote on it:"), (SET_IN, "● “Bring no wrench to the march.”")], []),
+        ([(BODY, "They wrote on it:"), (SET_IN, "Tyrone: “What if we want them to show up?”")], []),
+        (
+            [(BODY, "They wrote on it:"), (SET_IN, "“What if we want them to show up?”")],
+            ["What if we want them to show up?"],
+        ),
+    ],
+)
+def test_lines_lists_and_marked_lines(passages, expected):
+    assert blocks(laid_out(*passages)) == expected
+
+
+def test_marks_in_a_list_set_in_are_read_as_marks():
+    reading = laid_out(
+        (BODY, "They wrote on it:"),
+        (SET_IN, "● “Bring no wrench to the march.”"),
+        (SET_IN, "Tyrone: “What if we want them to show up?”"),
+    )
+    assert words(reading) == ["Bring no wrench to the march.", "What if we want them to show up?"]
+
+
+def test_lines_that_a_quotation_runs_over_one_by_one():
+    reading = laid_out(
+        (BODY, "He wrote: “We do not want, nor will we"),
+        (BODY, "ever want, a march of the sort that was"),
+        (BODY, "held in May.” Nobody came."),
+    )
+    assert words(reading) == [
+        "We do not want, nor will we ever want, a march of the sort that was held in May."
+    ]
+
+
 def test_a_numbered_paragraph_is_no_block():
     assert blocks(laid_out((BODY, "The lease says:"), (BODY, LONG), number="4")) == []
 

@@ -34,6 +34,7 @@ def inner(text: str, *, single: bool = False) -> list[str]:
         ("", []),
         ('""', []),
         ('" "', []),
+        ('"#$%" and "…"', []),
         ('mixed “marks" of two makes', ["marks"]),
         ('the other way "round” too', ["round"]),
         ('a board 12" wide and 6" deep', []),
