@@ -5,12 +5,15 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
+from casefile.records import SearchResults
 from casefile.search_records import Facet, KeptSearch, SearchOrder
 from tests.ui.driving import calls, find, press, settled
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.save_search import SaveSearchForm
+from ui.panels.search import SearchPanel
 from ui.panels.search_tools import SearchTools
 from ui.search_words import reach_of, with_condition, with_reach
+from ui.theme import Theme, ThemeMode
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,16 @@ def test_only_a_query_that_is_no_longer_typed_is_remembered(opened, qtbot):
     assert calls(opened, "note search") == []
     press(opened, qtbot, Qt.Key.Key_Return)
     assert calls(opened, "note search") == [("note search", "pie")]
+
+
+@pytest.mark.parametrize(
+    ("understood", "told"), [("“xyz”", "No paper has this"), ("", "Nothing to search for")]
+)
+def test_an_answer_without_papers_says_what_to_do(qtbot, understood, told):
+    panel = SearchPanel(Theme(ThemeMode.LIGHT))
+    qtbot.addWidget(panel)
+    panel.show_results(SearchResults("xyz", understood, (), (), 0))
+    assert panel.answer.currentWidget().text().startswith(told)
 
 
 def test_kept_searches_are_named_for_those_who_hear_them(qtbot):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +19,12 @@ from ui.panels.search_tools import SearchTools
 from ui.theme import Theme
 
 __all__ = ["SearchPanel"]
+
+_NOTHING = (
+    "No paper has this.\n\nFewer words, OR between them, an ending left open (retaliat*) or one letter spelled"
+    " otherwise (recieve~1) find more; Words above has them stand for all their forms."
+)
+_NO_QUESTION = "Nothing to search for. Type a word, or a phrase in quotation marks."
 
 
 class SearchPanel(QWidget):
@@ -68,7 +75,16 @@ class SearchPanel(QWidget):
         layout.addWidget(bar)
         layout.addWidget(self.tools)
         layout.addWidget(self._warnings)
-        layout.addWidget(self.list, 1)
+        self._nothing = QLabel("")
+        self._nothing.setProperty("part", "secondary")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(30)
+        self.answer = QStackedWidget()
+        self.answer.addWidget(self.list)
+        self.answer.addWidget(self._nothing)
+        layout.addWidget(self.answer, 1)
         theme.changed.connect(self.update)
 
     def show_waiting(self, query: str) -> None:
@@ -92,6 +108,8 @@ class SearchPanel(QWidget):
         self._warnings.setText("\n".join(results.warnings))
         self._warnings.setVisible(bool(results.warnings))
         self.tools.show_answer(results.query, results.facets)
+        self._nothing.setText(_NOTHING if results.understood else _NO_QUESTION)
+        self.answer.setCurrentWidget(self.list if results.documents else self._nothing)
 
     def step(self, by: int) -> bool:
         """Go to the next or previous hit; tell whether there was one."""
