@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from casefile import layers, same_words
 from casefile.records import Verdict
@@ -82,6 +83,8 @@ class _Quote:
     text: str
     words: bytes
     span: Span
+    omits: bool = False
+    """It tells of citations left out."""
 
 
 def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tuple[Appearance, ...]:
@@ -93,9 +96,10 @@ def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tupl
             row["reading"],
             row["words"],
             Span(row["start"], row["end"]),
+            bool(row["omits"]),
         )
         for row in connection.execute(
-            'SELECT id, document, reading, words, "start", "end" FROM quote'
+            'SELECT id, document, reading, words, "start", "end", omits FROM quote'
             " WHERE (proposed = 1 OR decision IN ('accepted', 'edited'))"
             " AND lost = 0 AND length(words) >= 8"
         )
@@ -150,19 +154,24 @@ def _shorter(
 
 
 def look_up(
-    connection: sqlite3.Connection, quotes: Sequence[str], texts: Texts
+    connection: sqlite3.Connection, quotes: Sequence[tuple[str, bool]], texts: Texts
 ) -> tuple[tuple[Appearance, ...], ...]:
     """Return for each quotation where its words stand in the case, best first.
 
-    ``quotes`` are their words without page furniture; ``Appearance.quote`` is a quotation's place in
-    ``quotes``.
+    ``quotes`` are their words without page furniture, each with whether it tells of citations left out;
+    ``Appearance.quote`` is a quotation's place in ``quotes``.
     """
     nowhere = Span(0, 0)
     wanted = [
         _Quote(
-            at, 0, text, same_words.triples(same_words.fold_words(text).folded).tobytes(), nowhere
+            at,
+            0,
+            text,
+            same_words.triples(same_words.fold_words(text).folded).tobytes(),
+            nowhere,
+            omits,
         )
-        for at, text in enumerate(quotes)
+        for at, (text, omits) in enumerate(quotes)
     ]
     found: list[list[Appearance]] = [[] for _ in quotes]
     for row in _layers(connection):
@@ -261,6 +270,9 @@ def _promising(quotes: Sequence[_Quote], fingerprint: bytes) -> list[_Quote]:
 def _places(quotes: Sequence[_Quote], document: int, paper: Paper) -> Iterable[Appearance]:
     for quote in quotes:
         own = quote.span if quote.document == document else None
+        look = partial(
+            same_words.find, quote.text, limit=_MOST_PLACES, without=own, omits=quote.omits
+        )
         found = [
             Appearance(
                 quote.id,
@@ -273,6 +285,6 @@ def _places(quotes: Sequence[_Quote], document: int, paper: Paper) -> Iterable[A
                 match.words_changed,
             )
             for part in paper.parts
-            for match in same_words.find(quote.text, part, limit=_MOST_PLACES, without=own)
+            for match in look(part)
         ]
         yield from sorted(found, key=_best_first)[:_MOST_PLACES]

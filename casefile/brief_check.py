@@ -7,7 +7,7 @@ from casefile.links import Image
 from casefile.quote_bank import best_places
 from casefile.quote_records import QuoteBank
 from casefile.records import CheckedQuote, SameWords, Verdict
-from casefile.running_text import words_at
+from casefile.running_text import omits_citations, words_at
 from casefile.store import Store
 from extraction.options import ExtractionContext
 from importers.document import ImportedDocument
@@ -28,7 +28,9 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
     ]
     with store.database.read() as connection:
         words = [quote.reading or words_at(brief.source, quote.span) for quote in quotes]
-        places = appearances.look_up(connection, words, store.texts)
+        omits = [omits_citations(brief.source, quote.span) for quote in quotes]
+        asked = list(zip(words, omits, strict=True))
+        places = appearances.look_up(connection, asked, store.texts)
         rows = {row.id: row for row in documents.rows(connection)}
         pages = snapshot.document_pages(
             connection, {each.document for row in places for each in row}
@@ -50,9 +52,14 @@ def check_quotes(store: Store, brief: ImportedDocument) -> tuple[CheckedQuote, .
     ]
     return tuple(
         CheckedQuote(
-            quote.text, reading, quote.span, _cite(brief.source, quote.span), best_places(row, rows)
+            quote.text,
+            reading,
+            quote.span,
+            _cite(brief.source, quote.span),
+            best_places(row, rows),
+            omits=told,
         )
-        for quote, reading, row in zip(quotes, words, found_places, strict=True)
+        for quote, reading, row, told in zip(quotes, words, found_places, omits, strict=True)
     )
 
 

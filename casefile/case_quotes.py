@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from casefile import brief_check, quote_bank
 from casefile.quote_records import QuoteBank, WordStep
-from casefile.records import CheckedQuote, SameWords
-from casefile.running_text import words_at
+from casefile.records import CheckedQuote, Pin, SameWords
+from casefile.running_text import omits_citations, words_at
 from casefile.sources import Sources
 from casefile.store import Store
 from casefile.word_steps import word_steps
@@ -36,7 +36,8 @@ class CaseQuotes:
             NoSuchFinding: if there is no such quote, or no such document any more.
         """
         row = self._store.memory.image().quote(quote)
-        return word_steps(row.reading or row.text, self._words_of(place))
+        omits = self._omits(row.pin)
+        return word_steps(row.reading or row.text, self._words_of(place), omits=omits)
 
     def steps_of(self, checked: CheckedQuote) -> tuple[WordStep, ...]:
         """Return how a checked quotation's words differ from those of its best place; () without one.
@@ -46,7 +47,9 @@ class CaseQuotes:
         """
         if not checked.same_words:
             return ()
-        return word_steps(checked.reading or checked.text, self._words_of(checked.same_words[0]))
+        omits = self._omits(checked.pin) if checked.pin else checked.omits
+        words = checked.reading or checked.text
+        return word_steps(words, self._words_of(checked.same_words[0]), omits=omits)
 
     def check_quotes(self, brief: ImportedDocument) -> tuple[CheckedQuote, ...]:
         """Return every quotation of a paper outside the case, with the same words in the case's papers.
@@ -62,6 +65,9 @@ class CaseQuotes:
         Rejected ones are left out.
         """
         return brief_check.check_own(self.quote_bank(), self._store.memory.image(), documents)
+
+    def _omits(self, pin: Pin) -> bool:
+        return not pin.lost and omits_citations(self._sources.get(pin.document), pin.span)
 
     def _words_of(self, place: SameWords) -> str:
         return words_at(self._sources.get(place.pin.document), place.pin.span)

@@ -17,7 +17,7 @@ from casefile.anchors import Anchor
 from casefile.answer_json import answer_to_json
 from casefile.moving import Way
 from casefile.process_json import process_to_json
-from casefile.running_text import words_at
+from casefile.running_text import omits_citations, words_at
 from extraction.findings import DateExpression, Event, Findings, Mention, Quote
 from importers.source_text import SourceText, Span, disjoint
 
@@ -286,6 +286,7 @@ def _quote(paper: Paper, quote: Quote, local: Mapping[str, int]) -> dict[str, Co
         "cue_end": quote.cue.end if quote.cue else None,
         "parts": json.dumps([edge for part in quote.parts for edge in (part.start, part.end)]),
         "evidence": quote.evidence,
+        "omits": omits_citations(paper.source, quote.span),
         "words": words.tobytes() if quote.kind.is_quotation else b"",
     }
 

@@ -285,6 +285,8 @@ class CheckedQuote:
     cite: str
     same_words: tuple[SameWords, ...]
     pin: Pin | None = None
+    omits: bool = False
+    """It tells of citations left out: "(citations omitted)"."""
 
 
 @dataclass(frozen=True, slots=True)

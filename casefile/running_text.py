@@ -9,8 +9,12 @@ from collections.abc import Iterable
 
 from importers.source_text import SourceText, Span, Zone, disjoint
 
-__all__ = ["streams", "words_at"]
+__all__ = ["omits_citations", "streams", "words_at"]
 
+_REMARK_WITHIN = 300  # characters behind the words, the citation of a case among them
+_REMARK = re.compile(
+    r"[^“\n]{0,3}?[\"”’'][^“\"]*?\((?:[^()]*\bcitations?\b[^()]*\bomitted|cleaned\s+up)[^()]*\)"
+)
 _FURNITURE = frozenset((Zone.PAGE_FURNITURE,))
 _APART = frozenset((Zone.FOOTNOTE, Zone.SITE_FURNITURE, Zone.UNRELATED))
 
@@ -46,6 +50,15 @@ def words_at(source: SourceText, span: Span) -> str:
     kept.append(source.text[at : max(at, span.end)])
     joined = re.sub(r"[\ufffe\u00ad]\s*", "", "".join(kept)).strip()
     return re.sub(r"(?<=[-‐‑])\s*\n\s*|\s+", _unwrapped, joined)
+
+
+def omits_citations(source: SourceText, span: Span) -> bool:
+    """Tell whether a remark behind a quotation says that citations are left out of it.
+
+    "(citations omitted)", "(internal quotation marks and citation omitted)", "(cleaned up)": before the
+    next quotation, with at most a citation between.
+    """
+    return _REMARK.match(source.text, span.end, span.end + _REMARK_WITHIN) is not None
 
 
 def _unwrapped(gap: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ SHORTEST = 4  # words that a quote needs before the same words elsewhere mean an
 _ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its words are aligned
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
 _LEFT_OUT = 120  # words that one ellipsis may stand for
+_CITATION = 30  # words that one may have
 _AROUND = 4  # characters beside the words that are looked at
 _MOST_PLACES = 200  # of one triple in a paper: "of the court" has no more to tell
 _MOST_TRIED = 40
@@ -179,11 +180,12 @@ def promises(triples: bytes, count: int) -> bool:
 
 
 def find(
-    quote: str, text: Text, *, limit: int = 1, without: Span | None = None
+    quote: str, text: Text, *, limit: int = 1, without: Span | None = None, omits: bool = False
 ) -> tuple[Match, ...]:
     """Return the places in ``text`` that have a quotation's words, best first, at most ``limit`` of them.
 
-    ``without`` is where the quotation itself stands. One of fewer than four words is not looked for.
+    ``without`` is where the quotation itself stands; ``omits`` says that it tells of citations left out.
+    One of fewer than four words is not looked for.
     """
     wanted = fold_words(quote)
     if len(wanted.folded) < SHORTEST or not text.words.folded:
@@ -191,7 +193,7 @@ def find(
     found: list[Match] = []
     taken = [without] if without is not None else []
     for diagonal in _diagonals(wanted, text.words)[: 2 * limit + len(taken)]:
-        match = _aligned(quote, wanted, text, diagonal, taken)
+        match = _aligned(_Wanted(quote, wanted, omits), text, diagonal, taken)
         if match is not None and not any(match.span.overlaps(span) for span in taken):
             found.append(match)
             taken.append(match.span)
@@ -243,14 +245,29 @@ def _diagonals(quote: Words, text: Words) -> list[int]:
     return chosen
 
 
-def _aligned(
-    quote: str, wanted: Words, text: Text, diagonal: int, taken: Sequence[Span]
-) -> Match | None:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A quotation that is looked for."""
+
+    text: str
+    words: Words
+    omits: bool
+
+
+def _aligned(wanted: _Wanted, text: Text, diagonal: int, taken: Sequence[Span]) -> Match | None:
     """Align a quotation with the words around a place, up to places that were taken before."""
-    slack = _SLACK + _LEFT_OUT * wanted.folded.count("…")
+    left_out = _LEFT_OUT * wanted.words.folded.count("…")
+    near = None if wanted.omits else _around(wanted, text, diagonal, taken, _SLACK + left_out)
+    # More words than that may be left out without a mark, but among more others a small word is mistaken.
+    return near or _around(wanted, text, diagonal, taken, _CITATION + left_out)
+
+
+def _around(
+    wanted: _Wanted, text: Text, diagonal: int, taken: Sequence[Span], slack: int
+) -> Match | None:
     words = text.words
     first = max(0, diagonal - slack)
-    last = min(len(words.folded), diagonal + len(wanted.folded) + slack)
+    last = min(len(words.folded), diagonal + len(wanted.words.folded) + slack)
     if last <= first:
         return None
     start, end = words.starts[first], words.ends[last - 1]
@@ -266,7 +283,7 @@ def _aligned(
         return None
     at, end = _with_marks(text.text, start, end)
     scanned = any(page.overlaps(Span(start, end)) for page in text.machine_read)
-    found = align(quote, text.text[at:end], machine_read=scanned)
+    found = align(wanted.text, text.text[at:end], machine_read=scanned, omits=wanted.omits)
     if found is None:
         return None
     return Match(Span(at + found.start, at + found.end), found.verdict, found.changed)

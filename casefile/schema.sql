@@ -262,6 +262,7 @@ CREATE TABLE quote (
     cue_end         INTEGER,
     parts           TEXT NOT NULL,                              -- JSON: [start, end, start, end, …]
     evidence        TEXT NOT NULL,
+    omits           INTEGER NOT NULL DEFAULT 0,                 -- a remark behind it tells of citations left out
     words           BLOB NOT NULL,                              -- hashes of word triples
     cited_start     INTEGER,                                    -- the citation that gives its source
     cited_end       INTEGER,

@@ -22,6 +22,7 @@ _ALIKE = (
     50  # of 100: a word at a quotation's edge is the paper's word misquoted, not one put before it
 )
 _LONGEST_EDGE = 3
+_LONE = 2  # words at an edge that may be others than those meant
 
 _KINDS = {
     Likeness.SAME: StepKind.SAME,
@@ -47,6 +48,11 @@ _ABBREVIATED = (
     "reg",
     "stat",
     "ann",
+)
+# Lower case words of citations, as the Bluebook has them; none that could carry a sentence's meaning.
+_CITING = (
+    "see also citing quoting cf at n nn id v vs ex rel re et al seq p pp supra infra cert accord internal"
+    " quotation marks citation citations omitted alterations original emphasis added in the of and ed d th st"
 )
 _NOTE, _LINKED = re.compile(r"\d{1,3}"), re.compile(r"\[\d{1,3}\]")
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]+")
@@ -79,18 +85,21 @@ class _Block:
 
 
 def pair_words(
-    mine: Sequence[Token], other: Sequence[Token], theirs: str
+    mine: Sequence[Token], other: Sequence[Token], theirs: str, *, omits: bool = False
 ) -> tuple[list[Pair], list[Token]]:
     """Return all words of a quotation with those of the place in a paper that has them, in order.
 
     ``theirs`` is the text of the paper's tokens, which may go on at both ends of the place. Apart from the
-    pairs, those of its tokens between them that are numbers of footnotes.
+    pairs, those of its tokens between them that are numbers of footnotes. ``omits`` says that the quotation
+    tells of citations left out: "(citations omitted)".
     """
     pairs: list[Pair] = []
     notes: list[Token] = []
     for pair in _pairs(mine, other, _blocks(mine, other)):
         if not pair.ours and _is_note(theirs, pair.theirs):
             notes += pair.theirs
+        elif omits and pair.kind is StepKind.LEFT_OUT and _is_citation(pair.theirs):
+            pairs.append(Pair(StepKind.ELLIPSIS, (), pair.theirs))
         else:
             pairs.append(pair)
     return pairs, notes
@@ -134,7 +143,11 @@ def _tightened(blocks: list[_Block], mine: Sequence[Token], other: Sequence[Toke
         nearer = two.theirs - one.length
         if not between and far and _same(mine, one.ours, other, nearer, one.length):
             blocks[:2] = [_Block(one.ours, nearer, one.length + two.length)]
-        elif one.length < far - len(between) and not any(not token.is_word for token in between):
+        elif (
+            one.length <= _LONE
+            and one.length < far - len(between)
+            and all(token.is_word for token in between)
+        ):
             del blocks[0]
         else:
             break
@@ -254,6 +267,15 @@ def _edited(ours: Sequence[Token], theirs: Sequence[Token]) -> Iterator[Pair]:
 def _editors(row: Sequence[Token]) -> StepKind:
     kinds = {token.kind for token in row}
     return StepKind.BRACKETED if TokenKind.BRACKET in kinds else StepKind.ELLIPSIS
+
+
+def _is_citation(row: Sequence[Token]) -> bool:
+    """Tell whether words are a citation and nothing else: names, figures, and what introduces them."""
+    citing = _CITING.split()
+    texts = [token.text for token in row]
+    running = [text for text in texts if text.islower() and text not in citing]
+    cites = any(text.isdigit() or text == "§" for text in texts) or "Id" in texts
+    return cites and not running
 
 
 def _is_note(text: str, row: Sequence[Token]) -> bool:

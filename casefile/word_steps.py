@@ -39,14 +39,14 @@ class Aligned:
     changed: int
 
 
-def word_steps(ours: str, theirs: str) -> tuple[WordStep, ...]:
+def word_steps(ours: str, theirs: str, *, omits: bool = False) -> tuple[WordStep, ...]:
     """Return what became of every word between a quotation and a paper's words, in order.
 
     Joined, the steps give back both texts. What the paper has before the quotation's first word and
-    after its last one is told as left out.
+    after its last one is told as left out. ``omits`` says that the quotation tells of citations left out.
     """
     mine, other = together(ours, theirs)
-    pairs, notes = pair_words(mine, other, theirs)
+    pairs, notes = pair_words(mine, other, theirs, omits=omits)
     held = [token.start for pair in pairs for token in pair.theirs]
     lead = tuple(token for token in other if not held or token.start < held[0])
     tail = tuple(token for token in other if held and token.start > held[-1])
@@ -57,13 +57,16 @@ def word_steps(ours: str, theirs: str) -> tuple[WordStep, ...]:
     return _written_out(ours, theirs, pairs, notes)
 
 
-def align(ours: str, theirs: str, *, machine_read: bool = False) -> Aligned | None:
+def align(
+    ours: str, theirs: str, *, machine_read: bool = False, omits: bool = False
+) -> Aligned | None:
     """Hold a quotation against a stretch of a paper that may be longer; ``None`` if its words are not there.
 
-    ``machine_read`` says that words of the stretch may be misread.
+    ``machine_read`` says that words of the stretch may be misread, ``omits`` that the quotation tells of
+    citations left out.
     """
     mine, other = together(ours, theirs)
-    pairs, notes = pair_words(mine, other, theirs)
+    pairs, notes = pair_words(mine, other, theirs, omits=omits)
     pairs = _quoted_part(pairs, ours, theirs)
     plain = sum(token.is_word for token in mine)
     kept = sum(len(pair.ours) for pair in pairs if pair.ours and pair.theirs and not pair.changed)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.running_text import streams, words_at
+from casefile.running_text import omits_citations, streams, words_at
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 
 TEXT = "They sold the\nold\n12\n1 See Ex. A.\npier in one of the har-\nbors.\nSponsored"
@@ -59,3 +59,22 @@ def test_every_character_keeps_its_place(text, marks):
     for part in streams(paper):
         assert len(part) == len(text)
         assert all(here in (there, " ") for here, there in zip(part, text, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ("” (citations omitted).", True),
+        (".” Twombly, 550 U.S. at 570 (citation omitted).", True),
+        ("” Id. at 4 (internal quotation marks and citations omitted).", True),
+        ("’ (cleaned up)", True),
+        ('" (cleaned up)', True),
+        ("” Id. at 4 (emphasis added).", False),
+        ("” he said. “No.” (cleaned up)", False),
+        ("” he said.", False),
+        ("", False),
+        (f"” {'x ' * 200}(cleaned up)", False),
+    ],
+)
+def test_a_remark_tells_of_citations_left_out(behind, told):
+    assert omits_citations(SourceText(f"It said “no{behind}"), Span(9, 11)) is told

@@ -228,3 +228,27 @@ def test_a_misread_letter_is_never_verbatim_and_a_changed_word_stays_altered():
     assert align(f"{PIER} to the Board", scan, machine_read=True).verdict is R
     assert align(f"{PIER} to the Board", scan).verdict is A
     assert align("the company sold the new pier to the Board", scan, machine_read=True).verdict is A
+
+
+CITED = "A claim must be plausible, Bell Corp. v. Wren, 550 U.S. 544, 570 (2007), and not merely possible."
+
+
+@pytest.mark.parametrize(
+    ("quote", "omits", "verdict"),
+    [
+        ("A claim must be plausible, and not merely possible.", False, A),
+        ("A claim must be plausible, and not merely possible.", True, B),
+        ("A claim must be plausible, and merely possible.", True, A),
+        ("A claim must plausible, and not merely possible.", True, A),
+    ],
+)
+def test_citations_may_be_left_out_where_a_remark_says_so(quote, omits, verdict):
+    assert align(quote, CITED, omits=omits).verdict is verdict
+
+
+def test_a_word_beside_the_citation_is_no_part_of_it():
+    paper = "A claim must be plausible, not 550 U.S. 544, 570 (2007), and possible at all times."
+    assert (
+        align("A claim must be plausible, and possible at all times.", paper, omits=True).verdict
+        is A
+    )
