@@ -23,14 +23,17 @@ def chronology(
     rows: Sequence[EventRow],
     undated: Sequence[EventRow] = (),
     deadlines: Sequence[tuple[str, tuple[str, ...]]] = (),
+    *,
+    authority: bool = False,
 ) -> Table:
     """Return events in their order, undated ones last with what they are counted from.
 
-    ``deadlines`` are rows to take in, each with its day as ISO 8601; see ``reports.deadlines``.
+    ``deadlines`` are rows to take in, each with its day as ISO 8601; see ``reports.deadlines``. Dates of
+    cited ``authority`` are taken in on request.
     """
     known = {row.id: row for row in (*rows, *undated)}
-    told = [row for row in rows if row.kind is not EventKind.AUTHORITY]
-    open_ended = [row for row in undated if row.kind is not EventKind.AUTHORITY]
+    told = [row for row in rows if authority or row.kind is not EventKind.AUTHORITY]
+    open_ended = [row for row in undated if authority or row.kind is not EventKind.AUTHORITY]
     dated = [
         (_day(group[0]), _cells(group, date_words(group[0].date), known)) for group in _folded(told)
     ]

@@ -1,6 +1,7 @@
 """The chronology in the middle of the window: asks the case for it, follows its keys, saves what it shows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -334,13 +335,20 @@ class ChronologyCommands(MiddleView):
         if path is None:
             return
 
+        wanted = panel.filters.filter
+        whole = replace(wanted, hidden=frozenset()) == EventFilter(hidden=frozenset())
+        with_due = whole and EventKind.DEADLINE not in wanted.hidden
+
         def write(case: "Case") -> None:
             from reports.chronology import chronology
+            from reports.deadlines import deadline_entries
             from reports.export import write_table
 
             dated = tuple(row for row in rows if row.earliest is not None)
             undated = tuple(row for row in rows if row.earliest is None)
-            write_table(chronology(dated, undated), case.name, path)
+            due = deadline_entries(case.deadlines()) if with_due else ()
+            # What the filters hide is not among the rows.
+            write_table(chronology(dated, undated, due, authority=True), case.name, path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 

@@ -109,6 +109,8 @@ def test_undated_events_come_last_with_what_they_are_counted_from() -> None:
 def test_the_law_that_is_cited_is_left_out_and_counted() -> None:
     table = chronology([event(1), event(2, kind=EventKind.AUTHORITY)])
     assert len(table.rows) == 1 and table.note == "1 date of cited authority left out."
+    asked_for = chronology([event(1), event(2, kind=EventKind.AUTHORITY)], authority=True)
+    assert len(asked_for.rows) == 2 and not asked_for.note
     assert chronology([event(1)]).note == ""
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from dataclasses import replace
 
+from casefile.deadlines import DeadlineRow
 from casefile.event_records import (
     Chronology,
     Conflict,
@@ -16,6 +17,7 @@ from casefile.event_records import (
 from casefile.records import ReviewState
 from extraction.date_values import bounds
 from extraction.findings import Basis, EventKind
+from extraction.process import ProcessKind
 from tests.ui.fake_case import FakeCase, date, pin
 
 
@@ -131,6 +133,14 @@ class ChronologyCase(FakeCase):
 
         reason = "the same party, and “display rule”"
         return Chronology(kept(self.events), kept(self.undated), (Conflict(1, 15, reason),))
+
+    def deadlines(self):
+        return (
+            DeadlineRow(
+                2, "Summons", ProcessKind.SUMMONS, "Answer", ("Larkspur",), dt.date(2026, 3, 31), None,
+                "Rule 12(a)", (), (), False, dt.date(2026, 3, 10), None, pin(2),
+            ),
+        )  # fmt: skip
 
     def _change(self, ids, **changes):
         self.events = [replace(row, **changes) if row.id in ids else row for row in self.events]

@@ -685,6 +685,13 @@ def test_the_list_is_saved_as_filtered(shown, qtbot, monkeypatch, tmp_path):
         rows = list(csv.reader(file))
     assert len(rows) == 3
     assert rows[1][0] == "June 2014"
+    panel_of(shown).filters.clear_all()
+    panel_of(shown).filters.kinds[EventKind.AUTHORITY].click()
+    with qtbot.wait_signal(shown.chronology.said, check_params_cb=lambda words: "Wrote" in words):
+        shown.chronology.save_list()
+    written = target.read_text(encoding="utf-8-sig")
+    assert "June 1938" in written
+    assert "Answer: Larkspur" in written  # counted from a paper: it stands in no sentence
 
 
 def test_the_timeline_is_saved_whole(panel, tmp_path, monkeypatch):
