@@ -57,6 +57,9 @@ class PartyViews(QObject):
         self.card = PartyCardPanel(actions, theme)
         self.duplicates = DuplicatesPanel(theme)
         self.review = PartyReviewPanel(PartyDelegate(theme, columns), row_sentence, theme)
+        for panel in (self.card, self.duplicates, self.review):
+            panel.setParent(columns)  # so that they go with the window, shown once or never
+            panel.hide()
         self.banner = PartyBanner()
         columns.parties.add_banner(self.banner)
         self.up: Beside | None = None

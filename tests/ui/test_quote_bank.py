@@ -615,9 +615,9 @@ def test_nothing_to_save_is_said(bank, qtbot):
 
 def test_thousands_of_rows_never_hold_up_the_window(panel, qtbot):
     def step(act):
-        start = time.perf_counter()
+        start = time.thread_time()  # a busy machine is no fault of the window
         act()
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     filled(panel, 3000)
     took = {grouping: step(lambda g=grouping: panel.group_by(g)) for grouping in reversed(Grouping)}
@@ -628,8 +628,8 @@ def test_thousands_of_rows_never_hold_up_the_window(panel, qtbot):
     took["scroll"] = step(
         lambda: (bar.setValue(bar.maximum() // 2), panel.list.viewport().repaint())
     )
-    # Measured 4 to 20 ms on a quiet machine; the promise is 50, and this one may be busy.
-    assert max(took.values()) < 0.2, took
+    # Measured 4 to 20 ms on a quiet machine; the promise is 50.
+    assert max(took.values()) < 0.1, took
 
 
 def test_lines_keep_the_models_contract(qapp, theme):

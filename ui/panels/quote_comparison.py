@@ -10,7 +10,7 @@ from ui.theme import Theme, reading_font
 
 __all__ = ["QuoteComparisonView"]
 
-_WIDE = 560
+_WIDE = 460
 """From this width on both texts stand side by side."""
 
 
