@@ -203,7 +203,7 @@ def _settled(
     """Return the kind of a name of several words: its form, what stands around it, the model's labels."""
     if _NOBODY.search(words) or _is_possession(text, words) or _is_counted(text, words):
         return None
-    if _is_place_of_office(text, words):
+    if _is_place_of_office(text, words) or _is_event(text, words):
         return None
     kind = _kind_by_form(words)
     if kind is not None:
@@ -284,6 +284,16 @@ def _is_place_of_office(text: str, words: str) -> bool:
     return bool(after) and all(after)
 
 
+def _is_event(text: str, words: str) -> bool:
+    """Tell whether a name is that of a rally, a march or a festival, as the word behind it says thrice."""
+    after = (_EVENT_AFTER.match(text, end) for _, end in islice(_occurrences(text, words), _READ))
+    return sum(match is not None for match in after) >= _THRICE
+
+
+_THRICE = 3
+_EVENT_AFTER = re.compile(
+    r"[”\"]?\s+[“\"]?(?:rall(?:y|ies)|marches|march|events?|protests?|festivals?|conferences?|concerts?|weekends?)\b"
+)
 _OFFICE_AFTER = re.compile(r"\s+(?:Clerk|Attorney|Judge|Commissioners?|Recorder|Registrar)\b")
 
 

@@ -32,15 +32,16 @@ NOBODY = [
     ("1. The letter went to the Custodian of Records at the clinic, who kept it.", "Custodian"),
     ("A. The Unlawful Acts By Defendants And Unnamed Co-Conspirators\n\nThey met.", "Unnamed"),
     ("B. Legal Support For Co-Conspirators\n\nThe money came in March.", "Support"),
-    ("C. Defendants Planned, Promoted, and Coordinated Violence\n\nThey met in May.", "Planned"),
-    ("C. Defendants Planned, Promoted, and Coordinated Violence\n\nThey met in May.", "Violence"),
+    ("C. Defendants Promoted Attendance, Dread, and Imagery Designed to Threaten\n\n"
+     "They promoted attendance with imagery designed for dread.", "Imagery"),
     ("1. The claim is barred by Res Judicata, as a Florida court found.", "Res Judicata"),
-    ("1. The yogurt is milk (Quist Compl. ¶ 4). The Quist Compl. says no more.", "Compl"),
     ("1. He wrote to @everyone on the server, and to @here as well.", "@everyone"),
-    ("1. The act is a crime. See 2014 N.C. Sess. Laws 12; N.C. Sess. Laws 15.", "Sess"),
     ("1. The union holds that Unlawful Assembly is a crime; an unlawful assembly is not.", "Unlawful"),
-    ("1. Suit lies under the CCPA. The CCPA bars it. He violated the CCPA twice.", "CCPA"),
+    ("1. Quist's Credit Card Protection Act (CCPA) claim stays. The CCPA is a statute. His CCPA claim "
+     "failed, and the CCPA users paid.", "CCPA"),
     ("1. The finding went to the Reviewing Authority, and to its Separation Authority.", "Authority"),
+    ("1. Halyard planned the Harbor Pride rally in May. Many came to the Harbor Pride rally. After the "
+     "Harbor Pride events, he left. Harbor Pride was a success.", "Harbor Pride"),
     ("1. Orla Dunne, Tarrow County District Clerk, signed it; the clerk was ill.", "Tarrow"),
 ]  # fmt: skip
 
