@@ -27,6 +27,8 @@ _NUMBER = re.compile(
 )
 # co|-conspirator; LeaseFiles|.Org website
 _JOINED = re.compile(r"(?:-[a-z]\w+|\.[A-Za-z]\w{1,5}(?: (?:website|site|page))?(?=[\s,;:]))")
+# A co-|conspirator
+_JOINED_BEFORE = re.compile(r"(?:\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?\b[A-Za-z]+-$")
 _OWNER = re.compile(rf" (?:from|by|for) (?:the )?{NAME}")
 _CASE_WORD = r"(?:[A-Z][\w.&’'-]*|of|the|and|&|et|al\.)"
 # Vale Tiles, Ltd. v. Orr
@@ -51,6 +53,8 @@ def trimmed(text: str, span: Span) -> Span | None:
     if _PART.search(text, start, end):
         number = _NUMBER.match(text, end)
         return Span(start, number.end() if number else end)
+    joined = _JOINED_BEFORE.search(text, max(0, start - 30), start)
+    start = joined.start() if joined else start
     if " v. " in text[start:end] or not text[start:end][:1].isupper():
         return Span(start, end)
     after = _SIDE_AFTER.match(text, end, end + _REACH)

@@ -258,6 +258,10 @@ def _borrowed_subject(verb: "Token", depth: int) -> "Token | None":
         sender = _sender(head, depth) or (_caller(head) if verb.tag_ == "VBG" else None)
         return sender or (head if head.lower_ not in NO_SPEAKERS else None)
     if verb.dep_ in _CHAINED:
+        if verb.dep_ == "conj" and verb.tag_ == "VBG" and head.tag_ in ("VBD", "VBZ", "VBP"):
+            twin = next((t for t in islice(head.ancestors, 4) if t.tag_ == "VBG"), None)
+            if twin is not None:
+                return _shared_subject(twin, depth + 1)  # recognizing that they …, and condemning
         for above in islice(head.ancestors, 12) if verb.dep_ == "conj" else ():
             if above.lemma_ == verb.lemma_ and own_subject(above) is not None:
                 return own_subject(above)  # he said that she is …, and said that

@@ -12,6 +12,9 @@ import pytest
 
 from tests.extraction.labelled_quotes import Figures, measured, stretches
 
+# Eleven papers are read whole; beside other work that takes its time.
+pytestmark = pytest.mark.timeout(600)
+
 
 def rows(shared: Path, total: Figures) -> Iterator[str]:
     for path, group in groupby(stretches(), key=lambda stretch: stretch.path):
@@ -35,8 +38,16 @@ def test_there_are_labels_enough() -> None:
 
 
 def test_quotations_are_found_exactly(figures: Figures) -> None:
-    assert figures.f1 >= 0.97, "\n".join(figures.errors)
+    assert figures.f1 >= 0.98, "\n".join(figures.errors)
 
 
 def test_their_sources_are_right(figures: Figures) -> None:
-    assert figures.sources >= 0.95, "\n".join(figures.errors)
+    assert figures.sources >= 0.945, "\n".join(figures.errors)
+
+
+def test_few_are_given_a_speaker_who_did_not_say_it(figures: Figures) -> None:
+    assert figures.wrongly_attributed <= 0.05 * figures.attributed, "\n".join(figures.errors)
+
+
+def test_citations_are_right(figures: Figures) -> None:
+    assert figures.citations >= 0.98, "\n".join(figures.errors)

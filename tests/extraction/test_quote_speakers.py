@@ -169,6 +169,12 @@ Ana Ruiz—with Tom Poole, a clerk and a dog beside her—explained: “The roof
     Ana Ruiz = Ana Ruiz
 Ana Ruiz, a clerk of the town, said Thursday morning that “the roof was never mended at all”.
     Ana Ruiz = Ana Ruiz
+A co-tenant wrote: “Mend the roof before the winter comes.”
+    A co-tenant = -
+Ana Ruiz passed the note, recognizing that they were late and condemning “the rot in every beam of it”.
+    Ana Ruiz = Ana Ruiz
+“The roof is mended at last!” they celebrated, “and nobody fell from it.”
+    they = -
 To quote Ana Ruiz, “the roof was never mended at all.”
     Ana Ruiz = Ana Ruiz
 Tom Poole denied saying that the roof “was mended in May”.
