@@ -1,9 +1,11 @@
 """Events that look like one and have different days: for the attorney to look at, with the reason in words.
 
-A false conflict costs more trust than a missed one. Three things make one: the same telling words in two
-papers, the same quotation read as two days, and the same figures ("03/07/2026") read in two ways.
+A false conflict costs more trust than a missed one. Four things make one: the same telling words in two
+papers, the same sentence but for its day, as in versions of a paper, the same quotation read as two days,
+and the same figures ("03/07/2026") read in two ways.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -21,6 +23,8 @@ _FEWEST = 4  # telling words that both have
 _COMMON = 0.02  # share of the case's accounts from which on a word is no rare one
 _COMMON_LEAST, _COMMON_MOST = 4, 40  # accounts, whatever the size of the case
 _FAR = 400  # days between two accounts of one event: farther apart is no slip
+
+_LEAD = re.compile(r"^\s*\d{1,4}[a-z]?\.\s+")
 
 _Scored = tuple[float, Account, Account]
 
@@ -47,6 +51,8 @@ def find_conflicts(
             found[min(one, other), max(one, other)] = "the same quotation in both papers"
     for mine, theirs in _misread(accounts):
         found.setdefault(_ids(mine, theirs), _two_readings(mine, theirs))
+    for mine, theirs in _but_for_the_day(accounts):
+        found.setdefault(_ids(mine, theirs), "the same sentence but for the day")
     for mine, theirs in _by_words(accounts, weights, paired):
         found.setdefault(_ids(mine, theirs), _reason(mine, theirs, weights))
     return [Conflict(*pair, reason) for pair, reason in sorted(found.items())]
@@ -141,6 +147,36 @@ def _spelled(sentence: str, wanted: str) -> str:
     """Return how a sentence spells a stem."""
     found = next((word for word in sentence.split() if telling(word) == {wanted}), wanted)
     return found.strip(".,;:()[]“”\"'’")
+
+
+# ------------------------------------------------------------------------------- by the sentence
+
+
+def _but_for_the_day(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+    """Yield the pairs of two papers whose sentences differ in the words of the day alone.
+
+    A sentence that a paper has twice, with two days, is left alone.
+    """
+    by_rest: defaultdict[str, dict[int, list[Account]]] = defaultdict(dict)
+    for account in accounts:
+        rest = _rest(account)
+        if len(rest.split()) > _FEWEST and account.row.kind is not EventKind.AUTHORITY:
+            by_rest[rest].setdefault(account.row.pin.document, []).append(account)
+    for papers in by_rest.values():
+        alone = [found[0] for found in papers.values() if len(found) == 1]
+        for one, other in combinations(alone, 2):
+            sides = one.row.date.operator, other.row.date.operator
+            overlap = one.first <= other.last and other.first <= one.last
+            if not overlap and (sides[0] == sides[1] or set(sides) <= set(DAY_ITSELF)):
+                yield one, other
+
+
+def _rest(account: Account) -> str:
+    """Return an event's sentence without its number and without the words of its day."""
+    words = " ".join(account.row.date.text.split()).casefold()
+    sentence = _LEAD.sub("", account.row.text.casefold(), count=1)
+    before, found, after = sentence.partition(words)
+    return f"{before}…{after}" if found else ""
 
 
 # ------------------------------------------------------------------------------- by figures

@@ -179,6 +179,18 @@ def test_an_account_that_has_its_fellow_disagrees_with_nothing():
     assert verdict(found, 1, 3) == "same" and found.conflicts == ()
 
 
+def test_a_sentence_of_two_versions_that_differs_in_its_day_alone():
+    one = event(1, "80. Osei was arrested on 2020-03-06 by agents.", "2020-03-06")
+    other = event(2, "81. Osei was arrested on 2020-03-09 by agents.", "2020-03-09", 2)
+    (conflict,) = story(one, other, *REST).conflicts
+    assert (conflict.one, conflict.other) == (1, 2)
+    assert conflict.reason == "the same sentence but for the day"
+    again = event(3, "82. Osei was arrested on 2020-05-01 by agents.", "2020-05-01", 2)
+    assert story(one, other, again, *REST).conflicts == ()
+    short = event(4, "Closed on 2020-03-06.", "2020-03-06")
+    assert story(short, event(5, "Closed on 2020-03-09.", "2020-03-09", 2)).conflicts == ()
+
+
 def test_a_conflict_says_why():
     rows = [
         event(1, "Guards carried Osei out of the burning warehouse.", "2020-03-06"),
