@@ -123,7 +123,9 @@ class DocumentRow:
     """One imported file. ``pages`` is 0 for formats without pages; ``failure`` is the user's sentence.
 
     ``machine_read`` and ``repaired`` tell whether that holds for one of its pages at least; ``pages_waiting``
-    is how many pages a machine may read that none has read or tried to read.
+    is how many pages a machine may read that none has read or tried to read. A ``locked`` one lacks its
+    password; ``alike`` papers share its words, nearest first. ``is_process``: a summons, subpoena or waiver
+    whose form could be read. ``docket_entry`` is its number as other papers cite it: "12-1".
     """
 
     id: int
@@ -154,15 +156,11 @@ class DocumentRow:
     repaired: bool = False
     pages_waiting: int = 0
     locked: bool = False
-    """It could not be read for want of a password."""
     alike: tuple[LikePaper, ...] = ()
-    """Papers that share its words, the nearest first."""
     is_process: bool = False
-    """It is a summons, subpoena or waiver whose form could be read."""
     served: dt.date | None = None
     due: tuple[Due, ...] = ()
     docket_entry: str | None = None
-    """Its number on the docket, as other papers cite it: "12-1"."""
 
     @property
     def ref(self) -> Ref:
