@@ -13,6 +13,9 @@ from resources import words
 __all__ = ["kind_of", "with_distance"]
 
 _LONG_TITLE = 7
+# Words after "the" that are all printed in capitals: the "Elm County Roof Menders' Club,"
+_LONG_NAME = 3
+_THE = re.compile(r"\b[Tt]he $")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 # (the "Act")   (collectively, "Defendants")   ("Acme" or the "Company")   hereinafter "Lease"
@@ -78,7 +81,10 @@ def kind_of(
     if count <= 6 and _SO_CALLED.search(before):
         return QuoteKind.SCARE
     names_work = bool(
-        _names_work().search(before) or _is_work().match(after) or _is_listed(before, after)
+        _names_work().search(before)
+        or _is_work().match(after)
+        or _is_listed(before, after)
+        or (count >= _LONG_NAME and _THE.search(before))
     )
     one_of_a_kind = count == 1 and _ARTICLE.search(before)
     is_used = one_of_a_kind or _is_sentence(quoted, before, after)

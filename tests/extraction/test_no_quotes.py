@@ -78,6 +78,10 @@ TERMS = [
 ]
 
 TITLES = [
+    (
+        "Dale went by a new name in the “Elm Roof Book Club,” where he said little.",
+        "Elm Roof Book Club,",
+    ),
     ('Her book, "The Long Winter," sold well.', "The Long Winter,"),
     ("His film “Roofs of Elm” was shown.", "Roofs of Elm"),
     ('He was on "Morning With Poole" on May 4.', "Morning With Poole"),
