@@ -154,7 +154,16 @@ def test_a_brief_is_checked_against_the_papers(home: Path, case: Path, tmp_path:
     rows = json.loads(run(home, "check-quotes", case, brief, "--json"))
     assert [bool(row["same_words"]) for row in rows] == [True, False]
     assert rows[0]["same_words"][0]["verdict"] in ("verbatim", "brackets")
-    assert "not in any paper" in run(home, "check-quotes", case, brief)
+    assert [bool(row["steps"]) for row in rows] == [True, False]
+    report = tmp_path / "checked.csv"
+    assert "not in any paper" in run(home, "check-quotes", case, brief, "-o", report)
+    assert report.is_file()
+
+
+def test_the_quotations_of_the_case_itself_are_checked(home: Path, case: Path) -> None:
+    rows = json.loads(run(home, "check-quotes", case, "--json"))
+    assert rows
+    assert all(row["pin"]["cite"] and row["omits"] is False for row in rows)
 
 
 def test_two_papers_are_compared_by_number_and_by_name(
