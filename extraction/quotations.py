@@ -16,6 +16,13 @@ from importers.source_text import Span, Zone
 __all__ = ["Quotation", "find_quotations"]
 
 
+# What the author adds behind a block: (emphasis added), [citations omitted]
+_EDITED = re.compile(
+    r"(?:\s*[(\[](?:some |all |internal )?(?:emphas[ie]s|alterations?|citations?|footnotes?|quotations?"
+    r"|brackets?|cleaned)[^()\[\]]{0,80}[)\]][.,;]?)+\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_EDIT = 240
 # A word that a page break parts keeps the hyphen that was printed.
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 
@@ -237,7 +244,8 @@ def _block(reading: Reading, passage: Passage, at: int, stretches: list[Marked])
     text = passage.span.of(reading.text)
     base = passage.span.start
     start = base + len(text) - len(text.lstrip())
-    end = base + len(text.rstrip())
+    edited = _EDITED.search(text, max(0, len(text) - _LONGEST_EDIT))
+    end = base + (edited.start() if edited else len(text.rstrip()))
     whole = next((s for s in stretches if s.depth == 0), None)
     if whole and whole.outer_start + base == start and whole.outer_end + base >= end - 1:
         return Quotation(

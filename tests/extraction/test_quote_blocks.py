@@ -4,6 +4,8 @@ import pytest
 
 from extraction.quotations import Quotation, find_quotations
 from extraction.reading import Reading, read
+from importers.document import ImportContext
+from importers.registry import read_content
 from importers.source_text import Paragraph, SourceText, Span, Zone
 
 BODY, SET_IN, HEAD, FOOT, NOTE = (
@@ -149,6 +151,38 @@ FULL = "August the fourth is going to be heard of around the"
 )
 def test_lines_lists_and_marked_lines(passages, expected):
     assert blocks(laid_out(*passages)) == expected
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        " (emphasis added)",
+        " (Emphasis added.)",
+        " (internal quotation marks and citations omitted).",
+        " (citation omitted) [emphasis in original]",
+    ],
+)
+def test_what_the_author_adds_behind_a_block_is_no_part_of_it(added):
+    reading = laid_out((BODY, "The lease says:"), (SET_IN, LONG + added))
+    assert blocks(reading) == [LONG]
+
+
+def test_parentheses_of_the_quoted_words_stay():
+    reading = laid_out((BODY, "The lease says:"), (SET_IN, "¶ 4. Mend the roof (and the yard)."))
+    assert blocks(reading) == ["¶ 4. Mend the roof (and the yard)."]
+
+
+def test_a_block_of_an_article():
+    page = (
+        "<html><body><article><h1>Roof falls on Elm Street</h1>"
+        "<p>The roof of a shop on Elm Street fell on Tuesday, and nobody was hurt by it, they say.</p>"
+        "<p>Ana Ruiz, the tenant, wrote to the board in March:</p>"
+        "<blockquote><p>The roof leaks each time it rains.</p><p>Mend it.</p></blockquote>"
+        "<p>The board did not answer her, and it met no more before the summer of the year.</p>"
+        "</article></body></html>"
+    )
+    source = read_content(page.encode(), ImportContext("a.html")).source
+    assert blocks(read(source)) == ["The roof leaks each time it rains.", "Mend it."]
 
 
 def test_marks_in_a_list_set_in_are_read_as_marks():
