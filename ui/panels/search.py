@@ -21,7 +21,7 @@ from ui.theme import Theme
 __all__ = ["SearchPanel"]
 
 _NOTHING = (
-    "No paper has this.\n\nFewer words, OR between them, an ending left open (retaliat*) or one letter spelled"
+    "No paper has this.\n\nFewer words, OR between them, an ending left open (retaliat*) or a letter spelled"
     " otherwise (recieve~1) find more; Words above has them stand for all their forms."
 )
 _NO_QUESTION = "Nothing to search for. Type a word, or a phrase in quotation marks."
