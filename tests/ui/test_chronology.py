@@ -279,6 +279,24 @@ def test_escape_leaves_the_words_as_they_were(shown, qtbot):
     assert window.chronology.is_shown
 
 
+def test_papers_that_come_in_leave_the_field_alone(shown, qtbot):
+    window = shown
+    at(window, qtbot, 11)
+    press(window, qtbot, Qt.Key.Key_E)
+    field = panel_of(window).list.findChild(QLineEdit)
+    qtbot.keyClicks(field, "Lease")
+    case = window.desk.case
+    case.events = [row for row in case.events if row.id != 15]
+    window.desk.refresh()
+    settled(window, qtbot)
+    qtbot.wait(400)
+    assert panel_of(window).list.findChild(QLineEdit) is field
+    panel_of(window).list.grab()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.wait_until(lambda: 15 not in panel_of(window).book.events)
+    qtbot.wait_until(lambda: edits(window) == [((11,), {"short": "Lease"})])
+
+
 def test_tags_of_several_rows_keep_those_that_only_some_have(shown, qtbot):
     window = shown
     at(window, qtbot, 1)

@@ -73,6 +73,7 @@ class ChronologyPanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._opened: set[int] = set()
+        self._waiting: tuple[EventBook, Arranged | None] | None = None
         self.book = EventBook()
         self.picked = Picked()
         self.aside: Aside | None = None
@@ -88,6 +89,7 @@ class ChronologyPanel(QWidget):
         self.list.visited.connect(lambda line: self.visited.emit(line.event))
         self.list.opened.connect(lambda line: self.opened.emit(line.event))
         self.list.unfolded.connect(self._unfold)
+        self.list.edited.connect(self._show_waiting)
         self.list.document_wanted.connect(self.document_wanted)
         self.list.customContextMenuRequested.connect(
             lambda at: self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
@@ -184,8 +186,10 @@ class ChronologyPanel(QWidget):
 
     def show_book(self, book: EventBook, arranged: Arranged | None = None) -> None:
         """Show the case's answer; ``arranged`` where that was worked out already."""
+        if self.list.is_editing:  # a paper that comes in must not take the field away
+            self._waiting = book, arranged
+            return
         self.book = book
-        self.delegate.show_book(book)
         if arranged is not None and arranged.wish == self.wish():
             self._show(arranged)
         else:
@@ -194,6 +198,7 @@ class ChronologyPanel(QWidget):
     def forget(self) -> None:
         """Show nothing, with nothing hidden or unfolded, as another case may be next."""
         self._opened.clear()
+        self._waiting = None
         self.show_book(EventBook())
         self.filters.clear_all()
         self.timeline.forget()
@@ -213,7 +218,13 @@ class ChronologyPanel(QWidget):
         else:
             self.aside(lambda: arrange(book, wish), tell)
 
+    def _show_waiting(self) -> None:
+        if self._waiting is not None:
+            (book, arranged), self._waiting = self._waiting, None
+            self.show_book(book, arranged)
+
     def _show(self, arranged: Arranged) -> None:
+        self.delegate.show_book(self.book)
         self.picked = arranged.picked
         self.filters.show_counts(self.book, self.picked)
         if self.shows_timeline:

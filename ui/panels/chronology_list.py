@@ -16,7 +16,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.chronology_lines import EventLine
@@ -38,13 +44,14 @@ class EventList(QAbstractItemView):
 
     Signals: ``visited(EventLine)`` when another row became current; ``opened(EventLine)`` for Return or a
     double click; ``unfolded(EventLine, bool)`` to show or hide the other papers of a row;
-    ``document_wanted(int)`` for the paper of a deadline.
+    ``document_wanted(int)`` for the paper of a deadline; ``edited()`` when the field over a row was closed.
     """
 
     visited = Signal(object)
     opened = Signal(object)
     unfolded = Signal(object, bool)
     document_wanted = Signal(int)
+    edited = Signal()
 
     def __init__(
         self, model: EventsModel, delegate: EventDelegate, parent: QWidget | None = None
@@ -141,6 +148,16 @@ class EventList(QAbstractItemView):
         index = self._lines.beyond(self.currentIndex().row(), by)
         if index.isValid():
             self.setCurrentIndex(index)
+
+    @property
+    def is_editing(self) -> bool:
+        """Tell whether the field over a row is open."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.edited.emit()
 
     def edit_current(self) -> None:
         """Open the field over the current row's words."""
@@ -331,7 +348,7 @@ class EventList(QAbstractItemView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current()
         key = event.key()
-        if self.state() is QAbstractItemView.State.EditingState:
+        if self.is_editing:
             event.accept()  # what the field over the row leaves over, such as the Return that ends it
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if line is not None:
