@@ -80,7 +80,7 @@ _SIGNED = re.compile(
 )
 # The initials of judges at the end of a docket number: "-CCE-LPA", "(JG)(SMG)", " DOC (KESx)".
 _INITIALS = re.compile(
-    r"(?<=\d[-\s(])\(?([A-Z]{2,4})x?\b|(?<=[A-Z]-)([A-Z]{2,4})\b|\(([A-Z]{2,4})x?\)"
+    r"(?<=\d[-\s(])\(?([A-Z]{2,4})x?\b(?!-\d)|(?<=[A-Z]-)([A-Z]{2,4})\b(?!-\d)|\(([A-Z]{2,4})x?\)"
 )
 _NO_INITIALS = frozenset(
     [

@@ -29,10 +29,19 @@ _NEGATED = re.compile(
 _SIDE = re.compile(rf"(?P<role>{ROLE})(?:\s*,)?\s+(?:the\s+)?$")
 
 
+# "Attorneys for Appellee" above the names of lawyers gives them no side of their own.
+_SIGNS_FOR = re.compile(
+    r"(?i)\b(?:attorneys?|counsel|solicitors?)\s+(?:of\s+record\s+)?for\s+(?:the\s+)?$"
+)
+
+
 def role_before(text: str, start: int) -> str | None:
     """Return the side that stands directly before a name ("Plaintiff Nora Quist"), or ``None``."""
-    match = _SIDE.search(text[max(0, start - 60) : start])
-    return normal_role(match["role"]) if match else None
+    before = text[max(0, start - 60) : start]
+    match = _SIDE.search(before)
+    if match is None or ("\n" in match.group() and _SIGNS_FOR.search(before[: match.start()])):
+        return None
+    return normal_role(match["role"])
 
 
 def sides_in_prose(text: str, mentions: Sequence[Named]) -> dict[str, str]:

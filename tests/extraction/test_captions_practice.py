@@ -829,3 +829,8 @@ def test_names_stand_where_they_are_said_to_stand(name: str) -> None:
     for party in read(text).parties:
         printed = re.sub(r"\W+", " ", party.span.of(text)).casefold()
         assert re.sub(r"\W+", " ", party.name).casefold().split()[0] in printed
+
+
+def test_a_code_inside_a_number_is_no_judge() -> None:
+    text, _, _ = LAYOUTS["an appellant and appellee with places below"]
+    assert read(text).judge is None

@@ -214,3 +214,17 @@ def test_counsel_above_a_caption_with_their_firms() -> None:
         "Koob & Rowe": (None, True),
         "Odd Berge": (None, False),
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("It was Plaintiff ", "plaintiff"),
+        ("counsel for Plaintiff ", "plaintiff"),
+        ("Attorneys for Appellee\n", None),
+        ("Counsel of Record for the Defendants\n", None),
+        ("Third-Party Defendant\n", "third-party defendant"),
+    ],
+)
+def test_the_side_before_a_name(before: str, role: str | None) -> None:
+    assert role_before(f"{before}Nora Quist", len(before)) == role
