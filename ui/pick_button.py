@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.dialogs.palette import CommandPalette, Entry
 
-__all__ = ["Choice", "PickButton", "show_under"]
+__all__ = ["Choice", "PickButton", "ValueButton"]
 
 _LONGEST = 18
 
@@ -23,8 +23,33 @@ class Choice:
     value: object
 
 
-class PickButton(QToolButton):
-    """Shows its name, or the value picked. Signal: ``picked(object)`` with the value of a choice."""
+class ValueButton(QToolButton):
+    """Shows its name, or the value picked, and looks so."""
+
+    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._picked: str | None = None
+        self.setProperty("part", "plain")
+        self.setCheckable(True)
+        self.setToolTip(hint)
+        self.show_picked(None)
+
+    def show_picked(self, words: str | None) -> None:
+        """Show the value picked in words, or the name alone."""
+        self._picked = words
+        self.setText(f"{self._name if words is None else _shortened(words)} ▾")
+        self.setAccessibleName(f"{self._name}: {words or 'any'}")
+        self.updateGeometry()
+        self.show_whether_picked()
+
+    def show_whether_picked(self) -> None:
+        """Look as if a value is picked only if one is; a click alone picks nothing."""
+        self.setChecked(self._picked is not None)
+
+
+class PickButton(ValueButton):
+    """Offers choices. Signal: ``picked(object)`` with the value of a choice."""
 
     picked = Signal(object)
 
@@ -35,26 +60,13 @@ class PickButton(QToolButton):
         choices: Callable[[], Sequence[Choice]],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._name = name
+        super().__init__(name, hint, parent)
         self._choices = choices
-        self.setProperty("part", "plain")
-        self.setCheckable(True)
-        self.setToolTip(hint)
         self.clicked.connect(lambda: self.offer())
-        self.show_picked(None)
-
-    def show_picked(self, words: str | None) -> None:
-        """Show the value picked in words, or the name alone."""
-        shown = self._name if words is None else _shortened(words)
-        self.setText(f"{shown} ▾")
-        self.setChecked(words is not None)
-        self.setAccessibleName(f"{self._name}: {words or 'any'}")
-        self.updateGeometry()
 
     def offer(self) -> CommandPalette:
         """Show the choices under the button."""
-        self.setChecked(not self.text().startswith(self._name))  # a click alone picks nothing
+        self.show_whether_picked()
         entries = [
             Entry(choice.words, choice.told, partial(self.picked.emit, choice.value))
             for choice in self._choices()
@@ -64,11 +76,11 @@ class PickButton(QToolButton):
         popup.field.setPlaceholderText(f"{self._name}: type to find")
         popup.field.setAccessibleName(self._name)
         popup.resize(340, 300)
-        show_under(popup, self)
+        _show_under(popup, self)
         return popup
 
 
-def show_under(popup: CommandPalette, widget: QWidget) -> None:
+def _show_under(popup: CommandPalette, widget: QWidget) -> None:
     """Show a list of choices under a widget, inside the screen."""
     place = widget.mapToGlobal(QPoint(0, widget.height() + 2))
     room = widget.screen().availableGeometry()

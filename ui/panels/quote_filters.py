@@ -1,18 +1,19 @@
 """What the quote bank is narrowed by: words typed, and a button for everything else with its choices."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casefile.records import Verdict
 from extraction.date_wording import day_words
-from ui.dialogs.palette import CommandPalette, Entry
 from ui.dialogs.quote_forms import DaysForm
-from ui.panels.quote_flow import FlowRow
+from ui.flow_row import FlowRow
+from ui.pick_button import Choice, PickButton, ValueButton
 from ui.quote_filter import NOBODY, NOT_COMPARED, NOT_VERBATIM, BankFilter, Facet
 from ui.quote_verdicts import NAMES, WORST_FIRST
 
@@ -20,7 +21,6 @@ __all__ = ["QuoteFilters"]
 
 _TYPING_PAUSE_MS = 150
 _FIELD_WIDTH = 164
-_LONGEST = 18
 
 _SHORT = {Facet.KIND: "Kind", Facet.NAMED: "Named"}
 _HINTS = {
@@ -64,7 +64,7 @@ class QuoteFilters(QWidget):
         self._typing.timeout.connect(self._take_text)
         self.field.textChanged.connect(lambda _text: self._typing.start())
         self.buttons = {facet: self._button(facet) for facet in Facet}
-        self.days = _button(self.tr("Only quotations of some days"))
+        self.days = ValueButton("Days", self.tr("Only quotations of some days"))
         self.days.clicked.connect(self.ask_days)
         self.clear_button = QPushButton(self.tr("Clear (Esc)"))
         self.clear_button.setProperty("part", "link")
@@ -77,9 +77,10 @@ class QuoteFilters(QWidget):
         column.addWidget(self._row)
         self._name_buttons()
 
-    def _button(self, facet: Facet) -> QToolButton:
-        made = _button(_HINTS[facet])
-        made.clicked.connect(partial(self._offer, facet))
+    def _button(self, facet: Facet) -> PickButton:
+        name = _SHORT.get(facet, facet.value)
+        made = PickButton(name, _HINTS[facet], partial(self._choices, facet))
+        made.picked.connect(partial(self._choose, facet))
         return made
 
     # -- what is asked for
@@ -126,31 +127,23 @@ class QuoteFilters(QWidget):
 
     # -- choosing
 
-    def _offer(self, facet: Facet) -> CommandPalette:
-        """Show a facet's values with their numbers under its button; typing finds one."""
+    def _choices(self, facet: Facet) -> list[Choice]:
+        """Return a facet's values with their numbers."""
         counts, chosen = self._counts(facet), self.asked.value(facet)
         values = sorted(counts, key=lambda value: -counts[value])
         if facet is Facet.VERDICT:
             values = [value for value in _VERDICTS if counts.get(value)]
         elif facet is Facet.PAPER:
             values = [number for number in self.papers if counts.get(number)]
-        entries = [
-            Entry(
+        found = [
+            Choice(
                 self.name_of(facet, value),
                 f"{counts[value]:,}" + ("  ✓" if value == chosen else ""),
-                partial(self._choose, facet, value),
+                value,
             )
             for value in values
         ]
-        if chosen is not None:
-            entries.insert(0, Entry("Any", "", partial(self._choose, facet, None)))
-        popup = CommandPalette(entries, self)
-        popup.setWindowTitle(facet.value)
-        popup.field.setPlaceholderText(f"{facet.value}: type to find")
-        popup.field.setAccessibleName(facet.value)
-        popup.resize(320, 300)
-        show_under(popup, self.buttons[facet])
-        return popup
+        return [Choice("Any", "", None), *found] if chosen is not None else found
 
     def _choose(self, facet: Facet, value: object) -> None:
         self.ask(self.asked.with_value(facet, value))
@@ -158,6 +151,7 @@ class QuoteFilters(QWidget):
 
     def ask_days(self) -> None:
         """Ask for a span of days."""
+        self.days.show_whether_picked()
         form = DaysForm(self.asked.days, self.window())
         form.chosen.connect(
             lambda days: self.ask(BankFilter(self.asked.chosen, days, self.asked.text))
@@ -166,13 +160,10 @@ class QuoteFilters(QWidget):
 
     def _name_buttons(self) -> None:
         for facet, button in self.buttons.items():
-            value, name = self.asked.value(facet), _SHORT.get(facet, facet.value)
-            words = name if value is None else _shortened(self.name_of(facet, value))
-            _mark(button, f"{words} ▾", chosen=value is not None)
-            button.setAccessibleName(f"{facet.value}: {words if value is not None else 'any'}")
+            value = self.asked.value(facet)
+            button.show_picked(None if value is None else self.name_of(facet, value))
         days = self.asked.days
-        _mark(self.days, f"{_days_words(days)} ▾", chosen=days is not None)
-        self.days.setAccessibleName(f"Days: {_days_words(days) if days else 'any'}")
+        self.days.show_picked(_days_words(days) if days else None)
         self.clear_button.setVisible(self.asked != BankFilter())
 
 
@@ -189,36 +180,6 @@ class _Field(QLineEdit):
             super().keyPressEvent(event)
 
 
-def show_under(popup: CommandPalette, widget: QWidget) -> None:
-    """Show a list of choices under a widget, inside the screen."""
-    place = widget.mapToGlobal(QPoint(0, widget.height() + 2))
-    room = widget.screen().availableGeometry()
-    left = min(place.x(), room.right() - popup.width())
-    popup.move(max(left, room.left()), min(place.y(), room.bottom() - popup.height()))
-    popup.open()
-    popup.field.setFocus()
-
-
-def _button(hint: str) -> QToolButton:
-    made = QToolButton()
-    made.setProperty("part", "plain")
-    made.setCheckable(True)
-    made.setToolTip(hint)
-    return made
-
-
-def _mark(button: QToolButton, words: str, *, chosen: bool) -> None:
-    button.setText(words)
-    button.setChecked(chosen)
-    button.updateGeometry()
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
-
-
-def _days_words(days: object) -> str:
-    if not isinstance(days, tuple):
-        return "Days"
+def _days_words(days: tuple[dt.date, dt.date]) -> str:
     first, last = (day_words(day) for day in days)
     return first if first == last else f"{first} – {last}"
