@@ -14,6 +14,7 @@ from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.lists import show_lines
+from ui.saving import ask_report_file
 
 __all__ = ["CaseCommands"]
 
@@ -22,15 +23,6 @@ _REPORT_NAMES = {
     "parties": "Who’s who",
     "quotes": "Quote bank",
     "hits": "Search hits",
-}
-_FORMAT_NAMES = {
-    ".docx": "Word",
-    ".csv": "CSV for Excel",
-    ".pdf": "PDF",
-    ".xlsx": "Excel",
-    ".ics": "Calendar",
-    ".json": "JSON",
-    ".html": "Web page",
 }
 
 
@@ -85,19 +77,9 @@ class CaseCommands(QObject):
 
     def report(self, report: str, query: str | None = None) -> None:
         """Ask for a file and write a report into it."""
-        from reports.export import FORMATS
-
-        name = _REPORT_NAMES[report]
-        filters = ";;".join(f"{_FORMAT_NAMES.get(end, end)} (*{end})" for end in FORMATS)
-        found, chosen = QFileDialog.getSaveFileName(
-            self._window, f"Save: {name}", str(_documents() / f"{name}{FORMATS[0]}"), filters
-        )
-        if not found:
-            return
-        path = Path(found)
-        if path.suffix.lower() not in FORMATS:
-            path = path.with_name(path.name + chosen.rpartition("*")[2].rstrip(")"))
-        self._write_report(report, path, query)
+        path = ask_report_file(self._window, _REPORT_NAMES[report])
+        if path is not None:
+            self._write_report(report, path, query)
 
     def _write_report(self, report: str, path: Path, query: str | None) -> None:
         from reports.export import export

@@ -16,9 +16,9 @@ from ui.jobs import Job
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_brief import QuoteBriefPanel
-from ui.quote_commands import ask_report_file
 from ui.quote_comparison import Shown
 from ui.quote_lines import QuoteLine
+from ui.saving import ask_report_file
 from ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from casefile.quote_records import BankRow, WordStep
@@ -20,6 +18,7 @@ from ui.panels.quote_bank import QuoteBankPanel
 from ui.quote_comparison import Shown
 from ui.quote_filter import BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
+from ui.saving import ask_report_file
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -287,20 +286,6 @@ def _asked(book: QuoteBook, refs: tuple[Ref, ...]) -> BankFilter:
         named = ref.type is RefType.PARTY and not speaks
         asked = asked.with_value(Facet.NAMED if named else _FACETS[ref.type], ref.id)
     return asked
-
-
-def ask_report_file(window: QWidget, name: str) -> Path | None:
-    """Ask where a report is to be written, as Word or CSV; ``None`` where that was cancelled."""
-    start = Path(platformdirs.user_documents_dir()) / f"{name}.docx"
-    found, chosen = QFileDialog.getSaveFileName(
-        window, f"Save: {name}", str(start), "Word (*.docx);;CSV for Excel (*.csv)"
-    )
-    if not found:
-        return None
-    path = Path(found)
-    if path.suffix.lower() not in (".docx", ".csv"):
-        path = path.with_name(path.name + (".csv" if "*.csv" in chosen else ".docx"))
-    return path
 
 
 def _checked(row: BankRow) -> CheckedQuote:
