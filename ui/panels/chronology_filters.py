@@ -46,11 +46,13 @@ class PickBox(QComboBox):
         self._values: list[object] = [None]
         self.setAccessibleName(name)
         self.setToolTip(name)
+        self.setPlaceholderText(name)  # shorter than the words for any value, which it stands for
         self.setMaxVisibleItems(18)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(3)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.addItem(anything)
+        self.setCurrentIndex(-1)
         self.activated.connect(lambda at: self.picked.emit(self._values[at]))
 
     def show_choices(self, choices: Sequence[tuple[str, object, int]], current: object) -> None:
@@ -61,7 +63,8 @@ class PickBox(QComboBox):
         self.clear()
         self.addItem(self._anything)
         self.addItems([f"{words}  {number:,}" for words, _, number in kept])
-        self.setCurrentIndex(self._values.index(current) if current in self._values else 0)
+        known = current is not None and current in self._values
+        self.setCurrentIndex(self._values.index(current) if known else -1)
         self.blockSignals(False)
         view = self.view()
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 30, 420))
