@@ -4,6 +4,7 @@ Nothing here looks at a whole paper; every function takes a name or a few words.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from unicodedata import combining, normalize
 
@@ -25,6 +26,7 @@ __all__ = [
     "person_surname",
     "proper_case",
     "same_person",
+    "sex_of_name",
     "stands_small",
     "without_ending",
     "without_titles",
@@ -324,6 +326,18 @@ def stands_small(text: str, word: str) -> bool:
             return True
         at = text.find(small, at + 1)
     return False
+
+
+def sex_of_name(forms: Iterable[str]) -> str | None:
+    """Return "f" or "m" where a person's given name is nearly always a woman's or a man's."""
+    for form in forms:
+        given = without_titles(form)[0].split()
+        if len(given) > 1:
+            if given[0].title() in resources.words("cue_female_names"):
+                return "f"
+            if given[0].title() in resources.words("cue_male_names"):
+                return "m"
+    return None
 
 
 def is_given_name(word: str) -> bool:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import resources
 from extraction import names
 from extraction.reading import Passage, Reading
 from extraction.sentences import split
@@ -76,14 +75,7 @@ def sex_of(forms: Sequence[str], mentions: Sequence[str]) -> str | None:
         title = re.match(r"(Mr|Mrs|Ms|Miss)\b", mention)
         if title:
             return "m" if title[1] == "Mr" else "f"
-    for form in forms:
-        given = names.without_titles(form)[0].split()
-        if len(given) > 1:
-            if given[0].title() in resources.words("cue_female_names"):
-                return "f"
-            if given[0].title() in resources.words("cue_male_names"):
-                return "m"
-    return None
+    return names.sex_of_name(forms)
 
 
 def pronoun_mentions(

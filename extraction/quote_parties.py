@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from extraction import names
 from extraction.cues import cue_nouns
 from extraction.findings import Party, PartyKind
 from extraction.quote_papers import heads_paper, maker_of, owned_by_another, papers_before, sending
@@ -71,18 +72,6 @@ _SEX_OF_PRONOUN = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _TITLE = re.compile(r"\b(Mr|Ms|Mrs|Miss)\b")
 
 
-def _sex_of_name(party: Party) -> str | None:
-    """Return "f" or "m" where a party's given name is nearly always a woman's or a man's."""
-    for name in (party.name, *party.aliases):
-        given = name.split()
-        if len(given) > 1:
-            if given[0] in words("cue_female_names"):
-                return "f"
-            if given[0] in words("cue_male_names"):
-                return "m"
-    return None
-
-
 @cache
 def _kinds_by_noun() -> dict[str, tuple[PartyKind, ...]]:
     return {
@@ -116,7 +105,9 @@ class Cast:
 
     @cached_property
     def _sexes(self) -> dict[str, str | None]:
-        return {p.id: _sex_of_name(p) or self._titled(p) for p in self.parties}
+        return {
+            p.id: names.sex_of_name((p.name, *p.aliases)) or self._titled(p) for p in self.parties
+        }
 
     @cached_property
     def _called(self) -> dict[str, set[str]]:
@@ -165,10 +156,10 @@ class Cast:
             stops = [m.end() for m in _STOP.finditer(self.text, floor, end - 1)]
             start = stops[-1] if stops else floor
             papers = papers_before(self.text, start, end)
-            names = [at for at in named if start <= at < end]
+            inside = [at for at in named if start <= at < end]
             subjects = [at for at, is_subject in papers if is_subject]
-            if names or subjects:
-                if subjects and (not names or subjects[0] < min(names)):
+            if inside or subjects:
+                if subjects and (not inside or subjects[0] < min(inside)):
                     return _UNKNOWN
                 return replace(found, sure=found.sure and not papers)
             end = start
