@@ -5,7 +5,8 @@ from PySide6.QtGui import QDropEvent
 
 
 def settled(window, qtbot):
-    qtbot.wait_until(lambda: not window.desk.jobs.busy)
+    """Wait until every job has ended and was heard of, however busy the machine is."""
+    qtbot.wait_until(lambda: not window.desk.jobs.busy, timeout=60_000)
     qtbot.wait(5)
 
 
