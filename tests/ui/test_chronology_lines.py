@@ -1,7 +1,6 @@
 """What the chronology shows of its events: lines, filters, words, marks; all without a window."""
 
 import datetime as dt
-import time
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from casefile.event_records import Chronology, Conflict, Response, Standing
 from casefile.records import Due, RefType, ReviewState
 from extraction.findings import Basis, EventKind
+from tests.counting import steps_of
 from tests.ui.chronology_rows import (
     ChronologyCase,
     answered,
@@ -307,15 +307,17 @@ def test_arranging_is_what_lines_and_picture_say(book):
     assert not drawn.lines
 
 
-def test_thousands_of_events_are_arranged_in_a_moment():
-    """It runs off the window's thread; the thread's own time, the best of some."""
-    told = book_of(many_events(5000).rows)
-    best = 9.0
-    for _ in range(3):
-        start = time.thread_time()
-        arrange(told, Wish())
-        best = min(best, time.thread_time() - start)
-    assert best < 0.4
+@pytest.mark.parametrize("wish", [Wish(), Wish(lanes=LanesBy.PARTY)])
+def test_the_work_of_arranging_grows_with_the_events(wish):
+    """It runs off the window's thread; the double of events takes the double, not four times as much."""
+
+    def steps(number):
+        told = book_of(many_events(number).rows)
+        return steps_of(lambda: arrange(told, wish))
+
+    some, more = steps(1000), steps(2000)
+    assert more < 2.3 * some
+    assert more < 2000 * 400
 
 
 def test_the_made_up_case_answers_as_the_real_one():

@@ -1,14 +1,13 @@
 """The comparison's window: what it shows, how one moves in it, and where its rows lead."""
 
 import re
-import time
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog, QLabel, QStyleOptionViewItem
+from PySide6.QtWidgets import QFileDialog, QLabel, QListView, QStyleOptionViewItem
 
 from casefile import difference
 from casefile.compared import DifferenceKind
@@ -16,11 +15,12 @@ from casefile.errors import NothingToCompare
 from casefile.records import Likeness, LikePaper
 from importers.source_text import Page, PageSource, Paragraph, SourceText, Span
 from tests.casefile.rows import document_row
+from tests.counting import counted
 from ui.dialogs.compare import CompareForm
 from ui.models.differences import DifferencesModel, Wanted
 from ui.models.documents import DocumentsModel
 from ui.panels.difference import DifferencePanel
-from ui.panels.difference_delegate import sides
+from ui.panels.difference_delegate import DifferenceDelegate, sides
 from ui.theme import ThemeMode
 from ui.version_words import kind_words, like_lines
 
@@ -216,17 +216,22 @@ def test_moved_paragraphs_say_where_from():
     assert kind_words(compared.paragraphs[0]) == "renumbered from ¶ 2"
 
 
-def test_rows_are_painted_without_a_pause(panel, qtbot):
+def test_each_row_is_laid_out_once_and_only_where_it_is_needed(panel, monkeypatch):
     long = [f"{line} " * 12 for line in TAIL * 25]
     panel.show_comparison(difference.compare(ROWS[0], source(long), ROWS[1], source(long[:150])))
     panel.wanted.setCurrentIndex(2)
     panel.wanted.activated.emit(2)
     option = QStyleOptionViewItem()
     option.widget = panel.list
-    start = time.process_time()
-    for at in range(12):  # a batch
-        panel._delegate.sizeHint(option, panel.model.index(290 - at))
-    assert time.process_time() - start < 0.05
+    assert panel.model.rowCount() == 450
+    assert panel.list.layoutMode() is QListView.LayoutMode.Batched and panel.list.batchSize() <= 20
+    laid_out = counted(monkeypatch, DifferenceDelegate, "_laid_out")
+    for _ in range(3):
+        for at in range(12):  # a batch
+            panel._delegate.sizeHint(option, panel.model.index(290 - at))
+    assert 12 <= len(laid_out) <= 24  # two sides at most
+    panel.list.viewport().repaint()
+    assert len(laid_out) < 80  # those in sight, of 450
 
 
 @pytest.mark.parametrize(
