@@ -17,6 +17,7 @@ from benchmarks import (
     search_engines,
     searching,
     startup,
+    steps,
 )
 from benchmarks.mutations import mutate
 from benchmarks.sound_files import sound_files
@@ -70,6 +71,16 @@ def test_responsiveness_imports_what_it_was_given(qapp: object) -> None:
     figures = responsiveness.run(3)
     assert figures["documents"] == 3
     assert figures["longest"] >= 0
+
+
+def test_steps_measures_every_list(qapp: object) -> None:
+    figures = steps.run((60, 100, 2000, 12, 120, 20))
+    assert len(figures) == len(steps.LISTS) == 6
+    assert "quote bank, 60 rows" in figures
+    for measured in figures.values():
+        assert len(measured.taken) >= 3
+        assert all(0 <= taken < math.inf for taken in measured.taken.values())
+        assert measured.longest[0] in measured.taken
 
 
 def test_searching_compares_writing_and_every_question() -> None:

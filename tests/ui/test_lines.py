@@ -1,17 +1,15 @@
 """Lists of lines: made as they are needed, with the sentences of places as they come."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from casefile.party_records import CardMention, InDocument
 from casefile.records import HitRow, Ref, RefType
-from extraction.findings import PartySource
 from importers.source_text import Span
 from tests.counting import counted, steps_of
-from tests.ui.fake_case import FakeCase, pin
+from tests.ui.crowded_card import crowded
+from tests.ui.fake_case import pin
 from ui.actions import COMMANDS, build_actions
 from ui.models.lines import LINES_AT_ONCE, LinesModel
 from ui.panels.party_card import PartyCardPanel
@@ -150,25 +148,6 @@ def test_sentences_that_come_keep_the_place_on_screen_and_the_current_line(shown
 
 
 # -- a party that everything names
-
-
-def crowded(papers, mentions):
-    """Return the card of a party with that many mentions in each of that many papers."""
-    case = FakeCase(Path("x.pincite"))
-    card = case.party_card(1)
-    first = pin(1)
-    documents = tuple(
-        InDocument(
-            number, f"Ex. {number}", "Port Commission", card.party.kind, "defendant", None,
-            PartySource.BODY, "same name",
-            tuple(
-                CardMention(replace(first, document=number, span=Span(40 * at, 40 * at + 4)), "Port")
-                for at in range(mentions)
-            ),
-        )
-        for number in range(papers)
-    )  # fmt: skip
-    return replace(card, documents=documents, quotes_by=card.quotes_by * 300)
 
 
 def steps_through(qtbot, theme, monkeypatch, papers, mentions):
