@@ -3,23 +3,13 @@
 import re
 
 from extraction.answer_words import response_of
+from extraction.date_words import ORDINALS
 from extraction.responses import Response
 from extraction.sentences import split
 
 __all__ = ["response_to_sentence"]
 
-_COUNTED = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
+_COUNTED = ORDINALS[:10]
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NAMED = re.compile(
     rf"\b(?:(?P<end>first|last|final)\s+(?P<many>{'|'.join(_NUMBERS)})|(?P<nth>{'|'.join(_COUNTED)})|(?P<last>last|final)"

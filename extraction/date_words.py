@@ -21,6 +21,7 @@ __all__ = [
     "LAST_NEXT",
     "MONTH",
     "NUMBER",
+    "ORDINALS",
     "ORDINAL_WORD",
     "SEASON",
     "SPELLED_YEAR",
@@ -89,7 +90,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _NUMBER_OF = {name: at for at, name in enumerate(_SMALL)} | {
     name: 10 * at for at, name in enumerate(_TENS, 2)
 }
-_ORDINALS = [
+ORDINALS = (
     "first",
     "second",
     "third",
@@ -110,10 +111,11 @@ _ORDINALS = [
     "eighteenth",
     "nineteenth",
     "twentieth",
-]
+)
+"""From "first" to "twentieth"."""
 _ORDINAL_OF = (
-    {name: at for at, name in enumerate(_ORDINALS, 1)}
-    | {f"twenty-{name}": 20 + at for at, name in enumerate(_ORDINALS[:9], 1)}
+    {name: at for at, name in enumerate(ORDINALS, 1)}
+    | {f"twenty-{name}": 20 + at for at, name in enumerate(ORDINALS[:9], 1)}
     | {"thirtieth": 30, "thirty-first": 31}
 )
 

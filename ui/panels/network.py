@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -24,6 +23,7 @@ from casefile.party_records import PartyNetwork
 from casefile.records import DocumentRow, HitRow, RefType
 from extraction.findings import PartyKind
 from ui import network_words
+from ui.bar import bar
 from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.network_order import Shown, arrange
@@ -142,7 +142,7 @@ class NetworkPanel(QWidget):
         leave.clicked.connect(self.leave_wanted)
         save = _link(self.tr("Save…"), self.tr("Save this picture as SVG or PNG"))
         save.clicked.connect(self.export_wanted)
-        return _bar("bar", 38, (10, 4, 8, 4), (self._everyone, self._title, save, leave))
+        return bar("bar", (10, 4, 8, 4), (self._everyone, self._title, save, leave))
 
     def _filters(self) -> QWidget:
         self._left_out = ElidedLabel()
@@ -175,10 +175,8 @@ class NetworkPanel(QWidget):
             form.setCheckable(True)
             self._forms.addButton(form, number)
         self._forms.idClicked.connect(self._form_chosen)
-        return _bar(
-            "column-head", 34, (8, 0, 8, 0),
-            (*parts, self._papers, _Stretch(), self._left_out, *self._forms.buttons()),
-        )  # fmt: skip
+        shown = (*parts, self._papers, _Stretch(), self._left_out, *self._forms.buttons())
+        return bar("column-head", (8, 0, 8, 0), shown, height=34)
 
     def _paint_kinds(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -367,20 +365,4 @@ def _link(words: str, tip: str) -> QPushButton:
     made = QPushButton(words)
     made.setProperty("part", "link")
     made.setToolTip(tip)
-    return made
-
-
-def _bar(
-    part: str, height: int, margins: tuple[int, int, int, int], widgets: Iterable[QWidget]
-) -> QWidget:
-    made = QWidget()
-    made.setProperty("part", part)
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(*margins)
-    row.setSpacing(4)
-    for widget in widgets:
-        stretches = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
-        row.addWidget(widget, 1 if stretches else 0)
     return made

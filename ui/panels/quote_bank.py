@@ -1,11 +1,10 @@
 """The quote bank in the middle of the window: what it is narrowed by, its list, and the comparison."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.quote_records import BankRow
+from ui.bar import bar
 from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
@@ -28,7 +28,7 @@ from ui.quote_lines import Grouping, QuoteBook, arrange
 from ui.quote_verdicts import WORST_FIRST
 from ui.theme import Theme
 
-__all__ = ["QuoteBankPanel", "bar", "link_button"]
+__all__ = ["QuoteBankPanel", "link_button"]
 
 _HINT = (
     "A accept · X reject · E speaker · R same speaker again · C copy with cite · Space narrow · "
@@ -206,21 +206,4 @@ def link_button(words: str, tip: str) -> QPushButton:
     made = QPushButton(words)
     made.setProperty("part", "link")
     made.setToolTip(tip)
-    return made
-
-
-def bar(
-    part: str, margins: tuple[int, int, int, int], widgets: Iterable[QWidget], height: int = 38
-) -> QWidget:
-    """Return widgets side by side on a ground of their own; those that can shrink to nothing stretch."""
-    made = QWidget()
-    made.setProperty("part", part)
-    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
-    row = QHBoxLayout(made)
-    row.setContentsMargins(*margins)
-    row.setSpacing(6)
-    for widget in widgets:
-        stretches = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
-        row.addWidget(widget, 1 if stretches else 0)
     return made
