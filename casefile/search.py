@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Search"]
 
-_MOST_REMEMBERED = 200
-
 
 class Search:
     """The one searcher of an open case; its calls wait for one another."""
@@ -73,7 +71,7 @@ class Search:
             except IndexMissing:
                 words = ()  # the next search writes it
         with self._store.database.read() as connection:
-            kept = searches.history(connection, _MOST_REMEMBERED)
+            kept = searches.history(connection)
         return suggestions(typed, words, self._store.memory.image(), kept, limit)
 
     def close(self) -> None:

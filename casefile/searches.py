@@ -17,7 +17,9 @@ def saved(connection: sqlite3.Connection) -> tuple[KeptSearch, ...]:
     return tuple(sorted(map(_kept, rows), key=lambda each: (each.name or "").casefold()))
 
 
-def history(connection: sqlite3.Connection, limit: int) -> tuple[KeptSearch, ...]:
+def history(
+    connection: sqlite3.Connection, limit: int = _MOST_REMEMBERED
+) -> tuple[KeptSearch, ...]:
     """Return what was asked last, newest first, saved or not."""
     rows = connection.execute("SELECT * FROM search ORDER BY asked DESC, id DESC LIMIT ?", (limit,))
     return tuple(map(_kept, rows))

@@ -7,10 +7,10 @@ unless only the other order is a day. Dates in running text are the business of 
 import datetime as dt
 import re
 
-from extraction.date_values import parse_value
+from extraction.date_values import bounds, parse_value
 from resources import words
 
-__all__ = ["parse_typed"]
+__all__ = ["parse_typed", "typed_day"]
 
 _MONTH_OF = {name: at for at, line in enumerate(words("months"), 1) for name in line.split()}
 _MONTHS = 12
@@ -56,6 +56,15 @@ def parse_typed(text: str) -> str:
         ValueError: with one sentence for the user, as ``parse_value`` raises it.
     """
     return parse_value(_worded(text) or text)
+
+
+def typed_day(text: str) -> dt.date | None:
+    """Return the one day that an attorney typed; ``None`` for a month, a span of days, or no date."""
+    try:
+        found = bounds(parse_typed(text))
+    except ValueError:
+        return None
+    return found[0] if found and found[0] == found[1] else None
 
 
 def _worded(text: str) -> str | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extraction.date_values import bounds
 from extraction.date_wording import value_words
-from extraction.typed_dates import parse_typed
+from extraction.typed_dates import parse_typed, typed_day
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,18 @@ def test_whatever_is_typed_gives_a_value_or_is_refused(typed):
     except ValueError:
         return
     assert bounds(value) or ".." in value
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("March 2, 2026", dt.date(2026, 3, 2)),
+        ("2026-03-02", dt.date(2026, 3, 2)),
+        ("March 2026", None),
+        ("May 1 – June 3, 2026", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_one_day_is_taken_and_nothing_longer(typed: str, day: dt.date | None) -> None:
+    assert typed_day(typed) == day

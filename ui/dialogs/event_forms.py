@@ -1,15 +1,13 @@
 """Small forms of the chronology: tags of events, and the day of a paper that its days are counted from."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from casefile.records import DocumentRow
-from extraction.date_values import bounds
 from extraction.date_wording import day_words
-from extraction.typed_dates import parse_typed
+from extraction.typed_dates import typed_day
 from ui.dialogs.form import Form, Understood
 from ui.messages import count
 
@@ -97,18 +95,10 @@ class PaperDateForm(Form):
     def submit(self) -> None:
         """Check the day, then tell it."""
         words = self.date.text().strip()
-        day = _day(words)
+        day = typed_day(words)
         if day is None:
             self.complain(f"“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.")
             return
         if day != self._row.date:
             self.chosen.emit(day)
         self.accept()
-
-
-def _day(typed: str) -> dt.date | None:
-    try:
-        found = bounds(parse_typed(typed))
-    except ValueError:
-        return None
-    return found[0] if found and found[0] == found[1] else None

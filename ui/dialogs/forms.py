@@ -3,7 +3,6 @@
 Each is shown with ``open()`` and tells its answer by a signal; nothing here talks to the case.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.records import DateRow, DocumentRow, PartyRow
-from extraction.date_values import bounds
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
-from extraction.typed_dates import parse_typed
+from extraction.typed_dates import parse_typed, typed_day
 from ui import messages
 from ui.dialogs.add_party import role_box
 from ui.dialogs.form import Box, Choice, Form, Understood
@@ -208,7 +206,7 @@ class DocumentForm(Form):
             changes["short_name"] = short
         words = self.date.text().strip()
         if words:
-            date = _day(words)
+            date = typed_day(words)
             if date is None:
                 self.complain(f"“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.")
                 return
@@ -216,11 +214,3 @@ class DocumentForm(Form):
                 changes["date"] = date
         self.chosen.emit(changes)
         self.accept()
-
-
-def _day(typed: str) -> dt.date | None:
-    try:
-        found = bounds(parse_typed(typed))
-    except ValueError:
-        return None
-    return found[0] if found and found[0] == found[1] else None

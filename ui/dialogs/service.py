@@ -1,6 +1,5 @@
 """Says when and how a summons or subpoena was served, and shows the last day to act with every step."""
 
-import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -9,11 +8,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from casefile.deadlines import ServedPaper
 from casefile.records import DocumentRow
-from extraction.date_values import bounds
 from extraction.date_wording import day_words
 from extraction.process import Process, ProcessKind
 from extraction.response_deadlines import Manner, Service, ToAnswer
-from extraction.typed_dates import parse_typed
+from extraction.typed_dates import typed_day
 from ui.dialogs.form import Choice, Form, Understood
 
 __all__ = ["ServiceForm", "process_lines"]
@@ -78,7 +76,7 @@ class ServiceForm(Form):
 
     def service(self) -> Service | None:
         """Return what the fields say, ``None`` while they say no day."""
-        day = _day(self.day.text())
+        day = typed_day(self.day.text())
         return Service(day, self.manner.value, self.days.value) if day is not None else None
 
     def show_proposed(self, found: Sequence[ToAnswer]) -> None:
@@ -164,11 +162,3 @@ def _choices_of_days(process: Process) -> list[tuple[str, int | None]]:
         for each in process.answer
     ]
     return made if len(made) > 2 else made[:1]
-
-
-def _day(typed: str) -> dt.date | None:
-    try:
-        found = bounds(parse_typed(typed))
-    except ValueError:
-        return None
-    return found[0] if found and found[0] == found[1] else None
