@@ -9,7 +9,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
+from casefile.case import Case
+from casefile.workers import Workers
 from tests.ui.fake_case import FakeCase
+from ui import app as program
 from ui.desk import CaseDoors
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -115,3 +118,27 @@ def opened(window, qtbot, tmp_path):
     qtbot.wait_until(lambda: not window.desk.jobs.busy)
     window.reader.asked.clear()
     return window
+
+
+@pytest.fixture(scope="module")
+def workers():
+    made = Workers()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def program_window(qtbot, jobs, theme, workers, tmp_path):
+    """Show the window as the program builds it, with its data in a folder of its own and no case yet."""
+    local = tmp_path / "local"
+    doors = CaseDoors(
+        lambda folder: Case.open(folder, workers, local=local),
+        lambda folder, name: Case.create(folder, workers, name=name, local=local),
+    )
+    window = program.build_window(jobs, theme, SettingsFile(tmp_path / "window.json"), doors)
+    qtbot.add_widget(window)
+    window.show()
+    yield window
+    with qtbot.wait_signal(window.desk.case_closed, raising=False):
+        window.desk.close_case()
+    qtbot.wait_until(lambda: not jobs.busy)

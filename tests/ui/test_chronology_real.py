@@ -5,14 +5,9 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
-from casefile.case import Case
 from casefile.event_records import Standing
-from casefile.workers import Workers
 from tests.ui.driving import find, press
-from ui import app as program
-from ui.desk import CaseDoors
 from ui.dialogs.event_forms import PaperDateForm
-from ui.settings import SettingsFile
 
 ARTICLE = """Racks gone from the quay
 
@@ -27,34 +22,17 @@ On February 24, 2026 the Authority had suspended the permit of Larkspur Ferry Co
 """
 
 
-@pytest.fixture(scope="module")
-def workers():
-    made = Workers()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def real(qtbot, jobs, theme, workers, tmp_path):
+def real(program_window, qtbot, jobs, tmp_path):
     """Show the window over a case with one article."""
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "Article.txt").write_text(ARTICLE)
-    local = tmp_path / "local"
-    doors = CaseDoors(
-        lambda folder: Case.open(folder, workers, local=local),
-        lambda folder, name: Case.create(folder, workers, name=name, local=local),
-    )
-    window = program.build_window(jobs, theme, SettingsFile(tmp_path / "window.json"), doors)
-    qtbot.add_widget(window)
+    window = program_window
     window.resize(1440, 900)
-    window.show()
     with qtbot.wait_signal(window.desk.import_ended, timeout=60_000):
         window.desk.create_case(tmp_path / "x.pincite", "Larkspur", [tmp_path / "papers"])
     qtbot.wait_until(lambda: not jobs.busy, timeout=20_000)
-    yield window
-    with qtbot.wait_signal(window.desk.case_closed, raising=False):
-        window.desk.close_case()
-    qtbot.wait_until(lambda: not jobs.busy)
+    return window
 
 
 def days(window):

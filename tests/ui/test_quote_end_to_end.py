@@ -4,16 +4,11 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 
-from casefile.case import Case
 from casefile.records import ReviewState, Verdict
-from casefile.workers import Workers
 from tests.ui.driving import find, press
-from ui import app as program
-from ui.desk import CaseDoors
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.quote_forms import AddQuoteForm
 from ui.quote_lines import Grouping
-from ui.settings import SettingsFile
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -41,25 +36,11 @@ Nobody at the pier would talk about the boats that lay there all winter.
 """
 
 
-@pytest.fixture(scope="module")
-def workers():
-    made = Workers()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def real(qtbot, jobs, theme, workers, tmp_path):
+def real(program_window, qtbot, tmp_path):
     """Show the window as the program builds it, with a case of two papers."""
-    local = tmp_path / "local"
-    doors = CaseDoors(
-        lambda folder: Case.open(folder, workers, local=local),
-        lambda folder, name: Case.create(folder, workers, name=name, local=local),
-    )
-    window = program.build_window(jobs, theme, SettingsFile(tmp_path / "window.json"), doors)
-    qtbot.add_widget(window)
+    window = program_window
     window.resize(1440, 900)
-    window.show()
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "Letter.txt").write_text(LETTER)
@@ -67,10 +48,7 @@ def real(qtbot, jobs, theme, workers, tmp_path):
     with qtbot.wait_signal(window.desk.import_ended, timeout=60_000):
         window.desk.create_case(tmp_path / "Larkspur.pincite", "Larkspur", [papers])
     at_rest(window, qtbot)
-    yield window
-    with qtbot.wait_signal(window.desk.case_closed, raising=False):
-        window.desk.close_case()
-    qtbot.wait_until(lambda: not jobs.busy)
+    return window
 
 
 def at_rest(window, qtbot):

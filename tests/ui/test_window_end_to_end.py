@@ -14,10 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile.case import Case
 from casefile.records import RefType, ReviewState
-from casefile.workers import Workers
 from ui import app as program
-from ui.desk import CaseDoors
-from ui.settings import SettingsFile
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,28 +42,9 @@ Tobias Wren
 """
 
 
-@pytest.fixture(scope="module")
-def workers():
-    made = Workers()
-    yield made
-    made.close()
-
-
 @pytest.fixture
-def real(qtbot, jobs, theme, workers, tmp_path):
-    """Show the window as the program builds it, with its data in a folder of its own."""
-    local = tmp_path / "local"
-    doors = CaseDoors(
-        lambda folder: Case.open(folder, workers, local=local),
-        lambda folder, name: Case.create(folder, workers, name=name, local=local),
-    )
-    window = program.build_window(jobs, theme, SettingsFile(tmp_path / "window.json"), doors)
-    qtbot.add_widget(window)
-    window.show()
-    yield window
-    with qtbot.wait_signal(window.desk.case_closed, raising=False):
-        window.desk.close_case()
-    qtbot.wait_until(lambda: not jobs.busy)
+def real(program_window):
+    return program_window
 
 
 def rows(window, kind):
