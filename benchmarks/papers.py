@@ -21,7 +21,7 @@ import psutil
 
 from benchmarks.timing import SAMPLE, SHARED, scratch_case
 from casefile.case import Case
-from casefile.records import FileOutcome, Progress, Stage
+from casefile.import_records import FileOutcome, Progress, Stage
 from casefile.workers import Workers
 
 __all__ = ["Figures", "Paper", "run", "table"]

@@ -18,7 +18,7 @@ from statistics import median
 
 from benchmarks.timing import SAMPLE, SHARED, in_turns, scratch_case, show
 from casefile.case import Case
-from casefile.records import Stage
+from casefile.import_records import Stage
 from importers.document import ImportContext
 from importers.pdf import PdfImporter
 from importers.pdf_structure import quiet

@@ -169,7 +169,7 @@ def network(theme: "Theme", number: int = 200) -> Steps:
 
 def import_list(theme: "Theme", number: int = 2000) -> Steps:
     """Take the steps of an import into its list."""
-    from casefile.records import FileOutcome, Progress, Stage
+    from casefile.import_records import FileOutcome, Progress, Stage
     from ui.import_queue import ImportQueue
     from ui.panels.imports import ImportsPanel
 

@@ -38,6 +38,7 @@ from casefile.case_quotes import CaseQuotes
 from casefile.case_searches import CaseSearches
 from casefile.compared import Comparison
 from casefile.history import Patch
+from casefile.import_records import Progress
 from casefile.records import (
     ArchiveMember,
     Box,
@@ -48,7 +49,6 @@ from casefile.records import (
     LinkedView,
     PageImage,
     Problem,
-    Progress,
     QuoteRow,
     Ref,
     RefType,

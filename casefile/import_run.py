@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from casefile.documents import Basis
-from casefile.records import FileOutcome, Progress, Stage
+from casefile.import_records import FileOutcome, Progress, Stage
 from casefile.store import Store
 from casefile.workers import READERS
 from extraction.findings import Findings

@@ -26,8 +26,9 @@ from casefile import (
     receive,
     versions,
 )
+from casefile.import_records import Progress, Stage
 from casefile.import_run import HEARTBEAT, Run
-from casefile.records import DocumentState, Progress, Stage
+from casefile.records import DocumentState
 from casefile.store import Store
 from casefile.taking import Given, close_archives, pass_on, take
 from casefile.workers import READERS, WorkersClosed, WorkerStopped

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from casefile import documents, ingest, machine_pages
 from casefile.errors import CaseDamaged, NoEngine
+from casefile.import_records import FileOutcome, Progress
 from casefile.ingest import HEARTBEAT
 from casefile.machine_pages import Waiting
-from casefile.records import DocumentRow, FileOutcome, Progress
+from casefile.records import DocumentRow
 from casefile.store import Store
 from casefile.workers import WorkersClosed
 from importers.document import ImportFailure

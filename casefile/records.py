@@ -23,17 +23,17 @@ __all__ = [
     "DocumentRow",
     "DocumentState",
     "Due",
-    "FileOutcome",
     "Highlight",
     "HitRow",
     "LikePaper",
     "Likeness",
     "LinkedView",
+    "Note",
+    "NoteHit",
     "PageImage",
     "PartyRow",
     "Pin",
     "Problem",
-    "Progress",
     "QuoteRow",
     "Ref",
     "RefType",
@@ -42,7 +42,6 @@ __all__ = [
     "ReviewState",
     "SameWords",
     "SearchResults",
-    "Stage",
     "Totals",
     "Verdict",
     "VersionRow",
@@ -424,6 +423,31 @@ class DocumentHits:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """The attorney's own words on a finding or document (``ref``), or on a passage.
+
+    ``pin`` is where it belongs in the papers; ``None`` for a party and for a whole document. ``at`` is when it was
+    last changed, in UTC.
+    """
+
+    id: int
+    text: str
+    ref: Ref | None
+    pin: Pin | None
+    tags: tuple[str, ...]
+    who: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHit:
+    """A note that a search found; ``marks`` are the words in its text that matched."""
+
+    note: Note
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """The answer to a query: what was understood, what was not, and the hits by document, best first."""
 
@@ -433,52 +457,11 @@ class SearchResults:
     documents: tuple[DocumentHits, ...]
     total: int
     facets: tuple[Facet, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file of an import; ``sentence`` says it to the user.
-
-    ``status`` is one of imported, duplicate, failed, skipped, cancelled, and unpacked for an archive, whose
-    files have outcomes of their own under "archive → file"; of ``Case.read_scans``, read or failed.
-    """
-
-    path: str
-    status: str
-    sentence: str
-    document: int | None = None
-    locked: bool = False
-    """It failed for want of a password."""
-
-
-class Stage(StrEnum):
-    """What is being done with a file of an import."""
-
-    COPYING = "copying"
-    COPIED = "copied"
-    READING = "reading"
-    READ = "read"
-    FINDING = "finding"
-    """It can be searched, and its parties, quotes and dates are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One step of long work: ``done`` of ``total`` files or pages, what is under way, what has ended.
-
-    ``document`` names a document whose rows have changed, so that a window can show it at once. ``path``
-    and ``stage`` tell which file of an import is under way and how far it is, under the path that its
-    outcome will have. ``waiting`` names files that the import is going to take, once, when it knows them.
-    """
-
-    done: int
-    total: int
-    message: str
-    outcome: FileOutcome | None = None
-    document: int | None = None
-    path: str | None = None
-    stage: Stage | None = None
-    waiting: tuple[str, ...] = ()
+    quotes: tuple[QuoteRow, ...] = ()
+    """Quotations with a hit in their words, the best first."""
+    parties: tuple[PartyRow, ...] = ()
+    """Parties with a hit in one of their names."""
+    notes: tuple[NoteHit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 from casefile import documents, passwords, receive
 from casefile.database import explained
 from casefile.errors import CaseDiskFull
+from casefile.import_records import Progress, Stage
 from casefile.import_run import OpenedArchive, Run
 from casefile.receive import Candidate, Received
-from casefile.records import ArchiveMember, DocumentRow, DocumentState, Progress, Stage
+from casefile.records import ArchiveMember, DocumentRow, DocumentState
 from casefile.store import Store
 from extraction.findings import DocumentKind
 from importers.archive import own_name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casefile.records import FileOutcome, Progress
+from casefile.import_records import FileOutcome, Progress
 from ui import messages
 from ui.desk import Desk
 from ui.import_queue import ImportQueue

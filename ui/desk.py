@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.errors import NoSuchFinding
-from casefile.records import DocumentRow, FileOutcome, Progress, Ref, SearchResults
+from casefile.import_records import FileOutcome, Progress
+from casefile.records import DocumentRow, Ref, SearchResults
 from casefile.search_records import SearchOrder
 from ui.import_runner import Batch, ImportRunner
 from ui.jobs import Jobs, Lane

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from casefile.records import ArchiveMember, DocumentRow, FileOutcome
+from casefile.import_records import FileOutcome
+from casefile.records import ArchiveMember, DocumentRow
 from importers.document import ImportFailure
 from ui import messages
 from ui.desk import Desk

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from casefile.records import FileOutcome, Progress, Stage
+from casefile.import_records import FileOutcome, Progress, Stage
 
 __all__ = ["ImportQueue", "QueueRow", "Standing"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.records import FileOutcome, Progress
+from casefile.import_records import FileOutcome, Progress
 from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:

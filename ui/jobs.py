@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from casefile.records import Progress
+from casefile.import_records import Progress
 
 __all__ = ["Job", "Jobs", "Lane"]
 

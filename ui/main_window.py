@@ -18,12 +18,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.errors import CaseFailure
-from casefile.records import (
-    DateRow,
-    DocumentRow,
-    FileOutcome,
-    Ref,
-)
+from casefile.import_records import FileOutcome
+from casefile.records import DateRow, DocumentRow, Ref
 from extraction.court_wording import court_words
 from importers.document import ImportFailure
 from ui import messages

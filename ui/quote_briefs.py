@@ -9,8 +9,9 @@ import platformdirs
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
+from casefile.import_records import Progress
 from casefile.quote_records import WordStep
-from casefile.records import CheckedQuote, Pin, Progress, SameWords
+from casefile.records import CheckedQuote, Pin, SameWords
 from ui.desk import Desk
 from ui.jobs import Job
 from ui.middle_views import MiddleView

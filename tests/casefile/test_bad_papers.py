@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casefile.case import Case
-from casefile.records import FileOutcome
+from casefile.import_records import FileOutcome
 from casefile.workers import Workers
 from extraction.findings import Findings
 from extraction.options import ExtractionContext

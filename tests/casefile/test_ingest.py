@@ -9,7 +9,8 @@ import pytest
 from casefile import feeding, ingest
 from casefile.case import Case
 from casefile.errors import CaseDiskFull
-from casefile.records import DocumentState, ReviewState, Stage
+from casefile.import_records import Stage
+from casefile.records import DocumentState, ReviewState
 from casefile.workers import READERS, WorkerStopped
 from extraction.extract import EXTRACTOR
 from extraction.findings import DocumentKind

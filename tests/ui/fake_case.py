@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casefile.errors import NoSuchFinding
+from casefile.import_records import FileOutcome, Progress, Stage
 from casefile.party_records import (
     CardMention,
     InDocument,
@@ -24,12 +25,10 @@ from casefile.records import (
     DocumentHits,
     DocumentRow,
     DocumentState,
-    FileOutcome,
     HitRow,
     LinkedView,
     PartyRow,
     Pin,
-    Progress,
     QuoteRow,
     Ref,
     RefType,
@@ -38,7 +37,6 @@ from casefile.records import (
     ReviewState,
     SameWords,
     SearchResults,
-    Stage,
     Totals,
     Verdict,
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile.records import FileOutcome, Progress, Stage
+from casefile.import_records import FileOutcome, Progress, Stage
 from tests.counting import steps_of
 from ui.import_queue import ImportQueue, QueueRow, Standing
 from ui.models.queue import QueueModel

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from casefile.records import Progress
+from casefile.import_records import Progress
 from ui.jobs import Lane
 
 

@@ -5,16 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.records import (
-    DocumentState,
-    FileOutcome,
-    Progress,
-    Relation,
-    RelationKind,
-    ReviewState,
-    SameWords,
-    Verdict,
-)
+from casefile.import_records import FileOutcome, Progress
+from casefile.records import DocumentState, Relation, RelationKind, ReviewState, SameWords, Verdict
 from extraction.findings import Basis, Certainty
 from importers.source_text import PageSource
 from tests.ui.fake_case import date, document, party, pin, quote

@@ -10,7 +10,7 @@ from ui.command_line.doors import Doors
 from ui.command_line.group import Group, add_engine, kinds
 
 if TYPE_CHECKING:
-    from casefile.records import FileOutcome, Progress
+    from casefile.import_records import FileOutcome, Progress
 
 __all__ = ["add_commands"]
 
