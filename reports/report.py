@@ -1,0 +1,94 @@
+"""A report before any file format: sections of typed cells, so that every format makes the best of them.
+
+A spreadsheet wants days as days, a Word file its cites as footnotes, a web page its links; none of them should
+have to read words for that.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casefile.records import Pin
+from reports.content import Run
+
+__all__ = ["Cell", "ColumnSort", "Entry", "Layout", "Report", "ReportColumn", "Section"]
+
+
+class ColumnSort(StrEnum):
+    """What a column holds, which decides its look, and its type in a spreadsheet."""
+
+    TEXT = "text"
+    QUOTATION = "quotation"
+    """Somebody's words, verbatim, in the reading face."""
+    DAY = "day"
+    NUMBER = "number"
+    CITE = "cite"
+    """Pin cites; a layout with footnotes puts them below the page, at the row's main text."""
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """A column: its heading, what it holds, and its share of the page's width."""
+
+    title: str
+    sort: ColumnSort
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. ``text`` is what is read; everything else says more of it to formats that can use it.
+
+    ``day`` is the first day of what the text tells, for sorting and for spreadsheets; ``pins`` are the places
+    that it cites, which can be opened.
+    """
+
+    text: str
+    runs: tuple[Run, ...] = ()
+    day: dt.date | None = None
+    number: float | None = None
+    pins: tuple[Pin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of some level (1 for the first below the title), a note, and a table that may have no rows."""
+
+    heading: str
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry for a calendar: whole days, the last one included; ``uid`` is the same in every export."""
+
+    uid: str
+    first: dt.date
+    last: dt.date
+    title: str
+    told: str
+    is_deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A title, what was chosen and left out (``note``), sections, and what a calendar can take of it."""
+
+    title: str
+    sections: tuple[Section, ...]
+    note: str = ""
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a report is laid out: what belongs to the page, not to the content."""
+
+    landscape: bool = True
+    footnotes: bool = False
+    links: bool = True
+    """Cites open the passage in Pincite (``pincite:`` links), in formats that have links."""
