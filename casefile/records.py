@@ -426,8 +426,8 @@ class DocumentHits:
 class Note:
     """The attorney's own words on a finding or document (``ref``), or on a passage.
 
-    ``pin`` is where it belongs in the papers; ``None`` for a party and for a whole document. ``at`` is when it
-    was last changed, in UTC.
+    ``pin`` is where it belongs in the papers; ``None`` for a party and for a whole document. ``at`` is when
+    it was last changed, in UTC.
     """
 
     id: int

@@ -1,7 +1,7 @@
 """A report before any file format: sections of typed cells, so that every format makes the best of them.
 
-A spreadsheet wants days as days, a Word file its cites as footnotes, a web page its links; none of them should
-have to read words for that.
+A spreadsheet wants days as days, a Word file its cites as footnotes, a web page its links; none of them
+should have to read words for that.
 """
 
 import datetime as dt
@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of some level (1 for the first below the title), a note, and a table that may have no rows."""
+    """A heading of some level (1 for the first below the title), a note, and a table, perhaps without rows."""
 
     heading: str
     columns: tuple[ReportColumn, ...]
