@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of some level (1 for the first below the title), a note, and a table, perhaps without rows."""
+    """A heading of some level (1 for the first below the title), a note, and a table that may be empty."""
 
     heading: str
     columns: tuple[ReportColumn, ...]
