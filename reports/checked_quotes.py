@@ -9,7 +9,8 @@ from casefile.quote_records import StepKind, WordStep
 from casefile.records import CheckedQuote, Verdict
 from casefile.same_words import is_compared
 from reports.cites import pin_cite
-from reports.content import Column, Mark, Run, Table, verdict_words
+from reports.content import Column, Table, verdict_words
+from reports.report import Mark, Run
 
 __all__ = ["Checked", "checked_quotes", "difference_words", "lines"]
 

@@ -7,7 +7,6 @@ is never mistaken for a checked fact.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from casefile.records import (
     DateRow,
@@ -21,11 +20,10 @@ from casefile.records import (
 from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty
 from reports.cites import pin_cite
+from reports.report import Run
 
 __all__ = [
     "Column",
-    "Mark",
-    "Run",
     "Table",
     "chronology",
     "date_words",
@@ -44,24 +42,6 @@ class Column:
 
     title: str
     share: int
-
-
-class Mark(Enum):
-    """Why a run of a cell's text stands out."""
-
-    CHANGED = "changed"
-    TOLD = "told"
-    """Changed, and the text says so."""
-    SLIGHT = "slight"
-    """A capital or a punctuation mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a cell's text, marked or not."""
-
-    text: str
-    mark: Mark | None
 
 
 @dataclass(frozen=True, slots=True)

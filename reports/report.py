@@ -5,13 +5,51 @@ should have to read words for that.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from casefile.records import Pin
-from reports.content import Run
 
-__all__ = ["Cell", "ColumnSort", "Entry", "Layout", "Report", "ReportColumn", "Section"]
+__all__ = [
+    "Cell",
+    "ColumnSort",
+    "Entry",
+    "Layout",
+    "Mark",
+    "Origin",
+    "Report",
+    "ReportColumn",
+    "Run",
+    "Section",
+    "Step",
+    "no_step",
+]
+
+Step = Callable[[int, int], None]
+"""Told how many rows of how many are written; what it raises ends the writing."""
+
+
+def no_step(done: int, total: int) -> None:
+    """Take no notice of how far the writing is."""
+
+
+class Mark(Enum):
+    """Why a run of a cell's text stands out."""
+
+    CHANGED = "changed"
+    TOLD = "told"
+    """Changed, and the text says so."""
+    SLIGHT = "slight"
+    """A capital or a punctuation mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a cell's text, marked or not."""
+
+    text: str
+    mark: Mark | None
 
 
 class ColumnSort(StrEnum):
@@ -40,13 +78,14 @@ class ReportColumn:
 class Cell:
     """One cell. ``text`` is what is read; everything else says more of it to formats that can use it.
 
-    ``day`` is the first day of what the text tells, for sorting and for spreadsheets; ``pins`` are the places
-    that it cites, which can be opened.
+    ``day`` is the first day of what the text tells, for sorting and for spreadsheets, and ``until`` the last
+    one where that is another; ``pins`` are the places that it cites, which can be opened.
     """
 
     text: str
     runs: tuple[Run, ...] = ()
     day: dt.date | None = None
+    until: dt.date | None = None
     number: float | None = None
     pins: tuple[Pin, ...] = ()
 
@@ -92,3 +131,14 @@ class Layout:
     footnotes: bool = False
     links: bool = True
     """Cites open the passage in Pincite (``pincite:`` links), in formats that have links."""
+    casemap: bool = False
+    """Comma-separated values take the field names and the dates that CaseMap's import knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report comes from: the case, the day it was made, and the case's own number for links."""
+
+    case: str
+    day: dt.date
+    case_id: str = ""

@@ -5,7 +5,8 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from reports.content import Mark, Run, Table
+from reports.content import Table
+from reports.report import Mark, Run
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
