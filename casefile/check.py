@@ -89,7 +89,7 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
     for layer in rows:
         text = layers.source(connection, layer["id"]).text
         wrong = 0
-        for table in ("mention", "mention_given", "quote", "date_expression"):
+        for table in ("mention", "mention_given", "quote", "date_expression", "passage"):
             lost = "" if table == "mention" else " AND lost = 0"
             for row in connection.execute(
                 f'SELECT "start", "end", text FROM {table} WHERE layer = ?{lost}',  # noqa: S608

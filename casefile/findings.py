@@ -136,6 +136,7 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
     )
     connection.execute("DELETE FROM mention_given WHERE document = ? AND proposed = 1", (document,))
     _replace(connection, paper, "mention_given", ())
+    _replace(connection, paper, "passage", ())
     _name_added(connection, paper)
     parties.forget_unused(connection)
 

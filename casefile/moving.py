@@ -87,6 +87,7 @@ def follow(
     _move_quotes(connection, document, way, source, old, new)
     _move_decided(connection, "date_expression", document, way, source, old, new)
     _move_decided(connection, "mention_given", document, way, source, old, new)
+    _move_decided(connection, "passage", document, way, source, old, new)
     _move_run(connection, document, way, source)
     return _move_same_words(connection, document, way, source)
 

@@ -317,6 +317,80 @@ CREATE TABLE date_expression (
 ) STRICT;
 CREATE INDEX date_document ON date_expression (document);
 
+-- A stretch of a paper that carries a note, a tag or evidence. It finds its words again in a new text layer as
+-- quotes and dates do; touched and proposed are theirs too, and never change here.
+CREATE TABLE passage (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    document        INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    layer           INTEGER NOT NULL REFERENCES layer (id),
+    "start"         INTEGER NOT NULL,
+    "end"           INTEGER NOT NULL,
+    text            TEXT NOT NULL,
+    before          TEXT NOT NULL,
+    after           TEXT NOT NULL,
+    lost            INTEGER NOT NULL DEFAULT 0,
+    proposed        INTEGER NOT NULL DEFAULT 0,
+    zone            TEXT NOT NULL,
+    place           TEXT NOT NULL,
+    first_sentence  INTEGER NOT NULL,
+    last_sentence   INTEGER NOT NULL,
+    first_paragraph INTEGER NOT NULL,
+    last_paragraph  INTEGER NOT NULL,
+    confidence      REAL NOT NULL,
+    touched         INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX passage_document ON passage (document);
+
+-- What carries a note, a tag or evidence is named by "about", a kind of thing, and its number among those.
+-- An id in a row of these tables stands for ever: what is taken away has NULL, or 0, for its word.
+CREATE TABLE note (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    about       TEXT NOT NULL CHECK (about IN ('party', 'quote', 'date', 'document', 'passage')),
+    number      INTEGER NOT NULL,
+    words_given TEXT,                                           -- NULL: taken away
+    who_given   TEXT,                                           -- wrote them
+    at_given    TEXT                                            -- when
+) STRICT;
+CREATE INDEX note_about ON note (about, number);
+
+-- A tag of the case; no two that stand are spelled alike but for capitals.
+CREATE TABLE tag (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    name_given TEXT                                             -- NULL: taken away
+) STRICT;
+
+CREATE TABLE tagged (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    tag          INTEGER NOT NULL REFERENCES tag (id),
+    about        TEXT NOT NULL CHECK (about IN ('party', 'quote', 'date', 'document', 'passage', 'note')),
+    number       INTEGER NOT NULL,
+    tagged_given INTEGER NOT NULL DEFAULT 0,                    -- its place among the thing's tags, from 1; 0: taken off
+    UNIQUE (about, number, tag)
+) STRICT;
+CREATE INDEX tagged_tag ON tagged (tag);
+
+-- An issue of the case, or an element of a claim below it.
+CREATE TABLE issue (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    title_given  TEXT,                                          -- NULL: taken away
+    law_given    TEXT,                                          -- the statute or rule that it rests on
+    note_given   TEXT,
+    parent_given INTEGER REFERENCES issue (id),                 -- NULL: it stands at the top
+    order_given  INTEGER NOT NULL DEFAULT 0,                    -- among those of one parent
+    passage      INTEGER REFERENCES passage (id)                -- the words of a paper that it was drafted from
+) STRICT;
+
+-- What speaks for or against an issue.
+CREATE TABLE evidence (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    issue      INTEGER NOT NULL REFERENCES issue (id),
+    about      TEXT NOT NULL CHECK (about IN ('party', 'quote', 'date', 'document', 'passage', 'note')),
+    number     INTEGER NOT NULL,
+    side_given TEXT CHECK (side_given IN ('for', 'against', 'neutral')), -- NULL: taken away
+    UNIQUE (issue, about, number)
+) STRICT;
+CREATE INDEX evidence_about ON evidence (about, number);
+
 -- Another appearance of a quote's words, in a document of the case.
 CREATE TABLE same_words (
     quote         INTEGER NOT NULL REFERENCES quote (id) ON DELETE CASCADE,
