@@ -42,6 +42,8 @@ class Mark(Enum):
     """Changed, and the text says so."""
     SLIGHT = "slight"
     """A capital or a punctuation mark."""
+    FOUND = "found"
+    """What a search found."""
 
 
 @dataclass(frozen=True, slots=True)
