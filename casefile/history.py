@@ -7,6 +7,7 @@ writing the columns back. Entries outlive the program.
 import datetime as dt
 import json
 import sqlite3
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     "party_split": frozenset({"party_given"}),
     "party_apart": frozenset({"apart_given"}),
     "mention_given": frozenset({"party_given"}),
+    "conflict": frozenset({"raised_given", "settled_given"}),
 }
 
 Value = str | int | None
@@ -94,13 +96,22 @@ def patch(
     )
 
 
-def record(connection: sqlite3.Connection, sentence: str, patches: Sequence[Patch]) -> None:
-    """Apply patches and keep them as one entry; what had been undone can no longer be redone."""
+def record(
+    connection: sqlite3.Connection,
+    sentence: str,
+    patches: Sequence[Patch],
+    *,
+    taken: str | None = None,
+) -> None:
+    """Apply patches and keep them as one entry; what had been undone can no longer be redone.
+
+    ``taken`` are the entries of a colleague that it takes over, see ``exchange_log``.
+    """
     for each in patches:
         _apply(connection, each.table, each.id, each.after)
     connection.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'")
     connection.execute(
-        "INSERT INTO history (at, who, sentence, patches) VALUES (?, ?, ?, ?)",
+        "INSERT INTO history (at, who, sentence, patches, steps, taken) VALUES (?, ?, ?, ?, ?, ?)",
         (
             dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
             this_user(),
@@ -109,6 +120,8 @@ def record(connection: sqlite3.Connection, sentence: str, patches: Sequence[Patc
                 [[each.table, each.id, each.before, each.after] for each in patches],
                 ensure_ascii=False,
             ),
+            json.dumps([uuid.uuid4().hex]),
+            taken,
         ),
     )
 
@@ -155,7 +168,10 @@ def _move(
 ) -> tuple[str, tuple[Patch, ...]]:
     for each in patches:
         _apply(connection, each.table, each.id, each.after)
-    connection.execute("UPDATE history SET state = ? WHERE id = ?", (state, row["id"]))
+    steps = json.dumps([*json.loads(row["steps"]), uuid.uuid4().hex])
+    connection.execute(
+        "UPDATE history SET state = ?, steps = ? WHERE id = ?", (state, steps, row["id"])
+    )
     return row["sentence"], patches
 
 

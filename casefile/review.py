@@ -200,7 +200,7 @@ def concerned(
             changed |= _split_in(connection, each.id)
         elif each.table == "party":
             changed |= _named_by_words(connection, each.id)
-        elif each.table != "party_apart":
+        elif each.table not in ("party_apart", "conflict"):
             row = connection.execute(
                 f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - history checked the name
                 (each.id,),

@@ -112,9 +112,12 @@ CREATE TABLE extraction (
     responses TEXT                                              -- JSON: what an answer says, ¶ by ¶, see answer_json.py
 ) STRICT;
 
--- A party of the case. One that was merged into another lives on in it.
+-- A party of the case. One that was merged into another lives on in it. What can be the same in two copies of a
+-- case without standing at the same words has names that no other row ever has: a copy keeps them, and where
+-- copies find that they mean the same, they add up (uids, JSON: [name, …]).
 CREATE TABLE party (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    uids        TEXT NOT NULL DEFAULT ('["' || lower (hex (randomblob (12))) || '"]'),
     name        TEXT NOT NULL,
     kind        TEXT NOT NULL,
     role        TEXT,
@@ -345,6 +348,7 @@ CREATE INDEX passage_document ON passage (document);
 -- An id in a row of these tables stands for ever: what is taken away has NULL, or 0, for its word.
 CREATE TABLE note (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    uids        TEXT NOT NULL DEFAULT ('["' || lower (hex (randomblob (12))) || '"]'),
     about       TEXT NOT NULL CHECK (about IN ('party', 'quote', 'date', 'document', 'passage')),
     number      INTEGER NOT NULL,
     words_given TEXT,                                           -- NULL: taken away
@@ -356,6 +360,7 @@ CREATE INDEX note_about ON note (about, number);
 -- A tag of the case; no two that stand are spelled alike but for capitals.
 CREATE TABLE tag (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uids       TEXT NOT NULL DEFAULT ('["' || lower (hex (randomblob (12))) || '"]'),
     name_given TEXT                                             -- NULL: taken away
 ) STRICT;
 
@@ -372,6 +377,7 @@ CREATE INDEX tagged_tag ON tagged (tag);
 -- An issue of the case, or an element of a claim below it.
 CREATE TABLE issue (
     id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    uids         TEXT NOT NULL DEFAULT ('["' || lower (hex (randomblob (12))) || '"]'),
     title_given  TEXT,                                          -- NULL: taken away
     law_given    TEXT,                                          -- the statute or rule that it rests on
     note_given   TEXT,
@@ -422,7 +428,26 @@ CREATE TABLE history (
     who      TEXT NOT NULL,
     sentence TEXT NOT NULL,
     patches  TEXT NOT NULL,                                     -- JSON: [{table, id, before, after}, …]
-    state    TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped'))
+    state    TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped')),
+    steps    TEXT NOT NULL DEFAULT '[]',                        -- JSON: a name for each doing, undoing, redoing
+    taken    TEXT                                               -- JSON: a colleague's entries that it took over
+) STRICT;
+
+-- A word that two attorneys gave differently on their copies of the case. The one that this copy had stands until
+-- the conflict is settled.
+CREATE TABLE conflict (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    about         TEXT NOT NULL,                                -- a table
+    number        INTEGER NOT NULL,                             -- a row of it
+    word          TEXT NOT NULL,                                -- which of its words, see exchange_words.py
+    mine          TEXT NOT NULL,                                -- JSON of its value
+    theirs        TEXT NOT NULL,                                -- JSON of its value
+    my_who        TEXT NOT NULL,
+    my_at         TEXT NOT NULL,
+    their_who     TEXT NOT NULL,
+    their_at      TEXT NOT NULL,
+    raised_given  INTEGER NOT NULL DEFAULT 0,                   -- 0: the merge that found it was taken back
+    settled_given TEXT CHECK (settled_given IN ('mine', 'theirs'))
 ) STRICT;
 
 -- What was searched for; a search with a name was saved.
