@@ -3,6 +3,7 @@
 from abc import ABC
 
 from casefile import searches
+from casefile.find_records import FoundInDocument
 from casefile.records import SearchResults
 from casefile.search import Search
 from casefile.search_records import KeptSearch, SearchOrder, Suggestion
@@ -30,6 +31,14 @@ class CaseSearches(ABC):
         While somebody is still ``typing``, the last word stands for every word that begins so.
         """
         return self._search.search(query, limit, order, typing=typing)
+
+    def find_in(self, document: int, query: str, *, typing: bool = False) -> FoundInDocument:
+        """Return where a document has what is asked for, in order: the hits that ``search`` has there.
+
+        Raises:
+            NoSuchFinding: if there is no document of that number.
+        """
+        return self._search.find_in(document, query, typing=typing)
 
     def suggest(self, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
         """Return what the search field may become, the likeliest first; nothing for an empty one."""

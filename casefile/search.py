@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casefile import documents, feeding, scope, searches
 from casefile.facets import facets
+from casefile.find_records import FoundInDocument
 from casefile.links import Image
 from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
 from casefile.search_records import SearchOrder, Suggestion
@@ -16,11 +17,14 @@ from casefile.workers import WorkerStopped
 from importers.source_text import SourceText, Span
 
 if TYPE_CHECKING:
-    from index.hits import Found, Hit
+    from index.evaluate import Scope
+    from index.hits import Found, FoundPlaces, Hit
     from index.query import Query
     from index.searcher import Searcher
 
 __all__ = ["Search"]
+
+_MOST_IN_DOCUMENT = 5_000  # hits of one document that are marked; nobody walks through more
 
 
 class Search:
@@ -58,6 +62,23 @@ class Search:
             facets(self._store.memory.image(), [group.document.id for group in groups]),
         )
 
+    def find_in(self, document: int, query: str, *, typing: bool) -> FoundInDocument:
+        """Find inside one document what a search of the whole case finds there."""
+        from index.query import parse
+
+        understood = parse(query, typing=typing)
+        places = self._places(understood, document)
+        return FoundInDocument(
+            document,
+            query,
+            understood.understood,
+            tuple(dict.fromkeys((*understood.warnings, *places.warnings))),
+            places.hits,
+            places.total,
+            places.elsewhere,
+            searchable=places.known,
+        )
+
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return what the search field may become; words only while the index can be read."""
         from index.searcher import Searcher
@@ -83,20 +104,11 @@ class Search:
 
     def _ask(self, query: "Query", limit: int, order: SearchOrder) -> "Found":
         from index.hits import Found
-        from index.query_tree import Field
         from index.searcher import Searcher
         from index.storage import IndexMissing
 
-        image = self._store.memory.image()
         self._searcher = self._searcher or Searcher(self._store.local.index)
-
-        alone = isinstance(query.tree, Field)
-
-        def fields(field: str, value: str, numbers: Collection[int]) -> scope.Answer:
-            with self._store.database.read() as connection:
-                return scope.answer(connection, image, field, value, numbers, alone=alone)
-
-        ranks = _ranks(image, order)
+        fields, ranks = self._fields(query), _ranks(self._store.memory.image(), order)
         for _ in range(2):
             try:
                 return self._searcher.search(query, fields, self._source, limit=limit, ranks=ranks)
@@ -105,6 +117,32 @@ class Search:
         return Found(
             (), 0, ("The search index could not be read. Close the case and open it again.",)
         )
+
+    def _places(self, query: "Query", document: int) -> "FoundPlaces":
+        from index.hits import FoundPlaces
+        from index.searcher import Searcher
+        from index.storage import IndexMissing
+
+        with self._lock:
+            self._searcher = self._searcher or Searcher(self._store.local.index)
+            try:
+                return self._searcher.find_in(
+                    query, self._fields(query), self._source, document, _MOST_IN_DOCUMENT
+                )
+            except IndexMissing:  # the next search of the case writes it
+                return FoundPlaces((), 0, 0, known=False)
+
+    def _fields(self, query: "Query") -> "Scope":
+        """Return what answers the fields of a query."""
+        from index.query_tree import Field
+
+        image, alone = self._store.memory.image(), isinstance(query.tree, Field)
+
+        def fields(field: str, value: str, numbers: Collection[int]) -> scope.Answer:
+            with self._store.database.read() as connection:
+                return scope.answer(connection, image, field, value, numbers, alone=alone)
+
+        return fields
 
     def _complete(self, *, everything: bool = False) -> list[str]:
         """Bring the index up to the case; returns what the user should know where that could not be done."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from importers.source_text import SourceText, Span, disjoint
 from index.evaluate import Evaluation
-from index.hits import FoundDocument, Hit, snippet
+from index.hits import FoundDocument, FoundPlaces, Hit, snippet
 from index.snapshot import Snapshot
 from index.spans import SHIFT, Integers, Scores
 from index.tokens import SENTENCE_MARK
@@ -59,6 +59,24 @@ class Answer:
             layer = snapshot.manifest.documents[number]
             found.append(FoundDocument(number, layer, int(counts[at]), hits))
         return tuple(found)
+
+    def places(self, number: int, most: int) -> FoundPlaces:
+        """Return where the hits of one document stand, at most the first ``most`` of them."""
+        hits = self._evaluation.hits
+        holding = np.unique(hits.starts >> SHIFT)
+        document = self._snapshot.by_number.get(number)
+        text = self._text_of(number).text
+        if document is None or len(text) != int(self._snapshot.characters[document]):
+            return FoundPlaces((), 0, len(holding), known=False)
+        first, last = np.searchsorted(hits.starts, [document << SHIFT, (document + 1) << SHIFT])
+        built = tuple(
+            self._spans(text, int(hits.starts[at]), int(hits.ends[at]))
+            for at in range(first, min(first + most, last))
+        )
+        elsewhere = len(holding) - int(last > first)
+        return FoundPlaces(
+            built, int(last - first), elsewhere, known=True, warnings=tuple(self.warnings)
+        )
 
     def _hits(self, document: int, number: int, most: int) -> tuple[Hit, ...]:
         """Return the first hits of one document; none if its text is not the one that was indexed."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from importers.source_text import SourceText, Span, Zone
 
-__all__ = ["Found", "FoundDocument", "Hit", "Snippet", "snippet"]
+__all__ = ["Found", "FoundDocument", "FoundPlaces", "Hit", "Snippet", "snippet"]
 
 _MOST_CHARACTERS = 360
 _AROUND = 90  # characters on either side of a word where its sentence is too long to show
@@ -50,6 +50,21 @@ class Found:
 
     documents: tuple[FoundDocument, ...]
     total: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """All hits of one document in the order of its text, each the spans of its words, without snippets.
+
+    ``total`` counts those that were not built, too; ``elsewhere`` the other documents that have a hit.
+    ``known`` tells whether the index holds the document as it is.
+    """
+
+    hits: tuple[tuple[Span, ...], ...]
+    total: int
+    elsewhere: int
+    known: bool
     warnings: tuple[str, ...] = ()
 
 

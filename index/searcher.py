@@ -7,18 +7,22 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from importers.source_text import SourceText
-from index.hits import Found
+from index.hits import Found, FoundPlaces
 from index.query import Query
 from index.storage import IndexMissing, manifest_stamp, read_manifest, verify
 
 if TYPE_CHECKING:
+    from index.answer import Answer
     from index.evaluate import Scope
+    from index.query_tree import Node
     from index.snapshot import Snapshot
 
 __all__ = ["Searcher"]
+
+T = TypeVar("T")
 
 _RETRIES = 5
 _MOST_COUNTED = 2_000  # words that begin alike, for which it is counted how many papers hold them
@@ -71,21 +75,51 @@ class Searcher:
         """
         if query.tree is None:
             return Found((), 0, query.warnings)
+
+        def build(answer: Answer) -> Found:
+            documents = answer.documents(limit, ranks)
+            warnings = dict.fromkeys((*query.warnings, *answer.warnings))
+            total = sum(document.count for document in documents)
+            return Found(documents, total, tuple(warnings))
+
+        return self._answered(query.tree, scope, text_of, build)
+
+    def find_in(
+        self,
+        query: Query,
+        scope: Scope,
+        text_of: Callable[[int], SourceText],
+        document: int,
+        limit: int,
+    ) -> FoundPlaces:
+        """Return where the hits of one document stand, in order; ``search`` finds the same ones there.
+
+        Raises:
+            IndexMissing: if there is no index, or it is damaged; feed the documents again.
+        """
+        if query.tree is None:
+            return FoundPlaces((), 0, 0, known=True)
+        return self._answered(
+            query.tree, scope, text_of, lambda answer: answer.places(document, limit)
+        )
+
+    def _answered(
+        self,
+        tree: Node,
+        scope: Scope,
+        text_of: Callable[[int], SourceText],
+        build: Callable[[Answer], T],
+    ) -> T:
         from index.answer import Answer
         from index.evaluate import evaluate
 
         snapshot = self._current()
         try:
-            evaluation = evaluate(query.tree, snapshot, scope)
-            answer = Answer(snapshot, evaluation, text_of)
-            documents = answer.documents(limit, ranks)
+            return build(Answer(snapshot, evaluate(tree, snapshot, scope), text_of))
         except (struct.error, zlib.error, EOFError, pickle.UnpicklingError) as error:
             self.close()
             self._verified = {}
             raise IndexMissing("the index could not be read") from error
-        warnings = dict.fromkeys((*query.warnings, *answer.warnings))
-        total = sum(document.count for document in documents)
-        return Found(documents, total, tuple(warnings))
 
     def complete(self, beginning: str, limit: int) -> tuple[tuple[str, int], ...]:
         """Return the words that begin so, each with how many documents hold it, most of them first.
