@@ -11,6 +11,7 @@ from reports import content, deadlines
 from reports.checked_quotes import checked_quotes
 from reports.chronology import chronology
 from reports.content import Table
+from reports.report import ReportFailure
 from reports.to_csv import to_csv
 from reports.to_word import to_word
 
@@ -26,10 +27,6 @@ __all__ = [
 
 REPORTS = ("chronology", "parties", "quotes", "hits", "checked-quotes", "deadlines")
 FORMATS = (".docx", ".csv")
-
-
-class ReportFailure(Exception):  # noqa: N818 - the user's word for it
-    """A report could not be written; the message says why and what to do."""
 
 
 def make_table(case: Case, report: str, *, query: str | None = None) -> Table:

@@ -5,7 +5,7 @@ should have to read words for that.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -19,10 +19,12 @@ __all__ = [
     "Mark",
     "Origin",
     "Report",
+    "ReportFailure",
     "ReportColumn",
     "Run",
     "Section",
     "Step",
+    "cited",
     "no_step",
 ]
 
@@ -32,6 +34,10 @@ Step = Callable[[int, int], None]
 
 def no_step(done: int, total: int) -> None:
     """Take no notice of how far the writing is."""
+
+
+class ReportFailure(Exception):  # noqa: N818 - the user's word for it
+    """A report could not be written; the message says why and what to do."""
 
 
 class Mark(Enum):
@@ -48,10 +54,11 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a cell's text, marked or not."""
+    """A stretch of a cell's text, marked or not; one that cites opens its ``pin``."""
 
     text: str
     mark: Mark | None
+    pin: Pin | None = None
 
 
 class ColumnSort(StrEnum):
@@ -80,8 +87,9 @@ class ReportColumn:
 class Cell:
     """One cell. ``text`` is what is read; everything else says more of it to formats that can use it.
 
-    ``day`` is the first day of what the text tells, for sorting and for spreadsheets, and ``until`` the last
-    one where that is another; ``pins`` are the places that it cites, which can be opened.
+    ``runs`` are the same text in stretches, where some of it is marked or cites. ``day`` is the first day of
+    what the text tells, for sorting and for spreadsheets, and ``until`` the last one where that is another;
+    ``pins`` are the places that it cites, which can be opened.
     """
 
     text: str
@@ -90,6 +98,24 @@ class Cell:
     until: dt.date | None = None
     number: float | None = None
     pins: tuple[Pin, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """The text as runs: the whole of it is one where nothing stands out, and cites its only pin."""
+        if self.runs:
+            return self.runs
+        return (Run(self.text, None, self.pins[0] if len(self.pins) == 1 else None),)
+
+
+def cited(cites: Iterable[tuple[str, Pin]], between: str = "; ") -> Cell:
+    """Return a cell of cites, each of which can be opened: its words with its place."""
+    runs: list[Run] = []
+    pins = []
+    for words, pin in cites:
+        runs += [Run(between, None)] if runs else []
+        runs.append(Run(words, None, pin))
+        pins.append(pin)
+    return Cell("".join(run.text for run in runs), tuple(runs), pins=tuple(pins))
 
 
 @dataclass(frozen=True, slots=True)
