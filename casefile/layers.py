@@ -21,6 +21,7 @@ from importers.source_text import (
     PageVerdict,
     Paragraph,
     Place,
+    Repeated,
     SourceText,
     Span,
     Zone,
@@ -182,6 +183,7 @@ def place_to_json(source: SourceText, span: Span) -> str:
             place.first_ordinal,
             place.last_ordinal,
             place.part,
+            *([sorted(place.repeated)] if place.repeated else ()),
         ]
     )
 
@@ -191,12 +193,13 @@ def place_from_json(text: str, pages: Sequence[Page]) -> Place:
 
     One that was lost may name a page that the text no longer has; it has none then.
     """
-    first, last, *units, named = json.loads(text)
-    part = Zone(named) if named else None
+    first, last, *units = json.loads(text)
+    named, *repeated = units[6:]
     return Place(
         _numbered(pages, first),
         _numbered(pages, last),
-        *(*units, part),
+        *(*units[:6], Zone(named) if named else None),
+        frozenset(Repeated(unit) for each in repeated for unit in each),
     )
 
 

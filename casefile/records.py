@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casefile.cite_form import USUAL, CiteForm
 from casefile.search_records import Facet
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.document import ArchiveMember, Notice
@@ -160,6 +161,7 @@ class DocumentRow:
     served: dt.date | None = None
     due: tuple[Due, ...] = ()
     docket_entry: str | None = None
+    cite: CiteForm = USUAL
 
     @property
     def ref(self) -> Ref:
@@ -168,7 +170,8 @@ class DocumentRow:
 
     def pin(self, span: Span, place: Place, *, lost: bool = False) -> "Pin":
         """Return the pin of a span of this document's text layer; ``place`` is where the span stands."""
-        return Pin(self.id, self.short_name, self.kind, span, place, place.is_machine_read, lost)
+        machine_read = place.is_machine_read
+        return Pin(self.id, self.short_name, self.kind, span, place, machine_read, lost, self.cite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class Pin:
     """Words of the page were read from its picture by a machine, and may be misread."""
     lost: bool = False
     """The text layer changed and the words could not be found again in one place only."""
+    cite: CiteForm = USUAL
 
 
 class RelationKind(StrEnum):

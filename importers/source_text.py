@@ -10,7 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importers.cited_units import Units
 
 __all__ = [
     "COVERED",
@@ -20,6 +24,7 @@ __all__ = [
     "PageVerdict",
     "Paragraph",
     "Place",
+    "Repeated",
     "SourceText",
     "Span",
     "Zone",
@@ -91,10 +96,6 @@ class Zone(StrEnum):
         return self in (Zone.PAGE_FURNITURE, Zone.SITE_FURNITURE, Zone.UNRELATED)
 
 
-# What a reader counts who counts paragraphs: not the caption, headings, notes or signatures.
-_RUNNING = (Zone.BODY, Zone.BLOCK_QUOTE)
-
-
 class PageSource(StrEnum):
     """How a page's characters came about.
 
@@ -159,6 +160,19 @@ class NumberedLine:
     span: Span
 
 
+class Repeated(StrEnum):
+    """A unit that names more than one place of its paper, so that a cite needs another one."""
+
+    NUMBER = "number"
+    """The number of a paragraph: an answer with counterclaims counts from 1 twice."""
+    NUMBER_ON_PAGE = "number on page"
+    """The same, and twice on one page."""
+    LABEL = "label"
+    """The label of a page: a brief with exhibits behind it, each with a page 1."""
+    LINE = "line"
+    """The number of a line on its page: a transcript with four pages on a sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a span starts and ends, in the units that lawyers cite.
@@ -177,6 +191,8 @@ class Place:
     last_ordinal: int | None = None
     part: Zone | None = None
     """What it stands in, where that is not the running text: the caption, a footnote, the signature."""
+    repeated: frozenset[Repeated] = frozenset()
+    """Those of its units that stand for another place of the paper as well."""
 
     @property
     def is_machine_read(self) -> bool:
@@ -248,15 +264,11 @@ class SourceText:
         return at if at >= 0 and offset < self.paragraphs[at].span.end else None
 
     @cached_property
-    def _ordinals(self) -> list[int]:
-        """For each paragraph, how many paragraphs of running text end with it."""
-        return list(accumulate(paragraph.zone in _RUNNING for paragraph in self.paragraphs))
+    def units(self) -> "Units":
+        """The units that lawyers cite, each with its passages."""
+        from importers.cited_units import Units
 
-    def _ordinal_at(self, offset: int) -> int | None:
-        at = self._paragraph_index(offset)
-        if at is None or self.paragraphs[at].zone not in _RUNNING:
-            return None
-        return self._ordinals[at]
+        return Units(self.pages, self.paragraphs, self.zones, self.lines)
 
     def zone_at(self, offset: int) -> Zone:
         """Return the zone of the character at ``offset``: a marked stretch wins over its paragraph."""
@@ -276,18 +288,15 @@ class SourceText:
     def locate(self, span: Span) -> Place:
         """Return where ``span`` stands: pages, paragraphs and printed lines of both its ends."""
         last = max(span.start, span.end - 1)
-        zone = self.zone_at(span.start)
-        first_paragraph, last_paragraph = self.paragraph_at(span.start), self.paragraph_at(last)
+        pages = self.page_at(span.start), self.page_at(last)
+        numbers = self.units.number_at(span.start), self.units.number_at(last)
+        lines = self.line_at(span.start), self.line_at(last)
+        part = self.units.part_at(self.zone_at(span.start), span)
+        zone, *ordinals = part or (None, *self.units.counted_around(span))
         return Place(
-            self.page_at(span.start),
-            self.page_at(last),
-            first_paragraph.number if first_paragraph else None,
-            last_paragraph.number if last_paragraph else None,
-            self.line_at(span.start),
-            self.line_at(last),
-            self._ordinal_at(span.start),
-            self._ordinal_at(last),
-            None if zone in _RUNNING else zone,
+            *(*pages, *numbers, *lines, *ordinals),
+            zone,
+            self.units.repeated(pages, numbers, lines),
         )
 
     def validate(self) -> None:

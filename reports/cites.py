@@ -2,40 +2,39 @@
 
 The forms follow the record-citation habits of Bluebook B17: short name of the paper, then the finest
 unit that the paper itself prints; a paper that numbers neither pages nor paragraphs (a web page, a
-Word file) is cited by counting its paragraphs: ``Order para. 7``. A place that could not be kept is
-never dressed up as a cite.
+Word file) is cited by counting its paragraphs: ``Order para. 7``. Every pin knows its case's style, so
+whoever has a pin has its cite. A place that could not be kept is never dressed up as a cite.
 """
 
-from html import escape
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from casefile.records import Pin
-from extraction.findings import DocumentKind
-from importers.source_text import PageSource, Zone
+from importers.source_text import PageSource
+from reports.cite_places import Stretch, Unit, joined, stretch
+from reports.cite_wording import name_in_cite, place_words, with_place
 
 __all__ = [
     "LOST",
+    "CitePart",
     "bare_cite",
+    "cite_parts",
+    "cites_in_order",
+    "joined_cite",
     "locator",
     "pin_cite",
-    "quoted_with_cite",
-    "quoted_with_cite_html",
-    "with_cite",
-    "with_cite_html",
 ]
 
 LOST = "place lost, look it up"
 
-_EN_DASH = "–"
-# Papers whose readers cite numbered paragraphs even where lines are printed too.
-_CITED_BY_PARAGRAPH = (DocumentKind.COMPLAINT, DocumentKind.ANSWER)
 
+@dataclass(frozen=True, slots=True)
+class CitePart:
+    """A part of a joined cite: ``pin`` is the first place that it stands for."""
 
-_PARTS = {
-    Zone.CAPTION: "caption",
-    Zone.HEADING: "heading",
-    Zone.FOOTNOTE: "footnote",
-    Zone.SIGNATURE: "signature",
-}
+    text: str
+    pin: Pin
 
 
 def pin_cite(pin: Pin) -> str:
@@ -44,97 +43,99 @@ def pin_cite(pin: Pin) -> str:
     Machine-read text says so, since its characters are a program's opinion of a picture; so does text
     whose letters stand wrong in the file and were put right by a rule.
     """
-    cite = bare_cite(pin)
-    if pin.lost:
-        return cite
-    if pin.machine_read:
-        return f"{cite} (machine-read)"
-    return f"{cite} (repaired text)" if _is_repaired(pin) else cite
+    return bare_cite(pin) + _origin([pin])
 
 
 def bare_cite(pin: Pin) -> str:
     """Return a pin cite that leaves it to a mark beside it to say where its characters come from."""
+    name = name_in_cite(pin)
     if pin.lost:
-        return f"{pin.short_name} ({LOST})"
-    place = locator(pin)
-    return f"{pin.short_name} {place}" if place else pin.short_name
+        return f"{name} ({LOST})"
+    return with_place(name, locator(pin), pin)
+
+
+def locator(pin: Pin) -> str:
+    """Return the part of a cite that names no paper: "¶ 12", "at 4:17"; empty for an undivided one."""
+    return place_words([stretch(pin)], pin)
+
+
+def cite_parts(pins: Iterable[Pin]) -> tuple[CitePart, ...]:
+    """Return one cite for each paper of several places, in the order of the case.
+
+    Places of one paper are joined: ``Compl. ¶¶ 12, 38–41``; what it counts by different units becomes
+    two parts, so that "at 2, ¶ 12" is never read as paragraph 12 on page 2.
+    """
+    parts: list[CitePart] = []
+    for _, of_paper in groupby(sorted(set(pins), key=_in_case), lambda pin: pin.document):
+        grouped: dict[Unit | str, list[Pin]] = {}
+        for pin in of_paper:
+            grouped.setdefault(_joins_with(pin), []).append(pin)
+        parts += (CitePart(_joined(group), group[0]) for group in grouped.values())
+    return tuple(parts)
+
+
+def joined_cite(pins: Iterable[Pin]) -> str:
+    """Return the cite of several places, papers parted by semicolons (Bluebook rule 1.1)."""
+    return "; ".join(part.text for part in cite_parts(pins))
+
+
+def cites_in_order(groups: Sequence[Sequence[Pin]], *, with_id: bool = False) -> tuple[str, ...]:
+    """Return the joined cite of each entry of a list that is read from its first to its last entry.
+
+    With ``with_id`` a cite to the paper that the entry before cites alone becomes ``Id. ¶ 39``, and
+    ``Id.`` for the very same place (Bluebook B4, rule 4.1); never after a cite to two papers, a lost
+    place or an entry without a cite.
+    """
+    told: list[str] = []
+    before: tuple[CitePart, ...] = ()
+    for pins in groups:
+        parts = cite_parts(pins)
+        whole = "; ".join(part.text for part in parts)
+        told.append(_id(whole, parts, before) if with_id else whole)
+        before = parts
+    return tuple(told)
+
+
+def _id(whole: str, parts: tuple[CitePart, ...], before: tuple[CitePart, ...]) -> str:
+    if len(parts) != 1 or not before or any(part.pin.lost for part in (*parts, *before)):
+        return whole
+    (part,) = parts
+    if {each.pin.document for each in before} != {part.pin.document}:
+        return whole
+    if [part.text] == [each.text for each in before]:
+        return "Id."
+    place = part.text.removeprefix(name_in_cite(part.pin))
+    return f"Id.{place}" if place else whole
+
+
+def _in_case(pin: Pin) -> tuple[int, int, int]:
+    return pin.document, pin.span.start, pin.span.end
+
+
+def _joins_with(pin: Pin) -> Unit | str:
+    """Return what is equal for places that one cite can hold."""
+    if pin.lost:
+        return "lost"
+    unit = stretch(pin).unit
+    return locator(pin) if unit in (Unit.PARAGRAPH_ON_PAGE, Unit.PART) else unit
+
+
+def _joined(pins: Sequence[Pin]) -> str:
+    if pins[0].lost:
+        return pin_cite(pins[0])
+    places: list[Stretch] = joined([stretch(pin) for pin in pins])
+    return with_place(name_in_cite(pins[0]), place_words(places, pins[0]), pins[0]) + _origin(pins)
+
+
+def _origin(pins: Sequence[Pin]) -> str:
+    """Return what a cite says of characters that do not stand so in the file."""
+    if any(pin.lost for pin in pins):
+        return ""
+    if any(pin.machine_read for pin in pins):
+        return " (machine-read)"
+    return " (repaired text)" if any(map(_is_repaired, pins)) else ""
 
 
 def _is_repaired(pin: Pin) -> bool:
     pages = (pin.place.first_page, pin.place.last_page)
     return any(page is not None and page.source is PageSource.REPAIRED for page in pages)
-
-
-def quoted_with_cite(text: str, pin: Pin) -> str:
-    """Return verbatim words in quotation marks, followed by their pin cite in parentheses."""
-    return with_cite(f"“{text}”", pin)
-
-
-def quoted_with_cite_html(text: str, pin: Pin) -> str:
-    """Return what ``quoted_with_cite`` returns as a paragraph of rich text."""
-    return with_cite_html(f"“{text}”", pin)
-
-
-def with_cite(words: str, pin: Pin) -> str:
-    """Return words followed by their pin cite in parentheses."""
-    return f"{words} ({pin_cite(pin)})"
-
-
-def with_cite_html(words: str, pin: Pin) -> str:
-    """Return what ``with_cite`` returns as a paragraph of rich text.
-
-    Line breaks stay; within the cite nothing breaks, so that no ¶ ends a line of the brief.
-    """
-    cite = escape(pin_cite(pin), quote=False).replace(" ", "\N{NO-BREAK SPACE}")
-    broken = "<br>".join(escape(words, quote=False).splitlines())
-    return f"<p>{broken} ({cite})</p>"
-
-
-def locator(pin: Pin) -> str:
-    """Return the part of a cite that names no paper: "¶ 12", "at 4:17"; empty for an undivided one."""
-    forms = (_paragraphs, _lines, _pages, _ordinals)
-    if pin.kind not in _CITED_BY_PARAGRAPH:
-        forms = (_lines, _pages, _paragraphs, _ordinals)
-    return next((form for form in (make(pin) for make in forms) if form), "")
-
-
-def _paragraphs(pin: Pin) -> str:
-    first, last = pin.place.first_paragraph, pin.place.last_paragraph
-    if first is None and last is None:
-        return ""
-    if first is None or last is None or first == last:
-        return f"¶ {first or last}"
-    return f"¶¶ {first}{_EN_DASH}{last}"
-
-
-def _lines(pin: Pin) -> str:
-    place = pin.place
-    if place.first_page is None or place.last_page is None or place.first_line is None:
-        return ""
-    start = f"at {place.first_page.label}:{place.first_line}"
-    if place.last_line is None or (place.last_page, place.last_line) == (
-        place.first_page,
-        place.first_line,
-    ):
-        return start
-    if place.last_page == place.first_page:
-        return f"{start}{_EN_DASH}{place.last_line}"
-    return f"{start}{_EN_DASH}{place.last_page.label}:{place.last_line}"
-
-
-def _pages(pin: Pin) -> str:
-    first, last = pin.place.first_page, pin.place.last_page
-    if first is None or last is None:
-        return ""
-    if first == last:
-        return f"at {first.label}"
-    return f"at {first.label}{_EN_DASH}{last.label}"
-
-
-def _ordinals(pin: Pin) -> str:
-    first, last = pin.place.first_ordinal, pin.place.last_ordinal
-    if first is None:
-        return f"({_PARTS[pin.place.part]})" if pin.place.part in _PARTS else ""
-    if last is None or last == first:
-        return f"para. {first}"
-    return f"paras. {first}{_EN_DASH}{last}"

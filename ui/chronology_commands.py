@@ -14,7 +14,7 @@ from casefile.event_records import EventRow, Leaning, Standing
 from casefile.records import DateRow, Ref, RefType
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
-from reports.cites import with_cite, with_cite_html
+from reports.cite_quoting import with_cite, with_cite_html
 from ui import chronology_words as wording
 from ui.chronology_arranged import Arranged, arrange
 from ui.chronology_book import EventBook, make_book

@@ -8,7 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from casefile.records import DateRow, DocumentRow, PartyRow, Pin, QuoteRow, Ref
-from reports.cites import quoted_with_cite, quoted_with_cite_html, with_cite, with_cite_html
+from reports.cite_quoting import (
+    quoted_with_cite,
+    quoted_with_cite_html,
+    with_cite,
+    with_cite_html,
+)
 from ui import messages
 from ui.desk import Desk
 from ui.dialogs.forms import DateForm, DocumentForm

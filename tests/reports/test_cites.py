@@ -13,13 +13,8 @@ from importers.source_text import (
     Span,
     Zone,
 )
-from reports.cites import (
-    bare_cite,
-    pin_cite,
-    quoted_with_cite,
-    quoted_with_cite_html,
-    with_cite_html,
-)
+from reports.cite_quoting import quoted_with_cite, quoted_with_cite_html, with_cite_html
+from reports.cites import bare_cite, pin_cite
 
 PAGES = (Page(1, "i", Span(0, 40)), Page(2, "2", Span(40, 100)))
 PARAGRAPHS = (
@@ -61,7 +56,7 @@ def make_pin(
         (make_pin(2, 9), "Compl. ¶ 38"),
         (make_pin(2, 30), "Compl. ¶¶ 38–39"),
         (make_pin(70, 80), "Compl. at 2"),
-        (make_pin(50, 80), "Compl. ¶ 39"),
+        (make_pin(50, 80), "Compl. at 2"),
         (make_pin(2, 9, DocumentKind.ORDER), "Compl. at i"),
         (make_pin(2, 9, DocumentKind.ORDER, lines=True), "Compl. at i:17"),
         (make_pin(2, 25, DocumentKind.ORDER, lines=True), "Compl. at i:17–18"),

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from casefile.compared import ComparedParagraph, ComparedSide, Comparison
 from casefile.records import DocumentRow
-from reports.cites import with_cite
+from reports.cite_quoting import with_cite
 from reports.redline import summary
 from ui.elided_label import ElidedLabel
 from ui.models.differences import DifferencesModel, Wanted
