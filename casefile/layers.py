@@ -198,8 +198,9 @@ def place_from_json(text: str, pages: Sequence[Page]) -> Place:
     return Place(
         _numbered(pages, first),
         _numbered(pages, last),
-        *(*units[:6], Zone(named) if named else None),
-        frozenset(Repeated(unit) for each in repeated for unit in each),
+        *units[:6],
+        part=Zone(named) if named else None,
+        repeated=frozenset(Repeated(unit) for each in repeated for unit in each),
     )
 
 

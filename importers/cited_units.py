@@ -70,17 +70,15 @@ class Units:
         total = self._counts[-1]
         return (first, end) if end <= total else (None, None)
 
-    def part_at(self, zone: Zone, span: Span) -> tuple[Zone, int | None, int | None] | None:
+    def part_at(self, zone: Zone, span: Span) -> tuple[Zone | None, int | None, int | None]:
         """Return the part of a zone that holds ``span``, with its number if there are several of them.
 
-        ``None`` in the running text, and for what runs over the end of a part.
+        None of all for the running text, and for what runs over the end of a part.
         """
-        if zone in _RUNNING:
-            return None
-        parts = self._parts.get(zone, [])
-        at = bisect_right([part.start for part in parts], span.start) - 1
+        parts = [] if zone in _RUNNING else self._parts.get(zone, [])
+        at = bisect_right(parts, span.start, key=lambda part: part.start) - 1
         if at < 0 or not parts[at].contains(span):
-            return None
+            return None, None, None
         number = at + 1 if len(parts) > 1 else None
         return zone, number, number
 
@@ -195,14 +193,16 @@ class Units:
         """The stretches of each zone outside the running text, in order and apart."""
         parts: dict[Zone, list[Span]] = {}
         latest: Zone | None = None
-        for each in sorted((*self._paragraphs, *self._zones), key=lambda part: part.span):
-            if each.zone.is_furniture:
+        stretches = [(each.span, each.zone) for each in self._paragraphs]
+        stretches += [(each.span, each.zone) for each in self._zones]
+        for span, zone in sorted(stretches):
+            if zone.is_furniture:
                 continue
-            known = parts.setdefault(each.zone, [])
-            goes_on = each.zone is latest and each.zone in _WHOLE_PARTS
-            if known and (goes_on or each.span.start < known[-1].end):
-                known[-1] = Span(known[-1].start, max(known[-1].end, each.span.end))
-            elif len(each.span):
-                known.append(each.span)
-            latest = each.zone
+            known = parts.setdefault(zone, [])
+            goes_on = zone is latest and zone in _WHOLE_PARTS
+            if known and (goes_on or span.start < known[-1].end):
+                known[-1] = Span(known[-1].start, max(known[-1].end, span.end))
+            elif len(span):
+                known.append(span)
+            latest = zone
         return parts

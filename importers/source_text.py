@@ -291,12 +291,20 @@ class SourceText:
         pages = self.page_at(span.start), self.page_at(last)
         numbers = self.units.number_at(span.start), self.units.number_at(last)
         lines = self.line_at(span.start), self.line_at(last)
-        part = self.units.part_at(self.zone_at(span.start), span)
-        zone, *ordinals = part or (None, *self.units.counted_around(span))
+        zone, first, end = self.units.part_at(self.zone_at(span.start), span)
+        if zone is None:
+            first, end = self.units.counted_around(span)
         return Place(
-            *(*pages, *numbers, *lines, *ordinals),
-            zone,
-            self.units.repeated(pages, numbers, lines),
+            first_page=pages[0],
+            last_page=pages[1],
+            first_paragraph=numbers[0],
+            last_paragraph=numbers[1],
+            first_line=lines[0],
+            last_line=lines[1],
+            first_ordinal=first,
+            last_ordinal=end,
+            part=zone,
+            repeated=self.units.repeated(pages, numbers, lines),
         )
 
     def validate(self) -> None:
