@@ -195,12 +195,18 @@ def place_from_json(text: str, pages: Sequence[Page]) -> Place:
     """
     first, last, *units = json.loads(text)
     named, *repeated = units[6:]
+    paragraphs, lines, counted = units[:2], units[2:4], units[4:6]
     return Place(
         _numbered(pages, first),
         _numbered(pages, last),
-        *units[:6],
-        part=Zone(named) if named else None,
-        repeated=frozenset(Repeated(unit) for each in repeated for unit in each),
+        paragraphs[0],
+        paragraphs[1],
+        lines[0],
+        lines[1],
+        counted[0],
+        counted[1],
+        Zone(named) if named else None,
+        frozenset(Repeated(unit) for each in repeated for unit in each),
     )
 
 
