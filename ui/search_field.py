@@ -2,31 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QWidget,
 )
 from typing_extensions import override
 
 from casefile.search_records import Suggestion
+from ui.query_field import QueryField
 from ui.theme import Theme
 
 __all__ = ["SearchField"]
 
-_TYPING_PAUSE_MS = 120
-_FEWEST_CHARACTERS = 3
-"""Shorter beginnings stand for half the dictionary; Return asks for them all the same."""
 _PAD_X, _PAD_Y = 12.0, 5.0
 _LABEL_SHARE = 0.62
 _SUGGESTION_ROLE = Qt.ItemDataRole.UserRole
@@ -34,43 +30,31 @@ _SUGGESTION_ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
-class SearchField(QLineEdit):
+class SearchField(QueryField):
     """The field with its list of suggestions.
 
-    Signals: ``query_changed(str, bool)`` with whether somebody is still typing it, "" when cleared;
-    ``suggestions_wanted(str)`` with the text as it stands.
+    Signals: those of a ``QueryField``; ``suggestions_wanted(str)`` with the text as it stands.
     """
 
-    query_changed = Signal(str, bool)
     suggestions_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.told: tuple[str, bool] = ("", False)
-        """The query that was asked last, and whether it was still being typed."""
         self.setProperty("part", "search")
-        self.setAcceptDrops(False)
-        self.setClearButtonEnabled(True)
         self.setPlaceholderText(self.tr("Search the papers"))
         self.setAccessibleName(self.tr("Search"))
         self.setToolTip(
             self.tr('Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name')
         )
-        clear = self.findChild(QToolButton)
-        if clear is not None:
-            clear.setAccessibleName(self.tr("Clear the search"))
-            clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self.name_clear_button(self.tr("Clear the search"), self.tr("Clear the search (Esc)"))
         self._hint = QLabel("Ctrl F", self)
         self._hint.setProperty("part", "secondary")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 10, 0)
         inside.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._typing.timeout.connect(self._paused)
         self.textChanged.connect(self._changed)
         self.textEdited.connect(self._edited)
-        self.returnPressed.connect(self._entered)
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self.offered = QListView()
@@ -109,47 +93,33 @@ class SearchField(QLineEdit):
         else:
             self.offered.hide()
 
-    def ask_at_once(self, query: str = "") -> None:
-        """Put in a query, or nothing, and say so without waiting."""
-        self.setText(query)
-        self._tell(typing=False)
-
     # -- what is typed
 
     def _changed(self, text: str) -> None:
         self._hint.setVisible(not text)
         if not text:
             self.offered.hide()
-        self._typing.start()
 
     def _edited(self, _text: str) -> None:
         self.offered.hide()
 
-    def _paused(self) -> None:
+    @override
+    def pause(self) -> None:
         text = self.text()
         if text.strip() and self.hasFocus():
             self.suggestions_wanted.emit(text)
-        if not text.strip() or len(text.strip()) >= _FEWEST_CHARACTERS:
-            self._tell(typing=True)
+        super().pause()
 
-    def _entered(self) -> None:
+    @override
+    def enter(self) -> None:
         if self.offered.isVisible() and self.offered.currentIndex().isValid():
             return  # Return takes the suggestion; see ``_chosen``
         self.offered.hide()
-        self._tell(typing=False)
+        super().enter()
 
     def _chosen(self, index: QModelIndex) -> None:
         suggestion: Suggestion = index.data(_SUGGESTION_ROLE)
         self.ask_at_once(suggestion.query)
-
-    def _tell(self, *, typing: bool) -> None:
-        self._typing.stop()
-        query = self.text().strip()
-        if not query:
-            typing = False
-        if (query, typing) != self.told:
-            self.told = (query, typing)
-            self.query_changed.emit(query, typing)
 
 
 class _SuggestionDelegate(QStyledItemDelegate):

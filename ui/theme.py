@@ -59,6 +59,8 @@ class Palette:
     hit: str
     """Behind the words that a search found."""
     current_hit: str
+    hit_ink: str
+    """The line over words that a search found, and their marks beside the scroll bar."""
     added_ink: str
     """Words that a later version put in, and what is behind them."""
     added_wash: str
@@ -112,6 +114,7 @@ LIGHT = Palette(
     date_wash="#d3efe9",
     hit="#f3d9f5",
     current_hit="#e3a6ea",
+    hit_ink="#8e2f9b",
     added_ink="#2f6310",
     added_wash="#e6f2d8",
     removed_ink="#a02a18",
@@ -137,6 +140,7 @@ DARK = Palette(
     date_wash="#174640",
     hit="#57305c",
     current_hit="#7d4285",
+    hit_ink="#d98fe3",
     added_ink="#b2d98a",
     added_wash="#2c3d1d",
     removed_ink="#f2a090",

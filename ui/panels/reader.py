@@ -1,7 +1,7 @@
 """The source reader: the original page or the exact text, with every finding in its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -19,42 +19,26 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case import Case
-from casefile.records import Box, DocumentRow, Highlight, PageImage, Pin, Ref
-from importers.machine_page import PlacedWord
-from importers.source_text import PageSource as CharacterSource
+from casefile.records import DocumentRow, Highlight, Pin, Ref
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
 from ui.elided_label import ElidedLabel
 from ui.jobs import Jobs
+from ui.panels.reader_document import (
+    DocumentPages,
+    OpenedDocument,
+    open_document,
+    page_words,
+    pin_of,
+    reopen,
+)
 from ui.panels.reader_pages import PageView
-from ui.panels.reader_renewal import PAGE_HEADS, same_finding, same_place
+from ui.panels.reader_renewal import same_finding, same_place
 from ui.panels.reader_text import TextView
 from ui.text_positions import TextPositions
 from ui.theme import Theme
 
 __all__ = ["ReaderPanel"]
-
-_SURE = 0.9
-"""Machine-read words below this confidence are marked: of a clean scan's 860 words that is one; of a poor
-one's 2,190 it is 51, half of them misread."""
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """A document as read off the window's thread; ``source`` is ``None`` where nothing could be read."""
-
-    row: DocumentRow
-    source: SourceText | None
-    positions: TextPositions | None
-    sizes: tuple[tuple[float, float], ...]
-    highlights: tuple[Highlight, ...]
-    unsure: tuple[PlacedWord, ...] = ()
-
-    @property
-    def heads(self) -> dict[int, str]:
-        """What is said above pages whose characters did not come with the file as they are."""
-        pages = self.source.pages if self.source else ()
-        return {page.number: PAGE_HEADS[page.source] for page in pages if page.source in PAGE_HEADS}
 
 
 @dataclass(frozen=True)
@@ -65,20 +49,6 @@ class _Wish:
     span: Span | None = None
     ref: Ref | None = None
     hits: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class _Pages:
-    """One document's pages, for the page view."""
-
-    case: Case
-    document: int
-
-    def page_image(self, page: int, scale: float) -> PageImage:
-        return self.case.page_image(self.document, page, scale)
-
-    def boxes(self, page: int, spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
-        return self.case.boxes(self.document, page, spans)
 
 
 class ReaderPanel(QWidget):
@@ -98,7 +68,7 @@ class ReaderPanel(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._case: Case | None = None
-        self._opened: _Opened | None = None
+        self._opened: OpenedDocument | None = None
         self._wish: _Wish | None = None
         self._shown: Span | None = None
         self._shown_ref: Ref | None = None
@@ -176,7 +146,7 @@ class ReaderPanel(QWidget):
             return
         self._jobs.latest(
             "reader-highlights",
-            lambda: _reopen(case, opened),
+            lambda: reopen(case, opened),
             self._renew,
             on_error=self.trouble.emit,
         )
@@ -247,10 +217,13 @@ class ReaderPanel(QWidget):
         if self._opened is None:
             self._say(self.tr("Opening…"))
         self._jobs.latest(
-            "reader", lambda: _open(case, wish.document), self._open, on_error=self._not_opened
+            "reader",
+            lambda: open_document(case, wish.document),
+            self._open,
+            on_error=self._not_opened,
         )
 
-    def _open(self, opened: _Opened) -> None:
+    def _open(self, opened: OpenedDocument) -> None:
         self._opened = opened
         self._shown = None
         row, source = opened.row, opened.source
@@ -262,7 +235,7 @@ class ReaderPanel(QWidget):
             self._say(row.failure or self.tr("This document has not been read yet."))
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
-        pages = _Pages(self._case, row.id) if opened.sizes else None
+        pages = DocumentPages(self._case, row.id) if opened.sizes else None
         self._pages.set_document(pages, opened.sizes, source, opened.heads)
         self._text.set_source(source, opened.positions, opened.unsure)
         self._set_highlights(opened, opened.highlights)
@@ -270,7 +243,7 @@ class ReaderPanel(QWidget):
         self._choose_view()
         self._fulfil()
 
-    def _renew(self, fresh: _Opened) -> None:
+    def _renew(self, fresh: OpenedDocument) -> None:
         """Take over what has changed since the document was opened, quietly."""
         before = self._opened
         if before is None or before.row.id != fresh.row.id:
@@ -282,7 +255,7 @@ class ReaderPanel(QWidget):
         self._set_highlights(fresh, fresh.highlights)
         self._tell_place()
 
-    def _take_text(self, before: _Opened, fresh: _Opened) -> None:
+    def _take_text(self, before: OpenedDocument, fresh: OpenedDocument) -> None:
         if before.source is None or fresh.source is None or fresh.positions is None:
             return
         top = same_place(before.source, fresh.source, self._text.top_offset)
@@ -299,10 +272,10 @@ class ReaderPanel(QWidget):
         self._say(self.tr("This document could not be opened."))
         self.trouble.emit(error)
 
-    def _set_highlights(self, opened: _Opened, highlights: tuple[Highlight, ...]) -> None:
+    def _set_highlights(self, opened: OpenedDocument, highlights: tuple[Highlight, ...]) -> None:
         if opened is not self._opened or opened.source is None:
             return
-        cites = {mark.span: pin_cite(_pin(opened, mark.span)) for mark in highlights}
+        cites = {mark.span: pin_cite(pin_of(opened, mark.span)) for mark in highlights}
         self._pages.set_highlights(highlights, cites)
         self._text.set_highlights(highlights, cites)
 
@@ -351,11 +324,11 @@ class ReaderPanel(QWidget):
         if opened is None or opened.source is None:
             return
         if self._stack.currentWidget() is self._pages:
-            self._place.setText(_page_words(opened.source, self._pages.current_page))
+            self._place.setText(page_words(opened.source, self._pages.current_page))
         else:
             top = self._text.top_offset
             page = opened.source.page_at(top)
-            self._place.setText(_page_words(opened.source, page.number) if page else "")
+            self._place.setText(page_words(opened.source, page.number) if page else "")
 
     def _enable(self) -> None:
         readable = self._opened is not None and self._opened.source is not None
@@ -382,7 +355,7 @@ class ReaderPanel(QWidget):
         if selected is not None:
             self.copy_requested.emit(selected)
         elif self._shown is not None:
-            self.copy_requested.emit(_pin(opened, self._shown))
+            self.copy_requested.emit(pin_of(opened, self._shown))
 
     def selected_place(self) -> Pin | None:
         """Return where the words stand that are selected in the view that is up."""
@@ -390,7 +363,7 @@ class ReaderPanel(QWidget):
             return None
         is_text = self._stack.currentWidget() is self._text
         span = self._text.selected_span() if is_text else self._pages.selection.span
-        return _pin(self._opened, span) if span is not None else None
+        return pin_of(self._opened, span) if span is not None else None
 
     @Slot()
     def _copy_plain(self) -> None:
@@ -425,66 +398,3 @@ class ReaderPanel(QWidget):
             self._text.go_to(Span(start, start))
         else:
             self._pages.go_to_page(number)
-
-
-def _reopen(case: Case, opened: _Opened) -> _Opened:
-    """Read what has changed in an open document. Runs off the window's thread."""
-    row, source = case.document(opened.row.id), case.source(opened.row.id)
-    if source is opened.source or source == opened.source:
-        return replace(opened, row=row, highlights=case.highlights(row.id))
-    return _open(case, row.id)
-
-
-def _open(case: Case, document: int) -> _Opened:
-    """Read all that the reader needs of a document. Runs off the window's thread."""
-    row = case.document(document)
-    if not row.characters and not row.pages:
-        return _Opened(row, None, None, (), ())
-    source = case.source(document)
-    return _Opened(
-        row,
-        source,
-        TextPositions(source.text),
-        case.page_sizes(document),
-        case.highlights(document),
-        _unsure(case, document, row),
-    )
-
-
-def _unsure(case: Case, document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:
-    if not row.machine_read:
-        return ()
-    words, text = case.machine_words(document), case.source(document).text
-    return tuple(
-        word
-        for word in words
-        if word.confidence < _SURE and any(map(str.isalnum, text[word.span.start : word.span.end]))
-    )
-
-
-def _pin(opened: _Opened, span: Span) -> Pin:
-    assert opened.source is not None  # noqa: S101 - told apart by every caller
-    row = opened.row
-    place = opened.source.locate(span)
-    page = place.first_page
-    machine_read = page is not None and page.source is CharacterSource.OCR
-    return Pin(row.id, row.short_name, row.kind, span, place, machine_read)
-
-
-def _page_words(source: SourceText, number: int) -> str:
-    """Return "p. 9 of 24 · ¶ 36–39" for a page of a text."""
-    if not 1 <= number <= len(source.pages):
-        return ""
-    page = source.pages[number - 1]
-    words = f"p. {page.label} of {len(source.pages)}"
-    if page.source is not CharacterSource.DIGITAL:
-        words += f" · {'machine-read' if page.source is CharacterSource.OCR else 'repaired'}"
-    numbers = [
-        paragraph.number
-        for paragraph in source.paragraphs
-        if paragraph.number and paragraph.span.overlaps(page.span)
-    ]
-    if not numbers:
-        return words
-    both = numbers[0] if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-    return f"{words} · ¶ {both}"

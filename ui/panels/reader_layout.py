@@ -1,8 +1,10 @@
 """Where the pages of a document stand in one long strip; plain arithmetic, no widgets."""
 
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+
+from importers.source_text import Span
 
 __all__ = ["HEAD", "PAGE_GAP", "PageStrip", "layout"]
 
@@ -37,6 +39,19 @@ class PageStrip:
         if not self.tops:
             return range(1, 1)
         return range(self.page_at(top), self.page_at(top + max(0, height - 1)) + 1)
+
+    def places(self, pages: Sequence[Span], spans: Iterable[Span]) -> tuple[float, ...]:
+        """Return how far down the strip spans of the text stand, 0.0 to 1.0; as far down a page as into it.
+
+        ``pages`` are the pages' own spans, in order.
+        """
+        made = []
+        for span in spans:
+            at = bisect_right(pages, span.start, key=lambda page: page.start) - 1
+            if 0 <= at < len(self.tops):
+                into = (span.start - pages[at].start) / max(1, len(pages[at]))
+                made.append((self.tops[at] + into * self.sizes[at][1]) / max(1, self.height))
+        return tuple(made)
 
 
 def layout(

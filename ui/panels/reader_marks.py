@@ -1,19 +1,23 @@
 """How findings and hits are drawn on a page: one shape and one colour for each kind.
 
 A party is underlined, a quote boxed, a date underlined with dashes; a thin line is a suggestion, a
-bold one the attorney's word. Washes multiply into the picture, so that ink stays as dark as it was.
+bold one the attorney's word. The hit of a search has a line over it, the current one a line around it.
+Washes multiply into the picture, so that ink stays as dark as it was.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
-from casefile.records import Highlight, RefType, ReviewState
+from casefile.records import Highlight, Ref, RefType, ReviewState
+from importers.source_text import Span
+from ui.panels.reader_layout import HEAD
 from ui.theme import Palette
 
-__all__ = ["Mark", "mark_at", "paint_marks", "paint_selection"]
+__all__ = ["Mark", "mark_at", "marks_of", "paint_head", "paint_marks", "paint_selection", "within"]
 
 # Wide shapes first, so that the names and days inside a quotation are drawn on top of it.
 _ORDER = (RefType.QUOTE, RefType.PARTY, RefType.DATE)
@@ -31,6 +35,35 @@ class Mark:
     current: bool = False
 
 
+def within(spans: Sequence[Span], area: Span) -> Sequence[Span]:
+    """Return those of the spans that lie in an area or reach into it; they are in order and apart."""
+    first = bisect_right(spans, area.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, area.end, key=lambda span: span.start)]
+
+
+def marks_of(
+    highlights: Iterable[Highlight],
+    hits: Iterable[Span],
+    current: Collection[Span],
+    target: tuple[Span, Ref | None] | None,
+    known: Mapping[Span, tuple[QRectF, ...]],
+) -> list[Mark]:
+    """Return the marks of one page whose rectangles are known.
+
+    ``current`` are the words of the hit that the reader stands on, ``target`` what it was asked to show.
+    """
+    marks = [
+        Mark(highlight, known[highlight.span], (highlight.span, highlight.ref) == target)
+        for highlight in highlights
+        if known.get(highlight.span)
+    ]
+    marks += [Mark(None, known[span], span in current) for span in hits if known.get(span)]
+    is_marked = any(mark.current for mark in marks)
+    if target and not is_marked and known.get(target[0]):
+        marks.append(Mark(None, known[target[0]], current=True))
+    return marks
+
+
 def paint_marks(
     painter: QPainter, marks: Iterable[Mark], origin: QPointF, zoom: float, palette: Palette
 ) -> None:
@@ -40,12 +73,23 @@ def paint_marks(
         for box in mark.boxes:
             rect = _placed(box, origin, zoom)
             if mark.highlight is None:
-                _wash(painter, rect, palette.color("current_hit" if mark.current else "hit"))
+                _paint_hit(painter, rect, palette, current=mark.current)
             else:
                 _paint_finding(painter, rect, mark.highlight, palette)
-        if mark.current and mark.highlight is not None:
-            around = [_placed(box, origin, zoom) for box in mark.boxes]
-            _paint_outline(painter, around, palette.ink(mark.highlight.ref.type))
+        if mark.current:
+            kind = mark.highlight.ref.type if mark.highlight is not None else None
+            ink = palette.color("hit_ink") if kind is None else palette.ink(kind)
+            _paint_outline(painter, [_placed(box, origin, zoom) for box in mark.boxes], ink)
+
+
+def paint_head(painter: QPainter, page: QRect, words: str, palette: Palette) -> None:
+    """Paint the line above a page; ``page`` is where the page is painted."""
+    head = QRect(page.left(), page.top() - HEAD, page.width(), HEAD - 4)
+    painter.fillRect(head, palette.color("badge"))
+    painter.setPen(palette.color("quote_ink"))
+    room = head.adjusted(8, 0, -8, 0)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def paint_selection(
@@ -75,9 +119,8 @@ def mark_at(marks: Iterable[Mark], point: QPointF) -> Mark | None:
 
 
 def _rank(mark: Mark) -> tuple[bool, int]:
-    if mark.highlight is None:
-        return (True, len(_ORDER))
-    return (mark.current, _ORDER.index(mark.highlight.ref.type))
+    place = len(_ORDER) if mark.highlight is None else _ORDER.index(mark.highlight.ref.type)
+    return (mark.current, place)
 
 
 def _placed(box: QRectF, origin: QPointF, zoom: float) -> QRectF:
@@ -94,6 +137,13 @@ def _wash(painter: QPainter, rect: QRectF, color: QColor) -> None:
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     painter.fillRect(rect.adjusted(-1, -1, 1, 1), color)
     painter.restore()
+
+
+def _paint_hit(painter: QPainter, rect: QRectF, palette: Palette, *, current: bool) -> None:
+    _wash(painter, rect, palette.color("current_hit" if current else "hit"))
+    painter.setPen(QPen(palette.color("hit_ink"), 1.1))
+    y = rect.top() - 1
+    painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
 
 
 def _paint_finding(painter: QPainter, rect: QRectF, highlight: Highlight, palette: Palette) -> None:

@@ -4,8 +4,7 @@ Pictures and boxes come from other threads when they are ready; until then a pag
 a dozen pictures are kept, however long the document is.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
@@ -28,22 +27,25 @@ from importers.source_text import SourceText, Span
 from ui.jobs import Job, Jobs, Lane
 from ui.panels.reader_card import HoverCard
 from ui.panels.reader_layout import HEAD, layout
-from ui.panels.reader_marks import Mark, mark_at, paint_marks, paint_selection
+from ui.panels.reader_marks import (
+    Mark,
+    mark_at,
+    marks_of,
+    paint_head,
+    paint_marks,
+    paint_selection,
+    within,
+)
+from ui.panels.reader_pictures import PagePicture, PagePictures
 from ui.panels.reader_selection import PageSelection
 from ui.panels.reader_source import PageSource, as_image
+from ui.panels.reader_ticks import TickedScrollBar
 from ui.theme import Theme
 
 __all__ = ["PageView"]
 
-_PICTURES_KEPT = 12
 _ZOOM_STEP = 1.15
 _SMALLEST_ZOOM, _LARGEST_ZOOM = 0.2, 6.0
-
-
-@dataclass(frozen=True)
-class _Picture:
-    scale: float
-    image: QImage
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class _Target:
     page: int
     span: Span
     ref: Ref | None
+    if_hidden: bool = False
 
 
 class PageView(QAbstractScrollArea):
@@ -80,8 +83,9 @@ class PageView(QAbstractScrollArea):
         self._highlights: tuple[Highlight, ...] = ()
         self._cites: dict[Span, str] = {}
         self._hits: tuple[Span, ...] = ()
+        self._current: frozenset[Span] = frozenset()
         self._target: _Target | None = None
-        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._pictures = PagePictures()
         self._boxes: dict[int, dict[Span, tuple[QRectF, ...]]] = {}
         self._jobs_under_way: dict[tuple[str, int], Job] = {}
         self._generation = 0
@@ -92,6 +96,8 @@ class PageView(QAbstractScrollArea):
         self.selection.trouble.connect(self.trouble)
         self._fetcher = QTimer(self, singleShot=True, interval=25)
         self._fetcher.timeout.connect(self._fetch)
+        self._bar = TickedScrollBar(theme, self)
+        self.setVerticalScrollBar(self._bar)
         self.setAccessibleName(self.tr("Pages of the document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -146,21 +152,28 @@ class PageView(QAbstractScrollArea):
         self._fetcher.start()
         self.viewport().update()
 
-    def set_hits(self, spans: Sequence[Span]) -> None:
-        """Mark these search hits."""
-        self._hits = tuple(spans)
+    def set_hits(self, spans: Sequence[Span], current: Collection[Span] = ()) -> None:
+        """Mark search hits, in order and apart from one another; those in ``current`` more strongly."""
+        self._hits, self._current = tuple(spans), frozenset(current)
+        self._show_places()
         self._fetcher.start()
         self.viewport().update()
 
-    def go_to(self, page: int, span: Span, ref: Ref | None = None) -> None:
-        """Scroll to a span of a page and emphasise it; at once to the page, then to the very line."""
-        self._target = _Target(page, span, ref)
+    def go_to(
+        self, page: int, span: Span, ref: Ref | None = None, *, if_hidden: bool = False
+    ) -> None:
+        """Scroll to a span of a page and emphasise it; at once to the page, then to the very line.
+
+        ``if_hidden`` leaves the page where it is as long as the span can be seen.
+        """
+        self._target = _Target(page, span, ref, if_hidden)
         self.selection.clear()
         known = self._boxes.get(page, {})
         if span in known:
             self._scroll_to_target()
         else:
-            self.go_to_page(page)
+            if not (if_hidden and page in self._visible()):
+                self.go_to_page(page)
             self._fetch()
         self.viewport().update()
 
@@ -284,7 +297,7 @@ class PageView(QAbstractScrollArea):
         painter.setBrush(self._theme.palette.color("paper"))
         painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         if page in self._heads:
-            self._paint_head(painter, rect, self._heads[page])
+            paint_head(painter, rect, self._heads[page], self._theme.palette)
         picture = self._pictures.get(page)
         if picture:
             painter.save()
@@ -300,37 +313,16 @@ class PageView(QAbstractScrollArea):
         paint_selection(painter, self.selection.boxes(page), origin, zoom, colors)
         painter.restore()
 
-    def _paint_head(self, painter: QPainter, page: QRect, words: str) -> None:
-        head = QRect(page.left(), page.top() - HEAD, page.width(), HEAD - 4)
-        painter.fillRect(head, self._theme.palette.color("badge"))
-        painter.setPen(self._theme.palette.color("quote_ink"))
-        room = head.adjusted(8, 0, -8, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-
     def _marks(self, page: int) -> list[Mark]:
-        known = self._boxes.get(page, {})
         target = self._target if self._target and self._target.page == page else None
-        marks = [
-            Mark(
-                highlight,
-                known[highlight.span],
-                self._target is not None
-                and highlight.ref == self._target.ref
-                and highlight.span == self._target.span,
-            )
-            for highlight in self._highlights
-            if known.get(highlight.span)
-        ]
-        marks += [
-            Mark(None, known[span], target is not None and span == target.span)
-            for span in self._hits
-            if known.get(span)
-        ]
-        is_marked = any(mark.current for mark in marks)
-        if target and not is_marked and known.get(target.span):
-            marks.append(Mark(None, known[target.span], current=True))
-        return marks
+        area = self._page_spans[page - 1] if page <= len(self._page_spans) else None
+        return marks_of(
+            self._highlights,
+            within(self._hits, area) if area else (),
+            self._current,
+            (target.span, target.ref) if target else None,
+            self._boxes.get(page, {}),
+        )
 
     def _place_at(self, at: QPoint) -> tuple[int, QPointF] | None:
         """Return the page at a place of the viewport or the one above it, and where there in PDF points."""
@@ -355,6 +347,14 @@ class PageView(QAbstractScrollArea):
         across.setRange(0, max(0, self._strip.width - area.width()))
         across.setPageStep(area.width())
         area.update()
+        self._show_places()
+
+    def _show_places(self) -> None:
+        """Show beside the scroll bar where the hits stand."""
+        first = min(self._current, default=None)
+        places = self._strip.places(self._page_spans, self._hits)
+        now = self._strip.places(self._page_spans, (first,) if first is not None else ())
+        self._bar.show_places(places, now[0] if now else None)
 
     def _visible(self) -> range:
         return self._strip.visible(self.verticalScrollBar().value(), self.viewport().height())
@@ -378,7 +378,10 @@ class PageView(QAbstractScrollArea):
         if not boxes:
             return
         top = self._strip.tops[target.page - 1] + boxes[0].top() * self._strip.zoom
-        self.verticalScrollBar().setValue(round(top - self.viewport().height() / 3))
+        height = self.viewport().height()
+        below = top - self._bar.value()
+        if not (target.if_hidden and 0.04 * height < below < 0.88 * height):
+            self._bar.setValue(round(top - height / 3))
         left = self._strip.lefts[target.page - 1] + boxes[0].left() * self._strip.zoom
         across = self.horizontalScrollBar()
         if not across.value() <= left <= across.value() + self.viewport().width():
@@ -393,7 +396,9 @@ class PageView(QAbstractScrollArea):
             job.cancel()
         self._jobs_under_way.clear()
         self._boxes.clear()
-        self._highlights, self._hits, self._cites, self._target = (), (), {}, None
+        self._highlights, self._cites, self._target = (), {}, None
+        self._hits, self._current = (), frozenset()
+        self._bar.show_places((), None)
         self._card.hide()
 
     @Slot()
@@ -423,7 +428,7 @@ class PageView(QAbstractScrollArea):
         def arrived(image: QImage) -> None:
             self._jobs_under_way.pop(("picture", page), None)
             if generation == self._generation:
-                self._keep(page, _Picture(scale, image))
+                self._keep(page, PagePicture(scale, image))
 
         self._jobs_under_way["picture", page] = self._jobs.run(
             lambda: as_image(source.page_image(page, scale)),
@@ -432,15 +437,8 @@ class PageView(QAbstractScrollArea):
             lane=Lane.PICTURE,
         )
 
-    def _keep(self, page: int, picture: _Picture) -> None:
-        self._pictures[page] = picture
-        self._pictures.move_to_end(page)
-        visible = self._visible()
-        for old in list(self._pictures):
-            if len(self._pictures) <= _PICTURES_KEPT:
-                break
-            if old not in visible:
-                del self._pictures[old]
+    def _keep(self, page: int, picture: PagePicture) -> None:
+        self._pictures.keep(page, picture, self._visible())
         if round(self._strip.zoom * self.devicePixelRatioF(), 3) != picture.scale:
             self._fetcher.start()
         self.viewport().update()
@@ -450,7 +448,7 @@ class PageView(QAbstractScrollArea):
             return []
         area = self._page_spans[page - 1]
         spans = {mark.span for mark in self._highlights if mark.span.overlaps(area)}
-        spans |= {span for span in self._hits if span.overlaps(area)}
+        spans.update(within(self._hits, area))
         if self._target and self._target.span.overlaps(area):
             spans.add(self._target.span)
         return sorted(spans - self._boxes.get(page, {}).keys())

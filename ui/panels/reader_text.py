@@ -4,7 +4,7 @@ The text is plain: nothing in it is ever interpreted, loaded or followed. A long
 so that the window stays alive, and only what is on screen carries marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -23,6 +23,8 @@ from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.machine_page import PlacedWord
 from importers.source_text import SourceText, Span
 from ui.panels.reader_card import HoverCard
+from ui.panels.reader_marks import within
+from ui.panels.reader_ticks import TickedScrollBar
 from ui.text_positions import TextPositions
 from ui.theme import Theme, reading_font
 
@@ -66,6 +68,7 @@ class TextView(QPlainTextEdit):
         self._positions = TextPositions("")
         self._highlights: tuple[Highlight, ...] = ()
         self._hits: tuple[Span, ...] = ()
+        self._current_hit: frozenset[Span] = frozenset()
         self._current: Span | None = None
         self._current_ref: Ref | None = None
         self._loaded = 0
@@ -76,7 +79,12 @@ class TextView(QPlainTextEdit):
         self._loader.timeout.connect(self._load_piece)
         self._marker = QTimer(self, singleShot=True, interval=20)
         self._marker.timeout.connect(self._mark_visible)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._placer = QTimer(self, singleShot=True, interval=60)
+        self._placer.timeout.connect(self._show_places)
+        self._bar = TickedScrollBar(theme, self)
+        self.setVerticalScrollBar(self._bar)
+        self._bar.valueChanged.connect(self._scrolled)
+        self._bar.rangeChanged.connect(lambda _least, _most: self._placer.start())
         theme.changed.connect(self._marker.start)
 
     def set_source(
@@ -93,6 +101,8 @@ class TextView(QPlainTextEdit):
         self._top_wanted = None
         self._highlights, self._hits = (), ()
         self._current = self._current_ref = None
+        self._current_hit = frozenset()
+        self._bar.show_places((), None)
         self._card.hide()
         self.clear()
         self._loaded = 0
@@ -105,23 +115,30 @@ class TextView(QPlainTextEdit):
         self._highlights, self._cites = highlights, cites
         self._marker.start()
 
-    def set_hits(self, spans: Sequence[Span]) -> None:
-        """Mark these search hits."""
-        self._hits = tuple(spans)
+    def set_hits(self, spans: Sequence[Span], current: Collection[Span] = ()) -> None:
+        """Mark search hits, in order and apart from one another; those in ``current`` more strongly."""
+        self._hits, self._current_hit = tuple(spans), frozenset(current)
+        self._placer.start()
         self._marker.start()
 
-    def go_to(self, span: Span, ref: Ref | None = None) -> None:
-        """Scroll to a span, a third of the way down, and emphasise it."""
+    def go_to(self, span: Span, ref: Ref | None = None, *, if_hidden: bool = False) -> None:
+        """Scroll to a span, a third of the way down, and emphasise it.
+
+        ``if_hidden`` leaves the text where it is as long as the span can be seen.
+        """
         self._current, self._current_ref, self._top_wanted = span, ref, None
         if self._loaded < len(self._positions.shown):
             # The text is still coming in; its last piece scrolls here.
             return
         cursor = self._cursor(Span(span.start, span.start))
-        self.setTextCursor(cursor)
-        block = self.document().findBlock(cursor.position())
-        lines_above = max(1, self.viewport().height() // self.fontMetrics().lineSpacing() // 3)
-        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - lines_above))
-        self.ensureCursorVisible()
+        seen = self.viewport().rect().adjusted(0, 0, 0, -2 * self.fontMetrics().lineSpacing())
+        stays = if_hidden and seen.contains(self.cursorRect(cursor))
+        if not stays:
+            self.setTextCursor(cursor)
+            block = self.document().findBlock(cursor.position())
+            lines_above = max(1, self.viewport().height() // self.fontMetrics().lineSpacing() // 3)
+            self._bar.setValue(max(0, block.firstLineNumber() - lines_above))
+            self.ensureCursorVisible()
         self._marker.start()
 
     def scroll_to(self, offset: int) -> None:
@@ -130,7 +147,7 @@ class TextView(QPlainTextEdit):
             self._top_wanted = offset
             return
         block = self.document().findBlock(self._cursor(Span(offset, offset)).position())
-        self.verticalScrollBar().setValue(block.firstLineNumber())
+        self._bar.setValue(block.firstLineNumber())
         self._marker.start()
 
     @property
@@ -201,6 +218,7 @@ class TextView(QPlainTextEdit):
         if self._loaded >= len(shown):
             self._loader.stop()
             self._marker.start()
+            self._placer.start()
             if self._current:
                 self.go_to(self._current, self._current_ref)
             elif self._top_wanted is not None:
@@ -239,17 +257,37 @@ class TextView(QPlainTextEdit):
             self._finding(mark)
             for mark in sorted(shown, key=lambda mark: order.index(mark.ref.type))
         ]
-        selections += [
-            self._selection(span, background=palette.color("hit"))
-            for span in self._hits
-            if span.overlaps(visible)
-        ]
+        selections += [self._hit(span) for span in within(self._hits, visible)]
         selections += [
             self._doubt(word.span) for word in self._unsure if word.span.overlaps(visible)
         ]
-        if self._current and self._current.overlaps(visible):
+        in_hit = self._current in self._current_hit
+        if self._current and not in_hit and self._current.overlaps(visible):
             selections.append(self._emphasis(self._current))
         self.setExtraSelections(selections)
+
+    @Slot()
+    def _show_places(self) -> None:
+        """Show beside the scroll bar where the hits stand, by lines as it counts them."""
+        whole = max(1, self._bar.maximum() + self._bar.pageStep())
+
+        def place(span: Span) -> float:
+            block = self.document().findBlock(self._positions.to_qt(span.start))
+            return min(1.0, max(0, block.firstLineNumber()) / whole)
+
+        first = min(self._current_hit, default=None)
+        self._bar.show_places(map(place, self._hits), None if first is None else place(first))
+
+    def _hit(self, span: Span) -> QTextEdit.ExtraSelection:
+        palette, is_current = self._theme.palette, span in self._current_hit
+        wash = palette.color("current_hit" if is_current else "hit")
+        selection = self._selection(span, background=wash)
+        selection.format.setFontOverline(True)
+        if is_current:
+            selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            selection.format.setUnderlineColor(palette.color("hit_ink"))
+            selection.format.setFontWeight(600)
+        return selection
 
     def _finding(self, mark: Highlight) -> QTextEdit.ExtraSelection:
         palette = self._theme.palette
