@@ -5,13 +5,14 @@ should have to read words for that.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from casefile.records import Pin
 
 __all__ = [
+    "BETWEEN_CITES",
     "Cell",
     "ColumnSort",
     "Entry",
@@ -24,9 +25,11 @@ __all__ = [
     "Run",
     "Section",
     "Step",
-    "cited",
+    "day_line",
     "no_step",
 ]
+
+BETWEEN_CITES = "; "
 
 Step = Callable[[int, int], None]
 """Told how many rows of how many are written; what it raises ends the writing."""
@@ -101,21 +104,15 @@ class Cell:
 
     @property
     def pieces(self) -> tuple[Run, ...]:
-        """The text as runs: the whole of it is one where nothing stands out, and cites its only pin."""
+        """The text as runs: as given; else each cite with its own place, or all of them with the first."""
         if self.runs:
             return self.runs
-        return (Run(self.text, None, self.pins[0] if len(self.pins) == 1 else None),)
-
-
-def cited(cites: Iterable[tuple[str, Pin]], between: str = "; ") -> Cell:
-    """Return a cell of cites, each of which can be opened: its words with its place."""
-    runs: list[Run] = []
-    pins = []
-    for words, pin in cites:
-        runs += [Run(between, None)] if runs else []
-        runs.append(Run(words, None, pin))
-        pins.append(pin)
-    return Cell("".join(run.text for run in runs), tuple(runs), pins=tuple(pins))
+        cites = self.text.split(BETWEEN_CITES)
+        if not 1 < len(self.pins) == len(cites):
+            return (Run(self.text, None, self.pins[0] if self.pins else None),)
+        linked = [Run(words, None, pin) for words, pin in zip(cites, self.pins, strict=True)]
+        between = Run(BETWEEN_CITES, None)
+        return tuple(run for each in linked for run in (between, each))[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +124,20 @@ class Section:
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     level: int = 1
+
+    @property
+    def main_column(self) -> int | None:
+        """Which column is the row's main text: the words of a paper; else the widest column of text."""
+        for sort in (ColumnSort.QUOTATION, ColumnSort.TEXT):
+            found = [at for at, column in enumerate(self.columns) if column.sort is sort]
+            if found:
+                return max(found, key=lambda at: self.columns[at].share)
+        return None
+
+    @property
+    def has_titles(self) -> bool:
+        """Tell whether the columns have headings."""
+        return any(column.title for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +181,8 @@ class Origin:
     case: str
     day: dt.date
     case_id: str = ""
+
+
+def day_line(origin: Origin) -> str:
+    """Return the line below a report's title: the case, and the day the report was made."""
+    return f"{origin.case}, {origin.day:%B} {origin.day.day}, {origin.day.year}"

@@ -1,96 +1,213 @@
-"""A report as a Word document: real styles, a table with repeated headings, case and page in the footer."""
+"""A report as a Word document: real styles, tables with repeated headings, case and page in the footer."""
 
 import datetime as dt
 import io
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
-from reports.content import Table
-from reports.report import Mark, Run
+from reports.links import link_to
+from reports.report import (
+    Cell,
+    ColumnSort,
+    Layout,
+    Origin,
+    Report,
+    Run,
+    Section,
+    Step,
+    day_line,
+    no_step,
+)
+from reports.word_parts import (
+    NAMESPACES,
+    Linker,
+    add_footer,
+    add_footnotes,
+    clean,
+    define_styles,
+    paragraph,
+    runs_xml,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.section import Section
 
-__all__ = ["add_footer", "clean", "to_word"]
+    from reports.word_parts import _Footnotes
 
-# XML 1.0 allows no other control characters; a text layer may hold some.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_MARGIN_INCHES = 0.8
+__all__ = ["to_word"]
+
+_LONG_EDGE, _SHORT_EDGE, _MARGIN = 15840, 12240, 1152  # letter size in twentieths of a point
+# A row of more characters than this in one cell may be split by a page's end; it might not fit on one.
+_LONG_CELL = 1_200
+_STYLES = {ColumnSort.QUOTATION: "PinciteQuotation"}
 
 
-def to_word(table: Table, case_name: str, day: dt.date) -> bytes:
-    """Return the table as the bytes of a ``.docx`` file, landscape, letter size."""
+@dataclass(frozen=True)
+class _Making:
+    """What the rows of one document share."""
+
+    origin: Origin
+    layout: Layout
+    linker: Linker
+    footnotes: "_Footnotes | None"
+    width: int
+
+
+def to_word(
+    report: Report, origin: Origin, layout: Layout | None = None, step: Step = no_step
+) -> bytes:
+    """Return the report as the bytes of a ``.docx`` file, letter size.
+
+    Its time grows with the rows, not with their square. The file names no author.
+    """
     from docx import Document
-    from docx.enum.section import WD_ORIENT
-    from docx.shared import Inches, Pt
+    from docx.oxml import parse_xml
 
+    layout = layout or Layout()
     document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Inches(11), Inches(8.5)
-    section.left_margin = section.right_margin = Inches(_MARGIN_INCHES)
-    section.top_margin = section.bottom_margin = Inches(_MARGIN_INCHES)
-    document.styles["Normal"].font.name = "Calibri"
-    document.styles["Normal"].font.size = Pt(10)
-    document.core_properties.title = clean(f"{table.title}, {case_name}")
-    document.core_properties.author = ""
+    define_styles(document)
+    _set_page(document, layout)
+    _set_properties(document, report, origin)
+    footnotes = add_footnotes(document) if layout.footnotes else None
+    width = (_LONG_EDGE if layout.landscape else _SHORT_EDGE) - 2 * _MARGIN
+    making = _Making(origin, layout, Linker(document.part), footnotes, width)
 
-    document.add_heading(clean(table.title), level=1)
-    document.add_paragraph(clean(f"{case_name}, {day:%B} {day.day}, {day.year}"))
-    if table.note:
-        document.add_paragraph(clean(table.note))
-    _add_table(document, table, Inches(11 - 2 * _MARGIN_INCHES))
-    add_footer(section, f"{case_name} · {table.title} · {day.isoformat()} · page ")
+    document.add_heading(clean(report.title), level=1)
+    document.add_paragraph(clean(day_line(origin)))
+    if report.note:
+        document.add_paragraph(clean(report.note), style="Pincite Note")
+    body = document.element.body
+    total = sum(len(section.rows) for section in report.sections)
+    done = 0
+    for section in report.sections:
+        if section.heading:
+            document.add_heading(clean(section.heading), level=min(section.level + 1, 3))
+        if section.note:
+            document.add_paragraph(clean(section.note), style="Pincite Note")
+        if not section.rows:
+            continue
+        rows = []
+        for row in section.rows:
+            rows.append(_row(section, row, making))
+            done += 1
+            step(done, total)
+        body.insert_element_before(
+            parse_xml(_table(report, section, "".join(rows), making)), "w:sectPr"
+        )
+        # Word joins two tables that nothing stands between.
+        document.add_paragraph(style="Pincite Text")
+    if footnotes is not None:
+        footnotes.finish(document)
+    add_footer(
+        document.sections[0],
+        f"{origin.case} · {report.title} · {origin.day.isoformat()} · page ",
+    )
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _add_table(document: "WordDocument", table: Table, width: int) -> None:
-    from docx.oxml import OxmlElement
+def _set_page(document: "WordDocument", layout: Layout) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Twips
 
-    grid = document.add_table(rows=1, cols=len(table.columns), style="Light Grid Accent 1")
-    grid.autofit = False
-    shares = sum(column.share for column in table.columns)
-    widths = [width * column.share // shares for column in table.columns]
-    for column, cell, cell_width in zip(table.columns, grid.rows[0].cells, widths, strict=True):
-        cell.text = column.title
-        cell.width = cell_width
-    header = OxmlElement("w:tblHeader")
-    # python-docx has no public call for a repeated heading row, nor below for a page number field.
-    grid.rows[0]._tr.get_or_add_trPr().append(header)  # noqa: SLF001
-    for number, row in enumerate(table.rows):
-        cells = grid.add_row().cells
-        for at, (text, cell, cell_width) in enumerate(zip(row, cells, widths, strict=True)):
-            cell.width = cell_width
-            for run in table.runs.get((number, at), (Run(text, None),)):
-                made = cell.paragraphs[0].add_run(clean(run.text))
-                # The style's first column is bold throughout; here weight is kept for headings and marks.
-                made.bold = run.mark is Mark.CHANGED
-                made.italic = run.mark is Mark.TOLD or None
-                made.underline = run.mark in (Mark.CHANGED, Mark.SLIGHT) or None
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if layout.landscape else WD_ORIENT.PORTRAIT
+    width, height = (_LONG_EDGE, _SHORT_EDGE) if layout.landscape else (_SHORT_EDGE, _LONG_EDGE)
+    section.page_width, section.page_height = Twips(width), Twips(height)
+    section.left_margin = section.right_margin = Twips(_MARGIN)
+    section.top_margin = section.bottom_margin = Twips(_MARGIN)
 
 
-def add_footer(section: "Section", words: str) -> None:
-    """Put words and the page's number below every page of a section."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    paragraph = section.footer.paragraphs[0]
-    paragraph.add_run(clean(words))
-    run = paragraph.add_run()
-    for kind, instruction in (("begin", None), (None, "PAGE"), ("end", None)):
-        if instruction:
-            element = OxmlElement("w:instrText")
-            element.set(qn("xml:space"), "preserve")
-            element.text = instruction
-        else:
-            element = OxmlElement("w:fldChar")
-            element.set(qn("w:fldCharType"), kind)
-        run._r.append(element)  # noqa: SLF001
+def _set_properties(document: "WordDocument", report: Report, origin: Origin) -> None:
+    """Say what the file is, and nothing of who made it on which computer."""
+    properties = document.core_properties
+    properties.title = clean(f"{report.title}, {origin.case}")[:255]
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.language = "en-US"
+    made = dt.datetime.combine(origin.day, dt.time(), dt.UTC)
+    properties.created = properties.modified = made
 
 
-def clean(text: str) -> str:
-    """Return a text without the characters that no Word file may hold."""
-    return _NOT_XML.sub("", text)
+def _shown(section: Section, layout: Layout) -> list[int]:
+    """Return which columns stand in the table: with footnotes, cites go below the page."""
+    notes = layout.footnotes and section.main_column is not None
+    return [
+        at
+        for at, column in enumerate(section.columns)
+        if not (notes and column.sort is ColumnSort.CITE)
+    ]
+
+
+def _table(report: Report, section: Section, rows: str, making: _Making) -> str:
+    shown = [section.columns[at] for at in _shown(section, making.layout)]
+    widths = _widths([column.share for column in shown], making.width)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    header = ""
+    if section.has_titles:
+        cells = "".join(
+            _cell(
+                paragraph(runs_xml(Run(column.title, None)), "PinciteHeadings", column.title), width
+            )
+            for column, width in zip(shown, widths, strict=True)
+        )
+        header = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+    caption = quoteattr(clean(section.heading or report.title))
+    return (
+        f'<w:tbl {NAMESPACES}><w:tblPr><w:tblStyle w:val="PinciteTable"/>'
+        f'<w:tblW w:w="{making.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0020" w:firstRow="{int(section.has_titles)}" w:lastRow="0" '
+        f'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={caption}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+    )
+
+
+def _widths(shares: list[int], width: int) -> list[int]:
+    whole = sum(shares) or 1
+    return [width * share // whole for share in shares]
+
+
+def _row(section: Section, row: tuple[Cell, ...], making: _Making) -> str:
+    shown = _shown(section, making.layout)
+    widths = _widths([section.columns[at].share for at in shown], making.width)
+    cells = []
+    for at, width in zip(shown, widths, strict=True):
+        content = _content(row[at], making.linker, making)
+        if at == section.main_column and making.footnotes is not None:
+            content += _reference(section, row, making.footnotes, making)
+        style = _STYLES.get(section.columns[at].sort, "PinciteText")
+        cells.append(_cell(paragraph(content, style, row[at].text), width))
+    split = any(len(row[at].text) > _LONG_CELL for at in shown)
+    properties = "" if split else "<w:trPr><w:cantSplit/></w:trPr>"
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+
+def _cell(content: str, width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+
+def _content(cell: Cell, linker: Linker, making: _Making) -> str:
+    made = []
+    for run in cell.pieces:
+        linked = run.pin is not None and making.layout.links and making.origin.case_id
+        link = linker.id_of(link_to(making.origin.case_id, run.pin)) if run.pin and linked else None
+        made.append(runs_xml(run, link))
+    return "".join(made)
+
+
+def _reference(
+    section: Section, row: tuple[Cell, ...], footnotes: "_Footnotes", making: _Making
+) -> str:
+    """Return the mark of the footnote that holds the row's cites, if it has any."""
+    cites = [
+        cell
+        for column, cell in zip(section.columns, row, strict=True)
+        if column.sort is ColumnSort.CITE and cell.text
+    ]
+    if not cites:
+        return ""
+    between = runs_xml(Run("; ", None))
+    content = between.join(_content(cell, footnotes.linker, making) for cell in cites)
+    return footnotes.add(f"{content}{runs_xml(Run('.', None))}", cites[0].text)

@@ -1,0 +1,53 @@
+"""Which formats a report can be written in, by the ending of a file's name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.report import Layout, Origin, Report, ReportFailure, Step, no_step
+from reports.to_csv import to_csv
+from reports.to_word import to_word
+
+__all__ = ["FORMATS", "Format", "format_of", "written"]
+
+Writer = Callable[[Report, Origin, Layout, Step], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the ending of its files' names, its name, and what makes a file's bytes."""
+
+    suffix: str
+    name: str
+    write: Writer
+
+
+FORMATS = (
+    Format(".docx", "Word", to_word),
+    Format(".csv", "Comma-separated values", to_csv),
+)
+
+
+def format_of(suffix: str) -> Format:
+    """Return the format of files whose names end so.
+
+    Raises:
+        ReportFailure: if there is none.
+    """
+    for each in FORMATS:
+        if each.suffix == suffix.lower():
+            return each
+    *most, last = [each.suffix for each in FORMATS]
+    raise ReportFailure(f"Reports are written as {', '.join(most)} or {last}: name the file so.")
+
+
+def written(
+    report: Report, origin: Origin, layout: Layout, suffix: str, step: Step = no_step
+) -> bytes:
+    """Return a report as the bytes of a file whose name ends in ``suffix``.
+
+    ``step`` is told how far the writing is; what it raises ends it.
+
+    Raises:
+        ReportFailure: for an unknown format, or one that this report has nothing for.
+    """
+    return format_of(suffix).write(report, origin, layout, step)
