@@ -19,7 +19,7 @@ from casefile.same_words import fold_words, triples
 from extraction.findings import Basis, Certainty, PartyKind, QuoteKind
 from importers.source_text import Span, disjoint
 
-__all__ = ["add_date", "add_mention", "add_party", "add_quote", "remove_mention"]
+__all__ = ["add_date", "add_mention", "add_party", "add_quote", "remove_mention", "selected"]
 
 _LONGEST_NAME = 200
 _NOBODY = 0
@@ -92,7 +92,7 @@ def add_quote(
         CaseFailure: if there are no words.
         NoSuchFinding: if there is no such document or speaker.
     """
-    paper, span = _words(connection, document, span)
+    paper, span = selected(connection, document, span)
     who = image.party(speaker) if speaker is not None else None
     number = _known(connection, "quote", paper, span)
     if number is None:
@@ -125,7 +125,7 @@ def add_date(
         NoSuchFinding: if there is no such document.
     """
     value, earliest, latest = review.typed_value(value)
-    paper, span = _words(connection, document, span)
+    paper, span = selected(connection, document, span)
     number = _known(connection, "date_expression", paper, span)
     if number is None:
         at = paper.sentence_at(span.start)
@@ -162,8 +162,13 @@ def _known(connection: sqlite3.Connection, table: str, paper: Paper, span: Span)
     return None if row is None else int(row["id"])
 
 
-def _words(connection: sqlite3.Connection, document: int, span: Span) -> tuple[Paper, Span]:
-    """Return the paper and the span without white space at its ends."""
+def selected(connection: sqlite3.Connection, document: int, span: Span) -> tuple[Paper, Span]:
+    """Return the paper and the span without white space at its ends.
+
+    Raises:
+        CaseFailure: if there are no words.
+        NoSuchFinding: if there is no such document, or it was not read.
+    """
     paper = paper_of(connection, document)
     if paper is None:
         raise NoSuchFinding("That document is no longer in the case, or was not read.")
@@ -176,7 +181,7 @@ def _words(connection: sqlite3.Connection, document: int, span: Span) -> tuple[P
 
 
 def _named(connection: sqlite3.Connection, document: int, span: Span) -> tuple[Paper, Span]:
-    paper, span = _words(connection, document, span)
+    paper, span = selected(connection, document, span)
     if len(span) > _LONGEST_NAME:
         raise CaseFailure("That is too long for a name. Select the name alone, then try again.")
     return paper, span

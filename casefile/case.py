@@ -23,6 +23,7 @@ from casefile import (
     likeness,
     links,
     machine_reading,
+    marked,
     opening,
     pictures,
     review,
@@ -33,6 +34,7 @@ from casefile import (
 )
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
+from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
 from casefile.case_quotes import CaseQuotes
 from casefile.case_searches import CaseSearches
@@ -64,7 +66,7 @@ from importers.source_text import SourceText, Span
 __all__ = ["Case"]
 
 
-class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes):
+class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes, CaseNotes):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:
@@ -434,6 +436,7 @@ class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes):
         """Bring what depends on patched columns up to date."""
         with self._store.database.read() as connection:
             changed, to_extract = review.concerned(connection, patches)
-        self._store.memory.changed(changed)
+        if changed or any(each.table not in marked.QUIET for each in patches):
+            self._store.memory.changed(changed)
         for document in sorted(to_extract):
             ingest.extract_again(self._store, document)

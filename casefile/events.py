@@ -1,6 +1,5 @@
 """What the attorney decides about events: their kind, words, standing and place, and which are one."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,8 +9,11 @@ from casefile.event_groups import ALONE
 from casefile.event_records import Chronology, EventRow, Leaning, Standing
 from casefile.history import Patch, Value
 from casefile.links import Image
-from casefile.records import ReviewState
+from casefile.marks import touch
+from casefile.note_records import About, Thing
+from casefile.records import DateRow, ReviewState
 from casefile.review import label, patch_of, recorded, shortened
+from casefile.tags import set_on, tidy
 from extraction.findings import EventKind
 
 __all__ = ["edit", "join", "move", "separate"]
@@ -58,23 +60,18 @@ def edit(
     if leaning is not None:
         after["leaning_given"] = str(leaning) or None
         told.append(_HELP[leaning])
-    own: Mapping[int, Sequence[str]] = tags if isinstance(tags, Mapping) else {}
-    if isinstance(tags, Mapping):
-        if own:
-            told.append(("has other tags", "have other tags"))
-    elif tags is not None:
-        kept = _tidy(tags)
-        after["tags_given"] = _json(kept)
-        tagged = f"tagged {', '.join(kept)}" if kept else "no longer tagged"
-        told.append((f"is {tagged}", f"are {tagged}"))
-    if not after and not own:
+    told += _tags_told(tags)
+    if not told:
         return ()
     rows = [image.date(number) for number in dict.fromkeys(numbers)]
-    patches = [
-        patch_of(connection, row.ref, {**after, **_own_tags(own, row.id), "touched": 1})
-        for row in rows
-    ]
-    changed = [row for row, patch in zip(rows, patches, strict=True) if patch is not None]
+    patches, tagging = set_on(connection, _wanted_tags(rows, tags))
+    changed: list[DateRow] = []
+    for row in rows:
+        own = [*_patches(connection, row, after), *tagging.get(Thing(About.DATE, row.id), ())]
+        if own:
+            changed.append(row)
+            patches += own
+            touch(connection, Thing(About.DATE, row.id))
     if not changed:
         return ()
     if len(changed) == 1:
@@ -84,22 +81,33 @@ def edit(
     return recorded(connection, sentence, patches)
 
 
-def _own_tags(tags: Mapping[int, Sequence[str]], number: int) -> dict[str, Value]:
-    return {"tags_given": _json(_tidy(tags[number]))} if number in tags else {}
+def _tags_told(
+    tags: Sequence[str] | Mapping[int, Sequence[str]] | None,
+) -> list[tuple[str, str]]:
+    if isinstance(tags, Mapping):
+        return [("has other tags", "have other tags")] if tags else []
+    if tags is None:
+        return []
+    kept = tidy(tags)
+    tagged = f"tagged {', '.join(kept)}" if kept else "no longer tagged"
+    return [(f"is {tagged}", f"are {tagged}")]
 
 
-def _json(tags: Sequence[str]) -> str | None:
-    return json.dumps(tags, ensure_ascii=False) if tags else None
+def _patches(
+    connection: sqlite3.Connection, row: DateRow, after: Mapping[str, Value]
+) -> Sequence[Patch]:
+    patch = patch_of(connection, row.ref, {**after, "touched": 1}) if after else None
+    return () if patch is None else (patch,)
 
 
-def _tidy(tags: Iterable[str]) -> list[str]:
-    """Return tags without blanks at their ends, each once whatever its capitals."""
-    known: dict[str, str] = {}
-    for tag in tags:
-        words = " ".join(tag.split())
-        if words:
-            known.setdefault(words.casefold(), words)
-    return list(known.values())
+def _wanted_tags(
+    rows: Sequence[DateRow], tags: Sequence[str] | Mapping[int, Sequence[str]] | None
+) -> dict[Thing, Sequence[str]]:
+    """Return the tags that each date is to have; without those whose tags stay as they are."""
+    if tags is None:
+        return {}
+    own = tags if isinstance(tags, Mapping) else {row.id: tags for row in rows}
+    return {Thing(About.DATE, row.id): own[row.id] for row in rows if row.id in own}
 
 
 def move(

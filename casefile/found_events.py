@@ -1,6 +1,5 @@
 """What the store holds of one date as an event: extraction's kind, and the attorney's words on it."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ _GIVEN = (
     "short_given",
     "standing_given",
     "leaning_given",
-    "tags_given",
     "order_given",
     "group_given",
 )
@@ -39,10 +37,13 @@ class FoundEvent:
     kept: bool = False
 
 
-def found_event(row: sqlite3.Row) -> FoundEvent | None:
-    """Return the event of a row of dates; ``None`` for a date that is none, such as one in a caption."""
+def found_event(row: sqlite3.Row, tags: tuple[str, ...] = ()) -> FoundEvent | None:
+    """Return the event of a row of dates; ``None`` for a date that is none, such as one in a caption.
+
+    ``tags`` are the date's.
+    """
     given = row["kind_event_given"]
-    kept = any(row[name] is not None for name in _GIVEN)
+    kept = bool(tags) or any(row[name] is not None for name in _GIVEN)
     kind = given or row["event_kind"]
     if kind is None:
         if not kept and row["origin"] != "given":
@@ -56,7 +57,7 @@ def found_event(row: sqlite3.Row) -> FoundEvent | None:
         row["short_given"],
         Standing(row["standing_given"]) if row["standing_given"] is not None else None,
         Leaning(row["leaning_given"] or ""),
-        tuple(json.loads(row["tags_given"] or "[]")),
+        tags,
         row["order_given"],
         row["group_given"],
         kept=True,

@@ -31,7 +31,6 @@ _GIVEN: Mapping[str, frozenset[str]] = {
             "short_given",
             "standing_given",
             "leaning_given",
-            "tags_given",
             "order_given",
             "group_given",
             "decision",
@@ -52,6 +51,11 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     "party_split": frozenset({"party_given"}),
     "party_apart": frozenset({"apart_given"}),
     "mention_given": frozenset({"party_given"}),
+    "note": frozenset({"words_given", "who_given", "at_given"}),
+    "tag": frozenset({"name_given"}),
+    "tagged": frozenset({"tagged_given"}),
+    "issue": frozenset({"title_given", "law_given", "note_given", "parent_given", "order_given"}),
+    "evidence": frozenset({"side_given"}),
     "conflict": frozenset({"raised_given", "settled_given"}),
 }
 

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from casefile import documents, history, parties
+from casefile import documents, history, marked, parties
 from casefile.errors import NoSuchFinding, NotAValue
 from casefile.history import Patch, Value
 from casefile.links import Image
@@ -200,6 +200,8 @@ def concerned(
             changed |= _split_in(connection, each.id)
         elif each.table == "party":
             changed |= _named_by_words(connection, each.id)
+        elif each.table in marked.QUIET:
+            changed |= marked.concerned(connection, each)
         elif each.table not in ("party_apart", "conflict"):
             row = connection.execute(
                 f"SELECT document FROM {each.table} WHERE id = ?",  # noqa: S608 - history checked the name

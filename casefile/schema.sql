@@ -314,7 +314,6 @@ CREATE TABLE date_expression (
     short_given     TEXT,                                       -- the attorney's own words for the event
     standing_given  TEXT,
     leaning_given   TEXT,
-    tags_given      TEXT,                                       -- JSON: [tag, …]
     order_given     INTEGER,                                    -- the place within a day
     group_given     INTEGER                                     -- equal among events that are one; 0: like no other
 ) STRICT;

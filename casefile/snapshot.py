@@ -14,6 +14,8 @@ from sys import intern
 from casefile import layers, same_words, splits
 from casefile.answer_json import FoundAnswer, answer_from_json
 from casefile.found_events import FoundEvent, found_event
+from casefile.marked import marked, tags_of_dates
+from casefile.note_records import About
 from casefile.records import (
     DateRow,
     DocumentRow,
@@ -310,8 +312,9 @@ class _Reader:
         rows = self._connection.execute(
             'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (self._document.id,)
         )
+        noted = marked(self._connection, About.QUOTE, self._document.id)
         return tuple(
-            self._quote(row, tuple(sorted(same.get(row["id"], ()), key=self._best_first)))
+            self._quote(row, tuple(sorted(same.get(row["id"], ()), key=self._best_first)), noted)
             for row in rows
         )
 
@@ -321,11 +324,13 @@ class _Reader:
         return same.pin.document == self._document.id, standing, same.pin.document, same.pin.span
 
     def dates(self) -> tuple[FoundDate, ...]:
+        tags = tags_of_dates(self._connection, self._document.id)
+        noted = marked(self._connection, About.DATE, self._document.id)
         rows = self._connection.execute(
             'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"',
             (self._document.id,),
         )
-        return tuple(self._date(row) for row in rows)
+        return tuple(self._date(row, tags.get(row["id"], ()), row["id"] in noted) for row in rows)
 
     def answer(self) -> FoundAnswer | None:
         """Return the responses of an answer."""
@@ -334,7 +339,9 @@ class _Reader:
         ).fetchone()
         return answer_from_json(row and row["responses"], self._pin_at)
 
-    def _quote(self, row: sqlite3.Row, same: tuple[SameWords, ...]) -> FoundQuote:
+    def _quote(
+        self, row: sqlite3.Row, same: tuple[SameWords, ...], noted: frozenset[int]
+    ) -> FoundQuote:
         given = row["speaker_given"]
         speaker = row["speaker"] if given is None else given or None
         if speaker is not None and given is None:
@@ -366,9 +373,12 @@ class _Reader:
             cited_authority=row["cited_authority"],
         )
         belongs = kind.is_quotation and not zone.is_furniture
-        return FoundQuote(quote, _units(row), _shown(row, state) and (belongs or _wanted(state)))
+        wanted = _wanted(state) or row["id"] in noted
+        return FoundQuote(
+            quote, _units(row), bool(row["proposed"] or wanted) and (belongs or wanted)
+        )
 
-    def _date(self, row: sqlite3.Row) -> FoundDate:
+    def _date(self, row: sqlite3.Row, tags: tuple[str, ...], noted: bool) -> FoundDate:
         given = row["value_given"]
         stored = row["alternatives"]
         alternatives = () if stored == "[]" else tuple(json.loads(stored))
@@ -379,7 +389,7 @@ class _Reader:
             )
         zone, state = Zone(row["zone"]), ReviewState(row["decision"])
         value = row["value"] if given is None else given
-        event = found_event(row)
+        event = found_event(row, tags)
         date = DateRow(
             id=row["id"],
             text=row["text"],
@@ -401,13 +411,13 @@ class _Reader:
         )
         # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
         belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
-        kept = event is not None and event.kept
-        shown = kept or _shown(row, state)
-        own = shown and (not zone.is_furniture or kept or _wanted(state))
+        kept = (event is not None and event.kept) or _wanted(state)
+        shown = bool(row["proposed"]) or kept or noted
+        own = shown and (not zone.is_furniture or kept)
         return FoundDate(
             date,
             _units(row),
-            shown and (belongs or kept or _wanted(state)),
+            shown and (belongs or kept or noted),
             event if own else None,
         )
 
@@ -469,11 +479,6 @@ def _covered(start: int, end: int, marked: Sequence[Span], starts: Sequence[int]
 
 def _wanted(state: ReviewState) -> bool:
     return state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-
-
-def _shown(row: sqlite3.Row, state: ReviewState) -> bool:
-    """Tell whether extraction still proposes a finding, or the attorney wants it all the same."""
-    return bool(row["proposed"]) or _wanted(state)
 
 
 def _units(row: sqlite3.Row) -> Units:

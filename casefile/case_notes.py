@@ -1,0 +1,147 @@
+"""The part of the one door that is about the attorney's own words: notes and tags."""
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection, Sequence
+
+from casefile import notes, tags
+from casefile.history import Patch
+from casefile.links import Image
+from casefile.marks import Carrier
+from casefile.note_records import Tag, Tagged
+from casefile.records import Note, Pin, Ref
+from casefile.store import Store
+
+__all__ = ["CaseNotes"]
+
+
+class CaseNotes(ABC):
+    """What ``Case`` can be told in the attorney's own words, and asked about them.
+
+    What carries them stands in the case from then on, whatever extraction finds later. A ``Pin`` is a
+    passage: the words at its span, found again in a new text layer where that is certain.
+    """
+
+    _store: Store
+
+    def add_note(self, on: Ref | Pin, text: str) -> int:
+        """Write a note on a party, quote, date, document or passage; returns its number.
+
+        Raises:
+            CaseFailure: if the note, or the passage, holds no words.
+            NoSuchFinding: if what it is on is no longer in the case.
+        """
+        return self._made(lambda connection, image: notes.add(connection, image, on, text))
+
+    def edit_note(self, id: int, text: str) -> None:  # noqa: A002 - the door's own word
+        """Write a note anew.
+
+        Raises:
+            CaseFailure: if it holds no words.
+            NoSuchFinding: if there is no such note.
+        """
+        self._review(lambda connection, _: notes.edit(connection, id, text))
+
+    def remove_notes(self, ids: Collection[int]) -> None:
+        """Take notes away, as one decision.
+
+        Raises:
+            NoSuchFinding: if one of them is no longer there.
+        """
+        self._review(lambda connection, _: notes.remove(connection, ids))
+
+    def notes(
+        self, on: Ref | Pin | None = None, *, document: int | None = None
+    ) -> tuple[Note, ...]:
+        """Return the notes in the order in which they were first written.
+
+        Those on one thing, a party with all that were merged into it; those on a ``document``, its findings
+        and its passages; or all.
+
+        Raises:
+            NoSuchFinding: if what they are on is no longer in the case.
+        """
+        image = self._store.memory.image()
+        with self._store.database.read() as connection:
+            return notes.of(connection, image, on, document)
+
+    def tag(self, on: Sequence[Carrier], name: str) -> None:
+        """Put a tag on findings, documents, passages or notes, as one decision.
+
+        Raises:
+            CaseFailure: if the tag has neither letter nor figure, or a passage no words.
+            NoSuchFinding: if one of them is no longer in the case.
+        """
+        self._review(lambda connection, image: tags.put_on(connection, image, on, name))
+
+    def untag(self, on: Sequence[Carrier], name: str) -> None:
+        """Take a tag off, as one decision; what does not have it stays as it is.
+
+        Raises:
+            NoSuchFinding: if one of them is no longer in the case.
+        """
+        self._review(lambda connection, image: tags.take_off(connection, image, on, name))
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return every tag that something carries, by name; those of events are among them."""
+        image = self._store.memory.image()
+        with self._store.database.read() as connection:
+            return tags.rows(connection, image)
+
+    def tags_on(self, on: Carrier) -> tuple[str, ...]:
+        """Return the tags of one thing in the order that they were given.
+
+        Raises:
+            NoSuchFinding: if it is no longer in the case.
+        """
+        image = self._store.memory.image()
+        with self._store.database.read() as connection:
+            return tags.of(connection, image, on)
+
+    def tagged(self, name: str) -> tuple[Tagged, ...]:
+        """Return what carries a tag, in the order in which it got it.
+
+        Raises:
+            NoSuchFinding: if nothing carries such a tag.
+        """
+        image = self._store.memory.image()
+        with self._store.database.read() as connection:
+            return tags.carriers(connection, image, name, notes.rows(connection, image))
+
+    def rename_tag(self, name: str, new: str) -> None:
+        """Call a tag otherwise wherever it is; if another tag is called so, the two become one.
+
+        Raises:
+            CaseFailure: if the new name has neither letter nor figure.
+            NoSuchFinding: if nothing carries such a tag.
+        """
+        self._review(lambda connection, _: tags.rename(connection, name, new))
+
+    def merge_tags(self, keep: str, *others: str) -> None:
+        """Make other tags one with ``keep``.
+
+        Raises:
+            CaseFailure: if they are one already.
+            NoSuchFinding: if nothing carries such a tag.
+        """
+        self._review(lambda connection, _: tags.merge(connection, keep, others))
+
+    def remove_tag(self, name: str) -> None:
+        """Take a tag off everything.
+
+        Raises:
+            NoSuchFinding: if nothing carries such a tag.
+        """
+        self._review(lambda connection, _: tags.remove(connection, name))
+
+    # -- inside
+
+    @abstractmethod
+    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
+        """Take a decision and bring what depends on it up to date."""
+
+    @abstractmethod
+    def _made(
+        self, work: Callable[[sqlite3.Connection, Image], tuple[tuple[Patch, ...], int]]
+    ) -> int:
+        """Take a decision that makes something, and return its number."""

@@ -1,0 +1,142 @@
+"""The attorney's notes: written on a party, quote, date, document or passage, changed, taken away."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Collection
+
+from casefile import history, tags
+from casefile.errors import CaseFailure, NoSuchFinding
+from casefile.history import Patch, Value
+from casefile.links import Image
+from casefile.marks import Carrier, Places, called, thing, things
+from casefile.note_records import About, Thing
+from casefile.person import this_user
+from casefile.records import Note, Pin, Ref, RefType
+from casefile.review import recorded, shortened
+
+__all__ = ["add", "edit", "of", "remove", "rows"]
+
+
+def add(
+    connection: sqlite3.Connection, image: Image, on: Ref | Pin, text: str
+) -> tuple[tuple[Patch, ...], int]:
+    """Write a note; returns its number beside the patches.
+
+    Raises:
+        CaseFailure: if the note, or the passage that it is on, holds no words.
+        NoSuchFinding: if what it is on is no longer in the case.
+    """
+    words = _words(text)
+    target = thing(connection, image, on)
+    number = connection.execute(
+        "INSERT INTO note (about, number) VALUES (?, ?)", (target.about, target.number)
+    ).lastrowid
+    patch = history.patch(connection, "note", int(number or 0), _written(words))
+    told = f"Note on {called(image, on)}: “{shortened(words)}”"
+    return recorded(connection, told, [patch]), int(number or 0)
+
+
+def edit(connection: sqlite3.Connection, number: int, text: str) -> tuple[Patch, ...]:
+    """Write a note's words anew; the same words change nothing.
+
+    Raises:
+        CaseFailure: if there are no words.
+        NoSuchFinding: if there is no such note.
+    """
+    words = _words(text)
+    if _standing(connection, number) == words:
+        return ()
+    patch = history.patch(connection, "note", number, _written(words))
+    return recorded(connection, f"Changed a note to “{shortened(words)}”", [patch])
+
+
+def remove(connection: sqlite3.Connection, numbers: Collection[int]) -> tuple[Patch, ...]:
+    """Take notes away, as one decision.
+
+    Raises:
+        NoSuchFinding: if there is no such note.
+    """
+    words = {number: _standing(connection, number) for number in numbers}
+    if not words:
+        return ()
+    patches = [history.patch(connection, "note", each, {"words_given": None}) for each in words]
+    what = (
+        f"the note “{shortened(next(iter(words.values())))}”"
+        if len(words) == 1
+        else f"{len(words)} notes"
+    )
+    return recorded(connection, f"Removed {what}", patches)
+
+
+def rows(connection: sqlite3.Connection, image: Image) -> tuple[Note, ...]:
+    """Return all notes in the order in which they were first written."""
+    places = Places(connection, image)
+    own_tags = tags.of_notes(connection)
+    found: list[Note] = []
+    for row in connection.execute(
+        "SELECT * FROM note WHERE words_given IS NOT NULL ORDER BY id"
+    ).fetchall():
+        place = places.of(Thing(About(row["about"]), row["number"]))
+        if place is not None:
+            found.append(
+                Note(
+                    row["id"],
+                    row["words_given"],
+                    *place,
+                    own_tags.get(row["id"], ()),
+                    row["who_given"],
+                    dt.datetime.fromisoformat(row["at_given"]),
+                )
+            )
+    return tuple(found)
+
+
+def of(
+    connection: sqlite3.Connection,
+    image: Image,
+    on: Carrier | None = None,
+    document: int | None = None,
+) -> tuple[Note, ...]:
+    """Return the notes on one thing, or all on a document, its findings and its passages, or both.
+
+    Raises:
+        NoSuchFinding: if what they are on is no longer in the case.
+    """
+    found = rows(connection, image)
+    if on is not None:
+        known = set(things(connection, image, on))
+        carrying = {
+            row["id"]
+            for row in connection.execute("SELECT id, about, number FROM note")
+            if Thing(About(row["about"]), row["number"]) in known
+        }
+        found = tuple(note for note in found if note.id in carrying)
+    if document is not None:
+        found = tuple(note for note in found if document in _documents(note))
+    return found
+
+
+def _documents(note: Note) -> tuple[int, ...]:
+    if note.pin is not None:
+        return (note.pin.document,)
+    return (note.ref.id,) if note.ref is not None and note.ref.type is RefType.DOCUMENT else ()
+
+
+def _words(text: str) -> str:
+    """Return a note's words as they are kept: as typed, but for blanks around them and at line ends."""
+    words = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if not words:
+        raise CaseFailure("The note is empty. Write something, or remove the note.")
+    return words
+
+
+def _written(words: str) -> dict[str, Value]:
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return {"words_given": words, "who_given": this_user(), "at_given": now}
+
+
+def _standing(connection: sqlite3.Connection, number: int) -> str:
+    row = connection.execute("SELECT words_given FROM note WHERE id = ?", (number,)).fetchone()
+    if row is None or row["words_given"] is None:
+        raise NoSuchFinding("That note is no longer in the case.")
+    return str(row["words_given"])
