@@ -1,17 +1,13 @@
-"""From lines of cells to sections: the columns that are wanted, in the order and the groups that are wanted."""
+"""From lines of cells to sections: the columns wanted, in the order and the groups that are wanted."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reports.options import Narrowed, ReportOptions
-from reports.report import Cell, ColumnSort, ReportColumn, Section
+from reports.report import Cell, ColumnSort, ReportColumn, ReportFailure, Section
 
-__all__ = ["Column", "Line", "NoSuchChoice", "arranged", "left_out", "noted", "picked", "section"]
-
-
-class NoSuchChoice(Exception):  # noqa: N818 - the user's word for it
-    """A report has no such column, grouping or order; the message names those it has."""
+__all__ = ["Column", "Line", "arranged", "left_out", "noted", "picked", "section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +38,14 @@ def picked(columns: Sequence[Column], keys: Sequence[str]) -> tuple[Column, ...]
     """Return the columns of these keys in their order; without any the usual ones.
 
     Raises:
-        NoSuchChoice: if there is no such column.
+        ReportFailure: if there is no such column.
     """
     if not keys:
         return tuple(column for column in columns if column.usual)
     known = {column.key: column for column in columns}
     for key in keys:
         if key not in known:
-            raise NoSuchChoice(
+            raise ReportFailure(
                 f"This report has no column “{key}”: choose among {', '.join(known)}."
             )
     return tuple(known[key] for key in dict.fromkeys(keys))
@@ -84,13 +80,13 @@ def arranged(
     """Return lines as one section, or as one for each group in the order in which the groups appear.
 
     Raises:
-        NoSuchChoice: for a column, grouping or order that the report does not have.
+        ReportFailure: for a column, grouping or order that the report does not have.
     """
     shown = picked(columns, options.columns)
     for choice, have in ((options.grouping, "groups"), (options.order, "orders")):
         if choice and lines and choice not in getattr(lines[0], have):
             offered = ", ".join(getattr(lines[0], have)) or "none"
-            raise NoSuchChoice(f"This report cannot be put in “{choice}”: choose among {offered}.")
+            raise ReportFailure(f"This report cannot be put in “{choice}”: choose among {offered}.")
     if options.order and lines:
         lines = sorted(lines, key=lambda line: line.orders[options.order])
     if not options.grouping or not lines:

@@ -1,28 +1,18 @@
 """How the cells of every report are made, so that a day, a cite or a review reads the same in all of them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from casefile.records import DateRow, Pin, ReviewState
 from importers.source_text import Span
-from reports.cites import pin_cite
+from reports.cites import cite_parts
 from reports.content import date_words
-from reports.report import Cell, Mark, Run
+from reports.report import BETWEEN_CITES, Cell, Mark, Run
 
-__all__ = ["Frame", "cited", "date_cell", "day_cell", "marked", "number", "review", "words"]
-
-
-def _plain_cites(pins: Sequence[Pin]) -> str:
-    return "; ".join(dict.fromkeys(map(pin_cite, pins)))
+__all__ = ["cited", "date_cell", "day_cell", "marked", "number", "review", "words"]
 
 
-@dataclass(frozen=True)
-class Frame:
-    """What all reports of a case share: its id, which calendars tell its entries by, and how it cites."""
-
-    case_id: str = ""
-    cite: Callable[[Sequence[Pin]], str] = _plain_cites
+_SPACES = str.maketrans("\t\n\v\f\r\u2028\u2029", " " * 7)  # one for one, so that marks hold
 
 
 def words(text: str) -> Cell:
@@ -46,10 +36,17 @@ def date_cell(row: DateRow) -> Cell:
     return Cell(date_words(row), day=row.earliest, until=until)
 
 
-def cited(frame: Frame, pins: Iterable[Pin | None]) -> Cell:
-    """Return the cites of places, each once, in their order."""
-    there = tuple(dict.fromkeys(pin for pin in pins if pin is not None))
-    return Cell(frame.cite(there) if there else "", pins=there)
+def cited(pins: Iterable[Pin | None]) -> Cell:
+    """Return the cites of places, those of one paper joined, the papers in the order given."""
+    places = [pin for pin in pins if pin is not None]
+    papers = {
+        pin.document: [each for each in places if each.document == pin.document] for pin in places
+    }
+    runs: list[Run] = []
+    for part in (part for own in papers.values() for part in cite_parts(own)):
+        runs += [Run(BETWEEN_CITES, None)] if runs else []
+        runs.append(Run(part.text, None, part.pin))
+    return Cell("".join(run.text for run in runs), tuple(runs), pins=tuple(dict.fromkeys(places)))
 
 
 def review(state: ReviewState) -> Cell:
@@ -59,6 +56,7 @@ def review(state: ReviewState) -> Cell:
 
 def marked(text: str, marks: Sequence[Span]) -> Cell:
     """Return a text in which what a search found stands out; ``marks`` in its code points, in order."""
+    text = text.translate(_SPACES)
     runs: list[Run] = []
     at = 0
     for mark in marks:

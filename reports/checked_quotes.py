@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from casefile.quote_records import StepKind, WordStep
-from casefile.records import CheckedQuote, Verdict
+from casefile.records import CheckedQuote, SameWords, Verdict
 from casefile.same_words import is_compared
-from reports.cites import pin_cite
-from reports.content import Column, Table, verdict_words
-from reports.report import Mark, Run
+from reports import cells
+from reports.arranging import Column, Line, arranged, left_out, noted
+from reports.content import verdict_words
+from reports.options import EVERYTHING, Facts, ReportOptions, narrow
+from reports.report import Cell, ColumnSort, Mark, Report, Run
 
-__all__ = ["Checked", "checked_quotes", "difference_words", "lines"]
+__all__ = ["COLUMNS", "GROUPINGS", "Checked", "checked_quotes", "difference_words", "lines"]
 
 Checked = tuple[CheckedQuote, Sequence[WordStep]]
 """A quotation with what became of each of its words in the best place, () without one."""
@@ -29,52 +30,40 @@ _MARKS = {
 _LONGEST = 80  # characters of a paper's words in a sentence about a difference
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One quotation in words: what it says, where, how it compares, in what it differs, from what place."""
+COLUMNS = (
+    Column("quote", "Quotation", ColumnSort.QUOTATION, 28),
+    Column("where", "Where", ColumnSort.CITE, 12),
+    Column("verdict", "Verdict", ColumnSort.TEXT, 11),
+    Column("differs", "What differs", ColumnSort.TEXT, 17),
+    Column("theirs", "The paper’s words", ColumnSort.QUOTATION, 22),
+    Column("source", "Source", ColumnSort.CITE, 10),
+)
+GROUPINGS = ("verdict", "source")
 
-    words: str
-    where: str
-    verdict: str
-    differs: str
-    theirs: str
-    source: str
 
+def checked_quotes(rows: Sequence[Checked], options: ReportOptions = EVERYTHING) -> Report:
+    """Return quotations compared with the papers of the case; words that differ are marked in both.
 
-def checked_quotes(rows: Sequence[Checked]) -> Table:
-    """Return quotations compared with the papers of the case; words that differ are marked in both."""
-    found = [_line(checked, steps) for checked, steps in rows]
-    runs = {}
-    for at, (checked, steps) in enumerate(rows):
-        if _shows_theirs(checked):
-            runs[at, 0] = _runs([(step.kind, step.ours) for step in steps])
-            runs[at, 4] = _runs([(step.kind, step.theirs) for step in steps])
-    return Table(
-        "Quotations checked against the papers",
-        (
-            Column("Quotation", 28),
-            Column("Where", 12),
-            Column("Verdict", 11),
-            Column("What differs", 17),
-            Column("The paper’s words", 22),
-            Column("Source", 10),
-        ),
-        tuple(
-            (row.words, row.where, row.verdict, row.differs, row.theirs, row.source)
-            for row in found
-        ),
-        _note(rows),
-        runs,
+    Raises:
+        ReportFailure: for a column or grouping that there is not.
+    """
+    narrowed = narrow([_facts(at, *row) for at, row in enumerate(rows)], options)
+    kept = [row for at, row in enumerate(rows) if at in narrowed.kept]
+    return Report(
+        options.title or "Quotations checked against the papers",
+        arranged(COLUMNS, [_line(*row) for row in kept], options),
+        noted(_note(kept), *left_out(narrowed, "quotation was", "quotations were")),
     )
 
 
 def lines(rows: Sequence[Checked]) -> Iterator[str]:
     """Yield the quotations as lines of text, each with its place and what it was held against."""
     for checked, steps in rows:
-        row = _line(checked, steps)
-        yield f"{row.verdict}: {row.words} ({row.where})"
-        if row.source:
-            yield f"    {row.source}" + (f": {row.differs}" if row.differs else "")
+        row = _line(checked, steps).cells
+        yield f"{row['verdict'].text}: {row['quote'].text} ({row['where'].text})"
+        if row["source"].text:
+            differs = row["differs"].text
+            yield f"    {row['source'].text}" + (f": {differs}" if differs else "")
 
 
 def difference_words(steps: Sequence[WordStep]) -> str:
@@ -104,19 +93,45 @@ def _short(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
-def _line(checked: CheckedQuote, steps: Sequence[WordStep]) -> _Line:
+def _line(checked: CheckedQuote, steps: Sequence[WordStep]) -> Line:
     best = checked.same_words[0] if checked.same_words else None
-    theirs = "".join(step.theirs for step in steps) if _shows_theirs(checked) else ""
-    source = pin_cite(best.pin) if best else ""
-    if best and best.pin.machine_read:
-        source += " (read by machine)"
-    return _Line(
-        f"“{' '.join(checked.reading.split())}”",
-        pin_cite(checked.pin) if checked.pin else checked.cite,
-        verdict_words(best) if best else _verdict(checked),
-        difference_words(steps),
-        f"“{' '.join(theirs.split())}”" if theirs else "",
-        source,
+    differs = _shows_theirs(checked)
+    theirs = " ".join("".join(step.theirs for step in steps).split()) if differs else ""
+    verdict = _verdict(checked)
+    return Line(
+        {
+            "quote": Cell(
+                f"“{' '.join(checked.reading.split())}”",
+                _runs([(step.kind, step.ours) for step in steps]) if differs else (),
+            ),
+            "where": cells.cited([checked.pin]) if checked.pin else Cell(checked.cite),
+            "verdict": cells.words(verdict_words(best) if best else verdict),
+            "differs": cells.words(difference_words(steps)),
+            "theirs": Cell(
+                f"“{theirs}”" if theirs else "",
+                _runs([(step.kind, step.theirs) for step in steps]) if theirs else (),
+            ),
+            "source": _source(best),
+        },
+        {
+            "verdict": verdict.capitalize(),
+            "source": best.pin.short_name if best else "In no paper of the case",
+        },
+    )
+
+
+def _source(best: SameWords | None) -> Cell:
+    return cells.cited([best.pin if best else None])
+
+
+def _facts(at: int, checked: CheckedQuote, steps: Sequence[WordStep]) -> Facts:
+    pin = checked.pin
+    row = _line(checked, steps).cells
+    return Facts(
+        at,
+        " ".join(row[key].text for key in ("quote", "where", "theirs", "source")),
+        documents=frozenset({pin.document}) if pin else None,
+        kind=pin.kind if pin else None,
     )
 
 

@@ -1,58 +1,96 @@
 """The chronology as it can be filed: what happened when, who disputes it, and where each paper says so.
 
 Events that are one are one row with all their sources. What helps or hurts, and the tags, are the
-attorney's own and stay out. Dates of the law that is cited are left out, and the note says how many.
+attorney's own and stand only in columns that are asked for. Dates of the law that is cited are left out
+unless a view shows them, and the note says how many.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from casefile.deadlines import DeadlineRow
 from casefile.event_records import EventRow, Standing
 from casefile.records import ReviewState
 from extraction.findings import DocumentKind, EventKind
+from reports import cells, deadlines
+from reports.arranging import Column, Line, arranged, left_out, noted
 from reports.cites import pin_cite
-from reports.content import Column, Table, date_words, how_read, in_order
+from reports.content import date_words, how_read
+from reports.options import EVERYTHING, Facts, ReportOptions, narrow
+from reports.report import Cell, ColumnSort, Entry, Report
 
-__all__ = ["chronology", "event_lines"]
+__all__ = ["COLUMNS", "GROUPINGS", "Story", "chronology", "event_lines", "event_rows"]
 
 _Told = tuple[EventRow, ...]
 
 _SECONDARY = (DocumentKind.ARTICLE, DocumentKind.EMAIL)
+_LONGEST_TITLE = 90  # characters of an event's words in a calendar
+UNDATED = "Without a day"
+
+COLUMNS = (
+    Column("date", "Date", ColumnSort.DAY, 14),
+    Column("event", "What the papers say", ColumnSort.TEXT, 37),
+    Column("kind", "Kind", ColumnSort.TEXT, 9),
+    Column("disputed", "Disputed?", ColumnSort.TEXT, 13),
+    Column("accounts", "Other accounts", ColumnSort.TEXT, 13),
+    Column("read", "How the date was read", ColumnSort.TEXT, 13),
+    Column("parties", "Parties", ColumnSort.TEXT, 14, usual=False),
+    Column("tags", "Tags", ColumnSort.TEXT, 9, usual=False),
+    Column("leaning", "Helps or hurts", ColumnSort.TEXT, 7, usual=False),
+    Column("source", "Source", ColumnSort.CITE, 13),
+    Column("review", "Review", ColumnSort.REVIEW, 8),
+)
+GROUPINGS = ("year", "month", "kind", "paper", "disputed", "tag")
+
+
+@dataclass(frozen=True)
+class Story:
+    """Events with and without a day, the deadlines to take in, and what its parties are called."""
+
+    rows: Sequence[EventRow]
+    undated: Sequence[EventRow] = ()
+    deadlines: Sequence[DeadlineRow] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 def chronology(
-    rows: Sequence[EventRow],
-    undated: Sequence[EventRow] = (),
-    deadlines: Sequence[tuple[str, tuple[str, ...]]] = (),
+    story: Story,
+    options: ReportOptions = EVERYTHING,
     *,
     authority: bool = False,
-) -> Table:
+) -> Report:
     """Return events in their order, undated ones last with what they are counted from.
 
-    ``deadlines`` are rows to take in, each with its day as ISO 8601; see ``reports.deadlines``. Dates of
-    cited ``authority`` are taken in on request.
+    Deadlines stand among them, unless something narrows the events that they cannot meet. Dates of cited
+    ``authority`` are taken in on request.
+
+    Raises:
+        ReportFailure: for a column or grouping that there is not.
     """
-    known = {row.id: row for row in (*rows, *undated)}
-    told = [row for row in rows if authority or row.kind is not EventKind.AUTHORITY]
-    open_ended = [row for row in undated if authority or row.kind is not EventKind.AUTHORITY]
-    dated = [
-        (_day(group[0]), _cells(group, date_words(group[0].date), known)) for group in _folded(told)
-    ]
-    return Table(
-        "Chronology",
-        (
-            Column("Date", 15),
-            Column("What the papers say", 39),
-            Column("Kind", 9),
-            Column("Disputed?", 14),
-            Column("How the date was read", 14),
-            Column("Source", 13),
-            Column("Review", 8),
+    every = [*story.rows, *story.undated]
+    wanted = [row for row in every if authority or row.kind is not EventKind.AUTHORITY]
+    narrowed = narrow([_facts(row, story) for row in wanted], options)
+    told = event_rows(story, [row for row in wanted if row.id in narrowed.kept])
+    due = _due(story, options)
+    if not options.grouping:
+        told = [*told, *_due_lines(due)]
+    dated = sorted((each for each in told if each.day), key=lambda each: each.day or dt.date.max)
+    open_ended = [each for each in told if not each.day]
+    sections = arranged(COLUMNS, [each.line for each in (*dated, *open_ended)], options)
+    if options.grouping and due:
+        lines = [each.line for each in _due_lines(due)]
+        plain = ReportOptions(columns=options.columns)
+        sections = (*sections, *arranged(COLUMNS, lines, plain, heading="Deadlines"))
+    return Report(
+        options.title or "Chronology",
+        sections,
+        noted(
+            *left_out(narrowed, "date was", "dates were"),
+            _authorities(len(every) - len(wanted)),
+            deadlines.VERIFY if due else "",
         ),
-        (
-            *in_order(dated, [(day, _deadline(cells)) for day, cells in deadlines]),
-            *(_cells(group, _open(group[0]), known) for group in _folded(open_ended)),
-        ),
-        _note(len(rows) + len(undated) - len(told) - len(open_ended)),
+        (*_entries(dated), *deadlines.entries(due)),
     )
 
 
@@ -72,8 +110,120 @@ def event_lines(rows: Iterable[EventRow], undated: Iterable[EventRow]) -> list[s
     ]
 
 
-def _day(row: EventRow) -> str:
-    return row.earliest.isoformat() if row.earliest else ""
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event or a deadline as a line, with the day it stands at, and what a calendar takes of it."""
+
+    day: dt.date | None
+    line: Line
+    entry: Entry | None = None
+
+
+def event_rows(story: Story, rows: Sequence[EventRow]) -> list[EventLine]:
+    """Return some events of a story as lines, those that are one on one line, in their order."""
+    known = {row.id: row for row in (*story.rows, *story.undated)}
+    return [_line(group, known, story) for group in _folded(rows)]
+
+
+def _line(group: _Told, known: Mapping[int, EventRow], story: Story) -> EventLine:
+    """Return an event's line; the words are the attorney's where he gave some, else the first paper's."""
+    row = next((each for each in group if each.short), group[0])
+    standing = _standing(next((each for each in group if each.standing_given), row))
+    tags = sorted({tag for each in group for tag in each.tags})
+    day = group[0].earliest
+    made: dict[str, Cell] = {
+        "date": cells.date_cell(group[0].date) if day else cells.words(_open(group[0])),
+        "event": cells.words(_words(row)),
+        "kind": cells.words(row.kind.value),
+        "disputed": cells.words(standing),
+        "accounts": _accounts(group, known),
+        "read": cells.words(how_read(row.date)),
+        "parties": cells.words("; ".join(_names(group, story))),
+        "tags": cells.words(", ".join(tags)),
+        "leaning": cells.words(
+            ", ".join(dict.fromkeys(e.leaning.value for e in group if e.leaning.value))
+        ),
+        "source": cells.cited([each.pin for each in group]),
+        "review": cells.review(_review(group)),
+    }
+    groups = {
+        "year": f"{day.year}" if day else UNDATED,
+        "month": f"{day:%B %Y}" if day else UNDATED,
+        "kind": row.kind.value.capitalize(),
+        "paper": group[0].pin.short_name,
+        "disputed": _standing_heading(group),
+        "tag": ", ".join(tags) or "No tag",
+    }
+    return EventLine(day, Line(made, groups), _entry(group, row, made) if day else None)
+
+
+def _due(story: Story, options: ReportOptions) -> Sequence[DeadlineRow]:
+    """Return the deadlines to take in: a deadline stands in no sentence, names no party and has no tag."""
+    narrows = (options.parties, options.kinds, options.tags, options.text, options.accepted_only)
+    if options.only is not None or any(narrows):
+        return ()
+    return deadlines.kept(story.deadlines, options)[0]
+
+
+def _due_lines(rows: Sequence[DeadlineRow]) -> list[EventLine]:
+    """Return the deadlines that have a day in the chronology's columns."""
+    return [
+        EventLine(
+            row.day,
+            Line(
+                {
+                    "date": deadlines.day(row),
+                    "event": cells.words(deadlines.what(row)),
+                    "kind": cells.words(EventKind.DEADLINE.value),
+                    "disputed": Cell(""),
+                    "accounts": Cell(""),
+                    "read": cells.words(deadlines.how_counted(row)),
+                    "parties": cells.words("; ".join(row.to)),
+                    "tags": Cell(""),
+                    "leaning": Cell(""),
+                    "source": deadlines.source(row),
+                    "review": cells.words("verify"),
+                }
+            ),
+        )
+        for row in rows
+        if row.day is not None
+    ]
+
+
+def _facts(row: EventRow, story: Story) -> Facts:
+    first = row.date.earliest or row.date.latest
+    last = row.date.latest or row.date.earliest
+    names = (story.names.get(number, "") for number in row.parties)
+    return Facts(
+        row.id,
+        " ".join((row.text, row.short or "", row.date.text, *names, *row.tags, pin_cite(row.pin))),
+        row.state,
+        frozenset({row.pin.document}),
+        row.pin.kind,
+        frozenset(row.parties),
+        frozenset(row.tags),
+        (first, last) if first and last else None,
+        has_days=True,
+    )
+
+
+def _entry(group: _Told, row: EventRow, made: Mapping[str, Cell]) -> Entry:
+    first = group[0].date.earliest or dt.date.min
+    title = " ".join(_words(row).split())
+    shown = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    told = (made["date"].text, title, made["accounts"].text, made["source"].text)
+    return Entry(
+        f"date/{min(each.id for each in group)}",
+        first,
+        max(first, group[0].date.latest or first),
+        shown,
+        "\n".join(part for part in told if part),
+    )
+
+
+def _entries(lines: Iterable[EventLine]) -> Iterable[Entry]:
+    return (each.entry for each in lines if each.entry is not None)
 
 
 def _open(row: EventRow) -> str:
@@ -102,18 +252,9 @@ def _words(row: EventRow) -> str:
     return row.short or (row.text.removeprefix(f"{number}. ") if number else row.text)
 
 
-def _cells(group: _Told, day: str, known: Mapping[int, EventRow]) -> tuple[str, ...]:
-    """Return an event's row; the words are the attorney's where he gave some, else the first paper's."""
-    row = next((each for each in group if each.short), group[0])
-    return (
-        day,
-        _words(row),
-        row.kind.value,
-        _standing(next((each for each in group if each.standing_given), row)),
-        "; ".join([how_read(row.date), *_conflicts(group, known)]),
-        "; ".join(dict.fromkeys(pin_cite(each.pin) for each in group)),
-        _review(group),
-    )
+def _names(group: _Told, story: Story) -> Iterable[str]:
+    numbers = dict.fromkeys(number for row in group for number in row.parties)
+    return (story.names[number] for number in numbers if number in story.names)
 
 
 def _standing(row: EventRow) -> str:
@@ -128,28 +269,29 @@ def _standing(row: EventRow) -> str:
     return f"{row.standing.value}, proposed: {said}"
 
 
-def _conflicts(group: _Told, known: Mapping[int, EventRow]) -> list[str]:
-    others = dict.fromkeys(number for row in group for number in row.conflicts)
-    return [
-        f"another day, {date_words(known[number].date)}, in {pin_cite(known[number].pin)}"
-        for number in others
-        if number in known
-    ]
+def _standing_heading(group: _Told) -> str:
+    given = next((row for row in group if row.standing_given), None)
+    standing = (given or group[0]).standing
+    return standing.value.capitalize() + (
+        "" if given or standing is Standing.OPEN else ", proposed"
+    )
 
 
-def _review(group: _Told) -> str:
+def _accounts(group: _Told, known: Mapping[int, EventRow]) -> Cell:
+    """Return the other days that papers give for what looks like this event, with their cites."""
+    numbers = dict.fromkeys(number for row in group for number in row.conflicts)
+    others = [known[number] for number in numbers if number in known]
+    told = [f"{date_words(row.date)}, in {pin_cite(row.pin)}" for row in others]
+    return Cell("; ".join(told), pins=tuple(row.pin for row in others))
+
+
+def _review(group: _Told) -> ReviewState:
     """Return the attorney's word on the dates of an event: suggested while one of them is."""
     states = [row.state for row in group]
-    return (ReviewState.SUGGESTED if ReviewState.SUGGESTED in states else states[0]).value
+    return ReviewState.SUGGESTED if ReviewState.SUGGESTED in states else states[0]
 
 
-def _deadline(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return a deadline's row (day, what, how counted, source, review) in the chronology's columns."""
-    day, what, counted, source, review = cells
-    return (day, what, EventKind.DEADLINE.value, "", counted, source, review)
-
-
-def _note(authorities: int) -> str:
-    if not authorities:
+def _authorities(number: int) -> str:
+    if not number:
         return ""
-    return f"{authorities} {'date' if authorities == 1 else 'dates'} of cited authority left out."
+    return f"{number} {'date' if number == 1 else 'dates'} of cited authority left out."

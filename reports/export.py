@@ -1,4 +1,4 @@
-"""One call from a case to a report file: which tables there are, which formats, and the safe write."""
+"""One call from a case to a report file: which formats there are, and the safe write."""
 
 import contextlib
 import datetime as dt
@@ -7,55 +7,34 @@ import tempfile
 from pathlib import Path
 
 from casefile.case import Case
-from reports import content, deadlines
-from reports.checked_quotes import checked_quotes
-from reports.chronology import chronology
-from reports.content import Table
-from reports.report import ReportFailure
-from reports.to_csv import to_csv
-from reports.to_word import to_word
+from reports import formats
+from reports.catalogue import KINDS, make_report
+from reports.formats import written
+from reports.options import EVERYTHING, ReportOptions
+from reports.report import Layout, Origin, Report, ReportFailure, Step, no_step
 
 __all__ = [
     "FORMATS",
     "REPORTS",
     "ReportFailure",
     "export",
-    "make_table",
-    "write_table",
+    "origin_of",
+    "write_report",
     "write_whole",
 ]
 
-REPORTS = ("chronology", "parties", "quotes", "hits", "checked-quotes", "deadlines")
-FORMATS = (".docx", ".csv")
+REPORTS = tuple(kind.key for kind in KINDS)
+FORMATS = tuple(each.suffix for each in formats.FORMATS)
 
 
-def make_table(case: Case, report: str, *, query: str | None = None) -> Table:
-    """Return a report's content.
-
-    Raises:
-        ReportFailure: for an unknown report, or a hit report without a query.
-    """
-    if report == "hits":
-        if not query:
-            raise ReportFailure("A hit report needs a search: give the words with --query.")
-        return content.hits(case.search(query, limit=5000))
-    if report == "deadlines":
-        return deadlines.deadlines(case.deadlines())
-    if report == "chronology":
-        story = case.chronology()
-        entries = deadlines.deadline_entries(case.deadlines())
-        return chronology(story.rows, story.undated, entries)
-    view = case.view()
-    if report == "parties":
-        return content.parties(view.parties)
-    if report == "quotes":
-        return content.quotes(view.quotes)
-    if report == "checked-quotes":
-        return checked_quotes([(row, case.steps_of(row)) for row in case.check_own_quotes()])
-    raise ReportFailure(f"There is no report {report!r}: choose one of {', '.join(REPORTS)}.")
-
-
-def export(case: Case, report: str, path: Path, *, query: str | None = None) -> None:
+def export(
+    case: Case,
+    report: str,
+    path: Path,
+    options: ReportOptions = EVERYTHING,
+    layout: Layout | None = None,
+    step: Step = no_step,
+) -> None:
     """Write a report in the format that the file's name asks for.
 
     The file appears whole or not at all: it is written beside its place and then moved there.
@@ -63,23 +42,27 @@ def export(case: Case, report: str, path: Path, *, query: str | None = None) -> 
     Raises:
         ReportFailure: for an unknown report or format, or where the file cannot be written.
     """
-    write_table(make_table(case, report, query=query), case.name, path)
+    write_report(make_report(case, report, options), origin_of(case), path, layout, step)
 
 
-def write_table(table: Table, case_name: str, path: Path) -> None:
-    """Write a report's content in the format that the file's name asks for.
+def origin_of(case: Case) -> Origin:
+    """Return where reports of a case come from, made today."""
+    return Origin(case.name, dt.date.today(), case.case_id)
+
+
+def write_report(
+    report: Report,
+    origin: Origin,
+    path: Path,
+    layout: Layout | None = None,
+    step: Step = no_step,
+) -> None:
+    """Write a report in the format that the file's name asks for.
 
     Raises:
         ReportFailure: for an unknown format, or where the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".docx":
-        content_bytes = to_word(table, case_name, dt.date.today())
-    elif suffix == ".csv":
-        content_bytes = to_csv(table)
-    else:
-        raise ReportFailure(f"Reports are written as {' or '.join(FORMATS)}: name the file so.")
-    write_whole(path, content_bytes)
+    write_whole(path, written(report, origin, layout or Layout(), path.suffix, step))
 
 
 def write_whole(path: Path, content_bytes: bytes) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from casefile.records import ReviewState
 from extraction.findings import DocumentKind
 
-__all__ = ["Facts", "Narrowed", "ReportOptions", "narrow"]
+__all__ = ["EVERYTHING", "Facts", "Narrowed", "ReportOptions", "narrow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class ReportOptions:
 
     ``only`` are the numbers of the rows that a view of the window shows, ``None`` for all; ``shown_by`` says
     in words what its filters are. ``party`` is whom a dossier is about, ``query`` what a report of hits
-    searches for. ``parties``, ``documents``, ``kinds`` and ``tags`` ask for one of their values each, ``days``
-    for a common day, ``text`` for every one of its words. ``columns`` are keys in the order wanted, () the
-    usual ones; ``grouping`` and ``order`` are among those that the report offers.
+    searches for. ``parties``, ``documents``, ``kinds`` and ``tags`` ask for one of their values each,
+    ``days`` for a common day, ``text`` for every one of its words. ``columns`` are keys in the order
+    wanted, () the usual ones; ``grouping`` and ``order`` are among those that the report offers.
     """
 
     title: str = ""
@@ -39,6 +39,10 @@ class ReportOptions:
     columns: tuple[str, ...] = ()
     grouping: str = ""
     order: str = ""
+
+
+EVERYTHING = ReportOptions()
+"""Nothing is left out, and everything stands as usual."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,11 @@ class CaseCommands(QObject):
 
     def _write_report(self, report: str, path: Path, query: str | None) -> None:
         from reports.export import export
+        from reports.options import ReportOptions
 
         self.said.emit(f"Writing {path.name}…")
         self._desk.long_work(
-            lambda case: export(case, report, path, query=query),
+            lambda case: export(case, report, path, ReportOptions(query=query or "")),
             lambda _: self.said.emit(f"Wrote {path}"),
         )
 

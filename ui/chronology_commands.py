@@ -340,15 +340,14 @@ class ChronologyCommands(MiddleView):
         with_due = whole and EventKind.DEADLINE not in wanted.hidden
 
         def write(case: "Case") -> None:
-            from reports.chronology import chronology
-            from reports.deadlines import deadline_entries
-            from reports.export import write_table
+            from reports.chronology import Story, chronology
+            from reports.export import origin_of, write_report
 
             dated = tuple(row for row in rows if row.earliest is not None)
             undated = tuple(row for row in rows if row.earliest is None)
-            due = deadline_entries(case.deadlines()) if with_due else ()
+            story = Story(dated, undated, case.deadlines() if with_due else ())
             # What the filters hide is not among the rows.
-            write_table(chronology(dated, undated, due, authority=True), case.name, path)
+            write_report(chronology(story, authority=True), origin_of(case), path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 

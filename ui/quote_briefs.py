@@ -186,10 +186,10 @@ class BriefCommands(MiddleView):
 
         def write(case: "Case") -> None:
             from reports.checked_quotes import checked_quotes
-            from reports.export import write_table
+            from reports.export import origin_of, write_report
 
             rows = [(row, case.steps_of(row)) for row in checked]
-            write_table(checked_quotes(rows), case.name, path)
+            write_report(checked_quotes(rows), origin_of(case), path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 

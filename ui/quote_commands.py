@@ -265,15 +265,15 @@ class QuoteCommands(MiddleView):
             return
 
         def write(case: "Case") -> None:
-            from reports import content
             from reports.checked_quotes import checked_quotes
-            from reports.export import write_table
+            from reports.export import origin_of, write_report
+            from reports.quote_bank import quote_bank
 
             if checked:
-                table = checked_quotes([(row, case.steps_of(row)) for row in map(_checked, rows)])
+                report = checked_quotes([(row, case.steps_of(row)) for row in map(_checked, rows)])
             else:
-                table = content.quotes([row.quote for row in rows])
-            write_table(table, case.name, path)
+                report = quote_bank(rows)
+            write_report(report, origin_of(case), path)
 
         self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
 

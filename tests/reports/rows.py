@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from casefile.quote_records import WordStep
+from casefile.deadlines import DeadlineRow
+from casefile.quote_records import BankRow, WordStep
 from casefile.records import (
     CheckedQuote,
     DateRow,
@@ -15,7 +16,9 @@ from casefile.records import (
 )
 from casefile.word_steps import word_steps
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
+from extraction.process import ProcessKind
 from importers.source_text import Page, Place, Span, Zone
+from reports.report import Report
 
 PAGE = Page(9, "9", Span(0, 100))
 
@@ -83,6 +86,32 @@ def quote(text: str, **more: object) -> QuoteRow:
     return QuoteRow(**{**values, **more})  # type: ignore[arg-type]
 
 
+def banked(text: str, **more: object) -> BankRow:
+    """Return a quotation as a row of the bank."""
+    row = quote(text, **more)
+    return BankRow(row, None, None)
+
+
+def deadline(**more: object) -> DeadlineRow:
+    values: dict[str, object] = {
+        "document": 1,
+        "short_name": "Summons",
+        "kind": ProcessKind.SUMMONS,
+        "act": "Answer or Rule 12 motion",
+        "to": ("Harbor Board",),
+        "day": dt.date(2026, 3, 30),
+        "time": None,
+        "rule": "Fed. R. Civ. P. 12(a)(1)(A)(i)",
+        "steps": ("Served on Mar. 9, 2026.", "21 days later."),
+        "cautions": ("A waiver changes this.",),
+        "stated": False,
+        "served": dt.date(2026, 3, 9),
+        "manner": None,
+        "pin": pin(None, "Summons"),
+    }
+    return DeadlineRow(**{**values, **more})  # type: ignore[arg-type]
+
+
 def same_words(verdict: Verdict, changed: int = 0, text: str = "no boats") -> SameWords:
     return SameWords(pin("12", "Answer"), verdict, changed, text)
 
@@ -91,3 +120,15 @@ def checked(words: str, *places: SameWords) -> tuple[CheckedQuote, tuple[WordSte
     """Return a quotation of a brief with how its words differ from the first place."""
     steps = word_steps(words, places[0].text) if places else ()
     return CheckedQuote(words, words, Span(0, len(words)), "p. 3", places), steps
+
+
+def texts(report: Report) -> list[tuple[str, ...]]:
+    """Return what a reader sees in all rows of a report, in order."""
+    return [tuple(cell.text for cell in row) for part in report.sections for row in part.rows]
+
+
+def column(report: Report, title: str) -> list[str]:
+    """Return what stands in a column of the first section."""
+    (first, *_) = report.sections
+    at = [each.title for each in first.columns].index(title)
+    return [row[at].text for row in first.rows]

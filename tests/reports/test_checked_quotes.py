@@ -1,13 +1,9 @@
-import datetime as dt
-import io
-
-import docx
 import pytest
 
 from casefile.records import Verdict
 from casefile.word_steps import word_steps
 from reports.checked_quotes import checked_quotes, difference_words, lines
-from reports.to_word import to_word
+from reports.report import Mark
 from tests.reports import rows
 
 OLD = "the company sold the old pier"
@@ -49,33 +45,27 @@ def test_lines_tell_the_verdict_the_place_and_the_difference() -> None:
     ]
 
 
-def test_words_that_differ_are_marked_in_word() -> None:
-    table = checked_quotes(
+def test_words_that_differ_are_marked() -> None:
+    report = checked_quotes(
         [
             rows.checked("[T]he company … the\nnew pier", rows.same_words(Verdict.ALTERED, 1, OLD)),
             rows.checked(OLD, rows.same_words(Verdict.VERBATIM, 0, OLD)),
         ]
     )
-    document = docx.Document(
-        io.BytesIO(to_word(table, "Voss v. Harbor Board", dt.date(2026, 3, 9)))
-    )
-    cells = document.tables[0].rows[1].cells
-    marked = {
-        (run.text, run.bold, bool(run.italic), bool(run.underline))
-        for cell in (cells[0], cells[4])
-        for run in cell.paragraphs[0].runs
-        if run.bold or run.italic or run.underline
-    }
+    altered, verbatim = report.sections[0].rows
+    marked = {(run.text, run.mark) for at in (0, 4) for run in altered[at].runs if run.mark}
     assert marked == {
-        ("[T]he", False, True, False),
-        ("the", False, True, False),
-        ("…", False, True, False),
-        ("sold", False, True, False),
-        ("new", True, False, True),
-        ("old", True, False, True),
+        ("[T]he", Mark.TOLD),
+        ("the", Mark.TOLD),
+        ("…", Mark.TOLD),
+        ("sold", Mark.TOLD),
+        ("new", Mark.CHANGED),
+        ("old", Mark.CHANGED),
     }
-    assert cells[0].text == "“[T]he company … the new pier”"
-    assert not any(run.bold for run in document.tables[0].rows[2].cells[0].paragraphs[0].runs)
+    for at in (0, 4):
+        assert "".join(run.text for run in altered[at].runs) == altered[at].text
+    assert altered[0].text == "“[T]he company … the new pier”"
+    assert not verbatim[0].runs and not verbatim[4].text
 
 
 def test_a_report_counts_its_verdicts() -> None:

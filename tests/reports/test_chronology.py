@@ -6,7 +6,8 @@ from dataclasses import replace
 from casefile.event_records import EventRow, Leaning, Response, ResponseRow, Standing
 from casefile.records import ReviewState
 from extraction.findings import Basis, DocumentKind, EventKind
-from reports.chronology import chronology, event_lines
+from reports.chronology import Story, chronology, event_lines
+from reports.report import Report
 
 from . import rows
 
@@ -30,49 +31,42 @@ def said(response: Response) -> ResponseRow:
     return ResponseRow("38", response, rows.pin(), rows.pin("12", "Answer"), "", "")
 
 
-def column(table, title):  # type: ignore[no-untyped-def]
-    at = [each.title for each in table.columns].index(title)
-    return [row[at] for row in table.rows]
+def column(report: Report, title: str) -> list[str]:
+    return rows.column(report, title)
 
 
 def test_an_event_of_several_papers_is_one_row_with_all_its_sources() -> None:
     article = replace(rows.pin(None, "Courier"), kind=DocumentKind.ARTICLE)
-    table = chronology(
-        [
-            event(1, "A ferry left, we hear.", date={"pin": article}, group=1),
-            event(2, group=1, date={"state": ReviewState.SUGGESTED}),
-            event(3, group=1, value="2026-03-08", date={"earliest": dt.date(2026, 3, 8)}),
-        ]
-    )
-    assert column(table, "What the papers say") == ["The ferry left.", "The ferry left."]
-    assert column(table, "Source")[0].startswith("Compl. ¶ 38; Courier")
-    assert column(table, "Review")[0] == "suggested"
-    assert column(table, "Date") == ["Mar. 7, 2026", "Mar. 8, 2026"]
+    told = [
+        event(1, "A ferry left, we hear.", date={"pin": article}, group=1),
+        event(2, group=1, date={"state": ReviewState.SUGGESTED}),
+        event(3, group=1, value="2026-03-08", date={"earliest": dt.date(2026, 3, 8)}),
+    ]
+    report = chronology(Story(told))
+    assert column(report, "What the papers say") == ["The ferry left.", "The ferry left."]
+    assert column(report, "Source")[0].startswith("Compl. ¶ 38; Courier")
+    assert column(report, "Review")[0] == "suggested"
+    assert column(report, "Date") == ["Mar. 7, 2026", "Mar. 8, 2026"]
 
 
 def test_the_attorneys_words_and_kind_are_shown_and_his_tags_are_not() -> None:
-    table = chronology(
-        [
-            event(
-                1, short="Berth closed", kind=EventKind.FILING, tags=("bad",), leaning=Leaning.HURTS
-            )
-        ]
+    closed = event(
+        1, short="Berth closed", kind=EventKind.FILING, tags=("bad",), leaning=Leaning.HURTS
     )
-    (row,) = table.rows
+    (row,) = rows.texts(chronology(Story([closed])))
     assert row[1:3] == ("Berth closed", "filing or publication")
     assert "bad" not in " ".join(row) and "hurts" not in " ".join(row)
 
 
 def test_who_disputes_it() -> None:
-    table = chronology(
-        [
-            event(1, standing=Standing.ADMITTED, responses=(said(Response.ADMITTED),)),
-            event(2, standing=Standing.UNDISPUTED, standing_given=True),
-            event(3, responses=(said(Response.PARTLY), said(Response.PARTLY))),
-            event(4),
-        ]
-    )
-    assert column(table, "Disputed?") == [
+    told = [
+        event(1, standing=Standing.ADMITTED, responses=(said(Response.ADMITTED),)),
+        event(2, standing=Standing.UNDISPUTED, standing_given=True),
+        event(3, responses=(said(Response.PARTLY), said(Response.PARTLY))),
+        event(4),
+    ]
+    report = chronology(Story(told))
+    assert column(report, "Disputed?") == [
         "admitted, proposed: admitted in Answer ¶ 12",
         "undisputed",
         "admitted in part in Answer ¶ 12",
@@ -82,10 +76,10 @@ def test_who_disputes_it() -> None:
 
 def test_another_day_in_another_paper_is_told() -> None:
     other = event(2, value="2026-03-09", date={"earliest": dt.date(2026, 3, 9)}, conflicts=(1,))
-    table = chronology([event(1, conflicts=(2,)), other])
-    assert column(table, "How the date was read") == [
-        "“March 7”; another day, Mar. 9, 2026, in Compl. ¶ 38",
-        "“March 7”; another day, Mar. 7, 2026, in Compl. ¶ 38",
+    report = chronology(Story([event(1, conflicts=(2,)), other]))
+    assert column(report, "Other accounts") == [
+        "Mar. 9, 2026, in Compl. ¶ 38",
+        "Mar. 7, 2026, in Compl. ¶ 38",
     ]
 
 
@@ -95,8 +89,8 @@ def test_undated_events_come_last_with_what_they_are_counted_from() -> None:
         event(2, said="a day\nafter", date={**known, "anchor": "the vote"}),
         event(3, said="5 p.m.", date=known),
     ]
-    table = chronology([event(1)], undated)
-    assert column(table, "Date") == [
+    report = chronology(Story([event(1)], undated))
+    assert column(report, "Date") == [
         "Mar. 7, 2026",
         "no date: a day after ← the vote",
         "no date: 5 p.m.",
@@ -107,15 +101,17 @@ def test_undated_events_come_last_with_what_they_are_counted_from() -> None:
 
 
 def test_the_law_that_is_cited_is_left_out_and_counted() -> None:
-    table = chronology([event(1), event(2, kind=EventKind.AUTHORITY)])
-    assert len(table.rows) == 1 and table.note == "1 date of cited authority left out."
-    asked_for = chronology([event(1), event(2, kind=EventKind.AUTHORITY)], authority=True)
-    assert len(asked_for.rows) == 2 and not asked_for.note
-    assert chronology([event(1)]).note == ""
+    story = Story([event(1), event(2, kind=EventKind.AUTHORITY)])
+    report = chronology(story)
+    assert len(rows.texts(report)) == 1
+    assert report.note == "1 date of cited authority left out."
+    asked_for = chronology(story, authority=True)
+    assert len(rows.texts(asked_for)) == 2 and not asked_for.note
+    assert chronology(Story([event(1)])).note == ""
 
 
 def test_deadlines_stand_among_the_events() -> None:
-    entry = ("2026-03-06", ("Fri., Mar. 6, 2026", "Answer", "counted: verify", "Summons", "verify"))
-    table = chronology([event(1)], deadlines=[entry])
-    assert column(table, "Kind") == ["deadline", "event"]
-    assert {len(row) for row in table.rows} == {len(table.columns)}
+    report = chronology(Story([event(1)], deadlines=[rows.deadline(day=dt.date(2026, 3, 6))]))
+    assert column(report, "Kind") == ["deadline", "event"]
+    assert column(report, "Review") == ["verify", "accepted"]
+    assert "verify it" in report.note

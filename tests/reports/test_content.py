@@ -1,4 +1,4 @@
-"""What the tables of the reports say, row by row."""
+"""What dates, speakers, parties and hits say in the reports, row by row."""
 
 import datetime as dt
 
@@ -7,21 +7,25 @@ import pytest
 from casefile.records import DocumentHits, HitRow, ReviewState, SearchResults
 from extraction.findings import Basis, Certainty
 from importers.source_text import Span
-from reports import content
+from reports.dates import dates
+from reports.hits import hits
+from reports.quote_bank import quote_bank
+from reports.report import Mark
+from reports.whos_who import persons, whos_who
 
 from . import rows
 
 
-def test_chronology_is_in_order_and_leaves_out_what_has_no_day() -> None:
-    table = content.chronology(
+def test_dates_are_in_order_and_leaves_out_what_has_no_day() -> None:
+    report = dates(
         [
             rows.date("March 3", "2026-03-03", dt.date(2026, 3, 3), id=1),
             rows.date("recently", None, None, id=2),
             rows.date("March 2", "2026-03-02", dt.date(2026, 3, 2), id=3),
         ]
     )
-    assert [row[0] for row in table.rows] == ["Mar. 2, 2026", "Mar. 3, 2026"]
-    assert table.note == "1 expression without a calendar date left out."
+    assert rows.column(report, "Date") == ["Mar. 2, 2026", "Mar. 3, 2026"]
+    assert report.note == "1 expression without a calendar date left out."
 
 
 @pytest.mark.parametrize(
@@ -70,24 +74,25 @@ def test_chronology_is_in_order_and_leaves_out_what_has_no_day() -> None:
     ],
 )
 def test_how_a_date_was_read_is_told(row: object, date: str, how: str) -> None:
-    (line,) = content.chronology([row]).rows  # type: ignore[list-item]
+    (line,) = rows.texts(dates([row]))  # type: ignore[list-item]
     assert (line[0], line[2]) == (date, how)
 
 
 def test_parties_with_a_role_come_first() -> None:
-    table = content.parties(
-        [
-            rows.party("Often Named", None, 90),
-            rows.party("Harbor Board", "defendant", 3, aliases=("the Board",)),
-            rows.party("A. Pilot", "plaintiff", 7, capacity="in her official capacity"),
-        ]
-    )
-    assert [row[0] for row in table.rows] == [
+    named = [
+        rows.party("Often Named", None, 90),
+        rows.party("Harbor Board", "defendant", 3, aliases=("the Board",)),
+        rows.party("A. Pilot", "plaintiff", 7, capacity="in her official capacity"),
+    ]
+    report = whos_who(persons(named, [], {}))
+    assert rows.column(report, "Name") == [
         "A. Pilot, in her official capacity",
         "Harbor Board",
         "Often Named",
     ]
-    assert table.rows[1][3:6] == ("the Board", "3×", "Compl. ¶ 38")
+    assert rows.column(report, "Also called")[1] == "the Board"
+    assert rows.column(report, "Named")[1] == "3×"
+    assert rows.column(report, "First named")[1] == "Compl. ¶ 38"
 
 
 @pytest.mark.parametrize(
@@ -101,7 +106,7 @@ def test_parties_with_a_role_come_first() -> None:
     ],
 )
 def test_speakers_are_never_more_certain_than_the_text(more: dict[str, object], words: str) -> None:
-    assert content.quotes([rows.quote("no boats", **more)]).rows[0][1] == words
+    assert rows.column(quote_bank([rows.banked("no boats", **more)]), "Speaker") == [words]
 
 
 def test_hits_tell_what_was_understood_and_how_many_are_shown(document_row: object) -> None:
@@ -109,6 +114,11 @@ def test_hits_tell_what_was_understood_and_how_many_are_shown(document_row: obje
     results = SearchResults(
         "boats", "the word “boats”", ("one note",), (DocumentHits(document_row, 3, (hit,)),), 3
     )
-    table = content.hits(results)
-    assert table.rows == (("Complaint", "The boats left.", "Compl. ¶ 38"),)
-    assert table.note == "the word “boats”; 1 of 3 hits; one note"
+    report = hits(results)
+    counted, passages = report.sections
+    assert [cell.text for cell in counted.rows[0]] == ["Complaint", "complaint", "", "3"]
+    assert counted.note == "3 hits in 1 paper."
+    (row,) = passages.rows
+    assert [cell.text for cell in row] == ["Complaint", "The boats left.", "Compl. ¶ 38"]
+    assert [run.text for run in row[1].runs if run.mark is Mark.FOUND] == ["boats"]
+    assert report.note == "Understood as: the word “boats”. 1 of 3 hits are told. one note"

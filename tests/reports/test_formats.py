@@ -5,13 +5,13 @@ import datetime as dt
 import io
 from pathlib import Path
 
-import docx
 import pytest
 
-from reports import content
 from reports.export import ReportFailure, write_whole
+from reports.quote_bank import quote_bank
+from reports.report import Origin
 from reports.to_csv import to_csv
-from reports.to_word import to_word
+from reports.whos_who import persons, whos_who
 
 from . import rows
 
@@ -24,33 +24,19 @@ def read_csv(data: bytes) -> list[list[str]]:
 
 
 def test_csv_round_trip_with_quotes_and_line_breaks() -> None:
-    table = content.quotes([rows.quote('he said "no",\nthen left')])
-    header, row = read_csv(to_csv(table))
-    assert header == [column.title for column in table.columns]
-    assert row == list(table.rows[0])
+    report = quote_bank(
+        [rows.banked('he said "no",\nthen left', reading='he said "no",\nthen left')]
+    )
+    header, row = read_csv(to_csv(report, Origin("Tern v. Harbor Board", DAY)))
+    assert header == ["Quotation", "Speaker", "Day: first day", "Day", "Source", "Review"]
+    assert row[0] == '“he said "no",\nthen left”'
 
 
 def test_csv_cells_are_never_formulas() -> None:
-    table = content.parties([rows.party("@harbor_alt", None, 1), rows.party("=1+1", None, 2)])
-    names = [row[0] for row in read_csv(to_csv(table))[1:]]
+    named = [rows.party("@harbor_alt", None, 1), rows.party("=1+1", None, 2)]
+    report = whos_who(persons(named, [], {}))
+    names = [row[0] for row in read_csv(to_csv(report, Origin("Tern v. Harbor Board", DAY)))[1:]]
     assert names == ["'=1+1", "'@harbor_alt"]
-
-
-def test_word_table_repeats_its_heading_and_keeps_every_cell() -> None:
-    table = content.quotes([rows.quote("no boats\x0c\x01 today"), rows.quote("none")])
-    document = docx.Document(io.BytesIO(to_word(table, "Tern v. Harbor Board", DAY)))
-    assert document.paragraphs[0].text == "Quote bank"
-    assert document.paragraphs[0].style.name == "Heading 1"
-    assert document.paragraphs[1].text == "Tern v. Harbor Board, March 9, 2026"
-    (grid,) = document.tables
-    cells = [tuple(cell.text for cell in row.cells) for row in grid.rows]
-    assert cells[0] == tuple(column.title for column in table.columns)
-    assert cells[1][0] == "“no boats today”"
-    assert cells[2] == table.rows[1]
-    assert "tblHeader" in grid.rows[0]._tr.xml
-    footer = document.sections[0].footer.paragraphs[0]
-    assert footer.text.startswith("Tern v. Harbor Board · Quote bank · 2026-03-09")
-    assert "PAGE" in footer._p.xml
 
 
 def test_a_report_file_replaces_the_old_one_whole(tmp_path: Path) -> None:

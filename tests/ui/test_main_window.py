@@ -548,15 +548,15 @@ def test_a_report_is_written_off_the_windows_thread(opened, qtbot, tmp_path, mon
     written = []
     main = threading.get_ident()
 
-    def export(case, report, path, *, query=None):
-        written.append((report, path.name, query, threading.get_ident() != main))
+    def export(case, report, path, options):
+        written.append((report, path.name, options.query, threading.get_ident() != main))
 
     monkeypatch.setattr("reports.export.export", export)
     answer = (str(tmp_path / "Chronology"), "CSV for Excel (*.csv)")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: answer)
     opened.actions_by_key["report_chronology"].trigger()
     settled(opened, qtbot)
-    assert written == [("chronology", "Chronology.csv", None, True)]
+    assert written == [("chronology", "Chronology.csv", "", True)]
     assert opened.status.said.startswith("Wrote ")
 
 

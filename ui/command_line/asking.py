@@ -66,8 +66,10 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
 
 
 def _list(options: argparse.Namespace, doors: Doors) -> int:
-    from reports import content
+    from reports.dates import dates
+    from reports.quote_bank import quote_bank
     from reports.to_json import row_json
+    from reports.whos_who import persons, whos_who
 
     with doors.case(options.case) as case:
         if options.what == "documents":
@@ -84,17 +86,18 @@ def _list(options: argparse.Namespace, doors: Doors) -> int:
         if options.what == "events":
             return _events(case.chronology(), as_json=options.json)
         view = case.view()
+        bank = case.quote_bank() if options.what == "quotes" and not options.json else None
     if options.json:
         print_json(row_json(getattr(view, options.what)))
         return 0
-    if options.what == "parties":
-        table = content.parties(view.parties)
-    elif options.what == "quotes":
-        table = content.quotes(view.quotes)
+    if bank is not None:
+        report = quote_bank(bank.rows)
+    elif options.what == "parties":
+        report = whos_who(persons(view.parties, view.quotes, {}))
     else:
-        table = content.chronology(view.dates)
-    for row in table.rows:
-        print("  |  ".join(" ".join(cell.split()) for cell in row))
+        report = dates(view.dates)
+    for row in report.sections[0].rows:
+        print("  |  ".join(" ".join(cell.text.split()) for cell in row))
     return 0
 
 
@@ -112,9 +115,11 @@ def _events(story: "Chronology", *, as_json: bool) -> int:
 
 def _report(options: argparse.Namespace, doors: Doors) -> int:
     from reports.export import export
+    from reports.options import ReportOptions
 
     with doors.case(options.case) as case:
-        export(case, options.report, options.output, query=options.query)
+        wanted = ReportOptions(query=options.query or "")
+        export(case, options.report, options.output, wanted)
     print(f"Wrote {options.output}")
     return 0
 
@@ -157,7 +162,7 @@ def _check_quotes(options: argparse.Namespace, doors: Doors) -> int:
     """Check a brief's quotations; without a brief those of all papers of the case."""
     from importers.document import ImportContext
     from reports.checked_quotes import checked_quotes, lines
-    from reports.export import write_table
+    from reports.export import origin_of, write_report
     from reports.to_json import row_json
 
     with doors.case(options.case) as case:
@@ -167,9 +172,9 @@ def _check_quotes(options: argparse.Namespace, doors: Doors) -> int:
             brief = case.workers.read(options.brief, ImportContext(options.brief.name))
             checked = case.check_quotes(brief)
         rows = [(row, case.steps_of(row)) for row in checked]
-        name = case.name
+        origin = origin_of(case)
     if options.output:
-        write_table(checked_quotes(rows), name, options.output)
+        write_report(checked_quotes(rows), origin, options.output)
     if options.json:
         print_json([{**row_json(row), "steps": row_json(steps)} for row, steps in rows])
         return 0

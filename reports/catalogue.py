@@ -1,0 +1,171 @@
+"""Which reports there are: what each is called, what can be chosen of it, and how it is made of a case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casefile.case import Case
+from reports import (
+    checked_quotes,
+    chronology,
+    deadlines,
+    hits,
+    quote_bank,
+    whos_who,
+)
+from reports.arranging import Column, noted
+from reports.options import EVERYTHING, ReportOptions
+from reports.report import Report, ReportFailure
+from reports.told_options import told_options
+
+__all__ = ["KINDS", "Choice", "ReportKind", "kind_of", "make_report"]
+
+
+class Choice(StrEnum):
+    """What of the options a report heeds."""
+
+    QUERY = "query"
+    PARTY = "party"
+    PARTIES = "parties"
+    DOCUMENTS = "documents"
+    KINDS = "kinds"
+    TAGS = "tags"
+    DAYS = "days"
+    TEXT = "text"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """One report. ``key`` is its name on the command line, ``title`` in the window, ``told`` what it is."""
+
+    key: str
+    title: str
+    told: str
+    make: Callable[[Case, ReportOptions], Report]
+    choices: frozenset[Choice] = frozenset()
+    columns: tuple[Column, ...] = ()
+    groupings: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
+
+
+def make_report(case: Case, key: str, options: ReportOptions = EVERYTHING) -> Report:
+    """Return a report of a case; its note tells what was chosen and what was left out.
+
+    Raises:
+        ReportFailure: for an unknown report, column or grouping, or where a search or a party is missing.
+    """
+    made = kind_of(key).make(case, options)
+    told = told_options(case, options)
+    return Report(made.title, made.sections, noted(told, made.note), made.entries)
+
+
+def kind_of(key: str) -> ReportKind:
+    """Return a report by its name.
+
+    Raises:
+        ReportFailure: if there is no such report.
+    """
+    found = next((kind for kind in KINDS if kind.key == key), None)
+    if found is None:
+        names = ", ".join(kind.key for kind in KINDS)
+        raise ReportFailure(f"There is no report {key!r}: choose one of {names}.")
+    return found
+
+
+def _chronology(case: Case, options: ReportOptions) -> Report:
+    found = case.chronology()
+    story = chronology.Story(found.rows, found.undated, case.deadlines(), _names(case))
+    # What a view shows was chosen there, dates of cited authority included.
+    return chronology.chronology(story, options, authority=options.only is not None)
+
+
+def _parties(case: Case, options: ReportOptions) -> Report:
+    view = case.view()
+    cards = {row.id: case.party_card(row.id) for row in view.parties}
+    return whos_who.whos_who(whos_who.persons(view.parties, view.quotes, cards), options)
+
+
+def _quotes(case: Case, options: ReportOptions) -> Report:
+    return quote_bank.quote_bank(case.quote_bank().rows, options, _names(case))
+
+
+def _hits(case: Case, options: ReportOptions) -> Report:
+    if not options.query.strip():
+        raise ReportFailure("A hit report needs a search: give the words with --query.")
+    return hits.hits(case.search(options.query, limit=100_000), options)
+
+
+def _checked(case: Case, options: ReportOptions) -> Report:
+    rows = case.check_own_quotes(sorted(options.documents))
+    return checked_quotes.checked_quotes([(row, case.steps_of(row)) for row in rows], options)
+
+
+def _deadlines(case: Case, options: ReportOptions) -> Report:
+    return deadlines.deadlines(case.deadlines(), options)
+
+
+def _names(case: Case) -> dict[int, str]:
+    return {row.id: row.name for row in case.view().parties}
+
+
+_ROWS = frozenset({Choice.DOCUMENTS, Choice.KINDS, Choice.TEXT})
+
+KINDS: tuple[ReportKind, ...] = (
+    ReportKind(
+        "chronology",
+        "Chronology",
+        "What happened when, who disputes it, and where each paper says so",
+        _chronology,
+        _ROWS | {Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED},
+        chronology.COLUMNS,
+        chronology.GROUPINGS,
+    ),
+    ReportKind(
+        "parties",
+        "Who’s who",
+        "Everybody in the case: role, office, names, and where they are first named",
+        _parties,
+        frozenset({Choice.DOCUMENTS, Choice.PARTIES, Choice.TEXT, Choice.ACCEPTED}),
+        whos_who.COLUMNS,
+        whos_who.GROUPINGS,
+        whos_who.ORDERS,
+    ),
+    ReportKind(
+        "quotes",
+        "Quote bank",
+        "Who said what and when, verbatim, each with its pin cite",
+        _quotes,
+        _ROWS | {Choice.PARTIES, Choice.DAYS, Choice.ACCEPTED},
+        quote_bank.COLUMNS,
+        quote_bank.GROUPINGS,
+        quote_bank.ORDERS,
+    ),
+    ReportKind(
+        "checked-quotes",
+        "Quotations checked",
+        "Every quotation held against the other papers, words that differ marked",
+        _checked,
+        _ROWS,
+        checked_quotes.COLUMNS,
+        checked_quotes.GROUPINGS,
+    ),
+    ReportKind(
+        "hits",
+        "Hits of a search",
+        "Every passage that a search finds, with its cite and a count by paper",
+        _hits,
+        _ROWS | {Choice.QUERY, Choice.DAYS},
+        hits.COLUMNS,
+        hits.GROUPINGS,
+    ),
+    ReportKind(
+        "deadlines",
+        "Deadlines",
+        "What has to be done by when, how it was counted, and what to verify",
+        _deadlines,
+        frozenset({Choice.DOCUMENTS, Choice.DAYS, Choice.TEXT}),
+        deadlines.COLUMNS,
+        deadlines.GROUPINGS,
+    ),
+)
