@@ -36,7 +36,7 @@ def column(report: Report, title: str) -> list[str]:
 
 
 def test_an_event_of_several_papers_is_one_row_with_all_its_sources() -> None:
-    article = replace(rows.pin(None, "Courier"), kind=DocumentKind.ARTICLE)
+    article = replace(rows.pin(None, "Courier"), document=2, kind=DocumentKind.ARTICLE)
     told = [
         event(1, "A ferry left, we hear.", date={"pin": article}, group=1),
         event(2, group=1, date={"state": ReviewState.SUGGESTED}),
