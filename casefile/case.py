@@ -16,7 +16,6 @@ from casefile import (
     check,
     difference,
     documents,
-    feeding,
     highlights,
     history,
     ingest,
@@ -74,7 +73,7 @@ class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes, Cas
         self._store = store = opened.store
         self._lock = opened.lock
         self._sources = Sources(store.database)
-        self._search = search.Search(store, self._sources.get)
+        self._search = search.Search(store, self._sources)
         self.folder = store.paths.folder
         self.name = opened.name
         self.case_id = opened.case_id
@@ -190,16 +189,14 @@ class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes, Cas
     def unfinished(self) -> int:
         """Return how many documents ``resume`` has something to do for.
 
-        Those that an interrupted import left, that the search index lacks, or that an earlier version of
-        the program read.
+        Those that an interrupted import left, or that an earlier version of the program read.
         """
         with self._store.database.read() as connection:
             waiting = frozenset(documents.unfinished(connection))
-            missing = feeding.missing(self._store, connection)
-            return len(waiting.union(missing, *versions.outdated(connection)))
+            return len(waiting.union(*versions.outdated(connection)))
 
     def resume(self) -> Iterator[Progress]:
-        """Finish what an interrupted import left, complete the search index, renew what is outdated."""
+        """Finish what an interrupted import left, and renew what is outdated."""
         return ingest.resume(self._store)
 
     def pages_to_read(self) -> int:

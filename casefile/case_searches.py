@@ -1,9 +1,11 @@
 """The part of the one door that is about searching: answers, suggestions, searches that are kept."""
 
 from abc import ABC
+from collections.abc import Iterator
 
 from casefile import searches
 from casefile.find_records import FoundInDocument
+from casefile.import_records import Progress
 from casefile.records import SearchResults
 from casefile.search import Search
 from casefile.search_records import KeptSearch, SearchOrder, Suggestion
@@ -43,6 +45,20 @@ class CaseSearches(ABC):
     def suggest(self, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
         """Return what the search field may become, the likeliest first; nothing for an empty one."""
         return self._search.suggest(typed, limit)
+
+    def keep_index(self) -> Iterator[Progress]:
+        """Look the search index over, write what it lacks and tidy it; ``done`` and ``total`` count papers.
+
+        To be run in the background after opening, after an import, and whenever ``index_wanting`` says so:
+        searches answer meanwhile from what is there. Close the generator to stop. Makes no step where
+        nothing is to be done.
+        """
+        return self._search.keep()
+
+    @property
+    def index_wanting(self) -> bool:
+        """Tell whether a search has found that the index lacks something or is damaged."""
+        return self._search.upkeep.is_wanted
 
     def note_search(self, query: str) -> None:
         """Remember that a query was asked."""

@@ -136,21 +136,13 @@ def _stands(source: SourceText, number: int, word: PlacedWord) -> bool:
 
 def _index(connection: sqlite3.Connection, store: Store) -> Iterator[Problem]:
     """Make up for what the index lacks, as a case from another computer does, and tell what remains."""
-    from index.storage import is_healthy
-
-    lacking = feeding.missing(store, connection)
-    if lacking:
-        try:
-            feeding.feed(store, lacking)
-        except WorkerStopped as stopped:
-            yield Problem(
-                "search index",
-                f"{len(lacking)} documents could not be added to it: {stopped.reason}. "
-                "Close other programs and check again.",
-            )
-    elif not is_healthy(store.local.index) and _has_text(connection):
-        yield Problem("search index", "It is damaged. Search for anything to have it made anew.")
-
-
-def _has_text(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM layer LIMIT 1").fetchone() is not None
+    folder = store.local.index
+    try:
+        if feeding.is_damaged(folder):
+            store.workers.clear_index(folder)
+        feeding.feed(store, sorted(feeding.missing(store, connection)))
+    except WorkerStopped as stopped:
+        yield Problem(
+            "search index",
+            f"It could not be made whole: {stopped.reason}. Close other programs and check again.",
+        )

@@ -4,19 +4,46 @@ The index is a cache: the case can feed it anew at any time.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casefile import layers
+from casefile.records import DocumentState
 from casefile.store import Store
 from importers.source_text import Zone
 
 if TYPE_CHECKING:
     from index.writer import IndexDocument
 
-__all__ = ["feed", "missing", "surplus"]
+__all__ = ["Current", "batches", "current", "feed", "is_damaged", "missing", "surplus"]
 
-_BATCH = 50  # documents a commit; one takes some 45 ms, and a batch stands in memory
+# What is written with one commit, whichever comes first: it stands in the writer's memory all at once.
+_BATCH_CHARACTERS = 2_000_000
+_BATCH_DOCUMENTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A document's text layer, by number and key; its length in code points; how far it has come."""
+
+    layer: int
+    key: str
+    characters: int
+    state: DocumentState
+
+
+def current(connection: sqlite3.Connection) -> dict[int, Current]:
+    """Return the current text layer of every document that has one, by the document's number."""
+    rows = connection.execute(
+        "SELECT document.id, document.state, layer.id AS layer, layer.key, layer.characters"
+        " FROM document JOIN layer ON layer.id = document.layer ORDER BY document.id"
+    )
+    return {
+        row["id"]: Current(row["layer"], row["key"], row["characters"], DocumentState(row["state"]))
+        for row in rows
+    }
 
 
 def missing(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
@@ -24,10 +51,8 @@ def missing(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
     from index.storage import indexed
 
     held = indexed(store.local.index)
-    rows = connection.execute(
-        "SELECT document.id, layer.key FROM document JOIN layer ON layer.id = document.layer"
-    )
-    return frozenset(row["id"] for row in rows if held.get(row["id"]) != row["key"])
+    now = current(connection)
+    return frozenset(number for number, each in now.items() if held.get(number) != each.key)
 
 
 def surplus(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
@@ -38,22 +63,49 @@ def surplus(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
     return frozenset(indexed(store.local.index)).difference(row["id"] for row in rows)
 
 
+def is_damaged(folder: Path) -> bool:
+    """Tell whether the index in ``folder`` is not as it was written, by its checksums."""
+    from index.storage import IndexMissing, is_healthy, manifest_stamp, read_manifest
+
+    while stamp := manifest_stamp(folder):
+        try:
+            read_manifest(folder)
+        except IndexMissing:
+            return False  # the next writing begins with an empty folder
+        if is_healthy(folder):
+            return False
+        if manifest_stamp(folder) == stamp:  # else a writer has replaced it meanwhile
+            return True
+    return False
+
+
 def feed(store: Store, wanted: Iterable[int]) -> None:
     """Write documents into the index, in batches.
 
     Raises:
         WorkerStopped: if the worker could not.
     """
-    numbers = list(wanted)
-    for at in range(0, len(numbers), _BATCH):
+    for batch in batches(store, wanted):
+        store.workers.index(store.local.index, batch)
+
+
+def batches(store: Store, wanted: Iterable[int]) -> "Iterator[list[IndexDocument]]":
+    """Yield documents with their texts, as many together as one commit should hold."""
+    batch: list[IndexDocument] = []
+    characters = 0
+    for number in wanted:
         with store.database.read() as connection:
-            batch = [
-                document
-                for number in numbers[at : at + _BATCH]
-                if (document := _document(connection, number)) is not None
-            ]
-        if batch:
-            store.workers.index(store.local.index, batch)
+            document = _document(connection, number)
+        if document is None:
+            continue
+        length = len(document.text)
+        if batch and (characters + length > _BATCH_CHARACTERS or len(batch) == _BATCH_DOCUMENTS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(document)
+        characters += length
+    if batch:
+        yield batch
 
 
 def _document(connection: sqlite3.Connection, number: int) -> "IndexDocument | None":

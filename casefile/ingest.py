@@ -136,7 +136,7 @@ def unlock(store: Store, document: int, password: str) -> Iterator[Progress]:
 
 
 def resume(store: Store) -> Iterator[Progress]:
-    """Finish what an interrupted import left, feed the index what it lacks, renew what is outdated."""
+    """Finish what an interrupted import left, and renew what is outdated."""
 
     def work(run: Run) -> Iterator[Progress]:
         receive.settle(store)
@@ -144,13 +144,8 @@ def resume(store: Store) -> Iterator[Progress]:
             to_read, to_find = versions.outdated(connection)
             numbers = {*documents.unfinished(connection), *to_read, *to_find}
             waiting = [row for row in documents.rows(connection) if row.id in numbers]
-            missing = feeding.missing(store, connection)
         run.total = len(waiting)
         yield run.progress("Going on", waiting=tuple(row.original_path for row in waiting))
-        left = missing - {row.id for row in waiting}
-        if left:
-            yield run.progress("Making the search index anew")
-            yield from _index(run, sorted(left))
         for row in waiting:
             if row.state is DocumentState.RECEIVED or row.id in to_read:
                 run.to_read.append((row.id, row.original_path))
@@ -357,15 +352,8 @@ def _indexed(run: Run, *, wait: bool = True) -> Iterator[Progress]:
         )
 
 
-def _index(run: Run, wanted: list[int]) -> Iterator[Progress]:
-    """Feed the index what it lacks."""
-    for at in range(0, len(wanted), _BATCH):
-        part = wanted[at : at + _BATCH]
-        yield from _fed(run, run.indexer.submit(feeding.feed, run.store, part))
-
-
 def _fed(run: Run, future: "Future[None]") -> Iterator[Progress]:
-    """Wait for the index. Where that fails the documents stay to be fed by the next search or opening."""
+    """Wait for the index. Where that fails the documents stay to be fed by the upkeep of the index."""
     yield from run.waiting(future, "Making the text searchable")
     try:
         future.result()

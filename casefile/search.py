@@ -1,65 +1,69 @@
 """Full-text search: the index finds, the case says what its fields mean and where each hit stands."""
 
 import datetime as dt
-import threading
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from casefile import documents, feeding, scope, searches
+from casefile import feeding, scope, searches
 from casefile.facets import facets
+from casefile.feeding import Current
 from casefile.find_records import FoundInDocument
+from casefile.import_records import Progress
+from casefile.index_upkeep import Upkeep
 from casefile.links import Image
+from casefile.readers import Readers
 from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
 from casefile.search_records import SearchOrder, Suggestion
+from casefile.sources import Sources
 from casefile.store import Store
 from casefile.suggestions import last_word, suggestions
-from casefile.workers import WorkerStopped
 from importers.source_text import SourceText, Span
 
 if TYPE_CHECKING:
     from index.evaluate import Scope
     from index.hits import Found, FoundPlaces, Hit
     from index.query import Query
-    from index.searcher import Searcher
 
 __all__ = ["Search"]
+
+_TextOf = Callable[[int], SourceText]
 
 _MOST_IN_DOCUMENT = 5_000  # hits of one document that are marked; nobody walks through more
 
 
 class Search:
-    """The one searcher of an open case; its calls wait for one another."""
+    """What an open case is asked to find. Thread-safe: those who ask at once do not wait for one another."""
 
-    def __init__(self, store: Store, source: Callable[[int], SourceText]) -> None:
+    def __init__(self, store: Store, sources: Sources) -> None:
         self._store = store
-        self._source = source
-        self._lock = threading.Lock()
-        self._searcher: Searcher | None = None
+        self._sources = sources
+        self._readers = Readers(store.local.index)
+        self.upkeep = Upkeep(store)
 
     def search(
         self, query: str, limit: int, order: SearchOrder, *, typing: bool = False
     ) -> SearchResults:
-        """Search; what is missing in the index is fed first, unless an import is about to do so."""
+        """Search what the index holds; the answer's warnings say what it does not hold yet.
+
+        A few short papers that have just come in are written into it first.
+        """
         from index.query import parse
 
         understood = parse(query, typing=typing)
-        with self._lock:
-            warnings = self._complete() if understood.tree is not None else []
-            found = self._ask(understood, limit, order)
-        with self._store.database.read() as connection:
-            rows = {row.id: row for row in documents.rows(connection)}
+        image = self._store.memory.image()
+        found, text_of, told = self._found(understood, image, limit, order)
         groups = tuple(
-            self._group(rows[each.id], each.count, each.hits)
+            self._group(image.documents[each.id].document, each.count, each.hits, text_of)
             for each in found.documents
-            if each.id in rows
+            if each.id in image.documents
         )
         return SearchResults(
             query,
             understood.understood,
-            tuple(dict.fromkeys((*warnings, *found.warnings))),
+            tuple(dict.fromkeys((*told, *found.warnings))),
             groups,
             found.total,
-            facets(self._store.memory.image(), [group.document.id for group in groups]),
+            facets(image, [group.document.id for group in groups]),
         )
 
     def find_in(self, document: int, query: str, *, typing: bool) -> FoundInDocument:
@@ -81,62 +85,112 @@ class Search:
 
     def suggest(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """Return what the search field may become; words only while the index can be read."""
-        from index.searcher import Searcher
         from index.storage import IndexMissing
 
         last = last_word(typed)
-        with self._lock:
-            self._searcher = self._searcher or Searcher(self._store.local.index)
-            try:
-                words = self._searcher.complete(last, limit) if last else ()
-            except IndexMissing:
-                words = ()  # the next search writes it
+        try:
+            with self._readers.borrowed() as reader:
+                words = reader.complete(last, limit) if last else ()
+        except IndexMissing:
+            words = ()  # the next search sees to it
         with self._store.database.read() as connection:
             kept = searches.history(connection)
         return suggestions(typed, words, self._store.memory.image(), kept, limit)
 
-    def close(self) -> None:
-        """Close the index's files."""
-        with self._lock:
-            if self._searcher is not None:
-                self._searcher.close()
-                self._searcher = None
-
-    def _ask(self, query: "Query", limit: int, order: SearchOrder) -> "Found":
-        from index.hits import Found
-        from index.searcher import Searcher
+    def keep(self) -> Iterator[Progress]:
+        """Look the index over, write what it lacks, tidy it, and have its newest generation at hand."""
         from index.storage import IndexMissing
 
-        self._searcher = self._searcher or Searcher(self._store.local.index)
-        fields, ranks = self._fields(query), _ranks(self._store.memory.image(), order)
-        for _ in range(2):
-            try:
-                return self._searcher.search(query, fields, self._source, limit=limit, ranks=ranks)
-            except IndexMissing:
-                self._complete(everything=True)
-        return Found(
-            (), 0, ("The search index could not be read. Close the case and open it again.",)
-        )
+        yield from self.upkeep.complete()
+        try:
+            self._readers.renew()
+        except IndexMissing:
+            return  # the case has no papers, or the folder takes no index
+
+    def close(self) -> None:
+        """Close the index's files."""
+        self._readers.close()
+
+    def _found(
+        self, query: "Query", image: Image, limit: int, order: SearchOrder
+    ) -> "tuple[Found, _TextOf, tuple[str, ...]]":
+        """Return what the index finds, the texts that it found it in, and what it lacks, in sentences."""
+        from index.hits import Found
+
+        current, text_of = self._current()
+        if query.tree is None:
+            return Found((), 0, query.warnings), text_of, ()
+        found, lacking = self._ask(query, image, limit, order, current, text_of)
+        if lacking and self.upkeep.at_once(lacking, current):
+            current, text_of = self._current()
+            found, lacking = self._ask(query, image, limit, order, current, text_of)
+        return found, text_of, self.upkeep.told(lacking, current)
+
+    def _current(self) -> "tuple[dict[int, Current], _TextOf]":
+        """Return the documents' current layers, and what gives their texts: these even if they change now."""
+        with self._store.database.read() as connection:
+            current = feeding.current(connection)
+        return current, lambda number: self._sources.of_layer(number, current[number].layer)
+
+    def _ask(
+        self,
+        query: "Query",
+        image: Image,
+        limit: int,
+        order: SearchOrder,
+        current: Mapping[int, Current],
+        text_of: "_TextOf",
+    ) -> "tuple[Found, tuple[int, ...]]":
+        """Return what the index finds, and the documents that it does not hold as they are."""
+        from index.hits import Found
+        from index.searcher import IndexDamaged
+        from index.storage import IndexMissing
+
+        held: Mapping[int, str] = {}
+        layers = {number: each.key for number, each in current.items()}
+        fields, ranks = self._fields(query, image), _ranks(image, order)
+        try:
+            with self._readers.borrowed() as reader:
+                found = reader.search(
+                    query, fields, text_of, limit=limit, ranks=ranks, current=layers
+                )
+                held = reader.held
+        except IndexDamaged:
+            self.upkeep.note_damage()
+            found = Found((), 0, query.warnings)
+        except IndexMissing:
+            found = Found((), 0, query.warnings)
+        if not held.keys() <= current.keys():
+            self.upkeep.want()
+        return found, self.upkeep.lacking(current, held)
 
     def _places(self, query: "Query", document: int) -> "FoundPlaces":
         from index.hits import FoundPlaces
-        from index.searcher import Searcher
+        from index.searcher import IndexDamaged
         from index.storage import IndexMissing
 
-        with self._lock:
-            self._searcher = self._searcher or Searcher(self._store.local.index)
-            try:
-                return self._searcher.find_in(
-                    query, self._fields(query), self._source, document, _MOST_IN_DOCUMENT
-                )
-            except IndexMissing:  # the next search of the case writes it
-                return FoundPlaces((), 0, 0, known=False)
+        self._sources.get(document)  # refuses a document that is not there
+        current, text_of = self._current()
+        fields = self._fields(query, self._store.memory.image())
+        unknown = FoundPlaces((), 0, 0, known=False)
+        if document not in current:
+            return unknown
+        try:
+            with self._readers.borrowed() as reader:
+                found = reader.find_in(query, fields, text_of, document, _MOST_IN_DOCUMENT)
+                is_current = reader.held.get(document) == current[document].key
+        except IndexDamaged:
+            self.upkeep.note_damage()
+            return unknown
+        except IndexMissing:  # the next search of the case sees to it
+            return unknown
+        return found if is_current or query.tree is None else unknown
 
-    def _fields(self, query: "Query") -> "Scope":
+    def _fields(self, query: "Query", image: Image) -> "Scope":
         """Return what answers the fields of a query."""
         from index.query_tree import Field
 
-        image, alone = self._store.memory.image(), isinstance(query.tree, Field)
+        alone = isinstance(query.tree, Field)
 
         def fields(field: str, value: str, numbers: Collection[int]) -> scope.Answer:
             with self._store.database.read() as connection:
@@ -144,41 +198,12 @@ class Search:
 
         return fields
 
-    def _complete(self, *, everything: bool = False) -> list[str]:
-        """Bring the index up to the case; returns what the user should know where that could not be done."""
-        store = self._store
-        with store.database.read() as connection:
-            if everything:
-                found = connection.execute("SELECT id FROM document WHERE layer IS NOT NULL")
-                missing = sorted(row["id"] for row in found)
-            else:
-                missing = sorted(feeding.missing(store, connection))
-            surplus = feeding.surplus(store, connection)
-        if not missing and not surplus:
-            return []
-        waiting = (
-            f"{len(missing)} documents are not searchable yet."
-            if len(missing) > 1
-            else ("One document is not searchable yet.")
-        )
-        if not store.importing.acquire(blocking=False):
-            return [waiting] if missing else []
-        try:
-            if surplus:
-                store.workers.forget(store.local.index, surplus)
-            feeding.feed(store, missing)
-        except WorkerStopped as stopped:
-            return [
-                f"{waiting if missing else ''} The search index could not be written: {stopped.reason}."
-            ]
-        finally:
-            store.importing.release()
-        return []
-
-    def _group(self, row: DocumentRow, count: int, hits: "tuple[Hit, ...]") -> DocumentHits:
+    def _group(
+        self, row: DocumentRow, count: int, hits: "tuple[Hit, ...]", text_of: "_TextOf"
+    ) -> DocumentHits:
         if not hits:
             return DocumentHits(row, count, ())
-        source = self._source(row.id)
+        source = text_of(row.id)
         return DocumentHits(row, count, tuple(_hit(row, source, hit) for hit in hits))
 
 

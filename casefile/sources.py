@@ -1,5 +1,6 @@
 """The texts of documents that were asked for last, kept for the next question about them."""
 
+import sqlite3
 import threading
 from collections import OrderedDict
 
@@ -36,9 +37,17 @@ class Sources:
             layer = found["layer"]
             if layer is None:
                 return SourceText("")
-            with self._lock:
-                source = self._texts.pop((document, layer), None)
-            source = source or layers.source(connection, layer)
+            return self._kept(connection, document, layer)
+
+    def of_layer(self, document: int, layer: int) -> SourceText:
+        """Return the text of one of a document's layers; layers never change."""
+        with self._database.read() as connection:
+            return self._kept(connection, document, layer)
+
+    def _kept(self, connection: sqlite3.Connection, document: int, layer: int) -> SourceText:
+        with self._lock:
+            source = self._texts.pop((document, layer), None)
+        source = source or layers.source(connection, layer)
         with self._lock:
             self._texts[document, layer] = source
             while len(self._texts) > _KEPT:

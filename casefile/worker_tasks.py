@@ -4,13 +4,15 @@ Importing this module loads nothing heavy; each task imports its library when it
 Whatever a task returns is plain frozen data, since its process has read a hostile file.
 """
 
+import errno
 import gc
 import os
 import pickle
 import signal
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
     from index.writer import IndexDocument
 
 __all__ = [
+    "Unwritable",
     "archive_members",
     "boxes",
+    "clear_index",
     "extract",
     "forget",
     "index",
@@ -49,6 +53,11 @@ __all__ = [
 # it stops one enormous allocation between two looks, and leaves room for libraries that only reserve.
 _ADDRESS_SPACE_FACTOR = 4
 
+
+class Unwritable(Exception):  # noqa: N818 - it says what happened
+    """The index's folder takes nothing; the message says why, in the user's words."""
+
+
 _OPEN_DOCUMENTS = 3
 _HEAD = 64  # bytes by which a picture is told from a PDF file
 
@@ -57,8 +66,8 @@ def serve(connection: Connection, memory: int, yields: bool, permits: Permits) -
     """Answer tasks from ``connection`` until it ends.
 
     A request is ``(function, arguments)``, or ``None`` to end. An answer is a pickled tuple: ``("done",
-    value)``, ``("refused", class name, sentence)`` for an ``ImportFailure``, ``("memory",)``, or
-    ``("fault", class name, traceback)``. ``memory`` is the limit in bytes; a process
+    value)``, ``("refused", class name, sentence)`` for an ``ImportFailure``, ``("unwritable", reason)``,
+    ``("memory",)``, or ``("fault", class name, traceback)``. ``memory`` is the limit in bytes; a process
     that ``yields`` lets others go first, and may do no more than its ``permits``.
     """
     seal(permits)
@@ -78,6 +87,8 @@ def serve(connection: Connection, memory: int, yields: bool, permits: Permits) -
             answer: tuple[object, ...] = ("done", function(*arguments))
         except ImportFailure as failure:
             answer = ("refused", type(failure).__name__, str(failure))
+        except Unwritable as unwritable:
+            answer = ("unwritable", str(unwritable))
         except MemoryError:
             answer = ("memory",)
         except Exception as fault:  # a task's bug must not end the import of the other files
@@ -201,17 +212,54 @@ def extract(document: ImportedDocument, context: "ExtractionContext") -> Finding
 
 
 def index(folder: Path, documents: Iterable["IndexDocument"]) -> int:
-    """Write documents into the full-text index and return its new generation."""
+    """Write documents into the full-text index and return its new generation.
+
+    Raises:
+        Unwritable: if the folder does not take them.
+    """
     from index import writer
 
-    return writer.update(folder, documents)
+    with _explained():
+        return writer.update(folder, documents)
 
 
 def forget(folder: Path, documents: Iterable[int]) -> None:
-    """Remove documents from the full-text index."""
+    """Remove documents from the full-text index.
+
+    Raises:
+        Unwritable: if the folder does not let go of them.
+    """
     from index import writer
 
-    writer.remove(folder, documents)
+    with _explained():
+        writer.remove(folder, documents)
+
+
+def clear_index(folder: Path) -> None:
+    """Take away the full-text index, to be written anew.
+
+    Raises:
+        Unwritable: if the folder does not let go of it.
+    """
+    from index import storage
+
+    with _explained():
+        storage.wipe(folder)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Tell why an index cannot be written at all, apart from faults in what is written."""
+    from index.storage import IndexBusy
+
+    try:
+        yield
+    except IndexBusy as busy:
+        raise Unwritable("another program is writing to it") from busy
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise Unwritable("the disk is full") from error
+        raise Unwritable(f"its folder cannot be written ({error.strerror or error})") from error
 
 
 @cache

@@ -6,11 +6,8 @@ A process that hangs, crashes or grows too large is killed and replaced; the fil
 work goes on. Method calls are thread-safe; calls of one kind wait for one another.
 """
 
-import importlib
-import io
 import multiprocessing
 import os
-import pickle
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,14 +21,19 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from casefile import worker_tasks
 from casefile.records import Box, PageImage
 from casefile.sealed import Permits
+from casefile.worker_answers import (
+    IndexUnwritable,
+    WorkersClosed,
+    WorkerStopped,
+    understood,
+    value_of,
+)
 from extraction.findings import Findings
-from importers import document as import_failures
 from importers import limits
 from importers.document import (
     ArchiveMember,
     ImportContext,
     ImportedDocument,
-    ImportFailure,
     ReaderStopped,
 )
 from importers.machine_page import MachinePage
@@ -41,7 +43,14 @@ if TYPE_CHECKING:
     from extraction.options import ExtractionContext
     from index.writer import IndexDocument
 
-__all__ = ["READERS", "WorkerProcess", "WorkerStopped", "Workers", "WorkersClosed"]
+__all__ = [
+    "READERS",
+    "IndexUnwritable",
+    "WorkerProcess",
+    "WorkerStopped",
+    "Workers",
+    "WorkersClosed",
+]
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -69,45 +78,6 @@ _RECOGNIZE_MEMORY = 2560 * 1024**2
 _READS_ONLY = Permits()
 
 _LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
-
-# What a worker's answer may be made of. It is unpickled in the program's own process, and the worker has
-# read a hostile file: nothing but the rooms' frozen values is let through.
-_PLAIN_MODULES = frozenset(
-    {
-        "casefile.records",
-        "extraction.findings",
-        "extraction.process",
-        "extraction.responses",
-        "importers.document",
-        "importers.machine_page",
-        "importers.source_text",
-    }
-)
-_PLAIN_NAMES = frozenset({("datetime", "date"), ("datetime", "datetime")})
-
-
-class WorkerStopped(Exception):  # noqa: N818 - it says what happened
-    """A worker hung, crashed, grew too large or failed; ``reason`` says which, in the user's words."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class WorkersClosed(WorkerStopped):
-    """The program is ending; what was under way is no failure of its file and can be done again."""
-
-    def __init__(self) -> None:
-        super().__init__("the program is closing")
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - pickle's own signature
-        if (module in _PLAIN_MODULES and "." not in name) or (module, name) in _PLAIN_NAMES:
-            found = getattr(importlib.import_module(module), name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"a worker answered with {module}.{name}")
 
 
 class WorkerProcess:
@@ -156,7 +126,7 @@ class WorkerProcess:
             self._calls += 1
             if self._calls >= _CALLS_PER_PROCESS:
                 self._end()
-        value: _R = _value(answer)
+        value: _R = value_of(answer)
         return value
 
     @property
@@ -216,14 +186,7 @@ class WorkerProcess:
                 raise WorkerStopped(f"it took longer than {seconds:.0f} seconds")
             if self._resident() > self._memory:
                 raise WorkerStopped(f"it needed more than {self._memory // 1024**2:,} MB of memory")
-        content = connection.recv_bytes(_LARGEST_ANSWER)
-        try:
-            answer = _PlainUnpickler(io.BytesIO(content)).load()
-        except Exception as error:  # whatever a forged pickle may raise
-            raise WorkerStopped("its answer could not be understood") from error
-        if not isinstance(answer, tuple) or not answer:
-            raise WorkerStopped("its answer could not be understood")
-        return answer
+        return understood(connection.recv_bytes(_LARGEST_ANSWER))
 
     def _resident(self) -> int:
         import psutil
@@ -258,23 +221,6 @@ class WorkerProcess:
         code = process.exitcode
         process.close()
         return code
-
-
-def _value(answer: tuple[Any, ...]) -> Any:  # noqa: ANN401 - the task's own type, known to the caller
-    match answer:
-        case ("done", value):
-            return value
-        case ("refused", str(name), str(sentence)):
-            kind = getattr(import_failures, name, ImportFailure)
-            raise kind(sentence)
-        case ("memory",):
-            raise WorkerStopped("it ran out of memory")
-        case ("fault", str(name), str(where)):
-            stopped = WorkerStopped(f"a fault in the program stopped it ({name})")
-            stopped.add_note(where)
-            raise stopped
-        case _:
-            raise WorkerStopped("its answer could not be understood")
 
 
 @contextmanager
@@ -391,7 +337,8 @@ class Workers:
         """Write documents into the index in ``folder`` and return its new generation.
 
         Raises:
-            WorkerStopped: if that failed.
+            IndexUnwritable: if its folder does not take it.
+            WorkerStopped: if that failed otherwise.
         """
         characters = sum(len(document.text) for document in documents)
         seconds = _INDEX_SECONDS + characters * _INDEX_SECONDS_PER_CHARACTER
@@ -404,6 +351,15 @@ class Workers:
             WorkerStopped: if that failed.
         """
         self._indexing.call(_INDEX_SECONDS, worker_tasks.forget, folder, tuple(documents))
+
+    def clear_index(self, folder: Path) -> None:
+        """Take away the index in ``folder``, to be written anew.
+
+        Raises:
+            IndexUnwritable: if its folder does not let go of it.
+            WorkerStopped: if that failed otherwise.
+        """
+        self._indexing.call(_INDEX_SECONDS, worker_tasks.clear_index, folder)
 
     def page_image(
         self, path: Path, page: int, scale: float, password: str | None = None

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
+
 from importers.source_text import SourceText
 from index.hits import Found, FoundPlaces
 from index.query import Query
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from index.evaluate import Scope
     from index.query_tree import Node
     from index.snapshot import Snapshot
+    from index.spans import Integers
 
-__all__ = ["Searcher"]
+__all__ = ["IndexDamaged", "Searcher"]
 
 T = TypeVar("T")
 
@@ -38,6 +41,10 @@ _DAMAGE = (
 )
 
 
+class IndexDamaged(IndexMissing):
+    """The index is there, but not as it was written: take it away and feed every document again."""
+
+
 class Searcher:
     """Searches one index folder; opens anew when a writer has published another generation.
 
@@ -49,6 +56,19 @@ class Searcher:
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, ...] = ()
         self._verified: dict[str, tuple[int, int]] = {}
+
+    @property
+    def held(self) -> Mapping[int, str]:
+        """The documents of the generation that was asked last, each with the layer that was read."""
+        return {} if self._snapshot is None else self._snapshot.manifest.documents
+
+    def renew(self) -> None:
+        """Open the newest generation and its word list now, so that the next question need not.
+
+        Raises:
+            IndexMissing: if there is no index, or it is damaged; feed the documents again.
+        """
+        self.complete("a", 1)
 
     def close(self) -> None:
         """Close the index's files; the next search opens them again."""
@@ -64,8 +84,12 @@ class Searcher:
         *,
         limit: int = 200,
         ranks: Mapping[int, int] | None = None,
+        current: Mapping[int, str] | None = None,
     ) -> Found:
         """Return what matches; counts are exact, at most ``limit`` hits are built.
+
+        Documents that were indexed from another layer than the one that ``current`` names, or that it
+        does not name, are left out: their words stand elsewhere by now.
 
         Every document gets a few hits before the first get more. The best come first, or those of the
         lowest of ``ranks``.
@@ -82,7 +106,7 @@ class Searcher:
             total = sum(document.count for document in documents)
             return Found(documents, total, tuple(warnings))
 
-        return self._answered(query.tree, scope, text_of, build)
+        return self._answered(query.tree, scope, text_of, build, current)
 
     def find_in(
         self,
@@ -109,17 +133,21 @@ class Searcher:
         scope: Scope,
         text_of: Callable[[int], SourceText],
         build: Callable[[Answer], T],
+        current: Mapping[int, str] | None = None,
     ) -> T:
         from index.answer import Answer
         from index.evaluate import evaluate
 
         snapshot = self._current()
         try:
-            return build(Answer(snapshot, evaluate(tree, snapshot, scope), text_of))
+            evaluation = evaluate(tree, snapshot, scope)
+            if current is not None:
+                evaluation.documents = _still_so(evaluation.documents, snapshot, current)
+            return build(Answer(snapshot, evaluation, text_of))
         except (struct.error, zlib.error, EOFError, pickle.UnpicklingError) as error:
             self.close()
             self._verified = {}
-            raise IndexMissing("the index could not be read") from error
+            raise IndexDamaged("the index could not be read") from error
 
     def complete(self, beginning: str, limit: int) -> tuple[tuple[str, int], ...]:
         """Return the words that begin so, each with how many documents hold it, most of them first.
@@ -156,7 +184,17 @@ class Searcher:
                 if attempt + 1 < _RETRIES and manifest_stamp(self._folder) != stamp:
                     stamp = manifest_stamp(self._folder)
                     continue
-                raise IndexMissing("the index could not be read") from error
+                raise IndexDamaged("the index could not be read") from error
             self._verified, self._stamp = dict(manifest.files), stamp
             return self._snapshot
         raise IndexMissing("the index changes faster than it can be read")
+
+
+def _still_so(documents: Integers, snapshot: Snapshot, current: Mapping[int, str]) -> Integers:
+    """Return those of the documents whose layer is still the current one."""
+    held = snapshot.manifest.documents
+    stale = [number for number, layer in held.items() if current.get(number) != layer]
+    if not stale:
+        return documents
+    kept: Integers = documents[~np.isin(snapshot.numbers[documents], stale)]
+    return kept

@@ -227,6 +227,9 @@ class FakeWorkers(Workers):
     def forget(self, folder: Path, documents: Iterable[int]) -> None:
         worker_tasks.forget(folder, documents)
 
+    def clear_index(self, folder: Path) -> None:
+        worker_tasks.clear_index(folder)
+
     def page_image(
         self, path: Path, page: int, scale: float, password: str | None = None
     ) -> PageImage:

@@ -71,15 +71,18 @@ def test_rows_that_point_to_nothing_are_found(full):
 
 def test_a_check_makes_up_for_what_the_index_lacks(full):
     full.workers.forget(full._store.local.index, [1])
-    assert full.unfinished() == 1
-    assert full.check() == () and full.unfinished() == 0
+    assert full.check() == ()
+    assert set(indexed(full._store.local.index)) == {1, 2}
 
 
 def test_what_the_case_no_longer_holds_goes_out_of_the_index(full):
     index, before = full._store.local.index, full.search("berth").total
     full.workers.index(index, [IndexDocument(99, "gone", "a berth of another backup")])
     assert full.search("berth").total == before > 0
-    assert 99 not in indexed(index)
+    assert full.index_wanting
+    list(full.keep_index())
+    assert 99 not in indexed(index) and not full.index_wanting
+    assert full.search("berth").total == before
 
 
 def test_an_index_that_cannot_be_completed_is_told(full, monkeypatch):

@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from casefile import workers as module
+from casefile.worker_answers import value_of
 from casefile.workers import WorkerProcess, Workers, WorkerStopped
 from importers import limits
 from importers.document import DamagedFile, EncryptedFile, ImportContext, ReaderStopped
@@ -243,7 +244,7 @@ def test_every_import_failure_can_cross():
 
 def _raised(answer):
     try:
-        module._value(answer)
+        value_of(answer)
     except Exception as error:
         return error
     return None
