@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from importers.source_text import Span
+from index.proximity import in_unit, within
 from index.query_tree import (
     And,
     Field,
@@ -30,15 +31,11 @@ from index.spans import (
     Flags,
     Integers,
     Spans,
-    has_after,
-    has_before,
     is_in,
     is_inside,
     joined,
-    merged,
     none,
     overlaps,
-    pairs,
 )
 from index.tokens import PARAGRAPH_MARK, SENTENCE_MARK
 from index.word_forms import forms, synonyms
@@ -56,8 +53,10 @@ _MOST_EXPANSIONS = 2_000
 _SHORTEST_MISSPELLED = 5
 _MOST_SUGGESTED = 2
 _MOST_TOLD = 12
+_MOST_SPREAD = 100  # proximities that one between two groups is made into
 _MARKS = {Unit.SENTENCE: SENTENCE_MARK, Unit.PARAGRAPH: PARAGRAPH_MARK}
 _SIGNS = frozenset("§¶")
+_Test = Callable[[Integers, Integers, Integers, Integers], Flags]
 
 
 @dataclass(frozen=True)
@@ -95,9 +94,7 @@ class _Region:
     def documents(self) -> Integers:
         return np.union1d(self.whole, self.spans.documents)
 
-    def admits(
-        self, spans: Spans, test: Callable[[Integers, Integers, Integers, Integers], Flags]
-    ) -> Spans:
+    def admits(self, spans: Spans, test: _Test) -> Spans:
         keep = test(spans.starts, spans.ends, self.spans.starts, self.spans.ends)
         return spans.where(keep | is_in(spans.starts >> SHIFT, self.whole))
 
@@ -132,14 +129,18 @@ class _Evaluator:
     exact: dict[tuple[int, int], Span] = field(default_factory=dict)
     has_signs: bool = False
     _negated: int = 0
+    _inside: tuple[_Region, ...] = ()
+    _outside: tuple[_Region, ...] = ()
+    _known: dict[tuple[Words, bool], Spans] = field(default_factory=dict)
 
     def match(self, node: Node) -> Match:
         if isinstance(node, Words):
-            spans = self._words(node)
-            if not self._negated:
-                self.leaves.append(spans)
+            spans = self._confined(self._words(node), is_inside)
             return Match(spans.documents, spans)
         if isinstance(node, Near):
+            spread = _spread(node)
+            if len(spread) > 1:
+                return self._all(spread)
             spans = self._near(node)
             return Match(spans.documents, spans)
         if isinstance(node, Or):
@@ -148,10 +149,36 @@ class _Evaluator:
             return Match(documents, joined([match.spans for match in matches]))
         return self._all(node.children if isinstance(node, And) else (node,))
 
+    def _confined(self, spans: Spans, test: _Test) -> Spans:
+        """Return the stretches that the fields of all groups around them admit."""
+        for region in self._inside:
+            spans = region.admits(spans, test)
+        for region in self._outside:
+            spans = region.rejects(spans)
+        return spans
+
+    def _unwanted(self, node: Node) -> Match:
+        """Match what must not be there, wherever it stands: fields around a NOT do not confine it."""
+        around = self._inside, self._outside
+        self._inside, self._outside = (), ()
+        self._negated += 1
+        found = self.match(node)
+        self._negated -= 1
+        self._inside, self._outside = around
+        return found
+
     # -- words
 
     def _words(self, node: Words) -> Spans:
         """Return the places of a word or phrase; those in page furniture only if there are no others."""
+        key = node, self._negated > 0
+        if key not in self._known:
+            self._known[key] = self._sought(node)
+            if not self._negated:
+                self.leaves.append(self._known[key])
+        return self._known[key]
+
+    def _sought(self, node: Words) -> Spans:
         spans = self._anywhere(node)
         if not len(spans) and not self._negated:
             self._suggest(node)
@@ -179,12 +206,9 @@ class _Evaluator:
 
     def _anywhere(self, node: Words) -> Spans:
         found = [self._form(form) for form in node.forms]
-        if len(found) == 1:
+        if len(found) == 1 and node.forms[0].length == 1:
             return found[0]
-        starts = np.concatenate([spans.starts for spans in found])
-        ends = np.concatenate([spans.ends for spans in found])
-        order = np.lexsort((ends, starts))
-        return Spans(starts[order], ends[order])
+        return joined(found)
 
     def _form(self, form: Form) -> Spans:
         columns: list[tuple[int, Integers]] = []
@@ -231,80 +255,68 @@ class _Evaluator:
 
     def _near(self, node: Near) -> Spans:
         left = self.match(node.left).spans
-        self._negated += node.negated
-        right = self.match(node.right).spans
-        self._negated -= node.negated
-        if node.unit is not None:
-            return self._in_unit(node, self.snapshot.keys(_MARKS[node.unit]), left, right)
-        at_left, at_right = pairs(left, right, node.distance, ordered=node.ordered)
-        if node.negated:
-            alone = np.ones(len(left), dtype=np.bool_)
-            alone[at_left] = False
-            return left.where(alone)
-        if not len(at_left):
-            return none()
-        starts, ends = merged(
-            np.minimum(left.starts[at_left], right.starts[at_right]),
-            np.maximum(left.ends[at_left], right.ends[at_right]),
-        )
-        return _with_parts(starts, ends, _pick(left, at_left), _pick(right, at_right))
-
-    def _in_unit(self, node: Near, marks: Integers, left: Spans, right: Spans) -> Spans:
-        left_has = has_after(left, right, marks)
-        right_has = has_before(right, left, marks)
-        if not node.ordered:
-            left_has |= has_before(left, right, marks)
-            right_has |= has_after(right, left, marks)
-        if node.negated:
-            return left.where(~left_has)
-        left, right = left.where(left_has), right.where(right_has)
-        if not len(left):
-            return none()
-        starts = np.concatenate([left.starts, right.starts])
-        ends = np.concatenate([left.ends, right.ends])
-        order = np.argsort(starts, kind="stable")
-        starts, ends = starts[order], ends[order]
-        units = np.searchsorted(marks, starts, "right")
-        first = np.flatnonzero(
-            np.concatenate(([True], (np.diff(units) != 0) | (np.diff(starts >> SHIFT) != 0)))
-        )
-        starts, ends = merged(starts[first], np.maximum.reduceat(ends, first))
-        return _with_parts(starts, ends, left, right)
+        right = (self._unwanted if node.negated else self.match)(node.right).spans
+        if node.unit is None:
+            return within(left, right, node.distance, ordered=node.ordered, negated=node.negated)
+        marks = self.snapshot.keys(_MARKS[node.unit])
+        return in_unit(left, right, marks, ordered=node.ordered, negated=node.negated)
 
     # -- and, not, fields
 
     def _all(self, children: tuple[Node, ...]) -> Match:
-        matches = [
-            self.match(child)
-            for child in children
-            if not isinstance(child, Not) and not _is_region(child)
+        children = _flat(children)
+        sought = [
+            child for child in children if not isinstance(child, Not) and not _is_region(child)
         ]
-        documents = self.snapshot.documents
-        for match in matches:
-            documents = documents[is_in(documents, match.documents)]
+        documents = self._candidates(And(children))
         for child in children:
             if isinstance(child, Not) and not _is_region(child.child):
-                self._negated += 1
-                documents = documents[~is_in(documents, self.match(child.child).documents)]
-                self._negated -= 1
-        inside, outside, documents = self._regions(children, documents, is_bare=not matches)
-        if inside and not matches:
-            return _bare(inside, outside, documents)
-        kept: list[Spans] = []
+                documents = documents[~is_in(documents, self._unwanted(child.child).documents)]
+        inside, outside, documents = self._regions(children, documents, is_bare=not sought)
+        if inside and not sought:
+            return self._bare(inside, outside, documents)
+        around = self._inside, self._outside
+        self._inside, self._outside = (*around[0], *inside), (*around[1], *outside)
+        matches = [self.match(child) for child in sought]
+        self._inside, self._outside = around
         for match in matches:
-            spans = match.spans.in_documents(documents)
-            confined = spans
-            for region in inside:
-                confined = region.admits(confined, is_inside)
-            for region in outside:
-                confined = region.rejects(confined)
-            lost = is_in(documents, spans.documents) & ~is_in(documents, confined.documents)
-            documents = documents[~lost]
-            kept.append(confined)
+            documents = documents[is_in(documents, match.documents)]
         if not matches:
             for region in outside:
                 documents = documents[~is_in(documents, region.documents)]
-        return Match(documents, joined([spans.in_documents(documents) for spans in kept]))
+        return Match(documents, joined([match.spans.in_documents(documents) for match in matches]))
+
+    def _candidates(self, node: Node) -> Integers:
+        """Return the documents that hold the words at all, and perhaps more, before fields are asked."""
+        if isinstance(node, Words):
+            return self._words(node).documents
+        if isinstance(node, Or):
+            return np.unique(np.concatenate([self._candidates(each) for each in node.children]))
+        documents = self.snapshot.documents
+        needed: tuple[Node, ...] = node.children if isinstance(node, And) else ()
+        if isinstance(node, Near):
+            needed = (node.left,) if node.negated else (node.left, node.right)
+        for each in needed:
+            documents = documents[is_in(documents, self._candidates(each))]
+        return documents
+
+    def _bare(self, inside: list[_Region], outside: list[_Region], documents: Integers) -> Match:
+        """Fields alone: hits are the spans of the first that has some there, where they meet the others."""
+        held, several = np.empty(0, np.int64), []
+        for region in inside:
+            more = region.spans.in_documents(documents)
+            several.append(more.where(~is_in(more.starts >> SHIFT, held)))
+            held = np.union1d(held, more.documents)
+        spans = _together(several)
+        before = spans.documents
+        for region in inside:
+            spans = region.admits(spans, overlaps)
+        for region in outside:
+            spans = region.rejects(spans)
+        spans = self._confined(spans, overlaps)
+        lost = is_in(documents, before) & ~is_in(documents, spans.documents)
+        documents = documents[~lost]
+        return Match(documents, joined([spans.in_documents(documents)]))
 
     def _regions(
         self, children: tuple[Node, ...], documents: Integers, *, is_bare: bool
@@ -326,11 +338,7 @@ class _Evaluator:
         if isinstance(node, Or):
             regions = [self._region(child, documents, is_bare=is_bare) for child in node.children]
             whole = np.unique(np.concatenate([region.whole for region in regions]))
-            spans = [region.spans for region in regions]
-            starts = np.concatenate([some.starts for some in spans])
-            ends = np.concatenate([some.ends for some in spans])
-            order = np.lexsort((ends, starts))
-            return _Region(whole, Spans(starts[order], ends[order]))
+            return _Region(whole, _together([region.spans for region in regions]))
         if not isinstance(node, Field):
             raise TypeError(f"not a field: {node!r}")
         wanted = set(documents.tolist())
@@ -367,42 +375,48 @@ def _kin(slot: Kin) -> frozenset[str]:
     return frozenset(form for base in bases for form in forms(base))
 
 
+def _together(several: list[Spans]) -> Spans:
+    starts = np.concatenate([some.starts for some in several])
+    ends = np.concatenate([some.ends for some in several])
+    order = np.lexsort((ends, starts))
+    return Spans(starts[order], ends[order])
+
+
 def _is_region(node: Node) -> bool:
     if isinstance(node, Or):
         return all(_is_region(child) for child in node.children)
     return isinstance(node, Field)
 
 
-def _bare(regions: list[_Region], outside: list[_Region], documents: Integers) -> Match:
-    """Fields alone: the hits are the first field's spans where they meet those of the others."""
-    shown = next((region for region in regions if len(region.spans)), regions[0])
-    spans = shown.spans.in_documents(documents)
-    before = spans.documents
-    for region in regions:
-        if region is not shown:
-            spans = region.admits(spans, overlaps)
-    for region in outside:
-        spans = region.rejects(spans)
-    lost = is_in(documents, before) & ~is_in(documents, spans.documents)
-    documents = documents[~lost]
-    return Match(documents, joined([spans.in_documents(documents)]))
+def _flat(children: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Put the fields of a group that holds nothing else beside those of the group around it."""
+    flat: list[Node] = []
+    for child in children:
+        is_fields = isinstance(child, And) and all(
+            _is_region(each.child if isinstance(each, Not) else each) for each in child.children
+        )
+        flat += child.children if isinstance(child, And) and is_fields else (child,)
+    return tuple(flat)
 
 
-def _pick(spans: Spans, at: Integers) -> Spans:
-    keep = np.zeros(len(spans), dtype=np.bool_)
-    keep[at] = True
-    return spans.where(keep)
+def _spread(node: Near) -> tuple[Node, ...]:
+    """Return what a group joined by AND means beside a proximity: each of its words near the other side."""
+    lefts, others = _apart(node.left)
+    rights, more = ((node.right,), ()) if node.negated else _apart(node.right)
+    if not 1 < len(lefts) * len(rights) <= _MOST_SPREAD:
+        return (node,)
+    nears = [replace(node, left=left, right=right) for left in lefts for right in rights]
+    return (*nears, *others, *more)
 
 
-def _with_parts(starts: Integers, ends: Integers, left: Spans, right: Spans) -> Spans:
-    parts = np.unique(
-        np.stack(
-            [
-                np.concatenate([left.parts[0], right.parts[0]]),
-                np.concatenate([left.parts[1], right.parts[1]]),
-            ],
-            axis=1,
-        ),
-        axis=0,
-    )
-    return Spans(starts, ends, (parts[:, 0], parts[:, 1]))
+def _apart(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Return the parts of a group joined by AND, and what must not be there; fields hold it together."""
+    if not isinstance(node, And):
+        return (node,), ()
+    unwanted = tuple(each for each in node.children if isinstance(each, Not))
+    wanted = tuple(each for each in node.children if not isinstance(each, Not))
+    if not wanted or any(_is_region(each) for each in wanted):
+        return (node,), ()
+    if any(_is_region(each.child) for each in unwanted):
+        return (node,), ()
+    return wanted, unwanted

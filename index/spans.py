@@ -18,15 +18,12 @@ __all__ = [
     "Flags",
     "Integers",
     "Spans",
-    "has_after",
-    "has_before",
     "is_in",
     "is_inside",
     "joined",
     "merged",
     "none",
     "overlaps",
-    "pairs",
     "unique_documents",
 ]
 
@@ -156,65 +153,3 @@ def merged(starts: Integers, ends: Integers) -> tuple[Integers, Integers]:
     np.greater(starts[1:], ends[:-1], out=first[1:])
     last = np.append(np.flatnonzero(first)[1:] - 1, len(starts) - 1)
     return starts[first], ends[last]
-
-
-def pairs(left: Spans, right: Spans, distance: int, *, ordered: bool) -> tuple[Integers, Integers]:
-    """Return which left and right spans (by index) are each other's nearest within ``distance`` words.
-
-    Every span that has a partner within the distance is in at least one pair, with its nearest
-    before or after. The distance counts from one's last word to the other's first: 1 for neighbours.
-    Spans that share a word are no pair.
-    """
-    after = _followers(left, right, distance)
-    found = [after, _predecessors(left, right, distance)]
-    if not ordered:
-        back = _followers(right, left, distance)
-        more = _predecessors(right, left, distance)
-        found += [(back[1], back[0]), (more[1], more[0])]
-    both = np.unique(
-        np.concatenate([np.stack(pair, axis=1) for pair in found]).reshape(-1, 2), axis=0
-    )
-    return both[:, 0], both[:, 1]
-
-
-def _followers(first: Spans, second: Spans, distance: int) -> tuple[Integers, Integers]:
-    """Pair each of ``first`` with the nearest of ``second`` that begins after it."""
-    at = np.searchsorted(second.starts, first.ends, "right")
-    candidates = np.flatnonzero(at < len(second))
-    near = second.starts[at[candidates]] <= first.ends[candidates] + distance
-    kept = candidates[near]
-    return kept, at[kept]
-
-
-def _predecessors(first: Spans, second: Spans, distance: int) -> tuple[Integers, Integers]:
-    """Pair each of ``second`` with the nearest of ``first`` that ends before it."""
-    order = np.argsort(first.ends, kind="stable")
-    by_end = first.ends[order]
-    at = np.searchsorted(by_end, second.starts, "left") - 1
-    candidates = np.flatnonzero(at >= 0)
-    near = by_end[at[candidates]] >= second.starts[candidates] - distance
-    kept = candidates[near]
-    return order[at[kept]], kept
-
-
-def has_after(spans: Spans, others: Spans, marks: Integers) -> Flags:
-    """Flag the spans after which one of the others begins in the same unit, which begin at ``marks``."""
-    at = np.searchsorted(others.starts, spans.ends, "right")
-    found = at < len(others)
-    found[found] = _same_unit(spans.ends[found], others.starts[at[found]], marks)
-    return found
-
-
-def has_before(spans: Spans, others: Spans, marks: Integers) -> Flags:
-    """Flag the spans before which one of the others ends in the same unit."""
-    by_end = np.sort(others.ends)
-    at = np.searchsorted(by_end, spans.starts, "left") - 1
-    found = at >= 0
-    found[found] = _same_unit(by_end[at[found]], spans.starts[found], marks)
-    return found
-
-
-def _same_unit(one: Integers, other: Integers, marks: Integers) -> Flags:
-    units = np.searchsorted(marks, one, "right"), np.searchsorted(marks, other, "right")
-    same: Flags = (units[0] == units[1]) & (one >> SHIFT == other >> SHIFT)
-    return same

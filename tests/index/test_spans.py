@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.spans import Spans, is_in, is_inside, joined, none, overlaps, pairs, unique_documents
+from index.spans import Spans, is_in, is_inside, joined, none, overlaps, unique_documents
 
 
 def spans(*edges: tuple[int, int]) -> Spans:
@@ -34,14 +34,6 @@ def test_inside_and_overlapping(span: tuple[int, int], inside: bool, shared: boo
     one = spans(span)
     assert is_inside(one.starts, one.ends, outer.starts, outer.ends).tolist() == [inside]
     assert overlaps(one.starts, one.ends, outer.starts, outer.ends).tolist() == [shared]
-
-
-def test_each_is_paired_with_its_nearest() -> None:
-    left, right = spans((0, 0), (10, 11)), spans((2, 2), (4, 4), (13, 13), (30, 30))
-    at_left, at_right = pairs(left, right, 5, ordered=True)
-    assert list(zip(at_left.tolist(), at_right.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 2)]
-    back = pairs(right, left, 5, ordered=True)
-    assert [side.tolist() for side in back] == [[], []]
 
 
 def test_membership_in_nothing() -> None:
