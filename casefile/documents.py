@@ -1,19 +1,17 @@
 """The document table: one row a file, with how far it has come and what it is called in cites."""
 
 import datetime as dt
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
-from casefile import layers, likeness, machine_pages
+from casefile import cite_style, layers, likeness, machine_pages
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
 from casefile.process_json import process_from_json, service_of
 from casefile.records import DocumentRow, DocumentState, Due, LikePaper
-from extraction.date_wording import day_words
+from casefile.short_names import named
 from extraction.findings import DocumentFacts, DocumentKind
 from extraction.response_deadlines import response_deadlines
 from importers.document import ImportedDocument, Notice
@@ -32,37 +30,15 @@ __all__ = [
     "set_facts",
     "set_layer",
     "set_state",
-    "short_name_of",
     "unfinished",
 ]
-
-# How a paper is called in a pin cite before the attorney names it otherwise.
-_SHORT = {
-    DocumentKind.COMPLAINT: "Compl.",
-    DocumentKind.SUMMONS: "Summons",
-    DocumentKind.SUBPOENA: "Subpoena",
-    DocumentKind.ANSWER: "Answer",
-    DocumentKind.MOTION: "Mot.",
-    DocumentKind.ORDER: "Order",
-    DocumentKind.OPINION: "Op.",
-    DocumentKind.EMAIL: "E-mail",
-}
-_AMENDED = re.compile(
-    r"(?:\b(first|second|third|fourth|fifth|sixth)\s+)?\bamended\b", re.IGNORECASE
-)
-_EXHIBIT = re.compile(r"\b(?:exhibit|ex\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-# Word processors leave "Microsoft Word - Motion.docx" as a printed file's title.
-_PROGRAM = re.compile(r"^Microsoft (?:Office )?Word\s*-\s*", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.(?:docx?|rtf|wpd|pdf|txt|odt)\s*$", re.IGNORECASE)
-_LONGEST_SHORT_NAME = 32
-_LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
 
 _SERVICE = ("served_given", "manner_given", "answer_days_given")
 
 _COLUMNS = """
     SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read,
-        layer.repaired, extraction.process
+        layer.repaired, extraction.process,
+        CASE ifnull(document.kind_given, document.kind) WHEN 'e-mail' THEN layer.about END AS about
     FROM document LEFT JOIN layer ON layer.id = document.layer
     LEFT JOIN extraction ON extraction.document = document.id
 """
@@ -214,7 +190,8 @@ def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     waiting = machine_pages.count_waiting(connection)
     unread = machine_pages.failure_notices(connection)
     read = (_row(each, waiting, unread) for each in found)
-    return tuple(_numbered(_with_likes(read, likeness.alike(connection))))
+    known = tuple(_with_likes(read, likeness.alike(connection)))
+    return named(known, cite_style.chosen(connection))
 
 
 def row(connection: sqlite3.Connection, document: int) -> DocumentRow:
@@ -235,49 +212,6 @@ def password_of(connection: sqlite3.Connection, document: int) -> str | None:
     return None if found is None else found["password"]
 
 
-def short_name_of(
-    kind: DocumentKind,
-    title: str | None,
-    name: str,
-    author: str | None = None,
-    day: dt.date | None = None,
-) -> str:
-    """Return what a paper is called in cites: "Compl.", "Am. Compl.", "Ex. A", or its title, cut short.
-
-    An article is called by its author's last name, its title and its day (after Bluebook rule 16.6).
-    """
-    stem = Path(name).stem.strip() or name
-    title = _telling(title)
-    amended = _AMENDED.search(title or stem) if kind is DocumentKind.COMPLAINT else None
-    if amended:
-        return f"{amended[1].capitalize()} Am. Compl." if amended[1] else "Am. Compl."
-    if kind in _SHORT:
-        return _SHORT[kind]
-    if kind is DocumentKind.EXHIBIT:
-        exhibit = _EXHIBIT.search(stem) or _EXHIBIT.search(title or "")
-        if exhibit:
-            return f"Ex. {exhibit[1].upper()}"
-    called = " ".join((title or stem).split())
-    if kind is not DocumentKind.ARTICLE:
-        return _cut(called, _LONGEST_SHORT_NAME)
-    writer = author.split(",")[0].split()[-1:] if author else []
-    shown = _cut(called, _LONGEST_ARTICLE_TITLE)
-    return ", ".join([*writer, shown, *([day_words(day)] if day else [])])
-
-
-def _telling(title: str | None) -> str | None:
-    """Return a title that tells something: no number of a filing system, no path of somebody's computer."""
-    if title is None or "\\" in title or not _WORD.search(title):
-        return None
-    return _PROGRAM.sub("", _SUFFIX.sub("", title)).strip() or None
-
-
-def _cut(title: str, longest: int) -> str:
-    if len(title) <= longest:
-        return title
-    return title[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
-
-
 def _with_likes(
     documents: Iterable[DocumentRow], likes: Mapping[int, tuple[LikePaper, ...]]
 ) -> Iterator[DocumentRow]:
@@ -287,26 +221,16 @@ def _with_likes(
         yield replace(document, alike=like) if like else document
 
 
-def _numbered(documents: Iterable[DocumentRow]) -> Iterator[DocumentRow]:
-    """Number papers that would share a short name: "Order", "Order 2"; a cite must name one paper."""
-    seen: dict[str, int] = {}
-    for document in documents:
-        name = document.short_name
-        seen[name] = number = seen.get(name, 0) + 1
-        yield document if number == 1 else replace(document, short_name=f"{name} {number}")
-
-
 def _row(
     found: sqlite3.Row, waiting: Mapping[int, int], unread: Mapping[int, tuple[Notice, ...]]
 ) -> DocumentRow:
     kind = DocumentKind(found["kind_given"] or found["kind"])
     given = found["date_given"]
     day = _day(given or found["date"])
-    own_name = short_name_of(kind, found["title"], found["name"], found["author"], day)
     return DocumentRow(
         id=found["id"],
         name=found["name"],
-        short_name=found["short_name_given"] or own_name,
+        short_name=found["short_name_given"] or "",
         stored_name=found["stored_name"],
         original_path=found["original_path"],
         sha256=found["sha256"],
@@ -332,6 +256,7 @@ def _row(
             *unread.get(found["id"], ()),
         ),
         locked=bool(found["locked"]) and found["state"] == DocumentState.FAILED,
+        addressees=layers.values_of(found["about"], "addressee") if found["about"] else (),
         parent=found["parent"],
         added=dt.datetime.fromisoformat(found["added"]),
         repaired=bool(found["repaired"]),

@@ -38,6 +38,7 @@ __all__ = [
     "place_to_json",
     "source",
     "structure",
+    "values_of",
 ]
 
 
@@ -186,6 +187,11 @@ def place_to_json(source: SourceText, span: Span) -> str:
             *([sorted(place.repeated)] if place.repeated else ()),
         ]
     )
+
+
+def values_of(about: str, field: str) -> tuple[str, ...]:
+    """Return what an ``about`` column says of one field of a file's metadata, in order."""
+    return tuple(value for name, value, *_ in json.loads(about)["metadata"] if name == field)
 
 
 def place_from_json(text: str, pages: Sequence[Page]) -> Place:

@@ -9,7 +9,7 @@ __all__ = ["named"]
 
 
 def named(documents: Sequence[DocumentRow], typed: str) -> DocumentRow:
-    """Return the document of a number, short name or file name.
+    """Return the document of a number, short name, name in cites or file name.
 
     Raises:
         NoSuchFinding: if there is none, or several are called so.
@@ -17,7 +17,9 @@ def named(documents: Sequence[DocumentRow], typed: str) -> DocumentRow:
     folded = typed.strip().casefold()
     found = [row for row in documents if str(row.id) == folded]
     found = found or [
-        row for row in documents if folded in (row.short_name.casefold(), row.name.casefold())
+        row
+        for row in documents
+        if folded in (each.casefold() for each in (row.short_name, row.cite.name, row.name))
     ]
     if len(found) == 1:
         return found[0]

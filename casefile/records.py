@@ -126,6 +126,7 @@ class DocumentRow:
     is how many pages a machine may read that none has read or tried to read. A ``locked`` one lacks its
     password; ``alike`` papers share its words, nearest first. ``is_process``: a summons, subpoena or waiver
     whose form could be read. ``docket_entry`` is its number as other papers cite it: "12-1".
+    ``addressees`` are those a message was sent to.
     """
 
     id: int
@@ -161,6 +162,7 @@ class DocumentRow:
     served: dt.date | None = None
     due: tuple[Due, ...] = ()
     docket_entry: str | None = None
+    addressees: tuple[str, ...] = ()
     cite: CiteForm = USUAL
 
     @property

@@ -84,7 +84,8 @@ class Memory:
     def _named_otherwise(self, row: DocumentRow) -> bool:
         image = self._images.get(row.id)
         return image is not None and (
-            image.document.short_name != row.short_name or image.document.kind != row.kind
+            (image.document.short_name, image.document.kind, image.document.cite)
+            != (row.short_name, row.kind, row.cite)
         )
 
 

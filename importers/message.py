@@ -96,6 +96,10 @@ def imported(message: Message, media_type: str, reader: str) -> ImportedDocument
     )
 
 
+# Mail programs part addresses with commas, Outlook with semicolons; quoted names may have either in them.
+_PERSON = re.compile(r'(?:"[^"]*"|[^;,"])+')
+
+
 def name_of_sender(written: str) -> str:
     """Return the person's name of a From line, in its usual order; the address where no name stands."""
     if len(written) > _LONGEST_NAME:
@@ -139,6 +143,10 @@ class _Layer:
                 yield MetadataValue("title", value, "Subject line", Span(start, line.end))
             elif name == "From":
                 yield _author(value, start)
+            elif name == "To":
+                for person in _PERSON.findall(value):
+                    if person.strip():
+                        yield MetadataValue("addressee", name_of_sender(person.strip()), "To line")
             elif name in ("Date", "Sent"):
                 sent = parsedate_tz(value)
                 day = _day(sent[:3] if sent else ())

@@ -1,0 +1,260 @@
+"""What papers are called in cites before the attorney names them otherwise; no two of a case alike.
+
+Court papers are called as in Bluebook table BT1, an exhibit by its letter behind the paper that it belongs
+to, an article by its author, title and day (rule 16.6), a message by who wrote to whom (rule 17.2.4). Papers
+that would share a name have their day in it ("Order, Mar. 3, 2017"), those of one day a number. A name that
+the attorney gave stays as it is; proposals give way to it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casefile.cite_form import CitedBy, CiteForm, CiteStyle
+from casefile.records import DocumentRow
+from casefile.title_words import Called, court_paper
+from extraction.date_wording import day_words
+from extraction.findings import DocumentKind
+
+__all__ = ["named", "proposed"]
+
+_BY_KIND = {
+    DocumentKind.COMPLAINT: Called("Compl.", "Complaint", "complaint"),
+    DocumentKind.SUMMONS: Called("Summons", "Summons", "summons"),
+    DocumentKind.SUBPOENA: Called("Subpoena", "Subpoena", "subpoena"),
+    DocumentKind.ANSWER: Called("Answer", "Answer", "answer"),
+    DocumentKind.MOTION: Called("Mot.", "Motion", "motion"),
+    DocumentKind.ORDER: Called("Order", "Order", "order"),
+    DocumentKind.OPINION: Called("Op.", "Opinion", "opinion"),
+}
+# Kinds whose title says no more of them than the kind does, or says it of the court alone.
+_NAMED_BY_KIND = (
+    DocumentKind.SUMMONS,
+    DocumentKind.SUBPOENA,
+    DocumentKind.ORDER,
+    DocumentKind.OPINION,
+)
+_SORT_OF_KIND = {DocumentKind.COMPLAINT: "complaint", DocumentKind.ANSWER: "answer"}
+_BY_SORT = {
+    "affidavit": CitedBy.PARAGRAPH,
+    "declaration": CitedBy.PARAGRAPH,
+    "counterclaim": CitedBy.PARAGRAPH,
+    "counterclaims": CitedBy.PARAGRAPH,
+    "petition": CitedBy.PARAGRAPH,
+    "deposition": CitedBy.TRANSCRIPT,
+    "transcript": CitedBy.TRANSCRIPT,
+}
+_EXHIBIT = re.compile(r"\b(?:exhibit|exh?\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
+_DATED = re.compile(r"(.+)(, [A-Z][a-z]{2,4}\.? \d{1,2}, \d{4})")
+_EX = re.compile(r"Ex(?:hibit|\.) \S+$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Word processors leave "Microsoft Word - Motion.docx" as a printed file's title.
+_PROGRAM = re.compile(r"^Microsoft (?:Office )?Word\s*-\s*", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(?:docx?|rtf|wpd|pdf|txt|odt)\s*$", re.IGNORECASE)
+_LONGEST_NAME = 32
+_LONGEST_ARTICLE_TITLE = 24  # author and day stand beside it
+_LONGEST_ADDRESS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """What a paper may be called, before others of the case are looked at."""
+
+    bluebook: str
+    plain: str
+    by: CitedBy | None = None
+    has_day: bool = False
+
+
+def named(documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentRow, ...]:
+    """Return a case's documents, each with a short name of its own, and with its name in a style's cites.
+
+    A short name that is there already is the attorney's.
+    """
+    proposals = {row.id: _proposal(row) for row in documents}
+    parents = _parents(documents)
+    short = _unique(
+        documents, {number: each.bluebook for number, each in proposals.items()}, parents
+    )
+    in_cites: Mapping[int, str] = {}
+    if style is CiteStyle.PLAIN:
+        told = {number: each.plain for number, each in proposals.items()}
+        in_cites = _unique(documents, told, parents)
+    elif style is CiteStyle.DOCKET:
+        in_cites = _docket_names(documents)
+    return tuple(
+        replace(
+            row,
+            short_name=short[row.id],
+            cite=CiteForm(
+                style, proposals[row.id].by, "" if row.short_name else in_cites.get(row.id, "")
+            ),
+        )
+        for row in documents
+    )
+
+
+def proposed(row: DocumentRow) -> str:
+    """Return what a paper would be called if it stood alone in the case."""
+    return _proposal(row).bluebook
+
+
+def _proposal(row: DocumentRow) -> _Proposal:
+    stem = Path(row.name).stem.strip() or row.name
+    title = _telling(row.title)
+    if row.kind is DocumentKind.ARTICLE:
+        return _article(row, title or stem)
+    if row.kind is DocumentKind.EMAIL:
+        return _message(row)
+    exhibit = None
+    if row.kind is DocumentKind.EXHIBIT:
+        exhibit = _EXHIBIT.search(stem) or _EXHIBIT.search(title or "")
+    if exhibit:
+        letter = exhibit[1].upper()
+        return _Proposal(f"Ex. {letter}", f"Exhibit {letter}")
+    called = _called(row.kind, title, stem)
+    if called is None:
+        cut = _cut(" ".join((title or stem).split()), _LONGEST_NAME)
+        return _Proposal(cut, cut)
+    return _Proposal(called.bluebook, called.plain, _BY_SORT.get(called.sort))
+
+
+def _called(kind: DocumentKind, title: str | None, stem: str) -> Called | None:
+    """Return what the title of a court paper makes of it, or its file's name, where they fit its kind."""
+    usual = _BY_KIND.get(kind)
+    if kind in _NAMED_BY_KIND:
+        return usual
+    readings = [court_paper(words) for words in (title, stem) if words]
+    sort = _SORT_OF_KIND.get(kind)
+    fitting = (each for each in readings if each and (sort is None or each.sort == sort))
+    return next(fitting, usual)
+
+
+def _article(row: DocumentRow, title: str) -> _Proposal:
+    writer = row.author.split(",")[0].split()[-1:] if row.author else []
+    shown = _cut(" ".join(title.split()), _LONGEST_ARTICLE_TITLE)
+    day = [day_words(row.date)] if row.date else []
+    name = ", ".join([*writer, shown, *day])
+    return _Proposal(name, name, has_day=bool(day))
+
+
+def _message(row: DocumentRow) -> _Proposal:
+    """Return what a message is called: "E-mail from Ada Voss to Lea Quill, Mar. 3, 2017"."""
+    told = "E-mail"
+    if row.author:
+        told += f" from {_cut(row.author, _LONGEST_ADDRESS)}"
+    if row.addressees:
+        told += f" to {_cut(row.addressees[0], _LONGEST_ADDRESS)}"
+        told += " et al." if len(row.addressees) > 1 else ""
+    day = f", {day_words(row.date)}" if row.date and told != "E-mail" else ""
+    return _Proposal(told + day, told + day, has_day=bool(day))
+
+
+def _telling(title: str | None) -> str | None:
+    """Return a title that tells something: no number of a filing system, no path of somebody's computer."""
+    if title is None or "\\" in title or not _WORD.search(title):
+        return None
+    return _PROGRAM.sub("", _SUFFIX.sub("", title)).strip() or None
+
+
+def _cut(title: str, longest: int) -> str:
+    if len(title) <= longest:
+        return title
+    return title[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
+
+
+# -- names of a whole case
+
+
+def _parents(documents: Sequence[DocumentRow]) -> dict[int, DocumentRow]:
+    """Return for each exhibit the court paper that it is an exhibit of.
+
+    That is the one it was attached to, or the one whose docket entry it continues: entry 12-1 belongs to 12.
+    """
+    rows = {row.id: row for row in documents}
+    entries: dict[tuple[str | None, str], DocumentRow | None] = {}
+    for row in documents:
+        if row.docket_entry:
+            key = (row.docket_number, row.docket_entry)
+            entries[key] = None if key in entries else row
+    parents: dict[int, DocumentRow] = {}
+    for row in documents:
+        if row.kind is not DocumentKind.EXHIBIT:
+            continue
+        parent = rows.get(row.parent) if row.parent is not None else None
+        if parent is None and row.docket_entry and "-" in row.docket_entry:
+            parent = entries.get((row.docket_number, row.docket_entry.partition("-")[0]))
+        if parent is not None and (parent.kind in _BY_KIND or parent.kind is DocumentKind.OTHER):
+            parents[row.id] = parent
+    return parents
+
+
+def _unique(
+    documents: Sequence[DocumentRow],
+    told: Mapping[int, str],
+    parents: Mapping[int, DocumentRow],
+) -> dict[int, str]:
+    """Return a name for each document that no other one has.
+
+    ``told`` are the proposals; what the attorney gave outranks them, and is only numbered where he gave one
+    name twice.
+    """
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for row in documents:
+        if row.short_name:
+            names[row.id] = _free(row.short_name, taken)
+    wanted = {row.id: told[row.id] for row in documents if not row.short_name}
+    own = {number: name for number, name in wanted.items() if number not in parents}
+    dated = _with_days(documents, own, taken)
+    for number, name in dated.items():
+        names[number] = _free(name, taken)
+    behind = {
+        number: f"{names[parents[number].id]} {name}" if _EX.match(name) else name
+        for number, name in wanted.items()
+        if number in parents and parents[number].id in names
+    }
+    for number, name in _with_days(documents, behind, taken).items():
+        names[number] = _free(name, taken)
+    for number in wanted.keys() - names.keys():
+        names[number] = _free(wanted[number], taken)
+    return names
+
+
+def _with_days(
+    documents: Sequence[DocumentRow], names: Mapping[int, str], taken: set[str]
+) -> dict[int, str]:
+    """Return names with the paper's day behind those that several share."""
+    counted = Counter(name.casefold() for name in names.values())
+    counted.update(taken)
+    days = {row.id: row.date for row in documents}
+    made: dict[int, str] = {}
+    for number, name in names.items():
+        day = days[number]
+        words = day_words(day) if day else ""
+        shared = counted[name.casefold()] > 1 and words and not name.endswith(words)
+        made[number] = f"{name}, {words}" if shared else name
+    return made
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name, with a number behind it if it is taken, and take it."""
+    free, number, dated = name, 1, _DATED.fullmatch(name)
+    while free.casefold() in taken:
+        number += 1
+        called, day = dated.groups() if dated else (name, "")
+        free = f"{called} {number}{day}"
+    taken.add(free.casefold())
+    return free
+
+
+def _docket_names(documents: Sequence[DocumentRow]) -> dict[int, str]:
+    """Return "ECF No. 12-1" for each paper whose entry on the docket no other paper of the case has."""
+    counted = Counter(row.docket_entry for row in documents if row.docket_entry)
+    return {
+        row.id: f"ECF No. {row.docket_entry}"
+        for row in documents
+        if row.docket_entry and counted[row.docket_entry] == 1
+    }
