@@ -25,7 +25,7 @@ from index.query_tree import (
     Unit,
     Words,
 )
-from index.snapshot import Snapshot
+from index.readable import Readable
 from index.spans import (
     SHIFT,
     Flags,
@@ -105,7 +105,7 @@ class _Region:
         )
 
 
-def evaluate(tree: Node, snapshot: Snapshot, scope: Scope) -> Evaluation:
+def evaluate(tree: Node, snapshot: Readable, scope: Scope) -> Evaluation:
     """Return all that matches, exactly counted."""
     evaluator = _Evaluator(snapshot, scope)
     match = evaluator.match(tree)
@@ -122,7 +122,7 @@ def evaluate(tree: Node, snapshot: Snapshot, scope: Scope) -> Evaluation:
 
 @dataclass
 class _Evaluator:
-    snapshot: Snapshot
+    snapshot: Readable
     scope: Scope
     leaves: list[Spans] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)

@@ -5,8 +5,6 @@ Not thread-safe: Whoosh's files have one read position.
 
 from __future__ import annotations
 
-import fnmatch
-import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Collection
@@ -15,11 +13,10 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from whoosh.reading import SegmentReader, TermNotFound
 
 from importers.source_text import Span
+from index import lexicon
 from index.durable import open_segments
 from index.postings import read_postings, unpack_places
 from index.schema import CHARACTERS, NUMBER, OWN_WORDS, PLACES, TEXT
@@ -193,34 +190,25 @@ class Snapshot:
 
     def known(self, words: Collection[str]) -> list[str]:
         """Return those of the words that occur, ascending."""
-        lexicon = self.lexicon
+        every = self.lexicon
         found = []
         for word in sorted(words):
-            at = bisect_left(lexicon, word)
-            if at < len(lexicon) and lexicon[at] == word:
+            at = bisect_left(every, word)
+            if at < len(every) and every[at] == word:
                 found.append(word)
         return found
 
     def beginning_with(self, stem: str) -> list[str]:
         """Return the words that begin with ``stem``."""
-        first = bisect_left(self.lexicon, stem)
-        return self.lexicon[first : bisect_left(self.lexicon, stem + "\U0010ffff")]
+        return lexicon.beginning_with(self.lexicon, stem)
 
     def of_form(self, pattern: str) -> list[str]:
         """Return the words that a pattern of ``*`` and ``?`` admits."""
-        stem = re.match(r"[^*?]*", pattern)
-        words = self.beginning_with(stem[0] if stem else "")
-        if pattern == (stem[0] if stem else "") + "*":
-            return words
-        admits = re.compile(fnmatch.translate(pattern.replace("[", "[[]"))).match
-        return [word for word in words if admits(word)]
+        return lexicon.admitted(self.lexicon, pattern)
 
     def spelled_like(self, word: str, edits: int) -> list[str]:
         """Return the words within so many edits (letters changed, added, lost, neighbours swapped)."""
-        found = process.extract(
-            word, self.lexicon, scorer=OSA.distance, score_cutoff=edits, limit=None, processor=None
-        )
-        return sorted(match[0] for match in found)
+        return lexicon.near(self.lexicon, word, edits)
 
     def stretch(self, document: int, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last place of the words inside ``[start, end)``; ``None`` if there is none."""

@@ -90,9 +90,9 @@ def test_empty_notes_and_notes_on_nothing_are_refused_with_a_next_step(full):
     blank = replace(passage(full, SAID), span=Span(len(COMPLAINT) - 1, len(COMPLAINT)))
     with pytest.raises(CaseFailure, match="No words are selected"):
         full.add_note(blank, "Here.")
-    for ref in (Ref(RefType.PARTY, 999), Ref(RefType.QUOTE, 999), Ref(RefType.DATE, 999), Ref(RefType.DOCUMENT, 9)):  # fmt: skip
+    for kind, number in [("party", 999), ("quote", 999), ("date", 999), ("document", 9)]:
         with pytest.raises(NoSuchFinding):
-            full.add_note(ref, "Here.")
+            full.add_note(Ref(RefType(kind), number), "Here.")
     with pytest.raises(NoSuchFinding):
         full.edit_note(1, "There is none.")
     number = full.add_note(party(full, WITNESS).ref, "Call her.")

@@ -1,0 +1,183 @@
+"""Short texts in memory, read by the same evaluator as the index: quotations, names, notes.
+
+Each text is a document of its own, so that words match within one of them. Texts come in sections, one
+scanned at a time; a section that did not change is used again.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from importers.source_text import Span, disjoint
+from index.evaluate import Evaluation
+from index.lexicon import admitted, near
+from index.spans import POSITION, SHIFT, Flags, Integers
+from index.tokens import scan
+
+__all__ = ["Section", "ShortTexts", "best_first", "marks", "section"]
+
+_BETWEEN = "\n|\n"  # holds no word, and nothing that joins the words around it
+_SIGNS_AT_END = re.compile(r"[§¶\s]+\Z")
+_K1, _B = 1.2, 0.75  # Okapi BM25, as in ``index.answer``
+
+
+@dataclass(frozen=True)
+class Section:
+    """Scanned texts: each term's places, a text counted from 0, and each word's span in its own text."""
+
+    places: Mapping[str, Integers]
+    starts: Integers
+    ends: Integers
+    first_words: Integers
+    """The first word of each text in ``starts`` and ``ends``, and one past the last word of all."""
+
+
+def section(texts: Sequence[str]) -> Section:
+    """Scan texts."""
+    spans: list[Span] = []
+    parts: list[str] = []
+    at = 0
+    for text in texts:
+        text = _SIGNS_AT_END.sub("", text)  # a sign belongs to the word after it
+        parts.append(text)
+        spans.append(Span(at, at + len(text)))
+        at += len(text) + len(_BETWEEN)
+    found = scan(_BETWEEN.join(parts), paragraphs=[span for span in spans if len(span)])
+    starts = np.array(found.starts, dtype=np.int64)
+    edges = np.array([span.start for span in spans], dtype=np.int64)
+    first_words = np.append(np.searchsorted(starts, edges), len(starts))
+    owner = np.searchsorted(edges, starts, "right") - 1
+    place = owner << SHIFT | np.arange(len(starts)) - first_words[owner]
+    return Section(
+        {term: place[np.array(positions)] for term, positions in found.positions.items()},
+        starts - edges[owner],
+        np.array(found.ends, dtype=np.int64) - edges[owner],
+        first_words,
+    )
+
+
+class ShortTexts:
+    """Sections as one row of texts, counted from 0 over all of them; see ``index.readable``."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        counts = [len(each.first_words) - 1 for each in sections]
+        self._bases = [sum_ - count for sum_, count in zip(_sums(counts), counts, strict=True)]
+        self.documents: Integers = np.arange(sum(counts), dtype=np.int64)
+        self.numbers = self.documents
+
+    @cached_property
+    def by_number(self) -> Mapping[int, int]:
+        """The texts by their places in the row."""
+        return {number: number for number in range(len(self.documents))}
+
+    @cached_property
+    def lengths(self) -> Integers:
+        """How many words each text has."""
+        parts = [np.diff(each.first_words) for each in self._sections]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    @cached_property
+    def lexicon(self) -> list[str]:
+        """Every word, ascending; marks and signs left out."""
+        words = set().union(*(each.places for each in self._sections))
+        return sorted(word for word in words if word[0].isalnum())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self.lexicon)
+
+    def keys(self, term: str) -> Integers:
+        """Return every place of a term, ascending; empty for an unknown one."""
+        parts = [
+            places + (base << SHIFT)
+            for each, base in zip(self._sections, self._bases, strict=True)
+            if (places := each.places.get(term)) is not None
+        ]
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def union(self, terms: list[str]) -> Integers:
+        """Return every place of any of the terms, ascending, each once."""
+        if len(terms) == 1:
+            return self.keys(terms[0])
+        parts: list[Integers] = []
+        for each, base in zip(self._sections, self._bases, strict=True):
+            found = [each.places[term] for term in terms if term in each.places]
+            if found:
+                parts.append(np.unique(np.concatenate(found)) + (base << SHIFT))
+        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+    def known(self, words: Collection[str]) -> list[str]:
+        """Return those of the words that occur, ascending."""
+        return sorted(self._words.intersection(words))
+
+    def of_form(self, pattern: str) -> list[str]:
+        """Return the words that a pattern of ``*`` and ``?`` admits."""
+        return admitted(self.lexicon, pattern)
+
+    def spelled_like(self, word: str, edits: int) -> list[str]:
+        """Return the words within so many edits."""
+        return near(self.lexicon, word, edits)
+
+    def in_margins(self, places: Integers) -> Flags:
+        """Flag nothing: short texts have no page furniture."""
+        return np.zeros(len(places), dtype=np.bool_)
+
+    def stretch(self, document: int, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and last place of the words inside ``[start, end)``; ``None`` if there is none."""
+        starts, ends = self._spans(document)
+        first = int(np.searchsorted(starts, start, "left"))
+        last = int(np.searchsorted(ends, end, "right")) - 1
+        return None if last < first else (document << SHIFT | first, document << SHIFT | last)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span in a text from one place to another."""
+        starts, ends = self._spans(first >> SHIFT)
+        return Span(int(starts[first & POSITION]), int(ends[last & POSITION]))
+
+    def _spans(self, document: int) -> tuple[Integers, Integers]:
+        at = bisect_right(self._bases, document) - 1
+        own = self._sections[at]
+        first, last = own.first_words[document - self._bases[at] :][:2]
+        return own.starts[first:last], own.ends[first:last]
+
+
+def best_first(texts: ShortTexts, found: Evaluation) -> list[int]:
+    """Return the texts that match, the best first: of rare words many, in few words; then as they come."""
+    documents = found.documents
+    if not len(documents):
+        return []
+    lengths = texts.lengths
+    norm = _K1 * (1 - _B + _B * lengths[documents] / max(1.0, float(lengths.mean())))
+    scores = np.zeros(len(documents))
+    for leaf in found.leaves:
+        own = leaf.starts >> SHIFT
+        holding = len(leaf.documents)
+        rarity = math.log(1 + (len(lengths) - holding + 0.5) / (holding + 0.5))
+        often = np.searchsorted(own, documents, "right") - np.searchsorted(own, documents, "left")
+        scores += rarity * often * (_K1 + 1) / (often + norm)
+    order = np.lexsort((documents, -scores))
+    return [int(each) for each in documents[order]]
+
+
+def marks(texts: ShortTexts, found: Evaluation, document: int) -> tuple[Span, ...]:
+    """Return the words of a text that matched, in code points of it."""
+    starts, ends = found.hits.parts
+    first = int(np.searchsorted(starts, document << SHIFT, "left"))
+    last = int(np.searchsorted(starts, (document + 1) << SHIFT, "left"))
+    return tuple(disjoint(texts.span(int(starts[at]), int(ends[at])) for at in range(first, last)))
+
+
+def _sums(counts: Sequence[int]) -> list[int]:
+    total, sums = 0, []
+    for count in counts:
+        total += count
+        sums.append(total)
+    return sums
