@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reports.report import Layout, Origin, Report, ReportFailure, Step, no_step
 from reports.to_csv import to_csv
+from reports.to_pdf import to_pdf
 from reports.to_word import to_word
 
 __all__ = ["FORMATS", "Format", "format_of", "written"]
@@ -23,6 +24,7 @@ class Format:
 
 FORMATS = (
     Format(".docx", "Word", to_word),
+    Format(".pdf", "PDF", to_pdf),
     Format(".csv", "Comma-separated values", to_csv),
 )
 

@@ -17,7 +17,8 @@ from casefile.records import VersionRow
 from extraction.date_wording import day_words
 from reports.cites import locator
 from reports.export import ReportFailure, write_whole
-from reports.word_parts import add_footer, clean
+from reports.report import clean
+from reports.word_parts import add_footer
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -5,6 +5,7 @@ should have to read words for that.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -25,11 +26,15 @@ __all__ = [
     "Run",
     "Section",
     "Step",
+    "clean",
     "day_line",
     "no_step",
 ]
 
 BETWEEN_CITES = "; "
+
+# XML 1.0 allows no other control characters; a text layer may hold some, and half a surrogate pair.
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Step = Callable[[int, int], None]
 """Told how many rows of how many are written; what it raises ends the writing."""
@@ -134,6 +139,24 @@ class Section:
                 return max(found, key=lambda at: self.columns[at].share)
         return None
 
+    def shown_columns(self, *, footnotes: bool) -> list[int]:
+        """Return which columns stand in a table; with footnotes, cites stand below the page instead."""
+        notes = footnotes and self.main_column is not None
+        return [
+            at
+            for at, column in enumerate(self.columns)
+            if not (notes and column.sort is ColumnSort.CITE)
+        ]
+
+    def footnote_of(self, row: tuple[Cell, ...]) -> tuple[Run, ...]:
+        """Return the words of the footnote that holds a row's cites; () where it has none."""
+        runs: list[Run] = []
+        for column, cell in zip(self.columns, row, strict=True):
+            if column.sort is ColumnSort.CITE and cell.text and self.main_column is not None:
+                runs += [Run(BETWEEN_CITES, None)] if runs else []
+                runs += cell.pieces
+        return (*runs, Run(".", None)) if runs else ()
+
     @property
     def has_titles(self) -> bool:
         """Tell whether the columns have headings."""
@@ -186,3 +209,8 @@ class Origin:
 def day_line(origin: Origin) -> str:
     """Return the line below a report's title: the case, and the day the report was made."""
     return f"{origin.case}, {origin.day:%B} {origin.day.day}, {origin.day.year}"
+
+
+def clean(text: str) -> str:
+    """Return a text without the control characters that no XML file, and no reader, can take."""
+    return _NOT_XML.sub("", text)

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from reports.report import Cell, ColumnSort, Layout, Origin, Report, Section, Step, no_step
+from reports.report import Cell, ColumnSort, Layout, Origin, Report, Section, Step, clean, no_step
 
 __all__ = ["casemap_day", "first_day_title", "to_csv"]
 
@@ -110,6 +110,7 @@ def _titled(section: Section, row: tuple[Cell, ...], layout: Layout) -> Iterator
 
 
 def _safe(cell: str) -> str:
+    cell = clean(cell)
     if _FORMULA_START.match(cell) and not _PLAIN_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell

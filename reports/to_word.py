@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -13,18 +14,21 @@ from reports.report import (
     Layout,
     Origin,
     Report,
+    ReportColumn,
     Run,
     Section,
     Step,
+    clean,
     day_line,
     no_step,
 )
+from reports.widths import column_widths
 from reports.word_parts import (
     NAMESPACES,
+    Footnotes,
     Linker,
     add_footer,
     add_footnotes,
-    clean,
     define_styles,
     paragraph,
     runs_xml,
@@ -32,8 +36,6 @@ from reports.word_parts import (
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-
-    from reports.word_parts import _Footnotes
 
 __all__ = ["to_word"]
 
@@ -50,7 +52,7 @@ class _Making:
     origin: Origin
     layout: Layout
     linker: Linker
-    footnotes: "_Footnotes | None"
+    footnotes: Footnotes | None
     width: int
 
 
@@ -130,19 +132,9 @@ def _set_properties(document: "WordDocument", report: Report, origin: Origin) ->
     properties.created = properties.modified = made
 
 
-def _shown(section: Section, layout: Layout) -> list[int]:
-    """Return which columns stand in the table: with footnotes, cites go below the page."""
-    notes = layout.footnotes and section.main_column is not None
-    return [
-        at
-        for at, column in enumerate(section.columns)
-        if not (notes and column.sort is ColumnSort.CITE)
-    ]
-
-
 def _table(report: Report, section: Section, rows: str, making: _Making) -> str:
-    shown = [section.columns[at] for at in _shown(section, making.layout)]
-    widths = _widths([column.share for column in shown], making.width)
+    shown = [section.columns[at] for at in section.shown_columns(footnotes=making.layout.footnotes)]
+    widths = _widths(shown, making.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     header = ""
     if section.has_titles:
@@ -164,17 +156,16 @@ def _table(report: Report, section: Section, rows: str, making: _Making) -> str:
     )
 
 
-def _widths(shares: list[int], width: int) -> list[int]:
-    whole = sum(shares) or 1
-    return [width * share // whole for share in shares]
+def _widths(columns: list[ReportColumn], width: int) -> list[int]:
+    return [round(20 * points) for points in column_widths(columns, width / 20)]
 
 
 def _row(section: Section, row: tuple[Cell, ...], making: _Making) -> str:
-    shown = _shown(section, making.layout)
-    widths = _widths([section.columns[at].share for at in shown], making.width)
+    shown = section.shown_columns(footnotes=making.layout.footnotes)
+    widths = _widths([section.columns[at] for at in shown], making.width)
     cells = []
     for at, width in zip(shown, widths, strict=True):
-        content = _content(row[at], making.linker, making)
+        content = _content(row[at].pieces, making.linker, making)
         if at == section.main_column and making.footnotes is not None:
             content += _reference(section, row, making.footnotes, making)
         style = _STYLES.get(section.columns[at].sort, "PinciteText")
@@ -188,9 +179,9 @@ def _cell(content: str, width: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 
 
-def _content(cell: Cell, linker: Linker, making: _Making) -> str:
+def _content(runs: Iterable[Run], linker: Linker, making: _Making) -> str:
     made = []
-    for run in cell.pieces:
+    for run in runs:
         linked = run.pin is not None and making.layout.links and making.origin.case_id
         link = linker.id_of(link_to(making.origin.case_id, run.pin)) if run.pin and linked else None
         made.append(runs_xml(run, link))
@@ -198,16 +189,11 @@ def _content(cell: Cell, linker: Linker, making: _Making) -> str:
 
 
 def _reference(
-    section: Section, row: tuple[Cell, ...], footnotes: "_Footnotes", making: _Making
+    section: Section, row: tuple[Cell, ...], footnotes: Footnotes, making: _Making
 ) -> str:
     """Return the mark of the footnote that holds the row's cites, if it has any."""
-    cites = [
-        cell
-        for column, cell in zip(section.columns, row, strict=True)
-        if column.sort is ColumnSort.CITE and cell.text
-    ]
+    cites = section.footnote_of(row)
     if not cites:
         return ""
-    between = runs_xml(Run("; ", None))
-    content = between.join(_content(cell, footnotes.linker, making) for cell in cites)
-    return footnotes.add(f"{content}{runs_xml(Run('.', None))}", cites[0].text)
+    content = _content(cites, footnotes.linker, making)
+    return footnotes.add(content, cites[0].text)

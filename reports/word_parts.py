@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.report import Mark, Run
+from reports.report import Mark, Run, clean
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NAMESPACES",
+    "Footnotes",
     "Linker",
     "add_footer",
     "add_footnotes",
-    "clean",
     "define_styles",
     "paragraph",
     "runs_xml",
@@ -35,12 +35,11 @@ NAMESPACES = (
 _SANS = "Arial"
 _READING = "Times New Roman"
 
-# XML 1.0 allows no other control characters; a text layer may hold some, and half a surrogate pair.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Hebrew, Arabic and their presentation forms, with the spaces between two such words.
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u00a0]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
 )
+_AROUND_SIGN = re.compile(r" (?=[¶§])|(?<=[¶§]) (?=[0-9])")
 _BREAKS = re.compile(r"(\r\n|\r|\n|\t)")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -50,11 +49,6 @@ _LOOKS = {
     Mark.SLIGHT: '<w:u w:val="single"/>',
     Mark.FOUND: "<w:b/>",
 }
-
-
-def clean(text: str) -> str:
-    """Return a text without the characters that no Word file may hold."""
-    return _NOT_XML.sub("", text)
 
 
 @dataclass
@@ -96,7 +90,7 @@ def runs_xml(run: Run, link_id: str | None = None) -> str:
 def _stretches(text: str, look: str) -> str:
     made = []
     at = 0
-    text = clean(text)
+    text = _AROUND_SIGN.sub("\u00a0", clean(text))
     for found in _RIGHT_TO_LEFT.finditer(text):
         made += [_run(text[at : found.start()], look), _run(found[0], f"{look}<w:rtl/>")]
         at = found.end()
@@ -122,8 +116,10 @@ def _run(text: str, look: str) -> str:
 def add_footer(section: "Section", words: str) -> None:
     """Put words, the page's number and how many there are below every page of a section."""
     from docx.oxml import parse_xml
+    from docx.shared import Pt
 
     footer = section.footer.paragraphs[0]
+    footer.style.font.size = Pt(8)
     footer.add_run(clean(words))
     for instruction, between in (("PAGE", " of "), ("NUMPAGES", "")):
         for inner in (
@@ -138,7 +134,7 @@ def add_footer(section: "Section", words: str) -> None:
             footer.add_run(between)
 
 
-def add_footnotes(document: "WordDocument") -> "_Footnotes":
+def add_footnotes(document: "WordDocument") -> "Footnotes":
     """Return what collects a document's footnotes; ``finish`` writes them."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
@@ -148,11 +144,11 @@ def add_footnotes(document: "WordDocument") -> "_Footnotes":
         PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", document.part.package
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    return _Footnotes(part, Linker(part))
+    return Footnotes(part, Linker(part))
 
 
 @dataclass
-class _Footnotes:
+class Footnotes:
     """The footnotes of one document, numbered from 1; python-docx 1.2 knows none."""
 
     part: "Part"
