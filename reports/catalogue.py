@@ -1,5 +1,6 @@
 """Which reports there are: what each is called, what can be chosen of it, and how it is made of a case."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,12 +10,16 @@ from reports import (
     checked_quotes,
     chronology,
     deadlines,
+    documents,
+    dossier,
     hits,
+    overview,
     quote_bank,
     whos_who,
 )
 from reports.arranging import Column, noted
 from reports.options import EVERYTHING, ReportOptions
+from reports.own_words import own_words
 from reports.report import Report, ReportFailure
 from reports.told_options import told_options
 
@@ -74,20 +79,37 @@ def kind_of(key: str) -> ReportKind:
 
 
 def _chronology(case: Case, options: ReportOptions) -> Report:
-    found = case.chronology()
-    story = chronology.Story(found.rows, found.undated, case.deadlines(), _names(case))
+    story = _story(case)
     # What a view shows was chosen there, dates of cited authority included.
     return chronology.chronology(story, options, authority=options.only is not None)
 
 
+def _documents(case: Case, options: ReportOptions) -> Report:
+    return documents.documents(case.documents(), options, own_words(case))
+
+
+def _dossier(case: Case, options: ReportOptions) -> Report:
+    if options.party is None:
+        raise ReportFailure("A dossier is about one party: name it with --party.")
+    witness = dossier.Witness(
+        case.party_card(options.party), case.quote_bank().rows, _story(case), own_words(case)
+    )
+    return dossier.dossier(witness, options)
+
+
+def _overview(case: Case, options: ReportOptions) -> Report:
+    state = overview.State(
+        case.documents(), _people(case), case.quote_bank().rows, _story(case), dt.date.today()
+    )
+    return overview.overview(state, options)
+
+
 def _parties(case: Case, options: ReportOptions) -> Report:
-    view = case.view()
-    cards = {row.id: case.party_card(row.id) for row in view.parties}
-    return whos_who.whos_who(whos_who.persons(view.parties, view.quotes, cards), options)
+    return whos_who.whos_who(_people(case), options)
 
 
 def _quotes(case: Case, options: ReportOptions) -> Report:
-    return quote_bank.quote_bank(case.quote_bank().rows, options, _names(case))
+    return quote_bank.quote_bank(case.quote_bank().rows, options, _names(case), own_words(case))
 
 
 def _hits(case: Case, options: ReportOptions) -> Report:
@@ -103,6 +125,17 @@ def _checked(case: Case, options: ReportOptions) -> Report:
 
 def _deadlines(case: Case, options: ReportOptions) -> Report:
     return deadlines.deadlines(case.deadlines(), options)
+
+
+def _story(case: Case) -> chronology.Story:
+    found = case.chronology()
+    return chronology.Story(found.rows, found.undated, case.deadlines(), _names(case))
+
+
+def _people(case: Case) -> list[whos_who.Person]:
+    view = case.view()
+    cards = {row.id: case.party_card(row.id) for row in view.parties}
+    return whos_who.persons(view.parties, view.quotes, cards, own_words(case))
 
 
 def _names(case: Case) -> dict[int, str]:
@@ -126,7 +159,7 @@ KINDS: tuple[ReportKind, ...] = (
         "Who’s who",
         "Everybody in the case: role, office, names, and where they are first named",
         _parties,
-        frozenset({Choice.DOCUMENTS, Choice.PARTIES, Choice.TEXT, Choice.ACCEPTED}),
+        frozenset({Choice.DOCUMENTS, Choice.PARTIES, Choice.TAGS, Choice.TEXT, Choice.ACCEPTED}),
         whos_who.COLUMNS,
         whos_who.GROUPINGS,
         whos_who.ORDERS,
@@ -136,7 +169,7 @@ KINDS: tuple[ReportKind, ...] = (
         "Quote bank",
         "Who said what and when, verbatim, each with its pin cite",
         _quotes,
-        _ROWS | {Choice.PARTIES, Choice.DAYS, Choice.ACCEPTED},
+        _ROWS | {Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED},
         quote_bank.COLUMNS,
         quote_bank.GROUPINGS,
         quote_bank.ORDERS,
@@ -167,5 +200,29 @@ KINDS: tuple[ReportKind, ...] = (
         frozenset({Choice.DOCUMENTS, Choice.DAYS, Choice.TEXT}),
         deadlines.COLUMNS,
         deadlines.GROUPINGS,
+    ),
+    ReportKind(
+        "documents",
+        "Papers of the case",
+        "Every paper with its kind, day, pages, fingerprint, copies and versions",
+        _documents,
+        _ROWS | {Choice.TAGS, Choice.DAYS},
+        documents.COLUMNS,
+        documents.GROUPINGS,
+        documents.ORDERS,
+    ),
+    ReportKind(
+        "dossier",
+        "Dossier of a party",
+        "All about one witness: who, what he said, what is said of him, what happened",
+        _dossier,
+        frozenset({Choice.PARTY, Choice.ACCEPTED}),
+    ),
+    ReportKind(
+        "overview",
+        "Overview of the case",
+        "Numbers, cast, key dates, open deadlines, and what is still to be done",
+        _overview,
+        frozenset({Choice.ACCEPTED}),
     ),
 )

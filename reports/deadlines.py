@@ -19,6 +19,7 @@ __all__ = [
     "entries",
     "how_counted",
     "kept",
+    "lines",
     "source",
     "what",
 ]
@@ -47,7 +48,17 @@ def deadlines(
         ReportFailure: for a column or grouping that there is not.
     """
     some, narrowed = kept(rows, options)
-    lines = [
+    return Report(
+        options.title or "Deadlines",
+        arranged(COLUMNS, lines(some), options),
+        noted(*left_out(narrowed, "deadline was", "deadlines were"), VERIFY if some else ""),
+        entries(some),
+    )
+
+
+def lines(rows: Sequence[DeadlineRow]) -> list[Line]:
+    """Return deadlines as lines, in their order."""
+    return [
         Line(
             {
                 "day": day(row),
@@ -58,14 +69,8 @@ def deadlines(
             },
             {"paper": row.short_name},
         )
-        for row in some
+        for row in rows
     ]
-    return Report(
-        options.title or "Deadlines",
-        arranged(COLUMNS, lines, options),
-        noted(*left_out(narrowed, "deadline was", "deadlines were"), VERIFY if some else ""),
-        entries(some),
-    )
 
 
 def kept(

@@ -12,6 +12,7 @@ from reports.arranging import Column, Line, arranged, left_out, noted
 from reports.cites import pin_cite
 from reports.content import quote_day, speaker_words, verdict_words
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
+from reports.own_words import OwnWords
 from reports.report import Cell, ColumnSort, Report
 
 __all__ = ["COLUMNS", "GROUPINGS", "ORDERS", "quotation", "quote_bank", "quote_lines"]
@@ -26,6 +27,8 @@ COLUMNS = (
     Column("verdict", "Compared", ColumnSort.TEXT, 12, usual=False),
     Column("compared", "Held against", ColumnSort.CITE, 13, usual=False),
     Column("cites", "It cites", ColumnSort.TEXT, 13, usual=False),
+    Column("tags", "Tags", ColumnSort.TEXT, 9, usual=False),
+    Column("notes", "Notes", ColumnSort.TEXT, 18, usual=False),
     Column("review", "Review", ColumnSort.REVIEW, 8),
 )
 GROUPINGS = ("speaker", "paper", "day", "kind", "verdict")
@@ -36,15 +39,17 @@ def quote_bank(
     rows: Sequence[BankRow],
     options: ReportOptions = EVERYTHING,
     names: Mapping[int, str] | None = None,
+    own: OwnWords | None = None,
 ) -> Report:
     """Return the quotations in the order of the papers; ``names`` are those of the parties.
 
     Raises:
         ReportFailure: for a column, grouping or order that there is not.
     """
-    narrowed = narrow([_facts(row) for row in rows], options)
+    own = own or OwnWords()
+    narrowed = narrow([_facts(row, own) for row in rows], options)
     kept = [row for row in rows if row.quote.id in narrowed.kept]
-    lines = quote_lines(kept, names or {})
+    lines = quote_lines(kept, names or {}, own)
     if options.grouping == "day":
         lines.sort(key=lambda line: line.orders["day"])
     elif options.grouping == "speaker":
@@ -56,9 +61,9 @@ def quote_bank(
     )
 
 
-def quote_lines(rows: Sequence[BankRow], names: Mapping[int, str]) -> list[Line]:
+def quote_lines(rows: Sequence[BankRow], names: Mapping[int, str], own: OwnWords) -> list[Line]:
     """Return quotations as lines, in their order."""
-    return [_line(row, names) for row in rows]
+    return [_line(row, names, own) for row in rows]
 
 
 def quotation(row: QuoteRow) -> Cell:
@@ -66,7 +71,7 @@ def quotation(row: QuoteRow) -> Cell:
     return Cell(f"“{row.reading or row.text}”")
 
 
-def _line(row: BankRow, names: Mapping[int, str]) -> Line:
+def _line(row: BankRow, names: Mapping[int, str], own: OwnWords) -> Line:
     quote, best = row.quote, row.source
     day = quote.said.earliest if quote.said is not None else quote.date
     speaker = _speaker(quote)
@@ -82,6 +87,8 @@ def _line(row: BankRow, names: Mapping[int, str]) -> Line:
             "verdict": cells.words(verdict),
             "compared": cells.cited([best.pin if best else None]),
             "cites": cells.words(quote.cited_words or ""),
+            "tags": cells.words(", ".join(own.tags.get(quote.ref, ()))),
+            "notes": cells.words("; ".join(own.notes.get(quote.ref, ()))),
             "review": cells.review(quote.state),
         },
         {
@@ -105,7 +112,7 @@ def _speaker(quote: QuoteRow) -> str:
     return " ".join((quote.speaker_name or quote.speaker_words or "").split())
 
 
-def _facts(row: BankRow) -> Facts:
+def _facts(row: BankRow, own: OwnWords) -> Facts:
     quote = row.quote
     first = last = quote.date
     if quote.said is not None and quote.said.earliest is not None:
@@ -118,6 +125,7 @@ def _facts(row: BankRow) -> Facts:
         frozenset({quote.pin.document}),
         quote.pin.kind,
         frozenset(parties),
+        frozenset(own.tags.get(quote.ref, ())),
         days=(first, last) if first and last else None,
         has_days=True,
     )

@@ -10,9 +10,10 @@ from extraction.findings import Certainty
 from reports import cells
 from reports.arranging import Column, Line, arranged, left_out, noted
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
+from reports.own_words import OwnWords
 from reports.report import ColumnSort, Report
 
-__all__ = ["COLUMNS", "GROUPINGS", "ORDERS", "Person", "persons", "whos_who"]
+__all__ = ["COLUMNS", "GROUPINGS", "ORDERS", "Person", "lines", "persons", "whos_who"]
 
 COLUMNS = (
     Column("name", "Name", ColumnSort.TEXT, 24),
@@ -25,6 +26,8 @@ COLUMNS = (
     Column("named", "Named", ColumnSort.NUMBER, 7),
     Column("papers", "Papers", ColumnSort.NUMBER, 7, usual=False),
     Column("first", "First named", ColumnSort.CITE, 12),
+    Column("tags", "Tags", ColumnSort.TEXT, 9, usual=False),
+    Column("notes", "Notes", ColumnSort.TEXT, 18, usual=False),
     Column("review", "Review", ColumnSort.REVIEW, 8),
 )
 GROUPINGS = ("role", "kind")
@@ -44,12 +47,18 @@ class Person:
     counsel: tuple[str, ...] = ()
     speaks: tuple[tuple[str, int], ...] = ()
     documents: frozenset[int] | None = None
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def persons(
-    rows: Iterable[PartyRow], quotes: Iterable[QuoteRow], cards: Mapping[int, PartyCard]
+    rows: Iterable[PartyRow],
+    quotes: Iterable[QuoteRow],
+    cards: Mapping[int, PartyCard],
+    own: OwnWords | None = None,
 ) -> list[Person]:
     """Return parties with what their cards and quotations say; a party without a card lacks that."""
+    own = own or OwnWords()
     speaks: dict[int, Counter[str]] = {}
     for quote in quotes:
         if quote.speaker is not None and quote.certainty is not Certainty.UNATTRIBUTED:
@@ -64,6 +73,8 @@ def persons(
                 tuple(each.name for each in card.counsel) if card else (),
                 tuple(speaks.get(row.id, Counter()).items()),
                 frozenset(each.document for each in card.documents) if card else None,
+                own.tags.get(row.ref, ()),
+                own.notes.get(row.ref, ()),
             )
         )
     return made
@@ -76,15 +87,21 @@ def whos_who(everybody: Sequence[Person], options: ReportOptions = EVERYTHING) -
         ReportFailure: for a column, grouping or order that there is not.
     """
     narrowed = narrow([_facts(person) for person in everybody], options)
-    kept = sorted(
-        (person for person in everybody if person.row.id in narrowed.kept),
-        key=lambda each: (each.row.role is None, -each.row.mentions, each.row.name.casefold()),
-    )
+    kept = [person for person in everybody if person.row.id in narrowed.kept]
     return Report(
         options.title or "Who’s who",
-        arranged(COLUMNS, [_line(person) for person in kept], options),
+        arranged(COLUMNS, lines(kept), options),
         noted(*left_out(narrowed, "party was", "parties were")),
     )
+
+
+def lines(people: Iterable[Person]) -> list[Line]:
+    """Return parties as lines: those with a role first, then by how often they are named."""
+    ordered = sorted(
+        people,
+        key=lambda each: (each.row.role is None, -each.row.mentions, each.row.name.casefold()),
+    )
+    return [_line(person) for person in ordered]
 
 
 def _line(person: Person) -> Line:
@@ -101,6 +118,8 @@ def _line(person: Person) -> Line:
             "named": cells.number(row.mentions, "×"),
             "papers": cells.number(row.documents),
             "first": cells.cited([row.first]),
+            "tags": cells.words(", ".join(person.tags)),
+            "notes": cells.words("; ".join(person.notes)),
             "review": cells.review(row.state),
         },
         {
@@ -119,4 +138,5 @@ def _facts(person: Person) -> Facts:
         row.state,
         person.documents,
         parties=frozenset({row.id}),
+        tags=frozenset(person.tags),
     )
