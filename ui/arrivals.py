@@ -47,6 +47,7 @@ class Arrivals(QObject):
         imports.idle.connect(self._idle)
         scans.progressed.connect(self._scan_step)
         scans.changed.connect(self._tell)
+        desk.index.changed.connect(self._index_changed)
         panel.pause_wanted.connect(imports.pause)
         panel.cancel_wanted.connect(self.cancel)
         panel.finish_wanted.connect(desk.finish_import)
@@ -110,6 +111,10 @@ class Arrivals(QObject):
         if not self._due.isActive():
             self._due.start()
 
+    def _index_changed(self) -> None:
+        if not self._due.isActive():
+            self._due.start()
+
     def _tell(self) -> None:
         imports, scans = self._desk.imports, self._desk.scans
         self._due.stop()
@@ -127,8 +132,16 @@ class Arrivals(QObject):
         elif self._scan is not None:
             step = self._scan
             self._status.show_work(step.message, step.done, step.total, can_cancel=False)
+        elif self._desk.index.step is not None:
+            self._show_index(self._desk.index.step)
         else:
             self._status.end_work()
+
+    def _show_index(self, step: Progress) -> None:
+        words = step.message
+        if step.total:
+            words += f" · {step.done:,} of {messages.count(step.total, 'paper')}"
+        self._status.show_work(words, step.done, step.total, can_cancel=False, can_pause=False)
 
     def _show_import(self) -> None:
         queue, paused = self._queue, self._desk.imports.is_paused

@@ -16,6 +16,7 @@ from casefile.import_records import FileOutcome, Progress
 from casefile.records import DocumentRow, Ref, SearchResults
 from casefile.search_records import SearchOrder
 from ui.import_runner import Batch, ImportRunner
+from ui.index_keeping import IndexKeeping
 from ui.jobs import Jobs, Lane
 from ui.narrowing import Columns, Narrowing, answer
 from ui.scan_reading import ScanReading
@@ -95,6 +96,9 @@ class Desk(QObject):
         self.scans.progressed.connect(self._step)
         self.scans.at_rest.connect(self._clear_when_at_rest)
         self.scans.failed.connect(self._error)
+        self.index = IndexKeeping(jobs, self.imports, self)
+        self.index.at_rest.connect(self._clear_when_at_rest)
+        self.index.failed.connect(self._error)
 
     # -- opening and closing
 
@@ -118,10 +122,12 @@ class Desk(QObject):
         self._closing, self._then = True, then
         self.imports.drop()
         self.scans.drop()
+        self.index.drop()
         self._clear_when_at_rest()
 
     def _clear_when_at_rest(self) -> None:
-        if self._closing and not self.imports.busy and not self.scans.busy:
+        busy = self.imports.busy or self.scans.busy or self.index.busy
+        if self._closing and not busy:
             self._clear()
 
     def _clear(self) -> None:
@@ -132,6 +138,7 @@ class Desk(QObject):
         self._asked, self._ask_again = None, False
         self.imports.set_case(None)
         self.scans.set_case(None)
+        self.index.set_case(None)
         for key in ("columns", "documents", "search", "reader"):
             self.jobs.drop(key)
         if case is not None:
@@ -163,6 +170,7 @@ class Desk(QObject):
         self.case = case
         self.imports.set_case(case)
         self.scans.set_case(case)
+        self.index.set_case(case)
         self.case_opened.emit(case)
         self.refresh()
         if papers:
@@ -268,6 +276,7 @@ class Desk(QObject):
     def _found(self, results: SearchResults) -> None:
         if self.case is not None:
             self.found.emit(results)
+            self.index.look_if_wanted()
 
     def _error(self, error: Exception) -> None:
         if self.case is not None:

@@ -34,9 +34,11 @@ class Lane(StrEnum):
     """Imports, reports, backups, checks."""
     SCAN = "scan"
     """Reading scans by machine, for minutes or hours."""
+    INDEX = "index"
+    """Keeping the search index whole."""
 
 
-_THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.PICTURE: 2, Lane.LONG: 2, Lane.SCAN: 1}
+_THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.PICTURE: 2, Lane.LONG: 2, Lane.SCAN: 1, Lane.INDEX: 1}
 
 
 class _What(StrEnum):

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         desk.failed.connect(self.show_error)
         desk.jobs.error_unhandled.connect(self.show_error)
         desk.scans.at_rest.connect(self._search_again)
+        desk.index.mended.connect(self._search_again)
         self.search.answered.connect(self._show_hits)
         self.search.left.connect(self._leave_hits)
         desk.import_ended.connect(self._import_ended)

@@ -574,6 +574,14 @@ class FakeCase:
     def machine_words(self, document: int):
         return self.words if document == 6 else ()
 
+    index_wanting = False
+    index_steps: tuple[Progress, ...] = ()
+
+    def keep_index(self):
+        self.calls.append(("keep_index",))
+        self.index_wanting = False
+        yield from self.index_steps
+
     def unfinished(self) -> int:
         return 0
 

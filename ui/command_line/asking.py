@@ -9,6 +9,7 @@ from ui.command_line.doors import Doors
 from ui.command_line.group import Group, print_json
 
 if TYPE_CHECKING:
+    from casefile.case import Case
     from casefile.event_records import Chronology
 
 __all__ = ["add_commands"]
@@ -18,16 +19,10 @@ _LISTS = ("parties", "quotes", "dates", "events", "documents")
 
 def add_commands(group: Group) -> None:
     """Add the commands to the parser."""
-    from reports.export import REPORTS
-
     search = group.add("search", _search, "search a case in the syntax lawyers know", json=True)
     search.add_argument("query")
     listing = group.add("list", _list, "list what a case holds", json=True)
     listing.add_argument("what", choices=_LISTS)
-    report = group.add("report", _report, "write a report to a file (.docx or .csv)")
-    report.add_argument("report", choices=REPORTS)
-    report.add_argument("--query", help="the search of a hit report")
-    report.add_argument("-o", "--output", type=Path, required=True)
     quotes = group.add(
         "check-quotes", _check_quotes, "check quotations against the papers of the case", json=True
     )
@@ -51,6 +46,7 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
     from reports.to_json import row_json
 
     with doors.case(options.case) as case:
+        _complete_index(case)
         results = case.search(options.query)
     if options.json:
         print_json(row_json(results))
@@ -63,6 +59,12 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
         for hit in found.hits:
             print(f"  {pin_cite(hit.pin)}: {' '.join(hit.snippet.split())}")
     return 0
+
+
+def _complete_index(case: "Case") -> None:
+    """Have every paper searchable first: here nobody looks on while the rest is written."""
+    for _ in case.keep_index():
+        pass
 
 
 def _list(options: argparse.Namespace, doors: Doors) -> int:
@@ -110,17 +112,6 @@ def _events(story: "Chronology", *, as_json: bool) -> int:
         return 0
     for line in event_lines(story.rows, story.undated):
         print(line)
-    return 0
-
-
-def _report(options: argparse.Namespace, doors: Doors) -> int:
-    from reports.export import export
-    from reports.options import ReportOptions
-
-    with doors.case(options.case) as case:
-        wanted = ReportOptions(query=options.query or "")
-        export(case, options.report, options.output, wanted)
-    print(f"Wrote {options.output}")
     return 0
 
 

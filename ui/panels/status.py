@@ -74,7 +74,14 @@ class StatusLine(QWidget):
         self._details.setVisible(bool(words))
 
     def show_work(
-        self, message: str, done: int, total: int, *, paused: bool = False, can_cancel: bool = True
+        self,
+        message: str,
+        done: int,
+        total: int,
+        *,
+        paused: bool = False,
+        can_cancel: bool = True,
+        can_pause: bool = True,
     ) -> None:
         """Show how far work has come; until the first of its things is done, only that it moves."""
         self._paused = paused
@@ -83,8 +90,9 @@ class StatusLine(QWidget):
         self._bar.setRange(0, total if done or paused else 0)
         self._bar.setValue(done)
         self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        for widget in (self._work, self._bar, self._pause):
+        for widget in (self._work, self._bar):
             widget.show()
+        self._pause.setVisible(can_pause)
         self._cancel.setVisible(can_cancel)
 
     def show_cancelling(self) -> None:
