@@ -97,7 +97,17 @@ def _numbers(state: State) -> list[Line]:
 
 
 def _listed(count: Counter[str]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in count.most_common())
+    return ", ".join(
+        f"{number} {name if number == 1 else _plural(name)}" for name, number in count.most_common()
+    )
+
+
+def _plural(name: str) -> str:
+    if name == "other":
+        return name
+    if name.endswith("y"):
+        return f"{name[:-1]}ies"
+    return f"{name}es" if name.endswith("s") else f"{name}s"
 
 
 def _span(events: Sequence[EventRow]) -> str:

@@ -1,5 +1,7 @@
 """What was chosen of a report, in words: a reader must see what he does not see."""
 
+import datetime as dt
+
 from casefile.case import Case
 from extraction.date_wording import day_words
 from reports.options import ReportOptions
@@ -23,12 +25,22 @@ def told_options(case: Case, options: ReportOptions) -> str:
     if options.tags:
         told.append(f"Only with the tag {' or '.join(sorted(options.tags))}.")
     if options.days:
-        told.append(f"Only from {day_words(options.days[0])} to {day_words(options.days[1])}.")
+        told.append(f"Only {_days(*options.days)}.")
     if options.text.strip():
         told.append(f"Only with the words “{' '.join(options.text.split())}”.")
     if options.accepted_only:
         told.append("Only what was accepted.")
     return " ".join(told)
+
+
+def _days(first: dt.date, last: dt.date) -> str:
+    """Return a span of days in words; the calendar's own first and last day leave that end open."""
+    parts = []
+    if first != dt.date.min:
+        parts.append(f"from {day_words(first)}")
+    if last != dt.date.max:
+        parts.append(f"to {day_words(last)}")
+    return " ".join(parts) or "with a day"
 
 
 def _as(shown_by: str) -> str:
