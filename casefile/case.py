@@ -31,6 +31,7 @@ from casefile import (
     usefulness,
     versions,
 )
+from casefile.case_cites import CaseCites
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
 from casefile.case_notes import CaseNotes
@@ -65,7 +66,7 @@ from importers.source_text import SourceText, Span
 __all__ = ["Case"]
 
 
-class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes, CaseNotes):
+class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes, CaseNotes, CaseCites):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:

@@ -91,12 +91,12 @@ class Units:
         """Return which of a place's units stand for another place as well."""
         found: set[Repeated] = set()
         for page, number, line in zip(pages, numbers, lines, strict=True):
-            runs = self._runs.get(number, []) if number else []
+            runs = self._runs.get(number.casefold(), []) if number else []
             if len(runs) > 1:
                 found.add(Repeated.NUMBER)
                 if page is None or len([run for run in runs if run.overlaps(page.span)]) > 1:
                     found.add(Repeated.NUMBER_ON_PAGE)
-            if page is not None and self._labels[page.label] > 1:
+            if page is not None and self._labels[page.label.casefold()] > 1:
                 found.add(Repeated.LABEL)
             if page is not None and line is not None and len(self.line(page, line)) > 1:
                 found.add(Repeated.LINE)
@@ -105,14 +105,13 @@ class Units:
     # -- the way back: a unit's passages
 
     def numbered(self, number: str) -> tuple[Span, ...]:
-        """Return the paragraphs of a pleaded number, each with its block quotations."""
-        return tuple(self._runs.get(number, ()))
+        """Return the paragraphs of a pleaded number, each with its block quotations; "12a" is "12A"."""
+        return tuple(self._runs.get(number.casefold(), ()))
 
     def labelled(self, label: str) -> tuple[Page, ...]:
-        """Return the pages of a label; letters may be written large or small if that names one page."""
-        exact = tuple(page for page in self._pages if page.label == label)
+        """Return the pages of a label, its letters large or small."""
         folded = label.casefold()
-        return exact or tuple(page for page in self._pages if page.label.casefold() == folded)
+        return tuple(page for page in self._pages if page.label.casefold() == folded)
 
     def page(self, number: int) -> Page | None:
         """Return a page of the file by its number from 1."""
@@ -159,7 +158,7 @@ class Units:
         for paragraph, number in zip(self._paragraphs, self._pleaded, strict=True):
             if number is None:
                 continue
-            known = runs.setdefault(number, [])
+            known = runs.setdefault(number.casefold(), [])
             if paragraph.number is None and known:
                 known[-1] = Span(known[-1].start, paragraph.span.end)
             else:
@@ -177,7 +176,7 @@ class Units:
 
     @cached_property
     def _labels(self) -> Counter[str]:
-        return Counter(page.label for page in self._pages)
+        return Counter(page.label.casefold() for page in self._pages)
 
     @cached_property
     def _numbered_lines(self) -> dict[tuple[int, int], list[Span]]:
