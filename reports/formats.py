@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from reports.report import Layout, Origin, Report, ReportFailure, Step, no_step
 from reports.to_csv import to_csv
+from reports.to_html import to_html
+from reports.to_ics import to_ics
 from reports.to_pdf import to_pdf
+from reports.to_report_json import to_report_json
 from reports.to_word import to_word
+from reports.to_xlsx import to_xlsx
 
 __all__ = ["FORMATS", "Format", "format_of", "written"]
 
@@ -25,7 +29,11 @@ class Format:
 FORMATS = (
     Format(".docx", "Word", to_word),
     Format(".pdf", "PDF", to_pdf),
+    Format(".xlsx", "Excel", to_xlsx),
     Format(".csv", "Comma-separated values", to_csv),
+    Format(".ics", "Calendar", to_ics),
+    Format(".html", "Web page", to_html),
+    Format(".json", "JSON", to_report_json),
 )
 
 
