@@ -1,29 +1,37 @@
-"""Whoosh's storage with files that survive a power cut, and its writer with our manifest."""
+"""Whoosh's storage with files that survive a power cut, and commits that count once the manifest is there."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
-from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
+import numpy as np
+from whoosh.filedb.filestore import FileStorage, Storage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, clean_files
 
-from index.postings import LegalCodec
-from index.schema import schema
+from index.codec import LegalCodec, schema
+from index.merging import Part, merged_chapters, merged_rows
+from index.segments import Documents, Lists, Segment, write_segment
+from index.spans import Flags
 from index.storage import Manifest, checksum, publish, replace, sync_folder
 
-__all__ = ["NAME", "DurableStorage", "ManifestWriter", "open_segments", "toc_name"]
+__all__ = [
+    "NAME",
+    "DurableStorage",
+    "alive",
+    "commit",
+    "files_of",
+    "full_tier",
+    "merge",
+    "new_segment",
+    "segments_of",
+]
 
 NAME = "MAIN"
-_POOL_MEGABYTES = 64  # more brings no speed, only memory
-_LOCK_SECONDS = 10.0
 
 _TIER_BASE = 256 * 1024  # bytes of a segment in the lowest tier
 _TIER_FACTOR = 8
-_TIER_LIMIT = 8  # segments of one tier before they are merged
 
 
 def _flush(file: StructFile) -> None:
@@ -42,6 +50,11 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
             options["onclose"] = _flush
         return super().create_file(name, excl=excl, mode=mode, **options)
 
+    def delete_file(self, name: str) -> None:
+        """Remove a file; one that a virus scanner holds goes with the next commit."""
+        with suppress(PermissionError):
+            super().delete_file(name)
+
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a file, durably."""
         folder = Path(self.folder)
@@ -49,95 +62,88 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         sync_folder(folder)
 
 
-class ManifestWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer; a commit counts from the moment at which the manifest names it."""
-
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self._folder = folder
-        self._manifest = manifest
-        self.documents: dict[int, str] = dict(manifest.documents)
-        storage = DurableStorage(str(folder))
-        if manifest.generation < 0:
-            TOC.create(storage, schema(), NAME)
-        index = FileIndex(storage, indexname=NAME)
-        super().__init__(index, codec=LegalCodec(), limitmb=_POOL_MEGABYTES, timeout=_LOCK_SECONDS)
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
-        names = [
-            toc_name(self.generation),
-            *(segment.make_filename(".seg") for segment in segments),
-        ]
-        before = self._manifest.files
-        files = {name: before.get(name) or checksum(self._folder / name) for name in sorted(names)}
-        publish(self._folder, Manifest(self.generation, files, self.documents))
-        clean_files(self.storage, self.indexname, self.generation, segments)
-
-    def _finish(self) -> None:
-        try:
-            super()._finish()
-        except OSError:
-            # A virus scanner may hold a temporary file: the commit stands, the file goes next time.
-            if self.writelock:
-                self.writelock.release()
-            self.is_closed = True
-
-    def give_up(self) -> None:
-        """Drop what was added since the last commit."""
-        if not self.is_closed:
-            self.cancel()
-
-    def finish(self) -> int:
-        """Commit, merging segments where a tier is full; return the new generation."""
-        self.commit(mergetype=merge_policy(self._manifest.files))
-        return int(self.generation)
+def segments_of(storage: Storage, generation: int) -> list[Segment]:
+    """Return Whoosh's segments of a generation; its manifest must have been checked before."""
+    if generation < 0:
+        return []
+    return list(TOC.read(storage, NAME, gen=generation, schema=schema()).segments)
 
 
-def merge_policy(
-    files: Mapping[str, tuple[int, int]],
-) -> Callable[[Any, list[Any]], list[Any]]:
-    """Return a policy that merges segments of like size, eight at a time.
+def new_segment(storage: Storage) -> Segment:
+    """Return a segment that has no files yet."""
+    return LegalCodec().new_segment(storage, NAME)
 
-    Each document is so rewritten a few times only, however many single commits there are. Segments
-    of which half is deleted are rewritten; empty ones are dropped.
+
+def files_of(storage: Storage, segment: Segment) -> Storage:
+    """Open a segment's one file as the storage of its parts."""
+    return segment.open_compound_file(storage)
+
+
+def alive(segment: Segment) -> Flags:
+    """Flag the documents of a segment that have not been removed."""
+    flags = np.ones(segment.doc_count_all(), np.bool_)
+    flags[list(segment.deleted_docs())] = False
+    return flags
+
+
+def commit(
+    folder: Path, manifest: Manifest, segments: Sequence[Segment], documents: Mapping[int, str]
+) -> int:
+    """Make the next generation of these segments and documents; return its number.
+
+    It counts from the moment at which the manifest names it.
+
+    Raises:
+        OSError: if the disk is full or the folder cannot be written; the generation before stays.
     """
+    storage = DurableStorage(str(folder))
+    generation = max(0, manifest.generation) + 1
+    TOC(schema(), list(segments), generation).write(storage, NAME)
+    # Whoosh has no public name for the name of a table of contents.
+    names = [str(TOC._filename(NAME, generation))]  # noqa: SLF001
+    names += [segment.make_filename(".seg") for segment in segments]
+    before = manifest.files
+    files = {name: before.get(name) or checksum(folder / name) for name in sorted(names)}
+    publish(folder, Manifest(generation, files, documents))
+    clean_files(storage, NAME, generation, segments)
+    return generation
 
-    def merge(writer: ManifestWriter, segments: list[Any]) -> list[Any]:
-        tiers: dict[int, list[Any]] = {}
-        merged: list[Any] = []
-        kept: list[Any] = []
+
+def full_tier(storage: Storage, segments: Sequence[Segment], most: int) -> list[Segment]:
+    """Return segments that are best made one; none, if all is well.
+
+    Segments of like size are merged when there are ``most`` of them, the smallest first: each document is so
+    rewritten a few times only, however many single commits there are. One of which half is removed is
+    rewritten alone.
+    """
+    tiers: dict[int, list[Segment]] = {}
+    for segment in segments:
+        if segment.deleted_count() * 2 > segment.doc_count_all():
+            return [segment]
+        size, tier = storage.file_length(segment.make_filename(".seg")), 0
+        while size > _TIER_BASE * _TIER_FACTOR**tier:
+            tier += 1
+        tiers.setdefault(tier, []).append(segment)
+    return next((tiers[tier] for tier in sorted(tiers) if len(tiers[tier]) >= most), [])
+
+
+def merge(storage: Storage, segments: Sequence[Segment]) -> Segment | None:
+    """Return a new segment with the documents of several that are alive; ``None`` if there are none.
+
+    Raises:
+        OSError: if the disk is full or the folder cannot be written.
+        ValueError: if a segment is damaged.
+    """
+    with ExitStack() as opened:
+        parts = []
         for segment in segments:
-            if segment.doc_count() == 0:
-                continue
-            if segment.deleted_count() * 2 > segment.doc_count_all():
-                merged.append(segment)
-                continue
-            size, _ = files[segment.make_filename(".seg")]
-            tier = 0
-            while size > _TIER_BASE * _TIER_FACTOR**tier:
-                tier += 1
-            tiers.setdefault(tier, []).append(segment)
-        for alike in tiers.values():
-            (merged if len(alike) >= _TIER_LIMIT else kept).extend(alike)
-        for segment in merged:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-        return [segment for segment in segments if segment in kept]
-
-    return merge
-
-
-def toc_name(generation: int) -> str:
-    """Return the name of a generation's table of contents."""
-    return str(TOC._filename(NAME, generation))  # noqa: SLF001 - Whoosh has no public name for it
-
-
-def open_segments(folder: Path, generation: int) -> list[SegmentReader]:
-    """Open the segments of one generation for reading; the manifest must have been checked before."""
-    storage = DurableStorage(str(folder), readonly=True)
-    toc = TOC.read(storage, NAME, gen=generation, schema=schema())
-    return [
-        SegmentReader(storage, toc.schema, segment, generation=generation)
-        for segment in toc.segments
-    ]
+            files = opened.enter_context(closing(files_of(storage, segment)))
+            lists = opened.enter_context(closing(Lists(files, segment)))
+            documents = opened.enter_context(closing(Documents(files, segment)))
+            parts.append(Part(lists, documents, alive(segment)))
+        rows = merged_rows(parts)
+        if not rows:
+            return None
+        merged = new_segment(storage)
+        write_segment(storage, merged, rows, merged_chapters(parts))
+        return merged

@@ -18,8 +18,8 @@ import numpy as np
 from importers.source_text import Span, disjoint
 from index.evaluate import Evaluation
 from index.lexicon import admitted, near
+from index.scanning import scan
 from index.spans import POSITION, SHIFT, Flags, Integers
-from index.tokens import scan
 
 __all__ = ["Section", "ShortTexts", "best_first", "marks", "section"]
 
@@ -50,15 +50,15 @@ def section(texts: Sequence[str]) -> Section:
         spans.append(Span(at, at + len(text)))
         at += len(text) + len(_BETWEEN)
     found = scan(_BETWEEN.join(parts), paragraphs=[span for span in spans if len(span)])
-    starts = np.array(found.starts, dtype=np.int64)
+    starts = found.starts
     edges = np.array([span.start for span in spans], dtype=np.int64)
     first_words = np.append(np.searchsorted(starts, edges), len(starts))
     owner = np.searchsorted(edges, starts, "right") - 1
     place = owner << SHIFT | np.arange(len(starts)) - first_words[owner]
     return Section(
-        {term: place[np.array(positions)] for term, positions in found.positions.items()},
+        {term: place[positions] for term, positions in found.positions().items()},
         starts - edges[owner],
-        np.array(found.ends, dtype=np.int64) - edges[owner],
+        found.ends - edges[owner],
         first_words,
     )
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Collection
-from heapq import merge
-from itertools import groupby
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import numpy as np
-from whoosh.reading import SegmentReader, TermNotFound
 
 from importers.source_text import Span
 from index import lexicon
-from index.durable import open_segments
-from index.postings import read_postings, unpack_places
-from index.schema import CHARACTERS, NUMBER, OWN_WORDS, PLACES, TEXT
+from index.durable import DurableStorage, alive, files_of, segments_of
+from index.places import unpack_places
+from index.segments import Documents, Lists
 from index.spans import POSITION, SHIFT, Flags, Integers
 from index.storage import IndexMissing, Manifest
+from index.tables import DocumentTable, WordTable
 from index.tokens import MARGIN_GAP
 
 __all__ = ["Snapshot"]
@@ -55,31 +53,30 @@ class Snapshot:
     """A generation's words. Documents are counted from 0 over all segments; ``numbers`` are the case's."""
 
     def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
-        """Open a generation; word lists of segments that ``before`` has read are taken over."""
+        """Open a generation; the tables of segments that ``before`` has read are taken over."""
         self.manifest = manifest
-        self._readers = open_segments(folder, manifest.generation)
-        self._postings = [
-            reader.storage().open_file(reader.segment().make_filename(".pst"))
-            for reader in self._readers
-        ]
-        counts = [reader.doc_count_all() for reader in self._readers]
+        known = before._tables if before else {}  # noqa: SLF001
+        storage = DurableStorage(str(folder), readonly=True)
+        segments = segments_of(storage, manifest.generation)
+        self._files = [files_of(storage, segment) for segment in segments]
+        self._tables: dict[str, tuple[WordTable, DocumentTable]] = {}
+        self._lists: list[Lists] = []
+        self._documents: list[Documents] = []
+        for segment, files in zip(segments, self._files, strict=True):
+            words, documents = known.get(segment.segment_id(), (None, None))
+            self._lists.append(Lists(files, segment, words))
+            self._documents.append(Documents(files, segment, documents))
+            self._tables[segment.segment_id()] = (self._lists[-1].table, self._documents[-1].table)
+        tables = [each.table for each in self._documents]
+        counts = [len(table.numbers) for table in tables]
         self._bases = [sum(counts[:at]) for at in range(len(counts))]
         self._cache = _Cache(_CACHE_BYTES)
-        known = {reader.segment().segment_id() for reader in self._readers}
-        self._segment_words: dict[str, list[str]] = {
-            name: words
-            for name, words in (before._segment_words if before else {}).items()  # noqa: SLF001
-            if name in known
-        }
         self._lexicon: list[str] | None = None
-        self._places = [reader.column_reader(PLACES) for reader in self._readers]
-        self.numbers = self._column(NUMBER)
-        self.characters = self._column(CHARACTERS)
-        self.own_words = self._column(OWN_WORDS)
-        self.alive = np.ones(len(self.numbers), dtype=np.bool_)
-        for reader, base in zip(self._readers, self._bases, strict=True):
-            for document in reader.deleted_docs_set:
-                self.alive[base + document] = False
+        empty = np.empty(0, np.int64)
+        self.numbers = np.concatenate([empty, *(table.numbers for table in tables)])
+        self.characters = np.concatenate([empty, *(table.characters for table in tables)])
+        self.own_words = np.concatenate([empty, *(table.own_words for table in tables)])
+        self.alive = np.concatenate([np.empty(0, np.bool_), *map(alive, segments)])
         self.documents: Integers = np.flatnonzero(self.alive)
         self.by_number = {int(self.numbers[at]): int(at) for at in self.documents}
         if self.by_number.keys() != manifest.documents.keys():
@@ -88,19 +85,9 @@ class Snapshot:
 
     def close(self) -> None:
         """Close the files; on Windows they could not be removed otherwise."""
-        self._places.clear()
-        for file in self._postings:
-            file.close()
-        for reader in self._readers:
-            reader.close()
-        self._postings, self._readers = [], []
-
-    def _column(self, name: str) -> Integers:
-        values: list[int] = []
-        for reader in self._readers:
-            column = reader.column_reader(name)
-            values += [column[at] for at in range(reader.doc_count_all())]
-        return np.array(values, dtype=np.int64)
+        for opened in (*self._documents, *self._lists, *self._files):
+            opened.close()
+        self._documents, self._lists, self._files = [], [], []
 
     def keys(self, term: str) -> Integers:
         """Return every place of a term, ascending; empty for an unknown one."""
@@ -108,35 +95,41 @@ class Snapshot:
         if cached is not None:
             return cached[0]
         parts: list[Integers] = []
-        for reader, file, base in zip(self._readers, self._postings, self._bases, strict=True):
-            try:
-                offset, _ = reader.term_info(TEXT, term).extent()
-            except TermNotFound:
-                continue
-            for documents, counts, positions in read_postings(file, offset):
-                parts.append(np.repeat(documents + base, counts) << SHIFT | positions)
-        places = np.concatenate(parts) if parts else np.empty(0, np.int64)
-        if len(places) and not self.alive.all():
-            places = places[self.alive[places >> SHIFT]]
+        for lists, base in zip(self._lists, self._bases, strict=True):
+            row = lists.table.find(term)
+            if row >= 0:
+                parts.append(lists.unpacked(row, row).places + (base << SHIFT))
+        places = self._alive(np.concatenate(parts) if parts else np.empty(0, np.int64))
         self._cache.put(term, (places,))
         return places
+
+    def _alive(self, places: Integers) -> Integers:
+        if not len(places) or len(self.documents) == len(self.alive):
+            return places
+        kept: Integers = places[self.alive[places >> SHIFT]]
+        return kept
 
     def holding(self, term: str) -> int:
         """Return how many documents hold a term; ones that were replaced may still be counted."""
         count = 0
-        for reader in self._readers:
-            try:
-                count += int(reader.term_info(TEXT, term).doc_frequency())
-            except TermNotFound:
-                continue
+        for lists in self._lists:
+            row = lists.table.find(term)
+            count += int(lists.table.holding[row]) if row >= 0 else 0
         return count
 
     def union(self, terms: list[str]) -> Integers:
-        """Return every place of any of the terms, ascending, each once."""
-        parts = [places for term in terms if len(places := self.keys(term))]
-        if len(parts) < 2:
-            return parts[0] if parts else np.empty(0, np.int64)
-        return np.unique(np.concatenate(parts))
+        """Return every place of any of the terms, which ascend, ascending, each once."""
+        if len(terms) < 2:
+            return self.keys(terms[0]) if terms else np.empty(0, np.int64)
+        parts: list[Integers] = []
+        for lists, base in zip(self._lists, self._bases, strict=True):
+            rows = [row for row in map(lists.table.find, terms) if row >= 0]
+            # Words that begin alike are neighbours: their lists are read in one go.
+            for first, last in _runs(rows):
+                parts.append(lists.unpacked(first, last).places + (base << SHIFT))
+        if not parts:
+            return np.empty(0, np.int64)
+        return self._alive(np.unique(np.concatenate(parts)))
 
     def in_margins(self, places: Integers) -> Flags:
         """Flag the places that are in page furniture."""
@@ -168,7 +161,7 @@ class Snapshot:
         cached = self._cache.get(document)
         if cached is None:
             at = bisect_right(self._bases, document) - 1
-            cached = unpack_places(self._places[at][document - self._bases[at]])
+            cached = unpack_places(self._documents[at].places(document - self._bases[at]))
             self._cache.put(document, cached)
         starts, ends, margin_starts, margin_ends = cached
         return starts, ends, margin_starts, margin_ends
@@ -177,16 +170,10 @@ class Snapshot:
     def lexicon(self) -> list[str]:
         """Every word of the index, ascending; marks and signs left out. Built on first use."""
         if self._lexicon is None:
-            lists = [self._words_of(reader) for reader in self._readers]
-            self._lexicon = [term for term, _ in groupby(merge(*lists)) if term[0].isalnum()]
+            lists = [each.table.words for each in self._lists]
+            words = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+            self._lexicon = [word for word in words if word[0].isalnum()]
         return self._lexicon
-
-    def _words_of(self, reader: SegmentReader) -> list[str]:
-        name = reader.segment().segment_id()
-        words = self._segment_words.get(name)
-        if words is None:
-            words = self._segment_words[name] = [term.decode() for term in reader.lexicon(TEXT)]
-        return words
 
     def known(self, words: Collection[str]) -> list[str]:
         """Return those of the words that occur, ascending."""
@@ -218,3 +205,12 @@ class Snapshot:
         if last < first:
             return None
         return document << SHIFT | first, document << SHIFT | last
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of numbers that follow one another."""
+    first = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] + 1:
+            yield rows[first], rows[at - 1]
+            first = at

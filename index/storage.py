@@ -29,6 +29,7 @@ __all__ = [
     "IndexMissing",
     "Manifest",
     "checksum",
+    "discard",
     "indexed",
     "is_healthy",
     "manifest_stamp",
@@ -41,7 +42,7 @@ __all__ = [
     "wipe",
 ]
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 LOCK = "writer.lock"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
@@ -219,5 +220,10 @@ def open_or_create(folder: Path) -> Manifest:
     except IndexMissing:
         wipe(folder)
         return Manifest(-1, {}, {})
-    _clear(folder, {*manifest.files, _MANIFEST})
+    discard(folder, manifest)
     return manifest
+
+
+def discard(folder: Path, manifest: Manifest) -> None:
+    """Remove what no generation names, as a commit that was broken off leaves behind."""
+    _clear(folder, {*manifest.files, _MANIFEST})

@@ -1,22 +1,29 @@
 """Documents into the index, in batches, by one process at a time.
 
-Call these in a worker process: Whoosh holds the interpreter's lock for up to a second per commit.
+Call these in a worker process: they compute for as long as there is to write.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from importers.source_text import Span
-from index.storage import LOCK, IndexBusy, Manifest, open_or_create
-from index.tokens import Scan, scan
+from index.storage import LOCK, IndexBusy, Manifest, discard, open_or_create
 
-__all__ = ["IndexDocument", "remove", "update"]
+if TYPE_CHECKING:
+    from index.durable import DurableStorage
+    from index.segments import Segment
+
+__all__ = ["IndexDocument", "remove", "tidy", "update"]
 
 _LOCK_SECONDS = 10
+_MOST_PLACES = 600_000  # of words that are turned round in memory at once: some 1,500 pages
+_MOST_ALIKE = 16  # segments of like size before a commit merges them, so that questions stay fast
+_TIDY = 4  # segments of like size that are merged when there is time
 
 
 @dataclass(frozen=True)
@@ -60,85 +67,136 @@ def update(folder: Path, documents: Iterable[IndexDocument]) -> int:
         document.validate()
         batch.pop(document.id, None)
         batch[document.id] = document
-    scans = {
-        document.id: scan(
-            document.text,
-            paragraphs=document.paragraphs,
-            excluded=document.excluded,
-        )
-        for document in batch.values()
-    }
-    return _write(folder, batch, scans, set(batch))
+    with _locked(folder):
+        return _commit(folder, batch, set(batch))
 
 
 def remove(folder: Path, ids: Iterable[int]) -> int:
-    """Take documents out; numbers that are not in the index are passed over. Returns the generation."""
-    return _write(folder, {}, {}, set(ids))
+    """Take documents out; numbers that are not in the index are passed over. Returns the generation.
+
+    Raises:
+        IndexBusy: if another process holds the index for ten seconds.
+        OSError: if the folder cannot be written; the last generation stays.
+    """
+    with _locked(folder):
+        return _commit(folder, {}, set(ids))
 
 
-def _write(
-    folder: Path, batch: dict[int, IndexDocument], scans: dict[int, Scan], replaced: set[int]
-) -> int:
+def tidy(folder: Path) -> bool:
+    """Make some segments one, which speeds up questions; tell whether there was anything to do.
+
+    For times when nobody waits; call it again until it returns false.
+
+    Raises:
+        IndexBusy: if another process holds the index for ten seconds.
+        OSError: if the disk is full or the folder cannot be written; the last generation stays.
+    """
+    from index.durable import DurableStorage, commit, segments_of
+
+    with _locked(folder):
+        manifest = open_or_create(folder)
+        storage = DurableStorage(str(folder))
+        before = segments_of(storage, manifest.generation)
+        with _all_or_nothing(folder, manifest):
+            segments = _merged(storage, before, _TIDY)
+            if segments == before:
+                return False
+            commit(folder, manifest, segments, manifest.documents)
+        return True
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK, timeout=_LOCK_SECONDS)
     try:
-        with lock:
-            return _write_locked(folder, batch, scans, replaced)
+        with FileLock(folder / LOCK, timeout=_LOCK_SECONDS):
+            yield
     except Timeout as error:
         raise IndexBusy("another process is writing to the index") from error
 
 
-def _write_locked(
-    folder: Path, batch: dict[int, IndexDocument], scans: dict[int, Scan], replaced: set[int]
-) -> int:
-    from index.durable import ManifestWriter
-    from index.postings import pack_places
+@contextmanager
+def _all_or_nothing(folder: Path, manifest: Manifest) -> Iterator[None]:
+    """Remove what was written if it could not be finished."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            discard(folder, manifest)
+        raise
+
+
+def _commit(folder: Path, batch: Mapping[int, IndexDocument], replaced: set[int]) -> int:
+    from index.durable import DurableStorage, commit, segments_of
 
     manifest = open_or_create(folder)
     replaced = replaced & manifest.documents.keys()
     if not batch and not replaced and manifest.generation >= 0:
         return manifest.generation
-    writer = ManifestWriter(folder, manifest)
-    try:
-        for number in _places_of(folder, manifest, replaced):
-            writer.delete_document(number)
-        for document_id in replaced:
-            del writer.documents[document_id]
-        for document in batch.values():
-            words = scans[document.id]
-            writer.add_document(
-                text=words.positions,
-                number=document.id,
-                characters=len(document.text),
-                own=len(words.starts),
-                places=pack_places(words),
-            )
-            writer.documents[document.id] = document.layer
-        return writer.finish()
-    except BaseException:
-        # Words of a document that was broken off would pass to the next one (Whoosh reuses its
-        # number), so the whole batch is dropped.
-        with suppress(OSError):
-            writer.give_up()
-        raise
+    storage = DurableStorage(str(folder))
+    documents = {
+        number: layer for number, layer in manifest.documents.items() if number not in replaced
+    }
+    documents |= {document.id: document.layer for document in batch.values()}
+    with _all_or_nothing(folder, manifest):
+        segments = segments_of(storage, manifest.generation)
+        if replaced:
+            _take_out(storage, segments, replaced)
+        segments = [segment for segment in segments if segment.doc_count()]
+        segments += _written(storage, batch.values())
+        return commit(folder, manifest, _merged(storage, segments, _MOST_ALIKE), documents)
 
 
-def _places_of(folder: Path, manifest: Manifest, ids: set[int]) -> list[int]:
-    """Return where documents stand in Whoosh's own count, over all segments."""
-    from index.durable import open_segments
-    from index.schema import NUMBER
+def _take_out(storage: "DurableStorage", segments: "Iterable[Segment]", numbers: set[int]) -> None:
+    from index.durable import files_of
+    from index.segments import Documents
 
-    if not ids:
-        return []
-    places: list[int] = []
-    base = 0
-    for reader in open_segments(folder, manifest.generation):
-        column = reader.column_reader(NUMBER)
-        places += [
-            base + at
-            for at in range(reader.doc_count_all())
-            if column[at] in ids and not reader.is_deleted(at)
-        ]
-        base += reader.doc_count_all()
-        reader.close()
-    return places
+    for segment in segments:
+        files = files_of(storage, segment)
+        documents = Documents(files, segment)
+        for row, number in enumerate(documents.table.numbers.tolist()):
+            if number in numbers and not segment.is_deleted(row):
+                segment.delete_document(row)
+        documents.close()
+        files.close()
+
+
+def _written(storage: "DurableStorage", batch: Iterable[IndexDocument]) -> "list[Segment]":
+    """Write documents into new segments, each as large as memory allows."""
+    from index.durable import new_segment
+    from index.inverting import Inverter
+    from index.places import pack_places
+    from index.scanning import scan
+    from index.segments import write_segment
+    from index.tables import Row
+
+    segments: list[Segment] = []
+    inverter = Inverter()
+    rows: list[Row] = []
+
+    def flush() -> None:
+        segment = new_segment(storage)
+        write_segment(storage, segment, rows, inverter.chapters())
+        segments.append(segment)
+
+    for document in batch:
+        if inverter.places > _MOST_PLACES:
+            flush()
+            inverter, rows = Inverter(), []
+        words = scan(document.text, paragraphs=document.paragraphs, excluded=document.excluded)
+        inverter.add(words)
+        rows.append(Row(document.id, len(document.text), len(words.starts), pack_places(words)))
+    if rows:
+        flush()
+    return segments
+
+
+def _merged(storage: "DurableStorage", segments: "list[Segment]", most: int) -> "list[Segment]":
+    """Return the segments with one full tier made one segment."""
+    from index.durable import full_tier, merge
+
+    alike = full_tier(storage, segments, most)
+    if not alike:
+        return segments
+    merged = merge(storage, alike)
+    return [each for each in segments if each not in alike] + ([merged] if merged else [])

@@ -52,7 +52,7 @@ def test_whoosh_finds_the_same_and_merging_changes_nothing(tmp_path: Path) -> No
     snapshot.close()
 
 
-def test_a_list_of_many_blocks(tmp_path: Path) -> None:
+def test_a_word_of_many_documents(tmp_path: Path) -> None:
     count = 4096 + 500
     update(tmp_path, [IndexDocument(number, "1", "fraud") for number in range(1, count + 1)])
     snapshot = Snapshot(tmp_path, read_manifest(tmp_path))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from importers.source_text import SourceText, Span
 from index.query import parse
+from index.scanning import scan
 from index.searcher import Searcher
-from index.tokens import scan
 from index.writer import IndexDocument, update
 
 

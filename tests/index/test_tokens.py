@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from importers.source_text import Span
-from index.tokens import MARGIN_GAP, PARAGRAPH_MARK, SENTENCE_MARK, Scan, fold, scan, variants
+from index.scanning import Scan, scan
+from index.tokens import MARGIN_GAP, PARAGRAPH_MARK, SENTENCE_MARK, fold, variants
 
 
 def words(text: str, found: Scan) -> list[str]:
@@ -67,8 +68,8 @@ def test_words_of_a_text(text: str, expected: list[str]) -> None:
 
 def test_a_sign_has_no_width_and_stands_with_the_word_after_it() -> None:
     found = scan("see §§ 1983 and ¶ 12 §")
-    assert found.positions["§"].tolist() == found.positions["1983"].tolist() == [1]
-    assert found.positions["¶"].tolist() == found.positions["12"].tolist()
+    assert found.positions()["§"].tolist() == found.positions()["1983"].tolist() == [1]
+    assert found.positions()["¶"].tolist() == found.positions()["12"].tolist()
 
 
 def test_excluded_spans_have_no_words_and_their_neighbours_touch() -> None:
@@ -81,23 +82,23 @@ def test_excluded_spans_have_no_words_and_their_neighbours_touch() -> None:
         "was",
         "denied",
     ]
-    assert found.positions["injunction"].tolist() == [1]
+    assert found.positions()["injunction"].tolist() == [1]
     first = len(found.starts) + MARGIN_GAP
-    assert found.positions["page"].tolist() == [first]
+    assert found.positions()["page"].tolist() == [first]
     assert [text[a:b] for a, b in zip(found.margin_starts, found.margin_ends, strict=True)] == [
         "Page",
         "9",
         "of",
         "12",
     ]
-    assert found.positions[PARAGRAPH_MARK].tolist() == [0, first]
+    assert found.positions()[PARAGRAPH_MARK].tolist() == [0, first]
 
 
 def test_sentences_and_paragraphs_begin_with_the_word_at_their_mark() -> None:
     text = "One v. Two sued. Three won $5.00. Four\n\nFive lost."
     found = scan(text)
-    assert found.positions[SENTENCE_MARK].tolist() == [0, 4, 7, 8]
-    assert found.positions[PARAGRAPH_MARK].tolist() == [0, 8]
+    assert found.positions()[SENTENCE_MARK].tolist() == [0, 4, 7, 8]
+    assert found.positions()[PARAGRAPH_MARK].tolist() == [0, 8]
 
 
 def test_furniture_amid_a_sentence_parts_nothing() -> None:
@@ -105,14 +106,14 @@ def test_furniture_amid_a_sentence_parts_nothing() -> None:
     start = text.index("12.")
     hole = Span(start, text.index("its"))
     found = scan(text, paragraphs=[Span(0, len(text))], excluded=[hole])
-    assert found.positions[SENTENCE_MARK].tolist() == [0, 5, 7 + MARGIN_GAP]
+    assert found.positions()[SENTENCE_MARK].tolist() == [0, 5, 7 + MARGIN_GAP]
 
 
 def test_given_paragraphs_are_taken_and_begin_sentences() -> None:
     text = "one two three four"
     found = scan(text, paragraphs=[Span(0, 8), Span(8, 18)])
-    assert found.positions[PARAGRAPH_MARK].tolist() == [0, 2]
-    assert found.positions[SENTENCE_MARK].tolist() == [0, 2]
+    assert found.positions()[PARAGRAPH_MARK].tolist() == [0, 2]
+    assert found.positions()[SENTENCE_MARK].tolist() == [0, 2]
 
 
 pieces = st.sampled_from(
@@ -149,11 +150,11 @@ def test_every_word_points_at_its_characters(parts: Sequence[str], data: st.Data
     found = scan(text, excluded=excluded)
     assert all(start < end for start, end in zip(found.starts, found.ends, strict=True))
     assert all(end <= start for end, start in zip(found.ends, list(found.starts)[1:], strict=False))
-    assert not found.ends or found.ends[-1] <= len(text)
+    assert not len(found.ends) or found.ends[-1] <= len(text)
     for start, end in zip(found.margin_starts, found.margin_ends, strict=True):
         assert any(span.contains(Span(start, end)) for span in excluded)
     held = [set[str]() for _ in found.starts]
-    for term, places in found.positions.items():
+    for term, places in found.positions().items():
         assert list(places) == sorted(set(places))
         for place in places:
             if place < len(held):
@@ -180,5 +181,5 @@ def test_every_word_points_at_its_characters(parts: Sequence[str], data: st.Data
 def test_any_text_can_be_read(text: str) -> None:
     found = scan(text)
     count = len(found.starts)
-    assert not found.margin_starts
-    assert all(place < count for places in found.positions.values() for place in places)
+    assert not len(found.margin_starts)
+    assert all(place < count for places in found.positions().values() for place in places)

@@ -9,10 +9,11 @@ import pytest
 from filelock import FileLock
 
 from importers.source_text import SourceText, Span
-from index import durable, storage, writer
+from index import durable, segments, storage, writer
 from index.query import parse
 from index.searcher import Searcher
-from index.writer import IndexDocument, remove, update
+from index.snapshot import Snapshot
+from index.writer import IndexDocument, remove, tidy, update
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,7 +91,7 @@ def test_a_malformed_document_is_refused_before_anything_is_written(
 def test_many_single_commits_leave_few_segments(tmp_path: Path) -> None:
     for number in range(1, 40):
         update(tmp_path, [document(number, f"fraud number{number}")])
-    assert len(list(tmp_path.glob("*.seg"))) <= 2 * durable._TIER_LIMIT
+    assert len(list(tmp_path.glob("*.seg"))) <= writer._MOST_ALIKE
     assert found(tmp_path, "fraud") == list(range(1, 40))
     assert found(tmp_path, "number17") == [17]
     remove(tmp_path, range(1, 40))
@@ -99,37 +100,78 @@ def test_many_single_commits_leave_few_segments(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.seg"))) == 1
 
 
-@pytest.mark.parametrize("method", ["add_document", "_finalize_segment", "_commit_toc"])
-def test_a_full_disk_keeps_the_last_generation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+def test_tidying_leaves_one_segment_and_the_same_answers(tmp_path: Path) -> None:
+    assert not tidy(tmp_path / "none")
+    for number in range(1, 7):
+        update(tmp_path, [document(number, f"fraud number{number}")])
+    remove(tmp_path, [2])
+    generation = storage.read_manifest(tmp_path).generation
+    assert tidy(tmp_path)
+    assert not tidy(tmp_path)
+    assert storage.read_manifest(tmp_path).generation == generation + 1
+    assert len(list(tmp_path.glob("*.seg"))) == 1
+    assert storage.is_healthy(tmp_path)
+    assert found(tmp_path, "fraud") == [1, 3, 4, 5, 6]
+    assert found(tmp_path, "number2") == []
+    assert found(tmp_path, "number5") == [5]
+
+
+def test_a_segment_of_which_half_is_gone_is_rewritten(tmp_path: Path) -> None:
+    update(tmp_path, [document(number) for number in range(1, 5)])
+    update(tmp_path, [document(9)])
+    remove(tmp_path, [1, 2, 3])
+    assert len(list(tmp_path.glob("*.seg"))) == 2
+    index = Snapshot(tmp_path, storage.read_manifest(tmp_path))
+    assert len(index.numbers) == 2
+    index.close()
+    assert found(tmp_path, "fraud") == [4, 9]
+
+
+def test_a_batch_too_large_for_memory_is_written_in_segments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    update(tmp_path, [document(1)])
+    monkeypatch.setattr(writer, "_MOST_PLACES", 100)
+    update(tmp_path, [document(number, f"fraud number{number} " * 40) for number in range(1, 6)])
+    assert len(list(tmp_path.glob("*.seg"))) == 3
+    assert found(tmp_path, '"fraud number3 fraud"') == [3]
+
+
+@pytest.mark.parametrize("step", ["commit", "merge", "publish", "write_segment", "checksum"])
+def test_a_full_disk_keeps_the_last_generation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    update(tmp_path, [document(1), document(3), document(4)])
+    before = {path.name for path in tmp_path.iterdir()}
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(durable.ManifestWriter, method, full)
+        room = segments if step == "write_segment" else durable
+        patch.setattr(room, step, full)
         with pytest.raises(OSError, match="No space"):
-            update(tmp_path, [document(1, "deceit"), document(2, "deceit")])
+            # Most of the first segment goes, so that it is rewritten.
+            update(tmp_path, [document(1, "deceit"), document(2, "deceit"), document(3, "deceit")])
+    assert {path.name for path in tmp_path.iterdir()} == before
     assert storage.is_healthy(tmp_path)
-    assert found(tmp_path, "fraud") == [1]
+    assert found(tmp_path, "fraud") == [1, 3, 4]
     update(tmp_path, [document(2)])
-    assert found(tmp_path, "fraud") == [1, 2]
+    assert found(tmp_path, "fraud") == [1, 2, 3, 4]
 
 
-def test_a_commit_stands_though_a_temporary_file_is_held(
+def test_a_commit_stands_though_a_file_that_is_done_with_is_held(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def held(*_: object, **__: object) -> None:
         raise PermissionError("a virus scanner holds it")
 
     with monkeypatch.context() as patch:
-        patch.setattr(durable.FileStorage, "destroy", held)
+        patch.setattr(durable.FileStorage, "delete_file", held)
         update(tmp_path, [document(1)])
     assert found(tmp_path, "fraud") == [1]
     update(tmp_path, [document(2)])
     assert found(tmp_path, "fraud") == [1, 2]
+    assert {path.suffix for path in tmp_path.iterdir()} == {".json", ".lock", ".seg", ".toc"}
 
 
 def test_one_writer_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
