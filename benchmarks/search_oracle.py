@@ -24,7 +24,8 @@ from index.query_tree import (
     Unit,
     Words,
 )
-from index.tokens import MARGIN_GAP, PARAGRAPH_MARK, SENTENCE_MARK, scan
+from index.scanning import scan
+from index.tokens import MARGIN_GAP, PARAGRAPH_MARK, SENTENCE_MARK
 from index.word_forms import forms, synonyms
 
 __all__ = ["Fields", "Oracle", "Text", "read"]
@@ -51,13 +52,14 @@ def read(text: str, furniture: Iterable[Span] = ()) -> Text:
     found = scan(text, excluded=furniture)
     own = len(found.starts)
     spans = {
-        at: Span(*edges) for at, edges in enumerate(zip(found.starts, found.ends, strict=True))
+        at: Span(*edges)
+        for at, edges in enumerate(zip(found.starts.tolist(), found.ends.tolist(), strict=True))
     }
-    margin = zip(found.margin_starts, found.margin_ends, strict=True)
+    margin = zip(found.margin_starts.tolist(), found.margin_ends.tolist(), strict=True)
     spans |= {own + MARGIN_GAP + at: Span(*edges) for at, edges in enumerate(margin)}
     terms: dict[int, set[str]] = {at: set() for at in spans}
     marks: dict[str, set[int]] = {SENTENCE_MARK: set(), PARAGRAPH_MARK: set()}
-    for term, positions in found.positions.items():
+    for term, positions in found.positions().items():
         for at in positions:
             if term in marks:
                 marks[term].add(at)
