@@ -60,7 +60,7 @@ def read(text: str, furniture: Iterable[Span] = ()) -> Text:
     terms: dict[int, set[str]] = {at: set() for at in spans}
     marks: dict[str, set[int]] = {SENTENCE_MARK: set(), PARAGRAPH_MARK: set()}
     for term, positions in found.positions().items():
-        for at in positions:
+        for at in positions.tolist():
             if term in marks:
                 marks[term].add(at)
             else:
