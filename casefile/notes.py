@@ -14,7 +14,7 @@ from casefile.person import this_user
 from casefile.records import Note, Pin, Ref, RefType
 from casefile.review import recorded, shortened
 
-__all__ = ["add", "edit", "of", "remove", "rows"]
+__all__ = ["add", "edit", "of", "remove", "rows", "target"]
 
 
 def add(
@@ -68,27 +68,36 @@ def remove(connection: sqlite3.Connection, numbers: Collection[int]) -> tuple[Pa
     return recorded(connection, f"Removed {what}", patches)
 
 
-def rows(connection: sqlite3.Connection, image: Image) -> tuple[Note, ...]:
-    """Return all notes in the order in which they were first written."""
+def rows(
+    connection: sqlite3.Connection, image: Image, numbers: Collection[int] | None = None
+) -> tuple[Note, ...]:
+    """Return all notes, or some, in the order in which they were first written."""
     places = Places(connection, image)
     own_tags = tags.of_notes(connection)
     found: list[Note] = []
     for row in connection.execute(
         "SELECT * FROM note WHERE words_given IS NOT NULL ORDER BY id"
     ).fetchall():
+        if numbers is not None and row["id"] not in numbers:
+            continue
         place = places.of(Thing(About(row["about"]), row["number"]))
         if place is not None:
-            found.append(
-                Note(
-                    row["id"],
-                    row["words_given"],
-                    *place,
-                    own_tags.get(row["id"], ()),
-                    row["who_given"],
-                    dt.datetime.fromisoformat(row["at_given"]),
-                )
-            )
+            at = dt.datetime.fromisoformat(row["at_given"])
+            own = own_tags.get(row["id"], ())
+            found.append(Note(row["id"], row["words_given"], *place, own, row["who_given"], at))
     return tuple(found)
+
+
+def target(connection: sqlite3.Connection, number: int) -> Thing:
+    """Return what a note is on.
+
+    Raises:
+        NoSuchFinding: if there is no such note.
+    """
+    row = connection.execute("SELECT about, number FROM note WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise NoSuchFinding("That note is no longer in the case.")
+    return Thing(About(row["about"]), row["number"])
 
 
 def of(

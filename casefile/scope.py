@@ -3,7 +3,8 @@
 ``kind:``, ``title:``, ``author:``, ``court:`` and ``docket:`` mean whole documents; ``speaker:``, ``in:``,
 ``page:`` and ``para:`` mean the stretches themselves; ``party:`` and ``date:`` mean the sentences that hold
 one, and ``date:`` the whole of a document of that day, unless it is asked for alone and the document's
-sentences answer.
+sentences answer. ``tag:`` means what carries it: papers, passages, quotes, the sentences of dates, and unless
+it is asked for alone, the sentences that name a party. Notes stand in no paper: see ``found_beside``.
 """
 
 import datetime as dt
@@ -12,14 +13,14 @@ import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from casefile import scope_places
+from casefile import scope_marks, scope_places
 from casefile.links import Image
 from casefile.records import DocumentRow, PartyRow, ReviewState
 from extraction import names
 from extraction.findings import DocumentKind
 from importers.source_text import Span, disjoint
 
-__all__ = ["Answer", "answer"]
+__all__ = ["Answer", "answer", "named"]
 
 Answer = Mapping[int, tuple[Span, ...] | None] | None
 
@@ -42,6 +43,8 @@ def answer(
     """
     if field == "date" and alone:
         return _date(connection, image, value.strip(), sentences_first=True)
+    if field == "tag":
+        return _tag(connection, image, value.strip(), with_parties=not alone)
     place = _PLACES.get(field)
     if place is not None:
         spans = place(connection, documents, value)
@@ -84,9 +87,11 @@ def _documents(image: Image, fits: Callable[[DocumentRow], bool]) -> Mapping[int
 
 
 def _party(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
-    wanted = _parties(image, value)
-    if not wanted:
-        return None
+    wanted = named(image, value)
+    return _naming(connection, image, wanted) if wanted else None
+
+
+def _naming(connection: sqlite3.Connection, image: Image, wanted: Collection[int]) -> Answer:
     found: dict[int, set[int]] = {}
     bare: dict[int, list[Span]] = {}
     for number, document in image.documents.items():
@@ -100,7 +105,7 @@ def _party(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
 
 
 def _speaker(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
-    wanted = _parties(image, value)
+    wanted = named(image, value)
     if not wanted:
         return None
     return _quotes(image, lambda speaker: speaker in wanted)
@@ -109,7 +114,19 @@ def _speaker(connection: sqlite3.Connection, image: Image, value: str) -> Answer
 def _in(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
     if value.casefold() in ("quote", "quotes"):
         return _quotes(image, lambda speaker: True)
-    return None
+    return {} if value.casefold() in scope_marks.NOTES else None
+
+
+def _tag(connection: sqlite3.Connection, image: Image, value: str, *, with_parties: bool) -> Answer:
+    carrying = scope_marks.carrying(connection, image, value)
+    if carrying is None:
+        return None
+    spans = carrying.spans
+    if carrying.parties and with_parties:
+        for number, found in (_naming(connection, image, carrying.parties) or {}).items():
+            spans.setdefault(number, []).extend(found or ())
+    sentences = _with_sentences(connection, carrying.sentences, spans) or {}
+    return {**sentences, **dict.fromkeys(carrying.documents)}
 
 
 def _quotes(image: Image, fits: Callable[[int | None], bool]) -> Answer:
@@ -176,8 +193,8 @@ def _joined(found: Mapping[int, Iterable[Span]]) -> Mapping[int, tuple[Span, ...
     return {number: tuple(disjoint(spans)) for number, spans in found.items()}
 
 
-def _parties(image: Image, value: str) -> frozenset[int]:
-    """Return the parties of a name: those that bear it, else those whose name has all its words."""
+def named(image: Image, value: str) -> frozenset[int]:
+    """Return whom ``party:`` means: those who bear the name, else those whose name has all its words."""
     wanted = names.fold(value).removeprefix("@")
     if not wanted:
         return frozenset()

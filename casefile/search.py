@@ -8,6 +8,7 @@ from casefile import feeding, scope, searches
 from casefile.facets import facets
 from casefile.feeding import Current
 from casefile.find_records import FoundInDocument
+from casefile.found_beside import Beside
 from casefile.import_records import Progress
 from casefile.index_upkeep import Upkeep
 from casefile.links import Image
@@ -38,6 +39,7 @@ class Search:
         self._store = store
         self._sources = sources
         self._readers = Readers(store.local.index)
+        self._beside = Beside()
         self.upkeep = Upkeep(store)
 
     def search(
@@ -57,6 +59,8 @@ class Search:
             for each in found.documents
             if each.id in image.documents
         )
+        with self._store.database.read() as connection:
+            beside = self._beside.find(connection, understood, image, limit)
         return SearchResults(
             query,
             understood.understood,
@@ -64,6 +68,9 @@ class Search:
             groups,
             found.total,
             facets(image, [group.document.id for group in groups]),
+            beside.quotes,
+            beside.parties,
+            beside.notes,
         )
 
     def find_in(self, document: int, query: str, *, typing: bool) -> FoundInDocument:

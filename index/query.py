@@ -288,6 +288,7 @@ _EXAMPLES = {
     "page": "12",
     "para": "38",
     "in": "quotes",
+    "tag": "damages",
 }
 
 

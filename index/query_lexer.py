@@ -7,7 +7,8 @@ from enum import Enum
 __all__ = ["FIELDS", "MOST_CHARACTERS", "MOST_LEXEMES", "Kind", "Lexeme", "lex"]
 
 FIELDS = (
-    "kind", "party", "speaker", "date", "title", "author", "court", "docket", "page", "para", "in", "with",
+    "kind", "party", "speaker", "date", "title", "author", "court", "docket", "page", "para", "in",
+    "tag", "with",
 )  # fmt: skip
 """The names that stand before a colon. ``before:`` and ``after:`` stand for ``date:``, ``¶:`` for ``para:``.
 

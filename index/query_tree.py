@@ -134,6 +134,7 @@ _FIELD_WORDS = {
     "court": "in papers of the court “{}”",
     "docket": "in papers with docket number “{}”",
     "in": "inside {}",
+    "tag": "tagged “{}”",
     "page": "on page {}",
     "para": "in ¶ {}",
 }
