@@ -38,6 +38,8 @@ _FIGURES = re.compile(r"^[-0-9.,\s]+")
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year: days before are told wrongly
 _WIDTH = 150  # characters that a sheet's columns share
 _LEAST_WIDTH = 11
+_DAY_WIDTH = 15
+_LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0  # points; the latter is Excel's own limit
 _CUT = " … [cut: a cell of a spreadsheet holds no more]"
 _ABOUT = "About this report"
 
@@ -135,10 +137,11 @@ def _fill(made: _Sheet, report: Report, book: _Book) -> Iterator[None]:
     titles = list(_titles(section.columns))
     shares = sum(column.share for column in section.columns) or 1
     heading = book.look("heading", bold=True, bg_color="#EEF1F5", bottom=1)
+    widths = [max(_WIDTH * column.share / shares, _LEAST_WIDTH) for column in section.columns]
+    wide = dict(zip(section.columns, widths, strict=True))
     for at, (title, column, is_first_day) in enumerate(titles):
         sheet.write_string(0, at, clean(title), heading)
-        width = _WIDTH * column.share / shares
-        sheet.set_column(at, at, 12 if is_first_day else max(width, _LEAST_WIDTH))
+        sheet.set_column(at, at, _DAY_WIDTH if is_first_day else wide[column])
     for number, row in enumerate(section.rows, start=1):
         at = 0
         for column, cell in zip(section.columns, row, strict=True):
@@ -147,6 +150,7 @@ def _fill(made: _Sheet, report: Report, book: _Book) -> Iterator[None]:
                 at += 1
             _write(made, number, at, column, cell, book)
             at += 1
+        sheet.set_row(number, _height(row, widths))
         yield
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(section.rows), 1), max(len(titles) - 1, 0))
@@ -158,6 +162,15 @@ def _fill(made: _Sheet, report: Report, book: _Book) -> Iterator[None]:
     words = f"{book.origin.case} · {report.title} · {book.origin.day.isoformat()}"
     # A header or footer takes "&" for a command, and no more than 255 characters.
     sheet.set_footer(f"&L&8{clean(words).replace('&', '&&')[:200]}&R&8&P of &N")
+
+
+def _height(row: tuple[Cell, ...], widths: Sequence[float]) -> float:
+    """Return the points that a row's lines take; not every program works that out on opening a file."""
+    lines = max(
+        sum(1 + int(len(line) / width) for line in cell.text.split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return min(lines * _LINE_HEIGHT, _MOST_HEIGHT)
 
 
 def _titles(columns: Sequence[ReportColumn]) -> Iterator[tuple[str, ReportColumn, bool]]:
@@ -174,7 +187,9 @@ def _write_day(sheet: Any, row: int, at: int, cell: Cell, book: _Book) -> None: 
     if cell.day < _FIRST_DAY:
         sheet.write_string(row, at, cell.day.isoformat(), book.look("text"))
     else:
-        sheet.write_datetime(row, at, cell.day, book.look("day", num_format="yyyy-mm-dd"))
+        sheet.write_datetime(
+            row, at, cell.day, book.look("day", num_format="yyyy-mm-dd", align="left")
+        )
 
 
 def _write(made: _Sheet, row: int, at: int, column: ReportColumn, cell: Cell, book: _Book) -> None:
