@@ -164,6 +164,8 @@ def _is_citable(pin: Pin) -> bool:
 
 def _counted(pin: Pin) -> Stretch | None:
     first, last, part = pin.place.first_ordinal, pin.place.last_ordinal, pin.place.part
+    if part is Zone.HEADING and pin.kind is DocumentKind.EMAIL:
+        return _WHOLE  # the lines of a message's head, which its name tells already
     if part in _PARTS:
         mark = Mark(part.value, first)
         return Stretch(Unit.PART, mark, mark)

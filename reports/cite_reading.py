@@ -150,16 +150,29 @@ def _numbered(units: Units, words: str) -> Iterator[Span]:
 
 
 def _on_page(units: Units, pages: str, numbers: str) -> Iterator[Span]:
-    on = [span for first, last in _ranges(pages) for span in _pages(units, first, last)]
-    for span in _numbered(units, numbers):
-        if any(span.overlaps(page) for page in on):
-            yield span
+    """Yield paragraphs by number on a page; of a range the first on the first page, the last on the last."""
+    ends = next(_ranges(pages))
+    for range_ in _ranges(numbers):
+        firsts, lasts = (
+            [
+                span
+                for span in units.numbered(number)
+                if any(span.overlaps(page.span) for page in units.labelled(label))
+            ]
+            for number, label in zip(range_, _whole_range(*ends), strict=True)
+        )
+        yield from _between(firsts, lasts)
+
+
+def _whole_range(first: str, last: str) -> tuple[str, str]:
+    """Return a range of pages in full; the last one's first digits may be left out ("1024–25")."""
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return first, last
 
 
 def _pages(units: Units, first: str, last: str) -> Iterator[Span]:
-    """Yield a range of pages; the last one's first digits may be left out ("1024–25")."""
-    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
+    first, last = _whole_range(first, last)
     ends = [page.span for page in units.labelled(last)]
     yield from _between([page.span for page in units.labelled(first)], ends)
 

@@ -4,6 +4,7 @@ Bluebook: "¶¶ 12, 38–41" (rule 3.3(c)), "at 4" before a page (B17.1.2), digi
 repeat dropped but for the last two (rule 3.2(a)). Plain: "paragraphs 12, 38–41", nothing abbreviated.
 """
 
+import re
 from collections.abc import Sequence
 
 from casefile.cite_form import CitedBy, CiteStyle
@@ -13,6 +14,7 @@ from reports.cite_places import Mark, Stretch, Unit, cited_by
 __all__ = ["name_in_cite", "place_words", "with_place"]
 
 _EN_DASH = "–"
+_ENDS_WITH_DAY = re.compile(r", \d{4}$")
 
 
 def name_in_cite(pin: Pin) -> str:
@@ -21,12 +23,11 @@ def name_in_cite(pin: Pin) -> str:
 
 
 def with_place(name: str, place: str, pin: Pin) -> str:
-    """Return a paper's name with the words of a place in it."""
+    """Return a paper's name with the words of a place in it, parted by a comma behind a day."""
     if not place:
         return name
-    if pin.cite.style is CiteStyle.PLAIN and not place.startswith("("):
-        return f"{name}, {place}"
-    return f"{name} {place}"
+    apart = pin.cite.style is CiteStyle.PLAIN or _ENDS_WITH_DAY.search(name)
+    return f"{name}, {place}" if apart and not place.startswith("(") else f"{name} {place}"
 
 
 def place_words(stretches: Sequence[Stretch], pin: Pin) -> str:
