@@ -10,6 +10,8 @@ import threading
 import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import is_not
 from typing import TYPE_CHECKING
 
 from casefile import notes, scope, scope_marks, tags
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Beside", "FoundBeside"]
 
-_BLOCK = 64  # parties or notes, by number, whose texts are scanned together
+# How many are scanned together: a change costs a new scan of so many, a word a look at each block.
+_PAPERS = 8
+_PARTIES = 128
+_NOTES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class _Kept:
     """Scanned texts by group; a group whose texts are as they were is not scanned again."""
 
     sections: "dict[int, tuple[tuple[str, ...], Section]]" = field(default_factory=dict)
+    last: "ShortTexts | None" = None
 
     def texts(self, groups: Mapping[int, Sequence[str]]) -> "ShortTexts":
         from index.memory import ShortTexts, section
@@ -55,19 +61,28 @@ class _Kept:
             kept[number] = (
                 known if known is not None and known[0] == wanted else (wanted, section(wanted))
             )
+        sections = [each for _, each in kept.values()]
+        before = [each for _, each in self.sections.values()]
         self.sections = kept
-        return ShortTexts([each for _, each in kept.values()])
+        if self.last is None or any(map(is_not, sections, before)) or len(sections) != len(before):
+            self.last = ShortTexts(sections)
+        return self.last
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Texts, and for each what it belongs to: a finding, or a note by its number."""
+
+    texts: "ShortTexts"
+    owners: Sequence[Ref | int]
 
 
 @dataclass(frozen=True)
 class _Ready:
     """What one image has to be asked: quotations, and parties by each of their names."""
 
-    quotes: tuple[QuoteRow, ...]
-    quote_texts: "ShortTexts"
-    parties: tuple[PartyRow, ...]
-    """The party of each name."""
-    name_texts: "ShortTexts"
+    quotes: _Row
+    names: _Row
 
 
 class Beside:
@@ -88,13 +103,14 @@ class Beside:
         if tree is None or not _asks(tree):
             return FoundBeside()
         ready = self.ready(image)
-        asked = _Asked(connection, image, tree, limit)
-        quotes = asked.of(ready.quote_texts, lambda at: ready.quotes[at].ref)
-        parties = asked.of(ready.name_texts, lambda at: ready.parties[at].ref)
+        asked = _Asked(connection, image, tree)
+        quotes, _ = asked.of(ready.quotes)
+        names, _ = asked.of(ready.names)
+        parties = dict.fromkeys(_number(ready.names.owners[at]) for at in names)
         return FoundBeside(
-            tuple(ready.quotes[at] for at in quotes.best[:limit]),
-            tuple(dict.fromkeys(ready.parties[at] for at in parties.best))[:limit],
-            self._find_notes(asked),
+            tuple(image.quotes[_number(ready.quotes.owners[at])] for at in quotes[:limit]),
+            tuple(image.parties[number] for number in islice(parties, limit)),
+            self._find_notes(asked, limit),
         )
 
     def ready(self, image: Image) -> _Ready:
@@ -109,20 +125,20 @@ class Beside:
         quotes = [row for row in image.columns[1] if row.state is not ReviewState.REJECTED]
         by_paper: dict[int, list[str]] = {}
         for quote in quotes:
-            by_paper.setdefault(quote.pin.document, []).append(quote.reading)
-        named: list[PartyRow] = []
+            by_paper.setdefault(quote.pin.document // _PAPERS, []).append(quote.reading)
+        named: list[Ref] = []
         by_block: dict[int, list[str]] = {}
         for party in sorted(image.parties.values(), key=lambda party: party.id):
-            if party.state is ReviewState.REJECTED:
-                continue
-            for name in (party.name, *party.aliases):
-                named.append(party)
-                by_block.setdefault(party.id // _BLOCK, []).append(name)
+            if party.state is not ReviewState.REJECTED:
+                names = (party.name, *party.aliases)
+                named += [party.ref] * len(names)
+                by_block.setdefault(party.id // _PARTIES, []).extend(names)
         return _Ready(
-            tuple(quotes), self._quotes.texts(by_paper), tuple(named), self._names.texts(by_block)
+            _Row(self._quotes.texts(by_paper), [quote.ref for quote in quotes]),
+            _Row(self._names.texts(by_block), named),
         )
 
-    def _find_notes(self, asked: "_Asked") -> tuple[NoteHit, ...]:
+    def _find_notes(self, asked: "_Asked", limit: int) -> tuple[NoteHit, ...]:
         from index.memory import marks
 
         written = tuple(
@@ -137,28 +153,19 @@ class Beside:
             if self._noted is None or self._noted[0] != written:
                 by_block: dict[int, list[str]] = {}
                 for number, words in written:
-                    by_block.setdefault(number // _BLOCK, []).append(words)
+                    by_block.setdefault(number // _NOTES, []).append(words)
                 self._noted = written, self._notes.texts(by_block)
             texts = self._noted[1]
-        found = asked.of(texts, lambda at: written[at][0])
-        best = found.best[: asked.limit]
-        rows = {
-            note.id: note
-            for note in notes.rows(asked.connection, asked.image, {written[at][0] for at in best})
-        }
+        numbers = [number for number, _ in written]
+        best, found = asked.of(_Row(texts, numbers))
+        best = best[:limit]
+        wanted = [numbers[at] for at in best]
+        rows = {note.id: note for note in notes.rows(asked.connection, asked.image, wanted)}
         return tuple(
-            NoteHit(rows[written[at][0]], marks(texts, found.evaluation, at))
-            for at in best
-            if written[at][0] in rows
+            NoteHit(rows[number], marks(texts, found, at))
+            for at, number in zip(best, wanted, strict=True)
+            if number in rows
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Matched:
-    """Texts that match, the best first."""
-
-    best: tuple[int, ...]
-    evaluation: "Evaluation"
 
 
 @dataclass
@@ -168,43 +175,41 @@ class _Asked:
     connection: sqlite3.Connection
     image: Image
     tree: "Node"
-    limit: int
     _places: Places = field(init=False)
 
     def __post_init__(self) -> None:
         self._places = Places(self.connection, self.image)
 
-    def of(self, texts: "ShortTexts", whose: Callable[[int], Ref | int]) -> _Matched:
-        """Evaluate the query; ``whose`` gives a text's finding, or its note by number."""
+    def of(self, row: _Row) -> "tuple[list[int], Evaluation]":
+        """Return the texts that match, the best first, and how they do."""
         from index.evaluate import evaluate
         from index.memory import best_first
 
-        def fields(name: str, value: str, numbers: Collection[int]) -> scope.Answer:
-            return self._admitted(name, value, {number: whose(number) for number in numbers})
+        found = evaluate(
+            self.tree,
+            row.texts,
+            lambda name, value, numbers: self._admitted(name, value, row.owners, numbers),
+        )
+        return best_first(row.texts, found).tolist(), found
 
-        found = evaluate(self.tree, texts, fields)
-        hit = set(found.hits.documents.tolist())
-        best = [each for each in best_first(texts, found) if each in hit or not found.leaves]
-        return _Matched(tuple(best), found)
-
-    def _admitted(self, name: str, value: str, among: Mapping[int, Ref | int]) -> scope.Answer:
+    def _admitted(
+        self, name: str, value: str, owners: Sequence[Ref | int], among: Collection[int]
+    ) -> scope.Answer:
         """Answer a field: which of these texts it admits, each as a whole."""
         special = _special(name, value)
-        kinds = {type(each) if isinstance(each, int) else each.type for each in among.values()}
+        owner = owners[next(iter(among))] if among else 0
         if special == "notes":
-            return dict.fromkeys(among) if kinds == {int} else {}
+            return dict.fromkeys(among) if isinstance(owner, int) else {}
         if special == "tag":
-            return self._tagged(value, among)
-        if special == "party" and kinds == {RefType.PARTY}:
+            return self._tagged(value, owners, among)
+        if special == "party" and isinstance(owner, Ref) and owner.type is RefType.PARTY:
             wanted = scope.named(self.image, value)
-            admitted = {at: None for at, each in among.items() if _number(each) in wanted}
-            return admitted if wanted else None
-        placed = {at: self._where(each) for at, each in among.items()}
-        documents = {number for where in placed.values() for number in where}
-        answer = scope.answer(self.connection, self.image, name, value, documents)
+            found = dict.fromkeys(at for at in among if _number(owners[at]) in wanted)
+            return found if wanted else None
+        answer = scope.answer(self.connection, self.image, name, value, self.image.documents.keys())
         if answer is None:
             return None
-        return {at: None for at, where in placed.items() if _meets(where, answer)}
+        return dict.fromkeys(at for at in among if _meets(self._where(owners[at]), answer))
 
     def _where(self, each: Ref | int) -> Mapping[int, tuple[Span, ...] | None]:
         """Return where something stands: by document its spans, or ``None`` for all of it."""
@@ -234,7 +239,9 @@ class _Asked:
             for number in self.image.listed.get(party, ())
         }
 
-    def _tagged(self, value: str, among: Mapping[int, Ref | int]) -> scope.Answer:
+    def _tagged(
+        self, value: str, owners: Sequence[Ref | int], among: Collection[int]
+    ) -> scope.Answer:
         """Admit what carries a tag itself, or lies in what carries it; a note also by what it is on."""
         carrying = scope_marks.carrying(self.connection, self.image, value)
         if carrying is None:
@@ -245,7 +252,8 @@ class _Asked:
         }
         spans |= dict.fromkeys(carrying.documents)
         admitted: dict[int, None] = {}
-        for at, each in among.items():
+        for at in among:
+            each = owners[at]
             own = (
                 Thing(About.NOTE, each)
                 if isinstance(each, int)

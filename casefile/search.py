@@ -105,10 +105,11 @@ class Search:
         return suggestions(typed, words, self._store.memory.image(), kept, limit)
 
     def keep(self) -> Iterator[Progress]:
-        """Look the index over, write what it lacks, tidy it, and have its newest generation at hand."""
+        """Look the index over, write what it lacks, tidy it; have its newest generation and short texts at hand."""
         from index.storage import IndexMissing
 
         yield from self.upkeep.complete()
+        self._beside.ready(self._store.memory.image())
         try:
             self._readers.renew()
         except IndexMissing:

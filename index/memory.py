@@ -19,7 +19,7 @@ from importers.source_text import Span, disjoint
 from index.evaluate import Evaluation
 from index.lexicon import admitted, near
 from index.scanning import scan
-from index.spans import POSITION, SHIFT, Flags, Integers
+from index.spans import POSITION, SHIFT, Flags, Integers, is_in
 
 __all__ = ["Section", "ShortTexts", "best_first", "marks", "section"]
 
@@ -149,11 +149,16 @@ class ShortTexts:
         return own.starts[first:last], own.ends[first:last]
 
 
-def best_first(texts: ShortTexts, found: Evaluation) -> list[int]:
-    """Return the texts that match, the best first: of rare words many, in few words; then as they come."""
+def best_first(texts: ShortTexts, found: Evaluation) -> Integers:
+    """Return the texts that match, the best first: of rare words many, in few words; then as they come.
+
+    Where words were asked for, only texts that hold one: not those that match by what they lack.
+    """
     documents = found.documents
+    if found.leaves:
+        documents = documents[is_in(documents, found.hits.documents)]
     if not len(documents):
-        return []
+        return documents
     lengths = texts.lengths
     norm = _K1 * (1 - _B + _B * lengths[documents] / max(1.0, float(lengths.mean())))
     scores = np.zeros(len(documents))
@@ -163,8 +168,8 @@ def best_first(texts: ShortTexts, found: Evaluation) -> list[int]:
         rarity = math.log(1 + (len(lengths) - holding + 0.5) / (holding + 0.5))
         often = np.searchsorted(own, documents, "right") - np.searchsorted(own, documents, "left")
         scores += rarity * often * (_K1 + 1) / (often + norm)
-    order = np.lexsort((documents, -scores))
-    return [int(each) for each in documents[order]]
+    order: Integers = documents[np.lexsort((documents, -scores))]
+    return order
 
 
 def marks(texts: ShortTexts, found: Evaluation, document: int) -> tuple[Span, ...]:

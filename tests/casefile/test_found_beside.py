@@ -135,14 +135,14 @@ def test_texts_that_did_not_change_are_scanned_once(noted, monkeypatch):
             return kept.find(connection, parse(query), noted._store.memory.image(), 200)
 
     assert len(find("berth").quotes) == 2
-    assert len(scanned) == 4  # two papers' quotations, one block of names, one of notes
+    assert len(scanned) == 3  # quotations, names, notes
     find("closing")
     noted.accept([quote(noted, "regret").ref])  # another image, the same words
     find("berth")
-    assert len(scanned) == 4
+    assert len(scanned) == 3
     noted.edit_note(noted.notes()[0].id, "Another word.")
     assert [hit.note.text for hit in find("another").notes] == ["Another word."]
-    assert len(scanned) == 5
+    assert len(scanned) == 4
 
 
 def test_a_tag_finds_what_carries_it(noted):

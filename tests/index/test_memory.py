@@ -112,7 +112,7 @@ def test_no_texts_answer_nothing() -> None:
     for texts in (ShortTexts([]), short_texts(()), short_texts(("", "—"))):
         assert asked(texts, "fraud OR clos* OR ob~1") == {}
         assert asked(texts, "NOT fraud").keys() == set(range(len(texts.documents)))
-        assert best_first(texts, evaluate_all(texts, "fraud")) == []
+        assert best_first(texts, evaluate_all(texts, "fraud")).tolist() == []
 
 
 def evaluate_all(texts: ShortTexts, typed: str) -> Evaluation:
@@ -130,8 +130,8 @@ def test_rare_words_in_short_texts_come_first() -> None:
             "quay",
         )
     )
-    assert best_first(texts, evaluate_all(texts, "berth OR quay")) == [3, 1, 2, 0]
-    assert best_first(texts, evaluate_all(texts, "NOT berth")) == [2, 3]
+    assert best_first(texts, evaluate_all(texts, "berth OR quay")).tolist() == [3, 1, 2, 0]
+    assert best_first(texts, evaluate_all(texts, "NOT berth")).tolist() == [2, 3]
 
 
 def test_a_section_is_scanned_once_and_kept() -> None:
