@@ -4,6 +4,7 @@ Only Qt's widgets are imported before the first paint; the case and its worker p
 the first job that needs them.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -35,6 +36,11 @@ __all__ = ["build_application", "build_window", "run"]
 # program leaves as if it had been killed, which the case survives by design, and resumes next time.
 _PATIENCE_SECONDS = 4.0
 _SWITCH_SECONDS = 0.0005
+
+# Python's collector of cycles stops every thread while it goes over the objects: the libraries, and all that
+# is known of the case. It is told to leave alone what stays, and to look at the rest less often.
+_COLLECT_AFTER = (10_000, 20, 50)
+_STAYS_AFTER_MS = 2_000
 
 
 class _Workshop:
@@ -104,6 +110,7 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     # While a case is imported, threads of this process store what the workers found. At Python's usual
     # 5 ms between switches a paint of thirty rows waits for its turn many times (docs/benchmarks.md).
     sys.setswitchinterval(_SWITCH_SECONDS)
+    gc.set_threshold(*_COLLECT_AFTER)
     app.setApplicationName("Pincite")
     app.setApplicationDisplayName("Pincite")
     app.setDesktopFileName("pincite")
@@ -114,7 +121,13 @@ def build_application(arguments: Sequence[str]) -> QApplication:
 
 def build_window(jobs: Jobs, theme: Theme, settings: SettingsFile, doors: CaseDoors) -> MainWindow:
     """Return the window with its reader, not yet shown."""
-    return MainWindow(jobs, theme, settings, doors, _make_reader)
+    window = MainWindow(jobs, theme, settings, doors, _make_reader)
+    # What was read by then is the case as it stays.
+    stays = QTimer(window, singleShot=True, interval=_STAYS_AFTER_MS)
+    stays.timeout.connect(gc.freeze)
+    for moment in (window.desk.case_opened, window.desk.import_ended, window.desk.index.mended):
+        moment.connect(lambda *_: stays.start())
+    return window
 
 
 def _make_reader(jobs: Jobs, theme: Theme, parent: QWidget) -> "ReaderPanel":
