@@ -53,6 +53,7 @@ _PARTS = re.compile(
     rf"|(?:[^\s—{_EAST_ASIAN}]|[\u00a0\u2007\u202f])+"
 )
 _AROUND_SIGN = re.compile(r" (?=[¶§])|(?<=[¶§]) (?=[0-9])")
+_NO_LETTER = "□"
 _UNSEEN = ("Cf", "Cc", "Cs")
 
 
@@ -143,23 +144,25 @@ class Letters:
             return [self._measured(replace(piece, font=piece.face))]
         made: list[Piece] = []
         for character in piece.text:
-            font = self._font_of(character, piece.face)
+            font, shown = self._letter(character, piece.face)
             if made and made[-1].font == font:
-                made[-1] = replace(made[-1], text=made[-1].text + character)
+                made[-1] = replace(made[-1], text=made[-1].text + shown)
             else:
-                made.append(replace(piece, text=character, font=font))
+                made.append(replace(piece, text=shown, font=font))
         return [self._measured(each) for each in made]
 
-    def _font_of(self, character: str, face: Face) -> str:
+    def _letter(self, character: str, face: Face) -> tuple[str, str]:
+        """Return the font for a character, and the character; a picture that none has is told by its name."""
         for font in (face, _SIGNS):
             if character in self._covered[font]:
-                return font
+                return font, character
         for font, script in _PROVIDED:
             if script.match(character):
                 _provided(font)
-                return font
+                return font, character
         self.missing.add(character)
-        return _SIGNS
+        name = unicodedata.name(character, "") if unicodedata.category(character) == "So" else ""
+        return (face, f"[{name.lower()}]") if name else (_SIGNS, _NO_LETTER)
 
     def _measured(self, piece: Piece) -> Piece:
         key = (piece.font, piece.text)

@@ -134,7 +134,7 @@ class _Setting:
         self._text(section.note, Face.PLAIN, _NOTE_SIZE, "quiet", after=4)
 
     def _tell_missing(self) -> None:
-        """Say which characters no shipped face has, since they are drawn as boxes."""
+        """Say which characters no shipped face has, and what is drawn in their place."""
         missing = sorted(self.letters.missing)
         if not missing:
             return
@@ -142,8 +142,8 @@ class _Setting:
         more = f" and {len(missing) - 12} more" if len(missing) > 12 else ""
         self._at -= 8
         self._text(
-            f"Boxes stand for characters that this PDF has no letters for ({told}{more}); they can be copied "
-            "from it, and the Word and web formats show them.",
+            f"This PDF has no letters for some characters ({told}{more}): pictures are named in brackets, "
+            "and □ stands for others. The Word and web formats have them as they are.",
             Face.PLAIN,
             _NOTE_SIZE,
             "quiet",
