@@ -45,7 +45,7 @@ _PROVIDED = (
     ),
 )
 _EAST_ASIAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_NEW_LINES = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_NEW_LINES = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 # A line break, blanks, or a word: it ends after a long dash, and every East Asian character is one.
 _BLANK = re.compile("[ \u2000-\u2006\u2008-\u200a\u3000]")
 _PARTS = re.compile(
@@ -250,13 +250,13 @@ def _ends_word(part: str) -> bool:
 
 def _drawable(text: str) -> str:
     """Return a text without what no paper shows; a paragraph sign stays with its number and its paper."""
-    text = _NEW_LINES.sub("\n", text).replace("\t", "    ")
+    text = _NEW_LINES.sub("\n", clean(text)).replace("\t", "    ")
     if not text.isascii():
         text = "".join(
             each for each in text if each == "\n" or unicodedata.category(each) not in _UNSEEN
         )
         text = re.sub("[\ufe00-\ufe0f]", "", text)
-    return _AROUND_SIGN.sub("\u00a0", clean(text))
+    return _AROUND_SIGN.sub("\u00a0", text)
 
 
 @cache

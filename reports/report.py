@@ -34,7 +34,8 @@ __all__ = [
 BETWEEN_CITES = "; "
 
 # XML 1.0 allows no other control characters; a text layer may hold some, and half a surrogate pair.
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PARTING = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x1f", " "))
+_NOT_XML = re.compile(r"[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]")
 
 Step = Callable[[int, int], None]
 """Told how many rows of how many are written; what it raises ends the writing."""
@@ -212,5 +213,8 @@ def day_line(origin: Origin) -> str:
 
 
 def clean(text: str) -> str:
-    """Return a text without the control characters that no XML file, and no reader, can take."""
-    return _NOT_XML.sub("", text)
+    """Return a text without the control characters that no XML file, and no reader, can take.
+
+    Those that part lines or pages become a space, so that no two words become one.
+    """
+    return _NOT_XML.sub("", text.translate(_PARTING))
