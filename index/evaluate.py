@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,16 +12,10 @@ from index.proximity import in_unit, within
 from index.query_tree import (
     And,
     Field,
-    Form,
-    Fuzzy,
-    Kin,
     Near,
     Node,
     Not,
     Or,
-    Pattern,
-    Slot,
-    Term,
     Unit,
     Words,
 )
@@ -34,11 +28,10 @@ from index.spans import (
     is_in,
     is_inside,
     joined,
-    none,
     overlaps,
 )
 from index.tokens import PARAGRAPH_MARK, SENTENCE_MARK
-from index.word_forms import forms, synonyms
+from index.word_places import WordPlaces
 
 __all__ = ["Evaluation", "Scope", "evaluate"]
 
@@ -49,13 +42,8 @@ The collection holds the documents that come into question; others need not be l
 a mapping: the case knows no such field or value.
 """
 
-_MOST_EXPANSIONS = 2_000
-_SHORTEST_MISSPELLED = 5
-_MOST_SUGGESTED = 2
-_MOST_TOLD = 12
 _MOST_SPREAD = 100  # proximities that one between two groups is made into
 _MARKS = {Unit.SENTENCE: SENTENCE_MARK, Unit.PARAGRAPH: PARAGRAPH_MARK}
-_SIGNS = frozenset("§¶")
 _Test = Callable[[Integers, Integers, Integers, Integers], Flags]
 
 
@@ -107,16 +95,16 @@ class _Region:
 
 def evaluate(tree: Node, snapshot: Readable, scope: Scope) -> Evaluation:
     """Return all that matches, exactly counted."""
-    evaluator = _Evaluator(snapshot, scope)
+    words = WordPlaces(snapshot)
+    evaluator = _Evaluator(snapshot, scope, words)
     match = evaluator.match(tree)
-    hits = joined([match.spans])
     return Evaluation(
         match.documents,
-        hits,
-        evaluator.leaves,
-        list(dict.fromkeys(evaluator.warnings)),
+        joined([match.spans]),
+        words.leaves,
+        list(dict.fromkeys((*words.warnings, *evaluator.warnings))),
         evaluator.exact,
-        evaluator.has_signs,
+        words.has_signs,
     )
 
 
@@ -124,18 +112,26 @@ def evaluate(tree: Node, snapshot: Readable, scope: Scope) -> Evaluation:
 class _Evaluator:
     snapshot: Readable
     scope: Scope
-    leaves: list[Spans] = field(default_factory=list)
+    words: WordPlaces
     warnings: list[str] = field(default_factory=list)
     exact: dict[tuple[int, int], Span] = field(default_factory=dict)
-    has_signs: bool = False
     _negated: int = 0
     _inside: tuple[_Region, ...] = ()
     _outside: tuple[_Region, ...] = ()
-    _known: dict[tuple[Words, bool], Spans] = field(default_factory=dict)
+    _context: int = 0
+    _contexts: int = 0
+    _matched: dict[tuple[int, int, bool], tuple[Node, Match]] = field(default_factory=dict)
 
     def match(self, node: Node) -> Match:
+        """Match a node; asked again in the same surroundings, as by ``_spread``, the answer is at hand."""
+        key = id(node), self._context, self._negated > 0
+        if key not in self._matched:
+            self._matched[key] = node, self._match(node)
+        return self._matched[key][1]
+
+    def _match(self, node: Node) -> Match:
         if isinstance(node, Words):
-            spans = self._confined(self._words(node), is_inside)
+            spans = self._confined(self._places(node), is_inside)
             return Match(spans.documents, spans)
         if isinstance(node, Near):
             spread = _spread(node)
@@ -144,7 +140,7 @@ class _Evaluator:
             spans = self._near(node)
             return Match(spans.documents, spans)
         if isinstance(node, Or):
-            matches = [self.match(child) for child in node.children]
+            matches = [self.match(child) for child in dict.fromkeys(node.children)]
             documents = np.unique(np.concatenate([match.documents for match in matches]))
             return Match(documents, joined([match.spans for match in matches]))
         return self._all(node.children if isinstance(node, And) else (node,))
@@ -159,97 +155,16 @@ class _Evaluator:
 
     def _unwanted(self, node: Node) -> Match:
         """Match what must not be there, wherever it stands: fields around a NOT do not confine it."""
-        around = self._inside, self._outside
-        self._inside, self._outside = (), ()
+        around = self._inside, self._outside, self._context
+        self._inside, self._outside, self._context = (), (), 0
         self._negated += 1
         found = self.match(node)
         self._negated -= 1
-        self._inside, self._outside = around
+        self._inside, self._outside, self._context = around
         return found
 
-    # -- words
-
-    def _words(self, node: Words) -> Spans:
-        """Return the places of a word or phrase; those in page furniture only if there are no others."""
-        key = node, self._negated > 0
-        if key not in self._known:
-            self._known[key] = self._sought(node)
-            if not self._negated:
-                self.leaves.append(self._known[key])
-        return self._known[key]
-
-    def _sought(self, node: Words) -> Spans:
-        spans = self._anywhere(node)
-        if not len(spans) and not self._negated:
-            self._suggest(node)
-        in_margins = self.snapshot.in_margins(spans.starts)
-        if not in_margins.any():
-            return spans
-        own = spans.where(~in_margins)
-        if len(own) or self._negated:
-            return own
-        self.warnings.append(f"{node.shown} found only in page headers, footers and stamps.")
-        return spans
-
-    def _suggest(self, node: Words) -> None:
-        """Say which words are spelled like one that does not occur."""
-        slots = node.forms[0].slots
-        word = slots[0][1].text if len(slots) == 1 and isinstance(slots[0][1], Term) else ""
-        if len(word) < _SHORTEST_MISSPELLED or not word.isalpha():
-            return
-        alike = self.snapshot.spelled_like(word, 1)
-        alike.sort(key=lambda other: -len(self.snapshot.keys(other)))
-        if alike:
-            words = " and ".join(f"“{other}”" for other in alike[:_MOST_SUGGESTED])
-            verb = "does" if len(alike) == 1 else "do"
-            self.warnings.append(f"{node.shown} does not occur; {words} {verb}.")
-
-    def _anywhere(self, node: Words) -> Spans:
-        found = [self._form(form) for form in node.forms]
-        if len(found) == 1 and node.forms[0].length == 1:
-            return found[0]
-        return joined(found)
-
-    def _form(self, form: Form) -> Spans:
-        columns: list[tuple[int, Integers]] = []
-        for offset, slot in form.slots:
-            places = self._slot(slot)
-            if not len(places):
-                return none()
-            columns.append((offset, places))
-        columns.sort(key=lambda column: len(column[1]))
-        offset, places = columns[0]
-        starts = places - offset
-        for offset, places in columns[1:]:
-            starts = starts[is_in(starts + offset, places)]
-        return Spans(starts, starts + (form.length - 1))
-
-    def _slot(self, slot: Slot) -> Integers:
-        if isinstance(slot, Term):
-            self.has_signs |= slot.text in _SIGNS
-            return self.snapshot.keys(slot.text)
-        if isinstance(slot, Pattern):
-            words, typed = self.snapshot.of_form(slot.text), slot.text
-        elif isinstance(slot, Fuzzy):
-            words = self.snapshot.spelled_like(slot.text, slot.edits)
-            typed = f"{slot.text}~{slot.edits}"
-            self._tell(typed, words)
-        else:
-            words, typed = self.snapshot.known(_kin(slot)), slot.text
-            self._tell(typed, words)
-        if len(words) > _MOST_EXPANSIONS:
-            self.warnings.append(
-                f"“{typed}” stands for {len(words):,} words; "
-                f"only the first {_MOST_EXPANSIONS:,} were searched for."
-            )
-        return self.snapshot.union(words[:_MOST_EXPANSIONS])
-
-    def _tell(self, typed: str, words: list[str]) -> None:
-        """Say for which words one stood, so that nobody relies on a word that he did not mean."""
-        if words and words != [typed]:
-            told = ", ".join(words[:_MOST_TOLD])
-            more = f" and {len(words) - _MOST_TOLD:,} more" if len(words) > _MOST_TOLD else ""
-            self.warnings.append(f"“{typed}” was searched for as: {told}{more}.")
+    def _places(self, node: Words) -> Spans:
+        return self.words.find(node, negated=self._negated > 0)
 
     # -- proximity
 
@@ -265,20 +180,18 @@ class _Evaluator:
 
     def _all(self, children: tuple[Node, ...]) -> Match:
         children = _flat(children)
-        sought = [
-            child for child in children if not isinstance(child, Not) and not _is_region(child)
-        ]
-        documents = self._candidates(And(children))
+        words = (each for each in children if not isinstance(each, Not) and not _is_region(each))
+        sought = list(dict.fromkeys(words))
+        documents = self.snapshot.documents
+        if any(_is_region(each.child if isinstance(each, Not) else each) for each in children):
+            documents = self._candidates(And(children))
         for child in children:
             if isinstance(child, Not) and not _is_region(child.child):
                 documents = documents[~is_in(documents, self._unwanted(child.child).documents)]
         inside, outside, documents = self._regions(children, documents, is_bare=not sought)
         if inside and not sought:
             return self._bare(inside, outside, documents)
-        around = self._inside, self._outside
-        self._inside, self._outside = (*around[0], *inside), (*around[1], *outside)
-        matches = [self.match(child) for child in sought]
-        self._inside, self._outside = around
+        matches = self._matches_within(sought, inside, outside)
         for match in matches:
             documents = documents[is_in(documents, match.documents)]
         if not matches:
@@ -286,10 +199,23 @@ class _Evaluator:
                 documents = documents[~is_in(documents, region.documents)]
         return Match(documents, joined([match.spans.in_documents(documents) for match in matches]))
 
+    def _matches_within(
+        self, sought: Sequence[Node], inside: list[_Region], outside: list[_Region]
+    ) -> list[Match]:
+        if not inside and not outside:
+            return [self.match(child) for child in sought]
+        around = self._inside, self._outside, self._context
+        self._inside, self._outside = (*around[0], *inside), (*around[1], *outside)
+        self._contexts += 1
+        self._context = self._contexts
+        matches = [self.match(child) for child in sought]
+        self._inside, self._outside, self._context = around
+        return matches
+
     def _candidates(self, node: Node) -> Integers:
         """Return the documents that hold the words at all, and perhaps more, before fields are asked."""
         if isinstance(node, Words):
-            return self._words(node).documents
+            return self._places(node).documents
         if isinstance(node, Or):
             return np.unique(np.concatenate([self._candidates(each) for each in node.children]))
         documents = self.snapshot.documents
@@ -367,12 +293,6 @@ class _Evaluator:
             np.array(sorted(whole_documents), dtype=np.int64),
             Spans(np.ascontiguousarray(edges[:, 0]), np.ascontiguousarray(edges[:, 1])),
         )
-
-
-def _kin(slot: Kin) -> frozenset[str]:
-    """Return what a word reaches: its forms, and those of its synonyms where they are wanted."""
-    bases = {slot.text} | (synonyms(slot.text) if slot.synonyms else set())
-    return frozenset(form for base in bases for form in forms(base))
 
 
 def _together(several: list[Spans]) -> Spans:

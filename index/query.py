@@ -52,6 +52,8 @@ def parse(text: str, *, typing: bool = False) -> Query:
     lexemes, reach = _taken_reach(lexemes, warnings)
     parser = _Parser(lexemes, warnings, reach)
     tree = parser.read()
+    if tree is None and text.strip() and not parser.warnings:
+        parser.warnings.append(f"“{text.strip()[:40]}” holds no word to search for.")
     told = () if typing else tuple(dict.fromkeys(parser.warnings))
     return Query(text, tree, describe(tree), told)
 
