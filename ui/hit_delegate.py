@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import HitRow
+from ui.beside_paint import BesidePaint
 from ui.messages import marked_cite
-from ui.models.hits import HitLine
+from ui.models.beside import SectionLine
+from ui.models.hits import HitLine, Line
 from ui.models.roles import ROW_ROLE
 from ui.snippets import draw_snippet, snippet_lines
 from ui.theme import Theme, reading_font
@@ -38,14 +40,17 @@ class HitDelegate(QStyledItemDelegate):
         self._heading.setBold(True)
         self._small.setPointSizeF(base.pointSizeF() * 0.86)
         self._reading = reading_font(base.pointSizeF() * 1.05)
+        self._beside = BesidePaint(theme)
         self._line = QFontMetricsF(self._reading).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line: HitLine = index.data(ROW_ROLE)
+        line: Line = index.data(ROW_ROLE)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 400
+        if not isinstance(line, HitLine):
+            return QSize(width, self._beside.height(line))
         if line.hit is None:
             return QSize(width, round(QFontMetricsF(self._heading).height() + 16))
         lines = self._lines(line.hit, width - 2 * _PAD_X)
@@ -57,25 +62,39 @@ class HitDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: HitLine = index.data(ROW_ROLE)
-        palette = self._theme.palette
+        line: Line = index.data(ROW_ROLE)
         rect = QRectF(option.rect)
         painter.save()
-        if line.hit is None:
+        if isinstance(line, HitLine) and line.hit is None:
             self._paint_heading(painter, rect, line)
-            painter.restore()
-            return
-        if option.state & QStyle.StateFlag.State_Selected:
+        else:
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            self._paint_ground(painter, rect, line, selected=selected, hovered=hovered)
+            if isinstance(line, HitLine) and line.hit is not None:
+                self._paint_hit(painter, rect, line.hit)
+            elif not isinstance(line, HitLine):
+                self._beside.paint(painter, rect, line)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, line: Line, *, selected: bool, hovered: bool
+    ) -> None:
+        palette = self._theme.palette
+        if selected:
             painter.fillRect(rect, palette.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif hovered or isinstance(line, SectionLine):
             painter.fillRect(rect, palette.color("background"))
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
         )
+
+    def _paint_hit(self, painter: QPainter, rect: QRectF, hit: HitRow) -> None:
+        palette = self._theme.palette
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
-        lines = self._lines(line.hit, box.width())
+        lines = self._lines(hit, box.width())
         draw_snippet(
-            painter, box, line.hit.snippet, line.hit.marks, self._reading,
+            painter, box, hit.snippet, hit.marks, self._reading,
             palette.color("text"), palette.color("hit"), lines,
         )  # fmt: skip
         painter.setFont(self._small)
@@ -83,9 +102,8 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(
             QRectF(box.left(), box.top() + lines * self._line, box.width(), self._small_line),
             Qt.AlignmentFlag.AlignVCenter,
-            marked_cite(line.hit.pin),
+            marked_cite(hit.pin),
         )
-        painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: HitLine) -> None:
         palette = self._theme.palette

@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from casefile.errors import CaseFailure
 from casefile.import_records import FileOutcome
-from casefile.records import DateRow, DocumentRow, Ref
+from casefile.records import DateRow, DocumentRow, PartyRow, QuoteRow, Ref
 from extraction.court_wording import court_words
 from importers.document import ImportFailure
 from ui import messages
@@ -55,9 +55,11 @@ from ui.quote_adding import AddCommands
 from ui.quote_briefs import BriefCommands
 from ui.quote_commands import QuoteCommands
 from ui.quote_speakers import QuoteSpeakers
+from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
 from ui.search_commands import SearchCommands
+from ui.search_walk import HitWalk
 from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
             self.desk, self._current_row, self._selected, self.parties, self
         )
         self.cases = CaseCommands(self.desk, self)
+        self.reports = ReportCommands(self.desk, settings, self._current_row, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
@@ -129,6 +132,7 @@ class MainWindow(QMainWindow):
         self.scan_choice = ScanChoice(self.desk, settings, self.actions_by_key, self)
         self.top = TopBar(self.actions_by_key, theme)
         self.search = SearchCommands(self.desk, self.top.search, self.hits, self)
+        self.walk = HitWalk(self.hits, self.navigator, self.reader)
         self._dates: tuple[DateRow, ...] = ()
         # The timeline follows a moment after the columns: both at once would be one long step.
         self._timeline_due = QTimer(self, singleShot=True, interval=_TIMELINE_PAUSE_MS)
@@ -227,8 +231,6 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             if command.needs_case:
                 self.actions_by_key[command.key].setEnabled(open_)
-        searching = self.middle.currentWidget() is self.hits
-        self.actions_by_key["report_hits"].setEnabled(open_ and searching)
 
     def toggle_rejected(self) -> None:
         """Show rejected findings, or hide them again."""
@@ -281,6 +283,7 @@ class MainWindow(QMainWindow):
         if sentence:
             self.status.say(sentence)
         self.reader.refresh(None)
+        self._search_again()
 
     def _reader_failed(self, error: Exception) -> None:
         if self.desk.case is not None:  # else a page was still being drawn when the case was closed
@@ -335,8 +338,19 @@ class MainWindow(QMainWindow):
         """Return the row that keys apply to, if it can be seen."""
         if not self.columns.isVisible():
             view = self.views.shown()
-            return view.current_row() if view is not None else None
+            return view.current_row() if view is not None else self._found_row()
         return self.beside.current_row() or self.columns.current_row()
+
+    def _found_row(self) -> AnyRow | None:
+        """Return the party or quote among what a search found that keys apply to."""
+        row = self.hits.current_row() if self._searching else None
+        return row if isinstance(row, PartyRow | QuoteRow) else None
+
+    @property
+    def reads(self) -> bool:
+        """Tell whether the reader has the keyboard."""
+        widget = self.focusWidget()
+        return widget is not None and (widget is self.reader or self.reader.isAncestorOf(widget))
 
     def _selected(self) -> tuple[Ref, ...]:
         view = self.views.shown()
@@ -344,37 +358,42 @@ class MainWindow(QMainWindow):
 
     def loosen(self) -> None:
         """Take the last step back: in the view that is shown, or of narrowing, a search first."""
+        if self.reads and self.reader.close_find():
+            return
         if (view := self.views.shown()) is not None:
             view.step_back()
+        elif self._searching and self.search.loosen():
+            return
         elif self._searching or self._listing or self.top.search.text():
             self._leave_list()
-            self.top.search.ask_at_once()
+            self.search.leave()
             self.columns.focus_last()
         elif not self.beside.close():
             self.navigator.loosen()
 
     def open_source(self) -> None:
         """Show where the current row or hit stands."""
-        line = self.hits.current()
         if (view := self.views.shown()) is not None:
             view.open_source()
         elif not self._searching:
             self.navigator.open_current()
-        elif line is not None:
-            self.navigator.show_hit(line)
+        else:
+            self.hits.list.open_current()
 
     def copy(self) -> None:
         """Copy the current words with their pin cite."""
         line, view = self.hits.current(), self.views.shown()
         place = view.current_place() if view is not None else self.beside.current_place()
-        if self.reader.isAncestorOf(self.focusWidget() or self):
+        if self.reads:
             self.reader.copy_current()
         elif place is not None:
             self.review.copy_place(place)
-        elif not self._searching:
+        elif not self._searching or self._found_row() is not None:
             self.review.copy()
         elif line is not None and line.hit is not None:
             self.review.copy_place(line.hit.pin)
+        elif line is None:
+            self.reader.copy_current()  # F3 went to a hit that is not listed
 
     def step(self, by: int) -> None:
         """Go to the next or previous row or hit."""
@@ -389,17 +408,19 @@ class MainWindow(QMainWindow):
 
     def step_place(self, by: int) -> None:
         """Go to the next or previous place of what is shown."""
-        if (view := self.views.shown()) is not None:
+        if self.reader.is_finding:
+            self.reader.step_hit(by, around=True)
+        elif (view := self.views.shown()) is not None:
             view.step_place(by)
         elif not self._searching:
             self.navigator.step_place(by)
-        elif not self.hits.step(by):
-            self.status.say("No more hits" if by > 0 else "This is the first hit")
+        elif said := self.walk.step(by):
+            self.status.say(said)
 
     def _leave_list(self) -> None:
         """Go back to the columns from the hits of a search or the files of an import."""
         if self._searching:
-            self.top.search.ask_at_once()
+            self.search.leave()
         self.middle.setCurrentWidget(self.columns)
 
     # -- menus and palette
@@ -417,7 +438,7 @@ class MainWindow(QMainWindow):
     def show_imports(self) -> None:
         """Show the files of the import, those that need the attorney first."""
         if self._searching:
-            self.top.search.ask_at_once()
+            self.search.leave()
         self.files.settle()
         self.middle.setCurrentWidget(self.files)
         needing = self.files.needs_you and not self.desk.importing

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.records import PartyRow, Pin, QuoteRow, Ref, RefType
+from casefile.records import NoteHit, PartyRow, Pin, QuoteRow, Ref, RefType
 from ui.desk import Desk
+from ui.models.beside import BesideRow
 from ui.models.hits import HitLine
 from ui.models.rows import AnyRow
 from ui.narrowing import Narrowing, Trail
@@ -201,8 +202,41 @@ class Navigator(QObject):
             return
         document = line.found.document.id
         self._documents.mark(document)
-        self._reader.show_hits(document, line.spans, line.first)
+        self._reader.show_hits(document, line.spans, line.first, line.query, typing=line.typing)
         self._trail.visit(Visit(self._desk.narrowing, document, line.hit.pin))
+
+    def open_hit(self, line: HitLine) -> None:
+        """Show a search hit and give the reader the keyboard."""
+        self.show_hit(line)
+        self._reader.setFocus()
+
+    def pass_by_found(self, row: BesideRow) -> None:
+        """Show where a party, quote or note stands that a search found, as a key moved to it."""
+        if not isinstance(row, NoteHit):
+            self.pass_by(row)
+        elif row.note.pin is not None:
+            self.show_mention(row.note.pin, row.note.ref)
+
+    def open_found(self, row: BesideRow) -> None:
+        """Go to a party, quote or note that a search found: a party narrows the columns."""
+        if isinstance(row, PartyRow):
+            self.go_to(row)
+        elif isinstance(row, QuoteRow):
+            self.open_row(row)
+        elif row.note.pin is not None:
+            self._show_pin(row.note.pin, row.note.ref)
+            self._trail.visit(
+                Visit(self._desk.narrowing, row.note.pin.document, row.note.pin, row.note.ref)
+            )
+            self._reader.setFocus()
+        elif row.note.ref is not None:
+            self.show_ref(row.note.ref)
+
+    def show_end(self, document: int, query: str, *, typing: bool, last: bool) -> None:
+        """Show the first or last hit of a query in a paper that F3 came to."""
+        self._documents.mark(document)
+        self._reader.show_end(document, query, typing=typing, last=last)
+        self._trail.visit(Visit(self._desk.narrowing, document))
 
     def choose(self, ref: Ref) -> None:
         """A marked place in the reader was clicked: it is in view there, the columns follow."""

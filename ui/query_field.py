@@ -33,10 +33,10 @@ class QueryField(QLineEdit):
             clear.setAccessibleName(name)
             clear.setToolTip(hint)
 
-    def ask_at_once(self, query: str = "") -> None:
+    def ask_at_once(self, query: str = "", *, typing: bool = False) -> None:
         """Put in a query, or nothing, and say so without waiting."""
         self.setText(query)
-        self.tell(typing=False)
+        self.tell(typing=typing)
 
     def show_query(self, query: str, *, typing: bool) -> None:
         """Put in a query that has been asked for already, and say nothing."""

@@ -93,6 +93,12 @@ class SearchField(QueryField):
         else:
             self.offered.hide()
 
+    def show_within(self, narrowed: bool) -> None:
+        """Say whether words are looked for in all papers, or within a former answer."""
+        self.setPlaceholderText(
+            self.tr("Search within these papers") if narrowed else self.tr("Search the papers")
+        )
+
     # -- what is typed
 
     def _changed(self, text: str) -> None:

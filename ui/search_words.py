@@ -1,10 +1,11 @@
 """Changes a query's text as the buttons above the hits ask for it."""
 
 import re
+from collections.abc import Sequence
 
 from index.query_lexer import Kind, lex
 
-__all__ = ["REACHES", "reach_of", "with_condition", "with_reach"]
+__all__ = ["REACHES", "is_plain", "reach_of", "with_condition", "with_reach", "within"]
 
 REACHES = {"": "Exact words", "forms": "All forms of a word", "synonyms": "Forms and synonyms"}
 """What may stand after ``with:``, in words."""
@@ -24,6 +25,14 @@ def with_condition(query: str, condition: str) -> str:
     return with_reach(f"({bare}) {condition}" if alternatives else f"{bare} {condition}", reach)
 
 
+def is_plain(query: str) -> bool:
+    """Tell whether a query is a single word or phrase that means just itself."""
+    lexemes = lex(query)[0]
+    return len(lexemes) < 2 and not any(
+        each.kind not in (Kind.WORD, Kind.QUOTE) or set(each.text) & set("*?!~") for each in lexemes
+    )
+
+
 def reach_of(query: str) -> str:
     """Return how far the query's plain words reach: "", "forms" or "synonyms"."""
     named = {found.lower() for found in _WITH.findall(query)}
@@ -34,3 +43,15 @@ def with_reach(query: str, reach: str) -> str:
     """Return the query with its plain words reaching as far as ``reach`` says."""
     bare = _WITH.sub("", query).strip()
     return f"{bare} with:{reach}" if reach and bare else bare
+
+
+def within(former: Sequence[str], words: str, *, typing: bool = False) -> str:
+    """Return the query that asks for ``words`` in what all the former queries found.
+
+    While somebody is ``typing``, the last word stays last, so that it can stand for its beginning.
+    """
+    asked = [query for query in (*former, words) if query.strip()]
+    if len(asked) < 2:
+        return asked[0] if asked else ""
+    closing = "" if typing and words.strip() else ")"
+    return " ".join(f"({query})" for query in asked[:-1]) + f" ({asked[-1]}{closing}"

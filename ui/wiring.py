@@ -15,6 +15,7 @@ def connect_parts(window: "MainWindow") -> None:
     """Make every connection between two parts of the window."""
     _connect_welcome(window)
     _connect_lists(window)
+    _connect_reports(window)
     _connect_reader(window)
     _connect_arrivals(window)
     _connect_sentences(window)
@@ -39,8 +40,21 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.chip_removed.connect(navigator.remove_chip)
     columns.base_wanted.connect(navigator.return_to_base)
     window.hits.hit_wanted.connect(navigator.show_hit)
+    window.hits.list.opened.connect(navigator.open_hit)
+    window.hits.list.row_wanted.connect(navigator.pass_by_found)
+    window.hits.list.row_opened.connect(navigator.open_found)
     window.timeline.ref_wanted.connect(navigator.show_ref)
     window.versions.place_wanted.connect(navigator.show_place)
+
+
+def _connect_reports(window: "MainWindow") -> None:
+    """Have the views ask for reports of what they show."""
+    for view in (window.chronology, window.quotes):
+        view.report_wanted.connect(
+            lambda key, options, only, words: window.reports.open(
+                key, options, only=only, shown_by=words
+            )
+        )
 
 
 def _connect_reader(window: "MainWindow") -> None:
@@ -49,8 +63,17 @@ def _connect_reader(window: "MainWindow") -> None:
     reader.ref_activated.connect(window.beside.follow_ref)
     reader.menu_wanted.connect(ReaderMenu(window).show)
     reader.copy_requested.connect(window.review.copy_place)
+    reader.search_wanted.connect(lambda query, typing: _search_all(window, query, typing=typing))
+    reader.hit_reached.connect(window.walk.follow)
     for view in window.views:
         view.source_shown.connect(reader.setFocus)
+
+
+def _search_all(window: "MainWindow", query: str, *, typing: bool) -> None:
+    """Ask of all papers what was asked of one."""
+    window.reader.close_find()
+    window.search.ask(query, typing)
+    window.hits.list.setFocus()
 
 
 def _follow(window: "MainWindow", ref: Ref) -> None:
@@ -79,6 +102,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.parties,
         window.beside,
         window.cases,
+        window.reports,
         window.imports,
         window.scan_choice,
         window.search,

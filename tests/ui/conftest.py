@@ -6,7 +6,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.case import Case
@@ -34,12 +34,16 @@ class RecordingReader(QWidget):
     copy_requested = Signal(object)
     menu_wanted = Signal(object, object, QPoint)
     trouble = Signal(object)
+    search_wanted = Signal(str, bool)
+    hit_reached = Signal(int, int)
 
     def __init__(self, jobs, theme, parent):
         super().__init__(parent)
         self.asked = []
         self.selected = None
         self.document = 1
+        self.is_finding = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def set_case(self, case):
         self.asked.append(("case", case))
@@ -50,8 +54,20 @@ class RecordingReader(QWidget):
     def show_pin(self, pin, ref=None):
         self.asked.append(("pin", pin, ref))
 
-    def show_hits(self, document, spans, current):
+    def show_hits(self, document, spans, current, query="", *, typing=False):
         self.asked.append(("hits", document, spans, current))
+
+    def show_end(self, document, query, *, typing=False, last):
+        self.asked.append(("end", document, query, typing, last))
+
+    def find(self):
+        self.asked.append(("find",))
+
+    def close_find(self):
+        return False
+
+    def marks_hits_of(self, query, *, typing):
+        return False
 
     def refresh(self, document=None):
         self.asked.append(("refresh", document))

@@ -4,11 +4,14 @@ The people, places and papers are invented.
 """
 
 import datetime as dt
+import re
 import threading
 from dataclasses import replace
 from pathlib import Path
 
+from casefile.cite_form import CiteStyle
 from casefile.errors import NoSuchFinding
+from casefile.find_records import FoundInDocument
 from casefile.import_records import FileOutcome, Progress, Stage
 from casefile.party_records import (
     CardMention,
@@ -241,6 +244,8 @@ class FakeCase:
         self.searches: list[KeptSearch] = []
         self.orders: list[SearchOrder] = []
         self.closed = False
+        self.style = CiteStyle.BLUEBOOK
+        self.searchable = True
         self.gate: threading.Event | None = None
         self.waiting = 0
         self.broken_archives = False
@@ -260,6 +265,13 @@ class FakeCase:
 
     def close(self) -> None:
         self.closed = True
+
+    def cite_style(self) -> CiteStyle:
+        return self.style
+
+    def set_cite_style(self, style: CiteStyle) -> None:
+        self.calls.append(("set_cite_style", style))
+        self.style = style
 
     def documents(self):
         return tuple(self.rows)
@@ -491,6 +503,18 @@ class FakeCase:
             Facet("party", "Port Commission", 'party:"Port Commission"', 1),
         )
         return SearchResults(query, query.upper(), warnings, found, 12, facets)
+
+    def find_in(self, document: int, query: str, *, typing: bool = False) -> FoundInDocument:
+        """Find each word in the text, a word's beginning while it is typed; "elsewhere" is in two papers."""
+        self.calls.append(("find in", document, query, typing))
+        text, words = self.source(document).text, query.strip('"')
+        end = "" if typing and words == query else r"(?!\w)"
+        found = re.finditer(rf"(?<!\w){re.escape(words)}{end}", text, re.IGNORECASE)
+        hits = tuple((Span(*match.span()),) for match in found)
+        elsewhere = 2 if words == "elsewhere" else 0
+        return FoundInDocument(
+            document, query, f"“{words}”", (), hits, len(hits), elsewhere, self.searchable
+        )
 
     def check(self):
         return ()

@@ -6,23 +6,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QInputDialog,
     QLabel,
-    QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile.case import Case
-from casefile.records import DocumentRow, Highlight, Pin, Ref
+from casefile.records import Highlight, Pin, Ref
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
-from ui.elided_label import ElidedLabel
 from ui.jobs import Jobs
 from ui.panels.reader_document import (
     DocumentPages,
@@ -32,6 +26,9 @@ from ui.panels.reader_document import (
     pin_of,
     reopen,
 )
+from ui.panels.reader_find import ReaderFind
+from ui.panels.reader_find_bar import FindBar
+from ui.panels.reader_head import NoticeLine, ReaderHead
 from ui.panels.reader_pages import PageView
 from ui.panels.reader_renewal import same_finding, same_place
 from ui.panels.reader_text import TextView
@@ -39,6 +36,9 @@ from ui.text_positions import TextPositions
 from ui.theme import Theme
 
 __all__ = ["ReaderPanel"]
+
+_LONGEST_FOUND = 80
+"""Selected words of more letters are no words to look for."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,17 @@ class _Wish:
     document: int
     span: Span | None = None
     ref: Ref | None = None
-    hits: tuple[Span, ...] = ()
+    found: "_Found | None" = None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The hits of a search of the case that are to be marked; ``from_end`` goes to the document's last."""
+
+    query: str
+    typing: bool
+    spans: tuple[Span, ...]
+    from_end: bool = False
 
 
 class ReaderPanel(QWidget):
@@ -56,12 +66,17 @@ class ReaderPanel(QWidget):
 
     Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``copy_requested(Pin)`` when the
     attorney wants the words of a place with its pin cite; ``menu_wanted(Pin | None, Highlight | None,
-    QPoint)`` with the selected words and the finding under the pointer; ``trouble(Exception)``.
+    QPoint)`` with the selected words and the finding under the pointer; ``search_wanted(str, bool)`` to
+    ask of all papers what was asked of this one, and whether the last word is a beginning;
+    ``hit_reached(int, int)`` with the document and offset of the hit that a key went to;
+    ``trouble(Exception)``.
     """
 
     ref_activated = Signal(object)
     copy_requested = Signal(object)
     menu_wanted = Signal(object, object, QPoint)
+    search_wanted = Signal(str, bool)
+    hit_reached = Signal(int, int)
     trouble = Signal(object)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
@@ -72,18 +87,12 @@ class ReaderPanel(QWidget):
         self._wish: _Wish | None = None
         self._shown: Span | None = None
         self._shown_ref: Ref | None = None
-        self._title = ElidedLabel(self, least=10)  # a short name stays whole, the place gives way
-        self._title.setProperty("part", "title")
-        self._place = ElidedLabel(self, least=0)
-        self._place.setProperty("part", "secondary")
-        self._notice = QLabel(self)
-        self._notice.setProperty("part", "notice")
-        self._notice.setWordWrap(True)
-        self._notice.setContentsMargins(12, 6, 12, 6)
-        self._notice.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice.hide()
+        self._head = ReaderHead(self)
+        self._title, self._place = self._head.title, self._head.place
+        self._notice = NoticeLine(self)
         self._pages = PageView(jobs, theme, self)
         self._text = TextView(theme, self)
+        self._find = ReaderFind(jobs, FindBar(self), self)
         self._message = QLabel(self.tr("Select anything to see where it stands."), self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("part", "secondary")
@@ -92,16 +101,6 @@ class ReaderPanel(QWidget):
         self._stack = QStackedWidget(self)
         for widget in (self._message, self._pages, self._text):
             self._stack.addWidget(widget)
-        self._page_button = self._button(self.tr("Page"), self.tr("Show the original page"))
-        self._text_button = self._button(self.tr("Text"), self.tr("Show the exact text"))
-        self._modes = QButtonGroup(self)
-        for button in (self._page_button, self._text_button):
-            button.setCheckable(True)
-            self._modes.addButton(button)
-        self._copy_button = self._button(
-            self.tr("Copy with cite"),
-            self.tr("Copy the words in view of the reader with their pin cite (C)"),
-        )
         self._build()
         self._connect()
         self._enable()
@@ -113,6 +112,7 @@ class ReaderPanel(QWidget):
         self._case = case
         self._opened = self._wish = self._shown = None
         self._jobs.drop("reader")
+        self._find.set_case(case)
         self._pages.set_document(None, (), SourceText(""))
         self._say(self.tr("Select anything to see where it stands."))
 
@@ -126,10 +126,54 @@ class ReaderPanel(QWidget):
         span = None if pin.lost else pin.span
         self._show(_Wish(pin.document, span, ref))
 
-    def show_hits(self, document: int, spans: Sequence[Span], current: int) -> None:
-        """Mark search hits of a document and go to the one at index ``current``."""
+    def show_hits(
+        self,
+        document: int,
+        spans: Sequence[Span],
+        current: int,
+        query: str = "",
+        *,
+        typing: bool = False,
+    ) -> None:
+        """Mark search hits of a document and go to the one at index ``current``.
+
+        With the ``query`` that found them, all of its hits in the document are marked, listed or not.
+        """
         span = spans[current] if 0 <= current < len(spans) else None
-        self._show(_Wish(document, span, None, tuple(spans)))
+        self._show(_Wish(document, span, None, _Found(query, typing, tuple(spans))))
+
+    def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
+        """Mark the hits of a query in a document and go to its first or ``last``."""
+        self._show(_Wish(document, None, None, _Found(query, typing, (), last)))
+
+    # -- finding in the open document
+
+    def find(self) -> None:
+        """Open the find bar over the document, with the words that are selected."""
+        opened = self._opened
+        if opened is None or opened.source is None:
+            return
+        selected = self.selected_place()
+        words = selected.span.of(opened.source.text) if selected is not None else ""
+        fits = len(words) <= _LONGEST_FOUND and not set(words) & set('\r\n\f"“”')
+        self._find.open(opened.row.id, f'"{words}"' if words and fits else "", self._offset())
+
+    def close_find(self) -> bool:
+        """Close the find bar; tell whether it was open."""
+        return self._find.close()
+
+    @property
+    def is_finding(self) -> bool:
+        """Tell whether the find bar is open."""
+        return self._find.is_open
+
+    def marks_hits_of(self, query: str, *, typing: bool) -> bool:
+        """Tell whether all hits of a query in the open document are known and marked."""
+        return self._find.is_answered and self._find.asked == (query, typing)
+
+    def step_hit(self, by: int, *, around: bool = False) -> bool:
+        """Go to the next or previous marked hit; ``around`` goes on at the other end."""
+        return self._find.step(by, around=around)
 
     def refresh(self, document: int | None = None) -> None:
         """Show what has changed in the open document if it is ``document``, or in any case for ``None``.
@@ -159,34 +203,16 @@ class ReaderPanel(QWidget):
     # -- building
 
     def _build(self) -> None:
-        bar = QFrame(self)
-        bar.setProperty("part", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 5, 10, 5)
-        row.setSpacing(6)
-        row.addWidget(self._title)
-        row.addWidget(self._place)
-        row.addStretch(1)
-        for button in (self._page_button, self._text_button, self._copy_button):
-            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self._head)
+        column.addWidget(self._find.bar)
         column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         self._message.setMargin(40)
         self.setAccessibleName(self.tr("Source reader"))
         self.setMinimumWidth(360)
-
-    def _button(self, words: str, told: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(words)
-        # In a narrow window the titles give way, not the buttons.
-        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        button.setToolTip(told)
-        button.setAccessibleName(told)
-        return button
 
     def _connect(self) -> None:
         self._pages.ref_activated.connect(self.ref_activated)
@@ -197,9 +223,15 @@ class ReaderPanel(QWidget):
         self._pages.selection.copy_wanted.connect(self._copy_plain)
         self._pages.page_changed.connect(self._tell_place)
         self._text.top_changed.connect(self._tell_place)
-        self._page_button.clicked.connect(self._choose_view)
-        self._text_button.clicked.connect(self._choose_view)
-        self._copy_button.clicked.connect(self.copy_current)
+        self._head.page_button.clicked.connect(self._choose_view)
+        self._head.text_button.clicked.connect(self._choose_view)
+        self._head.copy_button.clicked.connect(self.copy_current)
+        self._head.find_button.clicked.connect(self.find)
+        self._find.changed.connect(self._mark_found)
+        self._find.reached.connect(self._go_to_found)
+        self._find.left.connect(self.setFocus)
+        self._find.trouble.connect(self.trouble)
+        self._find.bar.everywhere_wanted.connect(lambda: self.search_wanted.emit(*self._find.asked))
         go = QShortcut(QKeySequence("Ctrl+G"), self)
         go.setContext(Qt.ShortcutContext.WindowShortcut)
         go.activated.connect(self._ask_page)
@@ -229,9 +261,10 @@ class ReaderPanel(QWidget):
         row, source = opened.row, opened.source
         self._title.setText(row.short_name)
         self._title.setToolTip(row.name)
-        self._tell_notices(row)
+        self._notice.show_notices(row)
         if source is None or opened.positions is None:
             self._pages.set_document(None, (), SourceText(""))
+            self._find.close()
             self._say(row.failure or self.tr("This document has not been read yet."))
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
@@ -239,7 +272,7 @@ class ReaderPanel(QWidget):
         self._pages.set_document(pages, opened.sizes, source, opened.heads)
         self._text.set_source(source, opened.positions, opened.unsure)
         self._set_highlights(opened, opened.highlights)
-        (self._page_button if opened.sizes else self._text_button).setChecked(True)
+        (self._head.page_button if opened.sizes else self._head.text_button).setChecked(True)
         self._choose_view()
         self._fulfil()
 
@@ -249,9 +282,12 @@ class ReaderPanel(QWidget):
         if before is None or before.row.id != fresh.row.id:
             return
         self._opened = fresh
-        self._tell_notices(fresh.row)
+        self._notice.show_notices(fresh.row)
         if fresh.source is not before.source:
             self._take_text(before, fresh)
+            self._find.again()
+        elif self._find.is_waiting_for_index:
+            self._find.again()
         self._set_highlights(fresh, fresh.highlights)
         self._tell_place()
 
@@ -284,22 +320,71 @@ class ReaderPanel(QWidget):
         if wish is None or opened is None or opened.source is None:
             return
         self._wish = None
-        self._pages.set_hits(wish.hits)
-        self._text.set_hits(wish.hits)
         self._shown, self._shown_ref = wish.span, wish.ref
         self._go_to_shown()
+        found, document = wish.found, opened.row.id
+        if found is None:
+            self._find.show(document, self._offset())
+        else:
+            self._find.take(
+                document, found.query, found.spans, wish.span,
+                typing=found.typing, from_end=found.from_end,
+            )  # fmt: skip
         self._enable()
 
     def _go_to_shown(self) -> None:
         """Bring the place shown last into view, in the view that is up."""
-        span, opened = self._shown, self._opened
-        if span is not None and opened is not None and opened.source is not None:
-            page = opened.source.page_at(span.start)
-            if self._stack.currentWidget() is self._text:
-                self._text.go_to(span, self._shown_ref)
-            elif page:
-                self._pages.go_to(page.number, span, self._shown_ref)
+        words = self._find.current
+        if (
+            self._shown_ref is None
+            and words
+            and self._shown
+            and self._shown.start == words[0].start
+        ):
+            self._bring(words[0])
+        elif self._shown is not None:
+            self._bring(self._shown)
         self._tell_place()
+
+    def _bring(self, span: Span, *, if_hidden: bool = False) -> None:
+        """Bring a span into view, in the view that is up."""
+        opened = self._opened
+        if opened is None or opened.source is None:
+            return
+        page = opened.source.page_at(span.start)
+        if self._stack.currentWidget() is self._text:
+            self._text.go_to(span, self._shown_ref, if_hidden=if_hidden)
+        elif page:
+            self._pages.go_to(page.number, span, self._shown_ref, if_hidden=if_hidden)
+
+    def _offset(self) -> int:
+        """Return about where the reader stands in the text: the place shown, or what is on top."""
+        opened = self._opened
+        if opened is None or opened.source is None:
+            return 0
+        if self._stack.currentWidget() is self._text:
+            return self._text.top_offset
+        page = self._pages.current_page
+        spans = [page.span for page in opened.source.pages]
+        area = spans[page - 1] if 0 < page <= len(spans) else Span(0, 0)
+        shown = self._shown
+        return shown.start if shown is not None and shown.overlaps(area) else area.start
+
+    @Slot()
+    def _mark_found(self) -> None:
+        for view in (self._pages, self._text):
+            view.set_hits(self._find.spans, self._find.current)
+        self._tell_place()
+
+    @Slot()
+    def _go_to_found(self) -> None:
+        """Bring the current hit into view; a hit that can be seen leaves the page where it is."""
+        words, opened = self._find.current, self._opened
+        if not words or opened is None or opened.source is None:
+            return
+        self._shown, self._shown_ref = Span(words[0].start, words[-1].end), None
+        self._bring(words[0], if_hidden=True)
+        self.hit_reached.emit(opened.row.id, words[0].start)
 
     # -- telling
 
@@ -312,36 +397,31 @@ class ReaderPanel(QWidget):
             self._notice.hide()
         self._enable()
 
-    def _tell_notices(self, row: DocumentRow) -> None:
-        sentences = [notice.sentence for notice in row.notices]
-        self._notice.setVisible(bool(sentences))
-        self._notice.setText("  ·  ".join(sentences[:2]) + (" …" if len(sentences) > 2 else ""))
-        self._notice.setToolTip("\n".join(sentences))
-
     @Slot()
     def _tell_place(self) -> None:
         opened = self._opened
         if opened is None or opened.source is None:
             return
         if self._stack.currentWidget() is self._pages:
-            self._place.setText(page_words(opened.source, self._pages.current_page))
+            number = self._pages.current_page
         else:
-            top = self._text.top_offset
-            page = opened.source.page_at(top)
-            self._place.setText(page_words(opened.source, page.number) if page else "")
+            page = opened.source.page_at(self._text.top_offset)
+            number = page.number if page else 0
+        words = (page_words(opened.source, number), self._find.words)
+        self._place.setText(" · ".join(filter(None, words)))
 
     def _enable(self) -> None:
         readable = self._opened is not None and self._opened.source is not None
         has_pages = self._opened is not None and bool(self._opened.sizes)
-        self._page_button.setEnabled(readable and has_pages)
-        self._text_button.setEnabled(readable)
-        self._copy_button.setEnabled(readable)
+        self._head.enable(pages=readable and has_pages, text=readable)
 
     # -- what the attorney does
 
     @Slot()
     def _choose_view(self) -> None:
-        self._stack.setCurrentWidget(self._text if self._text_button.isChecked() else self._pages)
+        view = self._text if self._head.text_button.isChecked() else self._pages
+        self._stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
         self._go_to_shown()
         self._enable()
 

@@ -1,6 +1,6 @@
 """What a search found: by document, each hit with its sentence, the found words marked."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -11,15 +11,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.records import SearchResults
+from casefile.records import DocumentHits, SearchResults
 from ui.hit_list import HitList
 from ui.messages import count
+from ui.models.beside import BesideRow, section_words
 from ui.models.hits import HitLine
 from ui.panels.search_tools import SearchTools
+from ui.search_chips import WithinChips
 from ui.theme import Theme
 
 __all__ = ["SearchPanel"]
 
+_SLOW_MS = 300
 _NOTHING = (
     "No paper has this.\n\nFewer words, OR between them, an ending left open (retaliat*) or a letter spelled"
     " otherwise (recieve~1) find more; Words above has them stand for all their forms."
@@ -30,16 +33,18 @@ _NO_QUESTION = "Nothing to search for. Type a word, or a phrase in quotation mar
 class SearchPanel(QWidget):
     """The answer to the search field.
 
-    Signals: ``hit_wanted(HitLine)`` to show one in the reader; ``leave_wanted()`` to go back to the
-    columns.
+    Signals: ``hit_wanted(HitLine)`` to show one in the reader; ``leave_wanted()`` to go back to the columns;
+    ``widen_wanted(int)`` to search in all papers again instead of within a former answer, by its place.
     """
 
     hit_wanted = Signal(object)
     leave_wanted = Signal()
+    widen_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._query = ""
+        self.asked: tuple[str, bool] = ("", False)
+        """The query whose answer is shown, and whether its last word stood for its beginning."""
         self._understood = QLabel("")
         self._understood.setProperty("part", "secondary")
         self._understood.setTextFormat(Qt.TextFormat.PlainText)
@@ -56,6 +61,8 @@ class SearchPanel(QWidget):
         bar.setFixedHeight(38)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 4, 8, 4)
+        self.former = WithinChips()
+        self.former.widen_wanted.connect(self.widen_wanted)
         row.addWidget(self._count)
         row.addWidget(self._understood, 1)
         row.addWidget(leave)
@@ -73,6 +80,7 @@ class SearchPanel(QWidget):
         layout.setSpacing(0)
         self.tools = SearchTools()
         layout.addWidget(bar)
+        layout.addWidget(self.former)
         layout.addWidget(self.tools)
         layout.addWidget(self._warnings)
         self._nothing = QLabel("")
@@ -81,40 +89,70 @@ class SearchPanel(QWidget):
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setWordWrap(True)
         self._nothing.setMargin(30)
+        self._waiting = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._waiting.timeout.connect(lambda: self._count.setText(self.tr("Searching…")))
         self.answer = QStackedWidget()
         self.answer.addWidget(self.list)
         self.answer.addWidget(self._nothing)
         layout.addWidget(self.answer, 1)
         theme.changed.connect(self.update)
 
-    def show_waiting(self, query: str) -> None:
-        """Say that the case is being asked."""
-        self._count.setText(self.tr("Searching…"))
-        self._understood.setText(query)
+    def show_waiting(self) -> None:
+        """The case is being asked; said only if that takes its time, so that nothing flickers."""
+        self._waiting.start()
 
-    def show_results(self, results: SearchResults) -> None:
-        """Show an answer; the same query's newer answer keeps the current hit and the place in the list."""
-        is_same, self._query = results.query == self._query, results.query
-        self.list.show_results(results, same=is_same)
-        listed = sum(len(found.hits) for found in results.documents)
-        hits = count(results.total, "hit")
-        papers = count(len(results.documents), "paper")
-        first = f"first {listed:,} of {hits}" if listed < results.total else hits
-        self._count.setText(f"{first} in {papers}")
+    def show_results(
+        self, results: SearchResults, *, typing: bool = False, words: str | None = None
+    ) -> None:
+        """Show an answer; the same query's newer answer keeps the current hit and the place in the list.
+
+        ``typing`` says that the last word stood for its beginning. ``words`` is what stands in the field,
+        where more was asked.
+        """
+        self._waiting.stop()
+        is_same, self.asked = results.query == self.asked[0], (results.query, typing)
+        self.list.show_results(results, same=is_same, typing=typing)
+        self._count.setText(_how_many(results))
         self._understood.setText(
             f"· understood as {results.understood}" if results.understood else ""
         )
         self._understood.setToolTip(results.understood)
         self._warnings.setText("\n".join(results.warnings))
         self._warnings.setVisible(bool(results.warnings))
-        self.tools.show_answer(results.query, results.facets)
+        field = results.query if words is None else words
+        self.tools.show_answer(field, results.facets, results.query)
         self._nothing.setText(_NOTHING if results.understood else _NO_QUESTION)
-        self.answer.setCurrentWidget(self.list if results.documents else self._nothing)
+        self.answer.setCurrentWidget(self.list if self.model.lines else self._nothing)
+
+    def stop_waiting(self) -> None:
+        """No answer will come."""
+        self._waiting.stop()
 
     def step(self, by: int) -> bool:
-        """Go to the next or previous hit; tell whether there was one."""
+        """Go to the next or previous line; tell whether there was one."""
         return self.list.step(by)
+
+    def step_hit(self, by: int) -> bool:
+        """Go to the next or previous hit that is listed; tell whether there was one."""
+        return self.list.step_hit(by)
+
+    def next_paper(self, document: int, by: int) -> DocumentHits | None:
+        """Return the next paper of the answer that has hits, after or before one."""
+        return self.model.next_paper(document, by)
 
     def current(self) -> HitLine | None:
         """Return the hit that keys apply to."""
         return self.list.current()
+
+    def current_row(self) -> BesideRow | None:
+        """Return the party, quote or note that keys apply to."""
+        return self.list.current_row()
+
+
+def _how_many(results: SearchResults) -> str:
+    """Return "first 200 of 312 hits in 14 papers · 2 parties"."""
+    listed = sum(len(found.hits) for found in results.documents)
+    hits = count(results.total, "hit")
+    first = f"first {listed:,} of {hits}" if listed < results.total else hits
+    papers = f"{first} in {count(len(results.documents), 'paper')}"
+    return " · ".join((papers, *section_words(results)))

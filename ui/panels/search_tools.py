@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casefile.search_records import Facet, KeptSearch, SearchOrder
+from ui.flow_row import FlowRow
 from ui.pick_button import Choice, PickButton
 from ui.search_words import REACHES, reach_of, with_condition, with_reach
 
@@ -28,32 +29,33 @@ class SearchTools(QWidget):
     """A row of buttons.
 
     Signals: ``query_wanted(str)`` for another query; ``order_wanted(SearchOrder)``; ``save_wanted(str)`` for
-    a query to be kept under a name; ``forget_wanted(int)`` for a saved search.
+    a query to be kept under a name; ``forget_wanted(int)`` for a saved search; ``within_wanted()`` to search
+    in the papers of this answer only.
     """
 
     query_wanted = Signal(str)
     order_wanted = Signal(object)
     save_wanted = Signal(str)
     forget_wanted = Signal(int)
+    within_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._query = ""
+        self._query = self._whole = ""
         self._facets: tuple[Facet, ...] = ()
         self._kept: tuple[KeptSearch, ...] = ()
         self.setProperty("part", "column-head")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(34)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 2)
-        row.setSpacing(4)
         self.facets: dict[str, PickButton] = {}
         for field, (name, hint) in _FACETS.items():
             button = PickButton(name, hint, partial(self._facet_choices, field))
             button.picked.connect(self._narrow)
             self.facets[field] = button
-            row.addWidget(button)
-        row.addStretch(1)
+        self.within = QPushButton("Within these")
+        self.within.setProperty("part", "link")
+        self.within.setToolTip("Look for other words in the papers of this answer only")
+        self.within.setAccessibleName("Search within these papers")
+        self.within.clicked.connect(self.within_wanted)
         self.words = PickButton("Words", "What a plain word stands for", self._reach_choices)
         self.words.picked.connect(lambda reach: self._ask(with_reach(self._query, str(reach))))
         self.order = PickButton("Order", "The order of the papers", self._order_choices)
@@ -65,12 +67,18 @@ class SearchTools(QWidget):
         self.save = QPushButton("Save…")
         self.save.setProperty("part", "link")
         self.save.clicked.connect(self._save_or_forget)
-        for widget in (self.words, self.order, self.searches, self.save):
-            row.addWidget(widget)
+        rest = (self.within, self.words, self.order, self.searches, self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(FlowRow((*self.facets.values(), *rest)))
 
-    def show_answer(self, query: str, facets: Sequence[Facet]) -> None:
-        """Offer what an answer divides into."""
-        self._query, self._facets = query, tuple(facets)
+    def show_answer(self, query: str, facets: Sequence[Facet], whole: str = "") -> None:
+        """Offer what an answer divides into.
+
+        ``query`` is what stands in the field, ``whole`` all that was asked, where that is more.
+        """
+        self._query, self._whole, self._facets = query, whole or query, tuple(facets)
+        self.within.setEnabled(bool(query.strip()))
         for field, button in self.facets.items():
             button.setEnabled(any(facet.field == field for facet in facets))
         reach = reach_of(query)
@@ -85,7 +93,7 @@ class SearchTools(QWidget):
 
     def _saved(self) -> KeptSearch | None:
         """Return the saved search that is shown, if it is one."""
-        query = " ".join(self._query.split())
+        query = " ".join(self._whole.split())
         return next((each for each in self._kept if each.name and each.query == query), None)
 
     def _name_save(self) -> None:
@@ -126,8 +134,8 @@ class SearchTools(QWidget):
         saved = self._saved()
         if saved is not None:
             self.forget_wanted.emit(saved.id)
-        elif self._query.strip():
-            self.save_wanted.emit(self._query)
+        elif self._whole.strip():
+            self.save_wanted.emit(self._whole)
 
     def _narrow(self, condition: object) -> None:
         self._ask(with_condition(self._query, str(condition)))
