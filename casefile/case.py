@@ -34,6 +34,7 @@ from casefile import (
 from casefile.case_cites import CaseCites
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
+from casefile.case_issues import CaseIssues
 from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
 from casefile.case_quotes import CaseQuotes
@@ -66,7 +67,16 @@ from importers.source_text import SourceText, Span
 __all__ = ["Case"]
 
 
-class Case(CaseParties, CaseEvents, CaseDeadlines, CaseSearches, CaseQuotes, CaseNotes, CaseCites):
+class Case(
+    CaseParties,
+    CaseEvents,
+    CaseDeadlines,
+    CaseSearches,
+    CaseQuotes,
+    CaseNotes,
+    CaseCites,
+    CaseIssues,
+):
     """One open case. Close it, or use it as a context manager."""
 
     def __init__(self, opened: opening.OpenedCase) -> None:
