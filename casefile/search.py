@@ -105,7 +105,7 @@ class Search:
         return suggestions(typed, words, self._store.memory.image(), kept, limit)
 
     def keep(self) -> Iterator[Progress]:
-        """Look the index over, write what it lacks, tidy it; have its newest generation and short texts at hand."""
+        """Look the index over, write what it lacks, tidy it, and have at hand what the next search reads."""
         from index.storage import IndexMissing
 
         yield from self.upkeep.complete()
