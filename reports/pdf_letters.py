@@ -8,10 +8,11 @@ provides (ISO 32000-1, 9.7.5.2). All lengths are PDF points.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 import resources
 from reports.report import clean
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
     from reportlab.pdfbase.ttfonts import TTFont
 
-__all__ = ["Face", "Letters", "Line", "Piece"]
+__all__ = ["Face", "Letters", "Line", "Look", "Piece"]
 
 
 class Face(StrEnum):
@@ -58,18 +59,29 @@ _UNSEEN = ("Cf", "Cc", "Cs")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Text in one look; ``font`` overrides the face for characters that the face lacks."""
+class Look:
+    """How text looks: face, size in points, a colour by name, and what it opens."""
 
-    text: str
     face: Face
     size: float
     colour: str = "text"
     underlined: bool = False
     raised: bool = False
     link: str | None = None
-    font: str = ""
-    width: float = 0.0
+
+    @property
+    def drawn_size(self) -> float:
+        """The size that its letters are drawn in: raised ones are smaller."""
+        return self.size * 0.65 if self.raised else self.size
+
+
+class Piece(NamedTuple):
+    """Text of one look, measured, in the one font that has all its characters."""
+
+    text: str
+    font: str
+    width: float
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +101,16 @@ class Letters:
         self._widths: dict[tuple[str, str], float] = {}
         self.missing: set[str] = set()
 
-    def broken(self, pieces: Iterable[Piece], width: float) -> tuple[Line, ...]:
+    def broken(self, given: Iterable[tuple[str, Look]], width: float) -> tuple[Line, ...]:
         """Return text as lines no wider than ``width``; a word that is wider is broken anywhere."""
-        given = [replace(piece, text=_drawable(piece.text)) for piece in pieces]
-        whole = "".join(piece.text for piece in given)
+        drawable = [(_drawable(text), look) for text, look in given]
+        whole = "".join(text for text, _ in drawable)
         turned = has_right_to_left(whole)
         from_right = turned and runs_from_right(whole)
         lines = _Lines(width)
         word: list[Piece] = []
-        for piece in given:
-            for part in _PARTS.findall(piece.text):
+        for text, look in drawable:
+            for part in _PARTS.findall(text):
                 if part == "\n":
                     self._place(lines, word)
                     word = []
@@ -106,12 +118,12 @@ class Letters:
                 elif _BLANK.match(part):
                     self._place(lines, word)
                     word = []
-                    lines.blank(self._set(replace(piece, text=part)))
+                    lines.blank(self._set(part, look))
                 else:
                     if word and (_ends_word(word[-1].text) or _ends_word(part)):
                         self._place(lines, word)
                         word = []
-                    word += self._set(replace(piece, text=part))
+                    word += self._set(part, look)
         self._place(lines, word)
         lines.end()
         made = lines.made
@@ -121,11 +133,11 @@ class Letters:
             Line(tuple(line), sum(each.width for each in line), from_right) for line in made
         )
 
-    def one_line(self, piece: Piece, width: float) -> Line:
+    def one_line(self, text: str, look: Look, width: float) -> Line:
         """Return text as one line, cut short with an ellipsis where it is wider."""
-        text = " ".join(_drawable(piece.text).split())
+        text = " ".join(_drawable(text).split())
         while True:
-            pieces = self._set(replace(piece, text=text))
+            pieces = self._set(text, look)
             wide = sum(each.width for each in pieces)
             if wide <= width or len(text) < 2:
                 return Line(tuple(pieces), wide)
@@ -136,20 +148,20 @@ class Letters:
             return
         for piece in word:
             for character in piece.text:
-                lines.squeeze(self._measured(replace(piece, text=character)))
+                lines.squeeze(self._measured(character, piece.font, piece.look))
 
-    def _set(self, piece: Piece) -> list[Piece]:
-        """Return a piece measured, in as many as its characters need faces."""
-        if self._covered[piece.face].issuperset(piece.text):
-            return [self._measured(replace(piece, font=piece.face))]
-        made: list[Piece] = []
-        for character in piece.text:
-            font, shown = self._letter(character, piece.face)
-            if made and made[-1].font == font:
-                made[-1] = replace(made[-1], text=made[-1].text + shown)
+    def _set(self, text: str, look: Look) -> list[Piece]:
+        """Return text measured, in as many pieces as its characters need fonts."""
+        if self._covered[look.face].issuperset(text):
+            return [self._measured(text, look.face, look)]
+        made: list[tuple[str, str]] = []
+        for character in text:
+            font, shown = self._letter(character, look.face)
+            if made and made[-1][0] == font:
+                made[-1] = (font, made[-1][1] + shown)
             else:
-                made.append(replace(piece, text=shown, font=font))
-        return [self._measured(each) for each in made]
+                made.append((font, shown))
+        return [self._measured(shown, font, look) for font, shown in made]
 
     def _letter(self, character: str, face: Face) -> tuple[str, str]:
         """Return the font for a character, and the character; a picture that none has is told by its name."""
@@ -164,27 +176,25 @@ class Letters:
         name = unicodedata.name(character, "") if unicodedata.category(character) == "So" else ""
         return (face, f"[{name.lower()}]") if name else (_SIGNS, _NO_LETTER)
 
-    def _measured(self, piece: Piece) -> Piece:
-        key = (piece.font, piece.text)
-        if key not in self._widths:
+    def _measured(self, text: str, font: str, look: Look) -> Piece:
+        width = self._widths.get((font, text))
+        if width is None:
             from reportlab.pdfbase.pdfmetrics import stringWidth
 
-            self._widths[key] = stringWidth(piece.text, piece.font, 1.0)
-        return replace(piece, width=self._widths[key] * piece.size * (0.65 if piece.raised else 1))
+            width = self._widths[font, text] = stringWidth(text, font, 1.0)
+        return Piece(text, font, width * look.drawn_size, look)
 
     def _turned(self, line: Sequence[Piece], from_right: bool) -> list[Piece]:
         """Return a line's pieces as they stand on paper where some are read from the right."""
         owners = [piece for piece in line for _ in piece.text]
         text = "".join(piece.text for piece in line)
-        made: list[Piece] = []
-        last: Piece | None = None
+        made: list[tuple[str, Piece]] = []
         for at, character in visual_order(text, from_right=from_right):
-            if owners[at] is last:
-                made[-1] = replace(made[-1], text=made[-1].text + character)
+            if made and owners[at] is made[-1][1]:
+                made[-1] = (made[-1][0] + character, owners[at])
             else:
-                made.append(replace(owners[at], text=character))
-            last = owners[at]
-        return [self._measured(each) for each in made]
+                made.append((character, owners[at]))
+        return [self._measured(shown, owner.font, owner.look) for shown, owner in made]
 
 
 class _Lines:
@@ -235,12 +245,10 @@ class _Lines:
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with neighbours of one look made one."""
     made: list[Piece] = []
-    for piece in pieces:
-        if made and replace(piece, text="", width=0.0) == replace(made[-1], text="", width=0.0):
-            last = made[-1]
-            made[-1] = replace(last, text=last.text + piece.text, width=last.width + piece.width)
-        else:
-            made.append(piece)
+    for (font, look), some in groupby(pieces, key=lambda piece: (piece.font, piece.look)):
+        group = list(some)
+        text = "".join(piece.text for piece in group)
+        made.append(Piece(text, font, sum(piece.width for piece in group), look))
     return made
 
 

@@ -7,11 +7,11 @@ anew at every page's end. A first pass fills pages, a second one draws them: a p
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reports.links import link_to
-from reports.pdf_letters import Face, Letters, Line, Piece
+from reports.pdf_letters import Face, Letters, Line, Look
 from reports.report import (
     Cell,
     ColumnSort,
@@ -37,7 +37,9 @@ _LONG_EDGE, _SHORT_EDGE, _MARGIN = 792.0, 612.0, 57.6  # letter size in points
 _FOOT = 34.0  # the footer's base line above the page's lower edge
 _PAD = 3.5  # beside and above the text of a cell
 _SPACING = 1.25  # lines by the size of their letters
-_PLAIN_SIZE, _READING_SIZE, _NOTE_SIZE, _FOOTNOTE_SIZE = 9.0, 10.0, 9.0, 8.0
+_PLAIN_SIZE, _NOTE_SIZE, _FOOTNOTE_SIZE = 9.0, 9.0, 8.0
+_PLAIN, _READING = Look(Face.PLAIN, _PLAIN_SIZE), Look(Face.READING, 10.0)
+_HEADING = Look(Face.BOLD, _PLAIN_SIZE)
 _HEADINGS = {1: 13.0, 2: 11.0, 3: 10.0}
 _COLOURS = {"text": (0.1, 0.12, 0.15), "quiet": (0.29, 0.33, 0.39), "link": (0.11, 0.31, 0.54)}
 _RULE, _STRONG_RULE, _SHADE = (0.79, 0.81, 0.84), (0.29, 0.33, 0.39), (0.933, 0.945, 0.96)
@@ -71,8 +73,12 @@ class _Column:
     at: int
     left: float
     width: float
-    face: Face
-    size: float
+    look: Look
+
+    @property
+    def size(self) -> float:
+        """The size of its letters."""
+        return self.look.size
 
 
 def to_pdf(
@@ -158,7 +164,7 @@ class _Setting:
         if not text:
             return
         for line in self.letters.broken(
-            [Piece(text, face, size, colour)], self.width - 2 * _MARGIN
+            [(text, Look(face, size, colour))], self.width - 2 * _MARGIN
         ):
             if self._at - size * _SPACING < self._bottom:
                 self._break()
@@ -182,9 +188,7 @@ class _Setting:
             return
         columns = self._columns(section)
         heading = [
-            self.letters.broken(
-                [Piece(section.columns[column.at].title, Face.BOLD, _PLAIN_SIZE)], column.width
-            )
+            self.letters.broken([(section.columns[column.at].title, _HEADING)], column.width)
             for column in columns
         ]
         heading = heading if section.has_titles else []
@@ -201,8 +205,8 @@ class _Setting:
         made = []
         for at, width in zip(shown, widths, strict=True):
             reading = section.columns[at].sort is ColumnSort.QUOTATION
-            face, size = (Face.READING, _READING_SIZE) if reading else (Face.PLAIN, _PLAIN_SIZE)
-            made.append(_Column(at, left + _PAD, width - 2 * _PAD, face, size))
+            look = _READING if reading else _PLAIN
+            made.append(_Column(at, left + _PAD, width - 2 * _PAD, look))
             left += width
         return made
 
@@ -234,8 +238,8 @@ class _Setting:
         for column in columns:
             pieces = [self._piece(run, column) for run in row[column.at].pieces]
             if notes and column.at == section.main_column:
-                number = str(self._notes)
-                pieces.append(Piece(number, Face.PLAIN, column.size, raised=True))
+                look = Look(Face.PLAIN, column.size, raised=True)
+                pieces.append((str(self._notes), look))
             cells.append(list(self.letters.broken(pieces, column.width)))
         while True:
             if self._fits(columns, cells, notes, heading):
@@ -300,21 +304,18 @@ class _Setting:
 
     # -- what stands in cells
 
-    def _piece(self, run: Run, column: _Column) -> Piece:
-        face = column.face
+    def _piece(self, run: Run, column: _Column) -> tuple[str, Look]:
+        if run.mark is None and run.pin is None:
+            return run.text, column.look
+        face = column.look.face
         if run.mark is Mark.TOLD:
             face = Face.READING_ITALIC
         elif run.mark in (Mark.CHANGED, Mark.FOUND):
             face = Face.READING_BOLD if face is Face.READING else Face.BOLD
         link = self._link(run)
-        return Piece(
-            run.text,
-            face,
-            column.size,
-            "link" if link else "text",
-            underlined=run.mark in (Mark.CHANGED, Mark.SLIGHT),
-            link=link,
-        )
+        colour = "link" if link else "text"
+        underlined = run.mark in (Mark.CHANGED, Mark.SLIGHT)
+        return run.text, Look(face, column.size, colour, underlined, link=link)
 
     def _link(self, run: Run) -> str | None:
         if run.pin is None or not self._layout.links or not self._origin.case_id:
@@ -327,12 +328,11 @@ class _Setting:
         if not cites:
             return ()
         self._notes += 1
-        pieces = [Piece(str(self._notes), Face.PLAIN, _FOOTNOTE_SIZE, raised=True)]
-        pieces.append(Piece(" ", Face.PLAIN, _FOOTNOTE_SIZE))
+        plain = Look(Face.PLAIN, _FOOTNOTE_SIZE)
+        pieces = [(str(self._notes), replace(plain, raised=True)), (" ", plain)]
         for run in cites:
             link = self._link(run)
-            colour = "link" if link else "text"
-            pieces.append(Piece(run.text, Face.PLAIN, _FOOTNOTE_SIZE, colour, link=link))
+            pieces.append((run.text, replace(plain, colour="link", link=link) if link else plain))
         return self.letters.broken(pieces, self.width - 2 * _MARGIN)
 
     def _notes_height(self, notes: Sequence[Line]) -> float:
@@ -419,10 +419,9 @@ def _draw_page(canvas: "Canvas", setting: _Setting, page: _Page) -> None:
 def _draw_foot(canvas: "Canvas", setting: _Setting, words: str, number: str) -> None:
     size = 8.0
     width = setting.width - 2 * _MARGIN
-    label = setting.letters.one_line(Piece(number, Face.PLAIN, size, "quiet"), width)
-    line = setting.letters.one_line(
-        Piece(words, Face.PLAIN, size, "quiet"), width - label.width - 20
-    )
+    look = Look(Face.PLAIN, size, "quiet")
+    label = setting.letters.one_line(number, look, width)
+    line = setting.letters.one_line(words, look, width - label.width - 20)
     _draw_lines(
         canvas,
         [
@@ -434,26 +433,30 @@ def _draw_foot(canvas: "Canvas", setting: _Setting, words: str, number: str) -> 
 
 def _draw_lines(canvas: "Canvas", placed: Sequence[_Placed]) -> None:
     text = canvas.beginText()
+    colour = ""
     for each in placed:
         text.setTextOrigin(each.left, each.base)
         for piece in each.line.pieces:
-            text.setFillColorRGB(*_COLOURS[piece.colour])
-            text.setFont(piece.font, piece.size * (0.65 if piece.raised else 1))
-            if piece.raised:
-                text.setRise(piece.size * 0.35)
+            look = piece.look
+            if look.colour != colour:
+                colour = look.colour
+                text.setFillColorRGB(*_COLOURS[colour])
+            text.setFont(piece.font, look.drawn_size)
+            if look.raised:
+                text.setRise(look.size * 0.35)
             text.textOut(piece.text)
-            if piece.raised:
+            if look.raised:
                 text.setRise(0)
     canvas.drawText(text)
     for each in placed:
         left = each.left
         for piece in each.line.pieces:
             end = left + piece.width
-            if piece.underlined:
+            if piece.look.underlined:
                 canvas.setStrokeColorRGB(*_COLOURS["text"])
                 canvas.setLineWidth(0.6)
                 canvas.line(left, each.base - 1.4, end, each.base - 1.4)
-            if piece.link:
-                box = (left, each.base - 2, end, each.base + piece.size)
-                canvas.linkURL(piece.link, box, relative=0, thickness=0)
+            if piece.look.link:
+                box = (left, each.base - 2, end, each.base + piece.look.size)
+                canvas.linkURL(piece.look.link, box, relative=0, thickness=0)
             left = end

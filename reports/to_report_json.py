@@ -1,6 +1,7 @@
 """A report as JSON, for other programs; ``docs/schemas/report.schema.json`` says what stands where."""
 
 import json
+import re
 from typing import Any
 
 from casefile.records import Pin
@@ -15,6 +16,8 @@ FORM = "pincite-report/1"
 
 Json = dict[str, Any]
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+
 
 def to_report_json(
     report: Report, origin: Origin, layout: Layout | None = None, step: Step = no_step
@@ -23,32 +26,40 @@ def to_report_json(
     layout = layout or Layout()
     linked = origin.case_id if layout.links else ""
     total = sum(len(section.rows) for section in report.sections)
-    sections = []
-    done = 0
-    for section in report.sections:
-        rows = []
-        for row in section.rows:
-            rows.append([_cell(cell, linked) for cell in row])
-            done += 1
-            step(done, total)
-        sections.append(_section(section, rows))
-    made: Json = {
+    head: Json = {
         "form": FORM,
         "title": report.title,
         "note": report.note,
         "case": {"name": origin.case, "id": origin.case_id or None},
         "day": origin.day.isoformat(),
-        "sections": sections,
-        "entries": [_entry(entry) for entry in report.entries],
     }
-    # Half a surrogate pair, which a damaged paper may hold, has no UTF-8; JSON has an escape for it.
-    try:
-        return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
-    except UnicodeEncodeError:
-        return (json.dumps(made, indent=1) + "\n").encode()
+    # A row a line: rows are written as they come, and never stand in memory all at once as objects.
+    parts = [_opened(head), '"sections": [']
+    done = 0
+    for number, section in enumerate(report.sections):
+        parts += [",\n" if number else "\n", _opened(_section(section)), '"rows": [']
+        for at, row in enumerate(section.rows):
+            parts += [",\n" if at else "\n", _dumped([_cell(cell, linked) for cell in row])]
+            done += 1
+            step(done, total)
+        parts.append("]}")
+    entries = ",\n".join(_dumped(_entry(entry)) for entry in report.entries)
+    parts.append(f'],\n"entries": [{entries}]}}\n')
+    return "".join(parts).encode()
 
 
-def _section(section: Section, rows: list[list[Json]]) -> Json:
+def _dumped(value: object) -> str:
+    """Return a value as JSON; half a surrogate pair, which has no UTF-8, as an escape."""
+    made = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if _HALF_PAIR.search(made) else made
+
+
+def _opened(value: Json) -> str:
+    """Return an object as JSON to which more keys can be written."""
+    return _dumped(value)[:-1] + ",\n"
+
+
+def _section(section: Section) -> Json:
     return {
         "heading": section.heading,
         "level": section.level,
@@ -56,7 +67,6 @@ def _section(section: Section, rows: list[list[Json]]) -> Json:
         "columns": [
             {"title": column.title, "sort": column.sort.value} for column in section.columns
         ],
-        "rows": rows,
     }
 
 
