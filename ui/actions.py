@@ -178,6 +178,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "Check the case", "Verify originals, database and pin cites"),
     Command("backup", "Back up…", "Write the whole case to one file"),
     Command(
+        "cites_bluebook",
+        "Cites as in Bluebook",
+        "Compl. ¶ 38, Order at 4:17; kept with the case",
+        choice="cites",
+    ),
+    Command(
+        "cites_plain",
+        "Cites in plain words",
+        "Complaint, paragraph 38; kept with the case",
+        choice="cites",
+    ),
+    Command(
+        "cites_docket",
+        "Cites by docket number",
+        "ECF No. 12-1 at 4, where a paper has a number; kept with the case",
+        choice="cites",
+    ),
+    Command(
         "theme_system",
         "Colours of the system",
         "Follow the system's light or dark",

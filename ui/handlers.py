@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from casefile.cite_form import CiteStyle
 from casefile.records import PartyRow
 from ui.theme import ThemeMode
 
@@ -43,6 +44,9 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "report_parties": lambda: cases.report("parties"),
         "report_quotes": lambda: cases.report("quotes"),
         "report_hits": lambda: cases.report("hits", window.top.search.text().strip()),
+        "cites_bluebook": lambda: window.cite_choice.choose(CiteStyle.BLUEBOOK),
+        "cites_plain": lambda: window.cite_choice.choose(CiteStyle.PLAIN),
+        "cites_docket": lambda: window.cite_choice.choose(CiteStyle.DOCKET),
         "history": cases.history,
         "check": cases.check,
         "backup": cases.backup,

@@ -27,6 +27,7 @@ from ui.actions import COMMANDS, build_actions
 from ui.arrivals import Arrivals
 from ui.case_commands import CaseCommands
 from ui.chronology_commands import ChronologyCommands
+from ui.cite_choice import CiteChoice
 from ui.desk import Answered, CaseDoors, Desk
 from ui.dialogs.crash import CrashDialog
 from ui.drops import is_of_interest
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
         )
         self.scan_choice = ScanChoice(self.desk, settings, self.actions_by_key, self)
+        self.cite_choice = CiteChoice(self.desk, self.actions_by_key, self)
         self.top = TopBar(self.actions_by_key, theme)
         self.search = SearchCommands(self.desk, self.top.search, self.hits, self)
         self.walk = HitWalk(self.hits, self.navigator, self.reader)

@@ -93,6 +93,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.cases,
         window.imports,
         window.scan_choice,
+        window.cite_choice,
         window.search,
         window.speakers,
         window.adding,

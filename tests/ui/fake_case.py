@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casefile.cite_form import CiteStyle
+from casefile.cite_form import CiteStyle
 from casefile.errors import NoSuchFinding
 from casefile.find_records import FoundInDocument
 from casefile.import_records import FileOutcome, Progress, Stage
@@ -245,6 +246,7 @@ class FakeCase:
         self.orders: list[SearchOrder] = []
         self.closed = False
         self.style = CiteStyle.BLUEBOOK
+        self.style = CiteStyle.BLUEBOOK
         self.searchable = True
         self.gate: threading.Event | None = None
         self.waiting = 0
@@ -265,6 +267,13 @@ class FakeCase:
 
     def close(self) -> None:
         self.closed = True
+
+    def cite_style(self) -> CiteStyle:
+        return self.style
+
+    def set_cite_style(self, style: CiteStyle) -> None:
+        self.calls.append(("set_cite_style", style))
+        self.style = style
 
     def cite_style(self) -> CiteStyle:
         return self.style

@@ -125,6 +125,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
         ("review_parties", "duplicate_parties"),
         ("palette", "rejected"),
         ("history", "check", "backup"),
+        ("cites_bluebook", "cites_plain", "cites_docket"),
         ("scans_rapidocr", "scans_tesseract", "scans_off", "scans_again"),
         ("theme_system", "theme_light", "theme_dark"),
         ("keys", "quit"),
