@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from importers.source_text import SourceText, Span, Zone, disjoint
 
-__all__ = ["omits_citations", "streams", "words_at"]
+__all__ = ["omits_citations", "paragraphs_at", "streams", "words_at"]
 
 _REMARK_WITHIN = 300  # characters behind the words, the citation of a case among them
 _REMARK = re.compile(
@@ -50,6 +50,25 @@ def words_at(source: SourceText, span: Span) -> str:
     kept.append(source.text[at : max(at, span.end)])
     joined = re.sub(r"[\ufffe\u00ad]\s*", "", "".join(kept)).strip()
     return re.sub(r"(?<=[-‐‑])\s*\n\s*|\s+", _unwrapped, joined)
+
+
+def paragraphs_at(source: SourceText, span: Span) -> str:
+    """Return a stretch as ``words_at`` does, a line for each paragraph: what is copied into a brief."""
+    begins_apart = source.zone_at(span.start) in _APART
+    told: list[str] = []
+    at = span.start
+    for paragraph in source.paragraphs:
+        if not paragraph.span.overlaps(span):
+            continue
+        start, end = max(paragraph.span.start, span.start), min(paragraph.span.end, span.end)
+        if source.text[at:start].strip():
+            return words_at(source, span)  # words between two paragraphs
+        at = end
+        if begins_apart or paragraph.zone not in _APART:
+            told.append(words_at(source, Span(start, end)))
+    if source.text[at : span.end].strip():
+        return words_at(source, span)
+    return "\n".join(filter(None, told))
 
 
 def omits_citations(source: SourceText, span: Span) -> bool:

@@ -12,7 +12,7 @@ from casefile.records import DocumentRow
 from importers.cited_units import Units
 from importers.source_text import Page, SourceText, Span, Zone
 
-__all__ = ["Passage", "passages"]
+__all__ = ["Passage", "begins_with_paper", "passages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ def passages(
         found += (Passage(row, span, words.strip(" ,")) for span in read)
         rest = after.strip()
     return tuple(found)
+
+
+def begins_with_paper(typed: str, documents: Sequence[DocumentRow]) -> bool:
+    """Tell whether what was typed begins with what a paper is called, and says more."""
+    words = _tidied(typed)
+    return any(_begins(words, name) and len(words) > len(name) + 1 for name, _ in _names(documents))
 
 
 def _tidied(cite: str) -> str:

@@ -1,16 +1,21 @@
-"""Fills the command palette: commands, papers and parties by name."""
+"""Fills the command palette: commands, papers and parties by name, and the places that cites name."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from casefile.records import PartyRow
+from casefile.records import PartyRow, Pin
+from reports.cite_reading import begins_with_paper, passages
 from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.navigator import Navigator
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["open_palette"]
 
@@ -31,15 +36,40 @@ def open_palette(
         for row in desk.documents
     ]
 
+    def cited(typed: str) -> Sequence[Entry]:
+        if not begins_with_paper(typed, desk.documents):
+            return ()
+        return [Entry(" ".join(typed.split()), "go to", lambda: _go_to(typed, desk, navigator))]
+
     def show(parties: Sequence[PartyRow]) -> None:
         people = [
             Entry(row.name, row.role or row.kind.value, lambda row=row: navigator.go_to(row))
             for row in parties
         ]
-        palette = CommandPalette([*commands, *papers, *people], window)
+        palette = CommandPalette([*commands, *papers, *people], window, cited)
+        palette.field.setPlaceholderText("A command, a paper, a party, a cite: Compl. ¶ 38")
         left = (window.width() - palette.width()) // 2
         palette.move(window.mapToGlobal(QPoint(left, 60)))
         palette.open()
         palette.field.setFocus()
 
     desk.ask(lambda case: case.view().parties, show, "palette")
+
+
+def _go_to(cite: str, desk: Desk, navigator: Navigator) -> None:
+    """Show the passage that a cite names; off the window's thread, as a paper's text may be long."""
+
+    def place(case: "Case") -> Pin | None:
+        found = passages(cite, case.documents(), case.source)
+        if not found:
+            return None
+        source = case.source(found[0].document.id)
+        return found[0].document.pin(found[0].span, source.locate(found[0].span))
+
+    def show(pin: Pin | None) -> None:
+        if pin is None:
+            navigator.said.emit(f"No paper of this case has a place “{' '.join(cite.split())}”")
+        else:
+            navigator.show_place(pin)
+
+    desk.ask(place, show, "cite")

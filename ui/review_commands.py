@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from casefile.records import DateRow, DocumentRow, PartyRow, Pin, QuoteRow, Ref
+from casefile.running_text import paragraphs_at
 from reports.cite_quoting import (
     quoted_with_cite,
     quoted_with_cite_html,
@@ -114,10 +115,10 @@ class ReviewCommands(QObject):
             self.said.emit(f"Copied {len(pairs):,} quotes with their pin cites")
 
     def copy_place(self, pin: Pin) -> None:
-        """Put the exact words of a place with their pin cite on the clipboard."""
+        """Put the words of a place with their pin cite on the clipboard, lines of the paper unwrapped."""
 
         def words(case: "Case") -> str:
-            return pin.span.of(case.source(pin.document).text)
+            return paragraphs_at(case.source(pin.document), pin.span)
 
         self._desk.ask(words, lambda text: self._copy_quoted(text, pin))
 

@@ -47,9 +47,16 @@ def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
 class CommandPalette(QDialog):
     """A field and the entries that fit what is typed."""
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        parent: QWidget | None = None,
+        made_of: Callable[[str], Sequence[Entry]] = lambda typed: (),
+    ) -> None:
+        """Offer entries; ``made_of`` makes further ones of what is typed, which come first."""
         super().__init__(parent, Qt.WindowType.Popup)
         self._entries = tuple(entries)
+        self._made_of = made_of
         self._shown: list[Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Command palette")
@@ -79,7 +86,7 @@ class CommandPalette(QDialog):
         self._fill("")
 
     def _fill(self, typed: str) -> None:
-        self._shown = ranked(self._entries, typed)[:_SHOWN]
+        self._shown = [*self._made_of(typed), *ranked(self._entries, typed)][:_SHOWN]
         self.list.clear()
         faint = self.palette().placeholderText()
         for entry in self._shown:

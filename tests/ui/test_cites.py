@@ -1,0 +1,163 @@
+"""Pin cites in the window: their style, going to a cite, what the clipboard gets."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from casefile.case import Case
+from casefile.cite_form import CiteStyle
+from importers.source_text import Span
+from tests.casefile.helpers import COMPLAINT, FakeWorkers, paper
+from tests.ui.conftest import RecordingReader
+from tests.ui.driving import click, find, last_pin, press, settled
+from ui.desk import CaseDoors
+from ui.dialogs.forms import DocumentForm
+from ui.dialogs.palette import CommandPalette
+from ui.main_window import MainWindow
+from ui.settings import SettingsFile
+
+LONG = "word " * 49 + "end"
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def stored(qtbot, jobs, theme, tmp_path):
+    """Show the window over a real case of two made-up papers, read by simple workers."""
+    workers = FakeWorkers()
+
+    def opened(folder):
+        return Case.open(folder, workers, local=tmp_path / "local")
+
+    with Case.create(tmp_path / "Marrow", workers, local=tmp_path / "local") as case:
+        papers = [
+            paper(tmp_path, "Complaint.txt", COMPLAINT),
+            paper(tmp_path, "Notes.txt", f"Notes\nShe wrote “{LONG}” at once.\n"),
+        ]
+        list(case.ingest(papers))
+    window = MainWindow(
+        jobs,
+        theme,
+        SettingsFile(tmp_path / "window.json"),
+        CaseDoors(opened, lambda folder, name: opened(folder)),
+        RecordingReader,
+    )
+    qtbot.add_widget(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.wait_exposed(window)
+    with qtbot.wait_signal(window.desk.columns_read):
+        window.desk.open_case(tmp_path / "Marrow.pincite")
+    settled(window, qtbot)
+    yield window
+    window.desk.close_case()
+    settled(window, qtbot)
+    workers.close()
+
+
+def quote_of(window, words):
+    return next(row for row in window.desk.case.view().quotes if words in row.text)
+
+
+def copied():
+    return QGuiApplication.clipboard().mimeData()
+
+
+def test_the_style_is_chosen_in_the_menu_and_kept_with_the_case(stored, qtbot, tmp_path):
+    assert stored.actions_by_key["cites_bluebook"].isChecked()
+    quote = quote_of(stored, "without any notice")
+    stored.actions_by_key["cites_plain"].trigger()
+    settled(stored, qtbot)
+    assert "Complaint, paragraph 38" in stored.status.said
+    click(stored, qtbot, quote.ref)
+    press(stored, qtbot, Qt.Key.Key_C)
+    assert copied().text().endswith("(Complaint, paragraph 3)")
+    assert "paragraph\N{NO-BREAK SPACE}3)" in copied().html()
+    assert stored.desk.case.cite_style() is CiteStyle.PLAIN
+
+    stored.actions_by_key["cites_bluebook"].setChecked(True)
+    with qtbot.wait_signal(stored.desk.columns_read):
+        stored.desk.open_case(tmp_path / "Marrow.pincite")
+    settled(stored, qtbot)
+    assert stored.actions_by_key["cites_plain"].isChecked()
+
+
+def test_the_quote_bank_cites_in_the_new_style_at_once(stored, qtbot):
+    press(stored, qtbot, Qt.Key.Key_Q)
+    settled(stored, qtbot)
+    stored.actions_by_key["cites_plain"].trigger()
+    qtbot.wait_until(
+        lambda: any(
+            line.pin is not None and line.pin.cite.style is CiteStyle.PLAIN
+            for line in stored.quotes.panel.list.model().lines
+        )
+    )
+    press(stored, qtbot, Qt.Key.Key_C)
+    assert "paragraph" in copied().text()
+
+
+def ask_for(window, qtbot, typed):
+    press(window, qtbot, Qt.Key.Key_K, CONTROL)
+    qtbot.wait_until(lambda: find(window, CommandPalette) is not None)
+    palette = find(window, CommandPalette)
+    qtbot.keyClicks(palette.field, typed)
+    return palette
+
+
+@pytest.mark.parametrize("typed", ["Compl. ¶ 3", "compl ¶3", "Compl. ¶\N{NO-BREAK SPACE}3"])
+def test_a_typed_cite_is_gone_to(stored, qtbot, typed):
+    palette = ask_for(stored, qtbot, typed)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(stored, qtbot)
+    span = last_pin(stored)[1].span
+    assert span.of(COMPLAINT).startswith("Odile Vantreese said")
+
+
+def test_a_cite_to_no_place_says_so(stored, qtbot):
+    palette = ask_for(stored, qtbot, "Compl. ¶ 99")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(stored, qtbot)
+    assert "no place" in stored.status.said.lower() or "has a place" in stored.status.said
+
+
+def test_what_is_no_cite_offers_none(stored, qtbot):
+    palette = ask_for(stored, qtbot, "Compl")
+    assert all(entry.hint != "go to" for entry in palette._shown)
+    palette.close()
+
+
+def test_fifty_words_are_copied_as_a_block(stored, qtbot):
+    stored.review.copy_quotes((quote_of(stored, "word word"),))
+    assert copied().text().startswith(f"{LONG}\n") and "“" not in copied().text()
+    assert f"<blockquote>{LONG}</blockquote><p>" in copied().html()
+
+
+def test_a_selection_is_copied_unwrapped_with_nested_marks(stored, qtbot):
+    case = stored.desk.case
+    start = COMPLAINT.index("Odile Vantreese said")
+    end = COMPLAINT.index("to the ferry at all”") + len("to the ferry at all”")
+    span = Span(start, end)
+    pin = case.document(1).pin(span, case.source(1).locate(span))
+    stored.reader.copy_requested.emit(pin)
+    settled(stored, qtbot)
+    assert copied().text() == (
+        "“Odile Vantreese said ‘the berth was closed without any notice to the ferry at all’”"
+        " (Compl. ¶ 3)"
+    )
+
+
+def test_a_short_name_is_edited_and_taken_back(stored, qtbot):
+    stored.review.edit_document(stored.desk.case.document(1))
+    qtbot.wait_until(lambda: find(stored, DocumentForm) is not None)
+    form = find(stored, DocumentForm)
+    form.short_name.setText("Marrow Compl.")
+    with qtbot.wait_signal(stored.desk.columns_read) as read:
+        form.submit()
+    assert {quote.pin.short_name for quote in shown_quotes(read)} >= {"Marrow Compl."}
+    settled(stored, qtbot)
+    with qtbot.wait_signal(stored.desk.columns_read) as read:
+        stored.review.undo()
+    assert {quote.pin.short_name for quote in shown_quotes(read)} >= {"Compl."}
+
+
+def shown_quotes(read):
+    return read.args[0].columns.quotes
