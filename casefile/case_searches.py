@@ -1,5 +1,6 @@
 """The part of the one door that is about searching: answers, suggestions, searches that are kept."""
 
+import sys
 from abc import ABC
 from collections.abc import Iterator
 
@@ -24,15 +25,18 @@ class CaseSearches(ABC):
         self,
         query: str,
         *,
-        limit: int = 200,
+        limit: int | None = 200,
         order: SearchOrder = SearchOrder.RELEVANCE,
         typing: bool = False,
     ) -> SearchResults:
         """Search the full text; whatever was typed, the answer says what was understood.
 
+        At most ``limit`` hits are built, all of them for ``None``; they are counted either way.
         While somebody is still ``typing``, the last word stands for every word that begins so.
         """
-        return self._search.search(query, limit, order, typing=typing)
+        return self._search.search(
+            query, sys.maxsize if limit is None else limit, order, typing=typing
+        )
 
     def find_in(self, document: int, query: str, *, typing: bool = False) -> FoundInDocument:
         """Return where a document has what is asked for, in order: the hits that ``search`` has there.

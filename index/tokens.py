@@ -23,7 +23,7 @@ __all__ = [
     "variants",
 ]
 
-TOKENIZER_VERSION = 1
+TOKENIZER_VERSION = 2
 """Raised whenever the same text would give other words or positions: indexes are then rebuilt."""
 
 SENTENCE_MARK, PARAGRAPH_MARK = "\x01", "\x02"
@@ -56,6 +56,8 @@ TOKEN = re.compile(f"({_ACRONYM}|{_GROUPED}|{_DECIMAL}|{_WORD}|[{SIGNS}])")
 _SUPERSCRIPTS = str.maketrans("", "", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _APOSTROPHES = str.maketrans("’ʼ‘", "'''")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# The number of a note where no raised print parts it from its word: "dismissed4", "4The"; no "W2", no "5th".
+_NOTE_MARK = re.compile(r"([^\W\d_]{4,})\d{1,2}|\d{1,3}([^\W\d_a-z][^\W\d_A-Z]+)")
 
 
 def fold(word: str) -> str:
@@ -64,14 +66,17 @@ def fold(word: str) -> str:
         return word.lower()
     bare = word.translate(_SUPERSCRIPTS) or word
     folded = unicodedata.normalize("NFKD", bare.translate(_APOSTROPHES).casefold())
-    return "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
+    letters = "".join(letter for letter in folded if not unicodedata.combining(letter)).casefold()
+    return letters or bare.casefold()  # a mark that stands alone is a word of its own
 
 
 def variants(surface: str) -> tuple[str, ...]:
     """Return the terms under which a word is indexed; a query looks for the first of them."""
     word = fold(surface)
     if word.isalnum() and word[0] != "0" and word not in ACRONYM_OR_WORD:
-        return (word[:_LONGEST],)
+        marked = None if word.isalpha() else _NOTE_MARK.fullmatch(surface)
+        bare = fold(marked[1] or marked[2])[:_LONGEST] if marked else None
+        return (word[:_LONGEST], bare) if bare else (word[:_LONGEST],)
     forms: tuple[str, ...]
     if word.isalnum():
         forms = (word.lstrip("0") or "0", word) if word[0] == "0" and word.isdigit() else (word,)

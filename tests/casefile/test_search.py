@@ -95,6 +95,8 @@ def test_the_number_of_rows_is_bounded_and_the_count_exact(full):
     results = full.search("the", limit=3)
     assert sum(len(group.hits) for group in results.documents) == 3
     assert results.total == sum(group.count for group in results.documents) > 3
+    every = full.search("the", limit=None)
+    assert sum(len(group.hits) for group in every.documents) == every.total == results.total
 
 
 def test_a_lost_or_damaged_index_is_made_anew(full):

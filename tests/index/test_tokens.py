@@ -39,6 +39,17 @@ def words(text: str, found: Scan) -> list[str]:
         ("¹", ("1",)),
         ("injunc\x1ftion", ("injunction", "injunc", "tion")),
         ("x" * 70, ("x" * 64,)),
+        ("dismissed4", ("dismissed4", "dismissed")),
+        ("4The", ("4the", "the")),
+        ("12See", ("12see", "see")),
+        ("4the", ("4the",)),
+        ("W2", ("w2",)),
+        ("5th", ("5th",)),
+        ("10Q", ("10q",)),
+        ("F3d", ("f3d",)),
+        ("1990s", ("1990s",)),
+        ("DOE0001234", ("doe0001234",)),
+        ("\uff9e", ("\uff9e",)),  # a mark that joins another letter, alone
     ],
 )
 def test_forms_of_a_word(typed: str, forms: tuple[str, ...]) -> None:

@@ -247,3 +247,18 @@ def test_counts_are_exact_whatever_is_shown(papers: Papers) -> None:
     assert {document.id: document.count for document in found.documents} == {
         n: n for n in range(1, 20)
     }
+
+
+def test_the_number_of_a_note_that_sticks_to_a_word(papers: Papers) -> None:
+    papers.add(
+        {1: "The claim was dismissed4 then.", 2: "4The court; 12See id.", 3: "dismissed.4 The"}
+    )
+    assert papers.documents("dismissed") == [1, 3]
+    assert papers.documents("the court") == papers.documents('"the court"') == [2]
+    assert papers.documents("dismissed4") == [1]
+    assert papers.documents('"see id"') == [2]
+
+
+def test_marks_that_are_no_letters_by_themselves_do_no_harm(papers: Papers) -> None:
+    papers.add({1: "\uff9e fraud \u037a \ufc5e"})
+    assert papers.documents("fraud") == papers.documents("\uff9e") == [1]
