@@ -4,8 +4,10 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from typing import Self
 
 import numpy as np
+from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage, Storage
 from whoosh.filedb.structfile import StructFile
 from whoosh.index import TOC, clean_files
@@ -74,9 +76,39 @@ def new_segment(storage: Storage) -> Segment:
     return LegalCodec().new_segment(storage, NAME)
 
 
+class _View:
+    """A part of a mapped file; Whoosh's own class would copy all of it into memory."""
+
+    def __init__(self, content: memoryview) -> None:
+        self._content = content
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def get(self, offset: int, length: int) -> bytes:
+        """Return so many bytes from an offset on."""
+        return bytes(self._content[offset : offset + length])
+
+    def close(self) -> None:
+        """Give the mapped file back."""
+        self._content.release()
+
+
+class _Files(CompoundStorage):  # type: ignore[misc]
+    """A segment's one file as the storage of its parts."""
+
+    def open_file(self, name: str, *_: object, **__: object) -> _View:
+        """Open one of the parts for reading."""
+        offset, length = self.range(name)
+        return _View(memoryview(self._source)[offset : offset + length])
+
+
 def files_of(storage: Storage, segment: Segment) -> Storage:
     """Open a segment's one file as the storage of its parts."""
-    return segment.open_compound_file(storage)
+    return _Files(storage.open_file(segment.make_filename(".seg")))
 
 
 def alive(segment: Segment) -> Flags:
@@ -141,9 +173,8 @@ def merge(storage: Storage, segments: Sequence[Segment]) -> Segment | None:
             lists = opened.enter_context(closing(Lists(files, segment)))
             documents = opened.enter_context(closing(Documents(files, segment)))
             parts.append(Part(lists, documents, alive(segment)))
-        rows = merged_rows(parts)
-        if not rows:
+        if not any(part.alive.any() for part in parts):
             return None
         merged = new_segment(storage)
-        write_segment(storage, merged, rows, merged_chapters(parts))
+        write_segment(storage, merged, merged_rows(parts), merged_chapters(parts))
         return merged

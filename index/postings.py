@@ -15,6 +15,8 @@ from index.spans import POSITION, SHIFT, Integers
 
 __all__ = ["Packed", "Postings", "pack_postings", "unpack_postings"]
 
+_STRETCH = 512  # documents of one word that are packed at once
+
 
 @dataclass(frozen=True, eq=False)
 class Postings:
@@ -35,6 +37,8 @@ class Packed:
 
 def pack_postings(postings: Postings, count: int) -> Packed:
     """Return the lists of words 0 to ``count`` - 1, each of which must have a place at least."""
+    if count == 1:
+        return _pack_one(postings.places)
     words, documents = postings.words, postings.places >> SHIFT
     first = np.flatnonzero(changes(words) | changes(documents))  # place of a word in a document
     often = np.diff(first, append=len(words))
@@ -55,6 +59,25 @@ def pack_postings(postings: Postings, count: int) -> Packed:
     return Packed(pack(numbers), np.add.reduceat(sizes(numbers), base), holding)
 
 
+def _pack_one(places: Integers) -> Packed:
+    """Return the list of one word, which may be the commonest of all, a stretch of it at a time."""
+    first = np.flatnonzero(changes(places >> SHIFT))
+    often = np.diff(first, append=len(places))
+    heads = (np.diff(places[first] >> SHIFT, prepend=0), often - 1)
+    parts = [pack(np.concatenate(heads))]
+    documents = first.tolist()
+    for at in range(0, len(documents), _STRETCH):
+        start = documents[at]
+        end = documents[at + _STRETCH] if at + _STRETCH < len(documents) else len(places)
+        positions = places[start:end] & POSITION
+        gaps = np.diff(positions, prepend=0)
+        here = first[at : at + _STRETCH] - start
+        gaps[here] = positions[here]
+        parts.append(pack(gaps))
+    body = np.concatenate(parts)
+    return Packed(body, np.array([len(body)]), np.array([len(first)]))
+
+
 def unpack_postings(packed: Packed) -> Postings:
     """Return the places of all words of several lists, the first of them as word 0.
 
@@ -65,7 +88,7 @@ def unpack_postings(packed: Packed) -> Postings:
     if len(holding) == 1:
         count = int(holding[0])
         found = _placed(numbers[:count], numbers[count : 2 * count] + 1, numbers[2 * count :])
-        return Postings(np.zeros(len(found), np.int64), found)
+        return Postings(np.broadcast_to(np.int64(0), len(found)), found)
     if int(packed.lengths.sum()) != len(packed.body):
         raise ValueError("a posting list is damaged")
     counts = np.diff(np.cumsum(packed.body < 128)[np.cumsum(packed.lengths) - 1], prepend=0)

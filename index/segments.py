@@ -1,17 +1,19 @@
 """A segment's files: words and posting lists, documents and places; written once, then only read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from whoosh.filedb.filestore import Storage
 
+from index.numbers import Bytes
 from index.postings import Packed, Postings, unpack_postings
 from index.tables import (
     DocumentTable,
     Row,
     WordTable,
+    joined,
     pack_documents,
     pack_words,
     unpack_documents,
@@ -23,7 +25,9 @@ __all__ = ["Chapter", "Documents", "Lists", "Segment", "write_segment"]
 Segment = Any
 """A segment as Whoosh knows it, which has no types."""
 
-_WORDS, _LISTS, _DOCUMENTS = ".trm", ".pst", ".doc"
+_WORDS, _LISTS, _DOCUMENTS, _PLACES = ".trm", ".pst", ".doc", ".plc"
+_CHAPTER_WORDS = 8_192
+_CHAPTER_BYTES = 1 << 17  # of posting lists, where it is not one word's alone
 
 
 @dataclass(frozen=True)
@@ -33,32 +37,52 @@ class Chapter:
     words: list[str]
     lists: Packed
 
+    def pieces(self) -> "Iterator[Chapter]":
+        """Yield the chapter in pieces that can be read one at a time in little memory."""
+        lists, first = self.lists, 0
+        ends = np.cumsum(lists.lengths)
+        while first < len(self.words):
+            start = int(ends[first] - lists.lengths[first])
+            last = int(np.searchsorted(ends, start + _CHAPTER_BYTES, "right"))
+            last = max(first + 1, min(last, first + _CHAPTER_WORDS))
+            rows = slice(first, last)
+            body = lists.body[start : int(ends[last - 1])]
+            yield Chapter(self.words[rows], Packed(body, lists.lengths[rows], lists.holding[rows]))
+            first = last
+
 
 def write_segment(
-    storage: Storage,
-    segment: Segment,
-    rows: Sequence[Row],
-    chapters: Iterable[Chapter],
+    storage: Storage, segment: Segment, rows: Iterable[Row], chapters: Iterable[Chapter]
 ) -> None:
     """Write the files of a new Whoosh segment and make them one.
 
     Raises:
         OSError: if the disk is full or the folder cannot be written.
     """
-    words: list[str] = []
-    lengths, holding = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    with segment.create_file(storage, _LISTS) as file:
-        for chapter in chapters:
-            file.write(chapter.lists.body.tobytes())
-            words += chapter.words
-            lengths.append(chapter.lists.lengths)
-            holding.append(chapter.lists.holding)
-    with segment.create_file(storage, _WORDS) as file:
-        file.write(pack_words(WordTable(words, np.concatenate(lengths), np.concatenate(holding))))
+    columns: list[tuple[int, int, int, int]] = []
+    with segment.create_file(storage, _PLACES) as file:
+        for row in rows:
+            file.write(row.places)
+            columns.append((row.number, row.characters, row.own_words, len(row.places)))
     with segment.create_file(storage, _DOCUMENTS) as file:
-        file.write(pack_documents(rows))
-    segment.set_doc_count(len(rows))
+        file.write(pack_documents(DocumentTable(*np.array(columns, np.int64).T)))
+    with (
+        segment.create_file(storage, _LISTS) as lists,
+        segment.create_file(storage, _WORDS) as words,
+    ):
+        for chapter in chapters:
+            for piece in chapter.pieces():
+                packed = piece.lists
+                lists.write(packed.body.tobytes())
+                words.write(pack_words(WordTable(piece.words, packed.lengths, packed.holding)))
+    segment.set_doc_count(len(columns))
     segment.create_compound_file(storage)
+
+
+def _whole(storage: Storage, segment: Segment, extension: str) -> bytes:
+    name = segment.make_filename(extension)
+    with storage.open_file(name) as file:
+        return bytes(file.get(0, storage.file_length(name)))
 
 
 class Lists:
@@ -66,19 +90,34 @@ class Lists:
 
     def __init__(self, storage: Storage, segment: Segment, table: WordTable | None = None) -> None:
         """Open the files in a segment's own storage; ``table`` if it has been read before."""
-        if table is None:
-            name = segment.make_filename(_WORDS)
-            with storage.open_file(name) as file:
-                table = unpack_words(bytes(file.get(0, storage.file_length(name))))
-        self.table = table
+        self._words = b"" if table else _whole(storage, segment, _WORDS)
+        self._table = table
         self._file = segment.open_file(storage, _LISTS)
 
-    def packed(self, first: int, last: int) -> Packed:
-        """Return the lists of rows ``first`` to ``last``, included."""
-        start, length = self.table.extent(first, last)
-        body = np.frombuffer(bytes(self._file.get(start, length)), np.uint8)
-        rows = slice(first, last + 1)
-        return Packed(body, self.table.lengths[rows], self.table.holding[rows])
+    @property
+    def table(self) -> WordTable:
+        """All words. Raises as ``unpack_words`` does."""
+        if self._table is None:
+            self._table = joined(unpack_words(self._words))
+            self._words = b""
+        return self._table
+
+    def chapters(self) -> Iterator[Chapter]:
+        """Yield all words with their lists, some at a time; for one that has not been asked for its table.
+
+        Raises:
+            ValueError, zlib.error, struct.error: if the files are damaged.
+        """
+        start = 0
+        for table in unpack_words(self._words):
+            length = int(table.lengths.sum())
+            yield Chapter(
+                table.words, Packed(self._body(start, length), table.lengths, table.holding)
+            )
+            start += length
+
+    def _body(self, start: int, length: int) -> Bytes:
+        return np.frombuffer(bytes(self._file.get(start, length)), np.uint8)
 
     def unpacked(self, first: int, last: int) -> Postings:
         """Return the places of rows ``first`` to ``last``, included; the first counts as word 0.
@@ -86,7 +125,9 @@ class Lists:
         Raises:
             ValueError: if a list is damaged.
         """
-        return unpack_postings(self.packed(first, last))
+        rows = slice(first, last + 1)
+        body = self._body(*self.table.extent(first, last))
+        return unpack_postings(Packed(body, self.table.lengths[rows], self.table.holding[rows]))
 
     def close(self) -> None:
         """Close the file of lists."""
@@ -99,16 +140,13 @@ class Documents:
     def __init__(
         self, storage: Storage, segment: Segment, table: DocumentTable | None = None
     ) -> None:
-        """Open the file in a segment's own storage; ``table`` if it has been read before."""
-        self._file = segment.open_file(storage, _DOCUMENTS)
-        self.table = table or unpack_documents(self._get)
-
-    def _get(self, offset: int, length: int) -> bytes:
-        return bytes(self._file.get(offset, length))
+        """Open the files in a segment's own storage; ``table`` if it has been read before."""
+        self.table = table or unpack_documents(_whole(storage, segment, _DOCUMENTS))
+        self._file = segment.open_file(storage, _PLACES)
 
     def places(self, row: int) -> bytes:
         """Return a document's packed places."""
-        return self._get(int(self.table.starts[row]), int(self.table.lengths[row]))
+        return bytes(self._file.get(int(self.table.starts[row]), int(self.table.lengths[row])))
 
     def row(self, row: int) -> Row:
         """Return a document as it was written."""
@@ -121,5 +159,5 @@ class Documents:
         )
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file of places."""
         self._file.close()

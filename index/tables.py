@@ -6,7 +6,7 @@ Each is read whole when its segment is opened, in some milliseconds for a hundre
 import struct
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,14 +19,14 @@ __all__ = [
     "DocumentTable",
     "Row",
     "WordTable",
+    "joined",
     "pack_documents",
     "pack_words",
     "unpack_documents",
     "unpack_words",
 ]
 
-_WORDS_HEAD = struct.Struct("<II")  # bytes of the words, number of words
-_DOCUMENTS_HEAD = struct.Struct("<II")  # bytes of the numbers, number of documents
+_WORDS_HEAD = struct.Struct("<III")  # bytes of the words, bytes of the numbers, number of words
 _COLUMNS = 4
 
 
@@ -58,26 +58,40 @@ class WordTable:
 
 
 def pack_words(table: WordTable) -> bytes:
-    """Return a table's bytes."""
+    """Return a table's bytes; those of tables that follow one another can be joined."""
     words = zlib.compress("\n".join(table.words).encode(), 6)
-    numbers = pack(np.concatenate((table.lengths, table.holding)))
-    head = _WORDS_HEAD.pack(len(words), len(table.words))
-    return head + words + zlib.compress(numbers.tobytes(), 6)
+    numbers = zlib.compress(pack(np.concatenate((table.lengths, table.holding))).tobytes(), 6)
+    return _WORDS_HEAD.pack(len(words), len(numbers), len(table.words)) + words + numbers
 
 
-def unpack_words(packed: bytes) -> WordTable:
-    """Return the table that was packed.
+def unpack_words(packed: bytes) -> Iterator[WordTable]:
+    """Yield the tables that were packed and joined.
 
     Raises:
         ValueError, zlib.error, struct.error: if the bytes are damaged.
     """
-    size, count = _WORDS_HEAD.unpack_from(packed)
-    body = packed[_WORDS_HEAD.size :]
-    words = zlib.decompress(body[:size]).decode().split("\n") if count else []
-    numbers = unpack(np.frombuffer(zlib.decompress(body[size:]), np.uint8))
-    if len(words) != count or len(numbers) != 2 * count:
-        raise ValueError("a word list is damaged")
-    return WordTable(words, numbers[:count], numbers[count:])
+    at = 0
+    while at < len(packed):
+        size, more, count = _WORDS_HEAD.unpack_from(packed, at)
+        at += _WORDS_HEAD.size
+        words = zlib.decompress(packed[at : at + size]).decode().split("\n")
+        at += size
+        numbers = unpack(np.frombuffer(zlib.decompress(packed[at : at + more]), np.uint8))
+        at += more
+        if len(words) != count or len(numbers) != 2 * count:
+            raise ValueError("a word list is damaged")
+        yield WordTable(words, numbers[:count], numbers[count:])
+
+
+def joined(tables: Iterable[WordTable]) -> WordTable:
+    """Return tables that follow one another as one."""
+    words: list[str] = []
+    lengths, holding = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for table in tables:
+        words += table.words
+        lengths.append(table.lengths)
+        holding.append(table.holding)
+    return WordTable(words, np.concatenate(lengths), np.concatenate(holding))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +106,35 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class DocumentTable:
-    """The documents of a segment: see ``Row``; ``starts`` and ``lengths`` say where their places stand."""
+    """The documents of a segment, see ``Row``; of each, how long its packed places are.
+
+    The places stand one after the other in another file.
+    """
 
     numbers: Integers
     characters: Integers
     own_words: Integers
-    starts: Integers
     lengths: Integers
 
-
-def pack_documents(rows: Sequence[Row]) -> bytes:
-    """Return the table's bytes, with all places behind it."""
-    columns = [
-        [row.number for row in rows],
-        [row.characters for row in rows],
-        [row.own_words for row in rows],
-        [len(row.places) for row in rows],
-    ]
-    numbers = zlib.compress(pack(np.array(columns, np.int64).reshape(-1)).tobytes(), 6)
-    head = _DOCUMENTS_HEAD.pack(len(numbers), len(rows))
-    return b"".join([head, numbers, *(row.places for row in rows)])
+    @cached_property
+    def starts(self) -> Integers:
+        """Where each document's places begin, in bytes."""
+        return firsts(self.lengths)
 
 
-def unpack_documents(read: Callable[[int, int], bytes]) -> DocumentTable:
-    """Return the table; ``read`` gives so many bytes from an offset on.
+def pack_documents(table: DocumentTable) -> bytes:
+    """Return the table's bytes."""
+    columns = (table.numbers, table.characters, table.own_words, table.lengths)
+    return zlib.compress(pack(np.concatenate(columns)).tobytes(), 6)
+
+
+def unpack_documents(packed: bytes) -> DocumentTable:
+    """Return the table that was packed.
 
     Raises:
-        ValueError, zlib.error, struct.error: if the bytes are damaged.
+        ValueError, zlib.error: if the bytes are damaged.
     """
-    size, count = _DOCUMENTS_HEAD.unpack(read(0, _DOCUMENTS_HEAD.size))
-    packed = zlib.decompress(read(_DOCUMENTS_HEAD.size, size))
-    columns = unpack(np.frombuffer(packed, np.uint8))
-    if len(columns) != _COLUMNS * count:
+    columns = unpack(np.frombuffer(zlib.decompress(packed), np.uint8))
+    if len(columns) % _COLUMNS:
         raise ValueError("a list of documents is damaged")
-    numbers, characters, own_words, lengths = columns.reshape(_COLUMNS, count)
-    begin = _DOCUMENTS_HEAD.size + size
-    return DocumentTable(numbers, characters, own_words, firsts(lengths) + begin, lengths)
+    return DocumentTable(*columns.reshape(_COLUMNS, -1))

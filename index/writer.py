@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["IndexDocument", "remove", "tidy", "update"]
 
 _LOCK_SECONDS = 10
-_MOST_PLACES = 600_000  # of words that are turned round in memory at once: some 1,500 pages
+_MOST_PLACES = 400_000  # of words that are turned round in memory at once: some 1,000 pages
 _MOST_ALIKE = 16  # segments of like size before a commit merges them, so that questions stay fast
 _TIDY = 4  # segments of like size that are merged when there is time
 

@@ -5,27 +5,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.tables import Row, WordTable, pack_documents, pack_words, unpack_documents, unpack_words
+from index.tables import (
+    DocumentTable,
+    WordTable,
+    joined,
+    pack_documents,
+    pack_words,
+    unpack_documents,
+    unpack_words,
+)
 
 words = st.sets(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1)
 )
 rows = st.lists(
-    st.builds(
-        Row,
-        st.integers(1, 2**40),
-        st.integers(0, 2**31),
-        st.integers(0, 2**31),
-        st.binary(max_size=30),
-    )
+    st.tuples(*(st.integers(0, most) for most in (2**40, 2**31, 2**31, 2**31))), min_size=1
 )
 
 
-@given(words)
-def test_words_come_back_and_are_found(given_words: set[str]) -> None:
+@given(words, st.integers(1, 5))
+def test_words_come_back_and_are_found(given_words: set[str], size: int) -> None:
     ordered = sorted(given_words)
     lengths = np.arange(len(ordered)) * 7 + 1
-    back = unpack_words(pack_words(WordTable(ordered, lengths, lengths + 1)))
+    packed = b"".join(
+        pack_words(WordTable(ordered[at : at + size], lengths[rows], lengths[rows] + 1))
+        for at in range(0, len(ordered), size)
+        for rows in [slice(at, at + size)]
+    )
+    back = joined(unpack_words(packed))
     assert back.words == ordered
     assert back.holding.tolist() == (lengths + 1).tolist()
     for row, word in enumerate(ordered):
@@ -37,22 +44,20 @@ def test_words_come_back_and_are_found(given_words: set[str]) -> None:
 
 
 @given(rows)
-def test_documents_come_back(given_rows: list[Row]) -> None:
-    packed = pack_documents(given_rows)
-    table = unpack_documents(lambda offset, length: packed[offset : offset + length])
-    for at, row in enumerate(given_rows):
-        start, length = int(table.starts[at]), int(table.lengths[at])
-        places = packed[start : start + length]
-        back = Row(
-            int(table.numbers[at]), int(table.characters[at]), int(table.own_words[at]), places
-        )
-        assert back == row
-    assert len(table.numbers) == len(given_rows)
+def test_documents_come_back(given_rows: list[tuple[int, int, int, int]]) -> None:
+    columns = np.array(given_rows, np.int64).T
+    back = unpack_documents(pack_documents(DocumentTable(*columns)))
+    found = (back.numbers, back.characters, back.own_words, back.lengths)
+    assert [column.tolist() for column in found] == columns.tolist()
+    assert back.starts.tolist() == [sum(columns[3][:at]) for at in range(len(given_rows))]
 
 
 def test_damaged_tables_are_refused() -> None:
     packed = pack_words(WordTable(["a", "b"], np.array([1, 2]), np.array([1, 1])))
     with pytest.raises((ValueError, zlib.error)):
-        unpack_words(packed[:-2])
+        list(unpack_words(packed[:-2]))
     with pytest.raises(ValueError, match="damaged"):
-        unpack_words(packed[:4] + b"\x05" + packed[5:])
+        list(unpack_words(packed[:8] + b"\x05" + packed[9:]))
+    table = DocumentTable(*np.array([[1], [2], [3], [4]]))
+    with pytest.raises((ValueError, zlib.error)):
+        unpack_documents(pack_documents(table)[:-1])
