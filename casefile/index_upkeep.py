@@ -6,9 +6,10 @@ batches, and can be broken off between two of them.
 """
 
 import threading
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from casefile import feeding
@@ -30,6 +31,7 @@ _R = TypeVar("_R")
 _FEW_DOCUMENTS = 3
 _FEW_CHARACTERS = 100_000
 _MOST_DOUBTS = 2
+_FEW_PARTS = 4  # fewer are not worth starting the process that would merge them
 _COMING_IN = frozenset((DocumentState.RECEIVED, DocumentState.READ))
 
 
@@ -147,6 +149,24 @@ class Upkeep:
             writer.shutdown(wait=False, cancel_futures=True)
             self._working.release()
 
+    def tidy(self) -> Iterator[Progress]:
+        """Make small parts of the index one while nothing comes in: the fewer, the faster it answers."""
+        store = self._store
+        if not _has_many_parts(store.local.index) or not self._working.acquire(blocking=False):
+            return
+        writer = ThreadPoolExecutor(1, "pincite-upkeep")
+        step = Progress(0, 0, "Tidying the search index")
+        try:
+            while not store.importing.locked():
+                merging = writer.submit(store.workers.tidy_index, store.local.index)
+                if not (yield from _waiting(merging, step, at_once=False)):
+                    return
+        except WorkerStopped:
+            return  # nothing is lost: the parts stay as they are
+        finally:
+            writer.shutdown(wait=False, cancel_futures=True)
+            self._working.release()
+
     # -- inside
 
     def _complete(self, writer: ThreadPoolExecutor) -> Iterator[Progress]:
@@ -156,16 +176,15 @@ class Upkeep:
         anew = self._is_damaged()
         if anew:
             step = Progress(0, 0, "The search index was damaged and is being made anew")
-            yield from _waiting(writer, lambda: store.workers.clear_index(store.local.index), step)
+            yield from _waiting(writer.submit(store.workers.clear_index, store.local.index), step)
             self._take_damage()
         with store.database.read() as connection:
             surplus = feeding.surplus(store, connection)
             total = len(feeding.current(connection))
         if surplus:
             step = Progress(0, 0, "Bringing the search index up to date")
-            yield from _waiting(
-                writer, lambda: store.workers.forget(store.local.index, surplus), step
-            )
+            forgetting = writer.submit(store.workers.forget, store.local.index, surplus)
+            yield from _waiting(forgetting, step)
         tried: set[int] = set()
         while wanted := [number for number in self._wanted_now() if number not in tried]:
             message = "Making the search index anew" if anew else "Making papers searchable"
@@ -182,7 +201,7 @@ class Upkeep:
         """Write a batch; where that fails, its documents one by one, so that one alone is left out."""
         store = self._store
         try:
-            yield from _waiting(writer, lambda: store.workers.index(store.local.index, batch), step)
+            yield from _waiting(writer.submit(store.workers.index, store.local.index, batch), step)
         except (WorkersClosed, IndexUnwritable):
             raise
         except WorkerStopped as stopped:
@@ -231,12 +250,24 @@ class Upkeep:
         return refused is not None and refused[0] == current.key
 
 
+def _has_many_parts(folder: Path) -> bool:
+    from index.storage import IndexMissing, read_manifest
+
+    try:
+        return len(read_manifest(folder).files) > _FEW_PARTS  # one of the files names the others
+    except IndexMissing:
+        return False
+
+
 def _waiting(
-    writer: ThreadPoolExecutor, work: Callable[[], _R], step: Progress
+    future: "Future[_R]", step: Progress, *, at_once: bool = True
 ) -> Generator[Progress, None, _R]:
-    """Yield until the worker is done, so that the work can be broken off; returns its value."""
-    future = writer.submit(work)
-    yield step
+    """Yield until the worker is done, so that the work can be broken off; returns its value.
+
+    The first time ``at_once``, or only when it takes a while.
+    """
+    if at_once:
+        yield step
     while True:
         try:
             future.exception(timeout=HEARTBEAT)

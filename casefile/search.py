@@ -112,6 +112,8 @@ class Search:
         self._beside.ready(self._store.memory.image())
         try:
             self._readers.renew()
+            yield from self.upkeep.tidy()
+            self._readers.renew()
         except IndexMissing:
             return  # the case has no papers, or the folder takes no index
 

@@ -46,6 +46,7 @@ __all__ = [
     "read",
     "recognize",
     "serve",
+    "tidy_index",
     "unpack",
 ]
 
@@ -245,6 +246,18 @@ def clear_index(folder: Path) -> None:
 
     with _explained():
         storage.wipe(folder)
+
+
+def tidy_index(folder: Path) -> bool:
+    """Make some parts of the full-text index one; tell whether there was anything to do.
+
+    Raises:
+        Unwritable: if the folder does not take it.
+    """
+    from index import writer
+
+    with _explained():
+        return writer.tidy(folder)
 
 
 @contextmanager

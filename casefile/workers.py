@@ -67,6 +67,7 @@ _READ_SECONDS_PER_BYTE = limits.SECONDS_PER_PAGE / 20_000
 # Extraction is measured by the text it is given; 2,400 characters are a page.
 _EXTRACT_SECONDS, _EXTRACT_SECONDS_PER_CHARACTER = 60.0, 0.5 / 2_400
 _INDEX_SECONDS, _INDEX_SECONDS_PER_CHARACTER = 60.0, 1 / 100_000
+_TIDY_SECONDS = 600.0
 _DRAW_SECONDS = 30.0
 # The old ZIP cipher takes two seconds for a megabyte on a busy machine; the rest unpacks ten times faster.
 _UNPACK_SECONDS_PER_BYTE = 6 / limits.MEBIBYTE
@@ -360,6 +361,15 @@ class Workers:
             WorkerStopped: if that failed otherwise.
         """
         self._indexing.call(_INDEX_SECONDS, worker_tasks.clear_index, folder)
+
+    def tidy_index(self, folder: Path) -> bool:
+        """Make some parts of the index in ``folder`` one; tell whether there was anything to do.
+
+        Raises:
+            IndexUnwritable: if its folder does not take it.
+            WorkerStopped: if that failed otherwise.
+        """
+        return self._indexing.call(_TIDY_SECONDS, worker_tasks.tidy_index, folder)
 
     def page_image(
         self, path: Path, page: int, scale: float, password: str | None = None

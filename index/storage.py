@@ -72,7 +72,10 @@ def read_manifest(folder: Path) -> Manifest:
         IndexMissing: if there is none, or it is damaged, older or from elsewhere.
     """
     try:
-        read = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        crc, _, content = (folder / _MANIFEST).read_bytes().partition(b"\n")
+        if crc != b"%08x" % zlib.crc32(content):
+            raise IndexMissing("the index's manifest is damaged")
+        read = json.loads(content)
         if read["versions"] != [FORMAT_VERSION, TOKENIZER_VERSION]:
             raise IndexMissing("the index was written by another version")
         if read["home"] != folder.stat().st_ino:
@@ -98,8 +101,10 @@ def publish(folder: Path, manifest: Manifest) -> None:
         "documents": manifest.documents,
     }
     fresh = folder / f"{_MANIFEST}.new"
-    with fresh.open("w", encoding="utf-8") as file:
-        json.dump(content, file)
+    written = json.dumps(content).encode()
+    with fresh.open("wb") as file:
+        # A changed digit could name another document, which would then be there twice.
+        file.write(b"%08x\n%b" % (zlib.crc32(written), written))
         file.flush()
         os.fsync(file.fileno())
     replace(fresh, folder / _MANIFEST)

@@ -230,6 +230,9 @@ class FakeWorkers(Workers):
     def clear_index(self, folder: Path) -> None:
         worker_tasks.clear_index(folder)
 
+    def tidy_index(self, folder: Path) -> bool:
+        return worker_tasks.tidy_index(folder)
+
     def page_image(
         self, path: Path, page: int, scale: float, password: str | None = None
     ) -> PageImage:

@@ -113,7 +113,7 @@ def test_what_a_search_could_not_read_is_made_anew_though_its_checksums_agree(ma
 
     before = many.search("berth")
     with monkeypatch.context() as patched:
-        patched.setattr("index.evaluate.evaluate", broken)
+        patched.setattr("index.answer.Answer.documents", broken)
         assert many.search("berth").warnings[0].startswith("The search index was damaged")
         for _ in range(4):  # not for ever: a fault of the program is not mended so
             many.search("berth")
@@ -213,6 +213,29 @@ def test_batches_are_cut_by_the_length_of_the_texts(many, monkeypatch):
     assert [number for batch in cut for number in batch] == list(range(1, 9)) and len(cut) == 4
     monkeypatch.setattr(feeding, "_BATCH_CHARACTERS", 1)
     assert [len(batch) for batch in feeding.batches(many._store, range(1, 9))] == [1] * 8
+
+
+def test_small_parts_are_made_one_when_nothing_comes_in(case, tmp_path):
+    from index.storage import read_manifest
+
+    def parts():
+        return len(read_manifest(folder_of(case)).files) - 1
+
+    for number in range(1, 10):
+        list(case.ingest([paper(tmp_path / "in", f"{number}.txt", f"Letter {number}: berth.")]))
+    assert parts() == 9
+    with case._store.importing:
+        list(case.keep_index())
+    assert parts() == 9  # an import comes first
+    before = case.search("berth")
+    list(case.keep_index())
+    assert parts() < 4
+    assert case.search("berth") == before
+
+
+def test_what_is_tidy_starts_no_process(many, workers, monkeypatch):
+    monkeypatch.setattr(workers, "tidy_index", lambda folder: pytest.fail("asked for"))
+    list(many.keep_index())
 
 
 def test_two_who_look_after_it_at_once_do_not_write_twice(many, workers):

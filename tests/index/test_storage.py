@@ -1,6 +1,6 @@
-import json
 import random
 import shutil
+import zlib
 from pathlib import Path
 
 import pytest
@@ -80,8 +80,9 @@ def test_any_damage_means_no_index_and_a_fresh_one_on_writing(
     "text",
     ["", "{", "[]", "null", '"x"', "{}", '{"versions": [2, 1]}', '{"versions": null}', "\x00" * 99],
 )
-def test_a_damaged_manifest_means_no_index(folder: Path, text: str) -> None:
-    (folder / "manifest.json").write_text(text)
+@pytest.mark.parametrize("seal", ["%s", "00000000\n%s", "{crc:08x}\n%s", "x\n%s"])
+def test_a_damaged_manifest_means_no_index(folder: Path, text: str, seal: str) -> None:
+    (folder / "manifest.json").write_text(seal.format(crc=zlib.crc32(text.encode())) % text)
     assert storage.indexed(folder) == {}
     with pytest.raises(storage.IndexMissing):
         search(folder)
@@ -89,11 +90,23 @@ def test_a_damaged_manifest_means_no_index(folder: Path, text: str) -> None:
     assert storage.indexed(folder) == {7: "d"}
 
 
-def test_another_tokenizer_version_means_no_index(folder: Path) -> None:
+def test_any_bit_of_the_manifest_counts(folder: Path) -> None:
     file = folder / "manifest.json"
-    manifest = json.loads(file.read_text())
-    manifest["versions"][1] += 1
-    file.write_text(json.dumps(manifest))
+    whole = file.read_bytes()
+    for at in range(len(whole)):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
+        with pytest.raises(storage.IndexMissing):
+            storage.read_manifest(folder)
+    file.write_bytes(whole)
+    assert storage.is_healthy(folder)
+
+
+@pytest.mark.parametrize("version", ["TOKENIZER_VERSION", "FORMAT_VERSION"])
+def test_another_version_means_no_index(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, version: str
+) -> None:
+    assert storage.is_healthy(folder)
+    monkeypatch.setattr(storage, version, getattr(storage, version) + 1)
     assert not storage.is_healthy(folder)
 
 
