@@ -36,6 +36,7 @@ _PLAIN_LINES = re.compile(
 )
 _PAGES = re.compile(r"(?:at |(?:at )?pp?\. ?|pages? )?(.+)")
 _LINE = re.compile(r"(?P<page>[^\s:]+):(?P<line>\d+)")
+_HYPHENED = re.compile(r"((?:[^\s:]+:)?\d+[a-z]?)-((?:[^\s:]+:)?\d+[a-z]?)")
 _LIST = re.compile(r"\s*(?:,|&|\band\b)\s*")
 
 
@@ -71,6 +72,8 @@ def begins_with_paper(typed: str, documents: Sequence[DocumentRow]) -> bool:
 
 def _tidied(cite: str) -> str:
     words = " ".join(cite.split()).replace("'", "’").replace("`", "’")
+    if words.endswith(")."):
+        words = words[:-1]
     if words.startswith("(") and words.endswith(")") and words.count("(") == words.count(")"):
         words = words[1:-1]
     return words.strip(" ;")
@@ -126,9 +129,9 @@ def _places(words: str, source: SourceText) -> Iterator[Span]:
 def _ranges(words: str) -> Iterator[tuple[str, str]]:
     """Yield each item of a list with its two ends, equal for a lone one."""
     for item in _LIST.split(words):
-        first, dash, last = item.partition("–")
-        if not dash and re.fullmatch(r"\d+[a-z]?-\d+[a-z]?", item):
-            first, _, last = item.partition("-")
+        first, _, last = item.partition("–")
+        if not last and (hyphened := _HYPHENED.fullmatch(item)):
+            first, last = hyphened.groups()
         yield first.strip(), (last or first).strip()
 
 
