@@ -1,13 +1,13 @@
 """From lines of cells to sections: the columns wanted, in the order and the groups that are wanted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reports.options import Narrowed, ReportOptions
-from reports.report import Cell, ColumnSort, ReportColumn, ReportFailure, Section
+from reports.report import Cell, ColumnSort, Report, ReportColumn, ReportFailure, Section
 
-__all__ = ["Column", "Line", "arranged", "left_out", "noted", "picked", "section"]
+__all__ = ["Column", "Line", "arranged", "first_rows", "left_out", "noted", "picked", "section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +115,15 @@ def left_out(narrowed: Narrowed, one: str, many: str) -> tuple[str, ...]:
 def noted(*sentences: str) -> str:
     """Return sentences as one note, empty ones left out."""
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def first_rows(report: Report, most: int) -> tuple[Report, int]:
+    """Return a report with its first rows alone, and how many rows it has in all."""
+    left = most
+    sections = []
+    for part in report.sections:
+        if left > 0 or not part.rows:
+            sections.append(replace(part, rows=part.rows[:left]))
+        left = max(0, left - len(part.rows))
+    total = sum(len(part.rows) for part in report.sections)
+    return replace(report, sections=tuple(sections)), total

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casefile.case import Case
@@ -38,6 +38,7 @@ class Choice(StrEnum):
     DAYS = "days"
     TEXT = "text"
     ACCEPTED = "accepted"
+    AUTHORITY = "authority"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ def kind_of(key: str) -> ReportKind:
 
 
 def _chronology(case: Case, options: ReportOptions) -> Report:
-    story = _story(case)
-    # What a view shows was chosen there, dates of cited authority included.
-    return chronology.chronology(story, options, authority=options.only is not None)
+    return chronology.chronology(_story(case), options)
 
 
 def _documents(case: Case, options: ReportOptions) -> Report:
@@ -119,8 +118,14 @@ def _hits(case: Case, options: ReportOptions) -> Report:
 
 
 def _checked(case: Case, options: ReportOptions) -> Report:
-    rows = case.check_own_quotes(sorted(options.documents))
-    return checked_quotes.checked_quotes([(row, case.steps_of(row)) for row in rows], options)
+    rows = [
+        checked_quotes.of_bank(row)
+        for row in checked_quotes.worst_first(case.quote_bank().rows)
+        if options.only is None or row.quote.id in options.only
+    ]
+    # The numbers of ``only`` are those of quotations, which have done their work.
+    every = replace(options, only=None)
+    return checked_quotes.checked_quotes([(row, case.steps_of(row)) for row in rows], every)
 
 
 def _deadlines(case: Case, options: ReportOptions) -> Report:
@@ -150,7 +155,7 @@ KINDS: tuple[ReportKind, ...] = (
         "Chronology",
         "What happened when, who disputes it, and where each paper says so",
         _chronology,
-        _ROWS | {Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED},
+        _ROWS | {Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED, Choice.AUTHORITY},
         chronology.COLUMNS,
         chronology.GROUPINGS,
     ),
@@ -182,6 +187,7 @@ KINDS: tuple[ReportKind, ...] = (
         _ROWS,
         checked_quotes.COLUMNS,
         checked_quotes.GROUPINGS,
+        checked_quotes.ORDERS,
     ),
     ReportKind(
         "hits",

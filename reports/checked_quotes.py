@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from casefile.quote_records import StepKind, WordStep
+from casefile.quote_records import BankRow, StepKind, WordStep
 from casefile.records import CheckedQuote, SameWords, Verdict
 from casefile.same_words import is_compared
 from reports import cells
@@ -13,7 +13,17 @@ from reports.content import verdict_words
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
 from reports.report import Cell, ColumnSort, Mark, Report, Run
 
-__all__ = ["COLUMNS", "GROUPINGS", "Checked", "checked_quotes", "difference_words", "lines"]
+__all__ = [
+    "COLUMNS",
+    "GROUPINGS",
+    "ORDERS",
+    "Checked",
+    "checked_quotes",
+    "difference_words",
+    "lines",
+    "of_bank",
+    "worst_first",
+]
 
 Checked = tuple[CheckedQuote, Sequence[WordStep]]
 """A quotation with what became of each of its words in the best place, () without one."""
@@ -27,6 +37,15 @@ _MARKS = {
     StepKind.CASE: Mark.SLIGHT,
     StepKind.PUNCTUATION: Mark.SLIGHT,
 }
+_WORST_FIRST = (
+    Verdict.ALTERED,
+    Verdict.SHORTER,
+    Verdict.BRACKETS,
+    Verdict.RESPELLED,
+    Verdict.NOT_FOUND,
+    Verdict.VERBATIM,
+    None,
+)
 _LONGEST = 80  # characters of a paper's words in a sentence about a difference
 
 
@@ -39,6 +58,7 @@ COLUMNS = (
     Column("source", "Source", ColumnSort.CITE, 10),
 )
 GROUPINGS = ("verdict", "source")
+ORDERS = ("place",)
 
 
 def checked_quotes(rows: Sequence[Checked], options: ReportOptions = EVERYTHING) -> Report:
@@ -54,6 +74,18 @@ def checked_quotes(rows: Sequence[Checked], options: ReportOptions = EVERYTHING)
         arranged(COLUMNS, [_line(*row) for row in kept], options),
         noted(_note(kept), *left_out(narrowed, "quotation was", "quotations were")),
     )
+
+
+def worst_first(rows: Iterable[BankRow]) -> list[BankRow]:
+    """Return rows of the bank with those first that ask for a look."""
+    return sorted(rows, key=lambda row: _WORST_FIRST.index(row.verdict))
+
+
+def of_bank(row: BankRow) -> CheckedQuote:
+    """Return a row of the bank as this report takes it."""
+    quote = row.quote
+    same = (row.source,) if row.source is not None else ()
+    return CheckedQuote(quote.text, quote.reading, quote.pin.span, "", same, quote.pin)
 
 
 def lines(rows: Sequence[Checked]) -> Iterator[str]:
@@ -117,7 +149,13 @@ def _line(checked: CheckedQuote, steps: Sequence[WordStep]) -> Line:
             "verdict": verdict.capitalize(),
             "source": best.pin.short_name if best else "In no paper of the case",
         },
+        {"place": _place(checked)},
     )
+
+
+def _place(checked: CheckedQuote) -> tuple[int, int]:
+    """Return where a quotation stands: in the order of the papers, else in its brief."""
+    return (checked.pin.document if checked.pin else 0, checked.span.start)
 
 
 def _source(best: SameWords | None) -> Cell:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from casefile.deadlines import DeadlineRow
 from casefile.event_records import EventRow, Standing
 from casefile.records import ReviewState
-from extraction.findings import DocumentKind, EventKind
+from extraction.findings import EventKind
 from reports import cells, deadlines
 from reports.arranging import Column, Line, arranged, left_out, noted
 from reports.cites import pin_cite
-from reports.content import date_words, how_read
+from reports.content import SECONDARY, date_words, how_read
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
 from reports.report import Cell, ColumnSort, Entry, Report
 
@@ -24,7 +24,6 @@ __all__ = ["COLUMNS", "GROUPINGS", "Story", "chronology", "event_lines", "event_
 
 _Told = tuple[EventRow, ...]
 
-_SECONDARY = (DocumentKind.ARTICLE, DocumentKind.EMAIL)
 _LONGEST_TITLE = 90  # characters of an event's words in a calendar
 UNDATED = "Without a day"
 
@@ -39,7 +38,7 @@ COLUMNS = (
     Column("tags", "Tags", ColumnSort.TEXT, 9, usual=False),
     Column("leaning", "Helps or hurts", ColumnSort.TEXT, 7, usual=False),
     Column("source", "Source", ColumnSort.CITE, 13),
-    Column("review", "Review", ColumnSort.REVIEW, 8),
+    Column("review", "Review", ColumnSort.REVIEW, 10),
 )
 GROUPINGS = ("year", "month", "kind", "paper", "disputed", "tag")
 
@@ -57,19 +56,17 @@ class Story:
 def chronology(
     story: Story,
     options: ReportOptions = EVERYTHING,
-    *,
-    authority: bool = False,
 ) -> Report:
     """Return events in their order, undated ones last with what they are counted from.
 
     Deadlines stand among them, unless something narrows the events that they cannot meet. Dates of cited
-    ``authority`` are taken in on request.
+    authority are taken in on request, and where a view shows them.
 
     Raises:
         ReportFailure: for a column or grouping that there is not.
     """
     every = [*story.rows, *story.undated]
-    wanted = [row for row in every if authority or row.kind is not EventKind.AUTHORITY]
+    wanted = [row for row in every if _is_wanted(row, options)]
     narrowed = narrow([_facts(row, story) for row in wanted], options)
     told = event_rows(story, [row for row in wanted if row.id in narrowed.kept])
     due = _due(story, options)
@@ -157,6 +154,11 @@ def _line(group: _Told, known: Mapping[int, EventRow], story: Story) -> EventLin
     return EventLine(day, Line(made, groups), _entry(group, row, made) if day else None)
 
 
+def _is_wanted(row: EventRow, options: ReportOptions) -> bool:
+    shown = options.authority or options.only is not None
+    return shown or row.kind is not EventKind.AUTHORITY
+
+
 def _due(story: Story, options: ReportOptions) -> Sequence[DeadlineRow]:
     """Return the deadlines to take in: a deadline stands in no sentence, names no party and has no tag."""
     narrows = (options.parties, options.kinds, options.tags, options.text, options.accepted_only)
@@ -241,8 +243,7 @@ def _folded(rows: Iterable[EventRow]) -> list[_Told]:
     for row in rows:
         groups.setdefault((row.group, row.earliest, row.date.latest), []).append(row)
     return [
-        tuple(sorted(group, key=lambda row: row.pin.kind in _SECONDARY))
-        for group in groups.values()
+        tuple(sorted(group, key=lambda row: row.pin.kind in SECONDARY)) for group in groups.values()
     ]
 
 

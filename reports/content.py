@@ -5,9 +5,12 @@ A suggestion is never mistaken for a checked fact, and nothing is told with more
 
 from casefile.records import DateRow, QuoteRow, ReviewState, SameWords, Verdict
 from extraction.date_wording import day_words, expression_words, value_words
-from extraction.findings import Basis, Certainty
+from extraction.findings import Basis, Certainty, DocumentKind
 
-__all__ = ["date_words", "how_read", "quote_day", "speaker_words", "verdict_words"]
+__all__ = ["SECONDARY", "date_words", "how_read", "quote_day", "speaker_words", "verdict_words"]
+
+SECONDARY = (DocumentKind.ARTICLE, DocumentKind.EMAIL)
+"""Papers that are cited after pleadings and exhibits."""
 
 
 def date_words(row: DateRow) -> str:

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("sentence", "What the paper says", ColumnSort.TEXT, 46),
     Column("read", "How the date was read", ColumnSort.TEXT, 18),
     Column("source", "Source", ColumnSort.CITE, 14),
-    Column("review", "Review", ColumnSort.REVIEW, 8),
+    Column("review", "Review", ColumnSort.REVIEW, 10),
 )
 
 

@@ -22,6 +22,7 @@ class ReportOptions:
     searches for. ``parties``, ``documents``, ``kinds`` and ``tags`` ask for one of their values each,
     ``days`` for a common day, ``text`` for every one of its words. ``columns`` are keys in the order
     wanted, () the usual ones; ``grouping`` and ``order`` are among those that the report offers.
+    ``authority`` takes dates of the law that is cited into a chronology.
     """
 
     title: str = ""
@@ -36,6 +37,7 @@ class ReportOptions:
     days: tuple[dt.date, dt.date] | None = None
     text: str = ""
     accepted_only: bool = False
+    authority: bool = False
     columns: tuple[str, ...] = ()
     grouping: str = ""
     order: str = ""

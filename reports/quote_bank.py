@@ -29,7 +29,7 @@ COLUMNS = (
     Column("cites", "It cites", ColumnSort.TEXT, 13, usual=False),
     Column("tags", "Tags", ColumnSort.TEXT, 9, usual=False),
     Column("notes", "Notes", ColumnSort.TEXT, 18, usual=False),
-    Column("review", "Review", ColumnSort.REVIEW, 8),
+    Column("review", "Review", ColumnSort.REVIEW, 10),
 )
 GROUPINGS = ("speaker", "paper", "day", "kind", "verdict")
 ORDERS = ("day", "speaker")
@@ -100,7 +100,7 @@ def _line(row: BankRow, names: Mapping[int, str], own: OwnWords) -> Line:
         },
         {
             "day": (day or dt.date.max, quote.pin.document, quote.pin.span.start),
-            "speaker": (not speaker, speaker.casefold()),
+            "speaker": (not speaker, quote.speaker is None, speaker.casefold()),
         },
     )
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.party_records import PartyCard
-from casefile.records import PartyRow, QuoteRow
+from casefile.records import PartyRow, Pin, QuoteRow
 from extraction.findings import Certainty
 from reports import cells
 from reports.arranging import Column, Line, arranged, left_out, noted
+from reports.content import SECONDARY
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
 from reports.own_words import OwnWords
 from reports.report import ColumnSort, Report
@@ -23,12 +24,12 @@ COLUMNS = (
     Column("aliases", "Also called", ColumnSort.TEXT, 20),
     Column("counsel", "Counsel", ColumnSort.TEXT, 16, usual=False),
     Column("speaks", "Speaks in", ColumnSort.TEXT, 14),
-    Column("named", "Named", ColumnSort.NUMBER, 7),
-    Column("papers", "Papers", ColumnSort.NUMBER, 7, usual=False),
+    Column("named", "Named", ColumnSort.NUMBER, 8),
+    Column("papers", "Papers", ColumnSort.NUMBER, 8, usual=False),
     Column("first", "First named", ColumnSort.CITE, 12),
     Column("tags", "Tags", ColumnSort.TEXT, 9, usual=False),
     Column("notes", "Notes", ColumnSort.TEXT, 18, usual=False),
-    Column("review", "Review", ColumnSort.REVIEW, 8),
+    Column("review", "Review", ColumnSort.REVIEW, 10),
 )
 GROUPINGS = ("role", "kind")
 ORDERS = ("name", "named")
@@ -39,7 +40,8 @@ class Person:
     """A party with what stands beyond its row: bodies that it is a part of, counsel, and its quotations.
 
     ``speaks`` counts the quotations by the short name of the paper; ``documents`` are the papers that name
-    it, ``None`` where nobody asked.
+    it, ``None`` where nobody asked. ``first`` is where it is first named, in a pleading or exhibit if one
+    names it, since one cites those before articles and mails.
     """
 
     row: PartyRow
@@ -47,6 +49,7 @@ class Person:
     counsel: tuple[str, ...] = ()
     speaks: tuple[tuple[str, int], ...] = ()
     documents: frozenset[int] | None = None
+    first: Pin | None = None
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -73,11 +76,17 @@ def persons(
                 tuple(each.name for each in card.counsel) if card else (),
                 tuple(speaks.get(row.id, Counter()).items()),
                 frozenset(each.document for each in card.documents) if card else None,
+                _first(row, card),
                 own.tags.get(row.ref, ()),
                 own.notes.get(row.ref, ()),
             )
         )
     return made
+
+
+def _first(row: PartyRow, card: PartyCard | None) -> Pin | None:
+    pins = (paper.mentions[0].pin for paper in card.documents if paper.mentions) if card else ()
+    return next((pin for pin in pins if pin.kind not in SECONDARY), row.first)
 
 
 def whos_who(everybody: Sequence[Person], options: ReportOptions = EVERYTHING) -> Report:
@@ -117,7 +126,7 @@ def _line(person: Person) -> Line:
             "speaks": cells.words("; ".join(f"{name} {count}×" for name, count in person.speaks)),
             "named": cells.number(row.mentions, "×"),
             "papers": cells.number(row.documents),
-            "first": cells.cited([row.first]),
+            "first": cells.cited([person.first]),
             "tags": cells.words(", ".join(person.tags)),
             "notes": cells.words("; ".join(person.notes)),
             "review": cells.review(row.state),

@@ -1,4 +1,4 @@
-"""New, open, sample, reports, history, check, backup: what is done with the case as a whole."""
+"""New, open, sample, history, check, backup: what is done with the case as a whole."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,17 +14,8 @@ from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.lists import show_lines
-from ui.saving import ask_report_file
 
 __all__ = ["CaseCommands"]
-
-_REPORT_NAMES = {
-    "chronology": "Chronology",
-    "parties": "Who’s who",
-    "quotes": "Quote bank",
-    "hits": "Search hits",
-}
-
 
 class CaseCommands(QObject):
     """Signals: ``said(str)`` for what a command did."""
@@ -73,23 +64,7 @@ class CaseCommands(QObject):
     def _create(self, folder: Path, name: str, papers: tuple[Path, ...]) -> None:
         self._desk.create_case(folder, name, papers)
 
-    # -- what comes out
-
-    def report(self, report: str, query: str | None = None) -> None:
-        """Ask for a file and write a report into it."""
-        path = ask_report_file(self._window, _REPORT_NAMES[report])
-        if path is not None:
-            self._write_report(report, path, query)
-
-    def _write_report(self, report: str, path: Path, query: str | None) -> None:
-        from reports.export import export
-        from reports.options import ReportOptions
-
-        self.said.emit(f"Writing {path.name}…")
-        self._desk.long_work(
-            lambda case: export(case, report, path, ReportOptions(query=query or "")),
-            lambda _: self.said.emit(f"Wrote {path}"),
-        )
+    # -- care
 
     def backup(self) -> None:
         """Ask for a file and write the whole case into it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
@@ -15,17 +15,18 @@ from casefile.records import DateRow, Ref, RefType
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from reports.cite_quoting import with_cite, with_cite_html
+from reports.options import ReportOptions
 from ui import chronology_words as wording
 from ui.chronology_arranged import Arranged, arrange
 from ui.chronology_book import EventBook, make_book
 from ui.chronology_edits import EventEdits
-from ui.chronology_filter import EventFilter
+from ui.chronology_filter import EventFilter, filter_words
 from ui.desk import Desk
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.chronology import ChronologyPanel
 from ui.picture_export import draw_picture
-from ui.saving import ask_picture_file, ask_report_file
+from ui.saving import ask_picture_file
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ Act = Callable[[], object]
 
 
 class ChronologyCommands(MiddleView):
-    """The chronology."""
+    """The chronology.
+
+    Signal: ``report_wanted(str, ReportOptions, frozenset[int] | None, str)`` with the key of a report, what
+    is asked of it, the rows that the filters leave, and the filters in words.
+    """
+
+    report_wanted = Signal(str, object, object, str)
 
     def __init__(self, desk: Desk, navigator: Navigator, theme: Theme, window: QWidget) -> None:
         panel = ChronologyPanel(theme)
@@ -323,33 +330,20 @@ class ChronologyCommands(MiddleView):
     # -- saving
 
     def save_list(self) -> None:
-        """Ask for a file and write the events that the filters leave."""
+        """Have a report made of the events that the filters leave."""
         panel = self.panel
-        rows = tuple(
-            row for row in (*panel.book.rows, *panel.book.undated) if row.id in panel.picked.shown
-        )
-        if not rows:
+        if not panel.picked.shown:
             self.said.emit("There is no event to save.")
             return
-        path = ask_report_file(self._window, "Chronology")
-        if path is None:
-            return
-
         wanted = panel.filters.filter
-        whole = replace(wanted, hidden=frozenset()) == EventFilter(hidden=frozenset())
-        with_due = whole and EventKind.DEADLINE not in wanted.hidden
-
-        def write(case: "Case") -> None:
-            from reports.chronology import Story, chronology
-            from reports.export import origin_of, write_report
-
-            dated = tuple(row for row in rows if row.earliest is not None)
-            undated = tuple(row for row in rows if row.earliest is None)
-            story = Story(dated, undated, case.deadlines() if with_due else ())
-            # What the filters hide is not among the rows.
-            write_report(chronology(story, authority=True), origin_of(case), path)
-
-        self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
+        law = EventKind.AUTHORITY not in wanted.hidden
+        options = ReportOptions(authority=law)
+        whole = replace(wanted, hidden=wanted.hidden - {EventKind.AUTHORITY})
+        if whole == EventFilter(hidden=frozenset()):
+            self.report_wanted.emit("chronology", options, None, "")
+        else:
+            words = filter_words(wanted, panel.book)
+            self.report_wanted.emit("chronology", options, panel.picked.shown, words)
 
     def save_picture(self) -> None:
         """Ask where to, and write the timeline as it is shown."""

@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from casefile.event_records import EventRow, Standing
 from casefile.records import ReviewState
+from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from ui.chronology_book import EventBook
 
-__all__ = ["EventFilter", "Facet", "Picked", "Review", "pick"]
+__all__ = ["EventFilter", "Facet", "Picked", "Review", "filter_words", "pick"]
 
 
 class Review(StrEnum):
@@ -169,3 +170,23 @@ def _within(row: EventRow, days: tuple[dt.date, dt.date]) -> bool:
     first = row.date.earliest or row.date.latest
     last = row.date.latest or row.date.earliest
     return first is not None and last is not None and first <= days[1] and last >= days[0]
+
+
+def filter_words(wanted: EventFilter, book: EventBook) -> str:
+    """Return what a filter asks for: "Ida Voss, disputed, 2 kinds hidden"."""
+    told: list[str] = []
+    if wanted.party is not None and wanted.party in book.parties:
+        told.append(book.parties[wanted.party].name)
+    if wanted.document is not None and wanted.document in book.documents:
+        told.append(book.documents[wanted.document].short_name)
+    told += [value.value for value in (wanted.standing, wanted.review) if value is not None]
+    if wanted.tag is not None:
+        told.append(f"tag “{wanted.tag}”")
+    if wanted.conflicts:
+        told.append("accounts that differ")
+    if wanted.text.strip():
+        told.append(f"“{' '.join(wanted.text.split())}”")
+    if wanted.days is not None:
+        told.append(f"{day_words(wanted.days[0])} – {day_words(wanted.days[1])}")
+    told += [f"no {kind.value}" for kind in sorted(wanted.hidden - {EventKind.AUTHORITY})]
+    return ", ".join(told)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from casefile.cite_form import CiteStyle
 from casefile.records import PartyRow
+from reports.options import ReportOptions
 from ui.theme import ThemeMode
 
 if TYPE_CHECKING:
@@ -40,10 +41,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "scans_tesseract": lambda: window.scan_choice.choose("tesseract"),
         "scans_again": lambda: window.scan_choice.read_again(),
         "scans_off": lambda: window.scan_choice.choose(""),
-        "report_chronology": lambda: cases.report("chronology"),
-        "report_parties": lambda: cases.report("parties"),
-        "report_quotes": lambda: cases.report("quotes"),
-        "report_hits": lambda: cases.report("hits", window.top.search.text().strip()),
+        **_reports(window),
         "cites_bluebook": lambda: window.cite_choice.choose(CiteStyle.BLUEBOOK),
         "cites_plain": lambda: window.cite_choice.choose(CiteStyle.PLAIN),
         "cites_docket": lambda: window.cite_choice.choose(CiteStyle.DOCKET),
@@ -77,6 +75,28 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "other_place": lambda: _other_place(window),
         "narrow": window.navigator.narrow_to_current,
     }
+
+
+def _reports(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    reports = window.reports
+    return {
+        "report": reports.open,
+        "report_chronology": lambda: reports.open("chronology"),
+        "report_parties": lambda: reports.open("parties"),
+        "report_quotes": lambda: reports.open("quotes"),
+        "report_checked": lambda: reports.open("checked-quotes"),
+        "report_hits": lambda: reports.open("hits", ReportOptions(query=window.search.query)),
+        "report_dossier": lambda: reports.open_dossier(_party_of_card(window)),
+        "report_documents": lambda: reports.open("documents"),
+        "report_deadlines": lambda: reports.open("deadlines"),
+        "report_overview": lambda: reports.open("overview"),
+    }
+
+
+def _party_of_card(window: "MainWindow") -> int | None:
+    """Return the party whose card is open."""
+    card = window.beside.card
+    return card.party.id if window.beside.up is card and card.party is not None else None
 
 
 def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
@@ -152,8 +172,8 @@ def _other_place(window: "MainWindow") -> None:
 
 def _network(window: "MainWindow") -> None:
     """Show who stands with whom: around the party whose card is open, else as the columns are narrowed."""
-    card = window.beside.card
-    if window.beside.up is card and card.party is not None:
-        window.network.show_party(card.party.id)
+    party = _party_of_card(window)
+    if party is not None:
+        window.network.show_party(party)
     else:
         window.network.open()

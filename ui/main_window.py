@@ -56,6 +56,7 @@ from ui.quote_adding import AddCommands
 from ui.quote_briefs import BriefCommands
 from ui.quote_commands import QuoteCommands
 from ui.quote_speakers import QuoteSpeakers
+from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
 from ui.search_commands import SearchCommands
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
             self.desk, self._current_row, self._selected, self.parties, self
         )
         self.cases = CaseCommands(self.desk, self)
+        self.reports = ReportCommands(self.desk, settings, self._current_row, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
@@ -231,8 +233,6 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             if command.needs_case:
                 self.actions_by_key[command.key].setEnabled(open_)
-        searching = self.middle.currentWidget() is self.hits
-        self.actions_by_key["report_hits"].setEnabled(open_ and searching)
 
     def toggle_rejected(self) -> None:
         """Show rejected findings, or hide them again."""

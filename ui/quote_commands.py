@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
-from casefile.quote_records import BankRow, WordStep
+from casefile.quote_records import WordStep
 from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, RefType, SameWords
+from reports.options import EVERYTHING
 from ui.desk import Desk
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
@@ -18,7 +19,6 @@ from ui.panels.quote_bank import QuoteBankPanel
 from ui.quote_comparison import Shown
 from ui.quote_filter import BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
-from ui.saving import ask_report_file
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -42,7 +42,13 @@ class _Wish:
 
 
 class QuoteCommands(MiddleView):
-    """The bank."""
+    """The bank.
+
+    Signal: ``report_wanted(str, ReportOptions, frozenset[int] | None, str)`` with the key of a report, what
+    is asked of it, the rows that the filters leave, and the filters in words.
+    """
+
+    report_wanted = Signal(str, object, object, str)
 
     def __init__(self, desk: Desk, navigator: Navigator, theme: Theme, window: QWidget) -> None:
         panel = QuoteBankPanel(theme)
@@ -254,28 +260,15 @@ class QuoteCommands(MiddleView):
     # -- saving
 
     def save(self) -> None:
-        """Ask for a file and write the quotations that are shown; what differs first, with their verdicts."""
+        """Have a report made of the quotations that are shown; grouped by verdict, with their verdicts."""
         rows = self.panel.shown_rows()
         if not rows:
             self.said.emit("There is no quote to save.")
             return
-        checked = self.panel.grouping is Grouping.VERDICT
-        path = ask_report_file(self._window, "Checked quotations" if checked else "Quotes")
-        if path is None:
-            return
-
-        def write(case: "Case") -> None:
-            from reports.checked_quotes import checked_quotes
-            from reports.export import origin_of, write_report
-            from reports.quote_bank import quote_bank
-
-            if checked:
-                report = checked_quotes([(row, case.steps_of(row)) for row in map(_checked, rows)])
-            else:
-                report = quote_bank(rows)
-            write_report(report, origin_of(case), path)
-
-        self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
+        filters = self.panel.filters
+        key = "checked-quotes" if self.panel.grouping is Grouping.VERDICT else "quotes"
+        only = frozenset(row.quote.id for row in rows) if filters.asked != BankFilter() else None
+        self.report_wanted.emit(key, EVERYTHING, only, filters.words())
 
 
 def _asked(book: QuoteBook, refs: tuple[Ref, ...]) -> BankFilter:
@@ -286,13 +279,6 @@ def _asked(book: QuoteBook, refs: tuple[Ref, ...]) -> BankFilter:
         named = ref.type is RefType.PARTY and not speaks
         asked = asked.with_value(Facet.NAMED if named else _FACETS[ref.type], ref.id)
     return asked
-
-
-def _checked(row: BankRow) -> CheckedQuote:
-    """Return a row of the bank as the report of checked quotations takes it."""
-    quote = row.quote
-    same = (row.source,) if row.source is not None else ()
-    return CheckedQuote(quote.text, quote.reading, quote.pin.span, "", same, quote.pin)
 
 
 def _others(line: QuoteLine, against: SameWords | None) -> tuple[SameWords, ...]:

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 __all__ = ["ask_picture_file", "ask_report_file"]
 
-_REPORTS = ((".docx", "Word"), (".csv", "CSV for Excel"))
 _PICTURES = ((".svg", "Drawing"), (".png", "Picture"))
 
 
-def ask_report_file(window: QWidget, name: str) -> Path | None:
-    """Ask where a report is to be written; ``None`` where that was cancelled."""
-    return _ask(window, f"Save: {name}", name, _REPORTS)
+def ask_report_file(window: QWidget, name: str, suffix: str = ".docx") -> Path | None:
+    """Ask where a report is to be written, the format of ``suffix`` first; ``None`` where cancelled."""
+    from reports.formats import FORMATS
+
+    formats = [(each.suffix, each.name) for each in FORMATS]
+    formats.sort(key=lambda each: each[0] != suffix)
+    return _ask(window, f"Save: {name}", name, formats)
 
 
 def ask_picture_file(window: QWidget, name: str) -> Path | None:

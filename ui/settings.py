@@ -8,7 +8,8 @@ import contextlib
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import platformdirs
@@ -18,6 +19,7 @@ from ui.theme import ThemeMode
 __all__ = ["RecentCase", "Settings", "SettingsFile", "default_place"]
 
 _MOST_RECENT = 12
+_MOST_REPORTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class RecentCase:
 class Settings:
     """All settings. ``geometry`` and ``splitters`` are Qt's own bytes in base 64.
 
-    ``scans`` names the engine that reads scans in the background; "" for none.
+    ``scans`` names the engine that reads scans in the background; "" for none. ``reports`` holds by the id of
+    a case how its reports were put last: formats, columns, layout, nothing of what is in them.
     """
 
     theme: ThemeMode = ThemeMode.SYSTEM
@@ -40,6 +43,7 @@ class Settings:
     geometry: str = ""
     splitters: str = ""
     scans: str = "rapidocr"
+    reports: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     def with_recent(self, folder: Path, name: str) -> "Settings":
         """Put a case at the head of the list."""
@@ -49,6 +53,16 @@ class Settings:
     def without_recent(self, folder: str) -> "Settings":
         """Take a case out of the list."""
         return replace(self, recent=tuple(case for case in self.recent if case.folder != folder))
+
+    def report_of(self, case_id: str) -> Mapping[str, object]:
+        """Return how the reports of a case were put last."""
+        return self.reports.get(case_id, {})
+
+    def with_report(self, case_id: str, put: Mapping[str, object]) -> "Settings":
+        """Keep how the reports of a case were put last, and drop what is oldest."""
+        rest = {key: value for key, value in self.reports.items() if key != case_id}
+        kept = list({**rest, case_id: put}.items())[-_MOST_REPORTS:]
+        return replace(self, reports=dict(kept))
 
 
 class SettingsFile:
@@ -85,6 +99,11 @@ def _read(path: Path) -> Settings:
             geometry=str(found["geometry"]),
             splitters=str(found["splitters"]),
             scans=str(found.get("scans", "rapidocr")),
+            reports={
+                str(case): dict(put)
+                for case, put in found.get("reports", {}).items()
+                if isinstance(put, dict)
+            },
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Settings()

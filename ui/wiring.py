@@ -15,6 +15,7 @@ def connect_parts(window: "MainWindow") -> None:
     """Make every connection between two parts of the window."""
     _connect_welcome(window)
     _connect_lists(window)
+    _connect_reports(window)
     _connect_reader(window)
     _connect_arrivals(window)
     _connect_sentences(window)
@@ -44,6 +45,16 @@ def _connect_lists(window: "MainWindow") -> None:
     window.hits.list.row_opened.connect(navigator.open_found)
     window.timeline.ref_wanted.connect(navigator.show_ref)
     window.versions.place_wanted.connect(navigator.show_place)
+
+
+def _connect_reports(window: "MainWindow") -> None:
+    """Have the views ask for reports of what they show."""
+    for view in (window.chronology, window.quotes):
+        view.report_wanted.connect(
+            lambda key, options, only, words: window.reports.open(
+                key, options, only=only, shown_by=words
+            )
+        )
 
 
 def _connect_reader(window: "MainWindow") -> None:
@@ -91,6 +102,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.parties,
         window.beside,
         window.cases,
+        window.reports,
         window.imports,
         window.scan_choice,
         window.cite_choice,

@@ -7,6 +7,7 @@ from casefile.event_records import EventRow, Leaning, Response, ResponseRow, Sta
 from casefile.records import ReviewState
 from extraction.findings import Basis, DocumentKind, EventKind
 from reports.chronology import Story, chronology, event_lines
+from reports.options import ReportOptions
 from reports.report import Report
 
 from . import rows
@@ -105,7 +106,7 @@ def test_the_law_that_is_cited_is_left_out_and_counted() -> None:
     report = chronology(story)
     assert len(rows.texts(report)) == 1
     assert report.note == "1 date of cited authority left out."
-    asked_for = chronology(story, authority=True)
+    asked_for = chronology(story, ReportOptions(authority=True))
     assert len(rows.texts(asked_for)) == 2 and not asked_for.note
     assert chronology(Story([event(1)])).note == ""
 

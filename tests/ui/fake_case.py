@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from casefile.cite_form import CiteStyle
-from casefile.cite_form import CiteStyle
 from casefile.errors import NoSuchFinding
 from casefile.find_records import FoundInDocument
 from casefile.import_records import FileOutcome, Progress, Stage
@@ -246,7 +245,6 @@ class FakeCase:
         self.orders: list[SearchOrder] = []
         self.closed = False
         self.style = CiteStyle.BLUEBOOK
-        self.style = CiteStyle.BLUEBOOK
         self.searchable = True
         self.gate: threading.Event | None = None
         self.waiting = 0
@@ -275,12 +273,11 @@ class FakeCase:
         self.calls.append(("set_cite_style", style))
         self.style = style
 
-    def cite_style(self) -> CiteStyle:
-        return self.style
+    def tags(self):
+        return ()
 
-    def set_cite_style(self, style: CiteStyle) -> None:
-        self.calls.append(("set_cite_style", style))
-        self.style = style
+    def notes(self):
+        return ()
 
     def documents(self):
         return tuple(self.rows)

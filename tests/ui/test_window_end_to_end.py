@@ -10,10 +10,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from casefile.case import Case
 from casefile.records import RefType, ReviewState
+from tests.ui.report_saving import save_report
 from ui import app as program
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,6 +52,7 @@ def rows(window, kind):
     return window.columns.columns[kind].model.rows
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_papers_in_findings_out_decisions_kept(real, qtbot, tmp_path, monkeypatch):
     papers = tmp_path / "papers"
     papers.mkdir()
@@ -84,8 +86,9 @@ def test_papers_in_findings_out_decisions_kept(real, qtbot, tmp_path, monkeypatc
         real.review.accept()
     qtbot.wait_until(lambda: not real.desk.jobs.busy, timeout=10_000)
     report = tmp_path / "quotes.csv"
-    real.cases._write_report("quotes", report, None)
-    qtbot.wait_until(lambda: report.exists() and not real.desk.jobs.busy, timeout=10_000)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(report), ""))
+    real.reports.open("quotes")
+    save_report(real, qtbot)
     assert "courtesy, not a right" in report.read_text(encoding="utf-8-sig")
 
     with qtbot.wait_signal(real.desk.columns_read, timeout=10_000):

@@ -36,6 +36,7 @@ def add_commands(group: Group) -> None:
     chosen.add_argument("--to", dest="last", type=dt.date.fromisoformat, metavar="DATE")
     chosen.add_argument("--text", default="", metavar="WORDS", help="only with all these words")
     chosen.add_argument("--only-accepted", action="store_true", help="no suggestions")
+    chosen.add_argument("--authority", action="store_true", help="dates of cited law, too")
     put = report.add_argument_group("how it is put")
     put.add_argument(
         "--columns", type=_keys, default=(), metavar="A,B", help="instead of the usual"
@@ -103,6 +104,7 @@ def _wanted(options: argparse.Namespace, case: "Case") -> "ReportOptions":
         days=days,
         text=options.text,
         accepted_only=options.only_accepted,
+        authority=options.authority,
         columns=options.columns,
         grouping=options.group_by,
         order=options.order_by,

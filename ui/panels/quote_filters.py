@@ -121,6 +121,15 @@ class QuoteFilters(QWidget):
             return names.get(value, facet.value)
         return str(value) if facet is Facet.SPEAKER else str(value).capitalize()
 
+    def words(self) -> str:
+        """Return what is asked for: "Ida Voss, altered, “berth”"."""
+        told = [self.name_of(facet, value) for facet, value in self.asked.chosen]
+        if self.asked.days is not None:
+            told.append(_days_words(self.asked.days))
+        if self.asked.text:
+            told.append(f"“{self.asked.text}”")
+        return ", ".join(told)
+
     def _take_text(self) -> None:
         words = " ".join(self.field.text().split())
         self.ask(BankFilter(self.asked.chosen, self.asked.days, words))

@@ -52,7 +52,7 @@ class TopBar(QWidget):
             "import",
             _import_menu(actions),
         ))  # fmt: skip
-        reports = [actions[key] for key in actions if key.startswith("report_")]
+        reports = [actions[key] for key in actions if key.partition("_")[0] == "report"]
         row.addWidget(self._menu_button(self.tr("Report"), "report", reports))
         for key in ("undo", "redo"):
             row.addWidget(self._icon_button(actions[key], key))

@@ -1,0 +1,401 @@
+"""Makes a report: which one, of what, how it is put, its pages beside; saves it with progress and cancel.
+
+Nothing here talks to the case: choices are told by signals, and what came of them is shown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from extraction.date_values import bounds
+from extraction.findings import DocumentKind
+from extraction.typed_dates import parse_typed
+from reports.catalogue import KINDS, ReportKind, kind_of
+from reports.catalogue import Choice as Chosen
+from reports.formats import FORMATS
+from reports.options import ReportOptions
+from reports.report import Layout
+from ui.dialogs.form import Choice, Understood
+from ui.dialogs.report_columns import ColumnList
+from ui.panels.report_preview import ReportPreview
+from ui.report_choices import Offer, Wanted
+from ui.report_sheets import Sheets
+
+__all__ = ["ReportDialog"]
+
+_PAUSE_MS = 300
+_LEFT = 350
+_PAGED = (".docx", ".pdf")
+_LINKED = (".docx", ".pdf", ".xlsx", ".html")
+_WIDTHS = {True: 792.0, False: 612.0}  # points of a letter sheet, lying and standing
+
+
+class _Box(Choice):
+    """A box whose entries and value can be changed."""
+
+    def put(self, value: object) -> None:
+        """Choose a value; one that is not offered chooses the first."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
+
+    def offer(self, none: str, values: Sequence[str], current: str) -> None:
+        """Offer other values, and none."""
+        self.blockSignals(True)
+        self.clear()
+        self._values = ["", *values]
+        self.addItems([none, *(f"By {value}" for value in values)])
+        self.put(current)
+        self.blockSignals(False)
+
+
+class ReportDialog(QDialog):
+    """Everything that can be chosen of a report at the left, the report at the right.
+
+    Signals: ``preview_wanted(Wanted)`` a moment after something was chosen; ``kind_changed(str)`` with the
+    key of another report, to be answered by ``show_kind``; ``save_wanted(Wanted)``; ``cancel_wanted()``.
+    """
+
+    preview_wanted = Signal(object)
+    kind_changed = Signal(str)
+    save_wanted = Signal(object)
+    cancel_wanted = Signal()
+
+    def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offer = offer
+        self._saving = False
+        self.setWindowTitle("Report")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1160, 760)
+        self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._due.timeout.connect(self._ask_preview)
+        self._make_fields(offer)
+        self._arrange()
+        self.show_kind(offer.start)
+        self.kind.currentIndexChanged.connect(lambda _at: self.kind_changed.emit(self.kind.value))
+
+    # -- building
+
+    def _make_fields(self, offer: Offer) -> None:
+        self.kind = _Box([(kind.title, kind.key) for kind in KINDS], offer.start.key)
+        self.told = QLabel("")
+        self.told.setProperty("part", "secondary")
+        self.told.setWordWrap(True)
+        self.query = QLineEdit()
+        self.query.setPlaceholderText("What to search for")
+        self.about = _Box([("Choose a party", None), *offer.parties], None)
+        self.only = QCheckBox("Only what the view shows")
+        self.only.setToolTip(offer.shown_by)
+        self.party = _Box([("Any party", None), *offer.parties], None)
+        self.document = _Box([("All papers", None), *offer.documents], None)
+        kinds = [(kind.value.capitalize(), kind) for kind in DocumentKind]
+        self.paper_kind = _Box([("Any kind", None), *kinds], None)
+        self.tag = _Box([("Any tag", None), *((tag, tag) for tag in offer.tags)], None)
+        self.days = QLineEdit()
+        self.days.setPlaceholderText("March 2026, or March 2–9, 2026")
+        self.understood = Understood()
+        self.days.textChanged.connect(self.understood.show_typed)
+        self.text = QLineEdit()
+        self.text.setPlaceholderText("All of these words")
+        self.reviewed = QCheckBox("Only what was accepted")
+        self.authority = QCheckBox("Dates of cited law, too")
+        self.columns = ColumnList()
+        self.grouping = _Box([("", "")], "")
+        self.order = _Box([("", "")], "")
+        self.headline = QLineEdit()
+        self.format = _Box(
+            [(f"{each.name} ({each.suffix})", each.suffix) for each in FORMATS], ".docx"
+        )
+        self.page = _Box([("Landscape", True), ("Portrait", False)], True)
+        self.footnotes = QCheckBox("Cites in footnotes")
+        self.links = QCheckBox("Cites open the passage")
+        self.links.setToolTip("A click on a cite opens the paper there, where Pincite has the case")
+        self.casemap = QCheckBox("Columns of CaseMap")
+        self.casemap.setToolTip("Names of columns, and days, as CaseMap imports them")
+        self.preview = ReportPreview()
+
+    def _arrange(self) -> None:
+        self.fields = QFormLayout()
+        self.fields.setSpacing(8)
+        self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.fields.addRow(_named("Report", self.kind))
+        self.fields.addRow(self.told)
+        for name, widget in (
+            ("Search", self.query), ("About", self.about), ("", self.only), ("Party", self.party),
+            ("Paper", self.document), ("Kind of paper", self.paper_kind), ("Tag", self.tag),
+            ("Days", self.days), ("", self.understood), ("Words", self.text), ("", self.reviewed),
+            ("", self.authority),
+            ("Columns", self.columns), ("Groups", self.grouping), ("Order", self.order),
+            ("Title", self.headline), ("Format", self.format), ("Page", self.page),
+            ("", self.footnotes), ("", self.links), ("", self.casemap),
+        ):  # fmt: skip
+            self.fields.addRow(name, _named(name, widget))
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 12, 0)
+        rows.addLayout(self.fields)
+        rows.addStretch(1)
+        left = QScrollArea()
+        left.setWidget(inside)
+        left.setWidgetResizable(True)
+        left.setFrameShape(QScrollArea.Shape.NoFrame)
+        left.setFixedWidth(_LEFT)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(left)
+        across.addWidget(self.preview, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(10)
+        column.addLayout(across, 1)
+        column.addLayout(self._foot())
+        for box in (self.about, self.party, self.document, self.paper_kind, self.tag, self.grouping,
+                    self.order, self.format, self.page):  # fmt: skip
+            box.currentIndexChanged.connect(self._changed)
+        for line in (self.query, self.days, self.text, self.headline):
+            line.textChanged.connect(self._changed)
+        for check in (
+            self.only,
+            self.reviewed,
+            self.authority,
+            self.footnotes,
+            self.links,
+            self.casemap,
+        ):
+            check.toggled.connect(self._changed)
+        self.columns.chosen.connect(self._changed)
+
+    def _foot(self) -> QHBoxLayout:
+        self.problem = QLabel("")
+        self.problem.setProperty("part", "warning")
+        self.problem.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.bar.setAccessibleName("Progress")
+        self.bar.hide()
+        self.open_after = QCheckBox("Open after saving")
+        self.close_button = QPushButton("Close")
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self._leave)
+        self.save_button = QPushButton("Save…")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self._save)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.problem, 1)
+        for widget in (self.bar, self.open_after, self.close_button, self.save_button):
+            foot.addWidget(widget)
+        return foot
+
+    # -- what is chosen
+
+    def show_kind(self, wanted: Wanted) -> None:
+        """Show a report with what is chosen of it."""
+        kind = kind_of(wanted.key)
+        self.told.setText(f"{kind.told}.")
+        options, layout = wanted.options, wanted.layout
+        self.grouping.offer("No groups", kind.groupings, options.grouping)
+        self.order.offer("As usual", kind.orders, options.order)
+        self.columns.show_columns(kind.columns, options.columns)
+        self.kind.put(kind.key)
+        self.about.put(options.party)
+        self.party.put(next(iter(options.parties), None))
+        self.document.put(next(iter(options.documents), None))
+        self.paper_kind.put(next(iter(options.kinds), None))
+        self.tag.put(next(iter(options.tags), None))
+        self.format.put(wanted.suffix)
+        self.page.put(layout.landscape)
+        self.query.setText(options.query)
+        self.text.setText(options.text)
+        self.only.setChecked(options.only is not None)
+        self.reviewed.setChecked(options.accepted_only)
+        self.authority.setChecked(options.authority)
+        self.footnotes.setChecked(layout.footnotes)
+        self.links.setChecked(layout.links)
+        self.open_after.setChecked(wanted.open_after)
+        self.headline.setPlaceholderText(kind.title)
+        self._show_rows(kind)
+        self._changed()
+
+    def _show_rows(self, kind: ReportKind) -> None:
+        """Show the fields that this report heeds."""
+        shown = {
+            self.query: Chosen.QUERY in kind.choices,
+            self.about: Chosen.PARTY in kind.choices,
+            self.only: self._offer.only is not None and kind.key == self._offer.start.key,
+            self.party: Chosen.PARTIES in kind.choices,
+            self.document: Chosen.DOCUMENTS in kind.choices,
+            self.paper_kind: Chosen.KINDS in kind.choices,
+            self.tag: Chosen.TAGS in kind.choices and bool(self._offer.tags),
+            self.days: Chosen.DAYS in kind.choices,
+            self.text: Chosen.TEXT in kind.choices,
+            self.reviewed: Chosen.ACCEPTED in kind.choices,
+            self.authority: Chosen.AUTHORITY in kind.choices,
+            self.columns: bool(kind.columns),
+            self.grouping: bool(kind.groupings),
+            self.order: bool(kind.orders),
+        }
+        for widget, there in shown.items():
+            self.fields.setRowVisible(widget, there)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Return what is chosen.
+
+        Raises:
+            ValueError: if the days are not understood; the message says so.
+        """
+        kind = kind_of(self.kind.value)
+        heeds = kind.choices
+        typed = self.days.text().strip() if Chosen.DAYS in heeds else ""
+        days = bounds(parse_typed(typed)) if typed else None
+        shows_only = self._offer.only is not None and kind.key == self._offer.start.key
+        only = self._offer.only if shows_only and self.only.isChecked() else None
+        options = ReportOptions(
+            title=" ".join(self.headline.text().split()),
+            query=self.query.text().strip() if Chosen.QUERY in heeds else "",
+            party=self.about.value if Chosen.PARTY in heeds else None,
+            only=only,
+            shown_by=self._offer.shown_by if only is not None else "",
+            parties=_set(self.party.value, heeds, Chosen.PARTIES),
+            documents=_set(self.document.value, heeds, Chosen.DOCUMENTS),
+            kinds=_set(self.paper_kind.value, heeds, Chosen.KINDS),
+            tags=_set(self.tag.value, heeds, Chosen.TAGS),
+            days=days,
+            text=self.text.text().strip() if Chosen.TEXT in heeds else "",
+            accepted_only=Chosen.ACCEPTED in heeds and self.reviewed.isChecked(),
+            authority=Chosen.AUTHORITY in heeds and self.authority.isChecked(),
+            columns=self.columns.keys,
+            grouping=self.grouping.value or "",
+            order=self.order.value or "",
+        )
+        layout = Layout(
+            self.page.value,
+            self.footnotes.isChecked(),
+            self.links.isChecked(),
+            self.casemap.isChecked() and self.format.value == ".csv",
+        )
+        return Wanted(kind.key, options, layout, self.format.value, self.open_after.isChecked())
+
+    def narrowing(self, put: ReportOptions) -> ReportOptions:
+        """Return options with what narrows the report on screen, as far as it is understood."""
+        try:
+            now = self.wanted.options
+        except ValueError:
+            return put
+        return replace(now, columns=put.columns, grouping=put.grouping, order=put.order)
+
+    def _changed(self, *_what: object) -> None:
+        suffix = self.format.value
+        self.fields.setRowVisible(self.understood, bool(self.understood.text()))
+        self.fields.setRowVisible(self.casemap, suffix == ".csv")
+        self.fields.setRowVisible(self.links, suffix in _LINKED)
+        self.fields.setRowVisible(self.page, suffix in _PAGED)
+        self.fields.setRowVisible(self.footnotes, suffix in _PAGED)
+        self._due.start()
+
+    def _ask_preview(self) -> None:
+        try:
+            wanted = self.wanted
+        except ValueError:
+            return  # what is typed as days is told below the field
+        self.complain("")
+        self.preview_wanted.emit(wanted)
+
+    # -- what came of it
+
+    @property
+    def scale(self) -> float:
+        """How many pixels of the screen a point of the paper takes."""
+        return self.preview.room / _WIDTHS[self.page.value]
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show the first pages."""
+        self.preview.show_sheets(sheets)
+
+    def show_failure(self, failure: Exception) -> None:
+        """Say why there is no report yet: a search or a party is missing."""
+        told = {"hits": "Say what to search for.", "dossier": "Choose whom it is about."}
+        asked = self.query.text().strip() if self.kind.value == "hits" else self.about.value
+        missing = "" if asked else told.get(self.kind.value, "")
+        self.preview.show_sentence(missing or str(failure))
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong; the dialog stays open."""
+        self.problem.setText(sentence)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the saving is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def set_saving(self, saving: bool) -> None:
+        """Show that the report is being written, or that it no longer is."""
+        self._saving = saving
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(saving)
+        self.save_button.setEnabled(not saving)
+        self.close_button.setText("Cancel" if saving else "Close")
+
+    # -- saving and leaving
+
+    def _save(self) -> None:
+        try:
+            wanted = self.wanted
+        except ValueError as wrong:
+            self.complain(str(wrong))
+            self.days.setFocus()
+            return
+        self.complain("")
+        self.save_wanted.emit(wanted)
+
+    def _leave(self) -> None:
+        if self._saving:
+            self.cancel_wanted.emit()
+        else:
+            self.reject()
+
+    @override
+    def reject(self) -> None:
+        if self._saving:
+            self.cancel_wanted.emit()
+        super().reject()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._saving:
+            self.cancel_wanted.emit()
+        super().closeEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(1160, 760)
+
+
+def _named(name: str, widget: QWidget) -> QWidget:
+    """Name a widget for screen readers."""
+    if name:
+        widget.setAccessibleName(name)
+    return widget
+
+
+def _set(value: object, heeds: frozenset[Chosen], choice: Chosen) -> frozenset:  # type: ignore[type-arg]
+    return frozenset(() if value is None or choice not in heeds else (value,))

@@ -1,0 +1,94 @@
+"""The sheets of a report under one another, on the window's own ground."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui import messages
+from ui.report_sheets import Sheets
+
+__all__ = ["ReportPreview"]
+
+_GAP = 14
+_EDGE = "#8a8a86"
+
+
+class _Paper(QWidget):
+    """Paints the pictures that are in sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sheets = Sheets((), 0, 0, True)
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show other pictures."""
+        self._sheets = sheets
+        self.setFixedHeight(max(1, sum(size.height() + _GAP for size in self._sizes()) + _GAP))
+        self.setMinimumWidth(max((size.width() for size in self._sizes()), default=0))
+        self.update()
+
+    def _sizes(self) -> list[QSize]:
+        ratio = self.devicePixelRatioF()
+        return [(picture.size() / ratio) for picture in self._sheets.pictures]
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        top = _GAP
+        for picture, size in zip(self._sheets.pictures, self._sizes(), strict=True):
+            place = QRect((self.width() - size.width()) // 2, top, size.width(), size.height())
+            if place.intersects(event.rect()):
+                painter.drawImage(place, picture)
+                painter.setPen(QColor(_EDGE))
+                painter.drawRect(place)
+            top += size.height() + _GAP
+
+
+class ReportPreview(QWidget):
+    """Shows the first sheets and says how much of the report they are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paper = _Paper()
+        self.view = QScrollArea()
+        self.view.setWidgetResizable(True)
+        self.view.setWidget(self._paper)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName("Preview")
+        self.told = QLabel("")
+        self.told.setProperty("part", "secondary")
+        self.told.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.told)
+
+    @property
+    def room(self) -> float:
+        """How many pixels of the screen a sheet may be wide."""
+        inner = self.view.viewport().width() - 2 * _GAP
+        return max(200, inner) * self.devicePixelRatioF()
+
+    def show_sheets(self, sheets: Sheets) -> None:
+        """Show sheets from the first one on."""
+        self._paper.show_sheets(sheets)
+        self.view.verticalScrollBar().setValue(0)
+        self._say(_words(sheets))
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show no sheet but a sentence: what is missing, or why there is none."""
+        self._paper.show_sheets(Sheets((), 0, 0, True))
+        self._say(sentence)
+
+    def _say(self, sentence: str) -> None:
+        self.told.setText(sentence)
+        self.view.setAccessibleDescription(sentence)
+
+
+def _words(sheets: Sheets) -> str:
+    rows = messages.count(sheets.total, "row")
+    if sheets.whole:
+        return f"{rows}, {messages.count(len(sheets.pictures), 'page')}. Pages may end elsewhere in the file."
+    return f"The first {messages.count(len(sheets.pictures), 'page')}: {sheets.rows:,} of {rows}."

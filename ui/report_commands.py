@@ -1,0 +1,257 @@
+"""Reports in the window: the dialog with its preview, and the writing of the file off its thread."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from casefile.errors import CaseFailure
+from casefile.import_records import Progress
+from casefile.records import PartyRow
+from reports.options import EVERYTHING, ReportOptions
+from ui.desk import Desk
+from ui.jobs import Job, Lane
+from ui.models.rows import AnyRow
+from ui.report_choices import Offer, Wanted, remembered, restored
+from ui.report_sheets import Sheets, draw_sheets
+from ui.saving import ask_report_file
+from ui.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+    from ui.dialogs.report import ReportDialog
+
+__all__ = ["ReportCommands"]
+
+_PREVIEW = "report preview"
+_PREVIEWED_ROWS = 200
+_PREVIEWED_SHEETS = 12
+_STEPS_TOLD = 100
+"""How often at most the progress of one file is told."""
+
+
+class _Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """The attorney has cancelled the writing."""
+
+
+class ReportCommands(QObject):
+    """Signals: ``said(str)`` for what was written."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: SettingsFile,
+        current_row: Callable[[], AnyRow | None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._current_row = current_row
+        self._desk = desk
+        self._settings = settings
+        self._window = window
+        self._writing: Job | None = None
+        self.dialog: ReportDialog | None = None
+        desk.case_closed.connect(self._forget)
+
+    def open(
+        self,
+        key: str | None = None,
+        options: ReportOptions = EVERYTHING,
+        *,
+        only: frozenset[int] | None = None,
+        shown_by: str = "",
+    ) -> None:
+        """Show the dialog on a report, without a key on the one that was made last.
+
+        ``only`` are the numbers of the rows that a view shows, if its filters hide any, and ``shown_by`` is
+        what these filters say.
+        """
+        case = self._desk.case
+        if case is None or self.dialog is not None:
+            return
+        before = self._settings.value.report_of(case.case_id)
+        last = before.get("last")
+        start = Wanted(key or (last if isinstance(last, str) else "chronology"))
+        start = restored(before, start)
+        start = replace(start, options=_joined(start.options, options, only, shown_by))
+        self._desk.ask(partial(_offer, start), self._show)
+
+    def open_dossier(self, party: int | None = None) -> None:
+        """Show the dialog on a party's dossier: without one on that of the party in hand, if it is one."""
+        row = self._current_row()
+        if party is None and isinstance(row, PartyRow):
+            party = row.id
+        self.open("dossier", ReportOptions(party=party))
+
+    def _show(self, offer: Offer) -> None:
+        from ui.dialogs.report import ReportDialog
+
+        if self.dialog is not None:
+            return
+        self.dialog = dialog = ReportDialog(offer, self._window)
+        dialog.preview_wanted.connect(self._preview)
+        dialog.kind_changed.connect(self._change_kind)
+        dialog.save_wanted.connect(self._save)
+        dialog.cancel_wanted.connect(self._cancel)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _change_kind(self, key: str) -> None:
+        """Show another report as it was put last; what narrows the one before is kept where it fits."""
+        dialog, case = self.dialog, self._desk.case
+        if dialog is None or case is None:
+            return
+        put = restored(self._settings.value.report_of(case.case_id), Wanted(key))
+        dialog.show_kind(replace(put, options=dialog.narrowing(put.options)))
+
+    def _closed(self, _result: int) -> None:
+        self._desk.jobs.drop(_PREVIEW)
+        self.dialog = None
+
+    def _forget(self) -> None:
+        self._cancel()
+        if self.dialog is not None:
+            self.dialog.close()
+
+    # -- the preview
+
+    def _preview(self, wanted: Wanted) -> None:
+        dialog, case = self.dialog, self._desk.case
+        if dialog is None or case is None:
+            return
+        scale = dialog.scale
+        self._desk.jobs.latest(
+            _PREVIEW,
+            lambda: _sheets(case, wanted, scale),
+            dialog.show_sheets,
+            on_error=self._not_made,
+        )
+
+    def _not_made(self, error: Exception) -> None:
+        """Say why there is no preview; a fault of the program is shown as such."""
+        from reports.report import ReportFailure
+
+        if self.dialog is not None:
+            self.dialog.show_failure(error)
+        if not isinstance(error, ReportFailure | CaseFailure):
+            self._desk.failed.emit(error)
+
+    # -- the file
+
+    def _save(self, wanted: Wanted) -> None:
+        dialog, case = self.dialog, self._desk.case
+        if dialog is None or case is None:
+            return
+        from reports.catalogue import kind_of
+
+        name = wanted.options.title or kind_of(wanted.key).title
+        path = ask_report_file(dialog, name, wanted.suffix)
+        if path is None:
+            return
+        kept = {
+            **remembered(self._settings.value.report_of(case.case_id), wanted),
+            "last": wanted.key,
+        }
+        self._settings.save(self._settings.value.with_report(case.case_id, kept))
+        dialog.set_saving(True)
+        jobs: list[Job] = []
+
+        def write() -> None:
+            from reports.export import export
+
+            export(case, wanted.key, path, wanted.options, wanted.layout, partial(_step, jobs))
+
+        self._writing = job = self._desk.jobs.run(
+            write,
+            lambda _: self._written(path, wanted),
+            on_error=self._failed,
+            lane=Lane.LONG,
+        )
+        jobs.append(job)
+        job.progressed.connect(self._progressed)
+        job.ended.connect(self._ended)
+
+    def _progressed(self, step: Progress) -> None:
+        if self.dialog is not None:
+            self.dialog.show_progress(step.done, step.total)
+
+    def _written(self, path: Path, wanted: Wanted) -> None:
+        self.said.emit(f"Wrote {path}")
+        if self.dialog is not None:
+            self.dialog.set_saving(False)
+            self.dialog.accept()
+        if wanted.open_after:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _failed(self, error: Exception) -> None:
+        from reports.report import ReportFailure
+
+        if self.dialog is not None and isinstance(error, ReportFailure):
+            self.dialog.complain(str(error))
+        else:
+            self._desk.failed.emit(error)
+
+    def _ended(self) -> None:
+        self._writing = None
+        if self.dialog is not None:
+            self.dialog.set_saving(False)
+
+    def _cancel(self) -> None:
+        if self._writing is not None:
+            self._writing.cancel()
+            self.said.emit("The report was not written")
+
+
+def _joined(
+    put: ReportOptions, asked: ReportOptions, only: frozenset[int] | None, shown_by: str
+) -> ReportOptions:
+    """Return what narrows the report as asked for, put as it was put last unless that is asked for, too."""
+    return replace(
+        asked,
+        columns=asked.columns or put.columns,
+        grouping=asked.grouping or put.grouping,
+        order=asked.order or put.order,
+        only=only,
+        shown_by=shown_by,
+    )
+
+
+def _offer(start: Wanted, case: "Case") -> Offer:
+    """Return what the dialog can offer of a case; asked off the window's thread."""
+    parties = sorted(case.view().parties, key=lambda row: (-row.mentions, row.name.casefold()))
+    return Offer(
+        start,
+        tuple((row.short_name or row.name, row.id) for row in case.documents()),
+        tuple((row.name, row.id) for row in parties),
+        tuple(tag.name for tag in case.tags()),
+        start.options.only,
+        start.options.shown_by,
+    )
+
+
+def _sheets(case: "Case", wanted: Wanted, scale: float) -> Sheets:
+    """Make a report and draw its first sheets; called on a worker's thread."""
+    from reports.arranging import first_rows
+    from reports.catalogue import make_report
+    from reports.export import origin_of
+
+    report, total = first_rows(make_report(case, wanted.key, wanted.options), _PREVIEWED_ROWS)
+    return draw_sheets(report, origin_of(case), wanted.layout, scale, _PREVIEWED_SHEETS, total)
+
+
+def _step(jobs: list[Job], done: int, total: int) -> None:
+    """Tell how far the writing is, or end it; called on the worker's thread."""
+    if not jobs:
+        return  # the first steps may come before the job is known
+    (job,) = jobs
+    if job.cancelled:
+        raise _Stopped
+    if done == total or done % max(1, total // _STEPS_TOLD) == 0:
+        job.report("progress", Progress(done, total, ""))
