@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casefile.case import Case
+from casefile.issue_records import EvidenceRow
+from casefile.records import RefType
 from reports import (
     checked_quotes,
     chronology,
@@ -13,11 +15,13 @@ from reports import (
     documents,
     dossier,
     hits,
+    outline,
     overview,
     quote_bank,
     whos_who,
 )
 from reports.arranging import Column, noted
+from reports.content import date_words, speaker_words
 from reports.options import EVERYTHING, ReportOptions
 from reports.own_words import own_words
 from reports.report import Report, ReportFailure
@@ -103,6 +107,26 @@ def _overview(case: Case, options: ReportOptions) -> Report:
     return overview.overview(state, options)
 
 
+def _outline(case: Case, options: ReportOptions) -> Report:
+    return outline.outline(case.issues(), options, lambda row: _proof(case, row))
+
+
+def _proof(case: Case, row: EvidenceRow) -> outline.Proof:
+    """Return what a piece of evidence says; a rejected one is not looked for."""
+    if row.rejected or row.note is not None or row.ref is None:
+        return outline.Proof(row.words)
+    if row.ref.type is RefType.QUOTE:
+        quote = case.quote(row.ref.id)
+        words = f"{speaker_words(quote)}: {quote_bank.quotation(quote).text}"
+        return outline.Proof(words, quote.state)
+    if row.ref.type is RefType.DATE:
+        date = case.date(row.ref.id)
+        return outline.Proof(f"{date_words(date)}: {' '.join(date.sentence.split())}", date.state)
+    if row.ref.type is RefType.PARTY:
+        return outline.Proof(row.words, case.party(row.ref.id).state)
+    return outline.Proof(row.words)
+
+
 def _parties(case: Case, options: ReportOptions) -> Report:
     return whos_who.whos_who(_people(case), options)
 
@@ -114,7 +138,7 @@ def _quotes(case: Case, options: ReportOptions) -> Report:
 def _hits(case: Case, options: ReportOptions) -> Report:
     if not options.query.strip():
         raise ReportFailure("A hit report needs a search: give the words with --query.")
-    return hits.hits(case.search(options.query, limit=100_000), options)
+    return hits.hits(case.search(options.query, limit=None), options)
 
 
 def _checked(case: Case, options: ReportOptions) -> Report:
@@ -229,6 +253,13 @@ KINDS: tuple[ReportKind, ...] = (
         "Overview of the case",
         "Numbers, cast, key dates, open deadlines, and what is still to be done",
         _overview,
+        frozenset({Choice.ACCEPTED}),
+    ),
+    ReportKind(
+        "outline",
+        "Issues and evidence",
+        "Every issue and element with the evidence for and against it, and what has none",
+        _outline,
         frozenset({Choice.ACCEPTED}),
     ),
 )

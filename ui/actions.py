@@ -179,6 +179,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("report_dossier", "Dossier of a party…", "All about one witness, on paper"),
     Command("report_documents", "Papers of the case…", "Every paper, with its fingerprint"),
     Command("report_deadlines", "Deadlines…", "What has to be done by when"),
+    Command("report_outline", "Issues and evidence…", "What proves what, and what nothing proves"),
     Command("report_overview", "Overview of the case…", "Numbers, cast, dates, what is open"),
     Command("history", "History…", "Every decision in this case"),
     Command("check", "Check the case", "Verify originals, database and pin cites"),

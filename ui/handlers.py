@@ -89,6 +89,7 @@ def _reports(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "report_dossier": lambda: reports.open_dossier(_party_of_card(window)),
         "report_documents": lambda: reports.open("documents"),
         "report_deadlines": lambda: reports.open("deadlines"),
+        "report_outline": lambda: reports.open("outline"),
         "report_overview": lambda: reports.open("overview"),
     }
 
