@@ -5,6 +5,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.command_line import own_words
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group, print_json
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_commands"]
 
-_LISTS = ("parties", "quotes", "dates", "events", "documents")
+_LISTS = ("parties", "quotes", "dates", "events", "documents", *own_words.LISTS)
 
 
 def add_commands(group: Group) -> None:
@@ -48,6 +49,7 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
     with doors.case(options.case) as case:
         _complete_index(case)
         results = case.search(options.query)
+        notes = [own_words.note_line(case, hit.note) for hit in results.notes]
     if options.json:
         print_json(row_json(results))
         return 0
@@ -58,6 +60,11 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
         print(f"\n{found.document.name}: {found.count}")
         for hit in found.hits:
             print(f"  {pin_cite(hit.pin)}: {' '.join(hit.snippet.split())}")
+    quotes = [f"{pin_cite(row.pin)}: “{' '.join(row.reading.split())}”" for row in results.quotes]
+    parties = [" = ".join((row.name, *row.aliases)) for row in results.parties]
+    for name, lines in (("Quotations", quotes), ("Parties", parties), ("Notes", notes)):
+        if lines:
+            print(f"\n{name}: {len(lines)}", *lines, sep="\n  ")
     return 0
 
 
@@ -84,6 +91,9 @@ def _list(options: argparse.Namespace, doors: Doors) -> int:
                 if document.pages_waiting:
                     told += f", {document.pages_waiting} of {document.pages} pages unread"
                 print(f"{document.id:4d}  {document.name}: {told}")
+            return 0
+        if options.what in own_words.LISTS:
+            own_words.list_own_words(case, options.what, as_json=options.json)
             return 0
         if options.what == "events":
             return _events(case.chronology(), as_json=options.json)
