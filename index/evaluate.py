@@ -18,6 +18,7 @@ from index.query_tree import (
     Or,
     Unit,
     Words,
+    shown_value,
 )
 from index.readable import Readable
 from index.spans import (
@@ -271,7 +272,9 @@ class _Evaluator:
         numbers = {int(self.snapshot.numbers[document]) for document in wanted}
         answer = self.scope(node.name, node.value, numbers)
         if answer is None:
-            self.warnings.append(f"Nothing in this case is known as {node.name} “{node.value}”.")
+            self.warnings.append(
+                f"Nothing in this case is known as {node.name} “{shown_value(node)}”."
+            )
             answer = {}
         whole_documents: list[int] = []
         stretches: list[tuple[int, int]] = []

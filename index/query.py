@@ -6,6 +6,7 @@
     "breach of contract"     these words side by side
     breach w/5 damages       within five words; pre/5 or +5: in this order; /s, /p: same sentence, paragraph
     injunct*  injunct!       every word that begins so; wom?n: one letter; recieve~1: spelled like it
+    before March 2017        what is said of that time; since 2016, between 2016 and 2018, date:2017-03
     speaker:"Jane Doe"       a condition on the document or on where the words stand
     with:forms               plain words in all their forms; with:synonyms: and words that mean the same
     ( )                      groups
@@ -260,7 +261,7 @@ class _Parser:
             name, value = "date", ("<" if name == "before" else ">") + value.lstrip("<>= ")
         if name == "date" and date_range(value) is None:
             self.warnings.append(
-                f"“{value}” is not a date; write date:2017-04-06, date:2017-03..2017-04 or before:2017."
+                f"“{value}” is not a date; write date:2017-04-06, date:2017-03..2017-04 or before March 2017."
             )
         if name in ("page", "para") and number_range(value) is None:
             self.warnings.append(f"“{value}” is no number; write {name}:12 or {name}:12-15.")

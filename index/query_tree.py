@@ -22,6 +22,7 @@ __all__ = [
     "Words",
     "describe",
     "height",
+    "shown_value",
 ]
 
 
@@ -160,11 +161,14 @@ def describe(node: Node | None) -> str:
         if isinstance(node.child, Field):
             return f"everything, but not {describe(node.child)}"
         return f"documents without {_grouped(node.child)}"
-    value = _days(node.value) if node.name == "date" else node.value
-    return _FIELD_WORDS[node.name].format(value)
+    return _FIELD_WORDS[node.name].format(shown_value(node))
 
 
-def _days(value: str) -> str:
+def shown_value(field: Field) -> str:
+    """Return a field's value in the words that are shown to the user."""
+    value = field.value
+    if field.name != "date":
+        return value
     first, dots, last = value.partition("..")
     if dots:
         return (

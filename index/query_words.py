@@ -20,6 +20,11 @@ _PLAIN_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
 _FUZZY = re.compile(r"([^\W\d_]{3,})~([12])?")  # recieve~1
 _RUN = re.compile(r"(?:[^\W_]|['’*?])+!?")  # injunct*  wom?n  injunct!
 _HYPHENATED = re.compile(r"([^\W\d_]+)-([^\W\d_]+)|([^\W\d_])-(\d+)")  # well-known, W-2
+_CODED = re.compile(r"([A-Z])(\d{1,3})")  # W2
+_PREFIXED = re.compile(  # pretrial, codefendant, reelect; "re" alone would find "In re Search" for "research"
+    r"(?i:(anti|bi|co|counter|cross|extra|inter|intra|mid|multi|non|post|pre|re(?=e)|semi|sub|super|ultra|vice)"
+    r"([^\W\d_]{4,})|(e)(mail(?:s|ed|ing)?|fil(?:e|ed|ing)|discovery|commerce|sign(?:ed|ature)))"
+)
 _MOST_SPELLINGS = 3  # hyphenated words in one phrase for which both spellings are tried
 
 
@@ -41,20 +46,30 @@ def read_words(typed: str, *, quoted: bool, reach: Reach = Reach.WORD) -> Words 
         told = "and its synonyms, in any form" if kin.synonyms else "in any form"
         return Words((Form(((0, kin),), 1),), f"“{typed}” {told}")
     choices: list[tuple[_Piece, ...]] = []
-    hyphens = 0
+    spellings = 0
     for raw in typed.split():
         piece = _piece(raw, quoted=quoted)
-        hyphenated = _HYPHENATED.fullmatch(raw.strip(".,;:!?'’‘()[]"))
-        if hyphenated and hyphens < _MOST_SPELLINGS and len(piece) == 2:
-            hyphens += 1
-            joined = Term(fold("".join(part for part in hyphenated.groups() if part)))
-            choices.append((piece, ((joined, True),)))
+        other = _other_spelling(raw.strip(".,;:!?'’‘()[]"), piece)
+        if other and spellings < _MOST_SPELLINGS:
+            spellings += 1
+            choices.append((piece, other))
         elif piece:
             choices.append((piece,))
     if not choices:
         return None
     forms = tuple(_form(pieces) for pieces in product(*choices))
     return Words(forms, _shown(typed, forms[0], quoted=quoted))
+
+
+def _other_spelling(word: str, piece: _Piece) -> _Piece:
+    """Return a hyphenated word as one, and what is often hyphenated as two; nothing for other words."""
+    hyphenated = _HYPHENATED.fullmatch(word)
+    if hyphenated and len(piece) == 2:
+        return ((Term(fold("".join(part for part in hyphenated.groups() if part))), True),)
+    joined = _CODED.fullmatch(word) or _PREFIXED.fullmatch(word)
+    if joined and len(piece) == 1 and isinstance(piece[0][0], Term):
+        return tuple((Term(fold(part)), True) for part in joined.groups() if part)
+    return ()
 
 
 def _form(pieces: tuple[_Piece, ...]) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import product
 
 from index.query_tree import Form, Fuzzy, Kin, Pattern, Slot, Term, Words
 from index.readable import Readable
@@ -13,6 +14,7 @@ __all__ = ["WordPlaces"]
 
 _MOST_EXPANSIONS = 2_000
 _SHORTEST_MISSPELLED = 5
+_LONG_WORD = 8  # letters from which on two of them may be wrong
 _MOST_SUGGESTED = 2
 _MOST_TOLD = 12
 _MOST_CORRECTED = 3  # words of one query for which others are proposed
@@ -65,20 +67,44 @@ class WordPlaces:
         return spans
 
     def _suggest(self, node: Words) -> None:
-        """Say which words are spelled like one that does not occur."""
-        slots = node.forms[0].slots
-        word = slots[0][1].text if len(slots) == 1 and isinstance(slots[0][1], Term) else ""
-        if len(word) < _SHORTEST_MISSPELLED or not word.isalpha():
+        """Say which words are spelled like one that does not occur, and a phrase with such words in it."""
+        terms = [slot.text if isinstance(slot, Term) else "" for _, slot in node.forms[0].slots]
+        wrong = [at for at, term in enumerate(terms) if self._is_unknown(term)]
+        if not wrong or len(wrong) > _MOST_CORRECTED or self._suggested >= _MOST_CORRECTED:
             return
-        self._suggested += 1
-        if self._suggested > _MOST_CORRECTED:
-            return
+        self._suggested += len(wrong)
+        alike = {at: self._alike(terms[at]) for at in wrong}
+        if len(terms) == 1:
+            told = [f"“{other}”" for other in alike[0][:_MOST_SUGGESTED]]
+        else:
+            told = self._corrected(node.forms[0], alike)
+        if told:
+            verb = "does" if len(told) == 1 else "do"
+            self.warnings.append(f"{node.shown} does not occur; {' and '.join(told)} {verb}.")
+
+    def _is_unknown(self, term: str) -> bool:
+        is_word = len(term) >= _SHORTEST_MISSPELLED and term.isalpha()
+        return is_word and not len(self.snapshot.keys(term))
+
+    def _alike(self, word: str) -> list[str]:
+        """Return words that occur and are spelled like one, the most frequent first."""
         alike = self.snapshot.spelled_like(word, 1)
-        alike.sort(key=lambda other: -len(self.snapshot.keys(other)))
-        if alike:
-            words = " and ".join(f"“{other}”" for other in alike[:_MOST_SUGGESTED])
-            verb = "does" if len(alike) == 1 else "do"
-            self.warnings.append(f"{node.shown} does not occur; {words} {verb}.")
+        if not alike and len(word) >= _LONG_WORD:
+            alike = self.snapshot.spelled_like(word, 2)
+        return sorted(alike, key=lambda other: -len(self.snapshot.keys(other)))
+
+    def _corrected(self, form: Form, alike: dict[int, list[str]]) -> list[str]:
+        """Return a phrase with its wrong words put right, if it then occurs; else the words themselves."""
+        choices = [alike[at][:_MOST_SUGGESTED] for at in alike]
+        for words in product(*choices):
+            right = dict(zip(alike, words, strict=True))
+            slots = tuple(
+                (offset, Term(right[at]) if at in right else slot)
+                for at, (offset, slot) in enumerate(form.slots)
+            )
+            if len(self._form(Form(slots, form.length))):
+                return [f"“{' '.join(slot.text for _, slot in slots)}”"]
+        return [f"“{word}”" for words in choices for word in words[:1]]
 
     def _anywhere(self, node: Words) -> Spans:
         found = [self._form(form) for form in node.forms]

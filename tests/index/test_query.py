@@ -17,6 +17,7 @@ def slots(typed: str) -> list[tuple[int, str]]:
     [
         ("W-2", [(0, "w"), (1, "2")]),
         ("W2", [(0, "w2")]),
+        ("1509(a)(1)", [(0, "1509"), (1, "a"), (2, "1")]),
         ("§ 1983", [(0, "§"), (0, "1983")]),
         ('"42 U.S.C. § 1983"', [(0, "42"), (1, "usc"), (2, "§"), (2, "1983")]),
         ("@ALT_USCIS", [(0, "alt"), (1, "uscis")]),
@@ -60,6 +61,28 @@ def test_hyphenated_words_have_both_spellings() -> None:
         ["a", "wellknown", "fact"],
     ]
     assert [form.length for form in tree.forms] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "spellings"),
+    [
+        ("pretrial", [["pretrial"], ["pre", "trial"]]),
+        ("CoDefendant", [["codefendant"], ["co", "defendant"]]),
+        ("email", [["email"], ["e", "mail"]]),
+        ("W2", [["w2"], ["w", "2"]]),
+        ("research", [["research"]]),
+        ("estate", [["estate"]]),
+        ("copy", [["copy"]]),
+        ("w2", [["w2"]]),
+        ("pretri*", [["pretri*"]]),
+    ],
+)
+def test_what_is_often_hyphenated_has_both_spellings(
+    typed: str, spellings: list[list[str]]
+) -> None:
+    tree = parse(typed).tree
+    assert isinstance(tree, Words)
+    assert [[slot.text for _, slot in form.slots] for form in tree.forms] == spellings
 
 
 def test_kinds_of_slots() -> None:
@@ -116,6 +139,30 @@ def test_kinds_of_slots() -> None:
         ("fraud NOT in:quotes", "“fraud”, but not inside quotes"),
         ("before:2017-04", "dated before 2017-04"),
         ("after:4/6/2017", "dated after 4/6/2017"),
+        ("fraud before 2016", "“fraud”, dated before 2016"),
+        ("fraud Before March 2017.", "“fraud”, dated before March 2017"),
+        ("after March 6, 2017 fraud", "“fraud”, dated after March 6, 2017"),
+        ("fraud since 6 March 2017", "“fraud”, dated from 6 March 2017"),
+        ("fraud until 3/6/2017", "“fraud”, dated up to 3/6/2017"),
+        ("fraud between 2016 and March 2018", "“fraud”, dated 2016 to March 2018"),
+        ("fraud from 2016 to 2018", "“fraud”, dated 2016 to 2018"),
+        ("date:March 6, 2017 fraud", "“fraud”, dated March 6, 2017"),
+        ("date:2016 to 2018", "dated 2016 to 2018"),
+        ("before:March 2017", "dated before March 2017"),
+        ("NOT before 2016", "everything, but not dated before 2016"),
+        ("before noon", "“before” and “noon”"),
+        ("before 20160", "“before” and “20160”"),
+        ("before 2016-2017", "“before” and “2016-2017”"),
+        ("thereafter 2016", "“thereafter” and “2016”"),
+        ('"before 2016"', "“before 2016”"),
+        ("§ 1509(a)(1) fraud", "“§ 1509(a)(1)” and “fraud”"),
+        ("Rule 12(b)(6)", "“Rule” and “12(b)(6)”"),
+        ("(Rule 12(b)(6)) OR fraud", "(“Rule” and “12(b)(6)”) or “fraud”"),
+        ("fraud w/5(deceit OR court)", "“fraud” within 5 words of (“deceit” or “court”)"),
+        ("42\u00a0U.S.C.\u2009§\u202f1983", "“42 U.S.C. § 1983”"),
+        ("\uff02breach of contract\uff02", "“breach of contract”"),
+        ("\uff08fraud OR deceit\uff09 court", "(“fraud” or “deceit”) and “court”"),
+        ("injunc\u00adtion zero\u200bwidth", "“injunction” and “zerowidth”"),
         ("in:quotes fraud", "“fraud”, inside quotes"),
         ("Kind:order", "in documents of the kind “order”"),
         ("fraud page:12", "“fraud”, on page 12"),
@@ -150,6 +197,8 @@ def test_what_was_understood(typed: str, understood: str) -> None:
         ("kind:", "needs a value"),
         ("date:soon", "is not a date"),
         ("***", "holds no word"),
+        ("“”", "holds no word"),
+        ("with:forms", "holds no word"),
         ("breach of contract", "“of” left out"),
         ("x " * 3000, "Only the first 2,000"),
         ("x" * 30_000, "Only the first 20,000"),

@@ -28,6 +28,15 @@ def day(text: str | None) -> dt.date | None:
         (">2017-04", "2017-05-01", None),
         (">=2017-04", "2017-04-01", None),
         (">4/6/2017", "2017-04-07", None),
+        ("April 6, 2017", "2017-04-06", "2017-04-06"),
+        ("apr. 6th 2017", "2017-04-06", "2017-04-06"),
+        ("6 April 2017", "2017-04-06", "2017-04-06"),
+        ("Sept. 2017", "2017-09-01", "2017-09-30"),
+        ("<March 2017", None, "2017-02-28"),
+        (">=6 March, 2017", "2017-03-06", None),
+        ("2017 to 2018", "2017-01-01", "2018-12-31"),
+        ("March 2017 through April 6, 2017", "2017-03-01", "2017-04-06"),
+        ("2017-03 - 2017-04", "2017-03-01", "2017-04-30"),
     ],
 )
 def test_a_value_is_a_range_of_days(value: str, first: str | None, last: str | None) -> None:
@@ -52,6 +61,12 @@ def test_a_value_is_a_range_of_days(value: str, first: str | None, last: str | N
         "foo..2017",
         "2017..foo",
         "2017-04-06-07",
+        "April 31, 2017",
+        "March 0000",
+        "Marchand 2017",
+        "March",
+        "2017 to",
+        "2017 to soon",
     ],
 )
 def test_what_is_no_date_is_none(value: str) -> None:

@@ -190,7 +190,8 @@ def test_too_many_words_are_said(papers: Papers) -> None:
         ("zebra", ()),
         ("abcd", ()),
         ("fraud NOT recieve", ()),
-        ('"recieve mail"', ()),
+        ('"recieve mail"', ("“recieve mail” does not occur; “receive” does.",)),
+        ('"recieve fraud"', ("“recieve fraud” does not occur; “receive fraud” does.",)),
         ("12345", ()),
     ],
 )
