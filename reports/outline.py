@@ -92,7 +92,7 @@ def _issue(row: IssueRow, evidence: Sequence[EvidenceRow], proofs: dict[int, Pro
     sides = list(Side)
     ordered = sorted(evidence, key=lambda each: sides.index(each.side))
     told = noted(
-        f"Rests on {row.law}." if row.law else "",
+        f"Rests on {row.law}." if row.law and row.law not in row.title else "",
         f"Pleaded in {pin_cite(row.source)}." if row.source else "",
         row.note,
         f"{_NONE}." if row.is_bare else "",
