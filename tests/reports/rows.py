@@ -1,12 +1,16 @@
 """Rows of an invented case for the report tests."""
 
 import datetime as dt
+from dataclasses import replace
 
 from casefile.deadlines import DeadlineRow
+from casefile.event_records import EventRow, Leaning, Standing
 from casefile.quote_records import BankRow, WordStep
 from casefile.records import (
     CheckedQuote,
     DateRow,
+    DocumentRow,
+    DocumentState,
     PartyRow,
     Pin,
     QuoteRow,
@@ -15,7 +19,7 @@ from casefile.records import (
     Verdict,
 )
 from casefile.word_steps import word_steps
-from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
+from extraction.findings import Basis, Certainty, DocumentKind, EventKind, PartyKind, QuoteKind
 from extraction.process import ProcessKind
 from importers.source_text import Page, Place, Span, Zone
 from reports.report import Report
@@ -90,6 +94,57 @@ def banked(text: str, **more: object) -> BankRow:
     """Return a quotation as a row of the bank."""
     row = quote(text, **more)
     return BankRow(row, None, None)
+
+
+def event(number: int, text: str, day: dt.date | None, **more: object) -> EventRow:
+    """Return an event; ``date`` is what is otherwise with its date."""
+    value = day.isoformat() if day else None
+    said = date(str(more.pop("said", "March 7")), value, day, id=number)
+    said = replace(said, **more.pop("date", {}))  # type: ignore[arg-type]
+    values: dict[str, object] = {
+        "date": said,
+        "kind": EventKind.EVENT,
+        "kind_given": False,
+        "text": text,
+        "short": None,
+        "parties": (),
+        "quotes": (),
+        "standing": Standing.OPEN,
+        "standing_given": False,
+        "responses": (),
+        "leaning": Leaning.NONE,
+        "tags": (),
+        "group": number,
+    }
+    return EventRow(**{**values, **more})  # type: ignore[arg-type]
+
+
+def document(number: int, name: str, **more: object) -> DocumentRow:
+    values: dict[str, object] = {
+        "id": number,
+        "name": f"{name}.pdf",
+        "short_name": name,
+        "stored_name": f"{number:04} {name}.pdf",
+        "original_path": f"inbox/{name}.pdf",
+        "sha256": f"{number}" * 64,
+        "media_type": "application/pdf",
+        "kind": DocumentKind.COMPLAINT,
+        "kind_reason": "",
+        "kind_confirmed": False,
+        "state": DocumentState.READY,
+        "failure": None,
+        "pages": 9,
+        "characters": 100,
+        "title": None,
+        "author": None,
+        "court": None,
+        "docket_number": None,
+        "filed": None,
+        "date": dt.date(2026, 3, 9),
+        "date_reason": "",
+        "machine_read": False,
+    }
+    return DocumentRow(**{**values, **more})  # type: ignore[arg-type]
 
 
 def deadline(**more: object) -> DeadlineRow:
