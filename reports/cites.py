@@ -21,6 +21,7 @@ __all__ = [
     "bare_cite",
     "cite_parts",
     "cites_in_order",
+    "id_cite",
     "joined_cite",
     "locator",
     "pin_cite",
@@ -90,22 +91,23 @@ def cites_in_order(groups: Sequence[Sequence[Pin]], *, with_id: bool = False) ->
     before: tuple[CitePart, ...] = ()
     for pins in groups:
         parts = cite_parts(pins)
-        whole = "; ".join(part.text for part in parts)
-        told.append(_id(whole, parts, before) if with_id else whole)
+        short = id_cite(parts, before) if with_id else None
+        told.append(short or "; ".join(part.text for part in parts))
         before = parts
     return tuple(told)
 
 
-def _id(whole: str, parts: tuple[CitePart, ...], before: tuple[CitePart, ...]) -> str:
+def id_cite(parts: Sequence[CitePart], before: Sequence[CitePart]) -> str | None:
+    """Return the ``Id.`` form of an entry's cite behind that of another entry; ``None`` where it has none."""
     if len(parts) != 1 or not before or any(part.pin.lost for part in (*parts, *before)):
-        return whole
+        return None
     (part,) = parts
     if {each.pin.document for each in before} != {part.pin.document}:
-        return whole
+        return None
     if [part.text] == [each.text for each in before]:
         return "Id."
     place = part.text.removeprefix(name_in_cite(part.pin))
-    return f"Id.{place}" if place else whole
+    return f"Id.{place}" if place else None
 
 
 def _in_case(pin: Pin) -> tuple[int, int, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reports.cite_ids import with_ids
 from reports.report import Layout, Origin, Report, ReportFailure, Step, no_step
 from reports.to_csv import to_csv
 from reports.to_html import to_html
@@ -12,7 +13,7 @@ from reports.to_report_json import to_report_json
 from reports.to_word import to_word
 from reports.to_xlsx import to_xlsx
 
-__all__ = ["FORMATS", "Format", "format_of", "written"]
+__all__ = ["FORMATS", "READ_IN_ORDER", "Format", "format_of", "written"]
 
 Writer = Callable[[Report, Origin, Layout, Step], bytes]
 
@@ -35,6 +36,10 @@ FORMATS = (
     Format(".html", "Web page", to_html),
     Format(".json", "JSON", to_report_json),
 )
+
+
+READ_IN_ORDER = (".docx", ".pdf", ".html")
+"""Formats whose rows nobody sorts anew, so that one may refer to the one before."""
 
 
 def format_of(suffix: str) -> Format:
@@ -60,4 +65,6 @@ def written(
     Raises:
         ReportFailure: for an unknown format, or one that this report has nothing for.
     """
+    if layout.ids and suffix.lower() in READ_IN_ORDER:
+        report = with_ids(report)
     return format_of(suffix).write(report, origin, layout, step)

@@ -196,6 +196,8 @@ class Layout:
     """Cites open the passage in Pincite (``pincite:`` links), in formats that have links."""
     casemap: bool = False
     """Comma-separated values take the field names and the dates that CaseMap's import knows."""
+    ids: bool = False
+    """A cite to the paper that the entry before cites is "Id.", in formats that are read in order."""
 
 
 @dataclass(frozen=True, slots=True)

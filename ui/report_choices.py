@@ -58,6 +58,7 @@ def remembered(before: Mapping[str, object], wanted: Wanted) -> dict[str, object
         "landscape": layout.landscape,
         "footnotes": layout.footnotes,
         "links": layout.links,
+        "ids": layout.ids,
         "reports": kept,
     }
 
@@ -65,7 +66,7 @@ def remembered(before: Mapping[str, object], wanted: Wanted) -> dict[str, object
 def restored(before: Mapping[str, object], wanted: Wanted) -> Wanted:
     """Return a choice with what was remembered; what cannot be read is left as it is."""
     layout = wanted.layout
-    for name in ("landscape", "footnotes", "links"):
+    for name in ("landscape", "footnotes", "links", "ids"):
         value = before.get(name)
         if isinstance(value, bool):
             layout = replace(layout, **{name: value})

@@ -240,9 +240,13 @@ def _sheets(case: "Case", wanted: Wanted, scale: float) -> Sheets:
     """Make a report and draw its first sheets; called on a worker's thread."""
     from reports.arranging import first_rows
     from reports.catalogue import make_report
+    from reports.cite_ids import with_ids
     from reports.export import origin_of
 
-    report, total = first_rows(make_report(case, wanted.key, wanted.options), _PREVIEWED_ROWS)
+    made = make_report(case, wanted.key, wanted.options)
+    if wanted.layout.ids:
+        made = with_ids(made)
+    report, total = first_rows(made, _PREVIEWED_ROWS)
     return draw_sheets(report, origin_of(case), wanted.layout, scale, _PREVIEWED_SHEETS, total)
 
 

@@ -19,6 +19,7 @@ __all__ = ["add_commands"]
 
 def add_commands(group: Group) -> None:
     """Add the command to the parser."""
+    from casefile.cite_form import CiteStyle
     from reports.export import FORMATS, REPORTS
 
     formats = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
@@ -52,6 +53,14 @@ def add_commands(group: Group) -> None:
         default=True,
         help="cites open their passage in Pincite",
     )
+    put.add_argument(
+        "--cites",
+        choices=tuple(CiteStyle),
+        help="how papers are cited from now on, in this case",
+    )
+    put.add_argument(
+        "--id", dest="ids", action="store_true", help="“Id.” for repeated cites (Word, PDF, HTML)"
+    )
     put.add_argument("--casemap", action="store_true", help="CSV with the columns of CaseMap")
 
 
@@ -66,11 +75,16 @@ def _keys(given: str) -> tuple[str, ...]:
 
 
 def _report(options: argparse.Namespace, doors: Doors) -> int:
+    from casefile.cite_form import CiteStyle
     from reports.export import export
     from reports.report import Layout
 
-    layout = Layout(options.landscape, options.footnotes, options.links, options.casemap)
+    layout = Layout(
+        options.landscape, options.footnotes, options.links, options.casemap, options.ids
+    )
     with doors.case(options.case) as case:
+        if options.cites:
+            case.set_cite_style(CiteStyle(options.cites))
         export(case, options.report, options.output, _wanted(options, case), layout)
     print(f"Wrote {options.output}")
     return 0

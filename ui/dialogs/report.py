@@ -28,7 +28,7 @@ from extraction.findings import DocumentKind
 from extraction.typed_dates import parse_typed
 from reports.catalogue import KINDS, ReportKind, kind_of
 from reports.catalogue import Choice as Chosen
-from reports.formats import FORMATS
+from reports.formats import FORMATS, READ_IN_ORDER
 from reports.options import ReportOptions
 from reports.report import Layout
 from ui.dialogs.form import Choice, Understood
@@ -123,6 +123,8 @@ class ReportDialog(QDialog):
         )
         self.page = _Box([("Landscape", True), ("Portrait", False)], True)
         self.footnotes = QCheckBox("Cites in footnotes")
+        self.ids = QCheckBox("Id. for repeated cites")
+        self.ids.setToolTip("A cite to the paper that the entry before cites is told as Id. ¶ 39")
         self.links = QCheckBox("Cites open the passage")
         self.links.setToolTip("A click on a cite opens the paper there, where Pincite has the case")
         self.casemap = QCheckBox("Columns of CaseMap")
@@ -143,7 +145,7 @@ class ReportDialog(QDialog):
             ("", self.authority),
             ("Columns", self.columns), ("Groups", self.grouping), ("Order", self.order),
             ("Title", self.headline), ("Format", self.format), ("Page", self.page),
-            ("", self.footnotes), ("", self.links), ("", self.casemap),
+            ("", self.footnotes), ("", self.ids), ("", self.links), ("", self.casemap),
         ):  # fmt: skip
             self.fields.addRow(name, _named(name, widget))
         inside = QWidget()
@@ -176,6 +178,7 @@ class ReportDialog(QDialog):
             self.reviewed,
             self.authority,
             self.footnotes,
+            self.ids,
             self.links,
             self.casemap,
         ):
@@ -229,6 +232,7 @@ class ReportDialog(QDialog):
         self.reviewed.setChecked(options.accepted_only)
         self.authority.setChecked(options.authority)
         self.footnotes.setChecked(layout.footnotes)
+        self.ids.setChecked(layout.ids)
         self.links.setChecked(layout.links)
         self.open_after.setChecked(wanted.open_after)
         self.headline.setPlaceholderText(kind.title)
@@ -292,6 +296,7 @@ class ReportDialog(QDialog):
             self.footnotes.isChecked(),
             self.links.isChecked(),
             self.casemap.isChecked() and self.format.value == ".csv",
+            self.ids.isChecked() and self.format.value in READ_IN_ORDER,
         )
         return Wanted(kind.key, options, layout, self.format.value, self.open_after.isChecked())
 
@@ -308,6 +313,7 @@ class ReportDialog(QDialog):
         self.fields.setRowVisible(self.understood, bool(self.understood.text()))
         self.fields.setRowVisible(self.casemap, suffix == ".csv")
         self.fields.setRowVisible(self.links, suffix in _LINKED)
+        self.fields.setRowVisible(self.ids, suffix in READ_IN_ORDER)
         self.fields.setRowVisible(self.page, suffix in _PAGED)
         self.fields.setRowVisible(self.footnotes, suffix in _PAGED)
         self._due.start()
