@@ -251,7 +251,7 @@ KINDS: tuple[ReportKind, ...] = (
     ReportKind(
         "overview",
         "Overview of the case",
-        "Numbers, cast, key dates, open deadlines, and what is still to be done",
+        "Numbers, cast, key dates, deadlines, and what is still to be done",
         _overview,
         frozenset({Choice.ACCEPTED}),
     ),

@@ -1,4 +1,4 @@
-"""The state of a case on two pages: numbers, cast, key dates, open deadlines, what is to be done."""
+"""The state of a case on two pages: numbers, cast, key dates, deadlines, what is to be done."""
 
 import datetime as dt
 from collections import Counter
@@ -54,7 +54,6 @@ def overview(state: State, options: ReportOptions = EVERYTHING) -> Report:
     """Return the overview of a case; ``accepted_only`` keeps suggestions out of the cast and the dates."""
     cast, more_cast = _cast(state, options)
     dates, told = _key_dates(state.story, options)
-    due = [row for row in state.story.deadlines if row.day is None or row.day >= state.today]
     lines = [each.line for each in chronology.event_rows(state.story, dates)]
     return Report(
         options.title or "Overview of the case",
@@ -62,12 +61,12 @@ def overview(state: State, options: ReportOptions = EVERYTHING) -> Report:
             section("In numbers", _NUMBERS, _numbers(state)),
             section("Cast", picked(whos_who.COLUMNS, _CAST), cast, note=more_cast),
             section("Key dates", picked(chronology.COLUMNS, _DATES), lines, note=told),
-            _open_deadlines(due, len(state.story.deadlines) - len(due)),
+            _deadlines(state.story.deadlines, state.today),
             section("Review", _REVIEW, _review(state)),
             _unread(state.documents),
         ),
         noted(_warning(state)),
-        deadlines.entries(due),
+        deadlines.entries(state.story.deadlines),
     )
 
 
@@ -112,7 +111,10 @@ def _plural(name: str) -> str:
 
 def _span(events: Sequence[EventRow]) -> str:
     days = [row.earliest for row in events if row.earliest]
-    return f"from {min(days).year} to {max(days).year}" if days else ""
+    if not days:
+        return ""
+    first, last = min(days).year, max(days).year
+    return f"in {first}" if first == last else f"from {first} to {last}"
 
 
 def _cast(state: State, options: ReportOptions) -> tuple[list[Line], str]:
@@ -159,13 +161,14 @@ def _is_marked(row: EventRow) -> bool:
     )
 
 
-def _open_deadlines(due: Sequence[DeadlineRow], past: int) -> Section:
-    days = "deadline is past" if past == 1 else "deadlines are past"
+def _deadlines(rows: Sequence[DeadlineRow], today: dt.date) -> Section:
+    """Return every deadline: one that is past may have been missed, so that it is told, not left out."""
+    past = sum(row.day is not None and row.day < today for row in rows)
     note = noted(
-        deadlines.VERIFY if due else "No open deadline is known from the papers.",
-        f"{past} {days} and left out." if past else "",
+        deadlines.VERIFY if rows else "No deadline is known from the papers.",
+        f"{past} of them {'is' if past == 1 else 'are'} past." if past else "",
     )
-    return section("Open deadlines", deadlines.COLUMNS, deadlines.lines(due), note=note)
+    return section("Deadlines", deadlines.COLUMNS, deadlines.lines(rows), note=note)
 
 
 def _review(state: State) -> list[Line]:
