@@ -39,6 +39,12 @@ _BROKEN = re.compile(r"(?<=[^\W\d_A-Z])-[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])")
 _HAS_JOINERS = re.compile(r"[\ufffe\u00ad\u200b-\u200d\u2060\ufeff]|-[ \t]*\r?\n")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n\s*|\f")
 _EMPTY = np.empty(0, np.int64)
+_NUMBER = r"\d[\w.]*(?:\([0-9A-Za-z]{1,5}\))*"  # 1983, 825.220(c)
+# A doubled sign stands before several numbers and is meant before each: §§ 1981, 1983 and 1985; ¶¶ 38-41.
+_SEVERAL = re.compile(
+    rf"([§¶])\s?\1\s*{_NUMBER}"
+    rf"(?:\s*(?:,\s*(?:and|or|&)?|and|or|&|[-–—]|to|through)\s*{_NUMBER})+"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +154,22 @@ def _words(text: str) -> _Words:
     last = len(printed)
     while last and not is_word[last - 1]:
         last -= 1
-    return _Words(printed[:last], at[:last], starts, ends)
+    signs, signed = _repeated_signs(text, starts)
+    return _Words(printed[:last] + signs, np.append(at[:last], signed), starts, ends)
+
+
+def _repeated_signs(text: str, starts: Integers) -> tuple[list[str], Integers]:
+    """Return the signs that are printed once for several numbers, and the positions of the later ones."""
+    signs: list[str] = []
+    positions: list[int] = []
+    for several in _SEVERAL.finditer(text):
+        first, last = np.searchsorted(starts, several.span()).tolist()
+        for position in range(first + 1, last):
+            start = int(starts[position])
+            if text[start].isdigit() and text[start - 1] != "(":
+                signs.append(several[1])
+                positions.append(position)
+    return signs, np.array(positions, np.int64)
 
 
 def _margins(text: str, holes: list[Span], first: int) -> tuple[list[_Words], Integers]:

@@ -23,7 +23,7 @@ __all__ = [
     "variants",
 ]
 
-TOKENIZER_VERSION = 2
+TOKENIZER_VERSION = 3
 """Raised whenever the same text would give other words or positions: indexes are then rebuilt."""
 
 SENTENCE_MARK, PARAGRAPH_MARK = "\x01", "\x02"

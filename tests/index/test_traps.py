@@ -125,12 +125,30 @@ def test_acronyms(papers: Papers) -> None:
 
 def test_the_section_sign(papers: Papers) -> None:
     papers.add({1: "42 U.S.C. § 1983", 2: "in 1983", 3: "42 U.S.C. 1983", 4: "§§ 1981, 1983"})
-    assert papers.documents('"§ 1983"') == papers.documents("§ 1983") == [1]
-    assert papers.documents("§1983") == [1]
+    assert papers.documents('"§ 1983"') == papers.documents("§ 1983") == [1, 4]
+    assert papers.documents("§1983") == [1, 4]
     assert papers.documents('"usc 1983"') == [1, 3]
     assert papers.documents("§") == [1, 4]
-    assert papers.find("§ 1983") == ["§ 1983"]
+    assert papers.find("§ 1983") == ["§ 1983", "1983"]
     assert papers.find('"U.S.C. § 1983"') == ["U.S.C. § 1983"]
+
+
+def test_one_sign_before_several_numbers(papers: Papers) -> None:
+    papers.add(
+        {
+            1: "§§ 1981, 1983 and 1985(3), 42 of them",
+            2: "Compl. ¶¶ 38-41; 50 more",
+            3: "§ 1981, 1985",
+            4: "29 C.F.R. §§ 825.220(c)(1), 825.300; see 900",
+        }
+    )
+    assert papers.documents("§ 1981") == [1, 3]
+    assert papers.documents("§ 1985") == papers.documents("§ 1985(3)") == [1]
+    assert papers.documents("§ 3") == papers.documents("§ 1") == papers.documents("§ 900") == []
+    assert papers.documents("¶ 38") == papers.documents("¶ 41") == [2]
+    assert papers.documents("§ 825.300") == papers.documents("§ 825.220(c)") == [4]
+    assert papers.documents("¶ 39") == papers.documents("¶ 50") == []
+    assert papers.find('"§§ 1981, 1983"') == ["§§ 1981, 1983"]
 
 
 def test_accounts_and_addresses(papers: Papers) -> None:
