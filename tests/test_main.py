@@ -129,6 +129,15 @@ def test_reports_are_written(
     assert path.stat().st_size > 1000
 
 
+def test_the_style_of_cites_is_chosen_and_kept(home: Path, case: Path, tmp_path: Path) -> None:
+    path = tmp_path / "quotes.csv"
+    run(home, "report", case, "quotes", "--cites", "plain", "-o", path)
+    assert "Complaint, paragraph " in path.read_text(encoding="utf-8-sig")
+    assert '"cite": "Complaint, paragraph ' in run(home, "list", case, "quotes", "--json")
+    run(home, "report", case, "quotes", "--cites", "bluebook", "-o", path)
+    assert "Compl. ¶ " in path.read_text(encoding="utf-8-sig")
+
+
 def test_a_hit_report_needs_its_search(home: Path, case: Path, tmp_path: Path) -> None:
     path = tmp_path / "hits.csv"
     assert "--query" in run(home, "report", case, "hits", "-o", path, status=1)
