@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from casefile import documents, issues
 from casefile.history import Patch
-from casefile.issue_records import IssueDraft, IssueRow, Side
+from casefile.issue_records import IssueDraft, IssueRow
 from casefile.links import Image
 from casefile.marks import Carrier
+from casefile.note_records import Side
 from casefile.sources import Sources
 from casefile.store import Store
 

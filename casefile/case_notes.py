@@ -4,11 +4,11 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 
-from casefile import notes, tags
+from casefile import notes, own_words, tags
 from casefile.history import Patch
 from casefile.links import Image
 from casefile.marks import Carrier
-from casefile.note_records import Tag, Tagged
+from casefile.note_records import OwnWords, Tag, Tagged
 from casefile.records import Note, Pin, Ref
 from casefile.store import Store
 
@@ -64,6 +64,16 @@ class CaseNotes(ABC):
         image = self._store.memory.image()
         with self._store.database.read() as connection:
             return notes.of(connection, image, on, document)
+
+    def own_words(self, document: int | None = None) -> tuple[OwnWords, ...]:
+        """Return all that was said of the things of the case, or of a document and what stands in it.
+
+        Each thing once, with its tags, its notes and the issues that it is linked to: parties first, then
+        papers, each before its findings and passages in their order.
+        """
+        image = self._store.memory.image()
+        with self._store.database.read() as connection:
+            return own_words.own_words(connection, image, document)
 
     def tag(self, on: Sequence[Carrier], name: str) -> None:
         """Put a tag on findings, documents, passages or notes, as one decision.

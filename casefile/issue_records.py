@@ -1,19 +1,11 @@
 """Rows about the issues of a case, their elements, and the evidence for and against each."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from casefile.note_records import Side
 from casefile.records import Note, Pin, Ref
 
 __all__ = ["EvidenceRow", "IssueDraft", "IssueRow", "Side"]
-
-
-class Side(StrEnum):
-    """What a piece of evidence does for an issue, from the attorney's side."""
-
-    FOR = "for"
-    AGAINST = "against"
-    NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from casefile import history, notes
 from casefile.errors import CaseFailure, NoSuchFinding
 from casefile.history import Patch, Value
-from casefile.issue_records import EvidenceRow, IssueDraft, IssueRow, Side
+from casefile.issue_records import EvidenceRow, IssueDraft, IssueRow
 from casefile.links import Image
 from casefile.marks import Carrier, Places, called, thing, things
-from casefile.note_records import About, Thing
+from casefile.note_records import About, Side, Thing
 from casefile.records import DocumentRow, Note, Pin, Ref, RefType, ReviewState
 from casefile.review import recorded
 from extraction.claims import claims
 from importers.source_text import SourceText
 
-__all__ = ["accept", "add", "drafts", "edit", "link", "move", "remove", "rows", "unlink"]
+__all__ = ["accept", "add", "drafts", "edit", "link", "links", "move", "remove", "rows", "unlink"]
 
 _SIDES = {
     Side.FOR: ("speaks for", "speak for"),
@@ -202,6 +202,17 @@ def rows(connection: sqlite3.Connection, image: Image) -> tuple[IssueRow, ...]:
             )
         )
     return tuple(found)
+
+
+def links(connection: sqlite3.Connection) -> list[tuple[int, Thing, Side]]:
+    """Return every link of evidence to an issue that stands, in the order of linking."""
+    return [
+        (row["issue"], Thing(About(row["about"]), row["number"]), Side(row["side_given"]))
+        for row in connection.execute(
+            "SELECT evidence.* FROM evidence JOIN issue ON issue.id = evidence.issue"
+            " WHERE side_given IS NOT NULL AND title_given IS NOT NULL ORDER BY evidence.id"
+        )
+    ]
 
 
 def drafts(

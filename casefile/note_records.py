@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from casefile.records import Note, Pin, Ref
 
-__all__ = ["About", "Tag", "Tagged", "Thing"]
+__all__ = ["About", "OwnWords", "Side", "Tag", "Tagged", "Thing"]
 
 
 class About(StrEnum):
@@ -17,6 +17,14 @@ class About(StrEnum):
     DOCUMENT = "document"
     PASSAGE = "passage"
     NOTE = "note"
+
+
+class Side(StrEnum):
+    """What a piece of evidence does for an issue, from the attorney's side."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -47,3 +55,19 @@ class Tagged:
     pin: Pin | None
     note: Note | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """All that the attorney said of one thing: a finding or document (``ref``), or a passage (``pin`` alone).
+
+    ``issues`` are those that it is linked to, each with its side. ``words`` are a passage's own, else what
+    the thing is called.
+    """
+
+    ref: Ref | None
+    pin: Pin | None
+    words: str
+    tags: tuple[str, ...]
+    notes: tuple[Note, ...]
+    issues: tuple[tuple[int, Side], ...]

@@ -26,6 +26,7 @@ __all__ = [
     "rename",
     "rows",
     "set_on",
+    "standing_uses",
     "take_off",
     "things_tagged",
     "tidy",
@@ -184,7 +185,7 @@ def remove(connection: sqlite3.Connection, name: str) -> tuple[Patch, ...]:
 def rows(connection: sqlite3.Connection, image: Image) -> tuple[Tag, ...]:
     """Return the tags that something carries, by name, with how many things do."""
     counts: defaultdict[int, set[Thing]] = defaultdict(set)
-    for tag, target in _standing_uses(connection, image):
+    for tag, target in standing_uses(connection, image):
         counts[tag].add(target)
     names = _names(connection)
     found = [Tag(names[tag], len(targets)) for tag, targets in counts.items()]
@@ -223,7 +224,7 @@ def of_notes(connection: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
 def things_tagged(connection: sqlite3.Connection, image: Image, name: str) -> tuple[Thing, ...]:
     """Return what carries a tag, in the order in which it got it; merged parties as one."""
     wanted = _known(connection, name)
-    found = (target for tag, target in _standing_uses(connection, image) if tag == wanted)
+    found = (target for tag, target in standing_uses(connection, image) if tag == wanted)
     return tuple(dict.fromkeys(found))
 
 
@@ -248,7 +249,7 @@ def carriers(
     return tuple(found)
 
 
-def _standing_uses(connection: sqlite3.Connection, image: Image) -> list[tuple[int, Thing]]:
+def standing_uses(connection: sqlite3.Connection, image: Image) -> list[tuple[int, Thing]]:
     """Return each use of a tag by something that is still there."""
     notes = {
         row["id"] for row in connection.execute("SELECT id FROM note WHERE words_given IS NOT NULL")

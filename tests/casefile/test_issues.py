@@ -249,3 +249,31 @@ def test_issues_are_drafted_from_the_counts_of_a_complaint(case, tmp_path):
 
 def test_a_paper_without_counts_gives_no_draft(full):
     assert full.draft_issues(2) == ()
+
+
+def test_all_that_was_said_of_one_thing_comes_together(argued):
+    on = everything_that_carries(argued)
+    damage, nuisance = issue(argued, "Damage").id, issue(argued, "Nuisance").id
+    argued.tag([on["party"], on["passage"], on["document"]], "key")
+    argued.tag([on["passage"]], "notice")
+    argued.add_note(on["passage"], "Who?")
+    argued.link_evidence(damage, [on["passage"], on["quote"], *argued.notes()])
+    argued.link_evidence(nuisance, [on["passage"]], Side.AGAINST)
+    said = argued.own_words()
+    assert [each.ref for each in said] == [on["party"], None, on["quote"], on["document"]]
+    assert said[1].words == SAID
+    _, passage_, quote_, paper_ = said
+    assert (passage_.tags, passage_.notes) == (("key", "notice"), argued.notes())
+    assert passage_.issues == ((damage, Side.FOR), (nuisance, Side.AGAINST))
+    assert (quote_.tags, quote_.notes, quote_.issues) == ((), (), ((damage, Side.FOR),))
+    assert paper_.pin is None and paper_.tags == ("key",)
+    assert argued.own_words(1) == (passage_, quote_) and argued.own_words(2) == (paper_,)
+    argued.remove_issues([damage, nuisance])
+    assert [each.issues for each in argued.own_words(1)] == [()]
+    other = party(argued, COMPANY)
+    argued.add_note(other.ref, "Client.")
+    argued.merge_parties(other.id, on["party"].id)
+    first, *_ = argued.own_words()
+    assert (first.ref, first.tags, [note.text for note in first.notes]) == (
+        other.ref, ("key",), ["Client."],
+    )  # fmt: skip

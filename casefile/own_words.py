@@ -1,0 +1,74 @@
+"""All that the attorney said of the things of a case, each thing once: its tags, its notes, its issues."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from casefile import issues, notes
+from casefile.links import Image
+from casefile.marks import Places
+from casefile.note_records import About, OwnWords, Side, Thing
+from casefile.records import Note, Pin, Ref, RefType
+from casefile.tags import standing_uses
+
+__all__ = ["own_words"]
+
+
+def own_words(
+    connection: sqlite3.Connection, image: Image, document: int | None = None
+) -> tuple[OwnWords, ...]:
+    """Return what was said, of all things or of a document, its findings and its passages.
+
+    Parties come first, then documents, each before what stands in it in the order of its spans. Tags of notes
+    and notes as evidence are told with the notes and the issues.
+    """
+    places = Places(connection, image)
+    tags: dict[Thing, dict[str, None]] = {}
+    names = dict(connection.execute("SELECT id, name_given FROM tag").fetchall())
+    for tag, thing in standing_uses(connection, image):
+        tags.setdefault(thing, {})[names[tag]] = None
+    written: dict[Thing, list[Note]] = {}
+    for note in notes.rows(connection, image):
+        written.setdefault(_one(image, notes.target(connection, note.id)), []).append(note)
+    linked: dict[Thing, dict[int, Side]] = {}
+    for issue, thing, side in issues.links(connection):
+        linked.setdefault(_one(image, thing), {}).setdefault(issue, side)
+    found: list[OwnWords] = []
+    for thing in _in_order(places, {*tags, *written, *linked}, document):
+        ref, pin = places.of(thing) or (None, None)
+        found.append(
+            OwnWords(
+                ref,
+                pin,
+                places.words(thing),
+                tuple(tags.get(thing, ())),
+                tuple(written.get(thing, ())),
+                tuple(linked.get(thing, {}).items()),
+            )
+        )
+    return tuple(found)
+
+
+def _one(image: Image, thing: Thing) -> Thing:
+    """Return the thing that stands for a party that was merged into another."""
+    if thing.about is not About.PARTY:
+        return thing
+    return Thing(About.PARTY, image.roots.get(thing.number, thing.number))
+
+
+def _in_order(places: Places, among: Iterable[Thing], document: int | None) -> list[Thing]:
+    placed: list[tuple[tuple[int, int, int, Thing], Thing]] = []
+    for thing in among:
+        where = None if thing.about is About.NOTE else places.of(thing)
+        if where is None:
+            continue
+        number, start, end = _where(*where)
+        if document is None or number == document:
+            placed.append(((number, start, -end, thing), thing))
+    return [thing for _, thing in sorted(placed)]
+
+
+def _where(ref: Ref | None, pin: Pin | None) -> tuple[int, int, int]:
+    if pin is not None:
+        return pin.document, pin.span.start, pin.span.end
+    is_document = ref is not None and ref.type is RefType.DOCUMENT
+    return (ref.id if ref and is_document else 0), -1, 0
