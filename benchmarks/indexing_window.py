@@ -8,17 +8,18 @@ handed the new generation. The same window at rest is measured first.
 Run from the project's root: ``python -m benchmarks.indexing_window [PAGES]``.
 """
 
+import hashlib
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.responsiveness import Ticker, stopwatch
-from benchmarks.search_corpus import papers
+from benchmarks.search_corpus import Paper, papers
 from benchmarks.timing import show
 from casefile import documents
 from casefile.case import Case
@@ -45,16 +46,16 @@ class Figures:
     steps: Sequence[float]
 
 
-def store_papers(case: Case, pages: int, *, seed: int = 1, year: int = 2010) -> None:
-    """Put papers of ten pages into a case as an import leaves them, but for the index and the findings."""
+def store_papers(case: Case, stored: Iterable[Paper]) -> None:
+    """Put papers into a case as an import leaves them, but for the index and the findings."""
     with case._store.database.write() as connection:  # noqa: SLF001 - an import would take an hour
-        for paper in papers(pages, seed=seed):
-            name = f"Paper {seed}-{paper.number}.txt"
+        for paper in stored:
+            name = f"Paper {paper.number}.txt"
             number = documents.add(
                 connection,
                 name=name,
                 original_path=f"/papers/{name}",
-                sha256=f"{seed:08x}{paper.number:056x}",
+                sha256=hashlib.sha256(paper.text.encode()).hexdigest(),
                 size=len(paper.text),
                 parent=None,
                 kind=None,
@@ -98,7 +99,7 @@ def run(pages: int = 3_000, rest: float = 3.0) -> Figures:
         jobs, workers = Jobs(), Workers()
         local = folder / "local"
         with Case.create(folder / "Big", workers, local=local) as case:
-            store_papers(case, pages)
+            store_papers(case, papers(pages))
         window = build_window(
             jobs,
             theme,

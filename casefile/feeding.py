@@ -5,12 +5,10 @@ The index is a cache: the case can feed it anew at any time.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casefile import layers
-from casefile.records import DocumentState
 from casefile.store import Store
 from importers.source_text import Zone
 
@@ -24,25 +22,28 @@ _BATCH_CHARACTERS = 2_000_000
 _BATCH_DOCUMENTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
-    """A document's text layer, by number and key; its length in code points; how far it has come."""
+class Current(NamedTuple):
+    """A document's text layer, by number and key; its length in code points; whether it is coming in.
+
+    A tuple, as a big case has thousands, and every search asks for them all.
+    """
 
     layer: int
     key: str
     characters: int
-    state: DocumentState
+    is_coming_in: bool
+    """It was read and is not searchable yet: an import has it in hand, unless it was broken off."""
 
 
 def current(connection: sqlite3.Connection) -> dict[int, Current]:
     """Return the current text layer of every document that has one, by the document's number."""
     rows = connection.execute(
-        "SELECT document.id, document.state, layer.id AS layer, layer.key, layer.characters"
+        "SELECT document.id, layer.id, layer.key, layer.characters, document.state = 'read'"
         " FROM document JOIN layer ON layer.id = document.layer ORDER BY document.id"
     )
     return {
-        row["id"]: Current(row["layer"], row["key"], row["characters"], DocumentState(row["state"]))
-        for row in rows
+        number: Current(layer, key, characters, bool(is_coming_in))
+        for number, layer, key, characters, is_coming_in in rows
     }
 
 

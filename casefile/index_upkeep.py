@@ -16,7 +16,6 @@ from casefile import feeding
 from casefile.feeding import Current
 from casefile.import_records import Progress
 from casefile.import_run import HEARTBEAT
-from casefile.records import DocumentState
 from casefile.store import Store
 from casefile.workers import IndexUnwritable, WorkersClosed, WorkerStopped
 
@@ -32,7 +31,6 @@ _FEW_DOCUMENTS = 3
 _FEW_CHARACTERS = 100_000
 _MOST_DOUBTS = 2
 _FEW_PARTS = 4  # fewer are not worth starting the process that would merge them
-_COMING_IN = frozenset((DocumentState.RECEIVED, DocumentState.READ))
 
 
 class Upkeep:
@@ -64,7 +62,7 @@ class Upkeep:
         with self._noting:
             self._wanted = True
             # Where the checksums agree all the same, making it anew again and again would not help.
-            if self._doubts < _MOST_DOUBTS:
+            if not self._damaged and self._doubts < _MOST_DOUBTS:
                 self._doubts += 1
                 self._damaged = True
 
@@ -224,7 +222,7 @@ class Upkeep:
         return tuple(
             number
             for number in self.lacking(current, held)
-            if not (importing and current[number].state in _COMING_IN)
+            if not (importing and current[number].is_coming_in)
             and not self._is_refused(number, current[number])
         )
 

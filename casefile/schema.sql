@@ -58,16 +58,17 @@ CREATE TABLE layer (
     reader       TEXT NOT NULL,
     made         TEXT NOT NULL,
     key          TEXT NOT NULL,                                 -- SHA-256 of reader and text: what the index holds
-    text         BLOB NOT NULL,                                 -- UTF-8; lone surrogates of broken fonts are kept
-    pages        TEXT NOT NULL,                                 -- JSON, see layers.py
-    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines, redactions
-    about        TEXT NOT NULL,                                 -- JSON: metadata, form fields
-    notices      TEXT NOT NULL,                                 -- JSON
     page_count   INTEGER NOT NULL,
     characters   INTEGER NOT NULL,
     machine_read INTEGER NOT NULL,                              -- whether a machine read one of its pages
     repaired     INTEGER NOT NULL,                              -- whether one of its pages was put right by a rule
     scans        TEXT NOT NULL,                                 -- JSON: the pages whose words a machine has yet to read
+    notices      TEXT NOT NULL,                                 -- JSON
+    -- What is long comes last: SQLite goes over all of it to reach what stands behind it.
+    text         BLOB NOT NULL,                                 -- UTF-8; lone surrogates of broken fonts are kept
+    pages        TEXT NOT NULL,                                 -- JSON, see layers.py
+    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines, redactions
+    about        TEXT NOT NULL,                                 -- JSON: metadata, form fields
     words        BLOB NOT NULL                                  -- sorted hashes of word triples, see same_words.py
 ) STRICT;
 CREATE INDEX layer_document ON layer (document);

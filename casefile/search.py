@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from casefile import feeding, scope, searches
@@ -130,17 +131,33 @@ class Search:
         current, text_of = self._current()
         if query.tree is None:
             return Found((), 0, query.warnings), text_of, ()
-        found, lacking = self._ask(query, image, limit, order, current, text_of)
+        lacking = self._lacking(current)
         if lacking and self.upkeep.at_once(lacking, current):
             current, text_of = self._current()
-            found, lacking = self._ask(query, image, limit, order, current, text_of)
+        found, lacking = self._ask(query, image, limit, order, current, text_of)
         return found, text_of, self.upkeep.told(lacking, current)
 
     def _current(self) -> "tuple[dict[int, Current], _TextOf]":
         """Return the documents' current layers, and what gives their texts: these even if they change now."""
         with self._store.database.read() as connection:
             current = feeding.current(connection)
-        return current, lambda number: self._sources.of_layer(number, current[number].layer)
+        # Kept for one question: it shows a few hits of more papers than are at hand otherwise.
+        return current, cache(lambda number: self._sources.of_layer(number, current[number].layer))
+
+    def _lacking(self, current: Mapping[int, Current]) -> tuple[int, ...]:
+        """Return the documents that the index does not hold as they are."""
+        from index.searcher import IndexDamaged
+        from index.storage import IndexMissing
+
+        held: Mapping[int, str] = {}
+        try:
+            with self._readers.borrowed() as reader:
+                held = reader.newest()
+        except IndexDamaged:
+            self.upkeep.note_damage()
+        except IndexMissing:
+            pass  # all are lacking
+        return self.upkeep.lacking(current, held)
 
     def _ask(
         self,

@@ -62,6 +62,14 @@ class Searcher:
         """The documents of the generation that was asked last, each with the layer that was read."""
         return {} if self._snapshot is None else self._snapshot.manifest.documents
 
+    def newest(self) -> Mapping[int, str]:
+        """Open the newest generation and return its documents, each with the layer that was read.
+
+        Raises:
+            IndexMissing: if there is no index, or it is damaged; feed the documents again.
+        """
+        return self._current().manifest.documents
+
     def renew(self) -> None:
         """Open the newest generation and its word list now, so that the next question need not.
 
