@@ -69,6 +69,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 DAY = dt.date(2026, 3, 7)
 LONG = "The Harbor Board of the City, County, Port and Islands of " + "Tern " * 48 + "Island"
+FURTHER = replace(rows.pin("40"), span=Span(20, 24))
 LOST = replace(rows.pin(), lost=True)
 SCANNED = replace(rows.pin("12", "Ex. C"), document=2, machine_read=True)
 
@@ -127,7 +128,7 @@ def papers() -> list[DocumentRow]:
 def card() -> PartyCard:
     """Return Ida Voss, who is named in two papers, by counsel of her own."""
     voss = people()[2]
-    where = (CardMention(rows.pin(), "Ida Voss"), CardMention(rows.pin("40"), "Voss"))
+    where = (CardMention(rows.pin(), "Ida Voss"), CardMention(FURTHER, "Voss"))
     named = InDocument(
         1, "Compl.", "Ida Voss", PartyKind.PERSON, "plaintiff", None, PartySource.CAPTION, "", where,
         other_roles=("pilot",), post="Harbor pilot", post_reason="said in ¶ 3",
