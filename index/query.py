@@ -22,10 +22,12 @@ from index.query_dates import date_range
 from index.query_lexer import FIELDS, Kind, Lexeme, lex
 from index.query_tree import And, Field, Near, Node, Not, Or, Unit, Words, describe, height
 from index.query_words import Reach, read_words
+from index.tokens import surfaces
 
 __all__ = ["FIELDS", "Query", "date_range", "number_range", "parse"]
 
 _DEEPEST = 60
+_MOST_IN_PHRASE = 500
 _STARTS = (Kind.WORD, Kind.QUOTE, Kind.OPEN, Kind.FIELD)
 _NUMBERS = re.compile(r"(\d{1,6})(?:\s*(?:-|–|\.\.)\s*(\d{1,6}))?")
 _LABEL = re.compile(r"(?i:[ivxlcdm]{1,8}|[a-z]{1,3}-?\d{1,6}|\d{1,6}[a-z])")
@@ -221,10 +223,20 @@ class _Parser:
         typed = lexeme.text
         if not quoted and not typed.strip("§¶") and self._kind() is Kind.WORD:
             typed = f"{typed} {self._next().text}"  # "§ 1983" is one phrase
-        words = read_words(typed, quoted=quoted, reach=self.reach)
+        words = read_words(self._cut(typed), quoted=quoted, reach=self.reach)
         if words is None and lexeme.text.strip():
             self.warnings.append(f"“{lexeme.text[:40]}” holds no word to search for.")
         return words
+
+    def _cut(self, typed: str) -> str:
+        """Return a phrase without what is beyond the longest one that is searched for."""
+        words = surfaces(typed)
+        if len(words) <= _MOST_IN_PHRASE:
+            return typed
+        self.warnings.append(
+            f"Only the first {_MOST_IN_PHRASE} words of a phrase were searched for."
+        )
+        return typed[: words[_MOST_IN_PHRASE].start()]
 
     def _field(self) -> Node | None:
         name = self._next().text.lower()

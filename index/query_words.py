@@ -78,7 +78,7 @@ def _form(pieces: tuple[_Piece, ...]) -> Form:
     for slot, has_width in (slot for piece in pieces for slot in piece):
         slots.append((offset, slot))
         offset += has_width
-    return Form(tuple(slots), max(1, offset))
+    return Form(tuple(dict.fromkeys(slots)), max(1, offset))
 
 
 def _piece(raw: str, *, quoted: bool) -> _Piece:

@@ -198,6 +198,8 @@ def test_what_was_understood(typed: str, understood: str) -> None:
         ("date:soon", "is not a date"),
         ("***", "holds no word"),
         ("“”", "holds no word"),
+        ('"' + "court " * 501 + '"', "Only the first 500 words of a phrase"),
+        ("§" * 501, "Only the first 500 words of a phrase"),
         ("with:forms", "holds no word"),
         ("breach of contract", "“of” left out"),
         ("x " * 3000, "Only the first 2,000"),
