@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from casefile import feeding, scope, searches
+from casefile import feeding, scope, searches, tags
 from casefile.facets import facets
 from casefile.feeding import Current
 from casefile.find_records import FoundInDocument
@@ -18,7 +18,7 @@ from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
 from casefile.search_records import SearchOrder, Suggestion
 from casefile.sources import Sources
 from casefile.store import Store
-from casefile.suggestions import last_word, suggestions
+from casefile.suggestions import asks_for_tag, last_word, suggestions
 from importers.source_text import SourceText, Span
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Search:
         """Return what the search field may become; words only while the index can be read."""
         from index.storage import IndexMissing
 
-        last = last_word(typed)
+        last, image = last_word(typed), self._store.memory.image()
         try:
             with self._readers.borrowed() as reader:
                 words = reader.complete(last, limit) if last else ()
@@ -103,7 +103,8 @@ class Search:
             words = ()  # the next search sees to it
         with self._store.database.read() as connection:
             kept = searches.history(connection)
-        return suggestions(typed, words, self._store.memory.image(), kept, limit)
+            known = tags.rows(connection, image) if asks_for_tag(typed) else ()
+        return suggestions(typed, words, image, kept, limit, known)
 
     def keep(self) -> Iterator[Progress]:
         """Look the index over, write what it lacks, tidy it, and have at hand what the next search reads."""

@@ -32,6 +32,7 @@ class SuggestionKind(StrEnum):
 
     WORD = "word"
     PARTY = "party"
+    TAG = "tag"
     SAVED = "saved search"
     ASKED = "asked before"
 

@@ -1,18 +1,21 @@
-"""What the search field may become while somebody types: words, parties, searches asked before."""
+"""What the search field may become while somebody types: words, parties, tags, searches asked before."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casefile.links import Image
+from casefile.note_records import Tag
 from casefile.records import ReviewState
 from casefile.search_records import KeptSearch, Suggestion, SuggestionKind
 from extraction import names
 
-__all__ = ["last_word", "suggestions"]
+__all__ = ["asks_for_tag", "last_word", "suggestions"]
 
 _LAST_WORD = re.compile(r"[^\s()\"“”„«»:]+\Z")
 # A name that is being typed behind its field: speaker:"Jane D
 _NAME_FIELD = re.compile(r"\b((?:party|speaker):)\s*[\"“]?([^\"”()]*)\Z", re.IGNORECASE)
+# A tag that is being typed behind its field; all are shown before its first letter.
+_TAG_FIELD = re.compile(r"\b(tag:)\s*[\"“]?([^\"”()]*)\Z", re.IGNORECASE)
 _MOST_OF_A_KIND = 4
 _FEWEST_LETTERS = 2
 
@@ -29,11 +32,14 @@ def suggestions(
     image: Image,
     kept: Sequence[KeptSearch],
     limit: int,
+    tags: Sequence[Tag] = (),
 ) -> tuple[Suggestion, ...]:
-    """Return what ``typed`` may become, searches first, then parties, then words of the index.
+    """Return what ``typed`` may become, searches first, then parties or tags, then words of the index.
 
     ``words`` begin with the last word, each with the number of papers that hold it, most of them first.
     """
+    if asks_for_tag(typed):
+        return tuple(_tags(typed, tags))[:limit]
     last = last_word(typed)
     head = typed[: len(typed) - len(last)]
     found = [
@@ -89,6 +95,23 @@ def _parties(typed: str, last: str, image: Image) -> list[Suggestion]:
         Suggestion(SuggestionKind.PARTY, f'{before}"{row.name}"', row.name, row.role or row.kind)
         for row in rows[:_MOST_OF_A_KIND]
     ]
+
+
+def asks_for_tag(typed: str) -> bool:
+    """Tell whether the name of a tag is being typed, behind ``tag:``."""
+    return _TAG_FIELD.search(typed) is not None
+
+
+def _tags(typed: str, tags: Iterable[Tag]) -> Iterator[Suggestion]:
+    field = _TAG_FIELD.search(typed)
+    if field is None:
+        return
+    wanted = " ".join(names.fold(field[2]).split())
+    for tag in tags:
+        if wanted in names.fold(tag.name):
+            carry = "1 thing" if tag.count == 1 else f"{tag.count:,} things"
+            query = f'{typed[: field.start()]}tag:"{tag.name}"'
+            yield Suggestion(SuggestionKind.TAG, query, tag.name, carry)
 
 
 def _papers(count: int) -> str:

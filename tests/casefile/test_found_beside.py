@@ -179,3 +179,16 @@ def test_a_tag_of_a_paper_a_date_a_party_and_a_note(noted):
     noted.reject([quote(noted, "regret").ref])
     assert noted.search("tag:gone").total == 0
     assert beside(noted, "tag:gone") == ([], [], [])
+
+
+def test_tags_are_suggested_behind_their_field(noted):
+    noted.tag([noted.document(2).ref], "press")
+    noted.tag([noted.document(1).ref, noted.document(2).ref], "open question")
+    suggested = [(each.query, each.label, each.told) for each in noted.suggest("berth tag:")]
+    assert suggested == [
+        ('berth tag:"open question"', "open question", "2 things"),
+        ('berth tag:"press"', "press", "1 thing"),
+    ]
+    assert [each.label for each in noted.suggest('tag:"Quest')] == ["open question"]
+    assert noted.suggest("tag:berth") == ()
+    assert noted.search(noted.suggest("tag:pre")[0].query).warnings == ()
