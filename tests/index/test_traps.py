@@ -1,5 +1,6 @@
 """What stock Whoosh and naive tokenizers get wrong; each trap was reproduced before the project began."""
 
+import gc
 import random
 import threading
 
@@ -280,3 +281,129 @@ def test_the_number_of_a_note_that_sticks_to_a_word(papers: Papers) -> None:
 def test_marks_that_are_no_letters_by_themselves_do_no_harm(papers: Papers) -> None:
     papers.add({1: "\uff9e fraud \u037a \ufc5e"})
     assert papers.documents("fraud") == papers.documents("\uff9e") == [1]
+
+
+def test_no_stem_is_searched_or_marked(papers: Papers) -> None:
+    papers.add({1: "injunctions and injunctive relief", 2: "an injunction"})
+    assert papers.find("injunctions") == ["injunctions"]
+    assert papers.find("injunctions with:forms") == ["injunctions", "injunction"]
+
+
+def test_distance_is_a_window_for_each_two_words(papers: Papers) -> None:
+    papers.add({1: "alpha x x beta x x gamma", 2: "gamma alpha beta", 3: "alpha x x x beta gamma"})
+    assert papers.documents("alpha w/3 beta w/3 gamma") == [1, 2]
+    assert papers.documents("alpha pre/3 beta pre/3 gamma") == [1]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "(" * 5_000 + "fraud",
+        "(" * 5_000 + "fraud" + ")" * 5_000,
+        " AND ".join(f"word{at}" for at in range(2_000)),
+        "fraud " * 2_000,
+        "x" * 20_000,
+        "AND",
+        "OR",
+        "NOT",
+        "NOT NOT",
+        "AND OR NOT",
+        '"',
+        '"' * 3_001,
+        "~~~",
+        "[",
+        "[a TO",
+        "[TO]",
+        "*:*",
+        "?",
+        "*",
+        "*" * 2_000,
+        "a:" * 3_000,
+        "d:notanumber",
+        "date:notaday",
+        "\ud800 \udfff",
+        "\x00\x01\x02\x1f",
+        "fraud\x00damages",
+    ],
+)
+def test_whatever_is_typed_is_answered_or_told(papers: Papers, typed: str) -> None:
+    papers.add({1: "fraud and damages", 2: "word1 word2"})
+    found = papers.search(typed)
+    assert found.documents or found.warnings or parse(typed).understood
+    assert not [each for each in found.documents if len(typed) == 1 and each.count > 5]
+
+
+def test_a_sign_alone_does_not_find_everything(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+    for typed in ("*", "?", "*:*", "***", '"*"'):
+        found = papers.search(typed)
+        assert found.documents == ()
+        assert found.warnings
+
+
+def test_a_minus_excludes(papers: Papers) -> None:
+    papers.add({1: "alpha beta", 2: "alpha"})
+    assert papers.documents("alpha -beta") == papers.documents("alpha NOT beta") == [2]
+    assert papers.documents("NOT beta") == [2]
+
+
+def test_what_is_no_date_is_told_and_a_date_may_be_in_words(papers: Papers) -> None:
+    papers.add({1: "fraud"})
+    (warning, *_) = papers.search("date:foo").warnings
+    assert warning.startswith("“foo” is not a date")
+    asked: list[tuple[str, str]] = []
+
+    def scope(name: str, value: str, _: object) -> dict[int, None]:
+        asked.append((name, value))
+        return {1: None}
+
+    assert papers.documents("fraud before March 2017", scope) == [1]
+    assert asked == [("date", "<March 2017")]
+
+
+def test_a_condition_holds_however_few_hits_are_shown(papers: Papers) -> None:
+    papers.add(dict.fromkeys(range(1, 10), "fraud " * 20))
+
+    def orders(*_: object) -> dict[int, None]:
+        return {3: None, 5: None}
+
+    for limit in (0, 1, 5, 1_000):
+        found = papers.search("fraud kind:order", orders, limit=limit)
+        assert sorted(each.id for each in found.documents) == [3, 5]
+        assert found.total == 40
+        assert sum(len(each.hits) for each in found.documents) == min(limit, 40)
+
+
+def test_a_writer_that_failed_leaves_no_lock(papers: Papers) -> None:
+    gc.disable()
+    try:
+        with pytest.raises(TypeError):
+            update(papers.folder, [IndexDocument(1, "1", None)])  # type: ignore[arg-type]
+        papers.add({2: "fraud"})
+    finally:
+        gc.enable()
+    assert papers.documents("fraud") == [2]
+
+
+def test_what_was_written_is_found_at_once(papers: Papers) -> None:
+    for number in range(1, 6):
+        papers.add({number: f"fraud {number}"})
+        assert papers.documents("fraud") == list(range(1, number + 1))
+
+
+def test_any_characters_may_stand_in_a_text(papers: Papers) -> None:
+    papers.add(
+        {1: "lone \ud800 surrogate\udfff, \x00 nul\x00s " + "y" * 70_000 + " fraud \U0010ffff"}
+    )
+    assert papers.find("fraud") == ["fraud"]
+    assert papers.find("surrogate nuls") == []
+    assert papers.find('"lone surrogate"') == ["lone \ud800 surrogate"]
+    assert papers.documents("y" * 70_000) == [1]
+
+
+@pytest.mark.parametrize("between", ["\f", "\n\n\f", "\n\n \f \n", "\f\n\n", "\n\f\n"])
+def test_every_page_begins_a_paragraph(papers: Papers, between: str) -> None:
+    papers.add({1: between.join(f"page{n} alpha beta" for n in range(50))})
+    assert papers.search("alpha /p beta").total == 50
+    assert papers.search("beta /p page7").total == 1
+    assert papers.search("beta pre/1 page7").total == 1
