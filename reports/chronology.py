@@ -30,7 +30,7 @@ UNDATED = "Without a day"
 COLUMNS = (
     Column("date", "Date", ColumnSort.DAY, 14),
     Column("event", "What the papers say", ColumnSort.TEXT, 37),
-    Column("kind", "Kind", ColumnSort.TEXT, 9),
+    Column("kind", "Kind", ColumnSort.TEXT, 11),
     Column("disputed", "Disputed?", ColumnSort.TEXT, 13),
     Column("accounts", "Other accounts", ColumnSort.TEXT, 13),
     Column("read", "How the date was read", ColumnSort.TEXT, 13),
