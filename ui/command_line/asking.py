@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from casefile.case import Case
     from casefile.event_records import Chronology
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "complete_index"]
 
 _LISTS = ("parties", "quotes", "dates", "events", "documents", *own_words.LISTS)
 
@@ -47,7 +47,7 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
     from reports.to_json import row_json
 
     with doors.case(options.case) as case:
-        _complete_index(case)
+        complete_index(case)
         results = case.search(options.query)
         notes = [own_words.note_line(case, hit.note) for hit in results.notes]
     if options.json:
@@ -68,7 +68,7 @@ def _search(options: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _complete_index(case: "Case") -> None:
+def complete_index(case: "Case") -> None:
     """Have every paper searchable first: here nobody looks on while the rest is written."""
     for _ in case.keep_index():
         pass

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.command_line.asking import complete_index
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group, kinds
 
@@ -83,6 +84,8 @@ def _report(options: argparse.Namespace, doors: Doors) -> int:
         options.landscape, options.footnotes, options.links, options.casemap, options.ids
     )
     with doors.case(options.case) as case:
+        if options.report == "hits":
+            complete_index(case)
         if options.cites:
             case.set_cite_style(CiteStyle(options.cites))
         export(case, options.report, options.output, _wanted(options, case), layout)
