@@ -1,45 +1,59 @@
 """Which findings carry the attorney's notes, tags and evidence, for those who read findings."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from casefile.history import Patch
 from casefile.note_records import About
 
-__all__ = ["QUIET", "concerned", "marked", "tags_of_dates"]
+__all__ = ["QUIET", "Marked", "concerned", "marked"]
 
 QUIET = frozenset({"note", "tag", "tagged", "issue", "evidence"})
 """Tables of which the findings in memory know nothing, but for what ``concerned`` says."""
 
 _TABLES = {About.QUOTE: "quote", About.DATE: "date_expression"}
-
-_OWN = "about = ?1 AND number IN (SELECT id FROM {table} WHERE document = ?2)"
+_IN_DOCUMENTS = "SELECT id FROM {table} WHERE document IN (SELECT value FROM json_each (?2))"
 _MARKED = f"""
-    SELECT number FROM note WHERE words_given IS NOT NULL AND {_OWN}
-    UNION SELECT number FROM tagged WHERE tagged_given > 0 AND {_OWN}
+    SELECT number FROM note WHERE words_given IS NOT NULL AND about = ?1 AND number IN ({_IN_DOCUMENTS})
+    UNION SELECT number FROM tagged WHERE tagged_given > 0 AND about = ?1 AND number IN ({_IN_DOCUMENTS})
     UNION SELECT number FROM evidence JOIN issue ON issue.id = evidence.issue
-    WHERE side_given IS NOT NULL AND title_given IS NOT NULL AND {_OWN}
+    WHERE side_given IS NOT NULL AND title_given IS NOT NULL AND about = ?1 AND number IN ({_IN_DOCUMENTS})
+"""  # noqa: S608 - our own names
+_TAGS = f"""
+    SELECT tagged.number, tag.name_given FROM tagged JOIN tag ON tag.id = tagged.tag
+    WHERE about = ?1 AND tagged_given > 0 AND name_given IS NOT NULL AND number IN ({_IN_DOCUMENTS})
+    ORDER BY tagged.number, tagged_given, tagged.id
 """  # noqa: S608 - our own names
 
 
-def marked(connection: sqlite3.Connection, about: About, document: int) -> frozenset[int]:
-    """Return the quotes or dates of a document that carry a note, a tag or evidence."""
-    rows = connection.execute(_MARKED.format(table=_TABLES[about]), (about, document))
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The quotes and dates of some documents that carry a note, a tag or evidence; the tags of their dates.
+
+    A date's tags are in the order that the attorney gave them.
+    """
+
+    quotes: frozenset[int]
+    dates: frozenset[int]
+    tags: Mapping[int, tuple[str, ...]]
+
+
+def marked(connection: sqlite3.Connection, documents: Collection[int]) -> Marked:
+    """Return what is marked in documents, in one look at all of them."""
+    among = json.dumps(sorted(documents))
+    tags: dict[int, tuple[str, ...]] = {}
+    for row in connection.execute(_TAGS.format(table="date_expression"), (About.DATE, among)):
+        tags[row["number"]] = (*tags.get(row["number"], ()), row["name_given"])
+    return Marked(
+        _numbers(connection, About.QUOTE, among), _numbers(connection, About.DATE, among), tags
+    )
+
+
+def _numbers(connection: sqlite3.Connection, about: About, among: str) -> frozenset[int]:
+    rows = connection.execute(_MARKED.format(table=_TABLES[about]), (about, among))
     return frozenset(row["number"] for row in rows)
-
-
-def tags_of_dates(connection: sqlite3.Connection, document: int) -> dict[int, tuple[str, ...]]:
-    """Return the tags of a document's dates, each date's in the order that the attorney gave them."""
-    found: dict[int, tuple[str, ...]] = {}
-    for row in connection.execute(
-        "SELECT tagged.number, tag.name_given FROM tagged JOIN tag ON tag.id = tagged.tag"
-        " WHERE about = 'date' AND tagged_given > 0 AND name_given IS NOT NULL"
-        " AND number IN (SELECT id FROM date_expression WHERE document = ?)"
-        " ORDER BY tagged.number, tagged_given, tagged.id",
-        (document,),
-    ):
-        found[row["number"]] = (*found.get(row["number"], ()), row["name_given"])
-    return found
 
 
 def concerned(connection: sqlite3.Connection, patch: Patch) -> set[int]:
@@ -61,8 +75,7 @@ def concerned(connection: sqlite3.Connection, patch: Patch) -> set[int]:
 def _documents(connection: sqlite3.Connection, query: str, number: int) -> set[int]:
     found: set[int] = set()
     is_tag = "FROM tagged" in query
-    rows: Sequence[sqlite3.Row] = connection.execute(query, (number,)).fetchall()
-    for row in rows:
+    for row in connection.execute(query, (number,)).fetchall():
         table = _TABLES.get(row["about"])
         if table is None:
             continue

@@ -14,8 +14,7 @@ from sys import intern
 from casefile import layers, same_words, splits
 from casefile.answer_json import FoundAnswer, answer_from_json
 from casefile.found_events import FoundEvent, found_event
-from casefile.marked import marked, tags_of_dates
-from casefile.note_records import About
+from casefile.marked import Marked
 from casefile.records import (
     DateRow,
     DocumentRow,
@@ -153,9 +152,13 @@ def document_image(
     document: DocumentRow,
     documents: Mapping[int, DocumentRow],
     pages: Pages,
+    marked: Marked,
 ) -> DocumentImage:
-    """Read one document's findings; ``documents`` and ``pages`` are those of the whole case."""
-    reader = _Reader(connection, document, documents, pages, splits.load(connection))
+    """Read one document's findings; ``documents`` and ``pages`` are those of the whole case.
+
+    ``marked`` tells which of its findings carry the attorney's own words.
+    """
+    reader = _Reader(connection, document, documents, pages, splits.load(connection), marked)
     dates, appearances = reader.dates(), reader.appearances()
     found, lost = reader.mentions()
     return DocumentImage(
@@ -195,6 +198,7 @@ class _Reader:
     _documents: Mapping[int, DocumentRow]
     _pages: Pages
     _splits: Splits
+    _marked: Marked
     _places: dict[tuple[int, str], Place] = field(default_factory=dict)
 
     def party(self, attached: int, words: str | None) -> int:
@@ -312,9 +316,8 @@ class _Reader:
         rows = self._connection.execute(
             'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (self._document.id,)
         )
-        noted = marked(self._connection, About.QUOTE, self._document.id)
         return tuple(
-            self._quote(row, tuple(sorted(same.get(row["id"], ()), key=self._best_first)), noted)
+            self._quote(row, tuple(sorted(same.get(row["id"], ()), key=self._best_first)))
             for row in rows
         )
 
@@ -324,13 +327,11 @@ class _Reader:
         return same.pin.document == self._document.id, standing, same.pin.document, same.pin.span
 
     def dates(self) -> tuple[FoundDate, ...]:
-        tags = tags_of_dates(self._connection, self._document.id)
-        noted = marked(self._connection, About.DATE, self._document.id)
         rows = self._connection.execute(
             'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"',
             (self._document.id,),
         )
-        return tuple(self._date(row, tags.get(row["id"], ()), row["id"] in noted) for row in rows)
+        return tuple(self._date(row) for row in rows)
 
     def answer(self) -> FoundAnswer | None:
         """Return the responses of an answer."""
@@ -339,9 +340,7 @@ class _Reader:
         ).fetchone()
         return answer_from_json(row and row["responses"], self._pin_at)
 
-    def _quote(
-        self, row: sqlite3.Row, same: tuple[SameWords, ...], noted: frozenset[int]
-    ) -> FoundQuote:
+    def _quote(self, row: sqlite3.Row, same: tuple[SameWords, ...]) -> FoundQuote:
         given = row["speaker_given"]
         speaker = row["speaker"] if given is None else given or None
         if speaker is not None and given is None:
@@ -373,12 +372,12 @@ class _Reader:
             cited_authority=row["cited_authority"],
         )
         belongs = kind.is_quotation and not zone.is_furniture
-        wanted = _wanted(state) or row["id"] in noted
+        wanted = _wanted(state) or row["id"] in self._marked.quotes
         return FoundQuote(
             quote, _units(row), bool(row["proposed"] or wanted) and (belongs or wanted)
         )
 
-    def _date(self, row: sqlite3.Row, tags: tuple[str, ...], noted: bool) -> FoundDate:
+    def _date(self, row: sqlite3.Row) -> FoundDate:
         given = row["value_given"]
         stored = row["alternatives"]
         alternatives = () if stored == "[]" else tuple(json.loads(stored))
@@ -389,7 +388,7 @@ class _Reader:
             )
         zone, state = Zone(row["zone"]), ReviewState(row["decision"])
         value = row["value"] if given is None else given
-        event = found_event(row, tags)
+        event = found_event(row, self._marked.tags.get(row["id"], ()))
         date = DateRow(
             id=row["id"],
             text=row["text"],
@@ -412,6 +411,7 @@ class _Reader:
         # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
         belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
         kept = (event is not None and event.kept) or _wanted(state)
+        noted = row["id"] in self._marked.dates
         shown = bool(row["proposed"]) or kept or noted
         own = shown and (not zone.is_furniture or kept)
         return FoundDate(

@@ -9,6 +9,7 @@ from casefile import documents, links, snapshot
 from casefile.appearances import Texts
 from casefile.database import Database
 from casefile.known_parties import all_parties
+from casefile.marked import marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.records import DocumentRow
 from casefile.snapshot import DocumentImage
@@ -61,14 +62,20 @@ class Memory:
         self._pages |= snapshot.document_pages(connection, unknown)
         renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
         quoting = self._quoting(renamed) if renamed else set()
+        unread = stale | quoting
         images: dict[int, DocumentImage] = {}
         for number, row in rows.items():
             image = self._images.get(number)
-            if image is None or image.document != row or number in stale or number in quoting:
-                image = snapshot.document_image(connection, row, rows, self._pages)
-            images[number] = image
-        self._images = images
-        built = links.build(images, all_parties(connection), self._image.papers)
+            if image is not None and image.document == row and number not in unread:
+                images[number] = image
+        anew = rows.keys() - images.keys()
+        marks = marked(connection, anew)
+        for number in anew:
+            images[number] = snapshot.document_image(
+                connection, rows[number], rows, self._pages, marks
+            )
+        self._images = {number: images[number] for number in rows}
+        built = links.build(self._images, all_parties(connection), self._image.papers)
         built.proposals = self._image.proposals
         return built
 
