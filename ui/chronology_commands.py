@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
@@ -21,6 +21,7 @@ from ui.chronology_arranged import Arranged, arrange
 from ui.chronology_book import EventBook, make_book
 from ui.chronology_edits import EventEdits
 from ui.chronology_filter import EventFilter, filter_words
+from ui.clipboard import copy_both
 from ui.desk import Desk
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
@@ -213,10 +214,10 @@ class ChronologyCommands(MiddleView):
         told = [
             (f"{wording.day_title(row)}: {wording.event_sentence(row)}", row.pin) for row in rows
         ]
-        both = QMimeData()
-        both.setText("\n".join(with_cite(words, pin) for words, pin in told))
-        both.setHtml("".join(with_cite_html(words, pin) for words, pin in told))
-        QGuiApplication.clipboard().setMimeData(both)
+        copy_both(
+            "\n".join(with_cite(words, pin) for words, pin in told),
+            "".join(with_cite_html(words, pin) for words, pin in told),
+        )
         many = "" if len(rows) == 1 else f"{len(rows)} events "
         self.said.emit(f"Copied {many}with {'its pin cite' if not many else 'their pin cites'}")
 

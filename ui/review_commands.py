@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.records import DateRow, DocumentRow, PartyRow, Pin, QuoteRow, Ref
@@ -16,6 +15,7 @@ from reports.cite_quoting import (
     with_cite_html,
 )
 from ui import messages
+from ui.clipboard import copy_both
 from ui.desk import Desk
 from ui.dialogs.forms import DateForm, DocumentForm
 from ui.models.rows import AnyRow
@@ -156,12 +156,7 @@ class ReviewCommands(QObject):
         self._copy(quoted_with_cite(text, pin), quoted_with_cite_html(text, pin))
 
     def _copy(self, plain: str, rich: str = "") -> None:
-        """Offer both forms: a word processor takes the rich one, everything else the plain one."""
-        both = QMimeData()
-        both.setText(plain)
-        if rich:
-            both.setHtml(rich)
-        QGuiApplication.clipboard().setMimeData(both)
+        copy_both(plain, rich)
         self.said.emit("Copied with its pin cite" if rich else "Copied, without a pin cite")
 
     def edit_date(self, date: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from casefile.compared import ComparedParagraph, ComparedSide, Comparison
+from casefile.compared import ComparedParagraph, Comparison
 from casefile.records import DocumentRow
-from reports.cite_quoting import with_cite
+from reports.cite_quoting import with_cite, with_cite_html
 from reports.redline import summary
+from ui.clipboard import copy_both
 from ui.elided_label import ElidedLabel
 from ui.models.differences import DifferencesModel, Wanted
 from ui.models.roles import ROW_ROLE
@@ -263,8 +264,11 @@ class DifferencePanel(QWidget):
         row = self.current()
         if row is None:
             return
-        QGuiApplication.clipboard().setText(
-            "\n".join(_quoted(side) for side in (row.first, row.second) if side)
+        both = [side for side in (row.first, row.second) if side]
+        told = [(" ".join(side.text.split()), side.pin) for side in both]
+        copy_both(
+            "\n".join(with_cite(words, pin) for words, pin in told),
+            "".join(with_cite_html(words, pin) for words, pin in told),
         )
         self.said.emit("Copied with cites")
 
@@ -307,10 +311,6 @@ class _Rows(QListView):
         if row is not None:
             _, (right, _) = sides(self.viewport().width())
             self.place_wanted.emit(row, event.position().x() >= right - 10)
-
-
-def _quoted(side: ComparedSide) -> str:
-    return with_cite(" ".join(side.text.split()), side.pin)
 
 
 def _bar(height: int) -> tuple[QWidget, QHBoxLayout]:
