@@ -1,0 +1,257 @@
+"""Every report of the sample case: as a person has read it, every place real, every option heeded."""
+
+import argparse
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from casefile.case import Case
+from casefile.errors import NoSuchFinding
+from casefile.issue_records import Side
+from casefile.records import Ref, ReviewState
+from casefile.workers import Workers
+from extraction.findings import DocumentKind
+from reports.catalogue import KINDS, Choice, kind_of, make_report
+from reports.export import export
+from reports.options import ReportOptions
+from reports.report import Cell, ColumnSort, Report, ReportFailure
+from tests.reports.test_golden import told
+from ui.command_line.arguments import command_parser
+from ui.command_line.doors import Doors
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPERS = ROOT / "resources" / "sample" / "papers"
+GOLDEN = Path(__file__).parent / "golden" / "sample"
+COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """The sample papers with a claim that has evidence, a note, a tag and some decisions."""
+    place = tmp_path_factory.mktemp("sample")
+    workers = Workers()
+    with Case.create(place / "Sample", workers, local=place / "local") as made:
+        list(made.ingest([PAPERS]))
+        view = made.view()
+        pellwick = party(made, "Dorrance Pellwick")
+        made.accept([pellwick, view.quotes[0].ref, view.dates[0].ref])
+        made.add_note(pellwick, "Ask him about the racks.")
+        made.tag([view.quotes[0].ref, pellwick], "hot")
+        complaint = next(row.id for row in made.documents() if row.kind is DocumentKind.COMPLAINT)
+        made.accept_drafts(made.draft_issues(complaint)[:2])
+        claim = made.issues()[0].id
+        made.link_evidence(claim, [view.quotes[0].ref, view.quotes[1].ref])
+        made.link_evidence(claim, [view.dates[0].ref], Side.AGAINST)
+        yield made
+    workers.close()
+
+
+def party(case: Case, name: str) -> Ref:
+    return next(row.ref for row in case.view().parties if row.name == name)
+
+
+def asked(case: Case, key: str, **more: object) -> ReportOptions:
+    """Return options with what this report cannot do without."""
+    needed: dict[str, object] = {"query": "ferry", "party": party(case, "Dorrance Pellwick").id}
+    kept = {name: value for name, value in needed.items() if Choice(name) in kind_of(key).choices}
+    return ReportOptions(**{**kept, **more})  # type: ignore[arg-type]
+
+
+def cells(report: Report) -> Iterator[tuple[ColumnSort, Cell]]:
+    for part in report.sections:
+        for row in part.rows:
+            yield from zip((column.sort for column in part.columns), row, strict=True)
+
+
+@pytest.mark.parametrize(
+    "key", ["parties", "quotes", "documents", "dossier", "overview", "outline"]
+)
+def test_reports_of_the_sample_are_as_read(
+    case: Case, key: str, request: pytest.FixtureRequest
+) -> None:
+    text = told(make_report(case, key, asked(case, key)))
+    golden = GOLDEN / f"{key}.txt"
+    if request.config.getoption("update_golden"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(text, encoding="utf-8", newline="")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_place_is_a_place_of_its_paper(case: Case, kind: object) -> None:
+    key = kind.key  # type: ignore[attr-defined]
+    report = make_report(case, key, asked(case, key))
+    papers = {row.id: row for row in case.documents()}
+    found = 0
+    for sort, cell in cells(report):
+        assert "\n" not in cell.text or sort in (ColumnSort.TEXT, ColumnSort.QUOTATION)
+        for pin in cell.pins:
+            found += 1
+            text = case.source(pin.document).text
+            assert 0 <= pin.span.start < pin.span.end <= len(text)
+            assert papers[pin.document].short_name == pin.short_name
+    assert found or key == "documents"
+
+
+def test_quotations_are_verbatim(case: Case) -> None:
+    report = make_report(case, "quotes")
+    for row in report.sections[0].rows:
+        quotation, (pin, *_) = row[0].text, row[3].pins
+        there = " ".join(pin.span.of(case.source(pin.document).text).split())
+        assert " ".join(quotation.strip("“”").split()) == there.strip("“”")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_every_choice_that_is_offered_narrows_or_leaves(case: Case, kind: object) -> None:
+    """Filters never add, columns and groups and orders never lose a row."""
+    key, choices = kind.key, kind.choices  # type: ignore[attr-defined]
+    whole = make_report(case, key, asked(case, key))
+    pellwick = party(case, "Dorrance Pellwick").id
+    narrowing: dict[Choice, dict[str, object]] = {
+        Choice.PARTIES: {"parties": frozenset({pellwick})},
+        Choice.DOCUMENTS: {"documents": frozenset({case.documents()[0].id})},
+        Choice.KINDS: {"kinds": frozenset({DocumentKind.ARTICLE})},
+        Choice.TAGS: {"tags": frozenset({"hot"})},
+        Choice.DAYS: {"days": (dt.date(2026, 2, 1), dt.date(2026, 3, 31))},
+        Choice.TEXT: {"text": "the"},
+        Choice.ACCEPTED: {"accepted_only": True},
+    }
+    count = sum(len(part.rows) for part in whole.sections)
+    for choice in choices & narrowing.keys():
+        options = asked(case, key, **narrowing[choice])
+        less = make_report(case, key, options)
+        assert sum(len(part.rows) for part in less.sections) <= count, choice
+        assert less.note.startswith("Only "), choice
+    for grouping in kind.groupings:  # type: ignore[attr-defined]
+        grouped = make_report(case, key, asked(case, key, grouping=grouping))
+        assert sum(len(part.rows) for part in grouped.sections) >= count
+    for order in kind.orders:  # type: ignore[attr-defined]
+        ordered = make_report(case, key, asked(case, key, order=order))
+        assert sorted(map(repr, ordered.sections[-1].rows)) == sorted(
+            map(repr, whole.sections[-1].rows)
+        )
+
+
+def test_only_what_was_accepted(case: Case) -> None:
+    report = make_report(case, "quotes", ReportOptions(accepted_only=True))
+    states = [cell.text for sort, cell in cells(report) if sort is ColumnSort.REVIEW]
+    assert states == [ReviewState.ACCEPTED.value]
+    assert "Only what was accepted." in report.note
+    assert "suggestions not reviewed yet are left out." in report.note
+
+
+def test_what_a_view_shows_is_all_there_is_and_said(case: Case) -> None:
+    rows = case.quote_bank().rows[:3]
+    only = frozenset(row.quote.id for row in rows)
+    for key in ("quotes", "checked-quotes"):
+        report = make_report(case, key, ReportOptions(only=only, shown_by="altered, Ida"))
+        assert len(report.sections[0].rows) == 3
+        assert report.note.startswith("Only what is shown on the screen: altered, Ida.")
+    events = case.chronology().rows[:4]
+    report = make_report(case, "chronology", ReportOptions(only=frozenset(e.id for e in events)))
+    assert 1 <= len(report.sections[0].rows) <= 4
+
+
+def test_what_differs_comes_first_in_checked_quotations(case: Case) -> None:
+    verdicts = [row[2].text for row in make_report(case, "checked-quotes").sections[0].rows]
+    assert verdicts[0].startswith("altered")
+    assert not any(each.startswith("altered") for each in verdicts[verdicts.index("verbatim") :])
+
+
+def test_own_notes_and_tags_stand_only_where_asked_for(case: Case) -> None:
+    assert "racks." not in told(make_report(case, "parties"))
+    columns = ("name", "tags", "notes")
+    report = make_report(case, "parties", ReportOptions(columns=columns, tags=frozenset({"hot"})))
+    assert [[cell.text for cell in row] for row in report.sections[0].rows] == [
+        [
+            "Dorrance Pellwick, in his official capacity as Director of the Authority",
+            "hot",
+            "Ask him about the racks.",
+        ]
+    ]
+
+
+def test_a_title_of_ones_own(case: Case) -> None:
+    for kind in KINDS:
+        assert make_report(case, kind.key, asked(case, kind.key, title="Ex. A")).title == "Ex. A"
+
+
+@pytest.mark.parametrize(
+    ("key", "options", "told_so"),
+    [
+        ("zebra", ReportOptions(), "no report 'zebra'"),
+        ("hits", ReportOptions(query=" "), "--query"),
+        ("dossier", ReportOptions(), "--party"),
+        ("quotes", ReportOptions(columns=("zebra",)), "no column “zebra”"),
+        ("quotes", ReportOptions(grouping="zebra"), "choose among speaker"),
+    ],
+)
+def test_what_cannot_be_is_said(case: Case, key: str, options: ReportOptions, told_so: str) -> None:
+    with pytest.raises(ReportFailure, match=told_so):
+        make_report(case, key, options)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
+def test_the_manual_tells_every_column_group_and_order(kind: object) -> None:
+    line = next(each for each in COMMAND_LINE.splitlines() if each.startswith(f"| `{kind.key}` |"))  # type: ignore[attr-defined]
+    keys = [column.key for column in kind.columns]  # type: ignore[attr-defined]
+    for key in (*keys, *kind.groupings, *kind.orders):  # type: ignore[attr-defined]
+        assert f"`{key}`" in line, key
+
+
+# -- the command line
+
+
+def run(case: Case, *arguments: str) -> None:
+    options: argparse.Namespace = command_parser().parse_args(
+        ["report", str(case.folder), *arguments]
+    )
+    doors = Doors(lambda: nullcontext(case.workers), lambda _folder: nullcontext(case))
+    options.run(options, doors)
+
+
+def test_everything_at_once_on_the_command_line(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def kept(case: Case, key: str, path: Path, options: ReportOptions, layout: object) -> None:
+        made.append((key, options, layout))
+        export(case, key, path, options, layout)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("reports.export.export", kept)
+    path = tmp_path / "quotes.docx"
+    run(
+        case, "quotes", "-o", str(path), "--party", "pellwick", "--party", "Ottilie Brankovan",
+        "--document", "Compl.", "--document", "Order", "--kind", "complaint", "--from", "2026-01-01",
+        "--text", "courtesy", "--only-accepted", "--columns", "quote, source,quote", "--group-by", "speaker",
+        "--order-by", "day", "--title", "Courtesy", "--portrait", "--footnotes", "--tag", "hot",
+    )  # fmt: skip
+    ((key, options, layout),) = made
+    names = {case.party(number).name for number in options.parties}
+    assert (key, names) == ("quotes", {"Dorrance Pellwick", "Ottilie Brankovan"})
+    assert {case.document(number).short_name for number in options.documents} == {"Compl.", "Order"}
+    assert options.days == (dt.date(2026, 1, 1), dt.date.max)
+    assert options.columns == ("quote", "source", "quote") and options.grouping == "speaker"
+    assert (options.title, options.order, options.tags) == ("Courtesy", "day", frozenset({"hot"}))
+    assert options.accepted_only and (layout.landscape, layout.footnotes) == (False, True)
+    assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("name", "told_so"), [("zebra", "No party is called “zebra”"), ("a", "Several parties")]
+)
+def test_a_party_that_is_not_one_is_told(
+    case: Case, tmp_path: Path, name: str, told_so: str
+) -> None:
+    with pytest.raises(NoSuchFinding, match=told_so):
+        run(case, "dossier", "--party", name, "-o", str(tmp_path / "d.csv"))
+
+
+def test_a_dossier_on_the_command_line_is_about_its_party(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "d.json"
+    run(case, "dossier", "--party", "Dorrance Pellwick", "-o", str(path))
+    assert "What Dorrance Pellwick said" in path.read_text(encoding="utf-8")
