@@ -37,11 +37,15 @@ _NOTES = 64
 
 @dataclass(frozen=True, slots=True)
 class FoundBeside:
-    """Quotations and parties, the best first, and notes with the words that matched."""
+    """Quotations and parties, the best first, and notes with the words that matched.
+
+    ``warnings`` are there for a query of notes alone, and hold instead of those about the papers' words.
+    """
 
     quotes: tuple[QuoteRow, ...] = ()
     parties: tuple[PartyRow, ...] = ()
     notes: tuple[NoteHit, ...] = ()
+    warnings: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -110,7 +114,7 @@ class Beside:
         return FoundBeside(
             tuple(image.quotes[_number(ready.quotes.owners[at])] for at in quotes[:limit]),
             tuple(image.parties[number] for number in islice(parties, limit)),
-            self._find_notes(asked, limit),
+            *self._find_notes(asked, query, limit),
         )
 
     def ready(self, image: Image) -> _Ready:
@@ -138,7 +142,9 @@ class Beside:
             _Row(self._names.texts(by_block), named),
         )
 
-    def _find_notes(self, asked: "_Asked", limit: int) -> tuple[NoteHit, ...]:
+    def _find_notes(
+        self, asked: "_Asked", query: "Query", limit: int
+    ) -> tuple[tuple[NoteHit, ...], tuple[str, ...] | None]:
         from index.memory import marks
 
         written = tuple(
@@ -147,8 +153,6 @@ class Beside:
                 "SELECT id, words_given FROM note WHERE words_given IS NOT NULL ORDER BY id"
             )
         )
-        if not written:
-            return ()
         with self._lock:
             if self._noted is None or self._noted[0] != written:
                 by_block: dict[int, list[str]] = {}
@@ -161,11 +165,13 @@ class Beside:
         best = best[:limit]
         wanted = [numbers[at] for at in best]
         rows = {note.id: note for note in notes.rows(asked.connection, asked.image, wanted)}
-        return tuple(
+        hits = tuple(
             NoteHit(rows[number], marks(texts, found, at))
             for at, number in zip(best, wanted, strict=True)
             if number in rows
         )
+        is_alone = _is_of_notes(asked.tree)
+        return hits, (*query.warnings, *found.warnings) if is_alone else None
 
 
 @dataclass
@@ -292,6 +298,15 @@ def _meets(
         if any(span.overlaps(other) for span in spans for other in wanted):
             return True
     return False
+
+
+def _is_of_notes(node: "Node") -> bool:
+    """Tell whether only notes can answer a query."""
+    from index.query_tree import And, Field
+
+    if isinstance(node, And):
+        return any(map(_is_of_notes, node.children))
+    return isinstance(node, Field) and _special(node.name, node.value) == "notes"
 
 
 def _asks(node: "Node") -> bool:

@@ -62,10 +62,11 @@ class Search:
         )
         with self._store.database.read() as connection:
             beside = self._beside.find(connection, understood, image, limit)
+        warnings = found.warnings if beside.warnings is None else beside.warnings
         return SearchResults(
             query,
             understood.understood,
-            tuple(dict.fromkeys((*told, *found.warnings))),
+            tuple(dict.fromkeys((*told, *warnings))),
             groups,
             found.total,
             facets(image, [group.document.id for group in groups]),

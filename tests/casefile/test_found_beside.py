@@ -192,3 +192,12 @@ def test_tags_are_suggested_behind_their_field(noted):
     assert [each.label for each in noted.suggest('tag:"Quest')] == ["open question"]
     assert noted.suggest("tag:berth") == ()
     assert noted.search(noted.suggest("tag:pre")[0].query).warnings == ()
+
+
+def test_a_query_of_notes_is_told_of_the_words_of_notes(noted):
+    assert noted.search("in:notes server").warnings == ()  # no paper has the word
+    warnings = noted.search("in:notes servers").warnings
+    assert warnings == ("“servers” does not occur; “server” does.",)
+    assert noted.search("berths").warnings == ("“berths” does not occur; “berth” does.",)
+    noted.remove_notes([note.id for note in noted.notes()])
+    assert beside(noted, "in:notes server") == ([], [], [])

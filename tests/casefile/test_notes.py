@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from casefile import documents, moving
 from casefile.case import Case
 from casefile.errors import CaseFailure, NoSuchFinding
 from casefile.person import this_user
 from casefile.records import Ref, RefType
 from extraction.findings import DocumentFacts, Findings
 from importers.source_text import Span
-from tests.casefile.helpers import ARTICLE, COMPLAINT
+from tests.casefile.helpers import ARTICLE, COMPLAINT, imported
 from tests.casefile.test_findings import read_again
 
 COMPANY, WITNESS = "Marrow Ferry Company, Inc.", "Odile Vantreese"
@@ -144,6 +145,18 @@ def test_a_passage_follows_its_words_into_a_new_layer_and_is_lost_only_where_the
     read_again(full, 1, COMPLAINT, reader="fake 4")
     assert [note.pin.lost for note in full.notes()] == [False, False]
     assert full.check() == ()
+
+
+def test_a_passage_moves_with_a_new_layer_before_anything_is_found_in_it(full):
+    full.add_note(passage(full, SAID), "Who?")
+    with full._store.database.write() as connection:
+        old = connection.execute("SELECT layer FROM document WHERE id = 1").fetchone()["layer"]
+        text = "Page 1 of 2\n" + COMPLAINT
+        new = documents.set_layer(connection, 1, imported(text, reader="fake 2"))
+        moving.follow(connection, 1, old, new)
+    full._store.memory.changed({1})
+    (note,) = full.notes()
+    assert note.pin.span.of(text) == SAID and note.pin.place.first_paragraph == "3"
 
 
 def test_a_passage_that_could_stand_at_two_places_is_lost(full):
