@@ -67,7 +67,7 @@ def cite_parts(pins: Iterable[Pin]) -> tuple[CitePart, ...]:
     two parts, so that "at 2, ¶ 12" is never read as paragraph 12 on page 2.
     """
     parts: list[CitePart] = []
-    for _, of_paper in groupby(sorted(set(pins), key=_in_case), lambda pin: pin.document):
+    for _, of_paper in groupby(sorted(dict.fromkeys(pins), key=_in_case), lambda pin: pin.document):
         grouped: dict[Unit | str, list[Pin]] = {}
         for pin in of_paper:
             grouped.setdefault(_joins_with(pin), []).append(pin)
