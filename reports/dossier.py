@@ -10,7 +10,7 @@ from casefile.event_records import EventRow
 from casefile.party_records import InDocument, NameReason, Neighbour, PartyCard
 from casefile.quote_records import BankRow
 from casefile.records import Ref, ReviewState
-from reports import cells, chronology, quote_bank
+from reports import cells, chronology, deadlines, quote_bank
 from reports.arranging import Column, Line, left_out, noted, picked, section
 from reports.options import EVERYTHING, Narrowed, ReportOptions
 from reports.own_words import OwnWords
@@ -83,6 +83,7 @@ def dossier(witness: Witness, options: ReportOptions = EVERYTHING) -> Report:
             note=_none(told_of, "No dated sentence names this party."),
         ),
         *([section("Where the papers differ", event_columns, disputed)] if disputed else []),
+        *_deadlines(witness),
         section("Papers", _PAPERS, map(_paper, card.documents)),
         section("Names", _NAMES, map(_name, card.names)),
         *_beside(card.neighbours),
@@ -176,6 +177,18 @@ def _paper(paper: InDocument) -> Line:
             "where": cells.cited([mention.pin for mention in paper.mentions]),
         }
     )
+
+
+def _deadlines(witness: Witness) -> tuple[Section, ...]:
+    """Return what this party has to do by when, if a paper says so."""
+    row = witness.card.party
+    names = {name.casefold() for name in (row.name, *row.aliases)}
+    due = [
+        each for each in witness.story.deadlines if names & {name.casefold() for name in each.to}
+    ]
+    lines = deadlines.lines(due)
+    note = deadlines.VERIFY
+    return (section("Deadlines", deadlines.COLUMNS, lines, note=note),) if due else ()
 
 
 def _name(reason: NameReason) -> Line:

@@ -91,7 +91,12 @@ def story() -> Story:
     undated = {"value": None, "earliest": None, "latest": None, "anchor": "the vote"}
     after = rows.event(6, "It met again.", None, said="a day\nafter", date=undated, parties=(7,))
     names = {9: LONG, 7: "Ida Voss"}
-    return Story(told, [after], [rows.deadline(), rows.deadline(day=None, stated=True)], names)
+    return Story(
+        told,
+        [after],
+        [rows.deadline(), rows.deadline(day=None, stated=True, to=("Voss", "ida voss"))],
+        names,
+    )
 
 
 def people() -> list[PartyRow]:
