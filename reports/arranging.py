@@ -12,13 +12,17 @@ __all__ = ["Column", "Line", "arranged", "first_rows", "left_out", "noted", "pic
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that a report can have; ``usual`` ones are there unless others are asked for."""
+    """A column that a report can have; ``usual`` ones are there unless others are asked for.
+
+    A ``spare`` one among them is left out where nothing would stand in it.
+    """
 
     key: str
     title: str
     sort: ColumnSort
     share: int
     usual: bool = True
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def arranged(
         ReportFailure: for a column, grouping or order that the report does not have.
     """
     shown = picked(columns, options.columns)
+    if not options.columns:
+        shown = tuple(column for column in shown if not _is_empty(column, lines))
     for choice, have in ((options.grouping, "groups"), (options.order, "orders")):
         if choice and lines and choice not in getattr(lines[0], have):
             offered = ", ".join(getattr(lines[0], have)) or "none"
@@ -115,6 +121,10 @@ def left_out(narrowed: Narrowed, one: str, many: str) -> tuple[str, ...]:
 def noted(*sentences: str) -> str:
     """Return sentences as one note, empty ones left out."""
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _is_empty(column: Column, lines: Sequence[Line]) -> bool:
+    return column.spare and not any(line.cells[column.key].text for line in lines)
 
 
 def first_rows(report: Report, most: int) -> tuple[Report, int]:

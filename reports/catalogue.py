@@ -47,7 +47,10 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """One report. ``key`` is its name on the command line, ``title`` in the window, ``told`` what it is."""
+    """One report. ``key`` is its name on the command line, ``title`` in the window, ``told`` what it is.
+
+    ``is_wide``: its tables want a page that lies.
+    """
 
     key: str
     title: str
@@ -57,6 +60,7 @@ class ReportKind:
     columns: tuple[Column, ...] = ()
     groupings: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
+    is_wide: bool = True
 
 
 def make_report(case: Case, key: str, options: ReportOptions = EVERYTHING) -> Report:
@@ -247,6 +251,7 @@ KINDS: tuple[ReportKind, ...] = (
         "All about one witness: who, what he said, what is said of him, what happened",
         _dossier,
         frozenset({Choice.PARTY, Choice.ACCEPTED}),
+        is_wide=False,
     ),
     ReportKind(
         "overview",
@@ -254,6 +259,7 @@ KINDS: tuple[ReportKind, ...] = (
         "Numbers, cast, key dates, deadlines, and what is still to be done",
         _overview,
         frozenset({Choice.ACCEPTED}),
+        is_wide=False,
     ),
     ReportKind(
         "outline",
@@ -261,5 +267,6 @@ KINDS: tuple[ReportKind, ...] = (
         "Every issue and element with the evidence for and against it, and what has none",
         _outline,
         frozenset({Choice.ACCEPTED}),
+        is_wide=False,
     ),
 )

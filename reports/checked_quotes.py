@@ -53,8 +53,8 @@ COLUMNS = (
     Column("quote", "Quotation", ColumnSort.QUOTATION, 28),
     Column("where", "Where", ColumnSort.CITE, 12),
     Column("verdict", "Verdict", ColumnSort.TEXT, 11),
-    Column("differs", "What differs", ColumnSort.TEXT, 17),
-    Column("theirs", "The paper’s words", ColumnSort.QUOTATION, 22),
+    Column("differs", "What differs", ColumnSort.TEXT, 17, spare=True),
+    Column("theirs", "The paper’s words", ColumnSort.QUOTATION, 22, spare=True),
     Column("source", "Source", ColumnSort.CITE, 10),
 )
 GROUPINGS = ("verdict", "source")

@@ -51,11 +51,11 @@ def remembered(before: Mapping[str, object], wanted: Wanted) -> dict[str, object
         "columns": list(options.columns),
         "grouping": options.grouping,
         "order": options.order,
+        "landscape": layout.landscape,
     }
     return {
         "suffix": wanted.suffix,
         "open": wanted.open_after,
-        "landscape": layout.landscape,
         "footnotes": layout.footnotes,
         "links": layout.links,
         "ids": layout.ids,
@@ -66,7 +66,7 @@ def remembered(before: Mapping[str, object], wanted: Wanted) -> dict[str, object
 def restored(before: Mapping[str, object], wanted: Wanted) -> Wanted:
     """Return a choice with what was remembered; what cannot be read is left as it is."""
     layout = wanted.layout
-    for name in ("landscape", "footnotes", "links", "ids"):
+    for name in ("footnotes", "links", "ids"):
         value = before.get(name)
         if isinstance(value, bool):
             layout = replace(layout, **{name: value})
@@ -75,6 +75,8 @@ def restored(before: Mapping[str, object], wanted: Wanted) -> Wanted:
     mine = reports.get(wanted.key) if isinstance(reports, dict) else None
     options = wanted.options
     if isinstance(mine, dict):
+        if isinstance(lies := mine.get("landscape"), bool):
+            layout = replace(layout, landscape=lies)
         columns = mine.get("columns")
         if isinstance(columns, list):
             options = replace(options, columns=tuple(str(each)[:_LONGEST] for each in columns))

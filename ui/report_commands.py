@@ -14,6 +14,7 @@ from casefile.errors import CaseFailure
 from casefile.import_records import Progress
 from casefile.records import PartyRow
 from reports.options import EVERYTHING, ReportOptions
+from reports.report import Layout
 from ui.desk import Desk
 from ui.jobs import Job, Lane
 from ui.models.rows import AnyRow
@@ -78,7 +79,7 @@ class ReportCommands(QObject):
             return
         before = self._settings.value.report_of(case.case_id)
         last = before.get("last")
-        start = Wanted(key or (last if isinstance(last, str) else "chronology"))
+        start = _first(key or (last if isinstance(last, str) else "chronology"))
         start = restored(before, start)
         start = replace(start, options=_joined(start.options, options, only, shown_by))
         self._desk.ask(partial(_offer, start), self._show)
@@ -108,7 +109,7 @@ class ReportCommands(QObject):
         dialog, case = self.dialog, self._desk.case
         if dialog is None or case is None:
             return
-        put = restored(self._settings.value.report_of(case.case_id), Wanted(key))
+        put = restored(self._settings.value.report_of(case.case_id), _first(key))
         dialog.show_kind(replace(put, options=dialog.narrowing(put.options)))
 
     def _closed(self, _result: int) -> None:
@@ -207,6 +208,14 @@ class ReportCommands(QObject):
         if self._writing is not None:
             self._writing.cancel()
             self.said.emit("The report was not written")
+
+
+def _first(key: str) -> Wanted:
+    """Return a report as it is put when nothing is remembered; one there is no more is the first one."""
+    from reports.catalogue import KINDS
+
+    kind = next((kind for kind in KINDS if kind.key == key), KINDS[0])
+    return Wanted(kind.key, layout=Layout(landscape=kind.is_wide))
 
 
 def _joined(

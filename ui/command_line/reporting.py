@@ -45,8 +45,8 @@ def add_commands(group: Group) -> None:
     )
     put.add_argument("--group-by", default="", metavar="WHAT")
     put.add_argument("--order-by", default="", metavar="WHAT")
-    put.add_argument("--landscape", action=argparse.BooleanOptionalAction, default=True)
-    put.add_argument("--portrait", dest="landscape", action="store_false")
+    put.add_argument("--landscape", action="store_true", default=None, help="a page that lies")
+    put.add_argument("--portrait", dest="landscape", action="store_false", help="one that stands")
     put.add_argument("--footnotes", action="store_true", help="cites below the page (Word)")
     put.add_argument(
         "--links",
@@ -77,12 +77,12 @@ def _keys(given: str) -> tuple[str, ...]:
 
 def _report(options: argparse.Namespace, doors: Doors) -> int:
     from casefile.cite_form import CiteStyle
+    from reports.catalogue import kind_of
     from reports.export import export
     from reports.report import Layout
 
-    layout = Layout(
-        options.landscape, options.footnotes, options.links, options.casemap, options.ids
-    )
+    wide = kind_of(options.report).is_wide if options.landscape is None else options.landscape
+    layout = Layout(wide, options.footnotes, options.links, options.casemap, options.ids)
     with doors.case(options.case) as case:
         if options.report == "hits":
             complete_index(case)

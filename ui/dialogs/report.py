@@ -184,6 +184,7 @@ class ReportDialog(QDialog):
         ):
             check.toggled.connect(self._changed)
         self.columns.chosen.connect(self._changed)
+        self.preview.resized.connect(self._due.start)
 
     def _foot(self) -> QHBoxLayout:
         self.problem = QLabel("")

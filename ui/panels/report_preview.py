@@ -1,7 +1,7 @@
 """The sheets of a report under one another, on the window's own ground."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -46,7 +46,12 @@ class _Paper(QWidget):
 
 
 class ReportPreview(QWidget):
-    """Shows the first sheets and says how much of the report they are."""
+    """Shows the first sheets and says how much of the report they are.
+
+    Signal: ``resized()`` when sheets may be drawn larger or have to be drawn smaller.
+    """
+
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,11 @@ class ReportPreview(QWidget):
         column.setSpacing(6)
         column.addWidget(self.view, 1)
         column.addWidget(self.told)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @property
     def room(self) -> float:
