@@ -45,20 +45,18 @@ class Answer:
         scores = _scores(snapshot, self._evaluation, counts)
         numbers = snapshot.numbers[documents]
         if ranks is None:
-            order = np.lexsort((numbers, -scores)).tolist()
+            order = np.lexsort((numbers, -scores))
         else:
-            places = np.array(
-                [ranks.get(int(each), len(ranks)) for each in numbers], dtype=np.int64
+            places = np.array([ranks.get(each, len(ranks)) for each in numbers.tolist()], np.int64)
+            order = np.lexsort((numbers, places))
+        layers = snapshot.manifest.documents
+        rows = (documents[order], numbers[order], counts[order], _shares(counts[order], limit))
+        return tuple(
+            FoundDocument(
+                number, layers[number], count, self._hits(document, number, share) if share else ()
             )
-            order = np.lexsort((numbers, places)).tolist()
-        shares = _shares([int(counts[at]) for at in order], limit)
-        found = []
-        for at, share in zip(order, shares, strict=True):
-            number = int(snapshot.numbers[documents[at]])
-            hits = self._hits(int(documents[at]), number, share) if share else ()
-            layer = snapshot.manifest.documents[number]
-            found.append(FoundDocument(number, layer, int(counts[at]), hits))
-        return tuple(found)
+            for document, number, count, share in zip(*(row.tolist() for row in rows), strict=True)
+        )
 
     def places(self, number: int, most: int) -> FoundPlaces:
         """Return where the hits of one document stand, at most the first ``most`` of them."""
@@ -156,14 +154,13 @@ def _scores(snapshot: Snapshot, evaluation: Evaluation, counts: Integers) -> Sco
     return scores
 
 
-def _shares(counts: list[int], limit: int) -> list[int]:
+def _shares(counts: Integers, limit: int) -> Integers:
     """Share ``limit`` hits out: a few to each document in order, then the rest in order."""
-    shares = [0] * len(counts)
+    shares = np.zeros(len(counts), np.int64)
     left = max(0, limit)
     for most in (_FIRST_ROUND, limit):
-        for at, count in enumerate(counts):
-            more = min(count, most) - shares[at]
-            more = max(0, min(more, left))
-            shares[at] += more
-            left -= more
+        wanted = np.maximum(np.minimum(counts, most) - shares, 0)
+        given = np.clip(left - (np.cumsum(wanted) - wanted), 0, wanted)
+        shares += given
+        left -= int(given.sum())
     return shares

@@ -15,6 +15,7 @@ import numpy as np
 from importers.source_text import Span
 from index import lexicon
 from index.durable import DurableStorage, alive, files_of, segments_of
+from index.numbers import changes
 from index.places import unpack_places
 from index.segments import Documents, Lists
 from index.spans import POSITION, SHIFT, Flags, Integers
@@ -129,7 +130,9 @@ class Snapshot:
                 parts.append(lists.unpacked(first, last).places + (base << SHIFT))
         if not parts:
             return np.empty(0, np.int64)
-        return self._alive(np.unique(np.concatenate(parts)))
+        places = np.concatenate(parts)
+        places.sort()
+        return self._alive(places[changes(places)])
 
     def in_margins(self, places: Integers) -> Flags:
         """Flag the places that are in page furniture."""
