@@ -8,6 +8,7 @@ __all__ = [
     "CaseInUse",
     "CaseReadOnly",
     "CaseTooNew",
+    "NameTaken",
     "NoEngine",
     "NoLocalFolder",
     "NoPagePicture",
@@ -68,6 +69,10 @@ class NoPagePicture(CaseFailure):
 
 class NotAValue(CaseFailure):
     """What the attorney typed is no date in a form that Pincite can keep."""
+
+
+class NameTaken(CaseFailure):
+    """Another paper of the case was given the same short name; a cite must name one."""
 
 
 class NothingToCompare(CaseFailure):

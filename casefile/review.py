@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from casefile import documents, history, marked, parties
-from casefile.errors import NoSuchFinding, NotAValue
+from casefile.errors import NameTaken, NoSuchFinding, NotAValue
 from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.records import Ref, RefType, ReviewState
@@ -164,7 +164,11 @@ def set_document(
     short_name: str | None,
     date: dt.date | None,
 ) -> tuple[Patch, ...]:
-    """Correct what a document is, what it is called in cites, or the day its relative dates count from."""
+    """Correct what a document is, what it is called in cites, or the day its relative dates count from.
+
+    Raises:
+        NameTaken: if another paper was given that short name.
+    """
     row = documents.row(connection, number)
     after: dict[str, Value] = {}
     told: list[str] = []
@@ -172,6 +176,7 @@ def set_document(
         after["kind_given"] = str(kind)
         told.append(f"“{row.name}” is: {kind}")
     if short_name is not None and short_name.strip() and short_name.strip() != row.short_name:
+        _check_free(connection, number, short_name.strip())
         after["short_name_given"] = short_name.strip()
         told.append(f"“{row.name}” is cited as {short_name.strip()}")
     if date is not None and date != row.date:
@@ -182,6 +187,19 @@ def set_document(
     return recorded(
         connection, "; ".join(told), [history.patch(connection, "document", number, after)]
     )
+
+
+def _check_free(connection: sqlite3.Connection, number: int, name: str) -> None:
+    """Refuse a short name that another paper was given; one that was merely proposed gives way."""
+    for row in connection.execute(
+        "SELECT name, short_name_given FROM document WHERE id <> ? AND short_name_given IS NOT NULL",
+        (number,),
+    ):
+        if row["short_name_given"].casefold() == name.casefold():
+            raise NameTaken(
+                f"“{row['name']}” is cited as “{name}” already. Give this paper another short name, "
+                "so that a cite names one of them."
+            )
 
 
 def concerned(

@@ -253,8 +253,10 @@ def _free(name: str, taken: set[str]) -> str:
 def _docket_names(documents: Sequence[DocumentRow]) -> dict[int, str]:
     """Return "ECF No. 12-1" for each paper whose entry on the docket no other paper of the case has."""
     counted = Counter(row.docket_entry for row in documents if row.docket_entry)
-    return {
+    given = {row.short_name.casefold() for row in documents if row.short_name}
+    names = {
         row.id: f"ECF No. {row.docket_entry}"
         for row in documents
         if row.docket_entry and counted[row.docket_entry] == 1
     }
+    return {number: name for number, name in names.items() if name.casefold() not in given}

@@ -5,7 +5,8 @@ import pytest
 
 from casefile import history
 from casefile.case import Case
-from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
+from casefile.cite_form import CiteStyle
+from casefile.errors import CaseFailure, NameTaken, NoSuchFinding, NotAValue
 from casefile.records import Ref, RefType, ReviewState
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind
 from tests.casefile.helpers import paper
@@ -258,3 +259,33 @@ def test_orders_and_exhibits_get_names_of_their_own(case, tmp_path):
     case.set_document(3, kind=DocumentKind.EXHIBIT)
     assert [row.short_name for row in case.documents()] == ["Order", "Order 2", "Ex. C"]
     assert all(row.kind_confirmed for row in case.documents())
+
+
+def test_a_given_short_name_is_one_papers_and_undone(full):
+    full.set_document(1, short_name="Marrow Compl.")
+    with pytest.raises(NameTaken, match="another short name"):
+        full.set_document(2, short_name="marrow compl.")
+    full.set_document(2, short_name="Ledger")
+    assert [row.short_name for row in full.documents()] == ["Marrow Compl.", "Ledger"]
+    full.undo()
+    full.undo()
+    assert full.documents()[0].short_name == "Compl."
+    full.set_document(2, short_name="Compl.")
+    assert [row.short_name for row in full.documents()] == ["Compl. 2", "Compl."]
+
+
+def test_the_style_of_cites_is_the_cases_and_every_row_has_it(full):
+    assert full.cite_style() is CiteStyle.BLUEBOOK
+    quote = full.view().quotes[0]
+    assert pin_style(quote) is CiteStyle.BLUEBOOK
+    full.set_cite_style(CiteStyle.PLAIN)
+    view = full.view()
+    assert {pin_style(row) for row in (*view.quotes, *view.dates)} == {CiteStyle.PLAIN}
+    assert {
+        pin.cite.name for row in view.quotes for pin in (row.pin, *(s.pin for s in row.same_words))
+    } >= {"Complaint"}
+    assert full.history() == ()
+
+
+def pin_style(row):
+    return row.pin.cite.style

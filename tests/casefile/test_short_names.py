@@ -174,7 +174,9 @@ def test_docket_numbers_name_papers_where_they_name_one() -> None:
         row(4, DocumentKind.ANSWER),
     ]
     assert names(rows, CiteStyle.DOCKET) == ["ECF No. 12", "Mot.", "Compl.", "Answer"]
-    assert [each.short_name for each in named(rows, CiteStyle.DOCKET)][0] == "Order"
+    assert named(rows, CiteStyle.DOCKET)[0].short_name == "Order"
+    given = row(5, DocumentKind.OTHER, short_name="ECF No. 12")
+    assert names([*rows, given], CiteStyle.DOCKET)[0] == "Order"
 
 
 @pytest.mark.parametrize(
