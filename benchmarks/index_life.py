@@ -129,15 +129,20 @@ def _one_more(case: Case, number: int) -> float:
 
 @contextmanager
 def _memory_of(workers: Workers, name: str) -> Iterator[list[int]]:
-    """Note a worker process's resident memory, in bytes, again and again."""
+    """Note a worker process's own memory, in bytes, again and again; files that are mapped do not count."""
     import psutil
 
-    number = dict(workers.processes())[name]
-    noted, over = [psutil.Process(number).memory_info().rss], threading.Event()
+    process = psutil.Process(dict(workers.processes())[name])
+
+    def own() -> int:
+        about = process.memory_info()
+        return int(about.rss - getattr(about, "shared", 0))
+
+    noted, over = [own()], threading.Event()
 
     def look() -> None:
         while not over.wait(_LOOK):
-            noted.append(psutil.Process(number).memory_info().rss)
+            noted.append(own())
 
     looking = threading.Thread(target=look)
     looking.start()
