@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from casefile.case import Case
+from casefile.cite_form import CiteStyle
 from casefile.errors import NoSuchFinding
 from casefile.issue_records import Side
 from casefile.records import Ref, ReviewState
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
 from reports.catalogue import KINDS, Choice, kind_of, make_report
+from reports.cite_reading import passages
 from reports.export import export
 from reports.options import ReportOptions
 from reports.report import Cell, ColumnSort, Report, ReportFailure
@@ -94,6 +96,28 @@ def test_every_place_is_a_place_of_its_paper(case: Case, kind: object) -> None:
             assert 0 <= pin.span.start < pin.span.end <= len(text)
             assert papers[pin.document].short_name == pin.short_name
     assert found or key == "documents"
+
+
+@pytest.mark.parametrize("style", [CiteStyle.PLAIN, CiteStyle.DOCKET, CiteStyle.BLUEBOOK])
+def test_every_cite_leads_back_to_its_places(case: Case, style: CiteStyle) -> None:
+    """Each cite of each report names its passages, and every place that the cell cites stands in one."""
+    case.set_cite_style(style)
+    papers = case.documents()
+    found = 0
+    for kind in KINDS:
+        for sort, cell in cells(make_report(case, kind.key, asked(case, kind.key))):
+            if sort is not ColumnSort.CITE or not cell.pins:
+                continue
+            cites = [run.text for run in cell.pieces if run.pin is not None]
+            named = [each for cite in cites for each in passages(cite, papers, case.source)]
+            found += 1
+            for pin in cell.pins:
+                assert any(
+                    each.document.id == pin.document and each.span.contains(pin.span)
+                    for each in named
+                ), (kind.key, cell.text, pin)
+            assert {each.document.id for each in named} == {pin.document for pin in cell.pins}
+    assert found > 200
 
 
 def test_quotations_are_verbatim(case: Case) -> None:
