@@ -569,7 +569,7 @@ def test_the_palette_finds_commands_papers_and_parties(opened, qtbot):
     qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
     palette = find(opened, CommandPalette)
     qtbot.keyClicks(palette.field, "ines")
-    assert [entry.name for entry in palette._shown] == ["Ines Valdar"]
+    assert [entry.name for entry in palette._shown] == ["Ines Valdar", "Deadlines…"]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     settled(opened, qtbot)
     assert opened.desk.narrowing.constraints == (Ref(RefType.PARTY, 3),)
