@@ -5,8 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile import feeding, layers
+from casefile import feeding, layers, marks
 from casefile.errors import CaseDamaged
+from casefile.note_records import About
 from casefile.paths import CasePaths
 from casefile.records import Problem
 from casefile.store import Store
@@ -26,6 +27,7 @@ def check(store: Store) -> tuple[Problem, ...]:
             *_database(connection),
             *_originals(connection, store.paths),
             *_findings(connection),
+            *_own_words(connection),
             *_machine_words(connection),
             *_index(connection, store),
         )
@@ -100,6 +102,25 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
             yield Problem(
                 names[layer["document"]],
                 f"{wrong} findings do not stand where they should. Restore the newest copy from “backups”.",
+            )
+
+
+def _own_words(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """See that all that carries a note, a tag or evidence is in the case."""
+    for told, table in (("Notes", "note"), ("Tags", "tagged"), ("Links to issues", "evidence")):
+        astray = 0
+        for about, carriers in marks.TABLES.items():
+            if table == "note" and about is About.NOTE:
+                continue
+            astray += connection.execute(
+                f"SELECT count (*) FROM {table} WHERE about = ?"  # noqa: S608 - our own names
+                f" AND number NOT IN (SELECT id FROM {carriers})",
+                (about,),
+            ).fetchone()[0]
+        if astray:
+            yield Problem(
+                "case.db",
+                f"{told} that belong to nothing in the case: {astray}. Restore the newest copy from “backups”.",
             )
 
 

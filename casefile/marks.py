@@ -19,12 +19,20 @@ from casefile.records import DateRow, Note, Pin, QuoteRow, Ref, RefType
 from casefile.review import label, shortened
 from importers.source_text import Page, Span
 
-__all__ = ["Carrier", "Places", "called", "thing", "things", "touch"]
+__all__ = ["TABLES", "Carrier", "Places", "called", "thing", "things", "touch"]
 
 Carrier = Ref | Pin | Note
 """What can carry a tag or be evidence; notes are written on all of these but notes."""
 
-_TABLES = {About.PARTY: "party", About.QUOTE: "quote", About.DATE: "date_expression"}
+_FINDINGS = {About.PARTY: "party", About.QUOTE: "quote", About.DATE: "date_expression"}
+
+TABLES: Mapping[About, str] = {
+    **_FINDINGS,
+    About.DOCUMENT: "document",
+    About.PASSAGE: "passage",
+    About.NOTE: "note",
+}
+"""Where each kind of thing is kept."""
 
 
 def things(connection: sqlite3.Connection, image: Image, on: Carrier) -> tuple[Thing, ...]:
@@ -68,7 +76,7 @@ def thing(connection: sqlite3.Connection, image: Image, on: Carrier) -> Thing:
 
 def touch(connection: sqlite3.Connection, thing: Thing) -> None:
     """See to it that extraction removes a finding no more."""
-    table = _TABLES.get(thing.about)
+    table = _FINDINGS.get(thing.about)
     if table is not None:
         connection.execute(
             f"UPDATE {table} SET touched = 1 WHERE id = ?",  # noqa: S608 - our own names

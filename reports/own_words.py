@@ -19,16 +19,8 @@ class OwnWords:
 
 def own_words(case: Case) -> OwnWords:
     """Return the tags and notes of a case."""
-    tags: dict[Ref, list[str]] = {}
-    for tag in case.tags():
-        for each in case.tagged(tag.name):
-            if each.ref is not None and each.note is None:
-                tags.setdefault(each.ref, []).append(tag.name)
-    notes: dict[Ref, list[str]] = {}
-    for note in case.notes():
-        if note.ref is not None:
-            notes.setdefault(note.ref, []).append(note.text)
+    said = [(each.ref, each) for each in case.own_words() if each.ref is not None]
     return OwnWords(
-        {ref: tuple(names) for ref, names in tags.items()},
-        {ref: tuple(texts) for ref, texts in notes.items()},
+        {ref: each.tags for ref, each in said if each.tags},
+        {ref: tuple(note.text for note in each.notes) for ref, each in said if each.notes},
     )

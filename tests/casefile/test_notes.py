@@ -314,3 +314,21 @@ def test_bad_tags_are_refused(full):
             failing()
     with pytest.raises(CaseFailure, match="one tag already"):
         full.merge_tags("two words", "Two words")
+
+
+def test_own_words_that_hang_on_nothing_are_told_by_the_check(full):
+    full.add_note(full.document(1).ref, "Here.")
+    full.tag([full.document(1).ref, *full.notes()], "notice")
+    full.link_evidence(full.add_issue("Damage"), [quote(full, "regret").ref])
+    assert full.check() == ()
+    with full._store.database.write() as connection:
+        connection.execute("UPDATE note SET number = 99")
+        connection.execute("UPDATE tagged SET number = 99 WHERE about = 'note'")
+        connection.execute("UPDATE evidence SET number = 99")
+    assert [problem.sentence.partition(".")[0] for problem in full.check()] == [
+        f"{what} that belong to nothing in the case: 1"
+        for what in ("Notes", "Tags", "Links to issues")
+    ]
+    full._store.memory.changed()
+    assert full.notes() == () and full.issues()[0].evidence == ()  # nothing breaks
+    assert [tag.count for tag in full.tags()] == [1]
