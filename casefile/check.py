@@ -120,7 +120,8 @@ def _own_words(connection: sqlite3.Connection) -> Iterator[Problem]:
         if astray:
             yield Problem(
                 "case.db",
-                f"{told} that belong to nothing in the case: {astray}. Restore the newest copy from “backups”.",
+                f"{told} that belong to nothing in the case: {astray}. "
+                "Restore the newest copy from “backups”.",
             )
 
 
