@@ -145,6 +145,27 @@ def test_a_selection_is_copied_unwrapped_with_nested_marks(stored, qtbot):
     )
 
 
+def test_a_hit_is_copied_with_its_cite(stored, qtbot):
+    with qtbot.wait_signal(stored.desk.found):
+        stored.top.search.setText("regret")
+    settled(stored, qtbot)
+    stored.hits.list.setFocus()
+    stored.hits.step(1)
+    press(stored, qtbot, Qt.Key.Key_C)
+    assert copied().text().endswith("(Compl. ¶ 4)") and "regret" in copied().text()
+    assert "¶\N{NO-BREAK SPACE}4" in copied().html()
+
+
+def test_the_chronology_copies_with_cites_in_the_style_of_the_case(stored, qtbot):
+    stored.actions_by_key["cites_plain"].trigger()
+    settled(stored, qtbot)
+    press(stored, qtbot, Qt.Key.Key_H)
+    qtbot.wait_until(lambda: bool(stored.chronology.panel.chosen()))
+    press(stored, qtbot, Qt.Key.Key_C)
+    assert copied().text().endswith("(Complaint, paragraph 2)")
+    assert copied().html().startswith("<p>")
+
+
 def test_a_short_name_is_edited_and_taken_back(stored, qtbot):
     stored.review.edit_document(stored.desk.case.document(1))
     qtbot.wait_until(lambda: find(stored, DocumentForm) is not None)
