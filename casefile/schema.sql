@@ -2,7 +2,8 @@
 -- Columns that end in _given, and decision, touched, origin and merged_into, hold the attorney's word:
 -- extraction never writes them. Everything else about a finding is rewritten when extraction runs again.
 -- Spans are half-open in code points of the layer's text. Days are ISO 8601; moments are ISO 8601 in UTC.
--- Columns named place hold JSON: [first page, last page, first ¶, last ¶, first line, last line].
+-- Columns named place hold JSON: [first page, last page, first ¶, last ¶, first line, last line, first and last
+-- paragraph as counted, part], and behind them, if any, the units that stand for another place as well.
 
 CREATE TABLE info (
     key   TEXT PRIMARY KEY,
