@@ -29,6 +29,7 @@ from index.spans import (
     is_in,
     is_inside,
     joined,
+    none,
     overlaps,
 )
 from index.tokens import PARAGRAPH_MARK, SENTENCE_MARK
@@ -44,6 +45,7 @@ a mapping: the case knows no such field or value.
 """
 
 _MOST_SPREAD = 100  # proximities that one between two groups is made into
+_STAMPS = frozenset({"stamp", "stamps", "headers", "footers"})
 _MARKS = {Unit.SENTENCE: SENTENCE_MARK, Unit.PARAGRAPH: PARAGRAPH_MARK}
 _Test = Callable[[Integers, Integers, Integers, Integers], Flags]
 
@@ -99,6 +101,8 @@ def evaluate(tree: Node, snapshot: Readable, scope: Scope) -> Evaluation:
     words = WordPlaces(snapshot)
     evaluator = _Evaluator(snapshot, scope, words)
     match = evaluator.match(tree)
+    if isinstance(tree, Words):
+        words.tell_of_stamps(tree)
     return Evaluation(
         match.documents,
         joined([match.spans]),
@@ -119,6 +123,7 @@ class _Evaluator:
     _negated: int = 0
     _inside: tuple[_Region, ...] = ()
     _outside: tuple[_Region, ...] = ()
+    _in_stamps: bool = False
     _context: int = 0
     _contexts: int = 0
     _matched: dict[tuple[int, int, bool], tuple[Node, Match]] = field(default_factory=dict)
@@ -156,16 +161,16 @@ class _Evaluator:
 
     def _unwanted(self, node: Node) -> Match:
         """Match what must not be there, wherever it stands: fields around a NOT do not confine it."""
-        around = self._inside, self._outside, self._context
-        self._inside, self._outside, self._context = (), (), 0
+        around = self._inside, self._outside, self._in_stamps, self._context
+        self._inside, self._outside, self._in_stamps, self._context = (), (), False, 0
         self._negated += 1
         found = self.match(node)
         self._negated -= 1
-        self._inside, self._outside, self._context = around
+        self._inside, self._outside, self._in_stamps, self._context = around
         return found
 
     def _places(self, node: Words) -> Spans:
-        return self.words.find(node, negated=self._negated > 0)
+        return self.words.find(node, negated=self._negated > 0, in_stamps=self._in_stamps)
 
     # -- proximity
 
@@ -181,6 +186,10 @@ class _Evaluator:
 
     def _all(self, children: tuple[Node, ...]) -> Match:
         children = _flat(children)
+        others = tuple(each for each in children if not _names_stamps(each))
+        if any(_names_stamps(each) and not isinstance(each, Not) for each in children):
+            return self._all_in_stamps(others)
+        children = others or children
         words = (each for each in children if not isinstance(each, Not) and not _is_region(each))
         sought = list(dict.fromkeys(words))
         documents = self.snapshot.documents
@@ -199,6 +208,18 @@ class _Evaluator:
             for region in outside:
                 documents = documents[~is_in(documents, region.documents)]
         return Match(documents, joined([match.spans.in_documents(documents) for match in matches]))
+
+    def _all_in_stamps(self, children: tuple[Node, ...]) -> Match:
+        """Match words that stand in page headers, footers and stamps, and nowhere else."""
+        if not children:
+            self.warnings.append("“in:stamps” needs a word beside it.")
+            return Match(self.snapshot.documents[:0], none())
+        around = self._in_stamps, self._context
+        self._contexts += 1
+        self._in_stamps, self._context = True, self._contexts
+        found = self._all(children)
+        self._in_stamps, self._context = around
+        return found
 
     def _matches_within(
         self, sought: Sequence[Node], inside: list[_Region], outside: list[_Region]
@@ -309,6 +330,11 @@ def _is_region(node: Node) -> bool:
     if isinstance(node, Or):
         return all(_is_region(child) for child in node.children)
     return isinstance(node, Field)
+
+
+def _names_stamps(node: Node) -> bool:
+    field = node.child if isinstance(node, Not) else node
+    return isinstance(field, Field) and field.name == "in" and field.value.lower() in _STAMPS
 
 
 def _flat(children: tuple[Node, ...]) -> tuple[Node, ...]:

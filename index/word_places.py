@@ -34,30 +34,44 @@ class WordPlaces:
     leaves: list[Spans] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     has_signs: bool = False
-    _known: dict[tuple[Words, bool], Spans] = field(default_factory=dict)
+    _known: dict[tuple[Words, bool, bool], Spans] = field(default_factory=dict)
+    _found: dict[Words, Spans] = field(default_factory=dict)
     _places: dict[Slot, Integers] = field(default_factory=dict)
     _scans: int = 0
     _suggested: int = 0
 
-    def find(self, node: Words, *, negated: bool) -> Spans:
+    def find(self, node: Words, *, negated: bool, in_stamps: bool = False) -> Spans:
         """Return the places of a word or phrase; those in page furniture only if there are no others.
 
-        Of what is ``negated`` nothing is said, and page furniture does not count.
+        Of what is ``negated`` nothing is said, and page furniture does not count; with ``in_stamps``
+        nothing else counts.
         """
-        key = node, negated
+        key = node, negated, in_stamps
         if key not in self._known:
-            self._known[key] = self._sought(node, negated=negated)
+            self._known[key] = self._sought(node, negated=negated, in_stamps=in_stamps)
             if not negated:
                 self.leaves.append(self._known[key])
         return self._known[key]
 
-    def _sought(self, node: Words, *, negated: bool) -> Spans:
+    def tell_of_stamps(self, node: Words) -> None:
+        """Say of a word that was asked for alone how many papers more have it in page furniture."""
+        own, stamped = self.find(node, negated=True), self.find(node, negated=True, in_stamps=True)
+        count = int((~is_in(stamped.documents, own.documents)).sum())
+        if len(own) and count:
+            papers = f"{count:,} more papers" if count > 1 else "one more paper"
+            self.warnings.append(
+                f"{node.shown} also stands in page headers, footers or stamps of {papers}; add in:stamps."
+            )
+
+    def _sought(self, node: Words, *, negated: bool, in_stamps: bool) -> Spans:
         spans = self._anywhere(node)
         if not len(spans):
             if not negated:
                 self._suggest(node)
             return spans
         in_margins = self.snapshot.in_margins(spans.starts)
+        if in_stamps:
+            return spans.where(in_margins)
         if not in_margins.any():
             return spans
         own = spans.where(~in_margins)
@@ -107,10 +121,11 @@ class WordPlaces:
         return [f"“{word}”" for words in choices for word in words[:1]]
 
     def _anywhere(self, node: Words) -> Spans:
-        found = [self._form(form) for form in node.forms]
-        if len(found) == 1 and node.forms[0].length == 1:
-            return found[0]
-        return joined(found)
+        if node not in self._found:
+            found = [self._form(form) for form in node.forms]
+            is_word = len(found) == 1 and node.forms[0].length == 1
+            self._found[node] = found[0] if is_word else joined(found)
+        return self._found[node]
 
     def _form(self, form: Form) -> Spans:
         columns: list[tuple[int, Integers]] = []

@@ -234,6 +234,36 @@ def test_page_furniture_is_found_where_nothing_else_is(papers: Papers) -> None:
     assert papers.documents("fraud NOT DOE0001234") == [1]
 
 
+def test_stamps_of_other_papers_are_told_and_found_when_asked_for(papers: Papers) -> None:
+    texts = {
+        1: "a confidential letter",
+        2: "CONFIDENTIAL\nfraud",
+        3: "CONFIDENTIAL SEALED\ndeceit",
+        4: "fraud",
+    }
+    papers.texts.update(texts)
+    stamps = {2: (Span(0, 12),), 3: (Span(0, 19),)}
+    update(
+        papers.folder,
+        [IndexDocument(n, "1", text, excluded=stamps.get(n, ())) for n, text in texts.items()],
+    )
+    found = papers.search("confidential")
+    assert [each.id for each in found.documents] == [1]
+    assert found.warnings == (
+        "“confidential” also stands in page headers, footers or stamps of 2 more papers; add in:stamps.",
+    )
+    assert papers.search("fraud confidential").documents == ()
+    assert papers.documents("confidential in:stamps") == [2, 3]
+    assert papers.search("confidential in:stamps").warnings == ()
+    assert papers.find('"confidential sealed" in:stamps') == ["CONFIDENTIAL SEALED"]
+    assert papers.documents("(confidential in:stamps) fraud") == [2]
+    assert papers.documents("in:stamps confidential NOT fraud") == [3]
+    assert papers.documents("fraud NOT (in:stamps confidential)") == [4]
+    assert papers.documents("confidential NOT in:stamps") == [1]
+    assert papers.documents("in:stamps fraud") == []
+    assert papers.search("in:stamps").warnings == ("“in:stamps” needs a word beside it.",)
+
+
 def test_words_of_different_pages_meet(papers: Papers) -> None:
     text = "fraud\fdamages"
     papers.texts[1] = text
