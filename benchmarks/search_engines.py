@@ -46,11 +46,13 @@ class Engine:
 
 
 def _write_ours(folder: Path, papers: Sequence[Paper]) -> None:
-    from index.writer import IndexDocument, update
+    from index.writer import IndexDocument, tidy, update
 
     for at in range(0, len(papers), BATCH):
         batch = papers[at : at + BATCH]
         update(folder, [IndexDocument(paper.number, "1", paper.text) for paper in batch])
+    while len(papers) > 1 and tidy(folder):
+        pass
 
 
 def _ask_ours(folder: Path, papers: Mapping[int, Paper]) -> Callable[[Question], object]:
