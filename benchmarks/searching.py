@@ -60,8 +60,8 @@ class Figures:
     """Seconds and bytes of writing, and the milliseconds of each kind of question.
 
     These are the median of the first round, in which nothing has been asked before, and of all rounds the
-    median and the 95th of 100. ``one_more`` are the seconds until one more paper of ten pages is found, several
-    times.
+    median and the 95th of 100. ``one_more`` are the seconds until one more paper of ten pages is found, each
+    of several times.
     """
 
     pages: int
@@ -130,7 +130,7 @@ def _one_more(engine: Engine, folder: Path, by_number: Mapping[int, Paper]) -> t
 
 
 def memory_of_writing(pages: int) -> int:
-    """Return how many bytes a process of its own needs at most, beyond what it began with, to write papers."""
+    """Return how many bytes a process needs at most, beyond what it began with, to write papers."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_write_watched, args=(pages, theirs))
@@ -196,6 +196,8 @@ def _rows(figures: Mapping[str, Figures], memory: int) -> list[tuple[str, str]]:
         ]
         rows.append((f"{kind}, ms: first round/median/95th", "; ".join(told)))
     for name, each in figures.items():
+        if each is ours:
+            continue
         ratios = {kind: each.times[kind][1] / ours.times[kind][1] for kind in each.times}
         ahead = sum(ratio > 1 for ratio in ratios.values())
         least = min(ratios, key=ratios.__getitem__)

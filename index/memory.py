@@ -17,7 +17,7 @@ import numpy as np
 
 from importers.source_text import Span, disjoint
 from index.evaluate import Evaluation
-from index.lexicon import admitted, near
+from index.lexicon import Lexicon
 from index.scanning import scan
 from index.spans import POSITION, SHIFT, Flags, Integers, is_in
 
@@ -85,14 +85,10 @@ class ShortTexts:
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     @cached_property
-    def lexicon(self) -> list[str]:
-        """Every word, ascending; marks and signs left out."""
+    def lexicon(self) -> Lexicon:
+        """Every word; marks and signs left out."""
         words = set().union(*(each.places for each in self._sections))
-        return sorted(word for word in words if word[0].isalnum())
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self.lexicon)
+        return Lexicon(sorted(word for word in words if word[0].isalnum()))
 
     def keys(self, term: str) -> Integers:
         """Return every place of a term, ascending; empty for an unknown one."""
@@ -116,15 +112,15 @@ class ShortTexts:
 
     def known(self, words: Collection[str]) -> list[str]:
         """Return those of the words that occur, ascending."""
-        return sorted(self._words.intersection(words))
+        return self.lexicon.known(words)
 
     def of_form(self, pattern: str) -> list[str]:
         """Return the words that a pattern of ``*`` and ``?`` admits."""
-        return admitted(self.lexicon, pattern)
+        return self.lexicon.of_form(pattern)
 
     def spelled_like(self, word: str, edits: int) -> list[str]:
         """Return the words within so many edits."""
-        return near(self.lexicon, word, edits)
+        return self.lexicon.near(word, edits)
 
     def in_margins(self, places: Integers) -> Flags:
         """Flag nothing: short texts have no page furniture."""

@@ -5,16 +5,17 @@ Not thread-safe: Whoosh's files have one read position.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from importers.source_text import Span
-from index import lexicon
 from index.durable import DurableStorage, alive, files_of, segments_of
+from index.lexicon import Lexicon
 from index.numbers import changes
 from index.places import unpack_places
 from index.segments import Documents, Lists
@@ -72,7 +73,6 @@ class Snapshot:
         counts = [len(table.numbers) for table in tables]
         self._bases = [sum(counts[:at]) for at in range(len(counts))]
         self._cache = _Cache(_CACHE_BYTES)
-        self._lexicon: list[str] | None = None
         empty = np.empty(0, np.int64)
         self.numbers = np.concatenate([empty, *(table.numbers for table in tables)])
         self.characters = np.concatenate([empty, *(table.characters for table in tables)])
@@ -169,36 +169,28 @@ class Snapshot:
         starts, ends, margin_starts, margin_ends = cached
         return starts, ends, margin_starts, margin_ends
 
-    @property
-    def lexicon(self) -> list[str]:
-        """Every word of the index, ascending; marks and signs left out. Built on first use."""
-        if self._lexicon is None:
-            lists = [each.table.words for each in self._lists]
-            words = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-            self._lexicon = [word for word in words if word[0].isalnum()]
-        return self._lexicon
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every word of the index; marks and signs left out. Built on first use."""
+        lists = [each.table.words for each in self._lists]
+        words = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+        return Lexicon([word for word in words if word[0].isalnum()])
 
     def known(self, words: Collection[str]) -> list[str]:
         """Return those of the words that occur, ascending."""
-        every = self.lexicon
-        found = []
-        for word in sorted(words):
-            at = bisect_left(every, word)
-            if at < len(every) and every[at] == word:
-                found.append(word)
-        return found
+        return self.lexicon.known(words)
 
     def beginning_with(self, stem: str) -> list[str]:
         """Return the words that begin with ``stem``."""
-        return lexicon.beginning_with(self.lexicon, stem)
+        return self.lexicon.beginning_with(stem)
 
     def of_form(self, pattern: str) -> list[str]:
         """Return the words that a pattern of ``*`` and ``?`` admits."""
-        return lexicon.admitted(self.lexicon, pattern)
+        return self.lexicon.of_form(pattern)
 
     def spelled_like(self, word: str, edits: int) -> list[str]:
         """Return the words within so many edits (letters changed, added, lost, neighbours swapped)."""
-        return lexicon.near(self.lexicon, word, edits)
+        return self.lexicon.near(word, edits)
 
     def stretch(self, document: int, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last place of the words inside ``[start, end)``; ``None`` if there is none."""

@@ -22,9 +22,9 @@ def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
 
 
 def test_the_word_list_holds_words_only(snapshot: Snapshot) -> None:
-    assert snapshot.lexicon == sorted(snapshot.lexicon)
-    assert {"receive", "cafe", "us", "US", "12", "u"} <= set(snapshot.lexicon)
-    assert not {"§", "\x01", "\x02"} & set(snapshot.lexicon)
+    assert snapshot.lexicon.words == sorted(snapshot.lexicon.words)
+    assert {"receive", "cafe", "us", "US", "12", "u"} <= set(snapshot.lexicon.words)
+    assert not {"§", "\x01", "\x02"} & set(snapshot.lexicon.words)
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_spelling(snapshot: Snapshot) -> None:
 def test_word_lists_of_known_segments_are_taken_over(tmp_path: Path) -> None:
     update(tmp_path, [IndexDocument(1, "1", "alpha beta")])
     first = Snapshot(tmp_path, read_manifest(tmp_path))
-    assert first.lexicon == ["alpha", "beta"]
+    assert first.lexicon.words == ["alpha", "beta"]
     first.close()
     update(tmp_path, [IndexDocument(2, "1", "beta gamma")])
     second = Snapshot(tmp_path, read_manifest(tmp_path), first)
     assert set(first._tables.values()) < set(second._tables.values())
-    assert second.lexicon == ["alpha", "beta", "gamma"]
+    assert second.lexicon.words == ["alpha", "beta", "gamma"]
     second.close()
 
 
