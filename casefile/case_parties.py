@@ -18,7 +18,7 @@ from casefile import (
 from casefile.history import Patch
 from casefile.links import Image
 from casefile.party_network import Evidence
-from casefile.party_records import MergeProposal, PartyCard, PartyNetwork
+from casefile.party_records import CastRow, MergeProposal, PartyCard, PartyNetwork
 from casefile.records import DocumentState, HitRow, PartyRow, Pin
 from casefile.sources import Sources
 from casefile.store import Store
@@ -56,6 +56,10 @@ class CaseParties(ABC):
             apart = proposals.kept_apart(connection)
             renamed = party_decisions.renamed(connection)
         return party_card.party_card(image, id, proposals.proposals(image, apart, id), renamed)
+
+    def cast(self) -> tuple[CastRow, ...]:
+        """Return every party, with the bodies, counsel and papers that a list of all of them tells."""
+        return party_card.cast(self._store.memory.image())
 
     def party_network(
         self, limit: int = 200, documents: Collection[int] | None = None

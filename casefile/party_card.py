@@ -8,6 +8,7 @@ from casefile.links import Image, near
 from casefile.paper_links import TYPES, Linked, code_of, unpacked
 from casefile.party_records import (
     CardMention,
+    CastRow,
     InDocument,
     MergeProposal,
     NameReason,
@@ -15,14 +16,15 @@ from casefile.party_records import (
     PartOfWhole,
     PartyCard,
 )
-from casefile.records import PartyRow, RefType, RelationKind, ReviewState
+from casefile.records import PartyRow, Pin, RefType, RelationKind, ReviewState
 from casefile.snapshot import DocumentImage, FoundAppearance, FoundMention
 from extraction import names
-from extraction.findings import PartyKind, PartySource
+from extraction.findings import DocumentKind, PartyKind, PartySource
 
-__all__ = ["party_card"]
+__all__ = ["cast", "party_card"]
 
 _KINDS = tuple(RelationKind)
+_SECONDARY = (DocumentKind.ARTICLE, DocumentKind.EMAIL)
 _IN = {
     PartySource.CAPTION: "in the caption of",
     PartySource.FORM: "in the form",
@@ -64,6 +66,26 @@ def party_card(
     )
 
 
+def cast(image: Image) -> tuple[CastRow, ...]:
+    """Return every party with what a list tells of it; rejected ones are left out."""
+    return tuple(
+        CastRow(
+            row,
+            tuple(dict.fromkeys(each.whole or "" for _, each in _whole_ones(image, row))),
+            _counsel(image, row),
+            tuple(_numbers(image, row.id)),
+            _first_cited(image, row),
+        )
+        for row in image.columns[0]
+        if row.state is not ReviewState.REJECTED
+    )
+
+
+def _first_cited(image: Image, row: PartyRow) -> Pin | None:
+    pins = (pin for pin in image.mentions(row.id) if pin.kind not in _SECONDARY and not pin.lost)
+    return next(pins, row.first)
+
+
 def _is(code: int, kind: RefType) -> bool:
     return TYPES[code % len(TYPES)] is kind
 
@@ -103,16 +125,20 @@ def _numbers(image: Image, party: int) -> list[int]:
 
 def _wholes(image: Image, row: PartyRow) -> Iterator[PartOfWhole]:
     """Yield each body that papers say the party is a part of; what is only listed comes last."""
-    found = [(document, each) for document, each in _appearances(image, row.id) if each.whole]
-    found.sort(key=lambda pair: not pair[1].whole_reason.startswith("said"))
     seen: set[str] = set()
-    for document, each in found:
+    for document, each in _whole_ones(image, row):
         whole = each.whole or ""
         key = names.name_key(whole)
         if key not in seen:
             seen.add(key)
             party = _bearer(image, document, whole)
             yield PartOfWhole(whole, party, each.whole_reason, document.document.id)
+
+
+def _whole_ones(image: Image, row: PartyRow) -> list[tuple[DocumentImage, FoundAppearance]]:
+    """Return where papers say that a party is a part of a body; what is only listed comes last."""
+    found = [(document, each) for document, each in _appearances(image, row.id) if each.whole]
+    return sorted(found, key=lambda pair: not pair[1].whole_reason.startswith("said"))
 
 
 def _bearer(image: Image, document: DocumentImage, name: str) -> PartyRow | None:

@@ -10,6 +10,7 @@ from extraction.findings import PartyKind, PartySource
 
 __all__ = [
     "CardMention",
+    "CastRow",
     "InDocument",
     "MergeProposal",
     "NameReason",
@@ -135,6 +136,21 @@ class PartyCard:
             for role in (each.role, *each.other_roles) if each.role else ():
                 found.setdefault(role, []).append(each)
         return tuple((role, tuple(papers)) for role, papers in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class CastRow:
+    """A party in the cast of the case, with what a list of all of them tells beside its row.
+
+    ``part_of`` are the bodies that it is a part of, ``counsel`` who signs for its side, ``documents`` the
+    papers that name it, and ``first`` where it is first named, in a pleading or exhibit if one names it.
+    """
+
+    party: PartyRow
+    part_of: tuple[str, ...] = ()
+    counsel: tuple[PartyRow, ...] = ()
+    documents: tuple[int, ...] = ()
+    first: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,9 +166,7 @@ def _story(case: Case) -> chronology.Story:
 
 
 def _people(case: Case) -> list[whos_who.Person]:
-    view = case.view()
-    cards = {row.id: case.party_card(row.id) for row in view.parties}
-    return whos_who.persons(view.parties, view.quotes, cards, own_words(case))
+    return whos_who.persons(case.cast(), case.view().quotes, own_words(case))
 
 
 def _names(case: Case) -> dict[int, str]:

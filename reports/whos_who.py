@@ -1,15 +1,14 @@
 """Who is who: every party with its role, office, names and counsel, and where it is named and speaks."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casefile.party_records import PartyCard
-from casefile.records import PartyRow, Pin, QuoteRow
+from casefile.party_records import CastRow
+from casefile.records import PartyRow, QuoteRow
 from extraction.findings import Certainty
 from reports import cells
 from reports.arranging import Column, Line, arranged, left_out, noted
-from reports.content import SECONDARY
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
 from reports.own_words import OwnWords
 from reports.report import ColumnSort, Report
@@ -37,56 +36,37 @@ ORDERS = ("name", "named")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A party with what stands beyond its row: bodies that it is a part of, counsel, and its quotations.
+    """A party of the cast, its quotations counted by the paper's short name, the attorney's own words."""
 
-    ``speaks`` counts the quotations by the short name of the paper; ``documents`` are the papers that name
-    it, ``None`` where nobody asked. ``first`` is where it is first named, in a pleading or exhibit if one
-    names it, since one cites those before articles and mails.
-    """
-
-    row: PartyRow
-    part_of: tuple[str, ...] = ()
-    counsel: tuple[str, ...] = ()
+    cast: CastRow
     speaks: tuple[tuple[str, int], ...] = ()
-    documents: frozenset[int] | None = None
-    first: Pin | None = None
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def row(self) -> PartyRow:
+        """Return the party."""
+        return self.cast.party
+
 
 def persons(
-    rows: Iterable[PartyRow],
-    quotes: Iterable[QuoteRow],
-    cards: Mapping[int, PartyCard],
-    own: OwnWords | None = None,
+    cast: Iterable[CastRow], quotes: Iterable[QuoteRow], own: OwnWords | None = None
 ) -> list[Person]:
-    """Return parties with what their cards and quotations say; a party without a card lacks that."""
+    """Return the cast with what quotations and the attorney's own words say of each."""
     own = own or OwnWords()
     speaks: dict[int, Counter[str]] = {}
     for quote in quotes:
         if quote.speaker is not None and quote.certainty is not Certainty.UNATTRIBUTED:
             speaks.setdefault(quote.speaker, Counter())[quote.pin.short_name] += 1
-    made = []
-    for row in rows:
-        card = cards.get(row.id)
-        made.append(
-            Person(
-                row,
-                tuple(each.name for each in card.part_of) if card else (),
-                tuple(each.name for each in card.counsel) if card else (),
-                tuple(speaks.get(row.id, Counter()).items()),
-                frozenset(each.document for each in card.documents) if card else None,
-                _first(row, card),
-                own.tags.get(row.ref, ()),
-                own.notes.get(row.ref, ()),
-            )
+    return [
+        Person(
+            each,
+            tuple(speaks.get(each.party.id, Counter()).items()),
+            own.tags.get(each.party.ref, ()),
+            own.notes.get(each.party.ref, ()),
         )
-    return made
-
-
-def _first(row: PartyRow, card: PartyCard | None) -> Pin | None:
-    pins = (paper.mentions[0].pin for paper in card.documents if paper.mentions) if card else ()
-    return next((pin for pin in pins if pin.kind not in SECONDARY), row.first)
+        for each in cast
+    ]
 
 
 def whos_who(everybody: Sequence[Person], options: ReportOptions = EVERYTHING) -> Report:
@@ -120,13 +100,15 @@ def _line(person: Person) -> Line:
             "name": cells.words(f"{row.name}, {row.capacity}" if row.capacity else row.name),
             "role": cells.words(row.role or ""),
             "kind": cells.words(row.kind.value),
-            "office": cells.words("; ".join(each for each in (row.post, *person.part_of) if each)),
+            "office": cells.words(
+                "; ".join(each for each in (row.post, *person.cast.part_of) if each)
+            ),
             "aliases": cells.words("; ".join(row.aliases)),
-            "counsel": cells.words("; ".join(person.counsel)),
+            "counsel": cells.words("; ".join(each.name for each in person.cast.counsel)),
             "speaks": cells.words("; ".join(f"{name} {count}×" for name, count in person.speaks)),
             "named": cells.number(row.mentions, "×"),
             "papers": cells.number(row.documents),
-            "first": cells.cited([person.first]),
+            "first": cells.cited([person.cast.first]),
             "tags": cells.words(", ".join(person.tags)),
             "notes": cells.words("; ".join(person.notes)),
             "review": cells.review(row.state),
@@ -143,9 +125,9 @@ def _facts(person: Person) -> Facts:
     row = person.row
     return Facts(
         row.id,
-        " ".join((row.name, *row.aliases, row.role or "", row.post or "", *person.part_of)),
+        " ".join((row.name, *row.aliases, row.role or "", row.post or "", *person.cast.part_of)),
         row.state,
-        person.documents,
+        frozenset(person.cast.documents),
         parties=frozenset({row.id}),
         tags=frozenset(person.tags),
     )

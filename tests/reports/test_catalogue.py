@@ -226,6 +226,21 @@ def test_the_manual_tells_every_column_group_and_order(kind: object) -> None:
         assert f"`{key}`" in line, key
 
 
+def test_the_cast_agrees_with_the_cards(case: Case) -> None:
+    cast = case.cast()
+    assert [each.party for each in cast] == list(case.view().parties)
+    for each in cast:
+        card = case.party_card(each.party.id)
+        assert each.part_of == tuple(whole.name for whole in card.part_of)
+        assert each.counsel == card.counsel
+        assert each.documents == tuple(paper.document for paper in card.documents)
+        assert each.first in case.mentions(each.party.id)
+    pellwick = next(each for each in cast if each.party.name == "Dorrance Pellwick")
+    assert pellwick.party.first is not None and pellwick.first is not None
+    assert pellwick.party.first.kind is DocumentKind.ARTICLE
+    assert pellwick.first.kind is DocumentKind.COMPLAINT
+
+
 # -- the command line
 
 

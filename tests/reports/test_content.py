@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from casefile.party_records import CastRow
 from casefile.records import DocumentHits, HitRow, ReviewState, SearchResults
 from extraction.findings import Basis, Certainty
 from importers.source_text import Span
@@ -84,7 +85,7 @@ def test_parties_with_a_role_come_first() -> None:
         rows.party("Harbor Board", "defendant", 3, aliases=("the Board",)),
         rows.party("A. Pilot", "plaintiff", 7, capacity="in her official capacity"),
     ]
-    report = whos_who(persons(named, [], {}))
+    report = whos_who(persons([CastRow(each, first=each.first) for each in named], []))
     assert rows.column(report, "Name") == [
         "A. Pilot, in her official capacity",
         "Harbor Board",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casefile.party_records import CastRow
 from reports.export import ReportFailure, write_whole
 from reports.quote_bank import quote_bank
 from reports.report import Origin
@@ -34,7 +35,7 @@ def test_csv_round_trip_with_quotes_and_line_breaks() -> None:
 
 def test_csv_cells_are_never_formulas() -> None:
     named = [rows.party("@harbor_alt", None, 1), rows.party("=1+1", None, 2)]
-    report = whos_who(persons(named, [], {}))
+    report = whos_who(persons(map(CastRow, named), []))
     names = [row[0] for row in read_csv(to_csv(report, Origin("Tern v. Harbor Board", DAY)))[1:]]
     assert names == ["'=1+1", "'@harbor_alt"]
 

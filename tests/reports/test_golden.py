@@ -14,6 +14,7 @@ from casefile.event_records import Leaning, Response, ResponseRow, Standing
 from casefile.issue_records import EvidenceRow, IssueRow, Side
 from casefile.party_records import (
     CardMention,
+    CastRow,
     InDocument,
     MergeProposal,
     NameReason,
@@ -152,6 +153,17 @@ def card() -> PartyCard:
     )  # fmt: skip
 
 
+def cast() -> list[CastRow]:
+    account, board, voss = people()
+    lawyer = rows.party("Orrin Pell", "counsel for plaintiff", 1)
+    first = rows.pin()
+    return [
+        CastRow(account),
+        CastRow(board, documents=(1,), first=first),
+        CastRow(voss, ("Harbor Pilots",), (lawyer,), (1, 2), first),
+    ]
+
+
 def issues() -> list[IssueRow]:
     """Return a claim with two elements: one with evidence on both sides, one with none."""
     proof = EvidenceRow(1, 2, Side.AGAINST, None, rows.pin("41"), None, "nobody was told")
@@ -180,7 +192,7 @@ def found() -> SearchResults:
 def reports() -> dict[str, Report]:
     """Return one report of each kind, with the odd rows that real cases have."""
     own = OwnWords({Ref(RefType.PARTY, 7): ("hot",)}, {Ref(RefType.PARTY, 7): ("Call her.",)})
-    everybody = persons(people(), [row.quote for row in bank()], {7: card()}, own)
+    everybody = persons(cast(), [row.quote for row in bank()], own)
     columns = ("date", "event", "parties", "tags", "leaning", "source")
     state = State(papers(), everybody, bank(), story(), dt.date(2026, 3, 31))
     return {

@@ -75,6 +75,7 @@ def complete_index(case: "Case") -> None:
 
 
 def _list(options: argparse.Namespace, doors: Doors) -> int:
+    from casefile.quote_records import BankRow
     from reports.dates import dates
     from reports.quote_bank import quote_bank
     from reports.to_json import row_json
@@ -98,14 +99,14 @@ def _list(options: argparse.Namespace, doors: Doors) -> int:
         if options.what == "events":
             return _events(case.chronology(), as_json=options.json)
         view = case.view()
-        bank = case.quote_bank() if options.what == "quotes" and not options.json else None
+        cast = case.cast()
     if options.json:
         print_json(row_json(getattr(view, options.what)))
         return 0
-    if bank is not None:
-        report = quote_bank(bank.rows)
+    if options.what == "quotes":
+        report = quote_bank([BankRow(row, None, None) for row in view.quotes])
     elif options.what == "parties":
-        report = whos_who(persons(view.parties, view.quotes, {}))
+        report = whos_who(persons(cast, view.quotes))
     else:
         report = dates(view.dates)
     for row in report.sections[0].rows:
