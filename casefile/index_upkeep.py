@@ -110,15 +110,15 @@ class Upkeep:
             told.append("The search index was damaged and is being made anew.")
         if waiting:
             told.append(
-                f"{waiting:,} documents are not searchable yet."
+                f"{waiting:,} papers are not searchable yet."
                 if waiting > 1
-                else "One document is not searchable yet."
+                else "One paper is not searchable yet."
             )
         if refused:
             told.append(
-                f"{refused:,} documents could not be made searchable."
+                f"{refused:,} papers could not be made searchable."
                 if refused > 1
-                else "One document could not be made searchable."
+                else "One paper could not be made searchable."
             )
         if trouble and waiting:
             told.append(f"The search index could not be written: {trouble}.")

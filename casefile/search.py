@@ -204,6 +204,8 @@ class Search:
         unknown = FoundPlaces((), 0, 0, known=False)
         if document not in current:
             return unknown
+        if document in self._lacking(current) and self.upkeep.at_once((document,), current):
+            current, text_of = self._current()
         try:
             with self._readers.borrowed() as reader:
                 found = reader.find_in(query, fields, text_of, document, _MOST_IN_DOCUMENT)

@@ -43,7 +43,7 @@ def test_a_search_does_not_wait_for_many_papers_and_says_so(many):
     shutil.rmtree(folder_of(many))
     results = many.search("berth")
     assert results.total == 0 and results.documents == ()
-    assert results.warnings == ("8 documents are not searchable yet.",)
+    assert results.warnings == ("8 papers are not searchable yet.",)
     assert many.index_wanting and not indexed(folder_of(many))
 
 
@@ -58,7 +58,7 @@ def test_searches_answer_from_what_is_there_while_the_rest_is_written(many, in_s
     assert all(found >= done for done, found, _ in seen)
     for _, found, warnings in seen:
         left = PAPERS - found
-        assert warnings == ((f"{left} documents are not searchable yet.",) if left else ())
+        assert warnings == ((f"{left} papers are not searchable yet.",) if left else ())
     assert many.search("berth").total == PAPERS and many.search("berth").warnings == ()
     assert list(many.keep_index()) == []
 
@@ -88,7 +88,7 @@ def test_a_damaged_index_is_taken_away_told_and_made_anew(many):
     results = many.search("berth")
     assert results.total == 0 and results.warnings == (
         "The search index was damaged and is being made anew.",
-        "8 documents are not searchable yet.",
+        "8 papers are not searchable yet.",
     )
     assert many.index_wanting
     messages = [step.message for step in many.keep_index()]
@@ -142,7 +142,7 @@ def test_one_paper_that_cannot_be_written_does_not_keep_out_the_others(many, wor
     assert set(indexed(folder_of(many))) == {1, 2, 4, 5, 6, 7, 8}
     results = many.search("berth")
     assert results.total == PAPERS - 1
-    assert results.warnings == ("One document could not be made searchable.",)
+    assert results.warnings == ("One paper could not be made searchable.",)
     assert list(many.keep_index()) == []  # not tried again and again
 
 
@@ -165,7 +165,7 @@ def test_what_keeps_the_index_from_being_written_ends_the_work(many, workers, st
     steps = list(many.keep_index())
     assert calls == [PAPERS]
     warnings = many.search("berth").warnings
-    assert warnings[0] == "8 documents are not searchable yet."
+    assert warnings[0] == "8 papers are not searchable yet."
     if told:
         assert steps[-1].message == f"The search index could not be written: {told}."
         assert warnings[1:] == (f"The search index could not be written: {told}.",)
@@ -179,7 +179,7 @@ def test_papers_of_an_import_under_way_are_left_to_it(many, tmp_path, workers):
             break
     list(many.keep_index())
     assert set(indexed(folder_of(many))) == set(range(1, PAPERS + 1))
-    assert many.search("berth").warnings == ("One document is not searchable yet.",)
+    assert many.search("berth").warnings == ("One paper is not searchable yet.",)
     list(steps)
     assert many.search("berth").total == PAPERS + 1
 
@@ -199,8 +199,9 @@ def test_a_paper_that_was_read_anew_is_not_shown_by_its_former_words(many):
     with many._store.importing:  # the import that read it is about to index it
         results = many.search("berth")
         assert {group.document.id for group in results.documents} == {1, 3, 4, 5, 6, 7, 8}
-        assert results.warnings == ("One document is not searchable yet.",)
+        assert results.warnings == ("One paper is not searchable yet.",)
         assert not many.find_in(2, "berth").searchable
+    assert many.find_in(2, "altogether").total == 1  # one short paper is written at once
     assert many.search("altogether").total == 1
     assert many.search("berth").total == PAPERS - 1
 

@@ -211,7 +211,7 @@ def test_an_index_that_cannot_be_written_does_not_stop_the_import(
         assert statuses(case.ingest([papers])) == ["imported", "imported"]
         results = case.search("berth")
         assert results.total == 0 and results.warnings == (
-            "2 documents are not searchable yet.",
+            "2 papers are not searchable yet.",
             "The search index could not be written: it ran out of memory.",
         )
     results = case.search("berth")

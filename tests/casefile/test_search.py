@@ -137,7 +137,7 @@ def test_searching_while_an_import_runs_says_what_is_missing(full, tmp_path, wor
             break
     results = full.search("berth")
     assert results.total > 0
-    assert results.warnings == ("One document is not searchable yet.",)
+    assert results.warnings == ("One paper is not searchable yet.",)
     list(steps)
     assert full.search("berth").warnings == ()
 
