@@ -276,7 +276,7 @@ class FakeCase:
     def tags(self):
         return ()
 
-    def notes(self):
+    def own_words(self):
         return ()
 
     def documents(self):
