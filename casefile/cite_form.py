@@ -31,12 +31,14 @@ class CitedBy(StrEnum):
 class CiteForm:
     """How one paper of a case is cited.
 
-    An empty ``name`` stands for its short name, no ``by`` for what papers of its kind are cited by.
+    An empty ``name`` stands for its short name, no ``by`` for what papers of its kind are cited by. ``also``
+    is what Bluebook calls it, where the style calls it otherwise: cites to it may be typed so.
     """
 
     style: CiteStyle = CiteStyle.BLUEBOOK
     by: CitedBy | None = None
     name: str = ""
+    also: str = ""
 
 
 USUAL = CiteForm()

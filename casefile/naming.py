@@ -19,7 +19,12 @@ def named(documents: Sequence[DocumentRow], typed: str) -> DocumentRow:
     found = found or [
         row
         for row in documents
-        if folded in (each.casefold() for each in (row.short_name, row.cite.name, row.name))
+        if folded
+        in (
+            each.casefold()
+            for each in (row.short_name, row.cite.name, row.cite.also, row.name)
+            if each
+        )
     ]
     if len(found) == 1:
         return found[0]

@@ -69,19 +69,19 @@ class _Proposal:
 
 
 def named(documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentRow, ...]:
-    """Return a case's documents, each with a short name of its own, and with its name in a style's cites.
+    """Return a case's documents, each with a short name of its own in a style, and with how it is cited.
 
-    A short name that is there already is the attorney's.
+    A short name that is there already is the attorney's. Docket numbers name papers in cites alone: a list of
+    them would not tell which paper is which.
     """
     proposals = {row.id: _proposal(row) for row in documents}
     parents = _parents(documents)
-    short = _unique(
-        documents, {number: each.bluebook for number, each in proposals.items()}, parents
-    )
+    told = {number: each.bluebook for number, each in proposals.items()}
+    bluebook = short = _unique(documents, told, parents)
     in_cites: Mapping[int, str] = {}
     if style is CiteStyle.PLAIN:
         told = {number: each.plain for number, each in proposals.items()}
-        in_cites = _unique(documents, told, parents)
+        short = _unique(documents, told, parents)
     elif style is CiteStyle.DOCKET:
         in_cites = _docket_names(documents)
     return tuple(
@@ -89,7 +89,10 @@ def named(documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentR
             row,
             short_name=short[row.id],
             cite=CiteForm(
-                style, proposals[row.id].by, "" if row.short_name else in_cites.get(row.id, "")
+                style,
+                proposals[row.id].by,
+                "" if row.short_name else in_cites.get(row.id, ""),
+                bluebook[row.id] if short[row.id] != bluebook[row.id] else "",
             ),
         )
         for row in documents

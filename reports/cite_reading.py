@@ -85,6 +85,7 @@ def _names(documents: Sequence[DocumentRow]) -> list[tuple[str, DocumentRow]]:
     for names in (
         [row.cite.name or row.short_name for row in documents],
         [row.short_name for row in documents],
+        [row.cite.also for row in documents],
     ):
         for row, name in zip(documents, names, strict=True):
             called.setdefault(_tidied(name).casefold(), row)

@@ -282,7 +282,7 @@ def test_the_style_of_cites_is_the_cases_and_every_row_has_it(full):
     view = full.view()
     assert {pin_style(row) for row in (*view.quotes, *view.dates)} == {CiteStyle.PLAIN}
     assert {
-        pin.cite.name for row in view.quotes for pin in (row.pin, *(s.pin for s in row.same_words))
+        pin.short_name for row in view.quotes for pin in (row.pin, *(s.pin for s in row.same_words))
     } >= {"Complaint"}
     assert full.history() == ()
 

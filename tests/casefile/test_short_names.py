@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casefile.cite_form import CitedBy, CiteStyle
+from casefile.naming import named as find
 from casefile.records import DocumentRow
 from casefile.short_names import named, proposed
 from casefile.title_words import court_paper
@@ -190,3 +191,11 @@ def test_docket_numbers_name_papers_where_they_name_one() -> None:
 def test_what_a_paper_is_cited_by(name: str, by: CitedBy | None) -> None:
     (only,) = named([row(kind=DocumentKind.OTHER, name=name)], CiteStyle.BLUEBOOK)
     assert only.cite.by is by
+
+
+def test_plain_names_are_short_names_too_and_bluebooks_still_cites() -> None:
+    rows = [row(1, DocumentKind.COMPLAINT), row(2, short_name="Ruling")]
+    complaint, order = named(rows, CiteStyle.PLAIN)
+    assert (complaint.short_name, complaint.cite.also) == ("Complaint", "Compl.")
+    assert (order.short_name, order.cite.also) == ("Ruling", "")
+    assert find([complaint, order], "compl.") is find([complaint, order], "Complaint") is complaint

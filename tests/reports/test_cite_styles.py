@@ -244,6 +244,14 @@ def test_what_lawyers_type_is_read(typed: str, found: list[tuple[int, Span]]) ->
     assert [(each.document.id, each.span) for each in read] == found
 
 
+def test_bluebook_is_read_in_plain_style_too() -> None:
+    form = CiteForm(PLAIN, also="Compl.")
+    row = document_row(1, short_name="Complaint", cite=form)
+    for typed in ("Compl. ¶ 2", "Complaint, paragraph 2", "Complaint ¶ 2"):
+        (found,) = passages(typed, [row], lambda number: FULL)
+        assert found.span == Span(10, 20)
+
+
 def test_a_cite_begins_with_a_paper_and_goes_on() -> None:
     assert begins_with_paper("Compl. ¶", ROWS)
     assert begins_with_paper("order at 2", ROWS)
