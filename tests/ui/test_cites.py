@@ -45,7 +45,7 @@ def stored(qtbot, jobs, theme, tmp_path):
     window.resize(1440, 900)
     window.show()
     qtbot.wait_exposed(window)
-    with qtbot.wait_signal(window.desk.columns_read):
+    with qtbot.wait_signal(window.desk.columns_read, timeout=60_000):
         window.desk.open_case(tmp_path / "Marrow.pincite")
     settled(window, qtbot)
     yield window
@@ -75,7 +75,7 @@ def test_the_style_is_chosen_in_the_menu_and_kept_with_the_case(stored, qtbot, t
     assert stored.desk.case.cite_style() is CiteStyle.PLAIN
 
     stored.actions_by_key["cites_bluebook"].setChecked(True)
-    with qtbot.wait_signal(stored.desk.columns_read):
+    with qtbot.wait_signal(stored.desk.columns_read, timeout=60_000):
         stored.desk.open_case(tmp_path / "Marrow.pincite")
     settled(stored, qtbot)
     assert stored.actions_by_key["cites_plain"].isChecked()
@@ -146,7 +146,7 @@ def test_a_selection_is_copied_unwrapped_with_nested_marks(stored, qtbot):
 
 
 def test_a_hit_is_copied_with_its_cite(stored, qtbot):
-    with qtbot.wait_signal(stored.desk.found):
+    with qtbot.wait_signal(stored.desk.found, timeout=60_000):
         stored.top.search.setText("regret")
     settled(stored, qtbot)
     stored.hits.list.setFocus()
@@ -171,11 +171,11 @@ def test_a_short_name_is_edited_and_taken_back(stored, qtbot):
     qtbot.wait_until(lambda: find(stored, DocumentForm) is not None)
     form = find(stored, DocumentForm)
     form.short_name.setText("Marrow Compl.")
-    with qtbot.wait_signal(stored.desk.columns_read) as read:
+    with qtbot.wait_signal(stored.desk.columns_read, timeout=60_000) as read:
         form.submit()
     assert {quote.pin.short_name for quote in shown_quotes(read)} >= {"Marrow Compl."}
     settled(stored, qtbot)
-    with qtbot.wait_signal(stored.desk.columns_read) as read:
+    with qtbot.wait_signal(stored.desk.columns_read, timeout=60_000) as read:
         stored.review.undo()
     assert {quote.pin.short_name for quote in shown_quotes(read)} >= {"Compl."}
 
