@@ -6,7 +6,7 @@ searches: no numpy, no index. Documents are looked at one at a time.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from importers.source_text import Span
 from index.query_tree import (
@@ -160,6 +160,11 @@ class Oracle:
                 _is_field(each.child if isinstance(each, Not) else each) for each in child.children
             )
             members += child.children if isinstance(child, And) and is_fields else [child]
+        if _STAMPS in members:
+            others = (each for each in members if each not in (_STAMPS, Not(_STAMPS)))
+            stamped = tuple(_in_stamps(each) for each in others)
+            return self._all(stamped, number, inside, outside) if stamped else None
+        members = [each for each in members if each != Not(_STAMPS)] or members
         own = tuple(each for each in members if _is_field(each))
         banned = tuple(
             each.child for each in members if isinstance(each, Not) and _is_field(each.child)
@@ -212,8 +217,13 @@ class Oracle:
                 for number, hits in everywhere.items()
             }
             bodily = {number: hits for number, hits in bodily.items() if hits}
-            is_only_bodily = bool(bodily) or node.shown == _BODILY
-            kept = bodily if is_only_bodily else everywhere
+            stamped = {
+                number: {hit for hit in hits if hit[0] >= self.texts[number].own}
+                for number, hits in everywhere.items()
+            }
+            kept = bodily if bodily or node.shown == _BODILY else everywhere
+            if node.shown == _STAMPED:
+                kept = {number: hits for number, hits in stamped.items() if hits}
             self._found[node] = {number: _merged(hits) for number, hits in kept.items()}
         return self._found[node]
 
@@ -331,7 +341,20 @@ class Oracle:
         return tuple(shown)
 
 
-_BODILY = "\x00"
+_BODILY, _STAMPED = "\x00", "\x01"
+_STAMPS = Field("in", "stamps")
+
+
+def _in_stamps(node: Node) -> Node:
+    """Return the tree with the words that are sought marked to be looked for in page furniture only."""
+    if isinstance(node, Words):
+        return Words(node.forms, _STAMPED)
+    if isinstance(node, And | Or):
+        return type(node)(tuple(map(_in_stamps, node.children)))
+    if isinstance(node, Near):
+        right = node.right if node.negated else _in_stamps(node.right)
+        return replace(node, left=_in_stamps(node.left), right=right)
+    return node
 
 
 def _bodily(node: Node) -> Node:
@@ -343,14 +366,7 @@ def _bodily(node: Node) -> Node:
     if isinstance(node, Not):
         return Not(_bodily(node.child))
     if isinstance(node, Near):
-        return Near(
-            _bodily(node.left),
-            _bodily(node.right),
-            node.distance,
-            node.unit,
-            node.ordered,
-            node.negated,
-        )
+        return replace(node, left=_bodily(node.left), right=_bodily(node.right))
     return node
 
 

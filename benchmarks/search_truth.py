@@ -2,8 +2,8 @@
 
 Queries are made as text and as the tree that it means, so that the parser is held to the definition,
 too; the oracle (``benchmarks.search_oracle``) answers the tree. Documents, hits and each hit's code points
-must be the same. Run from the project's root: ``python -m benchmarks.search_truth [QUERIES [PAGES]]``; texts in
-``../shared`` take part where they are.
+must be the same. Run from the project's root: ``python -m benchmarks.search_truth [QUERIES [PAGES]]``; texts
+in ``../shared`` take part where they are.
 """
 
 import random
@@ -46,8 +46,8 @@ _MOST_EXPANSIONS = 2_000  # as the evaluator's
 _JOINED = (
     "On Form W-2 the well-known Smith-Jones wrote to jane.roe@firm.example. Exhibit B-12 cites 42 U.S.C. "
     "§ 1983 and §§ 12, 14; see ¶ 38. Mr. O’Brien paid $1,250.00 in No. 3:17-cv-01916 by @HARBOR_ALT. "
-    "The U.S. and the US agree between us. A naïve ﬁling of the plaintiff’s was re-read; the wellknown W2 follows "
-    "and/or ends.\n\n"
+    "The U.S. and the US agree between us. A naïve ﬁling of the plaintiff’s was re-read; the wellknown W2 "
+    "follows and/or ends.\n\n"
 )
 
 
@@ -191,6 +191,10 @@ class Maker:
 
     def _word(self) -> Typed:
         word = self.chance.choice(self._words)
+        if self.chance.random() < 0.05:
+            word = self.chance.choice(
+                ("case", "document", "page", "paper")
+            )  # stamped on every page
         typed = self.chance.choice((word, word, word.capitalize(), word.upper()))
         if self._kin is not None and not typed.isupper():
             return typed, _words((Kin(word, self._kin),))
@@ -277,6 +281,9 @@ class Maker:
         return self._word()
 
     def _field(self) -> tuple[str, Node]:
+        if self.chance.random() < 0.1:
+            self.used["in:stamps"] += 1
+            return "in:stamps", Field("in", "stamps")
         name = self.chance.choice(("kind", "speaker", "party", "in", "title"))
         values = self.chance.sample(self.values, self.chance.choice((1, 1, 1, 2)))
         self.used["field:"] += 1

@@ -22,7 +22,7 @@ def test_every_query_finds_what_it_must() -> None:
         "( )",
     }
     assert (
-        operators | {"OR", "BUT NOT", "AND", "with:forms", "joined by punctuation"}
+        operators | {"OR", "BUT NOT", "AND", "with:forms", "joined by punctuation", "in:stamps"}
         <= figures.operators.keys()
     )
 
