@@ -27,7 +27,7 @@ Segment = Any
 
 _WORDS, _LISTS, _DOCUMENTS, _PLACES = ".trm", ".pst", ".doc", ".plc"
 _CHAPTER_WORDS = 8_192
-_CHAPTER_BYTES = 1 << 17  # of posting lists, where it is not one word's alone
+_CHAPTER_BYTES = 1 << 16  # of posting lists, where it is not one word's alone
 
 
 @dataclass(frozen=True)
