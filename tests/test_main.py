@@ -148,7 +148,7 @@ def test_a_hit_report_needs_its_search(home: Path, case: Path, tmp_path: Path) -
 def test_a_report_in_another_format_says_which_there_are(
     home: Path, case: Path, tmp_path: Path
 ) -> None:
-    assert ".docx or .csv" in run(
+    assert ".csv, .ics, .html or .json" in run(
         home, "report", case, "quotes", "-o", tmp_path / "quotes.xyz", status=1
     )
 

@@ -25,7 +25,7 @@ class ColumnList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[Column, ...] = ()
-        self.setSpacing(1)
+        self.setSpacing(2)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setToolTip("Check what the report shows; drag, or Alt+Up and Alt+Down, to order")
         self.itemChanged.connect(lambda _item: self.chosen.emit())
