@@ -85,17 +85,28 @@ class ShortTexts:
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     @cached_property
+    def _holding(self) -> Mapping[str, list[int]]:
+        """The sections that hold each term, ascending."""
+        found: dict[str, list[int]] = {}
+        for at, each in enumerate(self._sections):
+            for term in each.places:
+                known = found.get(term)
+                if known is None:
+                    found[term] = [at]
+                else:
+                    known.append(at)
+        return found
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Every word; marks and signs left out."""
-        words = set().union(*(each.places for each in self._sections))
-        return Lexicon(sorted(word for word in words if word[0].isalnum()))
+        return Lexicon(sorted(term for term in self._holding if term[0].isalnum()))
 
     def keys(self, term: str) -> Integers:
         """Return every place of a term, ascending; empty for an unknown one."""
         parts = [
-            places + (base << SHIFT)
-            for each, base in zip(self._sections, self._bases, strict=True)
-            if (places := each.places.get(term)) is not None
+            self._sections[at].places[term] + (self._bases[at] << SHIFT)
+            for at in self._holding.get(term, ())
         ]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
@@ -103,12 +114,17 @@ class ShortTexts:
         """Return every place of any of the terms, ascending, each once."""
         if len(terms) == 1:
             return self.keys(terms[0])
-        parts: list[Integers] = []
-        for each, base in zip(self._sections, self._bases, strict=True):
-            found = [each.places[term] for term in terms if term in each.places]
-            if found:
-                parts.append(np.unique(np.concatenate(found)) + (base << SHIFT))
-        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+        parts: dict[int, list[Integers]] = {}
+        for term in terms:
+            for at in self._holding.get(term, ()):
+                parts.setdefault(at, []).append(self._sections[at].places[term])
+        if not parts:
+            return np.empty(0, np.int64)
+        places = np.concatenate(
+            [np.concatenate(found) + (self._bases[at] << SHIFT) for at, found in parts.items()]
+        )
+        places.sort()
+        return places[np.append(True, places[1:] != places[:-1])]
 
     def known(self, words: Collection[str]) -> list[str]:
         """Return those of the words that occur, ascending."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks import (
     aligning,
+    beside,
     chronology,
     fuzzing,
     importing,
@@ -151,3 +152,9 @@ def test_aligning_finds_what_it_made_up() -> None:
     bank = aligning.run_bank(40, 20)
     assert bank.groups > 5
     assert min(bank.imported, bank.first) > 0
+
+
+def test_beside_asks_every_kind_of_question() -> None:
+    figures = beside.run(60)
+    assert len(figures) == 10
+    assert all(took > 0 for _, took in figures)
