@@ -1,3 +1,4 @@
+import errno
 import os
 import sys
 import threading
@@ -7,12 +8,15 @@ from pathlib import Path
 import psutil
 import pytest
 
+from casefile import worker_tasks
 from casefile import workers as module
-from casefile.worker_answers import value_of
+from casefile.sealed import Permits
+from casefile.worker_answers import IndexUnwritable, value_of
 from casefile.workers import WorkerProcess, Workers, WorkerStopped
 from importers import limits
 from importers.document import DamagedFile, EncryptedFile, ImportContext, ReaderStopped
 from importers.source_text import Span
+from index.storage import IndexBusy
 
 
 def echo(value):
@@ -67,6 +71,13 @@ def path_of_process():
 @pytest.fixture(scope="module")
 def shared_worker():
     worker = WorkerProcess("test")
+    yield worker
+    worker.close()
+
+
+@pytest.fixture(scope="module")
+def writing_worker():
+    worker = WorkerProcess("test", permits=Permits(writes=True))
     yield worker
     worker.close()
 
@@ -236,7 +247,33 @@ def hang_on_file(path, context):
     time.sleep(60)
 
 
+@pytest.mark.parametrize("task", [worker_tasks.clear_index, worker_tasks.tidy_index])
+def test_an_index_that_cannot_lie_where_it_should_says_why(writing_worker, tmp_path, task):
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(IndexUnwritable, match=r"^its folder cannot be written \((?!Pincite).+\)$"):
+        writing_worker.call(20.0, task, tmp_path / "file" / "index")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "x"), "the disk is full"),
+        (OSError(errno.EFBIG, "x"), "the disk is full"),
+        (PermissionError(errno.EACCES, "Permission denied"), "its folder cannot be written"),
+        (IndexBusy("another process"), "another program is writing to it"),
+    ],
+)
+def test_why_an_index_takes_nothing_is_told_in_the_users_words(monkeypatch, tmp_path, error, told):
+    def refuse(*_arguments):
+        raise error
+
+    monkeypatch.setattr("index.writer.update", refuse)
+    with pytest.raises(worker_tasks.Unwritable, match=told):
+        worker_tasks.index(tmp_path, ())
+
+
 def test_every_import_failure_can_cross():
+    assert isinstance(_raised(("unwritable", "the disk is full")), IndexUnwritable)
     assert isinstance(_raised(("refused", "EncryptedFile", "It is locked.")), EncryptedFile)
     assert isinstance(_raised(("memory",)), WorkerStopped)
     assert isinstance(_raised(("gibberish", 1)), WorkerStopped)
