@@ -124,7 +124,8 @@ class ShortTexts:
             [np.concatenate(found) + (self._bases[at] << SHIFT) for at, found in parts.items()]
         )
         places.sort()
-        return places[np.append(True, places[1:] != places[:-1])]
+        each_once: Integers = places[np.append(True, places[1:] != places[:-1])]
+        return each_once
 
     def known(self, words: Collection[str]) -> list[str]:
         """Return those of the words that occur, ascending."""
