@@ -97,7 +97,8 @@ def imported(message: Message, media_type: str, reader: str) -> ImportedDocument
 
 
 # Mail programs part addresses with commas, Outlook with semicolons; quoted names may have either in them.
-_PERSON = re.compile(r'(?:"[^"]*"|[^;,"])+')
+_BY_SEMICOLON = re.compile(r'(?:"[^"]*"|[^;"])+')
+_BY_COMMA = re.compile(r'(?:"[^"]*"|[^,"])+')
 
 
 def name_of_sender(written: str) -> str:
@@ -113,6 +114,21 @@ def name_of_sender(written: str) -> str:
     if turned and turned["first"].rstrip(".").lower() not in _NOT_A_NAME:
         return f"{turned['first']} {turned['last']}"
     return name
+
+
+def _persons(written: str) -> Iterator[str]:
+    """Yield the persons of a To line; a last name that a comma follows goes with what has the address."""
+    parts = _BY_SEMICOLON.findall(written)
+    if len(parts) == 1 and "@" in written:
+        parts, begun = [], ""
+        for part in _BY_COMMA.findall(written):
+            begun += f",{part}" if begun else part
+            if "@" in part:
+                parts.append(begun)
+                begun = ""
+    for part in parts:
+        if part.strip() and not part.rstrip().endswith(":"):  # the name of a group
+            yield part.strip()
 
 
 def _clean(text: str) -> str:
@@ -144,9 +160,8 @@ class _Layer:
             elif name == "From":
                 yield _author(value, start)
             elif name == "To":
-                for person in _PERSON.findall(value):
-                    if person.strip():
-                        yield MetadataValue("addressee", name_of_sender(person.strip()), "To line")
+                for person in _persons(value):
+                    yield MetadataValue("addressee", name_of_sender(person), "To line")
             elif name in ("Date", "Sent"):
                 sent = parsedate_tz(value)
                 day = _day(sent[:3] if sent else ())

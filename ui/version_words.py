@@ -38,7 +38,8 @@ def _percent(share: float) -> str:
 def paper_words(row: DocumentRow) -> str:
     """Return a paper's name with its day: "Am. Compl. · Oct. 20, 2005"."""
     day = row.filed or row.date
-    return f"{row.short_name} · {day_words(day)}" if day else row.short_name
+    told = day_words(day) if day else ""
+    return f"{row.short_name} · {told}" if told not in row.short_name else row.short_name
 
 
 def side_place(row: ComparedParagraph, *, second: bool) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.running_text import omits_citations, streams, words_at
+from casefile.running_text import omits_citations, paragraphs_at, streams, words_at
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 
 TEXT = "They sold the\nold\n12\n1 See Ex. A.\npier in one of the har-\nbors.\nSponsored"
@@ -78,3 +78,23 @@ def test_every_character_keeps_its_place(text, marks):
 )
 def test_a_remark_tells_of_citations_left_out(behind, told):
     assert omits_citations(SourceText(f"It said “no{behind}"), Span(9, 11)) is told
+
+
+def test_what_is_copied_has_a_line_for_each_paragraph_of_the_body():
+    assert paragraphs_at(PAPER, Span(0, OTHER - 1)) == words_at(PAPER, Span(0, OTHER - 1)), (
+        "words between two paragraphs are not lost"
+    )
+    text = "One line\nof two.\nSecond.\nA note.\nThird"
+    starts = [text.index(word) for word in ("One", "Second", "A note", "Third")]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    zones = (Zone.BODY, Zone.BODY, Zone.FOOTNOTE, Zone.BODY)
+    paper = SourceText(
+        text,
+        paragraphs=tuple(
+            Paragraph(Span(start, end), None, zone)
+            for start, end, zone in zip(starts, ends, zones, strict=True)
+        ),
+    )
+    assert paragraphs_at(paper, Span(4, len(text))) == "line of two.\nSecond.\nThird"
+    assert paragraphs_at(paper, Span(starts[2], len(text))) == "A note.\nThird"
+    assert paragraphs_at(SourceText("some\nwords"), Span(0, 10)) == "some words"

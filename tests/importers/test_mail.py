@@ -96,6 +96,25 @@ def test_names_of_senders(header, expected):
     assert author == expected or expected == "!!!"
 
 
+@pytest.mark.parametrize(
+    ("header", "persons"),
+    [
+        ("Ole Brandt <o@b.example>", ["Ole Brandt"]),
+        ("Ole Brandt <o@b.example>, i@m.example", ["Ole Brandt", "i@m.example"]),
+        ('"Moss, Ida" <i@m.example>, Ole <o@b.example>', ["Ida Moss", "Ole"]),
+        ("Moss, Ida <i@m.example>, Ole <o@b.example>", ["Ida Moss", "Ole"]),
+        ("Moss, Ida; Brandt, Ole", ["Ida Moss", "Ole Brandt"]),
+        ("Moss, Ida", ["Ida Moss"]),
+        ("undisclosed-recipients:;", []),
+    ],
+)
+def test_those_a_message_was_sent_to(header, persons):
+    document = registry.read_content(
+        f"From: a@b.example\nTo: {header}\n\nx".encode(), ImportContext("a.eml")
+    )
+    assert [value.value for value in document.metadata.all("addressee")] == persons
+
+
 def test_folded_headers_stand_on_one_line():
     content = b"From: a@b.example\nSubject: The\n  ferry\n\tand the permit\nX-A: b\n\nx"
     assert "Subject: The ferry and the permit\n" in read(content).source.text
