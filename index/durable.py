@@ -164,7 +164,7 @@ def merge(storage: Storage, segments: Sequence[Segment]) -> Segment | None:
 
     Raises:
         OSError: if the disk is full or the folder cannot be written.
-        ValueError: if a segment is damaged.
+        Damaged: if a segment is damaged.
     """
     with ExitStack() as opened:
         parts = []

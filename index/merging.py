@@ -34,7 +34,7 @@ def merged_chapters(parts: Sequence[Part]) -> Iterator[Chapter]:
     """Yield the words of all parts with their lists, in order; documents count as in ``merged_rows``.
 
     Raises:
-        ValueError, zlib.error, struct.error: if a part is damaged.
+        Damaged, zlib.error, struct.error: if a part is damaged.
     """
     counts = [int(part.alive.sum()) for part in parts]
     books = [_Book(part, sum(counts[:at])) for at, part in enumerate(parts)]

@@ -9,11 +9,15 @@ import numpy.typing as npt
 
 from index.spans import Flags, Integers
 
-__all__ = ["Bytes", "changes", "firsts", "pack", "sizes", "unpack"]
+__all__ = ["Bytes", "Damaged", "changes", "firsts", "pack", "sizes", "unpack"]
 
 Bytes = npt.NDArray[np.uint8]
 
 _GROUPS = 9  # of seven bits: what a positive 64-bit number may need
+
+
+class Damaged(ValueError):  # noqa: N818 - what it says of the bytes
+    """Packed bytes are not what was written."""
 
 
 def sizes(numbers: Integers) -> Integers:
@@ -49,13 +53,13 @@ def unpack(packed: Bytes) -> Integers:
     """Return the numbers that ``pack`` was given.
 
     Raises:
-        ValueError: if the bytes end within a number.
+        Damaged: if the bytes end within a number.
     """
     goes_on = packed > 127
     if not goes_on.any():
         return packed.astype(np.int64)
     if goes_on[-1]:
-        raise ValueError("the bytes end within a number")
+        raise Damaged("the bytes end within a number")
     numbers = packed[~goes_on].astype(np.int64)  # the last and highest group of each
     lower = np.flatnonzero(goes_on)
     of = lower - np.arange(len(lower))  # the number that each lower group belongs to

@@ -24,7 +24,7 @@ def unpack_places(packed: bytes) -> tuple[Integers, Integers, Integers, Integers
     """Return starts and ends of the document's own words, then of those in page furniture.
 
     Raises:
-        ValueError, zlib.error, struct.error: if the bytes are not what ``pack_places`` made.
+        Damaged, zlib.error, struct.error: if the bytes are not what ``pack_places`` made.
     """
     (size,) = _HEAD.unpack_from(packed)
     body = packed[_HEAD.size :]

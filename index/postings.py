@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.numbers import Bytes, changes, firsts, pack, sizes, unpack
+from index.numbers import Bytes, Damaged, changes, firsts, pack, sizes, unpack
 from index.spans import POSITION, SHIFT, Integers
 
 __all__ = ["Packed", "Postings", "pack_postings", "unpack_postings"]
@@ -82,7 +82,7 @@ def unpack_postings(packed: Packed) -> Postings:
     """Return the places of all words of several lists, the first of them as word 0.
 
     Raises:
-        ValueError: if the bytes are not what ``pack_postings`` made.
+        Damaged: if the bytes are not what ``pack_postings`` made.
     """
     numbers, holding = unpack(packed.body), packed.holding
     if len(holding) == 1:
@@ -90,12 +90,12 @@ def unpack_postings(packed: Packed) -> Postings:
         found = _placed(numbers[:count], numbers[count : 2 * count] + 1, numbers[2 * count :])
         return Postings(np.broadcast_to(np.int64(0), len(found)), found)
     if int(packed.lengths.sum()) != len(packed.body):
-        raise ValueError("a posting list is damaged")
+        raise Damaged("a posting list is damaged")
     counts = np.diff(np.cumsum(packed.body < 128)[np.cumsum(packed.lengths) - 1], prepend=0)
     base, begins = firsts(counts), firsts(holding)
     places = counts - 2 * holding
     if (places < holding).any():
-        raise ValueError("a posting list is damaged")
+        raise Damaged("a posting list is damaged")
     at = np.repeat(base - begins, holding) + np.arange(int(holding.sum()))
     often = numbers[at + np.repeat(holding, holding)] + 1
     documents = numbers[at]
@@ -109,7 +109,7 @@ def unpack_postings(packed: Packed) -> Postings:
 def _placed(document_gaps: Integers, often: Integers, gaps: Integers) -> Integers:
     """Return places; the gaps of positions begin anew in each document, and are overwritten."""
     if int(often.sum()) != len(gaps):
-        raise ValueError("a posting list is damaged")
+        raise Damaged("a posting list is damaged")
     begins = firsts(often)
     first = gaps[begins]
     summed = np.cumsum(gaps, out=gaps)

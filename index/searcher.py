@@ -145,6 +145,7 @@ class Searcher:
     ) -> T:
         from index.answer import Answer
         from index.evaluate import evaluate
+        from index.numbers import Damaged
 
         snapshot = self._current()
         try:
@@ -152,7 +153,7 @@ class Searcher:
             if current is not None:
                 evaluation.documents = _still_so(evaluation.documents, snapshot, current)
             return build(Answer(snapshot, evaluation, text_of))
-        except (struct.error, zlib.error, EOFError, pickle.UnpicklingError) as error:
+        except (Damaged, struct.error, zlib.error) as error:
             self.close()
             self._verified = {}
             raise IndexDamaged("the index could not be read") from error

@@ -106,7 +106,7 @@ class Lists:
         """Yield all words with their lists, some at a time; for one that has not been asked for its table.
 
         Raises:
-            ValueError, zlib.error, struct.error: if the files are damaged.
+            Damaged, zlib.error, struct.error: if the files are damaged.
         """
         start = 0
         for table in unpack_words(self._words):
@@ -123,7 +123,7 @@ class Lists:
         """Return the places of rows ``first`` to ``last``, included; the first counts as word 0.
 
         Raises:
-            ValueError: if a list is damaged.
+            Damaged: if a list is damaged.
         """
         rows = slice(first, last + 1)
         body = self._body(*self.table.extent(first, last))

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.numbers import firsts, pack, unpack
+from index.numbers import Damaged, firsts, pack, unpack
 from index.spans import Integers
 
 __all__ = [
@@ -68,7 +68,7 @@ def unpack_words(packed: bytes) -> Iterator[WordTable]:
     """Yield the tables that were packed and joined.
 
     Raises:
-        ValueError, zlib.error, struct.error: if the bytes are damaged.
+        Damaged, zlib.error, struct.error: if the bytes are damaged.
     """
     at = 0
     while at < len(packed):
@@ -79,7 +79,7 @@ def unpack_words(packed: bytes) -> Iterator[WordTable]:
         numbers = unpack(np.frombuffer(zlib.decompress(packed[at : at + more]), np.uint8))
         at += more
         if len(words) != count or len(numbers) != 2 * count:
-            raise ValueError("a word list is damaged")
+            raise Damaged("a word list is damaged")
         yield WordTable(words, numbers[:count], numbers[count:])
 
 
@@ -132,9 +132,9 @@ def unpack_documents(packed: bytes) -> DocumentTable:
     """Return the table that was packed.
 
     Raises:
-        ValueError, zlib.error: if the bytes are damaged.
+        Damaged, zlib.error: if the bytes are damaged.
     """
     columns = unpack(np.frombuffer(zlib.decompress(packed), np.uint8))
     if len(columns) % _COLUMNS:
-        raise ValueError("a list of documents is damaged")
+        raise Damaged("a list of documents is damaged")
     return DocumentTable(*columns.reshape(_COLUMNS, -1))

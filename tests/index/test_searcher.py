@@ -1,11 +1,15 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from importers.source_text import SourceText, Span
 from index import searcher as searcher_module
+from index.numbers import Bytes
 from index.query import parse
+from index.searcher import IndexDamaged
+from index.segments import Lists
 from index.storage import IndexMissing, Manifest
 from index.writer import IndexDocument, remove, update
 from tests.index.conftest import Papers
@@ -290,3 +294,19 @@ def test_a_field_is_asked_only_for_papers_that_come_into_question(papers: Papers
 
     assert papers.documents("kind:order fraud", scope) == [1, 3]
     assert asked == [{1, 3}]
+
+
+def test_a_list_that_is_not_as_it_was_written_is_told_as_damage(
+    papers: Papers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers.add({1: "fraud and deceit"})
+    assert papers.documents("deceit") == [1]
+
+    def flipped(lists: Lists, start: int, length: int) -> Bytes:
+        return np.full(length, 128, np.uint8)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Lists, "_body", flipped)
+        with pytest.raises(IndexDamaged):
+            papers.documents("fraud")
+    assert papers.documents("fraud") == [1]
