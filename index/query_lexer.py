@@ -42,7 +42,8 @@ _DATED = (  # before 2016, since March 2017, between 2016 and 2018, from 2016 to
     r"(?:[.,;](?!\S))?"
 )
 # A number with its subsections: 1509(a)(1) of a statute, 12(b)(6) of the Rules.
-_SUBSECTION = r"(?P<subsection>[\w.:$§¶-]*\d[\w.:-]*(?:\([0-9A-Za-z]{1,5}\))+(?!\w))"
+# Lengths are bounded, or a long word would be tried from each of its letters.
+_SUBSECTION = r"(?P<subsection>[\w.:$§¶-]{0,30}\d[\w.:-]{0,12}(?:\([0-9A-Za-z]{1,5}\)){1,9}(?!\w))"
 _OPERATORS = (
     rf"(?P<but_not>(?:%|(?:(?i:but|and)\s+(?i:not))){_ALONE})"  # % BUT NOT
     rf"|(?P<negation>NOT{_ALONE}|(?<![^\s(])-(?=[^\W\d_]|[\"“]))"  # NOT fraud, -fraud

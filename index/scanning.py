@@ -39,11 +39,11 @@ _BROKEN = re.compile(r"(?<=[^\W\d_A-Z])-[ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])")
 _HAS_JOINERS = re.compile(r"[\ufffe\u00ad\u200b-\u200d\u2060\ufeff]|-[ \t]*\r?\n")
 _BLANK_LINE = re.compile(r"\n[ \t\r\f]*\n\s*|\f")
 _EMPTY = np.empty(0, np.int64)
-_NUMBER = r"\d[\w.]*(?:\([0-9A-Za-z]{1,5}\))*"  # 1983, 825.220(c)
+_NUMBER = r"\d[\w.]{0,20}(?:\([0-9A-Za-z]{1,5}\)){0,9}"  # 1983, 825.220(c)
 # A doubled sign stands before several numbers and is meant before each: §§ 1981, 1983 and 1985; ¶¶ 38-41.
 _SEVERAL = re.compile(
-    rf"([§¶])\s?\1\s*{_NUMBER}"
-    rf"(?:\s*(?:,\s*(?:and|or|&)?|and|or|&|[-–—]|to|through)\s*{_NUMBER})+"
+    rf"([§¶])\s?\1\s{{0,3}}{_NUMBER}"
+    rf"(?:\s{{0,3}}(?:,\s{{0,3}}(?:and|or|&)?|and|or|&|[-–—]|to|through)\s{{0,3}}{_NUMBER})+"
 )
 
 

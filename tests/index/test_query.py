@@ -298,7 +298,18 @@ def test_no_mixture_of_operators_raises(parts: list[str], between: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["(" * 20_000, '"' * 3001, "a:" * 3000, "*" * 20_000, "NOT " * 5000, "a w/1 " * 3000]
+    "typed",
+    [
+        "1983a" * 4_000,
+        "1983(" * 4_000,
+        "date: " + " " * 9_000,
+        "(" * 20_000,
+        '"' * 3001,
+        "a:" * 3000,
+        "*" * 20_000,
+        "NOT " * 5000,
+        "a w/1 " * 3000,
+    ],
 )
 def test_stress_is_understood_or_answered_with_what_was_left_out(typed: str) -> None:
     query = parse(typed)
