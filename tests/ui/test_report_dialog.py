@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListWidget
 
+from casefile.records import Ref, RefType
 from extraction.findings import DocumentKind
 from reports.arranging import first_rows
 from reports.catalogue import KINDS
@@ -17,6 +18,7 @@ from reports.options import ReportOptions
 from reports.quote_bank import quote_bank
 from reports.report import Layout, Origin
 from tests.reports import rows
+from tests.ui.driving import click, settled
 from tests.ui.report_saving import report_dialog, save_report
 from ui.dialogs.report import ReportDialog
 from ui.report_choices import Offer, Wanted, remembered, restored
@@ -321,10 +323,7 @@ def test_a_report_of_a_real_case(program_window, qtbot, tmp_path, monkeypatch):
             assert target.stat().st_size > 100
             window.reports.open("quotes")
             report_dialog(window, qtbot)
-    with qtbot.wait_signal(window.desk.case_closed):
-        window.desk.close_case()
-    qtbot.wait_until(lambda: window.reports.dialog is None)
-    assert QGuiApplication.modalWindow() is None
+    window.reports.dialog.reject()
 
 
 def test_a_cancelled_report_leaves_no_file(opened, qtbot, tmp_path, monkeypatch):
@@ -351,4 +350,35 @@ def test_a_cancelled_report_leaves_no_file(opened, qtbot, tmp_path, monkeypatch)
     qtbot.wait_until(lambda: not opened.desk.jobs.busy, timeout=10_000)
     assert len(reached) < 1000 and not target.exists()
     assert dialog.save_button.isEnabled() and "not written" in opened.status.said
+    dialog.reject()
+
+
+def test_the_dialog_goes_with_its_case(opened, qtbot):
+    opened.reports.open("parties")
+    report_dialog(opened, qtbot)
+    opened.reports.open("quotes")
+    settled(opened, qtbot)
+    assert report_dialog(opened, qtbot).kind.value == "parties"  # one at a time
+    with qtbot.wait_signal(opened.desk.case_closed):
+        opened.desk.close_case()
+    qtbot.wait_until(lambda: opened.reports.dialog is None)
+    assert QGuiApplication.modalWindow() is None
+    opened.reports.open("parties")
+    assert opened.reports.dialog is None
+
+
+def test_the_party_in_hand_is_whom_the_dossier_is_about(opened, qtbot):
+    click(opened, qtbot, Ref(RefType.PARTY, 3))
+    settled(opened, qtbot)
+    opened.actions_by_key["report_dossier"].trigger()
+    dialog = report_dialog(opened, qtbot)
+    assert (dialog.kind.value, dialog.about.value) == ("dossier", 3)
+    dialog.reject()
+
+
+def test_a_search_is_taken_into_the_report_of_hits(opened, qtbot, monkeypatch):
+    monkeypatch.setattr(type(opened.search), "query", property(lambda _self: "ferry W/5 permit"))
+    opened.actions_by_key["report_hits"].trigger()
+    dialog = report_dialog(opened, qtbot)
+    assert (dialog.kind.value, dialog.query.text()) == ("hits", "ferry W/5 permit")
     dialog.reject()
