@@ -107,7 +107,12 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+F",),
     ),
     Command("search", "Search all papers", "Search all papers of the case", ("Ctrl+Shift+F",)),
-    Command("palette", "Command palette", "Find a command, paper or party by name", ("Ctrl+K",)),
+    Command(
+        "palette",
+        "Command palette",
+        "A command, paper or party by name, or a place by its cite",
+        ("Ctrl+K",),
+    ),
     Command("accept", "Accept", "This finding is right", ("A",)),
     Command("reject", "Reject", "This finding is wrong; it is hidden", ("X",)),
     Command("edit", "Edit…", "Correct this finding", ("E",)),
