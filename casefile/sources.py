@@ -11,7 +11,9 @@ from importers.source_text import SourceText
 
 __all__ = ["Sources"]
 
-_KEPT = 12  # texts; the longest that are read have 50 million characters, usual ones 100,000
+# A search shows hits of some seventy papers, and the next letter typed asks for most of them again.
+_KEPT = 100
+_KEPT_CHARACTERS = 20_000_000  # the longest that are read have 50 million, usual ones 100,000
 
 
 class Sources:
@@ -50,6 +52,8 @@ class Sources:
         source = source or layers.source(connection, layer)
         with self._lock:
             self._texts[document, layer] = source
-            while len(self._texts) > _KEPT:
-                self._texts.popitem(last=False)
+            characters = sum(len(each.text) for each in self._texts.values())
+            while len(self._texts) > (_KEPT if characters <= _KEPT_CHARACTERS else 1):
+                _, dropped = self._texts.popitem(last=False)
+                characters -= len(dropped.text)
         return source

@@ -16,6 +16,15 @@ def test_a_text_is_read_once_and_dropped_when_others_are_asked_for(full, monkeyp
     assert kept.get(1) is not first and kept.get(1) == first
 
 
+def test_few_texts_are_kept_where_they_are_long(full, monkeypatch):
+    kept = sources.Sources(full._store.database)
+    first, second = kept.get(1), kept.get(2)
+    assert kept.get(1) is first and kept.get(2) is second
+    monkeypatch.setattr(sources, "_KEPT_CHARACTERS", len(first.text))
+    assert kept.get(2) is second  # the newest one stays, however long
+    assert kept.get(1) is not first
+
+
 def test_a_new_layer_gives_the_new_text(full):
     kept = sources.Sources(full._store.database)
     before = kept.get(1)
