@@ -34,13 +34,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) > 1:
         print("pincite: open one case at a time, as in `main.py CASE`.", file=sys.stderr)
         return 2
+    if given[0].lower().startswith("pincite:"):
+        return _window(None, given[0])
     return _window(Path(given[0]))
 
 
-def _window(case: Path | None) -> int:
+def _window(case: Path | None, link: str = "") -> int:
     from ui.app import run
 
-    return run(case)
+    return run(case, link=link)
 
 
 def _told(command: Callable[[], int]) -> int:

@@ -21,6 +21,7 @@ from ui.desk import CaseDoors
 from ui.dialogs.crash import crash_report
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
+from ui.link_opening import LinkOpener
 from ui.main_window import MainWindow
 from ui.settings import SettingsFile, default_place
 from ui.theme import Theme
@@ -77,8 +78,10 @@ class _Workshop:
             self._workers.close()
 
 
-def run(case_folder: Path | None, *, arguments: Sequence[str] = ("pincite",)) -> int:
-    """Show the window, with a case in it if one is named, and return the exit status."""
+def run(
+    case_folder: Path | None, *, link: str = "", arguments: Sequence[str] = ("pincite",)
+) -> int:
+    """Show the window, with a case in it if one is named or linked to, and return the exit status."""
     app = build_application(arguments)
     settings = SettingsFile(default_place())
     theme = Theme(settings.value.theme)
@@ -92,6 +95,9 @@ def run(case_folder: Path | None, *, arguments: Sequence[str] = ("pincite",)) ->
     QTimer.singleShot(0, lambda: jobs.run(_warm_up, lane=Lane.LONG))
     if case_folder is not None:
         QTimer.singleShot(0, lambda: window.desk.open_case(case_folder))
+    if link:
+        opener = LinkOpener(window, settings.value)
+        QTimer.singleShot(0, lambda: opener.follow(link))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     status = app.exec()
     jobs.close()

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
     # -- the case comes and goes
 
     def _case_opened(self, case: "Case") -> None:
-        self._settings.save(self._settings.value.with_recent(case.folder, case.name))
+        self._settings.save(self._settings.value.with_recent(case.folder, case.name, case.case_id))
         self.navigator.forget()
         self.setWindowTitle(f"{case.name} – Pincite")
         self.top.show_case(case.name, "")

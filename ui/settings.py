@@ -24,10 +24,11 @@ _MOST_REPORTS = 40
 
 @dataclass(frozen=True, slots=True)
 class RecentCase:
-    """A case that was open on this computer."""
+    """A case that was open on this computer; ``case_id`` is how links name it, "" where that is not known."""
 
     folder: str
     name: str
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class Settings:
     scans: str = "rapidocr"
     reports: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
-    def with_recent(self, folder: Path, name: str) -> "Settings":
+    def with_recent(self, folder: Path, name: str, case_id: str = "") -> "Settings":
         """Put a case at the head of the list."""
         rest = [case for case in self.recent if case.folder != str(folder)]
-        return replace(self, recent=(RecentCase(str(folder), name), *rest)[:_MOST_RECENT])
+        return replace(self, recent=(RecentCase(str(folder), name, case_id), *rest)[:_MOST_RECENT])
 
     def without_recent(self, folder: str) -> "Settings":
         """Take a case out of the list."""
@@ -94,7 +95,8 @@ def _read(path: Path) -> Settings:
         return Settings(
             theme=ThemeMode(found["theme"]),
             recent=tuple(
-                RecentCase(str(case["folder"]), str(case["name"])) for case in found["recent"]
+                RecentCase(str(case["folder"]), str(case["name"]), str(case.get("case_id", "")))
+                for case in found["recent"]
             ),
             geometry=str(found["geometry"]),
             splitters=str(found["splitters"]),
