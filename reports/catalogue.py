@@ -71,7 +71,9 @@ def make_report(case: Case, key: str, options: ReportOptions = EVERYTHING) -> Re
     """
     made = kind_of(key).make(case, options)
     told = told_options(case, options)
-    return Report(made.title, made.sections, noted(told, made.note), made.entries)
+    # Calendars tell entries apart by this alone, those of two cases too.
+    entries = tuple(replace(entry, uid=f"{case.case_id}/{entry.uid}") for entry in made.entries)
+    return replace(made, note=noted(told, made.note), entries=entries)
 
 
 def kind_of(key: str) -> ReportKind:

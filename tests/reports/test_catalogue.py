@@ -74,7 +74,7 @@ def cells(report: Report) -> Iterator[tuple[ColumnSort, Cell]]:
 def test_reports_of_the_sample_are_as_read(
     case: Case, key: str, request: pytest.FixtureRequest
 ) -> None:
-    text = told(make_report(case, key, asked(case, key)))
+    text = told(make_report(case, key, asked(case, key))).replace(case.case_id, "CASE")
     golden = GOLDEN / f"{key}.txt"
     if request.config.getoption("update_golden"):
         golden.parent.mkdir(exist_ok=True)
@@ -196,6 +196,12 @@ def test_own_notes_and_tags_stand_only_where_asked_for(case: Case) -> None:
             "Ask him about the racks.",
         ]
     ]
+
+
+def test_entries_of_two_cases_are_told_apart_in_a_calendar(case: Case) -> None:
+    uids = [entry.uid for entry in make_report(case, "chronology").entries]
+    assert len(uids) > 20 and len(set(uids)) == len(uids)
+    assert all(uid.startswith(f"{case.case_id}/date/") for uid in uids)
 
 
 def test_a_title_of_ones_own(case: Case) -> None:
