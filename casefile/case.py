@@ -34,6 +34,7 @@ from casefile import (
 from casefile.case_cites import CaseCites
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
+from casefile.case_exchange import CaseExchange
 from casefile.case_issues import CaseIssues
 from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
@@ -75,6 +76,7 @@ class Case(
     CaseQuotes,
     CaseNotes,
     CaseCites,
+    CaseExchange,
     CaseIssues,
 ):
     """One open case. Close it, or use it as a context manager."""

@@ -1,5 +1,6 @@
 """What the attorney decides about events: their kind, words, standing and place, and which are one."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,6 +18,8 @@ from casefile.tags import set_on, tidy
 from extraction.findings import EventKind
 
 __all__ = ["edit", "join", "move", "separate"]
+
+_GROUPS = 2**53
 
 _HELP = {
     Leaning.HELPS: ("helps", "help"),
@@ -160,9 +163,7 @@ def join(
     if len(groups) < 2:
         raise CaseFailure("These are one event already.")
     rows = [row for row in (*chronology.rows, *chronology.undated) if row.group in groups]
-    number = connection.execute(
-        "SELECT ifnull (max (group_given), 0) + 1 AS number FROM date_expression"
-    ).fetchone()["number"]
+    number = secrets.randbelow(_GROUPS) + 1  # another one in every copy of the case
     return _grouped(
         connection,
         {row.id: number for row in rows},

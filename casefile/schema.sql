@@ -317,7 +317,7 @@ CREATE TABLE date_expression (
     standing_given  TEXT,
     leaning_given   TEXT,
     order_given     INTEGER,                                    -- the place within a day
-    group_given     INTEGER                                     -- equal among events that are one; 0: like no other
+    group_given     INTEGER                                     -- equal among events that are one, in no copy else; 0: like no other
 ) STRICT;
 CREATE INDEX date_document ON date_expression (document);
 
