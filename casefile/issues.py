@@ -218,7 +218,10 @@ def links(connection: sqlite3.Connection) -> list[tuple[int, Thing, Side]]:
 def drafts(
     connection: sqlite3.Connection, document: DocumentRow, source: SourceText
 ) -> tuple[IssueDraft, ...]:
-    """Return the claims of a paper by its headings, to be made issues; () for one that has none."""
+    """Return the claims of a paper by its headings, to be made issues; () for one that has none.
+
+    One that is called as an issue is known, too, as in an amended complaint; "Count II" alone is no name.
+    """
     known = {row["title_given"].casefold() for row in _Outline(connection).issues.values()}
     drafted = {
         (row["start"], row["end"])
@@ -233,7 +236,8 @@ def drafts(
             claim.title,
             claim.law,
             document.pin(claim.span, source.locate(claim.span)),
-            claim.title.casefold() in known or (claim.span.start, claim.span.end) in drafted,
+            (claim.span.start, claim.span.end) in drafted
+            or (": " in claim.title and claim.title.casefold() in known),
         )
         for claim in claims(source)
     )

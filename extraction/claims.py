@@ -1,5 +1,7 @@
 """The claims that a complaint pleads, by their headings: "COUNT I", "First Claim for Relief: Retaliation".
 
+An answer's counterclaims and affirmative defenses are read in the same way.
+
 Only what the paper says is returned; the elements of a claim are seldom in it, and are not guessed.
 """
 
@@ -24,12 +26,14 @@ _CARDINAL = (
     r"(?:[ivxl]{1,7}|\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)"
 )
+_DEFENSE = r"(?:(?:affirmative|separate|additional)\s+(?:and\s+)?){0,3}defen[sc]e"
 _THING = (
-    r"(?:claims?|counterclaims?|cross-?claims?|causes?\s+of\s+action|counts?)(?:\s+for\s+relief)?"
+    r"(?:(?:claims?|counterclaims?|cross-?claims?|causes?\s+of\s+action|counts?)(?:\s+for\s+relief)?"
+    rf"|{_DEFENSE})"
 )
 _LABEL = re.compile(
     rf"\s*(?P<label>(?:as\s+and\s+)?(?:for\s+(?:an?|its|their|his|her)\s+)?(?:{_ORDINAL}\s+{_THING}"
-    rf"|(?:count|claim|counterclaim|cause\s+of\s+action)\s+(?:no\.\s*)?{_CARDINAL}(?:\s+for\s+relief)?))"
+    rf"|(?:{_DEFENSE}|count|claim|counterclaim|cause\s+of\s+action)\s+(?:no\.\s*)?{_CARDINAL}(?:\s+for\s+relief)?))"
     r"(?P<end>\s*(?:[:.;–—-]+|(?=\()|(?=\n)|\Z))",
     re.IGNORECASE,
 )

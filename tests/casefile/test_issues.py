@@ -277,3 +277,13 @@ def test_all_that_was_said_of_one_thing_comes_together(argued):
     assert (first.ref, first.tags, [note.text for note in first.notes]) == (
         other.ref, ("key",), ["Client."],
     )  # fmt: skip
+
+
+def test_a_claim_of_the_same_words_in_another_paper_is_known_and_a_bare_number_is_not(
+    case, tmp_path
+):
+    bare = f"{PLEADED}COUNT III\nIt is late.\n"
+    list(case.ingest([paper(tmp_path, "Complaint.txt", bare)]))
+    list(case.ingest([paper(tmp_path, "Amended complaint.txt", f"{bare}It is later.\n")]))
+    case.accept_drafts(case.draft_issues(1))
+    assert [draft.known for draft in case.draft_issues(2)] == [True, True, False]

@@ -37,6 +37,10 @@ HEADINGS = [
     ("3rd Claim: Nuisance", "3rd Claim: Nuisance", None),
     ("As and for a Second Cause of Action: Fraud", "As and for a Second Cause of Action: Fraud", None),
     ("FIRST COUNTERCLAIM\n(Declaratory Judgment)", "First Counterclaim: Declaratory Judgment", None),
+    ("FIRST AFFIRMATIVE DEFENSE\n(Failure to State a Claim)",
+     "First Affirmative Defense: Failure to State a Claim", None),
+    ("SECOND SEPARATE AND ADDITIONAL DEFENSE", "Second Separate and Additional Defense", None),
+    ("Affirmative Defense No. 3: Waiver", "Affirmative Defense No. 3: Waiver", None),
     ("CLAIM NO. 2: Trespass", "Claim No. 2: Trespass", None),
     ("COUNT V: VIOLATION OF HARBOR CODE § 8.01-42.1", "Count V: VIOLATION OF HARBOR CODE § 8.01-42.1",
      "HARBOR CODE § 8.01-42.1"),
@@ -64,6 +68,7 @@ NO_HEADINGS = [
     (H, "COUNTING THE VOTES"),
     (H, "FIRST AMENDMENT"),
     (H, "CLAIMS FOR RELIEF"),
+    (H, "AFFIRMATIVE DEFENSES"),
     (H, "COUNT I: " + "very long " * 50),
 ]
 
