@@ -156,7 +156,9 @@ class Section:
             if column.sort is ColumnSort.CITE and cell.text and self.main_column is not None:
                 runs += [Run(BETWEEN_CITES, None)] if runs else []
                 runs += cell.pieces
-        return (*runs, Run(".", None)) if runs else ()
+        if not runs or runs[-1].text.endswith("."):  # "Id." has its stop
+            return tuple(runs)
+        return (*runs, Run(".", None))
 
     @property
     def has_titles(self) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.arranging import Column, Line, arranged, first_rows, picked
+from reports.arranging import Column, Line, arranged, first_rows, picked, section
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import Cell, ColumnSort, Report, ReportFailure
 
@@ -76,3 +76,23 @@ def test_first_rows_run_over_sections() -> None:
         shortened, total = first_rows(report, most)
         assert [len(part.rows) for part in shortened.sections] == kept
         assert total == 3
+
+
+@pytest.mark.parametrize(
+    ("cite", "told"),
+    [("Compl. ¶ 3", "Compl. ¶ 3."), ("Id.", "Id."), ("Compl.", "Compl."), ("", "")],
+)
+def test_a_footnote_ends_with_one_stop(cite: str, told: str) -> None:
+    columns = (COLUMNS[0], Column("source", "Source", ColumnSort.CITE, 5))
+    made = section("", columns, [Line({"name": Cell("Voss"), "source": Cell(cite)})])
+    assert "".join(run.text for run in made.footnote_of(made.rows[0])) == told
+
+
+def test_a_spare_column_goes_where_nothing_would_stand_in_it() -> None:
+    columns = (COLUMNS[0], Column("note", "Note", ColumnSort.TEXT, 5, spare=True))
+    (part,) = arranged(columns, LINES, EVERYTHING)
+    assert len(part.columns) == 2
+    (part,) = arranged(columns, LINES[:2], EVERYTHING)
+    assert [column.title for column in part.columns] == ["Name"]
+    (part,) = arranged(columns, LINES[:2], ReportOptions(columns=("name", "note")))
+    assert len(part.columns) == 2
