@@ -40,7 +40,7 @@ _SWITCH_SECONDS = 0.0005
 
 # Python's collector of cycles stops every thread while it goes over the objects: the libraries, and all that
 # is known of the case. It is told to leave alone what stays, and to look at the rest less often.
-_COLLECT_AFTER = (10_000, 20, 50)
+_COLLECT_AFTER = (5_000, 5, 200)
 _STAYS_AFTER_MS = 2_000
 
 
