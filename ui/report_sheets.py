@@ -5,12 +5,22 @@ PDF points; a picture is ``scale`` times as large.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from reports.report import Cell, ColumnSort, Layout, Mark, Origin, Report, ReportColumn, Section
+from reports.report import (
+    Cell,
+    ColumnSort,
+    Layout,
+    Mark,
+    Origin,
+    Report,
+    ReportColumn,
+    Run,
+    Section,
+)
 from ui.text_positions import TextPositions
 
 __all__ = ["Sheets", "draw_sheets"]
@@ -19,17 +29,22 @@ _LONG, _SHORT, _MARGIN = 792.0, 612.0, 54.0
 _PAD = 4.0
 _INK, _QUIET, _LINE, _HEAD = "#1f2328", "#656970", "#d9d5cc", "#f1efe9"
 _CITE = "#2457a6"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _READING, _PLAIN = "serif", "sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Pictures of the first sheets; ``rows`` of ``total`` rows are on them, ``whole`` if those are all."""
+    """Pictures of the first sheets; ``rows`` of ``total`` rows are on them, ``whole`` if those are all.
+
+    ``notes`` are how many footnotes the rows have: the sheets show their numbers, not their words.
+    """
 
     pictures: tuple[QImage, ...]
     rows: int
     total: int
     whole: bool
+    notes: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,9 @@ def draw_sheets(
     """Draw at most so many sheets; ``total`` is how many rows the whole report has."""
     width, height = (_LONG, _SHORT) if layout.landscape else (_SHORT, _LONG)
     pictures: list[QImage] = []
-    rows = 0
+    rows = notes = 0
+    if layout.footnotes:
+        report, notes = _with_footnotes(report)
     whole = True
     for blocks in _pages(report, origin, width, height):
         if len(pictures) == most:
@@ -63,7 +80,28 @@ def draw_sheets(
         )
         pictures.append(_drawn(blocks, words, width, height, scale))
         rows += sum(block.is_row for block in blocks)
-    return Sheets(tuple(pictures), rows, total, whole and rows == total)
+    return Sheets(tuple(pictures), rows, total, whole and rows == total, notes)
+
+
+def _with_footnotes(report: Report) -> tuple[Report, int]:
+    """Return a report whose cites have become the numbers of footnotes, and how many there are."""
+    count = 0
+    sections = []
+    for section in report.sections:
+        shown = section.shown_columns(footnotes=True)
+        rows = []
+        for row in section.rows:
+            made = list(row)
+            at = section.main_column
+            if at is not None and section.footnote_of(row):
+                count += 1
+                mark = str(count).translate(_RAISED)
+                runs = (*row[at].pieces, Run(mark, None))
+                made[at] = replace(row[at], text=row[at].text + mark, runs=runs)
+            rows.append(tuple(made[place] for place in shown))
+        columns = tuple(section.columns[place] for place in shown)
+        sections.append(replace(section, columns=columns, rows=tuple(rows)))
+    return replace(report, sections=tuple(sections)), count
 
 
 def _pages(report: Report, origin: Origin, width: float, height: float) -> Iterator[list[_Block]]:

@@ -267,6 +267,18 @@ def test_long_reports_are_cut_and_say_so(qapp):
     assert (few.rows, few.whole) == (5, False)
 
 
+def test_footnotes_are_numbered_and_their_words_are_told_to_be_missing(dialog):
+    report, total = first_rows(quote_bank([rows.banked("no", id=at) for at in range(12)]), 200)
+    plain = draw_sheets(report, ORIGIN, Layout(), 0.5, 12, total)
+    noted = draw_sheets(report, ORIGIN, Layout(footnotes=True), 0.5, 12, total)
+    assert (plain.notes, noted.notes) == (0, 12)
+    assert noted.pictures[0] != plain.pictures[0]
+    dialog.show_sheets(noted)
+    assert "footnotes are not drawn" in dialog.preview.told.text()
+    dialog.show_sheets(plain)
+    assert "footnotes" not in dialog.preview.told.text()
+
+
 @pytest.mark.parametrize(
     "words", ["", "word " * 3000, "Я" * 400, "\U0001f6a2 ferry\nleft", "a\x00b"]
 )

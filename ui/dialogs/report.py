@@ -294,7 +294,7 @@ class ReportDialog(QDialog):
         )
         layout = Layout(
             self.page.value,
-            self.footnotes.isChecked(),
+            self.footnotes.isChecked() and self.format.value in _PAGED,
             self.links.isChecked(),
             self.casemap.isChecked() and self.format.value == ".csv",
             self.ids.isChecked() and self.format.value in READ_IN_ORDER,

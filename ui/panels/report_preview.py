@@ -98,7 +98,9 @@ class ReportPreview(QWidget):
 
 
 def _words(sheets: Sheets) -> str:
-    rows = messages.count(sheets.total, "row")
+    rows, pages = messages.count(sheets.total, "row"), messages.count(len(sheets.pictures), "page")
     if sheets.whole:
-        return f"{rows}, {messages.count(len(sheets.pictures), 'page')}. Pages may end elsewhere in the file."
-    return f"The first {messages.count(len(sheets.pictures), 'page')}: {sheets.rows:,} of {rows}."
+        told = f"{rows}, {pages}. Pages may end elsewhere in the file."
+    else:
+        told = f"The first {pages}: {sheets.rows:,} of {rows}."
+    return f"{told} The words of the footnotes are not drawn here." if sheets.notes else told
