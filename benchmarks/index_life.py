@@ -65,7 +65,7 @@ def run(pages: int = 10_000, more: int = 5) -> Figures:
             with Case.open(folder.with_suffix(".pincite"), workers, local=local) as case:
                 case.view()
                 start = time.perf_counter()
-                if list(case.keep_index()):
+                if any(step.total for step in case.keep_index()):  # tidying counts nothing
                     raise RuntimeError("the index was not whole")
                 looked_over = time.perf_counter() - start
                 start = time.perf_counter()
