@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
@@ -42,6 +42,7 @@ __all__ = ["to_word"]
 _LONG_EDGE, _SHORT_EDGE, _MARGIN = 15840, 12240, 1152  # letter size in twentieths of a point
 # A row of more characters than this in one cell may be split by a page's end; it might not fit on one.
 _LONG_CELL = 1_200
+_BATCH = 100
 _STYLES = {ColumnSort.QUOTATION: "PinciteQuotation"}
 
 
@@ -89,14 +90,15 @@ def to_word(
             document.add_paragraph(clean(section.note), style="Pincite Note")
         if not section.rows:
             continue
-        rows = []
-        for row in section.rows:
-            rows.append(_row(section, row, making))
-            done += 1
-            step(done, total)
-        body.insert_element_before(
-            parse_xml(_table(report, section, "".join(rows), making)), "w:sectPr"
-        )
+        table = parse_xml(_table(report, section, making))
+        body.insert_element_before(table, "w:sectPr")
+        for some in _batches(section.rows):
+            rows = []
+            for row in some:
+                rows.append(_row(section, row, making))
+                done += 1
+                step(done, total)
+            table.extend(list(parse_xml(f"<w:tbl {NAMESPACES}>{''.join(rows)}</w:tbl>")))
         # Word joins two tables that nothing stands between.
         document.add_paragraph(style="Pincite Text")
     if footnotes is not None:
@@ -132,7 +134,14 @@ def _set_properties(document: "WordDocument", report: Report, origin: Origin) ->
     properties.created = properties.modified = made
 
 
-def _table(report: Report, section: Section, rows: str, making: _Making) -> str:
+def _batches(rows: Sequence[tuple[Cell, ...]]) -> Iterator[Sequence[tuple[Cell, ...]]]:
+    """Yield rows in batches: lxml takes the square of what is moved into a document at once."""
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]
+
+
+def _table(report: Report, section: Section, making: _Making) -> str:
+    """Return the table without its rows."""
     shown = [section.columns[at] for at in section.shown_columns(footnotes=making.layout.footnotes)]
     widths = _widths(shown, making.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -152,7 +161,7 @@ def _table(report: Report, section: Section, rows: str, making: _Making) -> str:
         f'<w:tblLook w:val="0020" w:firstRow="{int(section.has_titles)}" w:lastRow="0" '
         f'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={caption}/></w:tblPr>"
-        f"<w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{header}</w:tbl>"
     )
 
 
