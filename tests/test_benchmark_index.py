@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import index_damage, indexing_window
+from benchmarks import index_damage, index_life, indexing_window
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -51,6 +51,13 @@ def test_what_was_lost_is_noticed_by_the_benchmark_itself(tmp_path: Path) -> Non
     assert fault.startswith("then: papers {1: 0} are neither those before")
     update(tmp_path, [index_damage.document(1, 3)])
     assert index_damage._look(tmp_path, {1: 0}, {1: 3}, "then") == []
+
+
+def test_the_life_of_an_index_is_measured() -> None:
+    figures = index_life.run(60, 1)
+    assert figures.pages == 60
+    assert 0 < figures.first_answer <= figures.written + 1
+    assert min(figures.looked_over, figures.first_search, *figures.one_more) > 0
 
 
 def test_the_window_is_measured_while_its_index_is_written(qapp: object) -> None:
