@@ -185,13 +185,12 @@ class _Evaluator:
     # -- and, not, fields
 
     def _all(self, children: tuple[Node, ...]) -> Match:
-        children = _flat(children)
+        children = tuple(dict.fromkeys(_flat(children)))
         others = tuple(each for each in children if not _names_stamps(each))
         if any(_names_stamps(each) and not isinstance(each, Not) for each in children):
             return self._all_in_stamps(others)
         children = others or children
-        words = (each for each in children if not isinstance(each, Not) and not _is_region(each))
-        sought = list(dict.fromkeys(words))
+        sought = [each for each in children if not isinstance(each, Not) and not _is_region(each)]
         documents = self.snapshot.documents
         if any(_is_region(each.child if isinstance(each, Not) else each) for each in children):
             documents = self._candidates(And(children))

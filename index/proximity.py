@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.spans import SHIFT, Flags, Integers, Spans, merged, none
+from index.spans import SHIFT, Flags, Integers, Spans, distinct, merged, none
 
 __all__ = ["in_unit", "pairs", "within"]
 
@@ -168,8 +168,4 @@ def _flagged(count: int, at: Integers) -> Flags:
 def _with_parts(starts: Integers, ends: Integers, left: Spans, right: Spans) -> Spans:
     part_starts = np.concatenate([left.parts[0], right.parts[0]])
     part_ends = np.concatenate([left.parts[1], right.parts[1]])
-    order = np.lexsort((part_ends, part_starts))
-    part_starts, part_ends = part_starts[order], part_ends[order]
-    is_new = np.ones(len(order), dtype=np.bool_)
-    is_new[1:] = (np.diff(part_starts) != 0) | (np.diff(part_ends) != 0)
-    return Spans(starts, ends, (part_starts[is_new], part_ends[is_new]))
+    return Spans(starts, ends, distinct(part_starts, part_ends))

@@ -18,6 +18,7 @@ __all__ = [
     "Flags",
     "Integers",
     "Spans",
+    "distinct",
     "is_in",
     "is_inside",
     "joined",
@@ -136,8 +137,16 @@ def joined(several: list[Spans]) -> Spans:
     part_starts = np.concatenate([spans.parts[0] for spans in several])
     part_ends = np.concatenate([spans.parts[1] for spans in several])
     starts, ends = merged(starts, ends)
-    order = np.lexsort((part_ends, part_starts))
-    return Spans(starts, ends, (part_starts[order], part_ends[order]))
+    return Spans(starts, ends, distinct(part_starts, part_ends))
+
+
+def distinct(starts: Integers, ends: Integers) -> tuple[Integers, Integers]:
+    """Return spans in order, each once."""
+    order = np.lexsort((ends, starts))
+    starts, ends = starts[order], ends[order]
+    is_new = np.ones(len(order), dtype=np.bool_)
+    is_new[1:] = (starts[1:] != starts[:-1]) | (ends[1:] != ends[:-1])
+    return starts[is_new], ends[is_new]
 
 
 def _has_overlap(spans: Spans) -> bool:
