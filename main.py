@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         return _window(None)
+    from reports.links import is_link
     from ui.command_line.arguments import command_names, command_parser
 
     if given[0].startswith("-") or given[0] in command_names():
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(given) > 1:
         print("pincite: open one case at a time, as in `main.py CASE`.", file=sys.stderr)
         return 2
-    if given[0].lower().startswith("pincite:"):
+    if is_link(given[0]):
         return _window(None, given[0])
     return _window(Path(given[0]))
 
