@@ -32,6 +32,7 @@ from casefile import (
     versions,
 )
 from casefile.case_cites import CaseCites
+from casefile.case_copies import CaseCopies
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
 from casefile.case_exchange import CaseExchange
@@ -76,6 +77,7 @@ class Case(
     CaseQuotes,
     CaseNotes,
     CaseCites,
+    CaseCopies,
     CaseExchange,
     CaseIssues,
 ):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from extraction.options import ExtractionContext
     from importers.archive import Archive
     from importers.machine_page import MachinePage
+    from importers.pdf_copy import CopiedPages, PageOrder
     from importers.pdf_pages import PdfPages
     from importers.picture_pages import PicturePages
     from index.writer import IndexDocument
@@ -37,6 +38,7 @@ __all__ = [
     "archive_members",
     "boxes",
     "clear_index",
+    "copy_pages",
     "extract",
     "forget",
     "index",
@@ -319,6 +321,24 @@ def boxes(
     """Return the rectangles that each span covers on a 1-based page; spans count the page's text."""
     found = _opened(path, password).boxes(page, spans)
     return tuple(tuple(Box(*rectangle) for rectangle in row) for row in found)
+
+
+def copy_pages(
+    source: Path | bytes,
+    password: str | None,
+    orders: "tuple[PageOrder, ...]",
+    first: int,
+    tree: int,
+    targets: dict[str, int],
+) -> "CopiedPages":
+    """Copy pages of a PDF as objects for another one.
+
+    Raises:
+        ImportFailure: if that cannot be done.
+    """
+    from importers import pdf_copy
+
+    return pdf_copy.copy_pages(source, password, orders, first, tree, targets)
 
 
 def recognize(path: Path, page: int, password: str | None, engine: str) -> "MachinePage":

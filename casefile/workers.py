@@ -41,6 +41,7 @@ from importers.source_text import Span
 
 if TYPE_CHECKING:
     from extraction.options import ExtractionContext
+    from importers.pdf_copy import CopiedPages, PageOrder
     from index.writer import IndexDocument
 
 __all__ = [
@@ -247,13 +248,20 @@ class Workers:
         self._extracting = WorkerProcess("extract")
         self._indexing = WorkerProcess("index", permits=Permits(writes=True))
         self._drawing = WorkerProcess("draw", yields=False)
+        self._copying = WorkerProcess("copy")
         self._recognizing = WorkerProcess(
             "recognize", _RECOGNIZE_MEMORY, permits=Permits(program="tesseract")
         )
 
     def processes(self) -> Iterator[tuple[str, int]]:
         """Yield the kind of work and the number of each process that runs just now."""
-        others = (self._unpacking, self._extracting, self._indexing, self._drawing)
+        others = (
+            self._unpacking,
+            self._extracting,
+            self._indexing,
+            self._drawing,
+            self._copying,
+        )
         for worker in (*self._reading, *others, self._recognizing):
             number = worker.number
             if number is not None:
@@ -401,6 +409,34 @@ class Workers:
         """
         return self._draw(path, worker_tasks.page_sizes, path, password)
 
+    def copy_pages(
+        self,
+        source: Path | bytes,
+        orders: "Sequence[PageOrder]",
+        first: int,
+        tree: int,
+        *,
+        password: str | None = None,
+        targets: dict[str, int] | None = None,
+    ) -> "CopiedPages":
+        """Copy pages of a PDF as objects for another one, numbered from ``first`` on.
+
+        Raises:
+            ImportFailure: if they cannot be copied; ``ReaderStopped`` if that hung or grew too large.
+        """
+        seconds = limits.SECONDS_PER_FILE + len(orders) * limits.SECONDS_PER_PAGE
+        with _told("Its pages could not be copied", "Its original is as it was."):
+            return self._copying.call(
+                seconds,
+                worker_tasks.copy_pages,
+                source,
+                password,
+                tuple(orders),
+                first,
+                tree,
+                targets or {},
+            )
+
     def recognize(
         self, path: Path, page: int, engine: str, password: str | None = None
     ) -> MachinePage:
@@ -420,6 +456,7 @@ class Workers:
         """End all processes; the object is of no use afterwards."""
         for worker in (
             self._drawing,
+            self._copying,
             *self._reading,
             self._unpacking,
             self._extracting,

@@ -8,6 +8,7 @@ PDFium is not thread-safe and may abort on hostile files: this module belongs in
 """
 
 import ctypes
+import io
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from importers.glyph_repair import FontLetters, NumberedGlyphs
 from importers.page_characters import characters_of
 from importers.page_drawing import Drawing, area, drawing_of, shared
 from importers.page_lines import PageLine
+from importers.pdf_comments import draw_comments, has_drawn_annotations
 from importers.pdfium_calls import address, pdfium_calls
 from importers.redactions import PageView, Redaction, find_redactions
 from importers.source_text import Span
@@ -164,6 +166,35 @@ class PdfPages:
             finally:
                 bitmap.close()
 
+    def flattened(self, pages: Sequence[int]) -> bytes | None:
+        """Return pages as a file of their own with what lies over them drawn in; ``None`` if nothing does."""
+        found = False
+        for page in pages:
+            handle = self._document[page - 1]
+            try:
+                found = found or has_drawn_annotations(handle)
+            finally:
+                handle.close()
+            if found:
+                break
+        return self.copied(pages) if found else None
+
+    def copied(self, pages: Sequence[int]) -> bytes:
+        """Return pages as a file of their own, unlocked, as PDFium writes it."""
+        import pypdfium2
+
+        for page in pages:
+            with self._page(page):
+                pass  # flattens it
+        made = pypdfium2.PdfDocument.new()
+        try:
+            made.import_pages(self._document, [page - 1 for page in pages])
+            out = io.BytesIO()
+            made.save(out)
+        finally:
+            made.close()
+        return out.getvalue()
+
     @contextmanager
     def _page(self, page: int) -> Iterator[_Handle]:
         import pypdfium2
@@ -172,8 +203,8 @@ class PdfPages:
             raise ValueError(f"no page {page} in a document of {len(self)}")
         try:
             handle = self._document[page - 1]
-            if _has_drawn_annotations(handle):
-                _draw_comments(handle)
+            if has_drawn_annotations(handle):
+                draw_comments(handle)
                 # Fails where an annotation is broken: the page is then read as it is.
                 pypdfium2.raw.FPDFPage_Flatten(handle, pypdfium2.raw.FLAT_NORMALDISPLAY)
                 handle.close()
@@ -215,50 +246,6 @@ class PageReading:
     glyphs: tuple[NumberedGlyphs, ...] = ()
     repaired: "PageReading | None" = None
     marks: tuple[Rectangle, ...] = ()
-
-
-def _annotations(page: _Handle) -> Iterator[tuple[_Handle, int]]:
-    """Yield a page's annotations with their kinds; each is closed when the next one is asked for."""
-    from pypdfium2 import raw
-
-    for at in range(raw.FPDFPage_GetAnnotCount(page)):
-        annotation = raw.FPDFPage_GetAnnot(page, at)
-        if annotation:
-            try:
-                yield annotation, raw.FPDFAnnot_GetSubtype(annotation)
-            finally:
-                raw.FPDFPage_CloseAnnot(annotation)
-
-
-def _has_drawn_annotations(page: _Handle) -> bool:
-    from pypdfium2 import raw
-
-    undrawn = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
-    return any(kind not in undrawn for _, kind in _annotations(page))
-
-
-def _draw_comments(page: _Handle) -> None:
-    """Have PDFium draw comments that bring no picture of their own: a black square may be a redaction.
-
-    It does so when it first draws the page, in any size, and flattening leaves out what has no picture.
-    """
-    from pypdfium2 import raw
-
-    drawn_by_viewers = (
-        raw.FPDF_ANNOT_SQUARE,
-        raw.FPDF_ANNOT_CIRCLE,
-        raw.FPDF_ANNOT_INK,
-        raw.FPDF_ANNOT_HIGHLIGHT,
-        raw.FPDF_ANNOT_UNDERLINE,
-        raw.FPDF_ANNOT_STRIKEOUT,
-    )
-    empty = 2  # bytes: the closing NUL alone
-    if any(
-        kind in drawn_by_viewers
-        and raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= empty
-        for annotation, kind in _annotations(page)
-    ):
-        page.render(scale=0.02).close()
 
 
 class _Frame:

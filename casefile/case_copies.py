@@ -1,0 +1,42 @@
+"""The part of the one door that hands out copies of pages, with highlights and numbers, for a binder."""
+
+from abc import ABC
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from casefile.errors import NoSuchFinding
+from casefile.store import Store
+
+if TYPE_CHECKING:
+    from importers.pdf_copy import CopiedPages, PageOrder
+
+__all__ = ["CaseCopies"]
+
+
+class CaseCopies(ABC):
+    """What ``Case`` can copy of its papers' pages; the originals are only read."""
+
+    _store: Store
+
+    def copy_pages(
+        self, document: int, orders: "Sequence[PageOrder]", first: int, tree: int
+    ) -> "CopiedPages":
+        """Copy pages of a PDF document as objects of another PDF, numbered from ``first`` on.
+
+        ``tree`` is the number of the page tree that they belong to there. A locked paper is opened with
+        the password that opened it on import.
+
+        Raises:
+            ImportFailure: if they cannot be copied; the message says why.
+            NoSuchFinding: if there is no document of that number.
+        """
+        store = self._store
+        with store.database.read() as connection:
+            row = connection.execute(
+                "SELECT stored_name, password FROM document WHERE id = ?", (document,)
+            ).fetchone()
+        if row is None:
+            raise NoSuchFinding("That document is no longer in the case.")
+        return store.workers.copy_pages(
+            store.paths.original(row["stored_name"]), orders, first, tree, password=row["password"]
+        )
