@@ -119,8 +119,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("card", "Party card", "Everything about this party, and why it is one", ("P",)),
     Command("merge", "Merge parties…", "Two parties are one and the same", ("M",)),
     Command("split", "Split party…", "Take out what was joined wrongly", ("Shift+M",)),
-    Command("kind", "Kind of party…", "Person, organization, agency, court or account", ("T",)),
-    Command("add_party", "Add as party…", "The words selected in the reader name a party", ("N",)),
+    Command(
+        "kind", "Kind of party…", "Person, organization, agency, court or account", ("Shift+T",)
+    ),
+    Command("note", "Note…", "Your own words on what is selected: a row, paper or passage", ("N",)),
+    Command("tags", "Tags…", "Tags of what is selected: a row, paper or passage", ("T",)),
+    Command(
+        "add_party", "Add as party…", "The words selected in the reader name a party", ("Shift+P",)
+    ),
     Command("add_quote", "Add as quote…", "Somebody said the words selected", ("Shift+Q",)),
     Command("add_date", "Add as date…", "The words selected name a day", ("Shift+D",)),
     Command("same_speaker", "Same speaker again", "Who was chosen last says this, too", ("R",)),

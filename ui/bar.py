@@ -1,11 +1,11 @@
-"""A row of widgets on a ground of its own: the head or foot of a view."""
+"""Widgets beside one another: the head or foot of a view on a ground of its own, and splitters."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
-__all__ = ["bar"]
+__all__ = ["bar", "splitter"]
 
 
 def bar(
@@ -25,4 +25,14 @@ def bar(
     for widget in widgets:
         stretches = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
         row.addWidget(widget, 1 if stretches else 0)
+    return made
+
+
+def splitter(orientation: Qt.Orientation, widgets: Iterable[QWidget]) -> QSplitter:
+    """Return widgets with a thin line between them that can be moved; none can be moved away."""
+    made = QSplitter(orientation)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    for widget in widgets:
+        made.addWidget(widget)
     return made

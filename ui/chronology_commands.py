@@ -264,7 +264,6 @@ class ChronologyCommands(MiddleView):
             "S": partial(edits.switch, whole_paper=False),
             "Shift+S": partial(edits.switch, whole_paper=True),
             "Shift+P": edits.date_paper,
-            "N": self.narrow,
             "Space": self.narrow,
             "C": self.copy,
             "V": self._to_account,
@@ -324,7 +323,7 @@ class ChronologyCommands(MiddleView):
             ("Earlier within the day", "Alt+Up", partial(edits.move, -1)),
             ("Later within the day", "Alt+Down", partial(edits.move, 1)),
             ("Copy with cite", "C", self.copy),
-            ("Narrow the columns to it", "N", self.narrow),
+            ("Narrow the columns to it", "Space", self.narrow),
         ]
         return words, dates, others
 

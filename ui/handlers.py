@@ -61,6 +61,8 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "merge": parties.merge,
         "split": parties.split,
         "kind": parties.choose_kind,
+        "note": lambda: window.notes.note(),
+        "tags": lambda: window.notes.tag(),
         "add_party": lambda: parties.add(window.reader.selected_place()),
         "add_quote": window.adding.add_quote,
         "add_date": window.adding.add_date,

@@ -1,6 +1,6 @@
 """The window: builds the panels and makes every connection between them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from importers.document import ImportFailure
 from ui import messages
 from ui.actions import COMMANDS, build_actions
 from ui.arrivals import Arrivals
+from ui.bar import splitter
 from ui.case_commands import CaseCommands
 from ui.chronology_commands import ChronologyCommands
 from ui.cite_choice import CiteChoice
@@ -42,6 +43,7 @@ from ui.middle_views import MiddleViews
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.network_commands import NetworkCommands
+from ui.note_commands import NoteCommands
 from ui.panels.documents import DocumentsPanel
 from ui.panels.imports import ImportsPanel
 from ui.panels.linked_view import LinkedViewPanel
@@ -64,6 +66,7 @@ from ui.search_walk import HitWalk
 from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
+from ui.standing import selected_things
 from ui.theme import Theme, ThemeMode
 from ui.version_commands import VersionCommands
 from ui.wiring import connect_parts
@@ -108,21 +111,20 @@ class MainWindow(QMainWindow):
         self.briefs = BriefCommands(self.desk, self.navigator, theme, self)
         self.chronology = ChronologyCommands(self.desk, self.navigator, theme, self)
         self.views = MiddleViews((self.network, self.quotes, self.briefs, self.chronology))
-        self.speakers = QuoteSpeakers(self.desk, self._current_row, self.quotes, self)
+        self.speakers = QuoteSpeakers(self.desk, self.current_row, self.quotes, self)
         self.adding = AddCommands(
             self.desk, lambda: self.reader.selected_place(), self.speakers, self
         )
-        self.parties = PartyCommands(self.desk, self._current_row, self)
-        self.review = ReviewCommands(
-            self.desk, self._current_row, self._selected, self.parties, self
-        )
+        self.parties = PartyCommands(self.desk, self.current_row, self)
+        self.review = ReviewCommands(self.desk, self.current_row, self.selected, self.parties, self)
         self.cases = CaseCommands(self.desk, self)
-        self.reports = ReportCommands(self.desk, settings, self._current_row, self)
+        self.reports = ReportCommands(self.desk, settings, self.current_row, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
         self.service = ServiceCommands(self.desk, self)
-        self.document_menu.more += [self.service.entries, self.versions.entries]
+        self.notes = NoteCommands(self.desk, lambda: selected_things(self), self)
+        self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.quotes.actions = self.actions_by_key
@@ -155,13 +157,13 @@ class MainWindow(QMainWindow):
         self.middle.addWidget(self.hits)
         self.middle.addWidget(self.files)
         self.views.place_in(self.middle)
-        self.across = _splitter(
+        self.across = splitter(
             Qt.Orientation.Horizontal, (self.documents, self.middle, self.reader)
         )
         self.across.setStretchFactor(1, 3)
         self.across.setStretchFactor(2, 2)
         self.across.setSizes([200, 740, 500])
-        self.down = _splitter(Qt.Orientation.Vertical, (self.across, self.timeline))
+        self.down = splitter(Qt.Orientation.Vertical, (self.across, self.timeline))
         self.down.setStretchFactor(0, 1)
         self.down.setStretchFactor(1, 0)
         self.down.setSizes([700, 118])
@@ -336,7 +338,7 @@ class MainWindow(QMainWindow):
     def _listing(self) -> bool:
         return self.middle.currentWidget() is self.files
 
-    def _current_row(self) -> AnyRow | None:
+    def current_row(self) -> AnyRow | None:
         """Return the row that keys apply to, if it can be seen."""
         if not self.columns.isVisible():
             view = self.views.shown()
@@ -354,7 +356,8 @@ class MainWindow(QMainWindow):
         widget = self.focusWidget()
         return widget is not None and (widget is self.reader or self.reader.isAncestorOf(widget))
 
-    def _selected(self) -> tuple[Ref, ...]:
+    def selected(self) -> tuple[Ref, ...]:
+        """Return the rows that a decision applies to, where more than one is selected."""
         view = self.views.shown()
         return view.selected() if view is not None else ()
 
@@ -488,12 +491,3 @@ class MainWindow(QMainWindow):
         self.beside.close()  # the columns' widths are kept, not the card's
         self._settings.save(with_shape(self._settings.value, self, self._splitters()))
         super().closeEvent(event)
-
-
-def _splitter(orientation: Qt.Orientation, widgets: Sequence[QWidget]) -> QSplitter:
-    made = QSplitter(orientation)
-    made.setHandleWidth(1)
-    made.setChildrenCollapsible(False)
-    for widget in widgets:
-        made.addWidget(widget)
-    return made

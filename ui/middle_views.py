@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from casefile.marks import Carrier
 from casefile.records import Pin, Ref
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
@@ -73,6 +74,11 @@ class MiddleView(QObject):
     def selected(self) -> tuple[Ref, ...]:
         """Return the findings that a decision applies to, where more than one is selected."""
         return ()
+
+    def carriers(self) -> tuple[Carrier, ...]:
+        """Return what a note or a tag is put on, where that is not the current row or place."""
+        row, place = self.current_row(), self.current_place()
+        return (place,) if row is None and place is not None else ()
 
     def follow(self, ref: Ref) -> bool:
         """Go to the row of what was clicked in the reader; tell whether there is one here."""

@@ -20,7 +20,15 @@ from PySide6.QtGui import (
 
 from casefile.records import RefType
 
-__all__ = ["badge_width", "draw_badge", "draw_lines", "draw_mark", "draw_versions", "wrapped"]
+__all__ = [
+    "badge_width",
+    "draw_badge",
+    "draw_lines",
+    "draw_mark",
+    "draw_said",
+    "draw_versions",
+    "wrapped",
+]
 
 _BADGE_PADDING = 6.0
 
@@ -66,6 +74,18 @@ def draw_versions(painter: QPainter, center: QPointF, color: QColor) -> None:
     painter.drawRect(QRectF(left, top + 2, 6, 8))
     painter.drawPolyline(
         [QPointF(left + 3, top - 0.5), QPointF(left + 9, top - 0.5), QPointF(left + 9, top + 7.5)]
+    )
+    painter.restore()
+
+
+def draw_said(painter: QPainter, corner: QPointF, color: QColor) -> None:
+    """Paint a folded corner at a row's top right: there is a note, a tag or evidence on it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon(
+        QPolygonF([corner + QPointF(-9, 1), corner + QPointF(-1, 1), corner + QPointF(-1, 9)])
     )
     painter.restore()
 

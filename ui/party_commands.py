@@ -97,7 +97,7 @@ class PartyCommands(QObject):
 
     def choose_kind(self) -> None:
         """Offer the kinds of party for the current one, or all among the chips if it is one of them."""
-        row = self._party("T says what kind of party it is.")
+        row = self._party("Shift+T says what kind of party it is.")
         if row is not None:
             self._with_chips(row, self.offer_kinds)
 
@@ -221,7 +221,7 @@ class PartyCommands(QObject):
     def add(self, place: Pin | None) -> None:
         """Ask which party selected words name."""
         if place is None:
-            self.said.emit("Select words in the reader first: N adds them as a party")
+            self.said.emit("Select words in the reader first: Shift+P adds them as a party")
             return
 
         def question(case: "Case") -> tuple[Span, str, tuple[PartyRow, ...]]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from casefile.records import Highlight, Pin, RefType
+from casefile.records import Highlight, Pin, Ref, RefType
+from ui.own_marks import OwnMark
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ReaderMenu"]
 
 _ADDING = ("add_party", "add_quote", "add_date")
+_SAYING = ("note", "tags")
 
 
 class ReaderMenu(QObject):
@@ -30,8 +32,10 @@ class ReaderMenu(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if place is not None:
             menu.addAction("Copy with cite", window.reader.copy_current)
-            menu.addActions([window.actions_by_key[key] for key in _ADDING])
-        if mark is not None and mark.ref.type is RefType.PARTY:
+            menu.addActions([window.actions_by_key[key] for key in (*_ADDING, *_SAYING)])
+        if isinstance(mark, OwnMark) and mark.is_passage:
+            self._add_own(menu, window.reader.place_of(mark.span))
+        elif mark is not None and mark.ref.type is RefType.PARTY:
             self._add_party(menu, mark)
         elif mark is not None:
             self._add_finding(menu, mark)
@@ -43,6 +47,7 @@ class ReaderMenu(QObject):
     def _add_party(self, menu: QMenu, mark: Highlight) -> None:
         window, party = self._window, mark.ref.id
         document = window.reader.document
+        self._add_own(menu, mark.ref)
         menu.addSeparator()
         menu.addAction("Party card", lambda: window.beside.open_card(party))
         menu.addAction("Narrow to this party", lambda: window.navigator.choose(mark.ref))
@@ -50,6 +55,14 @@ class ReaderMenu(QObject):
             menu.addAction(
                 "Not a party here", lambda: window.parties.remove_mention(document, mark.span)
             )
+
+    def _add_own(self, menu: QMenu, on: Ref | Pin | None) -> None:
+        """Add what can be said of the finding or passage under the pointer."""
+        if on is not None:
+            notes = self._window.notes
+            menu.addSeparator()
+            menu.addAction("Note on it…", lambda: notes.note_on(on))
+            menu.addAction("Tags of it…", lambda: notes.tag_on((on,)))
 
     def _add_finding(self, menu: QMenu, mark: Highlight) -> None:
         window, ref = self._window, mark.ref
@@ -62,6 +75,7 @@ class ReaderMenu(QObject):
             case.reject((ref,))
             return f"Rejected the {ref.type.value}. Ctrl+Z takes it back"
 
+        self._add_own(menu, ref)
         menu.addSeparator()
         if ref.type is RefType.QUOTE:
             menu.addAction("Show in the quote bank", lambda: window.quotes.show_quote(ref.id))

@@ -67,6 +67,9 @@ class Palette:
     removed_ink: str
     """Words that a later version took out, and what is behind them."""
     removed_wash: str
+    own_ink: str
+    """What the attorney said: passages with a note, and what is behind them."""
+    own_wash: str
     badge: str
     """Behind badges that carry no colour of a kind."""
     danger: str
@@ -119,6 +122,8 @@ LIGHT = Palette(
     added_wash="#e6f2d8",
     removed_ink="#a02a18",
     removed_wash="#fae3de",
+    own_ink="#5f5786",
+    own_wash="#e7e5f0",
     badge="#ecebe6",
     danger="#a8321f",
     paper="#fffefb",
@@ -145,6 +150,8 @@ DARK = Palette(
     added_wash="#2c3d1d",
     removed_ink="#f2a090",
     removed_wash="#4a2620",
+    own_ink="#b5aedb",
+    own_wash="#343149",
     badge="#2c3036",
     danger="#f08a76",
     paper="#f3f1ea",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from casefile.records import Ref
+from casefile.records import Ref, RefType
 from ui.reader_menu import ReaderMenu
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _connect_lists(window: "MainWindow") -> None:
     window.hits.list.row_wanted.connect(navigator.pass_by_found)
     window.hits.list.row_opened.connect(navigator.open_found)
     window.timeline.ref_wanted.connect(navigator.show_ref)
+    window.notes.own_words_read.connect(columns.show_own_words)
     window.versions.place_wanted.connect(navigator.show_place)
 
 
@@ -78,6 +79,9 @@ def _search_all(window: "MainWindow", query: str, *, typing: bool) -> None:
 
 def _follow(window: "MainWindow", ref: Ref) -> None:
     """Go to what was clicked in the reader: in the view that is shown if it has it, else in the columns."""
+    if ref.type is RefType.DOCUMENT:  # a passage: what was said of it stands in its card
+        window.status.say("N writes on these words, T tags them; the right button has more")
+        return
     view = window.views.shown()
     if view is None or not view.follow(ref):
         window.navigator.choose(ref)
@@ -109,6 +113,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.search,
         window.speakers,
         window.adding,
+        window.notes,
         *window.views,
     )
     for speaker in speakers:

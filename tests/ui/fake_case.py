@@ -49,6 +49,7 @@ from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, Party
 from importers.document import DamagedFile, Notice
 from importers.machine_page import PlacedWord
 from importers.source_text import Page, Place, SourceText, Span, Zone
+from tests.ui.fake_notes import FakeNotes
 
 KINDS = {
     1: ("Compl.", "Complaint.pdf", DocumentKind.COMPLAINT, 24, dt.date(2026, 3, 9)),
@@ -229,7 +230,7 @@ def sample_card(case, row: PartyRow) -> PartyCard:
     )  # fmt: skip
 
 
-class FakeCase:
+class FakeCase(FakeNotes):
     """Answers at once, or waits for ``gate`` where a test sets one."""
 
     def __init__(self, folder: Path, name: str = "Larkspur Press v. Port Commission") -> None:
@@ -254,6 +255,7 @@ class FakeCase:
         self.words: tuple[PlacedWord, ...] = ()
         self.alike = [(1, 4, "same office"), (2, 6, "an account with its name")]
         self.different: set[tuple[int, int]] = set()
+        self.begin_notes()
         # What each finding is linked to; a finding is always linked to itself.
         self.links: dict[Ref, set[Ref]] = {
             Ref(RefType.PARTY, 1): {Ref(RefType.PARTY, 2), Ref(RefType.QUOTE, 1),
@@ -272,12 +274,6 @@ class FakeCase:
     def set_cite_style(self, style: CiteStyle) -> None:
         self.calls.append(("set_cite_style", style))
         self.style = style
-
-    def tags(self):
-        return ()
-
-    def own_words(self):
-        return ()
 
     def documents(self):
         return tuple(self.rows)

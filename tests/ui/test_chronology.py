@@ -319,9 +319,9 @@ def test_known_tags_are_a_click_away(shown, qtbot):
     at(shown, qtbot, 13)
     press(shown, qtbot, Qt.Key.Key_T)
     form = find(shown, TagsForm)
-    form._toggle("liability")
+    form.tags.toggle("liability")
     assert form.tags.text() == "liability"
-    form._toggle("liability")
+    form.tags.toggle("liability")
     assert form.tags.text() == ""
 
 
@@ -431,7 +431,7 @@ def test_several_rows_are_copied_with_their_cites(shown, qtbot):
 
 def test_narrowing_goes_back_to_the_columns(shown, qtbot):
     at(shown, qtbot, 2)
-    press(shown, qtbot, Qt.Key.Key_N)
+    press(shown, qtbot, Qt.Key.Key_Space)
     assert shown.columns.isVisible()
     assert shown.desk.narrowing.constraints == (Ref(RefType.DATE, 2),)
 

@@ -136,7 +136,7 @@ def test_a_card_whose_party_is_gone_closes(opened, qtbot, card):
 def test_without_a_party_the_key_says_what_to_do(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_P)
     assert "Select a party first" in opened.status.said
-    press(opened, qtbot, Qt.Key.Key_T)
+    press(opened, qtbot, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     assert "Select a party first" in opened.status.said
 
 
@@ -166,7 +166,7 @@ def test_a_role_is_typed_ahead_from_the_roles_of_the_case(opened, qtbot):
 
 def test_the_kind_is_two_keys_away(opened, qtbot):
     click(opened, qtbot, PRESS)
-    press(opened, qtbot, Qt.Key.Key_T)
+    press(opened, qtbot, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     menu = form_of(opened, qtbot, QMenu)
     qtbot.keyClick(menu, Qt.Key.Key_P)
     settled(opened, qtbot)
@@ -366,7 +366,7 @@ def test_what_undo_brings_back_is_up_again(opened, qtbot, review):
 
 def test_selected_words_become_a_party(opened, qtbot):
     opened.reader.selected = pin(1, 10, 5)
-    press(opened, qtbot, Qt.Key.Key_N)
+    press(opened, qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
     form = form_of(opened, qtbot, AddPartyForm)
     assert form.name.currentText() == "klmno"
     form.name.setCurrentText("  Greta   Lind ")
@@ -381,7 +381,7 @@ def test_selected_words_become_a_party(opened, qtbot):
 
 def test_selected_words_may_name_a_party_of_the_case(opened, qtbot):
     opened.reader.selected = pin(1, 10, 5)
-    press(opened, qtbot, Qt.Key.Key_N)
+    press(opened, qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
     form = form_of(opened, qtbot, AddPartyForm)
     form.name.setCurrentText("the port")
     assert form.known.id == 1 and not form.kind.isEnabled()
@@ -392,7 +392,7 @@ def test_selected_words_may_name_a_party_of_the_case(opened, qtbot):
 
 
 def test_without_selected_words_the_key_says_what_to_do(opened, qtbot):
-    press(opened, qtbot, Qt.Key.Key_N)
+    press(opened, qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ShiftModifier)
     assert "Select words" in opened.status.said
 
 

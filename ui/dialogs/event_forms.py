@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casefile.records import DocumentRow
 from extraction.date_wording import day_words
 from extraction.typed_dates import typed_day
 from ui.dialogs.form import Form, Understood
+from ui.dialogs.tags import TagsForm as AnyTagsForm
 from ui.messages import count
 
 __all__ = ["PaperDateForm", "TagsForm"]
 
-_OFFERED = 10
 
-
-class TagsForm(Form):
+class TagsForm(AnyTagsForm):
     """Tags of one event or several. Signal: ``chosen(tuple[str, ...])`` with those that all are to have."""
-
-    chosen = Signal(object)
 
     def __init__(
         self,
@@ -31,44 +28,7 @@ class TagsForm(Form):
         lead = "Separate several by commas: liability, damages. A report can be made of each."
         if events > 1:
             lead = f"Of {count(events, 'event')}. Tags that only some of them have stay with those."
-        super().__init__("Tags", lead, "Save", parent)
-        self.tags = QLineEdit(", ".join(tags))
-        self.tags.setPlaceholderText("liability, damages")
-        self.add_field("Tags", self.tags)
-        completer = QCompleter(list(known), self.tags)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.tags.setCompleter(completer)
-        if known:
-            self.fields.addRow("", self._offers(known))
-
-    def _offers(self, known: Sequence[str]) -> QWidget:
-        """Return buttons of the case's tags: a click puts one in or takes it out."""
-        offers = QWidget()
-        row = QHBoxLayout(offers)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for tag in known[:_OFFERED]:
-            button = QToolButton()
-            button.setText(tag)
-            button.setToolTip(f"Put “{tag}” in or take it out")
-            button.clicked.connect(lambda _checked=False, tag=tag: self._toggle(tag))
-            row.addWidget(button)
-        row.addStretch(1)
-        return offers
-
-    def _typed(self) -> tuple[str, ...]:
-        words = (" ".join(part.split()) for part in self.tags.text().split(","))
-        return tuple(dict.fromkeys(word for word in words if word))
-
-    def _toggle(self, tag: str) -> None:
-        typed = self._typed()
-        kept = tuple(one for one in typed if one != tag)
-        self.tags.setText(", ".join(kept if kept != typed else (*typed, tag)))
-
-    def submit(self) -> None:
-        """Tell the tags."""
-        self.chosen.emit(self._typed())
-        self.accept()
+        super().__init__(lead, tags, known, parent)
 
 
 class PaperDateForm(Form):

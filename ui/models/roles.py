@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-__all__ = ["NOTE_ROLE", "ROW_ROLE", "UNLINKED_ROLE"]
+__all__ = ["NOTE_ROLE", "OWN_ROLE", "ROW_ROLE", "UNLINKED_ROLE"]
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The plain row, document or line that stands at the index."""
@@ -10,3 +10,5 @@ UNLINKED_ROLE = Qt.ItemDataRole.UserRole + 1
 """True for rows that stay in a held column although they are not linked."""
 NOTE_ROLE = Qt.ItemDataRole.UserRole + 2
 """The short state at a document's right."""
+OWN_ROLE = Qt.ItemDataRole.UserRole + 3
+"""What the attorney said of a row: notes, tags, issues; "" for nothing."""

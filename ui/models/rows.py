@@ -1,13 +1,13 @@
 """The model behind each column: a list of plain rows, replaced as a whole when the case answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref
-from ui.models.roles import ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
 
 __all__ = ["AnyRow", "RowsModel"]
 
@@ -26,6 +26,7 @@ class RowsModel(QAbstractListModel):
         self._rows: tuple[AnyRow, ...] = ()
         self._unlinked: frozenset[Ref] = frozenset()
         self._places: dict[Ref, int] = {}
+        self._said: Mapping[Ref, str] = {}
 
     @property
     def rows(self) -> tuple[AnyRow, ...]:
@@ -43,6 +44,13 @@ class RowsModel(QAbstractListModel):
         self.beginResetModel()
         self._rows, self._unlinked, self._places = fresh, unlinked, places
         self.endResetModel()
+
+    def set_own_words(self, said: Mapping[Ref, str]) -> None:
+        """Take what the attorney said of findings, for their marks and tooltips."""
+        if said != self._said:
+            self._said = said
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def row_at(self, index: Index) -> AnyRow | None:
         """Return the row behind an index, or ``None`` for an invalid one."""
@@ -68,10 +76,13 @@ class RowsModel(QAbstractListModel):
             return row
         if role == UNLINKED_ROLE:
             return row.ref in self._unlinked
+        if role == OWN_ROLE:
+            return self._said.get(row.ref, "")
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return self._words(row)
+            said = self._said.get(row.ref, "")
+            return f"{self._words(row)}\n{said}" if said else self._words(row)
         return None

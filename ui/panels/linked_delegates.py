@@ -21,9 +21,9 @@ from typing_extensions import override
 
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
 from ui import messages
-from ui.models.roles import ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.models.rows import AnyRow
-from ui.painting import badge_width, draw_badge, draw_lines, wrapped
+from ui.painting import badge_width, draw_badge, draw_lines, draw_said, wrapped
 from ui.quote_verdicts import inks
 from ui.theme import Theme, reading_font
 
@@ -154,6 +154,9 @@ class RowDelegate(QStyledItemDelegate):
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
         brush = _Brush(painter, box, self.fonts, palette.color("text"), palette.color("secondary"))
         self.paint_row(row, brush)
+        if index.data(OWN_ROLE):
+            painter.setOpacity(1.0)
+            draw_said(painter, rect.topRight(), palette.color("own_ink"))
         is_target = row.ref == self.target
         if is_target or (state & QStyle.StateFlag.State_HasFocus and not constrained):
             painter.setOpacity(1.0)

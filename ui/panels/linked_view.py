@@ -1,5 +1,6 @@
 """The three columns Parties, Quotes, Dates: what is linked to what the chips say."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
@@ -201,6 +202,11 @@ class LinkedViewPanel(QWidget):
         """Return what stands after the column of parties, shown or not."""
         widgets = (self.splitter.widget(place) for place in range(1, self.splitter.count()))
         return [widget for widget in widgets if widget is not None]
+
+    def show_own_words(self, said: Mapping[Ref, str]) -> None:
+        """Mark the rows of which the attorney said something."""
+        for column in self.columns.values():
+            column.model.set_own_words(said)
 
     def show_columns(self, narrowing: Narrowing, columns: Columns, labels: dict[Ref, str]) -> None:
         """Show the case's answer; ``labels`` are the words of the chips."""

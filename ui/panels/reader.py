@@ -445,6 +445,11 @@ class ReaderPanel(QWidget):
         span = self._text.selected_span() if is_text else self._pages.selection.span
         return pin_of(self._opened, span) if span is not None else None
 
+    def place_of(self, span: Span) -> Pin | None:
+        """Return the place of a span of the open document."""
+        opened = self._opened
+        return None if opened is None or opened.source is None else pin_of(opened, span)
+
     @Slot()
     def _copy_plain(self) -> None:
         """Put the words selected on the pages on the clipboard as they stand there, without a cite."""

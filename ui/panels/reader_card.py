@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casefile.records import Highlight, RefType, ReviewState
+from ui.own_marks import SIGN, OwnMark, shortened
 from ui.theme import Theme
 
 __all__ = ["HoverCard"]
@@ -49,12 +50,19 @@ class HoverCard(QFrame):
         kind = highlight.ref.type
         state = "" if highlight.state is ReviewState.ACCEPTED else f" · {highlight.state.value}"
         self._head.setText(f"{_SHAPES.get(kind, '')} {kind.value.capitalize()}{state}")
+        is_passage = isinstance(highlight, OwnMark) and highlight.is_passage
         ink = self._theme.palette.ink(kind)
+        if is_passage:
+            self._head.setText(f"{SIGN} Your passage")
+            ink = self._theme.palette.color("own_ink")
         palette = self._head.palette()
         palette.setColor(self._head.foregroundRole(), ink)
         self._head.setPalette(palette)
-        self._body.setText(highlight.label)
-        self._foot.setText(f"{cite} · click for what is linked · C copies")
+        said = shortened(highlight.words) if isinstance(highlight, OwnMark) else ""
+        label = "" if is_passage else highlight.label
+        self._body.setText("\n".join(filter(None, (label, said))))
+        does = "right click to change" if is_passage else "click for what is linked · C copies"
+        self._foot.setText(f"{cite} · {does}")
         self.adjustSize()
         area = self._page.rect()
         x = max(4, min(at.x() + 14, area.width() - self.width() - 4))

@@ -8,6 +8,7 @@ from casefile.records import Box, DocumentRow, Highlight, PageImage, Pin
 from importers.machine_page import PlacedWord
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
+from ui.own_marks import with_own_words
 from ui.panels.reader_renewal import PAGE_HEADS
 from ui.text_positions import TextPositions
 
@@ -56,7 +57,7 @@ def reopen(case: Case, opened: OpenedDocument) -> OpenedDocument:
     """Read what has changed in an open document. Runs off the window's thread."""
     row, source = case.document(opened.row.id), case.source(opened.row.id)
     if source is opened.source or source == opened.source:
-        return replace(opened, row=row, highlights=case.highlights(row.id))
+        return replace(opened, row=row, highlights=_highlights(case, row.id))
     return open_document(case, row.id)
 
 
@@ -71,9 +72,13 @@ def open_document(case: Case, document: int) -> OpenedDocument:
         source,
         TextPositions(source.text),
         case.page_sizes(document),
-        case.highlights(document),
+        _highlights(case, document),
         _unsure(case, document, row),
     )
+
+
+def _highlights(case: Case, document: int) -> tuple[Highlight, ...]:
+    return with_own_words(case.highlights(document), case.own_words(document))
 
 
 def _unsure(case: Case, document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:

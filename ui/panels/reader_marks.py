@@ -1,6 +1,7 @@
 """How findings and hits are drawn on a page: one shape and one colour for each kind.
 
-A party is underlined, a quote boxed, a date underlined with dashes; a thin line is a suggestion, a
+A party is underlined, a quote boxed, a date underlined with dashes, a passage of the attorney's with a
+wave; what he wrote about has a small sheet in the margin. A thin line is a suggestion, a
 bold one the attorney's word. The hit of a search has a line over it, the current one a line around it.
 Washes multiply into the picture, so that ink stays as dark as it was.
 """
@@ -14,13 +15,17 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.source_text import Span
+from ui.own_marks import OwnMark
 from ui.panels.reader_layout import HEAD
 from ui.theme import Palette
 
 __all__ = ["Mark", "mark_at", "marks_of", "paint_head", "paint_marks", "paint_selection", "within"]
 
 # Wide shapes first, so that the names and days inside a quotation are drawn on top of it.
-_ORDER = (RefType.QUOTE, RefType.PARTY, RefType.DATE)
+_ORDER = (RefType.DOCUMENT, RefType.QUOTE, RefType.PARTY, RefType.DATE)
+
+_WAVE, _SHEET = 4.0, 13.0
+"""Pixels: half a wave, and how high the sheet in the margin is."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,12 @@ def paint_marks(
                 _paint_hit(painter, rect, palette, current=mark.current)
             else:
                 _paint_finding(painter, rect, mark.highlight, palette)
+        if isinstance(mark.highlight, OwnMark) and mark.boxes:
+            _paint_sheet(painter, origin.x(), _placed(mark.boxes[0], origin, zoom), palette)
         if mark.current:
             kind = mark.highlight.ref.type if mark.highlight is not None else None
             ink = palette.color("hit_ink") if kind is None else palette.ink(kind)
+            ink = palette.color("own_ink") if kind is RefType.DOCUMENT else ink
             _paint_outline(painter, [_placed(box, origin, zoom) for box in mark.boxes], ink)
 
 
@@ -148,6 +156,10 @@ def _paint_hit(painter: QPainter, rect: QRectF, palette: Palette, *, current: bo
 
 def _paint_finding(painter: QPainter, rect: QRectF, highlight: Highlight, palette: Palette) -> None:
     kind = highlight.ref.type
+    if kind is RefType.DOCUMENT:
+        _wash(painter, rect, palette.color("own_wash"))
+        _paint_wave(painter, rect, palette.color("own_ink"))
+        return
     ink = palette.ink(kind)
     _wash(painter, rect, palette.wash(kind))
     suggested = highlight.state is ReviewState.SUGGESTED
@@ -164,6 +176,40 @@ def _paint_finding(painter: QPainter, rect: QRectF, highlight: Highlight, palett
     painter.setPen(pen)
     y = rect.bottom() + 1
     painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
+
+
+def _paint_wave(painter: QPainter, rect: QRectF, ink: QColor) -> None:
+    """Draw a wavy line under words that are no finding, but carry something of the attorney's."""
+    path, y, x = QPainterPath(), rect.bottom() + 1.5, rect.left()
+    path.moveTo(x, y)
+    side = -1
+    while x < rect.right():
+        path.quadTo(x + _WAVE / 2, y + side * _WAVE / 2, x + _WAVE, y)
+        x, side = x + _WAVE, -side
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink, 1.3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.restore()
+
+
+def _paint_sheet(painter: QPainter, left: float, line: QRectF, palette: Palette) -> None:
+    """Draw a sheet with a folded corner in the page's margin, beside the first line of a mark."""
+    top, x = line.center().y() - _SHEET / 2, left + _SHEET / 2
+    fold = _SHEET * 0.36
+    path = QPainterPath(QPointF(x, top))
+    path.lineTo(x + _SHEET * 0.8 - fold, top)
+    path.lineTo(x + _SHEET * 0.8, top + fold)
+    path.lineTo(x + _SHEET * 0.8, top + _SHEET)
+    path.lineTo(x, top + _SHEET)
+    path.closeSubpath()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.color("own_ink"), 1.2))
+    painter.setBrush(palette.color("own_wash"))
+    painter.drawPath(path)
+    painter.restore()
 
 
 def _paint_outline(painter: QPainter, rects: Iterable[QRectF], ink: QColor) -> None:

@@ -36,6 +36,7 @@ _UNDERLINES = {
     RefType.PARTY: QTextCharFormat.UnderlineStyle.SingleUnderline,
     RefType.QUOTE: QTextCharFormat.UnderlineStyle.NoUnderline,
     RefType.DATE: QTextCharFormat.UnderlineStyle.DashUnderline,
+    RefType.DOCUMENT: QTextCharFormat.UnderlineStyle.WaveUnderline,
 }
 
 
@@ -251,7 +252,7 @@ class TextView(QPlainTextEdit):
             for paragraph in self._source.paragraphs
             if paragraph.zone.is_furniture and paragraph.span.overlaps(visible)
         ]
-        order = (RefType.QUOTE, RefType.PARTY, RefType.DATE)
+        order = (RefType.DOCUMENT, RefType.QUOTE, RefType.PARTY, RefType.DATE)
         shown = [mark for mark in self._highlights if mark.span.overlaps(visible)]
         selections += [
             self._finding(mark)
@@ -292,10 +293,14 @@ class TextView(QPlainTextEdit):
     def _finding(self, mark: Highlight) -> QTextEdit.ExtraSelection:
         palette = self._theme.palette
         kind = mark.ref.type
-        selection = self._selection(mark.span, background=palette.wash(kind))
+        is_own = kind is RefType.DOCUMENT  # a passage of the attorney's
+        wash = palette.color("own_wash") if is_own else palette.wash(kind)
+        selection = self._selection(mark.span, background=wash)
         selection.format.setUnderlineStyle(_UNDERLINES[kind])
-        selection.format.setUnderlineColor(palette.ink(kind))
-        if mark.state in (ReviewState.ACCEPTED, ReviewState.EDITED):
+        selection.format.setUnderlineColor(
+            palette.color("own_ink") if is_own else palette.ink(kind)
+        )
+        if not is_own and mark.state in (ReviewState.ACCEPTED, ReviewState.EDITED):
             selection.format.setFontWeight(600)
         return selection
 

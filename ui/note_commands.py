@@ -1,0 +1,209 @@
+"""Notes and tags on whatever is selected: a row, a paper, a hit, a passage in the reader."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from casefile.marks import Carrier
+from casefile.records import DocumentRow, Note, Pin, RefType
+from reports.cites import pin_cite
+from ui.desk import Desk
+from ui.dialogs.note import NoteForm, Written
+from ui.dialogs.tags import TagsForm
+from ui.messages import count
+from ui.own_marks import said_of
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+
+__all__ = ["NoteCommands", "called"]
+
+_SHOWN_WORDS = 160
+_TAKE_BACK = "Ctrl+Z takes it back"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the forms show: what the note or tags are on, what it has, and the tags of the case."""
+
+    on: str
+    notes: tuple[Note, ...]
+    tags: tuple[str, ...]
+    all_tags: tuple[str, ...]
+
+
+class NoteCommands(QObject):
+    """Asks for the words and keeps them, each decision a step of undo.
+
+    Signals: ``said(str)``; ``own_words_read(dict[Ref, str])`` with what was said of findings and documents.
+    """
+
+    said = Signal(str)
+    own_words_read = Signal(object)
+
+    def __init__(
+        self, desk: Desk, standing: Callable[[], tuple[Carrier, ...]], window: QWidget
+    ) -> None:
+        """Make commands for what ``standing`` tells is selected, the current one first."""
+        super().__init__(window)
+        self._desk = desk
+        self._standing = standing
+        self._window = window
+        desk.case_opened.connect(lambda _case: self.refresh())
+        desk.changed.connect(lambda _sentence: self.refresh())
+        desk.import_ended.connect(lambda _outcomes: self.refresh())
+
+    def refresh(self) -> None:
+        """Ask again what was said of the findings."""
+        self._desk.ask(
+            lambda case: said_of(case.own_words()), self.own_words_read.emit, "own-words"
+        )
+
+    # -- notes
+
+    def note(self) -> None:
+        """Write a note on what is selected; on the current one, if several are."""
+        on = self._selected("N writes a note on it")
+        if on:
+            self.note_on(on[0])
+
+    def note_on(self, on: Carrier) -> None:
+        """Open the form for a note on something; for one of its notes, or a new one."""
+        target = on
+        if isinstance(on, Note):
+            target = on.ref or on.pin or on
+
+        def question(case: "Case") -> _Known:
+            notes = () if isinstance(target, Note) else case.notes(target)
+            if isinstance(on, Note):  # the one that was asked for is the one that is offered
+                notes = (*(note for note in notes if note.id != on.id), on)
+            return _Known(called(case, target), notes, case.tags_on(target), _tags(case))
+
+        self._desk.ask(question, lambda known: self._open_note(target, known))
+
+    def _open_note(self, on: Carrier, known: _Known) -> None:
+        form = NoteForm(known.on, known.notes, known.tags, known.all_tags, self._window)
+        form.chosen.connect(lambda written: self._write(on, known, written))
+        form.open()
+        form.text.setFocus()
+
+    def _write(self, on: Carrier, known: _Known, written: Written) -> None:
+        def work(case: "Case") -> str:
+            told = []
+            note = written.note
+            if note is not None and not written.text:
+                case.remove_notes((note.id,))
+                told.append("Removed the note")
+            elif note is not None and written.text != note.text:
+                case.edit_note(note.id, written.text)
+                told.append("Changed the note")
+            elif note is None and written.text and not isinstance(on, Note):
+                case.add_note(on, written.text)
+                told.append("Kept the note")
+            if _retag(case, (on,), known.tags, written.tags):
+                told.append("changed its tags" if told else "Changed the tags")
+            return f"{' and '.join(told)}. {_TAKE_BACK}" if told else ""
+
+        self._desk.change(work)
+
+    def remove_note(self, note: Note) -> None:
+        """Take a note away."""
+
+        def work(case: "Case") -> str:
+            case.remove_notes((note.id,))
+            return f"Removed the note. {_TAKE_BACK}"
+
+        self._desk.change(work)
+
+    # -- tags
+
+    def tag(self) -> None:
+        """Tag all that is selected."""
+        on = self._selected("T tags it")
+        if on:
+            self.tag_on(on)
+
+    def tag_on(self, on: Sequence[Carrier]) -> None:
+        """Open the form for the tags of one thing or several."""
+
+        def question(case: "Case") -> _Known:
+            each = [case.tags_on(one) for one in on]
+            common = tuple(tag for tag in each[0] if all(tag in tags for tags in each))
+            return _Known(called(case, on[0]), (), common, _tags(case))
+
+        self._desk.ask(question, lambda known: self._open_tags(tuple(on), known))
+
+    def _open_tags(self, on: tuple[Carrier, ...], known: _Known) -> None:
+        lead = known.on
+        if len(on) > 1:
+            lead = f"Of {count(len(on), 'row')}. Tags that only some of them have stay with those."
+        form = TagsForm(lead, known.tags, known.all_tags, self._window)
+        form.chosen.connect(lambda tags: self._tag(on, known.tags, tags))
+        form.open()
+        form.tags.setFocus()
+
+    def _tag(self, on: tuple[Carrier, ...], before: Sequence[str], wanted: Sequence[str]) -> None:
+        def work(case: "Case") -> str:
+            changed = _retag(case, on, before, wanted)
+            return f"Changed the tags. {_TAKE_BACK}" if changed else ""
+
+        self._desk.change(work)
+
+    # -- menus
+
+    def entries(self, row: DocumentRow) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """Return what a document's menu offers."""
+        return (
+            ("Note…", lambda: self.note_on(row.ref)),
+            ("Tags…", lambda: self.tag_on((row.ref,))),
+        )
+
+    def _selected(self, what: str) -> tuple[Carrier, ...]:
+        on = self._standing()
+        if not on:
+            self.said.emit(f"Select a row, a paper, or words in the reader first: {what}")
+        return on
+
+
+def called(case: "Case", on: Carrier) -> str:
+    """Return how a form calls what it is about: a finding as in a chip, a passage by its words and cite."""
+    if isinstance(on, Note):
+        return f"The note “{_short(on.text)}”"
+    if isinstance(on, Pin):
+        words = on.span.of(case.source(on.document).text) if not on.lost else "words that are lost"
+        return f"“{_short(words)}” · {pin_cite(on)}"
+    label = case.label(on)
+    if on.type is RefType.QUOTE:
+        row = case.quote(on.id)
+        return f"“{_short(row.reading or row.text)}” · {pin_cite(row.pin)}"
+    if on.type is RefType.DATE:
+        date = case.date(on.id)
+        return f"{label}: {_short(date.sentence)} · {pin_cite(date.pin)}"
+    return label
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN_WORDS else f"{line[:_SHOWN_WORDS].rstrip()}…"
+
+
+def _tags(case: "Case") -> tuple[str, ...]:
+    return tuple(tag.name for tag in case.tags())
+
+
+def _retag(
+    case: "Case", on: Sequence[Carrier], before: Sequence[str], wanted: Sequence[str]
+) -> bool:
+    """Put on what was added and take off what was removed; tell whether anything was."""
+    had = {tag.casefold() for tag in before}
+    kept = {tag.casefold() for tag in wanted}
+    added = [tag for tag in wanted if tag.casefold() not in had]
+    gone = [tag for tag in before if tag.casefold() not in kept]
+    for tag in added:
+        case.tag(on, tag)
+    for tag in gone:
+        case.untag(on, tag)
+    return bool(added or gone)
