@@ -79,7 +79,8 @@ def _docket(connection: sqlite3.Connection, image: Image, value: str) -> Answer:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", text.casefold())
+    """Return a docket number as it is compared: "1:17-cv-01916" and "17 CV 1916" have the same end."""
+    return re.sub(r"[^0-9a-z]", "", re.sub(r"(?<!\d)0+(?=\d)", "", text.casefold()))
 
 
 def _documents(image: Image, fits: Callable[[DocumentRow], bool]) -> Mapping[int, None]:

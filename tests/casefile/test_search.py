@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -152,3 +153,13 @@ def test_searching_while_an_import_runs_says_what_is_missing(full, tmp_path, wor
 def test_nothing_that_can_be_typed_raises(full, query):
     results = full.search(query)
     assert results.query == query
+
+
+@pytest.mark.parametrize("typed", ["2:26-cv-00381-LMS", "26-cv-381", "26CV00381", "00381", "381"])
+def test_a_docket_number_is_found_with_and_without_its_zeros(full, monkeypatch, typed):
+    image = full._store.memory.image()
+    complaint = image.documents[1]
+    row = replace(complaint.document, docket_number="2:26-cv-00381-LMS")
+    monkeypatch.setitem(image.documents, 1, replace(complaint, document=row))
+    assert papers_of(full, f"docket:{typed} berth") == {1}
+    assert papers_of(full, "docket:26-cv-3810 berth") == set()
