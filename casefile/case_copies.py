@@ -8,7 +8,7 @@ from casefile.errors import NoSuchFinding
 from casefile.store import Store
 
 if TYPE_CHECKING:
-    from importers.pdf_copy import CopiedPages, PageOrder
+    from importers.copied_pages import CopiedPages, PageOrder
 
 __all__ = ["CaseCopies"]
 

@@ -18,6 +18,7 @@ _PLAIN_MODULES = frozenset(
         "extraction.findings",
         "extraction.process",
         "extraction.responses",
+        "importers.copied_pages",
         "importers.document",
         "importers.machine_page",
         "importers.source_text",

@@ -27,8 +27,8 @@ from importers.source_text import Span
 if TYPE_CHECKING:
     from extraction.options import ExtractionContext
     from importers.archive import Archive
+    from importers.copied_pages import CopiedPages, PageOrder
     from importers.machine_page import MachinePage
-    from importers.pdf_copy import CopiedPages, PageOrder
     from importers.pdf_pages import PdfPages
     from importers.picture_pages import PicturePages
     from index.writer import IndexDocument

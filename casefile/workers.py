@@ -41,7 +41,7 @@ from importers.source_text import Span
 
 if TYPE_CHECKING:
     from extraction.options import ExtractionContext
-    from importers.pdf_copy import CopiedPages, PageOrder
+    from importers.copied_pages import CopiedPages, PageOrder
     from index.writer import IndexDocument
 
 __all__ = [

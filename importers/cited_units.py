@@ -168,7 +168,7 @@ class Units:
     @cached_property
     def _counts(self) -> list[int]:
         """For each paragraph, how many paragraphs of running text end with it."""
-        return list(accumulate(paragraph.zone in _RUNNING for paragraph in self._paragraphs))
+        return list(accumulate(int(each.zone in _RUNNING) for each in self._paragraphs))
 
     @cached_property
     def _running(self) -> list[Span]:

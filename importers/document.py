@@ -13,6 +13,7 @@ __all__ = [
     "EmptyFile",
     "EncryptedFile",
     "FormField",
+    "HiddenLayers",
     "ImportContext",
     "ImportFailure",
     "ImportedDocument",
@@ -158,6 +159,10 @@ class ImportFailure(Exception):  # noqa: N818 - the user's word for it
 
 class EmptyFile(ImportFailure):
     """The file has no bytes, or nothing in it that could be read."""
+
+
+class HiddenLayers(ImportFailure):
+    """Its pages have layers that are switched off: copied as they are, these would be seen."""
 
 
 class DamagedFile(ImportFailure):

@@ -7,18 +7,18 @@ other link, no note of who made it. Belongs in a worker process.
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from importers import limits
-from importers.document import DamagedFile, TooLargeFile
+from importers.copied_pages import CopiedPages, PageMark, PageOrder
+from importers.document import DamagedFile, HiddenLayers, TooLargeFile
 from importers.page_stamps import PageStamp, free_place
 from importers.pdf_objects import ObjectsOut, hex_text, numbers
 from importers.pdf_pages import PdfPages, Rectangle
 from importers.pdf_structure import quiet
 
-__all__ = ["CopiedPages", "HiddenLayers", "PageMark", "PageOrder", "copy_pages"]
+__all__ = ["copy_pages"]
 
 _Item: TypeAlias = Any  # pypdf's objects
 
@@ -36,37 +36,6 @@ _WEB = ("https://", "http://", "mailto:")
 _LOOK = 0.5  # the scale of the picture in which a stamp's place is looked for
 _STAMP = "/PinciteStamp"
 _FONT = b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding>>"
-
-
-class HiddenLayers(DamagedFile):
-    """The pages have layers that are switched off: copied as they are, these would be seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """A highlight: its rectangles on the page as displayed, its colour (0 to 1), and what it says."""
-
-    boxes: tuple[Rectangle, ...]
-    colour: tuple[float, float, float]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageOrder:
-    """A 1-based page to be copied, with what is put on the copy."""
-
-    page: int
-    marks: tuple[PageMark, ...] = ()
-    stamp: PageStamp | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CopiedPages:
-    """Objects to be written into a file: ``content``, where each begins in it, and which are the pages."""
-
-    content: bytes
-    starts: tuple[int, ...]
-    pages: tuple[int, ...]
 
 
 def copy_pages(

@@ -14,9 +14,10 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from importers.document import DamagedFile, EncryptedFile
+from importers.copied_pages import CopiedPages, PageMark, PageOrder
+from importers.document import DamagedFile, EncryptedFile, HiddenLayers
 from importers.page_stamps import Corner, PageStamp, free_place
-from importers.pdf_copy import CopiedPages, HiddenLayers, PageMark, PageOrder, copy_pages
+from importers.pdf_copy import copy_pages
 from importers.pdf_pages import PdfPages, Picture
 from importers.source_text import Span
 
