@@ -90,6 +90,7 @@ COMMANDS: tuple[Command, ...] = (
         "chronology", "Chronology", "What happened when, with what the parties say of it", ("H",)
     ),
     Command("timeline", "Timeline", "The chronology drawn along an axis", ("L",)),
+    Command("outline", "Issues", "What has to be shown, and the evidence for and against", ("I",)),
     Command("quotes", "Quote bank", "Who said what, and how it compares with other papers", ("Q",)),
     Command(
         "check_quotes", "Check quotes", "Every quote, those first whose words differ elsewhere"
@@ -124,6 +125,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("note", "Note…", "Your own words on what is selected: a row, paper or passage", ("N",)),
     Command("tags", "Tags…", "Tags of what is selected: a row, paper or passage", ("T",)),
+    Command(
+        "link_issue",
+        "Link to an issue…",
+        "What is selected speaks for an issue, or against it",
+        ("Shift+I",),
+    ),
     Command(
         "add_party", "Add as party…", "The words selected in the reader name a party", ("Shift+P",)
     ),
@@ -192,6 +199,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("report_deadlines", "Deadlines…", "What has to be done by when"),
     Command("report_outline", "Issues and evidence…", "What proves what, and what nothing proves"),
     Command("report_overview", "Overview of the case…", "Numbers, cast, dates, what is open"),
+    Command("binder", "Binder…", "Papers together as one PDF, with index and Bates numbers"),
     Command("history", "History…", "Every decision in this case"),
     Command("check", "Check the case", "Verify originals, database and pin cites"),
     Command("backup", "Back up…", "Write the whole case to one file"),

@@ -63,6 +63,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "kind": parties.choose_kind,
         "note": lambda: window.notes.note(),
         "tags": lambda: window.notes.tag(),
+        "link_issue": lambda: window.outline.link(),
         "add_party": lambda: parties.add(window.reader.selected_place()),
         "add_quote": window.adding.add_quote,
         "add_date": window.adding.add_date,
@@ -93,7 +94,13 @@ def _reports(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "report_deadlines": lambda: reports.open("deadlines"),
         "report_outline": lambda: reports.open("outline"),
         "report_overview": lambda: reports.open("overview"),
+        "binder": lambda: reports.binder.open(query=_query_shown(window)),
     }
+
+
+def _query_shown(window: "MainWindow") -> str:
+    """Return the search whose hits are on screen."""
+    return window.search.query if window.middle.currentWidget() is window.hits else ""
 
 
 def _party_of_card(window: "MainWindow") -> int | None:
@@ -110,6 +117,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "chronology": window.chronology.open,
         "timeline": window.chronology.open_timeline,
         "quotes": window.quotes.open,
+        "outline": window.outline.open,
         "check_quotes": window.quotes.check,
         "check_brief": window.briefs.open,
         "palette": window.open_palette,

@@ -44,6 +44,7 @@ from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.network_commands import NetworkCommands
 from ui.note_commands import NoteCommands
+from ui.outline_commands import OutlineCommands
 from ui.panels.documents import DocumentsPanel
 from ui.panels.imports import ImportsPanel
 from ui.panels.linked_view import LinkedViewPanel
@@ -110,7 +111,12 @@ class MainWindow(QMainWindow):
         self.quotes = QuoteCommands(self.desk, self.navigator, theme, self)
         self.briefs = BriefCommands(self.desk, self.navigator, theme, self)
         self.chronology = ChronologyCommands(self.desk, self.navigator, theme, self)
-        self.views = MiddleViews((self.network, self.quotes, self.briefs, self.chronology))
+        self.outline = OutlineCommands(
+            self.desk, self.navigator, theme, lambda: selected_things(self), self
+        )
+        self.views = MiddleViews(
+            (self.network, self.quotes, self.briefs, self.chronology, self.outline)
+        )
         self.speakers = QuoteSpeakers(self.desk, self.current_row, self.quotes, self)
         self.adding = AddCommands(
             self.desk, lambda: self.reader.selected_place(), self.speakers, self
@@ -128,7 +134,7 @@ class MainWindow(QMainWindow):
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.quotes.actions = self.actions_by_key
-        self.chronology.actions = self.actions_by_key
+        self.chronology.actions = self.outline.actions = self.actions_by_key
         self.beside = PartyViews(
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
         )

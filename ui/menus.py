@@ -38,7 +38,7 @@ def show_row_menu(
         keys += ["other_place", "same_speaker"]
     if isinstance(row, DateRow) and row.alternatives:
         keys.append("switch")
-    keys += ["note", "tags"]
+    keys += ["note", "tags", "link_issue"]
     menu = _menu(window)
     menu.addActions([actions[key] for key in keys])
     if isinstance(row, PartyRow):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["ReaderMenu"]
 
 _ADDING = ("add_party", "add_quote", "add_date")
-_SAYING = ("note", "tags")
+_SAYING = ("note", "tags", "link_issue")
 
 
 class ReaderMenu(QObject):
@@ -63,6 +63,8 @@ class ReaderMenu(QObject):
             menu.addSeparator()
             menu.addAction("Note on it…", lambda: notes.note_on(on))
             menu.addAction("Tags of it…", lambda: notes.tag_on((on,)))
+            outline = self._window.outline
+            menu.addAction("Link it to an issue…", lambda: outline.link_things((on,)))
 
     def _add_finding(self, menu: QMenu, mark: Highlight) -> None:
         window, ref = self._window, mark.ref

@@ -20,7 +20,7 @@ def selected_things(window: "MainWindow") -> tuple[Carrier, ...]:
     place = window.reader.selected_place()
     if place is not None and window.reads:
         return (place,)
-    if window.documents.tree.hasFocus():
+    if window.focusWidget() is window.documents.tree:
         paper = window.documents.current()
         return (paper.ref,) if paper is not None else ()
     view = window.views.shown()
