@@ -10,7 +10,7 @@ import numpy as np
 
 from importers.source_text import SourceText, Span, disjoint
 from index.evaluate import Evaluation
-from index.hits import FoundDocument, FoundPlaces, Hit, snippet
+from index.hits import FoundDocuments, FoundPlaces, Hit, snippet
 from index.snapshot import Snapshot
 from index.spans import SHIFT, Integers, Scores
 from index.tokens import SENTENCE_MARK
@@ -33,9 +33,7 @@ class Answer:
         self._text_of = text_of
         self.warnings = list(evaluation.warnings)
 
-    def documents(
-        self, limit: int, ranks: Mapping[int, int] | None = None
-    ) -> tuple[FoundDocument, ...]:
+    def documents(self, limit: int, ranks: Mapping[int, int] | None = None) -> FoundDocuments:
         """Return the documents that match, best first, with at most ``limit`` hits among them.
 
         ``ranks`` are places in another order, by number; documents without one come last.
@@ -49,13 +47,19 @@ class Answer:
         else:
             places = np.array([ranks.get(each, len(ranks)) for each in numbers.tolist()], np.int64)
             order = np.lexsort((numbers, places))
-        layers = snapshot.manifest.documents
-        rows = (documents[order], numbers[order], counts[order], _shares(counts[order], limit))
-        return tuple(
-            FoundDocument(
-                number, layers[number], count, self._hits(document, number, share) if share else ()
+        shares = _shares(counts[order], limit)
+        shown = order[shares > 0]
+        hits = {
+            number: self._hits(document, number, share)
+            for document, number, share in zip(
+                documents[shown].tolist(),
+                numbers[shown].tolist(),
+                shares[shares > 0].tolist(),
+                strict=True,
             )
-            for document, number, count, share in zip(*(row.tolist() for row in rows), strict=True)
+        }
+        return FoundDocuments(
+            numbers[order].tolist(), snapshot.manifest.documents, counts[order].tolist(), hits
         )
 
     def places(self, number: int, most: int) -> FoundPlaces:

@@ -2,18 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from importers.source_text import SourceText, Span, Zone
 
-__all__ = ["Found", "FoundDocument", "FoundPlaces", "Hit", "Snippet", "snippet"]
+__all__ = ["Found", "FoundDocument", "FoundDocuments", "FoundPlaces", "Hit", "Snippet", "snippet"]
 
 _MOST_CHARACTERS = 360
 _AROUND = 90  # characters on either side of a word where its sentence is too long to show
 _MOST_WINDOWS = 4
 _ELLIPSIS = " … "
-_LINE_END = re.compile(r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*|\s+")
+# White space but single spaces, which stay as they are.
+_LINE_END = re.compile(r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*| \s+|[^\S ]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,48 @@ class FoundDocument:
     hits: tuple[Hit, ...]
 
 
+class FoundDocuments(Sequence[FoundDocument]):
+    """The documents of an answer, best first; each is made when it is looked at.
+
+    A common word has thousands, of which twenty are shown.
+    """
+
+    def __init__(
+        self,
+        numbers: Sequence[int],
+        layers: Mapping[int, str],
+        counts: Sequence[int],
+        hits: Mapping[int, tuple[Hit, ...]],
+    ) -> None:
+        """Take over documents by their numbers in the case; those without built ``hits`` have none."""
+        self._numbers, self._layers, self._counts, self._hits = numbers, layers, counts, hits
+
+    @property
+    def total(self) -> int:
+        """How many hits they have, built or not."""
+        return sum(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> FoundDocument: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FoundDocument]: ...
+    def __getitem__(self, at: int | slice) -> FoundDocument | Sequence[FoundDocument]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        number = self._numbers[at]
+        return FoundDocument(
+            number, self._layers[number], self._counts[at], self._hits.get(number, ())
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The documents that match, best first; ``total`` counts all their hits, built or not."""
 
-    documents: tuple[FoundDocument, ...]
+    documents: Sequence[FoundDocument]
     total: int
     warnings: tuple[str, ...] = ()
 
@@ -168,8 +207,6 @@ def _pieces(text: str, window: Span, holes: list[Span]) -> list[tuple[Span, str 
     for hole in [*holes, Span(window.end, window.end)]:
         end = max(at, min(hole.start, window.end))
         for found in _LINE_END.finditer(text, at, end):
-            if found.group() == " ":
-                continue
             pieces.append((Span(at, found.start()), None))
             pieces.append((Span(*found.span()), "" if _joins(text, found) else " "))
             at = found.end()

@@ -111,8 +111,7 @@ class Searcher:
         def build(answer: Answer) -> Found:
             documents = answer.documents(limit, ranks)
             warnings = dict.fromkeys((*query.warnings, *answer.warnings))
-            total = sum(document.count for document in documents)
-            return Found(documents, total, tuple(warnings))
+            return Found(documents, documents.total, tuple(warnings))
 
         return self._answered(query.tree, scope, text_of, build, current)
 

@@ -252,7 +252,7 @@ def test_stamps_of_other_papers_are_told_and_found_when_asked_for(papers: Papers
     assert found.warnings == (
         "“confidential” also stands in page headers, footers or stamps of 2 more papers; add in:stamps.",
     )
-    assert papers.search("fraud confidential").documents == ()
+    assert not papers.search("fraud confidential").documents
     assert papers.documents("confidential in:stamps") == [2, 3]
     assert papers.search("confidential in:stamps").warnings == ()
     assert papers.find('"confidential sealed" in:stamps') == ["CONFIDENTIAL SEALED"]
@@ -367,7 +367,7 @@ def test_a_sign_alone_does_not_find_everything(papers: Papers) -> None:
     papers.add({1: "fraud"})
     for typed in ("*", "?", "*:*", "***", '"*"'):
         found = papers.search(typed)
-        assert found.documents == ()
+        assert not found.documents
         assert found.warnings
 
 
