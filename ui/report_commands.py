@@ -15,6 +15,7 @@ from casefile.import_records import Progress
 from casefile.records import PartyRow
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import Layout
+from ui.binder_commands import BinderCommands
 from ui.desk import Desk
 from ui.jobs import Job, Lane
 from ui.models.rows import AnyRow
@@ -59,6 +60,7 @@ class ReportCommands(QObject):
         self._window = window
         self._writing: Job | None = None
         self.dialog: ReportDialog | None = None
+        self.binder = BinderCommands(desk, window)
         desk.case_closed.connect(self._forget)
 
     def open(

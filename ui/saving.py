@@ -6,7 +6,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-__all__ = ["ask_picture_file", "ask_report_file"]
+__all__ = ["ask_binder_file", "ask_picture_file", "ask_report_file"]
 
 _PICTURES = ((".svg", "Drawing"), (".png", "Picture"))
 
@@ -18,6 +18,11 @@ def ask_report_file(window: QWidget, name: str, suffix: str = ".docx") -> Path |
     formats = [(each.suffix, each.name) for each in FORMATS]
     formats.sort(key=lambda each: each[0] != suffix)
     return _ask(window, f"Save: {name}", name, formats)
+
+
+def ask_binder_file(window: QWidget, name: str) -> Path | None:
+    """Ask where a binder is to be written; ``None`` where that was cancelled."""
+    return _ask(window, f"Save: {name}", name, ((".pdf", "PDF"),))
 
 
 def ask_picture_file(window: QWidget, name: str) -> Path | None:

@@ -50,6 +50,7 @@ def _connect_lists(window: "MainWindow") -> None:
 
 def _connect_reports(window: "MainWindow") -> None:
     """Have the views ask for reports of what they show."""
+    window.document_menu.more.append(window.reports.binder.entries)
     for view in (window.chronology, window.quotes):
         view.report_wanted.connect(
             lambda key, options, only, words: window.reports.open(
@@ -107,6 +108,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.beside,
         window.cases,
         window.reports,
+        window.reports.binder,
         window.imports,
         window.scan_choice,
         window.cite_choice,

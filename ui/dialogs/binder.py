@@ -1,0 +1,299 @@
+"""Chooses what goes into a binder: papers in order, passages, highlights, Bates numbers.
+
+Nothing here talks to the case: what is wanted is told by a signal, and what came of it is shown.
+"""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from casefile.records import DocumentRow, DocumentState
+from importers.page_stamps import Corner
+from reports.binder_choice import Bates, BinderChoice, MarkKind
+from reports.report import ReportFailure
+from ui.dialogs.form import Choice
+
+__all__ = ["BinderDialog"]
+
+_NUMBER = Qt.ItemDataRole.UserRole
+_ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_MOST = 999_999_999
+_MARKS = {
+    MarkKind.PARTY: ("Parties", "Every name of a party"),
+    MarkKind.QUOTE: ("Quotes", "Every quotation"),
+    MarkKind.DATE: ("Dates", "Every date"),
+    MarkKind.HIT: ("What the search finds", "Every hit of the search above"),
+    MarkKind.TAGGED: ("What has the tag", "Every passage with the tag above"),
+    MarkKind.NOTE: ("My notes", "Your notes go out with the binder: they are work product"),
+}
+
+
+class BinderDialog(QDialog):
+    """Signals: ``save_wanted(BinderChoice)``; ``cancel_wanted()`` while it is being written."""
+
+    save_wanted = Signal(object)
+    cancel_wanted = Signal()
+
+    def __init__(
+        self,
+        rows: Sequence[DocumentRow],
+        chosen: Collection[int],
+        tags: Sequence[str],
+        query: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._saving = False
+        self.setWindowTitle("Binder")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._make_papers(rows, chosen)
+        self._make_fields(tags, query)
+        self._arrange()
+        self._show_sample()
+        self._follow_passages()
+
+    # -- building
+
+    def _make_papers(self, rows: Sequence[DocumentRow], chosen: Collection[int]) -> None:
+        self.papers = QListWidget()
+        self.papers.setAccessibleName("Papers")
+        self.papers.setSpacing(3)
+        self.papers.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.papers.setToolTip("Check what goes in; drag to order")
+        for row in rows:
+            words = row.name
+            if row.pages:
+                words += f"  ·  {row.pages:,} {'page' if row.pages == 1 else 'pages'}"
+            if row.state is DocumentState.FAILED:
+                words += "  ·  could not be read"
+            item = QListWidgetItem(words)
+            item.setData(_NUMBER, row.id)
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+            item.setToolTip(row.failure or row.name)
+            item.setCheckState(_ON if not chosen or row.id in chosen else _OFF)
+            self.papers.addItem(item)
+        self.all_button = QPushButton("All")
+        self.none_button = QPushButton("None")
+        self.all_button.clicked.connect(lambda: self._check_all(_ON))
+        self.none_button.clicked.connect(lambda: self._check_all(_OFF))
+        for button in (self.all_button, self.none_button):
+            button.setAutoDefault(False)
+
+    def _make_fields(self, tags: Sequence[str], query: str) -> None:
+        self.headline = QLineEdit()
+        self.headline.setPlaceholderText("Binder")
+        self.query = QLineEdit(query)
+        self.query.setPlaceholderText("Passages that a search finds")
+        self.tag = Choice([("No tag", ""), *((tag, tag) for tag in tags)], "")
+        self.only_pages = QCheckBox("Only the pages of these passages")
+        self.marks = {kind: QCheckBox(words) for kind, (words, _) in _MARKS.items()}
+        for kind, box in self.marks.items():
+            box.setToolTip(_MARKS[kind][1])
+        self.numbered = QCheckBox("Bates numbers")
+        self.prefix = QLineEdit()
+        self.prefix.setPlaceholderText("Prefix")
+        self.prefix.setMaxLength(40)
+        self.first = QSpinBox(minimum=0, maximum=_MOST, value=1)
+        self.digits = QSpinBox(minimum=1, maximum=12, value=6)
+        for number in (self.first, self.digits):
+            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        places = [(corner.replace("-", " ").capitalize(), corner) for corner in Corner]
+        self.place = Choice(places, Corner.BOTTOM_RIGHT)
+        self.ranges = QCheckBox("Write the ranges as a table (CSV) beside it, too")
+        self.sample = QLabel("")
+        self.sample.setProperty("part", "secondary")
+        self.open_after = QCheckBox("Open it afterwards")
+        self.open_after.setChecked(True)
+        self.query.textChanged.connect(lambda _text: self._follow_passages())
+        self.tag.currentIndexChanged.connect(lambda _at: self._follow_passages())
+        self.prefix.textChanged.connect(lambda _text: self._show_sample())
+        self.first.valueChanged.connect(lambda _value: self._show_sample())
+        self.digits.valueChanged.connect(lambda _value: self._show_sample())
+        self.numbered.toggled.connect(lambda _on: self._show_sample())
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout()
+        left.addWidget(QLabel("Papers, in the order of the binder"))
+        left.addWidget(self.papers, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.all_button)
+        row.addWidget(self.none_button)
+        row.addStretch(1)
+        left.addLayout(row)
+        fields = QFormLayout()
+        fields.setSpacing(8)
+        fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, widget in (
+            ("Title", self.headline), ("Search", self.query), ("Tag", self.tag),
+            ("", self.only_pages),
+        ):  # fmt: skip
+            widget.setAccessibleName(name or self.only_pages.text())
+            fields.addRow(name, widget)
+        marks = QGridLayout()
+        for at, box in enumerate(self.marks.values()):
+            marks.addWidget(box, at // 2, at % 2)
+        fields.addRow("Highlights", marks)
+        fields.addRow("", self.numbered)
+        numbers: tuple[tuple[str, QWidget], ...] = (
+            ("Prefix", self.prefix), ("First number", self.first), ("Digits", self.digits),
+            ("Place", self.place), ("", self.sample), ("", self.ranges),
+        )  # fmt: skip
+        for name, field in numbers:
+            field.setAccessibleName(name)
+            fields.addRow(name, field)
+        right = QVBoxLayout()
+        right.addLayout(fields)
+        right.addStretch(1)
+        across = QHBoxLayout()
+        across.setSpacing(20)
+        across.addLayout(left, 1)
+        across.addLayout(right, 1)
+        self.problem = QLabel("")
+        self.problem.setProperty("part", "warning")
+        self.problem.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.hide()
+        self.close_button = QPushButton("Close")
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self._leave)
+        self.save_button = QPushButton("Save…")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self._save)
+        foot = QHBoxLayout()
+        foot.addWidget(self.open_after)
+        foot.addWidget(self.bar, 1)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.save_button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 18, 20, 16)
+        rows.setSpacing(14)
+        rows.addLayout(across, 1)
+        rows.addWidget(self.problem)
+        rows.addLayout(foot)
+
+    # -- what is chosen
+
+    @property
+    def choice(self) -> BinderChoice:
+        """What was chosen.
+
+        Raises:
+            ReportFailure: for numbers that cannot be stamped, and where no paper is chosen.
+        """
+        items = [self.papers.item(at) for at in range(self.papers.count())]
+        papers = tuple(item.data(_NUMBER) for item in items if item.checkState() is _ON)
+        if not papers:
+            raise ReportFailure("Check at least one paper.")
+        bates = None
+        if self.numbered.isChecked():
+            place = Corner(self.place.value)
+            bates = Bates(self.prefix.text(), self.first.value(), self.digits.value(), place)
+        return BinderChoice(
+            " ".join(self.headline.text().split()),
+            papers,
+            self.query.text().strip(),
+            (self.tag.value,) if self.tag.value else (),
+            self.only_pages.isChecked(),
+            frozenset(kind for kind, box in self.marks.items() if box.isChecked()),
+            bates,
+        )
+
+    def _check_all(self, state: Qt.CheckState) -> None:
+        for at in range(self.papers.count()):
+            self.papers.item(at).setCheckState(state)
+
+    def _follow_passages(self) -> None:
+        """Offer the highlights of passages where such are named, and choose them at first."""
+        for kind, named in (
+            (MarkKind.HIT, bool(self.query.text().strip())),
+            (MarkKind.TAGGED, bool(self.tag.value)),
+        ):
+            box = self.marks[kind]
+            if box.isEnabled() != named or not named:
+                box.setChecked(named)
+            box.setEnabled(named)
+
+    def _show_sample(self) -> None:
+        on = self.numbered.isChecked()
+        for widget in (self.prefix, self.first, self.digits, self.place, self.ranges):
+            widget.setEnabled(on)
+        told = ""
+        if on:
+            try:
+                bates = Bates(self.prefix.text(), self.first.value(), self.digits.value())
+                told = f"{bates.label(0)}, {bates.label(1)}, …"
+            except ReportFailure as wrong:
+                told = str(wrong)
+        self.sample.setText(told)
+
+    # -- what came of it
+
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong; the dialog stays open."""
+        self.problem.setText(sentence)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Show how far the writing is, in pages."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def set_saving(self, saving: bool) -> None:
+        """Show that the binder is being written, or that it no longer is."""
+        self._saving = saving
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(saving)
+        self.save_button.setEnabled(not saving)
+        self.close_button.setText("Cancel" if saving else "Close")
+
+    # -- saving and leaving
+
+    def _save(self) -> None:
+        try:
+            choice = self.choice
+        except ReportFailure as wrong:
+            self.complain(str(wrong))
+            return
+        self.complain("")
+        self.save_wanted.emit(choice)
+
+    def _leave(self) -> None:
+        if self._saving:
+            self.cancel_wanted.emit()
+        else:
+            self.reject()
+
+    @override
+    def reject(self) -> None:
+        if self._saving:
+            self.cancel_wanted.emit()
+        super().reject()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._saving:
+            self.cancel_wanted.emit()
+        super().closeEvent(event)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(880, 600)
