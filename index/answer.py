@@ -70,7 +70,7 @@ class Answer:
         text = self._text_of(number).text
         if document is None or len(text) != int(self._snapshot.characters[document]):
             return FoundPlaces((), 0, len(holding), known=False)
-        first, last = np.searchsorted(hits.starts, [document << SHIFT, (document + 1) << SHIFT])
+        first, last = hits.starts.searchsorted([document << SHIFT, (document + 1) << SHIFT])
         built = tuple(
             self._spans(text, int(hits.starts[at]), int(hits.ends[at]))
             for at in range(first, min(first + most, last))
@@ -89,8 +89,8 @@ class Answer:
             )
             return ()
         hits = self._evaluation.hits
-        first = int(np.searchsorted(hits.starts, document << SHIFT))
-        last = min(first + most, int(np.searchsorted(hits.starts, (document + 1) << SHIFT)))
+        first = int(hits.starts.searchsorted(document << SHIFT))
+        last = min(first + most, int(hits.starts.searchsorted((document + 1) << SHIFT)))
         return tuple(
             self._hit(source, number, int(hits.starts[at]), int(hits.ends[at]))
             for at in range(first, last)
@@ -106,8 +106,8 @@ class Answer:
     def _spans(self, text: str, start: int, end: int) -> tuple[Span, ...]:
         """Return the matched words and phrases of a hit, those that touch made one."""
         part_starts, part_ends = self._evaluation.hits.parts
-        first = int(np.searchsorted(part_starts, start, "left"))
-        last = int(np.searchsorted(part_starts, end, "right"))
+        first = int(part_starts.searchsorted(start, "left"))
+        last = int(part_starts.searchsorted(end, "right"))
         places = [(int(part_starts[at]), int(part_ends[at])) for at in range(first, last)]
         exact = self._evaluation.exact
         return tuple(disjoint(exact.get(place) or self._span(text, *place) for place in places))
@@ -123,8 +123,8 @@ class Answer:
     def _sentences(self, start: int, end: int) -> Span:
         """Return the span of the sentences that hold a hit, from their first word to their last."""
         marks = self._snapshot.keys(SENTENCE_MARK)
-        before = int(np.searchsorted(marks, start, "right")) - 1
-        after = int(np.searchsorted(marks, end, "right"))
+        before = int(marks.searchsorted(start, "right")) - 1
+        after = int(marks.searchsorted(end, "right"))
         first, last = start >> SHIFT << SHIFT, self._snapshot.last_beside(end)
         if before >= 0:
             first = max(first, int(marks[before]))
