@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QWidget
 
-__all__ = ["bar", "splitter"]
+__all__ = ["bar", "link_button", "splitter"]
 
 
 def bar(
@@ -35,4 +35,12 @@ def splitter(orientation: Qt.Orientation, widgets: Iterable[QWidget]) -> QSplitt
     made.setChildrenCollapsible(False)
     for widget in widgets:
         made.addWidget(widget)
+    return made
+
+
+def link_button(words: str, tip: str) -> QPushButton:
+    """Return a button that looks like a link."""
+    made = QPushButton(words)
+    made.setProperty("part", "link")
+    made.setToolTip(tip)
     return made

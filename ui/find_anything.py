@@ -1,17 +1,19 @@
-"""Fills the command palette: commands, papers and parties by name, and the places that cites name."""
+"""Fills the command palette: commands, papers, parties and tags by name, and the places that cites name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from casefile.note_records import Tag
 from casefile.records import PartyRow, Pin
 from reports.cite_reading import begins_with_paper, passages
 from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
+from ui.messages import count
 from ui.navigator import Navigator
 
 if TYPE_CHECKING:
@@ -21,9 +23,16 @@ __all__ = ["open_palette"]
 
 
 def open_palette(
-    window: QWidget, desk: Desk, navigator: Navigator, actions: Mapping[str, QAction]
+    window: QWidget,
+    desk: Desk,
+    navigator: Navigator,
+    actions: Mapping[str, QAction],
+    search: Callable[[str, bool], object],
 ) -> None:
-    """Ask the case for its parties and show the palette over the window."""
+    """Ask the case for its parties and tags and show the palette over the window.
+
+    A tag is looked for by ``search``, which takes a query and whether its last word is a beginning.
+    """
     commands = [
         Entry(command.name, ", ".join(command.keys), actions[command.key].trigger)
         for command in COMMANDS
@@ -41,19 +50,28 @@ def open_palette(
             return ()
         return [Entry(" ".join(typed.split()), "go to", lambda: _go_to(typed, desk, navigator))]
 
-    def show(parties: Sequence[PartyRow]) -> None:
+    def show(found: tuple[Sequence[PartyRow], Sequence[Tag]]) -> None:
+        parties, tags = found
         people = [
             Entry(row.name, row.role or row.kind.value, lambda row=row: navigator.go_to(row))
             for row in parties
         ]
-        palette = CommandPalette([*commands, *papers, *people], window, cited)
+        marked = [
+            Entry(
+                tag.name,
+                f"tag of {count(tag.count, 'thing')}",
+                lambda tag=tag: search(f'tag:"{tag.name}"', False),
+            )
+            for tag in tags
+        ]
+        palette = CommandPalette([*commands, *papers, *people, *marked], window, cited)
         palette.field.setPlaceholderText("A command, a paper, a party, a cite: Compl. ¶ 38")
         left = (window.width() - palette.width()) // 2
         palette.move(window.mapToGlobal(QPoint(left, 60)))
         palette.open()
         palette.field.setFocus()
 
-    desk.ask(lambda case: case.view().parties, show, "palette")
+    desk.ask(lambda case: (case.view().parties, case.tags()), show, "palette")
 
 
 def _go_to(cite: str, desk: Desk, navigator: Navigator) -> None:

@@ -442,7 +442,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        open_palette(self, self.desk, self.navigator, self.actions_by_key)
+        open_palette(self, self.desk, self.navigator, self.actions_by_key, self.search.ask)
 
     # -- papers arriving
 

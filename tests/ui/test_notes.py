@@ -11,6 +11,7 @@ from tests.ui.driving import click, column, find, press, settled
 from tests.ui.fake_case import pin
 from tests.ui.fake_notes import AT
 from ui.dialogs.note import NoteForm
+from ui.dialogs.palette import CommandPalette
 from ui.dialogs.tags import TagField, TagsForm
 from ui.models.roles import OWN_ROLE
 from ui.own_marks import OwnMark, own_sentence, with_own_words
@@ -224,3 +225,15 @@ def test_all_that_was_said_is_one_sentence_each():
     said = own(None, "One", ("a", "b"), PORT)
     said = OwnWords(said.ref, None, "", said.tags, said.notes, ((1, "for"), (2, "against")))
     assert own_sentence(said) == "✎ One\nTags: a, b\nEvidence of 2 issues"
+
+
+def test_a_tag_is_looked_for_from_the_palette(opened, qtbot):
+    opened.desk.case.tag((PORT,), "punitive damages")
+    opened.open_palette()
+    settled(opened, qtbot)
+    palette = find(opened, CommandPalette)
+    palette.field.setText("punit")
+    assert palette.list.topLevelItem(0).text(1) == "tag of 1 thing"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(opened, qtbot)
+    assert opened.top.search.text() == 'tag:"punitive damages"'

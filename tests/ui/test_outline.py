@@ -1,5 +1,7 @@
 """The outline of issues in the window, over a real case that simple workers read."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -7,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QMenu
 
 from casefile.case import Case
-from casefile.issue_records import IssueRow, Side
+from casefile.issue_records import EvidenceRow, IssueRow, Side
 from casefile.records import RefType
 from tests.casefile.helpers import COMPLAINT, FakeWorkers, paper
 from tests.ui.conftest import RecordingReader
@@ -16,7 +18,7 @@ from ui.desk import CaseDoors
 from ui.dialogs.issues import DraftsForm, IssueForm, LinkForm
 from ui.issue_words import counts_words, issue_sentence
 from ui.main_window import MainWindow
-from ui.models.outline import OutlineModel
+from ui.models.outline import EvidenceModel, OutlineModel
 from ui.settings import SettingsFile
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -349,4 +351,20 @@ def test_the_model_keeps_its_promises_through_changes(qtbot):
         assert [model.row_at(model.index_of(row.id)) for row in rows] == list(rows)
     assert model.index_of(1) == QModelIndex() and model.row_at(QModelIndex()) is None
     assert issue_sentence(outlines[0][0]) == "1 A: no evidence"
+    del tester
+
+
+def test_the_evidence_keeps_its_promises_through_changes(qtbot):
+    model = EvidenceModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    one, two = (
+        EvidenceRow(number, 1, side, None, None, None, "words")
+        for number, side in ((1, Side.AGAINST), (2, Side.FOR))
+    )
+    model.set_rows((one, two))
+    assert model.rows == (two, one) and model.row_at(model.index_of(1)) is one
+    model.set_rows((replace(two, rejected=True), one))
+    assert "rejected, proves nothing" in model.index(0).data()
+    model.set_rows(())
+    assert not model.index_of(1).isValid()
     del tester

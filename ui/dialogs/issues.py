@@ -43,6 +43,7 @@ class IssueForm(Form):
         self.law.setPlaceholderText("19 U.S.C. § 1509")
         self.note = QPlainTextEdit(row.note if row else "")
         self.note.setTabChangesFocus(True)
+        self.note.setProperty("part", "field")
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.add_field("Title", self.title)
         self.add_field("Law", self.law)
@@ -83,6 +84,7 @@ class LinkForm(Form):
         self, what: str, issues: Sequence[IssueRow], side: Side, parent: QWidget | None = None
     ) -> None:
         super().__init__("Link to an issue", what, "Link", parent)
+        self.setMinimumWidth(560)
         self._issues = tuple(issues)
         self._shown: list[IssueRow | None] = []
         self.side = side
@@ -91,8 +93,10 @@ class LinkForm(Form):
         self.field.textChanged.connect(lambda _typed: self._fill())
         self.field.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setProperty("part", "field")
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemDoubleClicked.connect(lambda _item: self.submit())
         self.sides: dict[Side, QToolButton] = {}
         row = QWidget()
@@ -177,6 +181,7 @@ class DraftsForm(Form):
         papers = {draft.pin.document: draft.pin.short_name for draft in drafts}
         self.papers = Choice([("All papers", None), *((n, d) for d, n in papers.items())], None)
         self.list = QListWidget()
+        self.list.setProperty("part", "field")
         self.list.setMinimumHeight(_LIST_HEIGHT)
         self.list.setWordWrap(True)
         for draft in self._drafts:

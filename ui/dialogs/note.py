@@ -51,6 +51,7 @@ class NoteForm(Form):
             "In your own words. Only you and whoever gets the case see it."
         )
         self.text.setTabChangesFocus(True)
+        self.text.setProperty("part", "field")
         self.text.setFixedHeight(_TEXT_HEIGHT)
         self.text.textChanged.connect(lambda: self.complain(""))
         self.tags = TagField(tags, known)

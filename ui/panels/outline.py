@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.issue_records import EvidenceRow, IssueRow
-from ui.bar import bar, splitter
+from ui.bar import bar, link_button, splitter
 from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.models.outline import EvidenceModel, OutlineModel
 from ui.panels.outline_delegates import EvidenceDelegate, IssueDelegate
-from ui.panels.quote_bank import link_button
 from ui.theme import Theme
 
 __all__ = ["OutlinePanel"]

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.quote_records import BankRow
-from ui.bar import bar
+from ui.bar import bar, link_button
 from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
@@ -28,7 +27,7 @@ from ui.quote_lines import Grouping, QuoteBook, arrange
 from ui.quote_verdicts import WORST_FIRST
 from ui.theme import Theme
 
-__all__ = ["QuoteBankPanel", "link_button"]
+__all__ = ["QuoteBankPanel"]
 
 _HINT = (
     "A accept · X reject · E speaker · R same speaker again · C copy with cite · Space narrow · "
@@ -199,11 +198,3 @@ class QuoteBankPanel(QWidget):
     def _type(self) -> None:
         self.filters.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.field.selectAll()
-
-
-def link_button(words: str, tip: str) -> QPushButton:
-    """Return a button that looks like a link."""
-    made = QPushButton(words)
-    made.setProperty("part", "link")
-    made.setToolTip(tip)
-    return made

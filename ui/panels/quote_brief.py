@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import CheckedQuote
-from ui.bar import bar
+from ui.bar import bar, link_button
 from ui.drops import is_of_interest, read_drop
 from ui.elided_label import ElidedLabel
 from ui.messages import count
-from ui.panels.quote_bank import link_button
 from ui.panels.quote_comparison import QuoteComparisonView
 from ui.panels.quote_list import QuoteList
 from ui.quote_lines import QuoteLine, checked_lines
