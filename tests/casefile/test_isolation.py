@@ -174,7 +174,9 @@ OUTWARD = ("network", "look-up", "program", "shell", "exec", "spawn")
 WRITING = ("write", "append", "open", "rename", "remove", "folder", "link", "tree")
 
 
-@pytest.mark.parametrize("kind", ["read", "extract", "draw", "recognize", "unpack", "index"])
+@pytest.mark.parametrize(
+    "kind", ["read", "extract", "draw", "copy", "recognize", "unpack", "index"]
+)
 def test_every_kind_of_worker_is_sealed(kind, tmp_path):
     (tmp_path / "old.txt").write_text("old")
     workers = Workers()
@@ -191,7 +193,7 @@ def test_the_kinds_above_are_all():
     workers = Workers()
     kinds = {each.name for each in all_of(workers)}
     workers.close()
-    assert kinds == {"read", "extract", "draw", "recognize", "unpack", "index"}
+    assert kinds == {"read", "extract", "draw", "copy", "recognize", "unpack", "index"}
 
 
 @pytest.mark.parametrize(
