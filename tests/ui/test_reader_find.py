@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
 from casefile.find_records import FoundInDocument
-from importers.source_text import Page, SourceText, Span
+from casefile.records import Box, PageImage
+from importers.source_text import Page, PageSource, SourceText, Span
 from tests.ui.fake_case import FakeCase, pin
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_find_bar import place_words, told_words
@@ -290,3 +291,92 @@ def test_hits_have_a_colour_and_a_line_of_their_own(theme):
         washes = {palette.hit, palette.party_wash, palette.quote_wash, palette.date_wash}
         assert len(inks) == len(washes) == 4
         assert all(QColor(name).isValid() for name in inks | washes)
+
+
+# -- over drawn pages
+
+
+class Drawn(Library):
+    """A scan of two pages that a machine read: each word ten points high, two points down for each line."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        pages = tuple(replace(page, source=PageSource.OCR) for page in PAPER.pages)
+        self.texts[6] = replace(PAPER, pages=pages)
+
+    def page_sizes(self, document):
+        return ((200.0, 1000.0),) * 2 if document == 6 else ()
+
+    def page_image(self, _document, _page, scale):
+        width, height = round(200 * scale), round(1000 * scale)
+        return PageImage(width, height, width * 4, b"\xff" * (width * height * 4))
+
+    def boxes(self, _document, page, spans):
+        text, start = PAPER.text, PAPER.pages[page - 1].span.start
+        rows = (24.0 * text.count("\n", start, span.start) for span in spans)
+        return tuple((Box(20, row, 120, row + 10),) for row in rows)
+
+
+@pytest.fixture
+def scan(qtbot, jobs, theme, tmp_path):
+    made = ReaderPanel(jobs, theme, None)
+    qtbot.add_widget(made)
+    made.resize(480, 300)
+    made.show()
+    qtbot.wait_exposed(made)
+    made.set_case(Drawn(tmp_path))
+    made.show_document(6)
+    settle_pages(made, qtbot)
+    return made
+
+
+def settle_pages(reader, qtbot):
+    qtbot.wait_until(lambda: not reader._pages._fetcher.isActive())
+    settle(reader, qtbot)
+
+
+def colour(reader, page, x, y):
+    view = reader._pages
+    rect, zoom = view._page_rect(page), view._strip.zoom
+    at = QPoint(round(rect.x() + x * zoom), round(rect.y() + y * zoom))
+    assert view.viewport().rect().contains(at)
+    return view.viewport().grab().toImage().pixelColor(at)
+
+
+def test_hits_on_a_scanned_page_are_marked_where_the_words_stand(scan, qtbot):
+    find(scan, qtbot, "tide")
+    settle_pages(scan, qtbot)
+    assert bar(scan).place.text() == "1 of 40"
+    current, other, bare = (colour(scan, 1, 60, y) for y in (5, 29, 17))
+    paper = scan._pages._theme.paper
+    assert abs(current.green() - paper.color("current_hit").green()) < 12
+    assert abs(other.green() - paper.color("hit").green()) < 12
+    assert bare == QColor("white") or bare == paper.color("paper")
+    qtbot.keyClick(bar(scan).field, Qt.Key.Key_Return)
+    settle_pages(scan, qtbot)
+    assert colour(scan, 1, 60, 29) == current
+
+
+def test_the_page_view_goes_to_the_hits_page_and_around_to_the_first(scan, qtbot):
+    find(scan, qtbot, "nobody")
+    settle_pages(scan, qtbot)
+    assert scan._pages.current_page == 2
+    qtbot.keyClick(bar(scan).field, Qt.Key.Key_Return, SHIFT)
+    settle_pages(scan, qtbot)
+    assert bar(scan).place.text() == "40 of 40"
+    last = scan._pages.verticalScrollBar().value()
+    qtbot.keyClick(bar(scan).field, Qt.Key.Key_Return)
+    settle_pages(scan, qtbot)
+    assert bar(scan).place.text() == "1 of 40"
+    assert scan._pages.verticalScrollBar().value() < last
+
+
+def test_page_and_text_stand_on_the_same_hit(scan, qtbot):
+    find(scan, qtbot, "nobody")
+    settle_pages(scan, qtbot)
+    qtbot.keyClick(bar(scan).field, Qt.Key.Key_Return)
+    qtbot.mouseClick(scan._head.text_button, Qt.MouseButton.LeftButton)
+    settle(scan, qtbot)
+    assert scan.is_finding and bar(scan).place.text() == "2 of 40"
+    assert set(marked(scan)) == {"Nobody"}
+    assert scan._text.top_offset > len(FIRST) - 20 * len(LINE)
