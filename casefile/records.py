@@ -13,6 +13,7 @@ from casefile.search_records import Facet
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.document import ArchiveMember, Notice
 from importers.source_text import Place, Span, Zone
+from index.corrections import Correction
 
 __all__ = [
     "ArchiveMember",
@@ -468,6 +469,8 @@ class SearchResults:
     parties: tuple[PartyRow, ...] = ()
     """Parties with a hit in one of their names."""
     notes: tuple[NoteHit, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Words of the query that stand nowhere, with what they were likely meant to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Search:
             beside.quotes,
             beside.parties,
             beside.notes,
+            found.corrections if beside.warnings is None else (),
         )
 
     def find_in(self, document: int, query: str, *, typing: bool) -> FoundInDocument:

@@ -32,6 +32,7 @@ class Answer:
         self._evaluation = evaluation
         self._text_of = text_of
         self.warnings = list(evaluation.warnings)
+        self.corrections = tuple(dict.fromkeys(evaluation.corrections))
 
     def documents(self, limit: int, ranks: Mapping[int, int] | None = None) -> FoundDocuments:
         """Return the documents that match, best first, with at most ``limit`` hits among them.

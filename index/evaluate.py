@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from importers.source_text import Span
+from index.corrections import Correction
 from index.proximity import in_unit, within
 from index.query_tree import (
     And,
@@ -72,6 +73,7 @@ class Evaluation:
     warnings: list[str]
     exact: dict[tuple[int, int], Span]
     has_signs: bool
+    corrections: list[Correction] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def evaluate(tree: Node, snapshot: Readable, scope: Scope) -> Evaluation:
         list(dict.fromkeys((*words.warnings, *evaluator.warnings))),
         evaluator.exact,
         words.has_signs,
+        words.corrections,
     )
 
 

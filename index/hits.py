@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from importers.source_text import SourceText, Span, Zone
+from index.corrections import Correction
 
 __all__ = ["Found", "FoundDocument", "FoundDocuments", "FoundPlaces", "Hit", "Snippet", "snippet"]
 
@@ -90,6 +91,7 @@ class Found:
     documents: Sequence[FoundDocument]
     total: int
     warnings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ class Searcher:
         def build(answer: Answer) -> Found:
             documents = answer.documents(limit, ranks)
             warnings = dict.fromkeys((*query.warnings, *answer.warnings))
-            return Found(documents, documents.total, tuple(warnings))
+            return Found(documents, documents.total, tuple(warnings), answer.corrections)
 
         return self._answered(query.tree, scope, text_of, build, current)
 

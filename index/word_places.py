@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import product
 
+from index.corrections import Correction
 from index.query_tree import Form, Fuzzy, Kin, Pattern, Slot, Term, Words
 from index.readable import Readable
 from index.spans import Integers, Spans, is_in, joined, none
@@ -27,12 +28,14 @@ _SIGNS = frozenset("§¶")
 class WordPlaces:
     """Finds the words and phrases of one query, each once.
 
-    ``leaves`` are the places of those that are wanted; ``warnings`` say what stood for what.
+    ``leaves`` are the places of those that are wanted; ``warnings`` say what stood for what,
+    ``corrections`` which words stand nowhere and what they were likely meant to be.
     """
 
     snapshot: Readable
     leaves: list[Spans] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
     has_signs: bool = False
     _known: dict[tuple[Words, bool, bool], Spans] = field(default_factory=dict)
     _found: dict[Words, Spans] = field(default_factory=dict)
@@ -82,16 +85,21 @@ class WordPlaces:
 
     def _suggest(self, node: Words) -> None:
         """Say which words are spelled like one that does not occur, and a phrase with such words in it."""
-        terms = [slot.text if isinstance(slot, Term) else "" for _, slot in node.forms[0].slots]
+        terms = _terms(node.forms[0])
         wrong = [at for at, term in enumerate(terms) if self._is_unknown(term)]
         if not wrong or len(wrong) > _MOST_CORRECTED or self._suggested >= _MOST_CORRECTED:
             return
         self._suggested += len(wrong)
         alike = {at: self._alike(terms[at]) for at in wrong}
+        right = {at: words[0] for at, words in alike.items() if words}
         if len(terms) == 1:
             told = [f"“{other}”" for other in alike[0][:_MOST_SUGGESTED]]
+        elif (phrase := self._corrected(node.forms[0], alike)) is not None:
+            right = {at: _terms(phrase)[at] for at in wrong}
+            told = [f"“{' '.join(slot.text for _, slot in phrase.slots)}”"]
         else:
-            told = self._corrected(node.forms[0], alike)
+            told = [f"“{word}”" for word in right.values()]
+        self.corrections += [Correction(terms[at], word) for at, word in right.items()]
         if told:
             verb = "does" if len(told) == 1 else "do"
             self.warnings.append(f"{node.shown} does not occur; {' and '.join(told)} {verb}.")
@@ -107,8 +115,8 @@ class WordPlaces:
             alike = self.snapshot.spelled_like(word, 2)
         return sorted(alike, key=lambda other: -len(self.snapshot.keys(other)))
 
-    def _corrected(self, form: Form, alike: dict[int, list[str]]) -> list[str]:
-        """Return a phrase with its wrong words put right, if it then occurs; else the words themselves."""
+    def _corrected(self, form: Form, alike: dict[int, list[str]]) -> Form | None:
+        """Return a phrase with its wrong words put right; ``None`` if it does not occur then, either."""
         choices = [alike[at][:_MOST_SUGGESTED] for at in alike]
         for words in product(*choices):
             right = dict(zip(alike, words, strict=True))
@@ -117,8 +125,8 @@ class WordPlaces:
                 for at, (offset, slot) in enumerate(form.slots)
             )
             if len(self._form(Form(slots, form.length))):
-                return [f"“{' '.join(slot.text for _, slot in slots)}”"]
-        return [f"“{word}”" for words in choices for word in words[:1]]
+                return Form(slots, form.length)
+        return None
 
     def _anywhere(self, node: Words) -> Spans:
         if node not in self._found:
@@ -198,3 +206,8 @@ def _kin(slot: Kin) -> frozenset[str]:
     """Return what a word reaches: its forms, and those of its synonyms where they are wanted."""
     bases = {slot.text} | (synonyms(slot.text) if slot.synonyms else set())
     return frozenset(form for base in bases for form in forms(base))
+
+
+def _terms(form: Form) -> list[str]:
+    """Return the plain words of a form, "" where a pattern stands."""
+    return [slot.text if isinstance(slot, Term) else "" for _, slot in form.slots]

@@ -44,6 +44,7 @@ class SearchCommands(QObject):
         desk.case_closed.connect(self._forget_all)
         hits.leave_wanted.connect(self.leave)
         hits.widen_wanted.connect(self._widen)
+        hits.query_wanted.connect(field.ask_at_once)
         tools = hits.tools
         tools.query_wanted.connect(field.ask_at_once)
         tools.order_wanted.connect(self._reorder)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.records import DocumentHits, SearchResults
+from index.corrections import put_right
+from ui.answer_notice import AnswerNotice
 from ui.hit_list import HitList
 from ui.messages import count
 from ui.models.beside import BesideRow, section_words
@@ -34,12 +36,14 @@ class SearchPanel(QWidget):
     """The answer to the search field.
 
     Signals: ``hit_wanted(HitLine)`` to show one in the reader; ``leave_wanted()`` to go back to the columns;
-    ``widen_wanted(int)`` to search in all papers again instead of within a former answer, by its place.
+    ``widen_wanted(int)`` to search in all papers again instead of within a former answer, by its place;
+    ``query_wanted(str)`` for the question put right.
     """
 
     hit_wanted = Signal(object)
     leave_wanted = Signal()
     widen_wanted = Signal(int)
+    query_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,12 +70,8 @@ class SearchPanel(QWidget):
         row.addWidget(self._count)
         row.addWidget(self._understood, 1)
         row.addWidget(leave)
-        self._warnings = QLabel("")
-        self._warnings.setProperty("part", "notice")
-        self._warnings.setWordWrap(True)
-        self._warnings.setMargin(8)
-        self._warnings.setTextFormat(Qt.TextFormat.PlainText)
-        self._warnings.hide()
+        self._warnings = AnswerNotice(self)
+        self._warnings.query_wanted.connect(self.query_wanted)
         self.list = HitList(theme, self.tr("Search hits"), self)
         self.list.hit_wanted.connect(self.hit_wanted)
         self.model = self.list.hits
@@ -117,9 +117,8 @@ class SearchPanel(QWidget):
             f"· understood as {results.understood}" if results.understood else ""
         )
         self._understood.setToolTip(results.understood)
-        self._warnings.setText("\n".join(results.warnings))
-        self._warnings.setVisible(bool(results.warnings))
         field = results.query if words is None else words
+        self._warnings.show_answer(results.warnings, field, put_right(field, results.corrections))
         self.tools.show_answer(field, results.facets, results.query)
         self._nothing.setText(_NOTHING if results.understood else _NO_QUESTION)
         self.answer.setCurrentWidget(self.list if self.model.lines else self._nothing)
