@@ -152,7 +152,12 @@ class SearchCommands(QObject):
             known = {each.id: each for each in (*case.saved_searches(), *case.search_history())}
             return tuple(known.values())
 
-        self._desk.ask(ask, self._hits.tools.show_kept, "kept searches")
+        self._desk.ask(ask, self._show_kept, "kept searches")
+
+    def _show_kept(self, kept: tuple[KeptSearch, ...]) -> None:
+        self._hits.tools.show_kept(kept)
+        newest_first = sorted(kept, key=lambda each: each.asked, reverse=True)
+        self._field.asked.show(each.query for each in newest_first)
 
     def _ask_name(self, query: str) -> None:
         form = SaveSearchForm(query, self._window)
@@ -185,4 +190,4 @@ class SearchCommands(QObject):
         self._set_within(())
         self._field.clear()
         self._hits.tools.show_answer("", ())
-        self._hits.tools.show_kept(())
+        self._show_kept(())

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -18,7 +25,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.search_records import Suggestion
+from ui.asked_before import AskedBefore
+from ui.key_table import KeyTable
 from ui.query_field import QueryField
+from ui.query_help import show_query_help
 from ui.theme import Theme
 
 __all__ = ["SearchField"]
@@ -44,7 +54,9 @@ class SearchField(QueryField):
         self.setPlaceholderText(self.tr("Search the papers"))
         self.setAccessibleName(self.tr("Search"))
         self.setToolTip(
-            self.tr('Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name')
+            self.tr(
+                'Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name (F1)'
+            )
         )
         self.name_clear_button(self.tr("Clear the search"), self.tr("Clear the search (Esc)"))
         self._hint = QLabel("Ctrl F", self)
@@ -55,6 +67,9 @@ class SearchField(QueryField):
         inside.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight)
         self.textChanged.connect(self._changed)
         self.textEdited.connect(self._edited)
+        self.asked = AskedBefore()
+        """What Up and Down go through."""
+        KeyTable(self, {"F1": self.show_help})
         self._model = QStandardItemModel(self)
         self._completer = QCompleter(self._model, self)
         self.offered = QListView()
@@ -93,6 +108,11 @@ class SearchField(QueryField):
         else:
             self.offered.hide()
 
+    def show_help(self) -> None:
+        """Show what can be typed here, under the field."""
+        self.offered.hide()
+        show_query_help(self)
+
     def show_within(self, narrowed: bool) -> None:
         """Say whether words are looked for in all papers, or within a former answer."""
         self.setPlaceholderText(
@@ -108,6 +128,17 @@ class SearchField(QueryField):
 
     def _edited(self, _text: str) -> None:
         self.offered.hide()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        query = self.asked.step(self.text(), by) if by else None
+        if query is None:
+            super().keyPressEvent(event)
+            return
+        self.setText(query)
+        if query:
+            self._typing.stop()  # Return asks it; "" leaves the search like any other emptied field
 
     @override
     def pause(self) -> None:

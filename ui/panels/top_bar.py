@@ -46,6 +46,7 @@ class TopBar(QWidget):
         row.addWidget(self._docket)
         row.addStretch(1)
         row.addWidget(self.search, 6)
+        row.addWidget(_help_button(self.search))
         row.addStretch(1)
         row.addWidget(self._menu_button(
             self.tr("Import"),
@@ -108,6 +109,16 @@ class TopBar(QWidget):
                 action.setIcon(icon(name, color))
             else:
                 button.setIcon(icon(name, color))
+
+
+def _help_button(field: SearchField) -> QToolButton:
+    button = QToolButton()
+    button.setText("?")
+    button.setProperty("part", "plain")
+    button.setToolTip(field.tr("What can be typed in the search (F1 in the field)"))
+    button.setAccessibleName(field.tr("Help on the search"))
+    button.clicked.connect(field.show_help)
+    return button
 
 
 def _import_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
