@@ -19,7 +19,7 @@ from importers.document import HiddenLayers, ImportFailure
 from importers.page_stamps import PageStamp
 from importers.source_text import SourceText, Span
 from reports.binder_choice import COLOURS, BinderChoice
-from reports.binder_file import Bookmark, PdfFile, whole_file
+from reports.binder_file import Bookmark, PdfFile
 from reports.binder_index import BoundPaper, LeftOut, Listed, index_report, place_of
 from reports.binder_passages import Passage, Passages, chosen_passages, title, told
 from reports.binder_typeset import SetPaper, cover, picture_page, set_paper
@@ -27,6 +27,7 @@ from reports.export import origin_of, write_report
 from reports.links import link_to
 from reports.report import Layout, Report, ReportFailure, Step, no_step
 from reports.to_pdf import to_pdf
+from reports.whole_file import whole_file
 
 __all__ = ["Binder", "BoundPaper", "LeftOut", "make_binder"]
 

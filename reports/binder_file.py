@@ -4,20 +4,16 @@ Pieces are objects with their numbers already; what ties them together (pages, b
 written last.
 """
 
-import contextlib
 import datetime as dt
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from importers.copied_pages import CopiedPages
 from importers.pdf_objects import hex_text
-from reports.report import ReportFailure, clean
+from reports.report import clean
 
-__all__ = ["Bookmark", "PdfFile", "whole_file"]
+__all__ = ["Bookmark", "PdfFile"]
 
 _CATALOG, _INFO, _TREE, _OUTLINE, _FIRST = 1, 2, 3, 4, 5
 
@@ -136,32 +132,3 @@ class PdfFile:
             ends = first + below[0], first + below[-1], len(below)
             body += b" /First %d 0 R /Last %d 0 R /Count -%d" % ends
         self._put(first + at, body + b">>")
-
-
-@contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file to be written that appears whole at the end, or not at all.
-
-    Raises:
-        ReportFailure: if it cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    except OSError as error:
-        raise ReportFailure(
-            f"“{path.parent}” cannot be written to ({error.strerror}): choose another folder."
-        ) from error
-    try:
-        with os.fdopen(handle, "w+b") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        raise ReportFailure(
-            f"“{path.name}” could not be written ({error.strerror}): close it if it is open in "
-            "another program, make room on the disk, or choose another name."
-        ) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()

@@ -1,9 +1,6 @@
-"""One call from a case to a report file: which formats there are, and the safe write."""
+"""One call from a case to a report file: which formats there are, and the way of a report into a file."""
 
-import contextlib
 import datetime as dt
-import os
-import tempfile
 from pathlib import Path
 
 from casefile.case import Case
@@ -12,6 +9,7 @@ from reports.catalogue import KINDS, make_report
 from reports.formats import written
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import Layout, Origin, Report, ReportFailure, Step, no_step
+from reports.whole_file import write_whole
 
 __all__ = [
     "FORMATS",
@@ -20,7 +18,6 @@ __all__ = [
     "export",
     "origin_of",
     "write_report",
-    "write_whole",
 ]
 
 REPORTS = tuple(kind.key for kind in KINDS)
@@ -63,30 +60,3 @@ def write_report(
         ReportFailure: for an unknown format, or where the file cannot be written.
     """
     write_whole(path, written(report, origin, layout or Layout(), path.suffix, step))
-
-
-def write_whole(path: Path, content_bytes: bytes) -> None:
-    """Write a file so that it appears whole or not at all.
-
-    Raises:
-        ReportFailure: if it cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    except OSError as error:
-        raise ReportFailure(
-            f"“{path.parent}” cannot be written to ({error.strerror}): choose another folder."
-        ) from error
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content_bytes)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise ReportFailure(
-            f"“{path.name}” could not be written ({error.strerror}): close it if it is open in "
-            "another program, or choose another name."
-        ) from error

@@ -16,8 +16,8 @@ from casefile.compared import ComparedParagraph, ComparedSide, Comparison, Diffe
 from casefile.records import VersionRow
 from extraction.date_wording import day_words
 from reports.cites import locator
-from reports.export import ReportFailure, write_whole
-from reports.report import clean
+from reports.report import ReportFailure, clean
+from reports.whole_file import write_whole
 from reports.word_parts import add_footer
 
 if TYPE_CHECKING:

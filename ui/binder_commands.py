@@ -5,15 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from casefile.errors import CaseFailure
-from casefile.import_records import Progress
 from casefile.records import DocumentRow
 from ui.desk import Desk
-from ui.jobs import Job, Lane
+from ui.file_writing import FileWriting
 from ui.saving import ask_binder_file
 
 if TYPE_CHECKING:
@@ -25,10 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["BinderCommands"]
 
 
-class _Stopped(Exception):  # noqa: N818 - nothing went wrong
-    """The attorney has cancelled the writing."""
-
-
 class BinderCommands(QObject):
     """Signals: ``said(str)`` for what was written."""
 
@@ -38,7 +31,8 @@ class BinderCommands(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._writing: Job | None = None
+        self._writing = FileWriting(desk, "The binder was not written", self)
+        self._writing.said.connect(self.said)
         self.dialog: BinderDialog | None = None
         desk.case_closed.connect(self._forget)
 
@@ -59,7 +53,7 @@ class BinderCommands(QObject):
         rows = self._desk.documents
         self.dialog = dialog = BinderDialog(rows, documents, tags, query, self._window)
         dialog.save_wanted.connect(self._save)
-        dialog.cancel_wanted.connect(self._cancel)
+        dialog.cancel_wanted.connect(self._writing.cancel)
         dialog.finished.connect(self._closed)
         dialog.open()
 
@@ -67,7 +61,7 @@ class BinderCommands(QObject):
         self.dialog = None
 
     def _forget(self) -> None:
-        self._cancel()
+        self._writing.cancel()
         if self.dialog is not None:
             self.dialog.close()
 
@@ -81,68 +75,21 @@ class BinderCommands(QObject):
         ranges = None
         if choice.bates is not None and dialog.ranges.isChecked():
             ranges = path.with_name(f"{path.stem} Bates ranges.csv")
-        opens = dialog.open_after.isChecked()
-        dialog.set_saving(True)
-        jobs: list[Job] = []
 
-        def write() -> "Binder":
+        def write(step: Callable[[int, int], None]) -> "Binder":
             from reports.binder import make_binder
 
-            return make_binder(case, path, choice, partial(_step, jobs), ranges)
+            return make_binder(case, path, choice, step, ranges)
 
-        self._writing = job = self._desk.jobs.run(
-            write,
-            lambda made: self._written(path, made, opens),
-            on_error=self._failed,
-            lane=Lane.LONG,
-        )
-        jobs.append(job)
-        job.progressed.connect(self._progressed)
-        job.ended.connect(self._ended)
+        self._writing.start(dialog, path, write, partial(_told, path))
 
-    def _progressed(self, step: Progress) -> None:
-        if self.dialog is not None:
-            self.dialog.show_progress(step.done, step.total)
 
-    def _written(self, path: Path, made: "Binder", opens: bool) -> None:
-        left = len(made.left_out)
-        more = f"; {left:,} left out, the index says why" if left else ""
-        self.said.emit(f"Wrote {path}, {made.pages:,} pages{more}")
-        if self.dialog is not None:
-            self.dialog.set_saving(False)
-            self.dialog.accept()
-        if opens:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _failed(self, error: Exception) -> None:
-        from reports.report import ReportFailure
-
-        if self.dialog is not None and isinstance(error, ReportFailure | CaseFailure):
-            self.dialog.complain(str(error))
-        elif not isinstance(error, _Stopped):
-            self._desk.failed.emit(error)
-
-    def _ended(self) -> None:
-        self._writing = None
-        if self.dialog is not None:
-            self.dialog.set_saving(False)
-
-    def _cancel(self) -> None:
-        if self._writing is not None:
-            self._writing.cancel()
-            self.said.emit("The binder was not written")
+def _told(path: Path, made: "Binder") -> str:
+    left = len(made.left_out)
+    more = f"; {left:,} left out, the index says why" if left else ""
+    return f"Wrote {path}, {made.pages:,} pages{more}"
 
 
 def _tags(case: "Case") -> tuple[str, ...]:
     """Return the tags of a case; asked off the window's thread."""
     return tuple(tag.name for tag in case.tags())
-
-
-def _step(jobs: list[Job], done: int, total: int) -> None:
-    """Tell how far the writing is, or end it; called on the worker's thread."""
-    if not jobs:
-        return  # the first steps may come before the job is known
-    (job,) = jobs
-    if job.cancelled:
-        raise _Stopped
-    job.report("progress", Progress(done, total, ""))

@@ -17,6 +17,7 @@ from ui.dialogs.lists import show_lines
 
 __all__ = ["CaseCommands"]
 
+
 class CaseCommands(QObject):
     """Signals: ``said(str)`` for what a command did."""
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
-from reports.export import write_whole
+from reports.whole_file import write_whole
 from ui.theme import LIGHT, Palette
 
 __all__ = ["Drawable", "draw_picture"]

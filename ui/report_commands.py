@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.errors import CaseFailure
-from casefile.import_records import Progress
 from casefile.records import PartyRow
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import Layout
 from ui.binder_commands import BinderCommands
 from ui.desk import Desk
-from ui.jobs import Job, Lane
+from ui.file_writing import FileWriting
 from ui.models.rows import AnyRow
 from ui.report_choices import Offer, Wanted, remembered, restored
 from ui.report_sheets import Sheets, draw_sheets
@@ -33,12 +30,6 @@ __all__ = ["ReportCommands"]
 _PREVIEW = "report preview"
 _PREVIEWED_ROWS = 200
 _PREVIEWED_SHEETS = 12
-_STEPS_TOLD = 100
-"""How often at most the progress of one file is told."""
-
-
-class _Stopped(Exception):  # noqa: N818 - nothing went wrong
-    """The attorney has cancelled the writing."""
 
 
 class ReportCommands(QObject):
@@ -58,7 +49,8 @@ class ReportCommands(QObject):
         self._desk = desk
         self._settings = settings
         self._window = window
-        self._writing: Job | None = None
+        self._writing = FileWriting(desk, "The report was not written", self)
+        self._writing.said.connect(self.said)
         self.dialog: ReportDialog | None = None
         self.binder = BinderCommands(desk, window)
         desk.case_closed.connect(self._forget)
@@ -102,7 +94,7 @@ class ReportCommands(QObject):
         dialog.preview_wanted.connect(self._preview)
         dialog.kind_changed.connect(self._change_kind)
         dialog.save_wanted.connect(self._save)
-        dialog.cancel_wanted.connect(self._cancel)
+        dialog.cancel_wanted.connect(self._writing.cancel)
         dialog.finished.connect(self._closed)
         dialog.open()
 
@@ -119,7 +111,7 @@ class ReportCommands(QObject):
         self.dialog = None
 
     def _forget(self) -> None:
-        self._cancel()
+        self._writing.cancel()
         if self.dialog is not None:
             self.dialog.close()
 
@@ -163,53 +155,13 @@ class ReportCommands(QObject):
             "last": wanted.key,
         }
         self._settings.save(self._settings.value.with_report(case.case_id, kept))
-        dialog.set_saving(True)
-        jobs: list[Job] = []
 
-        def write() -> None:
+        def write(step: Callable[[int, int], None]) -> None:
             from reports.export import export
 
-            export(case, wanted.key, path, wanted.options, wanted.layout, partial(_step, jobs))
+            export(case, wanted.key, path, wanted.options, wanted.layout, step)
 
-        self._writing = job = self._desk.jobs.run(
-            write,
-            lambda _: self._written(path, wanted),
-            on_error=self._failed,
-            lane=Lane.LONG,
-        )
-        jobs.append(job)
-        job.progressed.connect(self._progressed)
-        job.ended.connect(self._ended)
-
-    def _progressed(self, step: Progress) -> None:
-        if self.dialog is not None:
-            self.dialog.show_progress(step.done, step.total)
-
-    def _written(self, path: Path, wanted: Wanted) -> None:
-        self.said.emit(f"Wrote {path}")
-        if self.dialog is not None:
-            self.dialog.set_saving(False)
-            self.dialog.accept()
-        if wanted.open_after:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-    def _failed(self, error: Exception) -> None:
-        from reports.report import ReportFailure
-
-        if self.dialog is not None and isinstance(error, ReportFailure):
-            self.dialog.complain(str(error))
-        else:
-            self._desk.failed.emit(error)
-
-    def _ended(self) -> None:
-        self._writing = None
-        if self.dialog is not None:
-            self.dialog.set_saving(False)
-
-    def _cancel(self) -> None:
-        if self._writing is not None:
-            self._writing.cancel()
-            self.said.emit("The report was not written")
+        self._writing.start(dialog, path, write, lambda _: f"Wrote {path}")
 
 
 def _first(key: str) -> Wanted:
@@ -259,14 +211,3 @@ def _sheets(case: "Case", wanted: Wanted, scale: float) -> Sheets:
         made = with_ids(made)
     report, total = first_rows(made, _PREVIEWED_ROWS)
     return draw_sheets(report, origin_of(case), wanted.layout, scale, _PREVIEWED_SHEETS, total)
-
-
-def _step(jobs: list[Job], done: int, total: int) -> None:
-    """Tell how far the writing is, or end it; called on the worker's thread."""
-    if not jobs:
-        return  # the first steps may come before the job is known
-    (job,) = jobs
-    if job.cancelled:
-        raise _Stopped
-    if done == total or done % max(1, total // _STEPS_TOLD) == 0:
-        job.report("progress", Progress(done, total, ""))

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from casefile.party_records import CastRow
-from reports.export import ReportFailure, write_whole
+from reports.export import ReportFailure
 from reports.quote_bank import quote_bank
 from reports.report import Origin
 from reports.to_csv import to_csv
+from reports.whole_file import write_whole
 from reports.whos_who import persons, whos_who
 
 from . import rows

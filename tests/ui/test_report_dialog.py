@@ -302,7 +302,7 @@ def test_a_report_of_a_real_case(program_window, qtbot, tmp_path, monkeypatch):
     qtbot.wait_until(lambda: not window.desk.jobs.busy, timeout=20_000)
     opened: list[str] = []
     monkeypatch.setattr(
-        "ui.report_commands.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "ui.file_writing.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
     )
 
     window.actions_by_key["report"].trigger()

@@ -5,11 +5,9 @@ Nothing here talks to the case: what is wanted is told by a signal, and what cam
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -17,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -30,6 +27,7 @@ from importers.page_stamps import Corner
 from reports.binder_choice import Bates, BinderChoice, MarkKind
 from reports.report import ReportFailure
 from ui.dialogs.form import Choice
+from ui.dialogs.saving_dialog import SavingDialog
 
 __all__ = ["BinderDialog"]
 
@@ -46,11 +44,8 @@ _MARKS = {
 }
 
 
-class BinderDialog(QDialog):
+class BinderDialog(SavingDialog):
     """Signals: ``save_wanted(BinderChoice)``; ``cancel_wanted()`` while it is being written."""
-
-    save_wanted = Signal(object)
-    cancel_wanted = Signal()
 
     def __init__(
         self,
@@ -61,7 +56,6 @@ class BinderDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._saving = False
         self.setWindowTitle("Binder")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._make_papers(rows, chosen)
@@ -120,7 +114,6 @@ class BinderDialog(QDialog):
         self.ranges = QCheckBox("Write the ranges as a table (CSV) beside it, too")
         self.sample = QLabel("")
         self.sample.setProperty("part", "secondary")
-        self.open_after = QCheckBox("Open it afterwards")
         self.open_after.setChecked(True)
         self.query.textChanged.connect(lambda _text: self._follow_passages())
         self.tag.currentIndexChanged.connect(lambda _at: self._follow_passages())
@@ -167,28 +160,15 @@ class BinderDialog(QDialog):
         across.setSpacing(20)
         across.addLayout(left, 1)
         across.addLayout(right, 1)
-        self.problem = QLabel("")
-        self.problem.setProperty("part", "warning")
-        self.problem.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.hide()
-        self.close_button = QPushButton("Close")
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self._leave)
-        self.save_button = QPushButton("Save…")
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self._save)
         foot = QHBoxLayout()
-        foot.addWidget(self.open_after)
-        foot.addWidget(self.bar, 1)
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.save_button)
+        foot.setSpacing(12)
+        foot.addWidget(self.problem, 1)
+        for part in (self.bar, self.open_after, self.close_button, self.save_button):
+            foot.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 18, 20, 16)
         rows.setSpacing(14)
         rows.addLayout(across, 1)
-        rows.addWidget(self.problem)
         rows.addLayout(foot)
 
     # -- what is chosen
@@ -248,25 +228,9 @@ class BinderDialog(QDialog):
 
     # -- what came of it
 
-    def complain(self, sentence: str) -> None:
-        """Say what went wrong; the dialog stays open."""
-        self.problem.setText(sentence)
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far the writing is, in pages."""
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-
-    def set_saving(self, saving: bool) -> None:
-        """Show that the binder is being written, or that it no longer is."""
-        self._saving = saving
-        self.bar.setRange(0, 0)
-        self.bar.setVisible(saving)
-        self.save_button.setEnabled(not saving)
-        self.close_button.setText("Cancel" if saving else "Close")
-
     # -- saving and leaving
 
+    @override
     def _save(self) -> None:
         try:
             choice = self.choice
@@ -275,24 +239,6 @@ class BinderDialog(QDialog):
             return
         self.complain("")
         self.save_wanted.emit(choice)
-
-    def _leave(self) -> None:
-        if self._saving:
-            self.cancel_wanted.emit()
-        else:
-            self.reject()
-
-    @override
-    def reject(self) -> None:
-        if self._saving:
-            self.cancel_wanted.emit()
-        super().reject()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._saving:
-            self.cancel_wanted.emit()
-        super().closeEvent(event)
 
     @override
     def sizeHint(self) -> QSize:

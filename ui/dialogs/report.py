@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -33,6 +29,7 @@ from reports.options import ReportOptions
 from reports.report import Layout
 from ui.dialogs.form import Choice, Understood
 from ui.dialogs.report_columns import ColumnList
+from ui.dialogs.saving_dialog import SavingDialog
 from ui.panels.report_preview import ReportPreview
 from ui.report_choices import Offer, Wanted
 from ui.report_sheets import Sheets
@@ -63,7 +60,7 @@ class _Box(Choice):
         self.blockSignals(False)
 
 
-class ReportDialog(QDialog):
+class ReportDialog(SavingDialog):
     """Everything that can be chosen of a report at the left, the report at the right.
 
     Signals: ``preview_wanted(Wanted)`` a moment after something was chosen; ``kind_changed(str)`` with the
@@ -72,13 +69,10 @@ class ReportDialog(QDialog):
 
     preview_wanted = Signal(object)
     kind_changed = Signal(str)
-    save_wanted = Signal(object)
-    cancel_wanted = Signal()
 
     def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer = offer
-        self._saving = False
         self.setWindowTitle("Report")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1160, 760)
@@ -187,21 +181,6 @@ class ReportDialog(QDialog):
         self.preview.resized.connect(self._due.start)
 
     def _foot(self) -> QHBoxLayout:
-        self.problem = QLabel("")
-        self.problem.setProperty("part", "warning")
-        self.problem.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(160)
-        self.bar.setAccessibleName("Progress")
-        self.bar.hide()
-        self.open_after = QCheckBox("Open after saving")
-        self.close_button = QPushButton("Close")
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self._leave)
-        self.save_button = QPushButton("Save…")
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self._save)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.problem, 1)
@@ -345,25 +324,9 @@ class ReportDialog(QDialog):
         missing = "" if asked else told.get(self.kind.value, "")
         self.preview.show_sentence(missing or str(failure))
 
-    def complain(self, sentence: str) -> None:
-        """Say what went wrong; the dialog stays open."""
-        self.problem.setText(sentence)
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show how far the saving is."""
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-
-    def set_saving(self, saving: bool) -> None:
-        """Show that the report is being written, or that it no longer is."""
-        self._saving = saving
-        self.bar.setRange(0, 0)
-        self.bar.setVisible(saving)
-        self.save_button.setEnabled(not saving)
-        self.close_button.setText("Cancel" if saving else "Close")
-
     # -- saving and leaving
 
+    @override
     def _save(self) -> None:
         try:
             wanted = self.wanted
@@ -373,24 +336,6 @@ class ReportDialog(QDialog):
             return
         self.complain("")
         self.save_wanted.emit(wanted)
-
-    def _leave(self) -> None:
-        if self._saving:
-            self.cancel_wanted.emit()
-        else:
-            self.reject()
-
-    @override
-    def reject(self) -> None:
-        if self._saving:
-            self.cancel_wanted.emit()
-        super().reject()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._saving:
-            self.cancel_wanted.emit()
-        super().closeEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
