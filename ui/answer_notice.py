@@ -30,7 +30,8 @@ class AnswerNotice(QFrame):
         self.meant.setToolTip(self.tr("Ask this instead"))
         self.meant.clicked.connect(lambda: self.query_wanted.emit(self._right))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 6, 14, 6)
+        self.sentences.setIndent(4)  # as a link's words
+        column.setContentsMargins(10, 6, 14, 6)
         column.setSpacing(2)
         column.addWidget(self.sentences)
         column.addWidget(self.meant, 0, Qt.AlignmentFlag.AlignLeft)

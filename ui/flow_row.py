@@ -28,16 +28,20 @@ class FlowRow(QWidget):
     def place(self) -> None:
         """Place the widgets anew, as one has another size, and take the height that they need."""
         left, top, row_height, room = _PAD_X, _PAD_Y, 0, self.width() - _PAD_X
+        row: list[QWidget] = []
         for widget in self._widgets:
             if widget.isHidden():
                 continue
             size = widget.sizeHint().expandedTo(widget.minimumSize())
             size.setWidth(min(size.width(), widget.maximumWidth(), max(room - _PAD_X, 20)))
             if left > _PAD_X and left + size.width() > room:
-                left, top, row_height = _PAD_X, top + row_height + 2, 0
+                _center(row, top, row_height)
+                left, top, row_height, row = _PAD_X, top + row_height + 2, 0, []
             widget.setGeometry(left, top, size.width(), size.height())
+            row.append(widget)
             left += size.width() + _GAP
             row_height = max(row_height, size.height())
+        _center(row, top, row_height)
         self.setFixedHeight(top + row_height + _PAD_Y)
 
     @override
@@ -61,3 +65,9 @@ class FlowRow(QWidget):
         ):  # a widget has other words, or was shown or hidden
             self._again.start()
         return super().event(event)
+
+
+def _center(row: Iterable[QWidget], top: int, height: int) -> None:
+    """Have the widgets of a row stand on one middle line."""
+    for widget in row:
+        widget.move(widget.x(), top + (height - widget.height()) // 2)

@@ -27,6 +27,7 @@ __all__ = [
     "draw_mark",
     "draw_said",
     "draw_versions",
+    "font_key",
     "wrapped",
 ]
 
@@ -122,15 +123,28 @@ def draw_badge(
     return rect
 
 
+def font_key(font: QFont) -> str:
+    """Return a font as words, with the faces that stand in for a missing one: ``toString()`` forgets them."""
+    return "\n".join((font.toString(), *font.families()))
+
+
+def _font_of(key: str) -> QFont:
+    described, *families = key.split("\n")
+    font = QFont()
+    font.fromString(described)
+    if families:
+        font.setFamilies(families)
+    return font
+
+
 @lru_cache(maxsize=4096)
 def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str, ...], float]:
     """Return the text broken into at most ``most`` lines, and the last line's width.
 
-    Text that does not fit ends in "…". ``font_key`` is ``QFont.toString()``, so that answers can be
-    kept.
+    Text that does not fit ends in "…". ``font_key`` is ``font_key()`` of its font, so that answers can
+    be kept.
     """
-    font = QFont()
-    font.fromString(font_key)
+    font = _font_of(font_key)
     metrics = QFontMetricsF(font)
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -176,7 +190,7 @@ def draw_lines(
     pixels free at the end of the last line, for a badge.
     """
     width = int(rect.width())
-    key = font.toString()
+    key = font_key(font)
     lines, last_width = wrapped(text, key, width, most)
     if spare and last_width + spare > width and len(lines) == most:
         head = lines[:-1]

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 
 from importers.source_text import Span
-from ui.painting import wrapped
+from ui.painting import font_key, wrapped
 
 __all__ = ["draw_snippet", "one_line", "snippet_lines"]
 
@@ -27,7 +27,7 @@ def one_line(snippet: str) -> str:
 
 def snippet_lines(snippet: str, font: QFont, width: float, most: int) -> int:
     """Return how many lines a snippet takes, at most ``most`` and at least one."""
-    return max(1, len(wrapped(one_line(snippet), font.toString(), int(width), most)[0]))
+    return max(1, len(wrapped(one_line(snippet), font_key(font), int(width), most)[0]))
 
 
 def draw_snippet(

@@ -23,7 +23,7 @@ from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewSt
 from ui import messages
 from ui.models.roles import OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.models.rows import AnyRow
-from ui.painting import badge_width, draw_badge, draw_lines, draw_said, wrapped
+from ui.painting import badge_width, draw_badge, draw_lines, draw_said, font_key, wrapped
 from ui.quote_verdicts import inks
 from ui.theme import Theme, reading_font
 
@@ -94,7 +94,7 @@ class RowDelegate(QStyledItemDelegate):
         if self.uniform:
             return min(most, 2)
         if self.exact:
-            lines, last = wrapped(text, font.toString(), int(width), most)
+            lines, last = wrapped(text, font_key(font), int(width), most)
             return min(most, len(lines) + (1 if last + extra > width else 0))
         key = (text, id(font))
         known = self._widths.get(key)

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from casefile.records import RefType
 from ui.models.roles import ROW_ROLE
-from ui.painting import draw_lines, draw_mark, wrapped
+from ui.painting import draw_lines, draw_mark, font_key, wrapped
 from ui.party_kinds import draw_kind
 from ui.party_lines import Line, Look
 from ui.snippets import draw_snippet, one_line
@@ -44,7 +44,7 @@ class LineDelegate(QStyledItemDelegate):
         self._head.setCapitalization(QFont.Capitalization.AllUppercase)
         self._reading = reading_font(base.pointSizeF() * 1.02)
         # Asking a font for its key takes longer than finding a text that was broken before.
-        self._small_key, self._reading_key = self._small.toString(), self._reading.toString()
+        self._small_key, self._reading_key = font_key(self._small), font_key(self._reading)
         self._title_line = QFontMetricsF(self._title).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
         self._reading_line = QFontMetricsF(self._reading).lineSpacing()

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from casefile.records import RefType, ReviewState, Verdict
 from ui.models.roles import ROW_ROLE
-from ui.painting import draw_lines, wrapped
+from ui.painting import draw_lines, font_key, wrapped
 from ui.quote_lines import LineForm, QuoteLine
 from ui.quote_verdicts import SIGNS, inks
 from ui.theme import Theme, reading_font
@@ -146,7 +146,7 @@ class QuoteLineDelegate(QStyledItemDelegate):
             painter, QRectF(left, top, room, lines * self._words_line), line.words, font,
             palette.color("text"), lines, palette.color("line") if suggested else None,
         )  # fmt: skip
-        shown, _ = wrapped(line.words, font.toString(), int(room), lines)
+        shown, _ = wrapped(line.words, font_key(font), int(room), lines)
         note_top = top + len(shown) * self._words_line + 3
         notes = QRectF(left, note_top, room, self._small_line)
         self._paint_notes(painter, notes, line)
