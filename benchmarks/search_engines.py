@@ -60,6 +60,7 @@ def _ask_ours(folder: Path, papers: Mapping[int, Paper]) -> Callable[[Question],
     from index.searcher import Searcher
 
     searcher = Searcher(folder)
+    searcher.renew()  # as the case does after opening
 
     def scope(_name: str, value: str, _documents: object) -> dict[int, None]:
         first, last = (int(year) for year in value.split(".."))

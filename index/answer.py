@@ -147,8 +147,7 @@ def _scores(snapshot: Snapshot, evaluation: Evaluation, counts: Integers) -> Sco
     if not len(documents):
         return np.empty(0)
     lengths = snapshot.characters[documents].astype(float)
-    average = max(1.0, float(snapshot.characters[snapshot.documents].mean()))
-    norm = _K1 * (1 - _B + _B * lengths / average)
+    norm = _K1 * (1 - _B + _B * lengths / max(1.0, snapshot.mean_characters))
     scores = np.log1p(counts) * 0.5
     for leaf in evaluation.leaves:
         where = leaf.starts >> SHIFT
@@ -165,7 +164,7 @@ def _shares(counts: Integers, limit: int) -> Integers:
     left = max(0, limit)
     for most in (_FIRST_ROUND, limit):
         wanted = np.maximum(np.minimum(counts, most) - shares, 0)
-        given = np.clip(left - (np.cumsum(wanted) - wanted), 0, wanted)
+        given = np.minimum(np.maximum(left - (wanted.cumsum() - wanted), 0), wanted)
         shares += given
         left -= int(given.sum())
     return shares

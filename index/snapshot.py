@@ -170,6 +170,11 @@ class Snapshot:
         return starts, ends, margin_starts, margin_ends
 
     @cached_property
+    def mean_characters(self) -> float:
+        """How long the documents are on average, in code points."""
+        return float(self.characters[self.documents].mean()) if len(self.documents) else 0.0
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Every word of the index; marks and signs left out. Built on first use."""
         lists = [each.table.words for each in self._lists]

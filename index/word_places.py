@@ -8,7 +8,7 @@ from itertools import product
 from index.corrections import Correction
 from index.query_tree import Form, Fuzzy, Kin, Pattern, Slot, Term, Words
 from index.readable import Readable
-from index.spans import Integers, Spans, is_in, joined, none
+from index.spans import Flags, Integers, Spans, is_in, joined, none
 from index.word_forms import forms, synonyms
 
 __all__ = ["WordPlaces"]
@@ -39,6 +39,7 @@ class WordPlaces:
     has_signs: bool = False
     _known: dict[tuple[Words, bool, bool], Spans] = field(default_factory=dict)
     _found: dict[Words, Spans] = field(default_factory=dict)
+    _stamped: dict[Words, Flags] = field(default_factory=dict)
     _places: dict[Slot, Integers] = field(default_factory=dict)
     _scans: int = 0
     _suggested: int = 0
@@ -58,6 +59,8 @@ class WordPlaces:
 
     def tell_of_stamps(self, node: Words) -> None:
         """Say of a word that was asked for alone how many papers more have it in page furniture."""
+        if not self._in_margins(node).any():
+            return
         own, stamped = self.find(node, negated=True), self.find(node, negated=True, in_stamps=True)
         count = int((~is_in(stamped.documents, own.documents)).sum())
         if len(own) and count:
@@ -72,7 +75,7 @@ class WordPlaces:
             if not negated:
                 self._suggest(node)
             return spans
-        in_margins = self.snapshot.in_margins(spans.starts)
+        in_margins = self._in_margins(node)
         if in_stamps:
             return spans.where(in_margins)
         if not in_margins.any():
@@ -82,6 +85,12 @@ class WordPlaces:
             return own
         self.warnings.append(f"{node.shown} found only in page headers, footers and stamps.")
         return spans
+
+    def _in_margins(self, node: Words) -> Flags:
+        """Flag the places of a word or phrase that are in page furniture."""
+        if node not in self._stamped:
+            self._stamped[node] = self.snapshot.in_margins(self._anywhere(node).starts)
+        return self._stamped[node]
 
     def _suggest(self, node: Words) -> None:
         """Say which words are spelled like one that does not occur, and a phrase with such words in it."""
