@@ -107,8 +107,6 @@ class BinderDialog(SavingDialog):
         self.prefix.setMaxLength(40)
         self.first = QSpinBox(minimum=0, maximum=_MOST, value=1)
         self.digits = QSpinBox(minimum=1, maximum=12, value=6)
-        for number in (self.first, self.digits):
-            number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         places = [(corner.replace("-", " ").capitalize(), corner) for corner in Corner]
         self.place = Choice(places, Corner.BOTTOM_RIGHT)
         self.ranges = QCheckBox("Write the ranges as a table (CSV) beside it, too")
