@@ -74,6 +74,10 @@ class Words:
     forms: tuple[Form, ...]
     shown: str
 
+    def __hash__(self) -> int:
+        """Hash by what is shown: two thousand words are looked up many times each."""
+        return hash(self.shown)
+
 
 class Unit(StrEnum):
     """The stretch of text that both sides of a proximity must share."""
