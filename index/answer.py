@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from importers.source_text import SourceText, Span, disjoint
+from index import ranking
 from index.evaluate import Evaluation
 from index.hits import FoundDocuments, FoundPlaces, Hit, snippet
 from index.snapshot import Snapshot
-from index.spans import SHIFT, Integers, Scores
+from index.spans import SHIFT, Integers
 from index.tokens import SENTENCE_MARK
 
 __all__ = ["Answer"]
 
-_K1, _B = 1.2, 0.75  # Okapi BM25, Robertson & Zaragoza 2009
 _FIRST_ROUND = 3  # hits of each document before any document gets more
 _SIGNS_BEFORE = re.compile(r"[§¶]+\s*\Z")
 
@@ -40,8 +39,15 @@ class Answer:
         ``ranks`` are places in another order, by number; documents without one come last.
         """
         snapshot, documents = self._snapshot, self._evaluation.documents
-        counts = _counts(self._evaluation.hits.starts >> SHIFT, documents)
-        scores = _scores(snapshot, self._evaluation, counts)
+        counts = ranking.counts(self._evaluation.hits.starts, documents)
+        lengths = snapshot.characters[documents]
+        scores = np.log1p(counts) * 0.5 + ranking.scores(
+            self._evaluation.leaves,
+            documents,
+            lengths,
+            snapshot.mean_characters,
+            len(snapshot.documents),
+        )
         numbers = snapshot.numbers[documents]
         if ranks is None:
             order = np.lexsort((numbers, -scores))
@@ -132,30 +138,6 @@ class Answer:
         if after < len(marks):
             last = min(last, int(marks[after]) - 1)
         return self._snapshot.span(first, last)
-
-
-def _counts(hit_documents: Integers, documents: Integers) -> Integers:
-    first = np.searchsorted(hit_documents, documents, "left")
-    last = np.searchsorted(hit_documents, documents, "right")
-    return last - first
-
-
-def _scores(snapshot: Snapshot, evaluation: Evaluation, counts: Integers) -> Scores:
-    """Return BM25 over the words and phrases asked for, with a little for the density of hits."""
-    documents = evaluation.documents
-    total = len(snapshot.documents)
-    if not len(documents):
-        return np.empty(0)
-    lengths = snapshot.characters[documents].astype(float)
-    norm = _K1 * (1 - _B + _B * lengths / max(1.0, snapshot.mean_characters))
-    scores = np.log1p(counts) * 0.5
-    for leaf in evaluation.leaves:
-        where = leaf.starts >> SHIFT
-        holding = len(leaf.documents)
-        rarity = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
-        frequency = _counts(where, documents)
-        scores = scores + rarity * frequency * (_K1 + 1) / (frequency + norm)
-    return scores
 
 
 def _shares(counts: Integers, limit: int) -> Integers:

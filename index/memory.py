@@ -6,7 +6,6 @@ scanned at a time; a section that did not change is used again.
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
@@ -16,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from importers.source_text import Span, disjoint
+from index import ranking
 from index.evaluate import Evaluation
 from index.lexicon import Lexicon
 from index.scanning import scan
@@ -25,7 +25,6 @@ __all__ = ["Section", "ShortTexts", "best_first", "marks", "section"]
 
 _BETWEEN = "\n|\n"  # holds no word, and nothing that joins the words around it
 _SIGNS_AT_END = re.compile(r"[§¶\s]+\Z")
-_K1, _B = 1.2, 0.75  # Okapi BM25, as in ``index.answer``
 
 
 @dataclass(frozen=True)
@@ -173,14 +172,9 @@ def best_first(texts: ShortTexts, found: Evaluation) -> Integers:
     if not len(documents):
         return documents
     lengths = texts.lengths
-    norm = _K1 * (1 - _B + _B * lengths[documents] / max(1.0, float(lengths.mean())))
-    scores = np.zeros(len(documents))
-    for leaf in found.leaves:
-        own = leaf.starts >> SHIFT
-        holding = len(leaf.documents)
-        rarity = math.log(1 + (len(lengths) - holding + 0.5) / (holding + 0.5))
-        often = np.searchsorted(own, documents, "right") - np.searchsorted(own, documents, "left")
-        scores += rarity * often * (_K1 + 1) / (often + norm)
+    scores = ranking.scores(
+        found.leaves, documents, lengths[documents], float(lengths.mean()), len(lengths)
+    )
     order: Integers = documents[np.lexsort((documents, -scores))]
     return order
 
