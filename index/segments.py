@@ -90,26 +90,27 @@ class Lists:
 
     def __init__(self, storage: Storage, segment: Segment, table: WordTable | None = None) -> None:
         """Open the files in a segment's own storage; ``table`` if it has been read before."""
-        self._words = b"" if table else _whole(storage, segment, _WORDS)
-        self._table = table
+        self._storage, self._segment, self._table = storage, segment, table
         self._file = segment.open_file(storage, _LISTS)
 
     @property
     def table(self) -> WordTable:
         """All words. Raises as ``unpack_words`` does."""
         if self._table is None:
-            self._table = joined(unpack_words(self._words))
-            self._words = b""
+            self._table = joined(self._tables())
         return self._table
 
+    def _tables(self) -> Iterator[WordTable]:
+        return unpack_words(_whole(self._storage, self._segment, _WORDS))
+
     def chapters(self) -> Iterator[Chapter]:
-        """Yield all words with their lists, some at a time; for one that has not been asked for its table.
+        """Yield all words with their lists, some at a time; the whole table is not read for it.
 
         Raises:
             Damaged, zlib.error, struct.error: if the files are damaged.
         """
         start = 0
-        for table in unpack_words(self._words):
+        for table in self._tables():
             length = int(table.lengths.sum())
             yield Chapter(
                 table.words, Packed(self._body(start, length), table.lengths, table.holding)
