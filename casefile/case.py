@@ -16,7 +16,6 @@ from casefile import (
     check,
     difference,
     documents,
-    highlights,
     history,
     ingest,
     likeness,
@@ -41,6 +40,7 @@ from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
 from casefile.case_quotes import CaseQuotes
 from casefile.case_searches import CaseSearches
+from casefile.case_views import CaseViews
 from casefile.compared import Comparison
 from casefile.history import Patch
 from casefile.import_records import Progress
@@ -48,13 +48,9 @@ from casefile.records import (
     ArchiveMember,
     Box,
     Change,
-    DateRow,
     DocumentRow,
-    Highlight,
-    LinkedView,
     PageImage,
     Problem,
-    QuoteRow,
     Ref,
     RefType,
     ReviewState,
@@ -70,6 +66,7 @@ __all__ = ["Case"]
 
 
 class Case(
+    CaseViews,
     CaseParties,
     CaseEvents,
     CaseDeadlines,
@@ -303,32 +300,6 @@ class Case(
         return difference.compare(
             self.document(first), self.source(first), self.document(second), self.source(second)
         )
-
-    # -- linked view
-
-    def view(
-        self, constraints: Sequence[Ref] = (), *, include_rejected: bool = False
-    ) -> LinkedView:
-        """Return the parties, quotes and dates that are linked to all of ``constraints``."""
-        return links.view(
-            self._store.memory.image(), constraints, include_rejected=include_rejected
-        )
-
-    def highlights(self, document: int) -> tuple[Highlight, ...]:
-        """Return every finding's place in a document, in order; rejected ones are left out."""
-        return highlights.highlights(self._store.memory.image(), document)
-
-    def quote(self, id: int) -> QuoteRow:  # noqa: A002 - the door's own word
-        """Return a quote."""
-        return self._store.memory.image().quote(id)
-
-    def date(self, id: int) -> DateRow:  # noqa: A002 - the door's own word
-        """Return a date."""
-        return self._store.memory.image().date(id)
-
-    def label(self, ref: Ref) -> str:
-        """Return the words for a chip."""
-        return review.label(self._store.memory.image(), ref)
 
     # -- review
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 
-from casefile.links import Image, near
+from casefile.linked import near
+from casefile.links import Image
 from casefile.paper_links import TYPES, Linked, code_of, unpacked
 from casefile.party_records import (
     CardMention,

@@ -74,7 +74,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "undo": review.undo,
         "redo": review.redo,
         "copy": lambda: _copy(window),
-        "open_source": window.open_source,
+        "open_source": window.keys.open_source,
         "other_place": lambda: _other_place(window),
         "narrow": window.navigator.narrow_to_current,
     }
@@ -121,13 +121,13 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "check_quotes": window.quotes.check,
         "check_brief": window.briefs.open,
         "palette": window.open_palette,
-        "next": lambda: window.step(1),
-        "previous": lambda: window.step(-1),
-        "next_hit": lambda: window.step_place(1),
-        "previous_hit": lambda: window.step_place(-1),
+        "next": lambda: window.keys.step(1),
+        "previous": lambda: window.keys.step(-1),
+        "next_hit": lambda: window.keys.step_place(1),
+        "previous_hit": lambda: window.keys.step_place(-1),
         "back": window.navigator.back,
         "forward": window.navigator.forward,
-        "loosen": window.loosen,
+        "loosen": window.keys.loosen,
         "rejected": window.toggle_rejected,
         "theme_system": lambda: window.set_theme(ThemeMode.SYSTEM),
         "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
@@ -139,7 +139,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
 
 def _find(window: "MainWindow") -> None:
     """Find in the open paper while the reader has the keyboard, else search all papers."""
-    if window.reads and window.reader.document is not None:
+    if window.keys.reads and window.reader.document is not None:
         window.reader.find()
     else:
         window.search.focus()
@@ -167,7 +167,7 @@ def _copy(window: "MainWindow") -> None:
     if len(quotes) > 1:
         window.review.copy_quotes(quotes)
     else:
-        window.copy()
+        window.keys.copy()
 
 
 def _other_place(window: "MainWindow") -> None:
@@ -178,7 +178,7 @@ def _other_place(window: "MainWindow") -> None:
     elif view is window.briefs:
         window.briefs.open_source()
     else:
-        window.step_place(1)
+        window.keys.step_place(1)
 
 
 def _network(window: "MainWindow") -> None:

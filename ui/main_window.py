@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from casefile.errors import CaseFailure
 from casefile.import_records import FileOutcome
-from casefile.records import DateRow, DocumentRow, PartyRow, QuoteRow, Ref
+from casefile.records import DateRow, DocumentRow
 from extraction.court_wording import court_words
 from importers.document import ImportFailure
 from ui import messages
@@ -38,6 +38,7 @@ from ui.icons import application_icon
 from ui.import_commands import ImportCommands
 from ui.import_queue import ImportQueue
 from ui.jobs import Jobs
+from ui.keys import Keys
 from ui.menus import DocumentMenu, show_row_menu
 from ui.middle_views import MiddleViews
 from ui.models.rows import AnyRow
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self.desk = Desk(jobs, doors, self)
+        self.keys = Keys(self)
         self.columns = LinkedViewPanel(theme)
         self.documents = DocumentsPanel(theme)
         self.hits = SearchPanel(theme)
@@ -117,14 +119,16 @@ class MainWindow(QMainWindow):
         self.views = MiddleViews(
             (self.network, self.quotes, self.briefs, self.chronology, self.outline)
         )
-        self.speakers = QuoteSpeakers(self.desk, self.current_row, self.quotes, self)
+        self.speakers = QuoteSpeakers(self.desk, self.keys.current_row, self.quotes, self)
         self.adding = AddCommands(
             self.desk, lambda: self.reader.selected_place(), self.speakers, self
         )
-        self.parties = PartyCommands(self.desk, self.current_row, self)
-        self.review = ReviewCommands(self.desk, self.current_row, self.selected, self.parties, self)
+        self.parties = PartyCommands(self.desk, self.keys.current_row, self)
+        self.review = ReviewCommands(
+            self.desk, self.keys.current_row, self.keys.selected, self.parties, self
+        )
         self.cases = CaseCommands(self.desk, self)
-        self.reports = ReportCommands(self.desk, settings, self.current_row, self)
+        self.reports = ReportCommands(self.desk, settings, self.keys.current_row, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
@@ -205,8 +209,8 @@ class MainWindow(QMainWindow):
         self.welcome.recent_wanted.connect(self._open_recent)
         self.columns.menu_wanted.connect(self._row_menu)
         self.reader.trouble.connect(self._reader_failed)
-        self.navigator.columns_needed.connect(self._leave_list)
-        self.files.leave_wanted.connect(self._leave_list)
+        self.navigator.columns_needed.connect(self.leave_list)
+        self.files.leave_wanted.connect(self.leave_list)
         self.arrivals.importing_changed.connect(self._importing_changed)
         self.status.details_wanted.connect(self.show_imports)
         connect_parts(self)
@@ -333,104 +337,22 @@ class MainWindow(QMainWindow):
         self._search_again()
 
     def _search_again(self) -> None:
-        if self._searching:
+        if self.is_searching:
             self.search.again()
 
     @property
-    def _searching(self) -> bool:
+    def is_searching(self) -> bool:
+        """Tell whether the middle shows the hits of a search."""
         return self.middle.currentWidget() is self.hits
 
     @property
-    def _listing(self) -> bool:
+    def is_listing(self) -> bool:
+        """Tell whether the middle shows the files of the import."""
         return self.middle.currentWidget() is self.files
 
-    def current_row(self) -> AnyRow | None:
-        """Return the row that keys apply to, if it can be seen."""
-        if not self.columns.isVisible():
-            view = self.views.shown()
-            return view.current_row() if view is not None else self._found_row()
-        return self.beside.current_row() or self.columns.current_row()
-
-    def _found_row(self) -> AnyRow | None:
-        """Return the party or quote among what a search found that keys apply to."""
-        row = self.hits.current_row() if self._searching else None
-        return row if isinstance(row, PartyRow | QuoteRow) else None
-
-    @property
-    def reads(self) -> bool:
-        """Tell whether the reader has the keyboard."""
-        widget = self.focusWidget()
-        return widget is not None and (widget is self.reader or self.reader.isAncestorOf(widget))
-
-    def selected(self) -> tuple[Ref, ...]:
-        """Return the rows that a decision applies to, where more than one is selected."""
-        view = self.views.shown()
-        return view.selected() if view is not None else ()
-
-    def loosen(self) -> None:
-        """Take the last step back: in the view that is shown, or of narrowing, a search first."""
-        if self.reads and self.reader.close_find():
-            return
-        if (view := self.views.shown()) is not None:
-            view.step_back()
-        elif self._searching and self.search.loosen():
-            return
-        elif self._searching or self._listing or self.top.search.text():
-            self._leave_list()
-            self.search.leave()
-            self.columns.focus_last()
-        elif not self.beside.close():
-            self.navigator.loosen()
-
-    def open_source(self) -> None:
-        """Show where the current row or hit stands."""
-        if (view := self.views.shown()) is not None:
-            view.open_source()
-        elif not self._searching:
-            self.navigator.open_current()
-        else:
-            self.hits.list.open_current()
-
-    def copy(self) -> None:
-        """Copy the current words with their pin cite."""
-        line, view = self.hits.current(), self.views.shown()
-        place = view.current_place() if view is not None else self.beside.current_place()
-        if self.reads:
-            self.reader.copy_current()
-        elif place is not None:
-            self.review.copy_place(place)
-        elif not self._searching or self._found_row() is not None:
-            self.review.copy()
-        elif line is not None and line.hit is not None:
-            self.review.copy_place(line.hit.pin)
-        elif line is None:
-            self.reader.copy_current()  # F3 went to a hit that is not listed
-
-    def step(self, by: int) -> None:
-        """Go to the next or previous row or hit."""
-        if (view := self.views.shown()) is not None:
-            view.step(by)
-        elif self._searching:
-            self.hits.step(by)
-        elif self._listing:
-            self.files.step(by)
-        elif not self.beside.step(by):
-            self.columns.step(by)
-
-    def step_place(self, by: int) -> None:
-        """Go to the next or previous place of what is shown."""
-        if self.reader.is_finding:
-            self.reader.step_hit(by, around=True)
-        elif (view := self.views.shown()) is not None:
-            view.step_place(by)
-        elif not self._searching:
-            self.navigator.step_place(by)
-        elif said := self.walk.step(by):
-            self.status.say(said)
-
-    def _leave_list(self) -> None:
+    def leave_list(self) -> None:
         """Go back to the columns from the hits of a search or the files of an import."""
-        if self._searching:
+        if self.is_searching:
             self.search.leave()
         self.middle.setCurrentWidget(self.columns)
 
@@ -448,7 +370,7 @@ class MainWindow(QMainWindow):
 
     def show_imports(self) -> None:
         """Show the files of the import, those that need the attorney first."""
-        if self._searching:
+        if self.is_searching:
             self.search.leave()
         self.files.settle()
         self.middle.setCurrentWidget(self.files)
@@ -457,9 +379,9 @@ class MainWindow(QMainWindow):
 
     def _importing_changed(self, importing: bool) -> None:
         self.columns.show_importing(importing)
-        if importing and not self.desk.documents and not self._searching:
+        if importing and not self.desk.documents and not self.is_searching:
             self.show_imports()  # there is nothing else to look at yet
-        elif not importing and self._listing and self.files.is_done:
+        elif not importing and self.is_listing and self.files.is_done:
             self.middle.setCurrentWidget(self.columns)
 
     def _import_ended(self, _outcomes: list[FileOutcome]) -> None:

@@ -18,7 +18,7 @@ def selected_things(window: "MainWindow") -> tuple[Carrier, ...]:
     the rows of the view that is shown; of the columns, those that stand among the chips with the current one.
     """
     place = window.reader.selected_place()
-    if place is not None and window.reads:
+    if place is not None and window.keys.reads:
         return (place,)
     if window.focusWidget() is window.documents.tree:
         paper = window.documents.current()
@@ -41,7 +41,7 @@ def selected_things(window: "MainWindow") -> tuple[Carrier, ...]:
 
 
 def _rows_of(window: "MainWindow") -> tuple[Carrier, ...]:
-    row, selected = window.current_row(), window.selected()
+    row, selected = window.keys.current_row(), window.keys.selected()
     if row is None:
         return ()
     if len(selected) > 1:

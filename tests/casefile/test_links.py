@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from casefile import links
+from casefile import linked, links
 from casefile.errors import NoSuchFinding
 from casefile.known_parties import KnownParty
 from casefile.records import (
@@ -199,7 +199,7 @@ def test_a_question_costs_no_more_than_the_findings_it_goes_through():
     image, double = (links.build(*large(papers=number)) for number in (200, 400))
     for asked in questions:
         steps, more = (
-            steps_of(lambda of=of, asked=asked: links.view(of, asked)) for of in (image, double)
+            steps_of(lambda of=of, asked=asked: linked.view(of, asked)) for of in (image, double)
         )
         assert more < 2.3 * steps, asked
         assert steps < 100 * sum(map(len, image.columns)), asked
@@ -210,8 +210,8 @@ def test_a_finding_of_a_large_case_is_asked_for_at_the_price_of_its_papers():
     image = links.build(*large())
     assert sum(map(len, image.columns[1:])) == 20_000
     rows = sum(map(len, image.columns))
-    assert steps_of(lambda: links.view(image, (Ref(RefType.DOCUMENT, 5),))) < 6 * rows
-    assert steps_of(lambda: links.view(image, (Ref(RefType.PARTY, 17),))) < 20 * rows
+    assert steps_of(lambda: linked.view(image, (Ref(RefType.DOCUMENT, 5),))) < 6 * rows
+    assert steps_of(lambda: linked.view(image, (Ref(RefType.PARTY, 17),))) < 20 * rows
 
 
 def test_links_run_both_ways():
@@ -220,8 +220,8 @@ def test_links_run_both_ways():
         (RefType.PARTY, RefType.QUOTE, RefType.DATE), image.columns, strict=True
     ):
         for row in column[:6]:
-            for other in links.view(image, (row.ref,)).quotes[:5]:
-                back = links.view(image, (other.ref,))
+            for other in linked.view(image, (row.ref,)).quotes[:5]:
+                back = linked.view(image, (other.ref,))
                 rows = {
                     RefType.PARTY: back.parties,
                     RefType.QUOTE: back.quotes,
@@ -233,6 +233,6 @@ def test_links_run_both_ways():
 def test_a_rejected_party_does_not_hide_its_quotes():
     images, known = large(papers=3, cast=9)
     known[2] = replace(known[2], state=ReviewState.REJECTED)
-    view = links.view(links.build(images, known), ())
+    view = linked.view(links.build(images, known), ())
     assert 2 not in {row.id for row in view.parties}
     assert any(row.speaker == 2 for row in view.quotes)
