@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.responsiveness import Ticker, stopwatch
 from benchmarks.search_corpus import Paper, papers
 from benchmarks.timing import show
+from benchmarks.watched_window import Ticker, stopwatch
 from casefile import documents
 from casefile.case import Case
 from casefile.records import DocumentState

@@ -1,0 +1,300 @@
+"""A real window whose thread is watched: every step it makes, how long it took, and where it stood meanwhile.
+
+A step is the handling of one event. Beside it stands what a person may notice: a timer of Qt ticks every
+5 ms; the time between two ticks, less those 5 ms, is a wait, in which several steps and whatever the
+machine did meanwhile add up. Of long steps the stack is sampled by a thread of its own, here only, never
+in the program.
+"""
+
+import os
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from casefile.workers import Workers
+    from ui.jobs import Jobs
+    from ui.main_window import MainWindow
+
+__all__ = [
+    "Step",
+    "Steps",
+    "Ticker",
+    "Watched",
+    "memory",
+    "share",
+    "stopwatch",
+    "watch_steps",
+    "watched_window",
+]
+
+TICK = 0.005
+_ROOT = str(Path(__file__).resolve().parents[1]) + os.sep
+_SAMPLED_AFTER = 0.02
+_SAMPLED_EVERY = 0.004
+_APPLICATIONS: list[Any] = []  # Qt's application object must outlive every window
+
+
+class Ticker:
+    """Measures the gaps between ticks of the window's event loop, in seconds."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(round(TICK * 1000))
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(max(0.0, now - self._last - TICK))
+        self._last = now
+
+    def start(self) -> None:
+        """Forget what was measured and begin anew."""
+        self.gaps.clear()
+        self._last = time.perf_counter()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its seconds by the clock and of the thread's own processor time, and what it was.
+
+    ``during`` is what was being done in the window; ``stacks`` are samples, innermost call first.
+    """
+
+    seconds: float
+    own: float
+    what: str
+    during: str
+    stacks: tuple[tuple[str, ...], ...] = ()
+
+    def where(self, depth: int = 3) -> str:
+        """Return the project's innermost calls that most samples agree on."""
+        found = Counter(stack[:depth] for stack in self.stacks if stack)
+        return " < ".join(found.most_common(1)[0][0]) if found else ""
+
+
+@dataclass
+class Steps:
+    """All steps since ``clear``; ``during`` is noted with each."""
+
+    made: list[Step] = field(default_factory=list)
+    all_seconds: list[float] = field(default_factory=list)
+    during: str = ""
+    begun: float = 0.0
+    """When the step that is under way began; 0 between two."""
+    sampled: list[tuple[str, ...]] = field(default_factory=list)
+
+    def clear(self) -> None:
+        """Forget what was measured."""
+        self.made.clear()
+        self.all_seconds.clear()
+
+    def longest(self, during: str | None = None) -> Step:
+        """Return the longest step by the clock, of all or of what was being done."""
+        some = (step for step in self.made if during is None or step.during == during)
+        return max(some, key=lambda step: step.seconds, default=Step(0.0, 0.0, "", ""))
+
+
+def stopwatch() -> list[float]:
+    """Make the application object one that times its steps; returns the list that they are noted in."""
+    return watch_steps().all_seconds
+
+
+def watch_steps() -> Steps:
+    """Make the application object one that watches its steps; returns where they are noted."""
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QApplication
+
+    steps = Steps()
+
+    class Timed(QApplication):
+        painted: "tuple[QWidget, Callable[[], object]] | None" = None
+        """A widget, and what is to be called whenever it was painted."""
+
+        def notify(self, receiver: QObject, event: QEvent) -> bool:
+            if steps.begun:  # part of a step that is being timed
+                done = super().notify(receiver, event)
+                if self.painted is not None and receiver is self.painted[0]:
+                    self._tell_painted(event)
+                return done
+            what = f"{event.type().name} to {type(receiver).__name__}"
+            own, steps.begun = time.thread_time(), time.perf_counter()
+            try:
+                return super().notify(receiver, event)
+            finally:
+                seconds = time.perf_counter() - steps.begun
+                steps.all_seconds.append(seconds)
+                stacks, steps.sampled = tuple(steps.sampled), []
+                steps.begun = 0.0
+                steps.made.append(
+                    Step(seconds, time.thread_time() - own, what, steps.during, stacks)
+                )
+
+        def _tell_painted(self, event: QEvent) -> None:
+            if self.painted is not None and event.type() is QEvent.Type.Paint:
+                self.painted[1]()
+
+    if QApplication.instance() is None:
+        _APPLICATIONS.append(Timed(["pincite"]))
+    return steps
+
+
+@contextmanager
+def _sampling(steps: Steps) -> Iterator[None]:
+    """Sample the window's thread while it makes a long step."""
+    thread, over = threading.get_ident(), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_SAMPLED_EVERY):
+            begun = steps.begun
+            if begun and time.perf_counter() - begun > _SAMPLED_AFTER:
+                frame = sys._current_frames().get(thread)  # noqa: SLF001 - what it is for
+                if frame is not None and steps.begun == begun:
+                    steps.sampled.append(_calls(frame))
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _calls(frame: FrameType | None) -> tuple[str, ...]:
+    """Return the project's own calls of a stack, innermost first, without this module's."""
+    calls = []
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith(_ROOT) and "benchmarks" not in name and "site-packages" not in name:
+            place = name.removeprefix(_ROOT)
+            calls.append(f"{place}:{frame.f_lineno} {frame.f_code.co_name}")
+        frame = frame.f_back
+    return tuple(calls)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A window with what is needed to drive it."""
+
+    window: "MainWindow"
+    jobs: "Jobs"
+    workers: "Workers"
+    steps: Steps
+    application: "QApplication"
+    local: Path
+
+    def wait(self, milliseconds: float) -> None:
+        """Let the window go on for a while."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(round(milliseconds), loop.quit)
+        loop.exec()
+
+    def settle(self) -> None:
+        """Let the window go on until no job is under way."""
+        self.wait(50)
+        while self.jobs.busy:
+            self.wait(50)
+
+    def until(self, done: Callable[[], bool], seconds: float = 60.0) -> bool:
+        """Let the window go on until something holds; tell whether it came to that in time."""
+        end = time.perf_counter() + seconds
+        while not done():
+            if time.perf_counter() > end:
+                return False
+            self.wait(5)
+        return True
+
+    def painted_after(
+        self, wish: Callable[[], object], done: Callable[[], bool], painted: "QWidget", limit: float
+    ) -> float | None:
+        """Return the seconds from a wish until ``painted`` was painted with ``done`` true, or ``None``."""
+        moments: list[float] = []
+
+        def look() -> None:
+            if not moments and done():
+                moments.append(time.perf_counter())
+
+        begun = time.perf_counter()
+        if hasattr(self.application, "painted"):
+            self.application.painted = (painted, look)
+        wish()
+        end = begun + limit
+        while not moments and time.perf_counter() < end:
+            self.wait(2)
+            if not moments and done():  # filled, and perhaps painted before it was watched
+                painted.update()
+                self.wait(2)
+                look()
+        if hasattr(self.application, "painted"):
+            self.application.painted = None
+        return moments[0] - begun if moments else None
+
+
+@contextmanager
+def watched_window(folder: Path, local: Path | None = None) -> Iterator[Watched]:
+    """Show the program's window, its settings in ``folder``, without a case; close it all at the end."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    steps = watch_steps()
+    from casefile.case import Case
+    from casefile.workers import Workers
+    from ui.app import build_application, build_window
+    from ui.desk import CaseDoors
+    from ui.jobs import Jobs
+    from ui.settings import SettingsFile
+    from ui.theme import Theme
+
+    application = build_application(["pincite"])
+    settings = SettingsFile(folder / "settings.json")
+    theme = Theme(settings.value.theme)
+    theme.apply()
+    jobs, workers = Jobs(), Workers()
+    kept = local or folder / "local"
+    doors = CaseDoors(
+        lambda path: Case.open(path, workers, local=kept),
+        lambda path, title: Case.create(path, workers, name=title, local=kept),
+    )
+    window = build_window(jobs, theme, settings, doors)
+    window.resize(1440, 900)
+    window.show()
+    try:
+        with _sampling(steps):
+            yield Watched(window, jobs, workers, steps, application, kept)
+    finally:
+        jobs.close()
+        jobs.join(10)
+        if window.desk.case:
+            window.desk.case.close()
+        workers.close()
+        window.close()
+
+
+def memory() -> tuple[float, float]:
+    """Return this process's memory now and at its peak, in MB; zeros where the system does not tell."""
+    try:
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0, 0.0
+    told = dict(line.split(":", 1) for line in lines if ":" in line)
+    return tuple(float(told[key].split()[0]) / 1024 for key in ("VmRSS", "VmHWM"))  # type: ignore[return-value]
+
+
+def share(ordered: Sequence[float], part: float) -> float:
+    """Return the value that ``part`` of the values are not above."""
+    return ordered[min(len(ordered) - 1, int(len(ordered) * part))] if ordered else 0.0
