@@ -91,7 +91,7 @@ class PageView(QAbstractScrollArea):
         self._generation = 0
         self._page = 0
         self._card = HoverCard(theme, self.viewport())
-        self.selection = PageSelection(self, self._place_at, jobs)
+        self.selection = PageSelection(self, self.place_at, jobs)
         self.selection.changed.connect(self.viewport().update)
         self.selection.trouble.connect(self.trouble)
         self._fetcher = QTimer(self, singleShot=True, interval=25)
@@ -182,6 +182,11 @@ class PageView(QAbstractScrollArea):
         if 1 <= page <= len(self._strip.tops):
             above = HEAD if page in self._heads else 6
             self.verticalScrollBar().setValue(self._strip.tops[page - 1] - above)
+
+    def bring(self, page: int, down: float, at: int) -> None:
+        """Scroll so that what stands ``down`` PDF points below a page's top is ``at`` pixels down the view."""
+        if 1 <= page <= len(self._strip.tops):
+            self._bar.setValue(round(self._strip.tops[page - 1] + down * self._strip.zoom) - at)
 
     def set_zoom(self, zoom: float | None) -> None:
         """Draw at ``zoom`` pixels a PDF point, or at the view's width for ``None``; the place is kept."""
@@ -324,7 +329,7 @@ class PageView(QAbstractScrollArea):
             self._boxes.get(page, {}),
         )
 
-    def _place_at(self, at: QPoint) -> tuple[int, QPointF] | None:
+    def place_at(self, at: QPoint) -> tuple[int, QPointF] | None:
         """Return the page at a place of the viewport or the one above it, and where there in PDF points."""
         page = self._strip.page_at(at.y() + self.verticalScrollBar().value())
         if not page:
@@ -332,7 +337,7 @@ class PageView(QAbstractScrollArea):
         return page, QPointF(at - self._page_rect(page).topLeft()) / self._strip.zoom
 
     def _mark_under(self, at: QPoint) -> Mark | None:
-        place = self._place_at(at)
+        place = self.place_at(at)
         return mark_at(self._marks(place[0]), place[1]) if place else None
 
     # -- layout and scrolling

@@ -151,6 +151,17 @@ class TextView(QPlainTextEdit):
         self._bar.setValue(block.firstLineNumber())
         self._marker.start()
 
+    def offset_at(self, y: int) -> int:
+        """Return the offset of the line that is ``y`` pixels down the view."""
+        return self._positions.from_qt(self.cursorForPosition(QPoint(0, y)).position())
+
+    def bring(self, offset: int, y: int) -> None:
+        """Scroll so that the line of an offset is about ``y`` pixels down the view, emphasising nothing."""
+        cursor = self._cursor(Span(offset, offset))
+        line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
+        above = y // self.fontMetrics().lineSpacing()
+        self._bar.setValue(cursor.block().firstLineNumber() + max(0, line) - above)
+
     @property
     def top_offset(self) -> int:
         """The offset of the first visible character."""
