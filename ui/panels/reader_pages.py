@@ -184,7 +184,7 @@ class PageView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(self._strip.tops[page - 1] - above)
 
     def bring(self, page: int, down: float, at: int) -> None:
-        """Scroll so that what stands ``down`` PDF points below a page's top is ``at`` pixels down the view."""
+        """Bring what stands ``down`` PDF points below a page's top ``at`` pixels down the view."""
         if 1 <= page <= len(self._strip.tops):
             self._bar.setValue(round(self._strip.tops[page - 1] + down * self._strip.zoom) - at)
 
