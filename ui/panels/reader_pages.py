@@ -211,6 +211,11 @@ class PageView(QAbstractScrollArea):
         self.set_zoom(self._strip.zoom / _ZOOM_STEP)
 
     @property
+    def zoom(self) -> float | None:
+        """Pixels a PDF point; ``None`` for the view's width."""
+        return self._zoom
+
+    @property
     def current_page(self) -> int:
         """The 1-based page at the view's upper third; 0 without a document."""
         return self._page
