@@ -11,6 +11,7 @@ from casefile.records import Box, Highlight, PageImage, Ref, RefType, ReviewStat
 from importers.source_text import Page, SourceText, Span
 from ui.jobs import Jobs
 from ui.panels.reader_layout import HEAD
+from ui.panels.reader_marks import no_cite
 from ui.panels.reader_pages import PageView
 from ui.theme import Theme, ThemeMode
 
@@ -82,7 +83,7 @@ def test_pages_fit_the_width(view: PageView) -> None:
 
 def test_each_kind_of_finding_is_painted_in_its_wash(qtbot: QtBot, view: PageView) -> None:
     kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
-    view.set_highlights(tuple(mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)), {})
+    view.set_highlights(tuple(mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)), no_cite)
     settled(qtbot, view)
     paper = view._theme.palette.color("paper")
     assert abs(pixel(view, 1, 150, 25).blue() - paper.blue()) <= 2
@@ -112,7 +113,7 @@ def test_only_a_dozen_pictures_are_kept(qtbot: QtBot, view: PageView) -> None:
 
 def test_a_click_on_a_finding_names_the_innermost(qtbot: QtBot, view: PageView) -> None:
     outer = Highlight(Ref(RefType.QUOTE, 1), Span(10, 90), ReviewState.SUGGESTED, "quote")
-    view.set_highlights((outer, mark(RefType.DATE, 30)), {})
+    view.set_highlights((outer, mark(RefType.DATE, 30)), no_cite)
     settled(qtbot, view)
     rect, zoom = view._page_rect(1), view._strip.zoom
     at = QPoint(round(rect.x() + 60 * zoom), round(rect.y() + 65 * zoom))
@@ -150,7 +151,7 @@ def test_the_line_around_the_current_finding_keeps_clear_of_its_letters(
     qtbot: QtBot, view: PageView
 ) -> None:
     quote = mark(RefType.QUOTE, 40)
-    view.set_highlights((quote,), {})
+    view.set_highlights((quote,), no_cite)
     view.go_to(1, quote.span, quote.ref)
     settled(qtbot, view)
     wash, ink = view._theme.paper.wash(RefType.QUOTE), view._theme.paper.ink(RefType.QUOTE)

@@ -1,12 +1,11 @@
-"""The source reader: the original page or the exact text, with every finding in its place."""
+"""One paper in the reader: the original page, the exact text or both, with every finding in its place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QInputDialog,
     QLabel,
     QStackedWidget,
     QVBoxLayout,
@@ -14,12 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.case import Case
-from casefile.records import Highlight, Pin, Ref
+from casefile.records import DocumentRow, Highlight, Pin, Ref
 from importers.source_text import SourceText, Span
 from reports.cites import pin_cite
 from ui.jobs import Jobs
 from ui.panels.reader_document import (
-    DocumentPages,
     OpenedDocument,
     open_document,
     page_words,
@@ -29,9 +27,9 @@ from ui.panels.reader_document import (
 from ui.panels.reader_find import ReaderFind
 from ui.panels.reader_find_bar import FindBar
 from ui.panels.reader_head import NoticeLine, ReaderHead
-from ui.panels.reader_pages import PageView
-from ui.panels.reader_renewal import same_finding, same_place
-from ui.panels.reader_text import TextView
+from ui.panels.reader_renewal import same_finding
+from ui.panels.reader_views import PaperViews
+from ui.reader_places import PaperPlace, View
 from ui.text_positions import TextPositions
 from ui.theme import Theme
 
@@ -311,9 +309,12 @@ class ReaderPanel(QWidget):
     def _set_highlights(self, opened: OpenedDocument, highlights: tuple[Highlight, ...]) -> None:
         if opened is not self._opened or opened.source is None:
             return
-        cites = {mark.span: pin_cite(pin_of(opened, mark.span)) for mark in highlights}
-        self._pages.set_highlights(highlights, cites)
-        self._text.set_highlights(highlights, cites)
+
+        def cite_of(span: Span) -> str:
+            return pin_cite(pin_of(opened, span))
+
+        self._pages.set_highlights(highlights, cite_of)
+        self._text.set_highlights(highlights, cite_of)
 
     def _fulfil(self) -> None:
         wish, opened = self._wish, self._opened

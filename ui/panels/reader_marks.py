@@ -19,7 +19,16 @@ from ui.own_marks import OwnMark
 from ui.panels.reader_layout import HEAD
 from ui.theme import Palette
 
-__all__ = ["Mark", "mark_at", "marks_of", "paint_head", "paint_marks", "paint_selection", "within"]
+__all__ = [
+    "Mark",
+    "mark_at",
+    "marks_of",
+    "no_cite",
+    "paint_head",
+    "paint_marks",
+    "paint_selection",
+    "within",
+]
 
 # Wide shapes first, so that the names and days inside a quotation are drawn on top of it.
 _ORDER = (RefType.DOCUMENT, RefType.QUOTE, RefType.PARTY, RefType.DATE)
@@ -38,6 +47,11 @@ class Mark:
     highlight: Highlight | None
     boxes: tuple[QRectF, ...]
     current: bool = False
+
+
+def no_cite(_span: Span) -> str:
+    """Return no pin cite: there is no document yet."""
+    return ""
 
 
 def within(spans: Sequence[Span], area: Span) -> Sequence[Span]:

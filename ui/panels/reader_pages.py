@@ -31,6 +31,7 @@ from ui.panels.reader_marks import (
     Mark,
     mark_at,
     marks_of,
+    no_cite,
     paint_head,
     paint_marks,
     paint_selection,
@@ -81,7 +82,7 @@ class PageView(QAbstractScrollArea):
         self._zoom: float | None = None
         self._strip = layout((), 100, None)
         self._highlights: tuple[Highlight, ...] = ()
-        self._cites: dict[Span, str] = {}
+        self._cite_of: Callable[[Span], str] = no_cite
         self._hits: tuple[Span, ...] = ()
         self._current: frozenset[Span] = frozenset()
         self._target: _Target | None = None
@@ -146,9 +147,11 @@ class PageView(QAbstractScrollArea):
         self._page_spans = tuple(page.span for page in text.pages)
         self.selection.set_document(self._source, text.text, self._page_spans)
 
-    def set_highlights(self, highlights: tuple[Highlight, ...], cites: dict[Span, str]) -> None:
-        """Mark these findings; ``cites`` holds the pin cite of each span."""
-        self._highlights, self._cites = highlights, cites
+    def set_highlights(
+        self, highlights: tuple[Highlight, ...], cite_of: Callable[[Span], str]
+    ) -> None:
+        """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
+        self._highlights, self._cite_of = highlights, cite_of
         self._fetcher.start()
         self.viewport().update()
 
@@ -284,7 +287,7 @@ class PageView(QAbstractScrollArea):
         found = None if event.buttons() else self._mark_under(at)
         if found and found.highlight:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-            cite = self._cites.get(found.highlight.span, "")
+            cite = self._cite_of(found.highlight.span)
             self._card.show_finding(found.highlight, cite, at)
         else:
             over_words = self.selection.is_dragging or self.selection.is_over_words(at)
@@ -406,7 +409,7 @@ class PageView(QAbstractScrollArea):
             job.cancel()
         self._jobs_under_way.clear()
         self._boxes.clear()
-        self._highlights, self._cites, self._target = (), {}, None
+        self._highlights, self._cite_of, self._target = (), no_cite, None
         self._hits, self._current = (), frozenset()
         self._bar.show_places((), None)
         self._card.hide()

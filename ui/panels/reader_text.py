@@ -4,7 +4,7 @@ The text is plain: nothing in it is ever interpreted, loaded or followed. A long
 so that the window stays alive, and only what is on screen carries marks.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -23,7 +23,7 @@ from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.machine_page import PlacedWord
 from importers.source_text import SourceText, Span
 from ui.panels.reader_card import HoverCard
-from ui.panels.reader_marks import within
+from ui.panels.reader_marks import no_cite, within
 from ui.panels.reader_ticks import TickedScrollBar
 from ui.text_positions import TextPositions
 from ui.theme import Theme, reading_font
@@ -75,7 +75,7 @@ class TextView(QPlainTextEdit):
         self._loaded = 0
         self._unsure: tuple[PlacedWord, ...] = ()
         self._top_wanted: int | None = None
-        self._cites: dict[Span, str] = {}
+        self._cite_of: Callable[[Span], str] = no_cite
         self._loader = QTimer(self, interval=0)
         self._loader.timeout.connect(self._load_piece)
         self._marker = QTimer(self, singleShot=True, interval=20)
@@ -111,9 +111,11 @@ class TextView(QPlainTextEdit):
         if self._loaded < len(positions.shown):
             self._loader.start()
 
-    def set_highlights(self, highlights: tuple[Highlight, ...], cites: dict[Span, str]) -> None:
-        """Mark these findings; ``cites`` holds the pin cite of each span."""
-        self._highlights, self._cites = highlights, cites
+    def set_highlights(
+        self, highlights: tuple[Highlight, ...], cite_of: Callable[[Span], str]
+    ) -> None:
+        """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
+        self._highlights, self._cite_of = highlights, cite_of
         self._marker.start()
 
     def set_hits(self, spans: Sequence[Span], current: Collection[Span] = ()) -> None:
@@ -195,7 +197,7 @@ class TextView(QPlainTextEdit):
         at = event.position().toPoint()
         found = None if event.buttons() else self._highlight_under(at)
         if found:
-            self._card.show_finding(found, self._cites.get(found.span, ""), at)
+            self._card.show_finding(found, self._cite_of(found.span), at)
         else:
             self._card.hide()
         super().mouseMoveEvent(event)
