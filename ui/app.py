@@ -11,14 +11,13 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.desk import CaseDoors
-from ui.dialogs.crash import crash_report
+from ui.faults import FaultBell, catch_faults
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
 from ui.link_opening import LinkOpener
@@ -148,12 +147,6 @@ def _warm_up() -> None:
 
 def _catch_faults(window: MainWindow) -> None:
     """Show faults of the program in a dialog of their own, and on the console without case content."""
-
-    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        sys.stderr.write(crash_report(error.with_traceback(trace)) + "\n")
-        window.show_error(error if isinstance(error, Exception) else RuntimeError(kind.__name__))
-
-    sys.excepthook = show
+    bell = FaultBell(window)
+    bell.rung.connect(window.show_error)
+    catch_faults(bell.ring)

@@ -76,6 +76,8 @@ class Desk(QObject):
         self.jobs = jobs
         self._doors = doors
         self.case: Case | None = None
+        self.wanted: Path | None = None
+        """The case that was to be opened last."""
         self.narrowing = Narrowing()
         self.rejected = False
         self.documents: tuple[DocumentRow, ...] = ()
@@ -104,6 +106,7 @@ class Desk(QObject):
 
     def open_case(self, folder: Path) -> None:
         """Close the case on the desk and open another; if that fails, open the one before again."""
+        self.wanted = folder
         before = self.case.folder if self.case is not None else None
 
         def go_back() -> None:

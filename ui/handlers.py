@@ -132,6 +132,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "theme_system": lambda: window.set_theme(ThemeMode.SYSTEM),
         "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
         "theme_dark": lambda: window.set_theme(ThemeMode.DARK),
+        "messages": lambda: window.troubles.show_messages(),
         "keys": window.cases.keys,
         "quit": window.close,
     }

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -17,11 +16,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from casefile.errors import CaseFailure
 from casefile.import_records import FileOutcome
 from casefile.records import DateRow, DocumentRow
 from extraction.court_wording import court_words
-from importers.document import ImportFailure
 from ui import messages
 from ui.actions import COMMANDS, build_actions
 from ui.arrivals import Arrivals
@@ -30,7 +27,6 @@ from ui.case_commands import CaseCommands
 from ui.chronology_commands import ChronologyCommands
 from ui.cite_choice import CiteChoice
 from ui.desk import Answered, CaseDoors, Desk
-from ui.dialogs.crash import CrashDialog
 from ui.drops import is_of_interest
 from ui.find_anything import open_palette
 from ui.handlers import handlers
@@ -46,6 +42,7 @@ from ui.navigator import Navigator
 from ui.network_commands import NetworkCommands
 from ui.note_commands import NoteCommands
 from ui.outline_commands import OutlineCommands
+from ui.panels.alert import AlertBar
 from ui.panels.documents import DocumentsPanel
 from ui.panels.imports import ImportsPanel
 from ui.panels.linked_view import LinkedViewPanel
@@ -70,6 +67,7 @@ from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
 from ui.standing import selected_things
 from ui.theme import Theme, ThemeMode
+from ui.troubles import Troubles
 from ui.version_commands import VersionCommands
 from ui.wiring import connect_parts
 
@@ -137,6 +135,7 @@ class MainWindow(QMainWindow):
         self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
+        self.troubles = Troubles(self.desk, AlertBar(), self.actions_by_key, self)
         self.quotes.actions = self.actions_by_key
         self.chronology.actions = self.outline.actions = self.actions_by_key
         self.beside = PartyViews(
@@ -187,7 +186,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(workspace)
-        self.setCentralWidget(self.pages)
+        self.setCentralWidget(self.troubles.under(self.pages))
         restore_shape(self._settings.value, self, self._splitters())
 
     def _connect(self) -> None:
@@ -303,24 +302,13 @@ class MainWindow(QMainWindow):
         if self.desk.case is not None:  # else a page was still being drawn when the case was closed
             self.show_error(error)
 
-    def show_error(self, error: Exception) -> None:
+    def show_error(self, error: BaseException) -> None:
         """Show a failure: in the user's words where it has them, else as a fault of the program."""
-        from reports.export import ReportFailure
-
-        if isinstance(error, CaseFailure | ImportFailure | ReportFailure):
-            self.show_sentence(str(error))
-        elif not any(dialog.isVisible() for dialog in self.findChildren(CrashDialog)):
-            CrashDialog(error, self).open()
+        self.troubles.fail(error)
 
     def show_sentence(self, sentence: str) -> None:
-        """Show one sentence that must not be missed; once, however often it is said meanwhile."""
-        self.status.say(sentence)
-        if any(box.text() == sentence for box in self.findChildren(QMessageBox)):
-            return
-        box = QMessageBox(QMessageBox.Icon.Information, "Pincite", sentence, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        """Show one sentence that must not be missed."""
+        self.troubles.tell(sentence)
 
     # -- searching
 

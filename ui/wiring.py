@@ -121,3 +121,4 @@ def _connect_sentences(window: "MainWindow") -> None:
     for speaker in speakers:
         speaker.said.connect(window.status.say)
     window.imports.explained.connect(window.show_sentence)
+    window.status.spoke.connect(window.troubles.note)

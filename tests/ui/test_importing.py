@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMenu, QMessageBox
+from PySide6.QtWidgets import QLabel, QMenu
 
 from casefile.records import DocumentState, RefType
 from tests.ui.driving import calls, drop, find, settled
@@ -383,9 +383,8 @@ def test_closing_during_an_import_stops_it_before_the_case_is_closed(opened, qtb
 
 def test_a_dropped_link_gets_a_sentence(opened, qtbot):
     drop(opened, "https://example.org/story")
-    box = find(opened, QMessageBox)
-    assert "never goes online" in box.text()
-    box.close()
+    assert opened.troubles.bar.isVisible()
+    assert "never goes online" in opened.troubles.bar.words.text()
     assert not calls(opened, "ingest")
 
 

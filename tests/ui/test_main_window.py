@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QMenu,
-    QMessageBox,
 )
 
 from casefile.errors import CaseInUse
@@ -64,8 +63,7 @@ def test_a_recent_case_opens_or_is_forgotten(window, qtbot, tmp_path):
     window._settings.save(settings.with_recent(tmp_path / "gone.pincite", "Gone"))
     window.welcome.show_recent(window._settings.value.recent)
     window.welcome.recent_wanted.emit(str(tmp_path / "gone.pincite"))
-    qtbot.wait_until(lambda: find(window, QMessageBox) is not None)
-    find(window, QMessageBox).close()
+    qtbot.wait_until(lambda: window.troubles.bar.isVisible())
     assert [case.name for case in window._settings.value.recent] == ["Here"]
     with qtbot.wait_signal(window.desk.columns_read):
         window.welcome.recent_wanted.emit(str(here))
@@ -86,10 +84,10 @@ def test_a_case_that_cannot_be_opened_is_a_sentence(window, qtbot, doors, tmp_pa
 
     window.desk._doors = type("Doors", (), {"open": staticmethod(refuse)})()
     window.desk.open_case(tmp_path)
-    qtbot.wait_until(lambda: find(window, QMessageBox) is not None)
-    box = find(window, QMessageBox)
-    assert box.text() == "Somebody else has this case open: ask them to close it."
-    box.close()
+    qtbot.wait_until(lambda: window.troubles.bar.isVisible())
+    assert window.troubles.bar.words.text() == (
+        "Somebody else has this case open: ask them to close it."
+    )
 
 
 def test_a_case_that_cannot_be_opened_leaves_the_one_before_open(opened, qtbot, doors, tmp_path):
@@ -102,8 +100,7 @@ def test_a_case_that_cannot_be_opened_leaves_the_one_before_open(opened, qtbot, 
 
     opened.desk._doors = type("Doors", (), {"open": staticmethod(refuse)})()
     opened.desk.open_case(tmp_path / "other.pincite")
-    qtbot.wait_until(lambda: find(opened, QMessageBox) is not None)
-    find(opened, QMessageBox).close()
+    qtbot.wait_until(lambda: opened.troubles.bar.isVisible())
     settled(opened, qtbot)
     assert opened.desk.case is not None and opened.desk.case.folder == before
     assert opened.pages.currentIndex() == 1
@@ -332,14 +329,6 @@ def test_return_opens_the_source(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_Return)
     assert last_pin(opened)[2] == PRESS
     assert opened.reader.hasFocus()
-
-
-def test_the_same_sentence_is_shown_once(opened, qtbot):
-    for _ in range(3):
-        opened.show_sentence("The disk is full.")
-    boxes = opened.findChildren(QMessageBox)
-    assert [box.text() for box in boxes] == ["The disk is full."]
-    boxes[0].close()
 
 
 def test_letters_typed_in_the_search_field_are_words(opened, qtbot):

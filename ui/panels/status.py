@@ -1,6 +1,7 @@
 """The status line: what was just done, what is on screen, what is being read, with Pause and Cancel."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from ui.elided_label import ElidedLabel
@@ -11,18 +12,22 @@ _SAID_FOR_MS = 9000
 
 
 class StatusLine(QWidget):
-    """Signals: ``pause_wanted(bool)``; ``cancel_wanted()``; ``details_wanted()`` for the import's files."""
+    """The line at the foot of the window.
+
+    Signals: ``pause_wanted(bool)``; ``cancel_wanted()``; ``details_wanted()`` for the import's files;
+    ``spoke(str)`` after something was said.
+    """
 
     pause_wanted = Signal(bool)
     cancel_wanted = Signal()
     details_wanted = Signal()
+    spoke = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paused = False
         self.setProperty("part", "status-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(28)
         self._said = _words(self.tr("Saved"), least=16)
         self._said.setAccessibleName(self.tr("Status"))
         self._counts = _words("", least=0)
@@ -39,7 +44,7 @@ class StatusLine(QWidget):
         self._cancel = _link(self.tr("Cancel"), self.tr("Stop after the file that is being read"))
         self._cancel.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
+        row.setContentsMargins(14, 3, 14, 3)
         row.setSpacing(12)
         row.addWidget(self._said)
         row.addWidget(self._details)
@@ -62,7 +67,10 @@ class StatusLine(QWidget):
         """Say something for a while."""
         self._said.setText(sentence)
         self._said.setToolTip(sentence)
+        self._said.setAccessibleDescription(sentence)
         self._quiet.start(_SAID_FOR_MS)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
+        self.spoke.emit(sentence)
 
     def show_counts(self, words: str) -> None:
         """Say what is on screen."""
