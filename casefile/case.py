@@ -16,7 +16,6 @@ from casefile import (
     check,
     difference,
     documents,
-    history,
     ingest,
     likeness,
     links,
@@ -27,18 +26,19 @@ from casefile import (
     review,
     search,
     taking,
-    usefulness,
     versions,
 )
 from casefile.case_cites import CaseCites
 from casefile.case_copies import CaseCopies
 from casefile.case_deadlines import CaseDeadlines
 from casefile.case_events import CaseEvents
+from casefile.case_evidence import CaseEvidence
 from casefile.case_exchange import CaseExchange
 from casefile.case_issues import CaseIssues
 from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
 from casefile.case_quotes import CaseQuotes
+from casefile.case_review import CaseReview
 from casefile.case_searches import CaseSearches
 from casefile.case_views import CaseViews
 from casefile.compared import Comparison
@@ -47,13 +47,9 @@ from casefile.import_records import Progress
 from casefile.records import (
     ArchiveMember,
     Box,
-    Change,
     DocumentRow,
     PageImage,
     Problem,
-    Ref,
-    RefType,
-    ReviewState,
     VersionRow,
 )
 from casefile.sources import Sources
@@ -67,6 +63,8 @@ __all__ = ["Case"]
 
 class Case(
     CaseViews,
+    CaseEvidence,
+    CaseReview,
     CaseParties,
     CaseEvents,
     CaseDeadlines,
@@ -301,58 +299,6 @@ class Case(
             self.document(first), self.source(first), self.document(second), self.source(second)
         )
 
-    # -- review
-
-    def review_queue(self, kind: RefType | None = None) -> tuple[Ref, ...]:
-        """Return what nobody has reviewed, the most useful first; of one kind of finding, or of all."""
-        return usefulness.review_queue(self._store.memory.image(), kind)
-
-    def accept(self, refs: Sequence[Ref]) -> None:
-        """Accept findings."""
-        self._decide(refs, ReviewState.ACCEPTED)
-
-    def reject(self, refs: Sequence[Ref]) -> None:
-        """Reject findings: they are hidden, and stay rejected when they are found again."""
-        self._decide(refs, ReviewState.REJECTED)
-
-    def edit_quote(self, id: int, *, speaker: int | None) -> None:  # noqa: A002 - the door's own word
-        """Correct a quote's speaker; ``None`` says that nobody is known to have said it."""
-        self.edit_quotes((id,), speaker=speaker)
-
-    def edit_quotes(self, ids: Collection[int], *, speaker: int | None) -> None:
-        """Give several quotes one speaker as one decision.
-
-        Raises:
-            NoSuchFinding: if one of them, or the speaker, is no longer in the case.
-        """
-        numbers = tuple(ids)
-        self._review(
-            lambda connection, image: review.edit_quotes(
-                connection, image, numbers, speaker=speaker
-            )
-        )
-
-    def edit_date(self, id: int, *, value: str) -> None:  # noqa: A002 - the door's own word
-        """Give a date an EDTF value; its earliest and latest day follow.
-
-        Raises:
-            NotAValue: if it is no EDTF value.
-        """
-        self._review(lambda connection, image: review.edit_date(connection, image, id, value))
-
-    def undo(self) -> str | None:
-        """Take back the newest decision; returns the sentence of what was taken back."""
-        return self._travel(history.undo)
-
-    def redo(self) -> str | None:
-        """Do again what was undone last; returns its sentence."""
-        return self._travel(history.redo)
-
-    def history(self, limit: int = 200) -> tuple[Change, ...]:
-        """Return the newest decisions, newest first."""
-        with self._store.database.read() as connection:
-            return history.rows(connection, limit)
-
     # -- pages as pictures
 
     def page_image(self, document: int, page: int, scale: float) -> PageImage:
@@ -393,27 +339,11 @@ class Case(
 
     # -- inside
 
-    def _decide(self, refs: Sequence[Ref], state: ReviewState) -> None:
-        if refs:
-            self._review(lambda connection, image: review.decide(connection, image, refs, state))
-
     def _review(self, work: Callable[[sqlite3.Connection, links.Image], tuple[Patch, ...]]) -> None:
         with self._store.database.write() as connection:
             patches = work(connection, self._store.memory.image())
             review.settle(connection, patches)
         self._follow(patches)
-
-    def _travel(
-        self, step: Callable[[sqlite3.Connection], tuple[str, tuple[Patch, ...]] | None]
-    ) -> str | None:
-        with self._store.database.write() as connection:
-            done = step(connection)
-            review.settle(connection, () if done is None else done[1])
-        if done is None:
-            return None
-        sentence, patches = done
-        self._follow(patches)
-        return sentence
 
     def _follow(self, patches: Sequence[Patch]) -> None:
         """Bring what depends on patched columns up to date."""

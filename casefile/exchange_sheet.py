@@ -21,7 +21,7 @@ from casefile.exchange_words import (
     ordered,
     word_of_column,
 )
-from casefile.person import this_user
+from casefile.person import author
 from casefile.splits import folded
 
 __all__ = ["ABOUT", "BODY", "Keys", "entries_from_json", "entries_to_json", "frozen", "read"]
@@ -151,7 +151,7 @@ def read(connection: sqlite3.Connection) -> Sheet:
     return Sheet(
         info["case_id"],
         info.get("name", ""),
-        this_user(),
+        author(connection),
         {row["sha256"]: row["name"] for row in papers},
         {row["sha256"]: row["key"] for row in papers if row["key"] is not None},
         subjects,

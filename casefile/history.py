@@ -8,13 +8,22 @@ import datetime as dt
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from casefile.person import this_user
-from casefile.records import Change
+from casefile.person import author
 
-__all__ = ["Patch", "Value", "patch", "record", "redo", "rows", "undo"]
+__all__ = [
+    "Patch",
+    "Value",
+    "patch",
+    "record",
+    "redo",
+    "redo_until",
+    "steps",
+    "undo",
+    "undo_since",
+]
 
 # The columns that hold the attorney's word, by table. Nothing else can be patched.
 _GIVEN: Mapping[str, frozenset[str]] = {
@@ -118,7 +127,7 @@ def record(
         "INSERT INTO history (at, who, sentence, patches, steps, taken) VALUES (?, ?, ?, ?, ?, ?)",
         (
             dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-            this_user(),
+            author(connection),
             sentence,
             json.dumps(
                 [[each.table, each.id, each.before, each.after] for each in patches],
@@ -152,18 +161,44 @@ def redo(connection: sqlite3.Connection) -> tuple[str, tuple[Patch, ...]] | None
     return None if row is None else _move(connection, row, _patches(row), "done")
 
 
-def rows(connection: sqlite3.Connection, limit: int) -> tuple[Change, ...]:
-    """Return the newest entries, newest first."""
-    found = connection.execute("SELECT * FROM history ORDER BY id DESC LIMIT ?", (limit,))
-    return tuple(
-        Change(
-            row["id"],
-            dt.datetime.fromisoformat(row["at"]),
-            row["who"],
-            row["sentence"],
-            row["state"] != "done",
-        )
-        for row in found
+def undo_since(
+    connection: sqlite3.Connection, number: int
+) -> tuple[tuple[str, ...], tuple[Patch, ...]]:
+    """Take back an entry and all that were made after it; returns their sentences, the newest first.
+
+    Each can be done again by itself, in the order in which they were made.
+    """
+    return _many(connection, "state = 'done' AND id >= ? ORDER BY id DESC", number, undo)
+
+
+def redo_until(
+    connection: sqlite3.Connection, number: int
+) -> tuple[tuple[str, ...], tuple[Patch, ...]]:
+    """Do again an entry that was undone, with all undone ones before it; returns their sentences."""
+    return _many(connection, "state = 'undone' AND id <= ? ORDER BY id", number, redo)
+
+
+def steps(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
+    """Return the sentences of what ``undo`` would take back and what ``redo`` would do again."""
+    told = [
+        connection.execute(f"SELECT sentence FROM history WHERE {which} LIMIT 1").fetchone()  # noqa: S608
+        for which in ("state = 'done' ORDER BY id DESC", "state = 'undone' ORDER BY id")
+    ]
+    return told[0] and told[0]["sentence"], told[1] and told[1]["sentence"]
+
+
+def _many(
+    connection: sqlite3.Connection,
+    which: str,
+    number: int,
+    step: Callable[[sqlite3.Connection], tuple[str, tuple[Patch, ...]] | None],
+) -> tuple[tuple[str, ...], tuple[Patch, ...]]:
+    count = len(
+        connection.execute(f"SELECT id FROM history WHERE {which}", (number,)).fetchall()  # noqa: S608
+    )
+    done = [each for each in (step(connection) for _ in range(count)) if each is not None]
+    return tuple(sentence for sentence, _ in done), tuple(
+        patch for _, patches in done for patch in patches
     )
 
 

@@ -11,7 +11,7 @@ from casefile.history import Patch, Value
 from casefile.links import Image
 from casefile.marks import Carrier, Places, called, thing, things
 from casefile.note_records import About, Thing
-from casefile.person import this_user
+from casefile.person import author
 from casefile.records import Note, Pin, Ref, RefType
 from casefile.review import recorded, shortened
 
@@ -32,7 +32,7 @@ def add(
     number = connection.execute(
         "INSERT INTO note (about, number) VALUES (?, ?)", (target.about, target.number)
     ).lastrowid
-    patch = history.patch(connection, "note", int(number or 0), _written(words))
+    patch = history.patch(connection, "note", int(number or 0), _written(connection, words))
     told = f"Note on {called(image, on)}: “{shortened(words)}”"
     return recorded(connection, told, [patch]), int(number or 0)
 
@@ -47,7 +47,7 @@ def edit(connection: sqlite3.Connection, number: int, text: str) -> tuple[Patch,
     words = _words(text)
     if _standing(connection, number) == words:
         return ()
-    patch = history.patch(connection, "note", number, _written(words))
+    patch = history.patch(connection, "note", number, _written(connection, words))
     return recorded(connection, f"Changed a note to “{shortened(words)}”", [patch])
 
 
@@ -140,9 +140,9 @@ def _words(text: str) -> str:
     return words
 
 
-def _written(words: str) -> dict[str, Value]:
+def _written(connection: sqlite3.Connection, words: str) -> dict[str, Value]:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    return {"words_given": words, "who_given": this_user(), "at_given": now}
+    return {"words_given": words, "who_given": author(connection), "at_given": now}
 
 
 def _standing(connection: sqlite3.Connection, number: int) -> str:

@@ -18,7 +18,6 @@ from index.corrections import Correction
 __all__ = [
     "ArchiveMember",
     "Box",
-    "Change",
     "CheckedQuote",
     "DateRow",
     "DocumentHits",
@@ -29,7 +28,6 @@ __all__ = [
     "HitRow",
     "LikePaper",
     "Likeness",
-    "LinkedView",
     "Note",
     "NoteHit",
     "PageImage",
@@ -370,17 +368,6 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedView:
-    """The answer to "what is linked to all of these?"; with no constraints, everything."""
-
-    constraints: tuple[Ref, ...]
-    parties: tuple[PartyRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    dates: tuple[DateRow, ...]
-    totals: Totals
-
-
-@dataclass(frozen=True, slots=True)
 class Highlight:
     """A finding's place in one document, for the reader to paint. ``label`` is its hover sentence."""
 
@@ -471,17 +458,6 @@ class SearchResults:
     notes: tuple[NoteHit, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """Words of the query that stand nowhere, with what they were likely meant to be."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of the case's history, newest first in lists. ``sentence`` says it to the user."""
-
-    id: int
-    at: dt.datetime
-    who: str
-    sentence: str
-    undone: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import resources
-from casefile.records import Change, Problem
+from casefile.records import Problem
+from casefile.review_records import Change
 from ui import messages
 from ui.actions import COMMANDS
 from ui.desk import Desk

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile.errors import NoSuchFinding
 from casefile.party_records import MergeProposal
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
+from casefile.review_records import ReviewFilter
 from ui.desk import Answered, Desk
 from ui.dialogs.merge import merge_sentence
 from ui.models.rows import AnyRow
@@ -162,7 +163,7 @@ class PartyViews(QObject):
 
     def _show(self, panel: Beside) -> None:
         self.up = panel
-        self._constraints = self._desk.narrowing.constraints
+        self._constraints = self._desk.narrowing.refs
         self._columns.show_beside(panel)
 
     # -- what the window asks
@@ -192,7 +193,7 @@ class PartyViews(QObject):
     def _refresh(self, answered: Answered) -> None:
         """Show what has changed; make room for quotes and dates when the view is narrowed to one."""
         self._ask_proposals.start()
-        constraints = answered.narrowing.constraints
+        constraints = answered.narrowing.refs
         is_new, self._constraints = constraints != self._constraints, constraints
         if is_new and constraints and constraints[-1].type in (RefType.QUOTE, RefType.DATE):
             self.close()
@@ -242,8 +243,8 @@ class PartyViews(QObject):
 
     def _ask_queue(self, *, then_show: bool = False) -> None:
         def question(case: "Case") -> tuple[PartyRow, ...]:
-            known = {row.ref: row for row in case.view().parties}
-            return tuple(known[ref] for ref in case.review_queue(RefType.PARTY) if ref in known)
+            queue = case.review_queue(ReviewFilter(kind=RefType.PARTY))
+            return tuple(row for row in queue.rows if isinstance(row, PartyRow))
 
         def tell(rows: tuple[PartyRow, ...]) -> None:
             if then_show:

@@ -14,6 +14,7 @@ from casefile import ingest
 from casefile.case import Case
 from casefile.errors import CaseFailure, NoSuchFinding, NotAValue
 from casefile.records import Ref, RefType, ReviewState
+from casefile.review_records import ReviewFilter
 from extraction.findings import Certainty, PartyKind
 from importers.source_text import Span
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
@@ -430,7 +431,8 @@ def _holds(case: Case) -> None:
         assert len(case.together(edge.one, edge.other)) >= min(1, edge.sentences)
     for proposal in case.merge_proposals():
         assert proposal.keep.id in live_ids and proposal.other.id in live_ids
-    assert set(case.review_queue(RefType.PARTY)) == {
+    queue = case.review_queue(ReviewFilter(kind=RefType.PARTY))
+    assert {row.ref for row in queue.rows} == {
         row.ref for row in rows if row.state is ReviewState.SUGGESTED
     }
 

@@ -3,9 +3,11 @@
 The people, places and papers are invented.
 """
 
+import contextlib
 import datetime as dt
 import re
 import threading
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,15 +23,14 @@ from casefile.party_records import (
     Neighbour,
     PartyCard,
 )
+from casefile.questions import LinkedView, Tagged, as_question
 from casefile.records import (
     ArchiveMember,
-    Change,
     DateRow,
     DocumentHits,
     DocumentRow,
     DocumentState,
     HitRow,
-    LinkedView,
     PartyRow,
     Pin,
     QuoteRow,
@@ -43,12 +44,14 @@ from casefile.records import (
     Totals,
     Verdict,
 )
+from casefile.review_records import Change, ReviewFilter
 from casefile.search_records import Facet, KeptSearch, SearchOrder, Suggestion, SuggestionKind
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
 from importers.document import DamagedFile, Notice
 from importers.machine_page import PlacedWord
 from importers.source_text import Page, Place, SourceText, Span, Zone
+from tests.ui import fake_review
 from tests.ui.fake_notes import FakeNotes
 
 KINDS = {
@@ -291,24 +294,27 @@ class FakeCase(FakeNotes):
         self.calls.append(("set_document", document, changes))
         self.rows = [replace(row, **changes) if row.id == document else row for row in self.rows]
 
-    def view(self, constraints=(), *, include_rejected: bool = False) -> LinkedView:
+    def view(self, asked=(), *, include_rejected: bool = False) -> LinkedView:
+        """Answer by the links alone: of days, kinds, tags and relations the case itself knows more."""
         if self.gate is not None:
             assert self.gate.wait(10)
-        every = {row.ref for row in (*self.parties, *self.quotes, *self.dates)}
-        for ref in constraints:
-            if ref.type is not RefType.DOCUMENT and ref not in every:
-                raise NoSuchFinding("It is no longer in the case.")
+        question = as_question(asked)
+        refs, join = question.refs, any if question.either else all
 
         def kept(rows):
             chosen = [
                 row
                 for row in rows
-                if all(row.ref == ref or row.ref in self.links.get(ref, ()) for ref in constraints)
-                and (include_rejected or row.state is not ReviewState.REJECTED)
+                if row.ref in refs
+                or not refs
+                or join(row.ref in self.links.get(ref, ()) for ref in refs)
             ]
-            relation = Relation(RelationKind.SAME_PARAGRAPH, 11) if constraints else None
+            relation = Relation(RelationKind.SAME_PARAGRAPH, 11) if refs else None
             return tuple(
-                row if row.ref in constraints else replace(row, relation=relation) for row in chosen
+                row if row.ref in refs else replace(row, relation=relation)
+                for row in chosen
+                if (include_rejected or row.state is not ReviewState.REJECTED)
+                and (not question.unreviewed or row.state is ReviewState.SUGGESTED)
             )
 
         everything = (*self.parties, *self.quotes, *self.dates)
@@ -316,9 +322,29 @@ class FakeCase(FakeNotes):
             len(self.parties), len(self.quotes), len(self.dates),
             sum(row.state is ReviewState.SUGGESTED for row in everything),
         )  # fmt: skip
-        return LinkedView(
-            tuple(constraints), kept(self.parties), kept(self.quotes), kept(self.dates), totals
+        there = {row.ref for row in everything} | {row.ref for row in self.rows}
+        lost = tuple(ref for ref in refs if ref not in there)
+        parties, quotes, dates = kept(self.parties), kept(self.quotes), kept(self.dates)
+        papers = None if question.is_everything else Counter(
+            row.pin.document for row in (*quotes, *dates)
+        )  # fmt: skip
+        return LinkedView(question, parties, quotes, dates, totals, papers, lost)
+
+    def relation_counts(self, asked, *, include_rejected: bool = False):
+        view = self.view(asked, include_rejected=include_rejected)
+        return Counter(
+            row.relation.kind for row in (*view.parties, *view.quotes, *view.dates) if row.relation
         )
+
+    def constraint_names(self, constraints):
+        names = {}
+        for each in constraints:
+            if isinstance(each, Ref):
+                with contextlib.suppress(NoSuchFinding, StopIteration):
+                    names[each] = self.label(each)
+            elif isinstance(each, Tagged):
+                names[each] = each.tag
+        return names
 
     def highlights(self, document: int):
         return ()
@@ -441,12 +467,17 @@ class FakeCase(FakeNotes):
     def together(self, one: int, other: int):
         return (pin(1, 700, 60), pin(3, 800, 60))
 
-    def review_queue(self, kind=None):
-        return tuple(
-            row.ref
-            for row in sorted(self.parties, key=lambda row: -row.mentions)
-            if row.state is ReviewState.SUGGESTED
-        )
+    def review_queue(self, asked=None, only=None, limit=None):
+        return fake_review.queue(self, asked or ReviewFilter(), only, limit)
+
+    def review_item(self, ref: Ref):
+        return fake_review.item(self, ref)
+
+    def alike(self, ref: Ref):
+        return fake_review.alike(self, ref)
+
+    def review_progress(self):
+        return fake_review.progress(self)
 
     def undo(self):
         self.calls.append(("undo",))
