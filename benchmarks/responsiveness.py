@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.timing import SAMPLE, SHARED, show
 from benchmarks.watched_window import Ticker, share, stopwatch, watched_window
 
-__all__ = ["Ticker", "papers", "run", "stopwatch"]
+__all__ = ["Ticker", "papers", "run", "sample_copies", "stopwatch"]
 
 
 def papers(folder: Path, count: int) -> list[Path]:
@@ -25,15 +25,18 @@ def papers(folder: Path, count: int) -> list[Path]:
     """
     real = sorted((SHARED / "documents").glob("*/*")) + sorted((SHARED / "seeds").glob("*"))
     found = [path for path in real if path.suffix in (".pdf", ".docx", ".txt", ".html")]
-    texts = sorted(SAMPLE.glob("*.txt"))
-    number = 0
-    while len(found) < count:
-        number += 1
+    return [*found, *sample_copies(folder, count - len(found))][:count]
+
+
+def sample_copies(folder: Path, count: int) -> list[Path]:
+    """Write ``count`` copies of the sample's papers into a folder, each with a line of its own."""
+    texts, made = sorted(SAMPLE.glob("*.txt")), []
+    for number in range(1, count + 1):
         copy = folder / f"copy {number}.txt"
         text = texts[number % len(texts)].read_text(encoding="utf-8")
         copy.write_text(f"{text}\n\nCopy {number}.\n", encoding="utf-8")
-        found.append(copy)
-    return found[:count]
+        made.append(copy)
+    return made
 
 
 def run(count: int = 50) -> dict[str, float]:

@@ -6,8 +6,10 @@ machine did meanwhile add up. Of long steps the stack is sampled by a thread of 
 in the program.
 """
 
+import faulthandler
 import os
-import sys
+import re
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -15,7 +17,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ __all__ = [
 
 TICK = 0.005
 _ROOT = str(Path(__file__).resolve().parents[1]) + os.sep
+_FRAME = re.compile(r'  File "([^"]+)", line (\d+) in (\S+)')
+_NOT_OURS = re.compile(r"[\\/](benchmarks|site-packages)[\\/]")
 _SAMPLED_AFTER = 0.02
 _SAMPLED_EVERY = 0.004
 _APPLICATIONS: list[Any] = []  # Qt's application object must outlive every window
@@ -156,15 +159,21 @@ def watch_steps() -> Steps:
 @contextmanager
 def _sampling(steps: Steps) -> Iterator[None]:
     """Sample the window's thread while it makes a long step."""
-    thread, over = threading.get_ident(), threading.Event()
+    thread, over = f"{threading.get_ident():#018x}", threading.Event()
 
     def watch() -> None:
-        while not over.wait(_SAMPLED_EVERY):
-            begun = steps.begun
-            if begun and time.perf_counter() - begun > _SAMPLED_AFTER:
-                frame = sys._current_frames().get(thread)  # noqa: SLF001 - what it is for
-                if frame is not None and steps.begun == begun:
-                    steps.sampled.append(_calls(frame))
+        with tempfile.TemporaryFile(buffering=0) as file:
+            while not over.wait(_SAMPLED_EVERY):
+                begun = steps.begun
+                if begun and time.perf_counter() - begun > _SAMPLED_AFTER:
+                    file.seek(0)
+                    file.truncate()
+                    # Not by Python's frames: to hold one keeps Qt's event of the step from being let go.
+                    faulthandler.dump_traceback(file)
+                    file.seek(0)
+                    calls = _calls(file.read().decode("ascii", "replace"), thread)
+                    if steps.begun == begun:
+                        steps.sampled.append(calls)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -175,15 +184,14 @@ def _sampling(steps: Steps) -> Iterator[None]:
         watcher.join()
 
 
-def _calls(frame: FrameType | None) -> tuple[str, ...]:
-    """Return the project's own calls of a stack, innermost first, without this module's."""
+def _calls(told: str, thread: str) -> tuple[str, ...]:
+    """Return the project's own calls of a thread's stack, innermost first, without the benchmarks'."""
+    lines = told.partition(f"hread {thread}")[2].partition("\n\n")[0].splitlines()
     calls = []
-    while frame is not None:
-        name = frame.f_code.co_filename
-        if name.startswith(_ROOT) and "benchmarks" not in name and "site-packages" not in name:
-            place = name.removeprefix(_ROOT)
-            calls.append(f"{place}:{frame.f_lineno} {frame.f_code.co_name}")
-        frame = frame.f_back
+    for line in lines:
+        found = _FRAME.match(line)
+        if found and found[1].startswith(_ROOT) and not _NOT_OURS.search(found[1]):
+            calls.append(f"{found[1].removeprefix(_ROOT)}:{found[2]} {found[3]}")
     return tuple(calls)
 
 
