@@ -1,12 +1,19 @@
 """The part of the one door that the linked view asks: what is linked to what, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 
-from casefile import highlights, linked, review
-from casefile.records import DateRow, Highlight, LinkedView, QuoteRow, Ref
+from casefile import highlights, issues, linked, review
+from casefile.carried import Carried, carried
+from casefile.errors import NoSuchFinding
+from casefile.links import Image
+from casefile.questions import Constraint, LinkedView, OnIssue, Question, Tagged, as_question
+from casefile.records import DateRow, Highlight, QuoteRow, Ref, RelationKind
 from casefile.store import Store
 
 __all__ = ["CaseViews"]
+
+_EVERYTHING = Question()
 
 
 class CaseViews:
@@ -15,11 +22,34 @@ class CaseViews:
     _store: Store
 
     def view(
-        self, constraints: Sequence[Ref] = (), *, include_rejected: bool = False
+        self,
+        asked: Question | Sequence[Constraint] = _EVERYTHING,
+        *,
+        include_rejected: bool = False,
     ) -> LinkedView:
-        """Return the parties, quotes and dates that are linked to all of ``constraints``."""
+        """Return the parties, quotes and dates that a question leaves.
+
+        Bare constraints ask for what is linked to all of them. What names something that is no longer in
+        the case is told as ``lost``; nothing is linked to it.
+        """
+        image, question = self._store.memory.image(), as_question(asked)
         return linked.view(
-            self._store.memory.image(), constraints, include_rejected=include_rejected
+            image,
+            question,
+            include_rejected=include_rejected,
+            carried=self._carried(image, question),
+        )
+
+    def relation_counts(
+        self, asked: Question | Sequence[Constraint], *, include_rejected: bool = False
+    ) -> Mapping[RelationKind, int]:
+        """Return how many rows each relation alone would leave; only those that leave any."""
+        image, question = self._store.memory.image(), as_question(asked)
+        return linked.relation_counts(
+            image,
+            question,
+            include_rejected=include_rejected,
+            carried=self._carried(image, question),
         )
 
     def highlights(self, document: int) -> tuple[Highlight, ...]:
@@ -37,3 +67,29 @@ class CaseViews:
     def label(self, ref: Ref) -> str:
         """Return the words for a chip."""
         return review.label(self._store.memory.image(), ref)
+
+    def constraint_names(self, constraints: Iterable[Constraint]) -> Mapping[Constraint, str]:
+        """Return the words of findings, papers, tags and issues for their chips; those gone are left out."""
+        image, wanted = self._store.memory.image(), tuple(dict.fromkeys(constraints))
+        found: dict[Constraint, str] = {}
+        for each in wanted:
+            if isinstance(each, Ref):
+                with suppress(NoSuchFinding):
+                    found[each] = review.label(image, each)
+            elif isinstance(each, Tagged):
+                found[each] = each.tag
+        if any(isinstance(each, OnIssue) for each in wanted):
+            with self._store.database.read() as connection:
+                titles = {row.id: row.title for row in issues.rows(connection, image)}
+            found |= {
+                each: titles[each.issue]
+                for each in wanted
+                if isinstance(each, OnIssue) and each.issue in titles
+            }
+        return found
+
+    def _carried(self, image: Image, question: Question) -> Mapping[Tagged | OnIssue, Carried]:
+        if not question.marks:
+            return {}
+        with self._store.database.read() as connection:
+            return carried(connection, image, question.marks)

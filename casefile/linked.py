@@ -1,145 +1,283 @@
 """What is linked to what the linked view asks about, answered from the image of the case.
 
 A question touches only the papers that hold what was asked about. At 50,000 findings in 1,000 documents a
-usual question takes a few milliseconds.
+usual question takes a few milliseconds. By which relations a finding is linked is told in ``ways``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from casefile.carried import Carried
+from casefile.linked_days import dates_in, near_days
+from casefile.linked_papers import marked_papers, papers_of, passages_hold
 from casefile.links import Image, party_order
-from casefile.paper_links import STRENGTH, TYPES, Linked, PaperLinks, code_of, packed, unpacked
-from casefile.records import (
-    DateRow,
+from casefile.paper_links import STRENGTH, TYPES, code_of, unpacked
+from casefile.questions import (
+    USUAL_RELATIONS,
+    Constraint,
     LinkedView,
-    PartyRow,
-    QuoteRow,
-    Ref,
-    RefType,
-    Relation,
-    RelationKind,
-    ReviewState,
+    OnIssue,
+    Question,
+    Tagged,
+    as_question,
 )
+from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, Relation, ReviewState
+from casefile.records import RelationKind as Kind
+from casefile.ways import Ways, strongest, ways_in_paper, ways_of
 
-__all__ = ["near", "view"]
+__all__ = ["relation_counts", "view"]
 
 _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
+_AnyRow = PartyRow | QuoteRow | DateRow
+_Marks = Mapping[Tagged | OnIssue, Carried]
 
-_KINDS = tuple(RelationKind)
+_KINDS = tuple(Kind)
 
 
-def view(image: Image, constraints: Sequence[Ref], *, include_rejected: bool = False) -> LinkedView:
-    """Return what is linked to all of ``constraints``, each with its strongest relation."""
-    asked = [
-        code_of(ref.type, image.roots.get(ref.id, ref.id) if ref.type is RefType.PARTY else ref.id)
-        for ref in constraints
-    ]
-    links = [_linked(image, code) for code in asked]
-    parties, quotes, dates = image.columns
-    parties = _column(parties, RefType.PARTY, asked, links, include_rejected)
-    if asked:
+def view(
+    image: Image,
+    asked: Question | Sequence[Constraint],
+    *,
+    include_rejected: bool = False,
+    carried: _Marks | None = None,
+) -> LinkedView:
+    """Answer a question; ``carried`` tells what carries the tags and is evidence on the issues it names."""
+    question = as_question(asked)
+    if question.is_everything:
+        return LinkedView(question, *_shown(image, include_rejected), image.totals)
+    search = _Search(image, question, include_rejected, carried or {})
+    relations = search.relations(question.relations)
+    parties = tuple(search.rows(image.columns[0], RefType.PARTY, relations))
+    if relations is not None:
         parties = tuple(sorted(parties, key=_linked_order))
+    quotes = tuple(search.rows(image.columns[1], RefType.QUOTE, relations))
+    dates = tuple(search.rows(image.columns[2], RefType.DATE, relations))
+    papers = papers_of(image, question, search.papers, search.marks)
+    for document in chain(
+        (row.pin.document for row in quotes), (row.pin.document for row in dates)
+    ):
+        papers[document] = papers.get(document, 0) + 1
     return LinkedView(
-        tuple(constraints),
-        parties,
-        _column(quotes, RefType.QUOTE, asked, links, include_rejected),
-        _column(dates, RefType.DATE, asked, links, include_rejected),
-        image.totals,
+        question, parties, quotes, dates, image.totals, papers, _lost(image, question, search.marks)
     )
 
 
-def _linked(image: Image, code: int) -> dict[int, int]:
-    """Return everything linked to one finding or document, each with its strongest relation."""
-    number, place = divmod(code, len(TYPES))
-    kind = TYPES[place]
-    if kind is RefType.DOCUMENT:
-        return _in_document(image, number)
-    total = near(image, kind, number)
-    for other in image.same_words.get(code, ()):
-        total.add_direct(other, packed(RelationKind.SAME_WORDS, 1))
-    return total.strongest()
+def relation_counts(
+    image: Image,
+    asked: Question | Sequence[Constraint],
+    *,
+    include_rejected: bool = False,
+    carried: _Marks | None = None,
+) -> Mapping[Kind, int]:
+    """Return how many rows each relation alone would leave, what is asked for itself left out.
+
+    Only relations that leave any, the strongest first; nothing where nothing is asked for that rows could
+    be linked to.
+    """
+    question = as_question(asked)
+    search = _Search(image, question, include_rejected, carried or {}, every_relation=True)
+    counts: dict[Kind, int] = {}
+    if not (question.findings or question.days):
+        return counts
+    for kind in Kind:
+        relations = search.relations(frozenset({kind}))
+        parties, quotes, dates = image.columns
+        linked = chain[_AnyRow](
+            search.rows(parties, RefType.PARTY, relations),
+            search.rows(quotes, RefType.QUOTE, relations),
+            search.rows(dates, RefType.DATE, relations),
+        )
+        number = sum(row.ref not in search.asked_refs for row in linked)
+        if number:
+            counts[kind] = number
+    return counts
 
 
-def near(image: Image, kind: RefType, number: int) -> Linked:
-    """Return how often a finding shares sentences and paragraphs with others, and its direct links."""
-    total = Linked()
-    for paper, own in _holding(image, kind, number):
-        found = paper.linked(own)
-        total.paragraphs.update(found.paragraphs)
-        total.sentences.update(found.sentences)
-        for other, relation in found.direct.items():
-            total.add_direct(other, relation)
-    if image.merged:
-        _unite(image, total)
-    return total
-
-
-def _holding(image: Image, kind: RefType, number: int) -> Iterator[tuple[PaperLinks, int]]:
-    """Yield the papers that hold a finding, with its code there."""
-    if kind is RefType.PARTY:
-        for member in image.members.get(number, ()):
-            for document in image.where.get(member, ()):
-                yield image.papers[document], code_of(kind, member)
-        return
-    rows: Mapping[int, QuoteRow | DateRow] = image.quotes if kind is RefType.QUOTE else image.dates
-    row = rows.get(number)
-    if row is not None:
-        yield image.papers[row.pin.document], code_of(kind, number)
-
-
-def _unite(image: Image, total: Linked) -> None:
-    """Let merged parties count as the one they live on in."""
-    for counts in (total.paragraphs, total.sentences):
-        for code in counts.keys() & image.merged.keys():
-            counts[image.merged[code]] += counts.pop(code)
-    for code in total.direct.keys() & image.merged.keys():
-        total.add_direct(image.merged[code], total.direct.pop(code))
-
-
-def _in_document(image: Image, number: int) -> dict[int, int]:
-    paper = image.papers.get(number)
-    if paper is None:
-        return {}
-    total = Linked(paper.contents())
-    _unite(image, total)
-    return {
-        code: packed(RelationKind.IN_DOCUMENT, count) for code, count in total.paragraphs.items()
-    }
-
-
-def _column(
-    rows: tuple[_Finding, ...],
-    kind: RefType,
-    asked: Sequence[int],
-    links: Sequence[Mapping[int, int]],
-    include_rejected: bool,
-) -> tuple[_Finding, ...]:
-    if asked:
-        return tuple(_narrowed(rows, kind, asked, links, include_rejected))
+def _shown(
+    image: Image, include_rejected: bool
+) -> tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]]:
+    parties, quotes, dates = image.columns
     if include_rejected:
-        return rows
-    return tuple(row for row in rows if row.state is not ReviewState.REJECTED)
+        return parties, quotes, dates
+    rejected = ReviewState.REJECTED
+    return (
+        tuple(row for row in parties if row.state is not rejected),
+        tuple(row for row in quotes if row.state is not rejected),
+        tuple(row for row in dates if row.state is not rejected),
+    )
 
 
-def _narrowed(
-    rows: Iterable[_Finding],
-    kind: RefType,
-    asked: Sequence[int],
-    links: Sequence[Mapping[int, int]],
-    include_rejected: bool,
-) -> Iterator[_Finding]:
-    """Yield the rows linked to all that was asked for, and what was asked for itself."""
-    step, offset = len(TYPES), code_of(kind, 0)
-    wanted = set(links[0]).intersection(*links[1:])
-    for row in rows:
-        code = row.id * step + offset
-        if code in asked:
-            yield row
-        elif code in wanted and (include_rejected or row.state is not ReviewState.REJECTED):
-            yield _with_relation(row, min(each[code] for each in links))
+class _Search:
+    """One question, asked of the image once; its rows can be picked for several sets of relations."""
+
+    def __init__(
+        self,
+        image: Image,
+        question: Question,
+        include_rejected: bool,
+        marks: _Marks,
+        *,
+        every_relation: bool = False,
+    ) -> None:
+        self._image = image
+        self._question = question
+        self._include_rejected = include_rejected
+        self.marks = marks
+        refs = [_standing(image, ref) for ref in question.refs]
+        self.asked_refs = frozenset(refs)
+        self._asked = {code_of(ref.type, ref.id) for ref in refs}
+        self.papers = _papers_of_kinds(image, question)
+        also_beside = every_relation or Kind.IN_DOCUMENT in question.relations
+        within = self._within()
+        self._documents = [
+            ways_in_paper(image, ref.id, self.papers)
+            for ref in refs
+            if ref.type is RefType.DOCUMENT
+        ]
+        self._findings = [
+            ways_of(image, ref.type, ref.id, within, also_beside=also_beside)
+            for ref in refs
+            if ref.type is not RefType.DOCUMENT
+        ]
+        self._dates: frozenset[int] | None = None
+        self._days: Ways = {}
+        if question.days:
+            found = dates_in(image, question.days, within, include_rejected)
+            self._dates = frozenset(code_of(RefType.DATE, row.id) for row in found)
+            self._days = near_days(image, found, also_beside=also_beside)
+        self._holding = [
+            (carried.refs, marked_papers(carried), passages_hold(image, carried))
+            for mark in question.marks
+            for carried in (marks.get(mark, Carried()),)
+        ]
+
+    def _within(self) -> Collection[int] | None:
+        """Return the papers in which findings count as linked; ``None`` for all."""
+        question, papers = self._question, self.papers
+        if question.either or not question.documents or not question.findings:
+            return papers
+        return frozenset(question.documents) & (
+            self._image.papers.keys() if papers is None else frozenset(papers)
+        )
+
+    def relations(self, wanted: frozenset[Kind]) -> dict[int, int] | None:
+        """Return the rows linked by one of these relations, with the strongest; ``None`` for all rows."""
+        allowed = wanted or USUAL_RELATIONS
+        findings = [strongest(ways, allowed) for ways in self._findings]
+        papers = [strongest(ways, {Kind.IN_DOCUMENT}) for ways in self._documents]
+        links = [*findings, *papers]
+        days = strongest(self._days, wanted or USUAL_RELATIONS if not findings else USUAL_RELATIONS)
+        if not links:
+            return None if self._dates is None else self._in_days(days, None)
+        if self._question.either:
+            joined: dict[int, int] = {}
+            for each in sorted(links, key=len, reverse=True):
+                for code, relation in each.items():
+                    if relation < joined.get(code, relation + 1):
+                        joined[code] = relation
+        else:
+            least = min(links, key=len)
+            others = [each for each in links if each is not least]
+            joined = {
+                code: min([relation, *(each[code] for each in others)])
+                for code, relation in least.items()
+                if all(code in each for each in others)
+            }
+        return joined if self._dates is None else self._in_days(days, joined)
+
+    def _in_days(self, days: Mapping[int, int], links: Mapping[int, int] | None) -> dict[int, int]:
+        """Keep the dates in the stretches of days, and what else is linked to one of them."""
+        dates, place = self._dates or frozenset(), TYPES.index(RefType.DATE)
+        if links is None:
+            return {code: relation for code, relation in days.items() if code % len(TYPES) != place}
+        return {
+            code: relation
+            for code, relation in links.items()
+            if (code in dates if code % len(TYPES) == place else code in days)
+        }
+
+    def rows(
+        self, rows: tuple[_Finding, ...], kind: RefType, relations: Mapping[int, int] | None
+    ) -> Iterator[_Finding]:
+        """Yield the rows of a column that the question leaves, and what was asked for itself."""
+        step, offset = len(TYPES), code_of(kind, 0)
+        asked, fits = self._asked, self._fits()
+        alone = not (self._findings or self._documents)
+        if relations is None or (alone and kind is RefType.DATE):
+            dates = None if relations is None else self._dates or frozenset()
+            for row in rows:
+                if (dates is None or row.id * step + offset in dates) and fits(row):
+                    yield row
+            return
+        wanted = relations.keys() | asked
+        for row in [row for row in rows if row.id * step + offset in wanted]:
+            code = row.id * step + offset
+            if code in asked:
+                yield row
+            elif fits(row):
+                yield _with_relation(row, relations[code])
+
+    def _fits(self) -> Callable[[_AnyRow], bool]:
+        """Return what tells whether a row passes whatever is asked of it alone."""
+        question, image, papers = self._question, self._image, self.papers
+        hidden = set() if self._include_rejected else {ReviewState.REJECTED}
+        if question.unreviewed:
+            hidden = set(ReviewState) - {ReviewState.SUGGESTED}
+        holding = self._holding
+
+        def fits(row: _AnyRow) -> bool:
+            if row.state in hidden:
+                return False
+            if papers is not None and papers.isdisjoint(_papers(image, row)):
+                return False
+            return all(
+                row.ref in refs or not documents.isdisjoint(_papers(image, row)) or in_passage(row)
+                for refs, documents, in_passage in holding
+            )
+
+        return fits
+
+
+def _papers(image: Image, row: _AnyRow) -> Collection[int]:
+    return image.listed.get(row.id, ()) if isinstance(row, PartyRow) else (row.pin.document,)
+
+
+def _standing(image: Image, ref: Ref) -> Ref:
+    """Return what a finding lives on in."""
+    if ref.type is not RefType.PARTY:
+        return ref
+    return Ref(RefType.PARTY, image.roots.get(ref.id, ref.id))
+
+
+def _papers_of_kinds(image: Image, question: Question) -> frozenset[int] | None:
+    if not question.kinds:
+        return None
+    return frozenset(
+        number for number, each in image.documents.items() if each.document.kind in question.kinds
+    )
+
+
+def _lost(image: Image, question: Question, marks: _Marks) -> tuple[Constraint, ...]:
+    return tuple(
+        each
+        for each in question.constraints
+        if (isinstance(each, Ref) and not _is_there(image, each))
+        or (isinstance(each, Tagged | OnIssue) and each not in marks)
+    )
+
+
+def _is_there(image: Image, ref: Ref) -> bool:
+    rows: Mapping[RefType, Collection[int]] = {
+        RefType.PARTY: image.parties,
+        RefType.QUOTE: image.quotes,
+        RefType.DATE: image.dates,
+        RefType.DOCUMENT: image.documents,
+    }
+    return _standing(image, ref).id in rows[ref.type]
 
 
 def _with_relation(row: _Finding, relation: int) -> _Finding:

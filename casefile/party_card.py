@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from heapq import merge
 
-from casefile.linked import near
 from casefile.links import Image
 from casefile.paper_links import TYPES, Linked, code_of, unpacked
 from casefile.party_records import (
@@ -19,6 +18,7 @@ from casefile.party_records import (
 )
 from casefile.records import PartyRow, Pin, RefType, RelationKind, ReviewState
 from casefile.snapshot import DocumentImage, FoundAppearance, FoundMention
+from casefile.ways import near
 from extraction import names
 from extraction.findings import DocumentKind, PartyKind, PartySource
 

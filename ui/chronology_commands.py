@@ -91,7 +91,7 @@ class ChronologyCommands(MiddleView):
 
     def _asked_for(self) -> EventFilter | None:
         """Return the filter for the last chip that is a party or paper, if there is one."""
-        for ref in reversed(self._desk.narrowing.constraints):
+        for ref in reversed(self._desk.narrowing.refs):
             if ref.type is RefType.PARTY:
                 return EventFilter(party=ref.id)
             if ref.type is RefType.DOCUMENT:

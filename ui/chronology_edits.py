@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.event_records import EventRow, Leaning, Standing
-from casefile.records import DocumentRow, LinkedView, Ref, RefType
+from casefile.questions import LinkedView
+from casefile.records import DocumentRow, Ref, RefType
 from extraction.date_wording import day_words
 from extraction.findings import Basis, EventKind
 from ui import messages

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casefile.errors import NoSuchFinding
 from casefile.import_records import FileOutcome, Progress
-from casefile.records import DocumentRow, Ref, SearchResults
+from casefile.questions import Constraint
+from casefile.records import DocumentRow, SearchResults
 from casefile.search_records import SearchOrder
 from ui.import_runner import Batch, ImportRunner
 from ui.index_keeping import IndexKeeping
 from ui.jobs import Jobs, Lane
+from ui.language import tr
 from ui.narrowing import Columns, Narrowing, answer
 from ui.scan_reading import ScanReading
 
@@ -45,7 +46,7 @@ class Answered:
 
     narrowing: Narrowing
     columns: Columns
-    labels: dict[Ref, str]
+    labels: Mapping[Constraint, str]
 
 
 class Desk(QObject):
@@ -83,6 +84,7 @@ class Desk(QObject):
         self.documents: tuple[DocumentRow, ...] = ()
         self._asked: Narrowing | None = None
         self._ask_again = False
+        self._names: dict[Constraint, str] = {}
         self._closing = False
         self._then: Callable[[], object] | None = None
         self._refresh = QTimer(self)
@@ -138,7 +140,7 @@ class Desk(QObject):
         case, self.case = self.case, None
         self._refresh.stop()
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
-        self._asked, self._ask_again = None, False
+        self._asked, self._ask_again, self._names = None, False, {}
         self.imports.set_case(None)
         self.scans.set_case(None)
         self.index.set_case(None)
@@ -249,24 +251,33 @@ class Desk(QObject):
         self._asked, self._ask_again = narrowing, False
 
         def work() -> Answered:
-            columns = answer(narrowing, lambda refs: case.view(refs, include_rejected=rejected))
-            chips = {*narrowing.constraints, *narrowing.base}
-            return Answered(narrowing, columns, {ref: case.label(ref) for ref in chips})
+            columns = answer(narrowing, lambda asked: case.view(asked, include_rejected=rejected))
+            chips = (*narrowing.base.constraints, *narrowing.constraints)
+            return Answered(narrowing, columns, case.constraint_names(chips))
 
         self.jobs.latest("columns", work, self._columns_arrived, on_error=self._columns_failed)
 
     def _columns_arrived(self, answered: Answered) -> None:
         self._asked = None
+        if gone := [each for each in answered.columns.lost if each in self._names]:
+            self._drop_chips(gone)
+            return
+        self._names = dict(answered.labels)
         self.columns_read.emit(answered)
         if self._ask_again:
             self._ask_columns()
 
+    def _drop_chips(self, gone: Iterable[Constraint]) -> None:
+        """Take chips away whose finding was there and is gone: merged away, or its paper read anew."""
+        narrowing = self.narrowing
+        for each in gone:
+            self.changed.emit(tr("{name} is no longer in the case", name=self._names.pop(each)))
+            narrowing = narrowing.without(each)
+        self.narrow(narrowing)
+
     def _columns_failed(self, error: Exception) -> None:
         self._asked = None
-        if isinstance(error, NoSuchFinding) and self.narrowing != Narrowing():
-            self.narrow(Narrowing())  # a chip's finding is gone: merged, or its paper re-read
-        else:
-            self._error(error)
+        self._error(error)
 
     def _documents_arrived(self, rows: tuple[DocumentRow, ...]) -> None:
         lengths = {row.id: row.characters for row in self.documents if row.characters}

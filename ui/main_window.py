@@ -288,9 +288,11 @@ class MainWindow(QMainWindow):
         self.status.show_counts(" · ".join(counts))
 
     def _fill_timeline(self) -> None:
-        constraints = self.desk.narrowing.constraints
-        self.timeline.show_dates(self._dates, self.desk.documents, whole=not constraints)
-        self.timeline.mark(frozenset(constraints))
+        narrowing = self.desk.narrowing
+        self.timeline.show_dates(
+            self._dates, self.desk.documents, whole=narrowing.question.is_everything
+        )
+        self.timeline.mark(frozenset(narrowing.refs))
 
     def _changed(self, sentence: str) -> None:
         if sentence:

@@ -71,7 +71,7 @@ class DocumentMenu:
         navigator, review, imports = self._navigator, self._review, self._imports
         menu = _menu(self._window)
         menu.addAction("Open", lambda: navigator.show_document(row.id))
-        menu.addAction("Narrow to this paper", lambda: navigator.narrow(Narrowing((row.ref,))))
+        menu.addAction("Narrow to this paper", lambda: navigator.narrow(Narrowing.to(row.ref)))
         menu.addAction("Kind, short name, date…", lambda: review.edit_document(row))
         menu.addAction("Show the original in its folder", lambda: imports.reveal(row))
         for entries in self.more:

@@ -9,11 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from casefile.records import DateRow, LinkedView, PartyRow, QuoteRow, Ref, RefType
+from casefile.questions import Constraint, LinkedView, Question
+from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, RelationKind
 
 __all__ = ["Columns", "Narrowing", "Trail", "answer"]
 
 T = TypeVar("T")
+
+_EVERYTHING = Question()
 
 
 class _Row(Protocol):
@@ -31,67 +34,132 @@ Row = TypeVar("Row", bound=_Row)
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The chips (``constraints``), and the column that holds still with the question it answers."""
+    """The question of the chips, and the column that holds still with the question it answers."""
 
-    constraints: tuple[Ref, ...] = ()
+    question: Question = _EVERYTHING
     held: RefType | None = None
-    base: tuple[Ref, ...] = ()
+    base: Question = _EVERYTHING
+
+    @classmethod
+    def to(cls, *constraints: Constraint) -> "Narrowing":
+        """Return the narrowing to these alone."""
+        return cls(Question(constraints))
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """All chips."""
+        return self.question.constraints
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The findings and documents among the chips."""
+        return self.question.refs
 
     def clicked(self, ref: Ref) -> "Narrowing":
-        """Narrow to ``ref`` alone; its column holds still."""
-        return Narrowing((ref,), *self._hold(ref))
+        """Narrow to ``ref`` alone among findings and documents; its column holds still.
 
-    def toggled(self, ref: Ref) -> "Narrowing":
-        """Add ``ref`` to the chips, or take it away if it is there."""
-        if ref in self.constraints:
-            return self.without(ref)
-        return Narrowing((*self.constraints, ref), *self._hold(ref))
+        Months, kinds, tags and the other chips that say where to look stay. Relations stay as long as the
+        same column is clicked: another kind of finding has others.
+        """
+        now, where = self.question, (each for each in self.constraints if not isinstance(each, Ref))
+        relations = now.relations if ref.type is self.held else frozenset[RelationKind]()
+        question = Question((*where, ref), relations=relations, unreviewed=now.unreviewed)
+        return Narrowing(question, *self._hold(ref))
 
-    def without(self, ref: Ref) -> "Narrowing":
+    def toggled(self, constraint: Constraint) -> "Narrowing":
+        """Add a constraint to the chips, or take it away if it is there."""
+        if constraint in self.constraints:
+            return self.without(constraint)
+        return self.with_constraint(constraint)
+
+    def with_constraint(self, constraint: Constraint) -> "Narrowing":
+        """Add a constraint to the chips; one that is there stays where it is."""
+        if constraint in self.constraints:
+            return self
+        question = replace(self.question, constraints=(*self.constraints, constraint))
+        if isinstance(constraint, Ref):
+            return Narrowing(question, *self._hold(constraint))
+        return Narrowing(question)
+
+    def without(self, constraint: Constraint) -> "Narrowing":
         """Take one chip away."""
-        left = tuple(kept for kept in self.constraints if kept != ref)
-        base = tuple(kept for kept in self.base if kept != ref)
-        return Narrowing(left, self.held, base) if left else Narrowing()
+        left = _without(self.question, constraint)
+        if not left.constraints:
+            return Narrowing(Question(unreviewed=left.unreviewed))
+        return Narrowing(left, self.held, _without(self.base, constraint))
+
+    def asked(
+        self,
+        *,
+        either: bool | None = None,
+        relations: frozenset[RelationKind] | None = None,
+        unreviewed: bool | None = None,
+    ) -> "Narrowing":
+        """Ask otherwise for the same chips; ``None`` leaves a part of the question as it is."""
+        now = self.question
+        return Narrowing(
+            replace(
+                now,
+                either=now.either if either is None else either,
+                relations=now.relations if relations is None else relations,
+                unreviewed=now.unreviewed if unreviewed is None else unreviewed,
+            )
+        )
 
     def loosened(self) -> "Narrowing":
-        """Take the last chip away; of a single one, go back to what was asked before it."""
-        if len(self.constraints) > 1:
-            return replace(self, constraints=self.constraints[:-1])
-        return Narrowing(self.base) if self.base != self.constraints else Narrowing()
+        """Take the last chip away; of a clicked one, go back to what was asked before it."""
+        if not self.constraints:
+            return Narrowing()
+        if self.held is not None and self.base != self.question and len(self.refs) < 2:
+            return Narrowing(self.base)
+        left = self.without(self.constraints[-1])
+        return replace(left, held=self.held, base=self.base) if left.constraints else left
 
-    def _hold(self, ref: Ref) -> tuple[RefType | None, tuple[Ref, ...]]:
+    def _hold(self, ref: Ref) -> tuple[RefType | None, Question]:
         if ref.type is RefType.DOCUMENT:
-            return None, ()
+            return None, _EVERYTHING
         if ref.type is self.held:
             return self.held, self.base
-        return ref.type, self.constraints
+        return ref.type, self.question
+
+
+def _without(question: Question, constraint: Constraint) -> Question:
+    left = tuple(kept for kept in question.constraints if kept != constraint)
+    refs = sum(isinstance(each, Ref) for each in left)
+    return replace(question, constraints=left, either=question.either and refs > 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the three columns show: the linked view, and rows of a held column that are not linked."""
+    """What the three columns show: the linked view, and rows of a held column that are not linked.
+
+    ``lost`` are chips, those of the question before among them, that name what is no longer in the case.
+    """
 
     view: LinkedView
     parties: tuple[PartyRow, ...]
     quotes: tuple[QuoteRow, ...]
     dates: tuple[DateRow, ...]
     unlinked: frozenset[Ref] = frozenset()
+    lost: tuple[Constraint, ...] = ()
 
 
-def answer(narrowing: Narrowing, ask: Callable[[tuple[Ref, ...]], LinkedView]) -> Columns:
+def answer(narrowing: Narrowing, ask: Callable[[Question], LinkedView]) -> Columns:
     """Ask the case what a narrowing asks for; ``ask`` may be slow, so this runs as a job."""
-    view = ask(narrowing.constraints)
+    view = ask(narrowing.question)
     parties, quotes, dates = view.parties, view.quotes, view.dates
     unlinked: frozenset[Ref] = frozenset()
-    if narrowing.held is not None and narrowing.base != narrowing.constraints:
+    lost = view.lost
+    if narrowing.held is not None and narrowing.base != narrowing.question:
         base = ask(narrowing.base)
+        lost += base.lost
         if narrowing.held is RefType.PARTY:
             parties, unlinked = _hold_still(base.parties, parties)
         elif narrowing.held is RefType.QUOTE:
             quotes, unlinked = _hold_still(base.quotes, quotes)
         else:
             dates, unlinked = _hold_still(base.dates, dates)
-    return Columns(view, parties, quotes, dates, unlinked)
+    return Columns(view, parties, quotes, dates, unlinked, lost)
 
 
 def _hold_still(

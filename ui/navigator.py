@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from casefile.questions import Constraint
 from casefile.records import NoteHit, PartyRow, Pin, QuoteRow, Ref, RefType
 from ui.desk import Desk
 from ui.models.beside import BesideRow
@@ -76,13 +77,13 @@ class Navigator(QObject):
         self._trail.visit(replace(self._trail.here, narrowing=narrowing))
         self._desk.narrow(narrowing)
 
-    def toggle(self, ref: Ref) -> None:
+    def toggle(self, constraint: Constraint) -> None:
         """Add something to the chips or take it away."""
-        self.narrow(self._desk.narrowing.toggled(ref))
+        self.narrow(self._desk.narrowing.toggled(constraint))
 
-    def remove_chip(self, ref: Ref) -> None:
+    def remove_chip(self, constraint: Constraint) -> None:
         """Take a chip away."""
-        self.narrow(self._desk.narrowing.without(ref))
+        self.narrow(self._desk.narrowing.without(constraint))
 
     def return_to_base(self) -> None:
         """Go back to what was asked before the chips on screen."""

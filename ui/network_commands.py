@@ -52,7 +52,7 @@ class NetworkCommands(MiddleView):
 
     def open(self) -> None:
         """Show everybody; where the columns are narrowed to a party, its surroundings."""
-        parties = [ref for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
+        parties = [ref for ref in self._desk.narrowing.refs if ref.type is RefType.PARTY]
         self.show_party(parties[-1].id if parties else None)
 
     def show_party(self, party: int | None) -> None:
@@ -113,7 +113,7 @@ class NetworkCommands(MiddleView):
         self._desk.ask(ask, tell, "network")
 
     def _documents(self) -> frozenset[int] | None:
-        refs = self._desk.narrowing.constraints
+        refs = self._desk.narrowing.refs
         found = frozenset(ref.id for ref in refs if ref.type is RefType.DOCUMENT)
         return found or None
 

@@ -282,7 +282,7 @@ class PartyCommands(QObject):
 
         ``also_beside`` takes the chips' parties in any case.
         """
-        chips = [ref.id for ref in self._desk.narrowing.constraints if ref.type is RefType.PARTY]
+        chips = [ref.id for ref in self._desk.narrowing.refs if ref.type is RefType.PARTY]
         others = [number for number in chips if number != row.id]
 
         def question(case: "Case") -> tuple[PartyRow, ...]:

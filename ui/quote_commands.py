@@ -78,7 +78,7 @@ class QuoteCommands(MiddleView):
 
         Of a party these are its quotations, else those that name it; of a paper those that stand in it.
         """
-        chips = self._desk.narrowing.constraints
+        chips = self._desk.narrowing.refs
         quote = next((ref.id for ref in reversed(chips) if ref.type is RefType.QUOTE), None)
         self._open_at(_Wish(quote, tuple(ref for ref in chips if ref.type in _FACETS)))
 

@@ -137,7 +137,7 @@ class ReviewCommands(QObject):
         if row is None:
             self._select_first()
             return ()
-        chips = self._desk.narrowing.constraints
+        chips = self._desk.narrowing.refs
         if row.ref in chips:
             return tuple(ref for ref in chips if ref.type is row.ref.type)
         return (row.ref,)

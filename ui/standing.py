@@ -46,7 +46,7 @@ def _rows_of(window: "MainWindow") -> tuple[Carrier, ...]:
         return ()
     if len(selected) > 1:
         return (row.ref, *(ref for ref in selected if ref != row.ref))
-    return _with_chips(row.ref, window.desk.narrowing.constraints)
+    return _with_chips(row.ref, window.desk.narrowing.refs)
 
 
 def _with_chips(ref: Ref, chips: tuple[Ref, ...]) -> tuple[Ref, ...]:

@@ -512,7 +512,7 @@ def test_nothing_left_says_how_to_go_on(shown):
     ],
 )
 def test_narrowed_columns_ask_for_that_chronology(opened, qtbot, ref, wanted):
-    opened.navigator.narrow(Narrowing((ref,)))
+    opened.navigator.narrow(Narrowing.to(ref))
     settled(opened, qtbot)
     press(opened, qtbot, Qt.Key.Key_H)
     assert panel_of(opened).filters.filter == wanted

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casefile.questions import Question
 from casefile.records import Ref, RefType
 from tests.ui.fake_case import FakeCase
 from ui.narrowing import Narrowing, Trail, answer
@@ -16,17 +17,17 @@ COMPLAINT = Ref(RefType.DOCUMENT, 1)
 
 def test_a_click_narrows_to_one_thing_and_holds_its_column():
     narrowing = Narrowing().clicked(PORT)
-    assert narrowing == Narrowing((PORT,), RefType.PARTY, ())
+    assert narrowing == Narrowing(Question((PORT,)), RefType.PARTY)
 
 
 def test_the_next_click_in_the_same_column_keeps_what_the_column_shows():
     narrowing = Narrowing().clicked(PORT).clicked(RULE).clicked(BOXES)
-    assert narrowing == Narrowing((BOXES,), RefType.QUOTE, (PORT,))
+    assert narrowing == Narrowing(Question((BOXES,)), RefType.QUOTE, Question((PORT,)))
 
 
 def test_esc_goes_back_to_what_was_asked_before():
     narrowing = Narrowing().clicked(PORT).clicked(RULE)
-    assert narrowing.loosened() == Narrowing((PORT,))
+    assert narrowing.loosened() == Narrowing.to(PORT)
     assert narrowing.loosened().loosened() == Narrowing()
 
 
@@ -38,7 +39,7 @@ def test_ctrl_click_keeps_several_and_esc_takes_the_last_away():
 
 
 def test_a_document_holds_no_column():
-    assert Narrowing().clicked(COMPLAINT) == Narrowing((COMPLAINT,))
+    assert Narrowing().clicked(COMPLAINT) == Narrowing.to(COMPLAINT)
 
 
 def test_the_last_chip_taken_away_shows_everything():

@@ -501,7 +501,7 @@ def test_the_card_and_the_picture_are_one_key_apart(network_shown, qtbot):
 
 
 def test_a_narrowed_party_is_looked_at_itself(opened, qtbot):
-    opened.navigator.narrow(Narrowing((Ref(RefType.PARTY, 3),)))
+    opened.navigator.narrow(Narrowing.to(Ref(RefType.PARTY, 3)))
     settled(opened, qtbot)
     press(opened, qtbot, Qt.Key.Key_W)
     assert opened.network.panel.focus == 3
@@ -510,7 +510,7 @@ def test_a_narrowed_party_is_looked_at_itself(opened, qtbot):
 def test_chosen_papers_narrow_the_picture_and_its_evidence(network_shown, qtbot):
     window = network_shown
     panel = window.network.panel
-    window.navigator.narrow(Narrowing((Ref(RefType.DOCUMENT, 3),)))
+    window.navigator.narrow(Narrowing.to(Ref(RefType.DOCUMENT, 3)))
     settled(window, qtbot)
     assert set(panel.shown.edges) == {(1, 2), (2, 3)}
     assert panel._papers.text() == "only in Answer ×"

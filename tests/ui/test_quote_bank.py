@@ -135,7 +135,7 @@ def test_one_key_opens_it_at_the_first_quote_and_esc_leaves_it(opened, qtbot):
     ],
 )
 def test_it_opens_at_what_the_columns_are_narrowed_to(opened, qtbot, ref, left):
-    opened.navigator.narrow(Narrowing((ref,)))
+    opened.navigator.narrow(Narrowing.to(ref))
     settled(opened, qtbot)
     press(opened, qtbot, Qt.Key.Key_Q)
     assert [line.quote.id for line in lines(opened) if line.quote] == left

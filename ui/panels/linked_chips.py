@@ -1,14 +1,16 @@
 """The bar above the columns: what the view is narrowed to, as chips, and how much is linked to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
-from casefile.records import Ref
+from casefile.questions import Constraint
+from ui.narrowing import Narrowing
 from ui.painting import draw_mark
+from ui.question_words import constraint_kind, constraint_words
 from ui.theme import Theme
 
 __all__ = ["Chip", "ChipBar"]
@@ -24,14 +26,21 @@ class Chip(QAbstractButton):
     """
 
     def __init__(
-        self, ref: Ref, words: str, theme: Theme, *, faint: bool, parent: QWidget | None = None
+        self,
+        constraint: Constraint,
+        words: str,
+        theme: Theme,
+        *,
+        faint: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.ref = ref
+        self.constraint = constraint
+        self.kind = constraint_kind(constraint)
         self._theme = theme
         self._faint = faint
         self.setText(words)
-        self.setAccessibleName(f"{ref.type.value} {words}")
+        self.setAccessibleName(f"{self.kind.value} {words}")
         self.setToolTip(
             f"Back to {words}" if faint else f"Narrowed to {words}. Click to take it away (Esc)"
         )
@@ -55,7 +64,7 @@ class Chip(QAbstractButton):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         palette = self._theme.palette
-        ink = palette.ink(self.ref.type)
+        ink = palette.ink(self.kind)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -64,11 +73,11 @@ class Chip(QAbstractButton):
         if self._faint:
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
-            painter.setBrush(palette.wash(self.ref.type))
+            painter.setBrush(palette.wash(self.kind))
             if not focused:
                 painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
-        draw_mark(painter, self.ref.type, QPointF(15, body.center().y()), 9, ink)
+        draw_mark(painter, self.kind, QPointF(15, body.center().y()), 9, ink)
         words = body.adjusted(25, 0, -8 if self._faint else -24, 0)
         shown = QFontMetricsF(self.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, words.width()
@@ -87,7 +96,7 @@ class Chip(QAbstractButton):
 class ChipBar(QWidget):
     """Chips and counts.
 
-    Signals: ``chip_removed(Ref)``; ``base_wanted()`` when a faint chip was clicked.
+    Signals: ``chip_removed(Constraint)``; ``base_wanted()`` when a faint chip was clicked.
     """
 
     chip_removed = Signal(object)
@@ -116,26 +125,27 @@ class ChipBar(QWidget):
         """Say how much is linked."""
         self._count.setText(words)
 
-    def set_chips(self, base: Sequence[tuple[Ref, str]], chips: Sequence[tuple[Ref, str]]) -> None:
-        """Show what the view is narrowed to, after what was asked before."""
+    def show_narrowing(self, narrowing: Narrowing, labels: Mapping[Constraint, str]) -> None:
+        """Show what the view is narrowed to, after what was asked before; ``labels`` name findings."""
         for old in self._chips:
             self._layout.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._chips = []
+        chips = narrowing.constraints
         self._lead.setText(self.tr("Linked to") if chips else self.tr("Everything in the case"))
-        before = [pair for pair in base if pair not in chips]
-        for ref, words in before:
-            chip = Chip(ref, words, self._theme, faint=True, parent=self)
+        before = [each for each in narrowing.base.constraints if each not in chips]
+        for each in before:
+            chip = Chip(each, constraint_words(each, labels), self._theme, faint=True, parent=self)
             chip.clicked.connect(self.base_wanted)
             self._chips.append(chip)
         if before:
             arrow = QLabel("›", self)
             arrow.setProperty("part", "secondary")
             self._chips.append(arrow)
-        for ref, words in chips:
-            chip = Chip(ref, words, self._theme, faint=False, parent=self)
-            chip.clicked.connect(lambda _checked=False, ref=ref: self.chip_removed.emit(ref))
+        for each in chips:
+            chip = Chip(each, constraint_words(each, labels), self._theme, faint=False, parent=self)
+            chip.clicked.connect(lambda _checked=False, one=each: self.chip_removed.emit(one))
             self._chips.append(chip)
         for place, widget in enumerate(self._chips):
             self._layout.insertWidget(place + 1, widget)

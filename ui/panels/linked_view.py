@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casefile.questions import Constraint
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
 from reports.cites import pin_cite
 from ui import messages
@@ -113,11 +114,11 @@ class Column(QWidget):
         total: int,
     ) -> None:
         """Fill the list and the heading: ``linked`` of ``total``."""
-        constraints = columns.view.constraints
-        self.list.show_rows(rows, columns.unlinked, frozenset(constraints))
-        words = f"{linked:,} of {total:,}" if constraints else f"{total:,}"
+        question = columns.view.question
+        self.list.show_rows(rows, columns.unlinked, frozenset(question.refs))
+        words = f"{total:,}" if question.is_everything else f"{linked:,} of {total:,}"
         self._count.setText(words)
-        self._linked = bool(constraints)
+        self._linked = not question.is_everything
         self._say_why_empty()
         self._stack.setCurrentIndex(0 if rows else 1)
 
@@ -208,7 +209,9 @@ class LinkedViewPanel(QWidget):
         for column in self.columns.values():
             column.model.set_own_words(said)
 
-    def show_columns(self, narrowing: Narrowing, columns: Columns, labels: dict[Ref, str]) -> None:
+    def show_columns(
+        self, narrowing: Narrowing, columns: Columns, labels: Mapping[Constraint, str]
+    ) -> None:
         """Show the case's answer; ``labels`` are the words of the chips."""
         view, totals = columns.view, columns.view.totals
         self.columns[RefType.PARTY].show_rows(
@@ -218,10 +221,7 @@ class LinkedViewPanel(QWidget):
             columns.quotes, columns, len(view.quotes), totals.quotes
         )
         self.columns[RefType.DATE].show_rows(columns.dates, columns, len(view.dates), totals.dates)
-        self.chips.set_chips(
-            [(ref, labels.get(ref, "")) for ref in narrowing.base],
-            [(ref, labels.get(ref, "")) for ref in narrowing.constraints],
-        )
+        self.chips.show_narrowing(narrowing, labels)
         self.chips.set_count(
             " · ".join(
                 (
@@ -230,7 +230,7 @@ class LinkedViewPanel(QWidget):
                     messages.count(len(view.dates), "date"),
                 )
             )
-            if view.constraints
+            if not view.question.is_everything
             else ""
         )
 
