@@ -126,6 +126,11 @@ class Units:
         running = self._running
         return running[number - 1] if 1 <= number <= len(running) else None
 
+    @property
+    def running_count(self) -> int:
+        """How many paragraphs of running text there are."""
+        return len(self._running)
+
     def part(self, zone: Zone, number: int | None) -> tuple[Span, ...]:
         """Return the stretches of a zone outside the running text, or one of them, counted from 1."""
         parts = self._parts.get(zone, [])

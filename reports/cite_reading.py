@@ -12,7 +12,7 @@ from casefile.records import DocumentRow
 from importers.cited_units import Units
 from importers.source_text import Page, SourceText, Span, Zone
 
-__all__ = ["Passage", "begins_with_paper", "passages"]
+__all__ = ["Passage", "begins_with_paper", "passages", "places_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ def passages(
         found += (Passage(row, span, words.strip(" ,")) for span in read)
         rest = after.strip()
     return tuple(found)
+
+
+def places_in(words: str, source: SourceText) -> tuple[Span, ...]:
+    """Return the places of one paper that the part of a cite behind its name tells: "¶ 38", "at 4:17"."""
+    return tuple(_places(" ".join(words.split()), source))
 
 
 def begins_with_paper(typed: str, documents: Sequence[DocumentRow]) -> bool:

@@ -1,7 +1,7 @@
 """One paper in the reader: the original page, the exact text or both, with every finding in its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from casefile.case import Case
 from casefile.records import DocumentRow, Highlight, Pin, Ref
-from importers.source_text import SourceText, Span
+from importers.source_text import Span
 from reports.cites import pin_cite
 from ui.jobs import Jobs
 from ui.panels.reader_document import (
@@ -26,9 +26,11 @@ from ui.panels.reader_document import (
 )
 from ui.panels.reader_find import ReaderFind
 from ui.panels.reader_find_bar import FindBar
+from ui.panels.reader_go_to import GoToBar
 from ui.panels.reader_head import NoticeLine, ReaderHead
 from ui.panels.reader_renewal import same_finding
 from ui.panels.reader_views import PaperViews
+from ui.panels.reader_wishes import Found, Wish
 from ui.reader_places import PaperPlace, View
 from ui.text_positions import TextPositions
 from ui.theme import Theme
@@ -39,26 +41,6 @@ _LONGEST_FOUND = 80
 """Selected words of more letters are no words to look for."""
 
 
-@dataclass(frozen=True)
-class _Wish:
-    """Where to go in a document once it is open."""
-
-    document: int
-    span: Span | None = None
-    ref: Ref | None = None
-    found: "_Found | None" = None
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The hits of a search of the case that are to be marked; ``from_end`` goes to the document's last."""
-
-    query: str
-    typing: bool
-    spans: tuple[Span, ...]
-    from_end: bool = False
-
-
 class ReaderPanel(QWidget):
     """Shows one document of the case.
 
@@ -66,8 +48,9 @@ class ReaderPanel(QWidget):
     attorney wants the words of a place with its pin cite; ``menu_wanted(Pin | None, Highlight | None,
     QPoint)`` with the selected words and the finding under the pointer; ``search_wanted(str, bool)`` to
     ask of all papers what was asked of this one, and whether the last word is a beginning;
-    ``hit_reached(int, int)`` with the document and offset of the hit that a key went to;
-    ``trouble(Exception)``.
+    ``hit_reached(int, int)`` with the document and offset of the hit that a key went to; ``opened()`` when
+    another document, or a newer state of it, is shown; ``moved()`` when another place of it is in view;
+    ``selected()`` when other words are selected; ``trouble(Exception)``.
     """
 
     ref_activated = Signal(object)
@@ -75,29 +58,34 @@ class ReaderPanel(QWidget):
     menu_wanted = Signal(object, object, QPoint)
     search_wanted = Signal(str, bool)
     hit_reached = Signal(int, int)
+    opened = Signal()
+    moved = Signal()
+    selected = Signal()
     trouble = Signal(object)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._job = f"reader-{id(self)}"  # several readers ask at the same time
         self._case: Case | None = None
         self._opened: OpenedDocument | None = None
-        self._wish: _Wish | None = None
+        self._wish: Wish | None = None
         self._shown: Span | None = None
         self._shown_ref: Ref | None = None
         self._head = ReaderHead(self)
         self._title, self._place = self._head.title, self._head.place
         self._notice = NoticeLine(self)
-        self._pages = PageView(jobs, theme, self)
-        self._text = TextView(theme, self)
+        self.views = PaperViews(jobs, theme, self)
+        self._pages, self._text = self.views.pages, self.views.text
         self._find = ReaderFind(jobs, FindBar(self), self)
+        self._going = GoToBar(self)
         self._message = QLabel(self.tr("Select anything to see where it stands."), self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("part", "secondary")
         self._message.setWordWrap(True)
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._stack = QStackedWidget(self)
-        for widget in (self._message, self._pages, self._text):
+        for widget in (self._message, self.views):
             self._stack.addWidget(widget)
         self._build()
         self._connect()
@@ -109,20 +97,26 @@ class ReaderPanel(QWidget):
         """Read from this case from now on; ``None`` empties the reader."""
         self._case = case
         self._opened = self._wish = self._shown = None
-        self._jobs.drop("reader")
+        self._jobs.drop(self._job)
+        self._jobs.drop(f"{self._job}-marks")
         self._find.set_case(case)
-        self._pages.set_document(None, (), SourceText(""))
+        self._going.hide()
+        self.views.clear()
         self._say(self.tr("Select anything to see where it stands."))
 
     def show_document(self, document: int) -> None:
         """Show a document from its beginning, or where it was left if it is open already."""
         if self._opened is None or self._opened.row.id != document:
-            self._show(_Wish(document))
+            self._show(Wish(document))
+
+    def show_place(self, place: PaperPlace) -> None:
+        """Show a document where it was left."""
+        self._show(Wish(place.document, place=place))
 
     def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
         """Show a place and emphasise it; a lost place opens its document only."""
         span = None if pin.lost else pin.span
-        self._show(_Wish(pin.document, span, ref))
+        self._show(Wish(pin.document, span, ref))
 
     def show_hits(
         self,
@@ -138,11 +132,11 @@ class ReaderPanel(QWidget):
         With the ``query`` that found them, all of its hits in the document are marked, listed or not.
         """
         span = spans[current] if 0 <= current < len(spans) else None
-        self._show(_Wish(document, span, None, _Found(query, typing, tuple(spans))))
+        self._show(Wish(document, span, None, Found(query, typing, tuple(spans))))
 
     def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
         """Mark the hits of a query in a document and go to its first or ``last``."""
-        self._show(_Wish(document, None, None, _Found(query, typing, (), last)))
+        self._show(Wish(document, None, None, Found(query, typing, (), last)))
 
     # -- finding in the open document
 
@@ -151,14 +145,15 @@ class ReaderPanel(QWidget):
         opened = self._opened
         if opened is None or opened.source is None:
             return
+        self._going.hide()
         selected = self.selected_place()
         words = selected.span.of(opened.source.text) if selected is not None else ""
         fits = len(words) <= _LONGEST_FOUND and not set(words) & set('\r\n\f"“”')
         self._find.open(opened.row.id, f'"{words}"' if words and fits else "", self._offset())
 
     def close_find(self) -> bool:
-        """Close the find bar; tell whether it was open."""
-        return self._find.close()
+        """Close the bar over the paper; tell whether one was open."""
+        return self._going.close_bar() or self._find.close()
 
     @property
     def is_finding(self) -> bool:
@@ -184,10 +179,10 @@ class ReaderPanel(QWidget):
         if case is None:
             return
         if opened.source is None:
-            self._show(_Wish(opened.row.id))
+            self._show(Wish(opened.row.id))
             return
         self._jobs.latest(
-            "reader-highlights",
+            f"{self._job}-marks",
             lambda: reopen(case, opened),
             self._renew,
             on_error=self.trouble.emit,
@@ -198,6 +193,34 @@ class ReaderPanel(QWidget):
         """The open document's number, if one is open."""
         return self._opened.row.id if self._opened else None
 
+    @property
+    def row(self) -> DocumentRow | None:
+        """The open document, if one is open."""
+        return self._opened.row if self._opened else None
+
+    @property
+    def shown_ref(self) -> Ref | None:
+        """The finding whose place was shown last, if it was one."""
+        return self._shown_ref
+
+    def place(self) -> PaperPlace | None:
+        """Return where the open document is left."""
+        if self._opened is None:
+            return None
+        return replace(
+            self.views.place(self._opened.row.id),
+            query=self._find.asked if self._find.is_open else None,
+        )
+
+    def adopt(self, view: View, zoom: float | None) -> None:
+        """Show the next paper in this view, at ``zoom`` pixels a PDF point."""
+        self.views.wanted = view
+        self._pages.set_zoom(zoom)
+
+    def hide_title(self) -> None:
+        """Leave the paper's name to the tab above."""
+        self._title.hide()
+
     # -- building
 
     def _build(self) -> None:
@@ -206,6 +229,7 @@ class ReaderPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._find.bar)
+        column.addWidget(self._going)
         column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         self._message.setMargin(40)
@@ -213,16 +237,15 @@ class ReaderPanel(QWidget):
         self.setMinimumWidth(360)
 
     def _connect(self) -> None:
-        self._pages.ref_activated.connect(self.ref_activated)
-        self._text.ref_activated.connect(self.ref_activated)
-        self._pages.menu_wanted.connect(self._ask_menu)
-        self._text.menu_wanted.connect(self._ask_menu)
-        self._pages.trouble.connect(self.trouble)
+        views = self.views
+        views.ref_activated.connect(self.ref_activated)
+        views.menu_wanted.connect(self._ask_menu)
+        views.trouble.connect(self.trouble)
+        views.moved.connect(self._tell_place)
+        views.selected.connect(self.selected)
+        views.led.connect(lambda: self.setFocusProxy(views.current))
         self._pages.selection.copy_wanted.connect(self._copy_plain)
-        self._pages.page_changed.connect(self._tell_place)
-        self._text.top_changed.connect(self._tell_place)
-        self._head.page_button.clicked.connect(self._choose_view)
-        self._head.text_button.clicked.connect(self._choose_view)
+        self._head.view_wanted.connect(self.choose_view)
         self._head.copy_button.clicked.connect(self.copy_current)
         self._head.find_button.clicked.connect(self.find)
         self._find.changed.connect(self._mark_found)
@@ -230,24 +253,24 @@ class ReaderPanel(QWidget):
         self._find.left.connect(self.setFocus)
         self._find.trouble.connect(self.trouble)
         self._find.bar.everywhere_wanted.connect(lambda: self.search_wanted.emit(*self._find.asked))
-        go = QShortcut(QKeySequence("Ctrl+G"), self)
-        go.setContext(Qt.ShortcutContext.WindowShortcut)
-        go.activated.connect(self._ask_page)
+        self._going.span_wanted.connect(self._go)
+        self._going.left.connect(self.setFocus)
 
     # -- opening
 
-    def _show(self, wish: _Wish) -> None:
+    def _show(self, wish: Wish) -> None:
         case = self._case
         if case is None:
             return
         self._wish = wish
         if self._opened and self._opened.row.id == wish.document and self._opened.source:
+            self._jobs.drop(self._job)  # another document may be on its way
             self._fulfil()
             return
         if self._opened is None:
             self._say(self.tr("Opening…"))
         self._jobs.latest(
-            "reader",
+            self._job,
             lambda: open_document(case, wish.document),
             self._open,
             on_error=self._not_opened,
@@ -256,22 +279,21 @@ class ReaderPanel(QWidget):
     def _open(self, opened: OpenedDocument) -> None:
         self._opened = opened
         self._shown = None
-        row, source = opened.row, opened.source
+        row = opened.row
         self._title.setText(row.short_name)
         self._title.setToolTip(row.name)
         self._notice.show_notices(row)
-        if source is None or opened.positions is None:
-            self._pages.set_document(None, (), SourceText(""))
+        self._going.hide()
+        self.opened.emit()
+        if opened.source is None or opened.positions is None:
+            self.views.clear()
             self._find.close()
             self._say(row.failure or self.tr("This document has not been read yet."))
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
-        pages = DocumentPages(self._case, row.id) if opened.sizes else None
-        self._pages.set_document(pages, opened.sizes, source, opened.heads)
-        self._text.set_source(source, opened.positions, opened.unsure)
+        self.views.show_document(self._case, opened)
         self._set_highlights(opened, opened.highlights)
-        (self._head.page_button if opened.sizes else self._head.text_button).setChecked(True)
-        self._choose_view()
+        self._show_view()
         self._fulfil()
 
     def _renew(self, fresh: OpenedDocument) -> None:
@@ -281,25 +303,19 @@ class ReaderPanel(QWidget):
             return
         self._opened = fresh
         self._notice.show_notices(fresh.row)
+        self.views.renew(fresh)
         if fresh.source is not before.source:
-            self._take_text(before, fresh)
+            if before.source is not None and fresh.source is not None:
+                # A span of the old text would cite other words in the new one.
+                self._shown = same_finding(
+                    before.source, fresh.source, self._shown, self._shown_ref, fresh.highlights
+                )
             self._find.again()
         elif self._find.is_waiting_for_index:
             self._find.again()
         self._set_highlights(fresh, fresh.highlights)
         self._tell_place()
-
-    def _take_text(self, before: OpenedDocument, fresh: OpenedDocument) -> None:
-        if before.source is None or fresh.source is None or fresh.positions is None:
-            return
-        top = same_place(before.source, fresh.source, self._text.top_offset)
-        # A span of the old text would cite other words in the new one.
-        self._shown = same_finding(
-            before.source, fresh.source, self._shown, self._shown_ref, fresh.highlights
-        )
-        self._pages.renew_text(fresh.source, fresh.heads)
-        self._text.set_source(fresh.source, fresh.positions, fresh.unsure)
-        self._text.scroll_to(top)
+        self.opened.emit()
 
     def _not_opened(self, error: Exception) -> None:
         self._opened = None
@@ -313,8 +329,7 @@ class ReaderPanel(QWidget):
         def cite_of(span: Span) -> str:
             return pin_cite(pin_of(opened, span))
 
-        self._pages.set_highlights(highlights, cite_of)
-        self._text.set_highlights(highlights, cite_of)
+        self.views.set_highlights(highlights, cite_of)
 
     def _fulfil(self) -> None:
         wish, opened = self._wish, self._opened
@@ -322,6 +337,9 @@ class ReaderPanel(QWidget):
             return
         self._wish = None
         self._shown, self._shown_ref = wish.span, wish.ref
+        if wish.place is not None:
+            self._return_to(wish.place)
+            return
         self._go_to_shown()
         found, document = wish.found, opened.row.id
         if found is None:
@@ -332,6 +350,15 @@ class ReaderPanel(QWidget):
                 typing=found.typing, from_end=found.from_end,
             )  # fmt: skip
         self._enable()
+
+    def _return_to(self, place: PaperPlace) -> None:
+        self.views.return_to(place)
+        self._show_view()
+        if place.query is not None:
+            self._find.reopen(place.document, *place.query, self._offset())
+        else:
+            self._find.show(place.document, self._offset())
+        self._tell_place()
 
     def _go_to_shown(self) -> None:
         """Bring the place shown last into view, in the view that is up."""
@@ -349,32 +376,16 @@ class ReaderPanel(QWidget):
 
     def _bring(self, span: Span, *, if_hidden: bool = False) -> None:
         """Bring a span into view, in the view that is up."""
-        opened = self._opened
-        if opened is None or opened.source is None:
-            return
-        page = opened.source.page_at(span.start)
-        if self._stack.currentWidget() is self._text:
-            self._text.go_to(span, self._shown_ref, if_hidden=if_hidden)
-        elif page:
-            self._pages.go_to(page.number, span, self._shown_ref, if_hidden=if_hidden)
+        if self._opened is not None and self._opened.source is not None:
+            self.views.go_to(span, self._shown_ref, if_hidden=if_hidden)
 
     def _offset(self) -> int:
         """Return about where the reader stands in the text: the place shown, or what is on top."""
-        opened = self._opened
-        if opened is None or opened.source is None:
-            return 0
-        if self._stack.currentWidget() is self._text:
-            return self._text.top_offset
-        page = self._pages.current_page
-        spans = [page.span for page in opened.source.pages]
-        area = spans[page - 1] if 0 < page <= len(spans) else Span(0, 0)
-        shown = self._shown
-        return shown.start if shown is not None and shown.overlaps(area) else area.start
+        return self.views.offset(self._shown)
 
     @Slot()
     def _mark_found(self) -> None:
-        for view in (self._pages, self._text):
-            view.set_hits(self._find.spans, self._find.current)
+        self.views.set_hits(self._find.spans, self._find.current)
         self._tell_place()
 
     @Slot()
@@ -403,13 +414,9 @@ class ReaderPanel(QWidget):
         opened = self._opened
         if opened is None or opened.source is None:
             return
-        if self._stack.currentWidget() is self._pages:
-            number = self._pages.current_page
-        else:
-            page = opened.source.page_at(self._text.top_offset)
-            number = page.number if page else 0
-        words = (page_words(opened.source, number), self._find.words)
+        words = (page_words(opened.source, self.views.page), self._find.words)
         self._place.setText(" · ".join(filter(None, words)))
+        self.moved.emit()
 
     def _enable(self) -> None:
         readable = self._opened is not None and self._opened.source is not None
@@ -418,13 +425,26 @@ class ReaderPanel(QWidget):
 
     # -- what the attorney does
 
-    @Slot()
-    def _choose_view(self) -> None:
-        view = self._text if self._head.text_button.isChecked() else self._pages
-        self._stack.setCurrentWidget(view)
-        self.setFocusProxy(view)
-        self._go_to_shown()
+    @Slot(object)
+    def choose_view(self, view: View) -> None:
+        """Show the page, the text or both, at the place in view."""
+        self.views.choose(view)
+        self._show_view()
+        if self._shown is not None and self._offset() == self._shown.start:
+            self._go_to_shown()
+
+    def next_view(self) -> None:
+        """Show the text after the page, both after the text, then the page again."""
+        if self._opened is not None and self._opened.sizes:
+            order = tuple(View)
+            self.choose_view(order[(order.index(self.views.view) + 1) % len(order)])
+
+    def _show_view(self) -> None:
+        self._stack.setCurrentWidget(self.views)
+        self._head.show_view(self.views.view)
+        self.setFocusProxy(self.views.current)
         self._enable()
+        self._tell_place()
 
     @Slot()
     def copy_current(self) -> None:
@@ -442,8 +462,7 @@ class ReaderPanel(QWidget):
         """Return where the words stand that are selected in the view that is up."""
         if self._opened is None or self._opened.source is None:
             return None
-        is_text = self._stack.currentWidget() is self._text
-        span = self._text.selected_span() if is_text else self._pages.selection.span
+        span = self.views.selected_span()
         return pin_of(self._opened, span) if span is not None else None
 
     def place_of(self, span: Span) -> Pin | None:
@@ -463,24 +482,16 @@ class ReaderPanel(QWidget):
     def _ask_menu(self, mark: Highlight | None, at: QPoint) -> None:
         self.menu_wanted.emit(self.selected_place(), mark, at)
 
-    @Slot()
-    def _ask_page(self) -> None:
+    def ask_place(self) -> None:
+        """Ask for a page, paragraph or line to go to."""
         opened = self._opened
-        if opened is None or opened.source is None or not opened.source.pages:
-            return
-        pages = opened.source.pages
-        number, chosen = QInputDialog.getInt(
-            self,
-            self.tr("Go to page"),
-            self.tr("Page (1 to {last}):").format(last=len(pages)),
-            max(1, self._pages.current_page),
-            1,
-            len(pages),
-        )
-        if not chosen:
-            return
-        if self._stack.currentWidget() is self._text:
-            start = pages[number - 1].span.start
-            self._text.go_to(Span(start, start))
-        else:
-            self._pages.go_to_page(number)
+        if opened is not None and opened.source is not None:
+            self._find.close()
+            self._going.open(opened.source, self._offset())
+
+    @Slot(object)
+    def _go(self, span: Span) -> None:
+        self._shown, self._shown_ref = span, None
+        self._bring(span)
+        self._tell_place()
+        self.setFocus()

@@ -33,6 +33,7 @@ class ReaderFind(QObject):
     def __init__(self, jobs: Jobs, bar: FindBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs, self.bar = jobs, bar
+        self._job = f"reader-find-{id(self)}"
         self._case: Case | None = None
         self._document: int | None = None
         self.asked: tuple[str, bool] = ("", False)
@@ -106,6 +107,16 @@ class ReaderFind(QObject):
             if query and self._found is None:
                 self._ask(go=False)
         self.bar.field.selectAll()
+
+    def reopen(self, document: int, query: str, typing: bool, anchor: int) -> None:
+        """Show the bar as it was left in a document, without the keyboard."""
+        self._forget()
+        self._document, self._anchor, self.asked = document, anchor, (query, typing)
+        self.bar.show()
+        self.bar.field.show_query(query, typing=typing)
+        self._show_bar()
+        self._ask(go=False)
+        self.changed.emit()
 
     def close(self) -> bool:
         """Put the bar and its marks away; tell whether it was there."""
@@ -195,7 +206,7 @@ class ReaderFind(QObject):
             self._ask(go=True)
         else:
             self._found, self._at = None, -1
-            self._jobs.drop("reader-find")
+            self._jobs.drop(self._job)
             self._slow.stop()
             self.bar.show_nothing()
             self.changed.emit()
@@ -214,7 +225,7 @@ class ReaderFind(QObject):
             return
         self._slow.start()
         self._jobs.latest(
-            "reader-find",
+            self._job,
             lambda: case.find_in(document, query, typing=typing),
             partial(self._answered, go=go),
             on_error=self._failed,
@@ -254,6 +265,6 @@ class ReaderFind(QObject):
             self.bar.show_answer(self._found, self._at)
 
     def _forget(self) -> None:
-        self._jobs.drop("reader-find")
+        self._jobs.drop(self._job)
         self._slow.stop()
         self._found, self._at, self._listed = None, -1, ()

@@ -1,6 +1,6 @@
 """What stands above the page in the reader: the paper's name and place, its buttons, and its notices."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 
 from casefile.records import DocumentRow
 from ui.elided_label import ElidedLabel
+from ui.language import tr
+from ui.reader_places import View
 
 __all__ = ["NoticeLine", "ReaderHead"]
 
@@ -20,7 +22,12 @@ _MOST_NOTICES = 2
 
 
 class ReaderHead(QFrame):
-    """Name, place, and the buttons: find, page or text, copy with cite."""
+    """Name, place, and the buttons: find, what is shown, copy with cite.
+
+    Signal: ``view_wanted(View)``.
+    """
+
+    view_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +41,19 @@ class ReaderHead(QFrame):
         )
         self.page_button = self._button(self.tr("Page"), self.tr("Show the original page"))
         self.text_button = self._button(self.tr("Text"), self.tr("Show the exact text"))
+        self.both_button = self._button(
+            tr("Both"), tr("Show the exact text beside the page; they scroll together (V)")
+        )
+        self._views = {
+            View.PAGE: self.page_button,
+            View.TEXT: self.text_button,
+            View.BOTH: self.both_button,
+        }
         self._modes = QButtonGroup(self)
-        for button in (self.page_button, self.text_button):
+        for view, button in self._views.items():
             button.setCheckable(True)
             self._modes.addButton(button)
+            button.clicked.connect(lambda _checked=False, view=view: self.view_wanted.emit(view))
         self.copy_button = self._button(
             self.tr("Copy with cite"),
             self.tr("Copy the words in view of the reader with their pin cite (C)"),
@@ -48,12 +64,17 @@ class ReaderHead(QFrame):
         row.addWidget(self.title)
         row.addWidget(self.place)
         row.addStretch(1)
-        for button in (self.find_button, self.page_button, self.text_button, self.copy_button):
+        for button in (self.find_button, *self._views.values(), self.copy_button):
             row.addWidget(button)
+
+    def show_view(self, view: View) -> None:
+        """Show which view is up."""
+        self._views[view].setChecked(True)
 
     def enable(self, *, pages: bool, text: bool) -> None:
         """Say whether there are ``pages`` to show, and a ``text``."""
         self.page_button.setEnabled(pages)
+        self.both_button.setEnabled(pages and text)
         for button in (self.text_button, self.copy_button, self.find_button):
             button.setEnabled(text)
 

@@ -29,11 +29,13 @@ PlaceAt = Callable[[QPoint], tuple[int, QPointF] | None]
 class PageSelection(QObject):
     """The words selected in a view of pages.
 
-    Signals: ``changed()`` when other words are selected, or letters became known;
-    ``copy_wanted()`` for Ctrl+C; ``trouble(Exception)`` when a page's letters could not be had.
+    Signals: ``changed()`` when other words are selected, or letters became known; ``letters_known(int)``
+    with the page whose letters those are; ``copy_wanted()`` for Ctrl+C; ``trouble(Exception)`` when a page's
+    letters could not be had.
     """
 
     changed = Signal()
+    letters_known = Signal(int)
     copy_wanted = Signal()
     trouble = Signal(object)
 
@@ -108,6 +110,24 @@ class PageSelection(QObject):
         if page not in self._letters:
             self._ask(page)
         return self._letters.get(page, PageLetters()).is_over(point)
+
+    def offset_at(self, page: int, point: QPointF) -> int | None:
+        """Return the place in the text that a point of a page means; ``None`` until its letters are known."""
+        return self._offset((page, point))
+
+    def line_of(self, page: int, span: Span) -> QRectF | None:
+        """Return the first printed line of a span on a page, as far as the page's letters are known yet."""
+        letters = self._letters.get(page)
+        if letters is None:
+            self._ask(page)
+            return None
+        return next(iter(letters.boxes(span)), None)
+
+    def select(self, span: Span) -> None:
+        """Select a stretch of the text; its end is the one that keys move."""
+        self._from, self._to = span.start, span.end
+        self._pressed = self._pointer = self._clicked = None
+        self.changed.emit()
 
     # -- mouse and keys
 
@@ -271,6 +291,7 @@ class PageSelection(QObject):
             if self.is_dragging:
                 self._follow()
             self.changed.emit()
+            self.letters_known.emit(page)
 
         # A page that fails stays listed, so that it is not asked for again and again.
         self._asked[page] = self._jobs.run(

@@ -1,0 +1,277 @@
+"""The window's reader: the open papers, and beside them, where it is wanted, a second row of them."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from casefile.case import Case
+from casefile.records import DocumentRow, Pin, Ref
+from importers.source_text import Span
+from ui.bar import splitter
+from ui.jobs import Jobs
+from ui.language import tr
+from ui.panels.reader import ReaderPanel
+from ui.panels.reader_tabs import ReaderTabs, TabEntries
+from ui.reader_places import KeptPapers
+from ui.theme import Theme
+
+__all__ = ["ReaderSides"]
+
+_PASSED_ON = (
+    "ref_activated",
+    "copy_requested",
+    "menu_wanted",
+    "search_wanted",
+    "hit_reached",
+    "trouble",
+    "chosen",
+    "altered",
+    "selected",
+)
+
+
+class ReaderSides(QWidget):
+    """One or two rows of papers beside each other.
+
+    Papers are shown where they are open already, else on the side that was used last. Signals as of
+    ``ReaderTabs``; ``leaving()`` before another case takes the place of the one that is read.
+    """
+
+    ref_activated = Signal(object)
+    copy_requested = Signal(object)
+    menu_wanted = Signal(object, object, QPoint)
+    search_wanted = Signal(str, bool)
+    hit_reached = Signal(int, int)
+    trouble = Signal(object)
+    selected = Signal()
+    chosen = Signal(int)
+    altered = Signal()
+    leaving = Signal()
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs, self._theme = jobs, theme
+        self._case: Case | None = None
+        self._rows: Sequence[DocumentRow] = ()
+        self.sides: list[ReaderTabs] = []
+        self.more: list[TabEntries] = []
+        """What other parts of the window add to a tab's menu."""
+        self._across = splitter(Qt.Orientation.Horizontal, ())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._across)
+        self._add_side()
+        self.tabs = self.sides[0]
+        """The side that was used last."""
+        self.setFocusProxy(self.tabs)
+        self.setAccessibleName(tr("Source reader"))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
+
+    # -- what the window asks for
+
+    def set_case(self, case: Case | None) -> None:
+        """Read from this case from now on; ``None`` empties the reader."""
+        self.leaving.emit()
+        self._case, self._rows = case, ()
+        while len(self.sides) > 1:
+            self._remove_side(self.sides[-1])
+        self.tabs.set_case(case)
+
+    def name_papers(self, rows: Sequence[DocumentRow]) -> None:
+        """Take over what the papers of the case are called."""
+        self._rows = rows
+        for side in self.sides:
+            side.name_papers(rows)
+
+    @property
+    def paper(self) -> ReaderPanel:
+        """The paper that keys apply to."""
+        return self.tabs.paper
+
+    @property
+    def document(self) -> int | None:
+        """The open document's number, if one is open."""
+        return self.paper.document
+
+    def show_document(self, document: int) -> None:
+        """Show a document where it was left, or from its beginning."""
+        self._side_of(document).show_document(document)
+
+    def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
+        """Show a place and emphasise it; a lost place opens its document only."""
+        self._side_of(pin.document).show_pin(pin, ref)
+
+    def show_hits(
+        self,
+        document: int,
+        spans: Sequence[Span],
+        current: int,
+        query: str = "",
+        *,
+        typing: bool = False,
+    ) -> None:
+        """Mark search hits of a document and go to the one at index ``current``."""
+        self._side_of(document).show_hits(document, spans, current, query, typing=typing)
+
+    def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
+        """Mark the hits of a query in a document and go to its first or ``last``."""
+        self._side_of(document).show_end(document, query, typing=typing, last=last)
+
+    def open_tab(self, document: int) -> None:
+        """Show a document in a tab that is kept."""
+        self._side_of(document).open_tab(document)
+
+    def refresh(self, document: int | None = None) -> None:
+        """Show what has changed in a document, or in all for ``None``."""
+        for side in self.sides:
+            side.refresh(document)
+
+    # -- what keys do to the paper on top
+
+    def find(self) -> None:
+        """Open the find bar over the paper."""
+        self.paper.find()
+
+    def close_find(self) -> bool:
+        """Close the bar over the paper; tell whether one was open."""
+        return self.paper.close_find()
+
+    @property
+    def is_finding(self) -> bool:
+        """Tell whether the find bar is open."""
+        return self.paper.is_finding
+
+    def marks_hits_of(self, query: str, *, typing: bool) -> bool:
+        """Tell whether all hits of a query in the paper are known and marked."""
+        return self.paper.marks_hits_of(query, typing=typing)
+
+    def step_hit(self, by: int, *, around: bool = False) -> bool:
+        """Go to the next or previous marked hit of the paper."""
+        return self.paper.step_hit(by, around=around)
+
+    def ask_place(self) -> None:
+        """Ask for a page, paragraph or line of the paper to go to."""
+        self.paper.ask_place()
+
+    def copy_current(self) -> None:
+        """Ask for the selected words, or else the place shown last, to be copied with the pin cite."""
+        self.paper.copy_current()
+
+    def selected_place(self) -> Pin | None:
+        """Return where the selected words stand."""
+        return self.paper.selected_place()
+
+    def place_of(self, span: Span) -> Pin | None:
+        """Return the place of a span of the paper."""
+        return self.paper.place_of(span)
+
+    # -- two sides
+
+    @property
+    def is_split(self) -> bool:
+        """Tell whether there are two sides."""
+        return len(self.sides) > 1
+
+    def open_beside(self, document: int | None = None) -> None:
+        """Show a document on the other side; the paper on top, at its place, for ``None``."""
+        place = self.paper.place()
+        number = document if document is not None else self.tabs.document
+        if number is None or self._case is None:
+            return
+        if not self.is_split:
+            width = self._across.width()
+            self._add_side()
+            self._across.setSizes([width // 2, width - width // 2])
+        other = next(side for side in self.sides if side is not self.tabs)
+        if place is not None and place.document == number and not other.has(number):
+            other.show_place(place)
+        else:
+            other.open_tab(number)
+        self.use(other)
+
+    def close_beside(self) -> None:
+        """Close the side that is not used."""
+        for side in [side for side in self.sides if side is not self.tabs]:
+            self._remove_side(side)
+        self.altered.emit()
+
+    def other_side(self) -> None:
+        """Give the keyboard to the other side."""
+        if self.is_split:
+            self.use(next(side for side in self.sides if side is not self.tabs))
+
+    def use(self, side: ReaderTabs) -> None:
+        """Have keys apply to a side, and give it the keyboard."""
+        self._make_current(side)
+        side.setFocus()
+
+    # -- what is remembered
+
+    def papers(self) -> tuple[KeptPapers, ...]:
+        """Return which papers are open on each side."""
+        return tuple(side.papers() for side in self.sides)
+
+    def restore(self, papers: Sequence[KeptPapers]) -> None:
+        """Open the papers that were open before."""
+        for number, kept in enumerate(papers[:2]):
+            if number == len(self.sides):
+                self._add_side()
+            self.sides[number].restore(kept)
+
+    # -- inside
+
+    def _side_of(self, document: int) -> ReaderTabs:
+        """Return the side that shows a document, else one that has it, else the one used last."""
+        ranked = sorted(self._ordered(), key=lambda side: side.document != document)
+        for side in ranked:
+            if side.has(document):
+                self._make_current(side)
+                return side
+        return self.tabs
+
+    def _ordered(self) -> Iterator[ReaderTabs]:
+        yield self.tabs
+        yield from (side for side in self.sides if side is not self.tabs)
+
+    def _add_side(self) -> None:
+        side = ReaderTabs(self._jobs, self._theme, self)
+        side.more = self.more
+        for name in _PASSED_ON:
+            getattr(side, name).connect(getattr(self, name))
+        side.emptied.connect(lambda: self._emptied(side))
+        side.set_case(self._case)
+        side.name_papers(self._rows)
+        self.sides.append(side)
+        self._across.addWidget(side)
+
+    def _remove_side(self, side: ReaderTabs) -> None:
+        self.sides.remove(side)
+        if self.tabs is side:
+            self._make_current(self.sides[0])
+        side.set_case(None)
+        side.hide()
+        side.setParent(None)
+        side.deleteLater()
+        self.tabs.bar.set_active(True)
+
+    def _emptied(self, side: ReaderTabs) -> None:
+        if self.is_split:
+            had_keyboard = side is self.tabs
+            self._remove_side(side)
+            if had_keyboard:
+                self.tabs.setFocus()
+
+    def _make_current(self, side: ReaderTabs) -> None:
+        if side is not self.tabs:
+            self.tabs = side
+            self.setFocusProxy(side)
+        for each in self.sides:
+            each.bar.set_active(each is side)
+
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        for side in self.sides:
+            if now is not None and side.isAncestorOf(now):
+                self._make_current(side)

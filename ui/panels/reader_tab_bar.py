@@ -1,0 +1,219 @@
+"""The row of tabs above the reader: one for each open paper, the one in preview in italics."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
+from typing_extensions import override
+
+from ui.language import tr
+from ui.theme import Theme
+
+__all__ = ["PaperTab", "TabBar"]
+
+_PAD = 10
+_BETWEEN = 4
+_WIDEST_LETTERS = 26
+_NARROWEST_LETTERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTab:
+    """What a tab says: the paper's short name, what it is, and whether it makes way for the next paper."""
+
+    title: str
+    told: str
+    preview: bool
+
+
+class TabBar(QTabBar):
+    """Tabs of papers, told apart by a number that the caller gives each.
+
+    Signals: ``chosen(int)`` when the user went to a tab; ``close_wanted(int)``; ``keep_wanted(int)`` after a
+    double click; ``menu_wanted(int, QPoint)`` with a global place; ``moved()`` after tabs were put in
+    another order.
+    """
+
+    chosen = Signal(int)
+    close_wanted = Signal(int)
+    keep_wanted = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    moved = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._faces: dict[int, PaperTab] = {}
+        self._quiet = False
+        self.is_active = True
+        """Whether keys apply to this row of tabs and not to one beside it."""
+        self.setAccessibleName(tr("Open papers"))
+        self.setMovable(True)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        self.currentChanged.connect(self._changed)
+        self.tabMoved.connect(lambda _from, _to: self.moved.emit())
+        self.tabBarDoubleClicked.connect(self._double_clicked)
+        theme.changed.connect(self.update)
+
+    # -- tabs
+
+    def numbers(self) -> list[int]:
+        """Return the numbers of all tabs in their order."""
+        return [int(self.tabData(at)) for at in range(self.count())]
+
+    def place_of(self, number: int) -> int:
+        """Return where a tab stands, -1 for none."""
+        return self.numbers().index(number) if number in self._faces else -1
+
+    def add(self, number: int, face: PaperTab, at: int | None = None) -> None:
+        """Add a tab at the end or at a place; the current one stays."""
+        self._faces[number] = face
+        self._quiet = True
+        place = self.insertTab(self.count() if at is None else at, face.title)
+        self.setTabData(place, number)
+        close = QToolButton(self)
+        close.setProperty("part", "tab-close")
+        close.setText("×")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(lambda: self.close_wanted.emit(number))
+        self.setTabButton(place, QTabBar.ButtonPosition.RightSide, close)
+        self._quiet = False
+        self.show_face(number, face)
+
+    def show_face(self, number: int, face: PaperTab) -> None:
+        """Say something else on a tab."""
+        place = self.place_of(number)
+        if place < 0:
+            return
+        self._faces[number] = face
+        if self.tabText(place) != face.title:
+            self.setTabText(place, face.title)
+        preview = tr("makes way for the next paper; double click keeps it")
+        told = f"{face.told}\n{preview}" if face.preview else face.told
+        self.setTabToolTip(place, told)
+        self.setAccessibleTabName(place, f"{face.title}, {preview}" if face.preview else face.title)
+        close = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
+        if close is not None:
+            words = tr("Close {title} (Ctrl+W)", title=face.title)
+            close.setToolTip(words)
+            close.setAccessibleName(words)
+        self.update()
+
+    def remove(self, number: int) -> None:
+        """Take a tab away; which one is current is then the caller's to say."""
+        place = self.place_of(number)
+        if place >= 0:
+            self._quiet = True
+            self.removeTab(place)
+            self._quiet = False
+            del self._faces[number]
+
+    def show_current(self, number: int) -> None:
+        """Make a tab the current one without telling of it."""
+        place = self.place_of(number)
+        if place >= 0 and place != self.currentIndex():
+            self._quiet = True
+            self.setCurrentIndex(place)
+            self._quiet = False
+
+    def set_active(self, active: bool) -> None:
+        """Show whether keys apply to this row of tabs."""
+        if active != self.is_active:
+            self.is_active = active
+            self.update()
+
+    def _changed(self, place: int) -> None:
+        if place >= 0 and not self._quiet and self.tabData(place) is not None:
+            self.chosen.emit(int(self.tabData(place)))
+
+    def _double_clicked(self, place: int) -> None:
+        if place >= 0:
+            self.keep_wanted.emit(int(self.tabData(place)))
+
+    def _ask_menu(self, at: QPoint) -> None:
+        place = self.tabAt(at)
+        if place < 0:
+            place = self.currentIndex()
+        if place >= 0:
+            self.menu_wanted.emit(int(self.tabData(place)), self.mapToGlobal(at))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = self.tabAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.MiddleButton and place >= 0:
+            self.close_wanted.emit(int(self.tabData(place)))
+
+    # -- look
+
+    def _font(self, place: int) -> QFont:
+        font = QFont(self.font())
+        face = self._faces.get(int(self.tabData(place) or 0))
+        font.setItalic(face is not None and face.preview)
+        return font
+
+    @override
+    def tabSizeHint(self, index: int) -> QSize:
+        metrics = QFontMetrics(self._font(index))
+        words = metrics.horizontalAdvance(self.tabText(index))
+        letter = metrics.averageCharWidth()
+        words = min(max(words, letter * _NARROWEST_LETTERS), letter * _WIDEST_LETTERS)
+        close = metrics.height() + _BETWEEN
+        return QSize(words + close + 2 * _PAD, metrics.height() + 12)
+
+    @override
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return self.tabSizeHint(index)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = self._theme.palette
+        painter.fillRect(self.rect(), palette.color("background"))
+        painter.setPen(palette.color("line"))
+        painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        for place in range(self.count()):
+            if self.tabRect(place).intersects(event.rect()):
+                self._paint_tab(painter, place)
+        painter.end()
+
+    def _paint_tab(self, painter: QPainter, place: int) -> None:
+        palette, rect = self._theme.palette, self.tabRect(place)
+        current = place == self.currentIndex()
+        if current:
+            painter.fillRect(rect, palette.color("panel"))
+            ink = palette.color("party_ink" if self.is_active else "secondary")
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), ink)
+        elif self.tabAt(self.mapFromGlobal(self.cursor().pos())) == place and self.underMouse():
+            painter.fillRect(rect.adjusted(0, 2, 0, -1), palette.color("selection"))
+        painter.setPen(palette.color("line"))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        font = self._font(place)
+        painter.setFont(font)
+        painter.setPen(palette.color("text" if current else "secondary"))
+        metrics = QFontMetrics(font)
+        room = rect.adjusted(_PAD, 0, -_PAD - metrics.height() - _BETWEEN + 6, 0)
+        words = metrics.elidedText(
+            self.tabText(place), Qt.TextElideMode.ElideRight, max(0, room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if current and self.hasFocus():
+            painter.setPen(palette.color("party_ink"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(3.5, 4.5, -3.5, -3.5), 3, 3)
+
+    @override
+    def tabLayoutChange(self) -> None:
+        super().tabLayoutChange()
+        side = QFontMetrics(self.font()).height()
+        for place in range(self.count()):
+            close = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
+            if close is not None and close.width() != side:
+                close.setFixedSize(side, side)
