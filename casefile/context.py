@@ -4,12 +4,16 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from casefile.party_network import Evidence
 from casefile.records import HitRow
 from importers.source_text import SourceText, Span
 
-__all__ = ["in_context"]
+if TYPE_CHECKING:
+    from index.hits import Snippet
+
+__all__ = ["in_context", "in_sentences"]
 
 Sentences = Sequence[int]
 """The first and the one-past-last code point of each sentence, one after the other."""
@@ -21,22 +25,40 @@ def in_context(
     places: Iterable[Evidence],
 ) -> tuple[HitRow, ...]:
     """Return each place with its sentence, lines unwrapped, and the marked words in it; lost ones alone."""
+    held = tuple(places)
+    rows: list[HitRow] = []
+    for place, shown in zip(held, in_sentences(connection, source, held), strict=True):
+        if shown is None:
+            rows.append(HitRow(place.pin, "", (), ()))
+        else:
+            rows.append(
+                HitRow(place.pin, shown.text, shown.marks, place.marks or (place.pin.span,))
+            )
+    return tuple(rows)
+
+
+def in_sentences(
+    connection: sqlite3.Connection,
+    source: Callable[[int], SourceText],
+    places: Iterable[Evidence],
+) -> tuple["Snippet | None", ...]:
+    """Return the sentences around each place and its marks; ``None`` for a lost one."""
     from index.hits import snippet
 
     known: dict[int, Sentences] = {}
-    rows: list[HitRow] = []
+    found: list[Snippet | None] = []
     for place in places:
-        pin = place.pin
+        pin, marks = place.pin, place.marks or (place.pin.span,)
         if pin.lost:
-            rows.append(HitRow(pin, "", (), ()))
+            found.append(None)
             continue
         if pin.document not in known:
             known[pin.document] = _sentences(connection, pin.document)
         text = source(pin.document)
-        marks = place.marks or (pin.span,)
-        shown = snippet(text, _bounds(known[pin.document], text.text, pin.span), marks)
-        rows.append(HitRow(pin, shown.text, shown.marks, marks))
-    return tuple(rows)
+        ends = (pin.span, *marks)
+        whole = Span(min(each.start for each in ends), max(each.end for each in ends))
+        found.append(snippet(text, _bounds(known[pin.document], text.text, whole), marks))
+    return tuple(found)
 
 
 def _sentences(connection: sqlite3.Connection, document: int) -> Sentences:

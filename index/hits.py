@@ -21,10 +21,14 @@ _LINE_END = re.compile(r"[\ufffe\u00ad][ \t]*\r?\n?[ \t]*| \s+|[^\S ]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Text to show, lines unwrapped and page furniture left out; ``marks`` are spans of ``text``."""
+    """Text to show, lines unwrapped and page furniture left out; ``marks`` are spans of ``text``.
+
+    ``marked`` are the spans of the document that the marks show, in the same order.
+    """
 
     text: str
     marks: tuple[Span, ...]
+    marked: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,10 @@ def snippet(source: SourceText, bounds: Span, spans: Sequence[Span]) -> Snippet:
         _strip_last(parts)
         parts.append(_ELLIPSIS.rstrip())
     shown_spans = [span for span in spans if any(window.overlaps(span) for window in windows)]
-    marks = [mark for span in shown_spans if (mark := _moved(origins, span)) is not None]
-    return Snippet("".join(parts), tuple(marks))
+    moved = [(mark, span) for span in shown_spans if (mark := _moved(origins, span)) is not None]
+    return Snippet(
+        "".join(parts), tuple(mark for mark, _ in moved), tuple(span for _, span in moved)
+    )
 
 
 def _strip_last(parts: list[str]) -> int:

@@ -1,0 +1,71 @@
+"""The part of the one door that shows how rows are linked to what the view asks about."""
+
+from collections.abc import Mapping, Sequence
+
+from casefile import context, evidence
+from casefile.evidence_records import EvidenceMark, RowEvidence
+from casefile.party_network import Evidence
+from casefile.questions import Constraint, Question, as_question
+from casefile.records import Pin, Ref
+from casefile.sources import Sources
+from casefile.store import Store
+
+__all__ = ["CaseEvidence"]
+
+
+class CaseEvidence:
+    """What ``Case`` can be asked about the evidence of rows."""
+
+    _store: Store
+    _sources: Sources
+
+    def evidence(
+        self, asked: Question | Sequence[Constraint], refs: Sequence[Ref]
+    ) -> Mapping[Ref, RowEvidence]:
+        """Return of each row the sentence that links it best to what is asked about; some have none."""
+        image, question = self._store.memory.image(), as_question(asked)
+        found = [
+            (ref, place, joins.count - 1)
+            for ref, joins in evidence.joins(image, question, refs)
+            for place in joins.places(1)
+        ]
+        places = [
+            Evidence(place.pin, tuple(mark.span for mark in place.marks)) for _, place, _ in found
+        ]
+        with self._store.database.read() as connection:
+            shown = context.in_sentences(connection, self._sources.get, places)
+        told: dict[Ref, RowEvidence] = {}
+        for (ref, place, others), snippet in zip(found, shown, strict=True):
+            if snippet is None:
+                continue
+            marks = {mark.span: mark for mark in place.marks}
+            told[ref] = RowEvidence(
+                snippet.text,
+                tuple(
+                    EvidenceMark(shown_at, marks[span].kind, marks[span].own)
+                    for shown_at, span in zip(snippet.marks, snippet.marked, strict=True)
+                ),
+                place.pin,
+                others,
+            )
+        return told
+
+    def evidence_places(self, asked: Question | Sequence[Constraint], ref: Ref) -> tuple[Pin, ...]:
+        """Return every place that links a row to what is asked about, the strongest first.
+
+        Where nothing is asked for that a row could be linked to, these are all its places.
+        """
+        image, question = self._store.memory.image(), as_question(asked)
+        for _, joins in evidence.joins(image, question, (ref,)):
+            return tuple(place.pin for place in joins.places())
+        return ()
+
+    def same_word_groups(self) -> Mapping[int, int]:
+        """Return the group of each quote whose words another place of the case has, too."""
+        groups = self._store.memory.image().groups
+        return {
+            member.quote: group.id
+            for group in groups
+            for member in group.members
+            if member.quote is not None
+        }
