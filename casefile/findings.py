@@ -113,6 +113,9 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
     Raises:
         Misplaced: if a finding does not hold the text at its span; nothing is stored then.
     """
+    is_new = not connection.execute(
+        "SELECT 1 FROM extraction WHERE document = ?", (document,)
+    ).fetchone()
     paper = Paper(document, layer, layers.source(connection, layer), findings.sentences)
     _check(paper.source.text, findings)
     documents.set_facts(connection, document, findings.facts)
@@ -138,7 +141,8 @@ def store(connection: sqlite3.Connection, document: int, layer: int, findings: F
     _replace(connection, paper, "mention_given", ())
     _replace(connection, paper, "passage", ())
     _name_added(connection, paper)
-    parties.forget_unused(connection)
+    if not is_new:  # a paper that comes to the others takes no party away
+        parties.forget_unused(connection)
 
 
 def _check(text: str, findings: Findings) -> None:

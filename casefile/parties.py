@@ -129,7 +129,7 @@ def refresh(connection: sqlite3.Connection, party: int, rules: Splits | None = N
     rows = [
         row
         for attached in rules.sources(party)
-        for row in connection.execute("SELECT * FROM appearance WHERE party = ?", (attached,))
+        for row in _shown(connection, attached, one_by_one=bool(rules.rules))
         if rules.party(attached, row["document"], row["name"]) == party
     ]
     if not rows:
@@ -147,6 +147,20 @@ def refresh(connection: sqlite3.Connection, party: int, rules: Splits | None = N
             max(row["confidence"] for row in rows),
             party,
         ),
+    )
+
+
+def _shown(
+    connection: sqlite3.Connection, party: int, *, one_by_one: bool
+) -> Iterable[sqlite3.Row]:
+    """Return how papers show a party: ``one_by_one``, or each way once with the first paper that has it."""
+    if one_by_one:
+        return connection.execute("SELECT * FROM appearance WHERE party = ?", (party,))
+    return connection.execute(
+        "SELECT source, name, role, capacity, post, max(confidence) AS confidence,"
+        " min(document) AS document FROM appearance WHERE party = ?"
+        " GROUP BY source, name, role, capacity, post ORDER BY min(id)",
+        (party,),
     )
 
 
@@ -282,19 +296,23 @@ class _Search:
 
     def _spellings(self, sort: str, key: str) -> Iterator[tuple[int, str]]:
         """Yield the parties that the case knows under a key of a sort, each with a spelling."""
+        # Only a rule of the attorney's tells papers apart: else a spelling of many papers is looked at once.
+        each_paper = ", party_key.document" if self._rules.rules else ""
         for row in self._connection.execute(
-            "SELECT party_key.party, party_key.document, party_key.name FROM party_key"
+            "SELECT party_key.party, min(party_key.document) AS document, party_key.name FROM party_key"  # noqa: S608
             " JOIN party ON party.id = party_key.party"
-            " WHERE party_key.sort = ? AND party_key.key = ? AND ? IN (party.kind, party.kind_given)",
+            " WHERE party_key.sort = ? AND party_key.key = ? AND ? IN (party.kind, party.kind_given)"
+            f" GROUP BY party_key.party, party_key.name{each_paper} ORDER BY max(party_key.rowid)",
             (sort, key, self._kind),
         ):
             yield self._rules.party(row["party"], row["document"], row["name"]), row["name"]
         if sort == "alias":
             return
         for row in self._connection.execute(
-            "SELECT id, name, name_given FROM party WHERE ? IN (kind, kind_given)"
-            " AND (name_given IS NOT NULL OR origin = 'given' AND decision <> 'suggested'"
-            " OR EXISTS (SELECT 1 FROM party_split WHERE party_given = party.id))",
+            "SELECT id, name, name_given FROM party WHERE ? IN (kind, kind_given) AND id IN ("
+            " SELECT id FROM party WHERE name_given IS NOT NULL"
+            " UNION SELECT id FROM party WHERE origin = 'given' AND decision <> 'suggested'"
+            " UNION SELECT party_given FROM party_split WHERE party_given IS NOT NULL)",
             (self._kind,),
         ):
             name = row["name_given"] or row["name"]

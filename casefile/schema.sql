@@ -136,6 +136,9 @@ CREATE TABLE party (
     touched     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX party_merged ON party (merged_into);
+-- Those that the attorney named or added are few, and every new paper asks for them.
+CREATE INDEX party_named ON party (id) WHERE name_given IS NOT NULL;
+CREATE INDEX party_added ON party (id) WHERE origin = 'given';
 
 -- A party as one document shows it: what an extractor proposed, and the party of the case it stands for.
 CREATE TABLE appearance (
@@ -168,7 +171,7 @@ CREATE TABLE party_key (
     key      TEXT NOT NULL,
     name     TEXT NOT NULL                                      -- as spelled there
 ) STRICT;
-CREATE INDEX party_key_key ON party_key (key);
+CREATE INDEX party_key_key ON party_key (key, sort, party, name);
 CREATE INDEX party_key_document ON party_key (document);
 CREATE INDEX party_key_party ON party_key (party);
 
@@ -277,6 +280,7 @@ CREATE TABLE quote (
     speaker_given   INTEGER                                     -- a party, or 0: nobody whom we know
 ) STRICT;
 CREATE INDEX quote_document ON quote (document);
+CREATE INDEX quote_speaker ON quote (speaker);
 
 CREATE TABLE date_expression (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
