@@ -36,7 +36,8 @@ class Settings:
     """All settings. ``geometry`` and ``splitters`` are Qt's own bytes in base 64.
 
     ``scans`` names the engine that reads scans in the background; "" for none. ``reports`` holds by the id of
-    a case how its reports were put last: formats, columns, layout, nothing of what is in them.
+    a case how its reports were put last: formats, columns, layout, nothing of what is in them. ``papers`` holds
+    by the id of a case which papers were open, by their numbers. ``second_window`` is Qt's own bytes, too.
     """
 
     theme: ThemeMode = ThemeMode.SYSTEM
@@ -45,6 +46,8 @@ class Settings:
     splitters: str = ""
     scans: str = "rapidocr"
     reports: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    papers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    second_window: str = ""
 
     def with_recent(self, folder: Path, name: str, case_id: str = "") -> "Settings":
         """Put a case at the head of the list."""
@@ -64,6 +67,12 @@ class Settings:
         rest = {key: value for key, value in self.reports.items() if key != case_id}
         kept = list({**rest, case_id: put}.items())[-_MOST_REPORTS:]
         return replace(self, reports=dict(kept))
+
+    def with_papers(self, case_id: str, papers: Mapping[str, object]) -> "Settings":
+        """Keep which papers of a case are open, and drop what is oldest."""
+        rest = {key: value for key, value in self.papers.items() if key != case_id}
+        kept = list({**rest, case_id: papers}.items())[-_MOST_REPORTS:]
+        return replace(self, papers=dict(kept))
 
 
 class SettingsFile:
@@ -106,6 +115,12 @@ def _read(path: Path) -> Settings:
                 for case, put in found.get("reports", {}).items()
                 if isinstance(put, dict)
             },
+            papers={
+                str(case): dict(open_)
+                for case, open_ in found.get("papers", {}).items()
+                if isinstance(open_, dict)
+            },
+            second_window=str(found.get("second_window", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Settings()
