@@ -174,7 +174,7 @@ def test_ctrl_f_finds_in_the_paper_only_while_the_reader_has_the_keyboard(real, 
     assert bar.field.hasFocus() and bar.field.text() == "permit"
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     settled(real, qtbot)
-    assert real.reads and not real.reader.is_finding
+    assert real.keys.reads and not real.reader.is_finding
 
 
 def test_all_papers_are_asked_what_the_bar_asks(real, qtbot):
