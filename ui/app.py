@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.accessibility import name_roles
 from ui.desk import CaseDoors
 from ui.faults import FaultBell, catch_faults
 from ui.icons import application_icon
@@ -120,6 +121,7 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("Pincite")
     app.setDesktopFileName("pincite")
     app.setStyle("Fusion")
+    name_roles()
     app.setWindowIcon(application_icon())
     return app
 

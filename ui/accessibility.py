@@ -1,0 +1,40 @@
+"""What kind of thing a painted widget is, for screen readers: Qt can only tell of its own widgets.
+
+Names and descriptions are the widgets' own (``setAccessibleName``), which change with what is selected.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAccessibleInterface
+
+__all__ = ["ROLES", "name_roles"]
+
+_ROLE = QAccessible.Role
+ROLES = {
+    "NetworkPicture": _ROLE.Graphic,
+    "NetworkTable": _ROLE.Table,
+    "ChronologyCanvas": _ROLE.Chart,
+    "ChronologyList": _ROLE.List,
+    "TimelineStrip": _ROLE.Chart,
+    "PageView": _ROLE.Document,
+    "ThumbnailStrip": _ROLE.List,
+    "Mark": _ROLE.Graphic,
+    "KindMark": _ROLE.Graphic,
+    "NetworkLegend": _ROLE.Graphic,
+}
+"""What our painted widgets are, by the names of their classes."""
+
+
+def name_roles() -> None:
+    """Have screen readers told what our painted widgets are; called once, when the program starts."""
+    QAccessible.installFactory(_interface)
+
+
+def _interface(class_name: str, thing: QObject) -> "QAccessibleInterface | None":
+    role = ROLES.get(class_name)
+    return QAccessibleWidget(thing, role) if role and isinstance(thing, QWidget) else None
