@@ -301,13 +301,15 @@ class Case(
 
     # -- pages as pictures
 
-    def page_image(self, document: int, page: int, scale: float) -> PageImage:
-        """Draw a 1-based page; at scale 1.0 one pixel is one PDF point.
+    def page_image(
+        self, document: int, page: int, scale: float, area: Box | None = None
+    ) -> PageImage:
+        """Draw a 1-based page, or an ``area`` of it; at scale 1.0 one pixel is one PDF point.
 
         Raises:
             NoPagePicture: if the document's format has no pages to draw.
         """
-        return pictures.page_image(self._store, document, page, scale)
+        return pictures.page_image(self._store, document, page, scale, area)
 
     def page_sizes(self, document: int) -> tuple[tuple[float, float], ...]:
         """Return each page's width and height in PDF points; () for formats without page pictures."""

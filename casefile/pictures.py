@@ -16,8 +16,10 @@ from importers.source_text import PageSource, SourceText, Span
 __all__ = ["boxes", "machine_words", "page_image", "page_sizes"]
 
 
-def page_image(store: Store, document: int, page: int, scale: float) -> PageImage:
-    """Draw a 1-based page.
+def page_image(
+    store: Store, document: int, page: int, scale: float, area: Box | None = None
+) -> PageImage:
+    """Draw a 1-based page, or an ``area`` of it in PDF points from its top left.
 
     Raises:
         NoPagePicture: if the document has no such page, or none that can be drawn.
@@ -26,7 +28,7 @@ def page_image(store: Store, document: int, page: int, scale: float) -> PageImag
     if not _is_drawn(original.media_type):
         raise NoPagePicture("This kind of document has no pages to show. Read its text instead.")
     try:
-        return store.workers.page_image(original.path, page, scale, original.password)
+        return store.workers.page_image(original.path, page, scale, original.password, area)
     except ImportFailure as failure:
         raise NoPagePicture(str(failure)) from failure
 

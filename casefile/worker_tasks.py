@@ -304,9 +304,12 @@ def _open(path: Path, password: str | None) -> "PdfPages | PicturePages":
     return PdfPages(path, password)
 
 
-def page_image(path: Path, page: int, scale: float, password: str | None) -> PageImage:
-    """Draw a 1-based page; at scale 1.0 one pixel is one PDF point."""
-    picture = _opened(path, password).render(page, scale)
+def page_image(
+    path: Path, page: int, scale: float, password: str | None, area: Box | None
+) -> PageImage:
+    """Draw a 1-based page, or an ``area`` of it; at scale 1.0 one pixel is one PDF point."""
+    around = (area.left, area.top, area.right, area.bottom) if area is not None else None
+    picture = _opened(path, password).render(page, scale, around)
     return PageImage(picture.width, picture.height, picture.stride, picture.pixels)
 
 

@@ -380,14 +380,19 @@ class Workers:
         return self._indexing.call(_TIDY_SECONDS, worker_tasks.tidy_index, folder)
 
     def page_image(
-        self, path: Path, page: int, scale: float, password: str | None = None
+        self,
+        path: Path,
+        page: int,
+        scale: float,
+        password: str | None = None,
+        area: Box | None = None,
     ) -> PageImage:
-        """Draw a 1-based page; at scale 1.0 one pixel is one PDF point.
+        """Draw a 1-based page, or an ``area`` of it; at scale 1.0 one pixel is one PDF point.
 
         Raises:
             ImportFailure: if the page cannot be drawn.
         """
-        return self._draw(path, worker_tasks.page_image, path, page, scale, password)
+        return self._draw(path, worker_tasks.page_image, path, page, scale, password, area)
 
     def boxes(
         self, path: Path, page: int, spans: Sequence[Span], password: str | None = None

@@ -30,7 +30,7 @@ from importers.pdfium_calls import address, pdfium_calls
 from importers.redactions import PageView, Redaction, find_redactions
 from importers.source_text import Span
 
-__all__ = ["PageReading", "PdfPages", "Picture", "Rectangle"]
+__all__ = ["PageReading", "PdfPages", "Picture", "Rectangle", "part_of_page"]
 
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom in PDF points from the top left corner of the page as displayed."""
@@ -155,12 +155,20 @@ class PdfPages:
         with self._text_page(page) as text_page:
             return tuple(text_page.find(words, rectangle) for words, rectangle in wanted)
 
-    def render(self, page: int, scale: float) -> Picture:
-        """Draw a page; ``scale`` 1.0 gives 72 dots per inch, less where the picture would be too large."""
+    def render(self, page: int, scale: float, area: Rectangle | None = None) -> Picture:
+        """Draw a page, or an ``area`` of it; ``scale`` 1.0 gives 72 dots per inch.
+
+        The scale is less where the picture would be too large.
+        """
         with self._page(page) as handle:
             width, height = handle.get_size()
-            largest = (MAX_PIXELS / max(width * height, 1.0)) ** 0.5
-            bitmap = handle.render(scale=min(scale, largest), prefer_bgrx=True)
+            left, top, right, bottom = part_of_page(area, width, height)
+            largest = (MAX_PIXELS / max((right - left) * (bottom - top), 1.0)) ** 0.5
+            bitmap = handle.render(
+                scale=min(scale, largest),
+                crop=(left, height - bottom, width - right, top),
+                prefer_bgrx=True,
+            )
             try:
                 return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
             finally:
@@ -443,6 +451,17 @@ class _TextPage:
         page = (0.0, 0.0, width, height)
         seen = (shared(self.frame.rectangle(*box), page) for box in self._drawing.pictures)
         return min(sum(map(area, seen)) / max(width * height, 1.0), 1.0)
+
+
+def part_of_page(area: Rectangle | None, width: float, height: float) -> Rectangle:
+    """Return the part of an area that lies on a page; the whole page for no area, or none on it."""
+    if area is None:
+        return 0.0, 0.0, width, height
+    left, top = max(0.0, area[0]), max(0.0, area[1])
+    right, bottom = min(width, area[2]), min(height, area[3])
+    if right - left < 1 or bottom - top < 1:
+        return 0.0, 0.0, width, height
+    return left, top, right, bottom
 
 
 def _joined(drawn: list[Rectangle], across: int) -> list[Rectangle]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from importers import limits
 from importers.document import DamagedFile, TooLargeFile
-from importers.pdf_pages import MAX_PIXELS, Picture, Rectangle
+from importers.pdf_pages import MAX_PIXELS, Picture, Rectangle, part_of_page
 from importers.source_text import Span
 
 if TYPE_CHECKING:
@@ -140,8 +140,10 @@ class PicturePages:
             turned = image.format != "TIFF" and image.getexif().get(_ORIENTATION) in _SIDEWAYS
         return (points[1], points[0]) if turned else points
 
-    def render(self, page: int, scale: float) -> Picture:
-        """Draw a page; ``scale`` 1.0 gives 72 dots per inch, less where the picture would be too large.
+    def render(self, page: int, scale: float, area: Rectangle | None = None) -> Picture:
+        """Draw a page, or an ``area`` of it; ``scale`` 1.0 gives 72 dots per inch.
+
+        The scale is less where the picture would be too large.
 
         Raises:
             DamagedFile: if the page cannot be decoded.
@@ -150,11 +152,14 @@ class PicturePages:
         from PIL import Image
 
         width, height = self.size(page)
-        scale = min(scale, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
-        size = max(1, round(width * scale)), max(1, round(height * scale))
+        left, top, right, bottom = part_of_page(area, width, height)
+        scale = min(scale, (MAX_PIXELS / max((right - left) * (bottom - top), 1.0)) ** 0.5)
+        size = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
         shown = self._shown(page)
-        if shown.size != size:
-            shown = shown.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        across, down = shown.width / width, shown.height / height
+        box = (left * across, top * down, right * across, bottom * down)
+        if shown.size != size or area is not None:
+            shown = shown.resize(size, Image.Resampling.LANCZOS, box, reducing_gap=2.0)
         return Picture(size[0], size[1], 4 * size[0], shown.tobytes("raw", "BGRX"))
 
     def check(self, page: int) -> None:

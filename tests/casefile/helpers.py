@@ -234,7 +234,12 @@ class FakeWorkers(Workers):
         return worker_tasks.tidy_index(folder)
 
     def page_image(
-        self, path: Path, page: int, scale: float, password: str | None = None
+        self,
+        path: Path,
+        page: int,
+        scale: float,
+        password: str | None = None,
+        area: Box | None = None,
     ) -> PageImage:
         return PageImage(1, 1, 4, b"\0\0\0\0")
 

@@ -257,3 +257,22 @@ def test_words_of_real_papers_have_ink_in_their_boxes(shared: Path, name: str):
 def test_a_page_image_needs_no_typing(drawn: Callable[..., bytes], lines):
     with PdfPages(drawn(lines(["x"]))) as pages:
         assert pages.read(1).image_cover == 0.0
+
+
+def test_a_part_of_a_page_is_drawn_as_it_stands_on_the_page(drawn: Callable[..., bytes], lines):
+    with PdfPages(drawn(lines(["The ferry was late, the quay was closed."] * 30))) as pages:
+        whole = pages.render(1, 2.0)
+        part = pages.render(1, 2.0, (60.0, 100.0, 260.0, 200.0))
+        assert (part.width, part.height) == (400, 200)
+        differences = 0
+        for row in range(part.height):
+            start = (200 + row) * whole.stride + 120 * 4
+            for column in range(0, 1600, 4):
+                one, other = whole.pixels[start + column], part.pixels[row * part.stride + column]
+                differences += abs(one - other) > 40
+        # What is cut off is left out of the drawing, so that a few letters at the edge differ.
+        assert differences < 0.01 * part.width * part.height
+        assert min(part.pixels) < 60
+        beyond = pages.render(1, 1.0, (500.0, -40.0, 900.0, 50.0))
+        assert (beyond.width, beyond.height) == (112, 50)
+        assert pages.render(1, 0.5, (900.0, 900.0, 950.0, 950.0)).width == 306

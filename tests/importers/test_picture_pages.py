@@ -123,6 +123,17 @@ def test_pictures_stand_upright(kind, orientation, turn):
     assert lower > 235
 
 
+def test_a_part_of_a_picture_is_drawn_alone() -> None:
+    with PicturePages(saved(half_black(), "PNG", dpi=(72, 72))) as pages:
+        width, height = pages.size(1)
+        whole = pages.render(1, 1.0)
+        left = pages.render(1, 2.0, (0.0, 0.0, width / 4, height / 2))
+        assert (left.width, left.height) == (round(width / 2), round(height))
+        corner = whole.pixels[0:3]
+        assert left.pixels[0:3] == corner
+        assert set(left.pixels[0 : 4 * left.width : 4]) == {corner[0]}
+
+
 def test_a_tiff_has_pages():
     first, second = half_black(), half_black().rotate(180)
     content = saved(first, "TIFF", save_all=True, append_images=[second, first])

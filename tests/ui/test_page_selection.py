@@ -86,7 +86,9 @@ class Printed:
     def own_words(self, _number: int) -> tuple[()]:
         return ()
 
-    def page_image(self, _number: int, _page: int, scale: float) -> PageImage:
+    def page_image(
+        self, _number: int, _page: int, scale: float, _area: Box | None = None
+    ) -> PageImage:
         width, height = round(SIZE[0] * scale), round(SIZE[1] * scale)
         return PageImage(width, height, width * 4, b"\xff" * (width * height * 4))
 

@@ -15,7 +15,7 @@ def test_the_card_goes_when_the_pointer_leaves_the_page(qtbot, theme):
     page.show()
     card = HoverCard(theme, page)
     found = Highlight(Ref(RefType.DATE, 1), Span(0, 5), ReviewState.ACCEPTED, "May 5")
-    card.show_finding(found, "Compl. ¶ 3", QPoint(580, 390))
+    card.show_finding(found, lambda _: "Compl. ¶ 3", QPoint(580, 390), at_once=True)
     assert card.isVisible()
     assert page.rect().contains(card.geometry())
     QApplication.sendEvent(page, QEvent(QEvent.Type.Leave))

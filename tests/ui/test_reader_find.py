@@ -307,7 +307,7 @@ class Drawn(Library):
     def page_sizes(self, document):
         return ((200.0, 1000.0),) * 2 if document == 6 else ()
 
-    def page_image(self, _document, _page, scale):
+    def page_image(self, _document, _page, scale, _area=None):
         width, height = round(200 * scale), round(1000 * scale)
         return PageImage(width, height, width * 4, b"\xff" * (width * height * 4))
 

@@ -13,6 +13,7 @@ from ui.jobs import Jobs
 from ui.panels.reader_layout import HEAD
 from ui.panels.reader_marks import no_cite
 from ui.panels.reader_pages import PageView
+from ui.panels.reader_pictures import PagePictures
 from ui.theme import Theme, ThemeMode
 
 PAGES = 40
@@ -31,7 +32,7 @@ class WhitePages:
     def __init__(self) -> None:
         self.drawn: list[int] = []
 
-    def page_image(self, page: int, scale: float) -> PageImage:
+    def page_image(self, page: int, scale: float, area: Box | None = None) -> PageImage:
         self.drawn.append(page)
         width, height = round(SIZE[0] * scale), round(SIZE[1] * scale)
         return PageImage(width, height, width * 4, b"\xff" * (width * height * 4))
@@ -104,11 +105,16 @@ def test_going_to_a_far_span_brings_it_to_the_upper_third(qtbot: QtBot, view: Pa
     assert abs(seen.green() - view._theme.paper.color("current_hit").green()) < 12
 
 
-def test_only_a_dozen_pictures_are_kept(qtbot: QtBot, view: PageView) -> None:
+def test_pictures_take_no_more_than_their_bytes(qtbot: QtBot, view: PageView) -> None:
+    one = view.picture(1)
+    assert one is not None
+    pictures = view._supply.pictures = PagePictures(5 * one.image.sizeInBytes())
     for page in range(1, PAGES, 2):
         view.go_to_page(page)
         settled(qtbot, view)
-    assert len(view._pictures) <= 12
+    assert pictures.bytes <= 5 * one.image.sizeInBytes()
+    assert pictures.bytes >= 3 * one.image.sizeInBytes()
+    assert view.picture(PAGES - 1) is not None and view.picture(1) is None
 
 
 def test_a_click_on_a_finding_names_the_innermost(qtbot: QtBot, view: PageView) -> None:
@@ -136,7 +142,7 @@ def test_zoom_keeps_the_place_and_zero_fits_the_width(qtbot: QtBot, view: PageVi
 
 
 def test_a_page_that_fails_is_told_once(qtbot: QtBot, view: PageView, pages: WhitePages) -> None:
-    def fail(page: int, scale: float) -> PageImage:
+    def fail(page: int, scale: float, area: Box | None = None) -> PageImage:
         raise ValueError(f"page {page}")
 
     pages.page_image = fail  # type: ignore[method-assign]
@@ -169,11 +175,11 @@ def test_another_text_of_the_same_pages_keeps_pictures_and_place(
 ) -> None:
     view.go_to_page(20)
     settled(qtbot, view)
-    drawn, kept = len(pages.drawn), set(view._pictures)
+    drawn, kept = len(pages.drawn), view._supply.pictures.bytes
     below = view._page_rect(20).y()
     view.renew_text(SOURCE, {20: "Page read by machine"})
     settled(qtbot, view)
-    assert len(pages.drawn) == drawn and set(view._pictures) == kept
+    assert len(pages.drawn) == drawn and view._supply.pictures.bytes == kept
     assert view.current_page == 20
     assert abs(view._page_rect(20).y() - below) <= 1
     view.go_to_page(20)

@@ -44,9 +44,9 @@ class DocumentPages:
     case: Case
     document: int
 
-    def page_image(self, page: int, scale: float) -> PageImage:
-        """Draw a page."""
-        return self.case.page_image(self.document, page, scale)
+    def page_image(self, page: int, scale: float, area: Box | None = None) -> PageImage:
+        """Draw a page, or an ``area`` of it."""
+        return self.case.page_image(self.document, page, scale, area)
 
     def boxes(self, page: int, spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
         """Return where spans stand on a page."""

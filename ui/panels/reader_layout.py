@@ -3,16 +3,46 @@
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
 
 from importers.source_text import Span
 
-__all__ = ["HEAD", "PAGE_GAP", "PageStrip", "layout"]
+__all__ = [
+    "FULL",
+    "HEAD",
+    "LARGEST",
+    "PAGE_GAP",
+    "SMALLEST",
+    "Fit",
+    "PageStrip",
+    "Zoom",
+    "fitting",
+    "layout",
+]
+
+FULL = 96 / 72
+"""Pixels a PDF point at 100 %: as Qt counts pixels, 96 make an inch."""
+
+SMALLEST, LARGEST = 0.5 * FULL, 4.0 * FULL
+"""Pixels a PDF point; what fits a small window may be smaller."""
 
 PAGE_GAP = 14
 """Free pixels above, below and between pages, and at both sides."""
 
 HEAD = 22
 """Pixels above a page for what is to be said of it."""
+
+
+class Fit(Enum):
+    """How large pages are drawn that are to fit the view."""
+
+    WIDTH = "width"
+    PAGE = "page"
+
+
+Zoom: TypeAlias = float | Fit
+"""Pixels a PDF point, or what is to fit the view."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +86,19 @@ class PageStrip:
 
 def layout(
     sizes: tuple[tuple[float, float], ...],
-    viewport_width: int,
-    zoom: float | None,
+    view: tuple[int, int],
+    zoom: Zoom = Fit.WIDTH,
     headed: Container[int] = (),
 ) -> PageStrip:
-    """Lay out pages of the given sizes in PDF points; ``zoom`` ``None`` fits the widest page's width.
+    """Lay out pages of the given sizes in PDF points for a ``view`` of so many pixels.
 
-    The 1-based pages in ``headed`` have ``HEAD`` pixels above them.
+    The widest and the highest page are those that fit. The 1-based pages in ``headed`` have ``HEAD`` pixels
+    above them.
     """
-    widest = max((width for width, _ in sizes), default=1.0)
-    if zoom is None:
-        zoom = max(0.1, (viewport_width - 2 * PAGE_GAP) / widest)
+    if isinstance(zoom, Fit):
+        zoom = fitting(sizes, view, zoom)
     pixels = tuple((max(1, round(w * zoom)), max(1, round(h * zoom))) for w, h in sizes)
-    strip_width = max(viewport_width, max((w for w, _ in pixels), default=0) + 2 * PAGE_GAP)
+    strip_width = max(view[0], max((w for w, _ in pixels), default=0) + 2 * PAGE_GAP)
     tops: list[int] = []
     y = PAGE_GAP
     for number, (_, height) in enumerate(pixels, start=1):
@@ -78,3 +108,13 @@ def layout(
         y += height + PAGE_GAP
     lefts = tuple((strip_width - width) // 2 for width, _ in pixels)
     return PageStrip(zoom, strip_width, tuple(tops), lefts, pixels)
+
+
+def fitting(sizes: Sequence[tuple[float, float]], view: tuple[int, int], fit: Fit) -> float:
+    """Return the pixels a PDF point at which the widest page, or the widest and the highest, fit a view."""
+    widest = max((width for width, _ in sizes), default=1.0)
+    zoom = (view[0] - 2 * PAGE_GAP) / widest
+    if fit is Fit.PAGE:
+        highest = max((height for _, height in sizes), default=1.0)
+        zoom = min(zoom, (view[1] - 2 * PAGE_GAP) / highest)
+    return max(0.1, zoom)

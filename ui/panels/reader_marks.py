@@ -9,6 +9,7 @@ Washes multiply into the picture, so that ink stays as dark as it was.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
@@ -47,6 +48,32 @@ class Mark:
     highlight: Highlight | None
     boxes: tuple[QRectF, ...]
     current: bool = False
+
+
+class Findings:
+    """The marks of a document, found by place without a look at each of them."""
+
+    def __init__(self, marks: Sequence[Highlight] = ()) -> None:
+        """Take marks in the order of their places."""
+        self.marks = tuple(marks)
+        self._starts = [mark.span.start for mark in self.marks]
+        self._reach = list(accumulate((mark.span.end for mark in self.marks), max))
+
+    def within(self, area: Span) -> list[Highlight]:
+        """Return those that lie in an area or reach into it, in order."""
+        first = bisect_right(self._reach, area.start)
+        last = bisect_left(self._starts, area.end)
+        return [mark for mark in self.marks[first:last] if mark.span.end > area.start]
+
+    def starting_at(self, offset: int) -> tuple[Highlight, ...]:
+        """Return the marks that begin at an offset."""
+        first, last = bisect_left(self._starts, offset), bisect_right(self._starts, offset)
+        return self.marks[first:last]
+
+    def next(self, by: int, offset: int) -> Highlight | None:
+        """Return the first mark that begins at an offset or behind it; for ``by`` -1 the last before it."""
+        at = bisect_left(self._starts, offset) + (0 if by > 0 else -1)
+        return self.marks[at] if 0 <= at < len(self.marks) else None
 
 
 def no_cite(_span: Span) -> str:

@@ -64,7 +64,7 @@ class TextView(QPlainTextEdit):
         )
         self.document().setDocumentMargin(18)
         self.viewport().setMouseTracking(True)
-        self._card = HoverCard(theme, self.viewport())
+        self.card = HoverCard(theme, self.viewport())
         self._source = SourceText("")
         self._positions = TextPositions("")
         self._highlights: tuple[Highlight, ...] = ()
@@ -104,7 +104,7 @@ class TextView(QPlainTextEdit):
         self._current = self._current_ref = None
         self._current_hit = frozenset()
         self._bar.show_places((), None)
-        self._card.hide()
+        self.card.hide()
         self.clear()
         self._loaded = 0
         self._load_piece()
@@ -189,7 +189,7 @@ class TextView(QPlainTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._card.hide()
+        self.card.hide()
         self.menu_wanted.emit(self._highlight_under(event.pos()), event.globalPos())
 
     @override
@@ -197,9 +197,9 @@ class TextView(QPlainTextEdit):
         at = event.position().toPoint()
         found = None if event.buttons() else self._highlight_under(at)
         if found:
-            self._card.show_finding(found, self._cite_of(found.span), at)
+            self.card.show_finding(found, self._cite_of, at)
         else:
-            self._card.hide()
+            self.card.hide()
         super().mouseMoveEvent(event)
 
     @override
@@ -240,7 +240,7 @@ class TextView(QPlainTextEdit):
 
     @Slot()
     def _scrolled(self) -> None:
-        self._card.hide()
+        self.card.hide()
         self._marker.start()
 
     def _visible(self) -> Span:
