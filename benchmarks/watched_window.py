@@ -214,11 +214,11 @@ class Watched:
         QTimer.singleShot(round(milliseconds), loop.quit)
         loop.exec()
 
-    def settle(self) -> None:
-        """Let the window go on until no job is under way."""
-        self.wait(50)
-        while self.jobs.busy:
-            self.wait(50)
+    def settle(self, seconds: float = 20.0) -> None:
+        """Let the window go on until no job but the reading of scans is under way, or for so long."""
+        desk = self.window.desk
+        self.wait(100)
+        self.until(lambda: not self.jobs.busy or (desk.scans.busy and not desk.index.busy), seconds)
 
     def until(self, done: Callable[[], bool], seconds: float = 60.0) -> bool:
         """Let the window go on until something holds; tell whether it came to that in time."""

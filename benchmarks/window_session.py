@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figures", "Wish", "run"]
 
-_LIMIT = 30.0
+_LIMIT = 10.0
 """After so many seconds a wish counts as not fulfilled."""
 _SCROLLS = 12
 
@@ -166,7 +166,7 @@ def _open(session: _Session, folder: Path) -> None:
         lambda: bool(window.documents.model.groups),
         window.documents.tree.viewport(),
     )
-    watched.settle()
+    watched.settle(600)  # its index may have to be written first
 
 
 def _columns(session: _Session) -> None:
@@ -390,7 +390,7 @@ def _deciding(session: _Session) -> None:
     window.desk.changed.disconnect(told.append)
     session.do(
         "review",
-        session.command("review_parties"),
+        session.command("review"),
         lambda: window.beside.current_row() is not None,
         window,
     )

@@ -4,30 +4,33 @@ Knows no Qt.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casefile.records import DateRow, DocumentRow, Due, Ref, ReviewState
+from casefile.records import DateRow, DocumentRow, Due, Ref, RefType, ReviewState
 from extraction.date_wording import day_words
 from ui.messages import count, date_title, due_words, sentence_words, source_words
 
-__all__ = ["Entry", "timeline_entries"]
+__all__ = ["Entry", "TimelineBook", "make_timeline", "timeline_entries"]
 
 _WORDS_IN_LABEL = 6
 _LETTERS_IN_LABEL = 38
-# A strip as wide as a screen has fewer places than this to put a mark.
-_MOST_ENTRIES = 700
+_NAMED = 5
+"""Papers of one day that are named."""
+_MOST_ENTRIES = 4000
+"""More stretches of time than this are not drawn, however far one zooms: a case has so many in ten years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One mark: what a click selects, its days (ordinals, ``last`` inclusive), label and hover words.
 
-    ``refs`` are all findings that the mark stands for; ``weight`` says whose label comes first.
+    ``weight`` says whose label comes first.
     """
 
     ref: Ref
-    refs: tuple[Ref, ...]
     first: int
     last: int
     label: str
@@ -35,21 +38,75 @@ class Entry:
     weight: float
 
 
+@dataclass(frozen=True)
+class TimelineBook:
+    """Entries in order of time, and which of them stands for which date.
+
+    ``dates`` are the dates' numbers in their order, ``owners`` the places of their entries.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    dates: Sequence[int] = ()
+    owners: Sequence[int] = ()
+
+    def place_of(self, ref: Ref) -> int | None:
+        """Return the place of the entry that stands for a date or paper."""
+        if ref.type is RefType.DATE:
+            at = bisect_left(self.dates, ref.id)
+            known = at < len(self.dates) and self.dates[at] == ref.id
+            return self.owners[at] if known else None
+        if ref.type is not RefType.DOCUMENT:
+            return None
+        found = (place for place, entry in enumerate(self.entries) if entry.ref == ref)
+        return next(found, None)
+
+
+def make_timeline(dates: Sequence[DateRow], documents: Sequence[DocumentRow]) -> TimelineBook:
+    """Return the entries of dates and papers; long, so that it runs as a job."""
+    made = sorted(
+        (*_date_entries(dates), *_paper_entries(documents)),
+        key=lambda pair: (pair[0].first, pair[0].last),
+    )
+    owned = sorted((number, place) for place, (_, ids) in enumerate(made) for number in ids)
+    return TimelineBook(
+        tuple(entry for entry, _ in made),
+        array("q", (number for number, _ in owned)),
+        array("q", (place for _, place in owned)),
+    )
+
+
 def timeline_entries(
     dates: Sequence[DateRow], documents: Sequence[DocumentRow]
 ) -> tuple[Entry, ...]:
     """Return the entries in order of time; dates of one stretch are one entry, named by the surest."""
+    return make_timeline(dates, documents).entries
+
+
+def _date_entries(dates: Sequence[DateRow]) -> Iterator[tuple[Entry, Sequence[int]]]:
+    """Yield an entry for each stretch of time, with the numbers of its dates."""
     stretches: dict[tuple[dt.date, dt.date], list[DateRow]] = {}
     for row in dates:
         if row.earliest is None or row.latest is None or row.state is ReviewState.REJECTED:
             continue
         stretches.setdefault((row.earliest, row.latest), []).append(row)
     best = [(max(rows, key=_weight), rows) for rows in stretches.values()]
-    best.sort(key=lambda pair: -_weight(pair[0]) - min(len(pair[1]), 20) / 20)
-    entries = [_date_entry(row, rows) for row, rows in best[:_MOST_ENTRIES]]
-    entries += [_document_entry(row, row.date) for row in documents if row.date is not None]
-    entries += [_due_entry(row, due) for row in documents for due in row.due]
-    return tuple(sorted(entries, key=lambda entry: (entry.first, entry.last)))
+    if len(best) > _MOST_ENTRIES:
+        best.sort(key=lambda pair: -_weight(pair[0]) - min(len(pair[1]), 20) / 20)
+    for row, rows in best[:_MOST_ENTRIES]:
+        yield _date_entry(row, rows), [each.id for each in rows]
+
+
+def _paper_entries(documents: Sequence[DocumentRow]) -> Iterator[tuple[Entry, Sequence[int]]]:
+    """Yield an entry for each day that papers are of, and one for each deadline that a paper sets."""
+    days: dict[dt.date, list[DocumentRow]] = {}
+    for row in documents:
+        if row.date is not None:
+            days.setdefault(row.date, []).append(row)
+    for date, rows in days.items():
+        yield _document_entry(rows, date), ()
+    for row in documents:
+        for due in row.due:
+            yield _due_entry(row, due), ()
 
 
 def _weight(row: DateRow) -> float:
@@ -62,11 +119,10 @@ def _date_entry(row: DateRow, rows: Sequence[DateRow]) -> Entry:
     if first is None or last is None:
         raise ValueError("a date without calendar time has no place on the timeline")
     sentence = sentence_words(row)[:200]
-    others = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+    others = f" (+{len(rows) - 1:,})" if len(rows) > 1 else ""
     more = f"\nand {count(len(rows) - 1, 'more mention')}" if len(rows) > 1 else ""
     return Entry(
         row.ref,
-        tuple(other.ref for other in rows),
         first.toordinal(),
         last.toordinal(),
         (_label(sentence) or row.text) + others,
@@ -75,10 +131,14 @@ def _date_entry(row: DateRow, rows: Sequence[DateRow]) -> Entry:
     )
 
 
-def _document_entry(row: DocumentRow, date: dt.date) -> Entry:
-    number = date.toordinal()
+def _document_entry(rows: Sequence[DocumentRow], date: dt.date) -> Entry:
+    """Return the mark of a day's papers, named by the first of them."""
+    row, number = rows[0], date.toordinal()
     name = row.short_name or row.name
-    return Entry(row.ref, (row.ref,), number, number, name, f"{name}, {day_words(date)}", 1.5)
+    others = f" (+{len(rows) - 1:,})" if len(rows) > 1 else ""
+    names = ", ".join(each.short_name or each.name for each in rows[:_NAMED])
+    more = f" and {count(len(rows) - _NAMED, 'more paper')}" if len(rows) > _NAMED else ""
+    return Entry(row.ref, number, number, name + others, f"{names}{more}, {day_words(date)}", 1.5)
 
 
 def _due_entry(row: DocumentRow, due: Due) -> Entry:
@@ -86,7 +146,7 @@ def _due_entry(row: DocumentRow, due: Due) -> Entry:
     number = due.day.toordinal()
     mark = "" if due.stated else " (verify)"
     words = f"{due_words(due)}\n{row.short_name or row.name}"
-    return Entry(row.ref, (row.ref,), number, number, f"Due: {due.act}{mark}", words, 4.0)
+    return Entry(row.ref, number, number, f"Due: {due.act}{mark}", words, 4.0)
 
 
 def _label(sentence: str) -> str:

@@ -1,6 +1,7 @@
 """Where the marks and labels of the timeline go: pure arithmetic in days and pixels. Knows no Qt."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -97,7 +98,7 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
         for number, item in enumerate(items)
         if item.last + 1 > window.first and item.first < window.first + window.days
     ]
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(lanes)]
+    taken = [_Lane() for _ in range(lanes)]
     marks = {number: _mark(item, window, width) for number, item in shown}
     placed: list[Placed] = []
     for number, item in sorted(shown, key=lambda pair: (-pair[1].weight, pair[1].first)):
@@ -111,7 +112,7 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
         if lane is None:
             lane = ON_AXIS
         else:
-            taken[lane].append((left, label_end))
+            taken[lane].take(left, label_end)
         placed.append(Placed(number, left, right, lane, labelled))
     return sorted(placed, key=lambda one: one.item)
 
@@ -126,11 +127,28 @@ def _mark(item: Item, window: Window, width: float) -> tuple[float, float]:
     return max(left, -_MARK), min(right, width + _MARK)
 
 
-def _free_lane(taken: list[list[tuple[float, float]]], left: float, right: float) -> int | None:
-    for lane, stretches in enumerate(taken):
-        if all(right + _GAP <= start or end + _GAP <= left for start, end in stretches):
-            return lane
-    return None
+class _Lane:
+    """Stretches of a lane that are taken, in order; none touches another."""
+
+    def __init__(self) -> None:
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+
+    def is_free(self, left: float, right: float) -> bool:
+        """Tell whether a stretch keeps its distance from the others."""
+        at = bisect_right(self._starts, left)
+        before = at == 0 or self._ends[at - 1] + _GAP <= left
+        return before and (at == len(self._starts) or right + _GAP <= self._starts[at])
+
+    def take(self, left: float, right: float) -> None:
+        """Take a stretch that is free."""
+        at = bisect_right(self._starts, left)
+        self._starts.insert(at, left)
+        self._ends.insert(at, right)
+
+
+def _free_lane(taken: Sequence[_Lane], left: float, right: float) -> int | None:
+    return next((lane for lane, row in enumerate(taken) if row.is_free(left, right)), None)
 
 
 def ticks(window: Window, width: float) -> list[Tick]:

@@ -10,7 +10,8 @@ from PySide6.QtGui import QWheelEvent
 from casefile.records import Ref, RefType, ReviewState
 from tests.ui.fake_case import date, document, sample_dates
 from ui.panels.timeline import TimelineStrip
-from ui.timeline_entries import timeline_entries
+from ui.timeline_entries import TimelineBook, make_timeline, timeline_entries
+from ui.timeline_layout import Window
 
 
 def test_dates_of_one_day_are_one_entry_named_by_the_surest():
@@ -20,9 +21,15 @@ def test_dates_of_one_day_are_one_entry_named_by_the_surest():
         date(3, "March 3", "2026-03-03", "Rejected.", state=ReviewState.REJECTED),
         date(4, "for years", None, "It took years."),
     ]
-    (entry,) = timeline_entries(rows, [])
+    book = make_timeline(rows, [])
+    (entry,) = book.entries
     assert entry.ref == Ref(RefType.DATE, 2)
-    assert {ref.id for ref in entry.refs} == {1, 2}
+    assert [book.place_of(Ref(RefType.DATE, number)) for number in (1, 2, 3, 4)] == [
+        0,
+        0,
+        None,
+        None,
+    ]
     assert entry.label == "The rule was adopted. (+1)"
     assert "1 more mention" in entry.words
 
@@ -32,14 +39,37 @@ def test_documents_stand_on_their_own_day():
     assert [(entry.ref.type, entry.label) for entry in entries] == [(RefType.DOCUMENT, "Compl.")]
 
 
-def test_thousands_of_days_are_few_entries():
+def test_papers_of_one_day_are_one_entry_that_names_them():
+    rows = [document(1), replace(document(2), date=document(1).date)]
+    (entry,) = timeline_entries([], rows)
+    assert (entry.label, entry.words.split(", M")[0]) == ("Compl. (+1)", "Compl., Summons")
+
+
+def test_many_thousands_of_days_are_fewer_entries():
     start = dt.date(1900, 1, 1)
     rows = [
         replace(date(number, "x", "2026-03-02", "s"), earliest=day, latest=day)
-        for number in range(5000)
+        for number in range(4500)
         if (day := start + dt.timedelta(days=number * 3))
     ]
-    assert len(timeline_entries(rows, [])) == 700
+    assert len(timeline_entries(rows, [])) == 4000
+
+
+def test_of_thousands_of_days_the_strip_places_those_that_the_screen_has_room_for(strip):
+    start = dt.date(2020, 1, 1)
+    rows = [
+        replace(date(number, "x", "2026-03-02", "s"), earliest=day, latest=day)
+        for number in range(2000)
+        if (day := start + dt.timedelta(days=number))
+    ]
+    book = make_timeline(rows, [])
+    strip.show_timeline(book, whole=True)
+    assert len(strip._placed) == 700
+    late = book.entries[1990]
+    strip._window = Window(late.first - 5, 10)
+    strip._lay_out()
+    assert strip.center_of(late.ref) is not None
+    assert sum(strip._beyond) == 2000 - len(strip._placed)
 
 
 @pytest.fixture
@@ -47,7 +77,7 @@ def strip(qtbot, theme):
     made = TimelineStrip(theme)
     qtbot.add_widget(made)
     made.resize(1200, 118)
-    made.show_dates(sample_dates(), [document(1)], whole=True)
+    made.show_timeline(make_timeline(sample_dates(), [document(1)]), whole=True)
     made.show()
     return made
 
@@ -94,8 +124,8 @@ def test_dragging_moves_and_selects_nothing(strip, qtbot):
 
 def test_a_narrowed_view_keeps_the_stretch_of_time(strip):
     whole = strip._window
-    strip.show_dates(sample_dates()[:1], [document(1)], whole=False)
+    strip.show_timeline(make_timeline(sample_dates()[:1], [document(1)]), whole=False)
     assert strip._window == whole
-    strip.show_dates([], [], whole=True)
+    strip.show_timeline(TimelineBook(), whole=True)
     assert strip._window is None
     strip.grab()

@@ -1,7 +1,5 @@
 """The strip at the bottom: days as diamonds, imprecise dates as bars, documents as small pages."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -17,16 +15,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
-from casefile.records import DateRow, DocumentRow, Ref
+from casefile.records import Ref
 from ui.painting import draw_mark
 from ui.theme import Theme
-from ui.timeline_entries import Entry, timeline_entries
+from ui.timeline_entries import Entry, TimelineBook
 from ui.timeline_layout import ON_AXIS, Item, Placed, Window, lay_out, opening_window, ticks
 
 __all__ = ["TimelineStrip"]
 
 _LEFT, _TOP, _AXIS = 30.0, 6.0, 24.0
 _LANE = 17.0
+_MOST_SHOWN = 700
+"""A strip as wide as a screen has fewer places than this to put a mark."""
+_APART = 2.0
+"""Marks on the axis that stand closer than so many pixels are one."""
 
 
 class TimelineStrip(QWidget):
@@ -41,7 +43,11 @@ class TimelineStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._entries: tuple[Entry, ...] = ()
+        self._book = TimelineBook()
+        self._shown: list[Entry] = []
+        self._widths: dict[str, float] = {}
+        self._beyond = (0, 0)
+        self._chosen: set[int] = set()
         self._placed: list[Placed] = []
         self._window: Window | None = None
         self._home: Window | None = None
@@ -65,18 +71,17 @@ class TimelineStrip(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, 118)
 
-    def show_dates(
-        self, dates: Sequence[DateRow], documents: Sequence[DocumentRow], *, whole: bool
-    ) -> None:
+    def show_timeline(self, book: TimelineBook, *, whole: bool) -> None:
         """Show other dates and documents.
 
         With the ``whole`` case on screen the stretch of time fits it, unless the user has zoomed; a
         narrowed view keeps the stretch, so that marks stay where they were.
         """
-        self._entries = timeline_entries(dates, documents)
+        self._book = book
+        self._widths.clear()
         zoomed = self._window != self._home
         if whole or self._home is None:
-            self._home = opening_window([(entry.first, entry.last) for entry in self._entries])
+            self._home = opening_window([(entry.first, entry.last) for entry in book.entries])
         if not zoomed or self._window is None:
             self._window = self._home
         self._lay_out()
@@ -84,31 +89,65 @@ class TimelineStrip(QWidget):
     def mark(self, refs: frozenset[Ref]) -> None:
         """Emphasise what the view is narrowed to."""
         self._current = refs
+        self._choose()
         self.update()
 
     def ref_at(self, point: QPointF) -> Ref | None:
         """Return what is drawn at a point."""
         place = self._at(point)
-        return self._entries[place.item].ref if place is not None else None
+        return self._shown[place.item].ref if place is not None else None
 
     def center_of(self, ref: Ref) -> QPointF | None:
         """Return where something is drawn, or ``None`` if it is not on screen."""
+        at = self._book.place_of(ref)
+        wanted = self._book.entries[at] if at is not None else None
         for place in self._placed:
-            if ref in self._entries[place.item].refs:
+            if self._shown[place.item] is wanted:
                 return QPointF((place.left + place.right) / 2 + _LEFT, self._lane_y(place.lane))
         return None
 
     def _lay_out(self) -> None:
-        self._placed = []
+        self._placed, self._shown = [], []
         if self._window is not None:
-            metrics = QFontMetricsF(self._small)
+            self._shown = self._to_show(self._window)
             items = [
-                Item(entry.first, entry.last, metrics.horizontalAdvance(entry.label), entry.weight)
-                for entry in self._entries
+                Item(entry.first, entry.last, self._width_of(entry.label), entry.weight)
+                for entry in self._shown
             ]
             lanes = max(1, int((self.height() - _TOP - _AXIS - 5) / _LANE))
             self._placed = lay_out(items, self._window, self._room(), lanes)
+        self._choose()
         self.update()
+
+    def _to_show(self, window: Window) -> list[Entry]:
+        """Return the entries that touch a stretch of time; of very many those of most weight."""
+        first, end = window.first, window.first + window.days
+        inside = []
+        before = after = 0
+        for entry in self._book.entries:
+            if entry.last + 1 <= first:
+                before += 1
+            elif entry.first >= end:
+                after += 1
+            else:
+                inside.append(entry)
+        self._beyond = before, after
+        if len(inside) > _MOST_SHOWN:
+            inside = sorted(inside, key=lambda entry: -entry.weight)[:_MOST_SHOWN]
+        return inside
+
+    def _width_of(self, label: str) -> float:
+        known = self._widths.get(label)
+        if known is None:
+            known = QFontMetricsF(self._small).horizontalAdvance(label)
+            self._widths[label] = known
+        return known
+
+    def _choose(self) -> None:
+        """Work out which entries on screen stand for what the view is narrowed to."""
+        places = {self._book.place_of(ref) for ref in self._current} - {None}
+        wanted = {id(self._book.entries[place]) for place in places if place is not None}
+        self._chosen = {at for at, entry in enumerate(self._shown) if id(entry) in wanted}
 
     def _room(self) -> float:
         return max(self.width() - 2 * _LEFT, 10.0)
@@ -120,13 +159,12 @@ class TimelineStrip(QWidget):
 
     def _at(self, point: QPointF) -> Placed | None:
         best: tuple[float, Placed] | None = None
-        metrics = QFontMetricsF(self._small)
         for place in self._placed:
             if abs(point.y() - self._lane_y(place.lane)) > _LANE / 2:
                 continue
             left, right = place.left + _LEFT - 3, place.right + _LEFT + 3
             if place.labelled:
-                right += metrics.horizontalAdvance(self._entries[place.item].label) + 5
+                right += self._width_of(self._shown[place.item].label) + 5
             if left <= point.x() <= right:
                 distance = abs(point.x() - (place.left + place.right) / 2 - _LEFT)
                 if best is None or distance < best[0]:
@@ -147,9 +185,16 @@ class TimelineStrip(QWidget):
             painter.end()
             return
         self._paint_axis(painter, self._window)
-        self._paint_beyond(painter, self._window)
+        self._paint_beyond(painter)
         # Bars first, so that no label is ever under one.
+        painted: set[object] = set()
         for place in sorted(self._placed, key=lambda place: place.left - place.right):
+            if place.lane == ON_AXIS and place.item not in self._chosen:
+                kind = self._shown[place.item].ref.type
+                pixels = kind, place.left // _APART, place.right // _APART
+                if pixels in painted:
+                    continue
+                painted.add(pixels)
             self._paint_entry(painter, place)
         title = QRectF(
             0, 2, QFontMetricsF(self._bold).horizontalAdvance(self.tr("Timeline")) + 26, 20
@@ -175,27 +220,26 @@ class TimelineStrip(QWidget):
             painter.setPen(palette.color("secondary"))
             painter.drawText(QPointF(x + 2, self.height() - 7), tick.label)
 
-    def _paint_beyond(self, painter: QPainter, window: Window) -> None:
+    def _paint_beyond(self, painter: QPainter) -> None:
         """Say how much lies before and after the stretch on screen."""
-        before = sum(entry.last + 1 <= window.first for entry in self._entries)
-        after = sum(entry.first >= window.first + window.days for entry in self._entries)
+        before, after = self._beyond
         painter.setFont(self._small)
         painter.setPen(self._theme.palette.color("secondary"))
         y = round(self.height() - _AXIS - 8)
         if before:
-            painter.drawText(QPointF(3, y), f"‹ {before}")
+            painter.drawText(QPointF(3, y), f"‹ {before:,}")
         if after:
-            words = f"{after} ›"
+            words = f"{after:,} ›"
             width = QFontMetricsF(self._small).horizontalAdvance(words)
             painter.drawText(QPointF(self.width() - width - 3, y), words)
 
     def _paint_entry(self, painter: QPainter, place: Placed) -> None:
-        entry = self._entries[place.item]
+        entry = self._shown[place.item]
         palette = self._theme.palette
         y = self._lane_y(place.lane)
         kind = entry.ref.type
         ink = palette.ink(kind)
-        chosen = not self._current.isdisjoint(entry.refs)
+        chosen = place.item in self._chosen
         left, right = place.left + _LEFT, place.right + _LEFT
         if entry.first == entry.last or right - left <= 11.5:
             size = 11.0 if chosen else 6.0 if place.lane == ON_AXIS else 9.0
@@ -275,6 +319,6 @@ class TimelineStrip(QWidget):
                 hint = self.tr("Wheel zooms, dragging moves, a double click shows the whole")
                 QToolTip.showText(event.globalPos(), hint, self)
             else:
-                QToolTip.showText(event.globalPos(), self._entries[place.item].words, self)
+                QToolTip.showText(event.globalPos(), self._shown[place.item].words, self)
             return True
         return super().event(event)

@@ -1,0 +1,47 @@
+"""Keeps the strip of dates filled: worked out off the window's thread, a moment after the columns."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from casefile.records import DateRow
+from ui.desk import Answered, Desk
+from ui.panels.timeline import TimelineStrip
+from ui.timeline_entries import TimelineBook, make_timeline
+
+__all__ = ["TimelineFilling"]
+
+_PAUSE_MS = 40
+
+
+class TimelineFilling(QObject):
+    """Has the strip show the dates of the columns and the papers of the case."""
+
+    def __init__(self, desk: Desk, strip: TimelineStrip) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._strip = strip
+        self._dates: tuple[DateRow, ...] = ()
+        # A moment after the columns: both at once would be one long step.
+        self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._due.timeout.connect(self._ask)
+        desk.columns_read.connect(self._take)
+        desk.documents_read.connect(lambda _rows: self._due.start())
+        desk.case_closed.connect(self._forget)
+
+    def _take(self, answered: Answered) -> None:
+        self._dates = answered.columns.dates
+        self._due.start()
+
+    def _ask(self) -> None:
+        dates, documents, narrowing = self._dates, self._desk.documents, self._desk.narrowing
+        marked = frozenset(narrowing.refs)
+
+        def show(book: TimelineBook) -> None:
+            self._strip.show_timeline(book, whole=narrowing.question.is_everything)
+            self._strip.mark(marked)
+
+        self._desk.ask(lambda _case: make_timeline(dates, documents), show, "timeline")
+
+    def _forget(self) -> None:
+        self._due.stop()
+        self._dates = ()
+        self._strip.show_timeline(TimelineBook(), whole=True)
