@@ -2,14 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from casefile.links import Image
 from casefile.paper_links import TYPES, Linked, PaperLinks, code_of, packed, unpacked
 from casefile.records import DateRow, QuoteRow, RefType
 from casefile.records import RelationKind as Kind
 
-__all__ = ["Ways", "near", "strongest", "unite", "ways_in_paper", "ways_of"]
+__all__ = ["Ways", "add_shared", "contents", "near", "strongest", "ways_in_paper", "ways_of"]
 
 Ways = Mapping[Kind, Mapping[int, int]]
 """For each relation the codes of what it links, each with how often it holds."""
@@ -69,49 +70,81 @@ def ways_in_paper(image: Image, number: int, papers: Collection[int] | None = No
     paper = image.papers.get(number)
     if paper is None or (papers is not None and number not in papers):
         return {}
-    total = Linked(paper.contents())
-    unite(image, total)
-    return {Kind.IN_DOCUMENT: total.paragraphs}
+    counts: dict[int, int] = paper.contents()
+    if image.merged:
+        for code in counts.keys() & image.merged.keys():
+            del counts[code]
+            root, member = image.merged[code], code // len(TYPES)
+            counts[root] = (
+                sum(len(paper.pins.get(each, ())) for each in _members(image, member)) or 1
+            )
+    return {Kind.IN_DOCUMENT: counts}
+
+
+def _members(image: Image, party: int) -> Collection[int]:
+    return image.members[image.roots[party]]
 
 
 def near(image: Image, kind: RefType, number: int, papers: Collection[int] | None = None) -> Linked:
-    """Return how often a finding shares sentences and paragraphs with others, and its direct links."""
+    """Return how many sentences and paragraphs a finding shares with others, and its direct links."""
     total = Linked()
-    for paper, own in _holding(image, kind, number, papers):
-        found = paper.linked(own)
-        total.paragraphs.update(found.paragraphs)
-        total.sentences.update(found.sentences)
-        for other, relation in found.direct.items():
-            total.add_direct(other, relation)
-    unite(image, total)
+    for document, codes in _holding(image, kind, number, papers).items():
+        paper = image.papers[document]
+        add_shared(image, paper, codes, total)
+        for code in codes:
+            if code in paper.direct:
+                for other, relation in paper.direct[code].direct.items():
+                    total.add_direct(image.merged.get(other, other), relation)
     return total
 
 
-def unite(image: Image, total: Linked) -> None:
-    """Let merged parties count as the one they live on in."""
-    if not image.merged:
-        return
-    for counts in (total.paragraphs, total.sentences):
-        for code in counts.keys() & image.merged.keys():
-            counts[image.merged[code]] += counts.pop(code)
-    for code in total.direct.keys() & image.merged.keys():
-        total.add_direct(image.merged[code], total.direct.pop(code))
+def add_shared(image: Image, paper: PaperLinks, codes: Iterable[int], total: Linked) -> None:
+    """Count for everything in a paper the sentences and paragraphs that it shares with one of ``codes``.
+
+    Merged parties count as the one they live on in: a paragraph that names two of them counts once.
+    """
+    for units, by_unit, counts in (
+        (paper.paragraphs, paper.by_paragraph, total.paragraphs),
+        (paper.sentences, paper.by_sentence, total.sentences),
+    ):
+        own: set[int] = set()
+        for code in codes:
+            own |= units.get(code, set())
+        held: Iterable[Collection[int]] = map(by_unit.__getitem__, own)
+        if image.merged:
+            held = [unite(image, inside) for inside in held]
+        counts.update(chain.from_iterable(held))
+
+
+def unite(image: Image, codes: Collection[int]) -> Collection[int]:
+    """Let merged parties among codes count as the one they live on in."""
+    merged = image.merged
+    if not merged.keys() & codes:
+        return codes
+    return {merged.get(code, code) for code in codes}
+
+
+def contents(image: Image, document: int) -> Collection[int]:
+    """Return everything found in a paper."""
+    return unite(image, image.papers[document].contents().keys())
 
 
 def _holding(
     image: Image, kind: RefType, number: int, papers: Collection[int] | None
-) -> Iterator[tuple[PaperLinks, int]]:
-    """Yield the papers that hold a finding, with its code there."""
+) -> dict[int, list[int]]:
+    """Return the papers that hold a finding, with its codes there: a party may be merged of several."""
+    found: dict[int, list[int]] = {}
     if kind is RefType.PARTY:
         for member in image.members.get(number, ()):
             for document in image.where.get(member, ()):
                 if papers is None or document in papers:
-                    yield image.papers[document], code_of(kind, member)
-        return
+                    found.setdefault(document, []).append(code_of(kind, member))
+        return found
     rows: Mapping[int, QuoteRow | DateRow] = image.quotes if kind is RefType.QUOTE else image.dates
     row = rows.get(number)
     if row is not None and (papers is None or row.pin.document in papers):
-        yield image.papers[row.pin.document], code_of(kind, number)
+        found[row.pin.document] = [code_of(kind, number)]
+    return found
 
 
 def _named_in(image: Image, quote: int, party: int) -> int:
@@ -132,12 +165,11 @@ def _beside(
     image: Image, kind: RefType, number: int, papers: Collection[int] | None
 ) -> Counter[int]:
     """Return how many of a finding's papers hold each other finding."""
-    held: dict[int, PaperLinks] = {
-        id(paper): paper for paper, _ in _holding(image, kind, number, papers)
-    }
-    total = Linked()
-    for paper in held.values():
-        inside = Linked(Counter(dict.fromkeys(paper.contents(), 1)))
-        unite(image, inside)
-        total.paragraphs.update(inside.paragraphs.keys())
-    return total.paragraphs
+    held = set(_holding(image, kind, number, papers))
+    if (
+        kind is RefType.PARTY
+    ):  # a running head that names it places it in the paper, and in no paragraph
+        held.update(
+            each for each in image.listed.get(number, ()) if papers is None or each in papers
+        )
+    return Counter(chain.from_iterable(contents(image, document) for document in held))
