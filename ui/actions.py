@@ -168,6 +168,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "narrow", "Narrow to this", "Show only what is linked to this row", ("Space",), in_rows=True
     ),
+    Command(
+        "order_rows",
+        "Sort and group…",
+        "In what order the rows of this column stand, and what they are put together by",
+        ("O",),
+    ),
+    Command("fold_rows", "Fold or unfold groups", "Show the headings of this column alone, or all"),
     Command("next", "Next row", "Go to the next row", ("J",)),
     Command("previous", "Previous row", "Go to the previous row", ("K",)),
     Command(

@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.import_records import FileOutcome, Progress
 from casefile.questions import Constraint
-from casefile.records import DocumentRow, SearchResults
+from casefile.records import DocumentRow, RefType, SearchResults
 from casefile.search_records import SearchOrder
+from ui.column_lines import Arranged, arrange_columns
+from ui.column_order import Orders
 from ui.import_runner import Batch, ImportRunner
 from ui.index_keeping import IndexKeeping
 from ui.jobs import Jobs, Lane
@@ -42,11 +44,12 @@ class CaseDoors:
 
 @dataclass(frozen=True)
 class Answered:
-    """What the columns show, for which narrowing, and the words of its chips."""
+    """What the columns show and in which order, for which narrowing, and the words of its chips."""
 
     narrowing: Narrowing
     columns: Columns
     labels: Mapping[Constraint, str]
+    arranged: Mapping[RefType, Arranged]
 
 
 class Desk(QObject):
@@ -81,6 +84,7 @@ class Desk(QObject):
         """The case that was to be opened last."""
         self.narrowing = Narrowing()
         self.rejected = False
+        self.orders = Orders()
         self.documents: tuple[DocumentRow, ...] = ()
         self._asked: Narrowing | None = None
         self._ask_again = False
@@ -191,6 +195,11 @@ class Desk(QObject):
         self.narrowing = narrowing
         self._ask_columns()
 
+    def reorder(self, orders: Orders) -> None:
+        """Ask for the columns in other orders."""
+        self.orders = orders
+        self._ask_columns()
+
     def show_rejected(self, rejected: bool) -> None:
         """Include findings that were rejected, or leave them out."""
         self.rejected = rejected
@@ -246,6 +255,7 @@ class Desk(QObject):
 
     def _ask_columns(self) -> None:
         case, narrowing, rejected = self.case, self.narrowing, self.rejected
+        orders = self.orders
         if case is None:
             return
         self._asked, self._ask_again = narrowing, False
@@ -253,7 +263,8 @@ class Desk(QObject):
         def work() -> Answered:
             columns = answer(narrowing, lambda asked: case.view(asked, include_rejected=rejected))
             chips = (*narrowing.base.constraints, *narrowing.constraints)
-            return Answered(narrowing, columns, case.constraint_names(chips))
+            arranged = arrange_columns(columns, orders, case.same_word_groups)
+            return Answered(narrowing, columns, case.constraint_names(chips), arranged)
 
         self.jobs.latest("columns", work, self._columns_arrived, on_error=self._columns_failed)
 

@@ -121,6 +121,8 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "check_quotes": window.quotes.check,
         "check_brief": window.briefs.open,
         "palette": window.open_palette,
+        "order_rows": lambda: _in_columns(window, window.columns.offer_order),
+        "fold_rows": lambda: _in_columns(window, window.columns.fold_all),
         "next": lambda: window.keys.step(1),
         "previous": lambda: window.keys.step(-1),
         "next_hit": lambda: window.keys.step_place(1),
@@ -136,6 +138,12 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "keys": window.cases.keys,
         "quit": window.close,
     }
+
+
+def _in_columns(window: "MainWindow", act: Callable[[], object]) -> None:
+    """Do something to the column used last, where the columns are shown."""
+    if window.columns.isVisible():
+        act()
 
 
 def _find(window: "MainWindow") -> None:

@@ -26,6 +26,7 @@ from ui.bar import splitter
 from ui.case_commands import CaseCommands
 from ui.chronology_commands import ChronologyCommands
 from ui.cite_choice import CiteChoice
+from ui.column_commands import ColumnCommands
 from ui.desk import Answered, CaseDoors, Desk
 from ui.drops import is_of_interest
 from ui.find_anything import open_palette
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
             self.desk, self.keys.current_row, self.keys.selected, self.parties, self
         )
         self.cases = CaseCommands(self.desk, self)
+        self.orders = ColumnCommands(self.desk, self.columns, settings, self)
         self.reports = ReportCommands(self.desk, settings, self.keys.current_row, self)
         self.imports = ImportCommands(self.desk, theme, self)
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
@@ -274,7 +276,9 @@ class MainWindow(QMainWindow):
         self._timeline_due.start()
 
     def _columns_read(self, answered: Answered) -> None:
-        self.columns.show_columns(answered.narrowing, answered.columns, answered.labels)
+        self.columns.show_columns(
+            answered.narrowing, answered.columns, answered.labels, answered.arranged
+        )
         self.navigator.find_row_again()
         self._dates = answered.columns.dates
         self._timeline_due.start()

@@ -16,7 +16,8 @@ from ui.panels.documents import DocumentsPanel
 from ui.panels.linked_view import LinkedViewPanel
 
 if TYPE_CHECKING:
-    from ui.panels.reader import ReaderPanel
+    from casefile.case import Case
+    from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["Navigator", "Visit"]
 
@@ -42,7 +43,7 @@ class Navigator(QObject):
         desk: Desk,
         columns: LinkedViewPanel,
         documents: DocumentsPanel,
-        reader: "ReaderPanel",
+        reader: "ReaderSides",
     ) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -139,15 +140,16 @@ class Navigator(QObject):
             self._trail.replace(here)
 
     def _show(self, row: AnyRow) -> Visit | None:
-        """Show where a row stands; for a party its first mention, the others by F3."""
+        """Show where a row stands; for a party its first mention, the others by F3.
+
+        A party that is linked to what is asked about is shown where it is: at the place of its evidence.
+        """
         if isinstance(row, PartyRow):
-            first = (row.first,) if row.first is not None else ()
+            shown = self._columns.evidence_of(row.ref) if row.relation is not None else None
+            pin = shown.pin if shown is not None else row.first
+            first = (pin,) if pin is not None else ()
             self._set_places(first, row.ref)
-            self._desk.ask(
-                lambda case: case.mentions(row.id),
-                lambda pins: self._set_places(pins, row.ref),
-                "places",
-            )
+            self._ask_places(row, go_there=row.relation is not None and shown is None)
         else:
             same = row.same_words if isinstance(row, QuoteRow) else ()
             first = (row.pin,)
@@ -156,6 +158,22 @@ class Navigator(QObject):
             return None
         self._show_pin(first[0], row.ref)
         return Visit(self._desk.narrowing, first[0].document, first[0], row.ref)
+
+    def _ask_places(self, row: PartyRow, *, go_there: bool) -> None:
+        """Ask for all places of a party: where it is linked to what is asked about, else its mentions."""
+        question = self._columns.question
+
+        def places(case: "Case") -> tuple[Pin, ...]:
+            if row.relation is not None and (found := case.evidence_places(question, row.ref)):
+                return found
+            return case.mentions(row.id)
+
+        def arrived(pins: tuple[Pin, ...]) -> None:
+            self._set_places(pins, row.ref)
+            if go_there and pins and pins[0] != row.first:
+                self.show_mention(pins[0], row.ref)
+
+        self._desk.ask(places, arrived, "places")
 
     def step_place(self, by: int) -> None:
         """Show the next mention of the party shown last, or the next appearance of the quote."""
@@ -177,6 +195,11 @@ class Navigator(QObject):
         self._documents.mark(document)
         self._reader.show_document(document)
         self._trail.visit(Visit(self._desk.narrowing, document))
+
+    def note_document(self, document: int) -> None:
+        """The user went to an open paper by its tab: Back returns to where he was."""
+        self._documents.mark(document)
+        self._trail.visit(replace(self._trail.here, document=document, pin=None, ref=None))
 
     def show_place(self, pin: Pin) -> None:
         """Show a place in a paper that is no finding's."""

@@ -16,7 +16,7 @@ from ui.dialogs.merge import merge_sentence
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.panels.linked_banner import PartyBanner
-from ui.panels.linked_delegates import PartyDelegate
+from ui.panels.linked_delegates import RowDelegate
 from ui.panels.linked_view import LinkedViewPanel, row_sentence
 from ui.panels.party_card import PartyCardPanel
 from ui.panels.party_duplicates import DuplicatesPanel
@@ -57,7 +57,7 @@ class PartyViews(QObject):
         self._commands = commands
         self.card = PartyCardPanel(actions, theme)
         self.duplicates = DuplicatesPanel(theme)
-        self.review = PartyReviewPanel(PartyDelegate(theme, columns), row_sentence, theme)
+        self.review = PartyReviewPanel(RowDelegate(theme, columns), row_sentence, theme)
         for panel in (self.card, self.duplicates, self.review):
             panel.setParent(columns)  # so that they go with the window, shown once or never
             panel.hide()

@@ -36,8 +36,8 @@ class Settings:
     """All settings. ``geometry`` and ``splitters`` are Qt's own bytes in base 64.
 
     ``scans`` names the engine that reads scans in the background; "" for none. ``reports`` holds by the id of
-    a case how its reports were put last: formats, columns, layout, nothing of what is in them. ``papers`` holds
-    by the id of a case which papers were open, by their numbers. ``second_window`` is Qt's own bytes, too.
+    a case how its reports were put last: formats, columns, layout, nothing of what is in them. ``papers``
+    holds by the id of a case which papers were open, by their numbers. ``second_window`` is Qt's own bytes.
     """
 
     theme: ThemeMode = ThemeMode.SYSTEM
@@ -46,6 +46,8 @@ class Settings:
     splitters: str = ""
     scans: str = "rapidocr"
     reports: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    orders: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """By the id of a case how its columns are sorted and grouped."""
     papers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     second_window: str = ""
 
@@ -67,6 +69,16 @@ class Settings:
         rest = {key: value for key, value in self.reports.items() if key != case_id}
         kept = list({**rest, case_id: put}.items())[-_MOST_REPORTS:]
         return replace(self, reports=dict(kept))
+
+    def orders_of(self, case_id: str) -> Mapping[str, object]:
+        """Return how the columns of a case are sorted and grouped."""
+        return self.orders.get(case_id, {})
+
+    def with_orders(self, case_id: str, put: Mapping[str, object]) -> "Settings":
+        """Keep how the columns of a case are sorted and grouped, and drop what is oldest."""
+        rest = {key: value for key, value in self.orders.items() if key != case_id}
+        kept = list({**rest, case_id: put}.items())[-_MOST_REPORTS:]
+        return replace(self, orders=dict(kept))
 
     def with_papers(self, case_id: str, papers: Mapping[str, object]) -> "Settings":
         """Keep which papers of a case are open, and drop what is oldest."""
@@ -113,6 +125,11 @@ def _read(path: Path) -> Settings:
             reports={
                 str(case): dict(put)
                 for case, put in found.get("reports", {}).items()
+                if isinstance(put, dict)
+            },
+            orders={
+                str(case): dict(put)
+                for case, put in found.get("orders", {}).items()
                 if isinstance(put, dict)
             },
             papers={

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from importers.source_text import Span
 from ui.painting import font_key, wrapped
 
-__all__ = ["draw_snippet", "one_line", "snippet_lines"]
+__all__ = ["draw_snippet", "one_line", "snippet_lines", "units"]
 
 
 def one_line(snippet: str) -> str:
@@ -63,13 +63,14 @@ def draw_snippet(
 def _marked(text: str, span: Span, color: QColor) -> QTextLayout.FormatRange:
     """Return the mark behind a span of code points; Qt wants UTF-16 units."""
     made = QTextLayout.FormatRange()
-    made.start = _units(text[: span.start])
-    made.length = _units(text[span.start : span.end])
+    made.start = units(text[: span.start])
+    made.length = units(text[span.start : span.end])
     look = QTextCharFormat()
     look.setBackground(QBrush(color))
     made.format = look
     return made
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return how long Qt takes a text for: in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2

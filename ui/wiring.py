@@ -39,6 +39,7 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.row_opened.connect(navigator.open_row)
     columns.chip_removed.connect(navigator.remove_chip)
     columns.base_wanted.connect(navigator.return_to_base)
+    columns.narrow_wanted.connect(navigator.toggle)
     window.hits.hit_wanted.connect(navigator.show_hit)
     window.hits.list.opened.connect(navigator.open_hit)
     window.hits.list.row_wanted.connect(navigator.pass_by_found)

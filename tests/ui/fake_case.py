@@ -13,6 +13,7 @@ from pathlib import Path
 
 from casefile.cite_form import CiteStyle
 from casefile.errors import NoSuchFinding
+from casefile.evidence_records import RowEvidence
 from casefile.find_records import FoundInDocument
 from casefile.import_records import FileOutcome, Progress, Stage
 from casefile.party_records import (
@@ -258,6 +259,7 @@ class FakeCase(FakeNotes):
         self.words: tuple[PlacedWord, ...] = ()
         self.alike = [(1, 4, "same office"), (2, 6, "an account with its name")]
         self.different: set[tuple[int, int]] = set()
+        self.told: dict[Ref, RowEvidence] = {}
         self.begin_notes()
         # What each finding is linked to; a finding is always linked to itself.
         self.links: dict[Ref, set[Ref]] = {
@@ -345,6 +347,22 @@ class FakeCase(FakeNotes):
             elif isinstance(each, Tagged):
                 names[each] = each.tag
         return names
+
+    def evidence(self, asked, refs):
+        self.calls.append(("evidence", asked, refs))
+        return {ref: self.told[ref] for ref in refs if ref in self.told}
+
+    def evidence_places(self, asked, ref):
+        if ref in self.told:
+            return (
+                self.told[ref].pin,
+                *(pin(2, 300 + 50 * at) for at in range(self.told[ref].others)),
+            )
+        row = self._find(ref)
+        return self.mentions(row.id) if ref.type is RefType.PARTY else (row.pin,)
+
+    def same_word_groups(self):
+        return {1: 1, 2: 1}
 
     def highlights(self, document: int):
         return ()

@@ -1,15 +1,19 @@
-"""Painters of the three columns' rows: parties, quotes, dates.
+"""Painter of the columns' lines: what all rows share, and the headings over groups of them."""
 
-A row's height must be known before it is painted, for every row of the list. In a short list every
-text is broken into lines; in a longer one heights come from one measured width per text and plain
-arithmetic; in a very long one all rows are equally tall. Only rows on screen are broken into lines
-then.
-"""
+from collections.abc import Sequence
+from typing import Any
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QApplication,
     QListView,
@@ -19,58 +23,26 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
-from ui import messages
-from ui.models.roles import OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
-from ui.models.rows import AnyRow
-from ui.painting import badge_width, draw_badge, draw_lines, draw_said, font_key, wrapped
-from ui.quote_verdicts import inks
-from ui.theme import Theme, reading_font
+from casefile.records import Ref, RefType, ReviewState
+from ui.column_lines import AnyRow, Heading, unpacked
+from ui.models.roles import EVIDENCE_ROLE, OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.rows import HEADING_LETTERS, RowsModel
+from ui.painting import draw_said
+from ui.panels.linked_paint import Brush, DatePaint, PartyPaint, QuotePaint, RowFonts, RowPaint
+from ui.theme import Theme
 
-__all__ = ["DateDelegate", "PartyDelegate", "QuoteDelegate", "RowDelegate"]
+__all__ = ["RowDelegate", "narrow_mark"]
 
 _PAD_X = 14.0
 _PAD_Y = 7.0
-_BADGE_GAP = 6.0
 _UNLINKED_OPACITY = 0.55
+_FUNNEL = 26
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class _Fonts:
-    """The fonts of a row, derived from the application's."""
-
-    title: QFont
-    bold: QFont
-    small: QFont
-    reading: QFont
-    reading_bold: QFont
-
-    @staticmethod
-    def of(base: QFont) -> "_Fonts":
-        title, bold, small = QFont(base), QFont(base), QFont(base)
-        bold.setBold(True)
-        small.setPointSizeF(base.pointSizeF() * 0.86)
-        size = base.pointSizeF() * 1.05
-        return _Fonts(title, bold, small, reading_font(size), reading_font(size, bold=True))
-
-
-@dataclass(frozen=True)
-class _Brush:
-    """Everything one row is painted with."""
-
-    painter: QPainter
-    box: QRectF
-    fonts: _Fonts
-    text: QColor
-    secondary: QColor
-
-
 class RowDelegate(QStyledItemDelegate):
-    """What all rows share: ground, selection bar, hairline, dimming, and how tall lines are."""
-
-    kind = RefType.PARTY
+    """Rows of any kind: ground, selection bar, hairline, dimming; and headings that fold."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,239 +50,162 @@ class RowDelegate(QStyledItemDelegate):
         self.constraints: frozenset[Ref] = frozenset()
         self.target: Ref | None = None
         """The party that another one is held over."""
-        self.exact = True
-        self.uniform = False
-        self.fonts = _Fonts.of(QApplication.font())
-        self.small_height = QFontMetricsF(self.fonts.small).lineSpacing()
-        self.title_height = QFontMetricsF(self.fonts.bold).lineSpacing()
-        self.reading_height = QFontMetricsF(self.fonts.reading).lineSpacing()
-        self._widths: dict[tuple[str, int], float] = {}
+        paints: tuple[RowPaint[Any], ...] = (PartyPaint(), QuotePaint(), DatePaint())
+        self._paints = {each.kind: each for each in paints}
+        self.take_font(QApplication.font())
 
-    def lines(self, text: str, font: QFont, width: float, most: int, extra: float = 0.0) -> int:
-        """Return how many lines a text takes, with ``extra`` pixels after it; never more than ``most``.
+    def take_font(self, font: QFont) -> None:
+        """Paint with other sizes from now on."""
+        self.fonts = RowFonts(font)
+        self._counted: dict[tuple[int, int], int] = {}
 
-        In a long list this is an estimate, a little generous; in a very long one it is always the same.
-        """
-        if self.uniform:
-            return min(most, 2)
-        if self.exact:
-            lines, last = wrapped(text, font_key(font), int(width), most)
-            return min(most, len(lines) + (1 if last + extra > width else 0))
-        key = (text, id(font))
-        known = self._widths.get(key)
-        if known is None:
-            if len(self._widths) > 50_000:
-                self._widths.clear()
-            known = QFontMetricsF(font).horizontalAdvance(text[:600])
-            self._widths[key] = known
-        total = known + extra
-        if total <= width:
-            return 1
-        # Ragged line ends cost up to a word a line.
-        return min(most, int(total * 1.08 / max(width, 40.0)) + 1)
+    # -- heights
 
-    def row_height(self, row: AnyRow, width: float) -> float:
-        """Return a row's height without its padding."""
-        raise NotImplementedError
+    @property
+    def heading_height(self) -> int:
+        """How tall a heading is."""
+        return round(self.fonts.small_height + 13)
 
-    def paint_row(self, row: AnyRow, brush: _Brush) -> None:
-        """Paint a row's content into ``brush.box``."""
-        raise NotImplementedError
+    def height(self, line: AnyRow | Heading, width: float) -> int:
+        """Return a line's height, its texts broken into lines."""
+        if isinstance(line, Heading):
+            return self.heading_height
+        paint = self._paints[line.ref.type]
+        return _padded(paint.height(line, width - 2 * _PAD_X, self.fonts))
+
+    def counted_heights(self, letters: Sequence[int], width: int) -> list[int]:
+        """Return the heights of many lines from what their rows say; few of these numbers differ."""
+        if len(self._counted) > 20_000:
+            self._counted.clear()
+        known = self._counted
+        for each in set(letters):
+            if (each, width) not in known:
+                known[each, width] = self._counted_height(each, width)
+        return [known[each, width] for each in letters]
+
+    def _counted_height(self, letters: int, width: int) -> int:
+        if letters == HEADING_LETTERS:
+            return self.heading_height
+        said = unpacked(letters)
+        paint = self._paints[said.kind]
+        return _padded(paint.counted_height(said, width - 2 * _PAD_X, self.fonts))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW_ROLE)
+        line = index.data(ROW_ROLE)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QListView) else 300
-        if row is None:
-            return QSize(width, 40)
-        height = self.row_height(row, width - 2 * _PAD_X)
-        return QSize(width, round(height + 2 * _PAD_Y + 1))
+        return QSize(width, 40 if line is None else self.height(line, width))
+
+    # -- painting
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        if row is None:
+        line = index.data(ROW_ROLE)
+        if line is None:
             return
-        palette = self.theme.palette
-        rect = QRectF(option.rect)
-        state = option.state
-        constrained = row.ref in self.constraints
         painter.save()
-        painter.setClipRect(rect)
+        painter.setClipRect(option.rect)
+        if isinstance(line, Heading):
+            self._paint_heading(painter, QRectF(option.rect), option.state, index, line)
+        else:
+            self._paint_row(painter, QRectF(option.rect), option.state, index, line)
+        painter.restore()
+
+    def _paint_row(
+        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, index: Index, row: AnyRow
+    ) -> None:
+        palette, kind = self.theme.palette, row.ref.type
+        constrained = row.ref in self.constraints
         if constrained or state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, palette.color("selection"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, palette.color("background"))
         if constrained:
-            painter.fillRect(
-                QRectF(rect.left(), rect.top(), 3, rect.height()), palette.ink(self.kind)
-            )
-        painter.fillRect(
-            QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
-        )
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), palette.ink(kind))
+        under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(under, palette.color("line"))
         if index.data(UNLINKED_ROLE) or row.state is ReviewState.REJECTED:
             painter.setOpacity(_UNLINKED_OPACITY)
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
-        brush = _Brush(painter, box, self.fonts, palette.color("text"), palette.color("secondary"))
-        self.paint_row(row, brush)
+        evidence = index.data(EVIDENCE_ROLE) if row.relation is not None else None
+        self._paints[kind].paint(row, Brush(painter, box, self.fonts, palette, evidence))
+        painter.setOpacity(1.0)
         if index.data(OWN_ROLE):
-            painter.setOpacity(1.0)
             draw_said(painter, rect.topRight(), palette.color("own_ink"))
         is_target = row.ref == self.target
         if is_target or (state & QStyle.StateFlag.State_HasFocus and not constrained):
-            painter.setOpacity(1.0)
-            painter.setPen(palette.ink(self.kind))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
-        painter.restore()
+            self._paint_focus(painter, rect, palette.ink(kind))
 
-    def title_look(self, state: ReviewState, brush: _Brush) -> tuple[QFont, QColor | None]:
-        """Return a title's font, and the colour of the dotted line that marks a suggestion."""
-        if state is ReviewState.SUGGESTED:
-            return brush.fonts.title, brush.secondary
-        if state is ReviewState.REJECTED:
-            struck = QFont(brush.fonts.title)
-            struck.setStrikeOut(True)
-            return struck, None
-        return brush.fonts.bold, None
+    def _paint_focus(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
+        painter.setPen(ink)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
 
-    def right_words(self, words: str, color: QColor, brush: _Brush, most: float) -> float:
-        """Paint small words at the right of the first line; return the width they take."""
-        metrics = QFontMetricsF(brush.fonts.small)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most)
-        width = metrics.horizontalAdvance(shown)
-        rect = QRectF(brush.box.right() - width - 1, brush.box.top(), width + 1, self.title_height)
-        brush.painter.setFont(brush.fonts.small)
-        brush.painter.setPen(color)
-        brush.painter.drawText(
-            rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown
+    def _paint_heading(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        state: QStyle.StateFlag,
+        index: Index,
+        heading: Heading,
+    ) -> None:
+        palette, fonts = self.theme.palette, self.fonts
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, palette.color("selection" if chosen else "background"))
+        under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(under, palette.color("line"))
+        model = index.model()
+        folded = isinstance(model, RowsModel) and model.is_folded(heading)
+        secondary, text = palette.color("secondary"), palette.color("text")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = rect.center().y() - 0.5
+        _draw_chevron(painter, QPointF(rect.left() + _PAD_X + 3, middle), secondary, folded=folded)
+        right = rect.right() - _PAD_X
+        if heading.narrows is not None:
+            ink = text if over or chosen else secondary
+            _draw_funnel(painter, QPointF(right - 4, middle), ink)
+            right -= 18
+        left = rect.left() + _PAD_X + 14
+        count = f"{heading.count:,}"
+        painter.setFont(fonts.small)
+        painter.setPen(secondary)
+        room = QRectF(left, rect.top(), right - left, rect.height() - 1)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+        used = QFontMetricsF(fonts.small).horizontalAdvance(count) + 10
+        bold = QFont(fonts.small)
+        bold.setBold(True)
+        words = QFontMetricsF(bold).elidedText(
+            heading.words, Qt.TextElideMode.ElideRight, max(room.width() - used, 20)
         )
-        return width + 8
+        painter.setFont(bold)
+        painter.setPen(text)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        if state & QStyle.StateFlag.State_HasFocus:
+            self._paint_focus(painter, rect, palette.ink(RefType.PARTY))
 
 
-class PartyDelegate(RowDelegate):
-    """Name and number of mentions; role badge, and the relation or what the party is."""
-
-    kind = RefType.PARTY
-
-    @override
-    def row_height(self, row: PartyRow, width: float) -> float:
-        return self.title_height + 4 + self.small_height
-
-    @override
-    def paint_row(self, row: PartyRow, brush: _Brush) -> None:
-        used = self.right_words(f"{row.mentions:,}", brush.secondary, brush, 60)
-        font, dotted = self.title_look(row.state, brush)
-        box = brush.box.adjusted(0, 0, -used, 0)
-        draw_lines(brush.painter, box, row.name, font, brush.text, 1, dotted)
-        left, top = brush.box.left(), brush.box.top() + self.title_height + 3
-        if row.role:
-            metrics = QFontMetricsF(brush.fonts.small)
-            role = metrics.elidedText(
-                row.role, Qt.TextElideMode.ElideRight, brush.box.width() * 0.6
-            )
-            badge = draw_badge(
-                brush.painter, QPointF(left, top - 1), role, brush.fonts.small,
-                brush.secondary, None, self.theme.palette.color("line"),
-            )  # fmt: skip
-            left = badge.right() + _BADGE_GAP
-        room = QRectF(left, top, brush.box.right() - left, self.small_height)
-        if room.width() > 24:
-            note = messages.party_note(row)
-            draw_lines(brush.painter, room, note, brush.fonts.small, brush.secondary, 1)
+def narrow_mark(rect: QRect) -> QRect:
+    """Return where in a heading its mark stands, a little larger than it is drawn."""
+    return QRect(rect.right() - _FUNNEL - 2, rect.top(), _FUNNEL + 3, rect.height())
 
 
-class QuoteDelegate(RowDelegate):
-    """The words in the reading face with their verdict; speaker, pin cite and what else is known."""
-
-    kind = RefType.QUOTE
-
-    @override
-    def row_height(self, row: QuoteRow, width: float) -> float:
-        badge = messages.verdict_badge(row)
-        extra = badge_width(badge[0], self.fonts.small) + _BADGE_GAP if badge else 0.0
-        words = self.lines(_quoted(row), self._font(row), width, 3, extra)
-        note = self.lines(messages.quote_note(row), self.fonts.small, width, 2)
-        return words * self.reading_height + 3 + note * self.small_height
-
-    @override
-    def paint_row(self, row: QuoteRow, brush: _Brush) -> None:
-        palette = self.theme.palette
-        badge = messages.verdict_badge(row)
-        spare = round(badge_width(badge[0], brush.fonts.small) + _BADGE_GAP) if badge else 0
-        font = self._font(row)
-        most = self.lines(_quoted(row), font, brush.box.width(), 3, spare)
-        suggested = row.state is ReviewState.SUGGESTED
-        dotted = palette.color("line") if suggested else None
-        end, top = draw_lines(
-            brush.painter, brush.box, _quoted(row), font, brush.text, most, dotted, spare
-        )
-        if badge:
-            ink, wash = (palette.color(name) for name in inks(badge[1]))
-            at = QPointF(end + _BADGE_GAP, top + (self.reading_height - self.small_height) / 2 - 1)
-            if end + spare > brush.box.right() + 1:
-                at = QPointF(brush.box.left(), top + self.reading_height)
-            draw_badge(brush.painter, at, badge[0], brush.fonts.small, ink, wash)
-        note_top = brush.box.top() + most * self.reading_height + 3
-        room = QRectF(brush.box.left(), note_top, brush.box.width(), brush.box.bottom() - note_top)
-        draw_lines(
-            brush.painter, room, messages.quote_note(row), brush.fonts.small, brush.secondary, 2
-        )
-
-    def _font(self, row: QuoteRow) -> QFont:
-        accepted = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-        return self.fonts.reading_bold if accepted else self.fonts.reading
+def _padded(height: float) -> int:
+    return round(height + 2 * _PAD_Y + 1)
 
 
-class DateDelegate(RowDelegate):
-    """The day and how it was read; the sentence it governs, with its pin cite."""
-
-    kind = RefType.DATE
-
-    @override
-    def row_height(self, row: DateRow, width: float) -> float:
-        return self.title_height + 2 + self.small_height * self._note_lines(row, width)
-
-    def _note_lines(self, row: DateRow, width: float) -> int:
-        cite = QFontMetricsF(self.fonts.small).horizontalAdvance(self._cite(row, width))
-        return self.lines(messages.sentence_words(row), self.fonts.small, width, 3, cite)
-
-    def _cite(self, row: DateRow, width: float) -> str:
-        """Return the pin cite as it follows the sentence, at most two thirds of a line."""
-        metrics = QFontMetricsF(self.fonts.small)
-        cite = f" · {messages.marked_cite(row.pin)}"
-        return metrics.elidedText(cite, Qt.TextElideMode.ElideMiddle, round(width * 0.66))
-
-    @override
-    def paint_row(self, row: DateRow, brush: _Brush) -> None:
-        basis, doubtful = messages.basis_words(row)
-        palette = self.theme.palette
-        color = palette.ink(RefType.QUOTE) if doubtful else brush.secondary
-        if row.is_deadline:
-            basis = "deadline" if basis == "stated" else f"deadline · {basis}"
-            color = color if doubtful else palette.ink(RefType.DATE)
-        font, dotted = self.title_look(row.state, brush)
-        title = messages.date_title(row)
-        left_over = brush.box.width() - QFontMetricsF(font).horizontalAdvance(title) - 12
-        used = self.right_words(basis, color, brush, max(left_over, brush.box.width() * 0.25))
-        box = brush.box.adjusted(0, 0, -used, 0)
-        draw_lines(brush.painter, box, title, font, brush.text, 1, dotted)
-        top = brush.box.top() + self.title_height + 2
-        cite = self._cite(row, brush.box.width())
-        most = self._note_lines(row, brush.box.width())
-        room = QRectF(brush.box.left(), top, brush.box.width(), brush.box.bottom() - top)
-        spare = round(QFontMetricsF(brush.fonts.small).horizontalAdvance(cite))
-        end, line_top = draw_lines(
-            brush.painter, room, messages.sentence_words(row), brush.fonts.small, brush.secondary,
-            most, None, spare,
-        )  # fmt: skip
-        if end + spare > brush.box.right() + 2:
-            end, line_top, cite = brush.box.left(), line_top + self.small_height, cite[3:]
-        rest = QRectF(end, line_top, brush.box.right() - end + 2, self.small_height)
-        draw_lines(brush.painter, rest, cite, brush.fonts.small, brush.secondary, 1)
+def _draw_chevron(painter: QPainter, center: QPointF, ink: QColor, *, folded: bool) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    flat = ((-2.0, -4.0), (-2.0, 4.0), (3.0, 0.0))
+    points = flat if folded else [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
+    painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in points]))
 
 
-def _quoted(row: QuoteRow) -> str:
-    """Return a quote's words between marks, as many of them as a row can show."""
-    words = " ".join((row.reading or row.text)[:700].split())
-    return f"“{words}”"
+def _draw_funnel(painter: QPainter, center: QPointF, ink: QColor) -> None:
+    """Paint what narrows the view: a funnel."""
+    painter.setPen(ink)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    points = ((-5.0, -4.0), (5.0, -4.0), (1.2, 0.6), (1.2, 4.6), (-1.2, 3.2), (-1.2, 0.6))
+    painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in points]))

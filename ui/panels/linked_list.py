@@ -1,44 +1,55 @@
 """One column's list: a click narrows, a key visits, Ctrl-click keeps several, dragging merges parties."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
 from typing_extensions import override
 
-from casefile.records import PartyRow, Ref
-from ui.models.rows import AnyRow, RowsModel
-from ui.panels.linked_delegates import RowDelegate
+from casefile.records import PartyRow, Ref, RefType
+from ui.column_lines import AnyRow, Arranged, Heading
+from ui.language import tr
+from ui.models.rows import RowsModel
+from ui.panels.counted_list import CountedList
+from ui.panels.linked_delegates import RowDelegate, narrow_mark
 from ui.panels.linked_drag import carried, start_drag
 
 __all__ = ["RowList"]
 
-# Breaking one text into lines takes about 50 µs; above this many rows heights are estimated.
-_MEASURED_EXACTLY = 250
-# An estimate takes about 20 µs with all that Qt does around it; above this many rows are equally tall.
-_MEASURED_AT_ALL = 800
+_MEASURED_EXACTLY = 120
+"""Breaking one text into lines takes about 50 µs; above this many lines heights are counted from letters."""
+_EVIDENCE_PAUSE_MS = 60
+_AHEAD = 24
+"""Evidence is asked for of as many rows beyond the screen, on either side."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FOLDING = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
-class RowList(QListView):
-    """The rows of one kind.
+class RowList(CountedList):
+    """The rows of a column under their headings.
 
     Signals: ``clicked_row(row, add)`` for a mouse click, ``add`` with Ctrl; ``visited(row)`` when the
     keyboard moved to another row; ``opened(row)`` for a double click; ``merge_dropped(row, row)`` when the
-    first party was dragged onto the second.
+    first party was dragged onto the second; ``narrow_wanted(Constraint)`` for a heading's mark;
+    ``evidence_wanted(tuple[Ref, ...])`` for linked rows on screen whose evidence is not known.
     """
 
     clicked_row = Signal(object, bool)
     visited = Signal(object)
     opened = Signal(object)
     merge_dropped = Signal(object, object)
+    narrow_wanted = Signal(object)
+    evidence_wanted = Signal(object)
 
     def __init__(
         self, model: RowsModel, delegate: RowDelegate, name: str, parent: QWidget | None = None
@@ -48,6 +59,8 @@ class RowList(QListView):
         self._delegate = delegate
         self._quiet = False
         self._pressed: QPoint | None = None
+        self._evidence_due = QTimer(self, singleShot=True, interval=_EVIDENCE_PAUSE_MS)
+        self._evidence_due.timeout.connect(self._want_evidence)
         self.setAcceptDrops(True)
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -55,45 +68,62 @@ class RowList(QListView):
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self._double_clicked)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._evidence_due.start())
+
+    # -- what is shown
 
     def current_row(self) -> AnyRow | None:
         """Return the row that keys apply to."""
         return self._rows.row_at(self.currentIndex())
 
     def show_rows(
-        self, rows: tuple[AnyRow, ...], unlinked: frozenset[Ref], constraints: frozenset[Ref]
+        self, arranged: Arranged, unlinked: frozenset[Ref], constraints: frozenset[Ref]
     ) -> None:
         """Show other rows, keeping the current one, and what is on screen, where they are still there."""
-        kept = self.current_row()
+        kept = self._rows.line_at(self.currentIndex())
         place = self.currentIndex().row()
         at = self.verticalScrollBar().value()
         self._quiet = True
         self._delegate.constraints = constraints
-        self._delegate.exact = len(rows) <= _MEASURED_EXACTLY
-        self._delegate.uniform = len(rows) > _MEASURED_AT_ALL
-        self.setUniformItemSizes(self._delegate.uniform)
-        self._rows.set_rows(rows, unlinked)
-        index = self._rows.index_of(kept.ref) if kept is not None else QModelIndex()
+        self._rows.show(arranged, unlinked)
+        index = self._index_of(kept)
         gone = kept is not None and not index.isValid()
-        if gone and rows and self.hasFocus():
-            index = self._rows.index(min(place, len(rows) - 1))
+        if gone and arranged.rows and self.hasFocus():
+            index = self._rows.beyond(place - 1, 1)
+            index = index if index.isValid() else self._rows.beyond(self._rows.rowCount(), -1)
         if index.isValid():
             self.setCurrentIndex(index)
+            self.doItemsLayout()
             self.verticalScrollBar().setValue(at)
             self.scrollTo(index)
         self._quiet = False
-        self.viewport().update()
+        self.scheduleDelayedItemsLayout()
+        self._evidence_due.start()
         moved_to = self.current_row()
         if gone and moved_to is not None:  # the row was rejected: go on with the next one
             self.visited.emit(moved_to)
 
+    def _index_of(self, line: AnyRow | Heading | None) -> QModelIndex:
+        if line is None:
+            return QModelIndex()
+        if isinstance(line, Heading):
+            return self._rows.index_of_heading(line.key)
+        return self._rows.index_of(line.ref)
+
+    @override
+    def heights(self, width: int) -> Sequence[int]:
+        number = self._rows.rowCount()
+        self._delegate.fonts.exact = number <= _MEASURED_EXACTLY
+        if not self._delegate.fonts.exact:
+            return self._delegate.counted_heights(self._rows.visible_letters(), width)
+        lines = (self._rows.line_at(self._rows.index(at)) for at in range(number))
+        return [self._delegate.height(line, width) for line in lines if line is not None]
+
     def go_to(self, ref: Ref) -> bool:
         """Make a finding's row the current one without reporting a visit; tell whether it is here."""
+        self._rows.unfold(ref)
         index = self._rows.index_of(ref)
         if not index.isValid():
             return False
@@ -110,11 +140,32 @@ class RowList(QListView):
         self._quiet = False
 
     def step(self, by: int) -> None:
-        """Move the current row up or down."""
-        rows = self._rows.rowCount()
-        if rows:
-            at = self.currentIndex().row()
-            self.setCurrentIndex(self._rows.index(min(max(at + by, 0), rows - 1)))
+        """Move the current row up or down, over headings."""
+        index = self._rows.beyond(self.currentIndex().row(), by)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def fold_all(self) -> None:
+        """Fold all groups; if all are folded, show their rows again."""
+        headings = self._rows.headings
+        folded = all(map(self._rows.is_folded, headings))
+        kept = self._rows.line_at(self.currentIndex())
+        under = self._rows.line_at(self._rows.heading_of(self.currentIndex()))
+        self._quiet = True
+        self._rows.fold_all(not folded)
+        index = self._index_of(kept if folded else under)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self._quiet = False
+
+    def _want_evidence(self) -> None:
+        first, last = self.visible_lines()
+        number = self._rows.rowCount()
+        refs = self._rows.without_evidence(first - _AHEAD, min(last + _AHEAD, number - 1))
+        if refs:
+            self.evidence_wanted.emit(refs)
+
+    # -- keys and the mouse
 
     @override
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -184,9 +235,8 @@ class RowList(QListView):
 
     def _dragged(self, event: QDropEvent) -> PartyRow | None:
         number = carried(event.mimeData())
-        return next(
-            (row for row in self._rows.rows if isinstance(row, PartyRow) and row.id == number), None
-        )
+        row = None if number is None else self._rows.row_of(Ref(RefType.PARTY, number))
+        return row if isinstance(row, PartyRow) else None
 
     def _target(self, event: QDropEvent) -> PartyRow | None:
         """Return the party under the pointer, if another one is carried over it."""
@@ -199,23 +249,80 @@ class RowList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         was_pressed, self._pressed = self._pressed is not None, None
-        if event.button() is Qt.MouseButton.LeftButton and was_pressed:
-            row = self._rows.row_at(self.indexAt(event.position().toPoint()))
-            if row is not None:
-                add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                self.clicked_row.emit(row, add)
+        if event.button() is not Qt.MouseButton.LeftButton or not was_pressed:
+            return
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        line = self._rows.line_at(index)
+        if isinstance(line, Heading):
+            self._heading_clicked(line, index, at)
+        elif line is not None:
+            add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.clicked_row.emit(line, add)
+
+    def _heading_clicked(self, heading: Heading, index: QModelIndex, at: QPoint) -> None:
+        if heading.narrows is not None and narrow_mark(self.visualRect(index)).contains(at):
+            self.narrow_wanted.emit(heading.narrows)
+        else:
+            self._rows.fold(heading, folded=not self._rows.is_folded(heading))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            here = self._rows.line_at(self.currentIndex())
+            if isinstance(here, Heading) and event.key() in (*_ENTER, Qt.Key.Key_Space):
+                event.accept()  # commands of rows; on a heading they fold it, or narrow to it
+                return True
+        return super().event(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            line = self._rows.line_at(index)
+            if isinstance(line, Heading):
+                over = narrow_mark(self.visualRect(index)).contains(event.pos())
+                QToolTip.showText(event.globalPos(), self._heading_hint(line, over=over), self)
+                return True
+        return super().viewportEvent(event)
+
+    def _heading_hint(self, heading: Heading, *, over: bool) -> str:
+        if over and heading.narrows is not None:
+            return tr("Narrow to {group} (Space)", group=heading.words)
+        if self._rows.is_folded(heading):
+            return tr("Show the rows of {group} (Right)", group=heading.words)
+        return tr("Fold {group} (Left)", group=heading.words)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isalnum():  # letters are commands here, not a search by first letter
+        key, line = event.key(), self._rows.line_at(self.currentIndex())
+        if key in _FOLDING and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._fold_by_key(line, folded=key == Qt.Key.Key_Left)
+        elif isinstance(line, Heading) and key == Qt.Key.Key_Space:
+            if line.narrows is not None:
+                self.narrow_wanted.emit(line.narrows)
+        elif isinstance(line, Heading) and key in _ENTER:
+            self._rows.fold(line, folded=not self._rows.is_folded(line))
+        elif event.text().isalnum():  # letters are commands here, not a search by first letter
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _fold_by_key(self, line: AnyRow | Heading | None, *, folded: bool) -> None:
+        """Left goes from a row to its heading and folds that; Right the other way round."""
+        index = self.currentIndex()
+        if isinstance(line, Heading):
+            if self._rows.is_folded(line) == folded and not folded:
+                self.setCurrentIndex(self._rows.beyond(index.row(), 1))
+            self._rows.fold(line, folded)
+        elif folded and (above := self._rows.heading_of(index)).isValid():
+            self.setCurrentIndex(above)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_delegate"):
+            self._delegate.take_font(QApplication.font())
             self.scheduleDelayedItemsLayout()
 
     def _double_clicked(self, index: QModelIndex) -> None:

@@ -3,131 +3,33 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from casefile.questions import Constraint
-from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
-from reports.cites import pin_cite
+from casefile.evidence_records import RowEvidence
+from casefile.questions import Constraint, Question
+from casefile.records import Ref, RefType
 from ui import messages
-from ui.models.rows import AnyRow, RowsModel
+from ui.column_lines import AnyRow, Arranged
+from ui.column_order import ColumnOrder
 from ui.narrowing import Columns, Narrowing
-from ui.painting import draw_mark
 from ui.panels.linked_chips import ChipBar
-from ui.panels.linked_delegates import DateDelegate, PartyDelegate, QuoteDelegate, RowDelegate
-from ui.panels.linked_list import RowList
+from ui.panels.linked_column import Column
+from ui.row_words import row_sentence
 from ui.theme import Theme
 
 __all__ = ["LinkedViewPanel", "row_sentence"]
 
-_NAMES = {RefType.PARTY: "Parties", RefType.QUOTE: "Quotes", RefType.DATE: "Dates"}
-_EMPTY = {
-    RefType.PARTY: "No parties yet. Import a complaint or summons: its caption names them.",
-    RefType.QUOTE: "No quotes yet. Words between quotation marks appear here with their speaker.",
-    RefType.DATE: "No dates yet. Every day a paper names appears here with its sentence.",
-}
 _NAMES_WIDTH = 220
-_EMPTY_READING = "The papers are being read. What is found in them appears here."
-_EMPTY_LINKED = "Nothing here is linked to the chips above. Esc takes the last one away."
-
-
-class Mark(QWidget):
-    """A kind's shape, for headings."""
-
-    def __init__(self, kind: RefType, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kind = kind
-        self._theme = theme
-        self.setFixedSize(QSize(13, 13))
-        theme.changed.connect(self.update)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_mark(painter, self._kind, QPointF(6.5, 6.5), 9, self._theme.palette.ink(self._kind))
-        painter.end()
-
-
-class Column(QWidget):
-    """A heading with its counts, and the list; a sentence where the list is empty."""
-
-    def __init__(self, delegate: RowDelegate, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        kind = delegate.kind
-        self.kind = kind
-        self.model = RowsModel(row_sentence, self)
-        self.list = RowList(self.model, delegate, _NAMES[kind], self)
-        self._count = QLabel("")
-        self._count.setProperty("part", "secondary")
-        self._empty = QLabel(_EMPTY[kind])
-        self._empty.setProperty("part", "secondary")
-        self._empty.setWordWrap(True)
-        self._empty.setMargin(14)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        head = QWidget()
-        head.setProperty("part", "column-head")
-        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(34)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(14, 0, 14, 0)
-        title = QLabel(_NAMES[kind])
-        title.setProperty("part", "title")
-        row.addWidget(Mark(kind, theme))
-        row.addWidget(title)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        body = QWidget()
-        body.setProperty("part", "panel")
-        body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(body, 1)
-        self._rows_layout = layout
-        self._linked = self._importing = False
-        self.setMinimumWidth(120)
-
-    def add_banner(self, banner: QWidget) -> None:
-        """Put a line between heading and rows."""
-        self._rows_layout.insertWidget(1, banner)
-
-    def show_importing(self, importing: bool) -> None:
-        """Let an empty column say that papers are being read."""
-        self._importing = importing
-        self._say_why_empty()
-
-    def _say_why_empty(self) -> None:
-        waiting = _EMPTY_READING if self._importing else _EMPTY[self.kind]
-        self._empty.setText(_EMPTY_LINKED if self._linked else waiting)
-
-    def show_rows(
-        self,
-        rows: tuple[AnyRow, ...],
-        columns: Columns,
-        linked: int,
-        total: int,
-    ) -> None:
-        """Fill the list and the heading: ``linked`` of ``total``."""
-        question = columns.view.question
-        self.list.show_rows(rows, columns.unlinked, frozenset(question.refs))
-        words = f"{total:,}" if question.is_everything else f"{linked:,} of {total:,}"
-        self._count.setText(words)
-        self._linked = not question.is_everything
-        self._say_why_empty()
-        self._stack.setCurrentIndex(0 if rows else 1)
 
 
 class LinkedViewPanel(QWidget):
     """Chips and columns.
 
     Signals: ``row_clicked(row, add)`` and ``row_visited(row)`` and ``row_opened(row)``;
-    ``chip_removed(Ref)``; ``base_wanted()``; ``menu_wanted(row, QPoint)`` with a global place.
+    ``chip_removed(Constraint)``; ``base_wanted()``; ``menu_wanted(row, QPoint)`` with a global place;
+    ``narrow_wanted(Constraint)`` for the mark of a heading; ``order_wanted(RefType, QPoint)`` for a column's
+    button; ``evidence_wanted(RefType, tuple[Ref, ...])`` for linked rows that came on screen.
     """
 
     row_clicked = Signal(object, bool)
@@ -136,18 +38,17 @@ class LinkedViewPanel(QWidget):
     chip_removed = Signal(object)
     base_wanted = Signal()
     menu_wanted = Signal(object, QPoint)
+    narrow_wanted = Signal(object)
+    order_wanted = Signal(object, QPoint)
+    evidence_wanted = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips = ChipBar(theme)
         self.chips.chip_removed.connect(self.chip_removed)
         self.chips.base_wanted.connect(self.base_wanted)
-        delegates = (
-            PartyDelegate(theme, self),
-            QuoteDelegate(theme, self),
-            DateDelegate(theme, self),
-        )
-        self.columns = {delegate.kind: Column(delegate, theme) for delegate in delegates}
+        kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
+        self.columns = {kind: Column(kind, theme) for kind in kinds}
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
@@ -158,6 +59,9 @@ class LinkedViewPanel(QWidget):
             rows.visited.connect(partial(self._visited, column))
             rows.opened.connect(self.row_opened)
             rows.customContextMenuRequested.connect(partial(self._menu, column))
+            rows.narrow_wanted.connect(self.narrow_wanted)
+            rows.evidence_wanted.connect(partial(self.evidence_wanted.emit, column.kind))
+            column.order_wanted.connect(partial(self._offer_order, column))
         self.splitter.setSizes([220, 280, 240])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +71,8 @@ class LinkedViewPanel(QWidget):
         theme.changed.connect(self.update)
         self._last = self.columns[RefType.PARTY]
         self._sizes: list[int] = []
+        self.question = Question()
+        """What the rows on screen answer."""
 
     @property
     def parties(self) -> Column:
@@ -210,17 +116,25 @@ class LinkedViewPanel(QWidget):
             column.model.set_own_words(said)
 
     def show_columns(
-        self, narrowing: Narrowing, columns: Columns, labels: Mapping[Constraint, str]
+        self,
+        narrowing: Narrowing,
+        columns: Columns,
+        labels: Mapping[Constraint, str],
+        arranged: Mapping[RefType, Arranged],
     ) -> None:
-        """Show the case's answer; ``labels`` are the words of the chips."""
+        """Show the case's answer, ``arranged`` as each column is; ``labels`` are the words of the chips."""
         view, totals = columns.view, columns.view.totals
-        self.columns[RefType.PARTY].show_rows(
-            columns.parties, columns, len(view.parties), totals.parties
-        )
-        self.columns[RefType.QUOTE].show_rows(
-            columns.quotes, columns, len(view.quotes), totals.quotes
-        )
-        self.columns[RefType.DATE].show_rows(columns.dates, columns, len(view.dates), totals.dates)
+        if view.question != self.question:
+            self.question = view.question
+            for column in self.columns.values():
+                column.model.forget_evidence()
+        linked = {
+            RefType.PARTY: (len(view.parties), totals.parties),
+            RefType.QUOTE: (len(view.quotes), totals.quotes),
+            RefType.DATE: (len(view.dates), totals.dates),
+        }
+        for kind, column in self.columns.items():
+            column.show_rows(arranged[kind], columns, *linked[kind])
         self.chips.show_narrowing(narrowing, labels)
         self.chips.set_count(
             " · ".join(
@@ -234,6 +148,33 @@ class LinkedViewPanel(QWidget):
             else ""
         )
 
+    def show_order(self, kind: RefType, order: ColumnOrder) -> None:
+        """Have a column's button tell how it is sorted and grouped."""
+        self.columns[kind].show_order(order)
+
+    def add_evidence(
+        self, kind: RefType, asked: tuple[Ref, ...], found: Mapping[Ref, RowEvidence]
+    ) -> None:
+        """Show the evidence of rows that were asked about."""
+        self.columns[kind].model.add_evidence(asked, found)
+
+    def evidence_of(self, ref: Ref) -> RowEvidence | None:
+        """Return the evidence that a row shows."""
+        column = self.columns.get(ref.type)
+        return None if column is None else column.model.evidence_of(ref)
+
+    def offer_order(self) -> None:
+        """Ask for the choice of orders of the column used last."""
+        self._offer_order(self._last)
+
+    def fold_all(self) -> None:
+        """Fold every group of the column used last, or show the rows of all again."""
+        self._last.list.fold_all()
+
+    def _offer_order(self, column: Column) -> None:
+        self._use(column)
+        self.order_wanted.emit(column.kind, column.order_place())
+
     def show_importing(self, importing: bool) -> None:
         """Let empty columns say that papers are being read."""
         for column in self.columns.values():
@@ -245,11 +186,7 @@ class LinkedViewPanel(QWidget):
 
     def unreviewed(self) -> int:
         """Count the suggestions on screen."""
-        return sum(
-            row.state is ReviewState.SUGGESTED
-            for column in self.columns.values()
-            for row in column.model.rows
-        )
+        return sum(column.model.arranged.unreviewed for column in self.columns.values())
 
     def go_to(self, ref: Ref) -> bool:
         """Make a finding the current row, if its column shows it."""
@@ -287,34 +224,3 @@ class LinkedViewPanel(QWidget):
         if row is not None:
             self._use(column)
             self.menu_wanted.emit(row, column.list.viewport().mapToGlobal(at))
-
-
-def row_sentence(row: AnyRow) -> str:
-    """Return a row in plain sentences, for tooltips and screen readers."""
-    pin = row.first if isinstance(row, PartyRow) else row.pin
-    mark = messages.source_words(pin) if pin is not None else ""
-    return f"{_about(row)}\n{mark}" if mark else _about(row)
-
-
-def _about(row: AnyRow) -> str:
-    if isinstance(row, PartyRow):
-        names = f"; also {', '.join(row.aliases)}" if row.aliases else ""
-        role = f", {row.role}" if row.role else ""
-        capacity = f", {row.capacity}" if row.capacity else ""
-        post = f", {row.post}" if row.post else ""
-        papers = messages.count(row.documents, "paper")
-        times = messages.count(row.mentions, "mention")
-        return f"{row.name}{role}{capacity}{post}: {times} in {papers}{names} ({row.state.value})"
-    if isinstance(row, QuoteRow):
-        verdicts = "".join(
-            f"\n{pin_cite(same.pin)}: {same.verdict.value}" for same in row.same_words[:6]
-        )
-        evidence = f"\n{row.evidence}" if row.evidence else ""
-        words = row.reading or row.text
-        return f"“{words}”\n{messages.quote_note(row)} ({row.state.value}){evidence}{verdicts}"
-    if isinstance(row, DateRow):
-        reason = f"\n{row.reason}" if row.reason else ""
-        title = messages.date_title(row) + (", deadline" if row.is_deadline else "")
-        cite = pin_cite(row.pin)
-        return f"{title}: “{row.text}”, {cite} ({row.state.value}){reason}\n{row.sentence}"
-    raise TypeError(f"not a row: {row!r}")

@@ -1,0 +1,199 @@
+"""Paints a row's evidence: as much of a sentence as has room, with the words that link it marked.
+
+Each kind is marked as everywhere: a party's words underlined, a date's underlined with dashes, a quote's
+in a box; the row's own words are bold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+from casefile.evidence_records import EvidenceMark, RowEvidence
+from casefile.records import RefType
+from importers.source_text import Span
+from ui.snippets import one_line, units
+from ui.theme import Palette
+
+__all__ = ["draw_evidence", "fitted", "without_number"]
+
+_ELLIPSIS = "…"
+_LEAD = 24
+"""As many letters stand before marked words at least, where there is room."""
+
+_UNDERLINES = {
+    RefType.PARTY: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    RefType.DATE: QTextCharFormat.UnderlineStyle.DashUnderline,
+}
+
+Marked = tuple[str, tuple[EvidenceMark, ...]]
+
+
+def without_number(evidence: RowEvidence) -> Marked:
+    """Return evidence on one line, without the number of its paragraph, which stands in its pin cite."""
+    text = one_line(evidence.text)
+    number = evidence.pin.place.first_paragraph
+    lead = f"{number}. "
+    if number and text.startswith(lead):
+        return _piece(text, evidence.marks, len(lead), len(text))
+    return text, evidence.marks
+
+
+def fitted(
+    text: str, marks: Sequence[EvidenceMark], letters: int, *, own_is_shown: bool = False
+) -> Marked:
+    """Return as much of a text as ``letters`` have room for: what stands around the marked words.
+
+    Where these are too far from each other, two pieces with an ellipsis between. ``own_is_shown`` tells that
+    the row shows its own words already, so that the others' are what matters.
+    """
+    if len(text) <= letters:
+        return text, tuple(marks)
+    wanted = [mark for mark in marks if not (own_is_shown and mark.own)] or list(marks)
+    if not wanted:
+        return _piece(text, marks, 0, _word_end(text, letters - 1))
+    mine = next((mark for mark in wanted if mark.own), wanted[0])
+    near = min(
+        (mark for mark in wanted if mark is not mine),
+        key=lambda mark: abs(mark.span.start - mine.span.start),
+        default=mine,
+    )
+    first, second = sorted((mine, near), key=lambda mark: mark.span)
+    start = max(0, first.span.start - _LEAD)
+    if second.span.end - start <= letters - 2:
+        room = letters - 2
+        if len(text) - start < room:  # what is over at the end is shown before
+            start = max(0, len(text) - room)
+        start = _word_start(text, start)
+        return _piece(text, marks, start, _word_end(text, start + room))
+    half = letters // 2 - 2
+    head = _around(text, first, half)
+    tail = _around(text, second, half)
+    if tail[0] <= head[1]:
+        return _piece(text, marks, head[0], _word_end(text, head[0] + letters - 2))
+    one, other = _piece(text, marks, *head), _piece(text, marks, *tail)
+    gap = "" if one[0].endswith(_ELLIPSIS) and other[0].startswith(_ELLIPSIS) else " "
+    joined = one[0] + gap + other[0].removeprefix(_ELLIPSIS)
+    by = len(joined) - len(other[0])
+    return joined, (*one[1], *(_moved(mark, by) for mark in other[1]))
+
+
+def _around(text: str, mark: EvidenceMark, room: int) -> tuple[int, int]:
+    """Return a stretch of ``room`` letters with the beginning of some words in it."""
+    lead = min(_LEAD, max(0, room - len(mark.span)))
+    start = _word_start(text, max(0, mark.span.start - lead))
+    return start, _word_end(text, max(start + room, min(mark.span.end, mark.span.start + room)))
+
+
+def _word_start(text: str, at: int) -> int:
+    if at <= 0:
+        return 0
+    space = text.find(" ", at - 1, at + 18)
+    return space + 1 if space >= 0 else at
+
+
+def _word_end(text: str, at: int) -> int:
+    if at >= len(text):
+        return len(text)
+    space = text.rfind(" ", max(at - 18, 0), at + 1)
+    return space if space > 0 else at
+
+
+def _piece(text: str, marks: Sequence[EvidenceMark], start: int, end: int) -> Marked:
+    """Return a stretch of a text with the marks in it, ellipses where it does not begin or end there."""
+    lead = _ELLIPSIS if start > 0 and not _is_number(text[:start]) else ""
+    shown = lead + text[start:end] + (_ELLIPSIS if end < len(text) else "")
+    kept = [
+        replace(mark, span=Span(max(mark.span.start, start), min(mark.span.end, end)))
+        for mark in marks
+        if mark.span.start < end and mark.span.end > start
+    ]
+    return shown, tuple(_moved(mark, len(lead) - start) for mark in kept)
+
+
+def _is_number(words: str) -> bool:
+    return words.rstrip(". ").isalnum() and words.endswith(". ")
+
+
+def _moved(mark: EvidenceMark, by: int) -> EvidenceMark:
+    return replace(mark, span=Span(mark.span.start + by, mark.span.end + by))
+
+
+def draw_evidence(
+    painter: QPainter,
+    box: QRectF,
+    shown: Marked,
+    font: QFont,
+    ink: QColor,
+    palette: Palette,
+    most: int,
+) -> QPointF:
+    """Paint at most ``most`` lines of marked text; return where its last line ends, and that line's top."""
+    text, marks = shown
+    layout, read = _laid_out(text, marks, font, palette, box.width(), most)
+    if read < units(text):
+        cut = text.encode("utf-16-le")[: 2 * read].decode("utf-16-le", "ignore").rstrip()
+        end = _word_end(cut, len(cut) - 2)
+        kept = tuple(
+            replace(mark, span=Span(mark.span.start, min(mark.span.end, end)))
+            for mark in marks
+            if mark.span.start < end
+        )
+        layout, _ = _laid_out(cut[:end] + _ELLIPSIS, kept, font, palette, box.width(), most)
+    painter.setPen(ink)
+    layout.draw(painter, box.topLeft())
+    last = layout.lineAt(layout.lineCount() - 1)
+    return QPointF(box.left() + last.naturalTextWidth(), box.top() + last.y())
+
+
+def _laid_out(
+    text: str,
+    marks: Sequence[EvidenceMark],
+    font: QFont,
+    palette: Palette,
+    width: float,
+    most: int,
+) -> tuple[QTextLayout, int]:
+    """Return a text broken into lines, and how much of it they show, in UTF-16 units."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats([_format(text, mark, palette) for mark in marks])
+    height, read = QFontMetricsF(font).lineSpacing(), 0
+    layout.beginLayout()
+    for number in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, number * height))
+        read = line.textStart() + line.textLength()
+    layout.endLayout()
+    return layout, read
+
+
+def _format(text: str, mark: EvidenceMark, palette: Palette) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = units(text[: mark.span.start])
+    made.length = units(mark.span.of(text))
+    look = QTextCharFormat()
+    look.setBackground(QBrush(palette.wash(mark.kind)))
+    look.setForeground(QBrush(palette.color("text")))
+    if mark.kind in _UNDERLINES:
+        look.setUnderlineStyle(_UNDERLINES[mark.kind])
+        look.setUnderlineColor(palette.ink(mark.kind))
+    if mark.own:
+        look.setFontWeight(QFont.Weight.Bold)
+    made.format = look
+    return made

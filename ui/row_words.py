@@ -1,0 +1,39 @@
+"""A row of the columns in plain sentences, for tooltips and screen readers. Knows no widgets."""
+
+from casefile.records import DateRow, PartyRow, QuoteRow
+from reports.cites import pin_cite
+from ui import messages
+from ui.column_lines import AnyRow
+
+__all__ = ["row_sentence"]
+
+
+def row_sentence(row: AnyRow) -> str:
+    """Return a row in plain sentences, for tooltips and screen readers."""
+    pin = row.first if isinstance(row, PartyRow) else row.pin
+    mark = messages.source_words(pin) if pin is not None else ""
+    return f"{_about(row)}\n{mark}" if mark else _about(row)
+
+
+def _about(row: AnyRow) -> str:
+    if isinstance(row, PartyRow):
+        names = f"; also {', '.join(row.aliases)}" if row.aliases else ""
+        role = f", {row.role}" if row.role else ""
+        capacity = f", {row.capacity}" if row.capacity else ""
+        post = f", {row.post}" if row.post else ""
+        papers = messages.count(row.documents, "paper")
+        times = messages.count(row.mentions, "mention")
+        return f"{row.name}{role}{capacity}{post}: {times} in {papers}{names} ({row.state.value})"
+    if isinstance(row, QuoteRow):
+        verdicts = "".join(
+            f"\n{pin_cite(same.pin)}: {same.verdict.value}" for same in row.same_words[:6]
+        )
+        evidence = f"\n{row.evidence}" if row.evidence else ""
+        words = row.reading or row.text
+        return f"“{words}”\n{messages.quote_note(row)} ({row.state.value}){evidence}{verdicts}"
+    if isinstance(row, DateRow):
+        reason = f"\n{row.reason}" if row.reason else ""
+        title = messages.date_title(row) + (", deadline" if row.is_deadline else "")
+        cite = pin_cite(row.pin)
+        return f"{title}: “{row.text}”, {cite} ({row.state.value}){reason}\n{row.sentence}"
+    raise TypeError(f"not a row: {row!r}")
