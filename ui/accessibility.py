@@ -19,7 +19,7 @@ ROLES = {
     "NetworkPicture": _ROLE.Graphic,
     "NetworkTable": _ROLE.Table,
     "ChronologyCanvas": _ROLE.Chart,
-    "ChronologyList": _ROLE.List,
+    "EventList": _ROLE.List,
     "TimelineStrip": _ROLE.Chart,
     "PageView": _ROLE.Document,
     "ThumbnailStrip": _ROLE.List,

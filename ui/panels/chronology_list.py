@@ -324,6 +324,8 @@ class EventList(QAbstractItemView):
     @override
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
+        # A list of our own: screen readers are told its current row as what the list says of itself.
+        self.setAccessibleDescription(str(current.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         self.viewport().update()
         if not current.isValid():
             return
