@@ -29,7 +29,7 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from casefile.case import Case
     from casefile.workers import Workers
-    from ui.panels.reader import ReaderPanel
+    from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["build_application", "build_window", "run"]
 
@@ -137,10 +137,10 @@ def build_window(jobs: Jobs, theme: Theme, settings: SettingsFile, doors: CaseDo
     return window
 
 
-def _make_reader(jobs: Jobs, theme: Theme, parent: QWidget) -> "ReaderPanel":
-    from ui.panels.reader import ReaderPanel
+def _make_reader(jobs: Jobs, theme: Theme, parent: QWidget) -> "ReaderSides":
+    from ui.panels.reader_sides import ReaderSides
 
-    return ReaderPanel(jobs, theme, parent)
+    return ReaderSides(jobs, theme, parent)
 
 
 def _warm_up() -> None:

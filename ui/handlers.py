@@ -64,7 +64,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "note": lambda: window.notes.note(),
         "tags": lambda: window.notes.tag(),
         "link_issue": lambda: window.outline.link(),
-        "add_party": lambda: parties.add(window.reader.selected_place()),
+        "add_party": lambda: parties.add(window.readers.active.selected_place()),
         "add_quote": window.adding.add_quote,
         "add_date": window.adding.add_date,
         "same_speaker": window.speakers.again,
@@ -111,6 +111,7 @@ def _party_of_card(window: "MainWindow") -> int | None:
 
 def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
+        **_open_papers(window),
         "find": lambda: _find(window),
         "search": lambda: window.search.focus(),
         "network": lambda: _network(window),
@@ -146,10 +147,38 @@ def _in_columns(window: "MainWindow", act: Callable[[], object]) -> None:
         act()
 
 
+def _open_papers(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    readers = window.readers
+    return {
+        "go_to": readers.go_to_place,
+        "view": readers.next_view,
+        "open_in_tab": lambda: _open_in_tab(window),
+        "tab_keep": readers.keep_open,
+        "tab_next": lambda: readers.step(1),
+        "tab_previous": lambda: readers.step(-1),
+        "tab_close": readers.close_paper,
+        "tab_reopen": readers.reopen,
+        "beside": lambda: readers.open_beside(),
+        "other_side": readers.other_side,
+        "one_side": readers.one_side,
+        "second_window": lambda: readers.open_second(),
+    }
+
+
+def _open_in_tab(window: "MainWindow") -> None:
+    """Open what is current where the keyboard is: the paper in the list of papers, else a row's."""
+    if window.focusWidget() is window.documents.tree:
+        window.readers.open_in_tab(window.documents.current())
+    else:
+        row = window.keys.current_row()
+        if window.readers.open_in_tab(row) is not None and row is not None:
+            window.navigator.show_row(row)
+
+
 def _find(window: "MainWindow") -> None:
     """Find in the open paper while the reader has the keyboard, else search all papers."""
-    if window.keys.reads and window.reader.document is not None:
-        window.reader.find()
+    if window.keys.reads and window.readers.active.document is not None:
+        window.readers.active.find()
     else:
         window.search.focus()
 

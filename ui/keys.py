@@ -32,8 +32,7 @@ class Keys:
     @property
     def reads(self) -> bool:
         """Tell whether the reader has the keyboard."""
-        widget, reader = self._window.focusWidget(), self._window.reader
-        return widget is not None and (widget is reader or reader.isAncestorOf(widget))
+        return self._window.readers.reads
 
     def selected(self) -> tuple[Ref, ...]:
         """Return the rows that a decision applies to, where more than one is selected."""
@@ -42,8 +41,10 @@ class Keys:
 
     def loosen(self) -> None:
         """Take the last step back: in the view that is shown, or of narrowing, a search first."""
-        if self.reads and self._window.reader.close_find():
+        if self.reads and self._window.readers.active.close_find():
             return
+        if self._window.readers.is_apart:
+            return  # what the main window shows is loosened there
         if (view := self._window.views.shown()) is not None:
             view.step_back()
         elif self._window.is_searching and self._window.search.loosen():
@@ -69,7 +70,7 @@ class Keys:
         line, view = self._window.hits.current(), self._window.views.shown()
         place = view.current_place() if view is not None else self._window.beside.current_place()
         if self.reads:
-            self._window.reader.copy_current()
+            self._window.readers.active.copy_current()
         elif place is not None:
             self._window.review.copy_place(place)
         elif not self._window.is_searching or self._found_row() is not None:
@@ -92,8 +93,8 @@ class Keys:
 
     def step_place(self, by: int) -> None:
         """Go to the next or previous place of what is shown."""
-        if self._window.reader.is_finding:
-            self._window.reader.step_hit(by, around=True)
+        if self._window.readers.active.is_finding:
+            self._window.readers.active.step_hit(by, around=True)
         elif (view := self._window.views.shown()) is not None:
             view.step_place(by)
         elif not self._window.is_searching:

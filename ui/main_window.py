@@ -58,6 +58,7 @@ from ui.quote_adding import AddCommands
 from ui.quote_briefs import BriefCommands
 from ui.quote_commands import QuoteCommands
 from ui.quote_speakers import QuoteSpeakers
+from ui.reader_commands import ReaderCommands
 from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
 from ui.scan_choice import ScanChoice
@@ -74,7 +75,7 @@ from ui.wiring import connect_parts
 
 if TYPE_CHECKING:
     from casefile.case import Case
-    from ui.panels.reader import ReaderPanel
+    from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["MainWindow"]
 
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         settings: SettingsFile,
         doors: CaseDoors,
-        make_reader: Callable[[Jobs, Theme, QWidget], "ReaderPanel"],
+        make_reader: Callable[[Jobs, Theme, QWidget], "ReaderSides"],
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
         self.arrivals = Arrivals(self.desk, queue, self.files, self.status)
         self.welcome = WelcomePanel(theme)
         self.reader = make_reader(jobs, theme, self)
+        self.readers = ReaderCommands(self.desk, self.reader, make_reader, settings, theme, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
         self.network = NetworkCommands(self.desk, self.navigator, theme, self)
         self.quotes = QuoteCommands(self.desk, self.navigator, theme, self)
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
         )
         self.speakers = QuoteSpeakers(self.desk, self.keys.current_row, self.quotes, self)
         self.adding = AddCommands(
-            self.desk, lambda: self.reader.selected_place(), self.speakers, self
+            self.desk, lambda: self.readers.active.selected_place(), self.speakers, self
         )
         self.parties = PartyCommands(self.desk, self.keys.current_row, self)
         self.review = ReviewCommands(
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{case.name} – Pincite")
         self.top.show_case(case.name, "")
         self.reader.set_case(case)
+        self.readers.case_opened(case)
         self.pages.setCurrentIndex(1)
         self._enable()
         self.columns.focus_last()
@@ -301,7 +304,7 @@ class MainWindow(QMainWindow):
     def _changed(self, sentence: str) -> None:
         if sentence:
             self.status.say(sentence)
-        self.reader.refresh(None)
+        self.readers.refresh()
         self._search_again()
 
     def _reader_failed(self, error: Exception) -> None:

@@ -31,10 +31,10 @@ class ReaderMenu(QObject):
         menu = QMenu(window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if place is not None:
-            menu.addAction("Copy with cite", window.reader.copy_current)
+            menu.addAction("Copy with cite", window.readers.active.copy_current)
             menu.addActions([window.actions_by_key[key] for key in (*_ADDING, *_SAYING)])
         if isinstance(mark, OwnMark) and mark.is_passage:
-            self._add_own(menu, window.reader.place_of(mark.span))
+            self._add_own(menu, window.readers.active.place_of(mark.span))
         elif mark is not None and mark.ref.type is RefType.PARTY:
             self._add_party(menu, mark)
         elif mark is not None:
@@ -46,7 +46,7 @@ class ReaderMenu(QObject):
 
     def _add_party(self, menu: QMenu, mark: Highlight) -> None:
         window, party = self._window, mark.ref.id
-        document = window.reader.document
+        document = window.readers.active.document
         self._add_own(menu, mark.ref)
         menu.addSeparator()
         menu.addAction("Party card", lambda: window.beside.open_card(party))

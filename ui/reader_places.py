@@ -1,8 +1,10 @@
 """How a paper is looked at and where it was left: what a tab keeps of it. Knows no widgets."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from ui.panels.reader_layout import Zoom
 
 __all__ = ["KeptPapers", "PaperPlace", "View", "kept_papers", "papers_to_keep"]
 
@@ -30,7 +32,7 @@ class PaperPlace:
     page: int = 0
     down: float = 0.0
     top: int = 0
-    zoom: float | None = None
+    zoom: Zoom | None = None
     query: tuple[str, bool] | None = None
 
 
@@ -41,6 +43,15 @@ class KeptPapers:
     places: tuple[PaperPlace, ...] = ()
     current: int = 0
     preview: int | None = None
+
+    def only(self, documents: Container[int]) -> "KeptPapers":
+        """Return those of the papers that are among ``documents``."""
+        kept = [at for at, place in enumerate(self.places) if place.document in documents]
+        return KeptPapers(
+            tuple(self.places[at] for at in kept),
+            kept.index(self.current) if self.current in kept else 0,
+            kept.index(self.preview) if self.preview in kept else None,
+        )
 
 
 def papers_to_keep(sides: tuple[KeptPapers, ...]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from ui.navigator import Navigator
 from ui.panels.search import SearchPanel
 
 if TYPE_CHECKING:
-    from ui.panels.reader import ReaderPanel
+    from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["HitWalk"]
 
@@ -14,7 +14,7 @@ __all__ = ["HitWalk"]
 class HitWalk:
     """What F3 does while a search is shown."""
 
-    def __init__(self, hits: SearchPanel, navigator: Navigator, reader: "ReaderPanel") -> None:
+    def __init__(self, hits: SearchPanel, navigator: Navigator, reader: "ReaderSides") -> None:
         self._hits, self._navigator, self._reader = hits, navigator, reader
 
     def step(self, by: int) -> str:

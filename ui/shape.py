@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from ui.settings import Settings
 
-__all__ = ["restore_shape", "with_shape"]
+__all__ = ["geometry_text", "give_geometry", "restore_shape", "with_shape"]
 
 
 def with_shape(settings: Settings, window: QMainWindow, splitters: Sequence[QSplitter]) -> Settings:
@@ -25,6 +25,16 @@ def restore_shape(settings: Settings, window: QMainWindow, splitters: Sequence[Q
     for splitter, state in zip(splitters, settings.splitters.split(","), strict=False):
         if state:
             splitter.restoreState(_state(state))
+
+
+def geometry_text(window: QWidget) -> str:
+    """Return a window's place and size, with the screen it is on."""
+    return _text(window.saveGeometry())
+
+
+def give_geometry(window: QWidget, kept: str) -> None:
+    """Give a window its place and size; on a screen that is there, if the one it had is gone."""
+    window.restoreGeometry(_state(kept))
 
 
 def _text(state: QByteArray) -> str:

@@ -17,7 +17,7 @@ def selected_things(window: "MainWindow") -> tuple[Carrier, ...]:
     Words selected in the reader while it is read, the paper while the list of papers has the keyboard, else
     the rows of the view that is shown; of the columns, those that stand among the chips with the current one.
     """
-    place = window.reader.selected_place()
+    place = window.readers.active.selected_place()
     if place is not None and window.keys.reads:
         return (place,)
     if window.focusWidget() is window.documents.tree:

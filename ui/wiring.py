@@ -7,6 +7,7 @@ from ui.reader_menu import ReaderMenu
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["connect_parts"]
 
@@ -61,20 +62,33 @@ def _connect_reports(window: "MainWindow") -> None:
 
 
 def _connect_reader(window: "MainWindow") -> None:
-    reader = window.reader
+    reader, readers = window.reader, window.readers
+    _answer_reader(window, reader)
+    reader.hit_reached.connect(window.walk.follow)
+    for view in window.views:
+        view.source_shown.connect(reader.setFocus)
+    readers.reader_made.connect(lambda second: _answer_reader(window, second))
+    readers.reader_made.connect(lambda second: second.trouble.connect(reader.trouble))
+    readers.paper_chosen.connect(window.navigator.note_document)
+    readers.more.append(window.versions.entries)
+    readers.actions = list(window.actions())
+    window.document_menu.more.insert(0, readers.entries)
+    window.status.spoke.connect(readers.say)
+
+
+def _answer_reader(window: "MainWindow", reader: "ReaderSides") -> None:
+    """Have the window answer to what is clicked and asked in a reader, its own or the second window's."""
     reader.ref_activated.connect(lambda ref: _follow(window, ref))
     reader.ref_activated.connect(window.beside.follow_ref)
     reader.menu_wanted.connect(ReaderMenu(window).show)
     reader.copy_requested.connect(window.review.copy_place)
     reader.search_wanted.connect(lambda query, typing: _search_all(window, query, typing=typing))
-    reader.hit_reached.connect(window.walk.follow)
-    for view in window.views:
-        view.source_shown.connect(reader.setFocus)
 
 
 def _search_all(window: "MainWindow", query: str, *, typing: bool) -> None:
     """Ask of all papers what was asked of one."""
-    window.reader.close_find()
+    window.readers.active.close_find()
+    window.activateWindow()
     window.search.ask(query, typing)
     window.hits.list.setFocus()
 
@@ -95,7 +109,7 @@ def _connect_arrivals(window: "MainWindow") -> None:
     files.password_wanted.connect(imports.ask_password)
     files.retry_wanted.connect(imports.read_again)
     files.original_wanted.connect(imports.reveal)
-    window.arrivals.document_changed.connect(window.reader.refresh)
+    window.arrivals.document_changed.connect(window.readers.refresh)
 
 
 def _connect_sentences(window: "MainWindow") -> None:
@@ -114,6 +128,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.scan_choice,
         window.cite_choice,
         window.search,
+        window.readers,
         window.speakers,
         window.adding,
         window.notes,

@@ -36,6 +36,10 @@ class RecordingReader(QWidget):
     trouble = Signal(object)
     search_wanted = Signal(str, bool)
     hit_reached = Signal(int, int)
+    chosen = Signal(int)
+    altered = Signal()
+    shown = Signal(object)
+    leaving = Signal()
 
     def __init__(self, jobs, theme, parent):
         super().__init__(parent)
@@ -43,6 +47,7 @@ class RecordingReader(QWidget):
         self.selected = None
         self.document = 1
         self.is_finding = False
+        self.more = []
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def set_case(self, case):
@@ -59,6 +64,18 @@ class RecordingReader(QWidget):
 
     def show_end(self, document, query, *, typing=False, last):
         self.asked.append(("end", document, query, typing, last))
+
+    def open_tab(self, document):
+        self.asked.append(("tab", document))
+
+    def name_papers(self, rows):
+        pass
+
+    def papers(self):
+        return ()
+
+    def restore(self, papers):
+        pass
 
     def find(self):
         self.asked.append(("find",))

@@ -107,10 +107,10 @@ def test_from_papers_to_a_checked_brief(real, qtbot, tmp_path):
     at_rest(real, qtbot)
     words = "Nobody at the pier would talk"
     source = real.desk.case.source(article.pin.document)
-    cursor = real.reader._text.textCursor()
+    cursor = real.reader.paper._text.textCursor()
     cursor.setPosition(source.text.index(words))
     cursor.setPosition(source.text.index(words) + len(words), cursor.MoveMode.KeepAnchor)
-    real.reader._text.setTextCursor(cursor)
+    real.reader.paper._text.setTextCursor(cursor)
     real.actions_by_key["add_quote"].trigger()
     qtbot.wait_until(lambda: find(real, AddQuoteForm) is not None, timeout=10_000)
     find(real, AddQuoteForm).submit()

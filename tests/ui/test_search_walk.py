@@ -77,7 +77,7 @@ def ask(window, qtbot, query):
 
 def places(window):
     """Return the paper and the words that the reader stands on."""
-    find, document = window.reader._find, window.reader.document
+    find, document = window.reader.paper._find, window.reader.document
     text = window.desk.case.source(document).text
     name = window.desk.case.document(document).name
     return name, [span.of(text).lower() for span in find.current], find.words
@@ -116,7 +116,7 @@ def test_the_list_follows_the_walk_and_keeps_the_keyboards_place(real, qtbot):
         press(real, qtbot, Qt.Key.Key_F3)
         line = real.hits.current()
         assert line is not None and line.hit is not None
-        assert line.hit.spans[0] == real.reader._find.current[0]
+        assert line.hit.spans[0] == real.reader.paper._find.current[0]
         assert line.found.document.id == real.reader.document
 
 
@@ -159,7 +159,7 @@ def test_a_key_on_a_quote_that_was_found_shows_where_it_stands(real, qtbot):
     row = real.hits.current_row()
     assert isinstance(row, QuoteRow)
     assert real.reader.document == row.pin.document
-    assert real.reader._shown == row.pin.span
+    assert real.reader.paper._shown == row.pin.span
 
 
 def test_ctrl_f_finds_in_the_paper_only_while_the_reader_has_the_keyboard(real, qtbot):
@@ -170,7 +170,7 @@ def test_ctrl_f_finds_in_the_paper_only_while_the_reader_has_the_keyboard(real, 
     assert real.top.search.hasFocus() and not real.reader.is_finding
     real.reader.setFocus()
     press(real, qtbot, Qt.Key.Key_F, CONTROL)
-    bar = real.reader._find.bar
+    bar = real.reader.paper._find.bar
     assert bar.field.hasFocus() and bar.field.text() == "permit"
     qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
     settled(real, qtbot)
@@ -182,7 +182,7 @@ def test_all_papers_are_asked_what_the_bar_asks(real, qtbot):
     press(real, qtbot, Qt.Key.Key_F3)
     real.reader.setFocus()
     press(real, qtbot, Qt.Key.Key_F, CONTROL)
-    bar = real.reader._find.bar
+    bar = real.reader.paper._find.bar
     bar.field.ask_at_once("ferry")
     settled(real, qtbot)
     assert bar.everywhere.text() == "2 other papers"

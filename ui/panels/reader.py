@@ -28,9 +28,10 @@ from ui.panels.reader_find import ReaderFind
 from ui.panels.reader_find_bar import FindBar
 from ui.panels.reader_go_to import GoToBar
 from ui.panels.reader_head import NoticeLine, ReaderHead
+from ui.panels.reader_layout import Zoom
 from ui.panels.reader_renewal import same_finding
 from ui.panels.reader_views import PaperViews
-from ui.panels.reader_wishes import Found, Wish
+from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
 from ui.reader_places import PaperPlace, View
 from ui.text_positions import TextPositions
 from ui.theme import Theme
@@ -104,19 +105,20 @@ class ReaderPanel(QWidget):
         self.views.clear()
         self._say(self.tr("Select anything to see where it stands."))
 
+    def show_wish(self, wish: Wish) -> None:
+        """Show a document, from its beginning or where it was left if nothing else is wished."""
+        is_open = self._opened is not None and self._opened.row.id == wish.document
+        is_coming = self._wish is not None and self._wish.document == wish.document
+        if wish != Wish(wish.document) or not (is_open or is_coming):
+            self._show(wish)
+
     def show_document(self, document: int) -> None:
         """Show a document from its beginning, or where it was left if it is open already."""
-        if self._opened is None or self._opened.row.id != document:
-            self._show(Wish(document))
-
-    def show_place(self, place: PaperPlace) -> None:
-        """Show a document where it was left."""
-        self._show(Wish(place.document, place=place))
+        self.show_wish(Wish(document))
 
     def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
         """Show a place and emphasise it; a lost place opens its document only."""
-        span = None if pin.lost else pin.span
-        self._show(Wish(pin.document, span, ref))
+        self._show(pin_wish(pin, ref))
 
     def show_hits(
         self,
@@ -131,8 +133,7 @@ class ReaderPanel(QWidget):
 
         With the ``query`` that found them, all of its hits in the document are marked, listed or not.
         """
-        span = spans[current] if 0 <= current < len(spans) else None
-        self._show(Wish(document, span, None, Found(query, typing, tuple(spans))))
+        self._show(hits_wish(document, spans, current, query, typing=typing))
 
     def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
         """Mark the hits of a query in a document and go to its first or ``last``."""
@@ -212,8 +213,8 @@ class ReaderPanel(QWidget):
             query=self._find.asked if self._find.is_open else None,
         )
 
-    def adopt(self, view: View, zoom: float | None) -> None:
-        """Show the next paper in this view, at ``zoom`` pixels a PDF point."""
+    def adopt(self, view: View, zoom: Zoom | None) -> None:
+        """Show the next paper in this view, at this zoom."""
         self.views.wanted = view
         self._pages.set_zoom(zoom)
 

@@ -42,7 +42,7 @@ class ReaderHead(QFrame):
         self.page_button = self._button(self.tr("Page"), self.tr("Show the original page"))
         self.text_button = self._button(self.tr("Text"), self.tr("Show the exact text"))
         self.both_button = self._button(
-            tr("Both"), tr("Show the exact text beside the page; they scroll together (V)")
+            tr("Both"), tr("Show the exact text beside the page; they scroll together (Shift+V)")
         )
         self._views = {
             View.PAGE: self.page_button,

@@ -13,6 +13,7 @@ from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_tabs import ReaderTabs, TabEntries
+from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
 from ui.reader_places import KeptPapers
 from ui.theme import Theme
 
@@ -35,7 +36,8 @@ class ReaderSides(QWidget):
     """One or two rows of papers beside each other.
 
     Papers are shown where they are open already, else on the side that was used last. Signals as of
-    ``ReaderTabs``; ``leaving()`` before another case takes the place of the one that is read.
+    ``ReaderTabs``; ``shown(Wish)`` with what was asked for; ``leaving()`` before another case takes the place
+    of the one that is read.
     """
 
     ref_activated = Signal(object)
@@ -47,6 +49,7 @@ class ReaderSides(QWidget):
     selected = Signal()
     chosen = Signal(int)
     altered = Signal()
+    shown = Signal(object)
     leaving = Signal()
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
@@ -96,13 +99,18 @@ class ReaderSides(QWidget):
         """The open document's number, if one is open."""
         return self.paper.document
 
+    def show_wish(self, wish: Wish) -> None:
+        """Show a place in a document, hits in it, or the document where it was left."""
+        self._side_of(wish.document).show_wish(wish)
+        self.shown.emit(wish)
+
     def show_document(self, document: int) -> None:
         """Show a document where it was left, or from its beginning."""
-        self._side_of(document).show_document(document)
+        self.show_wish(Wish(document))
 
     def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
         """Show a place and emphasise it; a lost place opens its document only."""
-        self._side_of(pin.document).show_pin(pin, ref)
+        self.show_wish(pin_wish(pin, ref))
 
     def show_hits(
         self,
@@ -114,11 +122,11 @@ class ReaderSides(QWidget):
         typing: bool = False,
     ) -> None:
         """Mark search hits of a document and go to the one at index ``current``."""
-        self._side_of(document).show_hits(document, spans, current, query, typing=typing)
+        self.show_wish(hits_wish(document, spans, current, query, typing=typing))
 
     def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
         """Mark the hits of a query in a document and go to its first or ``last``."""
-        self._side_of(document).show_end(document, query, typing=typing, last=last)
+        self.show_wish(Wish(document, None, None, Found(query, typing, (), last)))
 
     def open_tab(self, document: int) -> None:
         """Show a document in a tab that is kept."""

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.case import Case
-from casefile.records import DocumentRow, Pin, Ref
-from importers.source_text import Span
+from casefile.records import DocumentRow
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_tab_bar import PaperTab, TabBar
+from ui.panels.reader_wishes import Wish
 from ui.reader_places import KeptPapers, PaperPlace
 from ui.theme import Theme
 
@@ -149,34 +149,25 @@ class ReaderTabs(QWidget):
         """Tell whether a document has a tab."""
         return self._tab_of(document) is not None
 
-    def show_document(self, document: int) -> None:
-        """Show a document where it was left, or from its beginning."""
-        self._bring(document).show_document(document)
-
-    def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
-        """Show a place and emphasise it."""
-        self._bring(pin.document).show_pin(pin, ref)
-
-    def show_hits(
-        self,
-        document: int,
-        spans: Sequence[Span],
-        current: int,
-        query: str = "",
-        *,
-        typing: bool = False,
-    ) -> None:
-        """Mark search hits of a document and go to the one at index ``current``."""
-        self._bring(document).show_hits(document, spans, current, query, typing=typing)
-
-    def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
-        """Mark the hits of a query in a document and go to its first or ``last``."""
-        self._bring(document).show_end(document, query, typing=typing, last=last)
+    def show_wish(self, wish: Wish) -> None:
+        """Show a place in a document, hits in it, or the document where it was left."""
+        if self._case is None:
+            return
+        tab = self._tab_of(wish.document)
+        if tab is None:
+            tab = next((each for each in self._tabs.values() if not each.kept), None)
+            if tab is not None:
+                tab.document, tab.place, tab.stale = wish.document, None, False
+                self._show_face(tab)
+            else:
+                tab = self._add(wish.document, kept=False)
+        self._activate(tab, go=wish == Wish(wish.document))
+        self.paper.show_wish(wish)
 
     def show_place(self, place: PaperPlace) -> None:
         """Show a document where it was left, in a tab that is kept."""
         self.open_tab(place.document)
-        self.paper.show_place(place)
+        self.paper.show_wish(Wish(place.document, place=place))
 
     def open_tab(self, document: int) -> None:
         """Show a document in a tab that is kept, beside those that are open."""
@@ -297,28 +288,13 @@ class ReaderTabs(QWidget):
                 tab.place = place
                 tabs.append(tab)
         wanted = [tab for tab in tabs if tab.place is papers.places[papers.current]]
-        if tabs:
+        if tabs and self._current is None:
             self._activate((wanted or tabs)[0])
 
     # -- inside
 
     def _tab_of(self, document: int) -> _Open | None:
         return next((tab for tab in self._tabs.values() if tab.document == document), None)
-
-    def _bring(self, document: int) -> ReaderPanel:
-        """Bring a document's tab on top, or have the one in preview show it."""
-        if self._case is None:
-            return self.paper
-        tab = self._tab_of(document)
-        if tab is None:
-            tab = next((each for each in self._tabs.values() if not each.kept), None)
-            if tab is not None:
-                tab.document, tab.place, tab.stale = document, None, False
-                self._show_face(tab)
-            else:
-                tab = self._add(document, kept=False)
-        self._activate(tab, go=False)
-        return self.paper
 
     def _add(self, document: int, *, kept: bool, at: int | None = None) -> _Open:
         tab = _Open(next(self._numbers), document, kept)
@@ -339,15 +315,15 @@ class ReaderTabs(QWidget):
             place, tab.place = tab.place, None
             tab.panel.adopt(place.view if place else view, place.zoom if place else None)
             if place is not None and go:
-                tab.panel.show_place(place)
+                tab.panel.show_wish(Wish(place.document, place=place))
             elif go:
-                tab.panel.show_document(tab.document)
+                tab.panel.show_wish(Wish(tab.document))
         elif tab.stale:
             tab.panel.refresh()
         tab.stale = False
         self._put_up(tab.panel)
         self.bar.show_current(tab.number)
-        if had_keyboard and not tab.panel.isAncestorOf(self.focusWidget() or self):
+        if had_keyboard:
             tab.panel.setFocus()
         if changed:
             self.paper_changed.emit()

@@ -1,12 +1,13 @@
 """What the reader is asked to show: a document, and where to go in it once it is open. Knows no widgets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casefile.records import Ref
+from casefile.records import Pin, Ref
 from importers.source_text import Span
 from ui.reader_places import PaperPlace
 
-__all__ = ["Found", "Wish"]
+__all__ = ["Found", "Wish", "hits_wish", "pin_wish"]
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,16 @@ class Wish:
     ref: Ref | None = None
     found: Found | None = None
     place: PaperPlace | None = None
+
+
+def pin_wish(pin: Pin, ref: Ref | None) -> Wish:
+    """Return the wish to see a place; of a lost place its document only."""
+    return Wish(pin.document, None if pin.lost else pin.span, ref)
+
+
+def hits_wish(
+    document: int, spans: Sequence[Span], current: int, query: str, *, typing: bool
+) -> Wish:
+    """Return the wish to see search hits of a document, the one at index ``current`` in view."""
+    span = spans[current] if 0 <= current < len(spans) else None
+    return Wish(document, span, None, Found(query, typing, tuple(spans)))
