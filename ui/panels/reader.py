@@ -430,13 +430,15 @@ class ReaderPanel(QWidget):
     def choose_view(self, view: View) -> None:
         """Show the page, the text or both, at the place in view."""
         self.views.choose(view)
+        if self._opened is None or self._opened.source is None:
+            return
         self._show_view()
         if self._shown is not None and self._offset() == self._shown.start:
             self._go_to_shown()
 
     def next_view(self) -> None:
         """Show the text after the page, both after the text, then the page again."""
-        if self._opened is not None and self._opened.sizes:
+        if self._opened is None or self._opened.sizes:
             order = tuple(View)
             self.choose_view(order[(order.index(self.views.view) + 1) % len(order)])
 

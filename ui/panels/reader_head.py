@@ -55,12 +55,11 @@ class ReaderHead(QFrame):
             self._modes.addButton(button)
             button.clicked.connect(lambda _checked=False, view=view: self.view_wanted.emit(view))
         self.copy_button = self._button(
-            self.tr("Copy with cite"),
-            self.tr("Copy the words in view of the reader with their pin cite (C)"),
+            tr("Copy"), tr("Copy the selected words, or the place shown, with the pin cite (C)")
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 10, 5)
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(self.title)
         row.addWidget(self.place)
         row.addStretch(1)
@@ -81,6 +80,7 @@ class ReaderHead(QFrame):
     def _button(self, words: str, told: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(words)
+        button.setProperty("part", "segment")
         # In a narrow window the titles give way, not the buttons.
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         button.setToolTip(told)
