@@ -39,6 +39,7 @@ from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
 from casefile.case_quotes import CaseQuotes
 from casefile.case_review import CaseReview
+from casefile.case_saved_views import CaseSavedViews
 from casefile.case_searches import CaseSearches
 from casefile.case_views import CaseViews
 from casefile.compared import Comparison
@@ -75,6 +76,7 @@ class Case(
     CaseCopies,
     CaseExchange,
     CaseIssues,
+    CaseSavedViews,
 ):
     """One open case. Close it, or use it as a context manager."""
 

@@ -65,6 +65,7 @@ _GIVEN: Mapping[str, frozenset[str]] = {
     "tagged": frozenset({"tagged_given"}),
     "issue": frozenset({"title_given", "law_given", "note_given", "parent_given", "order_given"}),
     "evidence": frozenset({"side_given"}),
+    "saved_view": frozenset({"name_given", "question_given"}),
     "conflict": frozenset({"raised_given", "settled_given"}),
 }
 

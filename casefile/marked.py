@@ -10,7 +10,7 @@ from casefile.note_records import About
 
 __all__ = ["QUIET", "Marked", "concerned", "marked"]
 
-QUIET = frozenset({"note", "tag", "tagged", "issue", "evidence"})
+QUIET = frozenset({"note", "tag", "tagged", "issue", "evidence", "saved_view"})
 """Tables of which the findings in memory know nothing, but for what ``concerned`` says."""
 
 _TABLES = {About.QUOTE: "quote", About.DATE: "date_expression"}
@@ -62,6 +62,8 @@ def concerned(connection: sqlite3.Connection, patch: Patch) -> set[int]:
     Tags are shown on events; and a finding that extraction proposes no longer is shown while it carries
     anything.
     """
+    if patch.table == "saved_view":
+        return set()
     if patch.table == "tag":
         return _documents(connection, "SELECT about, number FROM tagged WHERE tag = ?", patch.id)
     if patch.table == "issue":

@@ -455,6 +455,13 @@ CREATE TABLE conflict (
     settled_given TEXT CHECK (settled_given IN ('mine', 'theirs'))
 ) STRICT;
 
+-- A question of the linked view that is kept under a name, see saved_views.py.
+CREATE TABLE saved_view (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    name_given     TEXT,                                        -- NULL: taken away
+    question_given TEXT                                         -- JSON; names findings by their numbers
+) STRICT;
+
 -- What was searched for; a search with a name was saved.
 CREATE TABLE search (
     id    INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -19,6 +19,8 @@ from casefile.review import recorded
 __all__ = [
     "carriers",
     "merge",
+    "name_of",
+    "number_of",
     "of",
     "of_notes",
     "put_on",
@@ -269,6 +271,16 @@ def standing_uses(connection: sqlite3.Connection, image: Image) -> list[tuple[in
         if is_there:
             found.append((row["tag"], target))
     return found
+
+
+def number_of(connection: sqlite3.Connection, name: str) -> int | None:
+    """Return the number by which a tag is known however it is called later; ``None`` if there is none."""
+    return _known(connection, name)
+
+
+def name_of(connection: sqlite3.Connection, number: int | None) -> str | None:
+    """Return what the tag of a number is called; ``None`` if there is none."""
+    return None if number is None else _names(connection).get(number)
 
 
 def _named(name: str) -> str:
