@@ -58,7 +58,7 @@ class CaseReview(ABC):
         with self._store.database.read() as connection:
             return review_items.review_item(connection, image, self._sources.get, ref)
 
-    def alike(self, ref: Ref) -> tuple[Alike, ...]:
+    def alike_to(self, ref: Ref) -> tuple[Alike, ...]:
         """Return the suggestions that may be decided on together with one, by what they have in common.
 
         Raises:

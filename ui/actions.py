@@ -177,10 +177,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_date", "Add as date…", "The words selected name a day", ("Shift+D",)),
     Command("same_speaker", "Same speaker again", "Who was chosen last says this, too", ("R",)),
     Command(
-        "review_parties",
-        "Review parties…",
-        "One suggestion after the other, with its evidence",
+        "review",
+        "Review…",
+        "One suggestion after the other with its evidence, the most useful first",
         ("Ctrl+R",),
+    ),
+    Command(
+        "review_paper",
+        "Review this paper",
+        "Go through what stands in the paper that the reader shows",
+        ("Ctrl+Shift+R",),
+    ),
+    Command(
+        "next_unreviewed",
+        "Next paper to review",
+        "The next paper in the list with something that nobody has decided on",
+        ("Ctrl+Alt+R",),
     ),
     Command(
         "duplicate_parties",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from casefile.cite_form import CiteStyle
 from casefile.records import PartyRow
 from reports.options import ReportOptions
+from ui.language import tr
 from ui.theme import ThemeMode
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
 def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
     review, parties = window.review, window.parties
     return {
-        "accept": review.accept,
-        "reject": review.reject,
+        "accept": lambda: _decide(window, accept=True),
+        "reject": lambda: _decide(window, accept=False),
         "edit": lambda: _edit(window),
         "card": lambda: _card(window),
         "merge": parties.merge,
@@ -68,7 +69,9 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "add_quote": window.adding.add_quote,
         "add_date": window.adding.add_date,
         "same_speaker": window.speakers.again,
-        "review_parties": lambda: window.beside.open_review(),
+        "review": lambda: window.reviewing.open(),
+        "review_paper": lambda: _review_paper(window),
+        "next_unreviewed": lambda: window.progress.open_next(),
         "duplicate_parties": lambda: window.beside.open_duplicates(),
         "switch": review.switch_reading,
         "undo": review.undo,
@@ -191,6 +194,26 @@ def _card(window: "MainWindow") -> None:
         window.beside.open_card(row.id)
     else:
         window.beside.toggle_card()
+
+
+def _decide(window: "MainWindow", *, accept: bool) -> None:
+    """Accept or reject the current row; in the review the next one is up at once."""
+    if window.views.shown() is window.reviewing:
+        window.reviewing.decide(accept=accept)
+    elif accept:
+        window.review.accept()
+    else:
+        window.review.reject()
+
+
+def _review_paper(window: "MainWindow") -> None:
+    """Go through what stands in the paper that the reader shows, else the one in the list."""
+    paper = window.documents.current()
+    number = window.reader.document or (paper.id if paper is not None else None)
+    if number is None:
+        window.status.say(tr("Open a paper first: Ctrl+Shift+R goes through what stands in it"))
+    else:
+        window.reviewing.open_paper(number)
 
 
 def _edit(window: "MainWindow") -> None:

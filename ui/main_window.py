@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.import_records import FileOutcome
-from casefile.records import DateRow, DocumentRow
+from casefile.records import DocumentRow
 from extraction.court_wording import court_words
 from ui import messages
 from ui.actions import COMMANDS, build_actions
@@ -61,6 +61,8 @@ from ui.quote_speakers import QuoteSpeakers
 from ui.reader_commands import ReaderCommands
 from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
+from ui.review_progress import ReviewProgress
+from ui.review_view import ReviewView
 from ui.scan_choice import ScanChoice
 from ui.search_commands import SearchCommands
 from ui.search_walk import HitWalk
@@ -69,6 +71,7 @@ from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
 from ui.standing import selected_things
 from ui.theme import Theme, ThemeMode
+from ui.timeline_filling import TimelineFilling
 from ui.troubles import Troubles
 from ui.version_commands import VersionCommands
 from ui.wiring import connect_parts
@@ -79,7 +82,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MainWindow"]
 
-_TIMELINE_PAUSE_MS = 40
 
 
 class MainWindow(QMainWindow):
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsPanel(theme)
         self.hits = SearchPanel(theme)
         self.timeline = TimelineStrip(theme)
+        TimelineFilling(self.desk, self.timeline)
         self.status = StatusLine()
         queue = ImportQueue()
         self.files = ImportsPanel(queue, theme)
@@ -117,8 +120,11 @@ class MainWindow(QMainWindow):
         self.outline = OutlineCommands(
             self.desk, self.navigator, theme, lambda: selected_things(self), self
         )
+        self.reviewing = ReviewView(
+            self.desk, self.navigator, theme, lambda: self.reader.document, self
+        )
         self.views = MiddleViews(
-            (self.network, self.quotes, self.briefs, self.chronology, self.outline)
+            (self.network, self.quotes, self.briefs, self.chronology, self.outline, self.reviewing)
         )
         self.speakers = QuoteSpeakers(self.desk, self.keys.current_row, self.quotes, self)
         self.adding = AddCommands(
@@ -135,6 +141,7 @@ class MainWindow(QMainWindow):
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
         self.service = ServiceCommands(self.desk, self)
+        self.progress = ReviewProgress(self.desk, self.reviewing)
         self.notes = NoteCommands(self.desk, lambda: selected_things(self), self)
         self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
@@ -150,10 +157,6 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.actions_by_key, theme)
         self.search = SearchCommands(self.desk, self.top.search, self.hits, self)
         self.walk = HitWalk(self.hits, self.navigator, self.reader)
-        self._dates: tuple[DateRow, ...] = ()
-        # The timeline follows a moment after the columns: both at once would be one long step.
-        self._timeline_due = QTimer(self, singleShot=True, interval=_TIMELINE_PAUSE_MS)
-        self._timeline_due.timeout.connect(self._fill_timeline)
         self._build()
         self._connect()
         self._case_closed()
@@ -276,15 +279,12 @@ class MainWindow(QMainWindow):
         case = self.desk.case
         if case is not None:
             self.top.show_case(case.name, " · ".join(fact for fact in facts if fact))
-        self._timeline_due.start()
 
     def _columns_read(self, answered: Answered) -> None:
         self.columns.show_columns(
             answered.narrowing, answered.columns, answered.labels, answered.arranged
         )
         self.navigator.find_row_again()
-        self._dates = answered.columns.dates
-        self._timeline_due.start()
         totals = answered.columns.view.totals
         counts = (
             messages.count(totals.parties, "party", "parties"),
@@ -293,13 +293,6 @@ class MainWindow(QMainWindow):
             f"{self.columns.unreviewed():,} unreviewed here",
         )
         self.status.show_counts(" · ".join(counts))
-
-    def _fill_timeline(self) -> None:
-        narrowing = self.desk.narrowing
-        self.timeline.show_dates(
-            self._dates, self.desk.documents, whole=narrowing.question.is_everything
-        )
-        self.timeline.mark(frozenset(narrowing.refs))
 
     def _changed(self, sentence: str) -> None:
         if sentence:
@@ -382,7 +375,7 @@ class MainWindow(QMainWindow):
             self.middle.setCurrentWidget(self.columns)
 
     def _import_ended(self, _outcomes: list[FileOutcome]) -> None:
-        self.reader.refresh(None)
+        self.readers.refresh()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

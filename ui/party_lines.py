@@ -50,6 +50,8 @@ class Look(Enum):
 
     HEADING = auto()
     PLAIN = auto()
+    REASON = auto()
+    """Words that take as many lines as they need, up to three."""
     SNIPPET = auto()
     QUOTE = auto()
     MORE = auto()
@@ -59,7 +61,7 @@ class Look(Enum):
 class Line:
     """One line. ``key`` tells it from the others; ``right`` stands small at its end, ``note`` below it.
 
-    ``pin`` is the page it leads to, ``ref`` the finding to emphasise there. ``marks`` are spans of
+    ``sign`` stands before the words of a doubt. ``pin`` is the page it leads to, ``ref`` the finding to emphasise there. ``marks`` are spans of
     ``words``. ``party`` is another party that the line is about, with ``kind`` for its shape. ``opens``
     names the section or party that the line opens more of, ``name`` and ``document`` what a line of a name
     or of a document stands for.
@@ -76,6 +78,7 @@ class Line:
     party: int | None = None
     kind: PartyKind | None = None
     opens: str = ""
+    sign: str = ""
     proposal: MergeProposal | None = None
     indent: bool = False
     is_faint: bool = False

@@ -1,4 +1,4 @@
-"""What stands beside the column of parties: a party's card, possible duplicates, the review."""
+"""What stands beside the column of parties: a party's card, and possible duplicates."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -10,17 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile.errors import NoSuchFinding
 from casefile.party_records import MergeProposal
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
-from casefile.review_records import ReviewFilter
 from ui.desk import Answered, Desk
 from ui.dialogs.merge import merge_sentence
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.panels.linked_banner import PartyBanner
-from ui.panels.linked_delegates import RowDelegate
-from ui.panels.linked_view import LinkedViewPanel, row_sentence
+from ui.panels.linked_view import LinkedViewPanel
 from ui.panels.party_card import PartyCardPanel
 from ui.panels.party_duplicates import DuplicatesPanel
-from ui.panels.party_review import PartyReviewPanel
 from ui.party_commands import PartyCommands
 from ui.party_lines import CardView, Line
 from ui.theme import Theme
@@ -32,7 +29,7 @@ __all__ = ["PartyViews"]
 
 _PROPOSALS_PAUSE_MS = 400
 
-Beside: TypeAlias = PartyCardPanel | DuplicatesPanel | PartyReviewPanel
+Beside: TypeAlias = PartyCardPanel | DuplicatesPanel
 
 
 class PartyViews(QObject):
@@ -57,8 +54,7 @@ class PartyViews(QObject):
         self._commands = commands
         self.card = PartyCardPanel(actions, theme)
         self.duplicates = DuplicatesPanel(theme)
-        self.review = PartyReviewPanel(RowDelegate(theme, columns), row_sentence, theme)
-        for panel in (self.card, self.duplicates, self.review):
+        for panel in (self.card, self.duplicates):
             panel.setParent(columns)  # so that they go with the window, shown once or never
             panel.hide()
         self.banner = PartyBanner()
@@ -79,25 +75,15 @@ class PartyViews(QObject):
         columns.row_visited.connect(self._follow)
         columns.parties.list.merge_dropped.connect(self._dropped)
         self.banner.duplicates_wanted.connect(self.open_duplicates)
-        for panel in (self.card, self.duplicates, self.review):
+        for panel in (self.card, self.duplicates):
             panel.close_wanted.connect(self.close)
-        for evidence in (self.card, self.review):
-            evidence.place_wanted.connect(self._navigator.show_mention)
-            evidence.line_opened.connect(self._open_line)
-        self.card.contexts_wanted.connect(lambda pins: self._ask_contexts(self.card, pins))
+        self.card.place_wanted.connect(self._navigator.show_mention)
+        self.card.line_opened.connect(self._open_line)
+        self.card.contexts_wanted.connect(self._ask_contexts)
         self.card.evidence_wanted.connect(self._ask_evidence)
         self.duplicates.same_wanted.connect(commands.accept_proposal)
         self.duplicates.different_wanted.connect(commands.refuse_proposal)
         self.duplicates.party_wanted.connect(self._navigator.pass_by)
-        review = self.review
-        review.accept_wanted.connect(commands.accept)
-        review.reject_wanted.connect(commands.reject)
-        review.edit_wanted.connect(commands.edit_rows)
-        review.merge_wanted.connect(commands.merge_rows)
-        review.kind_wanted.connect(self._offer_kinds)
-        review.row_shown.connect(self._review_row)
-        review.contexts_wanted.connect(lambda pins: self._ask_contexts(review, pins))
-        review.next_place_wanted.connect(lambda: self._navigator.step_place(1))
 
     # -- opening and closing
 
@@ -110,8 +96,6 @@ class PartyViews(QObject):
             self.close()
         else:
             row = self._columns.current_row()
-            if self.up is self.review:
-                row = self.review.current()
             if isinstance(row, PartyRow):
                 self.open_card(row.id)
             else:
@@ -130,13 +114,6 @@ class PartyViews(QObject):
             self._show(self.duplicates)
             self.duplicates.show_proposals(self._proposals)
             self.duplicates.list.setFocus()
-
-    def open_review(self) -> None:
-        """Begin a review of the suggested parties, the most useful first."""
-        if self._desk.case is not None:
-            self._navigator.columns_needed.emit()
-            self.review.start()
-            self._ask_queue(then_show=True)
 
     def close(self) -> bool:
         """Show quotes and dates again; tell whether something was in their place."""
@@ -169,10 +146,8 @@ class PartyViews(QObject):
     # -- what the window asks
 
     def current_row(self) -> PartyRow | None:
-        """Return the party that commands apply to, while one of the three is up."""
-        if self.up is self.card:
-            return self.card.party
-        return self.review.current() if self.up is self.review else None
+        """Return the party that commands apply to, while its card is up."""
+        return self.card.party if self.up is self.card else None
 
     def current_place(self) -> Pin | None:
         """Return the place of the line that has the keyboard, if it has one."""
@@ -199,8 +174,6 @@ class PartyViews(QObject):
             self.close()
         elif self.up is self.card and self.card.party is not None:
             self._ask_card(self.card.party.id)
-        elif self.up is self.review:
-            self._ask_queue()
 
     def _follow(self, row: AnyRow) -> None:
         if self.up is self.card and isinstance(row, PartyRow):
@@ -223,42 +196,19 @@ class PartyViews(QObject):
             return
         was_up = self.up is self.card
         had_keyboard = self._columns.parties.list.hasFocus()
-        if self.up is not self.review:
-            if not was_up:
-                self._show(self.card)
-            before, party = self.card.party, view.card.party
-            self.card.show_card(view)
-            is_other = before is None or before.id != party.id
-            if is_other and self._navigator.shown != party.ref:
-                self._navigator.pass_by(party)
-            if not was_up and not had_keyboard:
-                self.card.list.setFocus()
-        else:
-            self.review.show_card(view)
+        if not was_up:
+            self._show(self.card)
+        before, party = self.card.party, view.card.party
+        self.card.show_card(view)
+        is_other = before is None or before.id != party.id
+        if is_other and self._navigator.shown != party.ref:
+            self._navigator.pass_by(party)
+        if not was_up and not had_keyboard:
+            self.card.list.setFocus()
 
-    def _review_row(self, row: PartyRow) -> None:
-        self._navigator.pass_by(row)
-        self._columns.go_to(row.ref)
-        self._ask_card(row.id)
-
-    def _ask_queue(self, *, then_show: bool = False) -> None:
-        def question(case: "Case") -> tuple[PartyRow, ...]:
-            queue = case.review_queue(ReviewFilter(kind=RefType.PARTY))
-            return tuple(row for row in queue.rows if isinstance(row, PartyRow))
-
-        def tell(rows: tuple[PartyRow, ...]) -> None:
-            if then_show:
-                self._show(self.review)
-            if self.up is self.review:
-                self.review.show_queue(rows)
-                if then_show:
-                    self.review.queue.setFocus()
-
-        self._desk.ask(question, tell, "review queue")
-
-    def _ask_contexts(self, panel: PartyCardPanel | PartyReviewPanel, pins: Sequence[Pin]) -> None:
+    def _ask_contexts(self, pins: Sequence[Pin]) -> None:
         wanted = tuple(pins)
-        self._desk.ask(lambda case: case.in_context(wanted), panel.add_contexts)
+        self._desk.ask(lambda case: case.in_context(wanted), self.card.add_contexts)
 
     def _ask_evidence(self, other: int) -> None:
         party = self.card.party
@@ -295,10 +245,6 @@ class PartyViews(QObject):
     def _merge_dropped(self, dragged: PartyRow, target: PartyRow) -> None:
         self._commands.merge_now(target.id, (dragged.id,))
         self._columns.focus_last()
-
-    def _offer_kinds(self, rows: Sequence[PartyRow]) -> None:
-        at = self.review.mapToGlobal(self.review.rect().center())
-        self._commands.offer_kinds(rows, at)
 
     def _open_line(self, line: Line) -> None:
         if line.proposal is not None:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from casefile.records import Ref, RefType
-from ui.reader_menu import ReaderMenu
+from ui.reader_menu import ReaderMenu, selection_acts
+from ui.role_choice import offer_roles
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -16,6 +17,7 @@ def connect_parts(window: "MainWindow") -> None:
     """Make every connection between two parts of the window."""
     _connect_welcome(window)
     _connect_lists(window)
+    _connect_review(window)
     _connect_reports(window)
     _connect_reader(window)
     _connect_arrivals(window)
@@ -50,6 +52,22 @@ def _connect_lists(window: "MainWindow") -> None:
     window.versions.place_wanted.connect(navigator.show_place)
 
 
+def _connect_review(window: "MainWindow") -> None:
+    """Have the review ask others for what forms do, and papers tell how far they are."""
+    view, parties = window.reviewing, window.parties
+    view.parties_wanted.connect(parties.edit_rows)
+    view.roles_wanted.connect(lambda rows: offer_roles(window.desk, rows, window))
+    view.kinds_wanted.connect(parties.offer_kinds)
+    view.merge_wanted.connect(parties.merge_rows)
+    view.speaker_wanted.connect(window.speakers.choose)
+    view.again_wanted.connect(lambda: window.speakers.again())
+    view.date_wanted.connect(window.review.edit_date)
+    view.switch_wanted.connect(lambda: window.review.switch_reading())
+    view.tags_wanted.connect(lambda: window.notes.tag())
+    window.progress.progress_read.connect(window.documents.show_progress)
+    window.document_menu.more.append(window.progress.entries)
+
+
 def _connect_reports(window: "MainWindow") -> None:
     """Have the views ask for reports of what they show."""
     window.document_menu.more.append(window.reports.binder.entries)
@@ -78,6 +96,7 @@ def _connect_reader(window: "MainWindow") -> None:
 
 def _answer_reader(window: "MainWindow", reader: "ReaderSides") -> None:
     """Have the window answer to what is clicked and asked in a reader, its own or the second window's."""
+    reader.offer(selection_acts(window.actions_by_key))
     reader.ref_activated.connect(lambda ref: _follow(window, ref))
     reader.ref_activated.connect(window.beside.follow_ref)
     reader.menu_wanted.connect(ReaderMenu(window).show)

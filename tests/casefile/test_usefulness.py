@@ -142,7 +142,7 @@ def test_what_is_gone_is_said(full):
 
 def test_dates_written_alike(dated):
     first = dated.review_queue(ReviewFilter(kind=RefType.DATE)).rows[0]
-    found = {each.by: each.refs for each in dated.alike(first.ref)}
+    found = {each.by: each.refs for each in dated.alike_to(first.ref)}
     assert {by: len(group) for by, group in found.items()} == {
         AlikeBy.FORM_IN_PAPER: 2,
         AlikeBy.FORM: 3,
@@ -158,15 +158,15 @@ def test_dates_written_alike(dated):
 def test_what_was_decided_is_not_like_anything_any_more(dated):
     first, second, *_ = refs(dated, kind=RefType.DATE)
     dated.accept([second])
-    assert [(each.by, len(each.refs)) for each in dated.alike(first)] == [(AlikeBy.FORM, 2)]
+    assert [(each.by, len(each.refs)) for each in dated.alike_to(first)] == [(AlikeBy.FORM, 2)]
 
 
 def test_quotes_of_one_speaker_and_parties_of_one_role(full):
     row = quote(full, "without any notice")
-    assert AlikeBy.SPEAKER not in {each.by for each in full.alike(row.ref)}
+    assert AlikeBy.SPEAKER not in {each.by for each in full.alike_to(row.ref)}
     full.edit_quotes([quote(full, "without notice").id], speaker=row.speaker)
     full.undo()
-    assert full.alike(party(full, COMPANY).ref) == ()
+    assert full.alike_to(party(full, COMPANY).ref) == ()
 
 
 # -- how far a paper is

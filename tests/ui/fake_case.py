@@ -491,7 +491,7 @@ class FakeCase(FakeNotes):
     def review_item(self, ref: Ref):
         return fake_review.item(self, ref)
 
-    def alike(self, ref: Ref):
+    def alike_to(self, ref: Ref):
         return fake_review.alike(self, ref)
 
     def review_progress(self):

@@ -11,10 +11,10 @@ from tests.counting import counted, steps_of
 from tests.ui.crowded_card import crowded
 from tests.ui.fake_case import pin
 from ui.actions import COMMANDS, build_actions
+from ui.line_delegate import LineDelegate
+from ui.line_list import LineList
 from ui.models.lines import LINES_AT_ONCE, LinesModel
 from ui.panels.party_card import PartyCardPanel
-from ui.panels.party_delegate import LineDelegate
-from ui.panels.party_list import LineList
 from ui.party_lines import CardView, Line, Look, card_lines, spoken
 
 MANY = 1000

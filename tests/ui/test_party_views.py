@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
-from casefile.records import Ref, RefType, ReviewState
+from casefile.records import Ref, RefType
 from extraction.findings import PartyKind
 from importers.source_text import Span
 from tests.ui.driving import calls, click, column, find, last_pin, press, settled
@@ -31,15 +31,6 @@ def card(opened, qtbot):
     settled(opened, qtbot)
     opened.beside.card.list.setFocus()
     return opened.beside.card
-
-
-@pytest.fixture
-def review(opened, qtbot):
-    opened.beside.open_review()
-    settled(opened, qtbot)
-    settled(opened, qtbot)
-    assert opened.beside.up is opened.beside.review
-    return opened.beside.review
 
 
 def go_to(card, key):
@@ -307,60 +298,6 @@ def test_possible_duplicates_are_one_quiet_line_and_one_key_each(opened, qtbot):
     assert not panel.isVisible()
 
 
-# -- the review
-
-
-def test_the_review_begins_with_the_most_useful(opened, qtbot, review):
-    assert review.current().name == "Ines Valdar"
-    assert review._progress.text() == "1 of 3"
-    assert "third day" in review.evidence.lines.lines[0].words
-    assert last_pin(opened)[2] == Ref(RefType.PARTY, 3)
-
-
-def test_keys_of_the_review(opened, qtbot, review):
-    press(opened, qtbot, Qt.Key.Key_A)
-    assert calls(opened, "accept") == [("accept", (Ref(RefType.PARTY, 3),))]
-    assert (review.current().id, review._progress.text()) == (4, "2 of 3")
-    press(opened, qtbot, Qt.Key.Key_N)
-    assert (review.current().id, review._progress.text()) == (6, "3 of 3")
-    press(opened, qtbot, Qt.Key.Key_R)
-    assert calls(opened, "reject") == [("reject", (Ref(RefType.PARTY, 6),))]
-    assert review.current().id == 4
-    press(opened, qtbot, Qt.Key.Key_Space)
-    assert opened.status.said.startswith("Place 2 of")
-    press(opened, qtbot, Qt.Key.Key_K)
-    menu = form_of(opened, qtbot, QMenu)
-    qtbot.keyClick(menu, Qt.Key.Key_A)  # agency comes before account
-    menu.close()
-    press(opened, qtbot, Qt.Key.Key_E)
-    form_of(opened, qtbot, PartyForm).reject()
-    opened.beside.review.queue.setFocus()
-    press(opened, qtbot, Qt.Key.Key_M)
-    form_of(opened, qtbot, MergeForm).reject()
-
-
-def test_several_are_decided_at_once(opened, qtbot, review):
-    review.queue.selectAll()
-    assert review._progress.text() == "3 parties selected"
-    press(opened, qtbot, Qt.Key.Key_M)
-    form = form_of(opened, qtbot, MergeForm)
-    assert form.keep.currentText() == "Ines Valdar" and form.keep.count() == 3
-    form.reject()
-    review.queue.setFocus()
-    press(opened, qtbot, Qt.Key.Key_R)
-    assert [set(call[1]) for call in calls(opened, "reject")] == [
-        {Ref(RefType.PARTY, number) for number in (3, 4, 6)}
-    ]
-    assert review._empty.isVisible()
-
-
-def test_what_undo_brings_back_is_up_again(opened, qtbot, review):
-    press(opened, qtbot, Qt.Key.Key_A)
-    opened.desk.case._set_state({Ref(RefType.PARTY, 3)}, ReviewState.SUGGESTED)
-    press(opened, qtbot, Qt.Key.Key_Z, CONTROL)
-    assert (review.current().id, review._progress.text()) == (3, "1 of 3")
-
-
 # -- adding by hand
 
 
@@ -415,11 +352,3 @@ def test_tab_comes_to_every_button_and_list_and_out_again(opened, qtbot, card):
     buttons = [button for button in card.findChildren(QToolButton) if button.isVisible()]
     assert len(buttons) == 6 and {*buttons, card.list, opened.top.search} <= set(reached)
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
-
-
-def test_the_evidence_of_the_review_is_reached_by_tab(opened, qtbot, review):
-    opened.activateWindow()
-    qtbot.wait_until(lambda: QApplication.focusWidget() is review.queue)
-    reached = stops(opened, qtbot)
-    assert {review.evidence, review.queue, opened.top.search} <= set(reached)
-    assert {*review.findChildren(QToolButton)} <= set(reached)

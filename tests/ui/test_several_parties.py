@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from casefile.case import Case
 from casefile.records import Ref, RefType, ReviewState
+from casefile.review_records import ReviewFilter
 from extraction.findings import PartyKind
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
 from tests.ui.conftest import RecordingReader
@@ -50,11 +51,11 @@ def real(qtbot, jobs, theme, tmp_path):
 @pytest.fixture
 def chosen(real, qtbot):
     """Open the review with every party selected."""
-    real.beside.open_review()
+    real.reviewing.open_with(ReviewFilter(kind=RefType.PARTY))
     settled(real, qtbot)
     settled(real, qtbot)
-    real.beside.review.queue.selectAll()
-    assert len(real.beside.review.chosen()) == 4
+    real.reviewing.panel.list.selectAll()
+    assert len(real.reviewing.panel.list.chosen()) == 4
     return real
 
 
@@ -99,7 +100,7 @@ def test_several_are_accepted_or_rejected_in_one_step(chosen, qtbot, key, verb, 
 
 def test_several_are_retyped_in_one_step(chosen, qtbot):
     before = state(chosen)
-    press(chosen, qtbot, Qt.Key.Key_K)
+    press(chosen, qtbot, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     menu = form_of(chosen, qtbot, QMenu)
     qtbot.keyClick(menu, Qt.Key.Key_P)
     settled(chosen, qtbot)
@@ -116,7 +117,7 @@ def test_several_get_a_role_in_one_step_and_their_kinds_stay(chosen, qtbot):
     submitted(chosen, qtbot, form)  # nothing was changed
     settled(chosen, qtbot)
     assert state(chosen) == before and not sentences(chosen)
-    chosen.beside.review.queue.setFocus()
+    chosen.reviewing.panel.list.setFocus()
     press(chosen, qtbot, Qt.Key.Key_E)
     form = form_of(chosen, qtbot, PartiesForm)
     form.role.setCurrentText("intervenor")

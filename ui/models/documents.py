@@ -1,6 +1,6 @@
 """The documents of the case as a tree of two levels: kind, then document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from casefile.records import DocumentRow
+from casefile.review_records import PaperProgress
+from ui.language import tr
 from ui.messages import KIND_HEADINGS, document_note, document_tooltip
-from ui.models.roles import NOTE_ROLE, ROW_ROLE
+from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE
 from ui.version_words import like_lines
 
 __all__ = ["DocumentsModel", "Group", "grouped"]
@@ -50,6 +52,7 @@ class DocumentsModel(QAbstractItemModel):
         self._groups: tuple[Group, ...] = ()
         self._names: dict[int, str] = {}
         self._importing = False
+        self._progress: Mapping[int, PaperProgress] = {}
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -72,6 +75,14 @@ class DocumentsModel(QAbstractItemModel):
         self._groups = fresh
         self.endResetModel()
         return True
+
+    def set_progress(self, progress: Mapping[int, PaperProgress]) -> None:
+        """Take how much of each paper was reviewed."""
+        self._progress = progress
+        for number, group in enumerate(self._groups):
+            parent = self.index(number, 0)
+            last = self.index(len(group.rows) - 1, 0, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last, [PROGRESS_ROLE])
 
     def document_at(self, index: Index) -> DocumentRow | None:
         """Return the document behind an index; ``None`` for headings."""
@@ -133,12 +144,23 @@ class DocumentsModel(QAbstractItemModel):
         if role == NOTE_ROLE:
             return document_note(row, importing=self._importing)
         likes = like_lines(row.alike, self._names)
+        if role == PROGRESS_ROLE:
+            return self._progress.get(row.id)
+        reviewed = _reviewed(self._progress.get(row.id))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join((_name(row), document_note(row, importing=self._importing), *likes))
+            note = document_note(row, importing=self._importing)
+            return ", ".join((_name(row), note, *likes, *reviewed))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((document_tooltip(row), *likes))
+            return "\n".join((document_tooltip(row), *likes, *reviewed))
         ask = _ANSWERS.get(role)
         return ask(row) if ask is not None else None
+
+
+def _reviewed(progress: PaperProgress | None) -> tuple[str, ...]:
+    if progress is None or not progress.total:
+        return ()
+    decided, total = f"{progress.decided:,}", f"{progress.total:,}"
+    return (tr("{decided} of {total} reviewed", decided=decided, total=total),)
 
 
 def _name(row: DocumentRow) -> str:

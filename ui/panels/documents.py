@@ -1,5 +1,7 @@
 """The documents of the case at the left, by kind, with their state."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -24,8 +26,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import DocumentRow, DocumentState
+from casefile.review_records import PaperProgress
 from ui.models.documents import DocumentsModel
-from ui.models.roles import NOTE_ROLE, ROW_ROLE
+from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE
 from ui.painting import draw_versions
 from ui.theme import Theme
 
@@ -33,6 +36,7 @@ __all__ = ["DocumentsPanel"]
 
 Index = QModelIndex | QPersistentModelIndex
 _VERSION_WIDTH = 18.0
+_PROGRESS = 2.0
 
 
 class DocumentsPanel(QWidget):
@@ -82,6 +86,10 @@ class DocumentsPanel(QWidget):
             self.tree.expandAll()
             if current is not None:
                 self.mark(current.id)
+
+    def show_progress(self, progress: Mapping[int, PaperProgress]) -> None:
+        """Mark how much of each paper was reviewed."""
+        self.model.set_progress(progress)
 
     def current(self) -> DocumentRow | None:
         """Return the document that the reader shows."""
@@ -174,4 +182,16 @@ class _DocumentDelegate(QStyledItemDelegate):
             after = room.left() + QFontMetricsF(QApplication.font()).horizontalAdvance(name)
             center = QPointF(after + _VERSION_WIDTH / 2 + 1, box.center().y())
             draw_versions(painter, center, palette.color("secondary"))
+        self._paint_progress(painter, room, index.data(PROGRESS_ROLE))
         painter.restore()
+
+    def _paint_progress(
+        self, painter: QPainter, box: QRectF, progress: PaperProgress | None
+    ) -> None:
+        """Paint a thin line below the name of a paper whose review was begun."""
+        if progress is None or not progress.decided:
+            return
+        track = QRectF(box.left(), box.bottom() - _PROGRESS, box.width(), _PROGRESS)
+        painter.fillRect(track, self._theme.palette.color("line"))
+        track.setWidth(track.width() * progress.decided / progress.total)
+        painter.fillRect(track, self._theme.palette.color("secondary"))

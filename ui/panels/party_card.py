@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.party_records import PartyCard
 from casefile.records import HitRow, PartyRow
+from ui.keyed_panel import key_button
+from ui.line_list import LineList
 from ui.panels.party_head import (
     PartyName,
     as_panel,
     close_button,
     head,
-    plain_label,
     standing_words,
 )
-from ui.panels.party_keys import key_button
-from ui.panels.party_list import LineList
 from ui.party_lines import MORE_AT_ONCE, CardView, Line, card_lines
+from ui.plain_label import plain_label
 from ui.theme import Theme
 
 __all__ = ["PartyCardPanel"]

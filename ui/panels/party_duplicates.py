@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.party_records import MergeProposal
 from casefile.records import PartyRow
-from ui.panels.party_head import as_panel, close_button, head, plain_label
-from ui.panels.party_keys import BUTTON_PADDING, KeyedPanel, key_button
-from ui.panels.party_list import LineList
+from ui.keyed_panel import BUTTON_PADDING, KeyedPanel, key_button
+from ui.line_list import LineList
+from ui.panels.party_head import as_panel, close_button, head
 from ui.party_lines import Line, proposal_line
+from ui.plain_label import plain_label
 from ui.theme import Theme
 
 __all__ = ["DuplicatesPanel"]

@@ -10,8 +10,9 @@ from typing_extensions import override
 from casefile.records import PartyRow, RefType, ReviewState
 from extraction.findings import PartyKind
 from ui import messages
-from ui.panels.party_keys import BUTTON_PADDING
+from ui.keyed_panel import BUTTON_PADDING
 from ui.party_kinds import draw_kind
+from ui.plain_label import plain_label
 from ui.theme import Theme
 
 __all__ = [
@@ -20,7 +21,6 @@ __all__ = [
     "as_panel",
     "close_button",
     "head",
-    "plain_label",
     "standing_words",
 ]
 
@@ -70,16 +70,6 @@ class PartyName(QWidget):
         """Show another party."""
         self._mark.show_kind(row.kind)
         self._name.setText(row.name)
-
-
-def plain_label(part: str = "") -> QLabel:
-    """Return an empty label for words from papers, which wrap and are never taken for markup."""
-    label = QLabel("")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    if part:
-        label.setProperty("part", part)
-    return label
 
 
 def as_panel(widget: QWidget) -> QVBoxLayout:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from typing_extensions import override
 
 from casefile.records import HitRow, Pin
+from ui.line_delegate import LineDelegate
 from ui.models.lines import LinesModel
-from ui.panels.party_delegate import LineDelegate
 from ui.party_lines import Line, spoken
 from ui.theme import Theme
 
@@ -48,11 +48,17 @@ class LineList(QListView):
         self.verticalScrollBar().valueChanged.connect(self._take_more)
         theme.changed.connect(self.viewport().update)
 
-    def show_lines(self, lines: Iterable[Line], *, anew: bool = False) -> None:
-        """Show other lines, keeping the current one and what is on screen, or ``anew`` from the top."""
+    def show_lines(
+        self, lines: Iterable[Line], *, anew: bool = False, contexts: Sequence[HitRow] = ()
+    ) -> None:
+        """Show other lines, keeping the current one and what is on screen, or ``anew`` from the top.
+
+        ``contexts`` are sentences of their places that are known already.
+        """
         if anew:
             self._asked.clear()
             self.lines.forget()
+        self.lines.add_contexts(contexts)
         current = self.current()
         at = self.verticalScrollBar().value()
         place = self.currentIndex().row()

@@ -45,6 +45,7 @@ class LineDelegate(QStyledItemDelegate):
         self._reading = reading_font(base.pointSizeF() * 1.02)
         # Asking a font for its key takes longer than finding a text that was broken before.
         self._small_key, self._reading_key = font_key(self._small), font_key(self._reading)
+        self._title_key = font_key(self._title)
         self._title_line = QFontMetricsF(self._title).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
         self._reading_line = QFontMetricsF(self._reading).lineSpacing()
@@ -65,6 +66,8 @@ class LineDelegate(QStyledItemDelegate):
         if line.look is Look.MORE:
             return self._small_line
         notes = self._note_lines(line, width - (_MARK_ROOM if line.kind else 0))
+        if line.look is Look.REASON:
+            return self._reason_lines(line, width) * self._title_line
         if line.look is Look.PLAIN:
             return self._title_line + notes * self._small_line
         lines = self._sentence_lines(line, width)
@@ -74,6 +77,10 @@ class LineDelegate(QStyledItemDelegate):
         if not line.note:
             return 0
         return len(wrapped(line.note, self._small_key, int(width), _most(line))[0])
+
+    def _reason_lines(self, line: Line, width: float) -> int:
+        room = int(width - (_MARK_ROOM if line.sign else 0))
+        return max(1, len(wrapped(line.words, self._title_key, room, _MOST_LINES)[0]))
 
     def _sentence_lines(self, line: Line, width: float) -> int:
         words = one_line(line.words)
@@ -104,6 +111,8 @@ class LineDelegate(QStyledItemDelegate):
             painter.setFont(self._small)
             painter.setPen(palette.color("party_ink"))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, line.words)
+        elif line.look is Look.REASON:
+            self._paint_reason(painter, box, line)
         elif line.look is Look.PLAIN:
             self._paint_plain(painter, box, line)
         else:
@@ -122,6 +131,16 @@ class LineDelegate(QStyledItemDelegate):
         if line.note:
             below = top.adjusted(0, self._small_line, 0, 0)
             draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)
+
+    def _paint_reason(self, painter: QPainter, box: QRectF, line: Line) -> None:
+        palette = self._theme.palette
+        if line.sign:
+            painter.setFont(self._head)
+            painter.setPen(palette.color("quote_ink"))
+            first = QRectF(box.left(), box.top(), _MARK_ROOM, self._title_line)
+            painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, line.sign)
+            box = box.adjusted(_MARK_ROOM, 0, 0, 0)
+        draw_lines(painter, box, line.words, self._title, palette.color("text"), _MOST_LINES)
 
     def _paint_plain(self, painter: QPainter, box: QRectF, line: Line) -> None:
         palette = self._theme.palette
@@ -145,7 +164,7 @@ class LineDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         ink = palette.color("secondary" if line.is_faint else "text")
         most = self._sentence_lines(line, box.width())
-        wash = palette.wash(RefType.PARTY)
+        wash = palette.wash(line.ref.type if line.ref is not None else RefType.PARTY)
         draw_snippet(painter, box, line.words, line.marks, self._reading, ink, wash, most)
         below = box.adjusted(0, most * self._reading_line + 1, 0, 0)
         draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)

@@ -14,11 +14,15 @@ BUTTON_PADDING = 8
 
 
 class KeyedPanel(QWidget):
-    """Takes plain keys before the window's shortcuts do, while the keyboard is in it."""
+    """Takes plain keys before the window's shortcuts do, while the keyboard is in it.
+
+    ``shifted`` are those taken with Shift.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys: dict[Qt.Key, Callable[[], object]] = {}
+        self.shifted: dict[Qt.Key, Callable[[], object]] = {}
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -36,9 +40,12 @@ class KeyedPanel(QWidget):
             act()
 
     def _act_of(self, event: QEvent) -> Callable[[], object] | None:
-        if not isinstance(event, QKeyEvent) or event.modifiers() & _MODIFIERS:
+        if not isinstance(event, QKeyEvent):
             return None
-        return self.keys.get(Qt.Key(event.key()))
+        held = event.modifiers() & _MODIFIERS
+        if held == Qt.KeyboardModifier.ShiftModifier:
+            return self.shifted.get(Qt.Key(event.key()))
+        return None if held else self.keys.get(Qt.Key(event.key()))
 
 
 _MODIFIERS = (
