@@ -1,7 +1,8 @@
 """Starts the window: application, theme, settings, worker processes, and the tidy end of it all.
 
 Only Qt's widgets are imported before the first paint; the case and its worker processes are loaded by
-the first job that needs them.
+the first job that needs them. The window's modules are loaded after the language is set, since they hold
+texts in constants.
 """
 
 import gc
@@ -16,19 +17,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
 from ui.accessibility import name_roles
-from ui.desk import CaseDoors
 from ui.faults import FaultBell, catch_faults
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
-from ui.link_opening import LinkOpener
-from ui.main_window import MainWindow
+from ui.language import set_language
 from ui.settings import SettingsFile, default_place
 from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
     from casefile.workers import Workers
+    from ui.desk import CaseDoors
+    from ui.main_window import MainWindow
     from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["build_application", "build_window", "run"]
@@ -83,6 +85,10 @@ def run(
 ) -> int:
     """Show the window, with a case in it if one is named or linked to, and return the exit status."""
     app = build_application(arguments)
+    set_language(app, resources.path("languages"))
+    from ui.desk import CaseDoors
+    from ui.link_opening import LinkOpener
+
     settings = SettingsFile(default_place())
     theme = Theme(settings.value.theme)
     theme.apply()
@@ -126,8 +132,12 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def build_window(jobs: Jobs, theme: Theme, settings: SettingsFile, doors: CaseDoors) -> MainWindow:
+def build_window(
+    jobs: Jobs, theme: Theme, settings: SettingsFile, doors: "CaseDoors"
+) -> "MainWindow":
     """Return the window with its reader, not yet shown."""
+    from ui.main_window import MainWindow
+
     window = MainWindow(jobs, theme, settings, doors, _make_reader)
     # What was read by then is the case as it stays.
     stays = QTimer(window, singleShot=True, interval=_STAYS_AFTER_MS)
@@ -147,7 +157,7 @@ def _warm_up() -> None:
     import reports.export  # noqa: F401
 
 
-def _catch_faults(window: MainWindow) -> None:
+def _catch_faults(window: "MainWindow") -> None:
     """Show faults of the program in a dialog of their own, and on the console without case content."""
     bell = FaultBell(window)
     bell.rung.connect(window.show_error)
