@@ -18,9 +18,9 @@ from typing_extensions import override
 
 from casefile.records import PartyRow, Ref, RefType
 from ui.column_lines import AnyRow, Arranged, Heading
+from ui.counted_list import CountedList
 from ui.language import tr
 from ui.models.rows import RowsModel
-from ui.panels.counted_list import CountedList
 from ui.panels.linked_delegates import RowDelegate, narrow_mark
 from ui.panels.linked_drag import carried, start_drag
 
