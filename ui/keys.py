@@ -18,7 +18,9 @@ class Keys:
         self._window = window
 
     def current_row(self) -> AnyRow | None:
-        """Return the row that keys apply to, if it can be seen."""
+        """Return the row that keys apply to, if it can be seen: of a finding walked to on a page its own."""
+        if self._window.readers.standing:
+            return self._window.readers.row
         if not self._window.columns.isVisible():
             view = self._window.views.shown()
             return view.current_row() if view is not None else self._found_row()

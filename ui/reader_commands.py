@@ -9,7 +9,15 @@ from PySide6.QtGui import QAction, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from typing_extensions import override
 
-from casefile.records import DateRow, DocumentRow, PartyRow, QuoteRow
+from casefile.records import (
+    DateRow,
+    DocumentRow,
+    Highlight,
+    PartyRow,
+    QuoteRow,
+    Ref,
+    RefType,
+)
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.language import tr
@@ -60,6 +68,8 @@ class ReaderCommands(QObject):
         """The commands whose keys go to the second window, too."""
         self.more: list[Callable[[DocumentRow], Entries]] = []
         """What other parts of the window add to the menu of a tab."""
+        self._row: AnyRow | None = None
+        self._mark: Highlight | None = None
         self._case_id = ""
         self._restores = False
         self._before: QWindow | None = None
@@ -74,6 +84,7 @@ class ReaderCommands(QObject):
     def _connect(self, reader: "ReaderSides") -> None:
         reader.altered.connect(self._due.start)
         reader.chosen.connect(self.paper_chosen)
+        reader.reached.connect(self._reached)
         reader.more.append(lambda document: self._tab_entries(reader, document))
 
     # -- which reader
@@ -99,8 +110,30 @@ class ReaderCommands(QObject):
         """Tell whether the second window is in use."""
         return self.active is not self.main
 
+    @property
+    def standing(self) -> bool:
+        """Tell whether keys apply to a finding that a key went to on a page."""
+        return self.reads and self.active.paper.views.standing is not None
+
+    @property
+    def row(self) -> AnyRow | None:
+        """The row of the finding that a key went to on a page, once the case has told it."""
+        ref = self.active.paper.views.standing
+        return self._row if self._row is not None and self._row.ref == ref else None
+
+    def _reached(self, mark: Highlight | None) -> None:
+        """Ask for the row behind a finding, so that keys can accept, reject and correct it."""
+        self._row, self._mark = None, mark
+        if mark is not None and mark.ref.type is not RefType.DOCUMENT:
+            ref = mark.ref
+            self._desk.ask(lambda case: _row_of(case, ref), self._take_row, "reader-row")
+
+    def _take_row(self, row: AnyRow) -> None:
+        self._row = row
+
     def refresh(self, document: int | None = None) -> None:
         """Show what has changed in a document, or in all, in every reader."""
+        self._reached(self._mark)
         self.main.refresh(document)
         if self.second is not None:
             self.second.reader.refresh(document)
@@ -331,3 +364,9 @@ def _document_of(row: AnyRow | DocumentRow | None) -> int | None:
     if isinstance(row, PartyRow):
         return row.first.document if row.first is not None else None
     return row.pin.document if isinstance(row, QuoteRow | DateRow) else None
+
+
+def _row_of(case: "Case", ref: Ref) -> AnyRow:
+    if ref.type is RefType.PARTY:
+        return case.party(ref.id)
+    return case.quote(ref.id) if ref.type is RefType.QUOTE else case.date(ref.id)

@@ -1,21 +1,39 @@
 """The menu of the reader: what can be done with the selected words and with the finding under the pointer."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from casefile.records import Highlight, Pin, Ref, RefType
+from ui.language import tr
 from ui.own_marks import OwnMark
+from ui.panels.reader_actions import SelectionAct
 
 if TYPE_CHECKING:
     from casefile.case import Case
     from ui.main_window import MainWindow
 
-__all__ = ["ReaderMenu"]
+__all__ = ["ReaderMenu", "selection_acts"]
 
 _ADDING = ("add_party", "add_quote", "add_date")
 _SAYING = ("note", "tags", "link_issue")
+
+
+def selection_acts(actions: Mapping[str, QAction]) -> tuple[SelectionAct, ...]:
+    """Return what is offered at selected words, in the order of use."""
+    names = {
+        "copy": tr("Copy"),
+        "add_party": tr("Party"),
+        "add_quote": tr("Quote"),
+        "add_date": tr("Date"),
+        "note": tr("Note"),
+        "tags": tr("Tag"),
+        "link_issue": tr("Issue"),
+    }
+    return tuple(SelectionAct(name, actions[key]) for key, name in names.items())
 
 
 class ReaderMenu(QObject):

@@ -1,6 +1,7 @@
 """Fixtures for tests of the window: no screen, settings and data of their own."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,6 +41,7 @@ class RecordingReader(QWidget):
     altered = Signal()
     shown = Signal(object)
     leaving = Signal()
+    reached = Signal(object)
 
     def __init__(self, jobs, theme, parent):
         super().__init__(parent)
@@ -48,6 +50,7 @@ class RecordingReader(QWidget):
         self.document = 1
         self.is_finding = False
         self.more = []
+        self.paper = SimpleNamespace(views=SimpleNamespace(standing=None))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def set_case(self, case):
@@ -67,6 +70,9 @@ class RecordingReader(QWidget):
 
     def open_tab(self, document):
         self.asked.append(("tab", document))
+
+    def offer(self, acts):
+        pass
 
     def name_papers(self, rows):
         pass

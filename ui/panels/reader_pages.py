@@ -362,7 +362,7 @@ class PageView(PageScroll):
             mark.span
             for page, area in areas
             for mark in self._marks.findings.within(area)
-            if any(view.contains(self._on_view(page, box)) for box in self._boxes(page, mark.span))
+            if any(view.contains(self.on_view(page, box)) for box in self._boxes(page, mark.span))
         ]
         spans = inside or [area for _, area in areas]
         return Span(min(each.start for each in spans), max(each.end for each in spans))
@@ -371,7 +371,7 @@ class PageView(PageScroll):
         """Return the lower left corner of a finding's first line in the view."""
         for page in self._visible():
             for box in self._boxes(page, finding.span):
-                return self._on_view(page, box).bottomLeft().toPoint()
+                return self.on_view(page, box).bottomLeft().toPoint()
         return self.viewport().rect().center()
 
     @Slot(object)

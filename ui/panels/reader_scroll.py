@@ -133,7 +133,8 @@ class PageScroll(QAbstractScrollArea):
             return None
         return page, QPointF(at - self._page_rect(page).topLeft()) / self._strip.zoom
 
-    def _on_view(self, page: int, box: QRectF) -> QRectF:
+    def on_view(self, page: int, box: QRectF) -> QRectF:
+        """Return where a rectangle of a page, in PDF points, stands in the viewport."""
         zoom, origin = self._strip.zoom, QPointF(self._page_rect(page).topLeft())
         return QRectF(origin + box.topLeft() * zoom, box.size() * zoom)
 

@@ -12,6 +12,7 @@ from ui.bar import splitter
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
+from ui.panels.reader_actions import SelectionAct
 from ui.panels.reader_tabs import ReaderTabs, TabEntries
 from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
 from ui.reader_places import KeptPapers
@@ -29,6 +30,7 @@ _PASSED_ON = (
     "chosen",
     "altered",
     "selected",
+    "reached",
 )
 
 
@@ -47,6 +49,7 @@ class ReaderSides(QWidget):
     hit_reached = Signal(int, int)
     trouble = Signal(object)
     selected = Signal()
+    reached = Signal(object)
     chosen = Signal(int)
     altered = Signal()
     shown = Signal(object)
@@ -58,6 +61,7 @@ class ReaderSides(QWidget):
         self._case: Case | None = None
         self._rows: Sequence[DocumentRow] = ()
         self.sides: list[ReaderTabs] = []
+        self._acts: Sequence[SelectionAct] = ()
         self.more: list[TabEntries] = []
         """What other parts of the window add to a tab's menu."""
         self._across = splitter(Qt.Orientation.Horizontal, ())
@@ -88,6 +92,12 @@ class ReaderSides(QWidget):
         self._rows = rows
         for side in self.sides:
             side.name_papers(rows)
+
+    def offer(self, acts: Sequence[SelectionAct]) -> None:
+        """Offer these at selected words."""
+        self._acts = acts
+        for side in self.sides:
+            side.offer(acts)
 
     @property
     def paper(self) -> ReaderPanel:
@@ -247,6 +257,7 @@ class ReaderSides(QWidget):
     def _add_side(self) -> None:
         side = ReaderTabs(self._jobs, self._theme, self)
         side.more = self.more
+        side.offer(self._acts)
         for name in _PASSED_ON:
             getattr(side, name).connect(getattr(self, name))
         side.emptied.connect(lambda: self._emptied(side))

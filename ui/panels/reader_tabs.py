@@ -12,6 +12,7 @@ from casefile.records import DocumentRow
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
+from ui.panels.reader_actions import SelectionAct, SelectionBar
 from ui.panels.reader_tab_bar import PaperTab, TabBar
 from ui.panels.reader_wishes import Wish
 from ui.reader_places import KeptPapers, PaperPlace
@@ -44,9 +45,10 @@ class ReaderTabs(QWidget):
     """The papers open in one reader.
 
     A paper is shown in its own tab, or else in the one tab in preview, which the next paper takes over
-    unless it is kept. Signals as of ``ReaderPanel``, from whichever paper; ``chosen(int)`` with the document
-    whose tab the user went to; ``paper_changed()`` when another paper is on top; ``altered()`` when what
-    ``papers`` returns is another; ``emptied()`` when the last tab was closed.
+    unless it is kept. Signals as of ``ReaderPanel``, from whichever paper; ``reached`` with the ``Highlight``
+    that a key went to, ``None`` when it is left; ``chosen(int)`` with the document whose tab the user went
+    to; ``paper_changed()`` when another paper is on top; ``altered()`` when what ``papers`` returns is
+    another; ``emptied()`` when the last tab was closed.
     """
 
     ref_activated = Signal(object)
@@ -56,6 +58,7 @@ class ReaderTabs(QWidget):
     hit_reached = Signal(int, int)
     trouble = Signal(object)
     selected = Signal()
+    reached = Signal(object)
     chosen = Signal(int)
     paper_changed = Signal()
     altered = Signal()
@@ -71,6 +74,8 @@ class ReaderTabs(QWidget):
         self._numbers = count(1)
         self._clock = count(1)
         self._spare: list[ReaderPanel] = []
+        self._bars: list[SelectionBar] = []
+        self._acts: Sequence[SelectionAct] = ()
         self.more: list[TabEntries] = []
         """What other parts of the window add to a tab's menu."""
         self.bar = TabBar(theme, self)
@@ -125,6 +130,12 @@ class ReaderTabs(QWidget):
         self._rows = {row.id: row for row in rows}
         for tab in self._tabs.values():
             self._show_face(tab)
+
+    def offer(self, acts: Sequence[SelectionAct]) -> None:
+        """Offer these at selected words."""
+        self._acts = acts
+        for bar in self._bars:
+            bar.offer(acts)
 
     # -- showing papers
 
@@ -356,7 +367,11 @@ class ReaderTabs(QWidget):
             "selected",
         ):
             getattr(panel, name).connect(getattr(self, name))
+        panel.views.pages.finding_reached.connect(self.reached)
         panel.moved.connect(self.altered)
+        bar = SelectionBar(panel.views)
+        bar.offer(self._acts)
+        self._bars.append(bar)
         panel.opened.connect(lambda: self._opened(panel))
         self._stack.addWidget(panel)
         return panel

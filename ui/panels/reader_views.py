@@ -1,14 +1,16 @@
 """The paper itself in the reader: its pages, its exact text, or both beside each other at one place."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QSplitter, QWidget
 
 from casefile.case import Case
-from casefile.records import Highlight, Ref
+from casefile.records import Highlight, Ref, RefType
 from importers.source_text import SourceText, Span
 from ui.bar import splitter
+from ui.finding_card import finding_card
 from ui.jobs import Jobs
 from ui.panels.reader_document import DocumentPages, OpenedDocument
 from ui.panels.reader_pages import PageView
@@ -38,6 +40,7 @@ class PaperViews(QWidget):
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._jobs = jobs
         self.pages = PageView(jobs, theme, self)
         self.text = TextView(theme, self)
         self._together = Together(self.pages, self.text)
@@ -64,6 +67,8 @@ class PaperViews(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._opened = None
+        self.pages.set_about(None)
+        self.text.card.ask_of(self._jobs, None)
         self.pages.set_document(None, (), SourceText(""))
         self._together.set_document(SourceText(""), ())
 
@@ -73,6 +78,9 @@ class PaperViews(QWidget):
         self._opened = opened
         pages = DocumentPages(case, opened.row.id) if opened.sizes else None
         self.pages.set_document(pages, opened.sizes, opened.source, opened.heads)
+        about = partial(finding_card, case)
+        self.pages.set_about(about)
+        self.text.card.ask_of(self._jobs, about)
         self.text.set_source(opened.source, opened.positions, opened.unsure)
         self._together.set_document(opened.source, opened.sizes)
         self._show_views()
@@ -174,6 +182,13 @@ class PaperViews(QWidget):
         if self.view is not View.TEXT and page:
             self.pages.go_to(page, span, ref, if_hidden=if_hidden)
 
+    @property
+    def standing(self) -> Ref | None:
+        """The finding that a key went to on the pages, while those have the keyboard."""
+        finding = self.pages.walk.current if self.current is self.pages else None
+        is_finding = finding is not None and finding.ref.type is not RefType.DOCUMENT
+        return finding.ref if finding is not None and is_finding else None
+
     def selected_span(self) -> Span | None:
         """Return the words selected in the view that keys apply to, or else in the other one."""
         views: Mapping[View, tuple[Span | None, ...]] = {
@@ -187,6 +202,23 @@ class PaperViews(QWidget):
         else:
             found = views[View.PAGE] + views[View.TEXT]
         return next((span for span in found if span is not None), None)
+
+    def selection_rect(self) -> QRect | None:
+        """Return where the selected words end in this widget; ``None`` where that cannot be seen."""
+        view = self.current
+        if view is self.text:
+            rect: QRect | None = self.text.cursorRect() if self.text.selected_span() else None
+        else:
+            rect = self._end_on_pages()
+        if rect is None or not view.viewport().rect().intersects(rect):
+            return None
+        return QRect(view.viewport().mapTo(self, rect.topLeft()), rect.size())
+
+    def _end_on_pages(self) -> QRect | None:
+        span = self.pages.selection.span
+        page = self._page_of(span.end - 1) if span is not None else 0
+        boxes = self.pages.selection.boxes(page) if page else []
+        return self.pages.on_view(page, boxes[-1]).toAlignedRect() if boxes else None
 
     # -- leaving a paper and coming back
 
