@@ -6,6 +6,7 @@ up only of the places that are wanted: two parties may share thousands.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -14,7 +15,7 @@ from casefile.evidence_records import EvidenceMark
 from casefile.linked_days import dates_in
 from casefile.links import Image
 from casefile.paper_links import STRENGTH, TYPES, PaperLinks, code_of, unpacked
-from casefile.questions import Question
+from casefile.questions import USUAL_RELATIONS, Question
 from casefile.records import Pin, Ref, RefType, RelationKind
 from casefile.snapshot import FoundDate, FoundQuote, Units
 from importers.source_text import Span
@@ -27,6 +28,7 @@ _Codes = Mapping[int, tuple[int, ...]]
 _STEP = len(TYPES)
 _PARTY, _QUOTE = code_of(RefType.PARTY, 0), code_of(RefType.QUOTE, 0)
 _SPEAKS = STRENGTH[RelationKind.SPEAKS]
+_MENTIONED = STRENGTH[RelationKind.MENTIONED_IN]
 _SAME_WORDS = STRENGTH[RelationKind.SAME_WORDS]
 _DOCUMENT = STRENGTH[RelationKind.IN_DOCUMENT]
 _SENTENCE = STRENGTH[RelationKind.SAME_SENTENCE]
@@ -74,7 +76,7 @@ class _Thing:
         self.paper = paper
         self.codes = codes
 
-    def units(self, units: Mapping[int, set[int]]) -> set[int]:
+    def units(self, units: Mapping[int, Collection[int]]) -> set[int]:
         """Return the sentences or paragraphs that it stands in."""
         return set().union(*(units.get(code, ()) for code in self.codes))
 
@@ -125,9 +127,16 @@ class Joins:
     """The places that link one row to what is asked about; ``count`` of them."""
 
     def __init__(
-        self, image: Image, own: _Codes, targets: Sequence[_Codes], papers: Collection[int] | None
+        self,
+        image: Image,
+        own: _Codes,
+        targets: Sequence[_Codes],
+        papers: Collection[int] | None = None,
+        relations: Collection[RelationKind] = USUAL_RELATIONS,
     ) -> None:
+        """Look for what joins a row to ``targets`` in some papers by some relations; in all for ``None``."""
         self._image = image
+        self._ranks = {STRENGTH[kind] for kind in relations}
         self._own, self._targets = own, targets
         self._things: dict[tuple[int, int], _Thing] = {}
         numbers = [each for each in sorted(own) if papers is None or each in papers]
@@ -170,18 +179,48 @@ class Joins:
         sentences, paragraphs = own.units(paper.sentences), own.units(paper.paragraphs)
         for at, target in enumerate(self._targets):
             thing = self._thing(number, at)
-            every = tuple(chain.from_iterable(target.values()))
-            for rank, quote in _direct(self._image, paper, own.codes, every):
+            every = set(chain.from_iterable(target.values()))
+            for rank, quote in self._direct(own, thing, every):
                 found.setdefault((rank, quote), []).append(at)
             for unit in sentences & thing.units(paper.sentences):
                 found.setdefault((_SENTENCE, unit), []).append(at)
             for unit in paragraphs & thing.units(paper.paragraphs):
                 found.setdefault((_PARAGRAPH, unit), []).append(at)
+        found = {key: targets for key, targets in found.items() if key[0] in self._ranks}
+        if not found and _DOCUMENT in self._ranks:
+            yield from self._beside(number)
         covered = self._covered(number, found)
         for (rank, unit), targets in found.items():
             if rank != _PARAGRAPH or not covered.get(unit, set()).issuperset(targets):
                 missing = len(self._targets) - len(set(targets))
                 yield _Joint(missing, rank, number, unit, tuple(dict.fromkeys(targets)))
+
+    def _beside(self, number: int) -> Iterator[_Joint]:
+        """Yield where the row stands in a paper that holds what is asked about, too."""
+        here = tuple(at for at, target in enumerate(self._targets) if number in target)
+        for place in range(len(self._thing(number).words)) if here else ():
+            yield _Joint(len(self._targets) - len(here), _DOCUMENT, number, place, here)
+
+    def _direct(
+        self, own: _Thing, thing: _Thing, everywhere: AbstractSet[int]
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the quotes that link a row by who says them or who is named in them, with the rank of that.
+
+        Also those whose words another quote has, too, in whatever paper.
+        """
+        for code in own.codes:
+            linked = own.paper.direct.get(code)
+            for other in thing.codes if linked is not None else ():
+                relation = linked.direct.get(other) if linked is not None else None
+                if relation is not None:
+                    quote = (other if code % _STEP == _PARTY else code) // _STEP
+                    rank = unpacked(relation)[0]
+                    yield rank, quote
+                    if rank == _SPEAKS and _names_itself(own, thing, quote):
+                        yield _MENTIONED, quote
+            same = self._image.same_words.get(code, ()) if code % _STEP == _QUOTE else ()
+            if not everywhere.isdisjoint(same):
+                yield _SAME_WORDS, code // _STEP
 
     def _covered(
         self, number: int, found: Mapping[tuple[int, int], Sequence[int]]
@@ -227,7 +266,8 @@ def joins(image: Image, question: Question, refs: Iterable[Ref]) -> Iterator[tup
     for ref in refs:
         own = _root(image, ref)
         targets = [codes for each, codes in asked.items() if each != own]
-        yield ref, Joins(image, _codes(image, own), [*targets, *days], papers)
+        relations = question.relations or USUAL_RELATIONS
+        yield ref, Joins(image, _codes(image, own), [*targets, *days], papers, relations)
 
 
 def _root(image: Image, ref: Ref) -> Ref:
@@ -272,22 +312,11 @@ def _papers(image: Image, question: Question) -> Collection[int] | None:
     return papers
 
 
-def _direct(
-    image: Image, paper: PaperLinks, own: Iterable[int], others: Collection[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the quotes that link a row by being said by a party, or by naming it, with the relation's rank.
-
-    Also those whose words another quote has, too.
-    """
-    for code in own:
-        linked = paper.direct.get(code)
-        for other in others:
-            relation = linked.direct.get(other) if linked is not None else None
-            if relation is not None:
-                quote = other if code % _STEP == _PARTY else code
-                yield unpacked(relation)[0], quote // _STEP
-        if code % _STEP == _QUOTE and not image.same_words.get(code, set()).isdisjoint(others):
-            yield _SAME_WORDS, code // _STEP
+def _names_itself(one: _Thing, other: _Thing, quote: int) -> bool:
+    """Tell whether a quote names the party that says it."""
+    words = (*one.words, *other.words)
+    found = next(each.row.pin.span for each in one.paper.document.quotes if each.row.id == quote)
+    return any(found.contains(word.pin.span) for word in words if word.kind is RefType.PARTY)
 
 
 def _within(thing: _Thing, joint: _Joint) -> list[_Word]:

@@ -2,13 +2,15 @@
 
 import sqlite3
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 
 from casefile.event_records import Leaning, Standing
 from extraction.findings import EventKind
 
 __all__ = ["FoundEvent", "found_event"]
 
-_GIVEN = (
+_given = itemgetter(
     "kind_event_given",
     "short_given",
     "standing_given",
@@ -16,6 +18,7 @@ _GIVEN = (
     "order_given",
     "group_given",
 )
+_NOTHING = (None,) * 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,14 @@ def found_event(row: sqlite3.Row, tags: tuple[str, ...] = ()) -> FoundEvent | No
     ``tags`` are the date's.
     """
     given = row["kind_event_given"]
-    kept = bool(tags) or any(row[name] is not None for name in _GIVEN)
+    kept = bool(tags) or _given(row) != _NOTHING
     kind = given or row["event_kind"]
     if kind is None:
         if not kept and row["origin"] != "given":
             return None
         kind = EventKind.EVENT
     if not kept:
-        return FoundEvent(EventKind(kind))
+        return _proposed(kind)
     return FoundEvent(
         EventKind(kind),
         given is not None,
@@ -62,3 +65,9 @@ def found_event(row: sqlite3.Row, tags: tuple[str, ...] = ()) -> FoundEvent | No
         row["group_given"],
         kept=True,
     )
+
+
+@cache
+def _proposed(kind: str) -> FoundEvent:
+    """Return the event of which the attorney said nothing: one for all dates of a kind."""
+    return FoundEvent(EventKind(kind))

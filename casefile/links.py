@@ -6,7 +6,6 @@ It is put together whenever one of them changed; ``linked`` answers the linked v
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import itemgetter
 from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
@@ -16,7 +15,6 @@ from casefile.known_parties import KnownParty
 from casefile.paper_links import (
     PaperLinks,
     code_of,
-    paper_links,
 )
 from casefile.quote_groups import quote_groups
 from casefile.quote_records import QuoteBank, QuoteGroup
@@ -32,7 +30,19 @@ from casefile.records import (
 from casefile.resemblance import Resemblance
 from casefile.snapshot import DocumentImage
 
-__all__ = ["Image", "build", "party_order"]
+__all__ = [
+    "Image",
+    "add_quotes",
+    "add_roots",
+    "build",
+    "date_place",
+    "named_or_speaking",
+    "party_order",
+    "party_place",
+    "party_row",
+    "roots_of",
+    "totals",
+]
 
 _Row = TypeVar("_Row")
 
@@ -45,6 +55,8 @@ class Image:
 
     documents: dict[int, DocumentImage]
     roots: dict[int, int]
+    known: Mapping[int, KnownParty] = field(default_factory=dict)
+    """Every party's own row, merged ones too."""
     papers: dict[int, PaperLinks] = field(default_factory=dict)
     parties: dict[int, PartyRow] = field(default_factory=dict)
     quotes: dict[int, QuoteRow] = field(default_factory=dict)
@@ -121,7 +133,8 @@ class Image:
     def mentions(self, party: int) -> Iterator[Pin]:
         """Yield every place that names a party, in the documents' order."""
         members = self.members.get(party, [party])
-        for paper in self.papers.values():
+        for number in sorted({at for member in members for at in self.where.get(member, ())}):
+            paper = self.papers[number]
             pins = [pin for member in members for pin in paper.pins.get(member, ())]
             yield from sorted(pins, key=lambda pin: pin.span) if len(members) > 1 else pins
 
@@ -139,33 +152,42 @@ def build(
     before: Mapping[int, PaperLinks] | None = None,
 ) -> Image:
     """Put the documents' findings together; ``before`` are links that may be used again."""
-    image = Image(dict(images), {number: _root(number, known) for number in known})
+    image = Image(dict(images), roots_of(known), known=known)
     for number, document in images.items():
         paper = (before or {}).get(number)
         if paper is None or paper.document is not document:
-            paper = paper_links(document)
+            paper = PaperLinks(document)
         image.papers[number] = paper
-        for party in {*paper.pins, *_speakers(document)}:
+        for party in named_or_speaking(paper):
             image.where.setdefault(party, []).append(number)
-    for number, root in image.roots.items():
-        image.members.setdefault(root, []).append(number)
-        if number != root:
-            image.merged[code_of(RefType.PARTY, number)] = code_of(RefType.PARTY, root)
-    _add_parties(image, known)
-    _add_rows(image, known)
-    image.totals = _totals(image.columns)
-    image.listed = _listed(image)
+        for party in (*paper.names, *paper.lost):
+            papers = image.listed.setdefault(image.roots[party], [])
+            if not papers or papers[-1] != number:
+                papers.append(number)
+    add_roots(image)
+    for number in known:
+        row = party_row(image, number)
+        if row is not None:
+            image.parties[number] = row
+    dates: list[DateRow] = []
+    quotes: list[QuoteRow] = []
+    for paper in image.papers.values():
+        quotes += add_quotes(image, paper)
+        image.dates.update((date.row.id, date.row) for date in paper.document.dates)
+        dates += paper.dates
+    image.columns = (
+        tuple(sorted(image.parties.values(), key=party_place)),
+        tuple(quotes),
+        tuple(sorted(dates, key=date_place)),
+    )
+    image.totals = totals(image.columns)
     image.given_names = {number: party.name for number, party in known.items()}
     return image
 
 
-def _listed(image: Image) -> dict[int, list[int]]:
-    listed: dict[int, dict[int, None]] = {}
-    for number, paper in image.papers.items():
-        lost = (mention.party for mention in paper.document.lost)
-        for party in (*paper.names, *lost):
-            listed.setdefault(image.roots[party], {})[number] = None
-    return {party: list(numbers) for party, numbers in listed.items()}
+def roots_of(known: Mapping[int, KnownParty]) -> dict[int, int]:
+    """Return for every party the one it lives on in."""
+    return {number: _root(number, known) for number in known}
 
 
 def _root(number: int, known: Mapping[int, KnownParty]) -> int:
@@ -174,42 +196,55 @@ def _root(number: int, known: Mapping[int, KnownParty]) -> int:
     return number
 
 
-def _speakers(document: DocumentImage) -> set[int]:
-    return {quote.row.speaker for quote in document.quotes if quote.row.speaker is not None}
+def add_roots(image: Image) -> None:
+    """Note which parties live on in which."""
+    for number, root in image.roots.items():
+        image.members.setdefault(root, []).append(number)
+        if number != root:
+            image.merged[code_of(RefType.PARTY, number)] = code_of(RefType.PARTY, root)
 
 
-def _add_parties(image: Image, known: Mapping[int, KnownParty]) -> None:
-    names: dict[int, dict[str, str]] = {}
-    papers: dict[int, set[int]] = {}
-    for number, paper in image.papers.items():
-        for named, spellings in paper.names.items():
-            root = image.roots[named]
-            papers.setdefault(root, set()).add(number)
-            known_names = names.setdefault(root, {})
-            for key, name in spellings.items():
-                known_names.setdefault(key, name)
-    for number, party in known.items():
-        wanted = party.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-        if party.merged_into is not None or not (number in names or wanted):
-            continue
-        count, first = _named(image, number)
-        image.parties[number] = PartyRow(
-            id=number,
-            name=party.name,
-            kind=party.kind,
-            role=party.role,
-            capacity=party.capacity,
-            post=party.post,
-            aliases=tuple(
-                name for key, name in names.get(number, {}).items() if key != party.name.casefold()
-            ),
-            state=party.state,
-            mentions=count,
-            documents=len(papers.get(number, ())),
-            confidence=party.confidence,
-            first=first,
-            added=party.added,
-        )
+def named_or_speaking(paper: PaperLinks) -> set[int]:
+    """Return the parties, as attached, that a paper names outside furniture or has speak."""
+    speakers = (quote.row.speaker for quote in paper.document.quotes)
+    return {*paper.mentions, *(speaker for speaker in speakers if speaker is not None)}
+
+
+def party_row(image: Image, number: int) -> PartyRow | None:
+    """Return the row of a party; ``None`` for a merged one, and where nothing speaks for showing it."""
+    party = image.known[number]
+    names: dict[str, str] = {}
+    papers = 0
+    members = image.members.get(number, ())
+    for at in image.listed.get(number, ()):
+        named = image.papers[at].names
+        here = [each for each in members if each in named]
+        if len(here) > 1:
+            here = [each for each in named if each in members]
+        for each in here:
+            for key, name in named[each].items():
+                names.setdefault(key, name)
+        papers += bool(here)
+    wanted = party.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+    if party.merged_into is not None or not (papers or wanted):
+        return None
+    count, first = _named(image, number)
+    own = party.name.casefold()
+    return PartyRow(
+        id=number,
+        name=party.name,
+        kind=party.kind,
+        role=party.role,
+        capacity=party.capacity,
+        post=party.post,
+        aliases=tuple(name for key, name in names.items() if key != own),
+        state=party.state,
+        mentions=count,
+        documents=papers,
+        confidence=party.confidence,
+        first=first,
+        added=party.added,
+    )
 
 
 def _named(image: Image, party: int) -> tuple[int, Pin | None]:
@@ -217,43 +252,56 @@ def _named(image: Image, party: int) -> tuple[int, Pin | None]:
     count, first = 0, None
     for member in image.members[party]:
         for number in image.where.get(member, ()):
-            pins = image.papers[number].pins.get(member)
-            if pins:
-                count += len(pins)
-                if first is None or (number, pins[0].span) < (first.document, first.span):
-                    first = pins[0]
+            mentions = image.papers[number].mentions.get(member)
+            if mentions:
+                count += len(mentions)
+                pin = mentions[0].pin
+                if first is None or (number, pin.span) < (first.document, first.span):
+                    first = pin
     return count, first
 
 
-def _add_rows(image: Image, known: Mapping[int, KnownParty]) -> None:
-    quotes: list[QuoteRow] = []
-    dates: list[tuple[tuple[str, str, int, int], DateRow]] = []
-    for paper in image.papers.values():
-        for quote in paper.document.quotes:
-            row = quote.row
-            if row.speaker is not None:
-                speaker = image.roots.get(row.speaker)
-                name = known[speaker].name if speaker is not None else None
-                row = replace(row, speaker=speaker, speaker_name=name)
-            image.quotes[row.id] = row
-            if quote.shown:
-                quotes.append(row)
-        for date in paper.document.dates:
-            image.dates[date.row.id] = date.row
-        dates += paper.dates
-    image.columns = (
-        tuple(sorted(image.parties.values(), key=party_order)),
-        tuple(quotes),
-        tuple(row for _, row in sorted(dates, key=itemgetter(0))),
-    )
+def add_quotes(image: Image, paper: PaperLinks) -> list[QuoteRow]:
+    """Note a paper's quotes, each with the name of who says it; returns those that are shown."""
+    shown: list[QuoteRow] = []
+    roots, known = image.roots, image.known
+    for quote in paper.document.quotes:
+        row = quote.row
+        if row.speaker is not None:
+            speaker = roots.get(row.speaker)
+            name = known[speaker].name if speaker is not None else None
+            row = replace(row, speaker=speaker, speaker_name=name)
+        image.quotes[row.id] = row
+        if quote.shown:
+            shown.append(row)
+    return shown
 
 
-def _totals(columns: Sequence[Sequence[PartyRow | QuoteRow | DateRow]]) -> Totals:
+def totals(columns: Sequence[Sequence[PartyRow | QuoteRow | DateRow]]) -> Totals:
+    """Count what stands in the columns."""
     parties, quotes, dates = (
         sum(row.state is not ReviewState.REJECTED for row in column) for column in columns
     )
     unreviewed = sum(row.state is ReviewState.SUGGESTED for column in columns for row in column)
     return Totals(parties, quotes, dates, unreviewed)
+
+
+def party_place(row: PartyRow) -> tuple[tuple[int, int, str], int]:
+    """Return what sorts the column of parties; no two are equal."""
+    return party_order(row), row.id
+
+
+def date_place(row: DateRow) -> tuple[str, str, int, int, int]:
+    """Return what sorts the column of dates: earliest day, latest day, paper, place; unknown days last."""
+    unknown = "9999-99-99"
+    earliest, latest = row.earliest or row.latest, row.latest
+    return (
+        earliest.isoformat() if earliest else unknown,
+        latest.isoformat() if latest else unknown,
+        row.pin.document,
+        row.pin.span.start,
+        row.id,
+    )
 
 
 def party_order(row: PartyRow) -> tuple[int, int, str]:

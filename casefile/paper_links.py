@@ -7,8 +7,9 @@ them; ``links`` unites those that the attorney merged.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from casefile.records import DateRow, Pin, RefType, RelationKind
@@ -17,11 +18,11 @@ from casefile.snapshot import DocumentImage, FoundMention, Units
 __all__ = [
     "STRENGTH",
     "TYPES",
+    "Direct",
     "Linked",
     "PaperLinks",
     "code_of",
     "packed",
-    "paper_links",
     "unpacked",
 ]
 
@@ -51,11 +52,9 @@ def unpacked(relation: int) -> tuple[int, int]:
 
 
 @dataclass(slots=True)
-class Linked:
-    """How often something shares a paragraph and a sentence with others, and its direct links."""
+class Direct:
+    """What something is linked to by more than standing near it: codes, each with its packed relation."""
 
-    paragraphs: Counter[int] = field(default_factory=Counter)
-    sentences: Counter[int] = field(default_factory=Counter)
     direct: dict[int, int] = field(default_factory=dict)
 
     def add_direct(self, code: int, relation: int) -> None:
@@ -66,6 +65,14 @@ class Linked:
         elif before >> 32 == relation >> 32:
             self.direct[code] = before - unpacked(relation)[1]
 
+
+@dataclass(slots=True)
+class Linked(Direct):
+    """How often something shares a paragraph and a sentence with others, and its direct links."""
+
+    paragraphs: Counter[int] = field(default_factory=Counter)
+    sentences: Counter[int] = field(default_factory=Counter)
+
     def strongest(self) -> dict[int, int]:
         """Return everything linked, each with its strongest relation."""
         near, same = packed(RelationKind.SAME_PARAGRAPH, 0), packed(RelationKind.SAME_SENTENCE, 0)
@@ -75,38 +82,90 @@ class Linked:
         return result
 
 
-@dataclass
 class PaperLinks:
-    """One document's links."""
+    """One document's links; what only questions about this paper need is worked out when one comes."""
 
-    document: DocumentImage
-    pins: dict[int, list[Pin]] = field(default_factory=dict)
-    """The places that name each party, furniture left out."""
-    mentions: dict[int, list[FoundMention]] = field(default_factory=dict)
-    """The same with all that is known of each place."""
-    names: dict[int, dict[str, str]] = field(default_factory=dict)
-    """What each party is called here, by the folded name."""
-    dates: list[tuple[tuple[str, str, int, int], DateRow]] = field(default_factory=list)
-    """The dates that are shown, with their place in time."""
-    sentences: dict[int, set[int]] = field(default_factory=dict)
-    paragraphs: dict[int, set[int]] = field(default_factory=dict)
-    by_sentence: dict[int, set[int]] = field(default_factory=dict)
-    by_paragraph: dict[int, set[int]] = field(default_factory=dict)
-    direct: dict[int, Linked] = field(default_factory=dict)
+    def __init__(self, document: DocumentImage) -> None:
+        """Take over what was found in the document."""
+        self.document = document
+        self.mentions: dict[int, list[FoundMention]] = {}
+        """The places that name each party, furniture left out."""
+        self.names: dict[int, dict[str, str]] = {}
+        """What each party is called here, by the folded name."""
+        for party, name in document.names:
+            self.names.setdefault(party, {}).setdefault(" ".join(name.split()).casefold(), name)
+        for mention in document.mentions:
+            if not mention.furniture:
+                self.mentions.setdefault(mention.party, []).append(mention)
+
+    @property
+    def dates(self) -> Iterator[DateRow]:
+        """The dates that are shown."""
+        return (date.row for date in self.document.dates if date.shown)
+
+    @property
+    def sentences(self) -> Mapping[int, frozenset[int]]:
+        """The sentences that each finding stands in."""
+        return self._sentences[0]
+
+    @property
+    def paragraphs(self) -> Mapping[int, frozenset[int]]:
+        """The paragraphs that each finding stands in."""
+        return self._paragraphs[0]
+
+    @property
+    def by_sentence(self) -> Mapping[int, Sequence[int]]:
+        """What stands in each sentence, each once."""
+        return self._sentences[1]
+
+    @property
+    def by_paragraph(self) -> Mapping[int, Sequence[int]]:
+        """What stands in each paragraph, each once."""
+        return self._paragraphs[1]
+
+    @cached_property
+    def pins(self) -> Mapping[int, list[Pin]]:
+        """The places that name each party, furniture left out."""
+        return {party: [each.pin for each in found] for party, found in self.mentions.items()}
+
+    @cached_property
+    def _sentences(self) -> "_Both":
+        return _both_ways(
+            (code, _range(units.first_sentence, units.last_sentence))
+            for code, units in self._placed()
+        )
+
+    @cached_property
+    def _paragraphs(self) -> "_Both":
+        return _both_ways(
+            (code, _range(units.first_paragraph, units.last_paragraph))
+            for code, units in self._placed()
+        )
+
+    @cached_property
+    def direct(self) -> Mapping[int, Direct]:
+        """What each finding is linked to directly: who says a quote and who is named in it."""
+        found: dict[int, Direct] = {}
+        for quote in self.document.quotes:
+            if quote.shown and quote.row.speaker is not None:
+                speaker = code_of(RefType.PARTY, quote.row.speaker)
+                _link(found, code_of(RefType.QUOTE, quote.row.id), speaker, RelationKind.SPEAKS)
+        _link_inside_quotes(found, self.document)
+        return found
 
     def linked(self, code: int) -> Linked:
         """Return what one finding of this paper is linked to in it."""
         paragraphs, sentences = self.paragraphs.get(code, ()), self.sentences.get(code, ())
         return Linked(
+            self.direct[code].direct if code in self.direct else {},
             Counter(chain.from_iterable(map(self.by_paragraph.__getitem__, paragraphs))),
             Counter(chain.from_iterable(map(self.by_sentence.__getitem__, sentences))),
-            self.direct[code].direct if code in self.direct else {},
         )
 
     def contents(self) -> Counter[int]:
         """Return everything found in this paper, and how often a party is named."""
         counts = Counter(
-            {code_of(RefType.PARTY, party): len(pins) for party, pins in self.pins.items()}
+            {code_of(RefType.PARTY, party): len(found) for party, found in self.mentions.items()}
         )
         for party in self.names:
             counts.setdefault(code_of(RefType.PARTY, party), 1)
@@ -114,57 +173,69 @@ class PaperLinks:
         counts.update(code_of(RefType.DATE, date.row.id) for date in self.document.dates)
         return counts
 
+    def naming(self, party: int) -> tuple[object, ...]:
+        """Return what this paper adds to a party's row; equal where nothing of it changed."""
+        mentions = self.mentions.get(party, ())
+        first = mentions[0].pin if mentions else None
+        return len(mentions), first, tuple(self.names.get(party, {}).items()), party in self.lost
 
-def paper_links(document: DocumentImage) -> PaperLinks:
-    """Work out one document's links."""
-    paper = PaperLinks(document)
-    for party, name in document.names:
-        paper.names.setdefault(party, {}).setdefault(" ".join(name.split()).casefold(), name)
-    for mention in document.mentions:
-        if not mention.furniture:
-            paper.pins.setdefault(mention.party, []).append(mention.pin)
-            paper.mentions.setdefault(mention.party, []).append(mention)
-            _place(paper, code_of(RefType.PARTY, mention.party), mention.units)
-    for quote in document.quotes:
-        if quote.shown:
-            code = code_of(RefType.QUOTE, quote.row.id)
-            _place(paper, code, quote.units)
-            if quote.row.speaker is not None:
-                speaker = code_of(RefType.PARTY, quote.row.speaker)
-                _link(paper, code, speaker, RelationKind.SPEAKS)
-    for date in document.dates:
-        if date.shown:
-            _place(paper, code_of(RefType.DATE, date.row.id), date.units)
-            paper.dates.append((_when(date.row), date.row))
-    _link_inside_quotes(paper)
-    return paper
+    @cached_property
+    def lost(self) -> frozenset[int]:
+        """The parties that the attorney marked here with words that cannot be found again."""
+        return frozenset(mention.party for mention in self.document.lost)
+
+    def _placed(self) -> Iterator[tuple[int, Units]]:
+        for party, mentions in self.mentions.items():
+            code = code_of(RefType.PARTY, party)
+            for mention in mentions:
+                yield code, mention.units
+        for quote in self.document.quotes:
+            if quote.shown:
+                yield code_of(RefType.QUOTE, quote.row.id), quote.units
+        for date in self.document.dates:
+            if date.shown:
+                yield code_of(RefType.DATE, date.row.id), date.units
 
 
-def _place(paper: PaperLinks, code: int, units: Units) -> None:
-    sentences = _range(units.first_sentence, units.last_sentence)
-    paragraphs = _range(units.first_paragraph, units.last_paragraph)
-    paper.sentences.setdefault(code, set()).update(sentences)
-    paper.paragraphs.setdefault(code, set()).update(paragraphs)
-    for unit in sentences:
-        paper.by_sentence.setdefault(unit, set()).add(code)
-    for unit in paragraphs:
-        paper.by_paragraph.setdefault(unit, set()).add(code)
+_Both = tuple[Mapping[int, frozenset[int]], Mapping[int, Sequence[int]]]
 
 
-def _range(first: int, last: int) -> Iterable[int]:
-    return () if first < 0 else range(first, min(max(first, last), first + _MOST_UNITS) + 1)
+def _both_ways(placed: Iterable[tuple[int, frozenset[int]]]) -> _Both:
+    """Return the units of each code, and the codes of each unit."""
+    found: dict[int, frozenset[int]] = {}
+    several: dict[int, set[int]] = {}
+    for code, units in placed:
+        if code not in found:
+            found[code] = units  # nearly all have one place, which many share
+        elif code in several:
+            several[code] |= units
+        else:
+            several[code] = {*found[code], *units}
+    found.update((code, frozenset(units)) for code, units in several.items())
+    by_unit: dict[int, list[int]] = {}
+    for code, units in found.items():
+        for unit in units:
+            by_unit.setdefault(unit, []).append(code)
+    return found, by_unit
 
 
-def _link(paper: PaperLinks, one: int, other: int, kind: RelationKind) -> None:
+@lru_cache(maxsize=65_536)
+def _range(first: int, last: int) -> frozenset[int]:
+    return frozenset(
+        () if first < 0 else range(first, min(max(first, last), first + _MOST_UNITS) + 1)
+    )
+
+
+def _link(found: dict[int, Direct], one: int, other: int, kind: RelationKind) -> None:
     for a, b in ((one, other), (other, one)):
-        paper.direct.setdefault(a, Linked()).add_direct(b, packed(kind, 1))
+        found.setdefault(a, Direct()).add_direct(b, packed(kind, 1))
 
 
-def _link_inside_quotes(paper: PaperLinks) -> None:
+def _link_inside_quotes(found: dict[int, Direct], document: DocumentImage) -> None:
     """Link each quote with the parties mentioned in its words."""
-    mentions = [mention for mention in paper.document.mentions if not mention.furniture]
+    mentions = [mention for mention in document.mentions if not mention.furniture]
     starts = [mention.pin.span.start for mention in mentions]
-    for quote in paper.document.quotes:
+    for quote in document.quotes:
         if not quote.shown:
             continue
         span, code = quote.row.pin.span, code_of(RefType.QUOTE, quote.row.id)
@@ -173,16 +244,4 @@ def _link_inside_quotes(paper: PaperLinks) -> None:
                 break
             if mentions[at].pin.span.end <= span.end:
                 party = code_of(RefType.PARTY, mentions[at].party)
-                _link(paper, code, party, RelationKind.MENTIONED_IN)
-
-
-def _when(row: DateRow) -> tuple[str, str, int, int]:
-    """Return what dates are ordered by: earliest day, latest day, paper, place; unknown days last."""
-    unknown = "9999-99-99"
-    earliest, latest = row.earliest or row.latest, row.latest
-    return (
-        earliest.isoformat() if earliest else unknown,
-        latest.isoformat() if latest else unknown,
-        row.pin.document,
-        row.pin.span.start,
-    )
+                _link(found, code, party, RelationKind.MENTIONED_IN)

@@ -7,13 +7,23 @@ import datetime as dt
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from sys import intern
+from typing import Any
 
-from casefile import layers, same_words, splits
+from casefile import layers, same_words
 from casefile.answer_json import FoundAnswer, answer_from_json
-from casefile.found_events import FoundEvent, found_event
+from casefile.found_events import found_event
+from casefile.found_rows import (
+    DocumentImage,
+    FoundAppearance,
+    FoundDate,
+    FoundMention,
+    FoundQuote,
+    Units,
+)
 from casefile.marked import Marked
 from casefile.records import (
     DateRow,
@@ -36,6 +46,7 @@ from extraction.findings import (
 from importers.source_text import Page, Place, Span, Zone
 
 __all__ = [
+    "PARTS",
     "DocumentImage",
     "FoundAppearance",
     "FoundDate",
@@ -48,88 +59,15 @@ __all__ = [
 
 Pages = Mapping[int, tuple[Page, ...]]
 
+PARTS = frozenset({"mentions", "quotes", "dates", "paper"})
+"""What of a document can be read anew alone; "paper" stands for all of it."""
 
-@dataclass(frozen=True, slots=True)
-class Units:
-    """The sentences and paragraphs that something touches, as ordinals; -1 where there is none."""
-
-    first_sentence: int
-    last_sentence: int
-    first_paragraph: int
-    last_paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class FoundMention:
-    """One mention of a party, outside furniture or not; ``added`` if the attorney marked it."""
-
-    party: int
-    pin: Pin
-    furniture: bool
-    units: Units
-    text: str = ""
-    added: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAppearance:
-    """A party as the document shows it; ``reasons`` are the names it has here, each with its why.
-
-    ``joined`` says why it was taken for a party of other papers.
-    """
-
-    party: int
-    name: str
-    kind: PartyKind
-    role: str | None
-    capacity: str | None
-    source: PartySource
-    aliases: tuple[str, ...]
-    reasons: tuple[tuple[str, str], ...]
-    joined: str
-    post: str | None = None
-    post_reason: str = ""
-    whole: str | None = None
-    whole_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundQuote:
-    """A quote as a row, with what links it; ``shown`` tells whether it belongs in the columns."""
-
-    row: QuoteRow
-    units: Units
-    shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date as a row, with what links it; ``shown`` tells whether it belongs in the columns.
-
-    ``event`` is there for a row of the chronology.
-    """
-
-    row: DateRow
-    units: Units
-    shown: bool
-    event: FoundEvent | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentImage:
-    """Everything found in one document, each kind in the order of its spans."""
-
-    document: DocumentRow
-    mentions: tuple[FoundMention, ...]
-    quotes: tuple[FoundQuote, ...]
-    dates: tuple[FoundDate, ...]
-    names: tuple[tuple[int, str], ...]
-    """Every name that a party goes by here, with the party."""
-    appearances: tuple[FoundAppearance, ...] = ()
-    lost: tuple[FoundMention, ...] = ()
-    """Mentions that the attorney marked and whose words cannot be found again."""
-    answer: FoundAnswer | None = None
-    """What it says to a complaint."""
+_STATES = {each.value: each for each in ReviewState}  # a third faster than asking the enumeration
+_ZONES = {each.value: each for each in Zone}
+_FURNITURE = frozenset(each.value for each in Zone if each.is_furniture)
+_QUOTE_KINDS = {each.value: each for each in QuoteKind}
+_CERTAINTIES = {each.value: each for each in Certainty}
+_BASES = {each.value: each for each in Basis}
 
 
 def document_pages(
@@ -140,7 +78,7 @@ def document_pages(
     for number in numbers:
         row = connection.execute(
             "SELECT layer.pages FROM document JOIN layer ON layer.id = document.layer"
-            " WHERE document.id = ?",
+            " WHERE document.id = ? AND layer.page_count > 0",
             (number,),
         ).fetchone()
         result[number] = layers.pages_from_json(row["pages"]) if row else ()
@@ -153,23 +91,34 @@ def document_image(
     documents: Mapping[int, DocumentRow],
     pages: Pages,
     marked: Marked,
+    rules: Splits,
+    before: DocumentImage | None = None,
+    parts: Collection[str] = PARTS,
 ) -> DocumentImage:
     """Read one document's findings; ``documents`` and ``pages`` are those of the whole case.
 
-    ``marked`` tells which of its findings carry the attorney's own words.
+    ``marked`` tells which of its findings carry the attorney's own words, ``rules`` which names were split
+    off. ``parts`` are what has to be read anew, where the rest still stands as it was ``before``.
     """
-    reader = _Reader(connection, document, documents, pages, splits.load(connection), marked)
-    dates, appearances = reader.dates(), reader.appearances()
-    found, lost = reader.mentions()
+    reader = _Reader(connection, document, documents, pages, rules, marked)
+    if before is None or not {"mentions", "quotes", "dates"}.issuperset(parts):
+        dates, appearances = reader.dates(), reader.appearances()
+        found, lost = reader.mentions()
+        quotes, answer = reader.quotes(), reader.answer()
+    else:
+        dates = reader.dates() if "dates" in parts else before.dates
+        quotes = reader.quotes() if "quotes" in parts else before.quotes
+        found, lost = reader.mentions() if "mentions" in parts else (before.mentions, before.lost)
+        appearances, answer = before.appearances, before.answer
     return DocumentImage(
         document,
         found,
-        _with_days(reader.quotes(), dates),
+        _with_days(quotes, dates),
         dates,
         _names(appearances, reader, found),
         appearances,
         lost,
-        reader.answer(),
+        answer,
     )
 
 
@@ -199,7 +148,7 @@ class _Reader:
     _pages: Pages
     _splits: Splits
     _marked: Marked
-    _places: dict[tuple[int, str], Place] = field(default_factory=dict)
+    _places: dict[tuple[int, str], tuple[Place, bool]] = field(default_factory=dict)
 
     def party(self, attached: int, words: str | None) -> int:
         """Return whose a name is that extraction attached to a party."""
@@ -211,10 +160,10 @@ class _Reader:
         for row in self._connection.execute(
             "SELECT * FROM appearance WHERE document = ? ORDER BY id", (self._document.id,)
         ):
-            attached, aliases = row["party"], json.loads(row["aliases"])
+            attached, aliases = row["party"], _listed(row["aliases"])
             own = self.party(attached, row["name"])
             whose = {alias: self.party(attached, alias) for alias in aliases}
-            reasons = tuple((name, why) for name, why in json.loads(row["reasons"]))
+            reasons = tuple((name, why) for name, why in _listed(row["reasons"]))
             for party in dict.fromkeys((own, *whose.values())):
                 here = tuple(alias for alias in aliases if whose[alias] == party)
                 mine = party == own
@@ -254,8 +203,8 @@ class _Reader:
             FoundMention(
                 self.party(row["party"], row["text"]),
                 self._pin(row, self._document),
-                Zone(row["zone"]).is_furniture,
-                Units(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
+                row["zone"] in _FURNITURE,
+                _shared(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
                 intern(row["text"]),
             )
             for row in rows
@@ -345,15 +294,15 @@ class _Reader:
         speaker = row["speaker"] if given is None else given or None
         if speaker is not None and given is None:
             speaker = self.party(speaker, row["speaker_words"])
-        kind, zone = QuoteKind(row["kind"]), Zone(row["zone"])
-        certainty = Certainty(row["certainty"])
+        kind, zone = _QUOTE_KINDS[row["kind"]], _ZONES[row["zone"]]
+        certainty = _CERTAINTIES[row["certainty"]]
         if given is not None:
             certainty = Certainty.STATED if given else Certainty.UNATTRIBUTED
-        state = ReviewState(row["decision"])
+        state, text = _STATES[row["decision"]], row["text"]
         quote = QuoteRow(
             id=row["id"],
-            text=row["text"],
-            reading=row["reading"],
+            text=text,
+            reading=text if text == row["reading"] else row["reading"],
             kind=kind,
             zone=zone,
             certainty=certainty,
@@ -386,7 +335,7 @@ class _Reader:
             alternatives = tuple(
                 reading for reading in (row["value"], *alternatives) if reading and reading != given
             )
-        zone, state = Zone(row["zone"]), ReviewState(row["decision"])
+        zone, state = _ZONES[row["zone"]], _STATES[row["decision"]]
         value = row["value"] if given is None else given
         event = found_event(row, self._marked.tags.get(row["id"], ()))
         date = DateRow(
@@ -395,7 +344,7 @@ class _Reader:
             value=value,
             earliest=_day(row["earliest"] if given is None else row["earliest_given"]),
             latest=_day(row["latest"] if given is None else row["latest_given"]),
-            basis=Basis(row["basis"]),
+            basis=_BASES[row["basis"]],
             anchor=row["anchor"],
             alternatives=alternatives,
             operator=row["operator"],
@@ -422,8 +371,10 @@ class _Reader:
         )
 
     def _pin(self, row: sqlite3.Row, document: DocumentRow, *, lost: bool = False) -> Pin:
+        place, is_machine_read = self._place(row["place"], document)
         span = Span(row["start"], row["end"])
-        return document.pin(span, self._place(row["place"], document), lost=lost)
+        name, kind = document.short_name, document.kind
+        return Pin(document.id, name, kind, span, place, is_machine_read, lost, document.cite)
 
     def _cited_at(self, row: sqlite3.Row) -> Pin | None:
         if row["cited_place"] is None:
@@ -431,14 +382,15 @@ class _Reader:
         return self._pin_at(Span(row["cited_start"], row["cited_end"]), row["cited_place"])
 
     def _pin_at(self, span: Span, place: str) -> Pin:
-        return self._document.pin(span, self._place(place, self._document))
+        return self._document.pin(span, self._place(place, self._document)[0])
 
-    def _place(self, stored: str, document: DocumentRow) -> Place:
-        place = self._places.get((document.id, stored))
-        if place is None:
+    def _place(self, stored: str, document: DocumentRow) -> tuple[Place, bool]:
+        """Return a place, and whether a machine read its words."""
+        known = self._places.get((document.id, stored))
+        if known is None:
             place = layers.place_from_json(stored, self._pages.get(document.id, ()))
-            self._places[document.id, stored] = place
-        return place
+            known = self._places[document.id, stored] = place, place.is_machine_read
+        return known
 
 
 def _with_days(quotes: Iterable[FoundQuote], dates: Iterable[FoundDate]) -> tuple[FoundQuote, ...]:
@@ -449,10 +401,9 @@ def _with_days(quotes: Iterable[FoundQuote], dates: Iterable[FoundDate]) -> tupl
         if date.shown and known and date.units.first_sentence >= 0:
             by_sentence.setdefault(date.units.first_sentence, []).append(date.row)
     return tuple(
-        replace(quote, row=replace(quote.row, said=said))
-        if (said := _said(quote, by_sentence.get(quote.units.first_sentence, ())))
-        else quote
+        quote if said is quote.row.said else replace(quote, row=replace(quote.row, said=said))
         for quote in quotes
+        for said in (_said(quote, by_sentence.get(quote.units.first_sentence, ())),)
     )
 
 
@@ -461,6 +412,8 @@ def _said(quote: FoundQuote, dates: Sequence[DateRow]) -> DateRow | None:
 
     What stands between the marks is what was spoken of, not when; and "before March 3" is no day.
     """
+    if not dates:
+        return None
     span = quote.row.pin.span
     fit = [
         date
@@ -482,10 +435,23 @@ def _wanted(state: ReviewState) -> bool:
 
 
 def _units(row: sqlite3.Row) -> Units:
-    return Units(
+    return _shared(
         row["first_sentence"], row["last_sentence"], row["first_paragraph"], row["last_paragraph"]
     )
 
 
+@lru_cache(maxsize=65_536)
+def _shared(*units: int) -> Units:
+    """Return the same object for the same units: findings of one sentence, and of many papers, share it."""
+    return Units(*units)
+
+
+@lru_cache(maxsize=16_384)
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+@lru_cache(maxsize=16_384)
+def _listed(stored: str) -> tuple[Any, ...]:
+    """Return a list that is stored as JSON: a party's aliases are the same in many papers."""
+    return tuple(json.loads(stored))

@@ -1,22 +1,66 @@
 """The parts of one open case, handed together to those who work on it; and its findings, kept in memory."""
 
+import gc
 import sqlite3
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from casefile import documents, links, snapshot
+from casefile import documents, links, snapshot, splits
 from casefile.appearances import Texts
 from casefile.database import Database
 from casefile.known_parties import all_parties
-from casefile.marked import marked
+from casefile.marked import QUIET, marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.records import DocumentRow
-from casefile.snapshot import DocumentImage
+from casefile.renewing import renewed
 from casefile.workers import Workers
 from importers.source_text import Page
 
 __all__ = ["Memory", "Store"]
+
+
+_PARTS = {
+    "quote": {"quotes"},
+    "date_expression": {"dates"},
+    "mention_given": {"mentions"},
+    "party": {"mentions"},
+    "passage": set(),
+    "party_apart": set(),
+    "conflict": set(),
+    **{table: {"quotes", "dates"} for table in QUIET},
+}
+"""What of a paper's image a row of a table makes old; of a table that is not here, all of it."""
+_OF_PAPERS_ALONE = _PARTS.keys() - {"party"}
+_MANY = 500  # papers that are read at once
+
+
+@dataclass
+class _Stale:
+    """What changed since the image was put together."""
+
+    papers: dict[int, set[str]] = field(default_factory=dict)
+    """The parts of each document that have to be read anew."""
+    documents: bool = True
+    """Whether the list of documents may have changed."""
+    parties: bool = True
+
+    def add(self, touched: Iterable[int], tables: Collection[str] | None) -> None:
+        wide = tables is None or not _PARTS.keys() >= set(tables)
+        parts = (
+            snapshot.PARTS if wide else {each for table in tables or () for each in _PARTS[table]}
+        )
+        for number in touched:
+            self.papers.setdefault(number, set()).update(parts)
+        self.documents = self.documents or wide
+        self.parties = self.parties or tables is None or not set(tables) <= _OF_PAPERS_ALONE
+
+    def also(self, other: "_Stale") -> None:
+        for number, parts in other.papers.items():
+            self.papers.setdefault(number, set()).update(parts)
+        self.documents = self.documents or other.documents
+        self.parties = self.parties or other.parties
 
 
 class Memory:
@@ -26,74 +70,120 @@ class Memory:
         self._database = database
         self._building = threading.Lock()
         self._noting = threading.Lock()
-        self._stale: set[int] = set()
+        self._stale = _Stale()
         self._version = 0
         self._built = -1
+        self._rows: dict[int, DocumentRow] = {}
         self._pages: dict[int, tuple[Page, ...]] = {}
-        self._images: dict[int, DocumentImage] = {}
         self._image = links.Image({}, {})
 
-    def changed(self, touched: Iterable[int] = ()) -> None:
-        """Note that the case changed: ``touched`` are documents whose findings did."""
+    def changed(self, touched: Iterable[int] = (), tables: Collection[str] | None = None) -> None:
+        """Note that the case changed: ``touched`` are documents whose findings did.
+
+        ``tables`` are those of which rows changed, where the caller knows; else any may have.
+        """
         with self._noting:
-            self._stale.update(touched)
+            self._stale.add(touched, tables)
             self._version += 1
 
     def image(self) -> links.Image:
         """Return everything found, as the case stands now."""
         with self._building:
             with self._noting:
-                version, stale = self._version, frozenset(self._stale)
+                version, stale = self._version, self._stale
                 if version == self._built:
                     return self._image
-                self._stale.clear()
+                self._stale = _Stale(documents=False, parties=False)
             try:
                 with self._database.read() as connection:
-                    self._image = self._build(connection, stale)
+                    self._image = self._renewed(connection, stale)
             except BaseException:
-                self.changed(stale)
+                with self._noting:
+                    self._stale.also(stale)
+                    self._version += 1
                 raise
             self._built = version
             return self._image
 
-    def _build(self, connection: sqlite3.Connection, stale: frozenset[int]) -> links.Image:
-        rows = {row.id: row for row in documents.rows(connection)}
-        unknown = stale | (rows.keys() - self._pages.keys())
-        self._pages |= snapshot.document_pages(connection, unknown)
-        renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
-        quoting = self._quoting(renamed) if renamed else set()
-        unread = stale | quoting
-        images: dict[int, DocumentImage] = {}
-        for number, row in rows.items():
-            image = self._images.get(number)
-            if image is not None and image.document == row and number not in unread:
-                images[number] = image
-        anew = rows.keys() - images.keys()
-        marks = marked(connection, anew)
-        for number in anew:
-            images[number] = snapshot.document_image(
-                connection, rows[number], rows, self._pages, marks
+    def _renewed(self, connection: sqlite3.Connection, stale: _Stale) -> links.Image:
+        before = self._image
+        rows = self._rows
+        if stale.documents:
+            rows = {row.id: row for row in documents.rows(connection)}
+            anew = {number for number, parts in stale.papers.items() if "paper" in parts}
+            unknown = (anew & rows.keys()) | (rows.keys() - self._pages.keys())
+            self._pages |= snapshot.document_pages(connection, unknown)
+        papers = dict(before.documents)
+        unread = self._unread(rows, stale)
+        for number in papers.keys() - rows.keys():
+            del papers[number]
+        marks, rules = marked(connection, unread), splits.load(connection)
+        known = all_parties(connection) if stale.parties else before.known
+        with _undisturbed(len(unread) >= _MANY):
+            for number, parts in unread.items():
+                papers[number] = snapshot.document_image(
+                    connection,
+                    rows[number],
+                    rows,
+                    self._pages,
+                    marks,
+                    rules,
+                    papers.get(number),
+                    parts,
+                )
+            image = renewed(before, papers, before.known if known == before.known else known)
+        self._rows = rows
+        return image
+
+    def _unread(self, rows: Mapping[int, DocumentRow], stale: _Stale) -> dict[int, Collection[str]]:
+        """Return the documents to be read anew, in order, and what of them."""
+        unread: dict[int, Collection[str]] = {
+            number: parts for number, parts in stale.papers.items() if parts and number in rows
+        }
+        if stale.documents:
+            renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
+            unread |= dict.fromkeys(
+                self._quoting(renamed) & rows.keys() if renamed else (), snapshot.PARTS
             )
-        self._images = {number: images[number] for number in rows}
-        built = links.build(self._images, all_parties(connection), self._image.papers)
-        built.proposals = self._image.proposals
-        return built
+            for number, row in rows.items():
+                image = self._image.documents.get(number)
+                if image is None or image.document != row:
+                    unread[number] = snapshot.PARTS
+        return dict(sorted(unread.items()))
 
     def _quoting(self, renamed: set[int]) -> set[int]:
         """Return the documents whose quotes point into one that is now called otherwise."""
         return {
             number
-            for number, image in self._images.items()
+            for number, image in self._image.documents.items()
             for quote in image.quotes
             if any(same.pin.document in renamed for same in quote.row.same_words)
         }
 
     def _named_otherwise(self, row: DocumentRow) -> bool:
-        image = self._images.get(row.id)
+        image = self._image.documents.get(row.id)
         return image is not None and (
             (image.document.short_name, image.document.kind, image.document.cite)
             != (row.short_name, row.kind, row.cite)
         )
+
+
+@contextmanager
+def _undisturbed(is_much: bool) -> Iterator[None]:
+    """Keep the collector of cycles away from the rows of a large case, which have none and stay.
+
+    While they are read it would go over all of them again and again, and later, for a second at a time, over
+    all that stands.
+    """
+    if not is_much or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

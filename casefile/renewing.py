@@ -1,0 +1,292 @@
+"""The image of the case after a change, made from the one before: only what the change touches is made anew.
+
+A decision on one finding costs what its paper and its own row cost, and copying the tables of the image,
+which is quick; nothing that was handed out before changes. The outcome is that of ``links.build``.
+"""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from casefile.known_parties import KnownParty
+from casefile.links import (
+    Image,
+    add_quotes,
+    add_roots,
+    build,
+    date_place,
+    named_or_speaking,
+    party_place,
+    party_row,
+    roots_of,
+    totals,
+)
+from casefile.paper_links import PaperLinks
+from casefile.records import DateRow, PartyRow, QuoteRow, ReviewState, Totals
+from casefile.snapshot import DocumentImage, FoundQuote
+
+__all__ = ["renewed"]
+
+_Row = TypeVar("_Row", PartyRow, QuoteRow, DateRow)
+
+_FEW = 100  # rows of a column that are taken out and put in one by one; for more it is sorted anew
+_PAPER = attrgetter("pin.document")
+
+
+def renewed(
+    before: Image, documents: Mapping[int, DocumentImage], known: Mapping[int, KnownParty]
+) -> Image:
+    """Return the image of these documents; those that are in ``before`` as they are cost nothing.
+
+    ``known`` are all parties, the very ones of ``before`` where none of their own rows changed.
+    """
+    changed = [
+        number for number, each in documents.items() if before.documents.get(number) is not each
+    ]
+    if not before.documents or not _goes_on(before.documents, documents):
+        return build(documents, known, before.papers)
+    image = Image(dict(documents), before.roots, known=known)
+    image.papers = dict(before.papers)
+    for number in changed:
+        image.papers[number] = PaperLinks(documents[number])
+    moved = _moved(before.known, known)
+    if moved:
+        image.roots = roots_of(known)
+        add_roots(image)
+        image.given_names = {number: party.name for number, party in known.items()}
+    else:
+        image.members, image.merged = before.members, before.merged
+        image.given_names = before.given_names
+    _renew_where(before, image, changed)
+    _renew_parties(before, image, changed, moved)
+    _renew_quotes(before, image, changed, moved)
+    _renew_dates(before, image, changed)
+    _keep_what_stands(before, image, changed)
+    return image
+
+
+def _goes_on(before: Mapping[int, DocumentImage], now: Mapping[int, DocumentImage]) -> bool:
+    """Tell whether the papers of before are still there, those that came after them in their order."""
+    numbers = iter(now)
+    return all(number == next(numbers, None) for number in before)
+
+
+def _moved(before: Mapping[int, KnownParty], now: Mapping[int, KnownParty]) -> set[int]:
+    """Return the parties whose own rows changed, came or went."""
+    if before is now:
+        return set()
+    changed = {number for number, party in now.items() if before.get(number) != party}
+    return changed | (before.keys() - now.keys())
+
+
+def _pairs(
+    before: Image, image: Image, changed: Iterable[int]
+) -> Iterable[tuple[int, PaperLinks | None, PaperLinks]]:
+    return ((number, before.papers.get(number), image.papers[number]) for number in changed)
+
+
+def _renew_where(before: Image, image: Image, changed: Iterable[int]) -> None:
+    image.where = dict(before.where)
+    for number, old, new in _pairs(before, image, changed):
+        there = named_or_speaking(old) if old else set()
+        for party in there ^ named_or_speaking(new):
+            image.where[party] = _with(image.where.get(party, ()), number, there=party not in there)
+            if not image.where[party]:
+                del image.where[party]
+
+
+def _with(numbers: Sequence[int], number: int, *, there: bool) -> list[int]:
+    """Return numbers in order with one more, or without it."""
+    found = [each for each in numbers if each != number]
+    if there:
+        insort(found, number)
+    return found
+
+
+def _renew_parties(
+    before: Image, image: Image, changed: Collection[int], moved: Collection[int]
+) -> None:
+    concerned: set[int] = set()
+    for number in moved:
+        concerned |= {before.roots.get(number, number), image.roots.get(number, number)}
+    for _, old, new in _pairs(before, image, changed):
+        for party in {*new.names, *new.mentions, *new.lost} | (
+            {*old.names, *old.mentions, *old.lost} if old else set()
+        ):
+            if old is None or old.naming(party) != new.naming(party):
+                concerned |= {before.roots.get(party, party), image.roots.get(party, party)}
+    for number in moved:  # those that lived on in a party which was itself merged or taken apart
+        concerned |= {image.roots.get(each, each) for each in before.members.get(number, ())}
+    image.listed, image.parties = before.listed, before.parties
+    if not concerned:
+        image.columns = (before.columns[0], (), ())
+        return
+    image.listed = dict(before.listed)
+    image.parties = dict(before.parties)
+    for root in sorted(concerned):
+        _list(before, image, root, changed)
+        row = party_row(image, root) if root in image.known else None
+        if row is not None:
+            image.parties[root] = row
+        else:
+            image.parties.pop(root, None)
+    gone = [row for at in concerned if (row := before.parties.get(at)) is not None]
+    come = [row for at in concerned if (row := image.parties.get(at)) is not None]
+    image.columns = (_exchanged(before.columns[0], gone, come, party_place), (), ())
+
+
+def _list(before: Image, image: Image, root: int, changed: Collection[int]) -> None:
+    """Note which papers name or list a party."""
+    members = image.members.get(root, ()) if image.roots.get(root) == root else ()
+    might = set(changed)
+    for member in members:
+        might.update(before.listed.get(before.roots.get(member, member), ()))
+    papers = image.papers
+    found = [
+        at
+        for at in sorted(might)
+        if any(member in papers[at].names or member in papers[at].lost for member in members)
+    ]
+    if found:
+        image.listed[root] = found
+    else:
+        image.listed.pop(root, None)
+
+
+def _renew_quotes(
+    before: Image, image: Image, changed: Iterable[int], moved: Collection[int]
+) -> None:
+    """Note the quotes of changed papers, and of those where somebody speaks who is called otherwise."""
+    renamed = {
+        party
+        for party in image.where
+        if before.roots.get(party) != image.roots.get(party)
+        or (moved and _name(before, party) != _name(image, party))
+    }
+    papers = {at for party in renamed for at in image.where[party]}
+    for number, old, new in _pairs(before, image, changed):
+        if old is None or old.document.quotes != new.document.quotes:
+            papers.add(number)
+    image.quotes = dict(before.quotes) if papers else before.quotes
+    rows = list(before.columns[1])
+    gone: list[QuoteRow] = []
+    come: list[QuoteRow] = []
+    if len(papers) > _FEW:
+        image.quotes = {}
+        come = [row for paper in image.papers.values() for row in add_quotes(image, paper)]
+        gone, rows = rows, come
+    else:
+        for number in sorted(papers):
+            for quote in before.documents[number].quotes if number in before.documents else ():
+                del image.quotes[quote.row.id]
+            shown = add_quotes(image, image.papers[number])
+            start = bisect_left(rows, number, key=_PAPER)
+            end = bisect_right(rows, number, key=_PAPER)
+            gone += rows[start:end]
+            come += shown
+            rows[start:end] = shown
+    image.columns = (image.columns[0], tuple(rows) if papers else before.columns[1], ())
+    image.totals = _counted(before, image, gone, come)
+
+
+def _name(image: Image, party: int) -> str | None:
+    known = image.known.get(image.roots.get(party, party))
+    return known.name if known else None
+
+
+def _counted(
+    before: Image, image: Image, gone: Sequence[QuoteRow], come: Sequence[QuoteRow]
+) -> Totals:
+    """Return the totals before with the exchanged quotes counted, and the parties."""
+    less, more = totals(((), gone, ())), totals(((), come, ()))
+    one, two = before.columns[0], image.columns[0]
+    if one is not two:
+        was, now = totals((one, (), ())), totals((two, (), ()))
+        less, more = _sum(less, was), _sum(more, now)
+    return _sum(before.totals, more, less)
+
+
+def _sum(one: Totals, more: Totals, less: Totals | None = None) -> Totals:
+    less = less or Totals(0, 0, 0, 0)
+    return Totals(
+        one.parties + more.parties - less.parties,
+        one.quotes + more.quotes - less.quotes,
+        one.dates + more.dates - less.dates,
+        one.unreviewed + more.unreviewed - less.unreviewed,
+    )
+
+
+def _renew_dates(before: Image, image: Image, changed: Iterable[int]) -> None:
+    gone: list[DateRow] = []
+    come: list[DateRow] = []
+    image.dates, rows = before.dates, before.columns[2]
+    for _, old, new in _pairs(before, image, changed):
+        if old is not None and old.document.dates == new.document.dates:
+            continue
+        if image.dates is before.dates:
+            image.dates = dict(before.dates)
+        for date in old.document.dates if old else ():
+            del image.dates[date.row.id]
+        image.dates.update((date.row.id, date.row) for date in new.document.dates)
+        was = {row.id: row for row in old.dates} if old else {}
+        now = {row.id: row for row in new.dates}
+        gone += [row for row in was.values() if now.get(row.id) != row]
+        come += [row for row in now.values() if was.get(row.id) != row]
+    image.columns = (*image.columns[:2], _exchanged(rows, gone, come, date_place))
+    image.totals = _sum(image.totals, totals(((), (), come)), totals(((), (), gone)))
+
+
+def _exchanged(
+    column: tuple[_Row, ...],
+    gone: Sequence[_Row],
+    come: Sequence[_Row],
+    place: Callable[[_Row], Any],
+) -> tuple[_Row, ...]:
+    """Return a sorted column with some rows taken out and others put in."""
+    if not gone and not come:
+        return column
+    if len(gone) + len(come) > _FEW:
+        out = {row.id for row in gone}
+        rows = [row for row in column if row.id not in out]
+        return tuple(sorted(rows + list(come), key=place))
+    rows = list(column)
+    for row in gone:
+        del rows[bisect_left(rows, place(row), key=place)]
+    for row in come:
+        insort(rows, row, key=place)
+    return tuple(rows)
+
+
+def _keep_what_stands(before: Image, image: Image, changed: Collection[int]) -> None:
+    """Take over what was worked out from the whole case, where nothing changed that it rests on."""
+    image.proposals = before.proposals
+    pairs = list(_pairs(before, image, changed))
+    same_parties = image.columns[0] is before.columns[0]
+    if same_parties and all(
+        old and old.document.appearances == new.document.appearances for _, old, new in pairs
+    ):
+        image.resembling = before.resembling
+    if all(
+        old is not None
+        and _as_source(old) == _as_source(new)
+        and _compared(old.document.quotes) == _compared(new.document.quotes)
+        for _, old, new in pairs
+    ):
+        for kept in ("groups", "same_words"):
+            if kept in before.__dict__:
+                image.__dict__[kept] = before.__dict__[kept]
+
+
+def _as_source(paper: PaperLinks) -> tuple[object, ...]:
+    row = paper.document.document
+    return row.kind, row.filed, row.date
+
+
+def _compared(quotes: Iterable[FoundQuote]) -> list[tuple[object, ...]]:
+    """Return what groups of the same words know of quotations."""
+    return [
+        (row.id, row.pin, row.text, row.reading, row.same_words)
+        for each in quotes
+        if (row := each.row) and each.shown and row.state is not ReviewState.REJECTED
+    ]
