@@ -367,7 +367,7 @@ def test_the_pointer_shows_where_words_can_be_selected(qtbot: QtBot, reader: Rea
 def test_in_the_text_a_click_opens_and_a_drag_selects(qtbot: QtBot, reader: ReaderPanel) -> None:
     reader._head.text_button.click()
     view = reader._text
-    qtbot.waitUntil(lambda: view._loaded == len(TEXT) and not view._marker.isActive())
+    qtbot.waitUntil(lambda: view._pieces.is_complete and not view._marker.isActive())
 
     def at(offset: int) -> QPoint:
         return view.cursorRect(view._cursor(Span(offset, offset))).center()

@@ -183,6 +183,11 @@ class PageView(PageScroll):
         """Tell whether a page is drawn as sharp as the screen."""
         return self._supply.is_sharp(page)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether anything on screen is still to come."""
+        return self._fetcher.isActive() or self._supply.busy
+
     # -- Qt
 
     @override

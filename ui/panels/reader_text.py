@@ -1,37 +1,41 @@
 """The exact text of a document with its findings marked; for formats without pages, or by choice.
 
-The text is plain: nothing in it is ever interpreted, loaded or followed. A long text comes in pieces,
-so that the window stays alive, and only what is on screen carries marks.
+The text is plain: nothing in it is ever interpreted, loaded or followed. It comes in pieces, beginning with
+the place that is looked at, and only once the view is on screen; only what is on screen carries marks.
 """
 
 from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
-    QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.machine_page import PlacedWord
-from importers.source_text import SourceText, Span
-from ui.panels.reader_card import HoverCard
-from ui.panels.reader_marks import no_cite, within
-from ui.panels.reader_ticks import TickedScrollBar
+from importers.source_text import Paragraph, SourceText, Span, ZoneSpan
+from ui.jobs import Jobs
+from ui.language import tr
+from ui.panels.reader_card import About, HoverCard
+from ui.panels.reader_marks import BySpan, Findings, no_cite, within
+from ui.panels.reader_text_scroll import TextScroll
+from ui.panels.reader_walk import FindingWalk, paint_ring
 from ui.text_positions import TextPositions
-from ui.theme import Theme, reading_font
+from ui.theme import Theme
 
 __all__ = ["TextView"]
 
-_PIECE = 60_000
-"""Characters that are set in one step; 60,000 take under 20 ms."""
 _UNDERLINES = {
     RefType.PARTY: QTextCharFormat.UnderlineStyle.SingleUnderline,
     RefType.QUOTE: QTextCharFormat.UnderlineStyle.NoUnderline,
@@ -40,50 +44,39 @@ _UNDERLINES = {
 }
 
 
-class TextView(QPlainTextEdit):
+class TextView(TextScroll):
     """A read-only view of one text layer.
 
     Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``menu_wanted(Highlight | None,
-    QPoint)`` with a global place; ``top_changed(int)`` with the offset of the first visible character.
+    QPoint)`` with a global place; ``top_changed(int)`` with the offset of the first visible character;
+    ``finding_reached(object)`` with the ``Highlight`` that a key went to, ``None`` when it is left.
     """
 
     ref_activated = Signal(object)
     menu_wanted = Signal(object, QPoint)
     top_changed = Signal(int)
+    finding_reached = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._theme = theme
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFont(reading_font(11.5))
-        self.setAccessibleName(self.tr("Exact text of the document"))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.document().setDocumentMargin(18)
-        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(tr("Exact text of the document"))
         self.card = HoverCard(theme, self.viewport())
         self._source = SourceText("")
-        self._positions = TextPositions("")
-        self._highlights: tuple[Highlight, ...] = ()
+        self._pieces.completed.connect(self._completed)
+        self._findings = Findings()
+        self._quiet: BySpan[ZoneSpan | Paragraph] = BySpan()
         self._hits: tuple[Span, ...] = ()
         self._current_hit: frozenset[Span] = frozenset()
         self._current: Span | None = None
         self._current_ref: Ref | None = None
-        self._loaded = 0
-        self._unsure: tuple[PlacedWord, ...] = ()
-        self._top_wanted: int | None = None
+        self._unsure: BySpan[PlacedWord] = BySpan()
         self._cite_of: Callable[[Span], str] = no_cite
-        self._loader = QTimer(self, interval=0)
-        self._loader.timeout.connect(self._load_piece)
-        self._marker = QTimer(self, singleShot=True, interval=20)
+        self.walk = FindingWalk(self)
+        self.walk.reached.connect(self._walked)
         self._marker.timeout.connect(self._mark_visible)
         self._placer = QTimer(self, singleShot=True, interval=60)
         self._placer.timeout.connect(self._show_places)
-        self._bar = TickedScrollBar(theme, self)
-        self.setVerticalScrollBar(self._bar)
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.rangeChanged.connect(lambda _least, _most: self._placer.start())
         theme.changed.connect(self._marker.start)
@@ -98,28 +91,41 @@ class TextView(QPlainTextEdit):
 
         ``unsure`` are words that a machine read and was not sure of.
         """
-        self._source, self._positions, self._unsure = source, positions, unsure
+        quiet = (each for each in source.paragraphs if each.zone.is_furniture)
+        self._quiet = BySpan(sorted((*source.zones, *quiet), key=lambda each: each.span))
+        self._unsure = BySpan(unsure)
         self._top_wanted = None
-        self._highlights, self._hits = (), ()
+        self._findings, self._hits = Findings(), ()
+        self.walk.set_findings(self._findings)
         self._current = self._current_ref = None
         self._current_hit = frozenset()
         self._bar.show_places((), None)
-        self.card.hide()
-        self.clear()
-        self._loaded = 0
-        self._load_piece()
-        if self._loaded < len(positions.shown):
-            self._loader.start()
+        self.card.forget()
+        self._pieces.set_text(positions)
+        if self.isVisible():
+            self._pieces.begin(0)
+
+    def set_about(self, jobs: Jobs, about: About | None) -> None:
+        """Ask this, on another thread, what is linked with a finding: its card says so."""
+        self.card.ask_of(jobs, about)
 
     def set_highlights(
         self, highlights: tuple[Highlight, ...], cite_of: Callable[[Span], str]
     ) -> None:
         """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
-        self._highlights, self._cite_of = highlights, cite_of
+        self._findings, self._cite_of = Findings(highlights), cite_of
+        self.walk.set_findings(self._findings)
+        self.card.forget()
         self._marker.start()
 
     def set_hits(self, spans: Sequence[Span], current: Collection[Span] = ()) -> None:
-        """Mark search hits, in order and apart from one another; those in ``current`` more strongly."""
+        """Mark search hits, in order and apart from one another; those in ``current`` more strongly.
+
+        A hit that was gone to is marked no longer when the hits go.
+        """
+        now = self._current
+        if not spans and now is not None and self._current_ref is None:
+            self._current = None if any(map(now.overlaps, within(self._hits, now))) else now
         self._hits, self._current_hit = tuple(spans), frozenset(current)
         self._placer.start()
         self._marker.start()
@@ -130,8 +136,7 @@ class TextView(QPlainTextEdit):
         ``if_hidden`` leaves the text where it is as long as the span can be seen.
         """
         self._current, self._current_ref, self._top_wanted = span, ref, None
-        if self._loaded < len(self._positions.shown):
-            # The text is still coming in; its last piece scrolls here.
+        if not self._has(span.start):
             return
         cursor = self._cursor(Span(span.start, span.start))
         seen = self.viewport().rect().adjusted(0, 0, 0, -2 * self.fontMetrics().lineSpacing())
@@ -144,30 +149,15 @@ class TextView(QPlainTextEdit):
             self.ensureCursorVisible()
         self._marker.start()
 
-    def scroll_to(self, offset: int) -> None:
-        """Show the text from an offset on, emphasising nothing."""
-        if self._loaded < len(self._positions.shown):
-            self._top_wanted = offset
-            return
-        block = self.document().findBlock(self._cursor(Span(offset, offset)).position())
-        self._bar.setValue(block.firstLineNumber())
-        self._marker.start()
-
-    def offset_at(self, y: int) -> int:
-        """Return the offset of the line that is ``y`` pixels down the view."""
-        return self._positions.from_qt(self.cursorForPosition(QPoint(0, y)).position())
-
-    def bring(self, offset: int, y: int) -> None:
-        """Scroll so that the line of an offset is about ``y`` pixels down the view, emphasising nothing."""
-        cursor = self._cursor(Span(offset, offset))
-        line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock()).lineNumber()
-        above = y // self.fontMetrics().lineSpacing()
-        self._bar.setValue(cursor.block().firstLineNumber() + max(0, line) - above)
-
     @property
-    def top_offset(self) -> int:
-        """The offset of the first visible character."""
-        return self._visible().start
+    def current_is_shown(self) -> bool:
+        """Tell whether the place that was gone to is in view."""
+        now = self._current
+        return now is not None and self._pieces.holds(now.start) and self._visible().overlaps(now)
+
+    @override
+    def _wanted(self) -> int:
+        return self._current.start if self._current is not None else super()._wanted()
 
     def selected_span(self) -> Span | None:
         """Return the selected stretch of the text layer, if any."""
@@ -175,7 +165,75 @@ class TextView(QPlainTextEdit):
         if not cursor.hasSelection():
             return None
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        return Span(self._positions.from_qt(start), self._positions.from_qt(end))
+        return Span(self._pieces.from_qt(start), self._pieces.from_qt(end))
+
+    # -- from finding to finding
+
+    def step_finding(self, by: int) -> bool:
+        """Go to the next finding of the text, or the one before; tell whether there is one."""
+        return self.walk.step(by, self._visible())
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go through the findings in view by Tab, then on to the next widget."""
+        if self.walk.step_inside(1 if next else -1, self._visible()):
+            return True
+        self.walk.leave()
+        return super().focusNextPrevChild(next)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        standing = self.walk.current
+        if standing is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.ref_activated.emit(standing.ref)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        # Esc first leaves the finding that a key went to.
+        if is_key and event.type() is QEvent.Type.ShortcutOverride and self.walk.leave():
+            event.accept()
+            return True
+        return super().event(event)
+
+    @Slot(object)
+    def _walked(self, finding: Highlight | None) -> None:
+        self.card.hide()
+        if finding is not None and self._has(finding.span.start):
+            cursor = self._cursor(Span(finding.span.start, finding.span.start))
+            seen = self.viewport().rect().adjusted(0, 0, 0, -2 * self.fontMetrics().lineSpacing())
+            if not seen.contains(self.cursorRect(cursor)):
+                self.bring(finding.span.start, self.viewport().height() // 3)
+            at = self.cursorRect(cursor).bottomLeft()
+            self.card.show_finding(finding, self._cite_of, at, at_once=True)
+        self.viewport().update()
+        self.finding_reached.emit(finding)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if (standing := self.walk.current) is not None:
+            painter = QPainter(self.viewport())
+            paint_ring(painter, self._lines_of(standing.span), QPointF(), 1.0, self._theme.palette)
+            painter.end()
+
+    def _lines_of(self, span: Span) -> list[QRectF]:
+        """Return where a span stands in the view, a rectangle for each line of it that can be seen."""
+        first, last = self._cursor(Span(span.start, span.start)), self._cursor(span)
+        from_, to = QRectF(self.cursorRect(first)), QRectF(self.cursorRect(last))
+        if abs(from_.top() - to.top()) < 1:
+            return [QRectF(from_.topLeft(), to.bottomRight())]
+        margin, right = self.document().documentMargin(), self.viewport().width()
+        edge = right - margin
+        lines = [QRectF(from_.topLeft(), QPointF(edge, from_.bottom()))]
+        if to.top() - from_.bottom() > 1:
+            lines.append(QRectF(QPointF(margin, from_.bottom()), QPointF(edge, to.top())))
+        return [*lines, QRectF(QPointF(margin, to.top()), to.bottomRight())]
+
+    # -- the pointer
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -218,63 +276,46 @@ class TextView(QPlainTextEdit):
         super().resizeEvent(event)
         self._marker.start()
 
-    @Slot()
-    def _load_piece(self) -> None:
-        shown = self._positions.shown
-        end = min(len(shown), self._loaded + _PIECE)
-        if end < len(shown):
-            # Qt lays out block by block: a piece should end where a block does.
-            end = shown.find("\n", end) + 1 or len(shown)
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(shown[self._loaded : end])
-        self._loaded = end
-        if self._loaded >= len(shown):
-            self._loader.stop()
-            self._marker.start()
-            self._placer.start()
-            if self._current:
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._pieces.is_begun:
+            self._pieces.begin(self._wanted())
+            if self._current is not None:
                 self.go_to(self._current, self._current_ref)
             elif self._top_wanted is not None:
                 self.scroll_to(self._top_wanted)
+            self._marker.start()
+
+    @Slot()
+    def _completed(self) -> None:
+        self._marker.start()
+        self._placer.start()
 
     @Slot()
     def _scrolled(self) -> None:
         self.card.hide()
         self._marker.start()
 
-    def _visible(self) -> Span:
-        area = self.viewport().rect()
-        first = self.cursorForPosition(QPoint(0, 0)).position()
-        last = self.cursorForPosition(area.bottomRight()).position()
-        start = self._positions.from_qt(first)
-        return Span(start, max(start, self._positions.from_qt(last)) + 1)
-
     @Slot()
     def _mark_visible(self) -> None:
+        if not self._pieces.is_begun:
+            return
         visible = self._visible()
         self.top_changed.emit(visible.start)
         palette = self._theme.palette
         selections = [
-            self._selection(marked.span, foreground=palette.color("secondary"))
-            for marked in self._source.zones
-            if marked.span.overlaps(visible)
-        ]
-        selections += [
-            self._selection(paragraph.span, foreground=palette.color("secondary"))
-            for paragraph in self._source.paragraphs
-            if paragraph.zone.is_furniture and paragraph.span.overlaps(visible)
+            self._selection(each.span, foreground=palette.color("secondary"))
+            for each in self._quiet.within(visible)
         ]
         order = (RefType.DOCUMENT, RefType.QUOTE, RefType.PARTY, RefType.DATE)
-        shown = [mark for mark in self._highlights if mark.span.overlaps(visible)]
+        shown = self._findings.within(visible)
         selections += [
             self._finding(mark)
             for mark in sorted(shown, key=lambda mark: order.index(mark.ref.type))
         ]
         selections += [self._hit(span) for span in within(self._hits, visible)]
-        selections += [
-            self._doubt(word.span) for word in self._unsure if word.span.overlaps(visible)
-        ]
+        selections += [self._doubt(word.span) for word in self._unsure.within(visible)]
         in_hit = self._current in self._current_hit
         if self._current and not in_hit and self._current.overlaps(visible):
             selections.append(self._emphasis(self._current))
@@ -283,10 +324,12 @@ class TextView(QPlainTextEdit):
     @Slot()
     def _show_places(self) -> None:
         """Show beside the scroll bar where the hits stand, by lines as it counts them."""
+        if not self._pieces.is_complete:
+            return
         whole = max(1, self._bar.maximum() + self._bar.pageStep())
 
         def place(span: Span) -> float:
-            block = self.document().findBlock(self._positions.to_qt(span.start))
+            block = self.document().findBlock(self._pieces.to_qt(span.start))
             return min(1.0, max(0, block.firstLineNumber()) / whole)
 
         first = min(self._current_hit, default=None)
@@ -342,34 +385,23 @@ class TextView(QPlainTextEdit):
             selection.format.setForeground(foreground)
         return selection
 
-    def _cursor(self, span: Span) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        last = max(0, self.document().characterCount() - 1)
-        cursor.setPosition(min(last, self._positions.to_qt(span.start)))
-        cursor.setPosition(
-            min(last, self._positions.to_qt(span.end)), QTextCursor.MoveMode.KeepAnchor
-        )
-        return cursor
-
     def _offset_under(self, at: QPoint) -> int | None:
         cursor = self.cursorForPosition(at)
         if not self.cursorRect(cursor).adjusted(-12, 0, 12, 0).contains(at):
             return None
-        return self._positions.from_qt(cursor.position())
+        return self._pieces.from_qt(cursor.position())
 
     def _unsure_under(self, at: QPoint) -> PlacedWord | None:
         offset = self._offset_under(at)
         if offset is None:
             return None
-        return next(
-            (word for word in self._unsure if word.span.start <= offset < word.span.end), None
-        )
+        return next(iter(self._unsure.within(Span(offset, offset + 1))), None)
 
     def _highlight_under(self, at: QPoint) -> Highlight | None:
         offset = self._offset_under(at)
         if offset is None:
             return None
-        under = [mark for mark in self._highlights if mark.span.start <= offset < mark.span.end]
+        under = self._findings.within(Span(offset, offset + 1))
         return min(under, key=lambda mark: len(mark.span), default=None)
 
 
