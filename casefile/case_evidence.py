@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from casefile import context, evidence
+from casefile import context, evidence, side_by_side
 from casefile.evidence_records import EvidenceMark, RowEvidence
 from casefile.party_network import Evidence
 from casefile.questions import Constraint, Question, as_question
-from casefile.records import Pin, Ref
+from casefile.records import HitRow, Pin, Ref
+from casefile.side_by_side import SideBySide
 from casefile.sources import Sources
 from casefile.store import Store
 
 __all__ = ["CaseEvidence"]
+
+_MOST_MEETINGS = 300
 
 
 class CaseEvidence:
@@ -59,6 +62,19 @@ class CaseEvidence:
         for _, joins in evidence.joins(image, question, (ref,)):
             return tuple(place.pin for place in joins.places())
         return ()
+
+    def side_by_side(self, one: Ref, other: Ref) -> tuple[SideBySide, tuple[HitRow, ...]]:
+        """Hold two parties or two documents against each other; with the sentences where two parties meet.
+
+        Raises:
+            NoSuchFinding: if one of them is no longer in the case.
+        """
+        found = side_by_side.side_by_side(self._store.memory.image(), one, other)
+        with self._store.database.read() as connection:
+            meetings = context.in_context(
+                connection, self._sources.get, found.meetings[:_MOST_MEETINGS]
+            )
+        return found, meetings
 
     def same_word_groups(self) -> Mapping[int, int]:
         """Return the group of each quote whose words another place of the case has, too."""

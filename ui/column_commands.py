@@ -66,7 +66,7 @@ class ColumnCommands(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(tr("Sort and group"))
-        menu.addSection(tr("Sort by"))
+        self._head(menu, tr("Sort by"))
         sorts = QActionGroup(menu)
         for sort in SORTS[kind]:
             words = sort_words(kind, sort)
@@ -74,7 +74,8 @@ class ColumnCommands(QObject):
                 words = tr("{sort}, from the end", sort=words)
             entry = self._entry(menu, sorts, words, checked=sort is order.sort)
             entry.triggered.connect(partial(self._sort, kind, sort))
-        menu.addSection(tr("Group by"))
+        menu.addSeparator()
+        self._head(menu, tr("Group by"))
         groups = QActionGroup(menu)
         for group in GROUPS[kind]:
             entry = self._entry(menu, groups, group_words(group), checked=group is order.group)
@@ -88,6 +89,9 @@ class ColumnCommands(QObject):
         usual.setEnabled(not order.is_usual)
         menu.popup(at)
         return menu
+
+    def _head(self, menu: QMenu, words: str) -> None:
+        menu.addAction(words).setEnabled(False)
 
     def _entry(self, menu: QMenu, group: QActionGroup, words: str, *, checked: bool) -> QAction:
         entry = menu.addAction(words)

@@ -6,6 +6,7 @@ in a box; the row's own words are bold.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import (
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from casefile.evidence_records import EvidenceMark, RowEvidence
 from casefile.records import RefType
 from importers.source_text import Span
+from ui.painting import font_key
 from ui.snippets import one_line, units
 from ui.theme import Palette
 
@@ -30,6 +32,9 @@ __all__ = ["draw_evidence", "fitted", "without_number"]
 _ELLIPSIS = "…"
 _LEAD = 24
 """As many letters stand before marked words at least, where there is room."""
+
+_SHARES = (1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
+"""Letters differ in width: as many of a line's usual number are tried, the most first."""
 
 _UNDERLINES = {
     RefType.PARTY: QTextCharFormat.UnderlineStyle.SingleUnderline,
@@ -69,30 +74,32 @@ def fitted(
         default=mine,
     )
     first, second = sorted((mine, near), key=lambda mark: mark.span)
-    start = max(0, first.span.start - _LEAD)
+    lead = min(_LEAD, letters // 5)
+    start = max(0, first.span.start - lead)
     if second.span.end - start <= letters - 2:
         room = letters - 2
         if len(text) - start < room:  # what is over at the end is shown before
             start = max(0, len(text) - room)
         start = _word_start(text, start)
-        return _piece(text, marks, start, _word_end(text, start + room))
-    half = letters // 2 - 2
+        return _piece(text, marks, start, _word_end(text, start + room, second.span.end))
+    half = max(letters // 2 - 3, 4)
     head = _around(text, first, half)
     tail = _around(text, second, half)
     if tail[0] <= head[1]:
         return _piece(text, marks, head[0], _word_end(text, head[0] + letters - 2))
     one, other = _piece(text, marks, *head), _piece(text, marks, *tail)
-    gap = "" if one[0].endswith(_ELLIPSIS) and other[0].startswith(_ELLIPSIS) else " "
-    joined = one[0] + gap + other[0].removeprefix(_ELLIPSIS)
+    head_words = one[0].removesuffix(_ELLIPSIS).rstrip(" …") + f" {_ELLIPSIS} "
+    joined = head_words + other[0].removeprefix(_ELLIPSIS)
     by = len(joined) - len(other[0])
     return joined, (*one[1], *(_moved(mark, by) for mark in other[1]))
 
 
 def _around(text: str, mark: EvidenceMark, room: int) -> tuple[int, int]:
     """Return a stretch of ``room`` letters with the beginning of some words in it."""
-    lead = min(_LEAD, max(0, room - len(mark.span)))
+    lead = min(_LEAD, room // 3, max(0, room - len(mark.span)))
     start = _word_start(text, max(0, mark.span.start - lead))
-    return start, _word_end(text, max(start + room, min(mark.span.end, mark.span.start + room)))
+    end = max(start + room, min(mark.span.end, mark.span.start + room))
+    return start, _word_end(text, end, min(mark.span.end, end))
 
 
 def _word_start(text: str, at: int) -> int:
@@ -102,11 +109,12 @@ def _word_start(text: str, at: int) -> int:
     return space + 1 if space >= 0 else at
 
 
-def _word_end(text: str, at: int) -> int:
+def _word_end(text: str, at: int, least: int = 1) -> int:
+    """Return the end of the last word before a place; the place itself where that is before ``least``."""
     if at >= len(text):
         return len(text)
     space = text.rfind(" ", max(at - 18, 0), at + 1)
-    return space if space > 0 else at
+    return space if space >= least else at
 
 
 def _piece(text: str, marks: Sequence[EvidenceMark], start: int, end: int) -> Marked:
@@ -132,28 +140,41 @@ def _moved(mark: EvidenceMark, by: int) -> EvidenceMark:
 def draw_evidence(
     painter: QPainter,
     box: QRectF,
-    shown: Marked,
+    evidence: RowEvidence,
     font: QFont,
     ink: QColor,
     palette: Palette,
     most: int,
+    *,
+    spare: float = 0.0,
+    own_is_shown: bool = False,
 ) -> QPointF:
-    """Paint at most ``most`` lines of marked text; return where its last line ends, and that line's top."""
-    text, marks = shown
-    layout, read = _laid_out(text, marks, font, palette, box.width(), most)
-    if read < units(text):
-        cut = text.encode("utf-16-le")[: 2 * read].decode("utf-16-le", "ignore").rstrip()
-        end = _word_end(cut, len(cut) - 2)
-        kept = tuple(
-            replace(mark, span=Span(mark.span.start, min(mark.span.end, end)))
-            for mark in marks
-            if mark.span.start < end
-        )
-        layout, _ = _laid_out(cut[:end] + _ELLIPSIS, kept, font, palette, box.width(), most)
+    """Paint at most ``most`` lines of evidence; return where its last line ends, and that line's top.
+
+    ``spare`` pixels are kept free at the end of the last of them; ``own_is_shown`` as in ``fitted``.
+    """
+    text, marks = without_number(evidence)
+    room = (box.width(), max(box.width() - spare, 1.0))
+    letters = _letters(font, box.width() * most - spare)
+    for share in _SHARES:
+        shown, kept = fitted(text, marks, int(letters * share), own_is_shown=own_is_shown)
+        layout, read = _laid_out(shown, kept, font, palette, room, most)
+        if read >= units(shown):
+            break
     painter.setPen(ink)
     layout.draw(painter, box.topLeft())
     last = layout.lineAt(layout.lineCount() - 1)
     return QPointF(box.left() + last.naturalTextWidth(), box.top() + last.y())
+
+
+@lru_cache(maxsize=8)
+def _letter(key: str, font: QFont) -> float:
+    return QFontMetricsF(font).averageCharWidth()
+
+
+def _letters(font: QFont, width: float) -> int:
+    """Return how many letters have room in a width."""
+    return max(int(width / _letter(font_key(font), font)), 12)
 
 
 def _laid_out(
@@ -161,10 +182,13 @@ def _laid_out(
     marks: Sequence[EvidenceMark],
     font: QFont,
     palette: Palette,
-    width: float,
+    room: tuple[float, float],
     most: int,
 ) -> tuple[QTextLayout, int]:
-    """Return a text broken into lines, and how much of it they show, in UTF-16 units."""
+    """Return a text broken into lines, and how much of it they show, in UTF-16 units.
+
+    ``room`` is how wide all lines may be, and the last one of ``most``.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -176,7 +200,7 @@ def _laid_out(
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(max(width, 1))
+        line.setLineWidth(max(room[number == most - 1], 1))
         line.setPosition(QPointF(0, number * height))
         read = line.textStart() + line.textLength()
     layout.endLayout()

@@ -3,17 +3,20 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from casefile.records import Ref, RefType, SearchResults
+from casefile.evidence_records import RowEvidence
+from casefile.records import Ref, RefType, Relation, RelationKind, SearchResults
 from extraction.findings import DocumentKind
-from tests.ui.fake_case import FakeCase, document, sample_dates, sample_parties
+from tests.ui.fake_case import FakeCase, document, pin, sample_dates, sample_parties
+from ui.column_lines import arrange
+from ui.column_order import ColumnOrder, Group
 from ui.models.documents import DocumentsModel
 from ui.models.hits import HitsModel
-from ui.models.roles import NOTE_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import EVIDENCE_ROLE, NOTE_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.models.rows import RowsModel
-from ui.panels.linked_view import row_sentence
+from ui.row_words import row_sentence
 
 
 @pytest.fixture
@@ -95,3 +98,80 @@ def test_a_deadline_and_an_office_are_said():
     assert "deadline" not in row_sentence(sample_dates()[0])
     officer = replace(sample_parties()[3], post="harbormaster of the port")
     assert "witness, harbormaster of the port: 9 mentions" in row_sentence(officer)
+
+
+def grouped(rows, group):
+    return arrange(rows, ColumnOrder(group=group))
+
+
+def test_groups_are_folded_and_keep_their_rows(tested, qtbot):
+    model = tested(RowsModel(row_sentence))
+    model.show(grouped(sample_parties(), Group.KIND))
+    persons = model.line_at(model.index(0))
+    assert (persons.words, persons.count) == ("Persons", 3)
+    assert model.row_at(model.index(0)) is None
+    said = Qt.ItemDataRole.AccessibleTextRole
+    assert model.index(0).data(said) == "Persons: 3 rows"
+    assert model.rowCount() == 6 + 4
+    with qtbot.assert_not_emitted(model.modelReset):
+        model.fold(persons, folded=True)
+    assert model.rowCount() == 7
+    assert model.index(0).data(said) == "Persons: 3 rows, folded"
+    assert not model.index_of(Ref(RefType.PARTY, 3)).isValid()
+    assert model.row_of(Ref(RefType.PARTY, 3)).name == "Ines Valdar"
+    assert model.beyond(-1, 1).row() == 2
+    model.unfold(Ref(RefType.PARTY, 3))
+    assert model.row_at(model.index_of(Ref(RefType.PARTY, 3))).id == 3
+    model.fold_all(folded=True)
+    assert model.rowCount() == 4 and not model.beyond(-1, 1).isValid()
+    model.show(grouped(sample_parties()[:4], Group.KIND))
+    assert model.rowCount() == 3  # what is folded stays so
+    model.fold_all(folded=False)
+    assert model.heading_of(model.index_of(Ref(RefType.PARTY, 3))).row() == 0
+    assert len(model.visible_letters()) == model.rowCount()
+    model.show(grouped([], Group.KIND))
+    assert model.rowCount() == 0 and not model.heading_of(model.index(0)).isValid()
+
+
+def test_rows_that_come_or_go_leave_the_others_in_place(tested, qtbot):
+    model = tested(RowsModel(row_sentence))
+    rows = sample_parties()
+    model.set_rows(rows)
+    kept = QPersistentModelIndex(model.index(4))
+    with qtbot.assert_not_emitted(model.modelReset):
+        model.set_rows([*rows[:2], *rows[3:]])
+        assert kept.row() == 3
+        model.set_rows(rows)
+        assert kept.row() == 4
+        model.set_rows(rows[1:])
+        assert kept.row() == 3
+        model.set_rows(rows[1:5])
+    assert kept.data(ROW_ROLE).id == 5
+    others = [replace(row, mentions=99) for row in rows[2:5]]  # changed at once with what went
+    model.set_rows(others)
+    assert model.index(0).data(ROW_ROLE).mentions == 99
+    with qtbot.wait_signal(model.modelReset):
+        model.set_rows(rows[::-1])
+    model.show(grouped(rows, Group.KIND))
+    model.show(grouped([row for row in rows if row.id != 3], Group.KIND))  # the first of its group
+    assert model.index(0).data(ROW_ROLE).count == 2
+
+
+def test_evidence_is_asked_for_once_and_forgotten_with_the_question(tested):
+    model = tested(RowsModel(row_sentence))
+    relation = Relation(RelationKind.SAME_SENTENCE, 2)
+    rows = [replace(row, relation=relation) for row in sample_parties()[:3]]
+    model.set_rows([*rows, sample_parties()[4]])
+    refs = model.without_evidence(0, 3)
+    assert refs == tuple(row.ref for row in rows)
+    told = RowEvidence("The Commission met Larkspur.", (), pin())
+    model.add_evidence(refs, {refs[0]: told})
+    assert model.without_evidence(0, 3) == ()
+    assert model.index(0).data(EVIDENCE_ROLE) is told
+    assert model.index(1).data(EVIDENCE_ROLE) is None
+    assert "The Commission met Larkspur." in model.index(0).data()
+    model.set_rows([*rows, sample_parties()[4]])
+    assert model.evidence_of(refs[0]) is told  # until the case has answered anew
+    assert model.without_evidence(0, 3) == refs
+    model.forget_evidence()
+    assert model.evidence_of(refs[0]) is None

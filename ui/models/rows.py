@@ -37,6 +37,7 @@ class RowsModel(QAbstractListModel):
         self._starts: list[int] = []
         self._keys: list[int | str] = []
         self._folded: set[str] = set()
+        self._held: dict[int | str, AnyRow | Heading] = {}
         self._unlinked: frozenset[Ref] = frozenset()
         self._said: Mapping[Ref, str] = {}
         self._evidence: dict[int, RowEvidence] = {}
@@ -69,6 +70,10 @@ class RowsModel(QAbstractListModel):
             return
         same = _same_at_start(before, keys)
         tail = _same_at_start(before[same:][::-1], keys[same:][::-1])
+        # Until Qt was told of what came or went, the lines beside it are as they were.
+        for at in (same - 1, len(before) - tail):
+            if 0 <= at < len(before) and (line := self.line_at(self.index(at))) is not None:
+                self._held[before[at]] = line
         if same + tail == len(keys):
             self.beginRemoveRows(QModelIndex(), same, len(before) - tail - 1)
             self._take(arranged, unlinked, starts, keys)
@@ -78,10 +83,12 @@ class RowsModel(QAbstractListModel):
             self._take(arranged, unlinked, starts, keys)
             self.endInsertRows()
         else:
+            self._held.clear()
             self.beginResetModel()
             self._take(arranged, unlinked, starts, keys)
             self.endResetModel()
             return
+        self._held.clear()
         self._tell_changed(0, len(keys) - 1)
 
     def _take(
@@ -129,6 +136,8 @@ class RowsModel(QAbstractListModel):
         at = index.row() if index.isValid() else -1
         if not 0 <= at < len(self._keys):
             return None
+        if self._held and self._keys[at] in self._held:
+            return self._held[self._keys[at]]
         number = bisect_right(self._starts, at) - 1
         section = self._arranged.sections[number]
         place = at - self._starts[number]
@@ -293,7 +302,8 @@ class RowsModel(QAbstractListModel):
             Qt.ItemDataRole.AccessibleTextRole,
         )
         if isinstance(line, Heading):
-            return self._heading_words(line) if said else None
+            is_name = role == Qt.ItemDataRole.DisplayRole
+            return (line.words if is_name else self._heading_words(line)) if said else None
         if role == UNLINKED_ROLE:
             return line.ref in self._unlinked
         if role == OWN_ROLE:

@@ -1,7 +1,7 @@
 """One column of the linked view: its heading with counts and order, and its list."""
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -62,6 +62,7 @@ class Column(QWidget):
         self.list = RowList(self.model, RowDelegate(theme, self), _NAMES[kind], self)
         self._count = QLabel("")
         self._count.setProperty("part", "secondary")
+        self._words = ("", "")
         self._button = QToolButton()
         self._button.setProperty("part", "plain")
         self._button.setIconSize(QSize(14, 14))
@@ -96,7 +97,7 @@ class Column(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 4, 6, 4)
         row.setSpacing(6)
-        title = QLabel(_NAMES[self.kind])
+        self._title = title = QLabel(_NAMES[self.kind])
         title.setProperty("part", "title")
         row.addWidget(Mark(self.kind, self._theme))
         row.addWidget(title)
@@ -125,12 +126,25 @@ class Column(QWidget):
         self.list.show_rows(arranged, columns.unlinked, frozenset(question.refs))
         words = f"{total:,}" if question.is_everything else f"{linked:,} of {total:,}"
         headings = sum(section.heading is not None for section in arranged.sections)
-        if headings > 1:
-            words = tr("{rows} · {number} groups", rows=words, number=f"{headings:,}")
-        self._count.setText(words)
+        groups = tr("{rows} · {number} groups", rows=words, number=f"{headings:,}")
+        self._words = (words, groups if headings > 1 else words)
+        self._show_count()
         self._linked = not question.is_everything
         self._say_why_empty()
         self._stack.setCurrentIndex(0 if arranged.rows else 1)
+
+    def _show_count(self) -> None:
+        """Show the counts, that of the groups where there is room for it."""
+        short, long = self._words
+        room = self.width() - self._title.sizeHint().width() - self._button.sizeHint().width() - 60
+        fits = self._count.fontMetrics().horizontalAdvance(long) <= room
+        self._count.setText(long if fits else short)
+        self._count.setToolTip("" if fits else long)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_count()
 
     def show_order(self, order: ColumnOrder) -> None:
         """Have the button tell how the rows are sorted and grouped."""

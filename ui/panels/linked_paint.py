@@ -16,7 +16,7 @@ from casefile.evidence_records import RowEvidence
 from casefile.records import DateRow, PartyRow, QuoteRow, RefType, ReviewState
 from ui import messages
 from ui.column_lines import Letters
-from ui.evidence_paint import draw_evidence, fitted, without_number
+from ui.evidence_paint import draw_evidence
 from ui.painting import badge_width, draw_badge, draw_lines, font_key, wrapped
 from ui.quote_verdicts import inks
 from ui.theme import Palette, reading_font
@@ -63,10 +63,6 @@ class RowFonts:
     def counted(self, letters: int, letter: float, width: float, most: int) -> int:
         """Return about how many lines some letters take."""
         return max(1, min(most, ceil(letters * letter * _SPARE / max(width, 40.0))))
-
-    def letters(self, width: float, lines: int) -> int:
-        """Return how many small letters some lines have room for."""
-        return max(12, int(width / self.small_letter * lines * 0.97))
 
     @property
     def evidence_height(self) -> float:
@@ -130,20 +126,20 @@ class Brush:
             return
         fonts, box = self.fonts, self.box
         metrics = QFontMetricsF(fonts.small)
-        tail = metrics.elidedText(f" · {cite}" if cite else "", Qt.TextElideMode.ElideMiddle,
-                                  round(box.width() * 0.66))  # fmt: skip
+        share = 0.66 if lines > _EVIDENCE_LINES else 0.45
+        tail = metrics.elidedText(
+            f" · {cite}" if cite else "", Qt.TextElideMode.ElideMiddle, round(box.width() * share)
+        )
         spare = metrics.horizontalAdvance(tail)
-        letters = fonts.letters(box.width(), lines) - ceil(spare / fonts.small_letter)
-        text, marks = without_number(self.evidence)
-        shown = fitted(text, marks, max(letters, 24), own_is_shown=own_is_shown)
         room = QRectF(box.left(), top, box.width(), lines * fonts.small_height)
         end = draw_evidence(
-            self.painter, room, shown, fonts.small, self.secondary, self.palette, lines
-        )
+            self.painter, room, self.evidence, fonts.small, self.secondary, self.palette, lines,
+            spare=spare, own_is_shown=own_is_shown,
+        )  # fmt: skip
         x, y = end.x(), end.y()
-        if not tail or x + spare > box.right() + 2:
-            if not tail or y + 2 * fonts.small_height > room.bottom() + 1:
-                return
+        if not tail:
+            return
+        if x + spare > box.right() + 2:  # it has a line of its own
             x, y, tail = box.left(), y + fonts.small_height, tail[3:]
         rest = QRectF(x, y, box.right() - x + 2, fonts.small_height)
         draw_lines(self.painter, rest, tail, fonts.small, self.secondary, 1)
@@ -280,7 +276,7 @@ class DatePaint:
 
     def _height(self, lines: int, fonts: RowFonts, *, linked: bool) -> float:
         # What links it may stand a sentence away: such evidence is longer than its own sentence.
-        lines = max(lines, _EVIDENCE_LINES) if linked else lines
+        lines = _MOST_LINES if linked else lines
         return fonts.title_height + 2 + fonts.small_height * lines
 
     def paint(self, row: DateRow, brush: Brush) -> None:
