@@ -6,7 +6,7 @@ Works the same in a checkout and in a frozen program. Knows nothing of cases or 
 from functools import cache
 from pathlib import Path
 
-__all__ = ["path", "text", "words"]
+__all__ = ["guide", "path", "text", "words"]
 
 _ROOT = Path(__file__).resolve().parent
 
@@ -36,3 +36,8 @@ def words(name: str) -> tuple[str, ...]:
     """
     lines = (line.strip() for line in text(f"words/{name}.txt").splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def guide() -> str:
+    """Return the user guide, as Markdown: the one that stands in ``docs/``."""
+    return (_ROOT.parent / "docs" / "user-guide.md").read_text(encoding="utf-8")

@@ -23,11 +23,12 @@ ROLES = {
     "TimelineStrip": _ROLE.Chart,
     "PageView": _ROLE.Document,
     "ThumbnailStrip": _ROLE.List,
+    "QScrollArea": _ROLE.Pane,
     "Mark": _ROLE.Graphic,
     "KindMark": _ROLE.Graphic,
     "NetworkLegend": _ROLE.Graphic,
 }
-"""What our painted widgets are, by the names of their classes."""
+"""What our painted widgets, and Qt's own that it has no word for, are, by the names of their classes."""
 
 
 def name_roles() -> None:

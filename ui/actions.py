@@ -290,7 +290,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme_light", "Light colours", "Dark ink on light ground", (), False, choice="theme"),
     Command("theme_dark", "Dark colours", "Light ink on dark ground", (), False, choice="theme"),
     Command("messages", "Messages…", "Everything that was said in this session", ("F8",), False),
-    Command("keys", "Keys", "What every key does", ("F1",), False),
+    Command("help", "Help", "The guide, at what you are doing", ("F1",), False),
+    Command("keys", "Keys", "What every key does", ("Shift+F1",), False),
     Command("quit", "Quit", "Leave Pincite", ("Ctrl+Q",), False),
 )
 

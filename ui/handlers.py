@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from casefile.cite_form import CiteStyle
 from casefile.records import PartyRow
 from reports.options import ReportOptions
+from ui.dialogs.help import show_help
 from ui.language import tr
 from ui.theme import ThemeMode
 
@@ -146,6 +147,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
 
 def _in_columns(window: "MainWindow", act: Callable[[], object]) -> None:
     """Do something to the column used last, where the columns are shown."""
+        "help": lambda: show_help(window.focusWidget(), window),
     if window.columns.isVisible():
         act()
 

@@ -4,8 +4,9 @@ The colours are those of the design's table. Paper is light in both themes, so w
 a page takes its colours from ``Theme.paper``.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -96,9 +97,30 @@ class Palette:
         }
         return QColor(washes[kind])
 
+    def muted(self) -> "Palette":
+        """Return the colours for a row that stands back: no ink but the secondary, which can be read."""
+        return _muted(self)
+
     def color(self, name: str) -> QColor:
         """Return the colour of a field by its name: ``color("secondary")``."""
         return QColor(getattr(self, name))
+
+
+@cache
+def _muted(palette: Palette) -> Palette:
+    ink, wash = palette.secondary, palette.badge
+    return replace(
+        palette,
+        text=ink,
+        party_ink=ink,
+        quote_ink=ink,
+        date_ink=ink,
+        danger=ink,
+        party_wash=wash,
+        quote_wash=wash,
+        date_wash=wash,
+        removed_wash=wash,
+    )
 
 
 LIGHT = Palette(
@@ -227,6 +249,7 @@ def _style_sheet(palette: Palette) -> str:
     pictures = {
         "arrow": resources.path("icons/down.svg").as_posix(),
         "check": resources.path("icons/check.svg").as_posix(),
+        "clear": resources.path("icons/clear.svg").as_posix(),
     }
     return Template(resources.text("style/app.qss")).substitute(colours, **pictures)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLineEdit,
     QSplitterHandle,
     QWidget,
@@ -22,7 +23,12 @@ _MOST_INSIDE = 40
 
 
 def named(widget: QWidget) -> str:
-    """Return the name that a screen reader says, its class where it has none."""
+    """Return the name that a screen reader says, its class where it has none.
+
+    Of a box of choices Qt tells the choice as the name on some systems: its own name is looked at.
+    """
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName() or f"<box in {type(widget.parentWidget()).__name__}>"
     interface = QAccessible.queryAccessibleInterface(widget)
     name = interface.text(QAccessible.Text.Name) if interface is not None else ""
     return name or f"<{type(widget).__name__} in {type(widget.parentWidget()).__name__}>"

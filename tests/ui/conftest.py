@@ -8,12 +8,14 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from casefile.case import Case
 from casefile.workers import Workers
+from tests.ui.accessibility import faults_of_names
 from tests.ui.fake_case import FakeCase
 from ui import app as program
+from ui.accessibility import name_roles
 from ui.desk import CaseDoors
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -26,6 +28,34 @@ def clipboard_emptied(qapp):
     """Empty the clipboard at the end: the screenless platform's outlives Python and would crash with it."""
     yield
     qapp.clipboard().clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def roles_named(qapp):
+    """Tell what our painted widgets are, as the program does when it starts."""
+    name_roles()
+
+
+@pytest.fixture(autouse=True)
+def dialogs_can_be_told(monkeypatch):
+    """Look at every dialogue that a test opens as a screen reader does."""
+    faults = []
+
+    def looking(name):
+        plain = getattr(QDialog, name)
+
+        def act(dialog, *given):
+            done = plain(dialog, *given)
+            if dialog.isVisible() and type(dialog).__module__.startswith("ui."):
+                faults.extend(f"{type(dialog).__name__}: {one}" for one in faults_of_names(dialog))
+            return done
+
+        return act
+
+    for name in ("open", "show"):
+        monkeypatch.setattr(QDialog, name, looking(name))
+    yield
+    assert not faults, "\n".join(sorted(set(faults)))
 
 
 class RecordingReader(QWidget):

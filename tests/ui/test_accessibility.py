@@ -7,16 +7,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPlainTextEdit, QP
 from tests.ui import accessibility
 from tests.ui.driving import settled
 from tests.ui.whole_case import WholeCase, views
-from ui.accessibility import name_roles
 from ui.panels.chronology_canvas import ChronologyCanvas
 from ui.panels.chronology_list import EventList
 from ui.panels.network_picture import NetworkPicture
 
 
 @pytest.fixture
-def doors(qapp):
-    name_roles()
-
+def doors():
     class Doors:
         def open(self, folder):
             return WholeCase(folder)

@@ -64,6 +64,7 @@ def _narrowed(window, qtbot):
 def _hits(window, qtbot):
     window.top.search.setText("notice")
     window.search.ask("notice", False)
+    qtbot.wait(250)  # the button that clears the field comes slowly
 
 
 def _imports(window, qtbot):

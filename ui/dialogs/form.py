@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from extraction.typed_dates import parse_typed
 from ui import messages
+from ui.dialogs.help import show_help
 from ui.elided_label import ElidedLabel
 
 __all__ = ["Box", "Choice", "Form", "Understood"]
@@ -57,10 +58,15 @@ class Form(QDialog):
         self._rows.addWidget(self.problem)
         self._rows.addWidget(buttons)
         self.finished.connect(self.deleteLater)
+        ask = QShortcut(QKeySequence.StandardKey.HelpContents, self)
+        ask.activated.connect(lambda: show_help(self, self))
 
     def add_field(self, name: str, widget: QWidget) -> None:
         """Add a field with its name, for the eye and for screen readers."""
         widget.setAccessibleName(name)
+        typed_in = widget.lineEdit() if isinstance(widget, QComboBox) else None
+        if typed_in is not None:  # the keyboard is in there
+            typed_in.setAccessibleName(name)
         self.fields.addRow(name, widget)
 
     def complain(self, sentence: str) -> None:

@@ -151,6 +151,7 @@ class ReportDialog(SavingDialog):
         left.setWidget(inside)
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
+        left.setAccessibleName("What the report holds")
         left.setFixedWidth(_LEFT)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()

@@ -229,7 +229,7 @@ class FilterBar(QWidget):
             is_hidden = kind in self._filter.hidden
             button.setChecked(not is_hidden)
             if is_hidden:
-                painter.setOpacity(0.35)
+                painter.setOpacity(0.8)
             ink = self._theme.palette.ink(RefType.DATE)
             draw_event_mark(painter, kind, QPointF(6.5, 6.5), 10, ink)
             painter.end()

@@ -35,7 +35,6 @@ __all__ = ["RowDelegate", "narrow_mark"]
 
 _PAD_X = 14.0
 _PAD_Y = 7.0
-_UNLINKED_OPACITY = 0.55
 _FUNNEL = 26
 
 Index = QModelIndex | QPersistentModelIndex
@@ -126,11 +125,10 @@ class RowDelegate(QStyledItemDelegate):
         under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(under, palette.color("line"))
         if index.data(UNLINKED_ROLE) or row.state is ReviewState.REJECTED:
-            painter.setOpacity(_UNLINKED_OPACITY)
+            palette = palette.muted()
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
         evidence = index.data(EVIDENCE_ROLE) if row.relation is not None else None
         self._paints[kind].paint(row, Brush(painter, box, self.fonts, palette, evidence))
-        painter.setOpacity(1.0)
         if index.data(OWN_ROLE):
             draw_said(painter, rect.topRight(), palette.color("own_ink"))
         is_target = row.ref == self.target

@@ -187,7 +187,7 @@ class NetworkPanel(QWidget):
             painter = QPainter(pixels)
             color = self._theme.palette.ink(RefType.PARTY)
             if kind in self._hidden:
-                painter.setOpacity(0.3)
+                painter.setOpacity(0.8)
             draw_kind(painter, kind, QPointF(6, 6), 9, color)
             painter.end()
             button.setIcon(QIcon(pixels))

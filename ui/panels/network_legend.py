@@ -61,7 +61,7 @@ class NetworkLegend(QWidget):
             return
         box = QRectF(rect.center().x() - 5, rect.top(), 10, 10)
         pale = QColor(ink)
-        pale.setAlphaF(0.55)
+        pale.setAlphaF(0.75)
         if self._table and number == 0:
             painter.fillRect(box, pale)
             return
