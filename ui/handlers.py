@@ -140,6 +140,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
         "theme_dark": lambda: window.set_theme(ThemeMode.DARK),
         "messages": lambda: window.troubles.show_messages(),
+        "help": lambda: show_help(window.focusWidget(), window),
         "keys": window.cases.keys,
         "quit": window.close,
     }
@@ -147,7 +148,6 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
 
 def _in_columns(window: "MainWindow", act: Callable[[], object]) -> None:
     """Do something to the column used last, where the columns are shown."""
-        "help": lambda: show_help(window.focusWidget(), window),
     if window.columns.isVisible():
         act()
 
