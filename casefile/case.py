@@ -354,6 +354,6 @@ class Case(
         with self._store.database.read() as connection:
             changed, to_extract = review.concerned(connection, patches)
         if changed or any(each.table not in marked.QUIET for each in patches):
-            self._store.memory.changed(changed, {each.table for each in patches})
+            self._store.memory.changed(changed, [(each.table, each.id) for each in patches])
         for document in sorted(to_extract):
             ingest.extract_again(self._store, document)

@@ -3,7 +3,7 @@
 It is put together whenever one of them changed; ``linked`` answers the linked view's questions from it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -28,7 +28,7 @@ from casefile.records import (
     Totals,
 )
 from casefile.resemblance import Resemblance
-from casefile.snapshot import DocumentImage
+from casefile.snapshot import DocumentImage, FoundQuote
 
 __all__ = [
     "Image",
@@ -172,7 +172,7 @@ def build(
     dates: list[DateRow] = []
     quotes: list[QuoteRow] = []
     for paper in image.papers.values():
-        quotes += add_quotes(image, paper)
+        quotes += add_quotes(image, paper.document.quotes)
         image.dates.update((date.row.id, date.row) for date in paper.document.dates)
         dates += paper.dates
     image.columns = (
@@ -261,11 +261,11 @@ def _named(image: Image, party: int) -> tuple[int, Pin | None]:
     return count, first
 
 
-def add_quotes(image: Image, paper: PaperLinks) -> list[QuoteRow]:
-    """Note a paper's quotes, each with the name of who says it; returns those that are shown."""
+def add_quotes(image: Image, found: Iterable[FoundQuote]) -> list[QuoteRow]:
+    """Note quotes, each with the name of who says it; returns those that are shown."""
     shown: list[QuoteRow] = []
     roots, known = image.roots, image.known
-    for quote in paper.document.quotes:
+    for quote in found:
         row = quote.row
         if row.speaker is not None:
             speaker = roots.get(row.speaker)

@@ -174,13 +174,13 @@ def _renew_quotes(
     come: list[QuoteRow] = []
     if len(papers) > _FEW:
         image.quotes = {}
-        come = [row for paper in image.papers.values() for row in add_quotes(image, paper)]
+        come = [row for each in image.documents.values() for row in add_quotes(image, each.quotes)]
         gone, rows = rows, come
     else:
         for number in sorted(papers):
             for quote in before.documents[number].quotes if number in before.documents else ():
                 del image.quotes[quote.row.id]
-            shown = add_quotes(image, image.papers[number])
+            shown = _add_quotes(before, image, number, renamed)
             start = bisect_left(rows, number, key=_PAPER)
             end = bisect_right(rows, number, key=_PAPER)
             gone += rows[start:end]
@@ -188,6 +188,21 @@ def _renew_quotes(
             rows[start:end] = shown
     image.columns = (image.columns[0], tuple(rows) if papers else before.columns[1], ())
     image.totals = _counted(before, image, gone, come)
+
+
+def _add_quotes(
+    before: Image, image: Image, number: int, renamed: Collection[int]
+) -> list[QuoteRow]:
+    """Do as ``add_quotes`` does, with the rows of before for quotes that are the same."""
+    found = image.documents[number].quotes
+    if number not in before.documents or renamed:
+        return add_quotes(image, found)
+    was = {id(quote) for quote in before.documents[number].quotes}
+    for quote in found:
+        if id(quote) in was:
+            image.quotes[quote.row.id] = before.quotes[quote.row.id]
+    add_quotes(image, (quote for quote in found if id(quote) not in was))
+    return [image.quotes[quote.row.id] for quote in found if quote.shown]
 
 
 def _name(image: Image, party: int) -> str | None:

@@ -7,11 +7,11 @@ import datetime as dt
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from casefile import layers, same_words
 from casefile.answer_json import FoundAnswer, answer_from_json
@@ -46,12 +46,13 @@ from extraction.findings import (
 from importers.source_text import Page, Place, Span, Zone
 
 __all__ = [
-    "PARTS",
+    "ALL",
     "DocumentImage",
     "FoundAppearance",
     "FoundDate",
     "FoundMention",
     "FoundQuote",
+    "Part",
     "Units",
     "document_image",
     "document_pages",
@@ -59,8 +60,15 @@ __all__ = [
 
 Pages = Mapping[int, tuple[Page, ...]]
 
-PARTS = frozenset({"mentions", "quotes", "dates", "paper"})
-"""What of a document can be read anew alone; "paper" stands for all of it."""
+Part = tuple[str, int]
+"""What can be read anew alone: a document's "mentions", "quotes" or "dates", one by its number, 0 for all."""
+ALL: frozenset[Part] = frozenset({("paper", 0)})
+
+_SOME = (
+    "WHERE document = ?1 AND (?2 IS NULL OR id IN (SELECT value FROM json_each (?2)))"
+    ' ORDER BY "start", "end"'
+)
+_Found = TypeVar("_Found", FoundQuote, FoundDate)
 
 _STATES = {each.value: each for each in ReviewState}  # a third faster than asking the enumeration
 _ZONES = {each.value: each for each in Zone}
@@ -93,7 +101,7 @@ def document_image(
     marked: Marked,
     rules: Splits,
     before: DocumentImage | None = None,
-    parts: Collection[str] = PARTS,
+    parts: Collection[Part] = ALL,
 ) -> DocumentImage:
     """Read one document's findings; ``documents`` and ``pages`` are those of the whole case.
 
@@ -101,14 +109,15 @@ def document_image(
     off. ``parts`` are what has to be read anew, where the rest still stands as it was ``before``.
     """
     reader = _Reader(connection, document, documents, pages, rules, marked)
-    if before is None or not {"mentions", "quotes", "dates"}.issuperset(parts):
+    if before is None or set(parts) >= ALL:
         dates, appearances = reader.dates(), reader.appearances()
         found, lost = reader.mentions()
         quotes, answer = reader.quotes(), reader.answer()
     else:
-        dates = reader.dates() if "dates" in parts else before.dates
-        quotes = reader.quotes() if "quotes" in parts else before.quotes
-        found, lost = reader.mentions() if "mentions" in parts else (before.mentions, before.lost)
+        dates = _some_anew(before.dates, _numbers(parts, "dates"), reader.dates)
+        quotes = _some_anew(before.quotes, _numbers(parts, "quotes"), reader.quotes)
+        anew = _numbers(parts, "mentions")
+        found, lost = reader.mentions() if anew else (before.mentions, before.lost)
         appearances, answer = before.appearances, before.answer
     return DocumentImage(
         document,
@@ -120,6 +129,26 @@ def document_image(
         lost,
         answer,
     )
+
+
+def _numbers(parts: Iterable[Part], what: str) -> set[int]:
+    return {number for part, number in parts if part == what}
+
+
+def _some_anew(
+    before: tuple[_Found, ...],
+    numbers: Collection[int],
+    read: Callable[[Collection[int]], tuple[_Found, ...]],
+) -> tuple[_Found, ...]:
+    """Return findings with those of some numbers as they stand now; one that came or went has all read."""
+    if not numbers:
+        return before
+    if 0 not in numbers:
+        now = {each.row.id: each for each in read(numbers)}
+        was = {each.row.id for each in before if each.row.id in numbers}
+        if now.keys() == was:
+            return tuple(now.get(each.row.id, each) for each in before)
+    return read(())
 
 
 def _names(
@@ -245,12 +274,14 @@ class _Reader:
                 (lost if row["lost"] else given).append(mention)
         return given, tuple(lost), sorted(marked)
 
-    def quotes(self) -> tuple[FoundQuote, ...]:
+    def quotes(self, numbers: Collection[int] = ()) -> tuple[FoundQuote, ...]:
+        """Return the quotes in order: all, or those of some numbers."""
         same: dict[int, list[SameWords]] = {}
         for row in self._connection.execute(
             "SELECT same_words.* FROM same_words JOIN quote ON quote.id = same_words.quote"
-            ' WHERE quote.document = ? ORDER BY same_words.document, same_words."start"',
-            (self._document.id,),
+            " WHERE quote.document = ?1 AND (?2 IS NULL OR quote.id IN (SELECT value FROM json_each (?2)))"
+            ' ORDER BY same_words.document, same_words."start"',
+            (self._document.id, _among(numbers)),
         ):
             other = self._documents.get(row["document"])
             if other is not None:
@@ -263,7 +294,8 @@ class _Reader:
                     )
                 )
         rows = self._connection.execute(
-            'SELECT * FROM quote WHERE document = ? ORDER BY "start", "end"', (self._document.id,)
+            f"SELECT * FROM quote {_SOME}",  # noqa: S608 - our own words
+            (self._document.id, _among(numbers)),
         )
         return tuple(
             self._quote(row, tuple(sorted(same.get(row["id"], ()), key=self._best_first)))
@@ -275,10 +307,11 @@ class _Reader:
         standing = same_words.standing(same.verdict, same.words_changed)
         return same.pin.document == self._document.id, standing, same.pin.document, same.pin.span
 
-    def dates(self) -> tuple[FoundDate, ...]:
+    def dates(self, numbers: Collection[int] = ()) -> tuple[FoundDate, ...]:
+        """Return the dates in order: all, or those of some numbers."""
         rows = self._connection.execute(
-            'SELECT * FROM date_expression WHERE document = ? ORDER BY "start", "end"',
-            (self._document.id,),
+            f"SELECT * FROM date_expression {_SOME}",  # noqa: S608 - our own words
+            (self._document.id, _among(numbers)),
         )
         return tuple(self._date(row) for row in rows)
 
@@ -432,6 +465,10 @@ def _covered(start: int, end: int, marked: Sequence[Span], starts: Sequence[int]
 
 def _wanted(state: ReviewState) -> bool:
     return state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+
+
+def _among(numbers: Collection[int]) -> str | None:
+    return json.dumps(sorted(numbers)) if numbers else None
 
 
 def _units(row: sqlite3.Row) -> Units:

@@ -15,24 +15,27 @@ from casefile.marked import QUIET, marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.records import DocumentRow
 from casefile.renewing import renewed
+from casefile.snapshot import ALL, Part
 from casefile.workers import Workers
 from importers.source_text import Page
 
 __all__ = ["Memory", "Store"]
 
 
-_PARTS = {
-    "quote": {"quotes"},
-    "date_expression": {"dates"},
-    "mention_given": {"mentions"},
-    "party": {"mentions"},
-    "passage": set(),
-    "party_apart": set(),
-    "conflict": set(),
-    **{table: {"quotes", "dates"} for table in QUIET},
+_PARTS: dict[str, tuple[str, ...]] = {
+    "quote": ("quotes",),
+    "date_expression": ("dates",),
+    "mention_given": ("mentions",),
+    "party": ("mentions",),
+    "passage": (),
+    "party_apart": (),
+    "conflict": (),
+    **dict.fromkeys(QUIET, ("quotes", "dates")),
 }
 """What of a paper's image a row of a table makes old; of a table that is not here, all of it."""
 _OF_PAPERS_ALONE = _PARTS.keys() - {"party"}
+_ALONE = frozenset({"quote", "date_expression"})
+_ONE_BY_ONE = 20  # rows of one change that are read alone; of more, all of a document's kind are
 _MANY = 500  # papers that are read at once
 
 
@@ -40,21 +43,20 @@ _MANY = 500  # papers that are read at once
 class _Stale:
     """What changed since the image was put together."""
 
-    papers: dict[int, set[str]] = field(default_factory=dict)
+    papers: dict[int, set[Part]] = field(default_factory=dict)
     """The parts of each document that have to be read anew."""
     documents: bool = True
     """Whether the list of documents may have changed."""
     parties: bool = True
 
-    def add(self, touched: Iterable[int], tables: Collection[str] | None) -> None:
-        wide = tables is None or not _PARTS.keys() >= set(tables)
-        parts = (
-            snapshot.PARTS if wide else {each for table in tables or () for each in _PARTS[table]}
-        )
+    def add(self, touched: Iterable[int], rows: Collection[tuple[str, int]] | None) -> None:
+        tables = {table for table, _ in rows or ()}
+        wide = rows is None or not tables <= _PARTS.keys()
+        parts = ALL if wide else _parts(rows or ())
         for number in touched:
             self.papers.setdefault(number, set()).update(parts)
         self.documents = self.documents or wide
-        self.parties = self.parties or tables is None or not set(tables) <= _OF_PAPERS_ALONE
+        self.parties = self.parties or wide or not tables <= _OF_PAPERS_ALONE
 
     def also(self, other: "_Stale") -> None:
         for number, parts in other.papers.items():
@@ -77,13 +79,15 @@ class Memory:
         self._pages: dict[int, tuple[Page, ...]] = {}
         self._image = links.Image({}, {})
 
-    def changed(self, touched: Iterable[int] = (), tables: Collection[str] | None = None) -> None:
+    def changed(
+        self, touched: Iterable[int] = (), rows: Collection[tuple[str, int]] | None = None
+    ) -> None:
         """Note that the case changed: ``touched`` are documents whose findings did.
 
-        ``tables`` are those of which rows changed, where the caller knows; else any may have.
+        ``rows`` are what changed, tables with numbers, where the caller knows; else anything may have.
         """
         with self._noting:
-            self._stale.add(touched, tables)
+            self._stale.add(touched, rows)
             self._version += 1
 
     def image(self) -> links.Image:
@@ -110,7 +114,7 @@ class Memory:
         rows = self._rows
         if stale.documents:
             rows = {row.id: row for row in documents.rows(connection)}
-            anew = {number for number, parts in stale.papers.items() if "paper" in parts}
+            anew = {number for number, parts in stale.papers.items() if parts >= ALL}
             unknown = (anew & rows.keys()) | (rows.keys() - self._pages.keys())
             self._pages |= snapshot.document_pages(connection, unknown)
         papers = dict(before.documents)
@@ -135,20 +139,20 @@ class Memory:
         self._rows = rows
         return image
 
-    def _unread(self, rows: Mapping[int, DocumentRow], stale: _Stale) -> dict[int, Collection[str]]:
+    def _unread(
+        self, rows: Mapping[int, DocumentRow], stale: _Stale
+    ) -> dict[int, Collection[Part]]:
         """Return the documents to be read anew, in order, and what of them."""
-        unread: dict[int, Collection[str]] = {
+        unread: dict[int, Collection[Part]] = {
             number: parts for number, parts in stale.papers.items() if parts and number in rows
         }
         if stale.documents:
             renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
-            unread |= dict.fromkeys(
-                self._quoting(renamed) & rows.keys() if renamed else (), snapshot.PARTS
-            )
+            unread |= dict.fromkeys(self._quoting(renamed) & rows.keys() if renamed else (), ALL)
             for number, row in rows.items():
                 image = self._image.documents.get(number)
                 if image is None or image.document != row:
-                    unread[number] = snapshot.PARTS
+                    unread[number] = ALL
         return dict(sorted(unread.items()))
 
     def _quoting(self, renamed: set[int]) -> set[int]:
@@ -166,6 +170,15 @@ class Memory:
             (image.document.short_name, image.document.kind, image.document.cite)
             != (row.short_name, row.kind, row.cite)
         )
+
+
+def _parts(rows: Collection[tuple[str, int]]) -> set[Part]:
+    """Return what of a document's image is old after changes of some rows."""
+    return {
+        (part, number if table in _ALONE and len(rows) <= _ONE_BY_ONE else 0)
+        for table, number in rows
+        for part in _PARTS[table]
+    }
 
 
 @contextmanager
