@@ -16,6 +16,7 @@ _OF_FILE = re.compile(
 _SAYS_FILE = re.compile(r"ecf|dkt|docket|doc\b|file|pdf|\d\s+of\s+\d")
 _NOTE = re.compile(r"(?:fn\.?|foot ?notes?|notes?|n\.)\s*(\d+)?")
 _PARAGRAPH = re.compile(r"(?:¶+|par\.?|paras?\.?|paragraphs?|no\.)\s*(?P<numbers>\d.*)")
+_PAGE = re.compile(r"^(?:pages?|pgs?|pp?)(?:\.\s*|\s+|(?=\d))")
 _BARE = re.compile(r"[\divxlcdm]+[a-z]?", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def _readings(typed: str) -> Sequence[str]:
         return (f"(footnote {note[1]})", "(footnote)") if note[1] else ("(footnote)",)
     if numbered := _PARAGRAPH.fullmatch(typed):
         return (f"¶ {numbered['numbers']}", f"para. {numbered['numbers']}")
-    readings = [typed, f"at {typed}"]
+    readings = [_PAGE.sub("p. ", typed), f"at {typed}"]
     if file:
         readings.append(f"pdf p. {file['page']}")
     if _BARE.fullmatch(typed):
@@ -61,7 +62,7 @@ def kinds_of_places(source: SourceText) -> str:
         told.append(numbers if plain else f"{numbers} ({len(source.pages)} in the file)")
     pleaded = [paragraph.number for paragraph in source.paragraphs if paragraph.number]
     if pleaded:
-        both = f"¶¶ {pleaded[0]}–{pleaded[-1]}" if len(pleaded) > 1 else f"¶ {pleaded[0]}"
+        both = f"¶¶ {pleaded[0]}–{pleaded[-1]}" if pleaded[0] != pleaded[-1] else f"¶ {pleaded[0]}"
         told.append(f"{both}, counted anew in places" if _restarts(source) else both)
     elif not source.pages:
         count = source.units.running_count

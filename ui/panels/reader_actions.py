@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QToolButton
 
 from ui.language import tr
 from ui.panels.reader_views import PaperViews
@@ -35,9 +35,10 @@ class SelectionBar(QFrame):
         self._views = views
         self.setProperty("part", "selection-bar")
         self.setAccessibleName(tr("What can be done with the selected words"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 3, 4, 3)
-        self._row.setSpacing(1)
+        self._buttons: list[QToolButton] = []
+        self._rows = QGridLayout(self)
+        self._rows.setContentsMargins(4, 3, 4, 3)
+        self._rows.setSpacing(1)
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._settle)
         self.hide()
@@ -48,11 +49,13 @@ class SelectionBar(QFrame):
 
     def offer(self, acts: Sequence[SelectionAct]) -> None:
         """Offer these, in this order."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
         for act in acts:
             key = act.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            key = key.replace("Shift+", "⇧")
             button = QToolButton(self)
             button.setProperty("part", "key")
             button.setText(f"{act.name}  {key}" if key else act.name)
@@ -61,7 +64,7 @@ class SelectionBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(act.action.trigger)
             button.clicked.connect(self.hide)
-            self._row.addWidget(button)
+            self._buttons.append(button)
 
     @Slot()
     def _changed(self) -> None:
@@ -77,7 +80,7 @@ class SelectionBar(QFrame):
 
     @Slot()
     def _settle(self) -> None:
-        if self._views.selected_span() is None or not self._row.count():
+        if self._views.selected_span() is None or not self._buttons:
             return
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._due.start()  # the words are still being chosen
@@ -85,10 +88,19 @@ class SelectionBar(QFrame):
         place = self._views.selection_rect()
         if place is None:
             return
+        self._arrange()
         self.adjustSize()
         self.move(self._beside(place))
         self.show()
         self.raise_()
+
+    def _arrange(self) -> None:
+        """Put the entries in one row, or in two where the paper is narrow."""
+        wide = sum(button.sizeHint().width() + 1 for button in self._buttons) + 3 * _AWAY
+        count = len(self._buttons)
+        columns = count if wide <= self._views.width() else (count + 1) // 2
+        for place, button in enumerate(self._buttons):
+            self._rows.addWidget(button, place // columns, place % columns)
 
     def _beside(self, place: QRect) -> QPoint:
         """Return where the bar covers none of the words: below their end, or above it near the edge."""
