@@ -89,6 +89,8 @@ class Desk(QObject):
         self._asked: Narrowing | None = None
         self._ask_again = False
         self._names: dict[Constraint, str] = {}
+        self.names_kept: dict[Constraint, str] = {}
+        """What the findings of a saved view were called when it was saved; told where they are gone."""
         self._closing = False
         self._then: Callable[[], object] | None = None
         self._refresh = QTimer(self)
@@ -144,7 +146,8 @@ class Desk(QObject):
         case, self.case = self.case, None
         self._refresh.stop()
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
-        self._asked, self._ask_again, self._names = None, False, {}
+        self._asked, self._ask_again = None, False
+        self._names, self.names_kept = {}, {}
         self.imports.set_case(None)
         self.scans.set_case(None)
         self.index.set_case(None)
@@ -259,21 +262,24 @@ class Desk(QObject):
         if case is None:
             return
         self._asked, self._ask_again = narrowing, False
+        kept = dict(self.names_kept)
 
         def work() -> Answered:
             columns = answer(narrowing, lambda asked: case.view(asked, include_rejected=rejected))
             chips = (*narrowing.base.constraints, *narrowing.constraints)
             arranged = arrange_columns(columns, orders, case.same_word_groups)
-            return Answered(narrowing, columns, case.constraint_names(chips), arranged)
+            names = {**kept, **case.constraint_names(chips)}
+            return Answered(narrowing, columns, names, arranged)
 
         self.jobs.latest("columns", work, self._columns_arrived, on_error=self._columns_failed)
 
     def _columns_arrived(self, answered: Answered) -> None:
         self._asked = None
-        if gone := [each for each in answered.columns.lost if each in self._names]:
-            self._drop_chips(gone)
+        if vanished := [each for each in answered.columns.lost if each in self._names]:
+            self._drop_chips(vanished)
             return
-        self._names = dict(answered.labels)
+        gone = frozenset(answered.columns.lost)
+        self._names = {each: name for each, name in answered.labels.items() if each not in gone}
         self.columns_read.emit(answered)
         if self._ask_again:
             self._ask_columns()

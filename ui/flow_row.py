@@ -25,6 +25,18 @@ class FlowRow(QWidget):
             widget.setParent(self)
         self.place()  # else the row asks for Qt's 480 pixels, and the window with it, until it is shown
 
+    def show_widgets(self, widgets: Iterable[QWidget]) -> None:
+        """Place other widgets; those that are no longer among them are deleted."""
+        fresh = tuple(widgets)
+        for old in set(self._widgets) - set(fresh):
+            old.hide()
+            old.deleteLater()
+        for new in set(fresh) - set(self._widgets):
+            new.setParent(self)
+            new.show()
+        self._widgets = fresh
+        self.place()
+
     def place(self) -> None:
         """Place the widgets anew, as one has another size, and take the height that they need."""
         left, top, row_height, room = _PAD_X, _PAD_Y, 0, self.width() - _PAD_X

@@ -43,13 +43,20 @@ class MiddleView(QObject):
 
     def show(self) -> None:
         """Take the middle of the window; a search or a list of files is left."""
+        was_shown = self.is_shown
+        self.come_back()
+        if not was_shown:
+            self.navigator.note_middle()
+
+    def come_back(self) -> None:
+        """Take the middle of the window as it was left, as Back does."""
         self.navigator.columns_needed.emit()
         if self._stack is not None:
             self._stack.setCurrentWidget(self.view)
 
     def leave(self) -> None:
         """Go back to the columns."""
-        self.navigator.columns_needed.emit()
+        self.navigator.show_columns()
 
     # -- what keys do
 

@@ -1,7 +1,8 @@
 """Moving about: what a click, a key, Back or a hit shows in the reader and narrows the columns to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,17 +20,25 @@ if TYPE_CHECKING:
     from casefile.case import Case
     from ui.panels.reader_sides import ReaderSides
 
-__all__ = ["Navigator", "Visit"]
+__all__ = ["Navigator", "Place", "Visit"]
+
+
+class Place(Protocol):
+    """A view that takes the place of the columns, as far as Back and Forward know it."""
+
+    def come_back(self) -> None:
+        """Take the middle of the window again."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A place the user has been: what the view was narrowed to and what the reader showed."""
+    """A place the user has been: what was asked, what the reader showed, and the view over the columns."""
 
     narrowing: Narrowing = field(default_factory=Narrowing)
     document: int | None = None
     pin: Pin | None = None
     ref: Ref | None = None
+    middle: Place | None = None
 
 
 class Navigator(QObject):
@@ -54,11 +63,27 @@ class Navigator(QObject):
         self._places: tuple[Pin, ...] = ()
         self._place = 0
         self._place_ref: Ref | None = None
+        self.shown_middle: Callable[[], Place | None] = lambda: None
+        """Tells which view takes the place of the columns."""
 
     def forget(self) -> None:
         """Forget where the user has been, as another case is open."""
         self._trail = Trail(Visit())
         self._places, self._place_ref = (), None
+
+    # -- what the middle of the window shows
+
+    def show_columns(self) -> None:
+        """Show the columns, whatever took their place; Back returns to it."""
+        self.columns_needed.emit()
+        self.note_middle()
+
+    def note_middle(self) -> None:
+        """Remember for Back what the middle of the window shows now."""
+        self._visit(self._trail.here)
+
+    def _visit(self, visit: Visit) -> None:
+        self._trail.visit(replace(visit, middle=self.shown_middle()))
 
     def text_changed(self, document: int) -> None:
         """Forget places in a document that was read anew: its words may stand elsewhere now."""
@@ -75,7 +100,7 @@ class Navigator(QObject):
 
     def narrow(self, narrowing: Narrowing) -> None:
         """Narrow the columns; Back returns from it."""
-        self._trail.visit(replace(self._trail.here, narrowing=narrowing))
+        self._visit(replace(self._trail.here, narrowing=narrowing))
         self._desk.narrow(narrowing)
 
     def toggle(self, constraint: Constraint) -> None:
@@ -108,12 +133,12 @@ class Navigator(QObject):
         before = self._desk.narrowing
         narrowing = before.toggled(row.ref) if add else before.clicked(row.ref)
         here = self._show(row) or replace(self._trail.here, ref=row.ref)
-        self._trail.visit(replace(here, narrowing=narrowing))
+        self._visit(replace(here, narrowing=narrowing))
         self._desk.narrow(narrowing)
 
     def go_to(self, row: AnyRow) -> None:
         """Show a row from anywhere as if it had been clicked."""
-        self.columns_needed.emit()
+        self.show_columns()
         self.click(row, add=False)
 
     def open_row(self, row: AnyRow) -> None:
@@ -131,13 +156,13 @@ class Navigator(QObject):
         """Show where a row stands, and remember it for Back."""
         here = self._show(row)
         if here is not None:
-            self._trail.visit(here)
+            self._visit(here)
 
     def pass_by(self, row: AnyRow) -> None:
         """Show where a row stands that a key moved to; Back is not for retracing every key."""
         here = self._show(row)
         if here is not None:
-            self._trail.replace(here)
+            self._trail.replace(replace(here, middle=self.shown_middle()))
 
     def _show(self, row: AnyRow) -> Visit | None:
         """Show where a row stands; for a party its first mention, the others by F3.
@@ -194,17 +219,17 @@ class Navigator(QObject):
         """Show a document from its beginning."""
         self._documents.mark(document)
         self._reader.show_document(document)
-        self._trail.visit(Visit(self._desk.narrowing, document))
+        self._visit(Visit(self._desk.narrowing, document))
 
     def note_document(self, document: int) -> None:
         """The user went to an open paper by its tab: Back returns to where he was."""
         self._documents.mark(document)
-        self._trail.visit(replace(self._trail.here, document=document, pin=None, ref=None))
+        self._visit(replace(self._trail.here, document=document, pin=None, ref=None))
 
     def show_place(self, pin: Pin) -> None:
         """Show a place in a paper that is no finding's."""
         self._show_pin(pin, None)
-        self._trail.visit(Visit(self._desk.narrowing, pin.document, pin))
+        self._visit(Visit(self._desk.narrowing, pin.document, pin))
 
     def show_mention(self, pin: Pin, ref: Ref | None) -> None:
         """Show one of a finding's places, as keys pass by it."""
@@ -227,7 +252,7 @@ class Navigator(QObject):
         document = line.found.document.id
         self._documents.mark(document)
         self._reader.show_hits(document, line.spans, line.first, line.query, typing=line.typing)
-        self._trail.visit(Visit(self._desk.narrowing, document, line.hit.pin))
+        self._visit(Visit(self._desk.narrowing, document, line.hit.pin))
 
     def open_hit(self, line: HitLine) -> None:
         """Show a search hit and give the reader the keyboard."""
@@ -249,7 +274,7 @@ class Navigator(QObject):
             self.open_row(row)
         elif row.note.pin is not None:
             self._show_pin(row.note.pin, row.note.ref)
-            self._trail.visit(
+            self._visit(
                 Visit(self._desk.narrowing, row.note.pin.document, row.note.pin, row.note.ref)
             )
             self._reader.setFocus()
@@ -260,13 +285,13 @@ class Navigator(QObject):
         """Show the first or last hit of a query in a paper that F3 came to."""
         self._documents.mark(document)
         self._reader.show_end(document, query, typing=typing, last=last)
-        self._trail.visit(Visit(self._desk.narrowing, document))
+        self._visit(Visit(self._desk.narrowing, document))
 
     def choose(self, ref: Ref) -> None:
         """A marked place in the reader was clicked: it is in view there, the columns follow."""
-        self.columns_needed.emit()
+        self.show_columns()
         narrowing = self._desk.narrowing.clicked(ref)
-        self._trail.visit(replace(self._trail.here, narrowing=narrowing, ref=ref))
+        self._visit(replace(self._trail.here, narrowing=narrowing, ref=ref))
         self._columns.go_to(ref)
         self._desk.narrow(narrowing)
 
@@ -290,7 +315,10 @@ class Navigator(QObject):
         self._revisit(self._trail.forward())
 
     def _revisit(self, visit: Visit) -> None:
-        self.columns_needed.emit()
+        if visit.middle is None:
+            self.columns_needed.emit()
+        else:
+            visit.middle.come_back()
         self._desk.narrow(visit.narrowing)
         if visit.pin is not None:
             self._show_pin(visit.pin, visit.ref)

@@ -103,14 +103,14 @@ class PartyViews(QObject):
 
     def open_card(self, party: int) -> None:
         """Show the card of a party."""
-        self._navigator.columns_needed.emit()
+        self._navigator.show_columns()
         self._columns.go_to(Ref(RefType.PARTY, party))
         self._ask_card(party)
 
     def open_duplicates(self) -> None:
         """Show the parties that may be one."""
         if self._desk.case is not None:
-            self._navigator.columns_needed.emit()
+            self._navigator.show_columns()
             self._show(self.duplicates)
             self.duplicates.show_proposals(self._proposals)
             self.duplicates.list.setFocus()

@@ -2,15 +2,24 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from casefile.questions import Constraint, Days, PaperKind
-from casefile.records import Ref, RefType
+from casefile.questions import Constraint, Days, OnIssue, PaperKind, Question, Tagged
+from casefile.records import Ref, RefType, RelationKind
 from extraction.date_wording import day_words, value_words
 from extraction.findings import DocumentKind
 from ui.language import tr
 
-__all__ = ["constraint_kind", "constraint_words", "days_words", "kind_words"]
+__all__ = [
+    "chip_name",
+    "constraint_kind",
+    "constraint_words",
+    "days_words",
+    "kind_words",
+    "question_words",
+    "relation_name",
+    "relations_words",
+]
 
 
 def constraint_kind(constraint: Constraint) -> RefType:
@@ -26,7 +35,10 @@ def constraint_words(constraint: Constraint, names: Mapping[Constraint, str]) ->
         return days_words(constraint)
     if isinstance(constraint, PaperKind):
         return kind_words(constraint.kind)
-    return names.get(constraint) or tr("No longer in the case")
+    words = names.get(constraint) or tr("No longer in the case")
+    if isinstance(constraint, Tagged):
+        return tr("tag {name}", name=words)
+    return tr("issue {name}", name=words) if isinstance(constraint, OnIssue) else words
 
 
 def days_words(days: Days) -> str:
@@ -58,3 +70,53 @@ def kind_words(kind: DocumentKind) -> str:
         DocumentKind.OTHER: tr("Other papers"),
     }
     return words[kind]
+
+
+def chip_name(constraint: Constraint, words: str) -> str:
+    """Return what screen readers and tooltips call a chip: "party Port Commission"."""
+    if isinstance(constraint, Ref):
+        kinds = {
+            RefType.PARTY: tr("party"),
+            RefType.QUOTE: tr("quote"),
+            RefType.DATE: tr("date"),
+            RefType.DOCUMENT: tr("paper"),
+        }
+        return f"{kinds[constraint.type]} {words}"
+    if isinstance(constraint, Days):
+        return tr("days {name}", name=words)
+    if isinstance(constraint, PaperKind):
+        return tr("papers of the kind {name}", name=words)
+    return words
+
+
+def relation_name(kind: RelationKind) -> str:
+    """Return a relation's name: "same paragraph"."""
+    words = {
+        RelationKind.SPEAKS: tr("speaks"),
+        RelationKind.MENTIONED_IN: tr("is mentioned"),
+        RelationKind.SAME_WORDS: tr("same words"),
+        RelationKind.SAME_SENTENCE: tr("same sentence"),
+        RelationKind.SAME_PARAGRAPH: tr("same paragraph"),
+        RelationKind.IN_DOCUMENT: tr("in the same paper"),
+    }
+    return words[kind]
+
+
+def relations_words(relations: Collection[RelationKind]) -> str:
+    """Return by which relations is asked: "speaks or is mentioned", "any relation"."""
+    named = [relation_name(kind) for kind in RelationKind if kind in relations]
+    return tr(" or ").join(named) if named else tr("any relation")
+
+
+def question_words(question: Question, names: Mapping[Constraint, str]) -> str:
+    """Return a question on one line: "Port Commission and Odile Vantreese, Mar. 2026, by speaks"."""
+    join = tr(" or ") if question.either else tr(" and ")
+    told = [join.join(constraint_words(ref, names) for ref in question.refs)] * bool(question.refs)
+    told += [
+        constraint_words(each, names) for each in question.constraints if not isinstance(each, Ref)
+    ]
+    if question.relations:
+        told.append(tr("by {relations}", relations=relations_words(question.relations)))
+    if question.unreviewed:
+        told.append(tr("unreviewed"))
+    return ", ".join(told)

@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from casefile.questions import PaperKind
 from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.language import tr
 from ui.messages import KIND_HEADINGS, document_note, document_tooltip
-from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE
+from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.version_words import like_lines
 
 __all__ = ["DocumentsModel", "Group", "grouped"]
@@ -27,6 +28,11 @@ class Group:
 
     heading: str
     rows: tuple[DocumentRow, ...]
+
+    @property
+    def kinds(self) -> tuple[PaperKind, ...]:
+        """What narrows the view to the group's papers."""
+        return tuple(map(PaperKind, dict.fromkeys(row.kind for row in self.rows)))
 
 
 def grouped(rows: Sequence[DocumentRow]) -> tuple[Group, ...]:
@@ -53,6 +59,7 @@ class DocumentsModel(QAbstractItemModel):
         self._names: dict[int, str] = {}
         self._importing = False
         self._progress: Mapping[int, PaperProgress] = {}
+        self._linked: Mapping[int, int] | None = None
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -83,6 +90,49 @@ class DocumentsModel(QAbstractItemModel):
             parent = self.index(number, 0)
             last = self.index(len(group.rows) - 1, 0, parent)
             self.dataChanged.emit(self.index(0, 0, parent), last, [PROGRESS_ROLE])
+
+    def set_linked(self, papers: Mapping[int, int] | None) -> None:
+        """Tell the papers that hold what the columns are narrowed to; ``None`` stands for all."""
+        if papers == self._linked:
+            return
+        self._linked = papers
+        if self._groups:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, 0))
+            for number, group in enumerate(self._groups):
+                parent = self.index(number, 0)
+                last = self.index(len(group.rows) - 1, 0, parent)
+                self.dataChanged.emit(self.index(0, 0, parent), last)
+
+    def group_at(self, index: Index) -> Group | None:
+        """Return the group whose heading is behind an index; ``None`` for documents."""
+        is_heading = index.isValid() and index.internalId() == _GROUP_ID
+        return self._groups[index.row()] if is_heading else None
+
+    def _linked_words(self, row: DocumentRow) -> tuple[str, ...]:
+        if self._linked is None:
+            return ()
+        if row.id not in self._linked:
+            return (tr("not in the narrowed view"),)
+        number = self._linked[row.id]
+        return (tr("{number} rows of the narrowed view", number=f"{number:,}"),) if number else ()
+
+    def _group_count(self, group: Group) -> str:
+        """Return how many papers a group has, or "3 of 12" of them in a narrowed view."""
+        if self._linked is None:
+            return f"{len(group.rows):,}"
+        linked = sum(row.id in self._linked for row in group.rows)
+        return tr("{linked} of {all}", linked=f"{linked:,}", all=f"{len(group.rows):,}")
+
+    def _heading_data(self, group: Group, role: int) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return group.heading
+        if role == NOTE_ROLE:
+            return self._group_count(group)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{group.heading}, {self._group_count(group)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tr("Ctrl-click narrows the view to these papers, or no longer")
+        return None
 
     def document_at(self, index: Index) -> DocumentRow | None:
         """Return the document behind an index; ``None`` for headings."""
@@ -138,15 +188,15 @@ class DocumentsModel(QAbstractItemModel):
             return None
         row = self.document_at(index)
         if row is None:
-            return (
-                self._groups[index.row()].heading if role == Qt.ItemDataRole.DisplayRole else None
-            )
+            return self._heading_data(self._groups[index.row()], role)
+        if role == UNLINKED_ROLE:
+            return self._linked is not None and row.id not in self._linked
         if role == NOTE_ROLE:
             return document_note(row, importing=self._importing)
         likes = like_lines(row.alike, self._names)
         if role == PROGRESS_ROLE:
             return self._progress.get(row.id)
-        reviewed = _reviewed(self._progress.get(row.id))
+        reviewed = (*self._linked_words(row), *_reviewed(self._progress.get(row.id)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = document_note(row, importing=self._importing)
             return ", ".join((_name(row), note, *likes, *reviewed))

@@ -28,7 +28,7 @@ from typing_extensions import override
 from casefile.records import DocumentRow, DocumentState
 from casefile.review_records import PaperProgress
 from ui.models.documents import DocumentsModel
-from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE
+from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.painting import draw_versions
 from ui.theme import Theme
 
@@ -42,12 +42,15 @@ _PROGRESS = 2.0
 class DocumentsPanel(QWidget):
     """The list of documents.
 
-    Signals: ``document_wanted(id)`` to show one; ``narrow_wanted(Ref)`` with Ctrl-click;
+    Signals: ``document_wanted(id)`` to show one; ``narrow_wanted(Ref)`` with Ctrl-click; on a
+    heading ``kinds_wanted(tuple[PaperKind, ...])``, and ``kinds_menu_wanted`` with these and a global place;
     ``menu_wanted(DocumentRow, QPoint)`` with a global place.
     """
 
     document_wanted = Signal(int)
     narrow_wanted = Signal(object)
+    kinds_wanted = Signal(object)
+    kinds_menu_wanted = Signal(object, QPoint)
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -91,6 +94,10 @@ class DocumentsPanel(QWidget):
         """Mark how much of each paper was reviewed."""
         self.model.set_progress(progress)
 
+    def show_linked(self, papers: Mapping[int, int] | None) -> None:
+        """Tell the papers that hold what the columns are narrowed to; ``None`` stands for all."""
+        self.model.set_linked(papers)
+
     def current(self) -> DocumentRow | None:
         """Return the document that the reader shows."""
         return self.model.document_at(self.tree.currentIndex())
@@ -102,7 +109,12 @@ class DocumentsPanel(QWidget):
             self.tree.setCurrentIndex(index)
 
     def _clicked(self, index: QModelIndex) -> None:
-        row = self.model.document_at(index)
+        row, group = self.model.document_at(index), self.model.group_at(index)
+        if (
+            group is not None
+            and QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.kinds_wanted.emit(group.kinds)
         if row is None:
             return
         if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -116,9 +128,12 @@ class DocumentsPanel(QWidget):
             self.document_wanted.emit(row.id)
 
     def _menu(self, at: QPoint) -> None:
-        row = self.model.document_at(self.tree.indexAt(at))
+        index, place = self.tree.indexAt(at), self.tree.viewport().mapToGlobal(at)
+        row, group = self.model.document_at(index), self.model.group_at(index)
         if row is not None:
-            self.menu_wanted.emit(row, self.tree.viewport().mapToGlobal(at))
+            self.menu_wanted.emit(row, place)
+        elif group is not None:
+            self.kinds_menu_wanted.emit(group.kinds, place)
 
 
 class _DocumentDelegate(QStyledItemDelegate):
@@ -151,7 +166,16 @@ class _DocumentDelegate(QStyledItemDelegate):
         if row is None:
             painter.setFont(self._heading)
             painter.setPen(palette.color("secondary"))
-            painter.drawText(box.adjusted(0, 4, 0, 0), middle, str(index.data()))
+            head = box.adjusted(0, 4, 0, 0)
+            told = str(index.data(NOTE_ROLE) or "")
+            words = QFontMetricsF(self._heading).elidedText(
+                str(index.data()),
+                Qt.TextElideMode.ElideRight,
+                head.width() - QFontMetricsF(self._small).horizontalAdvance(told) - 8,
+            )
+            painter.drawText(head, middle, words)
+            painter.setFont(self._small)
+            painter.drawText(head, middle | Qt.AlignmentFlag.AlignRight, told)
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:
@@ -173,7 +197,8 @@ class _DocumentDelegate(QStyledItemDelegate):
             room.setRight(room.right() - _VERSION_WIDTH)
         painter.setFont(QApplication.font())
         ready = row.state is DocumentState.READY
-        painter.setPen(palette.color("text" if ready else "secondary"))
+        here = ready and not index.data(UNLINKED_ROLE)
+        painter.setPen(palette.color("text" if here else "secondary"))
         name = QFontMetricsF(QApplication.font()).elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, room.width()
         )

@@ -135,7 +135,7 @@ class LinkedViewPanel(QWidget):
         }
         for kind, column in self.columns.items():
             column.show_rows(arranged[kind], columns, *linked[kind])
-        self.chips.show_narrowing(narrowing, labels)
+        self.chips.show_narrowing(narrowing, labels, columns.lost)
         self.chips.set_count(
             " · ".join(
                 (

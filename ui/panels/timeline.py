@@ -1,5 +1,7 @@
 """The strip at the bottom: days as diamonds, imprecise dates as bars, documents as small pages."""
 
+import datetime as dt
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -15,8 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
+from casefile.questions import Days
 from casefile.records import Ref
+from ui.language import tr
 from ui.painting import draw_mark
+from ui.question_choices import month_of, year_of
 from ui.theme import Theme
 from ui.timeline_entries import Entry, TimelineBook
 from ui.timeline_layout import ON_AXIS, Item, Placed, Window, lay_out, opening_window, ticks
@@ -25,6 +30,7 @@ __all__ = ["TimelineStrip"]
 
 _LEFT, _TOP, _AXIS = 30.0, 6.0, 24.0
 _LANE = 17.0
+_YEARS_FROM = 2500  # days on screen, from which on a click on the axis means a year
 _MOST_SHOWN = 700
 """A strip as wide as a screen has fewer places than this to put a mark."""
 _APART = 2.0
@@ -34,11 +40,13 @@ _APART = 2.0
 class TimelineStrip(QWidget):
     """All dates on screen and the documents' own days.
 
-    Signals: ``ref_wanted(Ref)`` when a mark was clicked. The wheel zooms, dragging moves, a double
+    Signals: ``ref_wanted(Ref)`` when a mark was clicked; ``days_wanted(Days)`` with the month, or year, when
+    the axis was. The wheel zooms, dragging moves, a double
     click shows the whole again.
     """
 
     ref_wanted = Signal(object)
+    days_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -304,6 +312,19 @@ class TimelineStrip(QWidget):
             ref = self.ref_at(event.position())
             if ref is not None:
                 self.ref_wanted.emit(ref)
+            elif (days := self._days_at(event.position())) is not None:
+                self.days_wanted.emit(days)
+
+    def _days_at(self, point: QPointF) -> Days | None:
+        """Return the month under a point of the axis, of a long stretch of time the year."""
+        if self._window is None or point.y() < self.height() - _AXIS:
+            return None
+        share = (point.x() - _LEFT) / self._room()
+        at = round(self._window.first + share * self._window.days - 0.5)
+        if not dt.date.min.toordinal() <= at <= dt.date.max.toordinal():
+            return None
+        day = dt.date.fromordinal(at)
+        return month_of(day) if self._window.days < _YEARS_FROM else year_of(day.year)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -316,7 +337,10 @@ class TimelineStrip(QWidget):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._at(QPointF(event.pos()))
             if place is None:
-                hint = self.tr("Wheel zooms, dragging moves, a double click shows the whole")
+                hint = tr(
+                    "Wheel zooms, dragging moves, a double click shows the whole;"
+                    " a click on the axis narrows the view to its month"
+                )
                 QToolTip.showText(event.globalPos(), hint, self)
             else:
                 QToolTip.showText(event.globalPos(), self._shown[place.item].words, self)
