@@ -33,6 +33,28 @@ class CaseNotes(ABC):
         """
         return self._made(lambda connection, image: notes.add(connection, image, on, text))
 
+    def write_note(
+        self,
+        on: Carrier,
+        text: str | None,
+        *,
+        note: int | None = None,
+        put: Sequence[str] = (),
+        off: Sequence[str] = (),
+    ) -> None:
+        """Write a note on something and change its tags, as one decision.
+
+        ``note`` is one that is there, to be written anew. ``text`` is ``None`` where only tags change, empty
+        to take the note away.
+
+        Raises:
+            CaseFailure: if a tag has neither letter nor figure, or a passage no words.
+            NoSuchFinding: if the note, or what it is on, is no longer in the case.
+        """
+        self._review(
+            lambda connection, image: notes.write(connection, image, on, note, text, put, off)
+        )
+
     def edit_note(self, id: int, text: str) -> None:  # noqa: A002 - the door's own word
         """Write a note anew.
 
@@ -91,6 +113,15 @@ class CaseNotes(ABC):
             NoSuchFinding: if one of them is no longer in the case.
         """
         self._review(lambda connection, image: tags.take_off(connection, image, on, name))
+
+    def retag(self, on: Sequence[Carrier], put: Sequence[str], off: Sequence[str]) -> None:
+        """Put tags on and take others off, as one decision.
+
+        Raises:
+            CaseFailure: if a tag has neither letter nor figure, or a passage no words.
+            NoSuchFinding: if one of the things is no longer in the case.
+        """
+        self._review(lambda connection, image: tags.retag(connection, image, on, put, off))
 
     def tags(self) -> tuple[Tag, ...]:
         """Return every tag that something carries, by name; those of events are among them."""

@@ -123,6 +123,11 @@ class CaseReview(ABC):
         """Do again an entry that was undone, with those before it; returns their sentences."""
         return self._travel(lambda connection: history.redo_until(connection, change))
 
+    def travels(self, change: int) -> tuple[int, int]:
+        """Return how many entries ``undo_since`` would take back and ``redo_until`` do again at one."""
+        with self._store.database.read() as connection:
+            return history.counts(connection, change)
+
     def steps(self) -> Steps:
         """Return what undo and redo would do now."""
         with self._store.database.read() as connection:

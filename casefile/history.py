@@ -16,6 +16,7 @@ from casefile.person import author
 __all__ = [
     "Patch",
     "Value",
+    "counts",
     "patch",
     "record",
     "redo",
@@ -177,6 +178,16 @@ def redo_until(
 ) -> tuple[tuple[str, ...], tuple[Patch, ...]]:
     """Do again an entry that was undone, with all undone ones before it; returns their sentences."""
     return _many(connection, "state = 'undone' AND id <= ? ORDER BY id", number, redo)
+
+
+def counts(connection: sqlite3.Connection, number: int) -> tuple[int, int]:
+    """Return how many entries ``undo_since`` would take back and ``redo_until`` do again at one."""
+    row = connection.execute(
+        "SELECT sum (state = 'done' AND id >= ?1) AS back, sum (state = 'undone' AND id <= ?1) AS again"
+        " FROM history",
+        (number,),
+    ).fetchone()
+    return row["back"] or 0, row["again"] or 0
 
 
 def steps(connection: sqlite3.Connection) -> tuple[str | None, str | None]:

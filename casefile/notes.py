@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from casefile import history, tags
 from casefile.errors import CaseFailure, NoSuchFinding
@@ -15,7 +15,7 @@ from casefile.person import author
 from casefile.records import Note, Pin, Ref, RefType
 from casefile.review import recorded, shortened
 
-__all__ = ["add", "edit", "of", "remove", "rows", "target"]
+__all__ = ["add", "edit", "of", "remove", "rows", "target", "write"]
 
 
 def add(
@@ -67,6 +67,48 @@ def remove(connection: sqlite3.Connection, numbers: Collection[int]) -> tuple[Pa
         else f"{len(words)} notes"
     )
     return recorded(connection, f"Removed {what}", patches)
+
+
+def write(
+    connection: sqlite3.Connection,
+    image: Image,
+    on: Carrier,
+    number: int | None,
+    text: str | None,
+    put: Iterable[str] = (),
+    off: Iterable[str] = (),
+) -> tuple[Patch, ...]:
+    """Write a note and change the tags of what it is on, as one decision.
+
+    ``number`` is a note that is there, ``None`` a new one. ``text`` is ``None`` where no words are written,
+    empty where the note is taken away.
+
+    Raises:
+        CaseFailure: if a tag has no letters, or a passage no words.
+        NoSuchFinding: if there is no such note, or what it is on is gone.
+    """
+    told: list[str] = []
+    patches: list[Patch | None] = []
+    if text is not None and text.strip():
+        words = _words(text)
+        if number is None and not isinstance(on, Note):
+            target = thing(connection, image, on)
+            made = connection.execute(
+                "INSERT INTO note (about, number) VALUES (?, ?)", (target.about, target.number)
+            ).lastrowid
+            number = int(made or 0)
+            told.append(f"Note on {called(image, on)}: “{shortened(words)}”")
+        elif number is not None and _standing(connection, number) != words:
+            told.append(f"Changed a note to “{shortened(words)}”")
+        if told:
+            patches.append(
+                history.patch(connection, "note", number or 0, _written(connection, words))
+            )
+    elif text is not None and number is not None:
+        told.append(f"Removed the note “{shortened(_standing(connection, number))}”")
+        patches.append(history.patch(connection, "note", number, {"words_given": None}))
+    more, tagging = tags.retagged(connection, image, (on,), put, off)
+    return recorded(connection, "; ".join([*told, *more]), [*patches, *tagging])
 
 
 def rows(

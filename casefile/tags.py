@@ -4,7 +4,7 @@ Tags that differ in capitals alone are one. The tags of an event are those of it
 """
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from casefile import history
@@ -26,6 +26,8 @@ __all__ = [
     "put_on",
     "remove",
     "rename",
+    "retag",
+    "retagged",
     "rows",
     "set_on",
     "standing_uses",
@@ -54,18 +56,7 @@ def put_on(
         CaseFailure: if the tag has no letters, or a passage no words.
         NoSuchFinding: if one of the things is no longer in the case.
     """
-    name = _named(name)
-    bare = [
-        each
-        for each in dict.fromkeys(on)
-        if name.casefold() not in _folded(of(connection, image, each))
-    ]
-    if not bare:
-        return ()
-    number, patches = _tag(connection, name)
-    added = [_added(connection, thing(connection, image, each), number) for each in bare]
-    what = called(image, bare[0]) if len(bare) == 1 else f"{len(bare)} things"
-    return recorded(connection, f"Tagged {what}: {name}", [*patches, *added])
+    return retag(connection, image, on, (_named(name),), ())
 
 
 def take_off(
@@ -76,9 +67,91 @@ def take_off(
     Raises:
         NoSuchFinding: if one of the things is no longer in the case.
     """
+    return retag(connection, image, on, (), (name,))
+
+
+def retag(
+    connection: sqlite3.Connection,
+    image: Image,
+    on: Sequence[Carrier],
+    put: Iterable[str],
+    off: Iterable[str],
+) -> tuple[Patch, ...]:
+    """Put tags on things and take others off, as one decision.
+
+    Raises:
+        CaseFailure: if a tag has no letters, or a passage no words.
+        NoSuchFinding: if one of the things is no longer in the case.
+    """
+    told, patches = retagged(connection, image, on, put, off)
+    return recorded(connection, "; ".join(told), patches)
+
+
+def retagged(
+    connection: sqlite3.Connection,
+    image: Image,
+    on: Sequence[Carrier],
+    put: Iterable[str],
+    off: Iterable[str],
+) -> tuple[list[str], list[Patch]]:
+    """Return the sentences and patches of tags that are put on things and of others that are taken off.
+
+    Raises:
+        CaseFailure: if a tag has no letters, or a passage no words.
+        NoSuchFinding: if one of the things is no longer in the case.
+    """
+    told: list[str] = []
+    patches: list[Patch | None] = []
+    later: Counter[Thing] = (
+        Counter()
+    )  # tags that a thing is to get by patches that are not applied yet
+    for name in tidy(put):
+        bare, made = _putting(connection, image, on, name, later)
+        patches += made
+        if bare:
+            told.append(f"Tagged {_what(image, bare)}: {_named(name)}")
+    for name in tidy(off):
+        done, taken = _taking_off(connection, image, on, name)
+        patches += taken
+        if done:
+            known = _name(connection, _known(connection, name) or 0)
+            told.append(f"Took the tag {known} off {_what(image, done)}")
+    return told, [each for each in patches if each is not None]
+
+
+def _what(image: Image, on: Sequence[Carrier]) -> str:
+    return called(image, on[0]) if len(on) == 1 else f"{len(on)} things"
+
+
+def _putting(
+    connection: sqlite3.Connection,
+    image: Image,
+    on: Sequence[Carrier],
+    name: str,
+    later: Counter[Thing],
+) -> tuple[list[Carrier], list[Patch | None]]:
+    name = _named(name)
+    bare = [
+        each
+        for each in dict.fromkeys(on)
+        if name.casefold() not in _folded(of(connection, image, each))
+    ]
+    if not bare:
+        return [], []
+    number, patches = _tag(connection, name)
+    for each in bare:
+        target = thing(connection, image, each)
+        later[target] += 1
+        patches.append(_added(connection, target, number, later[target]))
+    return bare, patches
+
+
+def _taking_off(
+    connection: sqlite3.Connection, image: Image, on: Sequence[Carrier], name: str
+) -> tuple[list[Carrier], list[Patch | None]]:
     number = _known(connection, name)
     if number is None:
-        return ()
+        return [], []
     patches: list[Patch | None] = []
     done: list[Carrier] = []
     for each in on:
@@ -86,8 +159,7 @@ def take_off(
         if any(taken):
             done.append(each)
             patches += taken
-    what = called(image, done[0]) if len(done) == 1 else f"{len(done)} things"
-    return recorded(connection, f"Took the tag {_name(connection, number)} off {what}", patches)
+    return done, patches
 
 
 def set_on(
@@ -352,12 +424,13 @@ def _placed(connection: sqlite3.Connection, target: Thing, tag: int, at: int) ->
     return history.patch(connection, "tagged", _row(connection, target, tag), {"tagged_given": at})
 
 
-def _added(connection: sqlite3.Connection, target: Thing, tag: int) -> Patch | None:
+def _added(connection: sqlite3.Connection, target: Thing, tag: int, after: int) -> Patch | None:
+    """Return the patch by which a thing gets a tag, at the place ``after`` behind its last one."""
     last = connection.execute(
         "SELECT ifnull (max (tagged_given), 0) AS last FROM tagged WHERE about = ? AND number = ?",
         (target.about, target.number),
     ).fetchone()["last"]
-    return _placed(connection, target, tag, last + 1)
+    return _placed(connection, target, tag, last + after)
 
 
 def _off(connection: sqlite3.Connection, target: Thing, tag: int) -> Patch | None:

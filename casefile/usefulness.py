@@ -8,8 +8,8 @@ A suggestion's worth is its use and its doubt added up, in points that compare a
 - A quote has five points where its words are altered against another paper, three where its speaker was
   inferred, one where nobody is known to have said it, and a third of what its speaker has.
 - A date that sets a deadline has fourteen points, as much as a party of the caption that is named sixty
-  times; one that can be read in several ways has ten: 03/04 read wrongly is a missed day. Three if it was
-  counted from another day, one otherwise, none without a value.
+  times, unless an article or a message says so; one that can be read in several ways has ten: 03/04 read
+  wrongly is a missed day. Three if it was counted from another day, one otherwise, none without a value.
 - What a machine read from a picture, or what was lost from its paper, has one more; so does what the
   extractor itself trusts little, by as much as it distrusts it.
 """
@@ -30,7 +30,7 @@ from casefile.records import (
     Verdict,
 )
 from casefile.review_records import Doubt, Finding, PaperProgress, ReviewFilter, ReviewQueue
-from extraction.findings import Basis, Certainty, PartySource
+from extraction.findings import Basis, Certainty, DocumentKind, PartySource
 
 __all__ = ["doubts", "progress", "review_queue"]
 
@@ -39,6 +39,7 @@ _WITH_ROLE = 2.0
 _MAY_BE_TWO = 1.5
 _DEADLINE = 14.0
 _SEVERAL_READINGS = 10.0
+_REPORTS = (DocumentKind.ARTICLE, DocumentKind.EMAIL)
 _OF_BASIS = {Basis.RELATIVE: 3.0}
 _OF_CERTAINTY = {Certainty.INFERRED: 3.0, Certainty.UNATTRIBUTED: 1.0}
 _ALTERED = 5.0
@@ -176,7 +177,8 @@ def _of_date(row: DateRow) -> float:
     if row.value is None:
         return 0.0
     doubt = _SEVERAL_READINGS if _has_readings(row) else _OF_BASIS.get(row.basis, 1.0)
-    return doubt + (_DEADLINE if row.is_deadline else 0.0)
+    counts = row.is_deadline and row.pin.kind not in _REPORTS
+    return doubt + (_DEADLINE if counts else 0.0)
 
 
 def _is_altered(row: QuoteRow) -> bool:

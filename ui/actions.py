@@ -81,6 +81,12 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+D",),
     ),
     Command(
+        "side_by_side",
+        "Compare side by side…",
+        "Two parties or papers: what only one has, what both share, where they meet",
+        ("Shift+C",),
+    ),
+    Command(
         "network",
         "Who with whom",
         "A picture of the parties that are named together, with its evidence",
@@ -165,6 +171,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "Note…", "Your own words on what is selected: a row, paper or passage", ("N",)),
     Command("tags", "Tags…", "Tags of what is selected: a row, paper or passage", ("T",)),
     Command(
+        "all_tags", "Tags of the case…", "Rename them, make two one, remove one", ("Ctrl+Shift+G",)
+    ),
+    Command(
         "link_issue",
         "Link to an issue…",
         "What is selected speaks for an issue, or against it",
@@ -238,10 +247,31 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "Back", "Where you were before", ("Alt+Left",)),
     Command("forward", "Forward", "Where you went back from", ("Alt+Right",)),
     Command(
+        "narrow_by",
+        "Narrow by…",
+        "A party, paper, month, kind of paper, tag or issue, found by typing",
+        ("F",),
+    ),
+    Command(
+        "join",
+        "All or any of the chips",
+        "Rows linked to all that was chosen, or to any one of it",
+        ("B",),
+    ),
+    Command(
+        "relations",
+        "By which relation…",
+        "Speaks, is mentioned, same words, sentence, paragraph or paper",
+        ("Shift+F",),
+    ),
+    Command("unreviewed", "Unreviewed only", "Only what nobody has decided on yet", ("U",)),
+    Command("save_view", "Save this view…", "Keep what the chips ask under a name", ("Ctrl+S",)),
+    Command("views", "Saved views…", "Open, rename or remove a view kept under a name", ("V",)),
+    Command(
         "loosen",
         "Loosen",
         "Take the last chip away, leave the search, close the find bar",
-        ("Esc",),
+        ("Esc", "Backspace"),
     ),
     Command("undo", "Undo", "Take the last decision back", ("Ctrl+Z",)),
     Command("redo", "Redo", "Do again what was undone", ("Ctrl+Y", "Ctrl+Shift+Z")),

@@ -1,4 +1,4 @@
-"""New, open, sample, history, check, backup: what is done with the case as a whole."""
+"""New, open, sample, check, backup: what is done with the case as a whole."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 import resources
 from casefile.records import Problem
-from casefile.review_records import Change
 from ui import messages
 from ui.actions import COMMANDS
 from ui.desk import Desk
@@ -96,24 +95,6 @@ class CaseCommands(QObject):
             "Check of the case",
             f"{messages.count(len(problems), 'problem')} found.",
             [(problem.subject, problem.sentence) for problem in problems],
-            self._window,
-        )
-
-    def history(self) -> None:
-        """Show every decision, newest first."""
-        self._desk.ask(lambda case: case.history(), self._show_history)
-
-    def _show_history(self, changes: tuple[Change, ...]) -> None:
-        show_lines(
-            "History",
-            "Every decision, newest first. Ctrl+Z takes the last one back.",
-            [
-                (
-                    f"{messages.moment_words(change.at)} · {change.who}",
-                    f"{change.sentence} (undone)" if change.undone else change.sentence,
-                )
-                for change in changes
-            ],
             self._window,
         )
 

@@ -47,7 +47,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "cites_bluebook": lambda: window.cite_choice.choose(CiteStyle.BLUEBOOK),
         "cites_plain": lambda: window.cite_choice.choose(CiteStyle.PLAIN),
         "cites_docket": lambda: window.cite_choice.choose(CiteStyle.DOCKET),
-        "history": cases.history,
+        "history": lambda: window.history.open(),
         "check": cases.check,
         "backup": cases.backup,
     }
@@ -65,6 +65,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "kind": parties.choose_kind,
         "note": lambda: window.notes.note(),
         "tags": lambda: window.notes.tag(),
+        "all_tags": lambda: window.tags.open(),
         "link_issue": lambda: window.outline.link(),
         "add_party": lambda: parties.add(window.readers.active.selected_place()),
         "add_quote": window.adding.add_quote,
@@ -120,6 +121,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "search": lambda: window.search.focus(),
         "network": lambda: _network(window),
         "chronology": window.chronology.open,
+        "side_by_side": lambda: _side_by_side(window),
         "timeline": window.chronology.open_timeline,
         "quotes": window.quotes.open,
         "outline": window.outline.open,
@@ -132,6 +134,12 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "previous": lambda: window.keys.step(-1),
         "next_hit": lambda: window.keys.step_place(1),
         "previous_hit": lambda: window.keys.step_place(-1),
+        "narrow_by": window.questions.narrow_by,
+        "join": window.questions.toggle_join,
+        "relations": window.questions.choose_relations,
+        "unreviewed": window.questions.toggle_unreviewed,
+        "save_view": window.questions.save_view,
+        "views": window.questions.offer_views,
         "back": window.navigator.back,
         "forward": window.navigator.forward,
         "loosen": window.keys.loosen,
@@ -144,6 +152,15 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "keys": window.cases.keys,
         "quit": window.close,
     }
+
+
+def _side_by_side(window: "MainWindow") -> None:
+    """Compare the party that the window stands on; else the paper in the list."""
+    row = window.keys.current_row()
+    if isinstance(row, PartyRow) and window.focusWidget() is not window.documents.tree:
+        window.compared.ask(row)
+    else:
+        window.compared.ask(window.documents.current())
 
 
 def _in_columns(window: "MainWindow", act: Callable[[], object]) -> None:

@@ -154,7 +154,8 @@ class LineDelegate(QStyledItemDelegate):
             box = box.adjusted(_MARK_ROOM, 0, 0, 0)
         used = self._right_words(painter, box, line.right, self._title_line)
         room = box.adjusted(0, 0, -used, 0)
-        draw_lines(painter, room, line.words, self._title, palette.color("text"), 1)
+        ink = palette.color("secondary" if line.is_faint else "text")
+        draw_lines(painter, room, line.words, self._title, ink, 1)
         if line.note:
             below = box.adjusted(0, self._title_line, 0, 0)
             faint = palette.color("secondary")

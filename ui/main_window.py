@@ -31,6 +31,7 @@ from ui.desk import Answered, CaseDoors, Desk
 from ui.drops import is_of_interest
 from ui.find_anything import open_palette
 from ui.handlers import handlers
+from ui.history_commands import HistoryCommands
 from ui.icons import application_icon
 from ui.import_commands import ImportCommands
 from ui.import_queue import ImportQueue
@@ -54,6 +55,7 @@ from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.party_commands import PartyCommands
 from ui.party_views import PartyViews
+from ui.question_commands import QuestionCommands
 from ui.quote_adding import AddCommands
 from ui.quote_briefs import BriefCommands
 from ui.quote_commands import QuoteCommands
@@ -69,7 +71,9 @@ from ui.search_walk import HitWalk
 from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
+from ui.side_by_side import SideBySideView
 from ui.standing import selected_things
+from ui.tag_commands import TagCommands
 from ui.theme import Theme, ThemeMode
 from ui.timeline_filling import TimelineFilling
 from ui.troubles import Troubles
@@ -123,8 +127,17 @@ class MainWindow(QMainWindow):
         self.reviewing = ReviewView(
             self.desk, self.navigator, theme, lambda: self.reader.document, self
         )
+        self.compared = SideBySideView(self.desk, self.navigator, theme, self)
         self.views = MiddleViews(
-            (self.network, self.quotes, self.briefs, self.chronology, self.outline, self.reviewing)
+            (
+                self.network,
+                self.quotes,
+                self.briefs,
+                self.chronology,
+                self.outline,
+                self.reviewing,
+                self.compared,
+            )
         )
         self.speakers = QuoteSpeakers(self.desk, self.keys.current_row, self.quotes, self)
         self.adding = AddCommands(
@@ -134,6 +147,7 @@ class MainWindow(QMainWindow):
         self.review = ReviewCommands(
             self.desk, self.keys.current_row, self.keys.selected, self.parties, self
         )
+        self.questions = QuestionCommands(self.desk, self.navigator, self.columns.chips, self)
         self.cases = CaseCommands(self.desk, self)
         self.orders = ColumnCommands(self.desk, self.columns, settings, self)
         self.reports = ReportCommands(self.desk, settings, self.keys.current_row, self)
@@ -141,6 +155,7 @@ class MainWindow(QMainWindow):
         self.document_menu = DocumentMenu(self.navigator, self.review, self.imports, self)
         self.versions = VersionCommands(self.desk, theme, self)
         self.service = ServiceCommands(self.desk, self)
+        self.history = HistoryCommands(self.desk, self.navigator, settings, theme, self)
         self.progress = ReviewProgress(self.desk, self.reviewing)
         self.notes = NoteCommands(self.desk, lambda: selected_things(self), self)
         self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]
@@ -149,6 +164,7 @@ class MainWindow(QMainWindow):
         self.troubles = Troubles(self.desk, AlertBar(), self.actions_by_key, self)
         self.quotes.actions = self.actions_by_key
         self.chronology.actions = self.outline.actions = self.actions_by_key
+        self.history.actions = self.actions_by_key
         self.beside = PartyViews(
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
         )
@@ -156,6 +172,7 @@ class MainWindow(QMainWindow):
         self.cite_choice = CiteChoice(self.desk, self.actions_by_key, self)
         self.top = TopBar(self.actions_by_key, theme)
         self.search = SearchCommands(self.desk, self.top.search, self.hits, self)
+        self.tags = TagCommands(self.desk, lambda query: self.search.ask(query, False), self)
         self.walk = HitWalk(self.hits, self.navigator, self.reader)
         self._build()
         self._connect()
@@ -354,7 +371,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        open_palette(self, self.desk, self.navigator, self.actions_by_key, self.search.ask)
+        search, view = self.search.ask, self.questions.open_view
+        open_palette(self, self.desk, self.navigator, self.actions_by_key, search, view)
 
     # -- papers arriving
 

@@ -38,11 +38,13 @@ class _Known:
 class NoteCommands(QObject):
     """Asks for the words and keeps them, each decision a step of undo.
 
-    Signals: ``said(str)``; ``own_words_read(dict[Ref, str])`` with what was said of findings and documents.
+    Signals: ``said(str)``; ``all_tags_wanted()`` to see the tags of the case; ``own_words_read(dict[Ref,
+    str])`` with what was said of findings and documents.
     """
 
     said = Signal(str)
     own_words_read = Signal(object)
+    all_tags_wanted = Signal()
 
     def __init__(
         self, desk: Desk, standing: Callable[[], tuple[Carrier, ...]], window: QWidget
@@ -91,21 +93,16 @@ class NoteCommands(QObject):
         form.text.setFocus()
 
     def _write(self, on: Carrier, known: _Known, written: Written) -> None:
+        note, text = written.note, written.text
+        changed = note is None or text != note.text
+        put, off = _changes(known.tags, written.tags)
+        if not ((changed and (text or note is not None)) or put or off):
+            return
+
         def work(case: "Case") -> str:
-            told = []
-            note = written.note
-            if note is not None and not written.text:
-                case.remove_notes((note.id,))
-                told.append("Removed the note")
-            elif note is not None and written.text != note.text:
-                case.edit_note(note.id, written.text)
-                told.append("Changed the note")
-            elif note is None and written.text and not isinstance(on, Note):
-                case.add_note(on, written.text)
-                told.append("Kept the note")
-            if _retag(case, (on,), known.tags, written.tags):
-                told.append("changed its tags" if told else "Changed the tags")
-            return f"{' and '.join(told)}. {_TAKE_BACK}" if told else ""
+            words = text if changed and (text or note is not None) else None
+            case.write_note(on, words, note=note.id if note else None, put=put, off=off)
+            return f"{_told(note, words, retagged=bool(put or off))}. {_TAKE_BACK}"
 
         self._desk.change(work)
 
@@ -142,13 +139,18 @@ class NoteCommands(QObject):
             lead = f"Of {count(len(on), 'row')}. Tags that only some of them have stay with those."
         form = TagsForm(lead, known.tags, known.all_tags, self._window)
         form.chosen.connect(lambda tags: self._tag(on, known.tags, tags))
+        form.all_wanted.connect(self.all_tags_wanted)
         form.open()
         form.tags.setFocus()
 
     def _tag(self, on: tuple[Carrier, ...], before: Sequence[str], wanted: Sequence[str]) -> None:
+        put, off = _changes(before, wanted)
+        if not put and not off:
+            return
+
         def work(case: "Case") -> str:
-            changed = _retag(case, on, before, wanted)
-            return f"Changed the tags. {_TAKE_BACK}" if changed else ""
+            case.retag(on, put, off)
+            return f"Changed the tags. {_TAKE_BACK}"
 
         self._desk.change(work)
 
@@ -194,16 +196,21 @@ def _tags(case: "Case") -> tuple[str, ...]:
     return tuple(tag.name for tag in case.tags())
 
 
-def _retag(
-    case: "Case", on: Sequence[Carrier], before: Sequence[str], wanted: Sequence[str]
-) -> bool:
-    """Put on what was added and take off what was removed; tell whether anything was."""
+def _changes(before: Sequence[str], wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the tags that are to be put on, and those that are to be taken off."""
     had = {tag.casefold() for tag in before}
     kept = {tag.casefold() for tag in wanted}
-    added = [tag for tag in wanted if tag.casefold() not in had]
-    gone = [tag for tag in before if tag.casefold() not in kept]
-    for tag in added:
-        case.tag(on, tag)
-    for tag in gone:
-        case.untag(on, tag)
-    return bool(added or gone)
+    return (
+        [tag for tag in wanted if tag.casefold() not in had],
+        [tag for tag in before if tag.casefold() not in kept],
+    )
+
+
+def _told(note: Note | None, words: str | None, *, retagged: bool) -> str:
+    told = []
+    if words is not None:
+        done = "Kept the note" if note is None else "Changed the note"
+        told.append(done if words else "Removed the note")
+    if retagged:
+        told.append("changed its tags" if told else "Changed the tags")
+    return " and ".join(told)

@@ -35,9 +35,10 @@ class RecentCase:
 class Settings:
     """All settings. ``geometry`` and ``splitters`` are Qt's own bytes in base 64.
 
-    ``scans`` names the engine that reads scans in the background; "" for none. ``reports`` holds by the id of
-    a case how its reports were put last: formats, columns, layout, nothing of what is in them. ``papers``
-    holds by the id of a case which papers were open, by their numbers. ``second_window`` is Qt's own bytes.
+    ``person`` is what histories call this user where that is not the account's name. ``scans`` names the
+    engine that reads scans in the background; "" for none. ``reports`` holds by the id of a case how its
+    reports were put last: formats, columns, layout, nothing of what is in them. ``papers`` holds by the id
+    of a case which papers were open, by their numbers. ``second_window`` is Qt's own bytes.
     """
 
     theme: ThemeMode = ThemeMode.SYSTEM
@@ -45,6 +46,7 @@ class Settings:
     geometry: str = ""
     splitters: str = ""
     scans: str = "rapidocr"
+    person: str = ""
     reports: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     orders: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """By the id of a case how its columns are sorted and grouped."""
@@ -122,6 +124,7 @@ def _read(path: Path) -> Settings:
             geometry=str(found["geometry"]),
             splitters=str(found["splitters"]),
             scans=str(found.get("scans", "rapidocr")),
+            person=str(found.get("person", "")),
             reports={
                 str(case): dict(put)
                 for case, put in found.get("reports", {}).items()

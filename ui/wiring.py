@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from casefile.records import Ref, RefType
+from ui.menus import show_row_menu
+from ui.mouse_buttons import BackForward
 from ui.reader_menu import ReaderMenu, selection_acts
 from ui.role_choice import offer_roles
 
@@ -43,6 +45,16 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.chip_removed.connect(navigator.remove_chip)
     columns.base_wanted.connect(navigator.return_to_base)
     columns.narrow_wanted.connect(navigator.toggle)
+    window.document_menu.more.append(window.compared.entries)
+    window.compared.menu = lambda row, at: show_row_menu(
+        row, at, window.actions_by_key, window.network.show_party, window
+    )
+    documents.kinds_wanted.connect(window.questions.narrow_to_all)
+    documents.kinds_menu_wanted.connect(window.questions.offer_kinds)
+    window.desk.columns_read.connect(lambda told: documents.show_linked(told.columns.view.papers))
+    window.timeline.days_wanted.connect(window.questions.narrow_to)
+    navigator.shown_middle = window.views.shown
+    BackForward(window, navigator.back, navigator.forward)
     window.hits.hit_wanted.connect(navigator.show_hit)
     window.hits.list.opened.connect(navigator.open_hit)
     window.hits.list.row_wanted.connect(navigator.pass_by_found)
@@ -64,6 +76,7 @@ def _connect_review(window: "MainWindow") -> None:
     view.date_wanted.connect(window.review.edit_date)
     view.switch_wanted.connect(lambda: window.review.switch_reading())
     view.tags_wanted.connect(lambda: window.notes.tag())
+    window.notes.all_tags_wanted.connect(lambda: window.tags.open())
     window.progress.progress_read.connect(window.documents.show_progress)
     window.document_menu.more.append(window.progress.entries)
 
@@ -135,8 +148,10 @@ def _connect_sentences(window: "MainWindow") -> None:
     """Have the line of status say what was done, or why nothing was."""
     speakers = (
         window.navigator,
+        window.questions,
         window.versions,
         window.service,
+        window.history,
         window.review,
         window.parties,
         window.beside,

@@ -88,6 +88,7 @@ def test_the_filters(decided):
 
 def test_everything_since_an_entry_is_taken_back_and_done_again(decided):
     third = decided.history()[2]
+    assert decided.travels(third.id) == (3, 0)
     told = decided.undo_since(third.id)
     assert told == tuple(change.sentence for change in decided.history()[:3])
     assert [change.undone for change in decided.history()] == [True, True, True, False, False]
@@ -95,6 +96,7 @@ def test_everything_since_an_entry_is_taken_back_and_done_again(decided):
     assert decided.date(third.ref.id).state is ReviewState.SUGGESTED
     assert party(decided, COMPANY).state is ReviewState.ACCEPTED
     assert decided.steps().redo == third.sentence
+    assert decided.travels(decided.history()[1].id) == (0, 2)
     assert decided.redo_until(decided.history()[1].id) == told[:0:-1]
     assert [change.undone for change in decided.history()] == [True, False, False, False, False]
     assert decided.redo() == told[0]

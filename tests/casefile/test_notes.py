@@ -332,3 +332,51 @@ def test_own_words_that_hang_on_nothing_are_told_by_the_check(full):
     full._store.memory.changed()
     assert full.notes() == () and full.issues()[0].evidence == ()  # nothing breaks
     assert [tag.count for tag in full.tags()] == [1]
+
+
+# -- a note with its tags is one step
+
+
+def test_a_note_with_new_tags_is_one_step_of_undo(full):
+    ref = party(full, COMPANY).ref
+    full.tag([ref], "old")
+    before = len(full.history())
+    full.write_note(ref, "Call her.", put=("berth", "Notice", "berth"), off=("old",))
+    assert len(full.history()) == before + 1
+    assert full.history()[0].sentence == (
+        f"Note on {COMPANY}: “Call her.”; Tagged {COMPANY}: berth; Tagged {COMPANY}: Notice; "
+        f"Took the tag old off {COMPANY}"
+    )
+    assert full.tags_on(ref) == ("berth", "Notice") and full.notes(ref)[0].text == "Call her."
+    full.undo()
+    assert full.tags_on(ref) == ("old",) and not full.notes(ref)
+    full.redo()
+    assert full.tags_on(ref) == ("berth", "Notice") and full.notes(ref)
+
+
+def test_writing_a_note_anew_or_taking_it_away_with_its_tags(full):
+    ref = party(full, COMPANY).ref
+    full.write_note(ref, "One.")
+    number = full.notes(ref)[0].id
+    full.write_note(ref, "Two.", note=number, put=("a",))
+    assert (full.notes(ref)[0].text, full.tags_on(ref)) == ("Two.", ("a",))
+    full.write_note(ref, None, put=("b",))
+    assert (full.notes(ref)[0].text, full.tags_on(ref)) == ("Two.", ("a", "b"))
+    full.write_note(ref, "", note=number, off=("a", "b", "never"))
+    assert not full.notes(ref) and not full.tags_on(ref)
+    full.undo()
+    assert full.notes(ref) and full.tags_on(ref) == ("a", "b")
+    before = len(full.history())
+    full.write_note(ref, "Two.", note=number)
+    full.write_note(ref, "")
+    assert len(full.history()) == before
+
+
+def test_tags_of_several_things_are_changed_in_one_step(full):
+    refs = [row.ref for row in full.view().quotes]
+    full.tag(refs[:1], "a")
+    full.retag(refs, ["b", "c"], ["a"])
+    assert {full.tags_on(ref) for ref in refs} == {("b", "c")}
+    assert [tag.count for tag in full.tags()] == [len(refs)] * 2
+    full.undo()
+    assert full.tags_on(refs[0]) == ("a",) and full.tags_on(refs[1]) == ()

@@ -24,7 +24,7 @@ from casefile.party_records import (
     Neighbour,
     PartyCard,
 )
-from casefile.questions import LinkedView, Tagged, as_question
+from casefile.questions import LinkedView, Question, Tagged, as_question
 from casefile.records import (
     ArchiveMember,
     DateRow,
@@ -45,7 +45,8 @@ from casefile.records import (
     Totals,
     Verdict,
 )
-from casefile.review_records import Change, ReviewFilter
+from casefile.review_records import Person, ReviewFilter, Steps
+from casefile.saved_views import SavedView
 from casefile.search_records import Facet, KeptSearch, SearchOrder, Suggestion, SuggestionKind
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
@@ -250,6 +251,7 @@ class FakeCase(FakeNotes):
         self.orders: list[SearchOrder] = []
         self.closed = False
         self.style = CiteStyle.BLUEBOOK
+        self.called = ""
         self.searchable = True
         self.gate: threading.Event | None = None
         self.waiting = 0
@@ -262,6 +264,7 @@ class FakeCase(FakeNotes):
         self.told: dict[Ref, RowEvidence] = {}
         self.begin_notes()
         # What each finding is linked to; a finding is always linked to itself.
+        self.views: list[SavedView] = []
         self.links: dict[Ref, set[Ref]] = {
             Ref(RefType.PARTY, 1): {Ref(RefType.PARTY, 2), Ref(RefType.QUOTE, 1),
                                     Ref(RefType.QUOTE, 2), Ref(RefType.DATE, 1)},
@@ -363,6 +366,20 @@ class FakeCase(FakeNotes):
 
     def same_word_groups(self):
         return {1: 1, 2: 1}
+
+    def saved_views(self) -> tuple[SavedView, ...]:
+        return tuple(self.views)
+
+    def save_view(self, name: str, question: Question) -> int:
+        names = tuple(self.constraint_names(question.constraints).items())
+        self.views.append(SavedView(len(self.views) + 1, name, question, names))
+        return len(self.views)
+
+    def rename_view(self, number: int, name: str) -> None:
+        self.views = [replace(each, name=name) if each.id == number else each for each in self.views]
+
+    def remove_view(self, number: int) -> None:
+        self.views = [each for each in self.views if each.id != number]
 
     def highlights(self, document: int):
         return ()
@@ -504,9 +521,32 @@ class FakeCase(FakeNotes):
     def redo(self):
         self.calls.append(("redo",))
 
-    def history(self, limit: int = 200):
-        when = dt.datetime(2026, 3, 31, 9, 5, tzinfo=dt.UTC)
-        return (Change(1, when, "ab", "Accepted Port Commission", undone=False),)
+    def steps(self) -> Steps:
+        return Steps("Accepted Port Commission", None)
+
+    def history(self, limit: int = 200, asked=None):
+        return fake_review.history(self, limit, asked)
+
+    def people(self) -> tuple[str, ...]:
+        return ("A. Marsh", "ab")
+
+    def person(self) -> Person:
+        return Person(self.called or "ab", "ab")
+
+    def be_called(self, name: str) -> None:
+        self.calls.append(("be_called", name))
+        self.called = name
+
+    def travels(self, change: int) -> tuple[int, int]:
+        return 3 - change, change
+
+    def undo_since(self, change: int) -> tuple[str, ...]:
+        self.calls.append(("undo_since", change))
+        return ("one", "two")
+
+    def redo_until(self, change: int) -> tuple[str, ...]:
+        self.calls.append(("redo_until", change))
+        return ("one",)
 
     def suggest(self, typed: str, *, limit: int = 10) -> tuple[Suggestion, ...]:
         words = [word for word in ("permit", "permission", "commission") if word.startswith(typed)]

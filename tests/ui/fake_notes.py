@@ -23,6 +23,21 @@ class FakeNotes:
         self.kept_notes.append(Note(number, text, ref, pin, (), "A. Marsh", AT))
         return number
 
+    def write_note(self, on, text, *, note=None, put=(), off=()) -> None:
+        if text and note is None:
+            self.add_note(on, text)
+        elif text:
+            self.edit_note(note, text)
+        elif text is not None:
+            self.remove_notes((note,))
+        self.retag((on,), put, off)
+
+    def retag(self, on, put, off) -> None:
+        for tag in put:
+            self.tag(on, tag)
+        for tag in off:
+            self.untag(on, tag)
+
     def edit_note(self, number: int, text: str) -> None:
         self.kept_notes = [
             replace(note, text=text) if note.id == number else note for note in self.kept_notes

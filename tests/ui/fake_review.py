@@ -1,9 +1,13 @@
 """What the case in memory answers to the review."""
 
+import datetime as dt
+
 from casefile.records import DateRow, HitRow, PartyRow, QuoteRow, Ref, ReviewState
 from casefile.review_records import (
     Alike,
     AlikeBy,
+    Change,
+    ChangeFilter,
     Doubt,
     PaperProgress,
     ReviewFilter,
@@ -71,3 +75,23 @@ def progress(case) -> dict[int, PaperProgress]:
         decided = sum(row.state is not ReviewState.SUGGESTED for row in own)
         found[document.id] = PaperProgress(decided, len(own))
     return found
+
+
+def history(case, limit: int, asked: ChangeFilter | None):
+    """Two decisions of one day, one of the day before that was taken back."""
+    asked = asked or ChangeFilter()
+    when = dt.datetime(2026, 3, 31, 17, 5, tzinfo=dt.UTC)
+    quote, party = case.quotes[0].ref, case.parties[0].ref
+    every = (
+        Change(2, when, "ab", "Rejected “no notice”", undone=False, ref=quote),
+        Change(1, when, "ab", "Accepted Port Commission", undone=False, ref=party),
+        Change(0, when - dt.timedelta(days=1), "A. Marsh", "Renamed X", undone=True),
+    )
+    case.calls.append(("history", asked))
+    return tuple(
+        change
+        for change in every
+        if asked.who in (None, change.who)
+        and asked.text.casefold() in change.sentence.casefold()
+        and (asked.about is None or (change.ref is not None and change.ref.type == asked.about))
+    )[:limit]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -58,8 +58,6 @@ class Form(QDialog):
         self._rows.addWidget(self.problem)
         self._rows.addWidget(buttons)
         self.finished.connect(self.deleteLater)
-        ask = QShortcut(QKeySequence.StandardKey.HelpContents, self)
-        ask.activated.connect(lambda: show_help(self, self))
 
     def add_field(self, name: str, widget: QWidget) -> None:
         """Add a field with its name, for the eye and for screen readers."""
@@ -78,6 +76,13 @@ class Form(QDialog):
     def submit(self) -> None:
         """Tell the answer and close; overridden by each form."""
         self.accept()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1:
+            show_help(self, self)
+        else:
+            super().keyPressEvent(event)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -109,6 +114,12 @@ class Choice(Box):
     def __init__(self, entries: Sequence[tuple[str, object]], current: object) -> None:
         super().__init__()
         self.setMaxVisibleItems(16)
+        self._values: list[object] = []
+        self.set_entries(entries, current)
+
+    def set_entries(self, entries: Sequence[tuple[str, object]], current: object) -> None:
+        """Offer other values; ``current`` is chosen where it is among them, else the first."""
+        self.clear()
         self._values = [value for _, value in entries]
         self.addItems([words for words, _ in entries])
         if current in self._values:

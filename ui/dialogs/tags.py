@@ -7,8 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolButton, QWidget
 from typing_extensions import override
 
+from ui.bar import link_button
 from ui.dialogs.form import Form
 from ui.flow_row import FlowRow
+from ui.language import tr
 
 __all__ = ["TagField", "TagsForm", "tag_offers"]
 
@@ -92,9 +94,13 @@ def tag_offers(field: TagField, known: Sequence[str]) -> QWidget:
 
 
 class TagsForm(Form):
-    """Tags of one thing or several. Signal: ``chosen(tuple[str, ...])`` with those that all are to have."""
+    """Tags of one thing or several.
+
+    Signals: ``chosen(tuple[str, ...])`` with those that all are to have; ``all_wanted()`` to see the case's.
+    """
 
     chosen = Signal(object)
+    all_wanted = Signal()
 
     def __init__(
         self, lead: str, tags: Sequence[str], known: Sequence[str], parent: QWidget | None = None
@@ -104,6 +110,12 @@ class TagsForm(Form):
         self.add_field("Tags", self.tags)
         if known:
             self.fields.addRow("", tag_offers(self.tags, known))
+            every = link_button(
+                tr("All tags of the case…"), tr("Rename, make one, or remove tags of the case")
+            )
+            every.setAutoDefault(False)
+            every.clicked.connect(self.all_wanted)
+            self.fields.addRow("", every)
 
     def submit(self) -> None:
         """Tell the tags."""

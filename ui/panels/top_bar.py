@@ -133,7 +133,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
     groups = (
         ("new", "open", "sample", "close_case"),
         ("chronology", "timeline", "quotes", "check_quotes", "check_brief"),
-        ("review", "review_paper", "next_unreviewed", "duplicate_parties"),
+        ("review", "review_paper", "next_unreviewed", "duplicate_parties", "all_tags"),
         ("palette", "rejected"),
         ("history", "check", "backup"),
         ("cites_bluebook", "cites_plain", "cites_docket"),
