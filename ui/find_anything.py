@@ -1,6 +1,7 @@
 """Fills the command palette: commands, papers, parties and tags by name, and the places that cites name."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.note_records import Tag
 from casefile.records import PartyRow, Pin
+from casefile.saved_views import SavedView
 from reports.cite_reading import begins_with_paper, passages
 from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
+from ui.language import tr
 from ui.messages import count
 from ui.navigator import Navigator
 
@@ -28,10 +31,12 @@ def open_palette(
     navigator: Navigator,
     actions: Mapping[str, QAction],
     search: Callable[[str, bool], object],
+    open_view: Callable[[SavedView], object],
 ) -> None:
     """Ask the case for its parties and tags and show the palette over the window.
 
-    A tag is looked for by ``search``, which takes a query and whether its last word is a beginning.
+    A tag is looked for by ``search``, which takes a query and whether its last word is a beginning; a saved
+    view is opened by ``open_view``.
     """
     commands = [
         Entry(command.name, ", ".join(command.keys), actions[command.key].trigger)
@@ -50,8 +55,9 @@ def open_palette(
             return ()
         return [Entry(" ".join(typed.split()), "go to", lambda: _go_to(typed, desk, navigator))]
 
-    def show(found: tuple[Sequence[PartyRow], Sequence[Tag]]) -> None:
-        parties, tags = found
+    def show(found: tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]) -> None:
+        parties, tags, views = found
+        kept = [Entry(view.name, tr("saved view"), partial(open_view, view)) for view in views]
         people = [
             Entry(row.name, row.role or row.kind.value, lambda row=row: navigator.go_to(row))
             for row in parties
@@ -64,14 +70,17 @@ def open_palette(
             )
             for tag in tags
         ]
-        palette = CommandPalette([*commands, *papers, *people, *marked], window, cited)
+        palette = CommandPalette([*commands, *kept, *papers, *people, *marked], window, cited)
         palette.field.setPlaceholderText("A command, a paper, a party, a cite: Compl. ¶ 38")
         left = (window.width() - palette.width()) // 2
         palette.move(window.mapToGlobal(QPoint(left, 60)))
         palette.open()
         palette.field.setFocus()
 
-    desk.ask(lambda case: (case.view().parties, case.tags()), show, "palette")
+    def read(case: "Case") -> tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]:
+        return case.view().parties, case.tags(), case.saved_views()
+
+    desk.ask(read, show, "palette")
 
 
 def _go_to(cite: str, desk: Desk, navigator: Navigator) -> None:
