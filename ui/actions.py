@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
         "Command palette",
         "A command, paper or party by name, or a place by its cite",
         ("Ctrl+K",),
+        False,
     ),
     Command(
         "go_to",

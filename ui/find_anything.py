@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -12,12 +13,13 @@ from casefile.note_records import Tag
 from casefile.records import PartyRow, Pin
 from casefile.saved_views import SavedView
 from reports.cite_reading import begins_with_paper, passages
-from ui.actions import COMMANDS
+from ui.actions import COMMANDS, Command
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.language import tr
 from ui.messages import count
 from ui.navigator import Navigator
+from ui.settings import RecentCase
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -32,16 +34,28 @@ def open_palette(
     actions: Mapping[str, QAction],
     search: Callable[[str, bool], object],
     open_view: Callable[[SavedView], object],
+    recent: Sequence[RecentCase] = (),
 ) -> None:
-    """Ask the case for its parties and tags and show the palette over the window.
+    """Ask the case for its parties and tags and show the palette over the window; without a case, at once.
 
     A tag is looked for by ``search``, which takes a query and whether its last word is a beginning; a saved
     view is opened by ``open_view``.
     """
     commands = [
-        Entry(command.name, ", ".join(command.keys), actions[command.key].trigger)
+        Entry(
+            command.name,
+            ", ".join(command.keys),
+            actions[command.key].trigger,
+            _why_not(command, actions[command.key], desk),
+        )
         for command in COMMANDS
-        if command.key != "palette" and actions[command.key].isEnabled()
+        if command.key != "palette"
+    ]
+    open_now = desk.case.folder if desk.case is not None else None
+    cases = [
+        Entry(one.name, tr("case opened lately"), partial(desk.open_case, Path(one.folder)))
+        for one in recent
+        if Path(one.folder) != open_now
     ]
     papers = [
         Entry(
@@ -70,7 +84,9 @@ def open_palette(
             )
             for tag in tags
         ]
-        palette = CommandPalette([*commands, *kept, *papers, *people, *marked], window, cited)
+        palette = CommandPalette(
+            [*commands, *kept, *papers, *people, *marked, *cases], window, cited
+        )
         palette.field.setPlaceholderText("A command, a paper, a party, a cite: Compl. ¶ 38")
         left = (window.width() - palette.width()) // 2
         palette.move(window.mapToGlobal(QPoint(left, 60)))
@@ -80,7 +96,19 @@ def open_palette(
     def read(case: "Case") -> tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]:
         return case.view().parties, case.tags(), case.saved_views()
 
-    desk.ask(read, show, "palette")
+    if desk.case is None:
+        show(((), (), ()))
+    else:
+        desk.ask(read, show, "palette")
+
+
+def _why_not(command: Command, action: QAction, desk: Desk) -> str:
+    """Return why a command cannot be done now; "" where it can."""
+    if action.isEnabled():
+        return ""
+    if command.needs_case and desk.case is None:
+        return tr("open a case first")
+    return tr("not installed on this computer") if command.choice == "scans" else tr("not now")
 
 
 def _go_to(cite: str, desk: Desk, navigator: Navigator) -> None:

@@ -20,6 +20,7 @@ TOPICS = {
     "WelcomePanel": _FIRST,
     "LinkedViewPanel": "What is in a row",
     "PartyCardPanel": "Who a party is, and why",
+    "SideBySidePanel": "What is in a row",
     "PartyForm": "Who a party is, and why",
     "PartiesForm": "Who a party is, and why",
     "MergeForm": "When two rows are one party",

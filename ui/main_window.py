@@ -372,7 +372,15 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         """Open the command palette."""
         search, view = self.search.ask, self.questions.open_view
-        open_palette(self, self.desk, self.navigator, self.actions_by_key, search, view)
+        open_palette(
+            self,
+            self.desk,
+            self.navigator,
+            self.actions_by_key,
+            search,
+            view,
+            self._settings.value.recent,
+        )
 
     # -- papers arriving
 

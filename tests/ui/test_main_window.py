@@ -17,6 +17,7 @@ from casefile.errors import CaseInUse
 from casefile.records import DocumentState, Ref, RefType, ReviewState
 from tests.ui.driving import calls, click, column, find, last_pin, press, settled, shown
 from tests.ui.report_saving import save_report
+from ui.actions import COMMANDS
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.forms import DateForm, DocumentForm, NewCaseForm, PartyForm
 from ui.dialogs.merge import MergeForm
@@ -553,6 +554,26 @@ def test_a_report_is_written_off_the_windows_thread(opened, qtbot, tmp_path, mon
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_palette_without_a_case_says_what_needs_one(window, qtbot, tmp_path):
+    (tmp_path / "here.pincite").mkdir()
+    settings = window._settings.value.with_recent(tmp_path / "here.pincite", "Quill v. Port")
+    window._settings.save(settings)
+    window.actions_by_key["palette"].trigger()
+    palette = find(window, CommandPalette)
+    shown = {entry.name for entry in palette._entries}
+    assert shown >= {command.name for command in COMMANDS if command.key != "palette"}
+    qtbot.keyClicks(palette.field, "accept")
+    assert palette._shown[0].why == "open a case first"
+    assert palette.list.topLevelItem(0).text(1) == "open a case first"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert palette.field.accessibleDescription().startswith("Accept")
+    palette.field.setText("quill")
+    with qtbot.wait_signal(window.desk.columns_read):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(window, qtbot)
+
+
 def test_the_palette_finds_commands_papers_and_parties(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)

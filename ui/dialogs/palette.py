@@ -23,11 +23,15 @@ _SHOWN = 60
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing the palette can do; ``hint`` stands at the right: a key, or what it is."""
+    """One thing the palette can do; ``hint`` stands at the right: a key, or what it is.
+
+    ``why`` says why it cannot be done now; such an entry is shown faint, with that reason.
+    """
 
     name: str
     hint: str
     act: Callable[[], object]
+    why: str = ""
 
 
 def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
@@ -90,8 +94,11 @@ class CommandPalette(QDialog):
         self.list.clear()
         faint = self.palette().placeholderText()
         for entry in self._shown:
-            item = QTreeWidgetItem([entry.name, entry.hint])
+            item = QTreeWidgetItem([entry.name, entry.why or entry.hint])
             item.setForeground(1, faint)
+            if entry.why:
+                item.setForeground(0, faint)
+                item.setToolTip(0, entry.why)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)
         self._go_to(0)
@@ -100,6 +107,9 @@ class CommandPalette(QDialog):
         item = self.list.topLevelItem(place)
         if item is not None:
             self.list.setCurrentItem(item)
+            # The keyboard stays in the field: what the list stands on is told there.
+            told = ", ".join(part for part in (item.text(0), item.text(1)) if part)
+            self.field.setAccessibleDescription(told)
 
     def _place(self) -> int:
         return self.list.currentIndex().row()
@@ -108,6 +118,8 @@ class CommandPalette(QDialog):
         at = self._place()
         if 0 <= at < len(self._shown):
             entry = self._shown[at]
+            if entry.why:
+                return
             self.close()
             entry.act()
 
