@@ -57,6 +57,16 @@ class FakeNotes:
         for one in on:
             self.kept_tags[one] = tuple(tag for tag in self.tags_on(one) if tag != name)
 
+    def rename_tag(self, name: str, new: str) -> None:
+        same = {name.casefold(), new.casefold()}
+        for on, tags in self.kept_tags.items():
+            called = (new if tag.casefold() in same else tag for tag in tags)
+            self.kept_tags[on] = tuple(dict.fromkeys(called))
+
+    def remove_tag(self, name: str) -> None:
+        for on, tags in self.kept_tags.items():
+            self.kept_tags[on] = tuple(tag for tag in tags if tag != name)
+
     def tags_on(self, on) -> tuple[str, ...]:
         return self.kept_tags.get(on, ())
 
