@@ -6,6 +6,7 @@ from contextlib import suppress
 from casefile import highlights, issues, linked, review
 from casefile.carried import Carried, carried
 from casefile.errors import NoSuchFinding
+from casefile.first_rows import first_rows
 from casefile.links import Image
 from casefile.questions import Constraint, LinkedView, OnIssue, Question, Tagged, as_question
 from casefile.records import DateRow, Highlight, QuoteRow, Ref, RelationKind
@@ -39,6 +40,11 @@ class CaseViews:
             include_rejected=include_rejected,
             carried=self._carried(image, question),
         )
+
+    def first_view(self) -> LinkedView:
+        """Return what ``view()`` begins with, and its totals, before the whole case has been read."""
+        with self._store.database.read() as connection:
+            return first_rows(connection)
 
     def relation_counts(
         self, asked: Question | Sequence[Constraint], *, include_rejected: bool = False

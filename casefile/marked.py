@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casefile.history import Patch
 from casefile.note_records import About
 
-__all__ = ["QUIET", "Marked", "concerned", "marked"]
+__all__ = ["QUIET", "Marked", "concerned", "marked", "marked_anywhere"]
 
 QUIET = frozenset({"note", "tag", "tagged", "issue", "evidence", "saved_view"})
 """Tables of which the findings in memory know nothing, but for what ``concerned`` says."""
@@ -21,6 +21,16 @@ _MARKED = f"""
     UNION SELECT number FROM evidence JOIN issue ON issue.id = evidence.issue
     WHERE side_given IS NOT NULL AND title_given IS NOT NULL AND about = ?1 AND number IN ({_IN_DOCUMENTS})
 """  # noqa: S608 - our own names
+_ALL_MARKED = """
+    SELECT number FROM note WHERE words_given IS NOT NULL AND about = ?1
+    UNION SELECT number FROM tagged WHERE tagged_given > 0 AND about = ?1
+    UNION SELECT number FROM evidence JOIN issue ON issue.id = evidence.issue
+    WHERE side_given IS NOT NULL AND title_given IS NOT NULL AND about = ?1
+"""
+_ALL_TAGS = """
+    SELECT tagged.number, tag.name_given FROM tagged JOIN tag ON tag.id = tagged.tag
+    WHERE about = 'date' AND tagged_given > 0 AND name_given IS NOT NULL
+"""
 _TAGS = f"""
     SELECT tagged.number, tag.name_given FROM tagged JOIN tag ON tag.id = tagged.tag
     WHERE about = ?1 AND tagged_given > 0 AND name_given IS NOT NULL AND number IN ({_IN_DOCUMENTS})
@@ -49,6 +59,18 @@ def marked(connection: sqlite3.Connection, documents: Collection[int]) -> Marked
     return Marked(
         _numbers(connection, About.QUOTE, among), _numbers(connection, About.DATE, among), tags
     )
+
+
+def marked_anywhere(connection: sqlite3.Connection) -> Marked:
+    """Return what is marked in the whole case, without a look at its papers."""
+    tags: dict[int, tuple[str, ...]] = {}
+    for row in connection.execute(f"{_ALL_TAGS} ORDER BY number, tagged_given, tagged.id"):
+        tags[row["number"]] = (*tags.get(row["number"], ()), row["name_given"])
+    quotes, dates = (
+        frozenset(row["number"] for row in connection.execute(_ALL_MARKED, (about,)))
+        for about in (About.QUOTE, About.DATE)
+    )
+    return Marked(quotes, dates, tags)
 
 
 def _numbers(connection: sqlite3.Connection, about: About, among: str) -> frozenset[int]:

@@ -66,11 +66,11 @@ CREATE TABLE layer (
     scans        TEXT NOT NULL,                                 -- JSON: the pages whose words a machine has yet to read
     notices      TEXT NOT NULL,                                 -- JSON
     -- What is long comes last: SQLite goes over all of it to reach what stands behind it.
-    text         BLOB NOT NULL,                                 -- UTF-8; lone surrogates of broken fonts are kept
-    pages        TEXT NOT NULL,                                 -- JSON, see layers.py
-    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines, redactions
     about        TEXT NOT NULL,                                 -- JSON: metadata, form fields
-    words        BLOB NOT NULL                                  -- sorted hashes of word triples, see same_words.py
+    pages        TEXT NOT NULL,                                 -- JSON, see layers.py
+    words        BLOB NOT NULL,                                 -- sorted hashes of word triples, see same_words.py
+    structure    TEXT NOT NULL,                                 -- JSON: paragraphs, zones, printed lines, redactions
+    text         BLOB NOT NULL                                  -- UTF-8; lone surrogates of broken fonts are kept
 ) STRICT;
 CREATE INDEX layer_document ON layer (document);
 
@@ -208,8 +208,8 @@ CREATE TABLE mention (
     sentence   INTEGER NOT NULL,                                -- ordinal within the document, -1 for none
     paragraph  INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX mention_document ON mention (document);
-CREATE INDEX mention_appearance ON mention (appearance);
+CREATE INDEX mention_document ON mention (document, "start", "end");
+CREATE INDEX mention_appearance ON mention (appearance, zone, "start");
 
 -- A place where the attorney says who is named. It wins over a mention that extraction proposes there.
 -- proposed = 1: he does not say so himself, but the words of a party that he added stand there in a later paper.
@@ -279,7 +279,7 @@ CREATE TABLE quote (
     cited_authority TEXT,                                       -- the citation that "Id." repeats
     speaker_given   INTEGER                                     -- a party, or 0: nobody whom we know
 ) STRICT;
-CREATE INDEX quote_document ON quote (document);
+CREATE INDEX quote_document ON quote (document, "start", "end");
 CREATE INDEX quote_speaker ON quote (speaker);
 
 CREATE TABLE date_expression (
@@ -323,7 +323,15 @@ CREATE TABLE date_expression (
     order_given     INTEGER,                                    -- the place within a day
     group_given     INTEGER                                     -- equal among events that are one, in no copy else; 0: like no other
 ) STRICT;
-CREATE INDEX date_document ON date_expression (document);
+CREATE INDEX date_document ON date_expression (document, "start", "end");
+-- The order of the column of dates, so that its first rows are read without the others; see first_rows.py.
+CREATE INDEX date_order ON date_expression (
+    CASE WHEN value_given IS NULL THEN ifnull (ifnull (earliest, latest), '9999-99-99')
+        ELSE ifnull (ifnull (earliest_given, latest_given), '9999-99-99') END,
+    CASE WHEN value_given IS NULL THEN ifnull (latest, '9999-99-99')
+        ELSE ifnull (latest_given, '9999-99-99') END,
+    document, "start", id
+);
 
 -- A stretch of a paper that carries a note, a tag or evidence. It finds its words again in a new text layer as
 -- quotes and dates do; touched and proposed are theirs too, and never change here.

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from casefile.found_rows import (
     Units,
 )
 from casefile.marked import Marked
+from casefile.quote_days import with_days
 from casefile.records import (
     DateRow,
     DocumentRow,
@@ -56,6 +57,8 @@ __all__ = [
     "Units",
     "document_image",
     "document_pages",
+    "some_rows",
+    "stored_pin",
 ]
 
 Pages = Mapping[int, tuple[Page, ...]]
@@ -122,13 +125,38 @@ def document_image(
     return DocumentImage(
         document,
         found,
-        _with_days(quotes, dates),
+        with_days(quotes, dates),
         dates,
         _names(appearances, reader, found),
         appearances,
         lost,
         answer,
     )
+
+
+def some_rows(
+    connection: sqlite3.Connection,
+    document: DocumentRow,
+    documents: Mapping[int, DocumentRow],
+    pages: Pages,
+    marked: Marked,
+    rules: Splits,
+    quotes: Collection[int],
+    dates: Collection[int],
+) -> tuple[tuple[FoundQuote, ...], tuple[FoundDate, ...]]:
+    """Read some of a document's quotes and dates, by their numbers; else as ``document_image``.
+
+    A quote's day is that of one of these dates.
+    """
+    reader = _Reader(connection, document, documents, pages, rules, marked)
+    found = reader.dates(dates) if dates else ()
+    return with_days(reader.quotes(quotes) if quotes else (), found), found
+
+
+def stored_pin(document: DocumentRow, row: sqlite3.Row, pages: Pages) -> Pin:
+    """Return the pin of a stored finding that stands where it was found."""
+    place = layers.place_from_json(row["place"], pages.get(document.id, ()))
+    return document.pin(Span(row["start"], row["end"]), place)
 
 
 def _numbers(parts: Iterable[Part], what: str) -> set[int]:
@@ -424,37 +452,6 @@ class _Reader:
             place = layers.place_from_json(stored, self._pages.get(document.id, ()))
             known = self._places[document.id, stored] = place, place.is_machine_read
         return known
-
-
-def _with_days(quotes: Iterable[FoundQuote], dates: Iterable[FoundDate]) -> tuple[FoundQuote, ...]:
-    """Give each quote the date of the sentence that it begins in."""
-    by_sentence: dict[int, list[DateRow]] = {}
-    for date in dates:
-        known = date.row.value is not None and date.row.state is not ReviewState.REJECTED
-        if date.shown and known and date.units.first_sentence >= 0:
-            by_sentence.setdefault(date.units.first_sentence, []).append(date.row)
-    return tuple(
-        quote if said is quote.row.said else replace(quote, row=replace(quote.row, said=said))
-        for quote in quotes
-        for said in (_said(quote, by_sentence.get(quote.units.first_sentence, ())),)
-    )
-
-
-def _said(quote: FoundQuote, dates: Sequence[DateRow]) -> DateRow | None:
-    """Return the last date before a quote in its sentence, else the first after it.
-
-    What stands between the marks is what was spoken of, not when; and "before March 3" is no day.
-    """
-    if not dates:
-        return None
-    span = quote.row.pin.span
-    fit = [
-        date
-        for date in dates
-        if date.operator in (None, "around") and not date.pin.span.overlaps(span)
-    ]
-    before = [date for date in fit if date.pin.span.end <= span.start]
-    return before[-1] if before else fit[0] if fit else None
 
 
 def _covered(start: int, end: int, marked: Sequence[Span], starts: Sequence[int]) -> bool:

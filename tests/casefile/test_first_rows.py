@@ -1,0 +1,61 @@
+"""The first rows are those that the whole view begins with, whatever the attorney has said."""
+
+import random
+
+import pytest
+
+from casefile.errors import CaseFailure
+from casefile.first_rows import BY_TIME, first_rows
+from tests.casefile.test_renewing import decisions
+
+
+def beginning(case, count=100):
+    with case._store.database.read() as connection:
+        return first_rows(connection, count)
+
+
+def assert_begins(case, count):
+    first, whole = beginning(case, count), case.view()
+    assert first.parties == whole.parties[:count]
+    assert first.quotes == whole.quotes[:count]
+    assert first.dates == whole.dates[:count]
+    assert first.totals == whole.totals
+
+
+@pytest.mark.parametrize("count", [1, 2, 100])
+def test_they_are_the_first_of_all(full, count):
+    assert_begins(full, count)
+
+
+def test_an_empty_case_has_none(case):
+    view = case.first_view()
+    assert (view.parties, view.quotes, view.dates) == ((), (), ())
+    assert view.totals == case.view().totals
+
+
+@pytest.mark.parametrize("seed", range(10, 13))
+def test_whatever_is_decided_they_are_the_first_of_all(full, seed):
+    chance = random.Random(seed)
+    for _ in range(25):
+        try:
+            chance.choice(decisions(full, chance))()
+        except (CaseFailure, AttributeError):  # no such place, or nothing to be done
+            continue
+        assert_begins(full, chance.choice((1, 3, 100)))
+
+
+def test_they_do_not_wait_for_the_image(full, monkeypatch):
+    def refuse(self):
+        raise AssertionError("the whole case was read")
+
+    monkeypatch.setattr("casefile.store.Memory.image", refuse)
+    assert full.first_view().quotes
+
+
+def test_dates_are_read_by_the_index_of_their_order(full):
+    with full._store.database.read() as connection:
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN SELECT id FROM date_expression WHERE decision <> 'rejected'"
+            f" ORDER BY {BY_TIME} LIMIT 10"
+        ).fetchall()
+    assert [row["detail"] for row in plan] == ["SCAN date_expression USING INDEX date_order"]
