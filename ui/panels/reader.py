@@ -458,8 +458,8 @@ class ReaderPanel(QWidget):
         selected = self.selected_place()
         if selected is not None:
             self.copy_requested.emit(selected)
-        elif self._shown is not None:
-            self.copy_requested.emit(pin_of(opened, self._shown))
+        elif (span := self.views.standing_span or self._shown) is not None:
+            self.copy_requested.emit(pin_of(opened, span))
 
     def selected_place(self) -> Pin | None:
         """Return where the words stand that are selected in the view that is up."""

@@ -22,6 +22,7 @@ from importers.source_text import SourceText, Span
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader_card import About, HoverCard
+from ui.panels.reader_edges import ReaderEdges, ZoomLine, page_zooms
 from ui.panels.reader_layout import HEAD
 from ui.panels.reader_marks import (
     Mark,
@@ -35,8 +36,10 @@ from ui.panels.reader_page_marks import PageMarks, Target
 from ui.panels.reader_pictures import PagePicture, paint_picture
 from ui.panels.reader_scroll import PageScroll
 from ui.panels.reader_selection import PageSelection
+from ui.panels.reader_sheets import page_sheets
 from ui.panels.reader_source import PageSource
 from ui.panels.reader_supply import PageSupply, Wanted
+from ui.panels.reader_thumbnails import ThumbnailStrip
 from ui.panels.reader_walk import FindingWalk, paint_ring
 from ui.theme import Theme
 
@@ -74,6 +77,15 @@ class PageView(PageScroll):
         self.selection = PageSelection(self, self.place_at, jobs)
         self.selection.changed.connect(self.viewport().update)
         self.selection.trouble.connect(self.trouble)
+        self.strip = ThumbnailStrip(jobs, theme, self)
+        self.strip.wanted.connect(self.go_to_page)
+        self.page_changed.connect(self.strip.set_current)
+        line = ZoomLine(page_zooms(), self)
+        self.edges = ReaderEdges(self, self.strip, line, self.setViewportMargins)
+        line.smaller_wanted.connect(self.zoom_out)
+        line.larger_wanted.connect(self.zoom_in)
+        line.zoom_wanted.connect(self.set_zoom)
+        self.laid_out.connect(lambda: line.show_percent(self.percent))
         self.walk = FindingWalk(self)
         self.walk.reached.connect(self._walked)
         self._fetcher = QTimer(self, singleShot=True, interval=25)
@@ -105,6 +117,7 @@ class PageView(PageScroll):
         self._source, self._sizes = source, sizes
         self._heads = heads or {}
         self._take_text(text)
+        self.strip.set_sheets(page_sheets(text, sizes), text.text, source)
         self._relayout()
         self._bar.setValue(0)
         self._scrolled()
@@ -118,6 +131,7 @@ class PageView(PageScroll):
         self._forget_marks()
         self._heads = heads
         self._take_text(text)
+        self.strip.renew_text(page_sheets(text, self._sizes), text.text)
         offset = self._bar.value() - self._strip.tops[self._page - 1] if self._page else 0
         self._relayout()
         if self._page:
@@ -136,6 +150,7 @@ class PageView(PageScroll):
         self._marks.set_findings(highlights)
         self._cite_of = cite_of
         self.walk.set_findings(self._marks.findings)
+        self.strip.set_findings(self._marks.findings)
         self.card.forget()
         self._mark_anew()
 
@@ -145,6 +160,7 @@ class PageView(PageScroll):
         A hit that was gone to is marked no longer when the hits go.
         """
         self._marks.set_hits(spans, current)
+        self.strip.set_hits(self._marks.hits)
         self._show_places()
         self._mark_anew()
 

@@ -367,7 +367,8 @@ class ReaderTabs(QWidget):
             "selected",
         ):
             getattr(panel, name).connect(getattr(self, name))
-        panel.views.pages.finding_reached.connect(self.reached)
+        for view in (panel.views.pages, panel.views.text):
+            view.finding_reached.connect(self.reached)
         panel.moved.connect(self.altered)
         bar = SelectionBar(panel.views)
         bar.offer(self._acts)

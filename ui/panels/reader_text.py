@@ -28,8 +28,11 @@ from importers.source_text import Paragraph, SourceText, Span, ZoneSpan
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader_card import About, HoverCard
+from ui.panels.reader_edges import ReaderEdges, ZoomLine, text_zooms
 from ui.panels.reader_marks import BySpan, Findings, no_cite, within
+from ui.panels.reader_sheets import Sheet, sheet_at, text_sheets
 from ui.panels.reader_text_scroll import TextScroll
+from ui.panels.reader_thumbnails import ThumbnailStrip
 from ui.panels.reader_walk import FindingWalk, paint_ring
 from ui.text_positions import TextPositions
 from ui.theme import Theme
@@ -72,6 +75,16 @@ class TextView(TextScroll):
         self._current_ref: Ref | None = None
         self._unsure: BySpan[PlacedWord] = BySpan()
         self._cite_of: Callable[[Span], str] = no_cite
+        self._sheets: tuple[Sheet, ...] = ()
+        self.strip = ThumbnailStrip(None, theme, self)
+        self.strip.wanted.connect(self._show_sheet)
+        self.top_changed.connect(lambda top: self.strip.set_current(sheet_at(self._sheets, top)))
+        line = ZoomLine(text_zooms(), self)
+        self.edges = ReaderEdges(self, self.strip, line, self.setViewportMargins)
+        line.smaller_wanted.connect(self.zoom_out)
+        line.larger_wanted.connect(self.zoom_in)
+        line.zoom_wanted.connect(self.set_percent)
+        self.zoomed.connect(lambda: line.show_percent(self.percent))
         self.walk = FindingWalk(self)
         self.walk.reached.connect(self._walked)
         self._marker.timeout.connect(self._mark_visible)
@@ -94,6 +107,8 @@ class TextView(TextScroll):
         quiet = (each for each in source.paragraphs if each.zone.is_furniture)
         self._quiet = BySpan(sorted((*source.zones, *quiet), key=lambda each: each.span))
         self._unsure = BySpan(unsure)
+        self._sheets = text_sheets(source)
+        self.strip.set_sheets(self._sheets, source.text, None)
         self._top_wanted = None
         self._findings, self._hits = Findings(), ()
         self.walk.set_findings(self._findings)
@@ -105,6 +120,10 @@ class TextView(TextScroll):
         if self.isVisible():
             self._pieces.begin(0)
 
+    @Slot(int)
+    def _show_sheet(self, sheet: int) -> None:
+        self.scroll_to(self._sheets[sheet - 1].span.start)
+
     def set_about(self, jobs: Jobs, about: About | None) -> None:
         """Ask this, on another thread, what is linked with a finding: its card says so."""
         self.card.ask_of(jobs, about)
@@ -115,6 +134,7 @@ class TextView(TextScroll):
         """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
         self._findings, self._cite_of = Findings(highlights), cite_of
         self.walk.set_findings(self._findings)
+        self.strip.set_findings(self._findings)
         self.card.forget()
         self._marker.start()
 
@@ -127,6 +147,7 @@ class TextView(TextScroll):
         if not spans and now is not None and self._current_ref is None:
             self._current = None if any(map(now.overlaps, within(self._hits, now))) else now
         self._hits, self._current_hit = tuple(spans), frozenset(current)
+        self.strip.set_hits(self._hits)
         self._placer.start()
         self._marker.start()
 

@@ -138,6 +138,7 @@ class PaperViews(QWidget):
         self._together.switch(on=self.view is View.BOTH, leader=self.current)
         self.pages.setVisible(self.view is not View.TEXT)
         self.text.setVisible(self.view is not View.PAGE)
+        self.text.edges.allow_strip(self.view is not View.BOTH)
         self.setFocusProxy(self.current)
 
     def _show_from(self, offset: int) -> None:
@@ -184,10 +185,16 @@ class PaperViews(QWidget):
 
     @property
     def standing(self) -> Ref | None:
-        """The finding that a key went to on the pages, while those have the keyboard."""
-        finding = self.pages.walk.current if self.current is self.pages else None
+        """The finding that a key went to in the view that keys apply to."""
+        finding = self.current.walk.current
         is_finding = finding is not None and finding.ref.type is not RefType.DOCUMENT
         return finding.ref if finding is not None and is_finding else None
+
+    @property
+    def standing_span(self) -> Span | None:
+        """Where that finding stands, or the passage."""
+        finding = self.current.walk.current
+        return finding.span if finding is not None else None
 
     def selected_span(self) -> Span | None:
         """Return the words selected in the view that keys apply to, or else in the other one."""
@@ -219,6 +226,11 @@ class PaperViews(QWidget):
         page = self._page_of(span.end - 1) if span is not None else 0
         boxes = self.pages.selection.boxes(page) if page else []
         return self.pages.on_view(page, boxes[-1]).toAlignedRect() if boxes else None
+
+    def step_finding(self, by: int) -> bool:
+        """Go to the next finding of the paper, or the one before; tell whether there is one."""
+        self.current.setFocus()
+        return self.current.step_finding(by)
 
     # -- leaving a paper and coming back
 
