@@ -7,7 +7,7 @@ import calendar
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casefile.questions import Constraint, Days, LinkedView, OnIssue, PaperKind, Question, Tagged
@@ -36,8 +36,9 @@ class ConstraintChoice:
 
 def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
     """Return what can be added to a question, kinds and time first: these are few."""
-    view, documents = case.view(question), case.documents()
-    kinds = Counter(row.kind for row in documents if view.papers is None or row.id in view.papers)
+    documents = case.documents()
+    papers = case.view(_without(question, PaperKind)).papers  # one more kind adds its papers
+    kinds = Counter(row.kind for row in documents if papers is None or row.id in papers)
     found = [
         ConstraintChoice(
             kind_words(kind), tr("{number} papers", number=kinds[kind]), PaperKind(kind)
@@ -45,7 +46,7 @@ def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
         for kind in DocumentKind
         if kinds[kind]
     ]
-    found += _times(view)
+    found += _times(case.view(_without(question, Days)))
     found += [
         ConstraintChoice(
             tr("Tag {name}", name=tag.name),
@@ -68,6 +69,11 @@ def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
         ConstraintChoice(row.short_name or row.name, row.kind.value, row.ref) for row in documents
     ]
     return tuple(each for each in found if each.constraint not in question.constraints)
+
+
+def _without(question: Question, kind: type[PaperKind | Days]) -> Question:
+    left = tuple(each for each in question.constraints if not isinstance(each, kind))
+    return replace(question, constraints=left)
 
 
 def _times(view: LinkedView) -> Iterator[ConstraintChoice]:

@@ -16,6 +16,7 @@ from casefile.errors import NoSuchFinding
 from casefile.evidence_records import RowEvidence
 from casefile.find_records import FoundInDocument
 from casefile.import_records import FileOutcome, Progress, Stage
+from casefile.party_network import Evidence
 from casefile.party_records import (
     CardMention,
     InDocument,
@@ -48,6 +49,7 @@ from casefile.records import (
 from casefile.review_records import Person, ReviewFilter, Steps
 from casefile.saved_views import SavedView
 from casefile.search_records import Facet, KeptSearch, SearchOrder, Suggestion, SuggestionKind
+from casefile.side_by_side import Share, SideBySide
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
 from importers.document import DamagedFile, Notice
@@ -364,8 +366,33 @@ class FakeCase(FakeNotes):
         row = self._find(ref)
         return self.mentions(row.id) if ref.type is RefType.PARTY else (row.pin,)
 
+    def side_by_side(self, one, other):
+        self.calls.append(("side_by_side", one, other))
+        names = tuple(
+            self._find(ref).name if ref.type is RefType.PARTY else KINDS[ref.id][0]
+            for ref in (one, other)
+        )
+        views = [self.view((ref,)) for ref in (one, other)]
+        both = Share((self.parties[4],), tuple(self.quotes[:1]), ())
+        only = tuple(
+            Share(
+                tuple(row for row in view.parties if row.ref not in (one, other)),
+                tuple(row for row in view.quotes if row.id > 2),
+                view.dates,
+            )
+            for view in views
+        )
+        joins = () if one.type is RefType.DOCUMENT else (pin(1, 500, 30, "12"), pin(3, 80, 12, "7"))
+        rows = tuple(HitRow(place, "Both met on the quay.", (Span(0, 4),), ()) for place in joins)
+        about = ((self.quotes[1],), ()) if joins else ((), ())
+        meetings = tuple(Evidence(place, ()) for place in joins)
+        return SideBySide((one, other), names, only, both, about, meetings), rows
+
     def same_word_groups(self):
         return {1: 1, 2: 1}
+
+    def issues(self):
+        return ()
 
     def saved_views(self) -> tuple[SavedView, ...]:
         return tuple(self.views)
@@ -376,7 +403,9 @@ class FakeCase(FakeNotes):
         return len(self.views)
 
     def rename_view(self, number: int, name: str) -> None:
-        self.views = [replace(each, name=name) if each.id == number else each for each in self.views]
+        self.views = [
+            replace(each, name=name) if each.id == number else each for each in self.views
+        ]
 
     def remove_view(self, number: int) -> None:
         self.views = [each for each in self.views if each.id != number]

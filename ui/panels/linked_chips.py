@@ -5,7 +5,14 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from casefile.questions import Constraint, Question
@@ -178,8 +185,7 @@ class ChipBar(QWidget):
         row.setContentsMargins(6, 1, 10, 1)
         row.setSpacing(6)
         row.addWidget(self._flow, 1)
-        row.addWidget(self._count)
-        row.addWidget(self.views)
+        row.addLayout(_at_top(self._count, self.views))
         theme.changed.connect(self.update)
         self.show_narrowing(Narrowing(), {})
 
@@ -195,6 +201,11 @@ class ChipBar(QWidget):
     def chips(self) -> tuple[Chip, ...]:
         """The chips from left to right, faint ones first."""
         return tuple(self._chips)
+
+    @property
+    def told(self) -> str:
+        """The words at the right: how much is linked, or what is gone."""
+        return self._count.text()
 
     def set_count(self, words: str) -> None:
         """Say how much is linked."""
@@ -273,6 +284,17 @@ def _button(tip: str, act: Callable[[], object]) -> QToolButton:
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda: act())
     return made
+
+
+def _at_top(*widgets: QWidget) -> QVBoxLayout:
+    """Return widgets side by side on the first of several rows of chips."""
+    row, column = QHBoxLayout(), QVBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    column.setContentsMargins(0, 4, 0, 0)
+    column.addLayout(row)
+    column.addStretch(1)
+    return column
 
 
 def _below(button: QWidget) -> QPoint:

@@ -12,9 +12,11 @@ from casefile.records import Ref, RefType
 from ui import messages
 from ui.column_lines import AnyRow, Arranged
 from ui.column_order import ColumnOrder
+from ui.language import tr
 from ui.narrowing import Columns, Narrowing
 from ui.panels.linked_chips import ChipBar
 from ui.panels.linked_column import Column
+from ui.question_words import constraint_words
 from ui.row_words import row_sentence
 from ui.theme import Theme
 
@@ -136,17 +138,7 @@ class LinkedViewPanel(QWidget):
         for kind, column in self.columns.items():
             column.show_rows(arranged[kind], columns, *linked[kind])
         self.chips.show_narrowing(narrowing, labels, columns.lost)
-        self.chips.set_count(
-            " · ".join(
-                (
-                    messages.count(len(view.parties), "party", "parties"),
-                    messages.count(len(view.quotes), "quote"),
-                    messages.count(len(view.dates), "date"),
-                )
-            )
-            if not view.question.is_everything
-            else ""
-        )
+        self.chips.set_count(_told(columns, labels))
 
     def show_order(self, kind: RefType, order: ColumnOrder) -> None:
         """Have a column's button tell how it is sorted and grouped."""
@@ -224,3 +216,21 @@ class LinkedViewPanel(QWidget):
         if row is not None:
             self._use(column)
             self.menu_wanted.emit(row, column.list.viewport().mapToGlobal(at))
+
+
+def _told(columns: Columns, labels: Mapping[Constraint, str]) -> str:
+    """Return how much a question leaves, or which of the things that it names are gone."""
+    view = columns.view
+    if view.question.is_everything:
+        return ""
+    if view.lost:
+        lost = ", ".join(constraint_words(each, labels) for each in view.lost)
+        return tr("no longer in the case: {names}", names=lost)
+    counts = [
+        messages.count(len(view.parties), "party", "parties"),
+        messages.count(len(view.quotes), "quote"),
+        messages.count(len(view.dates), "date"),
+    ]
+    if view.papers is not None:
+        counts.append(messages.count(len(view.papers), "paper"))
+    return " · ".join(counts)
