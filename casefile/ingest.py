@@ -24,6 +24,7 @@ from casefile import (
     moving,
     passwords,
     receive,
+    remembered,
     versions,
 )
 from casefile.import_records import Progress, Stage
@@ -422,6 +423,7 @@ def _store_findings(store: Store, document: int, found: tuple[documents.Basis, F
         if documents.basis_of(connection, document) != basis:
             return False
         findings.store(connection, document, basis.layer, proposed)
+        remembered.apply(connection, document)
     store.memory.changed({document})
     link(store, document)
     return True

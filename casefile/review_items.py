@@ -91,11 +91,15 @@ def _decided_before(image: Image, row: QuoteRow | DateRow) -> Iterator[Finding]:
 
 
 def _same_quotes(image: Image, row: QuoteRow) -> Iterator[QuoteRow]:
+    """Yield the quotes of the same words at the places where a quote's words stand, rejected ones too."""
     words = _folded(row.reading or row.text)
-    for code in sorted(image.same_words.get(code_of(RefType.QUOTE, row.id), ())):
-        other = image.quotes.get(code // len(TYPES))
-        if other is not None and _folded(other.reading or other.text) == words:
-            yield other
+    for same in row.same_words:
+        paper = image.documents.get(same.pin.document)
+        for each in paper.quotes if paper is not None else ():
+            other = each.row
+            is_there = other.id != row.id and other.pin.span.overlaps(same.pin.span)
+            if is_there and _folded(other.reading or other.text) == words:
+                yield image.quotes.get(other.id, other)
 
 
 def _same_dates(image: Image, row: DateRow) -> Iterator[DateRow]:
