@@ -8,6 +8,7 @@ from casefile.records import PartyRow
 from reports.options import ReportOptions
 from ui.dialogs.help import show_help
 from ui.language import tr
+from ui.open_in_tab import open_in_tab
 from ui.theme import ThemeMode
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _open_papers(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "go_to": readers.go_to_place,
         "view": readers.next_view,
-        "open_in_tab": lambda: _open_in_tab(window),
+        "open_in_tab": lambda: open_in_tab(window),
         "tab_keep": readers.keep_open,
         "tab_next": lambda: readers.step(1),
         "tab_previous": lambda: readers.step(-1),
@@ -185,16 +186,6 @@ def _open_papers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "one_side": readers.one_side,
         "second_window": lambda: readers.open_second(),
     }
-
-
-def _open_in_tab(window: "MainWindow") -> None:
-    """Open what is current where the keyboard is: the paper in the list of papers, else a row's."""
-    if window.focusWidget() is window.documents.tree:
-        window.readers.open_in_tab(window.documents.current())
-    else:
-        row = window.keys.current_row()
-        if window.readers.open_in_tab(row) is not None and row is not None:
-            window.navigator.show_row(row)
 
 
 def _find(window: "MainWindow") -> None:

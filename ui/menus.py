@@ -31,7 +31,7 @@ def show_row_menu(
 
     ``show_with_whom`` shows the picture around a party, by its number.
     """
-    keys = ["open_source", "narrow", "copy", "accept", "reject", "edit"]
+    keys = ["open_source", "open_in_tab", "narrow", "copy", "accept", "reject", "edit"]
     if isinstance(row, PartyRow):
         keys += ["card", "report_dossier", "merge", "split", "kind"]
     if isinstance(row, QuoteRow):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from casefile.records import Ref, RefType
 from ui.menus import show_row_menu
 from ui.mouse_buttons import BackForward
+from ui.open_in_tab import TabClicks
 from ui.reader_menu import ReaderMenu, selection_acts
 from ui.role_choice import offer_roles
 
@@ -100,6 +101,7 @@ def _connect_reader(window: "MainWindow") -> None:
         view.source_shown.connect(reader.setFocus)
     readers.reader_made.connect(lambda second: _answer_reader(window, second))
     readers.reader_made.connect(lambda second: second.trouble.connect(reader.trouble))
+    TabClicks(window)
     readers.paper_chosen.connect(window.navigator.note_document)
     readers.more.append(window.versions.entries)
     readers.actions = list(window.actions())

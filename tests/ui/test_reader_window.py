@@ -1,6 +1,7 @@
 """The window's readers as a user drives them: tabs by key, papers beside each other, the second window."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
@@ -60,8 +61,12 @@ def window(qtbot, jobs, theme, settings, tmp_path):
         made.desk.open_case(tmp_path / "x.pincite")
     settled(made, qtbot)
     yield made
+    settled(made, qtbot)
+    if made.desk.case is not None:
+        with qtbot.wait_signal(made.desk.case_closed):
+            made.desk.close_case()
     made.close()
-    qtbot.wait_until(lambda: not jobs.busy)
+    settled(made, qtbot)
 
 
 def press(window, qtbot, keys):
@@ -282,3 +287,26 @@ def test_a_finding_walked_to_on_a_page_is_what_keys_apply_to(window, qtbot, monk
     window.review.reject()
     settled(window, qtbot)
     assert calls(window, "reject")[-1][1] == (mark.ref,)
+
+
+def test_the_middle_button_opens_a_row_or_paper_in_a_tab_and_a_double_click_keeps_it(window, qtbot):
+    tree = window.documents.tree
+    middle = Qt.MouseButton.MiddleButton
+    for document in (2, 3):
+        place = tree.visualRect(window.documents.model.index_of(document)).center()
+        qtbot.mouseClick(tree.viewport(), middle, pos=place)
+        settled(window, qtbot)
+    assert window.reader.tabs.documents == (2, 3) and window.documents.current().id == 3
+    rows = window.columns.columns[RefType.QUOTE].list
+    at = rows.visualRect(rows.model().index_of(Ref(RefType.QUOTE, 1))).center()
+    qtbot.mouseClick(rows.viewport(), middle, pos=at)
+    settled(window, qtbot)
+    assert window.reader.document == 1 and not window.desk.narrowing.constraints
+    window.navigator.show_document(4)
+    settled(window, qtbot)
+    place = tree.visualRect(window.documents.model.index_of(4)).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    window.navigator.show_document(5)
+    settled(window, qtbot)
+    assert window.reader.tabs.documents == (2, 3, 1, 4, 5)
