@@ -59,10 +59,17 @@ class PickButton(ValueButton):
         hint: str,
         choices: Callable[[], Sequence[Choice]],
         parent: QWidget | None = None,
+        prepare: Callable[[Callable[[], object]], object] = lambda then: then(),
     ) -> None:
+        """Offer ``choices``, once ``prepare`` has worked out what they need and calls what it is given."""
         super().__init__(name, hint, parent)
         self._choices = choices
-        self.clicked.connect(lambda: self.offer())
+        self._prepare = prepare
+        self.clicked.connect(lambda: self._clicked())
+
+    def _clicked(self) -> None:
+        self.show_whether_picked()
+        self._prepare(self.offer)
 
     def offer(self) -> CommandPalette:
         """Show the choices under the button."""

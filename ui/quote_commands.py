@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_bank import QuoteBankPanel
+from ui.quote_arranged import ShownBank, show_bank
 from ui.quote_comparison import Shown
 from ui.quote_filter import BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from casefile.case import Case
 
 __all__ = ["QuoteCommands"]
+
+_Answer: TypeAlias = tuple[QuoteBook, dict[int, str], ShownBank, BankFilter | None]
 
 _MENU = ("open_source", "other_place", "narrow", "copy", "accept", "reject", "edit", "same_speaker")
 
@@ -69,6 +72,7 @@ class QuoteCommands(MiddleView):
         rows.menu_wanted.connect(self._show_menu)
         panel.comparison.link_wanted.connect(self._follow_link)
         desk.columns_read.connect(lambda _answered: self.refresh())
+        panel.aside = lambda work, tell: desk.ask(lambda _case: work(), tell, "quote-bank-aside")
         desk.case_closed.connect(panel.forget)
 
     # -- coming and going
@@ -92,25 +96,28 @@ class QuoteCommands(MiddleView):
         self.refresh()
         self.panel.list.take_keyboard()
 
-    def _fulfil(self) -> None:
+    def _fulfil(self, asked: BankFilter | None) -> None:
         """Show what was wished for when the bank was opened, the keyboard in its list."""
         wish, self._wish = self._wish, None
         if wish is None:
             return
-        panel = self.panel
-        if wish.narrowed:
-            panel.ask(_asked(panel.book, wish.narrowed))
-        if wish.first:
-            panel.list.go_to_first()
-        elif wish.quote is not None:
-            self._go_to(wish.quote)
-        panel.list.take_keyboard()
+
+        def go() -> None:
+            if wish.first:
+                self.panel.list.go_to_first()
+            elif wish.quote is not None:
+                self._go_to(wish.quote)
+            self.panel.list.take_keyboard()
+
+        if wish.narrowed and asked is not None:
+            self.panel.ask(asked, go)
+        else:
+            go()
 
     def _go_to(self, quote: int) -> None:
         """Make a quotation the current one, where need be in a list of all."""
         if not self.panel.go_to(quote):
-            self.panel.ask(BankFilter())
-            self.panel.go_to(quote)
+            self.panel.ask(BankFilter(), lambda: self.panel.go_to(quote))
 
     def check(self) -> None:
         """Show every quotation, those first whose words differ from another paper of the case."""
@@ -123,14 +130,20 @@ class QuoteCommands(MiddleView):
         if not self.is_shown:
             return
 
-        def ask(case: "Case") -> tuple[QuoteBook, dict[int, str]]:
-            return make_book(case.quote_bank()), {row.id: row.name for row in case.view().parties}
+        before, wish, sizes = self.panel.book, self.panel.wish(), self.panel.list.sizes
+        narrowed = self._wish.narrowed if self._wish is not None else ()
 
-        def tell(answer: tuple[QuoteBook, dict[int, str]]) -> None:
-            book, parties = answer
+        def ask(case: "Case") -> _Answer:
+            book = make_book(case.quote_bank(), before)
+            parties = {row.id: row.name for row in case.view().parties}
+            asked = _asked(book, narrowed) if narrowed else None
+            return book, parties, show_bank(book, wish, sizes), asked
+
+        def tell(answer: _Answer) -> None:
+            book, parties, shown, asked = answer
             papers = {row.id: row.short_name or row.name for row in self._desk.documents}
-            self.panel.show_book(book, parties, papers)
-            self._fulfil()
+            self.panel.show_book(book, parties, papers, shown, lambda: self._fulfil(asked))
+            self._desk.ask(lambda _case: _warm_up(book), lambda _: None, "quote-bank-warm-up")
 
         self._desk.ask(ask, tell, "quote-bank")
 
@@ -269,6 +282,12 @@ class QuoteCommands(MiddleView):
         key = "checked-quotes" if self.panel.grouping is Grouping.VERDICT else "quotes"
         only = frozenset(row.quote.id for row in rows) if filters.asked != BankFilter() else None
         self.report_wanted.emit(key, EVERYTHING, only, filters.words())
+
+
+def _warm_up(book: QuoteBook) -> None:
+    """Work out in the background what the first letter typed would ask for."""
+    for row in book.rows:
+        row.prepare()
 
 
 def _asked(book: QuoteBook, refs: tuple[Ref, ...]) -> BankFilter:

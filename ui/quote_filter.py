@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casefile.quote_records import BankRow
@@ -66,28 +66,56 @@ class BankFilter:
         return replace(self, chosen=others if value is None else (*others, (facet, value)))
 
 
-@dataclass(frozen=True, slots=True)
 class Prepared:
-    """A row of the bank with what is needed to choose it, worked out once off the window's thread."""
+    """A row of the bank with what is needed to choose it, worked out when it is first asked for."""
 
-    row: BankRow
-    looked_in: str
-    values: dict[Facet, tuple[object, ...]] = field(repr=False)
+    __slots__ = ("_looked_in", "_values", "row")
+
+    def __init__(self, row: BankRow) -> None:
+        self.row = row
+        self._looked_in: str | None = None
+        self._values: dict[Facet, tuple[object, ...]] | None = None
+
+    def prepare(self) -> None:
+        """Work out what the first filter would ask for."""
+        _ = self.looked_in, self.values
+
+    @property
+    def looked_in(self) -> str:
+        """What typed words are looked for in."""
+        if self._looked_in is None:
+            self._looked_in = _looked_in(self.row)
+        return self._looked_in
+
+    @property
+    def values(self) -> dict[Facet, tuple[object, ...]]:
+        """The row's values of each facet."""
+        if self._values is None:
+            self._values = _values(self.row)
+        return self._values
 
 
-def prepare(rows: Iterable[BankRow]) -> tuple[Prepared, ...]:
-    """Return rows with what they are chosen by."""
-    return tuple(Prepared(row, _looked_in(row), _values(row)) for row in rows)
+def prepare(
+    rows: Iterable[BankRow], before: Mapping[int, Prepared] | None = None
+) -> tuple[Prepared, ...]:
+    """Return rows with what they are chosen by; those ``before``, by their quotes, are kept where equal."""
+    known = before or {}
+    return tuple(
+        was if (was := known.get(row.quote.id)) is not None and was.row == row else Prepared(row)
+        for row in rows
+    )
 
 
-def kept(rows: Iterable[Prepared], asked: BankFilter) -> tuple[Prepared, ...]:
+def kept(rows: Sequence[Prepared], asked: BankFilter) -> tuple[Prepared, ...]:
     """Return the rows that everything asked for holds of, in their order."""
+    if asked == BankFilter():
+        return tuple(rows)
     words = _folded(asked.text).split()
     chosen = asked.chosen
     return tuple(
         row
         for row in rows
-        if all(value in row.values[facet] for facet, value in chosen)
+        if (not chosen or all(value in row.values[facet] for facet, value in chosen))
         and (asked.days is None or _within(row.row, asked.days))
         and all(word in row.looked_in for word in words)
     )

@@ -6,6 +6,9 @@ Knows no Qt.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias, overload
+
+from typing_extensions import override
 
 from casefile.quote_records import BankRow, GroupMember, QuoteBank, QuoteGroup
 from casefile.records import CheckedQuote, Pin, QuoteRow, SameWords, Verdict
@@ -15,21 +18,22 @@ from extraction.date_wording import day_words
 from reports.cites import pin_cite
 from ui import messages
 from ui.quote_filter import NOBODY, Prepared, prepare, speaker_of
+from ui.quote_sizes import LONGEST, Letters, letters_of, letters_of_member
 from ui.quote_verdicts import NAMES, WORST_FIRST, verdict_words
 
 __all__ = [
     "Grouping",
     "LineForm",
+    "Lines",
     "QuoteBook",
     "QuoteLine",
     "arrange",
     "checked_lines",
+    "key_of",
+    "line_letters",
     "line_sentence",
     "make_book",
 ]
-
-_LONGEST = 700
-"""As many letters of a quotation as a row can show."""
 
 _MOST_DAMAGED = 3
 """Damaged words told in one row."""
@@ -75,6 +79,8 @@ class QuoteLine:
     checked: CheckedQuote | None = None
     text: str = ""
     """All the words, as they stand in the paper."""
+    letters: Letters | None = None
+    """How many letters its parts have, about; counted from the words themselves where it is ``None``."""
 
     @property
     def quote(self) -> QuoteRow | None:
@@ -92,35 +98,113 @@ class QuoteLine:
         return self.form is LineForm.MEMBER
 
 
+Entry: TypeAlias = QuoteLine | int | tuple[int, int]
+"""A line; a quotation by its number; an appearance by its group and its place in it."""
+
+
 @dataclass(frozen=True)
 class QuoteBook:
-    """The bank made ready for the list, off the window's thread: its rows, their lines, those of groups."""
+    """The bank made ready for the list, off the window's thread; lines are made as they are looked at.
+
+    ``banked`` are the rows by their quotation, ``groups`` those of several appearances by their number.
+    """
 
     rows: tuple[Prepared, ...] = ()
-    lines: Mapping[int, QuoteLine] = field(default_factory=dict)
-    groups: Mapping[int, tuple[QuoteLine, ...]] = field(default_factory=dict)
+    banked: Mapping[int, Prepared] = field(default_factory=dict)
+    groups: Mapping[int, QuoteGroup] = field(default_factory=dict)
+    made: dict[Entry, QuoteLine] = field(default_factory=dict)
+
+    def row(self, number: int | None) -> BankRow | None:
+        """Return a quotation's row, if it is in the bank."""
+        found = self.banked.get(number) if number is not None else None
+        return found.row if found is not None else None
+
+    def line(self, entry: Entry) -> QuoteLine:
+        """Return the line of an entry."""
+        if isinstance(entry, QuoteLine):
+            return entry
+        known = self.made.get(entry)
+        if known is None:
+            if isinstance(entry, int):
+                known = _line(self.banked[entry].row)
+            else:
+                known = _group_line(self.groups[entry[0]], entry[1], self)
+            self.made[entry] = known
+        return known
+
+    def letters(self, entry: Entry) -> Letters | None:
+        """Return how many letters an entry's parts have, about; ``None`` for a heading."""
+        if isinstance(entry, int):
+            return letters_of(self.banked[entry].row)
+        if isinstance(entry, QuoteLine):
+            return line_letters(entry)
+        member = self.groups[entry[0]].members[entry[1]]
+        return letters_of_member(member, self.row(member.quote), is_source=not entry[1])
 
 
-def make_book(bank: QuoteBank) -> QuoteBook:
-    """Return the bank made ready; 3,000 quotations take a tenth of a second."""
-    every = {row.quote.id: row for row in bank.rows}
+class Lines(Sequence[QuoteLine]):
+    """Lines of which each quotation's is made when it is looked at."""
+
+    def __init__(self, entries: Sequence[Entry] = (), book: QuoteBook | None = None) -> None:
+        self.entries = tuple(entries)
+        self.book = book or QuoteBook()
+
+    @override
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @overload
+    def __getitem__(self, at: int) -> QuoteLine: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[QuoteLine, ...]: ...
+
+    @override
+    def __getitem__(self, at: int | slice) -> QuoteLine | tuple[QuoteLine, ...]:
+        if isinstance(at, slice):
+            return tuple(self.book.line(entry) for entry in self.entries[at])
+        return self.book.line(self.entries[at])
+
+    def form(self, at: int) -> LineForm:
+        """Tell what a line is without making it."""
+        entry = self.entries[at]
+        if isinstance(entry, QuoteLine):
+            return entry.form
+        if isinstance(entry, int):
+            return LineForm.QUOTE
+        return LineForm.MEMBER if entry[1] else LineForm.SOURCE
+
+
+def key_of(entry: Entry) -> str:
+    """Return the key of an entry's line."""
+    if isinstance(entry, QuoteLine):
+        return entry.key
+    return f"q{entry}" if isinstance(entry, int) else f"g{entry[0]}.{entry[1]}"
+
+
+def line_letters(line: QuoteLine) -> Letters | None:
+    """Return how many letters a line's parts have; ``None`` for a heading."""
+    if line.form is LineForm.HEADING:
+        return None
+    return line.letters or Letters(len(line.words), len(line.note), len(line.told), is_bold=False)
+
+
+def make_book(bank: QuoteBank, before: QuoteBook | None = None) -> QuoteBook:
+    """Return the bank made ready; what the book ``before`` knows of equal rows is kept."""
+    rows = prepare(bank.rows, before.banked if before is not None else None)
     return QuoteBook(
-        prepare(bank.rows),
-        {number: _line(row) for number, row in every.items()},
-        {
-            group.id: tuple(_group_lines(group, every))
-            for group in bank.groups
-            if len(group.members) > 1
-        },
+        rows,
+        {row.row.quote.id: row for row in rows},
+        {group.id: group for group in bank.groups if len(group.members) > 1},
     )
 
 
-def arrange(rows: Sequence[Prepared], book: QuoteBook, grouping: Grouping) -> tuple[QuoteLine, ...]:
+def arrange(rows: Sequence[Prepared], book: QuoteBook, grouping: Grouping) -> Lines:
     """Return the lines for rows of a book."""
     plain = [each.row for each in rows]
     if grouping is Grouping.WORDS:
-        return tuple(_by_words(plain, book))
-    return tuple(_under_headings(_sections(plain, grouping), book))
+        return Lines(tuple(_by_words(plain, book)), book)
+    return Lines(tuple(_under_headings(_sections(plain, grouping))), book)
 
 
 def checked_lines(rows: Iterable[CheckedQuote]) -> tuple[QuoteLine, ...]:
@@ -197,13 +281,10 @@ def _sections(
     ]
 
 
-def _under_headings(
-    sections: Iterable[tuple[str, str, list[BankRow]]], book: QuoteBook
-) -> Iterator[QuoteLine]:
+def _under_headings(sections: Iterable[tuple[str, str, list[BankRow]]]) -> Iterator[Entry]:
     for key, words, section in sections:
         yield _heading(key, words, len(section))
-        for row in section:
-            yield book.lines[row.quote.id]
+        yield from (row.quote.id for row in section)
 
 
 def _heading(key: str, words: str, number: int) -> QuoteLine:
@@ -220,7 +301,7 @@ def _speaker_heading(row: BankRow) -> str:
 # -- same words
 
 
-def _by_words(rows: Sequence[BankRow], book: QuoteBook) -> Iterator[QuoteLine]:
+def _by_words(rows: Sequence[BankRow], book: QuoteBook) -> Iterator[Entry]:
     """Yield each group of which a quotation was asked for, whole, then what stands in one place only."""
     seen: set[int] = set()
     alone: list[BankRow] = []
@@ -229,28 +310,32 @@ def _by_words(rows: Sequence[BankRow], book: QuoteBook) -> Iterator[QuoteLine]:
             alone.append(row)
         elif row.group not in seen:
             seen.add(row.group)
-            yield from book.groups[row.group]
-    yield from _under_headings([("alone", "In one place only", alone)] if alone else [], book)
+            yield from ((row.group, at) for at in range(len(book.groups[row.group].members)))
+    yield from _under_headings([("alone", "In one place only", alone)] if alone else [])
 
 
-def _group_lines(group: QuoteGroup, rows: Mapping[int, BankRow]) -> Iterator[QuoteLine]:
-    """Yield the source and, under it, every other appearance."""
-    for at, member in enumerate(group.members):
-        row = rows.get(member.quote) if member.quote is not None else None
-        against = _against(member, row, group.source) if at else None
-        more = messages.count(len(group.members) - 1, "more appearance")
-        yield QuoteLine(
-            f"g{group.id}.{at}",
-            LineForm.MEMBER if at else LineForm.SOURCE,
-            _quoted(row.quote.reading or row.quote.text if row is not None else member.text),
-            _note(row.quote) if row is not None else _member_note(member),
-            verdict_words(member.verdict, against) if at else f"the source; {more} below",
-            member.verdict if at else None,
-            member.pin,
-            row,
-            against,
-            text=row.quote.text if row is not None else member.text,
-        )
+def _group_line(group: QuoteGroup, at: int, book: QuoteBook) -> QuoteLine:
+    """Return the line of a group's source, or of another appearance, which stands under it."""
+    member = group.members[at]
+    row = book.row(member.quote)
+    against = _against(member, row, group.source) if at else None
+    more = messages.count(len(group.members) - 1, "more appearance")
+    words = _quoted(row.quote.reading or row.quote.text if row is not None else member.text)
+    note = _note(row.quote) if row is not None else _member_note(member)
+    told = verdict_words(member.verdict, against) if at else f"the source; {more} below"
+    return QuoteLine(
+        f"g{group.id}.{at}",
+        LineForm.MEMBER if at else LineForm.SOURCE,
+        words,
+        note,
+        told,
+        member.verdict if at else None,
+        member.pin,
+        row,
+        against,
+        text=row.quote.text if row is not None else member.text,
+        letters=letters_of_member(member, row, is_source=not at),
+    )
 
 
 def _against(member: GroupMember, row: BankRow | None, source: GroupMember) -> SameWords:
@@ -278,11 +363,12 @@ def _line(row: BankRow) -> QuoteLine:
         row,
         row.source,
         text=quote.text,
+        letters=letters_of(row),
     )
 
 
 def _quoted(words: str) -> str:
-    return f"“{' '.join(words[:_LONGEST].split())}”"
+    return f"“{' '.join(words[:LONGEST].split())}”"
 
 
 def _note(row: QuoteRow) -> str:

@@ -18,6 +18,7 @@ from tests.ui.driving import calls, find, last_pin, press, settled
 from tests.ui.fake_case import FakeCase, pin
 from tests.ui.quote_rows import RULE, many, sample_bank
 from tests.ui.report_saving import save_report
+from ui import quote_lines
 from ui.dialogs.forms import DateForm
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.quote_forms import AddDateForm, AddQuoteForm, DaysForm
@@ -25,8 +26,10 @@ from ui.models.quote_lines import QuoteLinesModel
 from ui.narrowing import Narrowing
 from ui.panels.quote_bank import QuoteBankPanel
 from ui.panels.quote_delegate import QuoteLineDelegate
+from ui.quote_arranged import Laid, lay_out
 from ui.quote_filter import NOT_VERBATIM, BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, arrange, make_book
+from ui.quote_sizes import LineSizes
 from ui.reader_menu import ReaderMenu
 from ui.theme import ThemeMode
 
@@ -619,8 +622,11 @@ def test_nothing_to_save_is_said(bank, qtbot):
 # -- many rows
 
 
-def test_each_of_thousands_of_rows_is_measured_once_and_few_are_painted(qtbot, theme, monkeypatch):
-    measured = counted(monkeypatch, QuoteLineDelegate, "height_of")
+def test_each_of_thousands_of_rows_is_measured_once_and_few_are_made_and_painted(
+    qtbot, theme, monkeypatch
+):
+    measured = counted(monkeypatch, LineSizes, "height")
+    made = counted(monkeypatch, quote_lines, "_line")
     painted = counted(monkeypatch, QuoteLineDelegate, "_paint_line")
     panel = QuoteBankPanel(theme)
     qtbot.add_widget(panel)
@@ -640,11 +646,43 @@ def test_each_of_thousands_of_rows_is_measured_once_and_few_are_painted(qtbot, t
     panel.list.viewport().repaint()
     assert not measured
     assert 0 < len(painted) < 40
+    assert len(made) < 300
+
+
+def test_very_many_rows_are_put_together_aside_and_the_newest_wish_wins(panel):
+    waiting = []
+    panel.aside = lambda work, tell: waiting.append((work, tell))
+    filled(panel, 3000)
+    assert not panel.list.lines.lines
+    panel.ask(BankFilter(text="ferry"))
+    for work, tell in waiting:
+        tell(work())
+    assert 0 < len(panel.list.lines.lines) < 2500
+    assert all("ferry" in line.words for line in panel.list.lines.lines if line.quote)
+    waiting.clear()
+    panel.resize(panel.width() + 200, panel.height())
+    panel.grab()
+    assert len(waiting) == 1  # the heights at the new width
+    work, tell = waiting.pop()
+    tell(work())
+    assert panel.list.lines.laid.width == panel.list.viewport().width()
+
+
+def test_a_row_keeps_what_was_worked_out_while_it_stays_the_same():
+    bank = many(20)
+    before = make_book(bank)
+    changed = replace(bank.rows[3], verdict=Verdict.SHORTER)
+    after = make_book(replace(bank, rows=(*bank.rows[:3], changed, *bank.rows[4:])), before)
+    assert [one is other for one, other in zip(before.rows, after.rows, strict=True)] == [
+        at != 3 for at in range(20)
+    ]
 
 
 def test_the_work_of_each_step_grows_with_the_rows(panel):
     def steps(number):
         filled(panel, number)
+        for row in panel.book.rows:  # as the window has it done in the background
+            row.prepare()
         acts = {grouping: lambda g=grouping: panel.group_by(g) for grouping in reversed(Grouping)}
         acts["text"] = lambda: panel.ask(BankFilter(text="ferry"))
         acts["clear"] = panel.step_back
@@ -660,13 +698,12 @@ def test_the_work_of_each_step_grows_with_the_rows(panel):
 
 def test_lines_keep_the_models_contract(qapp, theme):
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    model = QuoteLinesModel(lambda _line, _width: 40)
+    model, sizes = QuoteLinesModel(), LineSizes(6, 7, 5, 18, 14, 30)
     tester = QAbstractItemModelTester(model, mode)
     book = make_book(many(30))
     for grouping in Grouping:
-        model.set_lines(arrange(book.rows, book, grouping))
-        model.set_width(300 + len(grouping))
-    model.set_lines(())
+        model.set_laid(lay_out(arrange(book.rows, book, grouping), sizes, 300))
+    model.set_laid(Laid())
     assert isinstance(tester.model(), QAbstractItemModel) and model.rowCount() == 0
 
 

@@ -1,6 +1,7 @@
 """The quote bank in the middle of the window: what it is narrowed by, its list, and the comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -22,8 +23,9 @@ from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
 from ui.panels.quote_filters import QuoteFilters
 from ui.panels.quote_list import QuoteList
+from ui.quote_arranged import BankWish, ShownBank, show_bank
 from ui.quote_filter import BankFilter, Facet, counts, kept
-from ui.quote_lines import Grouping, QuoteBook, arrange
+from ui.quote_lines import Grouping, QuoteBook
 from ui.quote_verdicts import WORST_FIRST
 from ui.theme import Theme
 
@@ -38,6 +40,11 @@ _EMPTY += "there comes here."
 _READING = "Comparing the quotes with the papers of the case…"
 _NOTHING = "No quote is all that. Esc shows every quote again."
 
+_AT_ONCE = 1200
+"""Up to how many quotations the window's own thread goes through without anybody noticing."""
+
+Aside: TypeAlias = Callable[[Callable[[], Any], Callable[[Any], object]], object]
+
 
 class QuoteBankPanel(QWidget):
     """Shows a book. Signals: ``leave_wanted()``; ``save_wanted()`` for the rows that are shown."""
@@ -51,8 +58,13 @@ class QuoteBankPanel(QWidget):
         self.grouping = Grouping.PAPER
         self._read = False
         self.list = QuoteList(theme, self.tr("Quotes"))
-        self.filters = QuoteFilters(self._count)
-        self.filters.changed.connect(lambda _asked: self._arrange())
+        self.aside: Aside | None = None
+        """Runs what takes long off the window's thread; without one everything is done at once."""
+        self._counted: dict[Facet, Mapping[object, int]] = {}
+        self.filters = QuoteFilters(self._count, self._prepare_count)
+        self._after: Callable[[], object] | None = None
+        self.filters.changed.connect(lambda _asked: self._asked_otherwise())
+        self.list.laying_out_wanted.connect(self._arrange)
         self.filters.left.connect(self.list.take_keyboard)
         self.list.typing_wanted.connect(self._type)
         self.comparison = QuoteComparisonView(theme)
@@ -105,13 +117,29 @@ class QuoteBankPanel(QWidget):
 
     # -- what is shown
 
+    def wish(self) -> BankWish:
+        """Return what is to be shown."""
+        return BankWish(self.filters.asked, self.grouping, self.list.viewport().width())
+
     def show_book(
-        self, book: QuoteBook, parties: Mapping[int, str], papers: Mapping[int, str]
+        self,
+        book: QuoteBook,
+        parties: Mapping[int, str],
+        papers: Mapping[int, str],
+        shown: ShownBank | None = None,
+        then: Callable[[], object] = lambda: None,
     ) -> None:
-        """Show what the case answered, chosen and put together as before."""
+        """Show what the case answered, chosen and put together as before, and do ``then``.
+
+        ``shown`` is what is to be shown of it, where that was worked out already.
+        """
         self.book, self._read = book, True
         self.filters.take_names(parties, papers)
-        self._arrange()
+        if shown is not None and shown.wish == self.wish():
+            self._show(shown)
+            then()
+        else:
+            self._arrange(then)
 
     def forget(self) -> None:
         """Show nothing, as the case is closed."""
@@ -130,38 +158,72 @@ class QuoteBankPanel(QWidget):
 
     def group_by(self, grouping: Grouping) -> None:
         """Put the list together otherwise; the current quotation stays the current one."""
-        if grouping is not self.grouping:
-            self.grouping = grouping
-            before = self.list.current_line()
-            self._name_order()
-            self._arrange()
-            if before is not None and before.quote is not None:
-                self.go_to(before.quote.id)
+        if grouping is self.grouping:
+            return
+        self.grouping = grouping
+        before = self.list.current_line()
+        quote = before.quote if before is not None else None
+        self._name_order()
+        self._arrange(lambda: self.go_to(quote.id) if quote is not None else None)
 
     def go_to(self, quote: int) -> bool:
         """Make a quotation the current one; tell whether it is shown."""
-        for line in self.list.lines.lines:
-            if line.quote is not None and line.quote.id == quote:
-                return self.list.go_to(line.key)
-        return False
+        lines = self.list.lines
+        row = self.book.row(quote)
+        group = self.book.groups.get(row.group) if row is not None and row.group else None
+        keys = [f"q{quote}"]
+        if group is not None:
+            places = enumerate(group.members)
+            keys += [f"g{group.id}.{at}" for at, each in places if each.quote == quote]
+        return any(self.list.go_to(key) for key in keys if lines.index_of(key).isValid())
 
-    def _arrange(self) -> None:
-        rows = kept(self.book.rows, self.filters.asked)
+    def _arrange(self, then: Callable[[], object] = lambda: None) -> None:
+        """Have what is shown worked out anew, and do ``then`` when it is there."""
+        book, wish, sizes = self.book, self.wish(), self.list.sizes
+
+        def tell(shown: ShownBank) -> None:
+            if book is self.book and wish == self.wish():
+                self._show(shown)
+                then()
+
+        if len(book.rows) < _AT_ONCE or self.aside is None:
+            tell(show_bank(book, wish, sizes))
+        else:
+            self.aside(lambda: show_bank(book, wish, sizes), tell)
+
+    def _show(self, shown: ShownBank) -> None:
+        self._counted.clear()
         total = len(self.book.rows)
-        words = f"{len(rows):,} of {count(total, 'quote')}"
-        self._number.setText(count(total, "quote") if len(rows) == total else words)
-        lines = arrange(rows, self.book, self.grouping)
+        words = f"{shown.rows:,} of {count(total, 'quote')}"
+        self._number.setText(count(total, "quote") if shown.rows == total else words)
         had_keyboard = self.list.hasFocus()
-        self.list.show_lines(lines)
+        self.list.show_laid(shown.laid)
+        has_lines = bool(len(shown.laid.lines))
         self._empty.setText(_NOTHING if self.book.rows else _EMPTY if self._read else _READING)
-        self._stack.setCurrentWidget(self.list if lines else self._empty)
-        if not lines:
+        self._stack.setCurrentWidget(self.list if has_lines else self._empty)
+        if not has_lines:
             self.comparison.show_comparison(None)
             if had_keyboard and self.book.rows:
                 self.filters.clear_button.setFocus()
 
     def _count(self, facet: Facet) -> Mapping[object, int]:
-        return counts(self.book.rows, self.filters.asked, facet)
+        if facet not in self._counted:
+            self._counted[facet] = counts(self.book.rows, self.filters.asked, facet)
+        return self._counted[facet]
+
+    def _prepare_count(self, facet: Facet, then: Callable[[], object]) -> None:
+        """Have a facet's values counted, and do ``then``."""
+        book, asked = self.book, self.filters.asked
+
+        def tell(counted: Mapping[object, int]) -> None:
+            if book is self.book and asked == self.filters.asked:
+                self._counted[facet] = counted
+                then()
+
+        if len(book.rows) < _AT_ONCE or self.aside is None:
+            then()
+        else:
+            self.aside(lambda: counts(book.rows, asked, facet), tell)
 
     # -- keys and menus
 
@@ -172,9 +234,17 @@ class QuoteBankPanel(QWidget):
             self.list.take_keyboard()
         return was
 
-    def ask(self, asked: BankFilter) -> None:
-        """Ask for some quotations."""
+    def ask(self, asked: BankFilter, then: Callable[[], object] = lambda: None) -> None:
+        """Ask for some quotations, and do ``then`` when they are shown."""
+        if asked == self.filters.asked:
+            then()
+            return
+        self._after = then
         self.filters.ask(asked)
+
+    def _asked_otherwise(self) -> None:
+        then, self._after = self._after, None
+        self._arrange(then or (lambda: None))
 
     def offer_groupings(self) -> QMenu:
         """Show what the list can be put together by."""

@@ -1,7 +1,6 @@
 """Paints the lines of the quote bank: the words in the reading face, who and where, how they compare.
 
-How tall a line is, is worked out from the number of its letters, so that thousands of them take a few
-milliseconds; only what is on screen is broken into lines. A short line may so have a little room to spare.
+How tall a line is, ``ui.quote_sizes`` works out from the number of its letters.
 """
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
@@ -12,7 +11,8 @@ from typing_extensions import override
 from casefile.records import RefType, ReviewState, Verdict
 from ui.models.roles import ROW_ROLE
 from ui.painting import draw_lines, font_key, wrapped
-from ui.quote_lines import LineForm, QuoteLine
+from ui.quote_lines import LineForm, QuoteLine, line_letters
+from ui.quote_sizes import LineSizes
 from ui.quote_verdicts import SIGNS, inks
 from ui.theme import Theme, reading_font
 
@@ -22,11 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _PAD_X, _PAD_Y = 12.0, 6.0
 _GUTTER = 32.0
-_INDENT = 22.0
-_MOST_LINES = 3
 _HEADING = 30
-_SPARE = 1.06
-"""Line ends are ragged, and a text may have wider letters than most."""
 _SAMPLE = "The Commission said that no notice critical of the quay shall be posted on its property; we will"
 _REJECTED = 0.55
 
@@ -35,7 +31,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class QuoteLineDelegate(QStyledItemDelegate):
-    """Rows of a ``QuoteLinesModel``; the model gives their sizes, ``height_of`` works them out."""
+    """Rows of a ``QuoteLinesModel``; ``sizes`` are the measures of its faces."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,33 +46,14 @@ class QuoteLineDelegate(QStyledItemDelegate):
         self._reading, self._reading_bold = reading_font(size), reading_font(size, bold=True)
         self._words_line = QFontMetricsF(self._reading).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
-        self._letter = {
-            False: QFontMetricsF(self._reading).horizontalAdvance(_SAMPLE) / len(_SAMPLE),
-            True: QFontMetricsF(self._reading_bold).horizontalAdvance(_SAMPLE) / len(_SAMPLE),
-        }
-        self._small_letter = QFontMetricsF(self._small).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-
-    # -- sizes
-
-    def height_of(self, line: QuoteLine, width: int) -> int:
-        """Return how tall a line is in a list of a width."""
-        if line.form is LineForm.HEADING:
-            return _HEADING
-        room = self._room(line, width)
-        words = self._words_lines(line, room) * self._words_line
-        return round(words + 3 + self._note_lines(line, room) * self._small_line + 2 * _PAD_Y + 1)
-
-    def _room(self, line: QuoteLine, width: float) -> float:
-        indent = _INDENT if line.is_indented else 0.0
-        return max(width - 2 * _PAD_X - _GUTTER - indent, 60.0)
-
-    def _words_lines(self, line: QuoteLine, room: float) -> int:
-        taken = len(line.words) * self._letter[_is_bold(line)] * _SPARE
-        return min(_MOST_LINES, int(taken / room) + 1)
-
-    def _note_lines(self, line: QuoteLine, room: float) -> int:
-        both = (len(line.note) + len(line.told) + 3) * self._small_letter * _SPARE
-        return 2 if line.note and line.told and both > room else 1
+        self.sizes = LineSizes(
+            _letter(self._reading),
+            _letter(self._reading_bold),
+            _letter(self._small),
+            self._words_line,
+            self._small_line,
+            max(_HEADING, round(QFontMetricsF(self._strong).lineSpacing()) + 12),
+        )
 
     # -- painting
 
@@ -135,10 +112,11 @@ class QuoteLineDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, rect: QRectF, line: QuoteLine) -> None:
         palette = self._theme.palette
-        room = self._room(line, rect.width())
+        sizes, letters = self.sizes, line_letters(line)
+        room = sizes.room(rect.width(), indented=line.is_indented)
         left, top = rect.right() - _PAD_X - room + 1, rect.top() + _PAD_Y
         self._paint_sign(painter, QPointF(left - _GUTTER, top), line)
-        lines = self._words_lines(line, room)
+        lines = sizes.words_lines(letters, room) if letters is not None else 1
         bold = _is_bold(line)
         font = self._reading_bold if bold else self._reading
         suggested = line.quote is not None and line.quote.state is ReviewState.SUGGESTED
@@ -158,7 +136,8 @@ class QuoteLineDelegate(QStyledItemDelegate):
         end, _ = draw_lines(painter, rect, line.note, self._small, palette.color("secondary"), 1)
         if not line.told:
             return
-        if self._note_lines(line, rect.width()) > 1:
+        letters = line_letters(line)
+        if letters is not None and self.sizes.note_lines(letters, rect.width()) > 1:
             rest, told = rect.translated(0, self._small_line), line.told
         else:
             told = f" · {line.told}" if line.note else line.told
@@ -186,6 +165,11 @@ class QuoteLineDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         painter.setFont(self._sign)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, SIGNS[line.verdict])
+
+
+def _letter(font: QFont) -> float:
+    """Return how wide a usual letter is, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
 
 
 def _is_bold(line: QuoteLine) -> bool:

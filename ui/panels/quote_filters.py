@@ -39,18 +39,22 @@ class QuoteFilters(QWidget):
 
     Signals: ``changed(BankFilter)``; ``left()`` when the list is to have the keyboard.
 
-    ``counts`` tells how many quotations each value of a facet would leave; ``parties`` and ``papers`` are
-    the names of values.
+    ``counts`` tells how many quotations each value of a facet would leave, once ``prepare`` has counted them
+    and calls what it is given; ``parties`` and ``papers`` are the names of values.
     """
 
     changed = Signal(object)
     left = Signal()
 
     def __init__(
-        self, counts: Callable[[Facet], Mapping[object, int]], parent: QWidget | None = None
+        self,
+        counts: Callable[[Facet], Mapping[object, int]],
+        prepare: Callable[[Facet, Callable[[], object]], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._counts = counts
+        self._prepare = prepare
         self.asked = BankFilter()
         self.parties: Mapping[int, str] = {}
         self.papers: Mapping[int, str] = {}
@@ -79,7 +83,12 @@ class QuoteFilters(QWidget):
 
     def _button(self, facet: Facet) -> PickButton:
         name = _SHORT.get(facet, facet.value)
-        made = PickButton(name, _HINTS[facet], partial(self._choices, facet))
+        made = PickButton(
+            name,
+            _HINTS[facet],
+            partial(self._choices, facet),
+            prepare=partial(self._prepare, facet),
+        )
         made.picked.connect(partial(self._choose, facet))
         return made
 

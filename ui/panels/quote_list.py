@@ -1,27 +1,36 @@
 """The list of the quote bank: quotations under headings, several of them selected at once if wanted."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from typing_extensions import override
 
 from casefile.records import QuoteRow
+from ui.counted_list import CountedList
 from ui.models.quote_lines import QuoteLinesModel
 from ui.panels.quote_delegate import QuoteLineDelegate
-from ui.quote_lines import QuoteLine
+from ui.quote_arranged import Laid, heights, lay_out
+from ui.quote_lines import Lines, QuoteLine
 from ui.theme import Theme
 
 __all__ = ["QuoteList"]
 
+_AT_ONCE = 1200
+"""Up to how many lines are measured on the window's own thread without anybody noticing."""
+_CURSOR = QAbstractItemView.CursorAction
+_BACK = (_CURSOR.MoveUp, _CURSOR.MovePrevious, _CURSOR.MovePageUp, _CURSOR.MoveEnd)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class QuoteList(QListView):
+class QuoteList(CountedList):
     """Lines and keys.
 
     Signals: ``visited(QuoteLine)`` when another line is the current one; ``opened(QuoteLine)`` for Enter or
     a double click; ``other_wanted(QuoteLine)`` for Shift+Enter, the place its words are held against;
-    ``narrow_wanted(QuoteLine)`` for Space; ``menu_wanted(QPoint)``; ``typing_wanted()`` for "/".
+    ``narrow_wanted(QuoteLine)`` for Space; ``menu_wanted(QPoint)``; ``typing_wanted()`` for "/";
+    ``laying_out_wanted()`` when the list has another width and very many lines to be measured anew.
     """
 
     visited = Signal(object)
@@ -30,20 +39,20 @@ class QuoteList(QListView):
     narrow_wanted = Signal(object)
     menu_wanted = Signal(QPoint)
     typing_wanted = Signal()
+    laying_out_wanted = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quiet = False
         self._delegate = QuoteLineDelegate(theme, self)
-        self.lines = QuoteLinesModel(self._delegate.height_of, self)
+        self.sizes = self._delegate.sizes
+        self.lines = QuoteLinesModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar that comes and goes would change the width, and with it every line's height.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
@@ -51,18 +60,34 @@ class QuoteList(QListView):
 
     # -- what is shown
 
-    def show_lines(self, lines: tuple[QuoteLine, ...]) -> None:
+    @override
+    def heights(self, width: int) -> Sequence[int]:
+        laid = self.lines.laid
+        if laid.width == width:
+            return laid.heights
+        if len(laid.lines) < _AT_ONCE:
+            return heights(laid.lines, self.sizes, width)
+        self.laying_out_wanted.emit()
+        return laid.heights
+
+    def show_lines(self, lines: Sequence[QuoteLine]) -> None:
+        """Show a few other lines, measured here."""
+        made = lines if isinstance(lines, Lines) else Lines(tuple(lines))
+        self.show_laid(lay_out(made, self.sizes, self.viewport().width()))
+
+    def show_laid(self, laid: Laid) -> None:
         """Show other lines; the current one, and what is on screen, stay where they are still there."""
         before, at = self.current_line(), self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._quiet = True
-        self.lines.set_width(self.viewport().width())
-        self.lines.set_lines(lines)
+        if self.lines.set_laid(laid):
+            self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
         index = self.lines.index_of(before.key) if before is not None else QModelIndex()
         gone = before is not None and not index.isValid()
         if gone:  # rejected, or no longer asked for: go on with what stands in its place
-            index = self.lines.beyond(min(at, len(lines)) - 1, 1)
-            index = index if index.isValid() else self.lines.beyond(len(lines), -1)
+            index = self.lines.beyond(min(at, len(laid.lines)) - 1, 1)
+            index = index if index.isValid() else self.lines.beyond(len(laid.lines), -1)
         if index.isValid():
             if index != self.currentIndex():
                 self.setCurrentIndex(index)
@@ -115,6 +140,17 @@ class QuoteList(QListView):
             self._go(self.lines.beyond(-1, 1))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        found = super().moveCursor(action, modifiers)
+        if self.lines.flags(found):
+            return found
+        at, back = found.row(), action in _BACK  # a heading: the next line that can be current
+        beyond = self.lines.beyond(at, -1 if back else 1)
+        return beyond if beyond.isValid() else self.lines.beyond(at, 1 if back else -1)
+
     def _go(self, index: QModelIndex) -> None:
         if index.isValid():
             self.setCurrentIndex(index)
@@ -147,12 +183,6 @@ class QuoteList(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.current_line() is not None:
             self.menu_wanted.emit(event.globalPos())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        if self.lines.set_width(self.viewport().width()):
-            self.scheduleDelayedItemsLayout()
-        super().resizeEvent(event)
 
     def _tell(self, signal: SignalInstance, index: QModelIndex) -> None:
         line = self.lines.line_at(index)
