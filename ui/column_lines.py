@@ -6,7 +6,6 @@ in pieces, as one long sort would hold up all threads.
 """
 
 import datetime as dt
-from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +15,16 @@ from typing import Any, TypeVar
 from casefile.links import party_order
 from casefile.paper_links import STRENGTH
 from casefile.questions import Constraint, Days
-from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState, Verdict
+from casefile.records import (
+    DateRow,
+    PartyRow,
+    QuoteRow,
+    Ref,
+    RefType,
+    RelationKind,
+    ReviewState,
+    Verdict,
+)
 from extraction.findings import Basis, Certainty, PartyKind
 from ui.column_order import ColumnOrder, Group, Orders, Sort
 from ui.language import tr
@@ -24,8 +32,9 @@ from ui.narrowing import Columns
 from ui.quote_verdicts import WORST_FIRST
 
 __all__ = [
-    "AnyRow", "Arranged", "Heading", "Letters", "Section", "arrange", "key_of", "letters_of",
-    "section_at", "unpacked",
+    "AnyRow", "Arranged", "Heading", "Letters", "Section", "arrange", "arrange_columns",
+    "in_sections", "key_of", "letters_of",
+    "shows_evidence", "unpacked",
 ]  # fmt: skip
 
 AnyRow = PartyRow | QuoteRow | DateRow
@@ -82,17 +91,28 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What a row's height is counted from: letters of its words and of its note, whether it is linked."""
+    """What a row's height is counted from: letters of its words and of its note, and ``shows_evidence``."""
 
     kind: RefType
     words: int
     note: int
-    linked: bool
+    shows_evidence: bool
 
 
 def key_of(ref: Ref) -> int:
     """Return a finding as one number."""
     return ref.id << 2 | _KINDS[ref.type]
+
+
+def shows_evidence(row: AnyRow) -> bool:
+    """Tell whether a row shows the sentence that links it.
+
+    Quotes and dates that are only in the same paper show their own words already.
+    """
+    relation = row.relation
+    if relation is None:
+        return False
+    return isinstance(row, PartyRow) or relation.kind is not RelationKind.IN_DOCUMENT
 
 
 def letters_of(row: AnyRow) -> int:
@@ -106,7 +126,7 @@ def letters_of(row: AnyRow) -> int:
     return (
         min(words, _MOST_WORDS)
         | min(note, _MOST_NOTE) << 10
-        | (row.relation is not None) << 18
+        | shows_evidence(row) << 18
         | _KIND_OF[type(row)] << 19
     )
 
@@ -143,16 +163,26 @@ def arrange(
         ordered = _sorted(rows[::-1] if order.turned else rows, _KEYS[order.sort])
     if order.turned:
         ordered = ordered[::-1]
-    grouped, sections = _grouped(ordered, order.group, same_words)
+    return _arranged(*_grouped(ordered, order.group, same_words))
+
+
+def in_sections(sections: Iterable[tuple[str, str, Sequence[AnyRow]]]) -> Arranged:
+    """Return rows under given headings, each with its key and words; headings without rows are left out."""
+    rows: list[AnyRow] = []
+    made: list[Section] = []
+    for key, words, each in sections:
+        if each:
+            heading = Heading(key, words, len(each))
+            made.append(Section(heading, len(rows), len(rows) + len(each)))
+            rows += each
+    return _arranged(rows, tuple(made))
+
+
+def _arranged(rows: Sequence[AnyRow], sections: tuple[Section, ...]) -> Arranged:
     kinds = _KIND_OF
-    places = {row.id << 2 | kinds[type(row)]: at for at, row in enumerate(grouped)}
-    return Arranged(
-        grouped,
-        sections,
-        places,
-        [letters_of(row) for row in grouped],
-        sum(row.state is ReviewState.SUGGESTED for row in grouped),
-    )
+    places = {row.id << 2 | kinds[type(row)]: at for at, row in enumerate(rows)}
+    unreviewed = sum(row.state is ReviewState.SUGGESTED for row in rows)
+    return Arranged(rows, sections, places, [letters_of(row) for row in rows], unreviewed)
 
 
 def arrange_columns(
@@ -406,8 +436,3 @@ _PLACES: Mapping[Group, Callable[[Any], _Place]] = {
     Group.YEAR: _year,
     Group.KIND: lambda row: _party_kind(row) if isinstance(row, PartyRow) else _date_kind(row),
 }
-
-
-def section_at(sections: Sequence[Section], place: int) -> int:
-    """Return which section a row's place lies in."""
-    return bisect_right(sections, place, key=lambda each: each.start) - 1

@@ -133,7 +133,7 @@ class CountedList(QListView):
         last, at = len(self._tops) - 2, self.currentIndex().row()
         if last < 0:
             return QModelIndex()
-        if at < 0:
+        if at < 0 and action != _Cursor.MoveEnd:
             return self.model().index(0, 0)
         room = self.viewport().height()
         if action in (_Cursor.MoveUp, _Cursor.MovePrevious):

@@ -33,7 +33,7 @@ def show_row_menu(
     """
     keys = ["open_source", "open_in_tab", "narrow", "copy", "accept", "reject", "edit"]
     if isinstance(row, PartyRow):
-        keys += ["card", "report_dossier", "merge", "split", "kind"]
+        keys += ["card", "side_by_side", "report_dossier", "merge", "split", "kind"]
     if isinstance(row, QuoteRow):
         keys += ["other_place", "same_speaker"]
     if isinstance(row, DateRow) and row.alternatives:

@@ -47,6 +47,8 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.base_wanted.connect(navigator.return_to_base)
     columns.narrow_wanted.connect(navigator.toggle)
     window.document_menu.more.append(window.compared.entries)
+    window.compared.actions = window.actions_by_key
+    window.document_menu.more.append(window.compared.entries)
     window.compared.menu = lambda row, at: show_row_menu(
         row, at, window.actions_by_key, window.network.show_party, window
     )

@@ -118,7 +118,10 @@ def test_places_letters_and_what_is_left_to_review():
     for row in (*rows, *sample_quotes(), *sample_dates()):
         linked = replace(row, relation=Relation(RelationKind.SPEAKS, 1))
         assert unpacked(letters_of(row)).kind is row.ref.type
-        assert not unpacked(letters_of(row)).linked and unpacked(letters_of(linked)).linked
+        assert not unpacked(letters_of(row)).shows_evidence
+        assert unpacked(letters_of(linked)).shows_evidence
+        beside = replace(row, relation=Relation(RelationKind.IN_DOCUMENT, 1))
+        assert unpacked(letters_of(beside)).shows_evidence == (row.ref.type is RefType.PARTY)
     long = replace(sample_dates()[0], sentence="x" * 5_000)
     assert unpacked(letters_of(long)).words == 1023
 

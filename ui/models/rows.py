@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from casefile.evidence_records import RowEvidence
 from casefile.records import Ref
-from ui.column_lines import AnyRow, Arranged, Heading, arrange, key_of
+from ui.column_lines import AnyRow, Arranged, Heading, arrange, key_of, shows_evidence
 from ui.language import tr
 from ui.messages import count
 from ui.models.roles import EVIDENCE_ROLE, OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
@@ -278,9 +278,7 @@ class RowsModel(QAbstractListModel):
         return tuple(
             row.ref
             for row in rows
-            if row is not None
-            and row.relation is not None
-            and key_of(row.ref) not in self._answered
+            if row is not None and shows_evidence(row) and key_of(row.ref) not in self._answered
         )
 
     # -- Qt's questions

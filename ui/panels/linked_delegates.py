@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.records import Ref, RefType, ReviewState
-from ui.column_lines import AnyRow, Heading, unpacked
+from ui.column_lines import AnyRow, Heading, shows_evidence, unpacked
 from ui.models.roles import EVIDENCE_ROLE, OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.models.rows import HEADING_LETTERS, RowsModel
 from ui.painting import draw_said
@@ -127,7 +127,7 @@ class RowDelegate(QStyledItemDelegate):
         if index.data(UNLINKED_ROLE) or row.state is ReviewState.REJECTED:
             palette = palette.muted()
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
-        evidence = index.data(EVIDENCE_ROLE) if row.relation is not None else None
+        evidence = index.data(EVIDENCE_ROLE) if shows_evidence(row) else None
         self._paints[kind].paint(row, Brush(painter, box, self.fonts, palette, evidence))
         if index.data(OWN_ROLE):
             draw_said(painter, rect.topRight(), palette.color("own_ink"))

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from casefile.evidence_records import RowEvidence
 from casefile.records import DateRow, PartyRow, QuoteRow, RefType, ReviewState
 from ui import messages
-from ui.column_lines import Letters
+from ui.column_lines import Letters, shows_evidence
 from ui.evidence_paint import draw_evidence
 from ui.painting import badge_width, draw_badge, draw_lines, font_key, wrapped
 from ui.quote_verdicts import inks
@@ -167,15 +167,15 @@ class PartyPaint:
 
     def height(self, row: PartyRow, width: float, fonts: RowFonts) -> float:
         """Return a row's height."""
-        return self._height(fonts, linked=row.relation is not None)
+        return self._height(fonts, with_evidence=shows_evidence(row))
 
     def counted_height(self, letters: Letters, width: float, fonts: RowFonts) -> float:
         """Return a row's height from what it says."""
-        return self._height(fonts, linked=letters.linked)
+        return self._height(fonts, with_evidence=letters.shows_evidence)
 
-    def _height(self, fonts: RowFonts, *, linked: bool) -> float:
+    def _height(self, fonts: RowFonts, *, with_evidence: bool) -> float:
         plain = fonts.title_height + 4 + fonts.small_height
-        return plain + fonts.evidence_height if linked else plain
+        return plain + fonts.evidence_height if with_evidence else plain
 
     def paint(self, row: PartyRow, brush: Brush) -> None:
         """Paint a row."""
@@ -215,17 +215,17 @@ class QuotePaint:
         spare = badge_width(badge[0], fonts.small) + _BADGE_GAP if badge else 0.0
         words = fonts.lines(_quoted(row), _font(row, fonts), width, _MOST_LINES, spare)
         note = fonts.lines(messages.quote_note(row), fonts.small, width, 2)
-        return self._height(words, note, fonts, linked=row.relation is not None)
+        return self._height(words, note, fonts, with_evidence=shows_evidence(row))
 
     def counted_height(self, letters: Letters, width: float, fonts: RowFonts) -> float:
         """Return a row's height from what it says."""
         words = fonts.counted(letters.words + 12, fonts.reading_letter, width, _MOST_LINES)
         note = fonts.counted(letters.note, fonts.small_letter, width, 2)
-        return self._height(words, note, fonts, linked=letters.linked)
+        return self._height(words, note, fonts, with_evidence=letters.shows_evidence)
 
-    def _height(self, words: int, note: int, fonts: RowFonts, *, linked: bool) -> float:
+    def _height(self, words: int, note: int, fonts: RowFonts, *, with_evidence: bool) -> float:
         plain = words * fonts.reading_height + 3 + note * fonts.small_height
-        return plain + fonts.evidence_height if linked else plain
+        return plain + fonts.evidence_height if with_evidence else plain
 
     def paint(self, row: QuoteRow, brush: Brush) -> None:
         """Paint a row."""
@@ -247,7 +247,7 @@ class QuotePaint:
                 at = QPointF(box.left(), top + fonts.reading_height)
             draw_badge(painter, at, badge[0], fonts.small, ink, wash)
         note_top = box.top() + most * fonts.reading_height + 3
-        kept = fonts.evidence_height if row.relation is not None else 0.0
+        kept = fonts.evidence_height if shows_evidence(row) else 0.0
         # Not where the counted height has less room than the lines take.
         lines = max(1, min(2, int((box.bottom() + 2 - kept - note_top) / fonts.small_height)))
         room = QRectF(box.left(), note_top, box.width(), lines * fonts.small_height)
@@ -266,17 +266,17 @@ class DatePaint:
         cite = QFontMetricsF(fonts.small).horizontalAdvance(_cite(row, width, fonts))
         words = messages.sentence_words(row)
         lines = fonts.lines(words, fonts.small, width, _MOST_LINES, cite)
-        return self._height(lines, fonts, linked=row.relation is not None)
+        return self._height(lines, fonts, with_evidence=shows_evidence(row))
 
     def counted_height(self, letters: Letters, width: float, fonts: RowFonts) -> float:
         """Return a row's height from what it says."""
         both = letters.words + letters.note
         lines = fonts.counted(both, fonts.small_letter, width, _MOST_LINES)
-        return self._height(lines, fonts, linked=letters.linked)
+        return self._height(lines, fonts, with_evidence=letters.shows_evidence)
 
-    def _height(self, lines: int, fonts: RowFonts, *, linked: bool) -> float:
+    def _height(self, lines: int, fonts: RowFonts, *, with_evidence: bool) -> float:
         # What links it may stand a sentence away: such evidence is longer than its own sentence.
-        lines = _MOST_LINES if linked else lines
+        lines = _MOST_LINES if with_evidence else lines
         return fonts.title_height + 2 + fonts.small_height * lines
 
     def paint(self, row: DateRow, brush: Brush) -> None:
@@ -305,6 +305,7 @@ class DatePaint:
 
     def _paint_title(self, row: DateRow, brush: Brush) -> None:
         basis, doubtful = messages.basis_words(row)
+        basis = " ".join(basis.split())  # words of the paper, which may stand on two of its lines
         color = brush.palette.ink(RefType.QUOTE) if doubtful else brush.secondary
         if row.is_deadline:
             basis = "deadline" if basis == "stated" else f"deadline · {basis}"
