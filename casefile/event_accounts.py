@@ -6,7 +6,7 @@ names of parties count apart. Precision goes first. Thresholds are measured, see
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -134,9 +134,11 @@ def same_events(
     on_day = Counter((each.row.pin.document, each.first, each.last) for each in accounts)
     likest: dict[tuple[int, int], tuple[float, int]] = {}
     loose: list[tuple[float, EventRow, EventRow]] = []
-    for one, other in _of_one_time(accounts):
-        likeness = likeness_of(one, other, weights)
+    for one, other in _of_one_time(accounts, weights):
         mine, theirs = one.row, other.row
+        if mine.text != theirs.text and len(one.words & other.words) < FEWEST:
+            continue  # nearly all: nothing else of them is looked at
+        likeness = likeness_of(one, other, weights)
         alone = all(
             on_day[each.row.pin.document, each.first, each.last] == 1 for each in (one, other)
         )
@@ -186,17 +188,71 @@ def _may_be_one(one: Account, other: Account, likeness: Likeness) -> bool:
     return not apart or (likeness.both >= _LIKE and not here)
 
 
-def _of_one_time(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
-    """Yield the pairs whose days overlap; of long stretches of time only those of the same days."""
-    short = [each for each in accounts if each.last - each.first <= _LONG]
-    ordered = sorted(short, key=lambda each: (each.first, each.row.id))
-    starts = [each.first for each in ordered]
-    for at, one in enumerate(ordered):
-        for other in ordered[at + 1 : bisect_right(starts, one.last)]:
+def _of_one_time(
+    accounts: Sequence[Account], weights: Mapping[str, float]
+) -> Iterator[tuple[Account, Account]]:
+    """Yield the pairs whose days overlap; of long stretches of time only those of the same days.
+
+    Of a month and a day in it only pairs that share one of the words by which they would have to be very much
+    alike: every month holds a thirtieth of the case.
+    """
+    days = sorted((each for each in accounts if each.exact), key=_in_time)
+    starts = [each.first for each in days]
+    for at, one in enumerate(days):
+        for other in days[at + 1 : bisect_right(starts, one.last)]:
             yield one, other
     stretches: defaultdict[tuple[int, int], list[Account]] = defaultdict(list)
     for each in accounts:
-        if each.last - each.first > _LONG:
+        if not each.exact:
             stretches[each.first, each.last].append(each)
     for alike in stretches.values():
-        yield from combinations(sorted(alike, key=lambda each: each.row.id), 2)
+        yield from combinations(sorted(alike, key=_in_time), 2)
+    short = sorted((each for each in accounts if each.last - each.first <= _LONG), key=_in_time)
+    yield from _of_stretches(short, weights)
+
+
+def _of_stretches(
+    ordered: Sequence[Account], weights: Mapping[str, float]
+) -> Iterator[tuple[Account, Account]]:
+    """Yield the pairs of a stretch of time and another time in it that may be as alike as these must be."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    texts: defaultdict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(ordered):
+        texts[each.row.text].append(at)
+        for word in each.words:
+            places[word].append(at)
+    starts = [each.first for each in ordered]
+    for at, one in enumerate(ordered):
+        if one.exact:
+            continue
+        begun = bisect_left(starts, one.first - _LONG)
+        end = bisect_right(starts, one.last)
+        among = [texts[one.row.text], *(places[word] for word in _deciding(one, weights))]
+        found = {
+            other
+            for known in among
+            for other in known[bisect_left(known, begun) : bisect_left(known, end)]
+        }
+        for number in sorted(found - {at}):
+            other = ordered[number]
+            one_time = (one.first, one.last) == (other.first, other.last)
+            overlap = other.last >= one.first and other.first <= one.last
+            if overlap and not one_time and (other.exact or number > at):
+                yield (one, other) if number > at else (other, one)
+
+
+def _deciding(one: Account, weights: Mapping[str, float]) -> Iterator[str]:
+    """Yield the rarest words of an account, one of which all that are alike enough share.
+
+    What is as like as ``_LIKE_LOOSE`` shares at least that, squared, of the account's weight.
+    """
+    left = max(1.0, one.weight) * (1 - _LIKE_LOOSE**2)
+    for word in sorted(one.words, key=lambda word: (-weights[word], word)):
+        yield word
+        left -= weights[word]
+        if left < 0:
+            return
+
+
+def _in_time(each: Account) -> tuple[int, int]:
+    return each.first, each.row.id
