@@ -70,7 +70,6 @@ from ui.search_commands import SearchCommands
 from ui.search_walk import HitWalk
 from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
-from ui.side_by_side import SideBySideView
 from ui.shape import restore_shape, with_shape
 from ui.side_by_side import SideBySideView
 from ui.standing import selected_things
@@ -86,7 +85,6 @@ if TYPE_CHECKING:
     from ui.panels.reader_sides import ReaderSides
 
 __all__ = ["MainWindow"]
-
 
 
 class MainWindow(QMainWindow):
