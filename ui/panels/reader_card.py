@@ -6,8 +6,8 @@ case meanwhile; until it is known the card says what the mark itself tells.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,9 +27,11 @@ About = Callable[[Highlight], FindingCard]
 """Tells what is linked with a finding; called on another thread."""
 
 _SHAPES = {RefType.PARTY: "●", RefType.QUOTE: "■", RefType.DATE: "◆"}
-_LETTERS = 44
+_LETTERS = 52
 """The card is so many letters wide."""
 _REST_MS = 120
+_SHADOW, _ROUND = 4, 8
+"""Pixels: how far the card's shadow reaches, and its corners."""
 _MOST_LINES = 9
 _KEPT = 200
 
@@ -45,7 +47,6 @@ class HoverCard(QFrame):
         self._about: About | None = None
         self._known: dict[Highlight, FindingCard] = {}
         self._shown: tuple[Highlight, Callable[[Span], str], QPoint] | None = None
-        self.setProperty("part", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._head = _words(self)
         self._lines = [_CardRow(theme, self) for _ in range(_MOST_LINES)]
@@ -53,7 +54,7 @@ class HoverCard(QFrame):
         self._foot = _words(self)
         self._foot.setProperty("part", "secondary")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 9, 12, 9)
+        layout.setContentsMargins(12 + _SHADOW, 8 + _SHADOW, 12 + _SHADOW, 9 + _SHADOW)
         layout.setSpacing(3)
         for label in (self._head, *self._lines, self._own, self._foot):
             layout.addWidget(label)
@@ -108,6 +109,22 @@ class HoverCard(QFrame):
         elif not same or not self._rest.isActive():
             self._rest.start()
 
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        palette, rect = self._theme.palette, QRectF(self.rect())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shadow = QColor(0, 0, 0, 14)
+        painter.setBrush(shadow)
+        for by in range(_SHADOW):
+            painter.drawRoundedRect(rect.adjusted(by, by, -by, -by), _ROUND + 2, _ROUND + 2)
+        painter.setPen(QPen(palette.color("line"), 1.0))
+        painter.setBrush(palette.color("panel"))
+        inner = rect.adjusted(_SHADOW, _SHADOW - 1, -_SHADOW, -_SHADOW - 1)
+        painter.drawRoundedRect(inner, _ROUND, _ROUND)
+        painter.end()
+
     def _ask(self, highlight: Highlight) -> None:
         jobs, about = self._jobs, self._about
         if jobs is None or about is None or highlight in self._known:
@@ -142,9 +159,8 @@ class HoverCard(QFrame):
         name = kind.value.capitalize()
         title = f"{_SHAPES.get(kind, '')} {name} · {card.title}".removesuffix(" · ")
         self._head.setText(tr("{sign} Your passage", sign=SIGN) if is_passage else title)
-        palette = self._head.palette()
-        palette.setColor(self._head.foregroundRole(), ink)
-        self._head.setPalette(palette)
+        # Not by the palette: the style sheet has the word where both speak.
+        self._head.setStyleSheet(f"color: {ink.name()}; font-weight: 600;")
         for row, line in zip(
             self._lines, (*card.lines, *[None] * _MOST_LINES)[:_MOST_LINES], strict=True
         ):
@@ -160,7 +176,7 @@ class HoverCard(QFrame):
     def _place(self, at: QPoint) -> None:
         metrics = QFontMetrics(self.font())
         area = self._page.rect()
-        wide = min(_LETTERS * metrics.averageCharWidth() + 24, max(160, area.width() - 8))
+        wide = min(_LETTERS * metrics.averageCharWidth() + 32, max(160, area.width() - 8))
         self.setFixedWidth(wide)
         layout = self.layout()
         assert layout is not None  # noqa: S101 - set when the card was made

@@ -15,7 +15,7 @@ from ui.panels.reader_thumbnails import ThumbnailStrip
 
 __all__ = ["ReaderEdges", "ZoomLine", "page_zooms", "text_zooms"]
 
-_WIDE_ENOUGH = 7
+_WIDE_ENOUGH = 5
 """So many strips must fit into a view for the strip to come by itself: the page is what is read."""
 
 

@@ -40,7 +40,7 @@ from ui.theme import Theme
 __all__ = ["ThumbnailStrip"]
 
 _MOST_BYTES = 12 * 1024**2
-_LETTERS_WIDE = 15
+_LETTERS_WIDE = 18
 """The strip is so many letters wide."""
 _MARK, _STEP = 5.0, 6
 """Pixels: a mark's size, and how far apart two of a column stand at least."""
@@ -71,7 +71,9 @@ class ThumbnailStrip(QAbstractScrollArea):
         self._fetcher = QTimer(self, singleShot=True, interval=60)
         self._fetcher.timeout.connect(self._fetch)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        # It follows the paper, whose own scroll bar stands beside it.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Small pages"))
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
