@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QWidget
 
-__all__ = ["bar", "link_button", "splitter"]
+__all__ = ["bar", "keep_height", "link_button", "splitter"]
 
 
 def bar(
@@ -18,7 +18,7 @@ def bar(
     made = QWidget()
     made.setProperty("part", part)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(height)
+    keep_height(made, height)
     row = QHBoxLayout(made)
     row.setContentsMargins(*margins)
     row.setSpacing(6)
@@ -26,6 +26,12 @@ def bar(
         stretches = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
         row.addWidget(widget, 1 if stretches else 0)
     return made
+
+
+def keep_height(widget: QWidget, least: int) -> None:
+    """Keep a bar at the height that its words take, at least so many pixels."""
+    widget.setMinimumHeight(least)
+    widget.setSizePolicy(widget.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
 
 
 def splitter(orientation: Qt.Orientation, widgets: Iterable[QWidget]) -> QSplitter:

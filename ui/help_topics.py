@@ -13,8 +13,9 @@ from ui.actions import COMMANDS, Command
 __all__ = ["COMMANDS_TITLE", "TOPICS", "Topic", "found", "help_topics", "slug", "topic_for"]
 
 COMMANDS_TITLE = "Every command"
-_KEYS = "Keys"
 _FIRST = "A case in five minutes"
+_SIGNS = re.compile(r"([\\*_\[\]<>#~])")
+_QUOTED = r"\\\1"
 
 TOPICS = {
     "WelcomePanel": _FIRST,
@@ -111,7 +112,9 @@ def slug(title: str) -> str:
 def _plain(text: str) -> str:
     """Take pictures and links to other papers out of a section."""
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)\n*", "", text)
-    return re.sub(r"\[([^\]]+)\]\((?!#)[^)]*\)", r"\1", text).strip()
+    text = re.sub(r"\[([^\]]+)\]\((?!#)[^)]*\)", r"\1", text)
+    # Typewriter letters of another size would set the lines of a paragraph unevenly.
+    return re.sub(r"`([^`]+)`", lambda code: f"**{_SIGNS.sub(_QUOTED, code[1])}**", text).strip()
 
 
 def _table(commands: Sequence[Command]) -> str:

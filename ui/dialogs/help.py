@@ -74,6 +74,7 @@ class HelpDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Topics"))
         self.list.setProperty("part", "field")
+        self.list.setSpacing(2)
         self.page = _Page()
         self.list.currentRowChanged.connect(self._show_row)
         self.page.anchorClicked.connect(lambda url: self.show_title(url.fragment()))

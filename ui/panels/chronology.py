@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from casefile.event_records import EventRow
 from extraction.date_wording import day_words
 from ui import chronology_words as wording
+from ui.bar import keep_height
 from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
 from ui.chronology_filter import Picked
@@ -131,7 +132,7 @@ class ChronologyPanel(QWidget):
         head = QWidget()
         head.setProperty("part", "bar")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        head.setFixedHeight(38)
+        keep_height(head, 38)
         row = QHBoxLayout(head)
         row.setContentsMargins(14, 4, 8, 4)
         row.setSpacing(8)

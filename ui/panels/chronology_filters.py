@@ -22,6 +22,7 @@ from casefile.event_records import Standing
 from casefile.records import RefType
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
+from ui.bar import keep_height
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Facet, Picked, Review
 from ui.chronology_words import KIND_NAMES, paper_words
@@ -283,7 +284,7 @@ def _row(part: str, widgets: Iterable[QWidget]) -> QWidget:
     made = QWidget()
     made.setProperty("part", part)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    made.setFixedHeight(38)
+    keep_height(made, 38)
     row = QHBoxLayout(made)
     row.setContentsMargins(10, 3, 10, 3)
     row.setSpacing(5)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from casefile.event_records import EventRow
 from ui import chronology_words as wording
+from ui.bar import keep_height
 from ui.chronology_arranged import Arranged
 from ui.chronology_book import EventBook
 from ui.chronology_picture import Drawn, LanesBy, Picture
@@ -70,7 +71,7 @@ class ChronologyTimeline(QWidget):
         bar = QWidget()
         bar.setProperty("part", "column-head")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(36)
+        keep_height(bar, 36)
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(3)

@@ -22,6 +22,7 @@ from casefile.compared import ComparedParagraph, Comparison
 from casefile.records import DocumentRow
 from reports.cite_quoting import with_cite, with_cite_html
 from reports.redline import summary
+from ui.bar import keep_height
 from ui.clipboard import copy_both
 from ui.elided_label import ElidedLabel
 from ui.models.differences import DifferencesModel, Wanted
@@ -317,7 +318,7 @@ def _bar(height: int) -> tuple[QWidget, QHBoxLayout]:
     bar = QWidget()
     bar.setProperty("part", "bar")
     bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    bar.setFixedHeight(height)
+    keep_height(bar, height)
     row = QHBoxLayout(bar)
     row.setContentsMargins(18, 4, 12, 4)
     row.setSpacing(8)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import messages
+from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
 from ui.import_queue import ImportQueue, QueueRow, Standing
 from ui.models.queue import QueueModel
@@ -113,7 +114,7 @@ class ImportsPanel(QWidget):
         bar = QWidget()
         bar.setProperty("part", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(38)
+        keep_height(bar, 38)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 4, 8, 4)
         row.addWidget(title)

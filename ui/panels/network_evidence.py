@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
+from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
 from ui.hit_list import HitList
 from ui.models.hits import HitLine
@@ -60,7 +61,7 @@ class NetworkEvidence(QWidget):
         bar = QWidget()
         bar.setProperty("part", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(34)
+        keep_height(bar, 34)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 2, 8, 2)
         row.addWidget(self._title, 1)

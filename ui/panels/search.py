@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from casefile.records import DocumentHits, SearchResults
 from index.corrections import put_right
 from ui.answer_notice import AnswerNotice
+from ui.bar import keep_height
 from ui.hit_list import HitList
 from ui.messages import count
 from ui.models.beside import BesideRow, section_words
@@ -62,7 +63,7 @@ class SearchPanel(QWidget):
         bar = QWidget()
         bar.setProperty("part", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        bar.setFixedHeight(38)
+        keep_height(bar, 38)
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 4, 8, 4)
         self.former = WithinChips()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
 from ui.icons import icon
 from ui.search_field import SearchField
@@ -32,7 +33,7 @@ class TopBar(QWidget):
         self._theme = theme
         self.setProperty("part", "top-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(46)
+        keep_height(self, 46)
         self._name = _label("title")
         self._docket = _label("secondary")
         self.search = SearchField(theme)

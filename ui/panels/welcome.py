@@ -90,14 +90,15 @@ class _DropArea(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedSize(600, 220)
+        self.setMinimumSize(600, 220)
+        self.setMaximumWidth(600)
         headline = QLabel(self.tr("Drop the papers of a case here"))
         headline.setProperty("part", "headline")
         below = QLabel(
             self.tr(
                 "Complaints, summonses, orders, articles, mail. Minutes later you have a first draft of "
                 "who is who, who said what, and what happened when, each pinned to its place. Scans are "
-                "kept and shown; their words are not read yet."
+                "read by machine, on this computer."
             )
         )
         below.setProperty("part", "secondary")
