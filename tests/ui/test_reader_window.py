@@ -53,7 +53,6 @@ def settings(tmp_path):
 def window(qtbot, jobs, theme, settings, tmp_path):
     doors = Doors()
     made = MainWindow(jobs, theme, settings, CaseDoors(doors.open, doors.open), ReaderSides)
-    qtbot.add_widget(made)
     made.resize(1440, 900)
     made.show()
     qtbot.wait_exposed(made)
@@ -61,12 +60,13 @@ def window(qtbot, jobs, theme, settings, tmp_path):
         made.desk.open_case(tmp_path / "x.pincite")
     settled(made, qtbot)
     yield made
+    # By hand: what is still being worked out is to be heard of before the window goes.
     settled(made, qtbot)
-    if made.desk.case is not None:
-        with qtbot.wait_signal(made.desk.case_closed):
-            made.desk.close_case()
+    with qtbot.wait_signal(made.desk.case_closed):
+        made.desk.close_case()
+    settled(made, qtbot)
     made.close()
-    settled(made, qtbot)
+    made.deleteLater()
 
 
 def press(window, qtbot, keys):
