@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from casefile.records import Ref, RefType
-from ui.menus import show_row_menu
 from ui.mouse_buttons import BackForward
 from ui.open_in_tab import TabClicks
 from ui.reader_menu import ReaderMenu, selection_acts
@@ -48,10 +47,6 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.narrow_wanted.connect(navigator.toggle)
     window.document_menu.more.append(window.compared.entries)
     window.compared.actions = window.actions_by_key
-    window.document_menu.more.append(window.compared.entries)
-    window.compared.menu = lambda row, at: show_row_menu(
-        row, at, window.actions_by_key, window.network.show_party, window
-    )
     documents.kinds_wanted.connect(window.questions.narrow_to_all)
     documents.kinds_menu_wanted.connect(window.questions.offer_kinds)
     window.desk.columns_read.connect(lambda told: documents.show_linked(told.columns.view.papers))
@@ -63,7 +58,12 @@ def _connect_lists(window: "MainWindow") -> None:
     window.hits.list.row_wanted.connect(navigator.pass_by_found)
     window.hits.list.row_opened.connect(navigator.open_found)
     window.timeline.ref_wanted.connect(navigator.show_ref)
-    window.notes.own_words_read.connect(columns.show_own_words)
+    for show in (
+        columns.show_own_words,
+        window.quotes.panel.list.lines.set_own_words,
+        window.chronology.panel.model.set_own_words,
+    ):
+        window.notes.own_words_read.connect(show)
     window.versions.place_wanted.connect(navigator.show_place)
 
 

@@ -1,6 +1,6 @@
 """The model behind the chronology's list: its lines, and the attorney's own words for an event."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,8 +13,9 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from casefile.records import Ref, RefType
 from ui.chronology_lines import EventLine
-from ui.models.roles import ROW_ROLE
+from ui.models.roles import OWN_ROLE, ROW_ROLE
 
 __all__ = ["EventsModel"]
 
@@ -39,6 +40,7 @@ class EventsModel(QAbstractListModel):
         super().__init__(parent)
         self._words = words
         self._places: dict[str, int] = {}
+        self._said: Mapping[Ref, str] = {}
         self.lines: tuple[EventLine, ...] = ()
 
     def set_lines(self, lines: Sequence[EventLine]) -> None:
@@ -47,6 +49,13 @@ class EventsModel(QAbstractListModel):
         self.lines = tuple(lines)
         self._places = {line.key: place for place, line in enumerate(self.lines)}
         self.endResetModel()
+
+    def set_own_words(self, said: Mapping[Ref, str]) -> None:
+        """Take what the attorney said of findings, for their marks and tooltips."""
+        if said != self._said:
+            self._said = said
+            if self.lines:
+                self.dataChanged.emit(self.index(0), self.index(len(self.lines) - 1), [OWN_ROLE])
 
     def line_at(self, index: Index) -> EventLine | None:
         """Return the line behind an index, or ``None`` for an invalid one."""
@@ -87,7 +96,14 @@ class EventsModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.EditRole and line.event is not None:
             return line.event.words
-        return self._words(line) if role in _SPOKEN else None
+        said = ""
+        if self._said and line.event is not None:
+            said = self._said.get(Ref(RefType.DATE, line.event.id), "")
+        if role == OWN_ROLE:
+            return said
+        if role not in _SPOKEN:
+            return None
+        return f"{self._words(line)}\n{said}" if said else self._words(line)
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -1,6 +1,6 @@
 """The model behind the quote bank's list: its lines, each made when it is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -12,7 +12,8 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from ui.models.roles import ROW_ROLE
+from casefile.records import Ref
+from ui.models.roles import OWN_ROLE, ROW_ROLE
 from ui.quote_arranged import Laid
 from ui.quote_lines import LineForm, QuoteLine, line_sentence
 
@@ -30,6 +31,7 @@ class QuoteLinesModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._laid = Laid()
+        self._said: Mapping[Ref, str] = {}
         self.lines: Sequence[QuoteLine] = self._laid.lines
 
     def set_laid(self, laid: Laid) -> bool:
@@ -43,6 +45,13 @@ class QuoteLinesModel(QAbstractListModel):
         self.lines = laid.lines
         self.endResetModel()
         return False
+
+    def set_own_words(self, said: Mapping[Ref, str]) -> None:
+        """Take what the attorney said of findings, for their marks and tooltips."""
+        if said != self._said:
+            self._said = said
+            if len(self.lines):
+                self.dataChanged.emit(self.index(0), self.index(len(self.lines) - 1), [OWN_ROLE])
 
     @property
     def laid(self) -> Laid:
@@ -104,10 +113,13 @@ class QuoteLinesModel(QAbstractListModel):
         line = self.lines[at]
         if role == ROW_ROLE:
             return line
+        said = self._said.get(line.quote.ref, "") if self._said and line.quote is not None else ""
+        if role == OWN_ROLE:
+            return said
         if role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
             Qt.ItemDataRole.AccessibleTextRole,
         ):
-            return line_sentence(line)
+            return f"{line_sentence(line)}\n{said}" if said else line_sentence(line)
         return None

@@ -34,8 +34,8 @@ from ui import messages
 from ui.chronology_book import EventBook, Mark
 from ui.chronology_lines import EventLine, Look
 from ui.event_marks import draw_event_mark, draw_sentence
-from ui.models.roles import ROW_ROLE
-from ui.painting import badge_width, draw_badge, draw_lines
+from ui.models.roles import OWN_ROLE, ROW_ROLE
+from ui.painting import badge_width, draw_badge, draw_lines, draw_said
 from ui.theme import Theme, reading_font
 
 __all__ = ["EventDelegate"]
@@ -191,6 +191,9 @@ class EventDelegate(QStyledItemDelegate):
             if line.event.state is ReviewState.REJECTED:
                 painter.setOpacity(0.55)
             self._paint_event(painter, rect, line, line.event)
+            if index.data(OWN_ROLE):
+                painter.setOpacity(1.0)
+                draw_said(painter, rect.topRight(), self._theme.palette.color("own_ink"))
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:

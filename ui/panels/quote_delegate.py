@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from typing_extensions import override
 
 from casefile.records import RefType, ReviewState, Verdict
-from ui.models.roles import ROW_ROLE
-from ui.painting import draw_lines, font_key, wrapped
+from ui.models.roles import OWN_ROLE, ROW_ROLE
+from ui.painting import draw_lines, draw_said, font_key, wrapped
 from ui.quote_lines import LineForm, QuoteLine, line_letters
 from ui.quote_sizes import LineSizes
 from ui.quote_verdicts import SIGNS, inks
@@ -72,6 +72,9 @@ class QuoteLineDelegate(QStyledItemDelegate):
             if line.quote is not None and line.quote.state is ReviewState.REJECTED:
                 painter.setOpacity(_REJECTED)
             self._paint_line(painter, rect, line)
+            if index.data(OWN_ROLE):
+                painter.setOpacity(1.0)
+                draw_said(painter, rect.topRight(), self._theme.palette.color("own_ink"))
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: QuoteLine) -> None:
