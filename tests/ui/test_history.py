@@ -74,7 +74,9 @@ def test_going_back_to_a_point_asks_first(opened, qtbot, history):
     assert history.travel.text() == "Take back to here…"
     history.travel.click()
     settled(opened, qtbot)
-    assert "Take back 2 decisions: “Accepted Port Commission”" in history.question.text()
+    assert history.question.text() == (
+        "Take back 2 decisions, from here on: Accepted Port Commission?"
+    )
     history.no.click()
     assert not history.question.isVisible() and not calls(opened, "undo_since")
     history.travel.click()

@@ -214,6 +214,19 @@ def test_a_decision_that_fails_brings_the_suggestion_back(opened, qtbot, review,
     assert Ref(PARTY, 3) in [row.ref for row in review.list.findings.rows]
 
 
+def test_the_columns_behind_it_show_nothing_while_it_is_up(opened, qtbot):
+    click(opened, qtbot, Ref(PARTY, 3))
+    opened.desk.narrow(Narrowing())
+    settled(opened, qtbot)
+    assert opened.columns.current_row().id == 3
+    panel = of(opened, qtbot, kind=PARTY)
+    assert up(panel) == Ref(PARTY, 3)
+    press(opened, qtbot, Qt.Key.Key_X)  # its row leaves the columns, too
+    settled(opened, qtbot)
+    settled(opened, qtbot)
+    assert last_pin(opened)[2] == up(panel) == Ref(PARTY, 4)
+
+
 # -- filters and scope
 
 

@@ -134,13 +134,13 @@ class HistoryDialog(QDialog):
         sentence = change.sentence
         if change.undone:
             number = messages.count(again, tr("decision"))
-            words = tr("Do {number} again, up to “{sentence}”?", number=number, sentence=sentence)
+            words = tr("Do {number} again, up to: {sentence}?", number=number, sentence=sentence)
+        elif back == 1:
+            words = tr("Take this back: {sentence}?", sentence=sentence)
         else:
             number = messages.count(back, tr("decision"))
             words = tr(
-                "Take back {number}: “{sentence}” and what came after?",
-                number=number,
-                sentence=sentence,
+                "Take back {number}, from here on: {sentence}?", number=number, sentence=sentence
             )
         self._travel = change.undone, change.id
         self.question.setText(words)

@@ -29,7 +29,7 @@ __all__ = ["RowList"]
 _MEASURED_EXACTLY = 120
 """Breaking one text into lines takes about 50 µs; above this many lines heights are counted from letters."""
 _EVIDENCE_PAUSE_MS = 60
-_AHEAD = 24
+_AHEAD = 10
 """Evidence is asked for of as many rows beyond the screen, on either side."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FOLDING = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -102,7 +102,8 @@ class RowList(CountedList):
         self.scheduleDelayedItemsLayout()
         self._evidence_due.start()
         moved_to = self.current_row()
-        if gone and moved_to is not None:  # the row was rejected: go on with the next one
+        # The row was rejected: go on with the next one, unless another view has the middle of the window.
+        if gone and moved_to is not None and self.isVisible():
             self.visited.emit(moved_to)
 
     def _index_of(self, line: AnyRow | Heading | None) -> QModelIndex:
