@@ -139,6 +139,7 @@ class Joins:
         self._ranks = {STRENGTH[kind] for kind in relations}
         self._own, self._targets = own, targets
         self._things: dict[tuple[int, int], _Thing] = {}
+        self._everywhere = [set(chain.from_iterable(each.values())) for each in targets]
         numbers = [each for each in sorted(own) if papers is None or each in papers]
         if targets:
             found = (self._joints(number) for number in numbers)
@@ -177,10 +178,9 @@ class Joins:
         paper, own = self._image.papers[number], self._thing(number)
         found: dict[tuple[int, int], list[int]] = {}
         sentences, paragraphs = own.units(paper.sentences), own.units(paper.paragraphs)
-        for at, target in enumerate(self._targets):
+        for at, everywhere in enumerate(self._everywhere):
             thing = self._thing(number, at)
-            every = set(chain.from_iterable(target.values()))
-            for rank, quote in self._direct(own, thing, every):
+            for rank, quote in self._direct(own, thing, everywhere):
                 found.setdefault((rank, quote), []).append(at)
             for unit in sentences & thing.units(paper.sentences):
                 found.setdefault((_SENTENCE, unit), []).append(at)

@@ -56,7 +56,8 @@ class RowDelegate(QStyledItemDelegate):
     def take_font(self, font: QFont) -> None:
         """Paint with other sizes from now on."""
         self.fonts = RowFonts(font)
-        self._counted: dict[tuple[int, int], int] = {}
+        self._counted: dict[int, int] = {}
+        self._counted_for = -1
 
     # -- heights
 
@@ -74,13 +75,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def counted_heights(self, letters: Sequence[int], width: int) -> list[int]:
         """Return the heights of many lines from what their rows say; few of these numbers differ."""
-        if len(self._counted) > 20_000:
-            self._counted.clear()
+        if width != self._counted_for:
+            self._counted_for, self._counted = width, {}
         known = self._counted
-        for each in set(letters):
-            if (each, width) not in known:
-                known[each, width] = self._counted_height(each, width)
-        return [known[each, width] for each in letters]
+        for each in set(letters) - known.keys():
+            known[each] = self._counted_height(each, width)
+        return list(map(known.__getitem__, letters))
 
     def _counted_height(self, letters: int, width: int) -> int:
         if letters == HEADING_LETTERS:
