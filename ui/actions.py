@@ -322,6 +322,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme_dark", "Dark colours", "Light ink on dark ground", (), False, choice="theme"),
     Command("messages", "Messages…", "Everything that was said in this session", ("F8",), False),
     Command("help", "Help", "The guide, at what you are doing", ("F1",), False),
+    Command("tour", "Take the tour", "Five steps through the window", (), False),
     Command("keys", "Keys", "What every key does", ("Shift+F1",), False),
     Command("quit", "Quit", "Leave Pincite", ("Ctrl+Q",), False),
 )

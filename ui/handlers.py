@@ -149,6 +149,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "theme_light": lambda: window.set_theme(ThemeMode.LIGHT),
         "theme_dark": lambda: window.set_theme(ThemeMode.DARK),
         "messages": lambda: window.troubles.show_messages(),
+        "tour": lambda: window.tour.take(),
         "help": lambda: show_help(window.focusWidget(), window),
         "keys": window.cases.keys,
         "quit": window.close,

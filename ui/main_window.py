@@ -76,6 +76,7 @@ from ui.standing import selected_things
 from ui.tag_commands import TagCommands
 from ui.theme import Theme, ThemeMode
 from ui.timeline_filling import TimelineFilling
+from ui.tour import Tour
 from ui.troubles import Troubles
 from ui.version_commands import VersionCommands
 from ui.wiring import connect_parts
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self.search = SearchCommands(self.desk, self.top.search, self.hits, self)
         self.tags = TagCommands(self.desk, lambda query: self.search.ask(query, False), self)
         self.walk = HitWalk(self.hits, self.navigator, self.reader)
+        self.tour = Tour(self, settings)
         self._build()
         self._connect()
         self._case_closed()
@@ -254,6 +256,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Pincite")
         self.reader.set_case(None)
         self.welcome.show_recent(self._settings.value.recent)
+        self.welcome.show_tour_taken(taken=self._settings.value.tour_taken)
         self.pages.setCurrentIndex(0)
         self.status.end_work()
         self.arrivals.forget()

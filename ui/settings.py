@@ -52,6 +52,12 @@ class Settings:
     """By the id of a case how its columns are sorted and grouped."""
     papers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     second_window: str = ""
+    tour_taken: bool = False
+    text_percent: int = 100
+    """The size of the window's text, in hundredths of the system's."""
+    less_movement: bool = False
+    reading: Mapping[str, object] = field(default_factory=dict)
+    """How papers are shown: how large, and whether with small pages."""
 
     def with_recent(self, folder: Path, name: str, case_id: str = "") -> "Settings":
         """Put a case at the head of the list."""
@@ -124,6 +130,9 @@ def _read(path: Path) -> Settings:
             geometry=str(found["geometry"]),
             splitters=str(found["splitters"]),
             scans=str(found.get("scans", "rapidocr")),
+            tour_taken=bool(found.get("tour_taken", False)),
+            text_percent=int(found.get("text_percent", 100)),
+            less_movement=bool(found.get("less_movement", False)),
             person=str(found.get("person", "")),
             reports={
                 str(case): dict(put)
@@ -141,6 +150,7 @@ def _read(path: Path) -> Settings:
                 if isinstance(open_, dict)
             },
             second_window=str(found.get("second_window", "")),
+            reading=dict(found.get("reading", {})),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Settings()

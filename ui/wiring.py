@@ -31,6 +31,7 @@ def _connect_welcome(window: "MainWindow") -> None:
     welcome.new_wanted.connect(cases.new)
     welcome.open_wanted.connect(cases.open)
     welcome.sample_wanted.connect(cases.sample)
+    welcome.tour_wanted.connect(window.tour.take)
     window.imports.case_wanted.connect(cases.new_with_papers)
 
 

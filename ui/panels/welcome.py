@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from typing_extensions import override
 
 from casefile.records import RefType
+from ui.language import tr
 from ui.painting import draw_mark
 from ui.settings import RecentCase
 from ui.theme import Theme
@@ -14,12 +15,17 @@ __all__ = ["WelcomePanel"]
 
 
 class WelcomePanel(QWidget):
-    """Signals: ``new_wanted()``, ``open_wanted()``, ``sample_wanted()``, ``recent_wanted(str)``."""
+    """What is shown while no case is open.
+
+    Signals: ``new_wanted()``, ``open_wanted()``, ``sample_wanted()``, ``recent_wanted(str)``,
+    ``tour_wanted()``.
+    """
 
     new_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(str)
+    tour_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,10 +40,14 @@ class WelcomePanel(QWidget):
         sample = QPushButton(self.tr("Sample case"))
         sample.setToolTip(self.tr("A small made-up case to try things on"))
         sample.clicked.connect(self.sample_wanted)
+        self._tour = QPushButton()
+        self._tour.setToolTip(tr("Five steps through the window, on the sample case"))
+        self._tour.clicked.connect(self.tour_wanted)
+        self.show_tour_taken(taken=False)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        for button in (new, other, sample):
+        for button in (new, other, sample, self._tour):
             button.setMinimumWidth(110)
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -59,6 +69,10 @@ class WelcomePanel(QWidget):
         row.addStretch(1)
         row.addLayout(middle)
         row.addStretch(1)
+
+    def show_tour_taken(self, *, taken: bool) -> None:
+        """Offer the tour, or to take it again."""
+        self._tour.setText(tr("Take the tour again") if taken else tr("Take the tour"))
 
     def show_recent(self, cases: tuple[RecentCase, ...]) -> None:
         """List the cases that were open on this computer."""
