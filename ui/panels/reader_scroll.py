@@ -22,9 +22,13 @@ _NOTCH = 120
 
 
 class PageScroll(QAbstractScrollArea):
-    """Pages of given sizes. Signal: ``laid_out()`` when the view's size or the zoom is another."""
+    """Pages of given sizes.
+
+    Signals: ``laid_out()`` when the view's size or the zoom is another; ``zoomed()`` when the zoom is.
+    """
 
     laid_out = Signal()
+    zoomed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,8 +79,7 @@ class PageScroll(QAbstractScrollArea):
             zoom = Fit.WIDTH if zoom is None else min(LARGEST, max(self._smallest(), zoom))
         anchor = at or QPoint(self.viewport().width() // 2, 0)
         place = self.place_at(anchor)
-        was = self._strip.zoom
-        self._zoom = zoom
+        was, before, self._zoom = self._strip.zoom, self._zoom, zoom
         self._relayout()
         if place is not None:
             page, point = place
@@ -84,6 +87,8 @@ class PageScroll(QAbstractScrollArea):
             if self._strip.zoom != was:
                 left = self._strip.lefts[page - 1] + point.x() * self._strip.zoom
                 self.horizontalScrollBar().setValue(round(left) - anchor.x())
+        if zoom != before:
+            self.zoomed.emit()
 
     def _smallest(self) -> float:
         area = self.viewport()
