@@ -152,6 +152,21 @@ COMMANDS: tuple[Command, ...] = (
         "Two papers side by side, or two places of one",
         ("Ctrl+Shift+B",),
     ),
+    Command(
+        "next_finding",
+        "Next finding in the paper",
+        "Go to it and see what is linked with it; Tab does so for what is in view",
+        (".",),
+    ),
+    Command(
+        "previous_finding", "Previous finding in the paper", "Go back to the one before", (",",)
+    ),
+    Command("small_pages", "Small pages", "Show or hide the pages beside the paper", ("F9",)),
+    Command("larger", "Larger", "Show the paper larger", ("Ctrl++", "Ctrl+=")),
+    Command("smaller", "Smaller", "Show the paper smaller", ("Ctrl+-",)),
+    Command("page_width", "Page width", "Show pages as wide as the reader", ("Ctrl+0",)),
+    Command("whole_page", "Whole page", "Show whole pages", ("Ctrl+9",)),
+    Command("full_size", "Full size", "Show pages as large as they are printed", ("Ctrl+8",)),
     Command("other_side", "Other side", "Go to the paper on the other side", ("F6",)),
     Command("one_side", "One side only", "Close the papers on the other side"),
     Command(

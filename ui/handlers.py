@@ -186,6 +186,14 @@ def _open_papers(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "other_side": readers.other_side,
         "one_side": readers.one_side,
         "second_window": lambda: readers.open_second(),
+        "next_finding": lambda: window.shape.step_finding(1),
+        "previous_finding": lambda: window.shape.step_finding(-1),
+        "small_pages": window.shape.toggle_strip,
+        "larger": window.shape.larger,
+        "smaller": window.shape.smaller,
+        "page_width": window.shape.fit_width,
+        "whole_page": window.shape.fit_page,
+        "full_size": window.shape.full,
     }
 
 

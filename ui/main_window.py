@@ -61,6 +61,7 @@ from ui.quote_briefs import BriefCommands
 from ui.quote_commands import QuoteCommands
 from ui.quote_speakers import QuoteSpeakers
 from ui.reader_commands import ReaderCommands
+from ui.reader_shape import ReaderShape
 from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
 from ui.review_progress import ReviewProgress
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.welcome = WelcomePanel(theme)
         self.reader = make_reader(jobs, theme, self)
         self.readers = ReaderCommands(self.desk, self.reader, make_reader, settings, theme, self)
+        self.shape = ReaderShape(self.readers, settings, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
         self.network = NetworkCommands(self.desk, self.navigator, theme, self)
         self.quotes = QuoteCommands(self.desk, self.navigator, theme, self)

@@ -166,6 +166,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.imports,
         window.scan_choice,
         window.cite_choice,
+        window.shape,
         window.search,
         window.readers,
         window.speakers,
