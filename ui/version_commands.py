@@ -27,10 +27,15 @@ Entries = tuple[tuple[str, Callable[[], object]], ...]
 
 
 class VersionCommands(QObject):
-    """Signals: ``said(str)``; ``place_wanted(Pin)`` to show a paragraph in the reader."""
+    """Opens comparisons.
+
+    Signals: ``said(str)``; ``place_wanted(Pin)`` to show a paragraph in the reader; ``both_wanted(Pin,
+    Pin)`` to show it in both papers beside each other.
+    """
 
     said = Signal(str)
     place_wanted = Signal(object)
+    both_wanted = Signal(object, object)
 
     def __init__(self, desk: Desk, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -106,6 +111,7 @@ class VersionCommands(QObject):
         window.closed.connect(self._forget)
         panel = window.panel
         panel.place_wanted.connect(self._show_place)
+        panel.both_wanted.connect(self._show_both)
         panel.swap_wanted.connect(lambda: self._ask_case(window, window.second, window.first))
         panel.export_wanted.connect(lambda comparison: self._export(comparison, window))
         panel.said.connect(self.said)
@@ -149,6 +155,10 @@ class VersionCommands(QObject):
     def _show_place(self, pin: Pin) -> None:
         _come_forward(self._window)
         self.place_wanted.emit(pin)
+
+    def _show_both(self, first: Pin, second: Pin) -> None:
+        _come_forward(self._window)
+        self.both_wanted.emit(first, second)
 
     def _export(self, comparison: Comparison, window: QWidget) -> None:
         case = self._desk.case

@@ -107,6 +107,7 @@ def _connect_reader(window: "MainWindow") -> None:
     TabClicks(window)
     readers.paper_chosen.connect(window.navigator.note_document)
     readers.more.append(window.versions.entries)
+    window.versions.both_wanted.connect(lambda *pins: reader.show_both(*pins))
     readers.actions = list(window.actions())
     window.document_menu.more.insert(0, readers.entries)
     window.status.spoke.connect(readers.say)

@@ -113,6 +113,9 @@ class RecordingReader(QWidget):
     def restore(self, papers):
         pass
 
+    def show_both(self, first, second):
+        self.asked.append(("both", first, second))
+
     def find(self):
         self.asked.append(("find",))
 

@@ -19,6 +19,7 @@ from tests.counting import counted
 from ui.dialogs.compare import CompareForm
 from ui.models.differences import DifferencesModel, Wanted
 from ui.models.documents import DocumentsModel
+from ui.models.roles import ROW_ROLE
 from ui.panels.difference import DifferencePanel
 from ui.panels.difference_delegate import DifferenceDelegate, sides
 from ui.theme import ThemeMode
@@ -302,6 +303,23 @@ def test_a_comparison_opens_once_and_leads_back_to_the_reader(commands, opened, 
     assert window.windowTitle() == "Am. Compl. → Compl. – Pincite"
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert commands.windows == []
+
+
+def test_a_paragraph_is_shown_in_both_papers_beside_each_other(commands, opened, qtbot):
+    commands.entries(commands._desk.documents[1])[0][1]()
+    (window,) = commands.windows
+    panel = window.panel
+    qtbot.wait_until(lambda: panel.model.rowCount() == 3)
+    rows = [panel.model.index(at).data(ROW_ROLE) for at in range(3)]
+    both = next(at for at, row in enumerate(rows) if row.first and row.second)
+    panel._go_to(both)
+    panel.open_both()
+    asked = opened.reader.asked[-1]
+    assert asked == ("both", rows[both].first.pin, rows[both].second.pin)
+    alone = next(at for at, row in enumerate(rows) if not (row.first and row.second))
+    panel._go_to(alone)
+    panel.open_both()
+    assert opened.reader.asked[-1][0] == "pin"
 
 
 def test_the_older_paper_stands_on_the_left_whichever_was_asked_about(commands, qtbot):

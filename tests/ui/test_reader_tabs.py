@@ -325,3 +325,13 @@ def test_a_short_name_is_whole_on_its_tab(reader, qtbot):
     close = bar.tabButton(0, bar.ButtonPosition.RightSide)
     assert bar.tabRect(0).width() >= words + close.width() + 10
     assert bar.tabAt(QPoint(2, 5)) == 0
+
+
+def test_two_places_are_shown_beside_each_other(reader, qtbot):
+    reader.show_both(pin(1, 100, 5), pin(4, 200, 5))
+    settle(reader, qtbot)
+    assert [side.document for side in reader.sides] == [1, 4]
+    assert [side.paper._shown for side in reader.sides] == [Span(100, 105), Span(200, 205)]
+    reader.show_both(pin(1, 300, 5), pin(2, 200, 5))
+    settle(reader, qtbot)
+    assert [side.document for side in reader.sides] == [1, 2]

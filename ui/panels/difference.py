@@ -25,6 +25,7 @@ from reports.redline import summary
 from ui.bar import keep_height
 from ui.clipboard import copy_both
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 from ui.models.differences import DifferencesModel, Wanted
 from ui.models.roles import ROW_ROLE
 from ui.panels.difference_delegate import DifferenceDelegate, sides
@@ -41,11 +42,13 @@ _MOST_TRIES = 200  # five seconds
 class DifferencePanel(QWidget):
     """A comparison of two papers.
 
-    Signals: ``place_wanted(Pin)`` to show a paragraph in the reader; ``swap_wanted()`` to compare the other
+    Signals: ``place_wanted(Pin)`` to show a paragraph in the reader; ``both_wanted(Pin, Pin)`` to show it in
+    both papers beside each other; ``swap_wanted()`` to compare the other
     way round; ``export_wanted(Comparison)`` to write a redline; ``said(str)``.
     """
 
     place_wanted = Signal(object)
+    both_wanted = Signal(object, object)
     swap_wanted = Signal()
     export_wanted = Signal(object)
     said = Signal(str)
@@ -102,6 +105,16 @@ class DifferencePanel(QWidget):
             _tool("▲", "Previous change (Shift+F3)", lambda: self.step(-1)),
             _tool("▼", "Next change (F3)", lambda: self.step(1)),
             self.wanted,
+            _button(
+                tr("Both papers"),
+                tr("Show this paragraph in both papers, side by side (Ctrl+Enter)"),
+                self.open_both,
+            ),
+            _button(
+                tr("Copy"),
+                tr("Copy this paragraph of both papers with cites (C)"),
+                self.copy_current,
+            ),
             _button("Swap", "Compare the other way round", self.swap_wanted.emit),
             _button("Save as Word…", "Write a redline for Word", self._export),
         ]
@@ -133,7 +146,12 @@ class DifferencePanel(QWidget):
             ("Return", lambda: self.open_current(second=True)),
             ("Enter", lambda: self.open_current(second=True)),
             ("Shift+Return", lambda: self.open_current(second=False)),
+            ("Ctrl+Return", self.open_both),
+            ("Ctrl+Enter", self.open_both),
+            ("C", self.copy_current),
             ("Ctrl+C", self.copy_current),
+            ("Home", lambda: self._go_to(0)),
+            ("End", lambda: self._go_to(self.model.rowCount() - 1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -207,7 +225,7 @@ class DifferencePanel(QWidget):
         """Go to the next or previous change; tell whether there was one."""
         row = self.model.next_change(self.list.currentIndex().row(), by)
         if row < 0:
-            self.said.emit("No more changes" if by > 0 else "This is the first change")
+            self._speak(tr("No more changes") if by > 0 else tr("This is the first change"))
             return False
         self._go_to(row)
         return True
@@ -260,6 +278,19 @@ class DifferencePanel(QWidget):
         if side is not None:
             self.place_wanted.emit(side.pin)
 
+    def open_both(self) -> None:
+        """Show a paragraph in both papers beside each other; in the one that has it if only one does."""
+        row = self.current()
+        if row is not None and row.first is not None and row.second is not None:
+            self.both_wanted.emit(row.first.pin, row.second.pin)
+        elif row is not None:
+            self._open(row, second=True)
+
+    def _speak(self, words: str) -> None:
+        """Say something here as well as in the main window, which may be out of sight."""
+        self.place.setText(words)
+        self.said.emit(words)
+
     def copy_current(self) -> None:
         """Copy a paragraph as both papers have it, each with its pin cite."""
         row = self.current()
@@ -271,7 +302,7 @@ class DifferencePanel(QWidget):
             "\n".join(with_cite(words, pin) for words, pin in told),
             "".join(with_cite_html(words, pin) for words, pin in told),
         )
-        self.said.emit("Copied with cites")
+        self._speak(tr("Copied with cites"))
 
     def _export(self) -> None:
         if self._comparison is not None:

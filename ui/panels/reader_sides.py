@@ -200,15 +200,28 @@ class ReaderSides(QWidget):
         if number is None or self._case is None:
             return
         if not self.is_split:
-            width = self._across.width()
-            self._add_side()
-            self._across.setSizes([width // 2, width - width // 2])
+            self._split()
         other = next(side for side in self.sides if side is not self.tabs)
         if place is not None and place.document == number and not other.has(number):
             other.show_place(place)
         else:
             other.open_tab(number)
         self.use(other)
+
+    def show_both(self, first: Pin, second: Pin) -> None:
+        """Show two places beside each other."""
+        self.use(self.sides[0])
+        self.tabs.show_wish(pin_wish(first, None))
+        if not self.is_split:
+            self._split()
+        other = self.sides[1]
+        other.show_wish(pin_wish(second, None))
+        self.use(other)
+
+    def _split(self) -> None:
+        width = self._across.width()
+        self._add_side()
+        self._across.setSizes([width // 2, width - width // 2])
 
     def close_beside(self) -> None:
         """Close the side that is not used."""
