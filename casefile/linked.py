@@ -4,7 +4,7 @@ A question touches only the papers that hold what was asked about. At 50,000 fin
 usual question takes a few milliseconds. By which relations a finding is linked is told in ``ways``.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from itertools import chain
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from casefile.carried import Carried
 from casefile.linked_days import dates_in, near_days
 from casefile.linked_papers import marked_papers, papers_of, passages_hold
-from casefile.links import Image, party_order
+from casefile.links import Image, date_place, party_order, party_place
 from casefile.paper_links import STRENGTH, TYPES, code_of, unpacked
 from casefile.questions import (
     USUAL_RELATIONS,
@@ -36,6 +36,8 @@ _AnyRow = PartyRow | QuoteRow | DateRow
 _Marks = Mapping[Tagged | OnIssue, Carried]
 
 _KINDS = tuple(Kind)
+_FEW = 8
+"""Of one row among so many it is quicker to look each one up."""
 
 
 def view(
@@ -56,7 +58,7 @@ def view(
         parties = tuple(sorted(parties, key=_linked_order))
     quotes = tuple(search.rows(image.columns[1], RefType.QUOTE, relations))
     dates = tuple(search.rows(image.columns[2], RefType.DATE, relations))
-    papers = papers_of(image, question, search.papers, search.marks)
+    papers = papers_of(image, question, search.papers, search.dated, search.marks)
     for document in chain(
         (row.pin.document for row in quotes), (row.pin.document for row in dates)
     ):
@@ -84,14 +86,13 @@ def relation_counts(
     if not (question.findings or question.days):
         return counts
     for kind in Kind:
-        relations = search.relations(frozenset({kind}))
+        relations = search.relations(frozenset({kind})) or {}
         parties, quotes, dates = image.columns
-        linked = chain[_AnyRow](
-            search.rows(parties, RefType.PARTY, relations),
-            search.rows(quotes, RefType.QUOTE, relations),
-            search.rows(dates, RefType.DATE, relations),
+        number = (
+            len(search.linked(parties, RefType.PARTY, relations))
+            + len(search.linked(quotes, RefType.QUOTE, relations))
+            + len(search.linked(dates, RefType.DATE, relations))
         )
-        number = sum(row.ref not in search.asked_refs for row in linked)
         if number:
             counts[kind] = number
     return counts
@@ -144,9 +145,11 @@ class _Search:
             if ref.type is not RefType.DOCUMENT
         ]
         self._dates: frozenset[int] | None = None
+        self.dated: frozenset[int] | None = None
         self._days: Ways = {}
         if question.days:
             found = dates_in(image, question.days, within, include_rejected)
+            self.dated = frozenset(row.pin.document for row in found)
             self._dates = frozenset(code_of(RefType.DATE, row.id) for row in found)
             self._days = near_days(image, found, also_beside=also_beside)
         self._holding = [
@@ -202,44 +205,78 @@ class _Search:
 
     def rows(
         self, rows: tuple[_Finding, ...], kind: RefType, relations: Mapping[int, int] | None
-    ) -> Iterator[_Finding]:
-        """Yield the rows of a column that the question leaves, and what was asked for itself."""
+    ) -> Sequence[_Finding]:
+        """Return the rows of a column that the question leaves, and what was asked for itself."""
         step, offset = len(TYPES), code_of(kind, 0)
-        asked, fits = self._asked, self._fits()
-        alone = not (self._findings or self._documents)
-        if relations is None or (alone and kind is RefType.DATE):
-            dates = None if relations is None else self._dates or frozenset()
-            for row in rows:
-                if (dates is None or row.id * step + offset in dates) and fits(row):
-                    yield row
-            return
-        wanted = relations.keys() | asked
-        for row in [row for row in rows if row.id * step + offset in wanted]:
-            code = row.id * step + offset
-            if code in asked:
-                yield row
-            elif fits(row):
-                yield _with_relation(row, relations[code])
+        if relations is None:
+            return self._passing(rows)
+        if self._is_free(kind):
+            return self.linked(rows, kind, relations)
+        asked = {code // step for code in self._asked if code % step == offset}
+        passed = self.linked(rows, kind, relations)
+        found = [_with_relation(row, relations[row.id * step + offset]) for row in passed]
+        if not asked:
+            return found
+        by_number = {row.id: row for row in found}
+        both = _picked(self._image, rows, kind, by_number.keys() | asked)
+        return [by_number.get(row.id, row) for row in both]
 
-    def _fits(self) -> Callable[[_AnyRow], bool]:
-        """Return what tells whether a row passes whatever is asked of it alone."""
-        question, image, papers = self._question, self._image, self.papers
-        hidden = set() if self._include_rejected else {ReviewState.REJECTED}
-        if question.unreviewed:
-            hidden = set(ReviewState) - {ReviewState.SUGGESTED}
-        holding = self._holding
+    def linked(
+        self, rows: tuple[_Finding, ...], kind: RefType, relations: Mapping[int, int]
+    ) -> Sequence[_Finding]:
+        """Return the rows of a column that are linked by one of these relations, the asked ones left out."""
+        step, offset = len(TYPES), code_of(kind, 0)
+        codes: Collection[int] = self._dates or () if self._is_free(kind) else relations.keys()
+        wanted = {
+            code // step for code in codes if code % step == offset and code not in self._asked
+        }
+        return self._passing(_picked(self._image, rows, kind, wanted))
 
-        def fits(row: _AnyRow) -> bool:
-            if row.state in hidden:
-                return False
-            if papers is not None and papers.isdisjoint(_papers(image, row)):
-                return False
-            return all(
-                row.ref in refs or not documents.isdisjoint(_papers(image, row)) or in_passage(row)
-                for refs, documents, in_passage in holding
-            )
+    def _is_free(self, kind: RefType) -> bool:
+        """Tell whether these are the dates of a stretch of days, linked to nothing else."""
+        return kind is RefType.DATE and not (self._findings or self._documents)
 
-        return fits
+    def _passing(self, rows: Sequence[_Finding]) -> Sequence[_Finding]:
+        """Return the rows that pass whatever is asked of each alone."""
+        image, papers = self._image, self.papers
+        if self._question.unreviewed:
+            rows = [row for row in rows if row.state is ReviewState.SUGGESTED]
+        elif not self._include_rejected:
+            rows = [row for row in rows if row.state is not ReviewState.REJECTED]
+        if papers is not None:
+            rows = [row for row in rows if not papers.isdisjoint(_papers(image, row))]
+        for refs, documents, in_passage in self._holding:
+            rows = [
+                row
+                for row in rows
+                if row.ref in refs
+                or not documents.isdisjoint(_papers(image, row))
+                or in_passage(row)
+            ]
+        return rows
+
+
+def _picked(
+    image: Image, rows: tuple[_Finding, ...], kind: RefType, wanted: Collection[int]
+) -> Sequence[_Finding]:
+    """Return the rows of these numbers in the order of their column, without going over all for a few."""
+    if len(wanted) * _FEW > len(rows):
+        return [row for row in rows if row.id in wanted]
+    found: list[Any]
+    if kind is RefType.PARTY:
+        found = [image.parties[number] for number in wanted if number in image.parties]
+        return sorted(found, key=party_place)
+    if kind is RefType.DATE:
+        papers = {image.dates[number].pin.document for number in wanted if number in image.dates}
+        dates = (date for paper in papers for date in image.documents[paper].dates)
+        found = [date.row for date in dates if date.row.id in wanted and date.shown]
+        return sorted(found, key=date_place)
+    papers = {image.quotes[number].pin.document for number in wanted if number in image.quotes}
+    quotes = (quote for paper in sorted(papers) for quote in image.documents[paper].quotes)
+    found = [
+        image.quotes[quote.row.id] for quote in quotes if quote.row.id in wanted and quote.shown
+    ]
+    return found
 
 
 def _papers(image: Image, row: _AnyRow) -> Collection[int]:

@@ -1,7 +1,10 @@
 """The dates in stretches of days, and what is linked to any one of them."""
 
+import datetime as dt
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from casefile.links import Image
 from casefile.paper_links import Linked, code_of
@@ -20,22 +23,26 @@ def dates_in(
     include_rejected: bool = False,
 ) -> tuple[DateRow, ...]:
     """Return the dates of some papers, or of all, that share a day with one of the stretches."""
+    found: dict[int, DateRow] = {}
+    for days in stretches:
+        # The column is in the order of time, dates without a day at its end.
+        end = bisect_right(image.columns[2], days.latest, key=_first_day)
+        first = days.earliest
+        found.update(
+            (row.id, row)
+            for row in islice(image.columns[2], end)
+            if (row.latest or row.earliest or first) >= first
+        )
     return tuple(
         row
-        for row in image.columns[2]
+        for row in found.values()
         if (papers is None or row.pin.document in papers)
         and (include_rejected or row.state is not ReviewState.REJECTED)
-        and _touches(row, stretches)
     )
 
 
-def _touches(row: DateRow, stretches: Sequence[Days]) -> bool:
-    first, last = row.earliest or row.latest, row.latest or row.earliest
-    return (
-        first is not None
-        and last is not None
-        and any(first <= days.latest and last >= days.earliest for days in stretches)
-    )
+def _first_day(row: DateRow) -> dt.date:
+    return row.earliest or row.latest or dt.date.max
 
 
 def near_days(image: Image, dates: Iterable[DateRow], *, also_beside: bool = False) -> Ways:

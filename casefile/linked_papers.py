@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping
 
 from casefile.carried import Carried
-from casefile.linked_days import dates_in
 from casefile.links import Image
 from casefile.questions import OnIssue, Question, Tagged
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType
@@ -17,17 +16,21 @@ def papers_of(
     image: Image,
     question: Question,
     among: Collection[int] | None,
+    dated: Collection[int] | None,
     marks: Mapping[Tagged | OnIssue, Carried],
 ) -> dict[int, int]:
-    """Return the papers that hold what is asked for, none counted yet; ``among`` are those of its kinds."""
+    """Return the papers that hold what is asked for, none counted yet.
+
+    ``among`` are those of its kinds, ``dated`` those with a date in its stretches of days.
+    """
     holding = [holding_papers(image, ref) for ref in question.refs]
     sets: list[frozenset[int]] = [] if among is None else [frozenset(among)]
     if holding and question.either:
         sets.append(frozenset().union(*holding))
     else:
         sets += holding
-    if question.days:
-        sets.append(frozenset(row.pin.document for row in dates_in(image, question.days)))
+    if dated is not None:
+        sets.append(frozenset(dated))
     for mark in question.marks:
         carried = marks.get(mark, Carried())
         held = [holding_papers(image, ref) for ref in carried.refs]

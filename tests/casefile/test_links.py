@@ -196,13 +196,18 @@ def test_a_question_costs_no_more_than_the_findings_it_goes_through():
         (everywhere,),
         (Ref(RefType.DOCUMENT, 5),),
     )
-    image, double = (links.build(*large(papers=number)) for number in (200, 400))
+    image, double = (links.build(*large(papers=number, cast=200)) for number in (200, 400))
     for asked in questions:
         linked.view(image, asked), linked.view(double, asked)  # each paper's links are made once
         steps, more = (
             steps_of(lambda of=of, asked=asked: linked.view(of, asked)) for of in (image, double)
         )
-        assert more < 2.3 * steps, asked
+        papers = [
+            len(double.where[ref.id]) / len(image.where[ref.id])
+            for ref in asked
+            if ref.type is RefType.PARTY
+        ]  # a party that few papers name may be named in more than the double
+        assert more < 1.15 * max(2, *papers, 0) * steps, asked
         assert steps < 100 * sum(map(len, image.columns)), asked
 
 
