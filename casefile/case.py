@@ -26,6 +26,7 @@ from casefile import (
     review,
     search,
     taking,
+    usefulness,
     versions,
 )
 from casefile.case_cites import CaseCites
@@ -43,6 +44,7 @@ from casefile.case_saved_views import CaseSavedViews
 from casefile.case_searches import CaseSearches
 from casefile.case_views import CaseViews
 from casefile.compared import Comparison
+from casefile.errors import NoSuchFinding
 from casefile.history import Patch
 from casefile.import_records import Progress
 from casefile.records import (
@@ -85,6 +87,7 @@ class Case(
         self._store = store = opened.store
         self._lock = opened.lock
         self._sources = Sources(store.database)
+        self._paper_counts = usefulness.PaperCounts()
         self._search = search.Search(store, self._sources)
         self.folder = store.paths.folder
         self.name = opened.name
@@ -240,8 +243,7 @@ class Case(
 
     def documents(self) -> tuple[DocumentRow, ...]:
         """Return all documents in the order they came."""
-        with self._store.database.read() as connection:
-            return documents.rows(connection)
+        return tuple(self._store.memory.documents().values())
 
     def document(self, document: int) -> DocumentRow:
         """Return one document.
@@ -249,8 +251,10 @@ class Case(
         Raises:
             NoSuchFinding: if there is none of that number.
         """
-        with self._store.database.read() as connection:
-            return documents.row(connection, document)
+        row = self._store.memory.documents().get(document)
+        if row is None:
+            raise NoSuchFinding("That document is no longer in the case.")
+        return row
 
     def source(self, document: int) -> SourceText:
         """Return a document's text with its places; empty while it was not read.

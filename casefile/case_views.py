@@ -6,7 +6,7 @@ from contextlib import suppress
 from casefile import highlights, issues, linked, review
 from casefile.carried import Carried, carried
 from casefile.errors import NoSuchFinding
-from casefile.first_rows import first_rows
+from casefile.first_rows import first_rows, is_large
 from casefile.links import Image
 from casefile.questions import Constraint, LinkedView, OnIssue, Question, Tagged, as_question
 from casefile.records import DateRow, Highlight, QuoteRow, Ref, RelationKind
@@ -41,10 +41,18 @@ class CaseViews:
             carried=self._carried(image, question),
         )
 
-    def first_view(self) -> LinkedView:
-        """Return what ``view()`` begins with, and its totals, before the whole case has been read."""
+    def first_view(self) -> LinkedView | None:
+        """Return the first rows of ``view()``, and its totals, before the whole case has been read.
+
+        ``None`` where the whole takes no longer: the case is small, or has been read.
+        """
+        memory = self._store.memory
+        if memory.stands:
+            return None
         with self._store.database.read() as connection:
-            return first_rows(connection)
+            if not is_large(connection):
+                return None
+            return first_rows(connection, memory.documents_of(connection))
 
     def relation_counts(
         self, asked: Question | Sequence[Constraint], *, include_rejected: bool = False

@@ -31,6 +31,7 @@ __all__ = [
     "set_layer",
     "set_state",
     "unfinished",
+    "version",
 ]
 
 _SERVICE = ("served_given", "manner_given", "answer_days_given")
@@ -192,6 +193,11 @@ def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     read = (_row(each, waiting, unread) for each in found)
     known = tuple(_with_likes(read, likeness.alike(connection)))
     return named(known, cite_style.chosen(connection))
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return what tells whether ``rows`` would return anything else than before."""
+    return int(connection.execute("SELECT version FROM listing").fetchone()["version"])
 
 
 def row(connection: sqlite3.Connection, document: int) -> DocumentRow:

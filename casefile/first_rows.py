@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 
-from casefile import documents, snapshot, splits
+from casefile import snapshot, splits
 from casefile.known_parties import KnownParty, all_parties
 from casefile.links import date_place, party_place, roots_of
 from casefile.marked import Marked, marked_anywhere
@@ -22,10 +22,12 @@ from casefile.splits import Splits
 from extraction.findings import QuoteKind
 from importers.source_text import Page, Zone
 
-__all__ = ["BY_TIME", "FIRST", "first_rows"]
+__all__ = ["BY_TIME", "FIRST", "first_rows", "is_large"]
 
 FIRST = 100
 """Rows of a column that are shown at once."""
+
+_LARGE = 200  # documents; quotes are more by ten
 
 _FURNITURE = json.dumps([zone.value for zone in Zone if zone.is_furniture])
 _QUOTATIONS = json.dumps([kind.value for kind in QuoteKind if kind.is_quotation])
@@ -82,9 +84,23 @@ _GIVEN = """
 """
 
 
-def first_rows(connection: sqlite3.Connection, count: int = FIRST) -> LinkedView:
-    """Return the first rows of each column, rejected ones left out, and the totals of the case."""
-    case = _Case(connection)
+def is_large(connection: sqlite3.Connection) -> bool:
+    """Tell whether to read all of a case takes a time that a person notices."""
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM document) >= ? OR (SELECT count(*) FROM quote) >= ?",
+        (_LARGE, _LARGE * 10),
+    ).fetchone()
+    return bool(row[0])
+
+
+def first_rows(
+    connection: sqlite3.Connection, papers: Mapping[int, DocumentRow], count: int = FIRST
+) -> LinkedView:
+    """Return the first rows of each column, rejected ones left out, and the totals of the case.
+
+    ``papers`` are all documents by their numbers.
+    """
+    case = _Case(connection, papers)
     quotes, dates = case.quotes(count), case.dates(count)
     parties, number, unreviewed = case.parties(count)
     counts: list[int] = []
@@ -110,9 +126,9 @@ class _Named:
 class _Case:
     """What is known of the case before its papers are read."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, papers: Mapping[int, DocumentRow]) -> None:
         self._connection = connection
-        self._rows: Mapping[int, DocumentRow] = {row.id: row for row in documents.rows(connection)}
+        self._rows = papers
         self._known: Mapping[int, KnownParty] = all_parties(connection)
         self._roots = roots_of(self._known)
         self._rules: Splits = splits.load(connection)
@@ -217,15 +233,21 @@ class _Case:
             for party in paper.names:
                 named.setdefault(self._roots[party], _Named()).papers.add(number)
         shown = [
-            self._row(party, named.get(party.id, _Named()))
+            party
             for party in self._known.values()
             if party.merged_into is None
             and (self._is_named(named, party.id) or party.state in _WANTED)
         ]
-        live = [row for row in shown if row.state is not ReviewState.REJECTED]
-        first = nsmallest(count, live, key=party_place)
-        unreviewed = sum(row.state is ReviewState.SUGGESTED for row in shown)
-        return tuple(self._whole(first, read)), len(live), unreviewed
+        live = [party for party in shown if party.state is not ReviewState.REJECTED]
+        nobody = _Named()
+        first = nsmallest(
+            count,
+            live,
+            key=lambda party: party_place(party, named.get(party.id, nobody).mentions),
+        )
+        rows = [self._row(party, named.get(party.id, nobody)) for party in first]
+        unreviewed = sum(party.state is ReviewState.SUGGESTED for party in shown)
+        return tuple(self._whole(rows, read)), len(live), unreviewed
 
     def _is_named(self, named: Mapping[int, _Named], party: int) -> bool:
         return party in named and bool(named[party].papers or named[party].more_papers)

@@ -5,7 +5,7 @@ It is put together whenever one of them changed; ``linked`` answers the linked v
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
@@ -286,9 +286,13 @@ def totals(columns: Sequence[Sequence[PartyRow | QuoteRow | DateRow]]) -> Totals
     return Totals(parties, quotes, dates, unreviewed)
 
 
-def party_place(row: PartyRow) -> tuple[tuple[int, int, str], int]:
-    """Return what sorts the column of parties; no two are equal."""
-    return party_order(row), row.id
+def party_place(
+    row: PartyRow | KnownParty, mentions: int | None = None
+) -> tuple[tuple[int, int, str], int]:
+    """Return what sorts the column of parties, with a row's own or with given mentions; no two are equal."""
+    if mentions is None:
+        mentions = row.mentions if isinstance(row, PartyRow) else 0
+    return (_rank(row.role), -mentions, row.name), row.id
 
 
 def date_place(row: DateRow) -> tuple[str, str, int, int, int]:
@@ -306,6 +310,11 @@ def date_place(row: DateRow) -> tuple[str, str, int, int, int]:
 
 def party_order(row: PartyRow) -> tuple[int, int, str]:
     """Return what sorts the parties of the case: sides by their roles, then who is named most."""
-    role = row.role or ""
-    rank = next((at for at, word in enumerate(_ROLE_ORDER) if word in role), len(_ROLE_ORDER))
-    return (rank if role else len(_ROLE_ORDER) + 1, -row.mentions, row.name)
+    return _rank(row.role), -row.mentions, row.name
+
+
+@cache
+def _rank(role: str | None) -> int:
+    if not role:
+        return len(_ROLE_ORDER) + 1
+    return next((at for at, word in enumerate(_ROLE_ORDER) if word in role), len(_ROLE_ORDER))

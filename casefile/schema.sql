@@ -477,3 +477,24 @@ CREATE TABLE search (
     name  TEXT UNIQUE,
     asked TEXT NOT NULL                                         -- when last
 ) STRICT;
+
+-- Which state of the list of documents this is: the list is long, and asked for far more often than it changes.
+CREATE TABLE listing (
+    version INTEGER NOT NULL
+) STRICT;
+INSERT INTO listing (version) VALUES (0);
+CREATE TRIGGER document_insert_lists AFTER INSERT ON document BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER document_update_lists AFTER UPDATE ON document BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER document_delete_lists AFTER DELETE ON document BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER extraction_insert_lists AFTER INSERT ON extraction BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER extraction_update_lists AFTER UPDATE ON extraction BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER extraction_delete_lists AFTER DELETE ON extraction BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER machine_page_insert_lists AFTER INSERT ON machine_page BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER machine_page_update_lists AFTER UPDATE ON machine_page BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER machine_page_delete_lists AFTER DELETE ON machine_page BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER likeness_insert_lists AFTER INSERT ON likeness BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER likeness_update_lists AFTER UPDATE ON likeness BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER likeness_delete_lists AFTER DELETE ON likeness BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER info_insert_lists AFTER INSERT ON info BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER info_update_lists AFTER UPDATE ON info BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER info_delete_lists AFTER DELETE ON info BEGIN UPDATE listing SET version = version + 1; END;

@@ -76,8 +76,14 @@ class Memory:
         self._version = 0
         self._built = -1
         self._rows: dict[int, DocumentRow] = {}
+        self._listed: tuple[int, dict[int, DocumentRow]] | None = None
         self._pages: dict[int, tuple[Page, ...]] = {}
         self._image = links.Image({}, {})
+
+    @property
+    def stands(self) -> bool:
+        """Whether the case has been read whole, so that only what changed since has to be."""
+        return self._built >= 0
 
     def changed(
         self, touched: Iterable[int] = (), rows: Collection[tuple[str, int]] | None = None
@@ -89,6 +95,20 @@ class Memory:
         with self._noting:
             self._stale.add(touched, rows)
             self._version += 1
+
+    def documents(self) -> dict[int, DocumentRow]:
+        """Return all documents in the order they came, as the case stands now."""
+        with self._database.read() as connection:
+            return self.documents_of(connection)
+
+    def documents_of(self, connection: sqlite3.Connection) -> dict[int, DocumentRow]:
+        """Return them as a connection sees them; they are read only where one may have changed."""
+        version = documents.version(connection)
+        known = self._listed
+        if known is None or known[0] != version:
+            known = version, {row.id: row for row in documents.rows(connection)}
+            self._listed = known
+        return known[1]
 
     def image(self) -> links.Image:
         """Return everything found, as the case stands now."""
@@ -113,7 +133,7 @@ class Memory:
         before = self._image
         rows = self._rows
         if stale.documents:
-            rows = {row.id: row for row in documents.rows(connection)}
+            rows = self.documents_of(connection)
             anew = {number for number, parts in stale.papers.items() if parts >= ALL}
             unknown = (anew & rows.keys()) | (rows.keys() - self._pages.keys())
             self._pages |= snapshot.document_pages(connection, unknown)

@@ -50,6 +50,8 @@ class Answered:
     columns: Columns
     labels: Mapping[Constraint, str]
     arranged: Mapping[RefType, Arranged]
+    is_beginning: bool = False
+    """These are the first rows of each column; all of them follow once a large case has been read."""
 
 
 class Desk(QObject):
@@ -88,6 +90,8 @@ class Desk(QObject):
         self.documents: tuple[DocumentRow, ...] = ()
         self._asked: Narrowing | None = None
         self._ask_again = False
+        self._begun: Case | None = None
+        """The case whose columns have been asked for."""
         self._names: dict[Constraint, str] = {}
         self.names_kept: dict[Constraint, str] = {}
         """What the findings of a saved view were called when it was saved; told where they are gone."""
@@ -263,8 +267,15 @@ class Desk(QObject):
             return
         self._asked, self._ask_again = narrowing, False
         kept = dict(self.names_kept)
+        everything = (narrowing, rejected, orders) == (Narrowing(), False, Orders())
+        begins, self._begun = everything and self._begun is not case, case
 
         def work() -> Answered:
+            if begins and (first := case.first_view()) is not None:
+                columns = answer(narrowing, lambda _asked: first)
+                return Answered(
+                    narrowing, columns, {}, arrange_columns(columns, orders, dict), True
+                )
             columns = answer(narrowing, lambda asked: case.view(asked, include_rejected=rejected))
             chips = (*narrowing.base.constraints, *narrowing.constraints)
             arranged = arrange_columns(columns, orders, case.same_word_groups)
@@ -281,7 +292,7 @@ class Desk(QObject):
         gone = frozenset(answered.columns.lost)
         self._names = {each: name for each, name in answered.labels.items() if each not in gone}
         self.columns_read.emit(answered)
-        if self._ask_again:
+        if self._ask_again or answered.is_beginning:
             self._ask_columns()
 
     def _drop_chips(self, gone: Iterable[Constraint]) -> None:

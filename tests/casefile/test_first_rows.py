@@ -11,7 +11,7 @@ from tests.casefile.test_renewing import decisions
 
 def beginning(case, count=100):
     with case._store.database.read() as connection:
-        return first_rows(connection, count)
+        return first_rows(connection, case._store.memory.documents(), count)
 
 
 def assert_begins(case, count):
@@ -28,7 +28,7 @@ def test_they_are_the_first_of_all(full, count):
 
 
 def test_an_empty_case_has_none(case):
-    view = case.first_view()
+    view = beginning(case)
     assert (view.parties, view.quotes, view.dates) == ((), (), ())
     assert view.totals == case.view().totals
 
@@ -49,7 +49,15 @@ def test_they_do_not_wait_for_the_image(full, monkeypatch):
         raise AssertionError("the whole case was read")
 
     monkeypatch.setattr("casefile.store.Memory.image", refuse)
-    assert full.first_view().quotes
+    assert beginning(full).quotes
+
+
+def test_only_a_large_case_that_was_not_read_yet_begins_with_them(full, monkeypatch):
+    assert full.first_view() is None
+    monkeypatch.setattr("casefile.first_rows._LARGE", 2)
+    full._store.memory.__init__(full._store.database)
+    assert full.first_view() == full.view()
+    assert full.first_view() is None  # it has been read
 
 
 def test_dates_are_read_by_the_index_of_their_order(full):

@@ -301,6 +301,9 @@ class FakeCase(FakeNotes):
         self.calls.append(("set_document", document, changes))
         self.rows = [replace(row, **changes) if row.id == document else row for row in self.rows]
 
+    def first_view(self) -> LinkedView | None:
+        return None
+
     def view(self, asked=(), *, include_rejected: bool = False) -> LinkedView:
         """Answer by the links alone: of days, kinds, tags and relations the case itself knows more."""
         if self.gate is not None:
