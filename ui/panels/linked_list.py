@@ -98,6 +98,8 @@ class RowList(CountedList):
             self.doItemsLayout()
             self.verticalScrollBar().setValue(at)
             self.scrollTo(index)
+        elif gone:  # Qt went on by itself, though the keyboard is elsewhere
+            self.setCurrentIndex(QModelIndex())
         self._quiet = False
         self.scheduleDelayedItemsLayout()
         self._evidence_due.start()
