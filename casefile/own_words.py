@@ -16,7 +16,7 @@ __all__ = ["own_words"]
 def own_words(
     connection: sqlite3.Connection, image: Image, document: int | None = None
 ) -> tuple[OwnWords, ...]:
-    """Return what was said, of all things or of a document, its findings and its passages.
+    """Return what was said, of all things or of a document, its findings, passages and who is named in it.
 
     Parties come first, then documents, each before what stands in it in the order of its spans. Tags of notes
     and notes as evidence are told with the notes and the issues.
@@ -57,14 +57,23 @@ def _one(image: Image, thing: Thing) -> Thing:
 
 def _in_order(places: Places, among: Iterable[Thing], document: int | None) -> list[Thing]:
     placed: list[tuple[tuple[int, int, int, Thing], Thing]] = []
+    named = _named_in(places.image, document)
     for thing in among:
         where = None if thing.about is About.NOTE else places.of(thing)
         if where is None:
             continue
         number, start, end = _where(*where)
-        if document is None or number == document:
+        is_named = where[0] is not None and where[0].type is RefType.PARTY and where[0].id in named
+        if document is None or number == document or is_named:
             placed.append(((number, start, -end, thing), thing))
     return [thing for _, thing in sorted(placed)]
+
+
+def _named_in(image: Image, document: int | None) -> frozenset[int]:
+    """Return the parties that a document names; none for no document."""
+    found = image.documents.get(document) if document is not None else None
+    mentions = found.mentions if found is not None else ()
+    return frozenset(image.roots[mention.party] for mention in mentions)
 
 
 def _where(ref: Ref | None, pin: Pin | None) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """What the attorney said of things, as words for a row or a card, and as marks for the reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.note_records import OwnWords
@@ -54,12 +54,15 @@ def with_own_words(
     highlights: Sequence[Highlight], all_of_them: Iterable[OwnWords]
 ) -> tuple[Highlight, ...]:
     """Return a document's marks with what was said of them, and its passages among them, in order."""
-    said: dict[tuple[Ref, Span], str] = {}
+    said: dict[tuple[Ref, Span | None], str] = {}
     passages: list[Highlight] = []
     for own in all_of_them:
+        words = own_sentence(own)
+        if own.ref is not None and own.ref.type is RefType.PARTY:
+            said[own.ref, None] = words  # wherever it is named
+            continue
         if own.pin is None or own.pin.lost:
             continue
-        words = own_sentence(own)
         if own.ref is not None:
             said[own.ref, own.pin.span] = words
         else:
@@ -68,10 +71,11 @@ def with_own_words(
             passages.append(OwnMark(ref, own.pin.span, state, own.words, words))
     if not said and not passages:
         return tuple(highlights)
-    marked = [
-        OwnMark(mark.ref, mark.span, mark.state, mark.label, said[mark.ref, mark.span])
-        if (mark.ref, mark.span) in said
-        else mark
-        for mark in highlights
-    ]
+    marked = [_with_words(mark, said) for mark in highlights]
     return tuple(sorted([*marked, *passages], key=lambda mark: (mark.span, mark.ref)))
+
+
+def _with_words(mark: Highlight, said: Mapping[tuple[Ref, Span | None], str]) -> Highlight:
+    place = None if mark.ref.type is RefType.PARTY else mark.span
+    words = said.get((mark.ref, place))
+    return OwnMark(mark.ref, mark.span, mark.state, mark.label, words) if words else mark

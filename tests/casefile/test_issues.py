@@ -251,6 +251,10 @@ def test_a_paper_without_counts_gives_no_draft(full):
     assert full.draft_issues(2) == ()
 
 
+def _names(case, document, ref):
+    return any(mark.ref == ref for mark in case.highlights(document))
+
+
 def test_all_that_was_said_of_one_thing_comes_together(argued):
     on = everything_that_carries(argued)
     damage, nuisance = issue(argued, "Damage").id, issue(argued, "Nuisance").id
@@ -262,14 +266,18 @@ def test_all_that_was_said_of_one_thing_comes_together(argued):
     said = argued.own_words()
     assert [each.ref for each in said] == [on["party"], None, on["quote"], on["document"]]
     assert said[1].words == SAID
-    _, passage_, quote_, paper_ = said
+    party_, passage_, quote_, paper_ = said
     assert (passage_.tags, passage_.notes) == (("key", "notice"), argued.notes())
     assert passage_.issues == ((damage, Side.FOR), (nuisance, Side.AGAINST))
     assert (quote_.tags, quote_.notes, quote_.issues) == ((), (), ((damage, Side.FOR),))
     assert paper_.pin is None and paper_.tags == ("key",)
-    assert argued.own_words(1) == (passage_, quote_) and argued.own_words(2) == (paper_,)
+    # What was said of a party belongs to every paper that names it.
+    assert argued.own_words(1) == (party_, passage_, quote_)
+    assert argued.own_words(2) == tuple(
+        each for each in (party_, paper_) if each is paper_ or _names(argued, 2, on["party"])
+    )
     argued.remove_issues([damage, nuisance])
-    assert [each.issues for each in argued.own_words(1)] == [()]
+    assert [each.issues for each in argued.own_words(1)] == [(), ()]
     other = party(argued, COMPANY)
     argued.add_note(other.ref, "Client.")
     argued.merge_parties(other.id, on["party"].id)

@@ -181,6 +181,14 @@ def test_marks_of_the_reader_carry_what_was_said():
     assert with_own_words((finding,), ()) == (finding,)
 
 
+def test_a_partys_note_is_carried_wherever_it_is_named():
+    named = [Highlight(PORT, Span(at, at + 4), ReviewState.ACCEPTED, "Port") for at in (0, 50)]
+    other = Highlight(Ref(RefType.PARTY, 77), Span(20, 24), ReviewState.ACCEPTED, "Quay")
+    marks = with_own_words((named[0], other, named[1]), (own(None, "Ask", ref=PORT),))
+    assert [isinstance(mark, OwnMark) for mark in marks] == [True, False, True]
+    assert {mark.words for mark in marks if isinstance(mark, OwnMark)} == {"✎ Ask"}
+
+
 def _fields(place):
     return {name: getattr(place, name) for name in place.__dataclass_fields__}
 
@@ -205,6 +213,12 @@ def test_a_passage_has_a_shape_of_its_own_and_a_sheet_in_the_margin(theme):
     white.fill(Qt.GlobalColor.white)
     assert margins[0] != white and margins[1] == white and margins[2] == margins[0]
     assert images[0].copy(45, 0, 90, 60) != images[1].copy(45, 0, 90, 60)
+    # A party carries the corner wherever it is named, the sheet only where it is named first.
+    party = OwnMark(PORT, span, ReviewState.ACCEPTED, "Port", "✎ Mine")
+    bare = Highlight(PORT, span, ReviewState.ACCEPTED, "Port")
+    assert painted(Mark(party, boxes)).copy(45, 0, 90, 60) != painted(Mark(bare, boxes)).copy(
+        45, 0, 90, 60
+    )
     assert mark_at([Mark(passage, boxes)], QPointF(60, 25)).highlight is passage
 
 
@@ -216,8 +230,8 @@ def test_the_card_says_the_words(qtbot, theme):
     page.resize(600, 400)
     card = HoverCard(theme, page)
     mark = OwnMark(Ref(RefType.DOCUMENT, 1), Span(0, 4), ReviewState.ACCEPTED, "x", "✎ Ask him")
-    card.show_finding(mark, "Compl. ¶ 12", page.rect().center())
-    assert card._head.text() == "✎ Your passage" and card._body.text() == "✎ Ask him"
+    card.show_finding(mark, lambda _: "Compl. ¶ 12", page.rect().center(), at_once=True)
+    assert card._head.text() == "✎ Your passage" and card._own.text() == "✎ Ask him"
     assert "Compl. ¶ 12" in card._foot.text()
 
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.source_text import Span
 from ui.own_marks import OwnMark
+from ui.painting import draw_said
 from ui.panels.reader_layout import HEAD
 from ui.theme import Palette
 
@@ -127,7 +128,7 @@ def paint_marks(
     painter: QPainter, marks: Iterable[Mark], origin: QPointF, zoom: float, palette: Palette
 ) -> None:
     """Paint marks over a page whose top left stands at ``origin``; ``zoom`` is pixels a point."""
-    ordered = sorted(marks, key=_rank)
+    ordered, noted = sorted(marks, key=_rank), set[Ref]()
     for mark in ordered:
         for box in mark.boxes:
             rect = _placed(box, origin, zoom)
@@ -136,7 +137,12 @@ def paint_marks(
             else:
                 _paint_finding(painter, rect, mark.highlight, palette)
         if isinstance(mark.highlight, OwnMark) and mark.boxes:
-            _paint_sheet(painter, origin.x(), _placed(mark.boxes[0], origin, zoom), palette)
+            line = _placed(mark.boxes[0], origin, zoom)
+            draw_said(painter, line.topRight() + QPointF(2, -2), palette.color("own_ink"))
+            # A party's note stands beside the first place of a page that names it, not at each line.
+            if mark.highlight.ref.type is not RefType.PARTY or mark.highlight.ref not in noted:
+                _paint_sheet(painter, origin.x(), line, palette)
+            noted.add(mark.highlight.ref)
         if mark.current:
             kind = mark.highlight.ref.type if mark.highlight is not None else None
             ink = palette.color("hit_ink") if kind is None else palette.ink(kind)
