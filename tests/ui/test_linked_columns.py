@@ -102,10 +102,13 @@ def test_groups_fold_and_narrow_by_mouse(opened, qtbot):
     choose(opened, qtbot, Orders({RefType.QUOTE: ColumnOrder(group=Group.SPEAKER)}))
     quotes = column(opened, RefType.QUOTE)
     rect = quotes.visualRect(heading(quotes))
+    opened.columns.go_to(Ref(RefType.QUOTE, 1))
+    opened.reader.asked.clear()
     before = quotes.model().rowCount()
     left = Qt.MouseButton.LeftButton
     qtbot.mouseClick(quotes.viewport(), left, pos=rect.topLeft() + QPoint(20, 8))
     assert quotes.model().rowCount() == before - 2 and not opened.desk.narrowing.constraints
+    assert opened.columns.current_row() is None and not opened.reader.asked  # nobody went anywhere
     qtbot.mouseClick(quotes.viewport(), left, pos=narrow_mark(rect).center())
     settled(opened, qtbot)
     assert opened.desk.narrowing.constraints == (PORT,)

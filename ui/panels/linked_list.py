@@ -267,7 +267,16 @@ class RowList(CountedList):
         if heading.narrows is not None and narrow_mark(self.visualRect(index)).contains(at):
             self.narrow_wanted.emit(heading.narrows)
         else:
-            self._rows.fold(heading, folded=not self._rows.is_folded(heading))
+            self._fold(heading, folded=not self._rows.is_folded(heading))
+
+    def _fold(self, heading: Heading, *, folded: bool) -> None:
+        """Hide or show a group's rows; when the current row goes, the heading is the current line."""
+        self._quiet = True  # Qt would go on to the next row, as if the user had gone there
+        above = self._rows.line_at(self._rows.heading_of(self.currentIndex()))
+        self._rows.fold(heading, folded)
+        if folded and above == heading:
+            self.setCurrentIndex(self._rows.index_of_heading(heading.key))
+        self._quiet = False
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -305,7 +314,7 @@ class RowList(CountedList):
             if line.narrows is not None:
                 self.narrow_wanted.emit(line.narrows)
         elif isinstance(line, Heading) and key in _ENTER:
-            self._rows.fold(line, folded=not self._rows.is_folded(line))
+            self._fold(line, folded=not self._rows.is_folded(line))
         elif event.text().isalnum():  # letters are commands here, not a search by first letter
             event.ignore()
         else:
@@ -317,7 +326,7 @@ class RowList(CountedList):
         if isinstance(line, Heading):
             if self._rows.is_folded(line) == folded and not folded:
                 self.setCurrentIndex(self._rows.beyond(index.row(), 1))
-            self._rows.fold(line, folded)
+            self._fold(line, folded=folded)
         elif folded and (above := self._rows.heading_of(index)).isValid():
             self.setCurrentIndex(above)
 
