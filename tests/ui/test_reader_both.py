@@ -198,6 +198,27 @@ def test_words_selected_over_pages_are_cited_as_a_range(qtbot: QtBot, reader: Re
     assert QGuiApplication.clipboard().text() == TEXT[first : 3 * LENGTH + 4 * PER_LINE - 1]
 
 
+def test_keys_alone_select_the_place_shown_and_go_on_from_it(
+    qtbot: QtBot, reader: ReaderPanel
+) -> None:
+    place = reader.place_of(Span(2 * LENGTH + 5, 2 * LENGTH + 8))
+    assert place is not None
+    pages, shift = reader._pages, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(pages, Qt.Key.Key_Right, shift)
+    assert pages.selection.span is None, "nothing was shown yet"
+    reader.show_pin(place)
+    settle(qtbot, reader)
+    qtbot.keyClick(pages, Qt.Key.Key_Right, shift)
+    assert pages.selection.span == place.span
+    qtbot.keyClick(pages, Qt.Key.Key_Right, shift | Qt.KeyboardModifier.ControlModifier)
+    assert pages.selection.span.of(TEXT) == "the tide"
+    qtbot.keyClick(pages, Qt.Key.Key_Escape)
+    pages.go_to_page(6)
+    settle(qtbot, reader)
+    qtbot.keyClick(pages, Qt.Key.Key_Right, shift)
+    assert pages.selection.span is None, "what was shown is far away"
+
+
 @pytest.fixture
 def bar(reader: ReaderPanel) -> tuple[SelectionBar, list[str]]:
     made, done = SelectionBar(reader.views), list[str]()

@@ -207,6 +207,7 @@ def test_words_selected_there_are_copied_and_noted_with_their_place(window, qtbo
     window.reader.open_tab(1)
     settled(window, qtbot)
     second = apart(window, qtbot)
+    second.setGeometry(1500, 200, 700, 600)
     text = second.reader.paper._text
     cursor = text.textCursor()
     cursor.setPosition(0)
@@ -218,6 +219,8 @@ def test_words_selected_there_are_copied_and_noted_with_their_place(window, qtbo
     dialog = next(one for one in window.findChildren(QDialog) if one.isVisible())
     labels = [label.text() for label in dialog.findChildren(QLabel)]
     assert any("Compl. at 1" in words for words in [dialog.windowTitle(), *labels])
+    middle = dialog.frameGeometry().center() - second.frameGeometry().center()
+    assert middle.manhattanLength() < 40, "the dialogue comes to the window where it was asked for"
     dialog.reject()
 
 

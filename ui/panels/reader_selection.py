@@ -53,6 +53,8 @@ class PageSelection(QObject):
         self._clicked: tuple[int, QPointF] | None = None
         self._from: int | None = None
         self._to: int | None = None
+        self.beginning: Callable[[], Span | None] = lambda: None
+        """Tells which words Shift with an arrow begins to select where none are selected."""
         self.is_dragging = False
         """Whether the press that is going on, or was last, became a drag."""
         self._scroller = QTimer(self, interval=_SCROLL_EVERY_MS)
@@ -231,7 +233,7 @@ class PageSelection(QObject):
             self.changed.emit()
 
     def _key(self, event: QKeyEvent) -> bool:
-        act = self._act_of(event) if self.span is not None else None
+        act = self._act_of(event) if self.span is not None else self._begin_by(event)
         if act is None:
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
@@ -252,6 +254,14 @@ class PageSelection(QObject):
             return None
         whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         return lambda: self._extend(by, whole_words=whole)
+
+    def _begin_by(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what Shift with an arrow does where nothing is selected: it takes the words shown."""
+        keys = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        words = self.beginning() if event.key() in keys else None
+        if words is None or not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return None
+        return lambda: self.select(words)
 
     def _extend(self, by: int, *, whole_words: bool) -> None:
         """Move the end that was set last by a letter, or to the next border of a word."""

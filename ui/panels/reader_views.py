@@ -45,6 +45,7 @@ class PaperViews(QWidget):
         self.text = TextView(theme, self)
         self._together = Together(self.pages, self.text)
         self._opened: OpenedDocument | None = None
+        self._gone_to: Span | None = None
         self.wanted = View.PAGE
         """What the user asked to see; papers without pages show their text all the same."""
         self.across: QSplitter = splitter(Qt.Orientation.Horizontal, (self.pages, self.text))
@@ -57,6 +58,7 @@ class PaperViews(QWidget):
         self.pages.trouble.connect(self.trouble)
         self.pages.page_changed.connect(self.moved)
         self.pages.selection.changed.connect(self.selected)
+        self.pages.selection.beginning = self._words_shown
         self.text.top_changed.connect(self.moved)
         self.text.selectionChanged.connect(self.selected)
         self._together.led.connect(self.led)
@@ -75,7 +77,7 @@ class PaperViews(QWidget):
     def show_document(self, case: Case, opened: OpenedDocument) -> None:
         """Show a document that has a text, from its beginning."""
         assert opened.source is not None and opened.positions is not None  # noqa: S101, PT018 - callers tell
-        self._opened = opened
+        self._opened, self._gone_to = opened, None
         pages = DocumentPages(case, opened.row.id) if opened.sizes else None
         self.pages.set_document(pages, opened.sizes, opened.source, opened.heads)
         about = partial(finding_card, case)
@@ -88,6 +90,8 @@ class PaperViews(QWidget):
     def renew(self, fresh: OpenedDocument) -> None:
         """Take over what the same document is by now; with another text the place in view stays."""
         before, self._opened = self._opened, fresh
+        if before is not None and before.source is not fresh.source:
+            self._gone_to = None  # its words may stand elsewhere now
         if before is None or fresh.source is before.source:
             return
         if before.source is None or fresh.source is None or fresh.positions is None:
@@ -177,6 +181,7 @@ class PaperViews(QWidget):
 
     def go_to(self, span: Span, ref: Ref | None, *, if_hidden: bool = False) -> None:
         """Bring a span into view and emphasise it; ``if_hidden`` leaves it where it can be seen."""
+        self._gone_to = span
         if self.view is not View.PAGE:
             self.text.go_to(span, ref, if_hidden=if_hidden)
         page = self._page_of(span.start)
@@ -209,6 +214,15 @@ class PaperViews(QWidget):
         else:
             found = views[View.PAGE] + views[View.TEXT]
         return next((span for span in found if span is not None), None)
+
+    def _words_shown(self) -> Span | None:
+        """Return what Shift with an arrow takes: the finding walked to or the place gone to, if near."""
+        walked = self.pages.walk.current
+        words = walked.span if walked is not None else self._gone_to
+        is_near = (
+            words is not None and abs(self._page_of(words.start) - self.pages.current_page) <= 1
+        )
+        return words if is_near and words is not None and len(words) else None
 
     def selection_rect(self) -> QRect | None:
         """Return where the selected words end in this widget; ``None`` where that cannot be seen."""
