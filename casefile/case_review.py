@@ -32,6 +32,7 @@ class CaseReview(ABC):
 
     _store: Store
     _sources: Sources
+    _paper_counts: usefulness.PaperCounts
 
     # -- what is to be decided
 
@@ -68,7 +69,7 @@ class CaseReview(ABC):
 
     def review_progress(self) -> dict[int, PaperProgress]:
         """Return for every paper how many of its findings were decided on."""
-        return usefulness.progress(self._store.memory.image())
+        return self._paper_counts.progress(self._store.memory.image())
 
     # -- decisions
 

@@ -14,9 +14,11 @@ A suggestion's worth is its use and its doubt added up, in points that compare a
   extractor itself trusts little, by as much as it distrusts it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Mapping, Sequence
 from heapq import nlargest
 from math import log2
+from operator import itemgetter
+from typing import Any
 
 from casefile.links import Image
 from casefile.proposals import resembling
@@ -30,9 +32,10 @@ from casefile.records import (
     Verdict,
 )
 from casefile.review_records import Doubt, Finding, PaperProgress, ReviewFilter, ReviewQueue
+from casefile.snapshot import DocumentImage
 from extraction.findings import Basis, Certainty, DocumentKind, PartySource
 
-__all__ = ["doubts", "progress", "review_queue"]
+__all__ = ["PaperCounts", "doubts", "review_queue"]
 
 _IN_CAPTION = 8.0
 _WITH_ROLE = 2.0
@@ -58,27 +61,28 @@ def review_queue(
     """Return what a filter leaves, the most useful first: ``limit`` of it at most, among ``only``."""
     doubted = _doubted(image)
     weight = _weight(image, doubted)
-    wanted: list[tuple[float, RefType, int, Finding]] = []
+    scored: list[tuple[float, int, int, Finding]] = []
     total = decided = 0
-    for row in _rows(image, asked, only):
-        if asked.doubtful and not _doubts(row, doubted):
-            continue
-        total += 1
-        decided += row.state is not ReviewState.SUGGESTED
-        if asked.state is None or row.state is asked.state:
-            kind = row.ref.type
-            wanted.append((_worth(row, weight), kind, row.id, row))
+    for kind, rows in _columns(image, asked, only).items():
+        if asked.doubtful:
+            rows = [row for row in rows if _doubts(row, doubted)]
+        total += len(rows)
+        decided += sum(row.state is not ReviewState.SUGGESTED for row in rows)
+        if asked.state is not None:
+            rows = [row for row in rows if row.state is asked.state]
+        # Kinds and numbers, turned round, decide where the worth is the same.
+        worth, place = _WORTH[kind], -_KINDS.index(kind)
+        scored += [(worth(row, weight), place, -row.id, row) for row in rows]
+    if limit is None:
+        scored.sort(key=_order, reverse=True)
+        best = scored
+    else:
+        best = nlargest(limit, scored, _order)
+    return ReviewQueue(tuple(row for *_, row in best), len(scored), total, decided)
 
-    def order(each: tuple[float, RefType, int, Finding]) -> tuple[float, int, int]:
-        return each[0], -_KINDS[each[1]], -each[2]
 
-    first = (
-        sorted(wanted, key=order, reverse=True) if limit is None else nlargest(limit, wanted, order)
-    )
-    return ReviewQueue(tuple(row for *_, row in first), len(wanted), total, decided)
-
-
-_KINDS = {kind: at for at, kind in enumerate(RefType)}
+_KINDS = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
+_order = itemgetter(0, 1, 2)
 
 
 def doubts(image: Image, row: Finding) -> tuple[Doubt, ...]:
@@ -86,45 +90,67 @@ def doubts(image: Image, row: Finding) -> tuple[Doubt, ...]:
     return _doubts(row, _doubted(image))
 
 
-def progress(image: Image) -> dict[int, PaperProgress]:
-    """Return for every paper how many of its parties, quotes and dates were decided on.
+class PaperCounts:
+    """How many findings of each paper were decided on; only papers that changed are counted anew."""
 
-    A party counts in every paper that names it: whoever has decided on it once has done so everywhere.
-    """
-    totals = dict.fromkeys(image.documents, 0)
-    done = dict.fromkeys(image.documents, 0)
-    parties, quotes, dates = image.columns
-    for row in parties:
-        decided = row.state is not ReviewState.SUGGESTED
-        for number in image.listed.get(row.id, ()):
-            totals[number] += 1
-            done[number] += decided
-    for found in (quotes, dates):
-        for each in found:
-            number = each.pin.document
-            totals[number] += 1
-            done[number] += each.state is not ReviewState.SUGGESTED
-    return {number: PaperProgress(done[number], total) for number, total in totals.items()}
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[DocumentImage, int, int]] = {}
+
+    def progress(self, image: Image) -> dict[int, PaperProgress]:
+        """Return for every paper how many of its parties, quotes and dates were decided on, of how many.
+
+        A party counts in every paper that names it: whoever has decided on it once has done so everywhere.
+        """
+        totals, done = dict.fromkeys(image.documents, 0), dict.fromkeys(image.documents, 0)
+        for row in image.columns[0]:
+            decided = row.state is not ReviewState.SUGGESTED
+            for number in image.listed.get(row.id, ()):
+                totals[number] += 1
+                done[number] += decided
+        known = {
+            number: self._known[number]
+            if number in self._known and self._known[number][0] is document
+            else _counted(document)
+            for number, document in image.documents.items()
+        }
+        self._known = known
+        return {
+            number: PaperProgress(done[number] + decided, totals[number] + total)
+            for number, (_, decided, total) in known.items()
+        }
 
 
-def _rows(image: Image, asked: ReviewFilter, only: Collection[Ref] | None) -> Iterator[Finding]:
-    """Yield what is shown of the kinds, the paper and the findings asked for, whatever its state."""
-    parties, quotes, dates = image.columns
-    paper = asked.document
-    columns: list[Iterable[Finding]] = []
-    if asked.kind in (None, RefType.PARTY):
-        columns.append(
-            row for row in parties if paper is None or paper in image.listed.get(row.id, ())
-        )
-    if asked.kind in (None, RefType.QUOTE):
-        columns.append(row for row in quotes if paper is None or row.pin.document == paper)
-    if asked.kind in (None, RefType.DATE):
-        columns.append(row for row in dates if paper is None or row.pin.document == paper)
-    for rows in columns:
-        for row in rows:
-            sure = asked.below is not None and row.confidence >= asked.below
-            if not sure and (only is None or row.ref in only):
-                yield row
+def _counted(document: DocumentImage) -> tuple[DocumentImage, int, int]:
+    states = [each.row.state for each in document.quotes if each.shown]
+    states += [each.row.state for each in document.dates if each.shown]
+    decided = len(states) - states.count(ReviewState.SUGGESTED)
+    return document, decided, len(states)
+
+
+def _columns(
+    image: Image, asked: ReviewFilter, only: Collection[Ref] | None
+) -> dict[RefType, Sequence[Finding]]:
+    """Return what is shown of the kinds, the paper and the findings asked for, whatever its state."""
+    paper, below = asked.document, asked.below
+    columns: dict[RefType, Sequence[Finding]] = dict(zip(_KINDS, image.columns, strict=True))
+    found: dict[RefType, Sequence[Finding]] = {}
+    for kind, column in columns.items():
+        if asked.kind not in (None, kind):
+            continue
+        rows = column
+        if paper is not None and kind is RefType.PARTY:
+            rows = [row for row in rows if paper in image.listed.get(row.id, ())]
+        elif paper is not None:
+            rows = [
+                row for row in rows if not isinstance(row, PartyRow) and row.pin.document == paper
+            ]
+        if below is not None:
+            rows = [row for row in rows if row.confidence < below]
+        if only is not None:
+            wanted = {ref.id for ref in only if ref.type is kind}
+            rows = [row for row in rows if row.id in wanted]
+        found[kind] = rows
+    return found
 
 
 def _doubted(image: Image) -> frozenset[int]:
@@ -151,14 +177,6 @@ def _weight(image: Image, doubted: Collection[int]) -> _Weight:
     return weight
 
 
-def _worth(row: Finding, weight: _Weight) -> float:
-    if isinstance(row, PartyRow):
-        return weight(row.id)
-    worth = _of_quote(row, weight) if isinstance(row, QuoteRow) else _of_date(row)
-    hard = row.pin.machine_read or row.pin.lost
-    return worth + (_HARD_TO_READ if hard else 0.0) + (1 - row.confidence)
-
-
 def _of_party(row: PartyRow, listed: Collection[int], doubted: Collection[int]) -> float:
     return (
         (_IN_CAPTION if row.id in listed else _WITH_ROLE if row.role else 0.0)
@@ -168,17 +186,34 @@ def _of_party(row: PartyRow, listed: Collection[int], doubted: Collection[int]) 
     )
 
 
-def _of_quote(row: QuoteRow, weight: _Weight) -> float:
-    speaker = weight(row.speaker) / 3 if row.speaker is not None else 0.0
-    return speaker + _OF_CERTAINTY.get(row.certainty, 0.0) + (_ALTERED if _is_altered(row) else 0.0)
+def _party_worth(row: Any, weight: _Weight) -> float:  # noqa: ANN401 - see _WORTH
+    return weight(row.id)
 
 
-def _of_date(row: DateRow) -> float:
-    if row.value is None:
-        return 0.0
-    doubt = _SEVERAL_READINGS if _has_readings(row) else _OF_BASIS.get(row.basis, 1.0)
-    counts = row.is_deadline and row.pin.kind not in _REPORTS
-    return doubt + (_DEADLINE if counts else 0.0)
+def _quote_worth(row: Any, weight: _Weight) -> float:  # noqa: ANN401 - see _WORTH
+    worth: float = 1 - row.confidence + _OF_CERTAINTY.get(row.certainty, 0.0)
+    if row.speaker is not None:
+        worth += weight(row.speaker) / 3
+    if row.same_words and _is_altered(row):
+        worth += _ALTERED
+    return worth + (_HARD_TO_READ if row.pin.machine_read or row.pin.lost else 0.0)
+
+
+def _date_worth(row: Any, _weight: _Weight) -> float:  # noqa: ANN401 - see _WORTH
+    worth: float = 1 - row.confidence
+    if row.value is not None:
+        worth += _SEVERAL_READINGS if _has_readings(row) else _OF_BASIS.get(row.basis, 1.0)
+        if row.is_deadline and row.pin.kind not in _REPORTS:
+            worth += _DEADLINE
+    return worth + (_HARD_TO_READ if row.pin.machine_read or row.pin.lost else 0.0)
+
+
+_WORTH: Mapping[RefType, Callable[[Any, _Weight], float]] = {
+    RefType.PARTY: _party_worth,
+    RefType.QUOTE: _quote_worth,
+    RefType.DATE: _date_worth,
+}
+"""What a row of each kind is worth; called for each of 200,000, so that none looks which kind it has."""
 
 
 def _is_altered(row: QuoteRow) -> bool:

@@ -81,7 +81,6 @@ class ReviewView(MiddleView):
         self._own = 0
         self._seen: dict[Ref, None] = {}
         self._later: dict[Ref, None] = {}
-        self._alike: tuple[Alike, ...] = ()
         self._anew = False
         panel.wanted.connect(self._do)
         panel.row_shown.connect(self._show_row)
@@ -179,7 +178,6 @@ class ReviewView(MiddleView):
 
     def _show_row(self, row: Finding) -> None:
         """A suggestion is up: its page in the reader, its evidence as soon as it is known."""
-        self._alike = ()
         self.navigator.pass_by(row)
         kept = self._items.get(row.ref)
         if kept is not None:
@@ -190,7 +188,6 @@ class ReviewView(MiddleView):
             self._desk.ask(
                 lambda case: _items(case, (row.ref,)), self._items_arrived, "review item"
             )
-        self._desk.ask(lambda case: _alike(case, row.ref), self._alike_arrived, "review alike")
 
     def _items_arrived(self, items: dict[Ref, Evidence]) -> None:
         self._keep(items)
@@ -213,13 +210,6 @@ class ReviewView(MiddleView):
             self._items[ref] = self._version, evidence
         while len(self._items) > 10 * _AHEAD:
             del self._items[next(iter(self._items))]
-
-    def _alike_arrived(self, answer: tuple[Ref, tuple[Alike, ...]]) -> None:
-        ref, alike = answer
-        current = self.panel.current()
-        if current is not None and current.ref == ref:
-            self._alike = alike
-            self.panel.show_alike(max((len(each.refs) for each in alike), default=0))
 
     def _ask_contexts(self, pins: object) -> None:
         wanted = tuple(pins) if isinstance(pins, tuple) else ()
@@ -271,14 +261,23 @@ class ReviewView(MiddleView):
             self._own = 0
             self.refresh()
 
-    def _offer_alike(self, *, accept: bool) -> QMenu | None:
+    def _ask_alike(self, *, accept: bool) -> None:
+        """Ask what is like the suggestion that is up, and offer to decide on all of it."""
         row = self.panel.current()
-        if row is None or not self._alike:
+        if row is not None:
+            self._desk.ask(
+                lambda case: _alike(case, row.ref),
+                lambda alike: self._offer_alike(row, alike, accept=accept),
+                "review alike",
+            )
+
+    def _offer_alike(self, row: Finding, alike: Sequence[Alike], *, accept: bool) -> None:
+        if not alike or self.panel.current() != row:
             self.said.emit(tr("Nothing else is like it"))
-            return None
+            return
         menu = QMenu(self.panel)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for each in self._alike:
+        for each in alike:
             action = menu.addAction(alike_words(each, row, accept=accept).replace("&", "&&"))
             refs = each.refs
             action.triggered.connect(
@@ -286,7 +285,6 @@ class ReviewView(MiddleView):
             )
         menu.setActiveAction(menu.actions()[0])
         menu.popup(self.panel.mapToGlobal(self.panel.evidence.geometry().topLeft()))
-        return menu
 
     def undo(self) -> None:
         """Take the last decision back; what comes back is up."""
@@ -310,8 +308,8 @@ class ReviewView(MiddleView):
         acts: dict[str, Callable[[], object]] = {
             "accept": lambda: self.decide(accept=True),
             "reject": lambda: self.decide(accept=False),
-            "accept alike": lambda: self._offer_alike(accept=True),
-            "reject alike": lambda: self._offer_alike(accept=False),
+            "accept alike": lambda: self._ask_alike(accept=True),
+            "reject alike": lambda: self._ask_alike(accept=False),
             "edit": self._edit,
             "speaker": self._edit_speaker,
             "again": self.again_wanted.emit,
@@ -438,11 +436,11 @@ def _items(case: "Case", refs: Sequence[Ref]) -> dict[Ref, Evidence]:
     return found
 
 
-def _alike(case: "Case", ref: Ref) -> tuple[Ref, tuple[Alike, ...]]:
+def _alike(case: "Case", ref: Ref) -> tuple[Alike, ...]:
     try:
-        return ref, case.alike_to(ref)
-    except NoSuchFinding:
-        return ref, ()
+        return case.alike_to(ref)
+    except NoSuchFinding:  # merged away meanwhile
+        return ()
 
 
 def _nothing(words: str) -> str:

@@ -205,7 +205,6 @@ class ReviewPanel(KeyedPanel):
         if row.ref != self._shown:
             self._view = None
             self.evidence.show_lines((), anew=True)
-            self.show_alike(0)
         self._shown = row.ref
         self._show_head(row)
         self.row_shown.emit(row)
@@ -227,11 +226,6 @@ class ReviewPanel(KeyedPanel):
         for what, button in self._buttons.items():
             button.setVisible(fits(what, row))
         self._row.place()
-
-    def show_alike(self, number: int) -> None:
-        """Offer to decide on all that are alike, where there are any."""
-        for what in ("accept alike", "reject alike"):
-            self._buttons[what].setEnabled(number > 1)
 
     def _tell_progress(self) -> None:
         selected = len(self.list.selectedIndexes())
