@@ -169,6 +169,8 @@ def pages_from_json(text: str) -> tuple[Page, ...]:
 
 def notices_from_json(text: str) -> tuple[Notice, ...]:
     """Return the notices that a layer row keeps."""
+    if text == "[]":  # most papers have none
+        return ()
     return tuple(Notice(code, sentence, tuple(pages)) for code, sentence, pages in json.loads(text))
 
 

@@ -161,7 +161,7 @@ CREATE TABLE appearance (
     confidence REAL NOT NULL,
     UNIQUE (document, local)
 ) STRICT;
-CREATE INDEX appearance_party ON appearance (party);
+CREATE INDEX appearance_party ON appearance (party, document);
 
 -- The keys under which a party's names meet those of other documents; see parties.py.
 CREATE TABLE party_key (
