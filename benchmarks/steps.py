@@ -97,7 +97,8 @@ def chronology(theme: "Theme", number: int = 5000) -> Steps:
     _shown(panel)
     papers = [document(paper) for paper in KINDS]
     book = make_book(many_events(number), sample_parties(), sample_quotes(), papers)
-    listed, drawn = arrange(book, Wish()), arrange(book, Wish(lanes=LanesBy.PARTY))
+    listed = arrange(book, panel.wish(), panel.sizes())
+    drawn = arrange(book, Wish(lanes=LanesBy.PARTY))
 
     def fill() -> None:
         panel.book = None

@@ -3,41 +3,88 @@
 Knows no Qt. For thousands of events it takes some hundredths of a second, so that it can run as a job.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ui.chronology_book import EventBook
-from ui.chronology_filter import EventFilter, Picked, pick
-from ui.chronology_lines import EventLine, due_lines, event_lines
+from ui.chronology_filter import EventFilter, Facet, Picked, pick
+from ui.chronology_lines import EventLine, Look, due_lines, event_lines
 from ui.chronology_picture import LanesBy, Picture, make_picture
+from ui.chronology_sizes import EventSizes, tops
+from ui.chronology_words import paper_words
 
-__all__ = ["Arranged", "Wish", "arrange"]
+__all__ = ["Arranged", "Choices", "Wish", "arrange"]
+
+_MOST_PARTIES = 200
+
+Choices: TypeAlias = Mapping[Facet, Sequence[tuple[str, object, int]]]
+"""Words, value and number of events of what a filter offers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for: a filter, the groups that are unfolded, and the lanes, ``None`` for the list."""
+    """What is asked for: a filter, the groups that are unfolded, and the lanes, ``None`` for the list.
+
+    ``width`` is that of the list, in pixels.
+    """
 
     filter: EventFilter = field(default_factory=EventFilter)
     opened: frozenset[int] = frozenset()
     lanes: LanesBy | None = None
+    width: int = 0
 
 
 @dataclass(frozen=True)
 class Arranged:
-    """The answer: ``lines`` for the list, ``picture`` for the timeline."""
+    """The answer: ``lines`` for the list, ``picture`` for the timeline; ``events`` are lines of events.
+
+    ``places`` is where each line stands by its key, ``tops`` where it begins in a list of the wish's width,
+    empty where nobody asked. ``choices`` are the values of the filters with their words and numbers.
+    """
 
     wish: Wish = field(default_factory=Wish)
     picked: Picked = field(default_factory=Picked)
     lines: tuple[EventLine, ...] = ()
     picture: Picture = field(default_factory=Picture)
+    places: Mapping[str, int] = field(default_factory=dict)
+    tops: Sequence[float] = ()
+    choices: Choices = field(default_factory=dict)
+    events: int = 0
+    undated: int = 0
 
 
-def arrange(book: EventBook, wish: Wish) -> Arranged:
-    """Return what is shown of a chronology."""
+def arrange(book: EventBook, wish: Wish, sizes: EventSizes | None = None) -> Arranged:
+    """Return what is shown of a chronology, measured by ``sizes`` where these are given."""
     picked = pick(book, wish.filter)
-    if wish.lanes is None:
-        dues = due_lines(book.documents.values(), wish.filter)
-        lines = event_lines(book, picked.shown, wish.opened)
-        return Arranged(wish, picked, (*dues, *lines))
-    picture = make_picture(book, picked.shown, wish.lanes, wish.filter.document)
-    return Arranged(wish, picked, picture=picture)
+    choices = _choices(book, picked, wish.filter)
+    undated = sum(row.date.id in picked.shown for row in book.undated)
+    if wish.lanes is not None:
+        picture = make_picture(book, picked.shown, wish.lanes, wish.filter.document)
+        return Arranged(wish, picked, picture=picture, choices=choices, undated=undated)
+    dues = due_lines(book.documents.values(), wish.filter)
+    lines = (*dues, *event_lines(book, picked.shown, wish.opened))
+    return Arranged(
+        wish,
+        picked,
+        lines,
+        places={line.key: place for place, line in enumerate(lines)},
+        tops=tops(lines, sizes, book, wish.width) if sizes is not None else (),
+        choices=choices,
+        events=sum(line.look is Look.EVENT for line in lines),
+        undated=undated,
+    )
+
+
+def _choices(book: EventBook, picked: Picked, wanted: EventFilter) -> Choices:
+    """Return the parties, those of most events first, and the papers, with their numbers."""
+    parties = [
+        (row.name, row.id, picked.count(Facet.PARTY, row.id)) for row in book.parties.values()
+    ]
+    parties.sort(key=lambda each: (-each[2], each[0]))
+    papers = [
+        (paper_words(row), row.id, number)
+        for row in book.documents.values()
+        if (number := picked.count(Facet.DOCUMENT, row.id)) or row.id == wanted.document
+    ]
+    return {Facet.PARTY: parties[:_MOST_PARTIES], Facet.DOCUMENT: papers}

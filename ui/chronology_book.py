@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from casefile.event_records import Chronology, EventRow
 from casefile.records import DocumentRow, PartyRow, QuoteRow, RefType
 from importers.source_text import Span
-from ui.chronology_words import Measure, measure
+from ui.chronology_words import Measure, counted, measure
 
 __all__ = ["EventBook", "Mark", "make_book", "marks_in"]
 
 _SHORTEST_NAME = 2
 _SHORTEST_QUOTE = 4
+_LONG = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,22 @@ class Mark:
     kind: RefType
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was worked out of events, by their numbers; filled as it is asked for."""
+
+    haystacks: dict[int, str] = field(default_factory=dict)
+    measures: dict[int, Measure] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class EventBook:
     """A chronology with what its rows name by number.
 
     ``groups`` holds the events that tell the same thing, in their order, under the number of the group.
-    ``reasons`` says why two events conflict, under both numbers in either order. ``haystacks`` is what
-    typed words are looked for in, ``places`` where each event stands in the order.
+    ``reasons`` says why two events conflict, under both numbers in either order. ``places`` is where each
+    event stands in the order, ``tags`` every tag of the case. ``known`` is what was worked out of events so
+    far: what typed words are looked for in, and how many letters their parts have.
     """
 
     rows: tuple[EventRow, ...] = ()
@@ -43,14 +53,29 @@ class EventBook:
     events: Mapping[int, EventRow] = field(default_factory=dict)
     groups: Mapping[int, tuple[EventRow, ...]] = field(default_factory=dict)
     reasons: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    haystacks: Mapping[int, str] = field(default_factory=dict)
     places: Mapping[int, int] = field(default_factory=dict)
-    measures: Mapping[int, Measure] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    known: Known = field(default_factory=Known)
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        """Return every tag of the case, by the alphabet."""
-        return tuple(sorted({tag for row in self.events.values() for tag in row.tags}))
+    def is_long(self) -> bool:
+        """Tell whether there are more events than can be put into words one by one while somebody waits."""
+        return len(self.events) > _LONG
+
+    def haystack(self, row: EventRow) -> str:
+        """Return what typed words are looked for in, of an event."""
+        found = self.known.haystacks.get(row.id)
+        if found is None:
+            found = self.known.haystacks[row.id] = _haystack(row, self.parties)
+        return found
+
+    def measure(self, row: EventRow) -> Measure:
+        """Return how many letters the parts of an event's row have."""
+        found = self.known.measures.get(row.id)
+        if found is None:
+            found = counted(row) if self.is_long else measure(row)
+            self.known.measures[row.id] = found
+        return found
 
     def conflicts(self, members: Sequence[EventRow]) -> tuple[EventRow, ...]:
         """Return the events of another day that look like one of these, in the order of their days."""
@@ -77,26 +102,47 @@ def make_book(
     parties: Iterable[PartyRow],
     quotes: Iterable[QuoteRow],
     documents: Iterable[DocumentRow],
+    before: EventBook | None = None,
 ) -> EventBook:
-    """Put a chronology together with the rows that its events name; long, so that it runs as a job."""
+    """Put a chronology together with the rows that its events name; long, so that it runs as a job.
+
+    What the book ``before`` knows of events that are still the same is kept.
+    """
     every = (*chronology.rows, *chronology.undated)
     groups: dict[int, list[EventRow]] = {}
     for row in every:
         groups.setdefault(row.group, []).append(row)
-    known = {party.id: party for party in parties}
+    names = {party.id: party for party in parties}
+    events = {row.id: row for row in every}
     return EventBook(
         chronology.rows,
         chronology.undated,
-        known,
+        names,
         {quote.id: quote for quote in quotes},
         {document.id: document for document in documents},
-        {row.id: row for row in every},
+        events,
         {group: tuple(rows) for group, rows in groups.items()},
         _reasons(chronology),
-        {row.id: _haystack(row, known) for row in every},
-        {row.id: place for place, row in enumerate(every)},
-        {row.id: measure(row) for row in every},
+        {number: place for place, number in enumerate(events)},
+        tuple(sorted({tag for row in every if row.tags for tag in row.tags})),
+        _still_known(before, events, names) if before is not None else Known(),
     )
+
+
+def _still_known(
+    before: EventBook, events: Mapping[int, EventRow], names: Mapping[int, PartyRow]
+) -> Known:
+    """Return what is known of events that did not change."""
+    kept = Known()
+    if before.is_long != (len(events) > _LONG):
+        return kept
+    same = {number for number, row in events.items() if before.events.get(number) == row}
+    kept.measures.update((at, of) for at, of in before.known.measures.items() if at in same)
+    if {at: row.name for at, row in before.parties.items()} == {
+        at: row.name for at, row in names.items()
+    }:
+        kept.haystacks.update((at, of) for at, of in before.known.haystacks.items() if at in same)
+    return kept
 
 
 def _reasons(chronology: Chronology) -> dict[tuple[int, int], str]:

@@ -90,13 +90,22 @@ class ChronologyCommands(MiddleView):
             self.panel.show_timeline(True)
 
     def _asked_for(self) -> EventFilter | None:
-        """Return the filter for the last chip that is a party or paper, if there is one."""
-        for ref in reversed(self._desk.narrowing.refs):
+        """Return the filter for the last chip that is a party or paper, and for days and a tag; if any."""
+        question = self._desk.narrowing.question
+        wanted = EventFilter()
+        for ref in reversed(question.refs):
             if ref.type is RefType.PARTY:
-                return EventFilter(party=ref.id)
+                wanted = replace(wanted, party=ref.id)
+                break
             if ref.type is RefType.DOCUMENT:
-                return EventFilter(document=ref.id)
-        return None
+                wanted = replace(wanted, document=ref.id)
+                break
+        for days in question.days[-1:]:
+            wanted = replace(wanted, days=(days.earliest, days.latest))
+        for mark in question.marks:
+            if isinstance(mark, Tagged):
+                wanted = replace(wanted, tag=mark.tag)
+        return wanted if wanted.is_set else None
 
     def _forget(self) -> None:
         self.panel.forget()
@@ -106,12 +115,13 @@ class ChronologyCommands(MiddleView):
         if not self.is_shown:
             return
         rejected, wish = self._desk.rejected, self.panel.wish()
+        before, sizes = self.panel.book, self.panel.sizes()
 
         def ask(case: "Case") -> tuple[EventBook, Arranged]:
             view = case.view()
             told = case.chronology(include_rejected=rejected)
-            book = make_book(told, view.parties, view.quotes, case.documents())
-            return book, arrange(book, wish)
+            book = make_book(told, view.parties, view.quotes, case.documents(), before)
+            return book, arrange(book, wish, sizes)
 
         self._desk.ask(ask, lambda answer: self._show(*answer), "chronology")
 

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
 
 from casefile.event_records import EventRow, Standing
 from casefile.records import ReviewState
@@ -95,47 +97,52 @@ class Picked:
         return self.counts.get(facet, Counter())[value]
 
 
-_VALUES: dict[Facet, Callable[[EventRow], Iterable[Hashable]]] = {
-    Facet.PARTY: lambda row: row.parties,
-    Facet.DOCUMENT: lambda row: (row.pin.document,),
-    Facet.KIND: lambda row: (row.kind,),
-    Facet.STANDING: lambda row: (row.standing,),
-    Facet.REVIEW: lambda row: (Review.of(row.state),),
-    Facet.TAG: lambda row: row.tags,
-    Facet.CONFLICT: lambda row: (True,) if row.conflicts else (),
+def _of_review(rows: Sequence[EventRow]) -> Counter[Hashable]:
+    found: Counter[Hashable] = Counter()
+    for state, number in Counter(map(attrgetter("date.state"), rows)).items():
+        found[Review.of(state)] += number
+    return found
+
+
+def _of_each(name: str) -> Callable[[Sequence[EventRow]], Counter[Hashable]]:
+    return lambda rows: Counter(map(attrgetter(name), rows))
+
+
+def _of_all(name: str) -> Callable[[Sequence[EventRow]], Counter[Hashable]]:
+    return lambda rows: Counter(chain.from_iterable(map(attrgetter(name), rows)))
+
+
+_COUNTED: dict[Facet, Callable[[Sequence[EventRow]], Counter[Hashable]]] = {
+    Facet.PARTY: _of_all("parties"),
+    Facet.DOCUMENT: _of_each("date.pin.document"),
+    Facet.KIND: _of_each("kind"),
+    Facet.STANDING: _of_each("standing"),
+    Facet.REVIEW: _of_review,
+    Facet.TAG: _of_all("tags"),
+    Facet.CONFLICT: lambda rows: Counter({True: sum(1 for row in rows if row.conflicts)}),
 }
 
 
 def pick(book: EventBook, wanted: EventFilter) -> Picked:
     """Return what a filter leaves of a chronology."""
-    tests = _tests(book, wanted)
-    shown: set[int] = set()
-    counts: dict[Facet, Counter[Hashable]] = {facet: Counter() for facet in _VALUES}
-    for row in (*book.rows, *book.undated):
-        failed = _failed(row, tests)
-        if failed is None:
-            continue
-        if not failed:
-            shown.add(row.id)
-        for facet in (failed,) if failed else _VALUES:
-            if isinstance(facet, Facet) and facet in _VALUES:
-                counter = counts[facet]
-                counter[None] += 1
-                counter.update(_VALUES[facet](row))
-    return Picked(frozenset(shown), counts)
-
-
-def _failed(
-    row: EventRow, tests: list[tuple[Facet, Callable[[EventRow], bool]]]
-) -> Facet | str | None:
-    """Return the one facet that hides a row, "" where none does, ``None`` where several do."""
-    failed: Facet | str = ""
-    for facet, passes in tests:
-        if not passes(row):
-            if failed:
-                return None
-            failed = facet
-    return failed
+    left: list[EventRow] = [*book.rows, *book.undated]
+    # Those that a single test hides, by the facet of that test; a second one takes them away.
+    hidden: dict[Facet, list[EventRow]] = {}
+    for facet, passes in _tests(book, wanted):
+        hidden = {other: list(filter(passes, rows)) for other, rows in hidden.items()}
+        kept: list[EventRow] = []
+        failed: list[EventRow] = []
+        for row in left:
+            (kept if passes(row) else failed).append(row)
+        left = kept
+        hidden[facet] = failed
+    counts: dict[Facet, Counter[Hashable]] = {}
+    of_left = {facet: counted(left) for facet, counted in _COUNTED.items()}
+    for facet, counted in _COUNTED.items():
+        more = hidden.get(facet, [])
+        counts[facet] = of_left[facet] + counted(more) if more else of_left[facet]
+        counts[facet][None] = len(left) + len(more)
+    return Picked(frozenset(map(attrgetter("date.id"), left)), counts)
 
 
 def _tests(book: EventBook, wanted: EventFilter) -> list[tuple[Facet, Callable[[EventRow], bool]]]:
@@ -162,7 +169,7 @@ def _tests(book: EventBook, wanted: EventFilter) -> list[tuple[Facet, Callable[[
 
 
 def _has_words(book: EventBook, row: EventRow, words: tuple[str, ...]) -> bool:
-    haystack = book.haystacks.get(row.id, "")
+    haystack = book.haystack(row)
     return all(word in haystack for word in words)
 
 

@@ -116,13 +116,17 @@ def event_lines(
 
 def _groups(book: EventBook, shown: Collection[int]) -> Iterator[tuple[EventRow, ...]]:
     for rows in book.groups.values():
-        members = tuple(row for row in rows if row.id in shown)
+        members = rows
+        if len(rows) > 1 or rows[0].date.id not in shown:  # most stand alone
+            members = tuple(row for row in rows if row.date.id in shown)
         if members:
             yield members
 
 
 def _head(members: Sequence[EventRow]) -> EventRow:
     """Return the event that stands for its group: reviewed, else exact, else the first."""
+    if len(members) == 1:
+        return members[0]
     return min(members, key=lambda row: (row.state is ReviewState.SUGGESTED, _length(row)))
 
 
@@ -182,8 +186,12 @@ def _month(row: EventRow) -> int:
 def _event(
     row: EventRow, members: tuple[EventRow, ...], opened: Collection[int]
 ) -> Iterator[EventLine]:
-    is_open = row.group in opened and len(members) > 1
-    papers = len({member.pin.document for member in members}) if len(members) > 1 else 1
+    if len(members) == 1:
+        differs = bool(row.conflicts)
+        yield EventLine(Look.EVENT, f"e{row.id}", "", 0, row, members, 1, differs=differs)
+        return
+    is_open = row.group in opened
+    papers = len({member.pin.document for member in members})
     differs = any(member.conflicts for member in members)
     key = f"e{row.id}"
     yield EventLine(Look.EVENT, key, "", 0, row, members, papers, opened=is_open, differs=differs)

@@ -20,6 +20,7 @@ __all__ = [
     "badge_words",
     "basis_words",
     "conflict_words",
+    "counted",
     "day_title",
     "event_sentence",
     "leaning_words",
@@ -39,6 +40,9 @@ KIND_NAMES = {
 
 
 _LONGEST_TEXT = 28
+# Letters, about: a day; what was counted from a day; how a day is doubtful; a cite beside the paper's name
+# and its number; what an answer says.
+_DAY, _ANCHOR, _DOUBT, _AROUND_CITE, _SOURCE = 14, 17, 22, 6, 28
 
 
 def day_title(row: EventRow) -> str:
@@ -159,6 +163,23 @@ def measure(row: EventRow) -> Measure:
         len(basis),
         len(event_sentence(row)),
         len(messages.marked_cite(row.pin)) + len(standing_source(row)),
+        len(badges),
+        sum(map(len, badges)),
+    )
+
+
+def counted(row: EventRow) -> Measure:
+    """Return about how many letters the parts of an event's row have, without putting them into words."""
+    date, number = row.date, row.pin.place.first_paragraph
+    is_counted = date.basis is Basis.RELATIVE and date.state is not ReviewState.EDITED
+    basis = len(date.text) + _ANCHOR if is_counted else _DOUBT if date.alternatives else 0
+    badges = badge_words(row)
+    cite = len(row.pin.short_name) + _AROUND_CITE + (len(number) if number else 3)
+    return Measure(
+        _DAY,
+        basis,
+        len(row.words),
+        cite + (_SOURCE if row.responses else 0),
         len(badges),
         sum(map(len, badges)),
     )

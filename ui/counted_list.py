@@ -21,7 +21,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-__all__ = ["CountedList"]
+__all__ = ["CountedList", "width_to_be"]
 
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemView.ScrollHint
@@ -191,3 +191,12 @@ class CountedList(QListView):
                 option.state |= QStyle.StateFlag.State_MouseOver
             self.itemDelegateForIndex(index).paint(painter, option, index)
         painter.end()
+
+
+def width_to_be(view: QAbstractItemView, panel: QWidget) -> int:
+    """Return the width of a list's lines; before it is first seen, what it will have in its panel."""
+    if view.isVisible():
+        return view.viewport().width()
+    parent = panel.parentWidget()
+    whole = panel.width() if parent is None else parent.width()
+    return whole - view.verticalScrollBar().sizeHint().width() - 2 * view.frameWidth()

@@ -39,15 +39,17 @@ class EventsModel(QAbstractListModel):
     def __init__(self, words: Callable[[EventLine], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._places: dict[str, int] = {}
+        self._places: Mapping[str, int] = {}
         self._said: Mapping[Ref, str] = {}
         self.lines: tuple[EventLine, ...] = ()
 
-    def set_lines(self, lines: Sequence[EventLine]) -> None:
-        """Show other lines."""
+    def set_lines(
+        self, lines: Sequence[EventLine], places: Mapping[str, int] | None = None
+    ) -> None:
+        """Show other lines; ``places`` is where each stands by its key, where that is known."""
         self.beginResetModel()
         self.lines = tuple(lines)
-        self._places = {line.key: place for place, line in enumerate(self.lines)}
+        self._places = places or {line.key: place for place, line in enumerate(self.lines)}
         self.endResetModel()
 
     def set_own_words(self, said: Mapping[Ref, str]) -> None:

@@ -24,7 +24,9 @@ from ui.bar import keep_height
 from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
 from ui.chronology_filter import Picked
-from ui.chronology_lines import EventLine, Look
+from ui.chronology_lines import EventLine
+from ui.chronology_sizes import EventSizes
+from ui.counted_list import width_to_be
 from ui.elided_label import ElidedLabel
 from ui.key_table import KeyTable
 from ui.messages import count
@@ -91,6 +93,7 @@ class ChronologyPanel(QWidget):
         self.list.opened.connect(lambda line: self.opened.emit(line.event))
         self.list.unfolded.connect(self._unfold)
         self.list.edited.connect(self._show_waiting)
+        self.list.laying_out_wanted.connect(self._arrange)
         self.list.document_wanted.connect(self.document_wanted)
         self.list.customContextMenuRequested.connect(
             lambda at: self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
@@ -183,7 +186,12 @@ class ChronologyPanel(QWidget):
     def wish(self) -> Wish:
         """Return what is to be shown."""
         lanes = self.timeline.by if self.shows_timeline else None
-        return Wish(self.filters.filter, frozenset(self._opened), lanes)
+        width = 0 if self.shows_timeline else width_to_be(self.list, self)
+        return Wish(self.filters.filter, frozenset(self._opened), lanes, width)
+
+    def sizes(self) -> EventSizes:
+        """Return the measures of the list's rows, for those who lay them out off this thread."""
+        return self.delegate.exact.counted()
 
     def show_book(self, book: EventBook, arranged: Arranged | None = None) -> None:
         """Show the case's answer; ``arranged`` where that was worked out already."""
@@ -215,9 +223,10 @@ class ChronologyPanel(QWidget):
                     then()
 
         if len(book.events) < _AT_ONCE or self.aside is None:
-            tell(arrange(book, wish))
+            tell(arrange(book, wish, self.sizes() if len(book.events) >= _AT_ONCE else None))
         else:
-            self.aside(lambda: arrange(book, wish), tell)
+            sizes = self.sizes()
+            self.aside(lambda: arrange(book, wish, sizes), tell)
 
     def _show_waiting(self) -> None:
         if self._waiting is not None:
@@ -227,12 +236,13 @@ class ChronologyPanel(QWidget):
     def _show(self, arranged: Arranged) -> None:
         self.delegate.show_book(self.book)
         self.picked = arranged.picked
-        self.filters.show_counts(self.book, self.picked)
+        self.filters.show_counts(self.book, self.picked, arranged.choices)
         if self.shows_timeline:
             self.timeline.show_events(self.book, arranged)
         else:
-            self.list.show_lines(arranged.lines)
-        self._say_numbers()
+            laid = arranged.tops, arranged.wish.width
+            self.list.show_lines(arranged.lines, arranged.places, laid)
+        self._say_numbers(arranged)
         if not self.picked.shown:
             self._empty.setText(_EMPTY_FILTERED if self.book.events else _EMPTY)
         view = self._view()
@@ -249,11 +259,10 @@ class ChronologyPanel(QWidget):
             return self.timeline
         return self.list if self.picked.shown else self._empty
 
-    def _say_numbers(self) -> None:
+    def _say_numbers(self, arranged: Arranged) -> None:
         shown, every = len(self.picked.shown), len(self.book.events)
-        undated = sum(row.id in self.picked.shown for row in self.book.undated)
+        lines, undated = arranged.events, arranged.undated
         parts = [f"{shown:,} of {count(every, 'dated sentence')}"]
-        lines = sum(line.look is Look.EVENT for line in self.model.lines)
         if not self.shows_timeline and lines != shown:
             parts[0] = f"{count(lines, 'event')} in {shown:,} of {count(every, 'sentence')}"
         parts += [f"{undated:,} without a day"] if undated else []

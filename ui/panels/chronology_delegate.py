@@ -1,7 +1,6 @@
 """Painter of the chronology's rows: the day, the sentence, the cite and what the parties say of it."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -33,6 +32,18 @@ from ui import chronology_words as wording
 from ui import messages
 from ui.chronology_book import EventBook, Mark
 from ui.chronology_lines import EventLine, Look
+from ui.chronology_sizes import (
+    BELOW_DAY,
+    GAP,
+    INDENT,
+    MARK_ROOM,
+    PAD_X,
+    PAD_Y,
+    WIDE,
+    EventSizes,
+    fold_words,
+    is_month,
+)
 from ui.event_marks import draw_event_mark, draw_sentence
 from ui.models.roles import OWN_ROLE, ROW_ROLE
 from ui.painting import badge_width, draw_badge, draw_lines, draw_said
@@ -42,15 +53,6 @@ __all__ = ["EventDelegate"]
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PAD_X, _PAD_Y = 14.0, 6.0
-_MARK_ROOM = 18.0
-_INDENT = 20.0
-_GAP = 6.0
-_BELOW_DAY = 2.0
-_WIDE = 560
-_MOST_LINES = 3
-# A line of a serif text ends on average half a word before its edge.
-_RAGGED = 1.05
 _SAMPLE = "On or about the sixth day of April the agency served a summons, which it later withdrew."
 
 
@@ -81,9 +83,16 @@ class EventDelegate(QStyledItemDelegate):
         self._day_line = QFontMetricsF(self._bold).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
         self._reading_line = QFontMetricsF(self._reading).lineSpacing()
-        self._letter = _letter(self._reading)
-        self._small_letter = _letter(self._small)
-        self._bold_letter = _letter(self._bold)
+        self.exact = EventSizes(
+            self._day_line,
+            self._small_line,
+            self._reading_line,
+            _letter(self._reading),
+            _letter(self._small),
+            _letter(self._bold),
+            self._width_of,
+            lambda words: badge_width(words, self._small),
+        )
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._widths: dict[int, float] = {}
 
@@ -95,36 +104,14 @@ class EventDelegate(QStyledItemDelegate):
 
     # -- how tall
 
+    @property
+    def sizes(self) -> EventSizes:
+        """The measures that rows are laid out by: of a long list letters are only counted."""
+        return self.exact.counted() if self.book.is_long else self.exact
+
     def height(self, line: EventLine, width: int) -> float:
         """Return a line's height in pixels; from its letters alone, since it is asked for every row."""
-        if line.look is Look.DUE:
-            lines = 1 if width >= _WIDE else 2
-            return round(lines * self._day_line + 2 * _PAD_Y + 1)
-        if line.event is None:
-            return self._small_line + (10 if _is_month(line) else 14)
-        known = self.book.measures[line.event.id]
-        text = self._text_width(line, width)
-        body = 2 + self._lines(known, line, text) * self._reading_line
-        body += (self._note_lines(known, text) + line.differs) * self._small_line
-        day = self._day_height(known, width)
-        tall = max(body, day) if width >= _WIDE else body + day + 2
-        return round(tall + 2 * _PAD_Y + 1)
-
-    def _day_height(self, known: wording.Measure, width: int) -> float:
-        if width < _WIDE:
-            return self._day_line
-        room = self._day_width(width) - _MARK_ROOM - 8
-        lines = 1 if known.title * self._bold_letter <= room else 2
-        small = min(2, ceil(known.basis * self._small_letter * _RAGGED / room))
-        below = small * self._small_line + _BELOW_DAY if small else 0.0
-        return lines * self._day_line + below
-
-    def _lines(self, known: wording.Measure, line: EventLine, width: float) -> int:
-        room = width - self._fold_width(line) if line.folds else width
-        estimate = known.words * self._letter
-        if 0.85 * room < estimate < 1.15 * room and line.event is not None:
-            return 1 if self._width_of(line.event) <= room else 2
-        return max(1, min(_MOST_LINES, ceil(estimate * _RAGGED / max(room, 60))))
+        return self.sizes.height(line, self.book, width)
 
     def _width_of(self, row: EventRow) -> float:
         """Return how wide an event's words are on one line; asked of those that may just fit."""
@@ -135,36 +122,10 @@ class EventDelegate(QStyledItemDelegate):
             known = self._widths[row.id] = QFontMetricsF(font).horizontalAdvance(words)
         return known
 
-    def _note_lines(self, known: wording.Measure, width: float) -> int:
-        if not known.badges:
-            return 1
-        taken = (known.note + known.boxed) * self._small_letter + known.badges * (12 + _GAP)
-        return 2 if taken > width else 1
-
-    @staticmethod
-    def _day_width(width: int) -> float:
-        return 172.0 if width >= 720 else 146.0
-
-    def _text_left(self, line: EventLine, width: int) -> float:
-        indent = _INDENT if line.look is Look.MEMBER else 0.0
-        left = self._day_width(width) if width >= _WIDE else _MARK_ROOM
-        return _PAD_X + left + indent
-
-    def _text_width(self, line: EventLine, width: int) -> float:
-        return width - self._text_left(line, width) - _PAD_X
-
-    def _fold_words(self, line: EventLine) -> str:
-        number = len(line.members)
-        what = f"{line.papers} papers" if line.papers == number else f"{number}×"
-        return f"{what} {'▾' if line.opened else '▸'}"
-
-    def _fold_width(self, line: EventLine) -> float:
-        return badge_width(self._fold_words(line), self._small) + _GAP
-
     def fold_rect(self, rect: QRectF, line: EventLine) -> QRectF:
         """Return where a click unfolds the other papers of a row."""
-        width = self._fold_width(line)
-        return QRectF(rect.right() - _PAD_X - width, rect.top() + _PAD_Y - 2, width, 20)
+        width = self.sizes.fold_width(line)
+        return QRectF(rect.right() - PAD_X - width, rect.top() + PAD_Y - 2, width, 20)
 
     # -- painting
 
@@ -202,10 +163,10 @@ class EventDelegate(QStyledItemDelegate):
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
         )
-        is_month = _is_month(line)
-        painter.setFont(self._small if is_month else self._head)
-        painter.setPen(palette.color("secondary" if is_month else "text"))
-        box = rect.adjusted(_PAD_X, 0, -_PAD_X, 0)
+        of_month = is_month(line)
+        painter.setFont(self._small if of_month else self._head)
+        painter.setPen(palette.color("secondary" if of_month else "text"))
+        box = rect.adjusted(PAD_X, 0, -PAD_X, 0)
         painter.drawText(
             box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line.words
         )
@@ -217,7 +178,7 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_due(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
         palette = self._theme.palette
         width = round(rect.width())
-        top, left = rect.top() + _PAD_Y, rect.left() + _PAD_X
+        top, left = rect.top() + PAD_Y, rect.left() + PAD_X
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
         )
@@ -225,12 +186,15 @@ class EventDelegate(QStyledItemDelegate):
         center = QPointF(left + 5, top + self._day_line / 2)
         draw_event_mark(painter, EventKind.DEADLINE, center, 10, ink)
         day = f"{line.day:%a}, {day_words(line.day)}" if line.day else ""
-        box = QRectF(left + _MARK_ROOM, top, rect.right() - left - _MARK_ROOM - _PAD_X, 20)
+        box = QRectF(left + MARK_ROOM, top, rect.right() - left - MARK_ROOM - PAD_X, 20)
         draw_lines(painter, box, day, self._bold, palette.color("text"), 1)
         text = QRectF(
-            rect.left() + self._text_left(line, width), top, self._text_width(line, width), 20
+            rect.left() + self.sizes.text_left(line, width),
+            top,
+            self.sizes.text_width(line, width),
+            20,
         )
-        if width < _WIDE:
+        if width < WIDE:
             text.translate(0, self._day_line)
         draw_lines(painter, text, line.words, self._day, palette.color("text"), 1)
 
@@ -254,21 +218,24 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_event(self, painter: QPainter, rect: QRectF, line: EventLine, row: EventRow) -> None:
         width = round(rect.width())
-        top = rect.top() + _PAD_Y
-        indent = _INDENT if line.look is Look.MEMBER else 0.0
-        left = rect.left() + _PAD_X + indent
+        top = rect.top() + PAD_Y
+        indent = INDENT if line.look is Look.MEMBER else 0.0
+        left = rect.left() + PAD_X + indent
         palette = self._theme.palette
         ink = palette.color("secondary") if line.look is Look.MEMBER else palette.ink(RefType.DATE)
         draw_event_mark(painter, row.kind, QPointF(left + 5, top + self._day_line / 2), 10, ink)
-        day = QRectF(left + _MARK_ROOM, top, self._day_width(width) - _MARK_ROOM - 8, 60)
-        if width < _WIDE:
-            day.setRight(rect.right() - _PAD_X)
+        day = QRectF(left + MARK_ROOM, top, self.sizes.day_width(width) - MARK_ROOM - 8, 60)
+        if width < WIDE:
+            day.setRight(rect.right() - PAD_X)
             self._paint_day_across(painter, day, row)
             top += self._day_line + 2
         else:
             self._paint_day(painter, day, row)
         text = QRectF(
-            rect.left() + self._text_left(line, width), top, self._text_width(line, width), 0
+            rect.left() + self.sizes.text_left(line, width),
+            top,
+            self.sizes.text_width(line, width),
+            0,
         )
         if line.folds:
             self._paint_fold(painter, rect, line)
@@ -281,7 +248,7 @@ class EventDelegate(QStyledItemDelegate):
         _, last = draw_lines(painter, box, title, font, color, 2, dotted)
         words, ink = self._basis(row)
         if words:
-            below = QRectF(box.left(), last + self._day_line + _BELOW_DAY, box.width(), 40)
+            below = QRectF(box.left(), last + self._day_line + BELOW_DAY, box.width(), 40)
             draw_lines(painter, below, words, self._small, ink, 2)
 
     def _paint_day_across(self, painter: QPainter, box: QRectF, row: EventRow) -> None:
@@ -311,16 +278,16 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_fold(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
         palette = self._theme.palette
-        place = self.fold_rect(rect, line).topLeft() + QPointF(_GAP, 0)
+        place = self.fold_rect(rect, line).topLeft() + QPointF(GAP, 0)
         ink = palette.color("secondary")
-        draw_badge(painter, place, self._fold_words(line), self._small, ink, palette.color("badge"))
+        draw_badge(painter, place, fold_words(line), self._small, ink, palette.color("badge"))
 
     def _paint_text(self, painter: QPainter, text: QRectF, line: EventLine, row: EventRow) -> None:
         palette = self._theme.palette
         words = wording.event_sentence(row)
         font = self._own if row.short else self._reading
-        room = text.adjusted(0, 0, -(self._fold_width(line) if line.folds else 0), 0)
-        most = self._lines(self.book.measures[row.id], line, text.width())
+        room = text.adjusted(0, 0, -(self.sizes.fold_width(line) if line.folds else 0), 0)
+        most = self.sizes.lines(self.book.measure(row), line, text.width())
         ink = palette.color("secondary" if line.look is Look.MEMBER else "text")
         lines = draw_sentence(
             painter, room, words, self._marks_of(row, words), font, ink, palette, most
@@ -347,9 +314,9 @@ class EventDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         secondary = palette.color("secondary")
         badges = self._badges(row)
-        two = self._note_lines(self.book.measures[row.id], box.width()) == 2
+        two = self.sizes.note_lines(self.book.measure(row), box.width()) == 2
         cite = messages.marked_cite(row.pin)
-        spare = 0.0 if two else sum(badge_width(b.words, self._small) + _GAP for b in badges)
+        spare = 0.0 if two else sum(badge_width(b.words, self._small) + GAP for b in badges)
         source = wording.standing_source(row)
         if not badges and source:
             cite, source = f"{cite} · {source}", ""
@@ -368,7 +335,7 @@ class EventDelegate(QStyledItemDelegate):
             drawn = draw_badge(
                 painter, place, badge.words, self._small, badge.ink, badge.wash, outline
             )
-            x = drawn.right() + _GAP
+            x = drawn.right() + GAP
             if number == 0 and source and row.standing is not Standing.OPEN:
                 rest = QRectF(x, y, max(box.right() - x, 0), 20)
                 x, _ = draw_lines(painter, rest, source, self._small, secondary, 1)
@@ -418,14 +385,10 @@ class EventDelegate(QStyledItemDelegate):
         rect = _rect(option)
         if line is None:
             return
-        left = round(rect.left() + self._text_left(line, rect.width())) - 8
-        top = rect.top() + (0 if rect.width() >= _WIDE else round(self._day_line + _PAD_Y))
+        left = round(rect.left() + self.sizes.text_left(line, rect.width())) - 8
+        top = rect.top() + (0 if rect.width() >= WIDE else round(self._day_line + PAD_Y))
         height = max(editor.sizeHint().height(), 28)
         editor.setGeometry(left, top + 2, rect.right() - left - 6, height)
-
-
-def _is_month(line: EventLine) -> bool:
-    return "-" in line.key
 
 
 def _letter(font: QFont) -> float:

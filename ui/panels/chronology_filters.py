@@ -23,9 +23,10 @@ from casefile.records import RefType
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from ui.bar import keep_height
+from ui.chronology_arranged import Choices
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Facet, Picked, Review
-from ui.chronology_words import KIND_NAMES, paper_words
+from ui.chronology_words import KIND_NAMES
 from ui.event_marks import draw_event_mark
 from ui.theme import Theme
 
@@ -33,7 +34,8 @@ __all__ = ["FilterBar"]
 
 _TYPING_PAUSE_MS = 120
 _SPELLED_FROM = 700
-_MOST_PARTIES = 200
+_FEW = 300
+"""Up to how many values a box takes while nobody looks at them."""
 
 
 class PickBox(QComboBox):
@@ -45,6 +47,8 @@ class PickBox(QComboBox):
         super().__init__()
         self._anything = anything
         self._values: list[object] = [None]
+        self._choices: list[tuple[str, object, int]] = []
+        self._current: object = None
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setPlaceholderText(name)  # shorter than the words for any value, which it stands for
@@ -57,18 +61,32 @@ class PickBox(QComboBox):
         self.activated.connect(lambda at: self.picked.emit(self._values[at]))
 
     def show_choices(self, choices: Sequence[tuple[str, object, int]], current: object) -> None:
-        """Offer values with their words and numbers of events; those without events are left out."""
-        kept = [each for each in choices if each[2] or each[1] == current]
+        """Offer values with their words and numbers of events; those without events are left out.
+
+        Of very many only the current one is taken until the list is opened.
+        """
+        self._choices = [each for each in choices if each[2] or each[1] == current]
+        self._current = current
+        few = len(self._choices) <= _FEW
+        self._fill(self._choices if few else [each for each in self._choices if each[1] == current])
+
+    def _fill(self, kept: Sequence[tuple[str, object, int]]) -> None:
         self._values = [None, *(value for _, value, _ in kept)]
         self.blockSignals(True)
         self.clear()
         self.addItem(self._anything)
         self.addItems([f"{words}  {number:,}" for words, _, number in kept])
-        known = current is not None and current in self._values
-        self.setCurrentIndex(self._values.index(current) if known else -1)
+        known = self._current is not None and self._current in self._values
+        self.setCurrentIndex(self._values.index(self._current) if known else -1)
         self.blockSignals(False)
-        view = self.view()
-        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 30, 420))
+        view, letters = self.view(), max((len(words) for words, _, _ in kept), default=0)
+        view.setMinimumWidth(min(letters * self.fontMetrics().averageCharWidth() + 90, 420))
+
+    @override
+    def showPopup(self) -> None:
+        if len(self._values) <= len(self._choices):
+            self._fill(self._choices)
+        super().showPopup()
 
 
 class FilterBar(QWidget):
@@ -144,21 +162,11 @@ class FilterBar(QWidget):
         """Show what somebody else asked for."""
         self._take(wanted)
 
-    def show_counts(self, book: EventBook, picked: Picked) -> None:
-        """Say at every control what it would leave."""
+    def show_counts(self, book: EventBook, picked: Picked, choices: Choices) -> None:
+        """Say at every control what it would leave; ``choices`` are the parties and papers."""
         wanted = self._filter
-        numbers = [(row, picked.count(Facet.PARTY, row.id)) for row in book.parties.values()]
-        numbers.sort(key=lambda pair: (-pair[1], pair[0].name))
-        self.party.show_choices(
-            [(row.name, row.id, number) for row, number in numbers[:_MOST_PARTIES]], wanted.party
-        )
-        self.document.show_choices(
-            [
-                (paper_words(row), row.id, picked.count(Facet.DOCUMENT, row.id))
-                for row in book.documents.values()
-            ],
-            wanted.document,
-        )
+        self.party.show_choices(choices.get(Facet.PARTY, ()), wanted.party)
+        self.document.show_choices(choices.get(Facet.DOCUMENT, ()), wanted.document)
         self.standing.show_choices(
             [(each.value, each, picked.count(Facet.STANDING, each)) for each in Standing],
             wanted.standing,

@@ -1,6 +1,7 @@
 """The chronology's list: thousands of rows of different heights, known by arithmetic alone."""
 
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import (
@@ -34,6 +35,8 @@ __all__ = ["EventList"]
 Index = QModelIndex | QPersistentModelIndex
 _STEP = 40
 _REVEALED = 3
+_AT_ONCE = 1200
+"""Up to how many lines are measured on the window's own thread without anybody noticing."""
 
 
 class EventList(QAbstractItemView):
@@ -44,7 +47,8 @@ class EventList(QAbstractItemView):
 
     Signals: ``visited(EventLine)`` when another row became current; ``opened(EventLine)`` for Return or a
     double click; ``unfolded(EventLine, bool)`` to show or hide the other papers of a row;
-    ``document_wanted(int)`` for the paper of a deadline; ``edited()`` when the field over a row was closed.
+    ``document_wanted(int)`` for the paper of a deadline; ``edited()`` when the field over a row was closed;
+    ``laying_out_wanted()`` when very many lines are to be measured anew at another width.
     """
 
     visited = Signal(object)
@@ -52,6 +56,7 @@ class EventList(QAbstractItemView):
     unfolded = Signal(object, bool)
     document_wanted = Signal(int)
     edited = Signal()
+    laying_out_wanted = Signal()
 
     def __init__(
         self, model: EventsModel, delegate: EventDelegate, parent: QWidget | None = None
@@ -59,7 +64,8 @@ class EventList(QAbstractItemView):
         super().__init__(parent)
         self._lines = model
         self._delegate = delegate
-        self._tops: list[float] = [0]
+        self._tops: Sequence[float] = [0]
+        self._laid: tuple[Sequence[float], int] = ((), 0)
         self._quiet = False
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -70,18 +76,29 @@ class EventList(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes would change the width, and with it every line's height.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     # -- what is shown
 
-    def show_lines(self, lines: tuple[EventLine, ...]) -> None:
-        """Show other lines; what is current, selected and on screen stays, where it is still there."""
+    def show_lines(
+        self,
+        lines: tuple[EventLine, ...],
+        places: Mapping[str, int] | None = None,
+        laid: tuple[Sequence[float], int] = ((), 0),
+    ) -> None:
+        """Show other lines; what is current, selected and on screen stays, where it is still there.
+
+        ``places`` and ``laid``, where each begins in a list of a width, are given where they are known.
+        """
         current = self.current()
         place = self.currentIndex().row()
         chosen = [line.key for line in self.selected()]
         offset = self._offset_of(current)
         self._quiet = True
-        self._lines.set_lines(lines)
+        self._lines.set_lines(lines, places)
+        self._laid = laid
         self._measure()
         index = self._lines.index_of(current.key) if current else QModelIndex()
         if not index.isValid() and place >= 0:  # it is gone: go on with what took its place
@@ -169,10 +186,15 @@ class EventList(QAbstractItemView):
     # -- places
 
     def _measure(self) -> None:
-        width = self.viewport().width()
-        height = self._delegate.height
-        heights = (height(line, width) for line in self._lines.lines)
-        self._tops = list(accumulate(heights, initial=0.0))
+        width, lines = self.viewport().width(), self._lines.lines
+        laid, of_width = self._laid
+        is_laid = len(laid) == len(lines) + 1
+        if is_laid and (of_width == width or len(lines) > _AT_ONCE):
+            self._tops = laid  # very many lines stay as they were until they are measured anew
+        else:
+            height = self._delegate.height
+            heights = (height(line, width) for line in lines)
+            self._tops = list(accumulate(heights, initial=0.0))
         self.updateGeometries()
 
     @override
@@ -340,6 +362,8 @@ class EventList(QAbstractItemView):
         if event.size().width() != event.oldSize().width():
             offset = self._offset_of(self.current())
             self._measure()
+            if len(self._lines.lines) > _AT_ONCE and self._laid[1] != self.viewport().width():
+                self.laying_out_wanted.emit()
             row = self.currentIndex().row()
             if offset is not None and row >= 0:
                 self.verticalScrollBar().setValue(round(self._tops[row] - offset))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from casefile.quote_records import BankRow
 from ui.bar import bar, link_button
+from ui.counted_list import width_to_be
 from ui.elided_label import ElidedLabel
 from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
@@ -119,7 +120,7 @@ class QuoteBankPanel(QWidget):
 
     def wish(self) -> BankWish:
         """Return what is to be shown."""
-        return BankWish(self.filters.asked, self.grouping, self.list.viewport().width())
+        return BankWish(self.filters.asked, self.grouping, width_to_be(self.list, self))
 
     def show_book(
         self,

@@ -67,7 +67,8 @@ class QuoteList(CountedList):
             return laid.heights
         if len(laid.lines) < _AT_ONCE:
             return heights(laid.lines, self.sizes, width)
-        self.laying_out_wanted.emit()
+        if self.isVisible():
+            self.laying_out_wanted.emit()
         return laid.heights
 
     def show_lines(self, lines: Sequence[QuoteLine]) -> None:
