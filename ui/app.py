@@ -11,10 +11,12 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
@@ -24,6 +26,7 @@ from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
 from ui.language import set_language
 from ui.settings import SettingsFile, default_place
+from ui.text_size import give_text_size, less_movement_wanted, still
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -87,32 +90,66 @@ def run(
     app = build_application(arguments)
     set_language(app, resources.path("languages"))
     from ui.desk import CaseDoors
-    from ui.link_opening import LinkOpener
 
     settings = SettingsFile(default_place())
+    system_font = QFont(app.font())
+    still(less_movement_wanted(settings.value.less_movement))
+    workshop = _Workshop()
+    doors = CaseDoors(workshop.open, workshop.create)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    again: Again | None = Again(case_folder, link)
+    while again is not None:
+        give_text_size(settings.value.text_percent, system_font)
+        status, again = _one_window(app, settings, doors, again)
+    workshop.close()
+    return status
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a window is to begin with: no case, one to open, or a link to follow."""
+
+    folder: Path | None = None
+    link: str = ""
+
+
+def _one_window(
+    app: QApplication, settings: SettingsFile, doors: "CaseDoors", begin: Again
+) -> "tuple[int, Again | None]":
+    """Show a window until it is left; return the exit status, and what the next one is to begin with."""
+    from ui.link_opening import LinkOpener
+
     theme = Theme(settings.value.theme)
     theme.apply()
     jobs = Jobs()
-    workshop = _Workshop()
-    window = build_window(jobs, theme, settings, CaseDoors(workshop.open, workshop.create))
+    window = build_window(jobs, theme, settings, doors)
     _catch_faults(window)
     window.show()
     # Loads what opening a case needs while the user still looks at the first screen.
     QTimer.singleShot(0, lambda: jobs.run(_warm_up, lane=Lane.LONG))
-    if case_folder is not None:
-        QTimer.singleShot(0, lambda: window.desk.open_case(case_folder))
-    if link:
+    folder = begin.folder
+    if folder is not None:
+        QTimer.singleShot(0, lambda: window.desk.open_case(folder))
+    if begin.link:
         opener = LinkOpener(window, settings.value)
-        QTimer.singleShot(0, lambda: opener.follow(link))
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+        QTimer.singleShot(0, lambda: opener.follow(begin.link))
+    wanted: list[Again] = []
+
+    def leave_for_another() -> None:
+        case = window.desk.case
+        wanted.append(Again(case.folder if case is not None else None))
+        window.desk.close_case(window.close)
+
+    window.text_size.again_wanted.connect(leave_for_another)
     status = app.exec()
     jobs.close()
     if not jobs.join(_PATIENCE_SECONDS):
         os._exit(status)
     if window.desk.case is not None:
         window.desk.case.close()
-    workshop.close()
-    return status
+    for thing in (window, theme, jobs):
+        thing.deleteLater()
+    return status, next(iter(wanted), None)
 
 
 def build_application(arguments: Sequence[str]) -> QApplication:

@@ -75,6 +75,7 @@ from ui.shape import restore_shape, with_shape
 from ui.side_by_side import SideBySideView
 from ui.standing import selected_things
 from ui.tag_commands import TagCommands
+from ui.text_size import TextSize
 from ui.theme import Theme, ThemeMode
 from ui.timeline_filling import TimelineFilling
 from ui.tour import Tour
@@ -177,6 +178,13 @@ class MainWindow(QMainWindow):
         self.tags = TagCommands(self.desk, lambda query: self.search.ask(query, False), self)
         self.walk = HitWalk(self.hits, self.navigator, self.reader)
         self.tour = Tour(self, settings)
+        self.text_size = TextSize(
+            self.desk,
+            settings,
+            self.actions_by_key["less_movement"],
+            self.status.show_still,
+            self,
+        )
         self._build()
         self._connect()
         self._case_closed()

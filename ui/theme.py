@@ -251,7 +251,10 @@ def _style_sheet(palette: Palette) -> str:
         "check": resources.path("icons/check.svg").as_posix(),
         "clear": resources.path("icons/clear.svg").as_posix(),
     }
-    return Template(resources.text("style/app.qss")).substitute(colours, **pictures)
+    usual = QApplication.font().pointSizeF()
+    sizes = {"name_size": f"{usual * 1.3:.1f}pt", "headline_size": f"{usual * 1.7:.1f}pt"}
+    sheet = Template(resources.text("style/app.qss"))
+    return sheet.substitute(colours, **pictures, **sizes)
 
 
 def _qt_palette(palette: Palette) -> QPalette:

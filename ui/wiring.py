@@ -169,6 +169,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.cite_choice,
         window.shape,
         window.search,
+        window.text_size,
         window.readers,
         window.speakers,
         window.adding,

@@ -1,4 +1,4 @@
-"""The tour: five callouts by keyboard, each points at its part, does its step or sees it done, and is remembered."""
+"""The tour: five callouts by keyboard; each points at its part, does its step or sees it done."""
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt

@@ -26,6 +26,7 @@ class StatusLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paused = False
+        self._still = False
         self.setProperty("part", "status-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._said = _words(self.tr("Saved"), least=16)
@@ -95,13 +96,17 @@ class StatusLine(QWidget):
         self._paused = paused
         self._work.setText(message)
         self._work.setToolTip(message)
-        self._bar.setRange(0, total if done or paused else 0)
+        self._bar.setRange(0, max(total, 1) if done or paused or self._still else 0)
         self._bar.setValue(done)
         self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
         for widget in (self._work, self._bar):
             widget.show()
         self._pause.setVisible(can_pause)
         self._cancel.setVisible(can_cancel)
+
+    def show_still(self, still: bool) -> None:
+        """Show work whose end is not known as an empty bar instead of a moving one."""
+        self._still = still
 
     def show_cancelling(self) -> None:
         """Say that the work stops at the end of its current step."""

@@ -140,6 +140,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
         ("cites_bluebook", "cites_plain", "cites_docket"),
         ("scans_rapidocr", "scans_tesseract", "scans_off", "scans_again"),
         ("theme_system", "theme_light", "theme_dark"),
+        ("larger_text", "smaller_text", "usual_text", "less_movement"),
         ("help", "tour", "keys", "messages", "quit"),
     )
     made: list[QAction | None] = []
