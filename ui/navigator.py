@@ -194,6 +194,8 @@ class Navigator(QObject):
             return case.mentions(row.id)
 
         def arrived(pins: tuple[Pin, ...]) -> None:
+            if self._place_ref != row.ref:
+                return  # something else is shown by now
             self._set_places(pins, row.ref)
             if go_there and pins and pins[0] != row.first:
                 self.show_mention(pins[0], row.ref)
@@ -210,8 +212,8 @@ class Navigator(QObject):
     def find_row_again(self) -> None:
         """Make the row shown last the current one after the columns were filled anew."""
         here = self._trail.here
-        if here.ref is not None and self._columns.current_row() is None:
-            self._columns.go_to(here.ref)
+        if here.ref is not None and not self._columns.has_current:
+            self._columns.go_to(here.ref, unfold=False)
 
     # -- papers
 

@@ -157,6 +157,33 @@ def test_evidence_is_forgotten_with_the_question(told, qtbot):
     assert told.columns.evidence_of(PRESS) is None
 
 
+def test_what_is_folded_stays_so_when_the_case_changes(opened, qtbot):
+    choose(opened, qtbot, MONTHS)
+    dates = column(opened, RefType.DATE)
+    dates.setFocus()
+    opened.columns.go_to(Ref(RefType.DATE, 1))
+    opened.navigator.show_row(opened.columns.current_row())
+    press(opened, qtbot, Qt.Key.Key_Left)
+    press(opened, qtbot, Qt.Key.Key_Left)
+    folded = dates.model().rowCount()
+    opened.desk.refresh()
+    settled(opened, qtbot)
+    assert dates.model().rowCount() == folded
+    assert isinstance(dates.model().line_at(dates.currentIndex()), Heading)
+
+
+def test_places_that_come_late_do_not_take_the_reader_back(told, qtbot):
+    row = next(row for row in told.desk.case.parties if row.ref == PRESS)
+    linked = replace(row, relation=Relation(RelationKind.SAME_SENTENCE, 3))
+    told.navigator.pass_by(linked)  # its evidence is not known: the case is asked where it is
+    told.navigator.pass_by(told.desk.case.quotes[0])
+    settled(told, qtbot)
+    assert last_pin(told)[2] == Ref(RefType.QUOTE, 1)
+    told.navigator.pass_by(linked)
+    settled(told, qtbot)
+    assert last_pin(told)[1:] == (pin(3, 700, 14, "12"), PRESS)
+
+
 @pytest.fixture(scope="module")
 def many():
     relation = Relation(RelationKind.SAME_SENTENCE, 3)

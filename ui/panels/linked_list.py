@@ -66,7 +66,7 @@ class RowList(CountedList):
         self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)  # by Shift
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.doubleClicked.connect(self._double_clicked)
@@ -77,6 +77,12 @@ class RowList(CountedList):
     def current_row(self) -> AnyRow | None:
         """Return the row that keys apply to."""
         return self._rows.row_at(self.currentIndex())
+
+    def selected_rows(self) -> tuple[AnyRow, ...]:
+        """Return the selected rows from top to bottom, headings left out."""
+        places = sorted(self.selectedIndexes(), key=lambda index: index.row())
+        rows = (self._rows.row_at(index) for index in places)
+        return tuple(row for row in rows if row is not None)
 
     def show_rows(
         self, arranged: Arranged, unlinked: frozenset[Ref], constraints: frozenset[Ref]
@@ -124,9 +130,10 @@ class RowList(CountedList):
         lines = (self._rows.line_at(self._rows.index(at)) for at in range(number))
         return [self._delegate.height(line, width) for line in lines if line is not None]
 
-    def go_to(self, ref: Ref) -> bool:
+    def go_to(self, ref: Ref, *, unfold: bool = True) -> bool:
         """Make a finding's row the current one without reporting a visit; tell whether it is here."""
-        self._rows.unfold(ref)
+        if unfold:
+            self._rows.unfold(ref)
         index = self._rows.index_of(ref)
         if not index.isValid():
             return False
@@ -259,6 +266,8 @@ class RowList(CountedList):
         line = self._rows.line_at(index)
         if isinstance(line, Heading):
             self._heading_clicked(line, index, at)
+        elif line is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.visited.emit(line)  # the rows up to it are selected: nothing is narrowed
         elif line is not None:
             add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self.clicked_row.emit(line, add)

@@ -180,10 +180,15 @@ class LinkedViewPanel(QWidget):
         """Count the suggestions on screen."""
         return sum(column.model.arranged.unreviewed for column in self.columns.values())
 
-    def go_to(self, ref: Ref) -> bool:
-        """Make a finding the current row, if its column shows it."""
+    @property
+    def has_current(self) -> bool:
+        """Tell whether the keyboard stands on a row or on a heading."""
+        return any(column.list.currentIndex().isValid() for column in self.columns.values())
+
+    def go_to(self, ref: Ref, *, unfold: bool = True) -> bool:
+        """Make a finding the current row, if its column shows it; of a folded group only by ``unfold``."""
         column = self.columns.get(ref.type)
-        if column is None or not column.list.go_to(ref):
+        if column is None or not column.list.go_to(ref, unfold=unfold):
             return False
         self._use(column)
         return True
