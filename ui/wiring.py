@@ -116,11 +116,18 @@ def _connect_reader(window: "MainWindow") -> None:
 def _answer_reader(window: "MainWindow", reader: "ReaderSides") -> None:
     """Have the window answer to what is clicked and asked in a reader, its own or the second window's."""
     reader.offer(selection_acts(window.actions_by_key))
+    reader.paper_changed.connect(lambda: _mark_paper(window, reader))
     reader.ref_activated.connect(lambda ref: _follow(window, ref))
     reader.ref_activated.connect(window.beside.follow_ref)
     reader.menu_wanted.connect(ReaderMenu(window).show)
     reader.copy_requested.connect(window.review.copy_place)
     reader.search_wanted.connect(lambda query, typing: _search_all(window, query, typing=typing))
+
+
+def _mark_paper(window: "MainWindow", reader: "ReaderSides") -> None:
+    """Have the list of papers stand on the one that the reader shows."""
+    if reader.tabs.document is not None:
+        window.documents.mark(reader.tabs.document)
 
 
 def _search_all(window: "MainWindow", query: str, *, typing: bool) -> None:

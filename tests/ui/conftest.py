@@ -72,6 +72,7 @@ class RecordingReader(QWidget):
     shown = Signal(object)
     leaving = Signal()
     reached = Signal(object)
+    paper_changed = Signal()
 
     def __init__(self, jobs, theme, parent):
         super().__init__(parent)

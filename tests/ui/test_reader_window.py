@@ -313,3 +313,16 @@ def test_the_middle_button_opens_a_row_or_paper_in_a_tab_and_a_double_click_keep
     window.navigator.show_document(5)
     settled(window, qtbot)
     assert window.reader.tabs.documents == (2, 3, 1, 4, 5)
+
+
+def test_the_list_of_papers_stands_on_the_paper_in_use(window, qtbot):
+    window.navigator.show_document(1)
+    settled(window, qtbot)
+    window.readers.open_beside(2)
+    settled(window, qtbot)
+    assert window.documents.current().id == 2
+    press(window, qtbot, "F6")
+    assert window.documents.current().id == 1
+    window.readers.open_second(4)
+    settled(window, qtbot)
+    assert window.documents.current().id == 4

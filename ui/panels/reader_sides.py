@@ -31,6 +31,7 @@ _PASSED_ON = (
     "altered",
     "selected",
     "reached",
+    "paper_changed",
 )
 
 
@@ -52,6 +53,7 @@ class ReaderSides(QWidget):
     reached = Signal(object)
     chosen = Signal(int)
     altered = Signal()
+    paper_changed = Signal()
     shown = Signal(object)
     leaving = Signal()
 
@@ -300,6 +302,7 @@ class ReaderSides(QWidget):
         if side is not self.tabs:
             self.tabs = side
             self.setFocusProxy(side)
+            self.paper_changed.emit()
         for each in self.sides:
             each.bar.set_active(each is side)
 
