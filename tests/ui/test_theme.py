@@ -3,11 +3,12 @@
 import dataclasses
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from casefile.records import RefType
-from ui.theme import DARK, LIGHT, ThemeMode
+from ui.theme import DARK, LIGHT, Theme, ThemeMode
 
 
 def luminance(name: str) -> float:
@@ -67,3 +68,25 @@ def test_switching_repaints_the_application(theme, qtbot):
 def test_kinds_have_their_own_colours():
     inks = {LIGHT.ink(kind).name() for kind in RefType}
     assert len(inks) == len(RefType)
+
+
+class Hints(QObject):
+    """A system whose colours can be changed."""
+
+    colorSchemeChanged = Signal(Qt.ColorScheme)  # noqa: N815 - as Qt calls it
+    shade = Qt.ColorScheme.Light
+
+    def colorScheme(self):  # noqa: N802
+        return self.shade
+
+
+def test_the_systems_colours_are_followed_while_the_window_is_open(qapp, monkeypatch):
+    hints = Hints()
+    monkeypatch.setattr(QGuiApplication, "styleHints", lambda: hints)
+    followed, fixed = Theme(ThemeMode.SYSTEM), Theme(ThemeMode.LIGHT)
+    assert followed.palette is LIGHT
+    for shade, palette in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        hints.shade = shade
+        hints.colorSchemeChanged.emit(shade)
+        assert followed.palette is palette
+        assert fixed.palette is LIGHT
