@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from casefile.event_records import EventRow, Leaning, Standing
+from casefile.questions import Tagged
 from casefile.records import DateRow, Ref, RefType
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
@@ -100,7 +101,8 @@ class ChronologyCommands(MiddleView):
             if ref.type is RefType.DOCUMENT:
                 wanted = replace(wanted, document=ref.id)
                 break
-        for days in question.days[-1:]:
+        if len(question.days) == 1:  # the chronology shows one stretch at a time
+            (days,) = question.days
             wanted = replace(wanted, days=(days.earliest, days.latest))
         for mark in question.marks:
             if isinstance(mark, Tagged):

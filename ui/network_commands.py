@@ -113,9 +113,12 @@ class NetworkCommands(MiddleView):
         self._desk.ask(ask, tell, "network")
 
     def _documents(self) -> frozenset[int] | None:
-        refs = self._desk.narrowing.refs
-        found = frozenset(ref.id for ref in refs if ref.type is RefType.DOCUMENT)
-        return found or None
+        question = self._desk.narrowing.question
+        found = frozenset(question.documents)
+        if question.kinds:
+            of_kinds = {row.id for row in self._desk.documents if row.kind in question.kinds}
+            found = found & of_kinds if found else frozenset(of_kinds)
+        return found if question.kinds or question.documents else None
 
     def _look_at(self, party: int | None) -> None:
         self._focus = party

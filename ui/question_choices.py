@@ -14,6 +14,7 @@ from casefile.questions import Constraint, Days, LinkedView, OnIssue, PaperKind,
 from extraction.date_values import bounds, parse_value
 from extraction.findings import DocumentKind
 from ui.language import tr
+from ui.messages import count
 from ui.question_words import days_words, kind_words
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
     papers = case.view(_without(question, PaperKind)).papers  # one more kind adds its papers
     kinds = Counter(row.kind for row in documents if papers is None or row.id in papers)
     found = [
-        ConstraintChoice(
-            kind_words(kind), tr("{number} papers", number=kinds[kind]), PaperKind(kind)
-        )
+        ConstraintChoice(kind_words(kind), count(kinds[kind], "paper"), PaperKind(kind))
         for kind in DocumentKind
         if kinds[kind]
     ]
@@ -86,10 +85,10 @@ def _times(view: LinkedView) -> Iterator[ConstraintChoice]:
         if (last - first).days <= _LONGEST_DATE:
             months.update({first.replace(day=1), last.replace(day=1)})
     for year in sorted(years):
-        yield ConstraintChoice(str(year), tr("{number} dates", number=years[year]), year_of(year))
+        yield ConstraintChoice(str(year), count(years[year], "date"), year_of(year))
     for month in sorted(months)[:_MOST_MONTHS]:
         words = f"{calendar.month_name[month.month]} {month.year}"
-        yield ConstraintChoice(words, tr("{number} dates", number=months[month]), month_of(month))
+        yield ConstraintChoice(words, count(months[month], "date"), month_of(month))
 
 
 def month_of(day: dt.date) -> Days:

@@ -206,8 +206,10 @@ class QuestionCommands(QObject):
             self.said.emit(tr("Narrow the view first: everything needs no name"))
             return
 
+        kept = dict(self._desk.names_kept)
+
         def read(case: "Case") -> tuple[str, tuple[str, ...]]:
-            names = case.constraint_names(question.constraints)
+            names = {**kept, **case.constraint_names(question.constraints)}
             return question_words(question, names), tuple(view.name for view in case.saved_views())
 
         def show(told: tuple[str, tuple[str, ...]]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
 from casefile.event_records import Leaning, Standing
+from casefile.questions import Days, Tagged
 from casefile.records import Due, Ref, RefType, ReviewState
 from extraction.findings import EventKind
 from tests.counting import counted, steps_of
@@ -504,15 +505,18 @@ def test_nothing_left_says_how_to_go_on(shown):
     assert "Backspace" in panel._empty.text()
 
 
+APRIL = dt.date(2026, 4, 1), dt.date(2026, 4, 30)
+
+
 @pytest.mark.parametrize(
-    ("ref", "wanted"),
+    ("chips", "wanted"),
     [
-        (Ref(RefType.PARTY, 2), EventFilter(party=2)),
-        (Ref(RefType.DOCUMENT, 3), EventFilter(document=3)),
+        ((Ref(RefType.PARTY, 2), Tagged("key")), EventFilter(party=2, tag="key")),
+        ((Days(APRIL[0], APRIL[1]), Ref(RefType.DOCUMENT, 3)), EventFilter(document=3, days=APRIL)),
     ],
 )
-def test_narrowed_columns_ask_for_that_chronology(opened, qtbot, ref, wanted):
-    opened.navigator.narrow(Narrowing.to(ref))
+def test_narrowed_columns_ask_for_that_chronology(opened, qtbot, chips, wanted):
+    opened.navigator.narrow(Narrowing.to(*chips))
     settled(opened, qtbot)
     press(opened, qtbot, Qt.Key.Key_H)
     assert panel_of(opened).filters.filter == wanted

@@ -86,7 +86,7 @@ def test_what_can_be_added_is_counted_where_one_more_would_count(tmp_path):
     assert ORDERS not in found and PORT not in found
     assert PRESS in found and Ref(RefType.DOCUMENT, 1) in found
     everything = {each.constraint: each.told for each in choices(case, Question())}
-    assert everything[IN_MARCH].endswith("dates") and everything[ORDERS].endswith("papers")
+    assert " date" in everything[IN_MARCH] and everything[ORDERS] == "1 paper"
 
 
 # -- the bar

@@ -207,9 +207,11 @@ class ChipBar(QWidget):
         """The words at the right: how much is linked, or what is gone."""
         return self._count.text()
 
-    def set_count(self, words: str) -> None:
-        """Say how much is linked."""
+    def set_count(self, words: str, everything: str = "") -> None:
+        """Say how much is linked; on hovering ``everything`` that is."""
         self._count.setText(words)
+        self._count.setToolTip(everything)
+        self._count.setAccessibleDescription(everything)
 
     def show_narrowing(
         self,

@@ -138,7 +138,7 @@ class LinkedViewPanel(QWidget):
         for kind, column in self.columns.items():
             column.show_rows(arranged[kind], columns, *linked[kind])
         self.chips.show_narrowing(narrowing, labels, columns.lost)
-        self.chips.set_count(_told(columns, labels))
+        self.chips.set_count(*_told(columns, labels))
 
     def show_order(self, kind: RefType, order: ColumnOrder) -> None:
         """Have a column's button tell how it is sorted and grouped."""
@@ -175,6 +175,10 @@ class LinkedViewPanel(QWidget):
     def current_row(self) -> AnyRow | None:
         """Return the row that keys apply to: of the column used last."""
         return self._last.list.current_row()
+
+    def selected(self) -> tuple[Ref, ...]:
+        """Return the rows that are selected in the column used last."""
+        return tuple(row.ref for row in self._last.list.selected_rows())
 
     def unreviewed(self) -> int:
         """Count the suggestions on screen."""
@@ -223,19 +227,19 @@ class LinkedViewPanel(QWidget):
             self.menu_wanted.emit(row, column.list.viewport().mapToGlobal(at))
 
 
-def _told(columns: Columns, labels: Mapping[Constraint, str]) -> str:
-    """Return how much a question leaves, or which of the things that it names are gone."""
+def _told(columns: Columns, labels: Mapping[Constraint, str]) -> tuple[str, str]:
+    """Return how many papers a question leaves, or what it names is gone; and all that it leaves."""
     view = columns.view
     if view.question.is_everything:
-        return ""
-    if view.lost:
-        lost = ", ".join(constraint_words(each, labels) for each in view.lost)
-        return tr("no longer in the case: {names}", names=lost)
+        return "", ""
     counts = [
         messages.count(len(view.parties), "party", "parties"),
         messages.count(len(view.quotes), "quote"),
         messages.count(len(view.dates), "date"),
     ]
-    if view.papers is not None:
-        counts.append(messages.count(len(view.papers), "paper"))
-    return " · ".join(counts)
+    papers = messages.count(len(view.papers or ()), "paper")
+    everything = " · ".join((*counts, papers))
+    if view.lost:
+        lost = ", ".join(constraint_words(each, labels) for each in view.lost)
+        return tr("no longer in the case: {names}", names=lost), everything
+    return tr("in {papers}", papers=papers), everything
