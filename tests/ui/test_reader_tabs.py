@@ -1,11 +1,13 @@
 """Several papers in one reader: tabs, two sides, what stays where it was left, what is remembered."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from importers.source_text import Page, SourceText, Span
 from tests.ui.fake_case import FakeCase, pin
+from ui.panels.reader_drag import carried_paper, paper_to_carry
 from ui.panels.reader_sides import ReaderSides
 from ui.panels.reader_tab_bar import PaperTab
 from ui.reader_places import KeptPapers, PaperPlace, View, kept_papers, papers_to_keep
@@ -335,3 +337,73 @@ def test_two_places_are_shown_beside_each_other(reader, qtbot):
     reader.show_both(pin(1, 300, 5), pin(2, 200, 5))
     settle(reader, qtbot)
     assert [side.document for side in reader.sides] == [1, 2]
+
+
+# -- tabs that are dragged
+
+
+def let_go(reader, place, x, source=None):
+    """Drop a paper on the reader; tell whether it was taken over."""
+    mime = paper_to_carry(place)
+    event = QDropEvent(
+        QPointF(x, 100),
+        Qt.DropAction.MoveAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.source = lambda: source
+    reader.dropEvent(event)
+    return event.isAccepted()
+
+
+def test_a_tab_that_is_pulled_out_of_the_row_can_be_let_go_elsewhere(reader, qtbot, monkeypatch):
+    carried = []
+    monkeypatch.setattr(
+        "ui.panels.reader_tabs.drag_paper", lambda _source, place: carried.append(place) or True
+    )
+    for document in (1, 2):
+        reader.open_tab(document)
+        settle(reader, qtbot)
+    bar = reader.tabs.bar
+    start = bar.tabRect(0).center()
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=start)
+    held = Qt.MouseButton.LeftButton
+    for y in (bar.height(), 3 * bar.height()):
+        at = QPointF(start.x() + 3, y)
+        none = Qt.KeyboardModifier.NoModifier
+        move = QEvent.Type.MouseMove
+        bar.mouseMoveEvent(QMouseEvent(move, at, at, Qt.MouseButton.NoButton, held, none))
+    assert [place.document for place in carried] == [1]
+    assert reader.tabs.documents == (2,)
+
+
+def test_a_paper_let_go_on_the_right_half_stands_beside(reader, qtbot):
+    for document in (1, 2):
+        reader.open_tab(document)
+        settle(reader, qtbot)
+    source = reader.tabs
+    assert not let_go(reader, PaperPlace(2), 10, source), "it is there already"
+    assert let_go(reader, PaperPlace(2, View.TEXT, 0, 0.0, 900), 800, source)
+    source.close_tab(source._tab_of(2).number)
+    settle(reader, qtbot)
+    assert [side.documents for side in reader.sides] == [(1,), (2,)]
+    assert 700 < reader.paper._text.top_offset < 1000
+    assert let_go(reader, PaperPlace(5), 10), "from another window"
+    assert reader.sides[0].documents == (1, 5)
+
+
+def test_the_only_paper_stays_where_it_is_and_stands_beside_itself(reader, qtbot):
+    reader.open_tab(1)
+    settle(reader, qtbot)
+    assert not let_go(reader, PaperPlace(1), 800, reader.tabs)
+    assert [side.documents for side in reader.sides] == [(1,), (1,)]
+
+
+def test_other_things_that_are_dragged_are_no_papers():
+    mime = QMimeData()
+    mime.setText("1")
+    assert carried_paper(mime) is None
+    mime.setData("application/x-pincite-paper", b"{nonsense")
+    assert carried_paper(mime) is None
+    assert carried_paper(paper_to_carry(PaperPlace(3))) == PaperPlace(3)

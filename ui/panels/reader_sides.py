@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QRubberBand, QWidget
+from typing_extensions import override
 
 from casefile.case import Case
 from casefile.records import DocumentRow, Pin, Ref
@@ -13,9 +15,10 @@ from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_actions import SelectionAct
+from ui.panels.reader_drag import carried_paper, drop_area
 from ui.panels.reader_tabs import ReaderTabs, TabEntries
 from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
-from ui.reader_places import KeptPapers
+from ui.reader_places import KeptPapers, PaperPlace
 from ui.theme import Theme
 
 __all__ = ["ReaderSides"]
@@ -70,6 +73,8 @@ class ReaderSides(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._across)
+        self._hint = QRubberBand(QRubberBand.Shape.Rectangle, self)
+        self.setAcceptDrops(True)
         self._add_side()
         self.tabs = self.sides[0]
         """The side that was used last."""
@@ -240,6 +245,44 @@ class ReaderSides(QWidget):
         """Have keys apply to a side, and give it the keyboard."""
         self._make_current(side)
         side.setFocus()
+
+    # -- papers that are dragged here
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files that are dropped here are the window's: ignoring them hands them on.
+        event.setAccepted(self._case is not None and carried_paper(event.mimeData()) is not None)
+
+    @override
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        _, area = drop_area(self.rect(), len(self.sides), event.position().toPoint().x())
+        self._hint.setGeometry(area)
+        self._hint.show()
+        event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hint.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hint.hide()
+        place = carried_paper(event.mimeData())
+        number, _ = drop_area(self.rect(), len(self.sides), event.position().toPoint().x())
+        event.setAccepted(place is not None and self._take_over(place, number, event.source()))
+
+    def _take_over(self, place: PaperPlace, number: int, source: QObject | None) -> bool:
+        """Show a paper that was dropped on a side; tell whether it is to be closed where it came from."""
+        if number < len(self.sides) and self.sides[number] is source:
+            return False
+        if number == len(self.sides):
+            is_last = source is self.sides[0] and len(self.sides[0].documents) == 1
+            self._split()
+        else:
+            is_last = False
+        self.sides[number].show_place(place)
+        self.use(self.sides[number])
+        return not is_last
 
     # -- what is remembered
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 from typing_extensions import override
@@ -32,7 +32,7 @@ class TabBar(QTabBar):
 
     Signals: ``chosen(int)`` when the user went to a tab; ``close_wanted(int)``; ``keep_wanted(int)`` after a
     double click; ``menu_wanted(int, QPoint)`` with a global place; ``moved()`` after tabs were put in
-    another order.
+    another order; ``dragged_off(int)`` when a tab is pulled out of the row.
     """
 
     chosen = Signal(int)
@@ -40,12 +40,14 @@ class TabBar(QTabBar):
     keep_wanted = Signal(int)
     menu_wanted = Signal(int, QPoint)
     moved = Signal()
+    dragged_off = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._faces: dict[int, PaperTab] = {}
         self._quiet = False
+        self._pressed = -1
         self.is_active = True
         """Whether keys apply to this row of tabs and not to one beside it."""
         self.setAccessibleName(tr("Open papers"))
@@ -144,6 +146,33 @@ class TabBar(QTabBar):
             place = self.currentIndex()
         if place >= 0:
             self.menu_wanted.emit(int(self.tabData(place)), self.mapToGlobal(at))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        place = self.tabAt(event.position().toPoint()) if is_left else -1
+        self._pressed = int(self.tabData(place)) if place >= 0 else -1
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        away = self.rect().adjusted(0, -self.height(), 0, self.height())
+        held = self._pressed >= 0 and event.buttons() & Qt.MouseButton.LeftButton
+        if not held or away.contains(event.position().toPoint()):
+            super().mouseMoveEvent(event)
+            return
+        number, self._pressed = self._pressed, -1
+        # Qt is told that the button is up, else the row goes on moving the tab about.
+        up = QMouseEvent(
+            QEvent.Type.MouseButtonRelease,
+            event.position(),
+            event.globalPosition(),
+            Qt.MouseButton.LeftButton,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        super().mouseReleaseEvent(up)
+        self.dragged_off.emit(number)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

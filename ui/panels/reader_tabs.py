@@ -13,6 +13,7 @@ from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_actions import SelectionAct, SelectionBar
+from ui.panels.reader_drag import drag_paper
 from ui.panels.reader_tab_bar import PaperTab, TabBar
 from ui.panels.reader_wishes import Wish
 from ui.reader_places import KeptPapers, PaperPlace
@@ -106,6 +107,7 @@ class ReaderTabs(QWidget):
         self.bar.keep_wanted.connect(self.keep)
         self.bar.menu_wanted.connect(self._show_menu)
         self.bar.moved.connect(self.altered)
+        self.bar.dragged_off.connect(self._drag)
         self.list_button.clicked.connect(self._show_list)
 
     # -- the case
@@ -272,6 +274,15 @@ class ReaderTabs(QWidget):
                 self.chosen.emit(place.document)
                 return True
         return False
+
+    def _drag(self, number: int) -> None:
+        """Have a tab dragged elsewhere; where it is taken over it is closed here."""
+        tab = self._tabs[number]
+        place = (tab.panel.place() if tab.panel is not None else tab.place) or PaperPlace(
+            tab.document
+        )
+        if drag_paper(self, place):
+            self.close_tab(number)
 
     # -- what is remembered
 
