@@ -221,7 +221,7 @@ def _card(window: "MainWindow") -> None:
 
 def _decide(window: "MainWindow", *, accept: bool) -> None:
     """Accept or reject the current row; in the review the next one is up at once."""
-    if window.views.shown() is window.reviewing:
+    if window.views.shown() is window.reviewing and not window.readers.standing:
         window.reviewing.decide(accept=accept)
     elif accept:
         window.review.accept()

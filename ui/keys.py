@@ -38,8 +38,12 @@ class Keys:
 
     def selected(self) -> tuple[Ref, ...]:
         """Return the rows that a decision applies to, where more than one is selected."""
-        view = self._window.views.shown()
-        return view.selected() if view is not None else ()
+        if self._window.readers.standing:
+            return ()
+        if (view := self._window.views.shown()) is not None:
+            return view.selected()
+        in_columns = self._window.columns.isVisible() and not self._window.beside.current_row()
+        return self._window.columns.selected() if in_columns else ()
 
     def loosen(self) -> None:
         """Take the last step back: in the view that is shown, or of narrowing, a search first."""

@@ -210,7 +210,7 @@ def _sentence(item: ReviewItem, row: QuoteRow | DateRow) -> Iterator[Line]:
 
 def _how_read(row: QuoteRow | DateRow) -> Iterator[Line]:
     why = row.evidence if isinstance(row, QuoteRow) else row.reason
-    if why:
+    if why and why.casefold() != "stated":
         head = tr("Who says it") if isinstance(row, QuoteRow) else tr("How it was read")
         yield Line(Look.HEADING, "head:why", head)
         yield Line(Look.REASON, "why", f"{why[:1].upper()}{why[1:]}")
