@@ -1,5 +1,9 @@
 """Every view can be told by a screen reader, walked by keyboard, and shows where the keyboard is."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
@@ -94,3 +98,23 @@ def test_painted_lists_and_pictures_say_what_is_selected(opened, qtbot):
             settled(opened, qtbot)
             said.append(spoken(painted))
         assert all(said) and len(set(said)) > 1, key
+
+
+def test_every_dialogue_is_opened_by_a_test():
+    """Those that tests open are looked at by ``dialogs_can_be_told``."""
+    here = Path(__file__).resolve()
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in here.parent.glob("test_*.py"))
+    known, found = {"QDialog", "Form", "SavingDialog"}, set()
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((here.parents[2] / "ui").rglob("*.py"))
+    ]
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    for _ in range(3):  # what is derived from something derived
+        for node in classes:
+            if {base.id for base in node.bases if isinstance(base, ast.Name)} & (known | found):
+                found.add(node.name)
+    found -= known
+    assert len(found) > 25
+    missing = sorted(name for name in found if not re.search(rf"\b{name}\b", tests))
+    assert not missing
