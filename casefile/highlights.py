@@ -29,7 +29,12 @@ def highlights(image: Image, document: int) -> tuple[Highlight, ...]:
         if date.shown and not date.row.pin.lost
     ]
     result = [each for each in result if each.state is not ReviewState.REJECTED]
-    return tuple(sorted(result, key=lambda each: (each.span, each.ref)))
+    return tuple(sorted(result, key=_in_order))
+
+
+def _in_order(each: Highlight) -> tuple[int, int, RefType, int]:
+    # The same order as by span and reference, which would compare themselves in Python.
+    return each.span.start, each.span.end, each.ref.type, each.ref.id
 
 
 def _of_party(row: PartyRow) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.records import Box, Highlight, PageImage, Ref, RefType, ReviewState
 from importers.source_text import Page, SourceText, Span
+from ui.by_span import Findings
 from ui.jobs import Jobs
-from ui.panels.reader_layout import HEAD
+from ui.panels.reader_layout import HEAD, Fit
 from ui.panels.reader_marks import no_cite
 from ui.panels.reader_pages import PageView
 from ui.panels.reader_pictures import PagePictures
@@ -34,7 +36,8 @@ class WhitePages:
 
     def page_image(self, page: int, scale: float, area: Box | None = None) -> PageImage:
         self.drawn.append(page)
-        width, height = round(SIZE[0] * scale), round(SIZE[1] * scale)
+        wide, high = SIZE if area is None else (area.right - area.left, area.bottom - area.top)
+        width, height = max(1, round(wide * scale)), max(1, round(high * scale))
         return PageImage(width, height, width * 4, b"\xff" * (width * height * 4))
 
     def boxes(self, page: int, spans: Sequence[Span]) -> Sequence[Sequence[Box]]:
@@ -84,7 +87,8 @@ def test_pages_fit_the_width(view: PageView) -> None:
 
 def test_each_kind_of_finding_is_painted_in_its_wash(qtbot: QtBot, view: PageView) -> None:
     kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
-    view.set_highlights(tuple(mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)), no_cite)
+    marks = [mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)]
+    view.set_highlights(Findings(marks), no_cite)
     settled(qtbot, view)
     paper = view._theme.palette.color("paper")
     assert abs(pixel(view, 1, 150, 25).blue() - paper.blue()) <= 2
@@ -119,7 +123,7 @@ def test_pictures_take_no_more_than_their_bytes(qtbot: QtBot, view: PageView) ->
 
 def test_a_click_on_a_finding_names_the_innermost(qtbot: QtBot, view: PageView) -> None:
     outer = Highlight(Ref(RefType.QUOTE, 1), Span(10, 90), ReviewState.SUGGESTED, "quote")
-    view.set_highlights((outer, mark(RefType.DATE, 30)), no_cite)
+    view.set_highlights(Findings((outer, mark(RefType.DATE, 30))), no_cite)
     settled(qtbot, view)
     rect, zoom = view._page_rect(1), view._strip.zoom
     at = QPoint(round(rect.x() + 60 * zoom), round(rect.y() + 65 * zoom))
@@ -157,7 +161,7 @@ def test_the_line_around_the_current_finding_keeps_clear_of_its_letters(
     qtbot: QtBot, view: PageView
 ) -> None:
     quote = mark(RefType.QUOTE, 40)
-    view.set_highlights((quote,), no_cite)
+    view.set_highlights(Findings((quote,)), no_cite)
     view.go_to(1, quote.span, quote.ref)
     settled(qtbot, view)
     wash, ink = view._theme.paper.wash(RefType.QUOTE), view._theme.paper.ink(RefType.QUOTE)
@@ -186,3 +190,127 @@ def test_another_text_of_the_same_pages_keeps_pictures_and_place(
     rect = view._page_rect(20)
     seen = view.viewport().grab().toImage().pixelColor(rect.x() + 3, rect.y() - HEAD + 3)
     assert seen == view._theme.palette.color("badge")
+
+
+def test_a_hit_that_was_gone_to_is_marked_no_longer_when_the_hits_go(
+    qtbot: QtBot, view: PageView
+) -> None:
+    hit = Span(40, 45)
+    view.set_hits((hit,), (hit,))
+    view.go_to(1, hit)
+    settled(qtbot, view)
+    plain = view._theme.palette.color("paper")
+    assert pixel(view, 1, 60, 85) != plain
+    view.set_hits(())
+    settled(qtbot, view)
+    assert abs(pixel(view, 1, 60, 85).green() - plain.green()) <= 2
+    # A finding that was gone to is what the reader stands on, hits or not.
+    view.go_to(1, hit, Ref(RefType.QUOTE, 3))
+    view.set_hits(())
+    settled(qtbot, view)
+    assert abs(pixel(view, 1, 60, 85).green() - plain.green()) > 8
+
+
+def test_zoom_fits_the_page_and_stays_where_the_pointer_is(qtbot: QtBot, view: PageView) -> None:
+    view.go_to_page(7)
+    with qtbot.waitSignal(view.zoomed):
+        view.set_zoom(Fit.PAGE)
+    height = view._strip.sizes[6][1]
+    assert height == view.viewport().height() - 28
+    with qtbot.assertNotEmitted(view.zoomed):
+        view.set_zoom(Fit.PAGE)
+    at = QPoint(150, 120)
+    before = view.place_at(at)
+    view.set_zoom(4.0, at)
+    after = view.place_at(at)
+    assert before is not None and after is not None
+    assert before[0] == after[0]
+    assert (before[1] - after[1]).manhattanLength() < 1.5
+    assert view.percent == 300
+    view.set_zoom(99.0)
+    assert view.percent == 400
+    view.set_zoom(0.01)
+    assert view.percent == 50
+
+
+def test_the_wheel_zooms_around_the_pointer(qtbot: QtBot, view: PageView) -> None:
+    view.set_zoom(3.0)
+    at = QPoint(100, 200)
+    before = view.place_at(at)
+    wheel = QWheelEvent(
+        QPointF(at), QPointF(view.viewport().mapToGlobal(at)), QPoint(), QPoint(0, 120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view.viewport(), wheel)
+    after = view.place_at(at)
+    assert view._strip.zoom > 3.0
+    assert before is not None and after is not None
+    assert (before[1] - after[1]).manhattanLength() < 1.5
+
+
+def test_a_page_zoomed_far_in_is_drawn_sharp_where_it_is_seen(
+    qtbot: QtBot, view: PageView, pages: WhitePages
+) -> None:
+    view.set_document(pages, ((1600.0, 2000.0),) * 3, SOURCE)
+    view.set_zoom(4.0)
+    settled(qtbot, view)
+    whole, part = view._supply.pictures.whole(1), view._supply.pictures.part(1)
+    assert whole is not None and part is not None and part.area is not None
+    assert whole.scale < view.scale == part.scale
+    assert whole.image.width() * whole.image.height() < 2_100_000
+    assert part.area.contains(view._seen_of(1))
+    assert part.area.width() < 400
+    assert view.is_sharp(1)
+    drawn = len(pages.drawn)
+    view.verticalScrollBar().setValue(40)  # still inside what was drawn
+    settled(qtbot, view)
+    assert len(pages.drawn) == drawn
+    view.verticalScrollBar().setValue(2000)
+    settled(qtbot, view)
+    part = view._supply.pictures.part(1)
+    assert part is not None and part.area is not None and part.area.contains(view._seen_of(1))
+
+
+def test_a_page_that_takes_long_is_seen_coarse_first(
+    qtbot: QtBot, view: PageView, pages: WhitePages
+) -> None:
+    scales: list[float] = []
+    draw = pages.page_image
+
+    def noted(page: int, scale: float, area: Box | None = None) -> PageImage:
+        if page == 1:
+            scales.append(scale)
+        return draw(page, scale, area)
+
+    pages.page_image = noted  # type: ignore[method-assign]
+    view.set_document(pages, ((1000.0, 1000.0),) * 3, SOURCE)
+    view.set_zoom(2.0)
+    settled(qtbot, view)
+    assert scales[-1] == 2.0 == view.scale
+    assert min(scales) < 1.0
+
+
+def test_tab_walks_the_findings_in_view_and_shows_what_they_are(
+    qtbot: QtBot, view: PageView
+) -> None:
+    marks = [mark(RefType.PARTY, 10), mark(RefType.QUOTE, 30), mark(RefType.DATE, 3050)]
+    view.set_highlights(Findings(marks), lambda span: f"at {span.start}")
+    settled(qtbot, view)
+    view.setFocus()
+    for expected in marks[:2]:
+        qtbot.keyClick(view, Qt.Key.Key_Tab)
+        assert view.walk.current == expected
+        settled(qtbot, view)
+        assert view.card.isVisible() and f"at {expected.span.start}" in view.card._foot.text()
+    with qtbot.waitSignal(view.ref_activated) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [marks[1].ref]
+    ring = [pixel(view, 1, 70, 60 + by / 10).lightness() for by in range(-60, 0)]
+    assert min(ring) < 80  # a dark line above the finding, clear of it
+    assert view.step_finding(1) and view.walk.current == marks[2]
+    settled(qtbot, view)
+    assert view.current_page in (30, 31) and view.card.isVisible()
+    assert not view.step_finding(1)
+    assert view.step_finding(-1) and view.walk.current == marks[1]
+    assert view.walk.leave() and not view.card.isVisible()

@@ -293,7 +293,7 @@ class ReaderPanel(QWidget):
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
         self.views.show_document(self._case, opened)
-        self._set_highlights(opened, opened.highlights)
+        self._set_highlights(opened)
         self._show_view()
         self._fulfil()
 
@@ -314,7 +314,7 @@ class ReaderPanel(QWidget):
             self._find.again()
         elif self._find.is_waiting_for_index:
             self._find.again()
-        self._set_highlights(fresh, fresh.highlights)
+        self._set_highlights(fresh)
         self._tell_place()
         self.opened.emit()
 
@@ -323,14 +323,10 @@ class ReaderPanel(QWidget):
         self._say(self.tr("This document could not be opened."))
         self.trouble.emit(error)
 
-    def _set_highlights(self, opened: OpenedDocument, highlights: tuple[Highlight, ...]) -> None:
+    def _set_highlights(self, opened: OpenedDocument) -> None:
         if opened is not self._opened or opened.source is None:
             return
-
-        def cite_of(span: Span) -> str:
-            return pin_cite(pin_of(opened, span))
-
-        self.views.set_highlights(highlights, cite_of)
+        self.views.set_highlights(opened.highlights, lambda span: pin_cite(pin_of(opened, span)))
 
     def _fulfil(self) -> None:
         wish, opened = self._wish, self._opened

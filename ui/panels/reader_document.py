@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casefile.case import Case
-from casefile.records import Box, DocumentRow, Highlight, PageImage, Pin
+from casefile.records import Box, DocumentRow, PageImage, Pin
 from importers.machine_page import PlacedWord
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
+from ui.by_span import Findings
 from ui.own_marks import with_own_words
 from ui.panels.reader_renewal import PAGE_HEADS
 from ui.text_positions import TextPositions
@@ -27,7 +28,7 @@ class OpenedDocument:
     source: SourceText | None
     positions: TextPositions | None
     sizes: tuple[tuple[float, float], ...]
-    highlights: tuple[Highlight, ...]
+    highlights: Findings
     unsure: tuple[PlacedWord, ...] = ()
 
     @property
@@ -65,7 +66,7 @@ def open_document(case: Case, document: int) -> OpenedDocument:
     """Read all that the reader needs of a document. Runs off the window's thread."""
     row = case.document(document)
     if not row.characters and not row.pages:
-        return OpenedDocument(row, None, None, (), ())
+        return OpenedDocument(row, None, None, (), Findings())
     source = case.source(document)
     return OpenedDocument(
         row,
@@ -77,8 +78,8 @@ def open_document(case: Case, document: int) -> OpenedDocument:
     )
 
 
-def _highlights(case: Case, document: int) -> tuple[Highlight, ...]:
-    return with_own_words(case.highlights(document), case.own_words(document))
+def _highlights(case: Case, document: int) -> Findings:
+    return Findings(with_own_words(case.highlights(document), case.own_words(document)))
 
 
 def _unsure(case: Case, document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:

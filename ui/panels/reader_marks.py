@@ -9,8 +9,6 @@ Washes multiply into the picture, so that ink stays as dark as it was.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
@@ -50,44 +48,6 @@ class Mark:
     highlight: Highlight | None
     boxes: tuple[QRectF, ...]
     current: bool = False
-
-
-class _Placed(Protocol):
-    @property
-    def span(self) -> Span: ...
-
-
-_Thing = TypeVar("_Thing", bound=_Placed)
-
-
-class BySpan(Generic[_Thing]):
-    """Things of a text, found by place without a look at each of them."""
-
-    def __init__(self, things: Iterable[_Thing] = ()) -> None:
-        """Take things in the order of their places; they may reach over one another."""
-        self._things = tuple(things)
-        self._starts = [thing.span.start for thing in self._things]
-        self._reach = list(accumulate((thing.span.end for thing in self._things), max))
-
-    def within(self, area: Span) -> list[_Thing]:
-        """Return those that lie in an area or reach into it, in order."""
-        first = bisect_right(self._reach, area.start)
-        last = bisect_left(self._starts, area.end)
-        return [thing for thing in self._things[first:last] if thing.span.end > area.start]
-
-    def starting_at(self, offset: int) -> tuple[_Thing, ...]:
-        """Return those that begin at an offset."""
-        first, last = bisect_left(self._starts, offset), bisect_right(self._starts, offset)
-        return self._things[first:last]
-
-    def next(self, by: int, offset: int) -> _Thing | None:
-        """Return the first that begins at an offset or behind it; for ``by`` -1 the last before it."""
-        at = bisect_left(self._starts, offset) + (0 if by > 0 else -1)
-        return self._things[at] if 0 <= at < len(self._things) else None
-
-
-class Findings(BySpan[Highlight]):
-    """The marks of a document."""
 
 
 def no_cite(_span: Span) -> str:

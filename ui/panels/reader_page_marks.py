@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from casefile.records import Highlight, Ref
+from casefile.records import Ref
 from importers.source_text import Span
-from ui.panels.reader_marks import Findings, Mark, marks_of, within
+from ui.by_span import Findings
+from ui.panels.reader_marks import Mark, marks_of, within
 
 __all__ = ["PageMarks", "Target"]
 
@@ -37,9 +38,9 @@ class PageMarks:
         self.target: Target | None = None
         self._of_page: dict[int, list[Mark]] = {}
 
-    def set_findings(self, highlights: Sequence[Highlight]) -> None:
-        """Mark these findings, in order."""
-        self.findings = Findings(highlights)
+    def set_findings(self, findings: Findings) -> None:
+        """Mark these findings."""
+        self.findings = findings
         self._of_page.clear()
 
     def set_hits(self, spans: Sequence[Span], current: Collection[Span]) -> None:

@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from casefile.records import Highlight, Ref
 from importers.source_text import SourceText, Span
+from ui.by_span import Findings
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader_card import About, HoverCard
@@ -117,7 +118,7 @@ class PageView(PageScroll):
         self._source, self._sizes = source, sizes
         self._heads = heads or {}
         self._take_text(text)
-        self.strip.set_sheets(page_sheets(text, sizes), text.text, source)
+        self.strip.set_sheets(lambda: page_sheets(text, sizes), text.text, source)
         self._relayout()
         self._bar.setValue(0)
         self._scrolled()
@@ -131,7 +132,7 @@ class PageView(PageScroll):
         self._forget_marks()
         self._heads = heads
         self._take_text(text)
-        self.strip.renew_text(page_sheets(text, self._sizes), text.text)
+        self.strip.renew_text(lambda: page_sheets(text, self._sizes), text.text)
         offset = self._bar.value() - self._strip.tops[self._page - 1] if self._page else 0
         self._relayout()
         if self._page:
@@ -143,11 +144,9 @@ class PageView(PageScroll):
         self.walk.set_findings(self._marks.findings)
         self.selection.set_document(self._source, text.text, self._marks.areas)
 
-    def set_highlights(
-        self, highlights: tuple[Highlight, ...], cite_of: Callable[[Span], str]
-    ) -> None:
-        """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
-        self._marks.set_findings(highlights)
+    def set_highlights(self, findings: Findings, cite_of: Callable[[Span], str]) -> None:
+        """Mark these findings; ``cite_of`` tells the pin cite of a span when it is asked for."""
+        self._marks.set_findings(findings)
         self._cite_of = cite_of
         self.walk.set_findings(self._marks.findings)
         self.strip.set_findings(self._marks.findings)

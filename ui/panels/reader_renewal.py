@@ -3,7 +3,7 @@
 Knows no widgets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from casefile.records import Highlight, Ref
 from importers.source_text import PageSource, SourceText, Span
@@ -31,7 +31,7 @@ def same_finding(
     after: SourceText,
     span: Span | None,
     ref: Ref | None,
-    findings: Sequence[Highlight],
+    findings: Iterable[Highlight],
 ) -> Span | None:
     """Return where the place that was shown stands in the new text; ``None`` if that is not certain."""
     if span is None:

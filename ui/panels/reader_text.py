@@ -24,13 +24,14 @@ from typing_extensions import override
 
 from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.machine_page import PlacedWord
-from importers.source_text import Paragraph, SourceText, Span, ZoneSpan
+from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
+from ui.by_span import BySpan, Findings
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader_card import About, HoverCard
 from ui.panels.reader_edges import ReaderEdges, ZoomLine, text_zooms
-from ui.panels.reader_marks import BySpan, Findings, no_cite, within
-from ui.panels.reader_sheets import Sheet, sheet_at, text_sheets
+from ui.panels.reader_marks import no_cite, within
+from ui.panels.reader_sheets import text_sheets
 from ui.panels.reader_text_scroll import TextScroll
 from ui.panels.reader_thumbnails import ThumbnailStrip
 from ui.panels.reader_walk import FindingWalk, paint_ring
@@ -68,17 +69,16 @@ class TextView(TextScroll):
         self._source = SourceText("")
         self._pieces.completed.connect(self._completed)
         self._findings = Findings()
-        self._quiet: BySpan[ZoneSpan | Paragraph] = BySpan()
+        self._quiet: BySpan[ZoneSpan | Paragraph] | None = None
         self._hits: tuple[Span, ...] = ()
         self._current_hit: frozenset[Span] = frozenset()
         self._current: Span | None = None
         self._current_ref: Ref | None = None
         self._unsure: BySpan[PlacedWord] = BySpan()
         self._cite_of: Callable[[Span], str] = no_cite
-        self._sheets: tuple[Sheet, ...] = ()
         self.strip = ThumbnailStrip(None, theme, self)
         self.strip.wanted.connect(self._show_sheet)
-        self.top_changed.connect(lambda top: self.strip.set_current(sheet_at(self._sheets, top)))
+        self.top_changed.connect(self.strip.show_offset)
         line = ZoomLine(text_zooms(), self)
         self.edges = ReaderEdges(self, self.strip, line, self.setViewportMargins)
         line.smaller_wanted.connect(self.zoom_out)
@@ -104,11 +104,9 @@ class TextView(TextScroll):
 
         ``unsure`` are words that a machine read and was not sure of.
         """
-        quiet = (each for each in source.paragraphs if each.zone.is_furniture)
-        self._quiet = BySpan(sorted((*source.zones, *quiet), key=lambda each: each.span))
+        self._quiet = None
         self._unsure = BySpan(unsure)
-        self._sheets = text_sheets(source)
-        self.strip.set_sheets(self._sheets, source.text, None)
+        self.strip.set_sheets(lambda: text_sheets(source), source.text, None)
         self._top_wanted = None
         self._findings, self._hits = Findings(), ()
         self.walk.set_findings(self._findings)
@@ -122,17 +120,15 @@ class TextView(TextScroll):
 
     @Slot(int)
     def _show_sheet(self, sheet: int) -> None:
-        self.scroll_to(self._sheets[sheet - 1].span.start)
+        self.scroll_to(self.strip.start_of(sheet))
 
     def set_about(self, jobs: Jobs, about: About | None) -> None:
         """Ask this, on another thread, what is linked with a finding: its card says so."""
         self.card.ask_of(jobs, about)
 
-    def set_highlights(
-        self, highlights: tuple[Highlight, ...], cite_of: Callable[[Span], str]
-    ) -> None:
-        """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
-        self._findings, self._cite_of = Findings(highlights), cite_of
+    def set_highlights(self, findings: Findings, cite_of: Callable[[Span], str]) -> None:
+        """Mark these findings; ``cite_of`` tells the pin cite of a span when it is asked for."""
+        self._findings, self._cite_of = findings, cite_of
         self.walk.set_findings(self._findings)
         self.strip.set_findings(self._findings)
         self.card.forget()
@@ -318,6 +314,14 @@ class TextView(TextScroll):
         self.card.hide()
         self._marker.start()
 
+    def _furniture(self) -> BySpan[ZoneSpan | Paragraph]:
+        """Return what is set quietly: it takes a moment in a long text, and is only for who reads it."""
+        if self._quiet is None:
+            source, furniture = self._source, {zone for zone in Zone if zone.is_furniture}
+            quiet = (each for each in source.paragraphs if each.zone in furniture)
+            self._quiet = BySpan(sorted((*source.zones, *quiet), key=_place_of))
+        return self._quiet
+
     @Slot()
     def _mark_visible(self) -> None:
         if not self._pieces.is_begun:
@@ -327,7 +331,7 @@ class TextView(TextScroll):
         palette = self._theme.palette
         selections = [
             self._selection(each.span, foreground=palette.color("secondary"))
-            for each in self._quiet.within(visible)
+            for each in self._furniture().within(visible)
         ]
         order = (RefType.DOCUMENT, RefType.QUOTE, RefType.PARTY, RefType.DATE)
         shown = self._findings.within(visible)
@@ -429,3 +433,7 @@ class TextView(TextScroll):
 def unsure_words(word: PlacedWord) -> str:
     """Return what is said of a word that the machine was unsure of."""
     return f"Read by machine, {word.confidence:.0%} sure: compare with the page’s picture"
+
+
+def _place_of(each: ZoneSpan | Paragraph) -> tuple[int, int]:
+    return each.span.start, each.span.end

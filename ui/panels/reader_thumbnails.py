@@ -21,19 +21,21 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.records import RefType
 from importers.source_text import Span
+from ui.by_span import Findings
 from ui.jobs import Job, Jobs, Lane
 from ui.language import tr
 from ui.messages import count
 from ui.painting import draw_mark
-from ui.panels.reader_marks import Findings, within
+from ui.panels.reader_marks import within
 from ui.panels.reader_pictures import PagePicture, PagePictures
-from ui.panels.reader_sheets import ROWS, Sheet, line_lengths
+from ui.panels.reader_sheets import ROWS, Sheet, line_lengths, sheet_at
 from ui.panels.reader_source import PageSource, drawn
 from ui.theme import Theme
 
@@ -59,10 +61,14 @@ class ThumbnailStrip(QAbstractScrollArea):
         super().__init__(parent)
         self._jobs, self._theme = jobs, theme
         self._source: PageSource | None = None
-        self._sheets: tuple[Sheet, ...] = ()
+        self._make: Callable[[], Sequence[Sheet]] = tuple
+        self._made: tuple[Sheet, ...] | None = ()
         self._text = ""
         self._findings, self._hits = Findings(), tuple[Span, ...]()
         self._tops: tuple[int, ...] = ()
+        self._sizes: dict[tuple[float, float], QSize] = {}
+        self._rows: dict[int, tuple[tuple[int, ...], ...]] = {}
+        self._offset = 0
         self._pictures = PagePictures(_MOST_BYTES)
         self._under_way: dict[int, Job] = {}
         self._failed: set[int] = set()
@@ -82,24 +88,47 @@ class ThumbnailStrip(QAbstractScrollArea):
 
     # -- what is shown
 
-    def set_sheets(self, sheets: Sequence[Sheet], text: str, source: PageSource | None) -> None:
-        """Show the sheets of another text; their pictures come from ``source`` if there are any."""
+    def set_sheets(
+        self, make: Callable[[], Sequence[Sheet]], text: str, source: PageSource | None
+    ) -> None:
+        """Show the sheets of another text; their pictures come from ``source`` if there are any.
+
+        ``make`` is called when the strip is on screen: many readers never look at it.
+        """
         self._forget_pictures()
-        self._sheets, self._text, self._source = tuple(sheets), text, source
-        self._findings, self._hits, self.current = Findings(), (), 0
-        self._relayout()
+        self._source, self.current, self._offset = source, 0, 0
+        self.renew_text(make, text)
         self.verticalScrollBar().setValue(0)
         self._fetcher.start()
 
-    def renew_text(self, sheets: Sequence[Sheet], text: str) -> None:
+    def renew_text(self, make: Callable[[], Sequence[Sheet]], text: str) -> None:
         """Take over another text of the same sheets; their pictures stay."""
-        self._sheets, self._text = tuple(sheets), text
+        self._make, self._made, self._text = make, None, text
         self._findings, self._hits = Findings(), ()
+        self._rows.clear()
         self._relayout()
+
+    @property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+    def start_of(self, sheet: int) -> int:
+        """Return the offset that a 1-based sheet begins at."""
+        return self._sheets[sheet - 1].span.start
+
+    @Slot(int)
+    def show_offset(self, offset: int) -> None:
+        """Frame the sheet that an offset of the text stands on."""
+        self._offset = offset
+        if self.isVisible():
+            self.set_current(sheet_at(self._sheets, offset))
 
     def set_findings(self, findings: Findings) -> None:
         """Mark these findings."""
         self._findings = findings
+        self._rows.clear()
         self.viewport().update()
 
     def set_hits(self, hits: tuple[Span, ...]) -> None:
@@ -109,10 +138,10 @@ class ThumbnailStrip(QAbstractScrollArea):
 
     def set_current(self, sheet: int) -> None:
         """Frame a sheet, and show it."""
-        if sheet == self.current or not 0 <= sheet <= len(self._sheets):
+        if sheet == self.current:
             return
         self.current = sheet
-        if sheet:
+        if sheet and self.isVisible() and sheet <= len(self._sheets):
             rect, view = self._rect(sheet), self.viewport().rect()
             if rect.top() < 0 or rect.bottom() + self._label_height() > view.height():
                 middle = (view.height() - rect.height()) // 2
@@ -136,6 +165,11 @@ class ThumbnailStrip(QAbstractScrollArea):
         return self.fontMetrics().height() + 6
 
     def _relayout(self) -> None:
+        self._sizes.clear()
+        self._rows.clear()
+        if not self.isVisible():
+            self._tops = ()
+            return
         height = self._label_height()
         steps = (self._size(sheet).height() + height + _EDGE for sheet in self._sheets)
         tops = list(accumulate(steps, initial=_EDGE))
@@ -147,6 +181,12 @@ class ThumbnailStrip(QAbstractScrollArea):
         self.viewport().update()
 
     def _size(self, sheet: Sheet) -> QSize:
+        known = self._sizes.get(sheet.size)
+        if known is None:
+            known = self._sizes[sheet.size] = self._measured(sheet)
+        return known
+
+    def _measured(self, sheet: Sheet) -> QSize:
         width = max(10, self.viewport().width() - 2 * _EDGE - self._marks_wide())
         wide, high = sheet.size
         if high > 2 * wide:  # a roll of paper: one sheet is not to fill the strip
@@ -161,13 +201,21 @@ class ThumbnailStrip(QAbstractScrollArea):
         top = self.verticalScrollBar().value()
         first = max(1, bisect_right(self._tops, top))
         last = bisect_right(self._tops, top + self.viewport().height())
-        return range(first, last + 1) if self._sheets else range(1, 1)
+        return range(first, last + 1) if self._tops else range(1, 1)
 
     def _sheet_under(self, at: QPoint) -> int:
         y = at.y() + self.verticalScrollBar().value()
         return bisect_right(self._tops, y) if self._tops else 0
 
     # -- Qt
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._relayout()
+        at, self.current = self.current, 0
+        self.set_current(at or sheet_at(self._sheets, self._offset))
+        self._fetcher.start()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -180,6 +228,11 @@ class ThumbnailStrip(QAbstractScrollArea):
         sheet = self._sheet_under(event.position().toPoint())
         if sheet and event.button() is Qt.MouseButton.LeftButton:
             self.wanted.emit(sheet)
+        event.accept()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,7 +291,7 @@ class ThumbnailStrip(QAbstractScrollArea):
             painter.drawImage(rect, picture.image)
         elif self._source is None:
             self._paint_lines(painter, rect, one)
-        self._paint_marks(painter, rect, one)
+        self._paint_marks(painter, rect, sheet)
         is_current = sheet == self.current
         strong = palette.color("party_ink" if self.hasFocus() else "secondary")
         painter.setPen(QPen(strong, 2.0) if is_current else QPen(palette.color("line"), 1.0))
@@ -268,22 +321,40 @@ class ThumbnailStrip(QAbstractScrollArea):
                 end = room.left() + length * room.width()
                 painter.drawLine(QPointF(room.left(), y), QPointF(end, y))
 
-    def _paint_marks(self, painter: QPainter, rect: QRect, sheet: Sheet) -> None:
-        def down(span: Span) -> float:
-            into = (max(span.start, sheet.span.start) - sheet.span.start) / max(1, len(sheet.span))
-            return rect.top() + 4 + into * (rect.height() - 8)
-
-        for row in {round(down(hit)) for hit in within(self._hits, sheet.span)}:
-            hit = self._theme.paper.color("hit_ink")
-            hit.setAlpha(200)
-            painter.fillRect(QRectF(rect.left(), row - 1, rect.width(), 2), hit)
-        marks = self._findings.within(sheet.span)
-        for column, kind in enumerate(_KINDS):
-            rows = {int(down(mark.span)) // _STEP for mark in marks if mark.ref.type is kind}
+    def _paint_marks(self, painter: QPainter, rect: QRect, sheet: int) -> None:
+        one = self._sheets[sheet - 1]
+        hit = self._theme.paper.color("hit_ink")
+        hit.setAlpha(200)
+        for row in {round(_down(span, one.span, rect.height())) for span in self._hits_on(one)}:
+            painter.fillRect(QRectF(rect.left(), rect.top() + row - 1, rect.width(), 2), hit)
+        for column, (kind, rows) in enumerate(zip(_KINDS, self._rows_of(sheet, rect), strict=True)):
             x = rect.right() + 4 + column * (_MARK + 1) + _MARK / 2
+            ink = self._theme.palette.ink(kind)
             for row in rows:
-                at = QPointF(x, min(rect.bottom() - 2.0, row * _STEP + _STEP / 2))
-                draw_mark(painter, kind, at, _MARK, self._theme.palette.ink(kind))
+                draw_mark(painter, kind, QPointF(x, rect.top() + row), _MARK, ink)
+
+    def _hits_on(self, sheet: Sheet) -> Sequence[Span]:
+        return within(self._hits, sheet.span)
+
+    def _rows_of(self, sheet: int, rect: QRect) -> tuple[tuple[int, ...], ...]:
+        """Return how far down a sheet the marks of each kind stand, each row once; kept for the next time."""
+        known = self._rows.get(sheet)
+        if known is None:
+            one = self._sheets[sheet - 1]
+            marks = self._findings.within(one.span)
+            known = self._rows[sheet] = tuple(
+                tuple(
+                    sorted(
+                        {
+                            int(_down(mark.span, one.span, rect.height())) // _STEP * _STEP + 3
+                            for mark in marks
+                            if mark.ref.type is kind
+                        }
+                    )
+                )
+                for kind in _KINDS
+            )
+        return known
 
     # -- pictures from other threads
 
@@ -338,3 +409,9 @@ class ThumbnailStrip(QAbstractScrollArea):
 
         work: Callable[[], QImage] = lambda: drawn(source, page, scale, paper)  # noqa: E731
         return jobs.run(work, arrived, on_error=failed, lane=Lane.PICTURE)
+
+
+def _down(span: Span, area: Span, height: int) -> float:
+    """Return how many pixels down a sheet of a height a span begins."""
+    into = (max(span.start, area.start) - area.start) / max(1, len(area))
+    return 3 + into * (height - 8)

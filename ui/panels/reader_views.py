@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QSplitter, QWidget
 
 from casefile.case import Case
-from casefile.records import Highlight, Ref, RefType
+from casefile.records import Ref, RefType
 from importers.source_text import SourceText, Span
 from ui.bar import splitter
+from ui.by_span import Findings
 from ui.finding_card import finding_card
 from ui.jobs import Jobs
 from ui.panels.reader_document import DocumentPages, OpenedDocument
@@ -102,12 +103,10 @@ class PaperViews(QWidget):
         self.text.scroll_to(top)
         self._together.set_document(fresh.source, fresh.sizes)
 
-    def set_highlights(
-        self, highlights: tuple[Highlight, ...], cite_of: Callable[[Span], str]
-    ) -> None:
-        """Mark these findings, in order; ``cite_of`` tells the pin cite of a span when it is asked for."""
-        self.pages.set_highlights(highlights, cite_of)
-        self.text.set_highlights(highlights, cite_of)
+    def set_highlights(self, findings: Findings, cite_of: Callable[[Span], str]) -> None:
+        """Mark these findings; ``cite_of`` tells the pin cite of a span when it is asked for."""
+        self.pages.set_highlights(findings, cite_of)
+        self.text.set_highlights(findings, cite_of)
 
     def set_hits(self, spans: Sequence[Span], current: Collection[Span]) -> None:
         """Mark search hits; those in ``current`` more strongly."""

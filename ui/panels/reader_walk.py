@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from casefile.records import Highlight
 from importers.source_text import Span
-from ui.panels.reader_marks import Findings
+from ui.by_span import Findings
 from ui.theme import Palette
 
 __all__ = ["FindingWalk", "paint_ring"]
