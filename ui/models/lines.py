@@ -46,9 +46,12 @@ class LinesModel(QAbstractListModel):
             self.lines = fresh
             self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
             return
+        # While Qt is told, nothing may be fetched on top of it.
+        has_rest, self._has_rest = self._has_rest, False
         self.beginResetModel()
         self.lines = fresh
         self.endResetModel()
+        self._has_rest = has_rest
 
     def forget(self) -> None:
         """Forget the sentences of places, and how many lines were taken: others are to come."""
@@ -115,13 +118,17 @@ class LinesModel(QAbstractListModel):
 
     @override
     def fetchMore(self, parent: Index = _TOP) -> None:
+        if not self._has_rest:
+            return
         more = self._take(LINES_AT_ONCE)
         self._wish += LINES_AT_ONCE
+        has_rest, self._has_rest = self._has_rest, False
         if more:
             first = len(self.lines)
             self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
             self.lines += more
             self.endInsertRows()
+        self._has_rest = has_rest
 
     @override
     def rowCount(self, parent: Index = _TOP) -> int:
