@@ -99,7 +99,8 @@ def _around(text: str, mark: EvidenceMark, room: int) -> tuple[int, int]:
     lead = min(_LEAD, room // 3, max(0, room - len(mark.span)))
     start = _word_start(text, max(0, mark.span.start - lead))
     end = max(start + room, min(mark.span.end, mark.span.start + room))
-    return start, _word_end(text, end, min(mark.span.end, end))
+    least = mark.span.end if mark.span.end <= end else mark.span.start + 1
+    return start, _word_end(text, end, least)
 
 
 def _word_start(text: str, at: int) -> int:

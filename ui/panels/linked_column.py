@@ -62,10 +62,12 @@ class Column(QWidget):
         self.list = RowList(self.model, RowDelegate(theme, self), _NAMES[kind], self)
         self._count = QLabel("")
         self._count.setProperty("part", "secondary")
-        self._words = ("", "")
+        self._words: tuple[str, ...] = ("",)
+        self._least = ""
         self._button = QToolButton()
         self._button.setProperty("part", "plain")
-        self._button.setIconSize(QSize(14, 14))
+        side = max(14, self._button.fontMetrics().height() - 4)
+        self._button.setIconSize(QSize(side, side))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self.order_wanted)
         self._empty = QLabel(_EMPTY[kind])
@@ -127,7 +129,8 @@ class Column(QWidget):
         words = f"{total:,}" if question.is_everything else f"{linked:,} of {total:,}"
         headings = sum(section.heading is not None for section in arranged.sections)
         groups = tr("{rows} · {number} groups", rows=words, number=f"{headings:,}")
-        self._words = (words, groups if headings > 1 else words)
+        self._words = (groups, words) if headings > 1 else (words,)
+        self._least = words if question.is_everything else f"{linked:,}"
         self._show_count()
         self._linked = not question.is_everything
         self._say_why_empty()
@@ -135,11 +138,12 @@ class Column(QWidget):
 
     def _show_count(self) -> None:
         """Show the counts, that of the groups where there is room for it."""
-        short, long = self._words
         room = self.width() - self._title.sizeHint().width() - self._button.sizeHint().width() - 60
-        fits = self._count.fontMetrics().horizontalAdvance(long) <= room
-        self._count.setText(long if fits else short)
-        self._count.setToolTip("" if fits else long)
+        metrics = self._count.fontMetrics()
+        fitting = (each for each in self._words if metrics.horizontalAdvance(each) <= room)
+        shown = next(fitting, self._least)
+        self._count.setText(shown)
+        self._count.setToolTip("" if shown == self._words[0] else self._words[0])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -35,7 +35,8 @@ __all__ = ["RowDelegate", "narrow_mark"]
 
 _PAD_X = 14.0
 _PAD_Y = 7.0
-_FUNNEL = 26
+_DRAWN_FOR = 14.0
+"""The height of a line of small words that the marks of headings are drawn for."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -159,13 +160,14 @@ class RowDelegate(QStyledItemDelegate):
         secondary, text = palette.color("secondary"), palette.color("text")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = rect.center().y() - 0.5
-        _draw_chevron(painter, QPointF(rect.left() + _PAD_X + 3, middle), secondary, folded=folded)
-        right = rect.right() - _PAD_X
+        scale = fonts.small_height / _DRAWN_FOR
+        left, right = rect.left() + _PAD_X, rect.right() - _PAD_X
+        _draw_chevron(painter, QPointF(left + 3, middle), secondary, scale, folded=folded)
+        left += 14 * scale
         if heading.narrows is not None:
             ink = text if over or chosen else secondary
-            _draw_funnel(painter, QPointF(right - 4, middle), ink)
-            right -= 18
-        left = rect.left() + _PAD_X + 14
+            _draw_funnel(painter, QPointF(right - 4 * scale, middle), ink, scale)
+            right -= 18 * scale
         count = f"{heading.count:,}"
         painter.setFont(fonts.small)
         painter.setPen(secondary)
@@ -186,24 +188,27 @@ class RowDelegate(QStyledItemDelegate):
 
 def narrow_mark(rect: QRect) -> QRect:
     """Return where in a heading its mark stands, a little larger than it is drawn."""
-    return QRect(rect.right() - _FUNNEL - 2, rect.top(), _FUNNEL + 3, rect.height())
+    width = round(rect.height() * 1.1)
+    return QRect(rect.right() - width, rect.top(), width + 1, rect.height())
 
 
 def _padded(height: float) -> int:
     return round(height + 2 * _PAD_Y + 1)
 
 
-def _draw_chevron(painter: QPainter, center: QPointF, ink: QColor, *, folded: bool) -> None:
+def _draw_chevron(
+    painter: QPainter, center: QPointF, ink: QColor, scale: float, *, folded: bool
+) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)
     flat = ((-2.0, -4.0), (-2.0, 4.0), (3.0, 0.0))
     points = flat if folded else [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)]
-    painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in points]))
+    painter.drawPolygon(QPolygonF([center + QPointF(x, y) * scale for x, y in points]))
 
 
-def _draw_funnel(painter: QPainter, center: QPointF, ink: QColor) -> None:
+def _draw_funnel(painter: QPainter, center: QPointF, ink: QColor, scale: float) -> None:
     """Paint what narrows the view: a funnel."""
     painter.setPen(ink)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     points = ((-5.0, -4.0), (5.0, -4.0), (1.2, 0.6), (1.2, 4.6), (-1.2, 3.2), (-1.2, 0.6))
-    painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in points]))
+    painter.drawPolygon(QPolygonF([center + QPointF(x, y) * scale for x, y in points]))

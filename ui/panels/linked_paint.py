@@ -28,6 +28,8 @@ R = TypeVar("R", contravariant=True)
 _BADGE_GAP = 6.0
 _EVIDENCE_LINES = 2
 _MOST_LINES = 3
+_ROOM_FOR_CITE = 26
+"""As many letters a line must have for a cite behind two lines of evidence."""
 _SPARE = 1.06
 """Line ends are ragged, and a text may have wider letters than most."""
 _SAMPLE = "The Commission said that no notice critical of the quay shall be posted on its property; we will"
@@ -126,6 +128,8 @@ class Brush:
             return
         fonts, box = self.fonts, self.box
         metrics = QFontMetricsF(fonts.small)
+        if lines <= _EVIDENCE_LINES and box.width() < _ROOM_FOR_CITE * fonts.small_letter:
+            cite = ""  # in so narrow a column the words that link it matter more
         share = 0.66 if lines > _EVIDENCE_LINES else 0.45
         tail = metrics.elidedText(
             f" · {cite}" if cite else "", Qt.TextElideMode.ElideMiddle, round(box.width() * share)
