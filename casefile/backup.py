@@ -17,7 +17,7 @@ from casefile.errors import CaseDamaged, CaseExists, NotACase
 from casefile.paths import SUFFIX, CasePaths
 from casefile.store import Store
 
-__all__ = ["before_migration", "daily", "restore", "write"]
+__all__ = ["before_migration", "daily", "restore", "tidy", "write"]
 
 _DAILY_KEPT = 14
 _DAILY = re.compile(r"case \d{4}-\d\d-\d\d\.db")
@@ -31,13 +31,14 @@ def before_migration(paths: CasePaths, today: dt.date) -> Path:
     return paths.backups / f"case {today.isoformat()} before update.db"
 
 
-def daily(paths: CasePaths, today: dt.date) -> None:
-    """Copy the case file unless that was done today; the newest fourteen are kept.
-
-    What a backup that was broken off left behind is removed.
-    """
+def tidy(paths: CasePaths) -> None:
+    """Remove what a backup that was broken off left behind."""
     for left in (*paths.backups.glob(".backup-*"), *paths.backups.glob("*.part")):
         shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def daily(paths: CasePaths, today: dt.date) -> None:
+    """Copy the case file unless that was done today; the newest fourteen are kept."""
     target = paths.backups / f"case {today.isoformat()}.db"
     if target.exists():
         return

@@ -113,14 +113,26 @@ class Case(
         return cls.open(opening.create(folder, name), workers, local=local)
 
     @classmethod
-    def open(cls, folder: Path, workers: Workers, *, local: Path | None = None) -> Self:
+    def open(
+        cls, folder: Path, workers: Workers, *, local: Path | None = None, copy: bool = True
+    ) -> Self:
         """Open a case. ``local`` is this user's folder for what can be made again.
+
+        ``copy`` makes the copy of the day at once; who opens without calls ``keep_daily_copy`` soon.
 
         Raises:
             CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
             NoLocalFolder: if this user's own folder cannot be written.
         """
-        return cls(opening.open_case(folder, workers, local))
+        return cls(opening.open_case(folder, workers, local, copy=copy))
+
+    def keep_daily_copy(self) -> None:
+        """Copy the case file unless that was done today; the case may be worked with meanwhile.
+
+        Raises:
+            CaseFailure: if the copy cannot be written.
+        """
+        opening.keep_daily_copy(self._store.paths)
 
     def close(self) -> None:
         """Close the case and give it back; harmless when done twice."""

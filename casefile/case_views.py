@@ -1,5 +1,6 @@
 """The part of the one door that the linked view asks: what is linked to what, and where it stands."""
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
@@ -53,6 +54,17 @@ class CaseViews:
             if not is_large(connection):
                 return None
             return first_rows(connection, memory.documents_of(connection))
+
+    def make_ready(self) -> None:
+        """Work out what the first questions about a large case would else wait for; gives way to others.
+
+        It takes seconds, and nothing has to wait for it.
+        """
+        image = self._store.memory.image()
+        for paper in image.papers.values():
+            paper.make_ready()
+            time.sleep(0)  # whoever waits for the interpreter is next
+        image.same_words  # noqa: B018 - kept once it was asked for
 
     def relation_counts(
         self, asked: Question | Sequence[Constraint], *, include_rejected: bool = False

@@ -107,35 +107,49 @@ def _said(
 
 
 def event_rows(image: Image) -> tuple[list[EventRow], dict[int, int]]:
-    """Return all events in the order of the papers, and of those that were joined or separated the word."""
+    """Return all events in the order of the papers, and of those that were joined or separated the word.
+
+    Those of a paper are kept with the image as long as nothing that they show changes.
+    """
     rows: list[EventRow] = []
     given: dict[int, int] = {}
-    for paper in image.papers.values():
-        near = _Near(image, paper)
-        for found in paper.document.dates:
-            event = found.event
-            if event is None:
-                continue
-            if event.group is not None:
-                given[found.row.id] = event.group
-            rows.append(
-                EventRow(
-                    date=found.row,
-                    kind=event.kind,
-                    kind_given=event.kind_given,
-                    text=found.row.sentence,
-                    short=event.short,
-                    parties=near.parties(found),
-                    quotes=near.quotes(found),
-                    standing=event.standing or Standing.OPEN,
-                    standing_given=event.standing is not None,
-                    responses=(),
-                    leaning=event.leaning,
-                    tags=event.tags,
-                    group=found.row.id,
-                    order=event.order,
-                )
+    for number, paper in image.papers.items():
+        known = image.events.get(number)
+        if known is None:
+            known = image.events[number] = _events_of(image, paper)
+        rows += known[0]
+        given |= known[1]
+    return rows, given
+
+
+def _events_of(image: Image, paper: PaperLinks) -> tuple[list[EventRow], dict[int, int]]:
+    rows: list[EventRow] = []
+    given: dict[int, int] = {}
+    near = _Near(image, paper)
+    for found in paper.document.dates:
+        event = found.event
+        if event is None:
+            continue
+        if event.group is not None:
+            given[found.row.id] = event.group
+        rows.append(
+            EventRow(
+                date=found.row,
+                kind=event.kind,
+                kind_given=event.kind_given,
+                text=found.row.sentence,
+                short=event.short,
+                parties=near.parties(found),
+                quotes=near.quotes(found),
+                standing=event.standing or Standing.OPEN,
+                standing_given=event.standing is not None,
+                responses=(),
+                leaning=event.leaning,
+                tags=event.tags,
+                group=found.row.id,
+                order=event.order,
             )
+        )
     return rows, given
 
 
@@ -146,6 +160,8 @@ def _quoted_alike(image: Image, rows: Sequence[EventRow]) -> list[tuple[int, int
         by_paper[row.pin.document].append(row)
     found: list[tuple[int, int]] = []
     for row in rows:
+        if not row.quotes:
+            continue
         words = " ".join(row.date.text.split())
         for quote in map(image.quote, row.quotes):
             if not quote.pin.span.contains(row.pin.span):

@@ -24,10 +24,12 @@ ALONE = 0
 class Proposals:
     """Pairs of events that may be one, the likest first, and pairs that disagree.
 
-    ``key`` is what they were worked out from; as long as it is the same they need not be worked out again.
+    ``rows`` and ``quoted`` are what they were worked out from; as long as these tell the same they need not
+    be worked out again.
     """
 
-    key: int = 0
+    rows: tuple[EventRow, ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
     same: tuple[tuple[int, int], ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -147,15 +149,22 @@ def propose(
     """
     dated = [row for row in rows if row.earliest is not None]
     pairs = tuple(quoted)
-    key = hash((pairs, tuple(map(_compared, dated))))
-    if known is not None and known.key == key:
+    if known is not None and known.quoted == pairs and _told_alike(known.rows, dated):
         return known
     words = {row.text: telling(row.text) for row in dated}
     weights = weights_of(words.values())
     accounts = [account(row, words[row.text], weights, names_of) for row in dated]
     same = sorted(same_events(accounts, weights), key=lambda pair: (-pair[0], pair[1]))
     conflicts = find_conflicts(accounts, weights, {pair for _, pair in same}, pairs)
-    return Proposals(key, tuple(pair for _, pair in same), tuple(conflicts))
+    return Proposals(tuple(dated), pairs, tuple(pair for _, pair in same), tuple(conflicts))
+
+
+def _told_alike(before: Sequence[EventRow], now: Sequence[EventRow]) -> bool:
+    """Tell whether of the same events nothing changed that is compared; most are the very same rows."""
+    return len(before) == len(now) and all(
+        one is other or _compared(one) == _compared(other)
+        for one, other in zip(before, now, strict=True)
+    )
 
 
 def _compared(row: EventRow) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
 from casefile.event_groups import Proposals
-from casefile.event_records import Chronology, ResponseRow
+from casefile.event_records import Chronology, EventRow, ResponseRow
 from casefile.known_parties import KnownParty
 from casefile.paper_links import (
     PaperLinks,
@@ -76,6 +76,8 @@ class Image:
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
     proposals: Proposals | None = None
     """Which events look like one; taken over from image to image, see ``event_groups``."""
+    events: dict[int, tuple[list[EventRow], dict[int, int]]] = field(default_factory=dict)
+    """Each paper's events by themselves, once somebody asked for them; see ``chronology``."""
     chronology: Chronology | None = None
     """All events, rejected ones too, once somebody asked for them; see ``chronology``."""
     chronologies: dict[tuple[frozenset[int] | None, bool], Chronology] = field(default_factory=dict)

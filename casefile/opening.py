@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import re
+import sqlite3
 import threading
 import uuid
 from dataclasses import dataclass
@@ -62,8 +63,12 @@ def create(folder: Path, name: str | None) -> Path:
     return folder
 
 
-def open_case(folder: Path, workers: Workers, local: Path | None) -> OpenedCase:
+def open_case(
+    folder: Path, workers: Workers, local: Path | None, *, copy: bool = True
+) -> OpenedCase:
     """Open a case folder. ``local`` is this user's folder for what can be made again.
+
+    ``copy`` makes the copy of the day; of a large case that takes a while, and ``keep_daily_copy`` makes it.
 
     Raises:
         CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
@@ -85,7 +90,9 @@ def open_case(folder: Path, workers: Workers, local: Path | None) -> OpenedCase:
             name, case_id = _name_and_id(database)
             for needed in (paths.documents, paths.backups):
                 needed.mkdir(exist_ok=True)
-            backup.daily(paths, today)
+            backup.tidy(paths)
+            if copy:
+                backup.daily(paths, today)
             root = local if local is not None else _application_data()
             own = _own_place(root, case_id, folder)
             store = Store(
@@ -104,6 +111,18 @@ def open_case(folder: Path, workers: Workers, local: Path | None) -> OpenedCase:
             raise explained(error, folder) or error from error
         undo.pop_all()
     return OpenedCase(store, lock, name, case_id)
+
+
+def keep_daily_copy(paths: CasePaths) -> None:
+    """Copy an open case's file unless that was done today, while it is worked with.
+
+    Raises:
+        CaseFailure: if the copy cannot be written.
+    """
+    try:
+        backup.daily(paths, dt.datetime.now().astimezone().date())
+    except (OSError, sqlite3.Error) as error:
+        raise explained(error, paths.folder) or error from error
 
 
 def _named(folder: Path) -> Path:

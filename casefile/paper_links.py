@@ -153,6 +153,11 @@ class PaperLinks:
         _link_inside_quotes(found, self.document)
         return found
 
+    def make_ready(self) -> None:
+        """Work out what questions about this paper need, before one comes."""
+        for each in (self._sentences, self._paragraphs, self.direct):
+            len(each)
+
     def linked(self, code: int) -> Linked:
         """Return what one finding of this paper is linked to in it."""
         paragraphs, sentences = self.paragraphs.get(code, ()), self.sentences.get(code, ())

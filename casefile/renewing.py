@@ -59,10 +59,11 @@ def renewed(
         image.members, image.merged = before.members, before.merged
         image.given_names = before.given_names
     _renew_where(before, image, changed)
-    _renew_parties(before, image, changed, moved)
+    concerned = _renew_parties(before, image, changed, moved)
     _renew_quotes(before, image, changed, moved)
     _renew_dates(before, image, changed)
     _keep_what_stands(before, image, changed)
+    _keep_events(before, image, changed, concerned)
     return image
 
 
@@ -106,7 +107,8 @@ def _with(numbers: Sequence[int], number: int, *, there: bool) -> list[int]:
 
 def _renew_parties(
     before: Image, image: Image, changed: Collection[int], moved: Collection[int]
-) -> None:
+) -> set[int]:
+    """Make the rows anew of parties that are named or called otherwise; returns these."""
     concerned: set[int] = set()
     for number in moved:
         concerned |= {before.roots.get(number, number), image.roots.get(number, number)}
@@ -121,7 +123,7 @@ def _renew_parties(
     image.listed, image.parties = before.listed, before.parties
     if not concerned:
         image.columns = (before.columns[0], (), ())
-        return
+        return concerned
     image.listed = dict(before.listed)
     image.parties = dict(before.parties)
     for root in sorted(concerned):
@@ -134,6 +136,7 @@ def _renew_parties(
     gone = [row for at in concerned if (row := before.parties.get(at)) is not None]
     come = [row for at in concerned if (row := image.parties.get(at)) is not None]
     image.columns = (_exchanged(before.columns[0], gone, come, party_place), (), ())
+    return concerned
 
 
 def _list(before: Image, image: Image, root: int, changed: Collection[int]) -> None:
@@ -291,6 +294,20 @@ def _keep_what_stands(before: Image, image: Image, changed: Collection[int]) -> 
         for kept in ("groups", "same_words"):
             if kept in before.__dict__:
                 image.__dict__[kept] = before.__dict__[kept]
+
+
+def _keep_events(
+    before: Image, image: Image, changed: Collection[int], concerned: Collection[int]
+) -> None:
+    """Take over the events of papers that did not change and name nobody who did."""
+    if not before.events:
+        return
+    old = set(changed)
+    for each in (before, image):
+        for root in concerned:
+            for member in each.members.get(root, ()):
+                old.update(each.where.get(member, ()))
+    image.events = {number: found for number, found in before.events.items() if number not in old}
 
 
 def _as_source(paper: PaperLinks) -> tuple[object, ...]:

@@ -69,7 +69,7 @@ class _Workshop:
         """Open a case."""
         from casefile.case import Case
 
-        return Case.open(folder, self.workers())
+        return Case.open(folder, self.workers(), copy=False)
 
     def create(self, folder: Path, name: str) -> "Case":
         """Make a case."""

@@ -92,6 +92,8 @@ class Desk(QObject):
         self._ask_again = False
         self._begun: Case | None = None
         """The case whose columns have been asked for."""
+        self._ready_when_read: Case | None = None
+        """A large case of which the first rows are shown, while all of it is being read."""
         self._names: dict[Constraint, str] = {}
         self.names_kept: dict[Constraint, str] = {}
         """What the findings of a saved view were called when it was saved; told where they are gone."""
@@ -189,6 +191,7 @@ class Desk(QObject):
         self.index.set_case(case)
         self.case_opened.emit(case)
         self.refresh()
+        self.jobs.run(case.keep_daily_copy, on_error=self._error)
         if papers:
             self.papers_brought.emit(papers)
         else:
@@ -292,6 +295,11 @@ class Desk(QObject):
         gone = frozenset(answered.columns.lost)
         self._names = {each: name for each, name in answered.labels.items() if each not in gone}
         self.columns_read.emit(answered)
+        if answered.is_beginning and self.case is not None:
+            self._ready_when_read = self.case
+        elif self._ready_when_read is not None and self._ready_when_read is self.case:
+            self._ready_when_read = None
+            self.jobs.run(self.case.make_ready, on_error=self._error)
         if self._ask_again or answered.is_beginning:
             self._ask_columns()
 

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -353,3 +354,18 @@ def test_a_refusal_of_pincites_own_folder_is_not_blamed_on_the_case(
     monkeypatch.setattr("casefile.opening.local_paths", refuse)
     with pytest.raises(NoLocalFolder, match="Permission denied"):
         Case.open(case.folder, workers, local=tmp_path / "local")
+
+
+def test_the_copy_of_the_day_can_be_made_while_the_case_is_worked_with(full, workers, tmp_path):
+    folder = full.folder
+    full.close()
+    for copy in (folder / "backups").iterdir():
+        copy.unlink()
+    with Case.open(folder, workers, local=tmp_path / "local", copy=False) as case:
+        assert not list((folder / "backups").iterdir())
+        case.accept([case.view().quotes[0].ref])
+        case.keep_daily_copy()
+        case.keep_daily_copy()
+    (copy,) = (folder / "backups").iterdir()
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM history").fetchone() == (1,)

@@ -257,7 +257,7 @@ def test_proposals_are_worked_out_again_only_where_something_changed():
     cited = [event(1, "Lund terminated the lease of the pier.", D, kind=EventKind.AUTHORITY)]
     assert propose(cited, lambda party: _NAMES[party], known=first) is not first
     nothing = propose([], lambda party: _NAMES[party])
-    assert nothing == Proposals(key=nothing.key)
+    assert nothing == Proposals(nothing.rows, nothing.quoted)
 
 
 STEMS = [

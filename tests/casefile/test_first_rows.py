@@ -67,3 +67,14 @@ def test_dates_are_read_by_the_index_of_their_order(full):
             f" ORDER BY {BY_TIME} LIMIT 10"
         ).fetchall()
     assert [row["detail"] for row in plan] == ["SCAN date_expression USING INDEX date_order"]
+
+
+def test_what_questions_wait_for_can_be_worked_out_before(full, monkeypatch):
+    full.make_ready()
+
+    def refuse(placed):
+        raise AssertionError("links were worked out")
+
+    monkeypatch.setattr("casefile.paper_links._both_ways", refuse)
+    for row in full.view().parties:
+        assert full.view([row.ref]).parties

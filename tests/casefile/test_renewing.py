@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casefile import links
+from casefile.chronology import event_rows
 from casefile.errors import CaseFailure
 from casefile.known_parties import all_parties
 from casefile.records import Ref, RefType
@@ -29,6 +30,7 @@ def assert_as_anew(case):
     for name in PARTS:
         assert getattr(now, name) == getattr(anew, name), name
     assert list(now.documents) == list(anew.documents)
+    assert event_rows(now) == event_rows(anew)
     for number, paper_of in anew.papers.items():
         assert dict(now.papers[number].names) == dict(paper_of.names)
         assert dict(now.papers[number].by_sentence) == dict(paper_of.by_sentence)

@@ -249,6 +249,7 @@ class FakeCase(FakeNotes):
         self.quotes = sample_quotes()
         self.dates = sample_dates()
         self.calls: list[tuple] = []
+        self.quiet_calls: list[str] = []
         self.searches: list[KeptSearch] = []
         self.orders: list[SearchOrder] = []
         self.closed = False
@@ -303,6 +304,12 @@ class FakeCase(FakeNotes):
 
     def first_view(self) -> LinkedView | None:
         return None
+
+    def make_ready(self) -> None:
+        self.quiet_calls.append("make_ready")
+
+    def keep_daily_copy(self) -> None:
+        self.quiet_calls.append("keep_daily_copy")
 
     def view(self, asked=(), *, include_rejected: bool = False) -> LinkedView:
         """Answer by the links alone: of days, kinds, tags and relations the case itself knows more."""
