@@ -80,7 +80,7 @@ def fitted(
         room = letters - 2
         if len(text) - start < room:  # what is over at the end is shown before
             start = max(0, len(text) - room)
-        start = _word_start(text, start)
+        start = _word_start(text, start, first.span.start)
         return _piece(text, marks, start, _word_end(text, start + room, second.span.end))
     half = max(letters // 2 - 3, 4)
     head = _around(text, first, half)
@@ -97,16 +97,17 @@ def fitted(
 def _around(text: str, mark: EvidenceMark, room: int) -> tuple[int, int]:
     """Return a stretch of ``room`` letters with the beginning of some words in it."""
     lead = min(_LEAD, room // 3, max(0, room - len(mark.span)))
-    start = _word_start(text, max(0, mark.span.start - lead))
+    start = _word_start(text, max(0, mark.span.start - lead), mark.span.start)
     end = max(start + room, min(mark.span.end, mark.span.start + room))
     least = mark.span.end if mark.span.end <= end else mark.span.start + 1
     return start, _word_end(text, end, least)
 
 
-def _word_start(text: str, at: int) -> int:
+def _word_start(text: str, at: int, most: int) -> int:
+    """Return the start of the next word; the place itself where that is beyond ``most``."""
     if at <= 0:
         return 0
-    space = text.find(" ", at - 1, at + 18)
+    space = text.find(" ", at - 1, min(at + 18, most))
     return space + 1 if space >= 0 else at
 
 

@@ -68,7 +68,9 @@ def test_marks_stay_on_their_words(words, data):
     for own in (True, False):
         first = data.draw(st.integers(0, len(words) - 1))
         start = len(" ".join(words[:first])) + (first > 0)
-        places.append(EvidenceMark(Span(start, start + len(words[first])), RefType.PARTY, own))
+        end = start + len(words[first])
+        start += data.draw(st.integers(0, len(words[first]) - 1))  # post-|September
+        places.append(EvidenceMark(Span(start, end), RefType.PARTY, own))
     letters = data.draw(st.integers(12, 300))
     shown, marks = fitted(text, places, letters)
     assert len(shown) <= max(letters + 20, len(text) if len(text) <= letters else 0)
@@ -76,7 +78,7 @@ def test_marks_stay_on_their_words(words, data):
         whole = next(one for one in places if one.own == each.own)
         assert whole.span.of(text).startswith(each.span.of(shown)) or each.span.of(shown) in text
         assert 0 <= each.span.start < each.span.end <= len(shown)
-    assert marks
+    assert {each.own for each in marks} == {True, False}
 
 
 @pytest.mark.parametrize("width", [90, 180, 300])
