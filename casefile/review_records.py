@@ -47,7 +47,6 @@ class Doubt(StrEnum):
     SPEAKER_INFERRED = "speaker inferred"
     NO_SPEAKER = "no speaker"
     MAY_BE_TWO = "may be another party"
-    KINDS_DIFFER = "kinds differ"
     MACHINE_READ = "machine-read"
     LOST = "lost"
     UNSURE = "unsure"

@@ -238,7 +238,7 @@ class ReviewView(MiddleView):
         shown = frozenset(each.ref for each in self.panel.list.findings.rows)
         leaves = self.panel.filters.asked.state is not None
         if leaves:
-            self._own += 1
+            self._own += shown.issuperset(refs)  # else the queue is asked for again
             for ref in refs:
                 self._later.pop(ref, None)
             self.panel.take_out([ref for ref in refs if ref in shown])

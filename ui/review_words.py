@@ -13,7 +13,6 @@ __all__ = [
     "alike_words",
     "decided_words",
     "doubt_sentence",
-    "doubt_words",
     "item_lines",
     "kind_words",
     "rest_words",
@@ -103,23 +102,6 @@ def _decided(row: Finding) -> str:
     return tr("added by you") if row.added else state_words(row.state)
 
 
-def doubt_words(doubt: Doubt) -> str:
-    """Return a doubt for a badge."""
-    return {
-        Doubt.SEVERAL_READINGS: tr("two readings"),
-        Doubt.COUNTED: tr("counted"),
-        Doubt.NO_DAY: tr("no day"),
-        Doubt.WORDS_ALTERED: tr("words altered"),
-        Doubt.SPEAKER_INFERRED: tr("speaker inferred"),
-        Doubt.NO_SPEAKER: tr("no speaker"),
-        Doubt.MAY_BE_TWO: tr("may be one with another"),
-        Doubt.KINDS_DIFFER: tr("kinds differ"),
-        Doubt.MACHINE_READ: tr("machine-read"),
-        Doubt.LOST: tr("words lost"),
-        Doubt.UNSURE: tr("unsure"),
-    }[doubt]
-
-
 def doubt_sentence(doubt: Doubt, row: Finding) -> str:
     """Return why a finding deserves a look, in a sentence."""
     if doubt is Doubt.SEVERAL_READINGS and isinstance(row, DateRow):
@@ -136,7 +118,6 @@ def doubt_sentence(doubt: Doubt, row: Finding) -> str:
         Doubt.SPEAKER_INFERRED: tr("Who says it was inferred, not stated: R corrects it"),
         Doubt.NO_SPEAKER: tr("Nobody is known to have said it: R names a speaker"),
         Doubt.MAY_BE_TWO: tr("It may be the same as another party: M merges them"),
-        Doubt.KINDS_DIFFER: tr("Papers take it for different kinds of party"),
         Doubt.MACHINE_READ: tr("A machine read these words from the page’s picture"),
         Doubt.LOST: tr("The paper was read anew and has these words no more, or twice"),
         Doubt.UNSURE: tr("Findings of this kind are often wrong"),

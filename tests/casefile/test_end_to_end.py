@@ -7,7 +7,9 @@ from pathlib import Path
 
 from casefile.case import Case
 from casefile.records import DocumentState, RefType, RelationKind
+from casefile.review_records import Doubt, ReviewFilter
 from casefile.workers import Workers
+from extraction.findings import Basis
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,7 +88,25 @@ def _look_at(case):
         for box in boxes[0]
     )
     assert case.search("complaint").total > 0
+    _look_at_the_review(case)
     assert case.check() == () and case.unfinished() == 0
+
+
+def _look_at_the_review(case):
+    """What an attorney looks at first: the sides of the caption, what is in doubt, what is a deadline."""
+    parties, quotes, dates = (
+        case.review_queue(ReviewFilter(kind=kind)).rows
+        for kind in (RefType.PARTY, RefType.QUOTE, RefType.DATE)
+    )
+    assert all(row.role for row in parties[:3])
+    doubts = [case.review_item(row.ref).doubts for row in (quotes[0], quotes[-1])]
+    assert len(doubts[0]) > len(doubts[1])
+    altered = [row for row in quotes if Doubt.WORDS_ALTERED in case.review_item(row.ref).doubts]
+    assert altered and set(altered) & set(quotes[:5])
+    read_twice = [row for row in dates if row.basis is Basis.AMBIGUOUS]
+    assert set(read_twice) <= set(dates[: len(read_twice) + 3])
+    mixed = case.review_queue(limit=15).rows
+    assert len({row.ref.type for row in mixed}) > 1
 
 
 def test_a_closing_program_leaves_no_failed_papers(tmp_path, shared):

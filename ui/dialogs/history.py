@@ -224,11 +224,12 @@ def _lines(changes: Sequence[Change], *, more: bool) -> Iterator[Line]:
             day = at.date()
             yield Line(Look.HEADING, f"day:{day}", day_words(day))
         undone = tr("taken back") if change.undone else ""
+        things = messages.count(change.things, tr("change")) if change.things > 1 else ""
         yield Line(
             Look.PLAIN,
             str(change.id),
             change.sentence,
-            note=" · ".join(part for part in (f"{at:%H:%M}", change.who, undone) if part),
+            note=" · ".join(part for part in (f"{at:%H:%M}", change.who, things, undone) if part),
             is_faint=change.undone,
         )
     if more:
