@@ -251,6 +251,8 @@ class ReaderCommands(QObject):
         second.reader.set_case(case)
         second.reader.name_papers(self._desk.documents)
         second.reader.restore(self._kept("second"))
+        follows = self._settings.value.papers.get(self._case_id, {}).get("follows", False)
+        second.follow.setChecked(bool(follows))
         second.closed.connect(self._second_closed)
         self._connect(second.reader)
         self.main.shown.connect(self._follow)
@@ -338,11 +340,13 @@ class ReaderCommands(QObject):
         if not self._case_id or self._restores:
             return
         value = self._settings.value
-        before = value.papers.get(self._case_id, {}).get("second", [])
+        kept = value.papers.get(self._case_id, {})
+        before, before_follow = kept.get("second", []), kept.get("follows", False)
         papers: dict[str, object] = {
             "main": papers_to_keep(self.main.papers()),
             "second": papers_to_keep(second.reader.papers()) if second is not None else before,
             "second_open": is_open,
+            "follows": second.follow.isChecked() if second is not None else before_follow,
         }
         if second is not None:
             value = replace(value, second_window=second.geometry_kept())

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from importers.source_text import Page, SourceText, Span
@@ -183,6 +183,29 @@ def test_the_middle_button_closes_a_tab(reader, qtbot):
     bar = reader.tabs.bar
     qtbot.mouseClick(bar, Qt.MouseButton.MiddleButton, pos=bar.tabRect(0).center())
     assert reader.tabs.documents == (2,)
+
+
+def test_the_row_of_tabs_is_used_by_keys(reader, qtbot, monkeypatch):
+    for document in (1, 2):
+        reader.open_tab(document)
+        settle(reader, qtbot)
+    shown(reader, qtbot, 3)
+    bar = reader.tabs.bar
+    bar.setFocus()
+    qtbot.keyClick(bar, Qt.Key.Key_Return)
+    assert not bar._font(2).italic(), "Return keeps the tab"
+    qtbot.keyClick(bar, Qt.Key.Key_Left)
+    assert reader.document == 2 and bar.hasFocus()
+    asked = []
+    monkeypatch.setattr(reader.tabs, "_show_menu", lambda number, at: asked.append(number))
+    bar.menu_wanted.connect(lambda number, _at: asked.append(number))
+    wanted = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    bar.contextMenuEvent(wanted)
+    assert asked[-1] == int(bar.tabData(1)), "the tab on top, wherever the pointer is"
+    qtbot.keyClick(bar, Qt.Key.Key_Delete)
+    assert reader.tabs.documents == (1, 3)
+    for menu in reader.findChildren(QMenu):
+        menu.close()
 
 
 def test_tabs_say_what_they_are_to_everybody(reader, qtbot):

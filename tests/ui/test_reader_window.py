@@ -251,6 +251,7 @@ def test_it_closes_with_the_case_and_comes_back_with_it(window, qtbot, tmp_path,
     second = apart(window, qtbot)
     second.reader.open_tab(4)
     second.setGeometry(60, 80, 640, 480)
+    second.follow.setChecked(True)
     settled(window, qtbot)
     with qtbot.wait_signal(window.desk.case_closed):
         window.desk.close_case()
@@ -261,6 +262,7 @@ def test_it_closes_with_the_case_and_comes_back_with_it(window, qtbot, tmp_path,
     assert window.reader.tabs.documents == (1, 2) and window.reader.document == 2
     assert window.readers.second.reader.tabs.documents == (2, 4)
     assert window.readers.second.size().width() == 640
+    assert window.readers.second.follow.isChecked()
     assert "Compl" not in str(settings.value.papers)
 
 

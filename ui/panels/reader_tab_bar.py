@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
@@ -58,8 +66,6 @@ class TabBar(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask_menu)
         self.currentChanged.connect(self._changed)
         self.tabMoved.connect(lambda _from, _to: self.moved.emit())
         self.tabBarDoubleClicked.connect(self._double_clicked)
@@ -140,12 +146,24 @@ class TabBar(QTabBar):
         if place >= 0:
             self.keep_wanted.emit(int(self.tabData(place)))
 
-    def _ask_menu(self, at: QPoint) -> None:
-        place = self.tabAt(at)
-        if place < 0:
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place, at = self.tabAt(event.pos()), event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard or place < 0:
             place = self.currentIndex()
+            at = self.mapToGlobal(self.tabRect(place).bottomLeft())
         if place >= 0:
-            self.menu_wanted.emit(int(self.tabData(place)), self.mapToGlobal(at))
+            self.menu_wanted.emit(int(self.tabData(place)), at)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        place = self.currentIndex()
+        if event.key() == Qt.Key.Key_Delete and place >= 0:
+            self.close_wanted.emit(int(self.tabData(place)))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and place >= 0:
+            self.keep_wanted.emit(int(self.tabData(place)))
+        else:
+            super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
