@@ -228,6 +228,15 @@ class Joins:
         """Return what each paragraph is joined to by a sentence or a quote in it already."""
         own = self._thing(number)
         covered: dict[int, set[int]] = {}
+        paragraphs = own.units(own.paper.paragraphs)
+        if len(paragraphs) == 1:  # as mostly: then no word has to be looked up
+            is_party = own.codes[0] % _STEP == _PARTY
+            inside = (
+                targets
+                for (rank, _), targets in found.items()
+                if rank == _SENTENCE or (rank != _PARAGRAPH and not is_party)
+            )
+            return {next(iter(paragraphs)): set(chain.from_iterable(inside))}
         for (rank, unit), targets in found.items():
             if rank == _PARAGRAPH:
                 continue
