@@ -8,7 +8,7 @@ from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.desk import Desk
 from ui.language import tr
-from ui.models.documents import grouped
+from ui.paper_list import grouped
 from ui.review_view import ReviewView
 
 __all__ = ["ReviewProgress"]
