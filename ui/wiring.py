@@ -37,6 +37,9 @@ def _connect_welcome(window: "MainWindow") -> None:
 
 def _connect_lists(window: "MainWindow") -> None:
     documents, columns, navigator = window.documents, window.columns, window.navigator
+    documents.aside = lambda work, tell: window.desk.ask(
+        lambda _case: work(), tell, "papers-listed"
+    )
     documents.document_wanted.connect(navigator.show_document)
     documents.narrow_wanted.connect(navigator.toggle)
     documents.menu_wanted.connect(window.document_menu.show)

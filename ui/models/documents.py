@@ -1,53 +1,28 @@
 """The documents of the case as a tree of two levels: kind, then document."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from casefile.questions import PaperKind
 from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.language import tr
-from ui.messages import KIND_HEADINGS, document_note, document_tooltip
+from ui.messages import document_note, document_tooltip
 from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.paper_list import Group, PaperList, list_papers, paper_name
 from ui.version_words import like_lines
 
-__all__ = ["DocumentsModel", "Group", "grouped"]
+__all__ = ["DocumentsModel"]
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _GROUP_ID = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A heading with its documents."""
-
-    heading: str
-    rows: tuple[DocumentRow, ...]
-
-    @property
-    def kinds(self) -> tuple[PaperKind, ...]:
-        """What narrows the view to the group's papers."""
-        return tuple(map(PaperKind, dict.fromkeys(row.kind for row in self.rows)))
-
-
-def grouped(rows: Sequence[DocumentRow]) -> tuple[Group, ...]:
-    """Sort documents under the headings of their kinds, by date and then by name; no empty headings."""
-
-    def key(row: DocumentRow) -> tuple[bool, str, str, int]:
-        day = row.date.isoformat() if row.date else ""
-        return (row.date is None, day, row.short_name.casefold(), row.id)
-
-    made = []
-    for heading, kinds in KIND_HEADINGS:
-        members = tuple(sorted((row for row in rows if row.kind in kinds), key=key))
-        if members:
-            made.append(Group(heading, members))
-    return tuple(made)
+_HEADING_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_PAPER_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class DocumentsModel(QAbstractItemModel):
@@ -55,8 +30,8 @@ class DocumentsModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._listed = PaperList()
         self._groups: tuple[Group, ...] = ()
-        self._names: dict[int, str] = {}
         self._importing = False
         self._progress: Mapping[int, PaperProgress] = {}
         self._linked: Mapping[int, int] | None = None
@@ -67,21 +42,37 @@ class DocumentsModel(QAbstractItemModel):
         return self._groups
 
     def set_rows(self, rows: Sequence[DocumentRow], *, importing: bool = False) -> bool:
-        """Show other documents; return whether the tree was rebuilt (else only words changed)."""
+        """Show a few other documents; return whether the tree was rebuilt (else only words changed)."""
+        return self.set_list(list_papers(rows), importing=importing)
+
+    def set_list(self, listed: PaperList, *, importing: bool = False) -> bool:
+        """Show other documents; return whether the tree was rebuilt.
+
+        Where documents only came, and under headings that are there, they are put in.
+        """
         self._importing = importing
-        self._names = {row.id: _name(row) for row in rows}
-        fresh = grouped(rows)
-        if _shape(fresh) == _shape(self._groups):
-            self._groups = fresh
-            for number, group in enumerate(fresh):
-                parent = self.index(number, 0)
-                last = self.index(len(group.rows) - 1, 0, parent)
-                self.dataChanged.emit(self.index(0, 0, parent), last)
-            return False
+        before, self._listed = self._listed, listed
+        if listed.headings == before.headings:
+            come = [_come(*pair) for pair in zip(self._groups, listed.groups, strict=True)]
+            if all(stretch is not None for stretch in come):
+                self._put_in(listed.groups, [stretch for stretch in come if stretch is not None])
+                return False
         self.beginResetModel()
-        self._groups = fresh
+        self._groups = listed.groups
         self.endResetModel()
         return True
+
+    def _put_in(self, groups: tuple[Group, ...], come: Sequence[tuple[int, int]]) -> None:
+        for number, (first, end) in enumerate(come):
+            if end > first:
+                self.beginInsertRows(self.index(number, 0), first, end - 1)
+            self._groups = (*self._groups[:number], groups[number], *self._groups[number + 1 :])
+            if end > first:
+                self.endInsertRows()
+        for number, group in enumerate(groups):
+            parent = self.index(number, 0)
+            last = self.index(len(group.rows) - 1, 0, parent)
+            self.dataChanged.emit(self.index(0, 0, parent), last)
 
     def set_progress(self, progress: Mapping[int, PaperProgress]) -> None:
         """Take how much of each paper was reviewed."""
@@ -142,19 +133,18 @@ class DocumentsModel(QAbstractItemModel):
 
     def index_of(self, document: int) -> QModelIndex:
         """Return the index of a document; an invalid one if it is not here."""
-        for number, group in enumerate(self._groups):
-            for place, row in enumerate(group.rows):
-                if row.id == document:
-                    return self.createIndex(place, 0, number + 1)
-        return QModelIndex()
+        place = self._listed.places.get(document)
+        return QModelIndex() if place is None else self.createIndex(place[1], 0, place[0] + 1)
 
     @override
     def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, column, _GROUP_ID)
-        return self.createIndex(row, column, parent.row() + 1)
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _GROUP_ID)
+
+    @override
+    def hasChildren(self, parent: Index = _TOP) -> bool:
+        return self.rowCount(parent) > 0
 
     @override
     def parent(self, index: Index = _TOP) -> Any:
@@ -166,9 +156,8 @@ class DocumentsModel(QAbstractItemModel):
     def rowCount(self, parent: Index = _TOP) -> int:
         if not parent.isValid():
             return len(self._groups)
-        if parent.internalId() == _GROUP_ID and parent.column() == 0:
-            return len(self._groups[parent.row()].rows)
-        return 0
+        is_heading = parent.internalId() == _GROUP_ID
+        return len(self._groups[parent.row()].rows) if is_heading else 0
 
     @override
     def columnCount(self, parent: Index = _TOP) -> int:
@@ -178,9 +167,7 @@ class DocumentsModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.document_at(index) is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _HEADING_FLAGS if index.internalId() == _GROUP_ID else _PAPER_FLAGS
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -193,13 +180,13 @@ class DocumentsModel(QAbstractItemModel):
             return self._linked is not None and row.id not in self._linked
         if role == NOTE_ROLE:
             return document_note(row, importing=self._importing)
-        likes = like_lines(row.alike, self._names)
+        likes = like_lines(row.alike, self._listed.names)
         if role == PROGRESS_ROLE:
             return self._progress.get(row.id)
         reviewed = (*self._linked_words(row), *_reviewed(self._progress.get(row.id)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = document_note(row, importing=self._importing)
-            return ", ".join((_name(row), note, *likes, *reviewed))
+            return ", ".join((paper_name(row), note, *likes, *reviewed))
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join((document_tooltip(row), *likes, *reviewed))
         ask = _ANSWERS.get(role)
@@ -213,15 +200,18 @@ def _reviewed(progress: PaperProgress | None) -> tuple[str, ...]:
     return (tr("{decided} of {total} reviewed", decided=decided, total=total),)
 
 
-def _name(row: DocumentRow) -> str:
-    return row.short_name or row.name
-
-
 _ANSWERS: dict[int, Callable[[DocumentRow], object]] = {
-    Qt.ItemDataRole.DisplayRole: _name,
+    Qt.ItemDataRole.DisplayRole: paper_name,
     ROW_ROLE: lambda row: row,
 }
 
 
-def _shape(groups: tuple[Group, ...]) -> list[tuple[str, tuple[int, ...]]]:
-    return [(group.heading, tuple(row.id for row in group.rows)) for group in groups]
+def _come(before: Group, after: Group) -> tuple[int, int] | None:
+    """Return which rows of a group came, as a stretch; ``None`` where it is more than that."""
+    old, new = [row.id for row in before.rows], [row.id for row in after.rows]
+    first = next(
+        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+        min(len(old), len(new)),
+    )
+    end = first + len(new) - len(old)
+    return (first, end) if end >= first and old[first:] == new[end:] else None

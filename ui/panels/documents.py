@@ -1,6 +1,7 @@
 """The documents of the case at the left, by kind, with their state."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -10,12 +11,15 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QHBoxLayout,
+    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,9 +31,11 @@ from typing_extensions import override
 
 from casefile.records import DocumentRow, DocumentState
 from casefile.review_records import PaperProgress
+from ui.language import tr
 from ui.models.documents import DocumentsModel
 from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.painting import draw_versions
+from ui.paper_list import PaperList, list_papers
 from ui.theme import Theme
 
 __all__ = ["DocumentsPanel"]
@@ -37,6 +43,13 @@ __all__ = ["DocumentsPanel"]
 Index = QModelIndex | QPersistentModelIndex
 _VERSION_WIDTH = 18.0
 _PROGRESS = 2.0
+_TYPING_PAUSE_MS = 120
+_MANY = 25
+"""From so many papers on there is a field to find one."""
+_AT_ONCE = 1000
+"""Up to how many papers the window's own thread lists without anybody noticing."""
+
+Aside: TypeAlias = Callable[[Callable[[], PaperList], Callable[[PaperList], object]], object]
 
 
 class DocumentsPanel(QWidget):
@@ -64,6 +77,7 @@ class DocumentsPanel(QWidget):
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(_DocumentDelegate(theme, self))
         self.tree.setHeaderHidden(True)
+        self.tree.setUniformRowHeights(True)  # else thousands of them are asked for their heights
         self.tree.setIndentation(0)
         self.tree.setRootIsDecorated(False)
         self.tree.setItemsExpandable(False)
@@ -76,16 +90,54 @@ class DocumentsPanel(QWidget):
         self.tree.clicked.connect(self._clicked)
         self.tree.activated.connect(self._show)
         self.tree.customContextMenuRequested.connect(self._menu)
+        self.aside: Aside | None = None
+        """Runs what takes long off the window's thread; without one everything is done at once."""
+        self._rows: tuple[DocumentRow, ...] = ()
+        self._importing = False
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find a paper"))
+        self.field.setAccessibleName(tr("Papers whose name, kind or day has these words"))
+        self.field.setToolTip(tr("Papers whose name, kind or day has these words"))
+        self.field.setClearButtonEnabled(True)
+        self.field.hide()
+        self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typed.timeout.connect(self._list)
+        self.field.textChanged.connect(lambda _: self._typed.start())
+        self.field.returnPressed.connect(self.tree.setFocus)
+        above = QHBoxLayout()
+        above.setContentsMargins(8, 0, 8, 2)
+        above.addWidget(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
+        layout.addLayout(above)
         layout.addWidget(self.tree)
         self.setMinimumWidth(130)
         theme.changed.connect(self.update)
 
     def show_rows(self, rows: tuple[DocumentRow, ...], *, importing: bool = False) -> None:
         """Show the documents of the case; the one that is current stays so."""
+        self._rows, self._importing = rows, importing
+        if not rows:
+            self.field.clear()
+        self.field.setVisible(len(rows) >= _MANY)
+        self._list()
+
+    def _list(self) -> None:
+        """Have the papers listed that the typed words name."""
+        rows, words = self._rows, self.field.text()
+
+        def tell(listed: PaperList) -> None:
+            if rows is self._rows and words == self.field.text():
+                self._show_list(listed)
+
+        if len(rows) < _AT_ONCE or self.aside is None:
+            tell(list_papers(rows, words))
+        else:
+            self.aside(lambda: list_papers(rows, words), tell)
+
+    def _show_list(self, listed: PaperList) -> None:
         current = self.model.document_at(self.tree.currentIndex())
-        if self.model.set_rows(rows, importing=importing):
+        if self.model.set_list(listed, importing=self._importing):
             self.tree.expandAll()
             if current is not None:
                 self.mark(current.id)
