@@ -1,6 +1,8 @@
 """What was found in one document, as it is kept in memory: rows of the columns with what links them."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TypeVar
 
 from casefile.answer_json import FoundAnswer
 from casefile.found_events import FoundEvent
@@ -14,6 +16,7 @@ __all__ = [
     "FoundMention",
     "FoundQuote",
     "Units",
+    "some_anew",
 ]
 
 
@@ -98,3 +101,22 @@ class DocumentImage:
     """Mentions that the attorney marked and whose words cannot be found again."""
     answer: FoundAnswer | None = None
     """What it says to a complaint."""
+
+
+_Found = TypeVar("_Found", FoundQuote, FoundDate)
+
+
+def some_anew(
+    before: tuple[_Found, ...],
+    numbers: Collection[int],
+    read: Callable[[Collection[int]], tuple[_Found, ...]],
+) -> tuple[_Found, ...]:
+    """Return findings with those of some numbers as they stand now; one that came or went has all read."""
+    if not numbers:
+        return before
+    if 0 not in numbers:
+        now = {each.row.id: each for each in read(numbers)}
+        was = {each.row.id for each in before if each.row.id in numbers}
+        if now.keys() == was:
+            return tuple(now.get(each.row.id, each) for each in before)
+    return read(())

@@ -7,11 +7,11 @@ import datetime as dt
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from sys import intern
-from typing import Any, TypeVar
+from typing import Any
 
 from casefile import layers, same_words
 from casefile.answer_json import FoundAnswer, answer_from_json
@@ -23,6 +23,7 @@ from casefile.found_rows import (
     FoundMention,
     FoundQuote,
     Units,
+    some_anew,
 )
 from casefile.marked import Marked
 from casefile.quote_days import with_days
@@ -71,7 +72,20 @@ _SOME = (
     "WHERE document = ?1 AND (?2 IS NULL OR id IN (SELECT value FROM json_each (?2)))"
     ' ORDER BY "start", "end"'
 )
-_Found = TypeVar("_Found", FoundQuote, FoundDate)
+# What is not read here, such as the words around a finding, is the larger part of a row.
+_ANCHORED = (
+    'id, "start", "end", text, lost, proposed, zone, place, first_sentence, last_sentence, first_paragraph,'
+    " last_paragraph, confidence, origin, decision"
+)
+_QUOTE = (
+    f"{_ANCHORED}, kind, reading, certainty, speaker, speaker_words, evidence, cited_start, cited_end,"
+    " cited_place, cited_text, cited_authority, speaker_given"
+)
+_DATE = (
+    f"{_ANCHORED}, value, earliest, latest, basis, anchor, alternatives, operator, reason, sentence,"
+    " event_kind, value_given, earliest_given, latest_given, kind_event_given, short_given, standing_given,"
+    " leaning_given, order_given, group_given"
+)
 
 _STATES = {each.value: each for each in ReviewState}  # a third faster than asking the enumeration
 _ZONES = {each.value: each for each in Zone}
@@ -117,8 +131,8 @@ def document_image(
         found, lost = reader.mentions()
         quotes, answer = reader.quotes(), reader.answer()
     else:
-        dates = _some_anew(before.dates, _numbers(parts, "dates"), reader.dates)
-        quotes = _some_anew(before.quotes, _numbers(parts, "quotes"), reader.quotes)
+        dates = some_anew(before.dates, _numbers(parts, "dates"), reader.dates)
+        quotes = some_anew(before.quotes, _numbers(parts, "quotes"), reader.quotes)
         anew = _numbers(parts, "mentions")
         found, lost = reader.mentions() if anew else (before.mentions, before.lost)
         appearances, answer = before.appearances, before.answer
@@ -161,22 +175,6 @@ def stored_pin(document: DocumentRow, row: sqlite3.Row, pages: Pages) -> Pin:
 
 def _numbers(parts: Iterable[Part], what: str) -> set[int]:
     return {number for part, number in parts if part == what}
-
-
-def _some_anew(
-    before: tuple[_Found, ...],
-    numbers: Collection[int],
-    read: Callable[[Collection[int]], tuple[_Found, ...]],
-) -> tuple[_Found, ...]:
-    """Return findings with those of some numbers as they stand now; one that came or went has all read."""
-    if not numbers:
-        return before
-    if 0 not in numbers:
-        now = {each.row.id: each for each in read(numbers)}
-        was = {each.row.id for each in before if each.row.id in numbers}
-        if now.keys() == was:
-            return tuple(now.get(each.row.id, each) for each in before)
-    return read(())
 
 
 def _names(
@@ -250,22 +248,24 @@ class _Reader:
         """
         given, lost, marked = self._given_mentions()
         starts = [span.start for span in marked]
-        rows = self._connection.execute(
-            "SELECT mention.*, appearance.party FROM mention"
-            " JOIN appearance ON appearance.id = mention.appearance"
-            ' WHERE mention.document = ? ORDER BY mention."start", mention."end"',
-            (self._document.id,),
-        )
+        document, place_of = self._document, self._place
+        known = document.id, document.short_name, document.kind
         found = [
             FoundMention(
-                self.party(row["party"], row["text"]),
-                self._pin(row, self._document),
-                row["zone"] in _FURNITURE,
-                _shared(row["sentence"], row["sentence"], row["paragraph"], row["paragraph"]),
-                intern(row["text"]),
+                self.party(party, text),
+                Pin(*known, Span(start, end), *place_of(place, document), False, document.cite),
+                zone in _FURNITURE,
+                _shared(sentence, sentence, paragraph, paragraph),
+                intern(text),
             )
-            for row in rows
-            if not _covered(row["start"], row["end"], marked, starts)
+            for party, text, start, end, place, zone, sentence, paragraph in self._connection.execute(
+                'SELECT appearance.party, mention.text, mention."start", mention."end", mention.place,'
+                " mention.zone, mention.sentence, mention.paragraph FROM mention"
+                " JOIN appearance ON appearance.id = mention.appearance"
+                ' WHERE mention.document = ? ORDER BY mention."start", mention."end"',
+                (document.id,),
+            )
+            if not marked or not _covered(start, end, marked, starts)
         ]
         if given:
             found = sorted([*found, *given], key=lambda each: each.pin.span)
@@ -322,7 +322,7 @@ class _Reader:
                     )
                 )
         rows = self._connection.execute(
-            f"SELECT * FROM quote {_SOME}",  # noqa: S608 - our own words
+            f"SELECT {_QUOTE} FROM quote {_SOME}",  # noqa: S608 - our own words
             (self._document.id, _among(numbers)),
         )
         return tuple(
@@ -338,7 +338,7 @@ class _Reader:
     def dates(self, numbers: Collection[int] = ()) -> tuple[FoundDate, ...]:
         """Return the dates in order: all, or those of some numbers."""
         rows = self._connection.execute(
-            f"SELECT * FROM date_expression {_SOME}",  # noqa: S608 - our own words
+            f"SELECT {_DATE} FROM date_expression {_SOME}",  # noqa: S608 - our own words
             (self._document.id, _among(numbers)),
         )
         return tuple(self._date(row) for row in rows)
