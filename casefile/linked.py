@@ -214,9 +214,11 @@ class _Search:
             return self.linked(rows, kind, relations)
         asked = {code // step for code in self._asked if code % step == offset}
         passed = self.linked(rows, kind, relations)
-        found = [_with_relation(row, relations[row.id * step + offset]) for row in passed]
+        found = _with_relations(passed, offset, relations)
         if not asked:
             return found
+        if kind is RefType.PARTY:  # put in order by its relations later
+            return list(_picked(self._image, rows, kind, asked)) + found
         by_number = {row.id: row for row in found}
         both = _picked(self._image, rows, kind, by_number.keys() | asked)
         return [by_number.get(row.id, row) for row in both]
@@ -317,10 +319,15 @@ def _is_there(image: Image, ref: Ref) -> bool:
     return _standing(image, ref).id in rows[ref.type]
 
 
-def _with_relation(row: _Finding, relation: int) -> _Finding:
-    """Return a row with its relation: ``dataclasses.replace``, but three times as quick."""
-    kind: Any = type(row)
-    return kind(*_values_of(kind)(row), _relation(relation))  # type: ignore[no-any-return]
+def _with_relations(
+    rows: Sequence[_Finding], offset: int, relations: Mapping[int, int]
+) -> list[_Finding]:
+    """Return rows with their relations: ``dataclasses.replace``, but four times as quick."""
+    if not rows:
+        return []
+    kind: Any = type(rows[0])
+    values, step = _values_of(kind), len(TYPES)
+    return [kind(*values(row), _relation(relations[row.id * step + offset])) for row in rows]
 
 
 @cache
