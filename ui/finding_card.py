@@ -114,11 +114,19 @@ def _places(same: Sequence[SameWords]) -> list[CardLine]:
     placed = [each for each in same if each.verdict is not Verdict.NOT_FOUND]
     if not placed:
         return [CardLine(tr("In no other paper"))] if same else []
-    lines = [CardLine(bare_cite(each.pin), each.verdict) for each in placed[:_MOST_PLACES]]
-    left = len(placed) - len(lines)
-    if left:
+    lines = [CardLine(tr("Same words:"))]
+    lines += [
+        CardLine(_unbroken(bare_cite(each.pin)), each.verdict) for each in placed[:_MOST_PLACES]
+    ]
+    left = len(placed) - _MOST_PLACES
+    if left > 0:
         lines.append(CardLine(tr("and {places}", places=count(left, "more place"))))
     return lines
+
+
+def _unbroken(cite: str) -> str:
+    """Return a cite whose signs stay on the line of their number."""
+    return cite.replace("¶ ", "¶\u00a0").replace(" at ", " at\u00a0")
 
 
 def _of_date(case: Case, row: DateRow) -> tuple[str, list[CardLine]]:

@@ -303,6 +303,7 @@ def test_tab_walks_the_findings_in_view_and_shows_what_they_are(
         assert view.walk.current == expected
         settled(qtbot, view)
         assert view.card.isVisible() and f"at {expected.span.start}" in view.card._foot.text()
+        assert expected.label in view.accessibleDescription()
     with qtbot.waitSignal(view.ref_activated) as opened:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == [marks[1].ref]

@@ -41,7 +41,7 @@ from ui.panels.reader_sheets import page_sheets
 from ui.panels.reader_source import PageSource
 from ui.panels.reader_supply import PageSupply, Wanted
 from ui.panels.reader_thumbnails import ThumbnailStrip
-from ui.panels.reader_walk import FindingWalk, paint_ring
+from ui.panels.reader_walk import FindingWalk, paint_ring, spoken
 from ui.theme import Theme
 
 __all__ = ["PageView"]
@@ -405,6 +405,8 @@ class PageView(PageScroll):
             elif page:
                 self.go_to_page(page)
         self.viewport().update()
+        # What a screen reader says when a key went there; the card itself has no focus.
+        self.setAccessibleDescription(spoken(finding, self._cite_of))
         self.finding_reached.emit(finding)
 
     def _show_card(self) -> None:

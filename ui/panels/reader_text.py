@@ -34,7 +34,7 @@ from ui.panels.reader_marks import no_cite, within
 from ui.panels.reader_sheets import text_sheets
 from ui.panels.reader_text_scroll import TextScroll
 from ui.panels.reader_thumbnails import ThumbnailStrip
-from ui.panels.reader_walk import FindingWalk, paint_ring
+from ui.panels.reader_walk import FindingWalk, paint_ring, spoken
 from ui.text_positions import TextPositions
 from ui.theme import Theme
 
@@ -227,6 +227,8 @@ class TextView(TextScroll):
             at = self.cursorRect(cursor).bottomLeft()
             self.card.show_finding(finding, self._cite_of, at, at_once=True)
         self.viewport().update()
+        # What a screen reader says when a key went there; the card itself has no focus.
+        self.setAccessibleDescription(spoken(finding, self._cite_of))
         self.finding_reached.emit(finding)
 
     @override

@@ -1,6 +1,6 @@
 """Going from finding to finding by key, with a ring around the one that has the keyboard."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -10,7 +10,7 @@ from importers.source_text import Span
 from ui.by_span import Findings
 from ui.theme import Palette
 
-__all__ = ["FindingWalk", "paint_ring"]
+__all__ = ["FindingWalk", "paint_ring", "spoken"]
 
 _CLEAR = 4.0
 """Pixels between a finding's letters and its ring."""
@@ -84,6 +84,13 @@ class FindingWalk(QObject):
 
 def _same(one: Highlight, other: Highlight) -> bool:
     return (one.ref, one.span) == (other.ref, other.span)
+
+
+def spoken(finding: Highlight | None, cite_of: Callable[[Span], str]) -> str:
+    """Return what is said aloud of the finding that has the keyboard; "" for none."""
+    if finding is None:
+        return ""
+    return f"{finding.ref.type.value.capitalize()}: {finding.label}, {cite_of(finding.span)}"
 
 
 def paint_ring(
