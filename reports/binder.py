@@ -12,7 +12,6 @@ from pathlib import Path
 
 from casefile.case import Case
 from casefile.errors import CaseFailure, NoPagePicture, NoSuchFinding
-from casefile.person import this_user
 from casefile.records import DocumentRow, DocumentState
 from importers.copied_pages import CopiedPages, PageMark, PageOrder
 from importers.document import HiddenLayers, ImportFailure
@@ -342,7 +341,7 @@ class _Writing:
 
         made: tuple[int, ...] = ()
         for content in (
-            cover(self._title, origin, this_user(), about),
+            cover(self._title, origin, self._case.person().name, about),
             to_pdf(index, origin, Layout(landscape=False)),
         ):
             count = len(PdfReader(io.BytesIO(content)).pages)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QToolButton
 
 from casefile.note_records import OwnWords
 from casefile.records import Highlight, Ref, RefType, ReviewState
@@ -251,3 +252,20 @@ def test_a_tag_is_looked_for_from_the_palette(opened, qtbot):
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     settled(opened, qtbot)
     assert opened.top.search.text() == 'tag:"punitive damages"'
+
+
+def test_tags_that_are_on_are_chips_that_are_on(opened, qtbot):
+    opened.desk.case.tag((PORT,), "punitive damages")
+    opened.desk.case.tag((PRESS,), "notice")
+    opened.notes.tag_on((PORT,))
+    settled(opened, qtbot)
+    form = find(opened, TagsForm)
+    chips = {one.text(): one for one in form.findChildren(QToolButton) if one.isCheckable()}
+    assert {tag: chip.isChecked() for tag, chip in chips.items()} == {
+        "notice": False, "punitive damages": True,
+    }  # fmt: skip
+    chips["notice"].click()
+    assert form.tags.typed == ("punitive damages", "notice") and chips["notice"].isChecked()
+    form.tags.setText("Notice")
+    assert chips["notice"].isChecked() and not chips["punitive damages"].isChecked()
+    form.reject()

@@ -80,17 +80,26 @@ class TagField(QLineEdit):
 
 
 def tag_offers(field: TagField, known: Sequence[str]) -> QWidget:
-    """Return buttons of the case's tags: a click puts one into the field or takes it out."""
-    buttons = []
+    """Return chips of the case's tags, those in the field on: a click puts one in or takes it out."""
+    chips: dict[str, QToolButton] = {}
     for tag in known[:_OFFERED]:
-        button = QToolButton()
+        chips[tag] = button = QToolButton()
+        button.setProperty("part", "tag-chip")
+        button.setCheckable(True)
         button.setText(tag.replace("&", "&&"))
         button.setAccessibleName(tag)
         button.setToolTip(f"Put “{tag}” in or take it out")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the field for it
         button.clicked.connect(lambda _checked=False, tag=tag: field.toggle(tag))
-        buttons.append(button)
-    return FlowRow(buttons)
+
+    def follow() -> None:
+        typed = {tag.casefold() for tag in field.typed}
+        for tag, button in chips.items():
+            button.setChecked(tag.casefold() in typed)
+
+    field.textChanged.connect(lambda _text: follow())
+    follow()
+    return FlowRow(chips.values())
 
 
 class TagsForm(Form):

@@ -99,6 +99,8 @@ class TopBar(QWidget):
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAccessibleName(action.text())
+        # Undo and redo are named after what they would do.
+        action.changed.connect(lambda: button.setAccessibleName(action.text()))
         self._icons.append((button, name))
         return button
 
