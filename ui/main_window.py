@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         )
         self.across.setStretchFactor(1, 3)
         self.across.setStretchFactor(2, 2)
-        self.across.setSizes([200, 740, 500])
+        self.across.setSizes([max(200, self.fontMetrics().averageCharWidth() * 26), 740, 500])
         self.down = splitter(Qt.Orientation.Vertical, (self.across, self.timeline))
         self.down.setStretchFactor(0, 1)
         self.down.setStretchFactor(1, 0)

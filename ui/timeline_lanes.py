@@ -74,10 +74,12 @@ class LanePlan:
     top: float
     height: float
     rows: int
+    row: float = ROW
+    """How high a row is."""
 
     def middle(self, row: int) -> float:
         """Return the height at which a row's marks are centred."""
-        return self.top + _PAD + (row + 0.5) * ROW
+        return self.top + _PAD + (row + 0.5) * self.row
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class Lanes:
     marks: tuple[PlacedMark, ...] = ()
     plans: tuple[LanePlan, ...] = ()
     height: float = 0.0
+    row: float = ROW
 
 
 def lay_out_lanes(
@@ -95,6 +98,7 @@ def lay_out_lanes(
     width: float,
     most_rows: Sequence[int],
     label_width: Callable[[str], float],
+    row_height: float = ROW,
 ) -> Lanes:
     """Place every item that touches the window; ``most_rows`` is how many rows of labels each lane may have.
 
@@ -121,10 +125,10 @@ def lay_out_lanes(
         if rest:
             marks += _counts(rest, lane, rows, width)
             rows += 1
-        height = rows * ROW + 2 * _PAD if rows else 0.0
-        plans.append(LanePlan(top, height, rows))
+        height = rows * row_height + 2 * _PAD if rows else 0.0
+        plans.append(LanePlan(top, height, rows, row_height))
         top += height
-    return Lanes(tuple(marks), tuple(plans), top)
+    return Lanes(tuple(marks), tuple(plans), top, row_height)
 
 
 def _with_labels(

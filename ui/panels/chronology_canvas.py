@@ -21,7 +21,6 @@ from typing_extensions import override
 
 from ui.chronology_picture import Drawn, Picture
 from ui.panels.chronology_scene import (
-    AXIS,
     Scene,
     SceneFonts,
     make_scene,
@@ -29,7 +28,7 @@ from ui.panels.chronology_scene import (
     paint_scene,
 )
 from ui.theme import Palette, Theme
-from ui.timeline_lanes import ROW, PlacedMark
+from ui.timeline_lanes import PlacedMark
 from ui.timeline_layout import Window, opening_window
 
 __all__ = ["ChronologyCanvas"]
@@ -142,7 +141,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         if scene is None or not marks:
             return
         bar = self.verticalScrollBar()
-        room = self.viewport().height() - AXIS
+        room = self.viewport().height() - self._fonts.axis
         heights = [scene.center(mark).y() for mark in marks]
         if any(bar.value() <= y <= bar.value() + room for y in heights):
             return
@@ -222,7 +221,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         """Return how many rows with labels each lane may have: a single lane fills the room."""
         lanes = len(self._picture.lanes)
         if lanes == 2:
-            return (3, max(6, int(height / ROW) - 6))
+            return (3, max(6, int(height / self._fonts.row) - 6))
         return (3, *(_ROWS_IN_LANE for _ in range(lanes - 1)))
 
     def _lay_out(self) -> None:
@@ -234,7 +233,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         """Return the marks in their places, or ``None`` where there is nothing to draw."""
         if self._scene is None and self._window is not None and self._picture.lanes:
             room = self.viewport().size()
-            rows = self._rows(room.height() - AXIS)
+            rows = self._rows(room.height() - self._fonts.axis)
             self._scene = make_scene(
                 self._picture,
                 self._window,
@@ -242,17 +241,20 @@ class ChronologyCanvas(QAbstractScrollArea):
                 room.width(),
                 rows,
                 self._label_width,
+                self._fonts.row,
             )
             bar = self.verticalScrollBar()
-            bar.setRange(0, max(0, round(self._scene.lanes.height + AXIS) - room.height()))
-            bar.setPageStep(max(room.height() - round(AXIS), 1))
-            bar.setSingleStep(round(ROW))
+            bar.setRange(
+                0, max(0, round(self._scene.lanes.height + self._fonts.axis) - room.height())
+            )
+            bar.setPageStep(max(room.height() - round(self._fonts.axis), 1))
+            bar.setSingleStep(round(self._fonts.row))
         return self._scene
 
     def whole(self) -> QSizeF:
         """Return how large the picture is as it is saved: every lane, at least a page wide."""
         scene = self._saved()
-        return QSizeF(scene.width, scene.lanes.height + AXIS) if scene else QSizeF(0, 0)
+        return QSizeF(scene.width, scene.lanes.height + self._fonts.axis) if scene else QSizeF(0, 0)
 
     def paint_whole(self, painter: QPainter, palette: Palette) -> None:
         """Paint all of it as it is saved, without what only the keyboard marks."""
@@ -265,7 +267,15 @@ class ChronologyCanvas(QAbstractScrollArea):
             return None
         width = max(_SAVED_WIDTH, float(self.viewport().width()))
         rows = self._rows(700.0)
-        return make_scene(self._picture, self._window, _NAMES_WIDE, width, rows, self._label_width)
+        return make_scene(
+            self._picture,
+            self._window,
+            _NAMES_WIDE,
+            width,
+            rows,
+            self._label_width,
+            self._fonts.row,
+        )
 
     def _paint(
         self,
@@ -277,7 +287,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         current: str,
     ) -> None:
         painter.save()
-        painter.translate(0, AXIS - offset)
+        painter.translate(0, self._fonts.axis - offset)
         seen = QRectF(0, offset, scene.width, height)
         paint_scene(painter, scene, palette, self._fonts, seen, current)
         painter.restore()
@@ -297,16 +307,16 @@ class ChronologyCanvas(QAbstractScrollArea):
             )
         else:
             offset = float(self.verticalScrollBar().value())
-            height = self.viewport().height() - AXIS
+            height = self.viewport().height() - self._fonts.axis
             self._paint(painter, scene, palette, offset, height, self.current_key)
         painter.end()
 
     def mark_at(self, point: QPointF) -> PlacedMark | None:
         """Return the mark under a point of the viewport."""
         scene = self.scene()
-        if scene is None or point.y() < AXIS:
+        if scene is None or point.y() < self._fonts.axis:
             return None
-        place = point + QPointF(0, self.verticalScrollBar().value() - AXIS)
+        place = point + QPointF(0, self.verticalScrollBar().value() - self._fonts.axis)
         return scene.at(place, self._fonts)
 
     def point_of(self, key: str) -> QPointF | None:
@@ -315,7 +325,9 @@ class ChronologyCanvas(QAbstractScrollArea):
         marks = scene.places.get(key, ()) if scene else ()
         if scene is None or not marks:
             return None
-        return scene.center(marks[0]) + QPointF(0, AXIS - self.verticalScrollBar().value())
+        return scene.center(marks[0]) + QPointF(
+            0, self._fonts.axis - self.verticalScrollBar().value()
+        )
 
     def _things_at(self, point: QPointF) -> tuple[Drawn, ...]:
         mark = self.mark_at(point)

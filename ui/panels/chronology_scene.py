@@ -16,9 +16,10 @@ from ui.theme import Palette
 from ui.timeline_lanes import MARK, ROW, Lanes, PlacedMark, lay_out_lanes
 from ui.timeline_layout import Window, ticks
 
-__all__ = ["AXIS", "Scene", "SceneFonts", "make_scene", "paint_axis", "paint_scene"]
+__all__ = ["Scene", "SceneFonts", "make_scene", "paint_axis", "paint_scene"]
 
-AXIS = 26.0
+_AXIS = 26.0
+_USUAL_TEXT = 16.0
 """The height of the axis above the lanes."""
 _LABEL_OFFSET = 6.0
 _DENSER = 1.35
@@ -40,6 +41,16 @@ class SceneFonts:
         bold = QFont(small)
         bold.setBold(True)
         return SceneFonts(small, bold)
+
+    @property
+    def row(self) -> float:
+        """How high a row of marks is."""
+        return max(ROW, QFontMetricsF(self.small).height() + 4)
+
+    @property
+    def axis(self) -> float:
+        """How high the axis is."""
+        return max(_AXIS, QFontMetricsF(self.small).height() + 11)
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ class Scene:
         best: tuple[float, PlacedMark] | None = None
         for mark in self.lanes.marks:
             center = self.center(mark)
-            if abs(point.y() - center.y()) > ROW / 2:
+            if abs(point.y() - center.y()) > self.lanes.row / 2:
                 continue
             left, right = self.names + mark.left - 3, self.names + mark.right + 3
             if mark.labelled:
@@ -90,9 +101,11 @@ def make_scene(
     width: float,
     most_rows: Sequence[int],
     label_width: Callable[[str], float],
+    row_height: float = ROW,
 ) -> Scene:
     """Lay a picture out over ``width`` pixels, of which the lanes' ``names`` take some."""
-    lanes = lay_out_lanes(picture.drawn, window, max(width - names, 50.0), most_rows, label_width)
+    room = max(width - names, 50.0)
+    lanes = lay_out_lanes(picture.drawn, window, room, most_rows, label_width, row_height)
     places: dict[str, list[PlacedMark]] = {}
     for mark in lanes.marks:
         for number in mark.items:
@@ -105,8 +118,10 @@ def make_scene(
 
 def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFonts) -> None:
     """Paint the axis over its own height, and how much lies before and after it."""
-    painter.fillRect(QRectF(0, 0, scene.width, AXIS), palette.color("panel"))
-    painter.fillRect(QRectF(0, AXIS - 1, scene.width, 1), palette.color("line"))
+    axis = fonts.axis
+    base = axis - 9
+    painter.fillRect(QRectF(0, 0, scene.width, axis), palette.color("panel"))
+    painter.fillRect(QRectF(0, axis - 1, scene.width, 1), palette.color("line"))
     painter.setFont(fonts.small)
     metrics = QFontMetricsF(fonts.small)
     room = scene.width - scene.names
@@ -117,10 +132,11 @@ def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFo
     painter.setPen(palette.color("secondary"))
     if before:
         words = f"‹ {before:,}"
-        painter.drawText(QPointF(scene.names - metrics.horizontalAdvance(words) - 6, 17), words)
-    painter.drawText(QPointF(last, 17), end)
+        painter.drawText(QPointF(scene.names - metrics.horizontalAdvance(words) - 6, base), words)
+    painter.drawText(QPointF(last, base), end)
     is_first = True
-    for tick in ticks(window, room * _DENSER):
+    spread = max(1.0, metrics.height() / _USUAL_TEXT)
+    for tick in ticks(window, room * _DENSER / spread):
         x = scene.names + window.x(tick.day, room)
         if x < scene.names - 1:
             continue
@@ -130,8 +146,8 @@ def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFo
             continue
         is_first = False
         painter.setPen(QPen(palette.color("secondary"), 1))
-        painter.drawLine(QPointF(x, AXIS - 6), QPointF(x, AXIS - 1))
-        painter.drawText(QPointF(x + 3, 17), label)
+        painter.drawLine(QPointF(x, axis - 6), QPointF(x, axis - 1))
+        painter.drawText(QPointF(x + 3, base), label)
 
 
 def paint_scene(
@@ -150,7 +166,8 @@ def paint_scene(
     for one, other in _conflicts(scene):
         _paint_conflict(painter, one, other, palette)
     for mark in sorted(scene.lanes.marks, key=lambda mark: mark.left - mark.right):
-        if seen.top() - ROW <= scene.center(mark).y() <= seen.bottom() + ROW:
+        row = scene.lanes.row
+        if seen.top() - row <= scene.center(mark).y() <= seen.bottom() + row:
             _paint_mark(painter, scene, mark, palette, fonts, current)
     painter.restore()
     _paint_names(painter, scene, palette, fonts, seen)

@@ -28,8 +28,9 @@ from ui.timeline_layout import ON_AXIS, Item, Placed, Window, lay_out, opening_w
 
 __all__ = ["TimelineStrip"]
 
-_LEFT, _TOP, _AXIS = 30.0, 6.0, 24.0
-_LANE = 17.0
+_LEFT, _TOP = 30.0, 6.0
+_LEAST_AXIS, _LEAST_LANE = 24.0, 17.0
+_USUAL_TEXT = 16.0
 _YEARS_FROM = 2500  # days on screen, from which on a click on the axis means a year
 _MOST_SHOWN = 700
 """A strip as wide as a screen has fewer places than this to put a mark."""
@@ -67,8 +68,12 @@ class TimelineStrip(QWidget):
         self._small.setPointSizeF(base.pointSizeF() * 0.86)
         self._bold.setPointSizeF(base.pointSizeF() * 0.86)
         self._bold.setBold(True)
+        high = QFontMetricsF(self._small).height()
+        self._axis, self._lane = max(_LEAST_AXIS, high + 10), max(_LEAST_LANE, high + 2)
+        self._spread = max(1.0, high / _USUAL_TEXT)
+        """How much wider labels are than at the usual size of text."""
         self.setMouseTracking(True)
-        self.setMinimumHeight(84)
+        self.setMinimumHeight(round(84 * self._spread))
         self.setAccessibleName(self.tr("Timeline"))
         self.setAccessibleDescription(
             self.tr("The same dates as in the Dates column, drawn along an axis")
@@ -77,7 +82,7 @@ class TimelineStrip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(600, 118)
+        return QSize(600, round(118 * self._spread))
 
     def show_timeline(self, book: TimelineBook, *, whole: bool) -> None:
         """Show other dates and documents.
@@ -122,7 +127,7 @@ class TimelineStrip(QWidget):
                 Item(entry.first, entry.last, self._width_of(entry.label), entry.weight)
                 for entry in self._shown
             ]
-            lanes = max(1, int((self.height() - _TOP - _AXIS - 5) / _LANE))
+            lanes = max(1, int((self.height() - _TOP - self._axis - 5) / self._lane))
             self._placed = lay_out(items, self._window, self._room(), lanes)
         self._choose()
         self.update()
@@ -162,13 +167,13 @@ class TimelineStrip(QWidget):
 
     def _lane_y(self, lane: int) -> float:
         if lane == ON_AXIS:
-            return self.height() - _AXIS
-        return self.height() - _AXIS - _LANE / 2 - 5 - lane * _LANE
+            return self.height() - self._axis
+        return self.height() - self._axis - self._lane / 2 - 5 - lane * self._lane
 
     def _at(self, point: QPointF) -> Placed | None:
         best: tuple[float, Placed] | None = None
         for place in self._placed:
-            if abs(point.y() - self._lane_y(place.lane)) > _LANE / 2:
+            if abs(point.y() - self._lane_y(place.lane)) > self._lane / 2:
                 continue
             left, right = place.left + _LEFT - 3, place.right + _LEFT + 3
             if place.labelled:
@@ -215,11 +220,11 @@ class TimelineStrip(QWidget):
 
     def _paint_axis(self, painter: QPainter, window: Window) -> None:
         palette = self._theme.palette
-        y = self.height() - _AXIS
+        y = self.height() - self._axis
         painter.setPen(QPen(palette.color("line"), 1))
         painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _LEFT, y))
         painter.setFont(self._small)
-        for tick in ticks(window, self._room()):
+        for tick in ticks(window, self._room() / self._spread):
             x = window.x(tick.day, self._room()) + _LEFT
             if not _LEFT <= x <= self.width() - 50:
                 continue
@@ -233,7 +238,7 @@ class TimelineStrip(QWidget):
         before, after = self._beyond
         painter.setFont(self._small)
         painter.setPen(self._theme.palette.color("secondary"))
-        y = round(self.height() - _AXIS - 8)
+        y = round(self.height() - self._axis - 8)
         if before:
             painter.drawText(QPointF(3, y), f"‹ {before:,}")
         if after:
@@ -317,7 +322,7 @@ class TimelineStrip(QWidget):
 
     def _days_at(self, point: QPointF) -> Days | None:
         """Return the month under a point of the axis, of a long stretch of time the year."""
-        if self._window is None or point.y() < self.height() - _AXIS:
+        if self._window is None or point.y() < self.height() - self._axis:
             return None
         share = (point.x() - _LEFT) / self._room()
         at = round(self._window.first + share * self._window.days - 0.5)

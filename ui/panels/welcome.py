@@ -14,6 +14,9 @@ from ui.theme import Theme
 __all__ = ["WelcomePanel"]
 
 
+_LETTERS = 86
+
+
 class WelcomePanel(QWidget):
     """What is shown while no case is open.
 
@@ -105,7 +108,7 @@ class _DropArea(QWidget):
         super().__init__()
         self._theme = theme
         self.setMinimumSize(600, 220)
-        self.setMaximumWidth(600)
+        self.setFixedWidth(max(600, self.fontMetrics().averageCharWidth() * _LETTERS))
         headline = QLabel(self.tr("Drop the papers of a case here"))
         headline.setProperty("part", "headline")
         below = QLabel(
