@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import big_case
+from benchmarks import big_case, case_size
 from casefile import appearances
 from casefile.case import Case
 from casefile.workers import Workers
@@ -55,6 +55,15 @@ def test_the_places_of_its_quotations_are_those_that_an_import_finds(folder: Pat
 def _in(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
     quote = connection.execute("SELECT document FROM quote WHERE id = ?", (row["quote"],))
     return quote.fetchone()["document"] == 12
+
+
+def test_it_is_asked_everything_and_stays_as_it_is(folder: Path) -> None:
+    before = (folder / "case.db").read_bytes()
+    figures, megabytes = case_size.run(folder)
+    assert len(figures) > 15
+    assert all(first >= 0 and again >= 0 for _, first, again in figures)
+    assert set(megabytes) == {"the image of the case", "all that was asked, kept"}
+    assert (folder / "case.db").read_bytes() == before
 
 
 def test_the_same_numbers_make_the_same_case(folder: Path, tmp_path: Path) -> None:
