@@ -95,16 +95,19 @@ class Narrowing:
         relations: frozenset[RelationKind] | None = None,
         unreviewed: bool | None = None,
     ) -> "Narrowing":
-        """Ask otherwise for the same chips; ``None`` leaves a part of the question as it is."""
+        """Ask otherwise for the same chips; ``None`` leaves a part of the question as it is.
+
+        The column that holds still goes on doing so, but for what is reviewed.
+        """
         now = self.question
-        return Narrowing(
-            replace(
-                now,
-                either=now.either if either is None else either,
-                relations=now.relations if relations is None else relations,
-                unreviewed=now.unreviewed if unreviewed is None else unreviewed,
-            )
+        question = replace(
+            now,
+            either=now.either if either is None else either,
+            relations=now.relations if relations is None else relations,
+            unreviewed=now.unreviewed if unreviewed is None else unreviewed,
         )
+        base = replace(self.base, unreviewed=question.unreviewed)
+        return Narrowing(question, self.held, base if self.held is not None else _EVERYTHING)
 
     def loosened(self) -> "Narrowing":
         """Take the last chip away; of a clicked one, go back to what was asked before it."""

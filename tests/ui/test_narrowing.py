@@ -1,11 +1,14 @@
 """Chips: what a click, Ctrl-click, Esc and Back make of them."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.questions import Question
-from casefile.records import Ref, RefType
+from casefile.questions import Days, PaperKind, Question, Tagged
+from casefile.records import Ref, RefType, RelationKind
+from extraction.findings import DocumentKind
 from tests.ui.fake_case import FakeCase
 from ui.narrowing import Narrowing, Trail, answer
 
@@ -46,19 +49,59 @@ def test_the_last_chip_taken_away_shows_everything():
     assert Narrowing().clicked(PORT).clicked(RULE).without(RULE) == Narrowing()
 
 
+MONTH = Days(dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+ORDERS = PaperKind(DocumentKind.ORDER)
+SPEAKS = frozenset({RelationKind.SPEAKS})
+
+
+def test_where_to_look_stays_when_another_witness_is_clicked():
+    narrowing = Narrowing.to(MONTH, ORDERS).asked(unreviewed=True).clicked(PORT).clicked(PRESS)
+    assert narrowing.constraints == (MONTH, ORDERS, PRESS)
+    assert narrowing.question.unreviewed
+    assert narrowing.loosened().question == Question((MONTH, ORDERS), unreviewed=True)
+
+
+def test_relations_stay_in_the_column_and_go_with_another():
+    narrowing = Narrowing().clicked(PORT).asked(relations=SPEAKS)
+    assert narrowing.clicked(PRESS).question.relations == SPEAKS
+    assert narrowing.clicked(RULE).question.relations == frozenset()
+
+
+def test_either_needs_two():
+    narrowing = Narrowing.to(PORT, PRESS, MONTH).asked(either=True)
+    assert narrowing.without(MONTH).question.either
+    assert not narrowing.without(PRESS).question.either
+    assert not narrowing.clicked(PORT).question.either
+
+
 refs = st.builds(Ref, st.sampled_from(RefType), st.integers(1, 3))
+constraints = refs | st.sampled_from([MONTH, ORDERS, Tagged("key")])
 
 
-@given(st.lists(st.tuples(st.sampled_from(["click", "toggle", "loosen", "without"]), refs)))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["click", "toggle", "loosen", "without", "either", "relations", "unreviewed"]
+            ),
+            constraints,
+        )
+    )
+)
 def test_esc_always_ends_at_everything(moves):
     narrowing = Narrowing()
-    for move, ref in moves:
-        narrowing = {
-            "click": narrowing.clicked,
-            "toggle": narrowing.toggled,
-            "loosen": lambda _ref, now=narrowing: now.loosened(),
-            "without": narrowing.without,
-        }[move](ref)
+    for move, one in moves:
+        question = narrowing.question
+        if move == "click":
+            narrowing = narrowing.clicked(one) if isinstance(one, Ref) else narrowing
+        elif move == "loosen":
+            narrowing = narrowing.loosened()
+        elif move in ("toggle", "without"):
+            narrowing = {"toggle": narrowing.toggled, "without": narrowing.without}[move](one)
+        elif move == "relations":
+            narrowing = narrowing.asked(relations=SPEAKS)
+        else:
+            narrowing = narrowing.asked(**{move: not getattr(question, move)})
         assert len(set(narrowing.constraints)) == len(narrowing.constraints)
     for _ in range(40):
         narrowing = narrowing.loosened()

@@ -125,12 +125,13 @@ def test_a_long_row_of_chips_goes_on_below_and_squeezes_none(bar, qtbot):
     assert all(chip.geometry().right() <= bar.width() for chip in bar.chips)
 
 
-def test_a_chip_taken_away_by_key_leaves_the_keyboard_in_the_bar(bar, qtbot):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Delete])
+def test_a_chip_taken_away_by_key_leaves_the_keyboard_in_the_bar(bar, qtbot, key):
     bar.show_narrowing(Narrowing.to(PORT, PRESS), {PORT: "the Port", PRESS: "the Press"})
     bar.activateWindow()
     bar.chips[1].setFocus()
     with qtbot.wait_signal(bar.chip_removed) as told:
-        qtbot.keyClick(bar.chips[1], Qt.Key.Key_Space)
+        qtbot.keyClick(bar.chips[1], key)
     assert told.args == [PRESS]
     bar.show_narrowing(Narrowing.to(PORT), {PORT: "the Port"})
     assert bar.chips[0].hasFocus()
