@@ -26,6 +26,7 @@ _Codes = Mapping[int, tuple[int, ...]]
 """By paper, the codes that a thing has there: a party those of all that live on in it."""
 
 _STEP = len(TYPES)
+_NOTHING: frozenset[int] = frozenset()
 _PARTY, _QUOTE = code_of(RefType.PARTY, 0), code_of(RefType.QUOTE, 0)
 _SPEAKS = STRENGTH[RelationKind.SPEAKS]
 _MENTIONED = STRENGTH[RelationKind.MENTIONED_IN]
@@ -76,9 +77,11 @@ class _Thing:
         self.paper = paper
         self.codes = codes
 
-    def units(self, units: Mapping[int, Collection[int]]) -> set[int]:
+    def units(self, units: Mapping[int, AbstractSet[int]]) -> AbstractSet[int]:
         """Return the sentences or paragraphs that it stands in."""
-        return set().union(*(units.get(code, ()) for code in self.codes))
+        if len(self.codes) == 1:
+            return units.get(self.codes[0], _NOTHING)
+        return _NOTHING.union(*(units.get(code, _NOTHING) for code in self.codes))
 
     @cached_property
     def words(self) -> list[_Word]:
@@ -139,8 +142,15 @@ class Joins:
         self._ranks = {STRENGTH[kind] for kind in relations}
         self._own, self._targets = own, targets
         self._things: dict[tuple[int, int], _Thing] = {}
-        self._everywhere = [set(chain.from_iterable(each.values())) for each in targets]
-        numbers = [each for each in sorted(own) if papers is None or each in papers]
+        # Of a quote alone it matters that other papers have its words; it stands in one.
+        self._everywhere = [
+            set(chain.from_iterable(each.values())) if len(each) == 1 else _NOTHING
+            for each in targets
+        ]
+        wanted: Iterable[int] = own if papers is None else own.keys() & papers
+        if targets and len(own) > 1:  # a quote stands in one paper, its words perhaps in others
+            wanted = set(wanted).intersection(chain.from_iterable(targets))
+        numbers = sorted(wanted)
         if targets:
             found = (self._joints(number) for number in numbers)
         else:
