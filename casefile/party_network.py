@@ -42,7 +42,17 @@ class _Joint:
 def party_network(
     image: Image, limit: int, documents: Collection[int] | None = None
 ) -> PartyNetwork:
-    """Return the ``limit`` parties named most, in all papers or some, and what joins each two of them."""
+    """Return the ``limit`` parties named most, in all papers or some, and what joins each two of them.
+
+    It is kept with the image.
+    """
+    key = limit, None if documents is None else frozenset(documents)
+    if key not in image.networks:
+        image.networks[key] = _network(image, *key)
+    return image.networks[key]
+
+
+def _network(image: Image, limit: int, documents: frozenset[int] | None) -> PartyNetwork:
     papers = [
         paper for number, paper in image.papers.items() if documents is None or number in documents
     ]

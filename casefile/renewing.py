@@ -285,6 +285,8 @@ def _keep_what_stands(before: Image, image: Image, changed: Collection[int]) -> 
         old and old.document.appearances == new.document.appearances for _, old, new in pairs
     ):
         image.resembling = before.resembling
+        if all(old and _pictured(old.document) == _pictured(new.document) for _, old, new in pairs):
+            image.networks = before.networks
     if all(
         old is not None
         and _as_source(old) == _as_source(new)
@@ -308,6 +310,16 @@ def _keep_events(
             for member in each.members.get(root, ()):
                 old.update(each.where.get(member, ()))
     image.events = {number: found for number, found in before.events.items() if number not in old}
+
+
+def _pictured(paper: DocumentImage) -> tuple[object, ...]:
+    """Return what the picture of parties knows of a paper beside its appearances."""
+    quotes = [
+        (row.id, row.speaker, row.state is ReviewState.REJECTED, row.pin)
+        for each in paper.quotes
+        if each.shown and (row := each.row)
+    ]
+    return paper.document.kind, paper.mentions, quotes
 
 
 def _as_source(paper: PaperLinks) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from casefile import links
 from casefile.chronology import event_rows
 from casefile.errors import CaseFailure
 from casefile.known_parties import all_parties
+from casefile.party_network import party_network
 from casefile.records import Ref, RefType
 from casefile.renewing import renewed
 from casefile.store import Memory
@@ -31,6 +32,7 @@ def assert_as_anew(case):
         assert getattr(now, name) == getattr(anew, name), name
     assert list(now.documents) == list(anew.documents)
     assert event_rows(now) == event_rows(anew)
+    assert party_network(now, 200) == party_network(anew, 200)
     for number, paper_of in anew.papers.items():
         assert dict(now.papers[number].names) == dict(paper_of.names)
         assert dict(now.papers[number].by_sentence) == dict(paper_of.by_sentence)
