@@ -123,6 +123,23 @@ def test_papers_used_long_ago_are_put_down_and_come_back_at_their_place(reader, 
     assert reader.paper._text.top_offset == top
 
 
+def test_the_next_panel_is_ready_before_a_paper_needs_it(reader, qtbot):
+    tabs = reader.tabs
+    shown(reader, qtbot, 1)
+    tabs._make_ahead()
+    assert not tabs._spare, "the next paper takes over the one in preview"
+    tabs.keep_current()
+    qtbot.wait_until(lambda: len(tabs._spare) == 1)
+    (ready,) = tabs._spare
+    shown(reader, qtbot, 2)
+    assert reader.paper is ready
+    for document in range(1, 7):
+        reader.open_tab(document)
+        settle(reader, qtbot)
+    tabs._make_ahead()
+    assert not tabs._spare and tabs._stack.count() == 4
+
+
 def test_what_was_found_in_a_paper_is_still_asked_when_it_comes_back(reader, qtbot):
     reader.open_tab(1)
     settle(reader, qtbot)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.case import Case
@@ -24,6 +24,7 @@ __all__ = ["ReaderTabs", "TabEntries"]
 _MOST_LIVE = 4
 """Papers that stay laid out, pictures and all; going to another one reads it anew."""
 _MOST_CLOSED = 20
+_AHEAD_MS = 400
 
 TabEntries = Callable[[int], tuple[tuple[str, Callable[[], object]], ...]]
 """Adds entries to a tab's menu, by its document: each with its words and what it does."""
@@ -85,6 +86,9 @@ class ReaderTabs(QWidget):
         self.list_button.setText("▾")
         self.list_button.setToolTip(tr("All open papers"))
         self.list_button.setAccessibleName(tr("All open papers"))
+        # Making a panel takes some 40 ms: the next one is made before it is needed, in a moment of rest.
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
         self._stack = QStackedWidget(self)
         self._head = QWidget(self)
         row = QHBoxLayout(self._head)
@@ -209,6 +213,7 @@ class ReaderTabs(QWidget):
         if not tab.kept:
             tab.kept = True
             self._show_face(tab)
+            self._ahead.start()
             self.altered.emit()
 
     def keep_current(self) -> None:
@@ -347,6 +352,7 @@ class ReaderTabs(QWidget):
         self.bar.show_current(tab.number)
         if had_keyboard:
             tab.panel.setFocus()
+        self._ahead.start()
         if changed:
             self.paper_changed.emit()
             self.altered.emit()
@@ -387,6 +393,13 @@ class ReaderTabs(QWidget):
         panel.opened.connect(lambda: self._opened(panel))
         self._stack.addWidget(panel)
         return panel
+
+    def _make_ahead(self) -> None:
+        """Have a panel ready for the next paper, where that will need one of its own."""
+        live = sum(tab.panel is not None for tab in self._tabs.values())
+        wanted = live < _MOST_LIVE and all(tab.kept for tab in self._tabs.values())
+        if wanted and self._tabs and not self._spare:
+            self._spare.append(self._new_panel())
 
     def _free_panel(self) -> ReaderPanel:
         """Return a panel to lay a paper out in, that of the paper used longest ago if there are enough."""
