@@ -1,12 +1,14 @@
 """The parties of a case as their own table has them, the attorney's word over what extraction proposed."""
 
+import json
 import sqlite3
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from casefile.records import ReviewState
 from extraction.findings import PartyKind
 
-__all__ = ["KnownParty", "all_parties"]
+__all__ = ["KnownParty", "all_parties", "renewed_parties"]
 
 
 _KINDS = {each.value: each for each in PartyKind}  # a third faster than asking the enumeration
@@ -29,12 +31,27 @@ class KnownParty:
     post: str | None = None
 
 
-def all_parties(connection: sqlite3.Connection) -> dict[int, KnownParty]:
-    """Return every party by its number, merged ones too."""
+def renewed_parties(
+    connection: sqlite3.Connection, before: Mapping[int, KnownParty], numbers: Collection[int]
+) -> Mapping[int, KnownParty]:
+    """Return every party, those of some numbers read anew; ``before`` itself where nothing changed."""
+    now = all_parties(connection, numbers) if numbers else {}
+    if all(before.get(number) == now.get(number) for number in numbers):
+        return before
+    kept = {number: party for number, party in before.items() if number not in numbers}
+    return dict(sorted((kept | now).items()))
+
+
+def all_parties(
+    connection: sqlite3.Connection, numbers: Collection[int] | None = None
+) -> dict[int, KnownParty]:
+    """Return every party by its number, merged ones too; or only those of some numbers."""
     rows = connection.execute(
         "SELECT id, coalesce (nullif (name_given, ''), name), coalesce (nullif (kind_given, ''), kind),"
         " CASE WHEN role_given IS NULL THEN role ELSE nullif (role_given, '') END, capacity, confidence,"
-        " decision, merged_into, origin, post FROM party ORDER BY id"
+        " decision, merged_into, origin, post FROM party"
+        " WHERE ?1 IS NULL OR id IN (SELECT value FROM json_each (?1)) ORDER BY id",
+        (None if numbers is None else json.dumps(sorted(numbers)),),
     )
     return {
         number: KnownParty(

@@ -77,7 +77,11 @@ def _moved(before: Mapping[int, KnownParty], now: Mapping[int, KnownParty]) -> s
     """Return the parties whose own rows changed, came or went."""
     if before is now:
         return set()
-    changed = {number for number, party in now.items() if before.get(number) != party}
+    changed = {
+        number
+        for number, party in now.items()
+        if before.get(number) is not party and before.get(number) != party
+    }
     return changed | (before.keys() - now.keys())
 
 
@@ -161,11 +165,17 @@ def _renew_quotes(
     before: Image, image: Image, changed: Iterable[int], moved: Collection[int]
 ) -> None:
     """Note the quotes of changed papers, and of those where somebody speaks who is called otherwise."""
+    might = {
+        member
+        for number in moved
+        for each in (before, image)
+        for member in (number, *each.members.get(each.roots.get(number, number), ()))
+    }
     renamed = {
         party
-        for party in image.where
+        for party in might & image.where.keys()
         if before.roots.get(party) != image.roots.get(party)
-        or (moved and _name(before, party) != _name(image, party))
+        or _name(before, party) != _name(image, party)
     }
     papers = {at for party in renamed for at in image.where[party]}
     for number, old, new in _pairs(before, image, changed):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from casefile import documents, links, snapshot, splits
 from casefile.appearances import Texts
 from casefile.database import Database
-from casefile.known_parties import all_parties
+from casefile.known_parties import KnownParty, all_parties, renewed_parties
 from casefile.marked import QUIET, marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.records import DocumentRow
@@ -33,7 +33,6 @@ _PARTS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(QUIET, ("quotes", "dates")),
 }
 """What of a paper's image a row of a table makes old; of a table that is not here, all of it."""
-_OF_PAPERS_ALONE = _PARTS.keys() - {"party"}
 _ALONE = frozenset({"quote", "date_expression"})
 _ONE_BY_ONE = 20  # rows of one change that are read alone; of more, all of a document's kind are
 _MANY = 500  # papers that are read at once
@@ -47,7 +46,8 @@ class _Stale:
     """The parts of each document that have to be read anew."""
     documents: bool = True
     """Whether the list of documents may have changed."""
-    parties: bool = True
+    parties: set[int] | None = None
+    """The parties whose own rows changed; ``None`` if any may have."""
 
     def add(self, touched: Iterable[int], rows: Collection[tuple[str, int]] | None) -> None:
         tables = {table for table, _ in rows or ()}
@@ -56,13 +56,17 @@ class _Stale:
         for number in touched:
             self.papers.setdefault(number, set()).update(parts)
         self.documents = self.documents or wide
-        self.parties = self.parties or wide or not tables <= _OF_PAPERS_ALONE
+        if wide:
+            self.parties = None
+        elif self.parties is not None:
+            self.parties.update(number for table, number in rows or () if table == "party")
 
     def also(self, other: "_Stale") -> None:
         for number, parts in other.papers.items():
             self.papers.setdefault(number, set()).update(parts)
         self.documents = self.documents or other.documents
-        self.parties = self.parties or other.parties
+        known = self.parties is not None and other.parties is not None
+        self.parties = {*(self.parties or ()), *(other.parties or ())} if known else None
 
 
 class Memory:
@@ -117,7 +121,7 @@ class Memory:
                 version, stale = self._version, self._stale
                 if version == self._built:
                     return self._image
-                self._stale = _Stale(documents=False, parties=False)
+                self._stale = _Stale(documents=False, parties=set())
             try:
                 with self._database.read() as connection:
                     self._image = self._renewed(connection, stale)
@@ -142,7 +146,11 @@ class Memory:
         for number in papers.keys() - rows.keys():
             del papers[number]
         marks, rules = marked(connection, unread), splits.load(connection)
-        known = all_parties(connection) if stale.parties else before.known
+        if stale.parties is None:
+            known: Mapping[int, KnownParty] = all_parties(connection)
+            known = before.known if known == before.known else known
+        else:
+            known = renewed_parties(connection, before.known, stale.parties)
         with _undisturbed(len(unread) >= _MANY):
             for number, parts in unread.items():
                 papers[number] = snapshot.document_image(
@@ -155,7 +163,7 @@ class Memory:
                     papers.get(number),
                     parts,
                 )
-            image = renewed(before, papers, before.known if known == before.known else known)
+            image = renewed(before, papers, known)
         self._rows = rows
         return image
 
