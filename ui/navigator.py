@@ -140,6 +140,8 @@ class Navigator(QObject):
         """Show a row from anywhere as if it had been clicked."""
         self.show_columns()
         self.click(row, add=False)
+        self._columns.go_to(row.ref)
+        self.focus_columns()
 
     def open_row(self, row: AnyRow) -> None:
         """Show where a row stands and give the reader the keyboard."""
@@ -242,6 +244,10 @@ class Navigator(QObject):
     def shown(self) -> Ref | None:
         """The finding whose place the reader shows, if it is one."""
         return self._trail.here.ref
+
+    def focus_columns(self) -> None:
+        """Give the columns the keyboard."""
+        self._columns.focus_last()
 
     def focus_reader(self) -> None:
         """Give the reader the keyboard."""

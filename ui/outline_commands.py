@@ -66,6 +66,10 @@ class OutlineCommands(MiddleView):
         panel.model.move_wanted.connect(self._move)
         KeyTable(panel.tree, self._issue_keys())
         KeyTable(panel.evidence, self._evidence_keys())
+        KeyTable(
+            panel.draft_button,
+            {"D": self.draft, "Return": self.draft, "Enter": self.draft, "+": self.add},
+        )
         desk.columns_read.connect(lambda _answered: self.refresh())
         desk.case_closed.connect(panel.forget)
 

@@ -139,7 +139,11 @@ class QuestionCommands(QObject):
         palette.field.setFocus()
 
     def _entry(self, choice: ConstraintChoice) -> Entry:
-        return Entry(choice.words, choice.told, lambda: self.narrow_to(choice.constraint))
+        return Entry(choice.words, choice.told, lambda: self._choose(choice.constraint))
+
+    def _choose(self, constraint: Constraint) -> None:
+        self.narrow_to(constraint)
+        self._navigator.focus_columns()
 
     def narrow_to(self, constraint: Constraint) -> None:
         """Add a constraint to the chips: a month, a kind of paper, a tag, a finding."""

@@ -41,7 +41,8 @@ class RowList(CountedList):
     Signals: ``clicked_row(row, add)`` for a mouse click, ``add`` with Ctrl; ``visited(row)`` when the
     keyboard moved to another row; ``opened(row)`` for a double click; ``merge_dropped(row, row)`` when the
     first party was dragged onto the second; ``narrow_wanted(Constraint)`` for a heading's mark;
-    ``evidence_wanted(tuple[Ref, ...])`` for linked rows on screen whose evidence is not known.
+    ``evidence_wanted(tuple[Ref, ...])`` for linked rows on screen whose evidence is not known;
+    ``left_aside(int)`` when Left (-1) or Right (1) means the column beside this one.
     """
 
     clicked_row = Signal(object, bool)
@@ -50,6 +51,7 @@ class RowList(CountedList):
     merge_dropped = Signal(object, object)
     narrow_wanted = Signal(object)
     evidence_wanted = Signal(object)
+    left_aside = Signal(int)
 
     def __init__(
         self, model: RowsModel, delegate: RowDelegate, name: str, parent: QWidget | None = None
@@ -330,14 +332,32 @@ class RowList(CountedList):
             super().keyPressEvent(event)
 
     def _fold_by_key(self, line: AnyRow | Heading | None, *, folded: bool) -> None:
-        """Left goes from a row to its heading and folds that; Right the other way round."""
+        """Left goes from a row to its heading and folds that; Right the other way round.
+
+        Where there is nothing to fold they go to the column beside this one.
+        """
         index = self.currentIndex()
-        if isinstance(line, Heading):
-            if self._rows.is_folded(line) == folded and not folded:
-                self.setCurrentIndex(self._rows.beyond(index.row(), 1))
+        above = self._rows.heading_of(index)
+        if isinstance(line, Heading) and self._rows.is_folded(line) != folded:
             self._fold(line, folded=folded)
-        elif folded and (above := self._rows.heading_of(index)).isValid():
+        elif isinstance(line, Heading) and not folded:
+            self.setCurrentIndex(self._rows.beyond(index.row(), 1))
+        elif not isinstance(line, Heading) and folded and above.isValid():
             self.setCurrentIndex(above)
+        else:
+            self.left_aside.emit(-1 if folded else 1)
+
+    def take_keyboard(self) -> bool:
+        """Take the keyboard with a row of those on screen as the current one; tell whether there is any."""
+        if self.current_row() is None:
+            top = self.indexAt(QPoint(1, 1)).row()
+            first = self._rows.beyond(max(top, 0) - 1, 1)
+            if not first.isValid():
+                return False
+            self.setFocus()
+            self.setCurrentIndex(first)
+        self.setFocus()
+        return True
 
     @override
     def changeEvent(self, event: QEvent) -> None:

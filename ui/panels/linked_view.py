@@ -62,6 +62,7 @@ class LinkedViewPanel(QWidget):
             rows.opened.connect(self.row_opened)
             rows.customContextMenuRequested.connect(partial(self._menu, column))
             rows.narrow_wanted.connect(self.narrow_wanted)
+            rows.left_aside.connect(partial(self._go_aside, column))
             rows.evidence_wanted.connect(partial(self.evidence_wanted.emit, column.kind))
             column.order_wanted.connect(partial(self._offer_order, column))
         self.splitter.setSizes([220, 280, 240])
@@ -205,6 +206,15 @@ class LinkedViewPanel(QWidget):
     def focus_last(self) -> None:
         """Give the keyboard to the column used last."""
         self._last.list.setFocus()
+
+    def _go_aside(self, column: Column, by: int) -> None:
+        """Give the keyboard to the next column to the left or right that can be seen and has rows."""
+        columns = list(self.columns.values())
+        at = columns.index(column)
+        beside = columns[at + 1 :] if by > 0 else columns[:at][::-1]
+        for other in beside:
+            if other.list.isVisible() and other.list.take_keyboard():
+                return
 
     def _use(self, column: Column) -> None:
         self._last = column

@@ -63,7 +63,7 @@ class QuoteFilters(QWidget):
         self.field.setAccessibleName(self.tr("Words in the quotation"))
         self.field.setClearButtonEnabled(True)
         self.field.setFixedWidth(_FIELD_WIDTH)
-        self.field.left.connect(self.left)
+        self.field.left.connect(self._leave_field)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._take_text)
         self.field.textChanged.connect(lambda _text: self._typing.start())
@@ -91,6 +91,13 @@ class QuoteFilters(QWidget):
         )
         made.picked.connect(partial(self._choose, facet))
         return made
+
+    def _leave_field(self) -> None:
+        """Ask for what was typed at once: keys mean the rows that are found by it."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._take_text()
+        self.left.emit()
 
     # -- what is asked for
 
