@@ -19,7 +19,7 @@ from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
-from ui.panels.side_by_side import ShareColumn, SideBySidePanel
+from ui.panels.linked_side_by_side import ShareColumn, SideBySidePanel
 from ui.theme import Theme
 
 if TYPE_CHECKING:
