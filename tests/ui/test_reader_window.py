@@ -241,7 +241,7 @@ def test_it_follows_the_main_window_when_asked_to_and_is_refreshed_with_it(windo
     window.desk.case.highlights = lambda _document: (changed,)
     window.desk.changed.emit("")
     settled(window, qtbot)
-    assert second.reader.paper._opened.highlights == (changed,)
+    assert tuple(second.reader.paper._opened.highlights) == (changed,)
 
 
 def test_it_closes_with_the_case_and_comes_back_with_it(window, qtbot, tmp_path, settings):

@@ -50,8 +50,8 @@ class ReaderPanel(QWidget):
     QPoint)`` with the selected words and the finding under the pointer; ``search_wanted(str, bool)`` to
     ask of all papers what was asked of this one, and whether the last word is a beginning;
     ``hit_reached(int, int)`` with the document and offset of the hit that a key went to; ``opened()`` when
-    another document, or a newer state of it, is shown; ``moved()`` when another place of it is in view;
-    ``selected()`` when other words are selected; ``trouble(Exception)``.
+    another document, or a newer state of it, is shown; ``selected()`` when other words are selected;
+    ``trouble(Exception)``.
     """
 
     ref_activated = Signal(object)
@@ -60,7 +60,6 @@ class ReaderPanel(QWidget):
     search_wanted = Signal(str, bool)
     hit_reached = Signal(int, int)
     opened = Signal()
-    moved = Signal()
     selected = Signal()
     trouble = Signal(object)
 
@@ -413,7 +412,6 @@ class ReaderPanel(QWidget):
             return
         words = (page_words(opened.source, self.views.page), self._find.words)
         self._place.setText(" · ".join(filter(None, words)))
-        self.moved.emit()
 
     def _enable(self) -> None:
         readable = self._opened is not None and self._opened.source is not None

@@ -386,7 +386,6 @@ class ReaderTabs(QWidget):
             getattr(panel, name).connect(getattr(self, name))
         for view in (panel.views.pages, panel.views.text):
             view.finding_reached.connect(self.reached)
-        panel.moved.connect(self.altered)
         bar = SelectionBar(panel.views)
         bar.offer(self._acts)
         self._bars.append(bar)
