@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.responsiveness import Ticker, stopwatch
 from benchmarks.timing import SHARED, show
+from benchmarks.watched_window import Steps, Ticker, watch_steps
 from casefile.records import Pin, RefType
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def run(folder: Path) -> list[tuple[str, str]]:
     from ui.panels.reader import ReaderPanel
     from ui.theme import Theme, ThemeMode
 
-    steps = stopwatch()
+    steps = watch_steps()
     application = build_application(["pincite"])
     theme = Theme(ThemeMode.LIGHT)
     theme.apply()
@@ -158,6 +158,9 @@ def run(folder: Path) -> list[tuple[str, str]]:
     reader.show()
     reader.set_case(case)
     bench = Bench(case, reader, jobs)
+    case.highlights(1)
+    gc.collect()
+    gc.freeze()  # as the program does when a case was read
     try:
         return [*_pages(bench, steps), *_text(bench, steps)]
     finally:
@@ -169,7 +172,7 @@ def run(folder: Path) -> list[tuple[str, str]]:
         del application
 
 
-def _pages(bench: Bench, steps: list[float]) -> list[tuple[str, str]]:
+def _pages(bench: Bench, steps: Steps) -> list[tuple[str, str]]:
     case, reader = bench.case, bench.reader
     papers = [row for row in case.documents() if row.pages and row.media_type == "application/pdf"]
     long = next(row for row in papers if row.pages == PAGES)
@@ -201,7 +204,7 @@ def _pages(bench: Bench, steps: list[float]) -> list[tuple[str, str]]:
     return [*rows, *_scrolling(bench, steps, resident), *_zooming(bench, steps)]
 
 
-def _scrolling(bench: Bench, steps: list[float], resident: float) -> list[tuple[str, str]]:
+def _scrolling(bench: Bench, steps: Steps, resident: float) -> list[tuple[str, str]]:
     pages = bench.pages
     bar = pages.verticalScrollBar()
     pages.go_to_page(1)
@@ -234,7 +237,7 @@ def _scrolling(bench: Bench, steps: list[float], resident: float) -> list[tuple[
     ]
 
 
-def _zooming(bench: Bench, steps: list[float]) -> list[tuple[str, str]]:
+def _zooming(bench: Bench, steps: Steps) -> list[tuple[str, str]]:
     pages = bench.pages
     pages.go_to_page(500)
     bench.rest()
@@ -248,7 +251,7 @@ def _zooming(bench: Bench, steps: list[float]) -> list[tuple[str, str]]:
     return [_figure("a step of zoom, until it is sharp", waits), _steps(steps)]
 
 
-def _text(bench: Bench, steps: list[float]) -> list[tuple[str, str]]:
+def _text(bench: Bench, steps: Steps) -> list[tuple[str, str]]:
     case, reader = bench.case, bench.reader
     row = next(row for row in case.documents() if row.name.endswith(".txt"))
     pins = list(_pins(case, row.id))
@@ -300,8 +303,12 @@ def _figure(name: str, seconds: list[float]) -> tuple[str, str]:
     return name, f"{middle * 1000:.0f} ms median, {high * 1000:.0f} ms in 19 of 20"
 
 
-def _steps(steps: list[float]) -> tuple[str, str]:
-    return "    longest step on the window's thread", f"{max(steps, default=0.0) * 1000:.0f} ms"
+def _steps(steps: Steps) -> tuple[str, str]:
+    """Tell the longest step by the clock and in the thread’s own time: a busy machine comes between."""
+    clock = max((step.seconds for step in steps.made), default=0.0)
+    own = max((step.own for step in steps.made), default=0.0)
+    name = "    longest step on the window's thread"
+    return name, f"{clock * 1000:.0f} ms by the clock, {own * 1000:.0f} ms of its own"
 
 
 def _resident() -> float:
