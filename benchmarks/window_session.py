@@ -166,7 +166,8 @@ def _open(session: _Session, folder: Path) -> None:
         lambda: bool(window.documents.model.groups),
         window.documents.tree.viewport(),
     )
-    watched.settle(600)  # its index may have to be written first
+    watched.settle()
+    watched.until(lambda: not window.desk.index.busy, 600)  # it may have to be written first
 
 
 def _columns(session: _Session) -> None:
@@ -419,7 +420,9 @@ def run(
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        copy = folder / "Session.pincite"
+        # What this computer keeps of a case hangs on its place, too.
+        copy = (local or folder) / "Session.pincite"
+        shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(case, copy, ignore=shutil.ignore_patterns("case.lock", "case.holder.json"))
         with watched_window(folder, local) as watched:
             return _go_through(watched, copy, seconds, sample_copies(folder, importing))

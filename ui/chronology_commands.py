@@ -24,6 +24,7 @@ from ui.chronology_edits import EventEdits
 from ui.chronology_filter import EventFilter, filter_words
 from ui.clipboard import copy_both
 from ui.desk import Desk
+from ui.jobs import Lane
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.chronology import ChronologyPanel
@@ -125,7 +126,7 @@ class ChronologyCommands(MiddleView):
             book = make_book(told, view.parties, view.quotes, case.documents(), before)
             return book, arrange(book, wish, sizes)
 
-        self._desk.ask(ask, lambda answer: self._show(*answer), "chronology")
+        self._desk.ask(ask, lambda answer: self._show(*answer), "chronology", lane=Lane.WHOLE)
 
     def _show(self, book: EventBook, arranged: Arranged) -> None:
         is_first, shown = not self.panel.book.events, self.navigator.shown

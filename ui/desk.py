@@ -243,7 +243,12 @@ class Desk(QObject):
         self.jobs.drop("search")
 
     def ask(
-        self, question: Callable[["Case"], T], tell: Callable[[T], object], key: str | None = None
+        self,
+        question: Callable[["Case"], T],
+        tell: Callable[[T], object],
+        key: str | None = None,
+        *,
+        lane: Lane = Lane.READ,
     ) -> None:
         """Ask the case anything; with a key, only the newest question under it is answered."""
         case = self.case
@@ -259,9 +264,9 @@ class Desk(QObject):
                 self.failed.emit(error)
 
         if key is None:
-            self.jobs.run(lambda: question(case), told, on_error=failed)
+            self.jobs.run(lambda: question(case), told, on_error=failed, lane=lane)
         else:
-            self.jobs.latest(key, lambda: question(case), told, on_error=failed)
+            self.jobs.latest(key, lambda: question(case), told, on_error=failed, lane=lane)
 
     def _ask_columns(self) -> None:
         case, narrowing, rejected = self.case, self.narrowing, self.rejected

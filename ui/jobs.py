@@ -26,6 +26,8 @@ class Lane(StrEnum):
 
     READ = "read"
     """Questions to the case: views, highlights, searches."""
+    WHOLE = "whole"
+    """Questions to the whole of a case, which may take seconds: quote bank, chronology, network, strip."""
     WRITE = "write"
     """Review and other changes; one thread, so they happen in the order they were asked for."""
     PICTURE = "picture"
@@ -38,7 +40,15 @@ class Lane(StrEnum):
     """Keeping the search index whole."""
 
 
-_THREADS = {Lane.READ: 3, Lane.WRITE: 1, Lane.PICTURE: 2, Lane.LONG: 2, Lane.SCAN: 1, Lane.INDEX: 1}
+_THREADS = {
+    Lane.READ: 3,
+    Lane.WHOLE: 2,
+    Lane.WRITE: 1,
+    Lane.PICTURE: 2,
+    Lane.LONG: 2,
+    Lane.SCAN: 1,
+    Lane.INDEX: 1,
+}
 
 
 class _What(StrEnum):

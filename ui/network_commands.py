@@ -8,6 +8,7 @@ from typing_extensions import override
 from casefile.party_records import NetworkEdge, PartyNetwork
 from casefile.records import HitRow, PartyRow, Pin, RefType
 from ui.desk import Desk
+from ui.jobs import Lane
 from ui.middle_views import MiddleView
 from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
@@ -110,7 +111,7 @@ class NetworkCommands(MiddleView):
                 arranged = shown if hidden == self.panel.hidden else None
                 self.panel.show_network(network, focus, papers, arranged)
 
-        self._desk.ask(ask, tell, "network")
+        self._desk.ask(ask, tell, "network", lane=Lane.WHOLE)
 
     def _documents(self) -> frozenset[int] | None:
         question = self._desk.narrowing.question

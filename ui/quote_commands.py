@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -13,6 +14,7 @@ from casefile.quote_records import WordStep
 from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, RefType, SameWords
 from reports.options import EVERYTHING
 from ui.desk import Desk
+from ui.jobs import Lane
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_bank import QuoteBankPanel
@@ -143,9 +145,10 @@ class QuoteCommands(MiddleView):
             book, parties, shown, asked = answer
             papers = {row.id: row.short_name or row.name for row in self._desk.documents}
             self.panel.show_book(book, parties, papers, shown, lambda: self._fulfil(asked))
-            self._desk.ask(lambda _case: _warm_up(book), lambda _: None, "quote-bank-warm-up")
+            warm_up = partial(_warm_up, book)
+            self._desk.ask(warm_up, lambda _: None, "quote-bank-warm-up", lane=Lane.WHOLE)
 
-        self._desk.ask(ask, tell, "quote-bank")
+        self._desk.ask(ask, tell, "quote-bank", lane=Lane.WHOLE)
 
     # -- what keys do
 
@@ -284,7 +287,7 @@ class QuoteCommands(MiddleView):
         self.report_wanted.emit(key, EVERYTHING, only, filters.words())
 
 
-def _warm_up(book: QuoteBook) -> None:
+def _warm_up(book: QuoteBook, _case: "Case") -> None:
     """Work out in the background what the first letter typed would ask for."""
     for row in book.rows:
         row.prepare()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from casefile.records import DateRow
 from ui.desk import Answered, Desk
+from ui.jobs import Lane
 from ui.panels.timeline import TimelineStrip
 from ui.timeline_entries import TimelineBook, make_timeline
 
@@ -39,7 +40,9 @@ class TimelineFilling(QObject):
             self._strip.show_timeline(book, whole=narrowing.question.is_everything)
             self._strip.mark(marked)
 
-        self._desk.ask(lambda _case: make_timeline(dates, documents), show, "timeline")
+        self._desk.ask(
+            lambda _case: make_timeline(dates, documents), show, "timeline", lane=Lane.WHOLE
+        )
 
     def _forget(self) -> None:
         self._due.stop()
