@@ -320,6 +320,7 @@ def test_a_paragraph_is_shown_in_both_papers_beside_each_other(commands, opened,
     panel._go_to(alone)
     panel.open_both()
     assert opened.reader.asked[-1][0] == "pin"
+    window.close()
 
 
 def test_the_older_paper_stands_on_the_left_whichever_was_asked_about(commands, qtbot):
