@@ -29,6 +29,8 @@ _SLOW_PIXELS = 2_500_000
 _COARSE_PIXELS = 250_000
 _MOST_PIXELS = 8_000_000
 """A page of more is drawn whole at a lower scale, and sharp only where it is seen."""
+_MOST_PIXELS_BESIDE = 4_000_000
+"""A page of more is not drawn before it is seen: two of them would take half of all that is kept."""
 _GROUND_PIXELS = 2_000_000
 _AROUND = 0.25
 """So much of what is seen is drawn beyond each of its edges, for the next steps of a scroll."""
@@ -145,6 +147,8 @@ class PageSupply(QObject):
 
     def _ask_sharp(self, page: int) -> None:
         pixels, scale = self._pixels(page), self._wanted.scale
+        if page not in self._wanted.visible and pixels > _MOST_PIXELS_BESIDE:
+            return
         if pixels <= _MOST_PIXELS:
             self._ask_whole(page, scale)
             return
@@ -176,7 +180,9 @@ class PageSupply(QObject):
             self._under_way.pop(key, None)
             kept = self.pictures.whole(page)
             if what != "coarse" or kept is None:
-                self.pictures.keep(page, PagePicture(scale, image, area), self._wanted.visible)
+                # Pages beside stay, too, or they would be asked for again and again.
+                near = (*self._wanted.visible, *self._wanted.beside)
+                self.pictures.keep(page, PagePicture(scale, image, area), near)
             self.changed.emit()
 
         job = self._jobs.run(
