@@ -61,10 +61,10 @@ class Look(Enum):
 class Line:
     """One line. ``key`` tells it from the others; ``right`` stands small at its end, ``note`` below it.
 
-    ``sign`` stands before the words of a doubt. ``pin`` is the page it leads to, ``ref`` the finding to emphasise there. ``marks`` are spans of
-    ``words``. ``party`` is another party that the line is about, with ``kind`` for its shape. ``opens``
-    names the section or party that the line opens more of, ``name`` and ``document`` what a line of a name
-    or of a document stands for.
+    ``sign`` stands before the words of a doubt. ``pin`` is the page it leads to, ``ref`` the finding to
+    emphasise there. ``marks`` are spans of ``words``. ``party`` is another party that the line is about, with
+    ``kind`` for its shape. ``opens`` names the section or party that the line opens more of, ``name`` and
+    ``document`` what a line of a name or of a document stands for.
     """
 
     look: Look
