@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -199,6 +200,7 @@ def test_9_the_chronology_of_a_witness_in_word(
 ) -> None:
     written = tmp_path / "Chronology.docx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(written), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     with attorney.task("9 chronology") as effort:
         attorney.press("H", "F")
         attorney.type("pellwick")
