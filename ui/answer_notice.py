@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.language import tr
+
 __all__ = ["AnswerNotice"]
 
 _LONGEST = 70
@@ -27,7 +29,7 @@ class AnswerNotice(QFrame):
         self.sentences.setTextFormat(Qt.TextFormat.PlainText)
         self.meant = QPushButton(self)
         self.meant.setProperty("part", "link")
-        self.meant.setToolTip(self.tr("Ask this instead"))
+        self.meant.setToolTip(tr("Ask this instead"))
         self.meant.clicked.connect(lambda: self.query_wanted.emit(self._right))
         column = QVBoxLayout(self)
         self.sentences.setIndent(4)  # as a link's words
@@ -42,8 +44,8 @@ class AnswerNotice(QFrame):
         self._right = right
         self.sentences.setText("\n".join(warnings))
         short = right if len(right) <= _LONGEST else f"{right[: _LONGEST - 1].rstrip()}…"
-        self.meant.setText(f"Did you mean {short}?".replace("&", "&&"))
-        self.meant.setAccessibleName(f"Did you mean {right}?")
+        self.meant.setText(tr("Did you mean {short}?", short=short).replace("&", "&&"))
+        self.meant.setAccessibleName(tr("Did you mean {right}?", right=right))
         self.sentences.setVisible(bool(warnings))
         self.meant.setVisible(right != query)
         self.setVisible(bool(warnings) or right != query)

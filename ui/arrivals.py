@@ -11,6 +11,7 @@ from casefile.import_records import FileOutcome, Progress
 from ui import messages
 from ui.desk import Desk
 from ui.import_queue import ImportQueue
+from ui.language import tr
 from ui.panels.imports import ImportsPanel
 from ui.panels.status import StatusLine
 
@@ -79,7 +80,7 @@ class Arrivals(QObject):
 
     def _queued(self, paths: tuple[Path, ...]) -> None:
         self._queue.wait(paths)
-        self._doing = "Getting ready…"
+        self._doing = tr("Getting ready…")
         self.importing_changed.emit(True)
         self._panel.touch()
         self._tell()
@@ -126,8 +127,8 @@ class Arrivals(QObject):
             if not self._stopping:
                 self._show_import()
         elif scans.is_paused and scans.pages_left:
-            left = messages.count(scans.pages_left, "page")
-            words = f"Reading of scans is paused · {left} to go"
+            left = messages.count(scans.pages_left, tr("page"))
+            words = tr("Reading of scans is paused · {left} to go", left=left)
             self._status.show_work(words, 0, 1, paused=True, can_cancel=False)
         elif self._scan is not None:
             step = self._scan
@@ -140,10 +141,14 @@ class Arrivals(QObject):
     def _show_index(self, step: Progress) -> None:
         words = step.message
         if step.total:
-            words += f" · {step.done:,} of {messages.count(step.total, 'paper')}"
+            words += tr(
+                " · {done:,} of {total}",
+                done=step.done,
+                total=messages.count(step.total, tr("paper")),
+            )
         self._status.show_work(words, step.done, step.total, can_cancel=False, can_pause=False)
 
     def _show_import(self) -> None:
         queue, paused = self._queue, self._desk.imports.is_paused
-        doing = "Paused" if paused else self._doing
+        doing = tr("Paused") if paused else self._doing
         self._status.show_work(doing, queue.ended, queue.total, paused=paused)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile.records import NoteHit, PartyRow, QuoteRow, RefType
 from reports.cites import pin_cite
+from ui.language import tr
 from ui.messages import count, marked_cite
 from ui.models.beside import BesideLine, BesideRow, Section, SectionLine
 from ui.painting import draw_mark
@@ -66,14 +67,14 @@ class BesidePaint:
         if isinstance(row, PartyRow):
             self._party(painter, box, row)
         elif isinstance(row, QuoteRow):
-            speaker = row.speaker_name or "speaker not named"
+            speaker = row.speaker_name or tr("speaker not named")
             self._lines(painter, box, row.reading, f"{speaker} · {marked_cite(row.pin)}")
         else:
             self._note(painter, box, row)
 
     def _party(self, painter: QPainter, box: QRectF, row: PartyRow) -> None:
         palette = self._theme.palette
-        named = count(row.mentions, "mention")
+        named = count(row.mentions, tr("mention"))
         painter.setFont(self._small)
         painter.setPen(palette.color("secondary"))
         side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

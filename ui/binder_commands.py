@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from casefile.records import DocumentRow
 from ui.desk import Desk
 from ui.file_writing import FileWriting
+from ui.language import tr
 from ui.saving import ask_binder_file
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class BinderCommands(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._writing = FileWriting(desk, "The binder was not written", self)
+        self._writing = FileWriting(desk, tr("The binder was not written"), self)
         self._writing.said.connect(self.said)
         self.dialog: BinderDialog | None = None
         desk.case_closed.connect(self._forget)
@@ -43,7 +44,7 @@ class BinderCommands(QObject):
 
     def entries(self, row: DocumentRow) -> tuple[tuple[str, Callable[[], object]], ...]:
         """Return what a document's menu offers."""
-        return (("Binder…", lambda: self.open((row.id,))),)
+        return ((tr("Binder…"), lambda: self.open((row.id,))),)
 
     def _show(self, tags: tuple[str, ...], documents: tuple[int, ...], query: str) -> None:
         from ui.dialogs.binder import BinderDialog
@@ -69,12 +70,12 @@ class BinderCommands(QObject):
         dialog, case = self.dialog, self._desk.case
         if dialog is None or case is None:
             return
-        path = ask_binder_file(dialog, choice.title or "Binder")
+        path = ask_binder_file(dialog, choice.title or tr("Binder"))
         if path is None:
             return
         ranges = None
         if choice.bates is not None and dialog.ranges.isChecked():
-            ranges = path.with_name(f"{path.stem} Bates ranges.csv")
+            ranges = path.with_name(tr("{stem} Bates ranges.csv", stem=path.stem))
 
         def write(step: Callable[[int, int], None]) -> "Binder":
             from reports.binder import make_binder
@@ -86,8 +87,8 @@ class BinderCommands(QObject):
 
 def _told(path: Path, made: "Binder") -> str:
     left = len(made.left_out)
-    more = f"; {left:,} left out, the index says why" if left else ""
-    return f"Wrote {path}, {made.pages:,} pages{more}"
+    more = tr("; {left:,} left out, the index says why", left=left) if left else ""
+    return tr("Wrote {path}, {pages:,} pages{more}", path=path, pages=made.pages, more=more)
 
 
 def _tags(case: "Case") -> tuple[str, ...]:

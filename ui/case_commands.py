@@ -14,6 +14,7 @@ from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.lists import show_lines
+from ui.language import tr
 
 __all__ = ["CaseCommands"]
 
@@ -41,18 +42,24 @@ class CaseCommands(QObject):
         name = first.name if first.is_dir() else first.parent.name
         if len(files) == 1 and first.suffix.lower() == ".zip":
             name = first.stem
-        number = messages.count(len(files), "item")
-        self._ask_new(name, f"Where should the case for the {number} you dropped lie?", files)
+        number = messages.count(len(files), tr("item"))
+        self._ask_new(
+            name,
+            tr("Where should the case for the {number} you dropped lie?", number=number),
+            files,
+        )
 
     def sample(self) -> None:
         """Make a case of the sample papers."""
         papers = resources.path("sample/papers")
-        self._ask_new("Sample case", "A small made-up case. Where should it lie?", (papers,))
+        self._ask_new(
+            tr("Sample case"), tr("A small made-up case. Where should it lie?"), (papers,)
+        )
 
     def open(self) -> None:
         """Ask for a case folder and open it."""
         found = QFileDialog.getExistingDirectory(
-            self._window, "Open a case (a folder that ends in .pincite)", str(_documents())
+            self._window, tr("Open a case (a folder that ends in .pincite)"), str(_documents())
         )
         if found:
             self._desk.open_case(Path(found))
@@ -73,27 +80,31 @@ class CaseCommands(QObject):
         if case is None:
             return
         found, _ = QFileDialog.getSaveFileName(
-            self._window, "Back up the case", str(_documents() / f"{case.name}.zip"), "Zip (*.zip)"
+            self._window,
+            tr("Back up the case"),
+            str(_documents() / f"{case.name}.zip"),
+            tr("Zip (*.zip)"),
         )
         if found:
             path = Path(found)
-            self.said.emit("Backing up…")
+            self.said.emit(tr("Backing up…"))
             self._desk.long_work(
-                lambda case: case.backup(path), lambda _: self.said.emit(f"Backed up to {path}")
+                lambda case: case.backup(path),
+                lambda _: self.said.emit(tr("Backed up to {path}", path=path)),
             )
 
     def check(self) -> None:
         """Verify the case and say what was found."""
-        self.said.emit("Checking the case…")
+        self.said.emit(tr("Checking the case…"))
         self._desk.long_work(lambda case: case.check(), self._checked)
 
     def _checked(self, problems: tuple[Problem, ...]) -> None:
         if not problems:
-            self.said.emit("The case is sound: originals, database and every pin cite agree")
+            self.said.emit(tr("The case is sound: originals, database and every pin cite agree"))
             return
         show_lines(
-            "Check of the case",
-            f"{messages.count(len(problems), 'problem')} found.",
+            tr("Check of the case"),
+            tr("{problems} found.", problems=messages.count(len(problems), tr("problem"))),
             [(problem.subject, problem.sentence) for problem in problems],
             self._window,
         )
@@ -106,15 +117,21 @@ class CaseCommands(QObject):
             if one.keys
         ]
         more = [
-            ("Ctrl+click", "Keep several chips, or narrow to a document"),
-            ("Ctrl+G", "Go to a page of the paper in the reader"),
-            ("D, U, Y, O", "In the chronology: disputed, undisputed, admitted, open"),
-            ("+, −, T, 1–4", "In the chronology: helps, hurts, tags, kind of event"),
-            ("Shift+E, Shift+P", "In the chronology: edit the day; date of the paper"),
-            ("V, R, Right, L", "In the chronology: other account, answer, other papers, timeline"),
-            ("Wheel over the timeline", "Zoom; dragging moves; a double click shows the whole"),
+            (tr("Ctrl+click"), tr("Keep several chips, or narrow to a document")),
+            ("Ctrl+G", tr("Go to a page of the paper in the reader")),
+            ("D, U, Y, O", tr("In the chronology: disputed, undisputed, admitted, open")),
+            ("+, −, T, 1–4", tr("In the chronology: helps, hurts, tags, kind of event")),
+            (tr("Shift+E, Shift+P"), tr("In the chronology: edit the day; date of the paper")),
+            (
+                tr("V, R, Right, L"),
+                tr("In the chronology: other account, answer, other papers, timeline"),
+            ),
+            (
+                tr("Wheel over the timeline"),
+                tr("Zoom; dragging moves; a double click shows the whole"),
+            ),
         ]
-        show_lines("Keys", "What every key does.", lines + more, self._window)
+        show_lines(tr("Keys"), tr("What every key does."), lines + more, self._window)
 
 
 def _documents() -> Path:

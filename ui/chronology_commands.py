@@ -25,6 +25,7 @@ from ui.chronology_filter import EventFilter, filter_words
 from ui.clipboard import copy_both
 from ui.desk import Desk
 from ui.jobs import Lane
+from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.chronology import ChronologyPanel
@@ -194,18 +195,18 @@ class ChronologyCommands(MiddleView):
             self.navigator.pass_by(target.date)
             self.said.emit(self.panel.book.reasons.get((row.id, target.id), ""))
         else:
-            self.said.emit("The other account is hidden by a filter. Backspace clears them")
+            self.said.emit(tr("The other account is hidden by a filter. Backspace clears them"))
         return True
 
     def _to_account(self) -> None:
         if not self.other_account():
-            self.said.emit("No other paper puts this event on another day.")
+            self.said.emit(tr("No other paper puts this event on another day."))
 
     def show_answer(self) -> None:
         """Show in the reader what an answer says to the event's paragraph; again, what the next one says."""
         row = self.panel.current()
         if row is None or not row.responses:
-            self.said.emit("No answer in the case says anything to this paragraph.")
+            self.said.emit(tr("No answer in the case says anything to this paragraph."))
             return
         last, place = self._answered
         at = (place + 1) % len(row.responses) if last == row.id else 0
@@ -231,8 +232,14 @@ class ChronologyCommands(MiddleView):
             "\n".join(with_cite(words, pin) for words, pin in told),
             "".join(with_cite_html(words, pin) for words, pin in told),
         )
-        many = "" if len(rows) == 1 else f"{len(rows)} events "
-        self.said.emit(f"Copied {many}with {'its pin cite' if not many else 'their pin cites'}")
+        many = "" if len(rows) == 1 else tr("{rows} events ", rows=len(rows))
+        self.said.emit(
+            tr(
+                "Copied {many}with {value}",
+                many=many,
+                value=tr("its pin cite") if not many else tr("their pin cites"),
+            )
+        )
 
     def _list_keys(self) -> dict[str, Act]:
         edits, panel = self.edits, self.panel
@@ -301,7 +308,7 @@ class ChronologyCommands(MiddleView):
             menu.addSeparator()
             for words, keys, act in section:
                 _entry(menu, words, keys, act)
-        kinds = menu.addMenu("Kind")
+        kinds = menu.addMenu(tr("Kind"))
         for number, (kind, name) in enumerate(wording.KIND_NAMES.items(), 1):
             _entry(kinds, name, f"{number}", partial(self.edits.be, kind))
         menu.popup(at)
@@ -311,32 +318,38 @@ class ChronologyCommands(MiddleView):
         paper = self.panel.book.documents.get(row.pin.document)
         day = f": {day_words(paper.date)}" if paper is not None and paper.date else ""
         words: list[tuple[str, str, Act]] = [
-            ("Your words for it…", "E", self.panel.list.edit_current),
-            ("Tags…", "T", edits.tag),
-            ("Disputed", "D", partial(edits.stand, Standing.DISPUTED)),
-            ("Undisputed", "U", partial(edits.stand, Standing.UNDISPUTED)),
-            ("Admitted", "Y", partial(edits.stand, Standing.ADMITTED)),
-            ("Open", "O", partial(edits.stand, Standing.OPEN)),
-            ("Helps", "+", partial(edits.lean, Leaning.HELPS)),
-            ("Hurts", "-", partial(edits.lean, Leaning.HURTS)),
+            (tr("Your words for it…"), "E", self.panel.list.edit_current),
+            (tr("Tags…"), "T", edits.tag),
+            (tr("Disputed"), "D", partial(edits.stand, Standing.DISPUTED)),
+            (tr("Undisputed"), "U", partial(edits.stand, Standing.UNDISPUTED)),
+            (tr("Admitted"), "Y", partial(edits.stand, Standing.ADMITTED)),
+            (tr("Open"), "O", partial(edits.stand, Standing.OPEN)),
+            (tr("Helps"), "+", partial(edits.lean, Leaning.HELPS)),
+            (tr("Hurts"), "-", partial(edits.lean, Leaning.HURTS)),
         ]
-        dates: list[tuple[str, str, Act]] = [("Edit the day…", "Shift+E", edits.edit_date)]
+        dates: list[tuple[str, str, Act]] = [(tr("Edit the day…"), "Shift+E", edits.edit_date)]
         if row.date.alternatives:
-            dates.append(("Switch reading", "S", partial(edits.switch, whole_paper=False)))
-            whole = f"Switch all such dates of {row.pin.short_name}"
+            dates.append((tr("Switch reading"), "S", partial(edits.switch, whole_paper=False)))
+            whole = tr("Switch all such dates of {short_name}", short_name=row.pin.short_name)
             dates.append((whole, "Shift+S", partial(edits.switch, whole_paper=True)))
-        dates.append((f"Date of {row.pin.short_name}{day}…", "Shift+P", edits.date_paper))
+        dates.append(
+            (
+                tr("Date of {short_name}{day}…", short_name=row.pin.short_name, day=day),
+                "Shift+P",
+                edits.date_paper,
+            )
+        )
         if row.conflicts:
-            dates.append(("The other account", "V", self._to_account))
+            dates.append((tr("The other account"), "V", self._to_account))
         if row.responses:
-            dates.append(("What the answer says", "R", self.show_answer))
+            dates.append((tr("What the answer says"), "R", self.show_answer))
         others: list[tuple[str, str, Act]] = [
-            ("These are one event", "M", edits.join),
-            ("Not the same as the others", "Shift+M", edits.separate),
-            ("Earlier within the day", "Alt+Up", partial(edits.move, -1)),
-            ("Later within the day", "Alt+Down", partial(edits.move, 1)),
-            ("Copy with cite", "C", self.copy),
-            ("Narrow the columns to it", "Space", self.narrow),
+            (tr("These are one event"), "M", edits.join),
+            (tr("Not the same as the others"), "Shift+M", edits.separate),
+            (tr("Earlier within the day"), "Alt+Up", partial(edits.move, -1)),
+            (tr("Later within the day"), "Alt+Down", partial(edits.move, 1)),
+            (tr("Copy with cite"), "C", self.copy),
+            (tr("Narrow the columns to it"), "Space", self.narrow),
         ]
         return words, dates, others
 
@@ -346,7 +359,7 @@ class ChronologyCommands(MiddleView):
         """Have a report made of the events that the filters leave."""
         panel = self.panel
         if not panel.picked.shown:
-            self.said.emit("There is no event to save.")
+            self.said.emit(tr("There is no event to save."))
             return
         wanted = panel.filters.filter
         law = EventKind.AUTHORITY not in wanted.hidden
@@ -363,11 +376,15 @@ class ChronologyCommands(MiddleView):
         case = self._desk.case
         if case is None or not self.panel.timeline.canvas.whole().height():
             return
-        path = ask_picture_file(self._window, "Timeline")
+        path = ask_picture_file(self._window, tr("Timeline"))
         if path is None:
             return
-        write = draw_picture(self.panel.timeline.canvas, path, f"{case.name}: timeline")
-        self._desk.long_work(lambda _case: write(), lambda _: self.said.emit(f"Wrote {path}"))
+        write = draw_picture(
+            self.panel.timeline.canvas, path, tr("{name}: timeline", name=case.name)
+        )
+        self._desk.long_work(
+            lambda _case: write(), lambda _: self.said.emit(tr("Wrote {path}", path=path))
+        )
 
 
 def _entry(menu: QMenu, words: str, keys: str, act: Act) -> None:

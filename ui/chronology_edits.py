@@ -17,6 +17,7 @@ from ui.chronology_lines import EventLine
 from ui.desk import Desk
 from ui.dialogs.event_forms import PaperDateForm, TagsForm
 from ui.dialogs.forms import DateForm
+from ui.language import tr
 from ui.panels.chronology import ChronologyPanel
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EventEdits"]
 
-_NONE = "Select an event first."
+_NONE = tr("Select an event first.")
 
 
 class EventEdits(QObject):
@@ -53,7 +54,7 @@ class EventEdits(QObject):
         rows = self._rows()
         if rows and all(row.leaning is leaning for row in rows):
             leaning = Leaning.NONE
-        words = leaning.value or "neither helps nor hurts"
+        words = leaning.value or tr("neither helps nor hurts")
         self._edit(rows, f"{_these(rows)}: {words}", leaning=leaning)
 
     def be(self, kind: EventKind) -> None:
@@ -67,7 +68,9 @@ class EventEdits(QObject):
         if row is None or words == row.words:
             return
         short = "" if words == row.text else words
-        sentence = "Kept your words for the event" if short else "The event has the paper’s words"
+        sentence = (
+            tr("Kept your words for the event") if short else tr("The event has the paper’s words")
+        )
         self._edit((row,), sentence, short=short)
 
     def tag(self) -> None:
@@ -87,7 +90,7 @@ class EventEdits(QObject):
             for row in rows
         }
         if any(tags[row.id] != row.tags for row in rows):
-            self._edit(rows, f"Tagged {_these(rows, lower=True)}", tags=tags)
+            self._edit(rows, tr("Tagged {these}", these=_these(rows, lower=True)), tags=tags)
 
     def _edit(self, rows: Sequence[EventRow], sentence: str, **changes: object) -> None:
         if not rows:
@@ -112,7 +115,7 @@ class EventEdits(QObject):
         def save(value: str) -> None:
             def work(case: "Case") -> str:
                 case.edit_date(row.id, value=value)
-                return f"Edited “{row.date.text}”"
+                return tr("Edited “{text}”", text=row.date.text)
 
             self._desk.change(work)
 
@@ -125,7 +128,7 @@ class EventEdits(QObject):
         if row is None:
             return
         if not row.date.alternatives:
-            self.said.emit("Only a date with more than one reading can be switched.")
+            self.said.emit(tr("Only a date with more than one reading can be switched."))
             return
 
         def work(case: "Case") -> str:
@@ -133,9 +136,17 @@ class EventEdits(QObject):
             case.switch_reading(row.id, whole_document=whole_paper)
             moved = _moved(before, _values(case.view((_paper(row),))))
             if whole_paper:
-                dates = messages.count(moved, "date")
-                return f"{dates} of {row.pin.short_name} now read the other way"
-            return f"“{row.date.text}” is now read as {case.label(row.date.ref)}"
+                dates = messages.count(moved, tr("date"))
+                return tr(
+                    "{dates} of {short_name} now read the other way",
+                    dates=dates,
+                    short_name=row.pin.short_name,
+                )
+            return tr(
+                "“{text}” is now read as {label}",
+                text=row.date.text,
+                label=case.label(row.date.ref),
+            )
 
         self._desk.change(work)
 
@@ -160,9 +171,14 @@ class EventEdits(QObject):
             case.set_document(paper.id, date=day)
             moved = _moved(before, _values(case.view((paper.ref,))))
             name = paper.short_name or paper.name
-            return f"{name} is of {day_words(day)} now: {messages.count(moved, 'date')} moved"
+            return tr(
+                "{name} is of {day_words} now: {moved} moved",
+                name=name,
+                day_words=day_words(day),
+                moved=messages.count(moved, tr("date")),
+            )
 
-        self.said.emit("Reading the paper’s dates again…")
+        self.said.emit(tr("Reading the paper’s dates again…"))
         self._desk.change(work)
 
     # -- order and sameness
@@ -178,7 +194,7 @@ class EventEdits(QObject):
         here = lines.index(line)
         beside = lines[here + by] if 0 <= here + by < len(lines) else None
         if beside is None or not _same_day(line, beside):
-            self.said.emit("Only events of one day can change places.")
+            self.said.emit(tr("Only events of one day can change places."))
             return
         after = lines[here + 2] if here + 2 < len(lines) else None
         target = beside if by < 0 else after if after and _same_day(line, after) else None
@@ -187,7 +203,7 @@ class EventEdits(QObject):
 
         def work(case: "Case") -> str:
             case.move_event(row.id, before)
-            return "Moved within the day"
+            return tr("Moved within the day")
 
         self._desk.change(work)
 
@@ -203,13 +219,13 @@ class EventEdits(QObject):
         rows = self._rows()
         if len({row.group for row in rows}) < 2:
             self.said.emit(
-                "Select the events that are one first (Shift or Ctrl with arrows or clicks)"
+                tr("Select the events that are one first (Shift or Ctrl with arrows or clicks)")
             )
             return
 
         def work(case: "Case") -> str:
             case.join_events(rows[0].id, *(row.id for row in rows[1:]))
-            return f"{_these(rows)} told as one"
+            return tr("{these} told as one", these=_these(rows))
 
         self._desk.change(work)
 
@@ -219,12 +235,12 @@ class EventEdits(QObject):
         if row is None:
             return
         if len(self._panel.book.groups.get(row.group, ())) < 2 and not row.conflicts:
-            self.said.emit("This event stands alone already.")
+            self.said.emit(tr("This event stands alone already."))
             return
 
         def work(case: "Case") -> str:
             case.separate_events(row.id)
-            return "The event stands by itself now"
+            return tr("The event stands by itself now")
 
         self._desk.change(work)
 
@@ -268,8 +284,8 @@ def _same_day(one: EventLine, other: EventLine) -> bool:
 
 def _these(rows: Sequence[EventRow], *, lower: bool = False) -> str:
     if len(rows) == 1:
-        return "the event" if lower else "The event"
-    return messages.count(len(rows), "event")
+        return tr("the event") if lower else tr("The event")
+    return messages.count(len(rows), tr("event"))
 
 
 Act = Callable[[], object]

@@ -13,6 +13,7 @@ from casefile.records import ReviewState
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from ui.chronology_book import EventBook
+from ui.language import tr
 
 __all__ = ["EventFilter", "Facet", "Picked", "Review", "filter_words", "pick"]
 
@@ -188,12 +189,14 @@ def filter_words(wanted: EventFilter, book: EventBook) -> str:
         told.append(book.documents[wanted.document].short_name)
     told += [value.value for value in (wanted.standing, wanted.review) if value is not None]
     if wanted.tag is not None:
-        told.append(f"tag “{wanted.tag}”")
+        told.append(tr("tag “{tag}”", tag=wanted.tag))
     if wanted.conflicts:
-        told.append("accounts that differ")
+        told.append(tr("accounts that differ"))
     if wanted.text.strip():
         told.append(f"“{' '.join(wanted.text.split())}”")
     if wanted.days is not None:
         told.append(f"{day_words(wanted.days[0])} – {day_words(wanted.days[1])}")
-    told += [f"no {kind.value}" for kind in sorted(wanted.hidden - {EventKind.AUTHORITY})]
+    told += [
+        tr("no {value}", value=kind.value) for kind in sorted(wanted.hidden - {EventKind.AUTHORITY})
+    ]
     return ", ".join(told)

@@ -14,6 +14,7 @@ from casefile.records import DocumentRow, ReviewState
 from extraction.findings import EventKind
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter
+from ui.language import tr
 
 __all__ = ["UNDATED", "EventLine", "Look", "due_lines", "event_lines"]
 
@@ -25,8 +26,8 @@ _FEW = 3
 _MONTHS_NAMED_FROM = 8
 """How many events a year must have for its months to be named."""
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    tr("January"), tr("February"), tr("March"), tr("April"), tr("May"), tr("June"),
+    tr("July"), tr("August"), tr("September"), tr("October"), tr("November"), tr("December"),
 )  # fmt: skip
 
 
@@ -88,12 +89,12 @@ def due_lines(documents: Iterable[DocumentRow], wanted: EventFilter) -> tuple[Ev
         EventLine(
             Look.DUE, f"due{row.id}:{number}",
             f"{due.act} · {row.short_name or row.name}"
-            f" ({'named by the paper' if due.stated else 'counted, to be verified'})",
+            f" ({tr('named by the paper') if due.stated else tr('counted, to be verified')})",
             document=row.id, day=day,
         )
         for number, (day, row, due) in enumerate(found)
     ]  # fmt: skip
-    heading = EventLine(Look.HEADING, "due", "Deadlines of the papers", len(lines))
+    heading = EventLine(Look.HEADING, "due", tr("Deadlines of the papers"), len(lines))
     return (heading, *lines) if lines else ()
 
 
@@ -108,7 +109,7 @@ def event_lines(
         lines += _years(rows, heads, opened)
     undated = [row for row in book.undated if row.id in heads]
     if undated:
-        lines.append(EventLine(Look.HEADING, UNDATED, "Without a day", len(undated)))
+        lines.append(EventLine(Look.HEADING, UNDATED, tr("Without a day"), len(undated)))
         for row in undated:
             lines += _event(row, heads[row.id], opened)
     return tuple(lines)

@@ -15,6 +15,7 @@ from extraction.findings import EventKind
 from ui import chronology_words as wording
 from ui import messages
 from ui.chronology_book import EventBook
+from ui.language import tr
 
 __all__ = ["Drawn", "LanesBy", "Picture", "make_picture"]
 
@@ -25,9 +26,9 @@ _MOST_LANES = 40
 class LanesBy(StrEnum):
     """What each lane stands for."""
 
-    TOGETHER = "one lane"
-    PARTY = "by party"
-    DOCUMENT = "by paper"
+    TOGETHER = tr("one lane")
+    PARTY = tr("by party")
+    DOCUMENT = tr("by paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ _NOBODY = -2
 
 def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple[str, int]]:
     """Return the lanes' names with what they are found by, the papers' own first."""
-    made = [("Papers and deadlines", _PAPERS)]
+    made = [(tr("Papers and deadlines"), _PAPERS)]
     if by is LanesBy.TOGETHER:
-        return [*made, ("Events", _NOBODY)]
+        return [*made, (tr("Events"), _NOBODY)]
     counts: Counter[int] = Counter()
     alone = 0
     for row in rows:
@@ -136,7 +137,7 @@ def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple
         ]
     else:
         made += [(book.parties[number].name, number) for number in kept]
-    return [*made, ("No party named", _NOBODY)] if alone else made
+    return [*made, (tr("No party named"), _NOBODY)] if alone else made
 
 
 def _parties(book: EventBook, row: EventRow) -> list[int]:
@@ -186,7 +187,7 @@ def _papers(documents: Iterable[DocumentRow]) -> Iterator[Drawn]:
         for number, due in enumerate(row.due):
             day = due.day.toordinal()
             words = f"{messages.due_words(due)}\n{name}"
-            label = f"Due: {due.act}" + ("" if due.stated else " (verify)")
+            label = tr("Due: {act}", act=due.act) + ("" if due.stated else tr(" (verify)"))
             key = f"due{row.id}:{number}"
             yield Drawn(key, 0, day, day, EventKind.DEADLINE, label, words, 5.0, document=row.id)
 

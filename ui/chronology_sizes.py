@@ -12,6 +12,7 @@ from casefile.event_records import EventRow
 from ui.chronology_book import EventBook
 from ui.chronology_lines import EventLine, Look
 from ui.chronology_words import Measure
+from ui.language import tr
 
 __all__ = [
     "BELOW_DAY",
@@ -131,7 +132,7 @@ class EventSizes:
 def fold_words(line: EventLine) -> str:
     """Return what the badge says that unfolds the other papers of a row."""
     number = len(line.members)
-    what = f"{line.papers} papers" if line.papers == number else f"{number}×"
+    what = tr("{papers} papers", papers=line.papers) if line.papers == number else f"{number}×"
     return f"{what} {'▾' if line.opened else '▸'}"
 
 

@@ -13,6 +13,7 @@ from extraction.date_wording import day_words, value_words
 from extraction.findings import Basis, EventKind
 from reports.cites import bare_cite
 from ui import messages
+from ui.language import tr
 
 __all__ = [
     "KIND_NAMES",
@@ -32,10 +33,10 @@ __all__ = [
 ]
 
 KIND_NAMES = {
-    EventKind.EVENT: "Events",
-    EventKind.FILING: "Filings",
-    EventKind.DEADLINE: "Deadlines",
-    EventKind.AUTHORITY: "Cited authority",
+    EventKind.EVENT: tr("Events"),
+    EventKind.FILING: tr("Filings"),
+    EventKind.DEADLINE: tr("Deadlines"),
+    EventKind.AUTHORITY: tr("Cited authority"),
 }
 
 
@@ -58,7 +59,7 @@ def basis_words(row: EventRow) -> tuple[str, bool]:
     date = row.date
     words, doubtful = messages.basis_words(date)
     if date.basis is Basis.RELATIVE and date.state is not ReviewState.EDITED:
-        anchor = (value_words(date.anchor) or date.anchor) if date.anchor else "day not known"
+        anchor = (value_words(date.anchor) or date.anchor) if date.anchor else tr("day not known")
         if date.value is None:
             return f"← {anchor}", True
         return ("" if _names_its_day(row) else f"“{_shortened(date.text)}” ← {anchor}"), False
@@ -107,20 +108,29 @@ def standing_source(row: EventRow) -> str:
     if not row.responses:
         return ""
     first = row.responses[0]
-    more = f" and {len(row.responses) - 1} more" if len(row.responses) > 1 else ""
+    more = (
+        tr(" and {responses} more", responses=len(row.responses) - 1)
+        if len(row.responses) > 1
+        else ""
+    )
     plain = (row.standing, first.response) == (Standing.ADMITTED, Response.ADMITTED)
-    said = "" if plain else f"{first.response.value} in "
+    said = "" if plain else tr("{value} in ", value=first.response.value)
     return f"← {said}{bare_cite(first.answer)}{more}"
 
 
 def response_words(response: ResponseRow) -> str:
     """Return one answer to a paragraph: "admitted in Answer ¶ 12: “Admitted.”"."""
-    return f"{response.response.value} in {bare_cite(response.answer)}: {response.reason}"
+    return tr(
+        "{value} in {bare_cite}: {reason}",
+        value=response.response.value,
+        bare_cite=bare_cite(response.answer),
+        reason=response.reason,
+    )
 
 
 def leaning_words(leaning: Leaning) -> str:
     """Return the badge of whom an event helps; "" for none."""
-    return {Leaning.HELPS: "+ helps", Leaning.HURTS: "− hurts"}.get(leaning, "")
+    return {Leaning.HELPS: tr("+ helps"), Leaning.HURTS: tr("− hurts")}.get(leaning, "")
 
 
 def conflict_words(others: Sequence[EventRow]) -> str:
@@ -128,8 +138,17 @@ def conflict_words(others: Sequence[EventRow]) -> str:
     if not others:
         return ""
     first = others[0]
-    more = f", and {messages.count(len(others) - 1, 'other account')}" if len(others) > 1 else ""
-    return f"≠ {day_title(first)} in {bare_cite(first.pin)}{more}"
+    more = (
+        tr(", and {others}", others=messages.count(len(others) - 1, tr("other account")))
+        if len(others) > 1
+        else ""
+    )
+    return tr(
+        "≠ {day_title} in {bare_cite}{more}",
+        day_title=day_title(first),
+        bare_cite=bare_cite(first.pin),
+        more=more,
+    )
 
 
 def badge_words(row: EventRow) -> tuple[str, ...]:
@@ -194,16 +213,16 @@ def spoken(row: EventRow, others: Sequence[EventRow], papers: int) -> str:
         " · ".join(filter(None, (messages.marked_cite(row.pin), row.kind.value, row.state.value))),
     ]
     if row.short:
-        parts.append(f"In the paper: {row.text}")
+        parts.append(tr("In the paper: {text}", text=row.text))
     if papers > 1:
-        parts.append(f"Told in {messages.count(papers, 'paper')}")
+        parts.append(tr("Told in {papers}", papers=messages.count(papers, tr("paper"))))
     if row.standing is not Standing.OPEN or row.standing_given:
-        word = "by you" if row.standing_given else "proposed"
-        parts.append(f"Standing: {row.standing.value} ({word})")
+        word = tr("by you") if row.standing_given else "proposed"
+        parts.append(tr("Standing: {value} ({word})", value=row.standing.value, word=word))
     parts += [response_words(response) for response in row.responses]
     parts += [conflict_words([other]) for other in others]
     if row.date.reason:
-        parts.append(f"The day: {row.date.reason}")
-    parts += [f"It {row.leaning.value}"] if row.leaning else []
-    parts += [f"Tags: {', '.join(row.tags)}"] if row.tags else []
+        parts.append(tr("The day: {reason}", reason=row.date.reason))
+    parts += [tr("It {value}", value=row.leaning.value)] if row.leaning else []
+    parts += [tr("Tags: {tags}", tags=", ".join(row.tags))] if row.tags else []
     return "\n".join(parts)

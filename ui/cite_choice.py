@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 
 from casefile.cite_form import CiteStyle
 from ui.desk import Desk
+from ui.language import tr
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["CiteChoice"]
 
 _EXAMPLES = {
-    CiteStyle.BLUEBOOK: "Compl. ¶ 38",
-    CiteStyle.PLAIN: "Complaint, paragraph 38",
-    CiteStyle.DOCKET: "ECF No. 1 ¶ 38",
+    CiteStyle.BLUEBOOK: tr("Compl. ¶ 38"),
+    CiteStyle.PLAIN: tr("Complaint, paragraph 38"),
+    CiteStyle.DOCKET: tr("ECF No. 1 ¶ 38"),
 }
 
 
@@ -39,7 +40,7 @@ class CiteChoice(QObject):
 
         def work(case: "Case") -> str:
             case.set_cite_style(style)
-            return f"Papers are cited like this now: {_EXAMPLES[style]}"
+            return tr("Papers are cited like this now: {examples}", examples=_EXAMPLES[style])
 
         self._desk.change(work)
 

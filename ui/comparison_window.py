@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from casefile.records import DocumentRow
 from ui.icons import application_icon
+from ui.language import tr
 from ui.panels.difference import DifferencePanel
 from ui.theme import Theme
 
@@ -37,7 +38,13 @@ class ComparisonWindow(QWidget):
     def wait_for(self, first: DocumentRow, second: DocumentRow) -> None:
         """Name two papers that are being compared."""
         self.first, self.second = first, second
-        self.setWindowTitle(f"{first.short_name} → {second.short_name} – Pincite")
+        self.setWindowTitle(
+            tr(
+                "{short_name} → {short_name2} – Pincite",
+                short_name=first.short_name,
+                short_name2=second.short_name,
+            )
+        )
         self.panel.show_waiting(first, second)
 
     @override

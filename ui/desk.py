@@ -401,7 +401,7 @@ class Desk(QObject):
         """Go on with what a stopped import left."""
         if self.case is None or self.importing or self.imports.go_on_with_rest():
             return
-        self._resume(self.case, "Every paper is read already")
+        self._resume(self.case, tr("Every paper is read already"))
 
     def _resume(self, case: "Case", nothing: str = "") -> None:
         def unfinished(number: int) -> None:

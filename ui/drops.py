@@ -8,21 +8,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from ui.language import tr
+
 __all__ = ["Dropped", "is_of_interest", "read_drop"]
 
 # Outlook on Windows offers a message or attachment only under this name, without its bytes
 # (research on Qt's forum, topic 70101), so it can be recognised but not read.
 _VIRTUAL_FILES = ("FileGroupDescriptorW", "FileGroupDescriptor", "FileContents", "RenPrivateItem")
 
-_LINK = (
+_LINK = tr(
     "Pincite never goes online. Open the link in your browser, save the page as a file, "
     "and drop the file here."
 )
-_OUTLOOK = (
+_OUTLOOK = tr(
     "Mail cannot be dropped here straight from the mail program. "
     "Drag it to the desktop first, then drop the file here."
 )
-_NOTHING = "There is no file in what was dropped. Drop files or folders from your file manager."
+_NOTHING = tr("There is no file in what was dropped. Drop files or folders from your file manager.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def open_palette(
     def cited(typed: str) -> Sequence[Entry]:
         if not begins_with_paper(typed, desk.documents):
             return ()
-        return [Entry(" ".join(typed.split()), "go to", lambda: _go_to(typed, desk, navigator))]
+        return [Entry(" ".join(typed.split()), tr("go to"), lambda: _go_to(typed, desk, navigator))]
 
     def show(found: tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]) -> None:
         parties, tags, views = found
@@ -79,7 +79,7 @@ def open_palette(
         marked = [
             Entry(
                 tag.name,
-                f"tag of {count(tag.count, 'thing')}",
+                tr("tag of {count}", count=count(tag.count, tr("thing"))),
                 lambda tag=tag: search(f'tag:"{tag.name}"', False),
             )
             for tag in tags
@@ -87,7 +87,7 @@ def open_palette(
         palette = CommandPalette(
             [*commands, *kept, *papers, *people, *marked, *cases], window, cited
         )
-        palette.field.setPlaceholderText("A command, a paper, a party, a cite: Compl. ¶ 38")
+        palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
         left = (window.width() - palette.width()) // 2
         palette.move(window.mapToGlobal(QPoint(left, 60)))
         palette.open()
@@ -123,7 +123,9 @@ def _go_to(cite: str, desk: Desk, navigator: Navigator) -> None:
 
     def show(pin: Pin | None) -> None:
         if pin is None:
-            navigator.said.emit(f"No paper of this case has a place “{' '.join(cite.split())}”")
+            navigator.said.emit(
+                tr("No paper of this case has a place “{split}”", split=" ".join(cite.split()))
+            )
         else:
             navigator.show_place(pin)
 

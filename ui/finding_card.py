@@ -126,7 +126,7 @@ def _places(same: Sequence[SameWords]) -> list[CardLine]:
 
 def _unbroken(cite: str) -> str:
     """Return a cite whose signs stay on the line of their number."""
-    return cite.replace("¶ ", "¶\u00a0").replace(" at ", " at\u00a0")
+    return cite.replace("¶ ", "¶\u00a0").replace(tr(" at "), tr(" at\u00a0"))
 
 
 def _of_date(case: Case, row: DateRow) -> tuple[str, list[CardLine]]:

@@ -9,57 +9,58 @@ from PySide6.QtWidgets import QWidget
 
 import resources
 from ui.actions import COMMANDS, Command
+from ui.language import tr
 
 __all__ = ["COMMANDS_TITLE", "TOPICS", "Topic", "found", "help_topics", "slug", "topic_for"]
 
-COMMANDS_TITLE = "Every command"
-_FIRST = "A case in five minutes"
+COMMANDS_TITLE = tr("Every command")
+_FIRST = tr("A case in five minutes")
 _SIGNS = re.compile(r"([\\*_\[\]<>#~])")
 _QUOTED = r"\\\1"
 
 TOPICS = {
     "WelcomePanel": _FIRST,
-    "LinkedViewPanel": "What is in a row",
-    "PartyCardPanel": "Who a party is, and why",
-    "SideBySidePanel": "What is in a row",
-    "PartyForm": "Who a party is, and why",
-    "PartiesForm": "Who a party is, and why",
-    "MergeForm": "When two rows are one party",
-    "DuplicatesPanel": "When two rows are one party",
-    "SplitForm": "When one row is two parties",
-    "AddPartyForm": "Parties that were missed",
-    "ReviewPanel": "Reviewing suggestions",
-    "HistoryDialog": "History",
-    "TagListDialog": "Notes, tags and issues",
-    "QuoteBankPanel": "The quote bank",
-    "AddQuoteForm": "The quote bank",
-    "QuoteBriefPanel": "Before you file: check the quotations",
-    "ChronologyPanel": "The chronology",
-    "TimelineStrip": "The chronology",
-    "DateForm": "What is in a row",
-    "OutlinePanel": "Notes, tags and issues",
-    "IssueForm": "Notes, tags and issues",
-    "LinkForm": "Notes, tags and issues",
-    "DraftsForm": "Notes, tags and issues",
-    "NoteForm": "Notes, tags and issues",
-    "TagsForm": "Notes, tags and issues",
-    "NetworkPanel": "Who with whom",
-    "ImportsPanel": "Importing",
-    "DocumentsPanel": "Importing",
-    "DocumentForm": "Importing",
-    "PasswordForm": "Importing",
-    "ArchiveDialog": "Importing",
-    "ServiceForm": "Service and deadlines",
-    "DifferencePanel": "Versions",
-    "CompareForm": "Versions",
-    "SearchPanel": "Searching",
-    "SearchField": "Searching",
-    "FindBar": "Searching",
+    "LinkedViewPanel": tr("What is in a row"),
+    "PartyCardPanel": tr("Who a party is, and why"),
+    "SideBySidePanel": tr("What is in a row"),
+    "PartyForm": tr("Who a party is, and why"),
+    "PartiesForm": tr("Who a party is, and why"),
+    "MergeForm": tr("When two rows are one party"),
+    "DuplicatesPanel": tr("When two rows are one party"),
+    "SplitForm": tr("When one row is two parties"),
+    "AddPartyForm": tr("Parties that were missed"),
+    "ReviewPanel": tr("Reviewing suggestions"),
+    "HistoryDialog": tr("History"),
+    "TagListDialog": tr("Notes, tags and issues"),
+    "QuoteBankPanel": tr("The quote bank"),
+    "AddQuoteForm": tr("The quote bank"),
+    "QuoteBriefPanel": tr("Before you file: check the quotations"),
+    "ChronologyPanel": tr("The chronology"),
+    "TimelineStrip": tr("The chronology"),
+    "DateForm": tr("What is in a row"),
+    "OutlinePanel": tr("Notes, tags and issues"),
+    "IssueForm": tr("Notes, tags and issues"),
+    "LinkForm": tr("Notes, tags and issues"),
+    "DraftsForm": tr("Notes, tags and issues"),
+    "NoteForm": tr("Notes, tags and issues"),
+    "TagsForm": tr("Notes, tags and issues"),
+    "NetworkPanel": tr("Who with whom"),
+    "ImportsPanel": tr("Importing"),
+    "DocumentsPanel": tr("Importing"),
+    "DocumentForm": tr("Importing"),
+    "PasswordForm": tr("Importing"),
+    "ArchiveDialog": tr("Importing"),
+    "ServiceForm": tr("Service and deadlines"),
+    "DifferencePanel": tr("Versions"),
+    "CompareForm": tr("Versions"),
+    "SearchPanel": tr("Searching"),
+    "SearchField": tr("Searching"),
+    "FindBar": tr("Searching"),
     "ReaderPanel": _FIRST,
-    "ReportDialog": "Reports",
-    "BinderDialog": "Reports",
-    "CrashDialog": "Keeping it safe",
-    "MessagesDialog": "Keeping it safe",
+    "ReportDialog": tr("Reports"),
+    "BinderDialog": tr("Reports"),
+    "CrashDialog": tr("Keeping it safe"),
+    "MessagesDialog": tr("Keeping it safe"),
 }
 """Parts of the window and dialogues by the names of their classes, and what the guide says of them."""
 
@@ -125,9 +126,9 @@ def _table(commands: Sequence[Command]) -> str:
         for one in sorted(commands, key=lambda one: one.name.casefold())
     ]
     head = (
-        "Ctrl+K does each of them by name.",
+        tr("Ctrl+K does each of them by name."),
         "",
-        "| command | keys | what it does |",
+        tr("| command | keys | what it does |"),
         "|---|---|---|",
     )
     return "\n".join((*head, *rows))

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from casefile.records import HitRow
 from ui.beside_paint import BesidePaint
+from ui.language import tr
 from ui.messages import marked_cite
 from ui.models.beside import SectionLine
 from ui.models.hits import HitLine, Line
@@ -114,7 +115,11 @@ class HitDelegate(QStyledItemDelegate):
         box = rect.adjusted(_PAD_X, 4, -_PAD_X, 0)
         found = line.found
         shown = len(found.hits)
-        words = f"{shown} of {found.count:,}" if shown < found.count else f"{found.count:,}"
+        words = (
+            tr("{shown} of {count:,}", shown=shown, count=found.count)
+            if shown < found.count
+            else f"{found.count:,}"
+        )
         painter.setFont(self._small)
         painter.setPen(palette.color("secondary"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)

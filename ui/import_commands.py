@@ -17,6 +17,7 @@ from ui.dialogs.archive import ArchiveDialog
 from ui.dialogs.password import PasswordForm
 from ui.drops import read_drop
 from ui.import_queue import QueueRow
+from ui.language import tr
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ class ImportCommands(QObject):
 
     def import_files(self) -> None:
         """Ask for files and import them."""
-        found, _ = QFileDialog.getOpenFileNames(self._window, "Import papers")
+        found, _ = QFileDialog.getOpenFileNames(self._window, tr("Import papers"))
         self.bring_in(Path(name) for name in found)
 
     def import_folder(self) -> None:
         """Ask for a folder and import everything in it."""
-        found = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+        found = QFileDialog.getExistingDirectory(self._window, tr("Import a folder"))
         self.bring_in((Path(found),) if found else ())
 
     def drop(self, mime: QMimeData) -> None:
@@ -98,7 +99,7 @@ class ImportCommands(QObject):
         def show(members: tuple[ArchiveMember, ...]) -> None:
             dialog.show_members(path, members)
             if any(member.locked for member in members):
-                self.explained.emit(f"That password does not open “{path.name}”.")
+                self.explained.emit(tr("That password does not open “{name}”.", name=path.name))
 
         def given(password: str) -> None:
             self._desk.ask(lambda case: case.archive_contents(path, password), show)
@@ -134,11 +135,22 @@ class ImportCommands(QObject):
         still_locked = [outcome for outcome in outcomes if outcome.locked]
         opened = [outcome for outcome in outcomes if outcome.status in ("imported", "unpacked")]
         if opened:
-            left = f", {len(still_locked):,} still locked" if still_locked else ""
-            self.said.emit(f"Opened {messages.count(len(opened), 'paper')}{left}")
+            left = (
+                tr(", {still_locked:,} still locked", still_locked=len(still_locked))
+                if still_locked
+                else ""
+            )
+            self.said.emit(
+                tr(
+                    "Opened {opened}{left}",
+                    opened=messages.count(len(opened), tr("paper")),
+                    left=left,
+                )
+            )
         elif still_locked:
             self.ask_password(
-                row, f"That password does not open “{row.name}”. Mind capital letters."
+                row,
+                tr("That password does not open “{name}”. Mind capital letters.", name=row.name),
             )
 
     def read_again(self, row: DocumentRow | QueueRow) -> None:

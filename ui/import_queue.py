@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from casefile.import_records import FileOutcome, Progress, Stage
+from ui.language import tr
 
 __all__ = ["ImportQueue", "QueueRow", "Standing"]
 
@@ -27,11 +28,11 @@ class Standing(StrEnum):
     READ = "read"
     FINDING = "searchable"
     READY = "ready"
-    DUPLICATE = "already here"
-    LEFT_OUT = "left out"
+    DUPLICATE = tr("already here")
+    LEFT_OUT = tr("left out")
     UNPACKED = "unpacked"
     STOPPED = "stopped"
-    FAILED = "not read"
+    FAILED = tr("not read")
     LOCKED = "locked"
 
 
@@ -73,7 +74,9 @@ class QueueRow:
     def where(self) -> str:
         """The folder it came from, or the file it lay in."""
         outer, arrow, _ = self.path.rpartition(_INSIDE)
-        return f"in {PurePath(outer).name}" if arrow else str(PurePath(self.path).parent)
+        return (
+            tr("in {name}", name=PurePath(outer).name) if arrow else str(PurePath(self.path).parent)
+        )
 
     @property
     def file(self) -> Path:
@@ -168,7 +171,7 @@ class ImportQueue:
 
     def rest(self) -> set[int]:
         """Note that nothing goes on: what has not ended is as it was before, or waits to be gone on with."""
-        stopped = "Not finished yet."
+        stopped = tr("Not finished yet.")
         return {
             self._set(
                 self._before.get(row.path)

@@ -3,6 +3,7 @@
 from casefile.issue_records import EvidenceRow, IssueRow, Side
 from casefile.marks import Carrier
 from reports.cites import pin_cite
+from ui.language import tr
 
 __all__ = [
     "INKS",
@@ -17,11 +18,11 @@ __all__ = [
 ]
 
 SIGNS = {Side.FOR: "▲", Side.AGAINST: "▼", Side.NEUTRAL: "●"}
-SIDE_NAMES = {Side.FOR: "for", Side.AGAINST: "against", Side.NEUTRAL: "bears on it"}
+SIDE_NAMES = {Side.FOR: "for", Side.AGAINST: "against", Side.NEUTRAL: tr("bears on it")}
 INKS = {Side.FOR: "added_ink", Side.AGAINST: "removed_ink", Side.NEUTRAL: "secondary"}
 """Fields of ``ui.theme.Palette``."""
 
-_BARE = "○ no evidence"
+_BARE = tr("○ no evidence")
 
 
 def counts_words(row: IssueRow) -> str:
@@ -40,7 +41,9 @@ def titled(title: str, law: str | None) -> str:
 def issue_sentence(row: IssueRow) -> str:
     """Return an issue in one sentence, for tooltips and screen readers."""
     counted = [f"{len(row.on(side))} {SIDE_NAMES[side]}" for side in Side if row.on(side)]
-    evidence = "no evidence" if row.is_bare else ", ".join(counted) or "evidence below it only"
+    evidence = (
+        tr("no evidence") if row.is_bare else ", ".join(counted) or tr("evidence below it only")
+    )
     facts = (row.law or "", evidence, row.note)
     return f"{row.number} {row.title}: {'; '.join(fact for fact in facts if fact)}"
 
@@ -50,11 +53,11 @@ def where(row: EvidenceRow) -> str:
     kind = "note" if row.note is not None else ""
     if row.pin is not None:
         cite = pin_cite(row.pin)
-        place = f"{cite}, no longer found there" if row.pin.lost else cite
+        place = tr("{cite}, no longer found there", cite=cite) if row.pin.lost else cite
     else:
         place = row.ref.type.value if row.ref is not None else ""
     words = " · ".join(part for part in (place, kind) if part)
-    return f"{words} · rejected, proves nothing" if row.rejected else words
+    return tr("{words} · rejected, proves nothing", words=words) if row.rejected else words
 
 
 def evidence_sentence(row: EvidenceRow) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from casefile.records import Pin
 from importers.source_text import Span
+from ui.language import tr
 from ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["LinkOpener", "linked_place"]
 
-_UNKNOWN = (
+_UNKNOWN = tr(
     "The case of this link was not opened on this computer before. Open the case once with Open…, close "
     "Pincite, then follow the link again."
 )
-_OTHER = "The folder of this link's case holds another case now. Open the right one with Open…."
-_BEYOND = "“{name}” was read anew since the report was made, so the passage of the link is not known there."
+_OTHER = tr("The folder of this link's case holds another case now. Open the right one with Open….")
+_BEYOND = tr(
+    "“{name}” was read anew since the report was made, so the passage of the link is not known there."
+)
 
 
 class LinkOpener(QObject):

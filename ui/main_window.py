@@ -37,6 +37,7 @@ from ui.import_commands import ImportCommands
 from ui.import_queue import ImportQueue
 from ui.jobs import Jobs
 from ui.keys import Keys
+from ui.language import tr
 from ui.menus import DocumentMenu, show_row_menu
 from ui.middle_views import MiddleViews
 from ui.models.rows import AnyRow
@@ -254,7 +255,7 @@ class MainWindow(QMainWindow):
     def _case_opened(self, case: "Case") -> None:
         self._settings.save(self._settings.value.with_recent(case.folder, case.name, case.case_id))
         self.navigator.forget()
-        self.setWindowTitle(f"{case.name} – Pincite")
+        self.setWindowTitle(tr("{name} – Pincite", name=case.name))
         self.top.show_case(case.name, "")
         self.reader.set_case(case)
         self.readers.case_opened(case)
@@ -297,7 +298,9 @@ class MainWindow(QMainWindow):
             return
         self._settings.save(self._settings.value.without_recent(str(folder)))
         self.welcome.show_recent(self._settings.value.recent)
-        self.show_sentence(f"“{folder}” is no longer there. Use Open… if it was moved.")
+        self.show_sentence(
+            tr("“{folder}” is no longer there. Use Open… if it was moved.", folder=folder)
+        )
 
     # -- what the case answers
 
@@ -316,10 +319,10 @@ class MainWindow(QMainWindow):
         self.navigator.find_row_again()
         totals = answered.columns.view.totals
         counts = (
-            messages.count(totals.parties, "party", "parties"),
-            messages.count(totals.quotes, "quote"),
-            messages.count(totals.dates, "date"),
-            f"{self.columns.unreviewed():,} unreviewed here",
+            messages.count(totals.parties, tr("party"), tr("parties")),
+            messages.count(totals.quotes, tr("quote")),
+            messages.count(totals.dates, tr("date")),
+            tr("{unreviewed:,} unreviewed here", unreviewed=self.columns.unreviewed()),
         )
         self.status.show_counts(" · ".join(counts))
 

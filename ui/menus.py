@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.records import DateRow, DocumentRow, DocumentState, PartyRow, QuoteRow
 from ui.import_commands import ImportCommands
+from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
@@ -43,8 +44,8 @@ def show_row_menu(
     menu.addActions([actions[key] for key in keys])
     if isinstance(row, PartyRow):
         # Not the window's own command, which goes by what the columns are narrowed to.
-        entry = QAction("Who with whom", menu)
-        entry.setToolTip("Show this party and those who are named with it")
+        entry = QAction(tr("Who with whom"), menu)
+        entry.setToolTip(tr("Show this party and those who are named with it"))
         entry.triggered.connect(lambda _checked=False: show_with_whom(row.id))
         menu.insertAction(actions["merge"], entry)
     menu.popup(at)
@@ -70,18 +71,18 @@ class DocumentMenu:
         """Show the menu at a global place."""
         navigator, review, imports = self._navigator, self._review, self._imports
         menu = _menu(self._window)
-        menu.addAction("Open", lambda: navigator.show_document(row.id))
-        menu.addAction("Narrow to this paper", lambda: navigator.narrow(Narrowing.to(row.ref)))
-        menu.addAction("Kind, short name, date…", lambda: review.edit_document(row))
-        menu.addAction("Show the original in its folder", lambda: imports.reveal(row))
+        menu.addAction(tr("Open"), lambda: navigator.show_document(row.id))
+        menu.addAction(tr("Narrow to this paper"), lambda: navigator.narrow(Narrowing.to(row.ref)))
+        menu.addAction(tr("Kind, short name, date…"), lambda: review.edit_document(row))
+        menu.addAction(tr("Show the original in its folder"), lambda: imports.reveal(row))
         for entries in self.more:
             for words, act in entries(row):
                 menu.addAction(words, act)
         if row.state is DocumentState.FAILED:
             if row.locked:
-                menu.addAction("Enter password…", lambda: imports.ask_password(row))
+                menu.addAction(tr("Enter password…"), lambda: imports.ask_password(row))
             else:
-                menu.addAction("Read again", lambda: imports.read_again(row))
+                menu.addAction(tr("Read again"), lambda: imports.read_again(row))
         menu.popup(at)
 
 

@@ -22,6 +22,7 @@ from extraction.findings import Basis, Certainty, DocumentKind
 from importers.source_text import PageSource
 from reports.cites import bare_cite, pin_cite
 from ui.import_queue import ImportQueue, Standing
+from ui.language import tr
 
 __all__ = [
     "KIND_HEADINGS",
@@ -50,20 +51,22 @@ __all__ = [
 ]
 
 KIND_HEADINGS: tuple[tuple[str, tuple[DocumentKind, ...]], ...] = (
-    ("Pleadings", (DocumentKind.COMPLAINT, DocumentKind.SUMMONS, DocumentKind.ANSWER)),
-    ("Subpoenas", (DocumentKind.SUBPOENA,)),
-    ("Motions", (DocumentKind.MOTION,)),
-    ("Orders", (DocumentKind.ORDER, DocumentKind.OPINION)),
-    ("Articles", (DocumentKind.ARTICLE,)),
-    ("Mail", (DocumentKind.EMAIL,)),
-    ("Exhibits", (DocumentKind.EXHIBIT,)),
-    ("Other papers", (DocumentKind.OTHER,)),
+    (tr("Pleadings"), (DocumentKind.COMPLAINT, DocumentKind.SUMMONS, DocumentKind.ANSWER)),
+    (tr("Subpoenas"), (DocumentKind.SUBPOENA,)),
+    (tr("Motions"), (DocumentKind.MOTION,)),
+    (tr("Orders"), (DocumentKind.ORDER, DocumentKind.OPINION)),
+    (tr("Articles"), (DocumentKind.ARTICLE,)),
+    (tr("Mail"), (DocumentKind.EMAIL,)),
+    (tr("Exhibits"), (DocumentKind.EXHIBIT,)),
+    (tr("Other papers"), (DocumentKind.OTHER,)),
 )
 
 
 _MARKS = {PageSource.OCR: "OCR", PageSource.REPAIRED: "repaired"}
-MACHINE_READ = "Read by machine from the page’s picture: compare before you cite it"
-REPAIRED = "The file’s letters were wrong here and were put right by a rule: compare with the page"
+MACHINE_READ = tr("Read by machine from the page’s picture: compare before you cite it")
+REPAIRED = tr(
+    "The file’s letters were wrong here and were put right by a rule: compare with the page"
+)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -124,13 +127,15 @@ def basis_words(row: DateRow) -> tuple[str, bool]:
     """Return how a date was read, in a word or two, and whether it is in doubt."""
     if row.basis is Basis.AMBIGUOUS and row.state is not ReviewState.EDITED:
         readings = [value_words(value) or value for value in row.alternatives[:2]]
-        return (f"or {' or '.join(readings)}?" if readings else "ambiguous"), True
+        return (
+            tr("or {readings}?", readings=tr(" or ").join(readings)) if readings else "ambiguous"
+        ), True
     if row.state is ReviewState.EDITED:
         return "corrected", False
     if row.basis is Basis.RELATIVE:
         return (f"“{row.text}”" if row.value else "relative"), row.value is None
     if row.value is None:
-        return "no day", False
+        return tr("no day"), False
     if row.earliest is not None and row.latest is not None:
         return _precision(row.earliest, row.latest, row.value), False
     return "stated", False
@@ -150,11 +155,11 @@ def _precision(earliest: dt.date, latest: dt.date, value: str) -> str:
 
 _RELATIONS = {
     RelationKind.SPEAKS: "speaks",
-    RelationKind.MENTIONED_IN: "mentioned in",
-    RelationKind.SAME_WORDS: "same words",
-    RelationKind.SAME_SENTENCE: "same sentence",
-    RelationKind.SAME_PARAGRAPH: "same ¶",
-    RelationKind.IN_DOCUMENT: "same paper",
+    RelationKind.MENTIONED_IN: tr("mentioned in"),
+    RelationKind.SAME_WORDS: tr("same words"),
+    RelationKind.SAME_SENTENCE: tr("same sentence"),
+    RelationKind.SAME_PARAGRAPH: tr("same ¶"),
+    RelationKind.IN_DOCUMENT: tr("same paper"),
 }
 
 
@@ -173,9 +178,9 @@ def party_note(row: PartyRow) -> str:
         return linked
     parts = [row.kind.value]
     if row.aliases:
-        parts.append(count(len(row.aliases) + 1, "name"))
+        parts.append(count(len(row.aliases) + 1, tr("name")))
     if row.documents > 1:
-        parts.append(count(row.documents, "paper"))
+        parts.append(count(row.documents, tr("paper")))
     if row.first is not None and source_mark(row.first):
         parts.append(source_mark(row.first))
     return " · ".join(parts)
@@ -186,7 +191,7 @@ def speaker_words(row: QuoteRow) -> str:
     name = row.speaker_name or row.speaker_words
     if not name or row.certainty is Certainty.UNATTRIBUTED:
         return "unattributed"
-    return f"{name} (inferred)" if row.certainty is Certainty.INFERRED else name
+    return tr("{name} (inferred)", name=name) if row.certainty is Certainty.INFERRED else name
 
 
 def quote_note(row: QuoteRow) -> str:
@@ -199,13 +204,15 @@ def quote_note(row: QuoteRow) -> str:
     parts = [speaker_words(row), date_title(row.said) if row.said else "", cite]
     altered = next((same for same in row.same_words if same.verdict is Verdict.ALTERED), None)
     if altered is not None and altered.words_changed:
-        words = count(altered.words_changed, "word")
-        parts.append(f"differs in {words} from {pin_cite(altered.pin)}")
+        words = count(altered.words_changed, tr("word"))
+        parts.append(
+            tr("differs in {words} from {pin_cite}", words=words, pin_cite=pin_cite(altered.pin))
+        )
     linked = relation_words(row.relation)
     if linked and (row.relation is None or row.relation.kind is not RelationKind.SPEAKS):
         parts.append(linked)
     if row.said is None and row.date is not None and day_words(row.date) not in cite:
-        parts.append(f"paper of {day_words(row.date)}")
+        parts.append(tr("paper of {day_words}", day_words=day_words(row.date)))
     return " · ".join(part for part in parts if part)
 
 
@@ -252,13 +259,13 @@ def document_note(row: DocumentRow, *, importing: bool = True) -> str:
     While nothing is ``importing``, a paper under way is one that was left unfinished.
     """
     if row.state is DocumentState.FAILED:
-        return "locked" if row.locked else "not read"
+        return "locked" if row.locked else tr("not read")
     if row.state in _UNDER_WAY:
         return _UNDER_WAY[row.state] if importing else "unfinished"
     if row.pages_waiting:
-        return f"{row.pages_waiting:,} unread"
+        return tr("{pages_waiting:,} unread", pages_waiting=row.pages_waiting)
     if row.machine_read:
-        return f"OCR · {row.pages} p" if row.pages > 1 else "OCR"
+        return tr("OCR · {pages} p", pages=row.pages) if row.pages > 1 else "OCR"
     return f"{row.pages} p" if row.pages else ""
 
 
@@ -267,20 +274,30 @@ def document_tooltip(row: DocumentRow) -> str:
     lines = [row.name]
     if row.title and row.title != row.name:
         lines.append(row.title)
-    reason = "confirmed by you" if row.kind_confirmed else row.kind_reason
-    lines.append(f"Kind: {row.kind.value}" + (f" ({reason})" if reason else ""))
+    reason = tr("confirmed by you") if row.kind_confirmed else row.kind_reason
+    lines.append(tr("Kind: {value}", value=row.kind.value) + (f" ({reason})" if reason else ""))
     if row.date is not None:
         lines.append(
-            f"Date: {day_words(row.date)}" + (f" ({row.date_reason})" if row.date_reason else "")
+            tr("Date: {day_words}", day_words=day_words(row.date))
+            + (f" ({row.date_reason})" if row.date_reason else "")
         )
     if row.docket_number:
-        lines.append(f"Docket: {row.docket_number}" + (f" · {row.court}" if row.court else ""))
+        lines.append(
+            tr("Docket: {docket_number}", docket_number=row.docket_number)
+            + (f" · {row.court}" if row.court else "")
+        )
     if row.served is not None:
-        lines.append(f"Served: {day_words(row.served)}")
+        lines.append(tr("Served: {day_words}", day_words=day_words(row.served)))
     lines.extend(due_words(due) for due in row.due)
     if row.pages_waiting:
-        waiting = f"{row.pages_waiting:,} of {count(row.pages, 'page')}"
-        lines.append(f"Pictures without text, not read by machine yet: {waiting}")
+        waiting = tr(
+            "{pages_waiting:,} of {pages}",
+            pages_waiting=row.pages_waiting,
+            pages=count(row.pages, tr("page")),
+        )
+        lines.append(
+            tr("Pictures without text, not read by machine yet: {waiting}", waiting=waiting)
+        )
     if row.machine_read:
         lines.append(MACHINE_READ)
     if row.failure:
@@ -291,30 +308,47 @@ def document_tooltip(row: DocumentRow) -> str:
 
 def due_words(due: Due) -> str:
     """Return a deadline in words, with whether it was counted or stands in the paper."""
-    mark = "named by the paper" if due.stated else "counted, to be verified"
-    return f"{due.act} by {due.day:%a}, {day_words(due.day)} ({mark})"
+    mark = tr("named by the paper") if due.stated else tr("counted, to be verified")
+    return tr(
+        "{act} by {day:%a}, {day_words} ({mark})",
+        act=due.act,
+        day=due.day,
+        day_words=day_words(due.day),
+        mark=mark,
+    )
 
 
 def stopped(unfinished: int) -> str:
     """Return what to say after an import was cancelled."""
-    left = f" with {count(unfinished, 'paper')} unfinished" if unfinished else ""
-    return f"Stopped{left}. Import › Finish the import goes on with the rest"
+    left = (
+        tr(" with {unfinished} unfinished", unfinished=count(unfinished, tr("paper")))
+        if unfinished
+        else ""
+    )
+    return tr("Stopped{left}. Import › Finish the import goes on with the rest", left=left)
 
 
 def queue_summary(queue: ImportQueue, *, busy: bool, paused: bool = False) -> str:
     """Return how far an import is: "12 of 40 done · 28 to go"; at rest, what became of its files."""
     if not queue.total:
-        return "Getting ready…" if busy else ""
+        return tr("Getting ready…") if busy else ""
     left = queue.total - queue.ended
-    parts = ["Paused"] if paused else []
-    parts.append(f"{queue.ended:,} of {queue.total:,} done · {left:,} to go")
+    parts = [tr("Paused")] if paused else []
+    parts.append(
+        tr(
+            "{ended:,} of {total:,} done · {left:,} to go",
+            ended=queue.ended,
+            total=queue.total,
+            left=left,
+        )
+    )
     return " · ".join([*(parts if busy else [queue_told(queue)]), *_needing(queue)])
 
 
 def queue_told(queue: ImportQueue) -> str:
     """Return what became of an import's files, those left out that need the attorney."""
     numbers = Counter(row.standing for row in queue.rows)
-    parts = [f"{count(numbers[Standing.READY], 'paper')} imported"]
+    parts = [tr("{numbers} imported", numbers=count(numbers[Standing.READY], tr("paper")))]
     told = (Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
     parts += [f"{numbers[one]:,} {one.value}" for one in told if numbers[one]]
     return " · ".join(parts)
@@ -322,9 +356,13 @@ def queue_told(queue: ImportQueue) -> str:
 
 def _needing(queue: ImportQueue) -> list[str]:
     needing = queue.needing
-    return [f"{needing:,} {'needs' if needing == 1 else 'need'} you"] if needing else []
+    return (
+        [tr("{needing:,} {value} you", needing=needing, value="needs" if needing == 1 else "need")]
+        if needing
+        else []
+    )
 
 
 def queue_offer(queue: ImportQueue) -> str:
     """Return what the status line offers beside an import: its list, by what needs the attorney first."""
-    return next(iter(_needing(queue)), "Details" if queue.total else "")
+    return next(iter(_needing(queue)), tr("Details") if queue.total else "")

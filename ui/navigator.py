@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from casefile.questions import Constraint
 from casefile.records import NoteHit, PartyRow, Pin, QuoteRow, Ref, RefType
 from ui.desk import Desk
+from ui.language import tr
 from ui.models.beside import BesideRow
 from ui.models.hits import HitLine
 from ui.models.rows import AnyRow
@@ -209,7 +210,9 @@ class Navigator(QObject):
         if self._places and self._place_ref is not None:
             self._place = (self._place + by) % len(self._places)
             self._show_pin(self._places[self._place], self._place_ref)
-            self.said.emit(f"Place {self._place + 1} of {len(self._places)}")
+            self.said.emit(
+                tr("Place {place} of {places}", place=self._place + 1, places=len(self._places))
+            )
 
     def find_row_again(self) -> None:
         """Make the row shown last the current one after the columns were filled anew."""

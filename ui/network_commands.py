@@ -9,6 +9,7 @@ from casefile.party_records import NetworkEdge, PartyNetwork
 from casefile.records import HitRow, PartyRow, Pin, RefType
 from ui.desk import Desk
 from ui.jobs import Lane
+from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.models.hits import HitLine
 from ui.narrowing import Narrowing
@@ -152,12 +153,18 @@ class NetworkCommands(MiddleView):
         if case is None or not self.panel.shown.nodes:
             return
         focus = self.panel.focus
-        name = f"{self.panel.shown.name(focus)} with whom" if focus is not None else "Who with whom"
+        name = (
+            tr("{name} with whom", name=self.panel.shown.name(focus))
+            if focus is not None
+            else tr("Who with whom")
+        )
         path = ask_picture_file(self._window, name)
         if path is None:
             return
         write = draw_picture(self.panel.canvas, path, f"{case.name}: {name}")
-        self._desk.long_work(lambda _case: write(), lambda _: self.said.emit(f"Wrote {path}"))
+        self._desk.long_work(
+            lambda _case: write(), lambda _: self.said.emit(tr("Wrote {path}", path=path))
+        )
 
 
 def _around(network: PartyNetwork, focus: int) -> PartyNetwork:

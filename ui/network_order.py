@@ -13,6 +13,7 @@ from heapq import heapify, heappop, heappush
 
 from casefile.party_records import NetworkEdge, NetworkNode, PartyNetwork
 from extraction.findings import PartyKind
+from ui.language import tr
 
 __all__ = ["Group", "Shown", "Side", "arrange", "seriate", "side_of"]
 
@@ -142,14 +143,17 @@ def side_of(role: str | None) -> Side:
 
 def _heading(side: Side, roles: Sequence[str]) -> str:
     if side is Side.BENCH:
-        return "Courts and judges"
+        return tr("Courts and judges")
     if side is Side.REST:
-        return "Everybody else"
+        return tr("Everybody else")
     known = _FIRST if side is Side.FIRST else _SECOND
     stems = [word.removesuffix("s") for role in roles for word in re.findall(r"[a-z]+", role)]
     words = Counter(stem for stem in stems if stem in known)
     usual = "plaintiff" if side is Side.FIRST else "defendant"
-    return f"{(words.most_common(1)[0][0] if words else usual).capitalize()}s’ side"
+    return tr(
+        "{capitalize}s’ side",
+        capitalize=(words.most_common(1)[0][0] if words else usual).capitalize(),
+    )
 
 
 def _closeness(edge: NetworkEdge, nodes: Mapping[int, NetworkNode]) -> float:

@@ -3,18 +3,19 @@
 from casefile.party_records import NetworkEdge
 from casefile.records import PartyRow
 from extraction.findings import PartyKind
+from ui.language import tr
 from ui.messages import count
 from ui.network_order import Shown
 
 __all__ = ["KIND_NAMES", "pair_words", "party_words", "tie_words"]
 
 KIND_NAMES = {
-    PartyKind.PERSON: "Persons",
-    PartyKind.ORGANIZATION: "Organizations",
-    PartyKind.AGENCY: "Agencies",
-    PartyKind.COURT: "Courts",
-    PartyKind.ACCOUNT: "Accounts",
-    PartyKind.OTHER: "Others",
+    PartyKind.PERSON: tr("Persons"),
+    PartyKind.ORGANIZATION: tr("Organizations"),
+    PartyKind.AGENCY: tr("Agencies"),
+    PartyKind.COURT: tr("Courts"),
+    PartyKind.ACCOUNT: tr("Accounts"),
+    PartyKind.OTHER: tr("Others"),
 }
 
 
@@ -22,8 +23,17 @@ def party_words(shown: Shown, party: int) -> str:
     """Return who a party is and how many it is named with: "Port Commission, defendant · …"."""
     row = shown.nodes[party].party
     near = shown.nearest.get(party, ())
-    joined = f"with {count(len(near), 'other party', 'other parties')}" if near else "with nobody"
-    return f"{_who(row)} · {count(row.mentions, 'mention')} · named {joined}"
+    joined = (
+        tr("with {near}", near=count(len(near), tr("other party"), tr("other parties")))
+        if near
+        else tr("with nobody")
+    )
+    return tr(
+        "{who} · {mentions} · named {joined}",
+        who=_who(row),
+        mentions=count(row.mentions, tr("mention")),
+        joined=joined,
+    )
 
 
 def pair_words(shown: Shown, one: int, other: int) -> str:
@@ -31,8 +41,10 @@ def pair_words(shown: Shown, one: int, other: int) -> str:
     if one == other:
         return party_words(shown, one)
     edge = shown.edge(one, other)
-    joined = tie_words(shown, edge, one) if edge is not None else "never named together"
-    return f"{shown.name(one)} and {shown.name(other)}: {joined}"
+    joined = tie_words(shown, edge, one) if edge is not None else tr("never named together")
+    return tr(
+        "{name} and {name2}: {joined}", name=shown.name(one), name2=shown.name(other), joined=joined
+    )
 
 
 def tie_words(shown: Shown, edge: NetworkEdge, one: int) -> str:
@@ -43,14 +55,21 @@ def tie_words(shown: Shown, edge: NetworkEdge, one: int) -> str:
     speaks = [(edge.one, edge.other, edge.speaks_of), (edge.other, edge.one, edge.spoken_of)]
     if one == edge.other:
         speaks.reverse()
-    parts = [count(edge.sentences, "sentence")] if edge.sentences else []
+    parts = [count(edge.sentences, tr("sentence"))] if edge.sentences else []
     parts += [
-        f"{shown.name(speaker)} speaks of {shown.name(about)} in {count(times, 'quote')}"
+        tr(
+            "{name} speaks of {name2} in {times}",
+            name=shown.name(speaker),
+            name2=shown.name(about),
+            times=count(times, tr("quote")),
+        )
         for speaker, about, times in speaks
         if times
     ]
     if edge.opposed:
-        parts.append(f"on opposite sides of {count(edge.opposed, 'caption')}")
+        parts.append(
+            tr("on opposite sides of {opposed}", opposed=count(edge.opposed, tr("caption")))
+        )
     return " · ".join(parts)
 
 

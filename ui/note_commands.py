@@ -13,6 +13,7 @@ from reports.cites import pin_cite
 from ui.desk import Desk
 from ui.dialogs.note import NoteForm, Written
 from ui.dialogs.tags import TagsForm
+from ui.language import tr
 from ui.messages import count
 from ui.own_marks import said_of
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["NoteCommands", "called"]
 
 _SHOWN_WORDS = 160
-_TAKE_BACK = "Ctrl+Z takes it back"
+_TAKE_BACK = tr("Ctrl+Z takes it back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class NoteCommands(QObject):
 
     def note(self) -> None:
         """Write a note on what is selected; on the current one, if several are."""
-        on = self._selected("N writes a note on it")
+        on = self._selected(tr("N writes a note on it"))
         if on:
             self.note_on(on[0])
 
@@ -111,7 +112,7 @@ class NoteCommands(QObject):
 
         def work(case: "Case") -> str:
             case.remove_notes((note.id,))
-            return f"Removed the note. {_TAKE_BACK}"
+            return tr("Removed the note. {take_back}", take_back=_TAKE_BACK)
 
         self._desk.change(work)
 
@@ -119,7 +120,7 @@ class NoteCommands(QObject):
 
     def tag(self) -> None:
         """Tag all that is selected."""
-        on = self._selected("T tags it")
+        on = self._selected(tr("T tags it"))
         if on:
             self.tag_on(on)
 
@@ -136,7 +137,10 @@ class NoteCommands(QObject):
     def _open_tags(self, on: tuple[Carrier, ...], known: _Known) -> None:
         lead = known.on
         if len(on) > 1:
-            lead = f"Of {count(len(on), 'row')}. Tags that only some of them have stay with those."
+            lead = tr(
+                "Of {on}. Tags that only some of them have stay with those.",
+                on=count(len(on), tr("row")),
+            )
         form = TagsForm(lead, known.tags, known.all_tags, self._window)
         form.chosen.connect(lambda tags: self._tag(on, known.tags, tags))
         form.all_wanted.connect(self.all_tags_wanted)
@@ -150,7 +154,7 @@ class NoteCommands(QObject):
 
         def work(case: "Case") -> str:
             case.retag(on, put, off)
-            return f"Changed the tags. {_TAKE_BACK}"
+            return tr("Changed the tags. {take_back}", take_back=_TAKE_BACK)
 
         self._desk.change(work)
 
@@ -159,23 +163,27 @@ class NoteCommands(QObject):
     def entries(self, row: DocumentRow) -> tuple[tuple[str, Callable[[], object]], ...]:
         """Return what a document's menu offers."""
         return (
-            ("Note…", lambda: self.note_on(row.ref)),
-            ("Tags…", lambda: self.tag_on((row.ref,))),
+            (tr("Note…"), lambda: self.note_on(row.ref)),
+            (tr("Tags…"), lambda: self.tag_on((row.ref,))),
         )
 
     def _selected(self, what: str) -> tuple[Carrier, ...]:
         on = self._standing()
         if not on:
-            self.said.emit(f"Select a row, a paper, or words in the reader first: {what}")
+            self.said.emit(
+                tr("Select a row, a paper, or words in the reader first: {what}", what=what)
+            )
         return on
 
 
 def called(case: "Case", on: Carrier) -> str:
     """Return how a form calls what it is about: a finding as in a chip, a passage by its words and cite."""
     if isinstance(on, Note):
-        return f"The note “{_short(on.text)}”"
+        return tr("The note “{short}”", short=_short(on.text))
     if isinstance(on, Pin):
-        words = on.span.of(case.source(on.document).text) if not on.lost else "words that are lost"
+        words = (
+            on.span.of(case.source(on.document).text) if not on.lost else tr("words that are lost")
+        )
         return f"“{_short(words)}” · {pin_cite(on)}"
     label = case.label(on)
     if on.type is RefType.QUOTE:
@@ -209,8 +217,8 @@ def _changes(before: Sequence[str], wanted: Sequence[str]) -> tuple[list[str], l
 def _told(note: Note | None, words: str | None, *, retagged: bool) -> str:
     told = []
     if words is not None:
-        done = "Kept the note" if note is None else "Changed the note"
-        told.append(done if words else "Removed the note")
+        done = tr("Kept the note") if note is None else tr("Changed the note")
+        told.append(done if words else tr("Removed the note"))
     if retagged:
-        told.append("changed its tags" if told else "Changed the tags")
-    return " and ".join(told)
+        told.append(tr("changed its tags") if told else tr("Changed the tags"))
+    return tr(" and ").join(told)

@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.dialogs.issues import DraftsForm, IssueForm, Linked, LinkForm
 from ui.issue_words import SIDE_NAMES, carrier
 from ui.key_table import KeyTable
+from ui.language import tr
 from ui.messages import count
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OutlineCommands"]
 
-_TAKE_BACK = "Ctrl+Z takes it back"
+_TAKE_BACK = tr("Ctrl+Z takes it back")
 _PLEADINGS = (DocumentKind.COMPLAINT, DocumentKind.ANSWER)
 
 Act = Callable[[], object]
@@ -142,14 +143,16 @@ class OutlineCommands(MiddleView):
             self._write(row.id, None)
 
     def _write(self, parent: int | None, before: int | None) -> None:
-        form = IssueForm("New issue" if parent is None else "New element", None, self._window)
+        form = IssueForm(
+            tr("New issue") if parent is None else tr("New element"), None, self._window
+        )
 
         def save(title: str, law: str, note: str) -> None:
             self._change(
                 lambda case: case.add_issue(
                     title, parent=parent, before=before, law=law or None, note=note
                 ),
-                f"Added the issue {title}",
+                tr("Added the issue {title}", title=title),
             )
 
         form.chosen.connect(save)
@@ -168,13 +171,13 @@ class OutlineCommands(MiddleView):
         row = self._current()
         if row is None:
             return
-        form = IssueForm(f"Issue {row.number}", row, self._window)
+        form = IssueForm(tr("Issue {number}", number=row.number), row, self._window)
 
         def save(title: str, law: str, note: str) -> None:
             if (title, law, note) != (row.title, row.law or "", row.note):
                 self._change(
                     lambda case: case.edit_issue(row.id, title=title, law=law, note=note),
-                    f"Changed the issue {title}",
+                    tr("Changed the issue {title}", title=title),
                 )
 
         form.chosen.connect(save)
@@ -185,9 +188,10 @@ class OutlineCommands(MiddleView):
         """Remove the current issue with all that is below it."""
         row = self._current()
         if row is not None:
-            more = " with what is below it" if self.panel.model.below(row.id) else ""
+            more = tr(" with what is below it") if self.panel.model.below(row.id) else ""
             self._change(
-                lambda case: case.remove_issues((row.id,)), f"Removed the issue {row.title}{more}"
+                lambda case: case.remove_issues((row.id,)),
+                tr("Removed the issue {title}{more}", title=row.title, more=more),
             )
 
     # -- moving
@@ -199,7 +203,7 @@ class OutlineCommands(MiddleView):
             return
         siblings, at = self.panel.model.beside(row.id)
         if not 0 <= at + by < len(siblings):
-            self.said.emit("It stands first here" if by < 0 else "It stands last here")
+            self.said.emit(tr("It stands first here") if by < 0 else tr("It stands last here"))
             return
         after = at - 1 if by < 0 else at + 2
         self._move(row.id, row.parent, siblings[after] if after < len(siblings) else None)
@@ -211,7 +215,7 @@ class OutlineCommands(MiddleView):
             return
         siblings, at = self.panel.model.beside(row.id)
         if at == 0:
-            self.said.emit("There is no issue above it to put it below")
+            self.said.emit(tr("There is no issue above it to put it below"))
         else:
             self._move(row.id, siblings[at - 1], None)
 
@@ -221,7 +225,7 @@ class OutlineCommands(MiddleView):
         if row is None:
             return
         if row.parent is None:
-            self.said.emit("It stands at the top already")
+            self.said.emit(tr("It stands at the top already"))
             return
         above = self.panel.model.row_at(self.panel.model.index_of(row.parent))
         siblings, at = self.panel.model.beside(row.parent)
@@ -230,7 +234,7 @@ class OutlineCommands(MiddleView):
 
     def _move(self, issue: int, parent: int | None, before: int | None) -> None:
         self._change(
-            lambda case: case.move_issue(issue, parent=parent, before=before), "Moved the issue"
+            lambda case: case.move_issue(issue, parent=parent, before=before), tr("Moved the issue")
         )
 
     # -- drafts
@@ -246,7 +250,7 @@ class OutlineCommands(MiddleView):
 
     def _offer(self, drafts: tuple[IssueDraft, ...]) -> None:
         if not drafts:
-            self.said.emit("No complaint or answer here has headings that name its claims")
+            self.said.emit(tr("No complaint or answer here has headings that name its claims"))
             return
         form = DraftsForm(drafts, self._window)
         form.chosen.connect(self._accept)
@@ -254,7 +258,10 @@ class OutlineCommands(MiddleView):
         form.list.setFocus()
 
     def _accept(self, drafts: tuple[IssueDraft, ...]) -> None:
-        self._change(lambda case: case.accept_drafts(drafts), f"Made {count(len(drafts), 'issue')}")
+        self._change(
+            lambda case: case.accept_drafts(drafts),
+            tr("Made {drafts}", drafts=count(len(drafts), tr("issue"))),
+        )
 
     # -- evidence
 
@@ -264,13 +271,19 @@ class OutlineCommands(MiddleView):
         if on:
             self.link_things(on)
         else:
-            self.said.emit("Select a row, a paper, or words in the reader first: Shift+I links it")
+            self.said.emit(
+                tr("Select a row, a paper, or words in the reader first: Shift+I links it")
+            )
 
     def link_things(self, on: Sequence[Carrier]) -> None:
         """Ask which issue these speak for or against."""
 
         def question(case: "Case") -> tuple[str, tuple[IssueRow, ...]]:
-            what = called(case, on[0]) if len(on) == 1 else f"{count(len(on), 'row')} selected"
+            what = (
+                called(case, on[0])
+                if len(on) == 1
+                else tr("{on} selected", on=count(len(on), tr("row")))
+            )
             return what, case.issues()
 
         self._desk.ask(question, lambda known: self._ask_issue(tuple(on), *known))
@@ -289,8 +302,13 @@ class OutlineCommands(MiddleView):
             if issue is None:
                 issue = case.add_issue(linked.title)
             case.link_evidence(issue, on, linked.side)
-            title = next((row.title for row in case.issues() if row.id == issue), "the issue")
-            return f"Linked to {title}, {SIDE_NAMES[linked.side]}. {_TAKE_BACK}"
+            title = next((row.title for row in case.issues() if row.id == issue), tr("the issue"))
+            return tr(
+                "Linked to {title}, {side_names}. {take_back}",
+                title=title,
+                side_names=SIDE_NAMES[linked.side],
+                take_back=_TAKE_BACK,
+            )
 
         self._desk.change(work)
 
@@ -300,19 +318,21 @@ class OutlineCommands(MiddleView):
         if issue is not None and on:
             self._change(
                 lambda case: case.link_evidence(issue, on, side),
-                f"Now {SIDE_NAMES[side]}" if side is not Side.NEUTRAL else "Now bears on it",
+                tr("Now {side_names}", side_names=SIDE_NAMES[side])
+                if side is not Side.NEUTRAL
+                else tr("Now bears on it"),
             )
 
     def take_away(self) -> None:
         """Take the selected evidence away from the issue."""
         issue, on = self._chosen()
         if issue is not None and on:
-            self._change(lambda case: case.unlink_evidence(issue, on), "Took the evidence away")
+            self._change(lambda case: case.unlink_evidence(issue, on), tr("Took the evidence away"))
 
     def _chosen(self) -> tuple[int | None, tuple[Carrier, ...]]:
         rows = self.panel.selected_evidence()
         if not rows:
-            self.said.emit("Select evidence first: Tab goes to it")
+            self.said.emit(tr("Select evidence first: Tab goes to it"))
             return None, ()
         things = (carrier(row) for row in rows)
         return rows[0].issue, tuple(thing for thing in things if thing is not None)
@@ -367,7 +387,7 @@ class OutlineCommands(MiddleView):
         elif row.evidence:
             self.panel.evidence.setFocus()
         else:
-            self.said.emit("It was written by hand and has no evidence yet; E changes it")
+            self.said.emit(tr("It was written by hand and has no evidence yet; E changes it"))
 
     # -- menus
 
@@ -386,29 +406,29 @@ class OutlineCommands(MiddleView):
     def _entries(self) -> tuple[tuple[str, str, Act], ...]:
         if self.panel.has_evidence_focus:
             return (
-                ("Open source", "Return", self.open_source),
-                ("Speaks for it", "F", partial(self.turn, Side.FOR)),
-                ("Speaks against it", "G", partial(self.turn, Side.AGAINST)),
-                ("Bears on it", "B", partial(self.turn, Side.NEUTRAL)),
-                ("Take away", "Delete", self.take_away),
+                (tr("Open source"), "Return", self.open_source),
+                (tr("Speaks for it"), "F", partial(self.turn, Side.FOR)),
+                (tr("Speaks against it"), "G", partial(self.turn, Side.AGAINST)),
+                (tr("Bears on it"), "B", partial(self.turn, Side.NEUTRAL)),
+                (tr("Take away"), "Delete", self.take_away),
             )
         return (
-            ("Open its heading", "Return", self.open_source),
-            ("New issue…", "+", self.add),
-            ("New element below…", "Shift+N", self.add_below),
-            ("Edit…", "E", self.edit),
+            (tr("Open its heading"), "Return", self.open_source),
+            (tr("New issue…"), "+", self.add),
+            (tr("New element below…"), "Shift+N", self.add_below),
+            (tr("Edit…"), "E", self.edit),
             ("Up", "Alt+Up", partial(self.shift, -1)),
             ("Down", "Alt+Down", partial(self.shift, 1)),
-            ("In", "Alt+Right", self.move_in),
-            ("Out", "Alt+Left", self.move_out),
-            ("Remove", "Delete", self.remove),
-            ("Draft from the pleadings…", "D", self.draft),
+            (tr("In"), "Alt+Right", self.move_in),
+            (tr("Out"), "Alt+Left", self.move_out),
+            (tr("Remove"), "Delete", self.remove),
+            (tr("Draft from the pleadings…"), "D", self.draft),
         )
 
     def _current(self) -> IssueRow | None:
         row = self.panel.current_issue()
         if row is None:
-            self.said.emit("There is no issue yet: + writes one, D drafts them")
+            self.said.emit(tr("There is no issue yet: + writes one, D drafts them"))
         return row
 
     def _change(self, act: Callable[["Case"], object], sentence: str) -> None:

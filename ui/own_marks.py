@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from casefile.note_records import OwnWords
 from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.source_text import Span
+from ui.language import tr
 
 __all__ = ["SIGN", "OwnMark", "own_sentence", "said_of", "shortened", "with_own_words"]
 
@@ -33,10 +34,15 @@ def own_sentence(own: OwnWords) -> str:
     """Return the notes, each on a line, then the tags, then how many issues it is linked to."""
     lines = [f"{SIGN} {note.text}" for note in own.notes]
     if own.tags:
-        lines.append(f"Tags: {', '.join(own.tags)}")
+        lines.append(tr("Tags: {tags}", tags=", ".join(own.tags)))
     if own.issues:
         number = len(own.issues)
-        lines.append(f"Evidence of {'an issue' if number == 1 else f'{number} issues'}")
+        lines.append(
+            tr(
+                "Evidence of {value}",
+                value=tr("an issue") if number == 1 else tr("{number} issues", number=number),
+            )
+        )
     return "\n".join(lines)
 
 

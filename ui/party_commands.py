@@ -22,6 +22,7 @@ from ui.dialogs.forms import PartyForm
 from ui.dialogs.merge import MergeForm
 from ui.dialogs.parties import PartiesForm
 from ui.dialogs.split import SplitForm
+from ui.language import tr
 from ui.models.rows import AnyRow
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ _USUAL_ROLES = (
     "appellant",
     "appellee",
     "intervenor",
-    "third-party defendant",
+    tr("third-party defendant"),
     "counsel",
     "judge",
     "witness",
     "author",
     "employer",
 )
-_TAKES_BACK = "Ctrl+Z takes it back"
+_TAKES_BACK = tr("Ctrl+Z takes it back")
 
 
 class PartyCommands(QObject):
@@ -75,7 +76,10 @@ class PartyCommands(QObject):
 
         def save(changes: dict[str, Any]) -> None:
             if changes:
-                self._change(lambda case: case.edit_party(row.id, **changes), f"Edited {row.name}")
+                self._change(
+                    lambda case: case.edit_party(row.id, **changes),
+                    tr("Edited {name}", name=row.name),
+                )
 
         form.chosen.connect(save)
         form.open()
@@ -88,7 +92,7 @@ class PartyCommands(QObject):
             if changes:
                 self._change(
                     lambda case: case.edit_parties(numbers, **changes),
-                    f"Edited {_named(rows)}. {_TAKES_BACK}",
+                    tr("Edited {named}. {takes_back}", named=_named(rows), takes_back=_TAKES_BACK),
                 )
 
         form.chosen.connect(save)
@@ -97,7 +101,7 @@ class PartyCommands(QObject):
 
     def choose_kind(self) -> None:
         """Offer the kinds of party for the current one, or all among the chips if it is one of them."""
-        row = self._party("Shift+T says what kind of party it is.")
+        row = self._party(tr("Shift+T says what kind of party it is."))
         if row is not None:
             self._with_chips(row, self.offer_kinds)
 
@@ -125,18 +129,21 @@ class PartyCommands(QObject):
     def accept(self, rows: Sequence[PartyRow]) -> None:
         """Accept parties."""
         refs = tuple(row.ref for row in rows)
-        self._change(lambda case: case.accept(refs), f"Accepted {_named(rows)}")
+        self._change(lambda case: case.accept(refs), tr("Accepted {named}", named=_named(rows)))
 
     def reject(self, rows: Sequence[PartyRow]) -> None:
         """Reject parties."""
         refs = tuple(row.ref for row in rows)
-        self._change(lambda case: case.reject(refs), f"Rejected {_named(rows)}. {_TAKES_BACK}")
+        self._change(
+            lambda case: case.reject(refs),
+            tr("Rejected {named}. {takes_back}", named=_named(rows), takes_back=_TAKES_BACK),
+        )
 
     # -- merging and splitting
 
     def merge(self) -> None:
         """Merge the current party with the others among the chips, or with one that is chosen."""
-        row = self._party("M merges it with another one.")
+        row = self._party(tr("M merges it with another one."))
         if row is None:
             return
         self._with_chips(row, self.merge_rows, also_beside=True)
@@ -169,7 +176,12 @@ class PartyCommands(QObject):
             names = [case.party(number).name for number in gone]
             case.merge_parties(keep, *gone)
             told = ", ".join(f"“{name}”" for name in names[:3])
-            return f"Merged {told} into “{case.party(keep).name}”. {_TAKES_BACK}"
+            return tr(
+                "Merged {told} into “{name}”. {takes_back}",
+                told=told,
+                name=case.party(keep).name,
+                takes_back=_TAKES_BACK,
+            )
 
         self._desk.change(work)
 
@@ -177,7 +189,12 @@ class PartyCommands(QObject):
         """Merge two parties that the case proposed."""
         self._change(
             lambda case: case.accept_proposal(proposal),
-            f"Merged “{proposal.other.name}” into “{proposal.keep.name}”. {_TAKES_BACK}",
+            tr(
+                "Merged “{name}” into “{name2}”. {takes_back}",
+                name=proposal.other.name,
+                name2=proposal.keep.name,
+                takes_back=_TAKES_BACK,
+            ),
         )
 
     def refuse_proposal(self, proposal: MergeProposal) -> None:
@@ -185,12 +202,17 @@ class PartyCommands(QObject):
         keep, other = proposal.keep, proposal.other
         self._change(
             lambda case: case.not_the_same(keep.id, other.id),
-            f"“{other.name}” is not “{keep.name}”. {_TAKES_BACK}",
+            tr(
+                "“{name}” is not “{name2}”. {takes_back}",
+                name=other.name,
+                name2=keep.name,
+                takes_back=_TAKES_BACK,
+            ),
         )
 
     def split(self) -> None:
         """Take names or papers out of the current party."""
-        row = self._party("Shift+M takes out of it what was joined wrongly.")
+        row = self._party(tr("Shift+M takes out of it what was joined wrongly."))
         if row is None:
             return
 
@@ -201,7 +223,9 @@ class PartyCommands(QObject):
 
     def _open_split(self, card: PartyCard, parties: Sequence[PartyRow]) -> None:
         if len(card.names) + len(card.documents) < 3:
-            self.said.emit(f"“{card.party.name}” has one name in one paper: nothing to take out")
+            self.said.emit(
+                tr("“{name}” has one name in one paper: nothing to take out", name=card.party.name)
+            )
             return
         others = [row for row in parties if row.id != card.party.id]
         form = SplitForm(card, others, self._window)
@@ -209,7 +233,11 @@ class PartyCommands(QObject):
         def save(documents: tuple[int, ...], names: tuple[str, ...], to: int | None) -> None:
             def work(case: "Case") -> str:
                 now = case.split_party(card.party.id, documents=documents, names=names, to=to)
-                return f"Split: “{case.party(now).name}” stands by itself. {_TAKES_BACK}"
+                return tr(
+                    "Split: “{name}” stands by itself. {takes_back}",
+                    name=case.party(now).name,
+                    takes_back=_TAKES_BACK,
+                )
 
             self._desk.change(work)
 
@@ -221,7 +249,7 @@ class PartyCommands(QObject):
     def add(self, place: Pin | None) -> None:
         """Ask which party selected words name."""
         if place is None:
-            self.said.emit("Select words in the reader first: Shift+P adds them as a party")
+            self.said.emit(tr("Select words in the reader first: Shift+P adds them as a party"))
             return
 
         def question(case: "Case") -> tuple[Span, str, tuple[PartyRow, ...]]:
@@ -233,21 +261,26 @@ class PartyCommands(QObject):
 
     def _open_add(self, place: Pin, span: Span, words: str, parties: Sequence[PartyRow]) -> None:
         if not words:
-            self.said.emit("Select the words that name the party first")
+            self.said.emit(tr("Select the words that name the party first"))
             return
         form = AddPartyForm(words, pin_cite(place), parties, roles_of(parties), self._window)
 
         def add_party(name: str, kind: PartyKind, role: str | None) -> None:
             def work(case: "Case") -> str:
                 case.add_party(place.document, span, kind, role, name=name)
-                return f"Added {name}. {_TAKES_BACK}"
+                return tr("Added {name}. {takes_back}", name=name, takes_back=_TAKES_BACK)
 
             self._desk.change(work)
 
         def add_mention(party: int) -> None:
             def work(case: "Case") -> str:
                 case.add_mention(party, place.document, span)
-                return f"“{words}” names {case.party(party).name} here. {_TAKES_BACK}"
+                return tr(
+                    "“{words}” names {name} here. {takes_back}",
+                    words=words,
+                    name=case.party(party).name,
+                    takes_back=_TAKES_BACK,
+                )
 
             self._desk.change(work)
 
@@ -259,7 +292,7 @@ class PartyCommands(QObject):
         """Remember that some words name no party."""
         self._change(
             lambda case: case.remove_mention(document, span),
-            f"These words name no party here. {_TAKES_BACK}",
+            tr("These words name no party here. {takes_back}", takes_back=_TAKES_BACK),
         )
 
     # -- inside
@@ -267,7 +300,7 @@ class PartyCommands(QObject):
     def _party(self, what: str) -> PartyRow | None:
         row = self._current()
         if not isinstance(row, PartyRow):
-            self.said.emit(f"Select a party first: {what}")
+            self.said.emit(tr("Select a party first: {what}", what=what))
             return None
         return row
 
@@ -320,7 +353,7 @@ def _reasons(row: PartyRow, proposals: Sequence[MergeProposal]) -> Mapping[int, 
 
 
 def _named(rows: Sequence[PartyRow]) -> str:
-    return rows[0].name if len(rows) == 1 else messages.count(len(rows), "party", "parties")
+    return rows[0].name if len(rows) == 1 else messages.count(len(rows), tr("party"), tr("parties"))
 
 
 def _trimmed(text: str, span: Span) -> Span:

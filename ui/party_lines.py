@@ -22,6 +22,7 @@ from casefile.records import DateRow, HitRow, PartyRow, Pin, QuoteRow, Ref
 from extraction.findings import PartyKind
 from importers.source_text import Span
 from ui import messages
+from ui.language import tr
 
 __all__ = [
     "MORE_AT_ONCE",
@@ -128,16 +129,18 @@ def context_key(pin: Pin) -> tuple[int, Span]:
 def card_lines(view: CardView) -> Iterator[Line]:
     """Yield the lines of a card, in the order an attorney asks for them."""
     card = view.card
-    yield from _section(view, "May be the same as", "same", card.proposals, _proposal)
-    yield from _section(view, "Roles", "roles", _role_papers(card), _role)
-    yield from _section(view, "Part of", "whole", card.part_of, lambda each: _whole(view, each))
-    yield from _section(view, "Office", "post", _posts(card), _post)
-    yield from _section(view, "Names", "names", card.names, lambda name: _name(view, name), first=8)
-    yield from _section(view, "Counsel", "counsel", card.counsel, _party)
+    yield from _section(view, tr("May be the same as"), "same", card.proposals, _proposal)
+    yield from _section(view, tr("Roles"), "roles", _role_papers(card), _role)
+    yield from _section(view, tr("Part of"), "whole", card.part_of, lambda each: _whole(view, each))
+    yield from _section(view, tr("Office"), "post", _posts(card), _post)
+    yield from _section(
+        view, tr("Names"), "names", card.names, lambda name: _name(view, name), first=8
+    )
+    yield from _section(view, tr("Counsel"), "counsel", card.counsel, _party)
     yield from _neighbours(view)
-    yield from _section(view, "Quotes of this party", "by", card.quotes_by, _quote)
-    yield from _section(view, "Quotes that name it", "about", card.quotes_about, _quote)
-    yield from _section(view, "Dates in the same sentence", "dates", card.dates, _date)
+    yield from _section(view, tr("Quotes of this party"), "by", card.quotes_by, _quote)
+    yield from _section(view, tr("Quotes that name it"), "about", card.quotes_about, _quote)
+    yield from _section(view, tr("Dates in the same sentence"), "dates", card.dates, _date)
     for paper in card.documents:
         yield from _mentions(view, paper, card.party.ref)
 
@@ -162,7 +165,7 @@ def _section(
         yield make(row)
     left = len(rows) - shown
     if left > 0:
-        yield Line(Look.MORE, f"more:{key}", f"{left:,} more", opens=key)
+        yield Line(Look.MORE, f"more:{key}", tr("{left:,} more", left=left), opens=key)
 
 
 def _proposal(proposal: MergeProposal) -> Line:
@@ -172,7 +175,7 @@ def _proposal(proposal: MergeProposal) -> Line:
         f"same:{proposal.keep.id}:{other.id}",
         other.name,
         note=proposal.reason,
-        right=messages.count(other.mentions, "mention"),
+        right=messages.count(other.mentions, tr("mention")),
         pin=other.first,
         ref=other.ref,
         party=other.id,
@@ -271,11 +274,15 @@ def _neighbours(view: CardView) -> Iterator[Line]:
     if not card.neighbours:
         return
     number = len(card.neighbours)
-    yield Line(Look.HEADING, "head:with", "In the same sentences", right=f"{number:,}")
+    yield Line(Look.HEADING, "head:with", tr("In the same sentences"), right=f"{number:,}")
     shown = _AT_FIRST + 1 + view.opened.get(key, 0)
     for each in card.neighbours[:shown]:
         row = each.party
-        near = f"{each.sentences:,}×" if each.sentences else f"same ¶ {each.paragraphs:,}×"
+        near = (
+            f"{each.sentences:,}×"
+            if each.sentences
+            else tr("same ¶ {paragraphs:,}×", paragraphs=each.paragraphs)
+        )
         yield Line(
             Look.PLAIN,
             f"with:{row.id}",
@@ -288,7 +295,7 @@ def _neighbours(view: CardView) -> Iterator[Line]:
         )
         yield from _evidence(row, view.evidence.get(row.id, ()))
     if number > shown:
-        yield Line(Look.MORE, "more:with", f"{number - shown:,} more", opens=key)
+        yield Line(Look.MORE, "more:with", tr("{number:,} more", number=number - shown), opens=key)
 
 
 def _evidence(row: PartyRow, hits: Sequence[HitRow]) -> Iterator[Line]:
@@ -344,7 +351,7 @@ def _mentions(view: CardView, paper: InDocument, ref: Ref) -> Iterator[Line]:
 def _mention(mention: CardMention, ref: Ref) -> Line:
     """Return the line of a place, with its bare words until its sentence is known."""
     pin = mention.pin
-    by_hand = " · marked by you" if mention.added else ""
+    by_hand = tr(" · marked by you") if mention.added else ""
     return Line(
         Look.SNIPPET,
         f"at:{pin.document}:{pin.span.start}:{pin.span.end}",
@@ -368,9 +375,9 @@ def review_lines(view: CardView) -> Iterator[Line]:
     rest = (mention for paper in card.documents for mention in islice(paper.mentions, 1, None))
     for mention in islice(chain(firsts, rest), _MENTIONS_AT_FIRST):
         yield _mention(mention, card.party.ref)
-    yield from _section(view, "May be the same as", "same", card.proposals, _proposal)
-    yield from _section(view, "Names", "names", card.names, lambda name: _name(view, name))
-    yield from _section(view, "Roles", "roles", _role_papers(card), _role)
+    yield from _section(view, tr("May be the same as"), "same", card.proposals, _proposal)
+    yield from _section(view, tr("Names"), "names", card.names, lambda name: _name(view, name))
+    yield from _section(view, tr("Roles"), "roles", _role_papers(card), _role)
 
 
 def proposal_line(proposal: MergeProposal) -> Line:

@@ -12,6 +12,7 @@ from casefile.party_records import MergeProposal
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
 from ui.desk import Answered, Desk
 from ui.dialogs.merge import merge_sentence
+from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.panels.linked_banner import PartyBanner
@@ -99,7 +100,7 @@ class PartyViews(QObject):
             if isinstance(row, PartyRow):
                 self.open_card(row.id)
             else:
-                self.said.emit("Select a party first: P opens its card")
+                self.said.emit(tr("Select a party first: P opens its card"))
 
     def open_card(self, party: int) -> None:
         """Show the card of a party."""

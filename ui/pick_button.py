@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.dialogs.palette import CommandPalette, Entry
+from ui.language import tr
 
 __all__ = ["Choice", "PickButton", "ValueButton"]
 
@@ -80,7 +81,7 @@ class PickButton(ValueButton):
         ]
         popup = CommandPalette(entries, self)
         popup.setWindowTitle(self._name)
-        popup.field.setPlaceholderText(f"{self._name}: type to find")
+        popup.field.setPlaceholderText(tr("{name}: type to find", name=self._name))
         popup.field.setAccessibleName(self._name)
         popup.resize(340, 300)
         _show_under(popup, self)

@@ -4,25 +4,27 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.language import tr
+
 __all__ = ["LINES", "QueryHelp", "show_query_help"]
 
 LINES = (
-    ("permit retaliation", "papers with both words"),
-    ('"time is of the essence"', "exactly these words"),
-    ("permit OR licence, permit NOT fishing", "either; one without the other"),
-    ("retaliat*, organi?e, recieve~1", "a beginning; any letter; one letter different"),
-    ("permit w/5 revoked, notice pre/3 hearing", "at most five words apart; in this order"),
-    ("notice /s hearing, notice /p hearing", "in one sentence; in one paragraph"),
-    ("kind:order, court:, docket:, title:", "only such papers"),
-    ('party:"Harbor Board", speaker:Teague', "where a party is named; what somebody said"),
-    ("date:2017-03, before 2016, since 2017", "sentences and papers of that time"),
-    ("in:quotes, in:footnotes, page:12, para:38-41", "only there"),
-    ("tag:damages, in:notes settlement", "what carries your tag; your own notes"),
-    ("sue with:forms, attorney with:synonyms", "sued, suing; lawyer, counsel"),
+    (tr("permit retaliation"), tr("papers with both words")),
+    (tr('"time is of the essence"'), tr("exactly these words")),
+    (tr("permit OR licence, permit NOT fishing"), tr("either; one without the other")),
+    (tr("retaliat*, organi?e, recieve~1"), tr("a beginning; any letter; one letter different")),
+    (tr("permit w/5 revoked, notice pre/3 hearing"), tr("at most five words apart; in this order")),
+    (tr("notice /s hearing, notice /p hearing"), tr("in one sentence; in one paragraph")),
+    (tr("kind:order, court:, docket:, title:"), tr("only such papers")),
+    (tr('party:"Harbor Board", speaker:Teague'), tr("where a party is named; what somebody said")),
+    (tr("date:2017-03, before 2016, since 2017"), tr("sentences and papers of that time")),
+    (tr("in:quotes, in:footnotes, page:12, para:38-41"), tr("only there")),
+    (tr("tag:damages, in:notes settlement"), tr("what carries your tag; your own notes")),
+    (tr("sue with:forms, attorney with:synonyms"), tr("sued, suing; lawyer, counsel")),
 )
 """What is typed, and what it finds."""
 
-_FOOT = "Parentheses group: (permit OR licence) w/5 fee. Up brings back what was asked before."
+_FOOT = tr("Parentheses group: (permit OR licence) w/5 fee. Up brings back what was asked before.")
 
 
 class QueryHelp(QDialog):
@@ -32,14 +34,14 @@ class QueryHelp(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("part", "popup")
-        self.setWindowTitle(self.tr("What can be typed here"))
+        self.setWindowTitle(tr("What can be typed here"))
         spoken = "; ".join(f"{typed}: {found}" for typed, found in LINES)
-        self.setAccessibleName(self.tr("What can be typed here"))
+        self.setAccessibleName(tr("What can be typed here"))
         self.setAccessibleDescription(f"{spoken}. {_FOOT}")
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(10)
-        column.addWidget(_words(self.tr("What can be typed here"), "title"))
+        column.addWidget(_words(tr("What can be typed here"), "title"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(22)
         grid.setVerticalSpacing(5)

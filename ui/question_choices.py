@@ -41,7 +41,7 @@ def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
     papers = case.view(_without(question, PaperKind)).papers  # one more kind adds its papers
     kinds = Counter(row.kind for row in documents if papers is None or row.id in papers)
     found = [
-        ConstraintChoice(kind_words(kind), count(kinds[kind], "paper"), PaperKind(kind))
+        ConstraintChoice(kind_words(kind), count(kinds[kind], tr("paper")), PaperKind(kind))
         for kind in DocumentKind
         if kinds[kind]
     ]
@@ -85,10 +85,10 @@ def _times(view: LinkedView) -> Iterator[ConstraintChoice]:
         if (last - first).days <= _LONGEST_DATE:
             months.update({first.replace(day=1), last.replace(day=1)})
     for year in sorted(years):
-        yield ConstraintChoice(str(year), count(years[year], "date"), year_of(year))
+        yield ConstraintChoice(str(year), count(years[year], tr("date")), year_of(year))
     for month in sorted(months)[:_MOST_MONTHS]:
         words = f"{calendar.month_name[month.month]} {month.year}"
-        yield ConstraintChoice(words, count(months[month], "date"), month_of(month))
+        yield ConstraintChoice(words, count(months[month], tr("date")), month_of(month))
 
 
 def month_of(day: dt.date) -> Days:

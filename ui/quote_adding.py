@@ -10,6 +10,7 @@ from casefile.records import PartyRow, Pin
 from reports.cites import pin_cite
 from ui.desk import Desk
 from ui.dialogs.quote_forms import AddDateForm, AddQuoteForm
+from ui.language import tr
 from ui.quote_speakers import QuoteSpeakers, in_order, parties_near
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class AddCommands(QObject):
 
     def add_quote(self) -> None:
         """Take the selected words as a quotation of somebody's."""
-        place = self._selected("Shift+Q adds them as a quote")
+        place = self._selected(tr("Shift+Q adds them as a quote"))
         if place is None:
             return
 
@@ -53,7 +54,7 @@ class AddCommands(QObject):
 
     def add_date(self) -> None:
         """Take the selected words as a date, with a value that is typed."""
-        place = self._selected("Shift+D adds them as a date")
+        place = self._selected(tr("Shift+D adds them as a date"))
         if place is not None:
             self._desk.ask(
                 lambda case: _words(case, place), lambda words: self._open_date(place, words)
@@ -62,7 +63,7 @@ class AddCommands(QObject):
     def _selected(self, what: str) -> Pin | None:
         place = self._place()
         if place is None:
-            self.said.emit(f"Select words in the reader first: {what}")
+            self.said.emit(tr("Select words in the reader first: {what}", what=what))
         return place
 
     def _open_quote(
@@ -78,7 +79,7 @@ class AddCommands(QObject):
 
             def work(case: "Case") -> str:
                 case.add_quote(place.document, place.span, speaker=speaker)
-                return "Added the quote. Ctrl+Z takes it back"
+                return tr("Added the quote. Ctrl+Z takes it back")
 
             self._desk.change(work)
 
@@ -92,7 +93,7 @@ class AddCommands(QObject):
         def save(value: str) -> None:
             def work(case: "Case") -> str:
                 case.add_date(place.document, place.span, value)
-                return "Added the date. Ctrl+Z takes it back"
+                return tr("Added the date. Ctrl+Z takes it back")
 
             self._desk.change(work)
 

@@ -14,6 +14,7 @@ from casefile.quote_records import WordStep
 from casefile.records import CheckedQuote, Pin, SameWords
 from ui.desk import Desk
 from ui.jobs import Job
+from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_brief import QuoteBriefPanel
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BriefCommands"]
 
-_FILTER = "Briefs (*.docx *.doc *.pdf *.rtf *.txt *.html);;All files (*)"
+_FILTER = tr("Briefs (*.docx *.doc *.pdf *.rtf *.txt *.html);;All files (*)")
 
 
 class BriefCommands(MiddleView):
@@ -65,7 +66,7 @@ class BriefCommands(MiddleView):
     def choose(self) -> None:
         """Ask for a brief and check it."""
         found, _ = QFileDialog.getOpenFileName(
-            self._window, "Check a brief", platformdirs.user_documents_dir(), _FILTER
+            self._window, tr("Check a brief"), platformdirs.user_documents_dir(), _FILTER
         )
         if found:
             self.check(Path(found))
@@ -89,7 +90,7 @@ class BriefCommands(MiddleView):
             if self._desk.case is case:
                 self._desk.failed.emit(error)
 
-        self.panel.show_work(f"Reading {brief.name}…")
+        self.panel.show_work(tr("Reading {name}…", name=brief.name))
         self._job = self._desk.jobs.steps(
             lambda: _steps(case, brief, found.append),
             lambda step: self.panel.show_work(step.message),
@@ -139,7 +140,7 @@ class BriefCommands(MiddleView):
     def _open(self, _line: QuoteLine) -> None:
         pin = self.current_place()
         if pin is None:
-            self.said.emit("No paper of the case has these words.")
+            self.said.emit(tr("No paper of the case has these words."))
             return
         self.navigator.show_place(pin)
         self.source_shown.emit()
@@ -180,7 +181,7 @@ class BriefCommands(MiddleView):
     def save(self) -> None:
         """Ask for a file and write the list."""
         checked = self.panel.checked
-        path = ask_report_file(self._window, "Checked quotations") if checked else None
+        path = ask_report_file(self._window, tr("Checked quotations")) if checked else None
         if path is None:
             return
 
@@ -191,7 +192,7 @@ class BriefCommands(MiddleView):
             rows = [(row, case.steps_of(row)) for row in checked]
             write_report(checked_quotes(rows), origin_of(case), path)
 
-        self._desk.long_work(write, lambda _: self.said.emit(f"Wrote {path}"))
+        self._desk.long_work(write, lambda _: self.said.emit(tr("Wrote {path}", path=path)))
 
 
 def _steps(
@@ -200,8 +201,8 @@ def _steps(
     """Read a brief, then hold its quotations against the case; what was found goes to ``tell``."""
     from importers.document import ImportContext
 
-    yield Progress(0, 2, f"Reading {brief.name}…")
+    yield Progress(0, 2, tr("Reading {name}…", name=brief.name))
     read = case.workers.read(brief, ImportContext(brief.name))
-    yield Progress(1, 2, "Holding its quotations against the papers of the case…")
+    yield Progress(1, 2, tr("Holding its quotations against the papers of the case…"))
     tell(case.check_quotes(read))
-    yield Progress(2, 2, "Checked")
+    yield Progress(2, 2, tr("Checked"))

@@ -15,6 +15,7 @@ from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, RefType, SameWord
 from reports.options import EVERYTHING
 from ui.desk import Desk
 from ui.jobs import Lane
+from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_bank import QuoteBankPanel
@@ -203,7 +204,7 @@ class QuoteCommands(MiddleView):
         shown = self.panel.comparison.shown
         against = shown.against if shown is not None else None
         if against is None:
-            self.said.emit("No other paper of the case has these words.")
+            self.said.emit(tr("No other paper of the case has these words."))
             return
         self.navigator.show_place(against.pin)
         self.source_shown.emit()
@@ -236,7 +237,7 @@ class QuoteCommands(MiddleView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self.actions[key] for key in _MENU])
         menu.addSeparator()
-        menu.addAction("Save these quotes…", self.save)
+        menu.addAction(tr("Save these quotes…"), self.save)
         menu.popup(at)
 
     # -- comparing
@@ -279,7 +280,7 @@ class QuoteCommands(MiddleView):
         """Have a report made of the quotations that are shown; grouped by verdict, with their verdicts."""
         rows = self.panel.shown_rows()
         if not rows:
-            self.said.emit("There is no quote to save.")
+            self.said.emit(tr("There is no quote to save."))
             return
         filters = self.panel.filters
         key = "checked-quotes" if self.panel.grouping is Grouping.VERDICT else "quotes"

@@ -12,6 +12,7 @@ from casefile.records import SameWords, Verdict
 from extraction.findings import Certainty
 from reports.cites import bare_cite, pin_cite
 from ui import messages
+from ui.language import tr
 from ui.quote_lines import LineForm, QuoteLine
 from ui.quote_verdicts import NAMES, verdict_words
 from ui.theme import Palette
@@ -48,12 +49,12 @@ def comparison_html(shown: Shown, *, wide: bool) -> str:
     """Return the comparison. Links are ``ours``, ``theirs``, ``cited``, ``open:2`` and ``compare:2``."""
     parts = [f"<p class='told'>{_told(shown)}</p>"]
     link = "ours" if shown.line.checked is None else ""  # a brief is no paper of the case
-    ours = _side("This quotation", link, _own_cite(shown.line), _text(shown, ours=True))
+    ours = _side(tr("This quotation"), link, _own_cite(shown.line), _text(shown, ours=True))
     if shown.against is None:
         parts.append(ours)
     else:
         cite, text = pin_cite(shown.against.pin), _text(shown, ours=False)
-        theirs = _side("Held against", "theirs", cite, text)
+        theirs = _side(tr("Held against"), "theirs", cite, text)
         parts.append(_beside(ours, theirs) if wide else ours + theirs)
         parts.append(_legend(shown.steps))
     parts += [_others(shown.others), _about(shown.line)]
@@ -69,13 +70,22 @@ def difference_words(shown: Shown) -> str:
     first = next((step for step in shown.steps if step.kind is StepKind.REPLACED), None)
     if first is not None:
         told.remove(_step_words(first))
-        told.insert(0, f"{there} says “{_short(first.theirs)}”; {here} has “{_short(first.ours)}”")
+        told.insert(
+            0,
+            tr(
+                "{there} says “{short}”; {here} has “{short2}”",
+                there=there,
+                short=_short(first.theirs),
+                here=here,
+                short2=_short(first.ours),
+            ),
+        )
     elif told:
-        told[0] = f"Against {there}, {told[0]}"
+        told[0] = tr("Against {there}, {told}", there=there, told=told[0])
     more = len(told) - _MOST_TOLD
     kept = told[:_MOST_TOLD]
     if more > 0:
-        kept.append(messages.count(more, "more difference"))
+        kept.append(messages.count(more, tr("more difference")))
     return "; ".join([*kept, *_slight_words(shown.steps)])
 
 
@@ -117,19 +127,19 @@ def _told(shown: Shown) -> str:
 
 def _here(line: QuoteLine) -> str:
     if line.checked is not None:
-        return "the brief"
-    return bare_cite(line.pin) if line.pin is not None else "the quotation"
+        return tr("the brief")
+    return bare_cite(line.pin) if line.pin is not None else tr("the quotation")
 
 
 def _step_words(step: WordStep) -> str:
     """Return what a step that is no mere mark changes; "" for others."""
     ours, theirs = _short(step.ours), _short(step.theirs)
     if step.kind is StepKind.REPLACED:
-        return f"“{theirs}” there is “{ours}” here"
+        return tr("“{theirs}” there is “{ours}” here", theirs=theirs, ours=ours)
     if step.kind is StepKind.LEFT_OUT and theirs:
-        return f"“{theirs}” is left out"
+        return tr("“{theirs}” is left out", theirs=theirs)
     if step.kind is StepKind.PUT_IN and ours:
-        return f"“{ours}” is put in"
+        return tr("“{ours}” is put in", ours=ours)
     return ""
 
 
@@ -137,17 +147,26 @@ def _slight_words(steps: Iterable[WordStep]) -> list[str]:
     kinds = {step.kind for step in steps}
     told = []
     if StepKind.CASE in kinds:
-        told.append("a capital differs")
+        told.append(tr("a capital differs"))
     if StepKind.PUNCTUATION in kinds:
-        told.append("punctuation differs")
+        told.append(tr("punctuation differs"))
     if kinds & {StepKind.BRACKETED, StepKind.ELLIPSIS}:
         marks = [
             name
-            for kind, name in ((StepKind.BRACKETED, "brackets"), (StepKind.ELLIPSIS, "an ellipsis"))
+            for kind, name in (
+                (StepKind.BRACKETED, "brackets"),
+                (StepKind.ELLIPSIS, tr("an ellipsis")),
+            )
             if kind in kinds
         ]
-        one = marks == ["an ellipsis"]
-        told.append(f"{' and '.join(marks)} {'tells' if one else 'tell'} of a change")
+        one = marks == [tr("an ellipsis")]
+        told.append(
+            tr(
+                "{marks} {value} of a change",
+                marks=tr(" and ").join(marks),
+                value="tells" if one else "tell",
+            )
+        )
     return told
 
 
@@ -167,13 +186,13 @@ def _side(name: str, link: str, cite: str, text: str) -> str:
 def _beside(ours: str, theirs: str) -> str:
     cell = "<td width='50%' valign='top' style='padding-right: 14px'>{}</td>"
     both = cell.format(ours) + cell.format(theirs)
-    look = "width='100%' cellspacing='0' cellpadding='0' style='margin-top: 8px'"
+    look = tr("width='100%' cellspacing='0' cellpadding='0' style='margin-top: 8px'")
     return f"<table {look}><tr>{both}</tr></table>"
 
 
 def _own_cite(line: QuoteLine) -> str:
     if line.checked is not None:
-        return line.checked.cite or "the brief"
+        return line.checked.cite or tr("the brief")
     return pin_cite(line.pin) if line.pin is not None else ""
 
 
@@ -211,7 +230,7 @@ def _legend(steps: Sequence[WordStep]) -> str:
         parts.append("<span class='marked'>a change that is marked</span>")
     if kinds & {StepKind.CASE, StepKind.PUNCTUATION}:
         parts.append("<span class='slight'>capital or punctuation</span>")
-    return f"<p class='small'>{' &nbsp; '.join(parts)}</p>" if parts else ""
+    return f"<p class='small'>{tr(' &nbsp; ').join(parts)}</p>" if parts else ""
 
 
 # -- what else is known
@@ -226,7 +245,7 @@ def _others(others: Sequence[SameWords]) -> str:
         for at, place in enumerate(others[:_MOST_OTHERS])
     ]
     left = len(others) - len(told)
-    more = f" and {left:,} more" if left else ""
+    more = tr(" and {left:,} more", left=left) if left else ""
     return f"<p class='small'>Also in {' · '.join(told)}{more}</p>"
 
 
@@ -242,12 +261,12 @@ def _about(line: QuoteLine) -> str:
         who = messages.speaker_words(quote)
         how = f" ({escape(quote.evidence)})" if quote.evidence else ""
         if quote.certainty is not Certainty.UNATTRIBUTED or quote.evidence:
-            parts.append(f"Said by {escape(who)}{how}")
+            parts.append(tr("Said by {who}{how}", who=escape(who), how=how))
     cited = line.row.cited if line.row is not None else None
     if cited is not None:
         words = escape(_short(cited.text))
         if cited.document is not None:
             parts.append(f"It cites <a href='cited'>{words}</a>")
         else:
-            parts.append(f"It cites {words}, which is not in the case")
+            parts.append(tr("It cites {words}, which is not in the case", words=words))
     return f"<p class='small'>{' · '.join(parts)}</p>" if parts else ""

@@ -11,6 +11,7 @@ from casefile.records import DateRow, Verdict
 from extraction.findings import Certainty
 from reports.cites import pin_cite
 from ui import messages
+from ui.language import tr
 
 __all__ = [
     "NOBODY",
@@ -28,21 +29,21 @@ __all__ = [
 
 NOBODY = 0
 """Stands for the speaker of a quotation that has none."""
-NOT_VERBATIM = "not verbatim"
+NOT_VERBATIM = tr("not verbatim")
 """Stands for every verdict that asks for a look: the words are in another paper, but not just so."""
-NOT_COMPARED = "not compared"
+NOT_COMPARED = tr("not compared")
 """Stands for no verdict."""
 
 
 class Facet(StrEnum):
     """What a quotation can be chosen by, with one value out of several."""
 
-    SPEAKER = "Speaker"
-    PAPER = "Paper"
-    KIND = "Kind of paper"
-    VERDICT = "Verdict"
-    NAMED = "Party named"
-    REVIEW = "Review"
+    SPEAKER = tr("Speaker")
+    PAPER = tr("Paper")
+    KIND = tr("Kind of paper")
+    VERDICT = tr("Verdict")
+    NAMED = tr("Party named")
+    REVIEW = tr("Review")
 
 
 @dataclass(frozen=True, slots=True)

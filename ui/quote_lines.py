@@ -17,6 +17,7 @@ from extraction.damage import find_damage
 from extraction.date_wording import day_words
 from reports.cites import pin_cite
 from ui import messages
+from ui.language import tr
 from ui.quote_filter import NOBODY, Prepared, prepare, speaker_of
 from ui.quote_sizes import LONGEST, Letters, letters_of, letters_of_member
 from ui.quote_verdicts import NAMES, WORST_FIRST, verdict_words
@@ -42,10 +43,10 @@ _MOST_DAMAGED = 3
 class Grouping(StrEnum):
     """What the lines are put together by."""
 
-    PAPER = "By paper"
-    SPEAKER = "By speaker"
-    WORDS = "By same words"
-    VERDICT = "What differs first"
+    PAPER = tr("By paper")
+    SPEAKER = tr("By speaker")
+    WORDS = tr("By same words")
+    VERDICT = tr("What differs first")
 
 
 class LineForm(StrEnum):
@@ -243,7 +244,7 @@ def line_sentence(line: QuoteLine) -> str:
     """Return a line in words, for screen readers and tooltips."""
     parts = [line.words, line.note, line.told]
     if line.form is LineForm.SOURCE:
-        parts.append("the source of what stands below")
+        parts.append(tr("the source of what stands below"))
     if line.pin is not None and messages.source_words(line.pin):
         parts.append(messages.source_words(line.pin))
     return "\n".join(part for part in parts if part)
@@ -288,14 +289,14 @@ def _under_headings(sections: Iterable[tuple[str, str, list[BankRow]]]) -> Itera
 
 
 def _heading(key: str, words: str, number: int) -> QuoteLine:
-    return QuoteLine(f"h{key}", LineForm.HEADING, words, messages.count(number, "quote"))
+    return QuoteLine(f"h{key}", LineForm.HEADING, words, messages.count(number, tr("quote")))
 
 
 def _speaker_heading(row: BankRow) -> str:
     speaker = speaker_of(row)
     if isinstance(speaker, str):
         return speaker
-    return "Nobody known" if speaker == NOBODY else row.quote.speaker_name or ""
+    return tr("Nobody known") if speaker == NOBODY else row.quote.speaker_name or ""
 
 
 # -- same words
@@ -311,7 +312,7 @@ def _by_words(rows: Sequence[BankRow], book: QuoteBook) -> Iterator[Entry]:
         elif row.group not in seen:
             seen.add(row.group)
             yield from ((row.group, at) for at in range(len(book.groups[row.group].members)))
-    yield from _under_headings([("alone", "In one place only", alone)] if alone else [])
+    yield from _under_headings([("alone", tr("In one place only"), alone)] if alone else [])
 
 
 def _group_line(group: QuoteGroup, at: int, book: QuoteBook) -> QuoteLine:
@@ -319,10 +320,12 @@ def _group_line(group: QuoteGroup, at: int, book: QuoteBook) -> QuoteLine:
     member = group.members[at]
     row = book.row(member.quote)
     against = _against(member, row, group.source) if at else None
-    more = messages.count(len(group.members) - 1, "more appearance")
+    more = messages.count(len(group.members) - 1, tr("more appearance"))
     words = _quoted(row.quote.reading or row.quote.text if row is not None else member.text)
     note = _note(row.quote) if row is not None else _member_note(member)
-    told = verdict_words(member.verdict, against) if at else f"the source; {more} below"
+    told = (
+        verdict_words(member.verdict, against) if at else tr("the source; {more} below", more=more)
+    )
     return QuoteLine(
         f"g{group.id}.{at}",
         LineForm.MEMBER if at else LineForm.SOURCE,
@@ -376,7 +379,7 @@ def _note(row: QuoteRow) -> str:
     cite = messages.marked_cite(row.pin)
     parts = [messages.speaker_words(row), messages.date_title(row.said) if row.said else "", cite]
     if row.said is None and row.date is not None and day_words(row.date) not in cite:
-        parts.append(f"paper of {day_words(row.date)}")
+        parts.append(tr("paper of {day_words}", day_words=day_words(row.date)))
     parts.append(_likely(row.reading or row.text))
     return " · ".join(part for part in parts if part)
 
@@ -385,11 +388,15 @@ def _likely(words: str) -> str:
     """Return how damaged words were likely printed; what is shown stays as it stands in the paper."""
     shown = [each.likely.strip('"“”') for each in find_damage(words)[:_MOST_DAMAGED]]
     likely = ", ".join(f"“{word}”" for word in shown)
-    return f"looks damaged, likely {likely}" if likely else ""
+    return tr("looks damaged, likely {likely}", likely=likely) if likely else ""
 
 
 def _member_note(member: GroupMember) -> str:
     """Return where words stand that are no quotation of the bank."""
-    what = "without quotation marks" if member.quote is None else ""
-    day = f"paper of {day_words(member.day)}" if member.day is not None else ""
+    what = tr("without quotation marks") if member.quote is None else ""
+    day = (
+        tr("paper of {day_words}", day_words=day_words(member.day))
+        if member.day is not None
+        else ""
+    )
     return " · ".join(part for part in (pin_cite(member.pin), day, what) if part)

@@ -11,6 +11,7 @@ from casefile.records import PartyRow, QuoteRow, Ref, RefType
 from ui import messages
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
+from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.quote_commands import QuoteCommands
 
@@ -66,10 +67,10 @@ class QuoteSpeakers(QObject):
         """Give the current quotes the speaker that was chosen last."""
         rows = self._rows()
         if not rows:
-            self.said.emit("Select a quote first.")
+            self.said.emit(tr("Select a quote first."))
         elif not self.recent:
             self.said.emit(
-                "No speaker was chosen yet: E chooses one, R then gives it to other quotes"
+                tr("No speaker was chosen yet: E chooses one, R then gives it to other quotes")
             )
         else:
             self.give(rows, self.recent[0])
@@ -81,10 +82,16 @@ class QuoteSpeakers(QObject):
 
         def work(case: "Case") -> str:
             case.edit_quotes(numbers, speaker=speaker)
-            what = "The quote" if len(numbers) == 1 else messages.count(len(numbers), "quote")
+            what = (
+                tr("The quote") if len(numbers) == 1 else messages.count(len(numbers), tr("quote"))
+            )
             if speaker is None:
-                return f"{what}: nobody known says it. Ctrl+Z takes it back"
-            return f"{what}: said by {case.party(speaker).name}. R gives it again, Ctrl+Z takes it back"
+                return tr("{what}: nobody known says it. Ctrl+Z takes it back", what=what)
+            return tr(
+                "{what}: said by {name}. R gives it again, Ctrl+Z takes it back",
+                what=what,
+                name=case.party(speaker).name,
+            )
 
         self._desk.change(work)
 
@@ -105,7 +112,7 @@ class QuoteSpeakers(QObject):
         self, rows: Sequence[QuoteRow], parties: Sequence[PartyRow], near: frozenset[int]
     ) -> None:
         ordered = in_order(parties, self.recent, near)
-        nobody = Entry("Nobody known", "", partial(self.give, rows, None))
+        nobody = Entry(tr("Nobody known"), "", partial(self.give, rows, None))
         current = {row.speaker for row in rows}
         entries = [
             Entry(
@@ -118,10 +125,10 @@ class QuoteSpeakers(QObject):
         entries.insert(min(_BEFORE_NOBODY, len(entries)), nobody)
         popup = CommandPalette(entries, self._window)
         words = " ".join((rows[0].reading or rows[0].text)[:60].split())
-        what = f"“{words}”" if len(rows) == 1 else messages.count(len(rows), "quote")
-        popup.setWindowTitle(f"Who says {what}?")
-        popup.field.setPlaceholderText(f"Who says {what}? Type a name")
-        popup.field.setAccessibleName(f"Who says {what}?")
+        what = f"“{words}”" if len(rows) == 1 else messages.count(len(rows), tr("quote"))
+        popup.setWindowTitle(tr("Who says {what}?", what=what))
+        popup.field.setPlaceholderText(tr("Who says {what}? Type a name", what=what))
+        popup.field.setAccessibleName(tr("Who says {what}?", what=what))
         left = (self._window.width() - popup.width()) // 2
         popup.move(self._window.mapToGlobal(QPoint(left, 90)))
         popup.open()
@@ -152,8 +159,8 @@ def in_order(
 
 def _hint(row: PartyRow, recent: Sequence[int | None], near: frozenset[int], *, said: bool) -> str:
     if said:
-        return "says it now"
+        return tr("says it now")
     if recent and recent[0] == row.id:
-        return "last chosen (R)"
-    where = "in this paper" if row.id in near else ""
+        return tr("last chosen (R)")
+    where = tr("in this paper") if row.id in near else ""
     return " · ".join(part for part in (row.role or row.kind.value, where) if part)

@@ -2,6 +2,7 @@
 
 from casefile.records import SameWords, Verdict
 from reports.cites import bare_cite
+from ui.language import tr
 from ui.messages import count
 
 __all__ = ["NAMES", "SIGNS", "WORST_FIRST", "inks", "verdict_words"]
@@ -17,13 +18,13 @@ SIGNS: dict[Verdict | None, str] = {
 }
 """No verdict: fewer than four words are not compared."""
 NAMES: dict[Verdict | None, str] = {
-    Verdict.VERBATIM: "Verbatim",
-    Verdict.RESPELLED: "Case or punctuation",
-    Verdict.BRACKETS: "Brackets or ellipsis",
-    Verdict.SHORTER: "A part only",
-    Verdict.ALTERED: "Altered",
-    Verdict.NOT_FOUND: "In no other paper",
-    None: "Too short to compare",
+    Verdict.VERBATIM: tr("Verbatim"),
+    Verdict.RESPELLED: tr("Case or punctuation"),
+    Verdict.BRACKETS: tr("Brackets or ellipsis"),
+    Verdict.SHORTER: tr("A part only"),
+    Verdict.ALTERED: tr("Altered"),
+    Verdict.NOT_FOUND: tr("In no other paper"),
+    None: tr("Too short to compare"),
 }
 WORST_FIRST: tuple[Verdict | None, ...] = (
     Verdict.ALTERED,
@@ -57,17 +58,22 @@ def verdict_words(verdict: Verdict | None, place: SameWords | None) -> str:
     if verdict is None:
         return ""
     if place is None or verdict is Verdict.NOT_FOUND:
-        return "in no other paper"
+        return tr("in no other paper")
     cite = bare_cite(place.pin)
     if verdict is Verdict.VERBATIM:
-        return f"verbatim in {cite}"
+        return tr("verbatim in {cite}", cite=cite)
     if verdict is Verdict.RESPELLED:
-        return f"case or punctuation differs from {cite}"
+        return tr("case or punctuation differs from {cite}", cite=cite)
     if verdict is Verdict.BRACKETS:
-        return f"every change is marked; see {cite}"
+        return tr("every change is marked; see {cite}", cite=cite)
     if verdict is Verdict.SHORTER:
-        return f"only a part stands in {cite}"
+        return tr("only a part stands in {cite}", cite=cite)
     if place.words_changed < 1:
-        return f"differs from {cite}"
+        return tr("differs from {cite}", cite=cite)
     differs = "differs" if place.words_changed == 1 else "differ"
-    return f"{count(place.words_changed, 'word')} {differs} from {cite}"
+    return tr(
+        "{words_changed} {differs} from {cite}",
+        words_changed=count(place.words_changed, tr("word")),
+        differs=differs,
+        cite=cite,
+    )

@@ -49,7 +49,7 @@ class ReaderMenu(QObject):
         menu = QMenu(window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if place is not None:
-            menu.addAction("Copy with cite", window.readers.active.copy_current)
+            menu.addAction(tr("Copy with cite"), window.readers.active.copy_current)
             menu.addActions([window.actions_by_key[key] for key in (*_ADDING, *_SAYING)])
         if isinstance(mark, OwnMark) and mark.is_passage:
             self._add_own(menu, window.readers.active.place_of(mark.span))
@@ -58,7 +58,7 @@ class ReaderMenu(QObject):
         elif mark is not None:
             self._add_finding(menu, mark)
         if menu.isEmpty():
-            hint = menu.addAction("Select words to add a party, a quote or a date")
+            hint = menu.addAction(tr("Select words to add a party, a quote or a date"))
             hint.setEnabled(False)
         menu.popup(at)
 
@@ -67,11 +67,11 @@ class ReaderMenu(QObject):
         document = window.readers.active.document
         self._add_own(menu, mark.ref)
         menu.addSeparator()
-        menu.addAction("Party card", lambda: window.beside.open_card(party))
-        menu.addAction("Narrow to this party", lambda: window.navigator.choose(mark.ref))
+        menu.addAction(tr("Party card"), lambda: window.beside.open_card(party))
+        menu.addAction(tr("Narrow to this party"), lambda: window.navigator.choose(mark.ref))
         if document is not None:
             menu.addAction(
-                "Not a party here", lambda: window.parties.remove_mention(document, mark.span)
+                tr("Not a party here"), lambda: window.parties.remove_mention(document, mark.span)
             )
 
     def _add_own(self, menu: QMenu, on: Ref | Pin | None) -> None:
@@ -79,29 +79,29 @@ class ReaderMenu(QObject):
         if on is not None:
             notes = self._window.notes
             menu.addSeparator()
-            menu.addAction("Note on it…", lambda: notes.note_on(on))
-            menu.addAction("Tags of it…", lambda: notes.tag_on((on,)))
+            menu.addAction(tr("Note on it…"), lambda: notes.note_on(on))
+            menu.addAction(tr("Tags of it…"), lambda: notes.tag_on((on,)))
             outline = self._window.outline
-            menu.addAction("Link it to an issue…", lambda: outline.link_things((on,)))
+            menu.addAction(tr("Link it to an issue…"), lambda: outline.link_things((on,)))
 
     def _add_finding(self, menu: QMenu, mark: Highlight) -> None:
         window, ref = self._window, mark.ref
 
         def accept(case: "Case") -> str:
             case.accept((ref,))
-            return f"Accepted the {ref.type.value}"
+            return tr("Accepted the {value}", value=ref.type.value)
 
         def reject(case: "Case") -> str:
             case.reject((ref,))
-            return f"Rejected the {ref.type.value}. Ctrl+Z takes it back"
+            return tr("Rejected the {value}. Ctrl+Z takes it back", value=ref.type.value)
 
         self._add_own(menu, ref)
         menu.addSeparator()
         if ref.type is RefType.QUOTE:
-            menu.addAction("Show in the quote bank", lambda: window.quotes.show_quote(ref.id))
-            menu.addAction("Who says it…", lambda: window.speakers.choose_for(ref.id))
+            menu.addAction(tr("Show in the quote bank"), lambda: window.quotes.show_quote(ref.id))
+            menu.addAction(tr("Who says it…"), lambda: window.speakers.choose_for(ref.id))
         elif ref.type is RefType.DATE:
-            menu.addAction("Correct the date…", lambda: window.review.edit_date(ref.id))
-        menu.addAction("Narrow to this", lambda: window.navigator.choose(ref))
-        menu.addAction("Accept", lambda: window.desk.change(accept))
-        menu.addAction("Reject", lambda: window.desk.change(reject))
+            menu.addAction(tr("Correct the date…"), lambda: window.review.edit_date(ref.id))
+        menu.addAction(tr("Narrow to this"), lambda: window.navigator.choose(ref))
+        menu.addAction(tr("Accept"), lambda: window.desk.change(accept))
+        menu.addAction(tr("Reject"), lambda: window.desk.change(reject))

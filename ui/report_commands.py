@@ -15,6 +15,7 @@ from reports.report import Layout
 from ui.binder_commands import BinderCommands
 from ui.desk import Desk
 from ui.file_writing import FileWriting
+from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.report_choices import Offer, Wanted, remembered, restored
 from ui.report_sheets import Sheets, draw_sheets
@@ -49,7 +50,7 @@ class ReportCommands(QObject):
         self._desk = desk
         self._settings = settings
         self._window = window
-        self._writing = FileWriting(desk, "The report was not written", self)
+        self._writing = FileWriting(desk, tr("The report was not written"), self)
         self._writing.said.connect(self.said)
         self.dialog: ReportDialog | None = None
         self.binder = BinderCommands(desk, window)
@@ -161,7 +162,7 @@ class ReportCommands(QObject):
 
             export(case, wanted.key, path, wanted.options, wanted.layout, step)
 
-        self._writing.start(dialog, path, write, lambda _: f"Wrote {path}")
+        self._writing.start(dialog, path, write, lambda _: tr("Wrote {path}", path=path))
 
 
 def _first(key: str) -> Wanted:

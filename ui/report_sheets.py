@@ -21,6 +21,7 @@ from reports.report import (
     Run,
     Section,
 )
+from ui.language import tr
 from ui.text_positions import TextPositions
 
 __all__ = ["Sheets", "draw_sheets"]
@@ -75,8 +76,12 @@ def draw_sheets(
         if len(pictures) == most:
             whole = False
             break
-        words = (
-            f"{origin.case} · {report.title} · {origin.day.isoformat()} · page {len(pictures) + 1}"
+        words = tr(
+            "{case} · {title} · {isoformat} · page {pictures}",
+            case=origin.case,
+            title=report.title,
+            isoformat=origin.day.isoformat(),
+            pictures=len(pictures) + 1,
         )
         pictures.append(_drawn(blocks, words, width, height, scale))
         rows += sum(block.is_row for block in blocks)

@@ -18,6 +18,7 @@ from ui import messages
 from ui.clipboard import copy_both
 from ui.desk import Desk
 from ui.dialogs.forms import DateForm, DocumentForm
+from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.party_commands import PartyCommands
 
@@ -51,14 +52,15 @@ class ReviewCommands(QObject):
         """Accept the current row, or all that are selected or stand among the chips with it."""
         refs = self._targets()
         if refs:
-            self._change(lambda case: case.accept(refs), _did("Accepted", refs))
+            self._change(lambda case: case.accept(refs), _did(tr("Accepted"), refs))
 
     def reject(self) -> None:
         """Reject the current row, or all that are selected or stand among the chips with it."""
         refs = self._targets()
         if refs:
             self._change(
-                lambda case: case.reject(refs), f"{_did('Rejected', refs)}. Ctrl+Z takes it back"
+                lambda case: case.reject(refs),
+                tr("{did}. Ctrl+Z takes it back", did=_did(tr("Rejected"), refs)),
             )
 
     def edit(self) -> None:
@@ -81,12 +83,12 @@ class ReviewCommands(QObject):
         """Read an ambiguous date the other way."""
         row = self._current()
         if not isinstance(row, DateRow) or not row.alternatives:
-            self.said.emit("Only a date with more than one reading can be switched.")
+            self.said.emit(tr("Only a date with more than one reading can be switched."))
             return
 
         def work(case: "Case") -> str:
             case.switch_reading(row.id)
-            return f"“{row.text}” is now read as {case.label(row.ref)}"
+            return tr("“{text}” is now read as {label}", text=row.text, label=case.label(row.ref))
 
         self._desk.change(work)
 
@@ -112,7 +114,7 @@ class ReviewCommands(QObject):
         rich = "".join(quoted_with_cite_html(words, pin) for words, pin in pairs)
         self._copy(plain, rich)
         if len(pairs) > 1:
-            self.said.emit(f"Copied {len(pairs):,} quotes with their pin cites")
+            self.said.emit(tr("Copied {pairs:,} quotes with their pin cites", pairs=len(pairs)))
 
     def copy_place(self, pin: Pin) -> None:
         """Put the words of a place with their pin cite on the clipboard, lines of the paper unwrapped."""
@@ -124,11 +126,13 @@ class ReviewCommands(QObject):
 
     def undo(self) -> None:
         """Take the last decision back."""
-        self._desk.change(lambda case: _told("Undone", case.undo(), "Nothing to undo"))
+        self._desk.change(lambda case: _told(tr("Undone"), case.undo(), tr("Nothing to undo")))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._desk.change(lambda case: _told("Done again", case.redo(), "Nothing to do again"))
+        self._desk.change(
+            lambda case: _told(tr("Done again"), case.redo(), tr("Nothing to do again"))
+        )
 
     def _targets(self) -> tuple[Ref, ...]:
         row, selected = self._current(), self._selected()
@@ -143,7 +147,7 @@ class ReviewCommands(QObject):
         return (row.ref,)
 
     def _select_first(self) -> None:
-        self.said.emit("Select a party, quote or date first.")
+        self.said.emit(tr("Select a party, quote or date first."))
 
     def _change(self, act: Callable[["Case"], Any], sentence: str) -> None:
         def work(case: "Case") -> str:
@@ -157,7 +161,7 @@ class ReviewCommands(QObject):
 
     def _copy(self, plain: str, rich: str = "") -> None:
         copy_both(plain, rich)
-        self.said.emit("Copied with its pin cite" if rich else "Copied, without a pin cite")
+        self.said.emit(tr("Copied with its pin cite") if rich else tr("Copied, without a pin cite"))
 
     def edit_date(self, date: int) -> None:
         """Open the form for a date."""
@@ -167,20 +171,30 @@ class ReviewCommands(QObject):
         form = DateForm(row, self._window)
 
         def save(value: str) -> None:
-            self._change(lambda case: case.edit_date(row.id, value=value), f"Edited “{row.text}”")
+            self._change(
+                lambda case: case.edit_date(row.id, value=value),
+                tr("Edited “{text}”", text=row.text),
+            )
 
         form.chosen.connect(save)
         form.open()
 
     def _set_document(self, row: DocumentRow, changes: dict[str, Any]) -> None:
         if changes:
-            self._change(lambda case: case.set_document(row.id, **changes), f"Changed {row.name}")
+            self._change(
+                lambda case: case.set_document(row.id, **changes),
+                tr("Changed {name}", name=row.name),
+            )
 
 
 def _did(verb: str, refs: tuple[Ref, ...]) -> str:
     kind = refs[0].type.value
     many = "parties" if kind == "party" else f"{kind}s"
-    return f"{verb} the {kind}" if len(refs) == 1 else f"{verb} {len(refs):,} {many}"
+    return (
+        tr("{verb} the {kind}", verb=verb, kind=kind)
+        if len(refs) == 1
+        else f"{verb} {len(refs):,} {many}"
+    )
 
 
 def _told(done: str, sentence: str | None, nothing: str) -> str:

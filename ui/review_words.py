@@ -48,9 +48,15 @@ def under_title(row: Finding) -> str:
     """Return what stands under it: role and kind of a party, speaker of a quote, how a date was read."""
     if isinstance(row, PartyRow):
         what = (row.role, row.kind.value, row.capacity, row.post)
-        times = messages.count(row.mentions, "mention")
-        papers = messages.count(row.documents, "paper")
-        return " · ".join([*(part for part in what if part), f"{times} in {papers}", _decided(row)])
+        times = messages.count(row.mentions, tr("mention"))
+        papers = messages.count(row.documents, tr("paper"))
+        return " · ".join(
+            [
+                *(part for part in what if part),
+                tr("{times} in {papers}", times=times, papers=papers),
+                _decided(row),
+            ]
+        )
     if isinstance(row, QuoteRow):
         parts = (messages.speaker_words(row), row.kind.value, messages.marked_cite(row.pin))
         return " · ".join([*parts, _decided(row)])

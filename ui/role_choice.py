@@ -55,5 +55,7 @@ def offer_roles(desk: Desk, rows: Sequence[PartyRow], window: QWidget) -> None:
 
     entries: list[Entry] = []
     numbers = tuple(row.id for row in rows)
-    named = rows[0].name if len(rows) == 1 else messages.count(len(rows), "party", "parties")
+    named = (
+        rows[0].name if len(rows) == 1 else messages.count(len(rows), tr("party"), tr("parties"))
+    )
     desk.ask(lambda case: roles_of(case.view().parties), offer)

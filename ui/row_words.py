@@ -4,6 +4,7 @@ from casefile.records import DateRow, PartyRow, QuoteRow
 from reports.cites import pin_cite
 from ui import messages
 from ui.column_lines import AnyRow
+from ui.language import tr
 
 __all__ = ["row_sentence"]
 
@@ -17,13 +18,23 @@ def row_sentence(row: AnyRow) -> str:
 
 def _about(row: AnyRow) -> str:
     if isinstance(row, PartyRow):
-        names = f"; also {', '.join(row.aliases)}" if row.aliases else ""
+        names = tr("; also {aliases}", aliases=", ".join(row.aliases)) if row.aliases else ""
         role = f", {row.role}" if row.role else ""
         capacity = f", {row.capacity}" if row.capacity else ""
         post = f", {row.post}" if row.post else ""
-        papers = messages.count(row.documents, "paper")
-        times = messages.count(row.mentions, "mention")
-        return f"{row.name}{role}{capacity}{post}: {times} in {papers}{names} ({row.state.value})"
+        papers = messages.count(row.documents, tr("paper"))
+        times = messages.count(row.mentions, tr("mention"))
+        return tr(
+            "{name}{role}{capacity}{post}: {times} in {papers}{names} ({value})",
+            name=row.name,
+            role=role,
+            capacity=capacity,
+            post=post,
+            times=times,
+            papers=papers,
+            names=names,
+            value=row.state.value,
+        )
     if isinstance(row, QuoteRow):
         verdicts = "".join(
             f"\n{pin_cite(same.pin)}: {same.verdict.value}" for same in row.same_words[:6]
@@ -33,7 +44,7 @@ def _about(row: AnyRow) -> str:
         return f"“{words}”\n{messages.quote_note(row)} ({row.state.value}){evidence}{verdicts}"
     if isinstance(row, DateRow):
         reason = f"\n{row.reason}" if row.reason else ""
-        title = messages.date_title(row) + (", deadline" if row.is_deadline else "")
+        title = messages.date_title(row) + (tr(", deadline") if row.is_deadline else "")
         cite = pin_cite(row.pin)
         return f"{title}: “{row.text}”, {cite} ({row.state.value}){reason}\n{row.sentence}"
     raise TypeError(f"not a row: {row!r}")

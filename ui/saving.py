@@ -6,9 +6,11 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.language import tr
+
 __all__ = ["ask_binder_file", "ask_picture_file", "ask_report_file"]
 
-_PICTURES = ((".svg", "Drawing"), (".png", "Picture"))
+_PICTURES = ((".svg", tr("Drawing")), (".png", tr("Picture")))
 
 
 def ask_report_file(window: QWidget, name: str, suffix: str = ".docx") -> Path | None:
@@ -17,17 +19,17 @@ def ask_report_file(window: QWidget, name: str, suffix: str = ".docx") -> Path |
 
     formats = [(each.suffix, each.name) for each in FORMATS]
     formats.sort(key=lambda each: each[0] != suffix)
-    return _ask(window, f"Save: {name}", name, formats)
+    return _ask(window, tr("Save: {name}", name=name), name, formats)
 
 
 def ask_binder_file(window: QWidget, name: str) -> Path | None:
     """Ask where a binder is to be written; ``None`` where that was cancelled."""
-    return _ask(window, f"Save: {name}", name, ((".pdf", "PDF"),))
+    return _ask(window, tr("Save: {name}", name=name), name, ((".pdf", "PDF"),))
 
 
 def ask_picture_file(window: QWidget, name: str) -> Path | None:
     """Ask where a picture is to be written; ``None`` where that was cancelled."""
-    return _ask(window, "Save the picture", name, _PICTURES)
+    return _ask(window, tr("Save the picture"), name, _PICTURES)
 
 
 def _ask(window: QWidget, title: str, name: str, formats: Sequence[tuple[str, str]]) -> Path | None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from ui.desk import Desk
+from ui.language import tr
 from ui.settings import SettingsFile
 
 __all__ = ["ScanChoice"]
@@ -46,7 +47,7 @@ class ScanChoice(QObject):
         """Try pages again that could not be read, as after another engine was chosen."""
         if not self._desk.scans.again():
             self.said.emit(
-                "Scans are not read again while papers come in, or while it is turned off"
+                tr("Scans are not read again while papers come in, or while it is turned off")
             )
 
     def _offer(self, installed: tuple[str, ...]) -> None:

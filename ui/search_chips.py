@@ -6,6 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from ui.language import tr
+
 __all__ = ["WithinChips"]
 
 _LONGEST = 28
@@ -45,9 +47,11 @@ class WithinChips(QWidget):
         chip = QToolButton(self)
         chip.setProperty("part", "search-chip")
         short = query if len(query) <= _LONGEST else f"{query[: _LONGEST - 1].rstrip()}…"
-        chip.setText(f"within: {short}  ×")
-        chip.setAccessibleName(f"Searching within {query}")
-        chip.setToolTip(f"Only papers with {query}. Click to search in all papers again (Esc)")
+        chip.setText(tr("within: {short}  ×", short=short))
+        chip.setAccessibleName(tr("Searching within {query}", query=query))
+        chip.setToolTip(
+            tr("Only papers with {query}. Click to search in all papers again (Esc)", query=query)
+        )
         chip.clicked.connect(partial(self._take_away, place))
         self._row.insertWidget(place, chip)
         return chip

@@ -11,6 +11,7 @@ from casefile.records import SearchResults
 from casefile.search_records import KeptSearch, SearchOrder
 from ui.desk import Desk
 from ui.dialogs.save_search import SaveSearchForm
+from ui.language import tr
 from ui.panels.search import SearchPanel
 from ui.search_field import SearchField
 from ui.search_words import within
@@ -171,14 +172,14 @@ class SearchCommands(QObject):
     def _save(self, query: str, name: str) -> None:
         def work(case: "Case") -> str:
             case.save_search(name, query)
-            return f"Saved as “{name}”"
+            return tr("Saved as “{name}”", name=name)
 
         self._keep(work)
 
     def _forget(self, number: int) -> None:
         def work(case: "Case") -> str:
             case.forget_search(number)
-            return "The search is forgotten"
+            return tr("The search is forgotten")
 
         self._keep(work)
 

@@ -27,6 +27,7 @@ from typing_extensions import override
 from casefile.search_records import Suggestion
 from ui.asked_before import AskedBefore
 from ui.key_table import KeyTable
+from ui.language import tr
 from ui.query_field import QueryField
 from ui.query_help import show_query_help
 from ui.theme import Theme
@@ -51,15 +52,13 @@ class SearchField(QueryField):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("part", "search")
-        self.setPlaceholderText(self.tr("Search the papers"))
-        self.setAccessibleName(self.tr("Search"))
+        self.setPlaceholderText(tr("Search the papers"))
+        self.setAccessibleName(tr("Search"))
         self.setToolTip(
-            self.tr(
-                'Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name (F1)'
-            )
+            tr('Words, "phrases", AND OR NOT, fraud w/10 damages, kind:order, speaker:name (F1)')
         )
-        self.name_clear_button(self.tr("Clear the search"), self.tr("Clear the search (Esc)"))
-        self._hint = QLabel("Ctrl F", self)
+        self.name_clear_button(tr("Clear the search"), tr("Clear the search (Esc)"))
+        self._hint = QLabel(tr("Ctrl F"), self)
         self._hint.setProperty("part", "secondary")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside = QHBoxLayout(self)
@@ -85,7 +84,7 @@ class SearchField(QueryField):
         completer.setMaxVisibleItems(12)
         completer.setPopup(self.offered)
         self.offered.setItemDelegate(_SuggestionDelegate(theme, self))
-        self.offered.setAccessibleName(self.tr("Suggestions"))
+        self.offered.setAccessibleName(tr("Suggestions"))
         completer.activated[QModelIndex].connect(self._chosen)  # type: ignore[index]  # overloaded
 
     # -- what is shown
@@ -116,7 +115,7 @@ class SearchField(QueryField):
     def show_within(self, narrowed: bool) -> None:
         """Say whether words are looked for in all papers, or within a former answer."""
         self.setPlaceholderText(
-            self.tr("Search within these papers") if narrowed else self.tr("Search the papers")
+            tr("Search within these papers") if narrowed else tr("Search the papers")
         )
 
     # -- what is typed

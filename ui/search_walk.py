@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from ui.language import tr
 from ui.navigator import Navigator
 from ui.panels.search import SearchPanel
 
@@ -42,4 +43,4 @@ class HitWalk:
 
 
 def _nowhere(by: int) -> str:
-    return "No more hits" if by > 0 else "This is the first hit"
+    return tr("No more hits") if by > 0 else tr("This is the first hit")

@@ -4,10 +4,15 @@ import re
 from collections.abc import Sequence
 
 from index.query_lexer import Kind, lex
+from ui.language import tr
 
 __all__ = ["REACHES", "is_plain", "reach_of", "with_condition", "with_reach", "within"]
 
-REACHES = {"": "Exact words", "forms": "All forms of a word", "synonyms": "Forms and synonyms"}
+REACHES = {
+    "": tr("Exact words"),
+    "forms": tr("All forms of a word"),
+    "synonyms": tr("Forms and synonyms"),
+}
 """What may stand after ``with:``, in words."""
 
 _WITH = re.compile(r"(?<!\S)with:\s*(\w*)\s*", re.IGNORECASE)
@@ -42,7 +47,7 @@ def reach_of(query: str) -> str:
 def with_reach(query: str, reach: str) -> str:
     """Return the query with its plain words reaching as far as ``reach`` says."""
     bare = _WITH.sub("", query).strip()
-    return f"{bare} with:{reach}" if reach and bare else bare
+    return tr("{bare} with:{reach}", bare=bare, reach=reach) if reach and bare else bare
 
 
 def within(former: Sequence[str], words: str, *, typing: bool = False) -> str:

@@ -12,6 +12,7 @@ from extraction.date_wording import day_words
 from extraction.response_deadlines import Manner, Service, ToAnswer
 from ui.desk import Desk
 from ui.dialogs.service import ServiceForm
+from ui.language import tr
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -35,7 +36,7 @@ class ServiceCommands(QObject):
         """Return what a document's menu offers: the day of service of a summons, subpoena or waiver."""
         if not row.is_process:
             return ()
-        return (("Service and deadline…", lambda: self.ask(row)),)
+        return ((tr("Service and deadline…"), lambda: self.ask(row)),)
 
     def ask(self, row: DocumentRow) -> None:
         """Open the form for the day of service."""
@@ -48,7 +49,7 @@ class ServiceCommands(QObject):
     def _open(self, row: DocumentRow, paper: ServedPaper | None) -> None:
         if paper is None:
             self.said.emit(
-                "Nothing of this paper’s form could be read, so no deadline can be counted"
+                tr("Nothing of this paper’s form could be read, so no deadline can be counted")
             )
             return
         form = ServiceForm(row, paper, self._window)
@@ -74,7 +75,11 @@ class ServiceCommands(QObject):
             days = service.days if service else None
             case.served(row.id, service.day if service else None, manner=manner, days=days)
             if service is None:
-                return f"{row.short_name} has no day of service any more"
-            return f"{row.short_name} was served on {day_words(service.day)}"
+                return tr("{short_name} has no day of service any more", short_name=row.short_name)
+            return tr(
+                "{short_name} was served on {day_words}",
+                short_name=row.short_name,
+                day_words=day_words(service.day),
+            )
 
         self._desk.change(work)

@@ -160,7 +160,7 @@ class SideBySideView(MiddleView):
             if column.question == question:
                 self.panel.add_evidence(column, refs, found)
 
-        key = f"evidence of column {self.panel.columns.index(column)}"
+        key = tr("evidence of column {index}", index=self.panel.columns.index(column))
         self._desk.ask(lambda case: case.evidence(question, refs), told, key)
 
     # -- what keys do

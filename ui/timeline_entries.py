@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casefile.records import DateRow, DocumentRow, Due, Ref, RefType, ReviewState
 from extraction.date_wording import day_words
+from ui.language import tr
 from ui.messages import count, date_title, due_words, sentence_words, source_words
 
 __all__ = ["Entry", "TimelineBook", "make_timeline", "timeline_entries"]
@@ -120,7 +121,9 @@ def _date_entry(row: DateRow, rows: Sequence[DateRow]) -> Entry:
         raise ValueError("a date without calendar time has no place on the timeline")
     sentence = sentence_words(row)[:200]
     others = f" (+{len(rows) - 1:,})" if len(rows) > 1 else ""
-    more = f"\nand {count(len(rows) - 1, 'more mention')}" if len(rows) > 1 else ""
+    more = (
+        tr("\nand {rows}", rows=count(len(rows) - 1, tr("more mention"))) if len(rows) > 1 else ""
+    )
     return Entry(
         row.ref,
         first.toordinal(),
@@ -137,16 +140,22 @@ def _document_entry(rows: Sequence[DocumentRow], date: dt.date) -> Entry:
     name = row.short_name or row.name
     others = f" (+{len(rows) - 1:,})" if len(rows) > 1 else ""
     names = ", ".join(each.short_name or each.name for each in rows[:_NAMED])
-    more = f" and {count(len(rows) - _NAMED, 'more paper')}" if len(rows) > _NAMED else ""
+    more = (
+        tr(" and {rows}", rows=count(len(rows) - _NAMED, tr("more paper")))
+        if len(rows) > _NAMED
+        else ""
+    )
     return Entry(row.ref, number, number, name + others, f"{names}{more}, {day_words(date)}", 1.5)
 
 
 def _due_entry(row: DocumentRow, due: Due) -> Entry:
     """A deadline: marked as one to verify, and first among its neighbours' labels."""
     number = due.day.toordinal()
-    mark = "" if due.stated else " (verify)"
+    mark = "" if due.stated else tr(" (verify)")
     words = f"{due_words(due)}\n{row.short_name or row.name}"
-    return Entry(row.ref, number, number, f"Due: {due.act}{mark}", words, 4.0)
+    return Entry(
+        row.ref, number, number, tr("Due: {act}{mark}", act=due.act, mark=mark), words, 4.0
+    )
 
 
 def _label(sentence: str) -> str:

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ui.language import tr
+
 __all__ = ["ON_AXIS", "Item", "Placed", "Tick", "Window", "lay_out", "opening_window", "ticks"]
 
 ON_AXIS = -1
@@ -178,7 +180,20 @@ def _with_years(made: list[Tick]) -> list[Tick]:
     return named
 
 
-_SHORT_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_SHORT_MONTHS = [
+    tr("Jan"),
+    tr("Feb"),
+    tr("Mar"),
+    tr("Apr"),
+    tr("May"),
+    tr("Jun"),
+    tr("Jul"),
+    tr("Aug"),
+    tr("Sep"),
+    tr("Oct"),
+    tr("Nov"),
+    tr("Dec"),
+]
 
 
 def _day_tick(number: int) -> Tick:

@@ -208,7 +208,7 @@ def stops(window: "MainWindow") -> tuple[Stop, ...]:
                 "A chronology, who’s who, quote bank or dossier of a witness, each row with its "
                 "pin cite: Ctrl+P."
             ),
-            lambda: _button(window, "Report"),
+            lambda: _button(window, tr("Report")),
             lambda: None,
             lambda: False,
         ),

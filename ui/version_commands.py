@@ -16,6 +16,7 @@ from casefile.records import DocumentRow, Pin
 from ui.comparison_window import ComparisonWindow
 from ui.desk import Desk
 from ui.dialogs.compare import CompareForm
+from ui.language import tr
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -59,22 +60,24 @@ class VersionCommands(QObject):
         at = next((place for place, other in enumerate(group) if other.id == row.id), 0)
         if at + 1 < len(group):
             before = group[at + 1]
-            words = f"Compare with the earlier version, {before.short_name}"
+            words = tr(
+                "Compare with the earlier version, {short_name}", short_name=before.short_name
+            )
             made.append((words, lambda: self.compare(before, row)))
         elif at > 0:
             after = group[at - 1]
-            words = f"Compare with the later version, {after.short_name}"
+            words = tr("Compare with the later version, {short_name}", short_name=after.short_name)
             made.append((words, lambda: self.compare(row, after)))
         if others:
-            made.append(("Compare with…", lambda: self.ask(row)))
+            made.append((tr("Compare with…"), lambda: self.ask(row)))
         return tuple(made)
 
     def ask_about(self, row: DocumentRow | None) -> None:
         """Ask the same about the paper on screen, if there is one with words, and another."""
         if row is None or not row.characters:
-            self.said.emit("Open a paper first; then compare it with another")
+            self.said.emit(tr("Open a paper first; then compare it with another"))
         elif not self._others(row):
-            self.said.emit("The case has no other paper with words to compare it with")
+            self.said.emit(tr("The case has no other paper with words to compare it with"))
         else:
             self.ask(row)
 
@@ -166,19 +169,23 @@ class VersionCommands(QObject):
             return
         from reports.redline import export_redline
 
-        name = f"{comparison.second.short_name} compared with {comparison.first.short_name}.docx"
+        name = tr(
+            "{short_name} compared with {short_name2}.docx",
+            short_name=comparison.second.short_name,
+            short_name2=comparison.first.short_name,
+        )
         found, _ = QFileDialog.getSaveFileName(
             window,
-            "Save the redline",
+            tr("Save the redline"),
             str(Path(platformdirs.user_documents_dir()) / name.replace("/", "-")),
-            "Word (*.docx)",
+            tr("Word (*.docx)"),
         )
         if found:
             path = Path(found)
             path = path if path.suffix.lower() == ".docx" else path.with_name(f"{path.name}.docx")
             self._desk.long_work(
                 lambda case: export_redline(comparison, case.name, path),
-                lambda _: self.said.emit(f"Wrote {path}"),
+                lambda _: self.said.emit(tr("Wrote {path}", path=path)),
             )
 
     @override

@@ -6,16 +6,17 @@ from casefile.compared import ComparedParagraph, DifferenceKind
 from casefile.records import DocumentRow, Likeness, LikePaper
 from extraction.date_wording import day_words
 from reports.cites import locator
+from ui.language import tr
 
 __all__ = ["kind_words", "like_lines", "paper_words", "side_place"]
 
 _MOST_LINES = 4
 
 _LIKENESS = {
-    Likeness.SAME_WORDS: "The same words as {name}, saved or printed anew",
-    Likeness.VERSION: "Version of {name}; {share} the same words",
-    Likeness.CONTAINED: "Stands in {name}; {share} of its words",
-    Likeness.CONTAINS: "Holds {name}",
+    Likeness.SAME_WORDS: tr("The same words as {name}, saved or printed anew"),
+    Likeness.VERSION: tr("Version of {name}; {share} the same words"),
+    Likeness.CONTAINED: tr("Stands in {name}; {share} of its words"),
+    Likeness.CONTAINS: tr("Holds {name}"),
 }
 
 
@@ -27,7 +28,7 @@ def like_lines(alike: Sequence[LikePaper], names: Mapping[int, str]) -> list[str
         for like in known[:_MOST_LINES]
     ]
     left = len(known) - _MOST_LINES
-    return [*lines, f"and {left:,} more papers with its words"] if left > 0 else lines
+    return [*lines, tr("and {left:,} more papers with its words", left=left)] if left > 0 else lines
 
 
 def _percent(share: float) -> str:
@@ -54,8 +55,8 @@ def kind_words(row: ComparedParagraph) -> str:
     if row.kind is DifferenceKind.SAME:
         return ""
     if row.kind is DifferenceKind.MOVED:
-        changed = ", changed" if row.marks(second=False) or row.marks(second=True) else ""
-        return (f"moved from {before}" if before else "moved") + changed
+        changed = tr(", changed") if row.marks(second=False) or row.marks(second=True) else ""
+        return (tr("moved from {before}", before=before) if before else "moved") + changed
     if row.kind is DifferenceKind.RENUMBERED:
-        return f"renumbered from {before}" if before else "renumbered"
+        return tr("renumbered from {before}", before=before) if before else "renumbered"
     return row.kind.value

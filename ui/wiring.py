@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from casefile.records import Ref, RefType
+from ui.language import tr
 from ui.mouse_buttons import BackForward
 from ui.open_in_tab import TabClicks
 from ui.reader_menu import ReaderMenu, selection_acts
@@ -144,7 +145,7 @@ def _search_all(window: "MainWindow", query: str, *, typing: bool) -> None:
 def _follow(window: "MainWindow", ref: Ref) -> None:
     """Go to what was clicked in the reader: in the view that is shown if it has it, else in the columns."""
     if ref.type is RefType.DOCUMENT:  # a passage: what was said of it stands in its card
-        window.status.say("N writes on these words, T tags them; the right button has more")
+        window.status.say(tr("N writes on these words, T tags them; the right button has more"))
         return
     view = window.views.shown()
     if view is None or not view.follow(ref):

@@ -9,6 +9,7 @@ from casefile.records import PartyRow
 from extraction.findings import PartyKind
 from ui import messages
 from ui.dialogs.form import Box, Choice, Form
+from ui.language import tr
 
 __all__ = ["AddPartyForm", "role_box"]
 
@@ -29,7 +30,7 @@ class AddPartyForm(Form):
     ) -> None:
         """Ask about selected ``words``; parties whose names are like them are found by typing."""
         shown = words if len(words) <= 80 else f"{words[:79]}…"
-        super().__init__("Add as party", f"“{shown}” · {cite}", "Add", parent)
+        super().__init__(tr("Add as party"), f"“{shown}” · {cite}", tr("Add"), parent)
         self._by_name = {_key(row.name): row for row in parties}
         for row in parties:
             for alias in row.aliases:
@@ -41,9 +42,9 @@ class AddPartyForm(Form):
         self.name.setCurrentText(words)
         self.kind = Choice([(kind.value, kind) for kind in PartyKind], _guess(words))
         self.role = role_box(roles, "")
-        self.add_field("Party", self.name)
-        self.add_field("Kind", self.kind)
-        self.add_field("Role", self.role)
+        self.add_field(tr("Party"), self.name)
+        self.add_field(tr("Kind"), self.kind)
+        self.add_field(tr("Role"), self.role)
         self.name.currentTextChanged.connect(lambda _: self._tell())
         self._tell()
 
@@ -57,7 +58,7 @@ class AddPartyForm(Form):
         name = " ".join(self.name.currentText().split())
         known = self.known
         if not name:
-            self.complain("Type the party’s name first.")
+            self.complain(tr("Type the party’s name first."))
             return
         if known is not None:
             self.mention_wanted.emit(known.id)
@@ -71,14 +72,20 @@ class AddPartyForm(Form):
         for box in (self.kind, self.role):
             box.setEnabled(known is None)
         if known is None:
-            self.do_button.setText("Add party")
+            self.do_button.setText(tr("Add party"))
             self.do_button.setToolTip("")
         else:
             self.kind.setCurrentText(known.kind.value)
             self.role.setCurrentText(known.role or "")
-            mentions = messages.count(known.mentions, "mention")
-            self.do_button.setText("Add mention")
-            self.do_button.setToolTip(f"“{known.name}” is in the case already, with {mentions}")
+            mentions = messages.count(known.mentions, tr("mention"))
+            self.do_button.setText(tr("Add mention"))
+            self.do_button.setToolTip(
+                tr(
+                    "“{name}” is in the case already, with {mentions}",
+                    name=known.name,
+                    mentions=mentions,
+                )
+            )
 
 
 def role_box(roles: Sequence[str], current: str) -> Box:

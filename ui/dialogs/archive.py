@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from casefile.records import ArchiveMember
 from ui import messages
+from ui.language import tr
 from ui.theme import Theme
 
 __all__ = ["ArchiveDialog"]
@@ -67,7 +68,9 @@ class ArchiveDialog(QDialog):
         self._others = others
         self._tops: dict[Path, QTreeWidgetItem] = {}
         self._members: dict[Path, tuple[ArchiveMember, ...]] = {}
-        self.setWindowTitle("Import an archive" if len(archives) == 1 else "Import archives")
+        self.setWindowTitle(
+            tr("Import an archive") if len(archives) == 1 else tr("Import archives")
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(740, 500)
         lead = QLabel(_lead(tuple(archives), others))
@@ -77,11 +80,11 @@ class ArchiveDialog(QDialog):
         self._count = QLabel("")
         self._count.setProperty("part", "secondary")
         self._count.setWordWrap(True)
-        self._unlock = QPushButton("Enter password…")
+        self._unlock = QPushButton(tr("Enter password…"))
         self._unlock.setAutoDefault(False)
         self._unlock.clicked.connect(self._ask_password)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.do_button = buttons.addButton("Import", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.do_button = buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.do_button.setDefault(True)
         buttons.addButton(self._unlock, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.accepted.connect(self._submit)
@@ -100,9 +103,9 @@ class ArchiveDialog(QDialog):
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
-        tree.setAccessibleName("Files in the archive")
+        tree.setAccessibleName(tr("Files in the archive"))
         tree.setColumnCount(3)
-        tree.setHeaderLabels(["Name", "What it is", "Size"])
+        tree.setHeaderLabels([tr("Name"), tr("What it is"), tr("Size")])
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
         tree.setItemDelegate(_TallRows(tree))
@@ -186,15 +189,20 @@ class ArchiveDialog(QDialog):
         refused = [
             member for members in self._members.values() for member in members if member.refusal
         ]
-        papers = messages.count(len(taken), "paper")
-        rest = " and the rest" if self._others else ""
-        self.do_button.setText(f"Import {papers}{rest}" if taken else f"Import{rest[4:]}")
+        papers = messages.count(len(taken), tr("paper"))
+        rest = tr(" and the rest") if self._others else ""
+        self.do_button.setText(
+            tr("Import {papers}{rest}", papers=papers, rest=rest)
+            if taken
+            else tr("Import{rest}", rest=rest[4:])
+        )
         self.do_button.setEnabled(bool(taken) or self._others)
-        words = f"{messages.count(len(taken), 'file')} chosen"
-        words += f", {_size(sum(member.size for member in taken))} unpacked"
+        words = tr("{taken} chosen", taken=messages.count(len(taken), tr("file")))
+        words += tr(", {size} unpacked", size=_size(sum(member.size for member in taken)))
         if refused:
-            words += (
-                f" · {messages.count(len(refused), 'file')} cannot be taken, each for its reason"
+            words += tr(
+                " · {refused} cannot be taken, each for its reason",
+                refused=messages.count(len(refused), tr("file")),
             )
         self._count.setText(words)
         self._unlock.setVisible(any(member.locked for member in refused))
@@ -279,16 +287,21 @@ def _size(size: int) -> str:
             break
         amount, unit = amount / 1000, larger
     if unit == "bytes":
-        return messages.count(size, "byte")
+        return messages.count(size, tr("byte"))
     digits = 1 if amount < 10 else 0
     return f"{amount:,.{digits}f} {unit}"
 
 
 def _lead(paths: Sequence[Path], others: bool) -> str:
     if len(paths) == 1:
-        words = f"“{paths[0].name}” is an archive. Choose what of it comes into the case."
+        words = tr(
+            "“{name}” is an archive. Choose what of it comes into the case.", name=paths[0].name
+        )
     else:
-        words = f"{len(paths)} archives were dropped. Choose what of them comes into the case."
+        words = tr(
+            "{paths} archives were dropped. Choose what of them comes into the case.",
+            paths=len(paths),
+        )
     if others:
-        words += " Everything else that was dropped is imported as well."
-    return f"{words} The archive itself is not kept."
+        words += tr(" Everything else that was dropped is imported as well.")
+    return tr("{words} The archive itself is not kept.", words=words)

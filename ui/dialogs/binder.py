@@ -28,6 +28,7 @@ from reports.binder_choice import Bates, BinderChoice, MarkKind
 from reports.report import ReportFailure
 from ui.dialogs.form import Choice
 from ui.dialogs.saving_dialog import SavingDialog
+from ui.language import tr
 
 __all__ = ["BinderDialog"]
 
@@ -35,12 +36,12 @@ _NUMBER = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _MOST = 999_999_999
 _MARKS = {
-    MarkKind.PARTY: ("Parties", "Every name of a party"),
-    MarkKind.QUOTE: ("Quotes", "Every quotation"),
-    MarkKind.DATE: ("Dates", "Every date"),
-    MarkKind.HIT: ("What the search finds", "Every hit of the search above"),
-    MarkKind.TAGGED: ("What has the tag", "Every passage with the tag above"),
-    MarkKind.NOTE: ("My notes", "Your notes go out with the binder: they are work product"),
+    MarkKind.PARTY: (tr("Parties"), tr("Every name of a party")),
+    MarkKind.QUOTE: (tr("Quotes"), tr("Every quotation")),
+    MarkKind.DATE: (tr("Dates"), tr("Every date")),
+    MarkKind.HIT: (tr("What the search finds"), tr("Every hit of the search above")),
+    MarkKind.TAGGED: (tr("What has the tag"), tr("Every passage with the tag above")),
+    MarkKind.NOTE: (tr("My notes"), tr("Your notes go out with the binder: they are work product")),
 }
 
 
@@ -56,7 +57,7 @@ class BinderDialog(SavingDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Binder")
+        self.setWindowTitle(tr("Binder"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._make_papers(rows, chosen)
         self._make_fields(tags, query)
@@ -68,24 +69,24 @@ class BinderDialog(SavingDialog):
 
     def _make_papers(self, rows: Sequence[DocumentRow], chosen: Collection[int]) -> None:
         self.papers = QListWidget()
-        self.papers.setAccessibleName("Papers")
+        self.papers.setAccessibleName(tr("Papers"))
         self.papers.setSpacing(3)
         self.papers.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.papers.setToolTip("Check what goes in; drag to order")
+        self.papers.setToolTip(tr("Check what goes in; drag to order"))
         for row in rows:
             words = row.name
             if row.pages:
                 words += f"  ·  {row.pages:,} {'page' if row.pages == 1 else 'pages'}"
             if row.state is DocumentState.FAILED:
-                words += "  ·  could not be read"
+                words += tr("  ·  could not be read")
             item = QListWidgetItem(words)
             item.setData(_NUMBER, row.id)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
             item.setToolTip(row.failure or row.name)
             item.setCheckState(_ON if not chosen or row.id in chosen else _OFF)
             self.papers.addItem(item)
-        self.all_button = QPushButton("All")
-        self.none_button = QPushButton("None")
+        self.all_button = QPushButton(tr("All"))
+        self.none_button = QPushButton(tr("None"))
         self.all_button.clicked.connect(lambda: self._check_all(_ON))
         self.none_button.clicked.connect(lambda: self._check_all(_OFF))
         for button in (self.all_button, self.none_button):
@@ -93,23 +94,23 @@ class BinderDialog(SavingDialog):
 
     def _make_fields(self, tags: Sequence[str], query: str) -> None:
         self.headline = QLineEdit()
-        self.headline.setPlaceholderText("Binder")
+        self.headline.setPlaceholderText(tr("Binder"))
         self.query = QLineEdit(query)
-        self.query.setPlaceholderText("Passages that a search finds")
-        self.tag = Choice([("No tag", ""), *((tag, tag) for tag in tags)], "")
-        self.only_pages = QCheckBox("Only the pages of these passages")
+        self.query.setPlaceholderText(tr("Passages that a search finds"))
+        self.tag = Choice([(tr("No tag"), ""), *((tag, tag) for tag in tags)], "")
+        self.only_pages = QCheckBox(tr("Only the pages of these passages"))
         self.marks = {kind: QCheckBox(words) for kind, (words, _) in _MARKS.items()}
         for kind, box in self.marks.items():
             box.setToolTip(_MARKS[kind][1])
-        self.numbered = QCheckBox("Bates numbers")
+        self.numbered = QCheckBox(tr("Bates numbers"))
         self.prefix = QLineEdit()
-        self.prefix.setPlaceholderText("Prefix")
+        self.prefix.setPlaceholderText(tr("Prefix"))
         self.prefix.setMaxLength(40)
         self.first = QSpinBox(minimum=0, maximum=_MOST, value=1)
         self.digits = QSpinBox(minimum=1, maximum=12, value=6)
         places = [(corner.replace("-", " ").capitalize(), corner) for corner in Corner]
         self.place = Choice(places, Corner.BOTTOM_RIGHT)
-        self.ranges = QCheckBox("Write the ranges as a table (CSV) beside it, too")
+        self.ranges = QCheckBox(tr("Write the ranges as a table (CSV) beside it, too"))
         self.sample = QLabel("")
         self.sample.setProperty("part", "secondary")
         self.open_after.setChecked(True)
@@ -122,7 +123,7 @@ class BinderDialog(SavingDialog):
 
     def _arrange(self) -> None:
         left = QVBoxLayout()
-        left.addWidget(QLabel("Papers, in the order of the binder"))
+        left.addWidget(QLabel(tr("Papers, in the order of the binder")))
         left.addWidget(self.papers, 1)
         row = QHBoxLayout()
         row.addWidget(self.all_button)
@@ -134,7 +135,7 @@ class BinderDialog(SavingDialog):
         fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, widget in (
-            ("Title", self.headline), ("Search", self.query), ("Tag", self.tag),
+            (tr("Title"), self.headline), (tr("Search"), self.query), (tr("Tag"), self.tag),
             ("", self.only_pages),
         ):  # fmt: skip
             widget.setAccessibleName(name or self.only_pages.text())
@@ -142,11 +143,11 @@ class BinderDialog(SavingDialog):
         marks = QGridLayout()
         for at, box in enumerate(self.marks.values()):
             marks.addWidget(box, at // 2, at % 2)
-        fields.addRow("Highlights", marks)
+        fields.addRow(tr("Highlights"), marks)
         fields.addRow("", self.numbered)
         numbers: tuple[tuple[str, QWidget], ...] = (
-            ("Prefix", self.prefix), ("First number", self.first), ("Digits", self.digits),
-            ("Place", self.place), ("", self.sample), ("", self.ranges),
+            (tr("Prefix"), self.prefix), (tr("First number"), self.first), (tr("Digits"), self.digits),
+            (tr("Place"), self.place), ("", self.sample), ("", self.ranges),
         )  # fmt: skip
         for name, field in numbers:
             field.setAccessibleName(name)
@@ -181,7 +182,7 @@ class BinderDialog(SavingDialog):
         items = [self.papers.item(at) for at in range(self.papers.count())]
         papers = tuple(item.data(_NUMBER) for item in items if item.checkState() is _ON)
         if not papers:
-            raise ReportFailure("Check at least one paper.")
+            raise ReportFailure(tr("Check at least one paper."))
         bates = None
         if self.numbered.isChecked():
             place = Corner(self.place.value)

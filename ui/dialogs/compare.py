@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.records import DocumentRow
 from ui.dialogs.form import Choice, Form
+from ui.language import tr
 from ui.version_words import paper_words
 
 __all__ = ["CompareForm"]
@@ -23,10 +24,13 @@ class CompareForm(Form):
         self, row: DocumentRow, others: Sequence[DocumentRow], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "Compare",
-            f"With which paper is “{row.short_name}” to be compared? The older one of the two is shown on "
-            "the left.",
-            "Compare",
+            tr("Compare"),
+            tr(
+                "With which paper is “{short_name}” to be compared? The older one of the two "
+                "is shown on the left.",
+                short_name=row.short_name,
+            ),
+            tr("Compare"),
             parent,
         )
         self.setMinimumWidth(_WIDTH)
@@ -34,7 +38,7 @@ class CompareForm(Form):
             [(f"{paper_words(other)} ({other.name})", other.id) for other in others],
             others[0].id if others else None,
         )
-        self.add_field("Paper", self.other)
+        self.add_field(tr("Paper"), self.other)
         self.do_button.setEnabled(self.other.value is not None)
 
     def submit(self) -> None:

@@ -10,6 +10,7 @@ from extraction.date_wording import day_words
 from extraction.typed_dates import typed_day
 from ui.dialogs.form import Form, Understood
 from ui.dialogs.tags import TagsForm as AnyTagsForm
+from ui.language import tr
 from ui.messages import count
 
 __all__ = ["PaperDateForm", "TagsForm"]
@@ -25,9 +26,12 @@ class TagsForm(AnyTagsForm):
         known: Sequence[str],
         parent: QWidget | None = None,
     ) -> None:
-        lead = "Separate several by commas: liability, damages. A report can be made of each."
+        lead = tr("Separate several by commas: liability, damages. A report can be made of each.")
         if events > 1:
-            lead = f"Of {count(events, 'event')}. Tags that only some of them have stay with those."
+            lead = tr(
+                "Of {events}. Tags that only some of them have stay with those.",
+                events=count(events, tr("event")),
+            )
         super().__init__(lead, tags, known, parent)
 
 
@@ -37,18 +41,31 @@ class PaperDateForm(Form):
     chosen = Signal(object)
 
     def __init__(self, row: DocumentRow, counted: int, parent: QWidget | None = None) -> None:
-        what = count(counted, "date of this paper is", "dates of this paper are")
-        moved = f"{what} counted from it and will be read again." if counted else ""
-        known = f"Now {day_words(row.date)} ({row.date_reason or 'set'}). " if row.date else ""
-        super().__init__(f"Date of {row.short_name or row.name}", f"{known}{moved}", "Save", parent)
+        what = count(counted, tr("date of this paper is"), tr("dates of this paper are"))
+        moved = tr("{what} counted from it and will be read again.", what=what) if counted else ""
+        known = (
+            tr(
+                "Now {day_words} ({date_reason}). ",
+                day_words=day_words(row.date),
+                date_reason=row.date_reason or "set",
+            )
+            if row.date
+            else ""
+        )
+        super().__init__(
+            tr("Date of {short_name}", short_name=row.short_name or row.name),
+            f"{known}{moved}",
+            tr("Save"),
+            parent,
+        )
         self._row = row
         self.date = QLineEdit(day_words(row.date) if row.date else "")
-        self.date.setPlaceholderText("March 2, 2026")
+        self.date.setPlaceholderText(tr("March 2, 2026"))
         self.understood = Understood()
         self.date.textChanged.connect(self.understood.show_typed)
         self.date.textChanged.connect(lambda: self.complain(""))
         self.understood.show_typed(self.date.text())
-        self.add_field("Date", self.date)
+        self.add_field(tr("Date"), self.date)
         self.fields.addRow("", self.understood)
         self.date.selectAll()
 
@@ -57,7 +74,9 @@ class PaperDateForm(Form):
         words = self.date.text().strip()
         day = typed_day(words)
         if day is None:
-            self.complain(f"“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.")
+            self.complain(
+                tr("“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.", words=words)
+            )
             return
         if day != self._row.date:
             self.chosen.emit(day)

@@ -20,6 +20,7 @@ from extraction.typed_dates import parse_typed
 from ui import messages
 from ui.dialogs.help import show_help
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 
 __all__ = ["Box", "Choice", "Form", "Understood"]
 
@@ -138,12 +139,14 @@ class Understood(ElidedLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "secondary")
-        self.setAccessibleName("How the date is understood")
+        self.setAccessibleName(tr("How the date is understood"))
 
     def show_typed(self, typed: str) -> None:
         """Say what was understood; nothing where nothing was typed."""
         try:
-            words = f"Understood as {messages.value_title(parse_typed(typed))}"
+            words = tr(
+                "Understood as {value_title}", value_title=messages.value_title(parse_typed(typed))
+            )
         except ValueError:
-            words = "Not understood yet. Try March 2, 2026, or March 2026"
+            words = tr("Not understood yet. Try March 2, 2026, or March 2026")
         self.setText(words if typed.strip() else "")

@@ -22,6 +22,7 @@ from extraction.typed_dates import parse_typed, typed_day
 from ui import messages
 from ui.dialogs.add_party import role_box
 from ui.dialogs.form import Box, Choice, Form, Understood
+from ui.language import tr
 
 __all__ = [
     "DateForm",
@@ -43,29 +44,29 @@ class NewCaseForm(Form):
         self, name: str, place: Path, lead: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "New case",
-            lead or "A case is one folder. Copy it to another computer and it opens there.",
-            "Create case",
+            tr("New case"),
+            lead or tr("A case is one folder. Copy it to another computer and it opens there."),
+            tr("Create case"),
             parent,
         )
         self.name = QLineEdit(name)
-        self.name.setPlaceholderText("Smith v. Jones")
+        self.name.setPlaceholderText(tr("Smith v. Jones"))
         self.place = QLineEdit(str(place))
-        browse = QPushButton("Choose…")
+        browse = QPushButton(tr("Choose…"))
         browse.clicked.connect(self._browse)
         row = QWidget()
         both = QHBoxLayout(row)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(self.place, 1)
         both.addWidget(browse)
-        self.add_field("Name", self.name)
-        self.add_field("In folder", row)
-        self.place.setAccessibleName("In folder")
+        self.add_field(tr("Name"), self.name)
+        self.add_field(tr("In folder"), row)
+        self.place.setAccessibleName(tr("In folder"))
         self.name.selectAll()
 
     def _browse(self) -> None:
         found = QFileDialog.getExistingDirectory(
-            self, "Where the case is to lie", self.place.text()
+            self, tr("Where the case is to lie"), self.place.text()
         )
         if found:
             self.place.setText(found)
@@ -74,12 +75,14 @@ class NewCaseForm(Form):
         """Check the name and the place, then tell them."""
         name = " ".join(self.name.text().split()).strip(" .")
         if not name:
-            self.complain("Give the case a name first.")
+            self.complain(tr("Give the case a name first."))
             return
         safe = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in name)
         folder = Path(self.place.text().strip()).expanduser() / f"{safe}.pincite"
         if folder.exists():
-            self.complain(f"“{folder.name}” is already there: open it, or choose another name.")
+            self.complain(
+                tr("“{name}” is already there: open it, or choose another name.", name=folder.name)
+            )
             return
         self.chosen.emit(folder, name)
         self.accept()
@@ -91,21 +94,23 @@ class PartyForm(Form):
     chosen = Signal(object)
 
     def __init__(self, row: PartyRow, roles: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__("Edit party", "Its mentions stay where they are.", "Save", parent)
+        super().__init__(
+            tr("Edit party"), tr("Its mentions stay where they are."), tr("Save"), parent
+        )
         self._row = row
         self.name = QLineEdit(row.name)
         self.name.setCursorPosition(0)  # a long name shows its beginning
         self.kind = Choice([(kind.value, kind) for kind in PartyKind], row.kind)
         self.role = role_box(roles, row.role or "")
-        self.add_field("Name", self.name)
-        self.add_field("Kind", self.kind)
-        self.add_field("Role", self.role)
+        self.add_field(tr("Name"), self.name)
+        self.add_field(tr("Kind"), self.kind)
+        self.add_field(tr("Role"), self.role)
 
     def submit(self) -> None:
         """Tell what was changed."""
         name = " ".join(self.name.text().split())
         if not name:
-            self.complain("A party needs a name. To hide it, reject it instead (X).")
+            self.complain(tr("A party needs a name. To hide it, reject it instead (X)."))
             return
         changes: dict[str, object] = {}
         if name != self._row.name:
@@ -126,10 +131,14 @@ class DateForm(Form):
 
     def __init__(self, row: DateRow, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Edit date",
-            f"“{row.text}” is read as {messages.date_title(row)}. Give a day, a month, a year, or a period "
-            "such as March 2–9, 2026.",
-            "Save",
+            tr("Edit date"),
+            tr(
+                "“{text}” is read as {date_title}. Give a day, a month, a year, or a period "
+                "such as March 2–9, 2026.",
+                text=row.text,
+                date_title=messages.date_title(row),
+            ),
+            tr("Save"),
             parent,
         )
         self.value = Box()
@@ -140,14 +149,14 @@ class DateForm(Form):
         self.value.currentTextChanged.connect(self.understood.show_typed)
         self.value.currentTextChanged.connect(lambda: self.complain(""))
         self.understood.show_typed(self.value.currentText())
-        self.add_field("Date", self.value)
+        self.add_field(tr("Date"), self.value)
         self.fields.addRow("", self.understood)
 
     def submit(self) -> None:
         """Tell the value of what was typed."""
         typed = self.value.currentText().strip()
         if not typed:
-            self.complain("Type a day, month or year. To hide the date, reject it instead (X).")
+            self.complain(tr("Type a day, month or year. To hide the date, reject it instead (X)."))
             return
         try:
             value = parse_typed(typed)
@@ -174,10 +183,12 @@ class DocumentForm(Form):
 
     def __init__(self, row: DocumentRow, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Document",
-            "The short name opens every pin cite. Relative days such as “last Thursday” are counted "
-            "from the document’s date.",
-            "Save",
+            tr("Document"),
+            tr(
+                "The short name opens every pin cite. Relative days such as “last Thursday” are counted "
+                "from the document’s date."
+            ),
+            tr("Save"),
             parent,
         )
         self._row = row
@@ -185,15 +196,15 @@ class DocumentForm(Form):
         self.short_name = QLineEdit(row.short_name)
         self.short_name.setCursorPosition(0)
         self.date = QLineEdit(day_words(row.date) if row.date else "")
-        self.date.setPlaceholderText("March 2, 2026")
+        self.date.setPlaceholderText(tr("March 2, 2026"))
         self.date.setToolTip(row.date_reason)
         self.understood = Understood()
         self.date.textChanged.connect(self.understood.show_typed)
         self.date.textChanged.connect(lambda: self.complain(""))
         self.understood.show_typed(self.date.text())
-        self.add_field("Kind", self.kind)
-        self.add_field("Short name", self.short_name)
-        self.add_field("Date", self.date)
+        self.add_field(tr("Kind"), self.kind)
+        self.add_field(tr("Short name"), self.short_name)
+        self.add_field(tr("Date"), self.date)
         self.fields.addRow("", self.understood)
 
     def submit(self) -> None:
@@ -208,7 +219,9 @@ class DocumentForm(Form):
         if words:
             date = typed_day(words)
             if date is None:
-                self.complain(f"“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.")
+                self.complain(
+                    tr("“{words}” is no day. Write it as March 2, 2026 or 2026-03-02.", words=words)
+                )
                 return
             if date != self._row.date:
                 changes["date"] = date

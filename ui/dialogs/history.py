@@ -245,7 +245,7 @@ def _about_choices() -> list[tuple[str, object]]:
         (tr("Quotes"), "quote"),
         (tr("Dates"), "date"),
         (tr("Papers"), "document"),
-        (tr("Notes and tags"), "own words"),
+        (tr("Notes and tags"), tr("own words")),
         (tr("Issues"), "issues"),
         (tr("Other"), "other"),
     ]

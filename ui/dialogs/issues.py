@@ -20,6 +20,7 @@ from casefile.issue_records import IssueDraft, IssueRow, Side
 from reports.cites import pin_cite
 from ui.dialogs.form import Choice, Form
 from ui.issue_words import SIDE_NAMES, SIGNS, titled
+from ui.language import tr
 
 __all__ = ["DraftsForm", "IssueForm", "LinkForm", "Linked"]
 
@@ -36,18 +37,20 @@ class IssueForm(Form):
     chosen = Signal(str, str, str)
 
     def __init__(self, title: str, row: IssueRow | None, parent: QWidget | None = None) -> None:
-        super().__init__(title, "What has to be shown, and the law that says so.", "Save", parent)
+        super().__init__(
+            title, tr("What has to be shown, and the law that says so."), tr("Save"), parent
+        )
         self.title = QLineEdit(row.title if row else "")
-        self.title.setPlaceholderText("Duty to give notice")
+        self.title.setPlaceholderText(tr("Duty to give notice"))
         self.law = QLineEdit((row.law or "") if row else "")
         self.law.setPlaceholderText("19 U.S.C. § 1509")
         self.note = QPlainTextEdit(row.note if row else "")
         self.note.setTabChangesFocus(True)
         self.note.setProperty("part", "field")
         self.note.setFixedHeight(_NOTE_HEIGHT)
-        self.add_field("Title", self.title)
-        self.add_field("Law", self.law)
-        self.add_field("Note", self.note)
+        self.add_field(tr("Title"), self.title)
+        self.add_field(tr("Law"), self.law)
+        self.add_field(tr("Note"), self.note)
         self.title.textChanged.connect(lambda _text: self.complain(""))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
@@ -57,7 +60,7 @@ class IssueForm(Form):
         """Tell what was written."""
         title = " ".join(self.title.text().split())
         if not title:
-            self.complain("Give the issue a title first.")
+            self.complain(tr("Give the issue a title first."))
             return
         self.chosen.emit(title, self.law.text().strip(), self.note.toPlainText().strip())
         self.accept()
@@ -83,13 +86,13 @@ class LinkForm(Form):
     def __init__(
         self, what: str, issues: Sequence[IssueRow], side: Side, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Link to an issue", what, "Link", parent)
+        super().__init__(tr("Link to an issue"), what, tr("Link"), parent)
         self.setMinimumWidth(560)
         self._issues = tuple(issues)
         self._shown: list[IssueRow | None] = []
         self.side = side
         self.field = QLineEdit()
-        self.field.setPlaceholderText("A few letters of the issue, or the title of a new one")
+        self.field.setPlaceholderText(tr("A few letters of the issue, or the title of a new one"))
         self.field.textChanged.connect(lambda _typed: self._fill())
         self.field.installEventFilter(self)
         self.list = QListWidget()
@@ -107,7 +110,7 @@ class LinkForm(Form):
             name = SIDE_NAMES[each].capitalize()
             button.setText(f"{SIGNS[each]} {name}")
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} (Ctrl+{number})")
+            button.setToolTip(tr("{name} (Ctrl+{number})", name=name, number=number))
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setChecked(each is side)
@@ -116,10 +119,10 @@ class LinkForm(Form):
             across.addWidget(button)
             self.sides[each] = button
         across.addStretch(1)
-        self.add_field("Issue", self.field)
-        self.list.setAccessibleName("Issues")
+        self.add_field(tr("Issue"), self.field)
+        self.list.setAccessibleName(tr("Issues"))
         self.fields.addRow("", self.list)
-        self.add_field("It speaks", row)
+        self.add_field(tr("It speaks"), row)
         self._fill()
 
     def _choose(self, side: Side) -> None:
@@ -140,7 +143,7 @@ class LinkForm(Form):
             self.list.addItem(f"{indent}{row.number}  {titled(row.title, row.law)}")
         if typed:
             self._shown.append(None)
-            self.list.addItem(f"New issue “{' '.join(self.field.text().split())}”")
+            self.list.addItem(tr("New issue “{split}”", split=" ".join(self.field.text().split())))
         self.list.setCurrentRow(0)
         self.complain("")
 
@@ -148,7 +151,7 @@ class LinkForm(Form):
         """Tell the issue that is marked."""
         at = self.list.currentRow()
         if not 0 <= at < len(self._shown):
-            self.complain("Type the title of the first issue, then Enter.")
+            self.complain(tr("Type the title of the first issue, then Enter."))
             return
         row = self._shown[at]
         title = " ".join(self.field.text().split())
@@ -174,18 +177,20 @@ class DraftsForm(Form):
     chosen = Signal(object)
 
     def __init__(self, drafts: Sequence[IssueDraft], parent: QWidget | None = None) -> None:
-        lead = "As the headings plead them. Uncheck what is no issue of yours; Space turns one, Ctrl+A all."
-        super().__init__("Draft the outline", lead, "Make issues", parent)
+        lead = tr(
+            "As the headings plead them. Uncheck what is no issue of yours; Space turns one, Ctrl+A all."
+        )
+        super().__init__(tr("Draft the outline"), lead, tr("Make issues"), parent)
         self.setMinimumWidth(560)
         self._drafts = tuple(drafts)
         papers = {draft.pin.document: draft.pin.short_name for draft in drafts}
-        self.papers = Choice([("All papers", None), *((n, d) for d, n in papers.items())], None)
+        self.papers = Choice([(tr("All papers"), None), *((n, d) for d, n in papers.items())], None)
         self.list = QListWidget()
         self.list.setProperty("part", "field")
         self.list.setMinimumHeight(_LIST_HEIGHT)
         self.list.setWordWrap(True)
         for draft in self._drafts:
-            known = " · in the outline already" if draft.known else ""
+            known = tr(" · in the outline already") if draft.known else ""
             item = QListWidgetItem(
                 f"{titled(draft.title, draft.law)} ({pin_cite(draft.pin)}){known}"
             )
@@ -194,12 +199,12 @@ class DraftsForm(Form):
             item.setToolTip(item.text())
             self.list.addItem(item)
         if len(papers) > 1:
-            self.add_field("Of", self.papers)
+            self.add_field(tr("Of"), self.papers)
             self.papers.currentIndexChanged.connect(lambda _at: self._narrow())
         else:
             self.papers.setParent(self)
             self.papers.hide()
-        self.add_field("Claims", self.list)
+        self.add_field(tr("Claims"), self.list)
         QShortcut(QKeySequence("Ctrl+A"), self.list).activated.connect(self._turn_all)
         self.list.setCurrentRow(0)
         self.list.setFocus()
@@ -225,7 +230,7 @@ class DraftsForm(Form):
             and not self.list.item(at).isHidden()
         )
         if not chosen:
-            self.complain("Check one first, or leave with Esc.")
+            self.complain(tr("Check one first, or leave with Esc."))
             return
         self.chosen.emit(chosen)
         self.accept()

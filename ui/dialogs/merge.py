@@ -10,6 +10,7 @@ from typing_extensions import override
 from casefile.records import PartyRow
 from ui import messages
 from ui.dialogs.form import Box, Form
+from ui.language import tr
 
 __all__ = ["MergeForm", "merge_sentence"]
 
@@ -35,11 +36,11 @@ class MergeForm(Form):
         """Ask about ``rows``; of ``candidates`` those with a reason are offered first."""
         several = len(rows) > 1
         lead = (
-            "These are one and the same:"
+            tr("These are one and the same:")
             if several
-            else f"Who else is “{rows[0].name}”? Type a few letters."
+            else tr("Who else is “{name}”? Type a few letters.", name=rows[0].name)
         )
-        super().__init__("Merge parties", lead, "Merge", parent)
+        super().__init__(tr("Merge parties"), lead, tr("Merge"), parent)
         self.setMinimumWidth(_WIDTH)
         self._rows_given = tuple(rows)
         self._reasons = dict(reasons or {})
@@ -58,17 +59,17 @@ class MergeForm(Form):
         self.field, self.list = QLineEdit(), QTreeWidget()
         if not several:
             self._build_list()
-        self.add_field("Keep", self.keep)
+        self.add_field(tr("Keep"), self.keep)
         self.fields.addRow("", self.told)
         self.keep.currentIndexChanged.connect(lambda _: self._tell())
         self._name_choices()
 
     def _build_list(self) -> None:
-        self.field.setPlaceholderText("A name")
+        self.field.setPlaceholderText(tr("A name"))
         self.field.setClearButtonEnabled(True)
         self.field.textEdited.connect(self._fill)
         self.field.installEventFilter(self)
-        self.list.setAccessibleName("Other parties, the likeliest first")
+        self.list.setAccessibleName(tr("Other parties, the likeliest first"))
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
@@ -79,7 +80,7 @@ class MergeForm(Form):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.currentItemChanged.connect(lambda *_: self._name_choices())
         self.list.itemDoubleClicked.connect(lambda *_: self.submit())
-        self.add_field("The same as", self.field)
+        self.add_field(tr("The same as"), self.field)
         self.fields.addRow(self.list)
         self._fill("")
         self.field.setFocus()
@@ -169,11 +170,18 @@ def merge_sentence(keep: PartyRow, gone: Sequence[PartyRow]) -> str:
     """Return what a merge does: which mentions go where, and that it can be taken back."""
     names = ", ".join(f"“{row.name}”" for row in gone[:3])
     if len(gone) > 3:
-        names += f" and {messages.count(len(gone) - 3, 'other')}"
-    mentions = messages.count(sum(row.mentions for row in gone), "mention")
+        names += tr(" and {gone}", gone=messages.count(len(gone) - 3, tr("other")))
+    mentions = messages.count(sum(row.mentions for row in gone), tr("mention"))
     go = "goes" if mentions.startswith("1 ") else "go"
     kind = f" ({keep.kind.value})" if any(row.kind is not keep.kind for row in gone) else ""
-    return f"{names} will be “{keep.name}”{kind}: {mentions} {go} to it. Ctrl+Z takes it back."
+    return tr(
+        "{names} will be “{name}”{kind}: {mentions} {go} to it. Ctrl+Z takes it back.",
+        names=names,
+        name=keep.name,
+        kind=kind,
+        mentions=mentions,
+        go=go,
+    )
 
 
 def _fits(row: PartyRow, words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from casefile.records import Note
 from ui.dialogs.form import Choice, Form
 from ui.dialogs.tags import TagField, tag_offers
+from ui.language import tr
 
 __all__ = ["NoteForm", "Written"]
 
@@ -40,15 +41,15 @@ class NoteForm(Form):
         parent: QWidget | None = None,
     ) -> None:
         """Offer to write on what is called ``on``: into its newest note, if it has one, or a new one."""
-        super().__init__("Note", on, "Save", parent)
-        self.do_button.setToolTip("Keep it with the case (Ctrl+Enter)")
+        super().__init__(tr("Note"), on, tr("Save"), parent)
+        self.do_button.setToolTip(tr("Keep it with the case (Ctrl+Enter)"))
         newest = notes[-1] if notes else None
         self.which = Choice(
-            [(_entry(note), note) for note in reversed(notes)] + [("A new note", None)], newest
+            [(_entry(note), note) for note in reversed(notes)] + [(tr("A new note"), None)], newest
         )
         self.text = QPlainTextEdit(newest.text if newest else "")
         self.text.setPlaceholderText(
-            "In your own words. Only you and whoever gets the case see it."
+            tr("In your own words. Only you and whoever gets the case see it.")
         )
         self.text.setTabChangesFocus(True)
         self.text.setProperty("part", "field")
@@ -57,13 +58,13 @@ class NoteForm(Form):
         self.tags = TagField(tags, known)
         self._tags_before = self.tags.typed
         if notes:
-            self.add_field("Which", self.which)
+            self.add_field(tr("Which"), self.which)
             self.which.currentIndexChanged.connect(lambda _at: self._choose())
         else:
             self.which.setParent(self)
             self.which.hide()
-        self.add_field("Note", self.text)
-        self.add_field("Tags", self.tags)
+        self.add_field(tr("Note"), self.text)
+        self.add_field(tr("Tags"), self.tags)
         if known:
             self.fields.addRow("", tag_offers(self.tags, known))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -81,7 +82,7 @@ class NoteForm(Form):
         note: Note | None = self.which.value
         text, tags = self.text.toPlainText().strip(), self.tags.typed
         if note is None and not text and tags == self._tags_before:
-            self.complain("Write something first, or leave with Esc.")
+            self.complain(tr("Write something first, or leave with Esc."))
             return
         self.chosen.emit(Written(note, text, tags))
         self.accept()

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.language import tr
+
 __all__ = ["CommandPalette", "Entry", "ranked"]
 
 _SHOWN = 60
@@ -63,14 +65,14 @@ class CommandPalette(QDialog):
         self._made_of = made_of
         self._shown: list[Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Command palette")
+        self.setWindowTitle(tr("Command palette"))
         self.resize(560, 380)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("A command, a paper, a party")
-        self.field.setAccessibleName("Command palette")
+        self.field.setPlaceholderText(tr("A command, a paper, a party"))
+        self.field.setAccessibleName(tr("Command palette"))
         self.setProperty("part", "popup")
         self.list = QTreeWidget()
-        self.list.setAccessibleName("Commands")
+        self.list.setAccessibleName(tr("Commands"))
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)

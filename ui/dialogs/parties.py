@@ -10,11 +10,12 @@ from extraction.findings import PartyKind
 from ui import messages
 from ui.dialogs.add_party import role_box
 from ui.dialogs.form import Choice, Form
+from ui.language import tr
 
 __all__ = ["AS_THEY_ARE", "NO_ROLE", "PartiesForm"]
 
-AS_THEY_ARE = "as they are"
-NO_ROLE = "no role"
+AS_THEY_ARE = tr("as they are")
+NO_ROLE = tr("no role")
 _NAMED = 6
 _LONGEST = 40
 
@@ -32,11 +33,13 @@ class PartiesForm(Form):
     def __init__(
         self, rows: Sequence[PartyRow], roles: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        number = messages.count(len(rows), "party", "parties")
-        lead = "One step for all of them: Ctrl+Z takes it back as one."
-        super().__init__(f"Edit {number}", lead, f"Save for {number}", parent)
+        number = messages.count(len(rows), tr("party"), tr("parties"))
+        lead = tr("One step for all of them: Ctrl+Z takes it back as one.")
+        super().__init__(
+            tr("Edit {number}", number=number), lead, tr("Save for {number}", number=number), parent
+        )
         names = [row.name for row in rows]
-        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        more = tr(" and {names:,} more", names=len(names) - _NAMED) if len(names) > _NAMED else ""
         who = QLabel(", ".join(names[:_NAMED]) + more)
         who.setWordWrap(True)
         who.setToolTip("\n".join(names[:60]))
@@ -51,14 +54,14 @@ class PartiesForm(Form):
         self.role = role_box([*first, *(role for role in roles if role not in first)], self._role)
         self.role.removeItem(0)  # the empty entry, which would not say whether it means "no role"
         self.role.setCurrentText(self._role)
-        single = QPushButton(f"Only “{_clipped(names[0])}”…")
+        single = QPushButton(tr("Only “{clipped}”…", clipped=_clipped(names[0])))
         single.setProperty("part", "link")
         single.setAutoDefault(False)
-        single.setToolTip("Rename or correct this one alone")
+        single.setToolTip(tr("Rename or correct this one alone"))
         single.clicked.connect(self._leave_for_one)
-        self.add_field("Parties", who)
-        self.add_field("Kind", self.kind)
-        self.add_field("Role", self.role)
+        self.add_field(tr("Parties"), who)
+        self.add_field(tr("Kind"), self.kind)
+        self.add_field(tr("Role"), self.role)
         self.fields.addRow("", single)
 
     def submit(self) -> None:

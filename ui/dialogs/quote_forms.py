@@ -13,6 +13,7 @@ from extraction.date_values import bounds
 from extraction.date_wording import day_words
 from extraction.typed_dates import parse_typed
 from ui.dialogs.form import Box, Form, Understood
+from ui.language import tr
 
 __all__ = ["AddDateForm", "AddQuoteForm", "DaysForm", "SpeakerBox"]
 
@@ -29,19 +30,21 @@ class DaysForm(Form):
         self, days: tuple[dt.date, dt.date] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "Only some days",
-            "A day, a month, a year, or a period such as March 2 – April 9, 2026. A quotation has the day "
-            "that its own sentence gives, else that of its paper.",
-            "Show these",
+            tr("Only some days"),
+            tr(
+                "A day, a month, a year, or a period such as March 2 – April 9, 2026. A quotation has the "
+                "day that its own sentence gives, else that of its paper."
+            ),
+            tr("Show these"),
             parent,
         )
         self.days = QLineEdit(_typed(days))
-        self.days.setPlaceholderText("March 2026 – June 2026")
+        self.days.setPlaceholderText(tr("March 2026 – June 2026"))
         self.understood = Understood()
         self.days.textChanged.connect(self.understood.show_typed)
         self.days.textChanged.connect(lambda: self.complain(""))
         self.understood.show_typed(self.days.text())
-        self.add_field("Days", self.days)
+        self.add_field(tr("Days"), self.days)
         self.fields.addRow("", self.understood)
         self.days.selectAll()
 
@@ -58,7 +61,7 @@ class DaysForm(Form):
             self.complain(str(wrong))
             return
         if found is None:
-            self.complain("That has no first and last day. Try March 2026 – June 2026.")
+            self.complain(tr("That has no first and last day. Try March 2026 – June 2026."))
             return
         self.chosen.emit(found)
         self.accept()
@@ -117,9 +120,9 @@ class AddQuoteForm(Form):
         current: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Add as quote", f"“{_shown(words)}” · {cite}", "Add quote", parent)
+        super().__init__(tr("Add as quote"), f"“{_shown(words)}” · {cite}", tr("Add quote"), parent)
         self.speaker = SpeakerBox(parties, current)
-        self.add_field("Speaker", self.speaker)
+        self.add_field(tr("Speaker"), self.speaker)
         self.speaker.currentTextChanged.connect(lambda _: self.complain(""))
 
     def submit(self) -> None:
@@ -127,8 +130,11 @@ class AddQuoteForm(Form):
         if not self.speaker.is_known:
             typed = " ".join(self.speaker.currentText().split())
             self.complain(
-                f"“{typed}” is no party of this case. Choose one, or add it first: select its name in the "
-                "paper and press N."
+                tr(
+                    "“{typed}” is no party of this case. Choose one, or add it first: select its "
+                    "name in the paper and press N.",
+                    typed=typed,
+                )
             )
             return
         self.chosen.emit(self.speaker.speaker)
@@ -142,18 +148,23 @@ class AddDateForm(Form):
 
     def __init__(self, words: str, cite: str, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Add as date",
-            f"“{_shown(words)}” · {cite}. Give a day, a month, a year, or a period such as March 2–9, 2026.",
-            "Add date",
+            tr("Add as date"),
+            tr(
+                "“{shown}” · {cite}. Give a day, a month, a year, or a period such as March "
+                "2–9, 2026.",
+                shown=_shown(words),
+                cite=cite,
+            ),
+            tr("Add date"),
             parent,
         )
         self.value = QLineEdit(words if _is_value(words) else "")
-        self.value.setPlaceholderText("March 2, 2026")
+        self.value.setPlaceholderText(tr("March 2, 2026"))
         self.understood = Understood()
         self.value.textChanged.connect(self.understood.show_typed)
         self.value.textChanged.connect(lambda: self.complain(""))
         self.understood.show_typed(self.value.text())
-        self.add_field("Date", self.value)
+        self.add_field(tr("Date"), self.value)
         self.fields.addRow("", self.understood)
         self.value.selectAll()
 

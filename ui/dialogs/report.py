@@ -30,6 +30,7 @@ from reports.report import Layout
 from ui.dialogs.form import Choice, Understood
 from ui.dialogs.report_columns import ColumnList
 from ui.dialogs.saving_dialog import SavingDialog
+from ui.language import tr
 from ui.panels.report_preview import ReportPreview
 from ui.report_choices import Offer, Wanted
 from ui.report_sheets import Sheets
@@ -55,7 +56,7 @@ class _Box(Choice):
         self.blockSignals(True)
         self.clear()
         self._values = ["", *values]
-        self.addItems([none, *(f"By {value}" for value in values)])
+        self.addItems([none, *(tr("By {value}", value=value) for value in values)])
         self.put(current)
         self.blockSignals(False)
 
@@ -73,7 +74,7 @@ class ReportDialog(SavingDialog):
     def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer = offer
-        self.setWindowTitle("Report")
+        self.setWindowTitle(tr("Report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1160, 760)
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -91,23 +92,23 @@ class ReportDialog(SavingDialog):
         self.told.setProperty("part", "secondary")
         self.told.setWordWrap(True)
         self.query = QLineEdit()
-        self.query.setPlaceholderText("What to search for")
-        self.about = _Box([("Choose a party", None), *offer.parties], None)
-        self.only = QCheckBox("Only what the view shows")
+        self.query.setPlaceholderText(tr("What to search for"))
+        self.about = _Box([(tr("Choose a party"), None), *offer.parties], None)
+        self.only = QCheckBox(tr("Only what the view shows"))
         self.only.setToolTip(offer.shown_by)
-        self.party = _Box([("Any party", None), *offer.parties], None)
-        self.document = _Box([("All papers", None), *offer.documents], None)
+        self.party = _Box([(tr("Any party"), None), *offer.parties], None)
+        self.document = _Box([(tr("All papers"), None), *offer.documents], None)
         kinds = [(kind.value.capitalize(), kind) for kind in DocumentKind]
-        self.paper_kind = _Box([("Any kind", None), *kinds], None)
-        self.tag = _Box([("Any tag", None), *((tag, tag) for tag in offer.tags)], None)
+        self.paper_kind = _Box([(tr("Any kind"), None), *kinds], None)
+        self.tag = _Box([(tr("Any tag"), None), *((tag, tag) for tag in offer.tags)], None)
         self.days = QLineEdit()
-        self.days.setPlaceholderText("March 2026, or March 2–9, 2026")
+        self.days.setPlaceholderText(tr("March 2026, or March 2–9, 2026"))
         self.understood = Understood()
         self.days.textChanged.connect(self.understood.show_typed)
         self.text = QLineEdit()
-        self.text.setPlaceholderText("All of these words")
-        self.reviewed = QCheckBox("Only what was accepted")
-        self.authority = QCheckBox("Dates of cited law, too")
+        self.text.setPlaceholderText(tr("All of these words"))
+        self.reviewed = QCheckBox(tr("Only what was accepted"))
+        self.authority = QCheckBox(tr("Dates of cited law, too"))
         self.columns = ColumnList()
         self.grouping = _Box([("", "")], "")
         self.order = _Box([("", "")], "")
@@ -115,14 +116,18 @@ class ReportDialog(SavingDialog):
         self.format = _Box(
             [(f"{each.name} ({each.suffix})", each.suffix) for each in FORMATS], ".docx"
         )
-        self.page = _Box([("Landscape", True), ("Portrait", False)], True)
-        self.footnotes = QCheckBox("Cites in footnotes")
-        self.ids = QCheckBox("Id. for repeated cites")
-        self.ids.setToolTip("A cite to the paper that the entry before cites is told as Id. ¶ 39")
-        self.links = QCheckBox("Cites open the passage")
-        self.links.setToolTip("A click on a cite opens the paper there, where Pincite has the case")
-        self.casemap = QCheckBox("Columns of CaseMap")
-        self.casemap.setToolTip("Names of columns, and days, as CaseMap imports them")
+        self.page = _Box([(tr("Landscape"), True), (tr("Portrait"), False)], True)
+        self.footnotes = QCheckBox(tr("Cites in footnotes"))
+        self.ids = QCheckBox(tr("Id. for repeated cites"))
+        self.ids.setToolTip(
+            tr("A cite to the paper that the entry before cites is told as Id. ¶ 39")
+        )
+        self.links = QCheckBox(tr("Cites open the passage"))
+        self.links.setToolTip(
+            tr("A click on a cite opens the paper there, where Pincite has the case")
+        )
+        self.casemap = QCheckBox(tr("Columns of CaseMap"))
+        self.casemap.setToolTip(tr("Names of columns, and days, as CaseMap imports them"))
         self.preview = ReportPreview()
 
     def _arrange(self) -> None:
@@ -130,15 +135,15 @@ class ReportDialog(SavingDialog):
         self.fields.setSpacing(8)
         self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.fields.addRow(_named("Report", self.kind))
+        self.fields.addRow(_named(tr("Report"), self.kind))
         self.fields.addRow(self.told)
         for name, widget in (
-            ("Search", self.query), ("About", self.about), ("", self.only), ("Party", self.party),
-            ("Paper", self.document), ("Kind of paper", self.paper_kind), ("Tag", self.tag),
-            ("Days", self.days), ("", self.understood), ("Words", self.text), ("", self.reviewed),
+            (tr("Search"), self.query), (tr("About"), self.about), ("", self.only), (tr("Party"), self.party),
+            (tr("Paper"), self.document), (tr("Kind of paper"), self.paper_kind), (tr("Tag"), self.tag),
+            (tr("Days"), self.days), ("", self.understood), (tr("Words"), self.text), ("", self.reviewed),
             ("", self.authority),
-            ("Columns", self.columns), ("Groups", self.grouping), ("Order", self.order),
-            ("Title", self.headline), ("Format", self.format), ("Page", self.page),
+            (tr("Columns"), self.columns), (tr("Groups"), self.grouping), (tr("Order"), self.order),
+            (tr("Title"), self.headline), (tr("Format"), self.format), (tr("Page"), self.page),
             ("", self.footnotes), ("", self.ids), ("", self.links), ("", self.casemap),
         ):  # fmt: skip
             self.fields.addRow(name, _named(name, widget))
@@ -151,7 +156,7 @@ class ReportDialog(SavingDialog):
         left.setWidget(inside)
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
-        left.setAccessibleName("What the report holds")
+        left.setAccessibleName(tr("What the report holds"))
         left.setFixedWidth(_LEFT)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()
@@ -196,8 +201,8 @@ class ReportDialog(SavingDialog):
         kind = kind_of(wanted.key)
         self.told.setText(f"{kind.told}.")
         options, layout = wanted.options, wanted.layout
-        self.grouping.offer("No groups", kind.groupings, options.grouping)
-        self.order.offer("As usual", kind.orders, options.order)
+        self.grouping.offer(tr("No groups"), kind.groupings, options.grouping)
+        self.order.offer(tr("As usual"), kind.orders, options.order)
         self.columns.show_columns(kind.columns, options.columns)
         self.kind.put(kind.key)
         self.about.put(options.party)
@@ -320,7 +325,7 @@ class ReportDialog(SavingDialog):
 
     def show_failure(self, failure: Exception) -> None:
         """Say why there is no report yet: a search or a party is missing."""
-        told = {"hits": "Say what to search for.", "dossier": "Choose whom it is about."}
+        told = {"hits": tr("Say what to search for."), "dossier": tr("Choose whom it is about.")}
         asked = self.query.text().strip() if self.kind.value == "hits" else self.about.value
         missing = "" if asked else told.get(self.kind.value, "")
         self.preview.show_sentence(missing or str(failure))

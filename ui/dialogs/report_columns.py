@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from reports.arranging import Column
+from ui.language import tr
 
 __all__ = ["ColumnList"]
 
@@ -27,7 +28,7 @@ class ColumnList(QListWidget):
         self._columns: tuple[Column, ...] = ()
         self.setSpacing(2)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setToolTip("Check what the report shows; drag, or Alt+Up and Alt+Down, to order")
+        self.setToolTip(tr("Check what the report shows; drag, or Alt+Up and Alt+Down, to order"))
         self.itemChanged.connect(lambda _item: self.chosen.emit())
         self.model().rowsMoved.connect(lambda *_where: self.chosen.emit())
 

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
+from ui.language import tr
+
 __all__ = ["SaveSearchForm"]
 
 
@@ -14,11 +16,11 @@ class SaveSearchForm(QDialog):
     def __init__(self, query: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Save this search"))
+        self.setWindowTitle(tr("Save this search"))
         self.setMinimumWidth(420)
         self.name = QLineEdit()
-        self.name.setAccessibleName(self.tr("Name"))
-        self.name.setPlaceholderText(self.tr("Name, as in “Retaliation”"))
+        self.name.setAccessibleName(tr("Name"))
+        self.name.setPlaceholderText(tr("Name, as in “Retaliation”"))
         asked = QLabel(query)
         asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setWordWrap(True)
@@ -32,7 +34,7 @@ class SaveSearchForm(QDialog):
         self._save.setEnabled(False)
         self.name.textChanged.connect(lambda text: self._save.setEnabled(bool(text.strip())))
         layout = QFormLayout(self)
-        layout.addRow(self.tr("Search"), asked)
-        layout.addRow(self.tr("Name"), self.name)
+        layout.addRow(tr("Search"), asked)
+        layout.addRow(tr("Name"), self.name)
         layout.addRow(buttons)
         self.accepted.connect(lambda: self.chosen.emit(" ".join(self.name.text().split())))

@@ -5,6 +5,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QProgressBar, QPushButton, QWidget
 from typing_extensions import override
 
+from ui.language import tr
+
 __all__ = ["SavingDialog"]
 
 
@@ -26,13 +28,13 @@ class SavingDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
-        self.open_after = QCheckBox("Open after saving")
-        self.close_button = QPushButton("Close")
+        self.open_after = QCheckBox(tr("Open after saving"))
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self._leave)
-        self.save_button = QPushButton("Save…")
+        self.save_button = QPushButton(tr("Save…"))
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._save)
 
@@ -51,7 +53,7 @@ class SavingDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.setVisible(saving)
         self.save_button.setEnabled(not saving)
-        self.close_button.setText("Cancel" if saving else "Close")
+        self.close_button.setText(tr("Cancel") if saving else tr("Close"))
 
     def _save(self) -> None:
         raise NotImplementedError

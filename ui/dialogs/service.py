@@ -13,6 +13,7 @@ from extraction.process import Process, ProcessKind
 from extraction.response_deadlines import Manner, Service, ToAnswer
 from extraction.typed_dates import typed_day
 from ui.dialogs.form import Choice, Form, Understood
+from ui.language import tr
 
 __all__ = ["ServiceForm", "process_lines"]
 
@@ -32,12 +33,15 @@ class ServiceForm(Form):
 
     def __init__(self, row: DocumentRow, paper: ServedPaper, parent: QWidget | None = None) -> None:
         sent = paper.process.kind in _SENT
-        what = "The day the request was sent" if sent else "The day it was served"
+        what = tr("The day the request was sent") if sent else tr("The day it was served")
         super().__init__(
-            f"Service of {row.short_name}",
-            f"{what} is yours to say: nothing is counted without it. The last day is a proposal by the "
-            "rules of court; verify it before you rely on it.",
-            "Save",
+            tr("Service of {short_name}", short_name=row.short_name),
+            tr(
+                "{what} is yours to say: nothing is counted without it. The last day is a "
+                "proposal by the rules of court; verify it before you rely on it.",
+                what=what,
+            ),
+            tr("Save"),
             parent,
         )
         self._paper = paper
@@ -47,7 +51,7 @@ class ServiceForm(Form):
         said.setWordWrap(True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.day = QLineEdit(day_words(given.day) if given else "")
-        self.day.setPlaceholderText("March 2, 2026")
+        self.day.setPlaceholderText(tr("March 2, 2026"))
         self.understood = Understood()
         self.manner = Choice(
             [(manner.value.capitalize(), manner) for manner in _manners(paper.process)],
@@ -58,15 +62,15 @@ class ServiceForm(Form):
         self.proposed.setWordWrap(True)
         self.proposed.setTextFormat(Qt.TextFormat.RichText)
         self.proposed.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.proposed.setAccessibleName("Last day, with each step")
-        self.add_field("The paper", said)
-        self.add_field("Sent on" if sent else "Served on", self.day)
+        self.proposed.setAccessibleName(tr("Last day, with each step"))
+        self.add_field(tr("The paper"), said)
+        self.add_field(tr("Sent on") if sent else tr("Served on"), self.day)
         self.fields.addRow("", self.understood)
         if self.manner.count() > 1:
-            self.add_field("How", self.manner)
+            self.add_field(tr("How"), self.manner)
         if self.days.count() > 1:
-            self.add_field("Days to answer", self.days)
-        self.add_field("Last day", self.proposed)
+            self.add_field(tr("Days to answer"), self.days)
+        self.add_field(tr("Last day"), self.proposed)
         self.day.textChanged.connect(self.understood.show_typed)
         self.day.textChanged.connect(self._ask)
         self.manner.currentIndexChanged.connect(self._ask)
@@ -85,11 +89,11 @@ class ServiceForm(Form):
         for each in found:
             when = f"{each.day:%A}, {day_words(each.day)}"
             time = f", {each.time}" if each.time else ""
-            mark = "named by the paper" if each.stated else "verify"
+            mark = tr("named by the paper") if each.stated else "verify"
             lines.append(f"<b>{escape(f'{when}{time}: {each.act}')}</b>")
             lines.append(escape(f"{each.rule}; {mark}"))
             lines += [f"· {escape(sentence)}" for sentence in (*each.steps, *each.cautions)]
-        nothing = "Say the day, and it is counted here, step by step."
+        nothing = tr("Say the day, and it is counted here, step by step.")
         self.proposed.setText("<br>".join(lines) or nothing)
         for label in (self.said, self.proposed):  # a form's row squeezes words that wrap
             label.setMinimumHeight(label.heightForWidth(_COLUMN) + 6)
@@ -100,11 +104,18 @@ class ServiceForm(Form):
         typed = self.day.text().strip()
         service = self.service()
         if typed and service is None:
-            self.complain(f"“{typed}” is no day. Write it as March 2, 2026 or 2026-03-02.")
+            self.complain(
+                tr("“{typed}” is no day. Write it as March 2, 2026 or 2026-03-02.", typed=typed)
+            )
             return
         issued = self._paper.process.issued_on
         if service is not None and issued is not None and service.day < issued:
-            self.complain(f"The paper was issued on {day_words(issued)}: check the day.")
+            self.complain(
+                tr(
+                    "The paper was issued on {day_words}: check the day.",
+                    day_words=day_words(issued),
+                )
+            )
             return
         self.chosen.emit(service)
         self.accept()
@@ -122,19 +133,23 @@ def process_lines(process: Process) -> list[str]:
     """Return what a summons or subpoena says, one fact a line."""
     lines = [process.kind.value.capitalize() + (f" ({process.form})" if process.form else "")]
     lines += [
-        f"To {each.name.line}" + (f", {_one_line(each.address.text)}" if each.address else "")
+        tr("To {line}", line=each.name.line)
+        + (f", {_one_line(each.address.text)}" if each.address else "")
         for each in process.to
     ]
     if process.issuer is not None:
         title = f", {process.issuer_title.line}" if process.issuer_title else ""
-        lines.append(f"Issued by {process.issuer.line}{title}")
+        lines.append(tr("Issued by {line}{title}", line=process.issuer.line, title=title))
     if process.issued_on is not None:
-        lines.append(f"Issued on {day_words(process.issued_on)}")
+        lines.append(tr("Issued on {day_words}", day_words=day_words(process.issued_on)))
     if process.attorney is not None:
         firm = process.attorney.firm
-        lines.append(f"Attorney {process.attorney.name.line}" + (f", {firm.line}" if firm else ""))
+        lines.append(
+            tr("Attorney {line}", line=process.attorney.name.line)
+            + (f", {firm.line}" if firm else "")
+        )
     if process.demanded is not None:
-        lines.append(f"Demands {_short(process.demanded.line)}")
+        lines.append(tr("Demands {short}", short=_short(process.demanded.line)))
     return lines
 
 
@@ -156,9 +171,9 @@ def _manners(process: Process) -> tuple[Manner, ...]:
 
 def _choices_of_days(process: Process) -> list[tuple[str, int | None]]:
     """Return the periods that the paper gives, after the one that is proposed of itself."""
-    made: list[tuple[str, int | None]] = [("As proposed", None)]
+    made: list[tuple[str, int | None]] = [(tr("As proposed"), None)]
     made += [
-        (f"{each.days} days" + (f", {each.who}" if each.who else ""), each.days)
+        (tr("{days} days", days=each.days) + (f", {each.who}" if each.who else ""), each.days)
         for each in process.answer
     ]
     return made if len(made) > 2 else made[:1]

@@ -10,6 +10,7 @@ from casefile.party_records import PartyCard
 from casefile.records import PartyRow
 from ui import messages
 from ui.dialogs.form import Choice, Form
+from ui.language import tr
 
 __all__ = ["SplitForm"]
 
@@ -28,15 +29,15 @@ class SplitForm(Form):
         self, card: PartyCard, others: Sequence[PartyRow], parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "Split party",
-            f"What is not “{card.party.name}”? Check names, papers, or both.",
-            "Split",
+            tr("Split party"),
+            tr("What is not “{name}”? Check names, papers, or both.", name=card.party.name),
+            tr("Split"),
             parent,
         )
         self.setMinimumWidth(_WIDTH)
         self._card = card
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Names and papers")
+        self.tree.setAccessibleName(tr("Names and papers"))
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
         self.tree.setFixedHeight(_LIST_HEIGHT)
@@ -47,27 +48,27 @@ class SplitForm(Form):
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.tree.header().resizeSection(1, _NOTE_WIDTH)
         why = {each.name: each.why for each in reversed(card.names)}
-        self._names = self._group("Names", [(name, why[name], name) for name in _unique(card)])
+        self._names = self._group(tr("Names"), [(name, why[name], name) for name in _unique(card)])
         self._papers = self._group(
-            "Papers",
+            tr("Papers"),
             [
                 (
                     f"{paper.short_name}: {paper.name}",
-                    paper.joined or messages.count(len(paper.mentions), "mention"),
+                    paper.joined or messages.count(len(paper.mentions), tr("mention")),
                     paper.document,
                 )
                 for paper in card.documents
             ],
         )
         self.to = Choice(
-            [("a party of its own", None), *((row.name, row.id) for row in others)], None
+            [(tr("a party of its own"), None), *((row.name, row.id) for row in others)], None
         )
         self.told = QLabel("")
         self.told.setWordWrap(True)
         self.told.setProperty("part", "secondary")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.fields.addRow(self.tree)
-        self.add_field("Make it", self.to)
+        self.add_field(tr("Make it"), self.to)
         self.fields.addRow("", self.told)
         self.tree.itemChanged.connect(lambda *_: self._tell())
         self.to.currentIndexChanged.connect(lambda _: self._tell())
@@ -87,10 +88,10 @@ class SplitForm(Form):
         """Tell what is taken out."""
         names, papers = _checked(self._names), _checked(self._papers)
         if not names and not papers:
-            self.complain("Check a name or a paper first.")
+            self.complain(tr("Check a name or a paper first."))
         elif self._takes_all():
             self.complain(
-                "Leave something checked off: the whole party cannot be taken out of itself."
+                tr("Leave something checked off: the whole party cannot be taken out of itself.")
             )
         else:
             self.chosen.emit(tuple(papers), tuple(names), self.to.value)
@@ -133,13 +134,19 @@ class SplitForm(Form):
         self._grow()
 
     def _sentence(self, names: Sequence[str], papers: Sequence[int]) -> str:
-        what = ", ".join(f"“{name}”" for name in names) or "All of it"
+        what = ", ".join(f"“{name}”" for name in names) or tr("All of it")
         short = {paper.document: paper.short_name for paper in self._card.documents}
-        where = ", ".join(short[paper] for paper in papers) or "every paper, also those to come"
+        where = ", ".join(short[paper] for paper in papers) or tr("every paper, also those to come")
         to = self.to.currentText()
         becomes = "become" if len(names) > 1 else "becomes"
-        goal = "a party of its own" if self.to.value is None else f"“{to}”"
-        return f"{what} in {where} {becomes} {goal}. Ctrl+Z takes it back."
+        goal = tr("a party of its own") if self.to.value is None else f"“{to}”"
+        return tr(
+            "{what} in {where} {becomes} {goal}. Ctrl+Z takes it back.",
+            what=what,
+            where=where,
+            becomes=becomes,
+            goal=goal,
+        )
 
 
 def _unique(card: PartyCard) -> tuple[str, ...]:

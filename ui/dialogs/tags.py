@@ -22,7 +22,7 @@ class TagField(QLineEdit):
 
     def __init__(self, tags: Sequence[str], known: Sequence[str]) -> None:
         super().__init__(", ".join(tags))
-        self.setPlaceholderText("liability, damages")
+        self.setPlaceholderText(tr("liability, damages"))
         completer = QCompleter(QStringListModel(list(known), self), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -88,7 +88,7 @@ def tag_offers(field: TagField, known: Sequence[str]) -> QWidget:
         button.setCheckable(True)
         button.setText(tag.replace("&", "&&"))
         button.setAccessibleName(tag)
-        button.setToolTip(f"Put “{tag}” in or take it out")
+        button.setToolTip(tr("Put “{tag}” in or take it out", tag=tag))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has the field for it
         button.clicked.connect(lambda _checked=False, tag=tag: field.toggle(tag))
 
@@ -114,9 +114,9 @@ class TagsForm(Form):
     def __init__(
         self, lead: str, tags: Sequence[str], known: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        super().__init__("Tags", lead, "Save", parent)
+        super().__init__(tr("Tags"), lead, tr("Save"), parent)
         self.tags = TagField(tags, known)
-        self.add_field("Tags", self.tags)
+        self.add_field(tr("Tags"), self.tags)
         if known:
             self.fields.addRow("", tag_offers(self.tags, known))
             every = link_button(

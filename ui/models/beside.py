@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from casefile.records import NoteHit, PartyRow, QuoteRow, SearchResults
 from reports.cites import pin_cite
+from ui.language import tr
 from ui.messages import count
 
 __all__ = ["BesideLine", "BesideRow", "Section", "SectionLine", "beside_lines", "section_words"]
@@ -47,7 +48,11 @@ class SectionLine:
         """The line for screen readers and tooltips."""
         if not self.folds:
             return self.title
-        return f"{self.title}, {'Return closes' if self.is_open else 'Return shows'} them"
+        return tr(
+            "{title}, {value} them",
+            title=self.title,
+            value=tr("Return closes") if self.is_open else tr("Return shows"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,16 @@ class BesideLine:
         """The line for screen readers and tooltips."""
         row = self.row
         if isinstance(row, PartyRow):
-            return f"Party {row.name}, {row.role or row.kind.value}"
+            return tr("Party {name}, {role}", name=row.name, role=row.role or row.kind.value)
         if isinstance(row, QuoteRow):
-            said = f"Quote of {row.speaker_name}" if row.speaker_name else "Quote"
+            said = (
+                tr("Quote of {speaker_name}", speaker_name=row.speaker_name)
+                if row.speaker_name
+                else tr("Quote")
+            )
             return f"{said}: {row.reading}\n{pin_cite(row.pin)}"
         place = f"\n{pin_cite(row.note.pin)}" if row.note.pin is not None else ""
-        return f"Note of {row.note.who}: {row.note.text}{place}"
+        return tr("Note of {who}: {text}{place}", who=row.note.who, text=row.note.text, place=place)
 
 
 def beside_lines(

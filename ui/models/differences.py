@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from casefile.compared import ComparedParagraph, Comparison, DifferenceKind
+from ui.language import tr
 from ui.models.roles import ROW_ROLE
 from ui.version_words import kind_words, side_place
 
@@ -19,9 +20,9 @@ _TOP = QModelIndex()
 class Wanted(StrEnum):
     """Which paragraphs are shown."""
 
-    CHANGES = "changes only"
-    NUMBERS = "changes and new numbers"
-    ALL = "all paragraphs"
+    CHANGES = tr("changes only")
+    NUMBERS = tr("changes and new numbers")
+    ALL = tr("all paragraphs")
 
     def shows(self, kind: DifferenceKind) -> bool:
         """Tell whether a paragraph of this kind is shown."""
@@ -98,12 +99,12 @@ class DifferencesModel(QAbstractListModel):
 
 def _told(row: ComparedParagraph) -> str:
     """Return a paragraph as a screen reader tells it, what differs first."""
-    parts = [side_place(row, second=row.second is not None), kind_words(row) or "the same"]
+    parts = [side_place(row, second=row.second is not None), kind_words(row) or tr("the same")]
     if row.first and row.second:
         out = [span.of(row.first.text) for span in row.marks(second=False)]
         came = [span.of(row.second.text) for span in row.marks(second=True)]
-        parts += [f"taken out: {'; '.join(out)}"] * bool(out)
-        parts += [f"put in: {'; '.join(came)}"] * bool(came)
+        parts += [tr("taken out: {out}", out="; ".join(out))] * bool(out)
+        parts += [tr("put in: {came}", came="; ".join(came))] * bool(came)
     if any(side and side.pin.machine_read for side in (row.first, row.second)):
         parts.append("machine-read")
     side = row.second or row.first

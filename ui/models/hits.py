@@ -9,6 +9,7 @@ from typing_extensions import override
 from casefile.records import DocumentHits, HitRow, NoteHit, SearchResults
 from importers.source_text import Span
 from reports.cites import pin_cite
+from ui.language import tr
 from ui.messages import count, source_words
 from ui.models.beside import BesideLine, Section, SectionLine, beside_lines
 from ui.models.roles import ROW_ROLE
@@ -38,7 +39,7 @@ class HitLine:
     def words(self) -> str:
         """The line for screen readers and tooltips."""
         if self.hit is None:
-            return f"{self.found.document.short_name}, {count(self.found.count, 'hit')}"
+            return f"{self.found.document.short_name}, {count(self.found.count, tr('hit'))}"
         mark = source_words(self.hit.pin)
         words = f"{self.hit.snippet}\n{pin_cite(self.hit.pin)}"
         return f"{words}\n{mark}" if mark else words

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from casefile.issue_records import EvidenceRow, IssueRow, Side
 from ui.issue_words import counts_words, evidence_sentence, issue_sentence, titled
+from ui.language import tr
 from ui.models.roles import ROW_ROLE
 
 __all__ = ["EvidenceModel", "OutlineModel"]
@@ -112,7 +113,7 @@ class OutlineModel(QAbstractItemModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return ("Issue", "Evidence")[section] if section < 2 else None
+            return (tr("Issue"), tr("Evidence"))[section] if section < 2 else None
         return None
 
     @override

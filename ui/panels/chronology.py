@@ -29,6 +29,7 @@ from ui.chronology_sizes import EventSizes
 from ui.counted_list import width_to_be
 from ui.elided_label import ElidedLabel
 from ui.key_table import KeyTable
+from ui.language import tr
 from ui.messages import count
 from ui.models.chronology import EventsModel
 from ui.panels.chronology_delegate import EventDelegate
@@ -39,17 +40,19 @@ from ui.theme import Theme
 
 __all__ = ["ChronologyPanel"]
 
-_HINT_LIST = (
+_HINT_LIST = tr(
     "Enter opens the source · E your words · D disputed · U undisputed · Y admitted · + helps · − hurts"
     " · T tags · V the other account · R the answer · → other papers · L timeline"
 )
-_HINT_TIMELINE = (
+_HINT_TIMELINE = tr(
     "Wheel, + and − zoom · dragging moves · ← → step · Enter opens the source · 0 whole · L list"
 )
 _AT_ONCE = 1200
 """Up to how many events the window's own thread arranges them without anybody noticing."""
-_EMPTY = "No events yet. Every sentence that names a day appears here, in the order of the days."
-_EMPTY_FILTERED = "No event passes these filters. Backspace clears them."
+_EMPTY = tr(
+    "No events yet. Every sentence that names a day appears here, in the order of the days."
+)
+_EMPTY_FILTERED = tr("No event passes these filters. Backspace clears them.")
 
 
 Aside: TypeAlias = Callable[[Callable[[], Arranged], Callable[[Arranged], object]], object]
@@ -110,14 +113,17 @@ class ChronologyPanel(QWidget):
     # -- building
 
     def _build(self) -> None:
-        self._title = QLabel(self.tr("Chronology"))
+        self._title = QLabel(tr("Chronology"))
         self._title.setProperty("part", "title")
         self._numbers = ElidedLabel()
         self._numbers.setProperty("part", "secondary")
         self._numbers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._modes = QButtonGroup(self)
         for number, (words, hint) in enumerate(
-            (("List", "One row for each event (L)"), ("Timeline", "Drawn along an axis (L)"))
+            (
+                (tr("List"), tr("One row for each event (L)")),
+                (tr("Timeline"), tr("Drawn along an axis (L)")),
+            )
         ):
             mode = QToolButton()
             mode.setText(words)
@@ -127,10 +133,11 @@ class ChronologyPanel(QWidget):
         self._modes.buttons()[0].setChecked(True)
         self._modes.idClicked.connect(lambda number: self.show_timeline(number == 1))
         save = _link(
-            "Save…", "Save what is shown: the list for Word or Excel, the timeline as a drawing"
+            tr("Save…"),
+            tr("Save what is shown: the list for Word or Excel, the timeline as a drawing"),
         )
         save.clicked.connect(self._save)
-        leave = _link("Back to the columns", "Leave the chronology (Esc)")
+        leave = _link(tr("Back to the columns"), tr("Leave the chronology (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         head = QWidget()
         head.setProperty("part", "bar")
@@ -262,10 +269,15 @@ class ChronologyPanel(QWidget):
     def _say_numbers(self, arranged: Arranged) -> None:
         shown, every = len(self.picked.shown), len(self.book.events)
         lines, undated = arranged.events, arranged.undated
-        parts = [f"{shown:,} of {count(every, 'dated sentence')}"]
+        parts = [tr("{shown:,} of {every}", shown=shown, every=count(every, tr("dated sentence")))]
         if not self.shows_timeline and lines != shown:
-            parts[0] = f"{count(lines, 'event')} in {shown:,} of {count(every, 'sentence')}"
-        parts += [f"{undated:,} without a day"] if undated else []
+            parts[0] = tr(
+                "{lines} in {shown:,} of {every}",
+                lines=count(lines, tr("event")),
+                shown=shown,
+                every=count(every, tr("sentence")),
+            )
+        parts += [tr("{undated:,} without a day", undated=undated)] if undated else []
         self._numbers.setText(" · ".join(parts) if every else "")
 
     @property
@@ -372,9 +384,13 @@ class ChronologyPanel(QWidget):
 
     def _spoken(self, line: EventLine) -> str:
         if line.day is not None:
-            return f"{line.words}: {day_words(line.day)}. Click for the paper"
+            return tr(
+                "{words}: {day_words}. Click for the paper",
+                words=line.words,
+                day_words=day_words(line.day),
+            )
         if line.event is None:
-            return f"{line.words}, {count(line.count, 'event')}"
+            return f"{line.words}, {count(line.count, tr('event'))}"
         others = self.book.conflicts(line.members)
         return wording.spoken(line.event, others, line.papers)
 

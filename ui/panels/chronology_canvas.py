@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from typing_extensions import override
 
 from ui.chronology_picture import Drawn, Picture
+from ui.language import tr
 from ui.panels.chronology_scene import (
     Scene,
     SceneFonts,
@@ -74,7 +75,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         # One that comes and goes would change the width, and with it what has to be scrolled.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName(self.tr("Timeline of the chronology"))
+        self.setAccessibleName(tr("Timeline of the chronology"))
         theme.changed.connect(self.viewport().update)
 
     # -- what is shown
@@ -303,7 +304,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         if scene is None:
             painter.setPen(palette.color("secondary"))
             painter.drawText(
-                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No days to draw")
+                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr("No days to draw")
             )
         else:
             offset = float(self.verticalScrollBar().value())
@@ -425,7 +426,9 @@ class ChronologyCanvas(QAbstractScrollArea):
             words = self._words(things[0]) if len(things) == 1 else ""
             if len(things) > 1:
                 named = [one.label for one in things[:12]]
-                more = [f"and {len(things) - 12} more"] if len(things) > 12 else []
+                more = (
+                    [tr("and {things} more", things=len(things) - 12)] if len(things) > 12 else []
+                )
                 words = "\n".join((*named, *more))
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True

@@ -45,6 +45,7 @@ from ui.chronology_sizes import (
     is_month,
 )
 from ui.event_marks import draw_event_mark, draw_sentence
+from ui.language import tr
 from ui.models.roles import OWN_ROLE, ROW_ROLE
 from ui.painting import badge_width, draw_badge, draw_lines, draw_said
 from ui.theme import Theme, reading_font
@@ -53,7 +54,9 @@ __all__ = ["EventDelegate"]
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SAMPLE = "On or about the sixth day of April the agency served a summons, which it later withdrew."
+_SAMPLE = tr(
+    "On or about the sixth day of April the agency served a summons, which it later withdrew."
+)
 
 
 @dataclass(frozen=True)
@@ -367,9 +370,9 @@ class EventDelegate(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = QLineEdit(parent)
-        field.setAccessibleName("Your words for this event")
-        field.setPlaceholderText("Empty: the paper’s own words")
-        field.setToolTip("Return keeps them, Esc does not; empty shows the paper’s own words")
+        field.setAccessibleName(tr("Your words for this event"))
+        field.setPlaceholderText(tr("Empty: the paper’s own words"))
+        field.setToolTip(tr("Return keeps them, Esc does not; empty shows the paper’s own words"))
         return field
 
     @override

@@ -28,6 +28,7 @@ from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Facet, Picked, Review
 from ui.chronology_words import KIND_NAMES
 from ui.event_marks import draw_event_mark
+from ui.language import tr
 from ui.theme import Theme
 
 __all__ = ["FilterBar"]
@@ -103,32 +104,34 @@ class FilterBar(QWidget):
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typed.timeout.connect(lambda: self._set(text=self.text.text().strip()))
         self.text: QLineEdit = QLineEdit()
-        self.text.setPlaceholderText("Words in these events (F)")
-        self.text.setAccessibleName("Words in these events")
+        self.text.setPlaceholderText(tr("Words in these events (F)"))
+        self.text.setAccessibleName(tr("Words in these events"))
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(lambda _: self._typed.start())
         self.text.installEventFilter(self)
-        self.party = PickBox("Party", "Any party")
-        self.document = PickBox("Paper", "Any paper")
-        self.standing = PickBox("Standing", "Any standing")
-        self.review = PickBox("Review", "Any review")
-        self.tag = PickBox("Tag", "Any tag")
+        self.party = PickBox(tr("Party"), tr("Any party"))
+        self.document = PickBox(tr("Paper"), tr("Any paper"))
+        self.standing = PickBox(tr("Standing"), tr("Any standing"))
+        self.review = PickBox(tr("Review"), tr("Any review"))
+        self.tag = PickBox(tr("Tag"), tr("Any tag"))
         self.party.picked.connect(lambda value: self._set(party=value))
         self.document.picked.connect(lambda value: self._set(document=value))
         self.standing.picked.connect(lambda value: self._set(standing=value))
         self.review.picked.connect(lambda value: self._set(review=value))
         self.tag.picked.connect(lambda value: self._set(tag=value))
-        self.conflicts = _toggle("Conflicts", "Only events that papers put on different days")
+        self.conflicts = _toggle(
+            tr("Conflicts"), tr("Only events that papers put on different days")
+        )
         self.conflicts.setChecked(False)
         self.conflicts.toggled.connect(lambda on: self._set(conflicts=on))
-        self.days = _link("", "Show all days again")
+        self.days = _link("", tr("Show all days again"))
         self.days.clicked.connect(lambda: self._set(days=None))
-        self.clear = _link("Clear", "Clear all filters (Backspace)")
+        self.clear = _link(tr("Clear"), tr("Clear all filters (Backspace)"))
         self.clear.clicked.connect(self.clear_all)
         self.kinds: dict[EventKind, QToolButton] = {}
         for kind, name in KIND_NAMES.items():
-            button = _toggle("", f"Show or hide {name.lower()}")
-            button.setAccessibleName(f"Show {name.lower()}")
+            button = _toggle("", tr("Show or hide {lower}", lower=name.lower()))
+            button.setAccessibleName(tr("Show {lower}", lower=name.lower()))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(13, 13))
             button.toggled.connect(partial(self._kind_toggled, kind))
@@ -182,7 +185,7 @@ class FilterBar(QWidget):
         self.tag.setVisible(bool(tags))
         self._numbers = {kind: picked.count(Facet.KIND, kind) for kind in self.kinds}
         conflicts = picked.count(Facet.CONFLICT, True)
-        self.conflicts.setText(f"≠ Conflicts {conflicts:,}")
+        self.conflicts.setText(tr("≠ Conflicts {conflicts:,}", conflicts=conflicts))
         self.conflicts.setVisible(bool(conflicts) or wanted.conflicts)
         self._name_kinds()
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.chronology_lines import EventLine
+from ui.language import tr
 from ui.models.chronology import EventsModel
 from ui.panels.chronology_delegate import EventDelegate
 
@@ -69,7 +70,7 @@ class EventList(QAbstractItemView):
         self._quiet = False
         self.setModel(model)
         self.setItemDelegate(delegate)
-        self.setAccessibleName(self.tr("Chronology"))
+        self.setAccessibleName(tr("Chronology"))
         self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -23,6 +23,7 @@ from ui.chronology_arranged import Arranged
 from ui.chronology_book import EventBook
 from ui.chronology_picture import Drawn, LanesBy, Picture
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 from ui.messages import date_title
 from ui.panels.chronology_canvas import ChronologyCanvas
 from ui.theme import Theme
@@ -31,9 +32,9 @@ __all__ = ["ChronologyTimeline"]
 
 _MOST_IN_MENU = 30
 _LANES = {
-    LanesBy.PARTY: "By party",
-    LanesBy.DOCUMENT: "By paper",
-    LanesBy.TOGETHER: "One lane",
+    LanesBy.PARTY: tr("By party"),
+    LanesBy.DOCUMENT: tr("By paper"),
+    LanesBy.TOGETHER: tr("One lane"),
 }
 
 
@@ -79,7 +80,7 @@ class ChronologyTimeline(QWidget):
         for number, words in enumerate(_LANES.values()):
             button = QToolButton()
             button.setText(words)
-            button.setToolTip(f"Lanes: {words.lower()}")
+            button.setToolTip(tr("Lanes: {lower}", lower=words.lower()))
             button.setCheckable(True)
             self.lanes.addButton(button, number)
             row.addWidget(button)
@@ -90,9 +91,9 @@ class ChronologyTimeline(QWidget):
         self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._note, 1)
         for words, hint, act in (
-            ("−", "More days (−)", lambda: self.canvas.zoom(1.25)),
-            ("+", "Fewer days (+)", lambda: self.canvas.zoom(0.8)),
-            ("Whole", "The whole again (0)", self.canvas.show_whole),
+            ("−", tr("More days (−)"), lambda: self.canvas.zoom(1.25)),
+            ("+", tr("Fewer days (+)"), lambda: self.canvas.zoom(0.8)),
+            (tr("Whole"), tr("The whole again (0)"), self.canvas.show_whole),
         ):
             button = QToolButton()
             button.setText(words)
@@ -100,9 +101,9 @@ class ChronologyTimeline(QWidget):
             button.setAccessibleName(hint)
             button.clicked.connect(lambda _checked=False, act=act: act())
             row.addWidget(button)
-        only = QPushButton("List these")
+        only = QPushButton(tr("List these"))
         only.setProperty("part", "link")
-        only.setToolTip("The list of what is on screen (Shift+L)")
+        only.setToolTip(tr("The list of what is on screen (Shift+L)"))
         only.clicked.connect(self.days_wanted)
         row.addWidget(only)
         return bar
@@ -115,7 +116,9 @@ class ChronologyTimeline(QWidget):
         self._picture = arranged.picture
         self.canvas.show_picture(self._picture)
         undated = sum(row.id in arranged.picked.shown for row in book.undated)
-        self._note.setText(f"{undated:,} without a day: see the list" if undated else "")
+        self._note.setText(
+            tr("{undated:,} without a day: see the list", undated=undated) if undated else ""
+        )
 
     def forget(self) -> None:
         """Draw nothing, with the lanes and the stretch of time as at first."""
@@ -196,5 +199,7 @@ class ChronologyTimeline(QWidget):
             words = f"{day}{thing.label}".replace("&", "&&")
             menu.addAction(words, lambda thing=thing: self.canvas.choose(thing))
         if len(things) > _MOST_IN_MENU:
-            menu.addAction(f"{len(things) - _MOST_IN_MENU} more: in the list").setEnabled(False)
+            menu.addAction(
+                tr("{things} more: in the list", things=len(things) - _MOST_IN_MENU)
+            ).setEnabled(False)
         menu.popup(QCursor.pos())

@@ -61,11 +61,11 @@ class DifferencePanel(QWidget):
         self._comparison: Comparison | None = None
         self._delegate = DifferenceDelegate(theme, self)
         self.counts = ElidedLabel()
-        self.counts.setAccessibleName("Counts")
+        self.counts.setAccessibleName(tr("Counts"))
         self.place = QLabel("")
         self.place.setProperty("part", "secondary")
         self.wanted = QComboBox()
-        self.wanted.setAccessibleName("Which paragraphs are shown")
+        self.wanted.setAccessibleName(tr("Which paragraphs are shown"))
         for wanted in Wanted:
             self.wanted.addItem(wanted.value.capitalize(), wanted)
         self.wanted.activated.connect(lambda _: self._show_wanted())
@@ -77,7 +77,7 @@ class DifferencePanel(QWidget):
         self.notice.hide()
         self.titles = ElidedLabel(), ElidedLabel()
         self.list = _Rows()
-        self.list.setAccessibleName("Paragraphs of both papers")
+        self.list.setAccessibleName(tr("Paragraphs of both papers"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(self._delegate)
         self.list.place_wanted.connect(self._open)
@@ -102,8 +102,8 @@ class DifferencePanel(QWidget):
         row.addWidget(self.counts, 1)
         row.addWidget(self.place)
         self._buttons: list[QWidget] = [
-            _tool("▲", "Previous change (Shift+F3)", lambda: self.step(-1)),
-            _tool("▼", "Next change (F3)", lambda: self.step(1)),
+            _tool("▲", tr("Previous change (Shift+F3)"), lambda: self.step(-1)),
+            _tool("▼", tr("Next change (F3)"), lambda: self.step(1)),
             self.wanted,
             _button(
                 tr("Both papers"),
@@ -115,8 +115,8 @@ class DifferencePanel(QWidget):
                 tr("Copy this paragraph of both papers with cites (C)"),
                 self.copy_current,
             ),
-            _button("Swap", "Compare the other way round", self.swap_wanted.emit),
-            _button("Save as Word…", "Write a redline for Word", self._export),
+            _button(tr("Swap"), tr("Compare the other way round"), self.swap_wanted.emit),
+            _button(tr("Save as Word…"), tr("Write a redline for Word"), self._export),
         ]
         for button in self._buttons:
             row.addWidget(button)
@@ -125,7 +125,7 @@ class DifferencePanel(QWidget):
         bar_width = self.list.verticalScrollBar().sizeHint().width()
         titles.setContentsMargins(18, 0, 18 + bar_width, 0)
         titles.setSpacing(40)
-        for title, name in zip(self.titles, ("Earlier paper", "Later paper"), strict=True):
+        for title, name in zip(self.titles, (tr("Earlier paper"), tr("Later paper")), strict=True):
             title.setProperty("part", "title")
             title.setAccessibleName(name)
             titles.addWidget(title, 1)
@@ -166,7 +166,7 @@ class DifferencePanel(QWidget):
         self.counts.setText("")
         self.place.setText("")
         self.notice.hide()
-        self._say("Comparing…")
+        self._say(tr("Comparing…"))
         self._enable(False)
 
     def show_failure(self, sentence: str) -> None:
@@ -177,7 +177,13 @@ class DifferencePanel(QWidget):
         """Show what changed; where nothing did, the whole papers."""
         self._comparison = comparison
         self._name(comparison.first, comparison.second)
-        self.counts.setText(f"{summary(comparison)} · {comparison.share:.1%} of the words the same")
+        self.counts.setText(
+            tr(
+                "{summary} · {share:.1%} of the words the same",
+                summary=summary(comparison),
+                share=comparison.share,
+            )
+        )
         self.counts.setToolTip(self.counts.text())
         self.notice.setText("\n".join(comparison.notices))
         self.notice.setVisible(bool(comparison.notices))
@@ -208,7 +214,7 @@ class DifferencePanel(QWidget):
         self._delegate.forget()
         self.model.show(comparison, Wanted(self.wanted.currentData()))
         if self.model.rowCount() == 0:
-            self._say("No changes.")
+            self._say(tr("No changes."))
             return
         self.middle.setCurrentWidget(self.list)
         row = max(self.model.row_of(current), 0)
@@ -263,7 +269,11 @@ class DifferencePanel(QWidget):
             return
         total = sum(number for kind, number in comparison.counts.items() if kind.is_change)
         number = self.model.change_number(self.list.currentIndex().row())
-        self.place.setText(f"Change {number:,} of {total:,}" if row.kind.is_change else "")
+        self.place.setText(
+            tr("Change {number:,} of {total:,}", number=number, total=total)
+            if row.kind.is_change
+            else ""
+        )
 
     # -- what is done with a paragraph
 

@@ -73,7 +73,7 @@ class DocumentsPanel(QWidget):
         self.model = DocumentsModel(self)
         self.tree = QTreeView()
         self.tree.setProperty("part", "side-list")
-        self.tree.setAccessibleName(self.tr("Documents"))
+        self.tree.setAccessibleName(tr("Documents"))
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(_DocumentDelegate(theme, self))
         self.tree.setHeaderHidden(True)

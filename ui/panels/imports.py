@@ -21,6 +21,7 @@ from ui import messages
 from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
 from ui.import_queue import ImportQueue, QueueRow, Standing
+from ui.language import tr
 from ui.models.queue import QueueModel
 from ui.panels.imports_delegate import QueueDelegate
 from ui.theme import Theme
@@ -54,13 +55,13 @@ class ImportsPanel(QWidget):
         self._build_list(theme)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Import progress"))
+        self._bar.setAccessibleName(tr("Import progress"))
         self._empty = QLabel(
-            self.tr("Nothing was imported since the case was opened.\nDrop papers anywhere here.")
+            tr("Nothing was imported since the case was opened.\nDrop papers anywhere here.")
         )
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("part", "secondary")
-        self._nothing = QLabel(self.tr("Nothing needs you."))
+        self._nothing = QLabel(tr("Nothing needs you."))
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("part", "secondary")
         self._stack = QStackedWidget()
@@ -82,7 +83,7 @@ class ImportsPanel(QWidget):
     # -- building
 
     def _build_list(self, theme: Theme) -> None:
-        self.list.setAccessibleName(self.tr("Files of the import"))
+        self.list.setAccessibleName(tr("Files of the import"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(QueueDelegate(theme, self))
         self.list.setUniformItemSizes(True)
@@ -94,22 +95,22 @@ class ImportsPanel(QWidget):
         self.list.activated.connect(self._open)
 
     def _make_head(self) -> QWidget:
-        title = QLabel(self.tr("Import"))
+        title = QLabel(tr("Import"))
         title.setProperty("part", "title")
         self._summary = ElidedLabel(least=8)
         self._summary.setProperty("part", "secondary")
-        self._summary.setAccessibleName(self.tr("State of the import"))
-        self._pause = _button(self.tr("Pause"), self.tr("Wait after the file that is in hand"))
+        self._summary.setAccessibleName(tr("State of the import"))
+        self._pause = _button(tr("Pause"), tr("Wait after the file that is in hand"))
         self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
         self._cancel = _button(
-            self.tr("Cancel"), self.tr("Stop; what has come in stays, and the rest can be finished")
+            tr("Cancel"), tr("Stop; what has come in stays, and the rest can be finished")
         )
         self._cancel.clicked.connect(self.cancel_wanted)
         self._finish = _button(
-            self.tr("Finish the import"), self.tr("Go on with the papers that are not read yet")
+            tr("Finish the import"), tr("Go on with the papers that are not read yet")
         )
         self._finish.clicked.connect(self.finish_wanted)
-        leave = _link(self.tr("Back"), self.tr("Back to the columns (Esc)"))
+        leave = _link(tr("Back"), tr("Back to the columns (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         bar = QWidget()
         bar.setProperty("part", "bar")
@@ -124,17 +125,15 @@ class ImportsPanel(QWidget):
         return bar
 
     def _make_filters(self) -> QWidget:
-        self._all = _tab(self.tr("All"), self.tr("Every file of the import"))
-        self._needing = _tab(
-            self.tr("Needs you"), self.tr("Files that wait for a password or another try")
-        )
+        self._all = _tab(tr("All"), tr("Every file of the import"))
+        self._needing = _tab(tr("Needs you"), tr("Files that wait for a password or another try"))
         group = QButtonGroup(self)
         for button in (self._all, self._needing):
             group.addButton(button)
         self._all.setChecked(True)
         group.buttonClicked.connect(lambda _: self.show_needing_only(self._needing.isChecked()))
         self._copy = _link(
-            self.tr("Copy list"), self.tr("Copy every file with what became of it, for a colleague")
+            tr("Copy list"), tr("Copy every file with what became of it, for a colleague")
         )
         self._copy.clicked.connect(self.copy_list)
         bar = QWidget()
@@ -155,12 +154,10 @@ class ImportsPanel(QWidget):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._password = _button(self.tr("Enter password…"), self.tr("Unlock this file"))
-        self._retry = _button(self.tr("Try again"), self.tr("Read this file once more"))
-        self._original = _button(
-            self.tr("Show original"), self.tr("Show the file in the file manager")
-        )
-        self._open_paper = _button(self.tr("Open"), self.tr("Show this paper (Enter)"))
+        self._password = _button(tr("Enter password…"), tr("Unlock this file"))
+        self._retry = _button(tr("Try again"), tr("Read this file once more"))
+        self._original = _button(tr("Show original"), tr("Show the file in the file manager"))
+        self._open_paper = _button(tr("Open"), tr("Show this paper (Enter)"))
         for button, signal in (
             (self._password, self.password_wanted),
             (self._retry, self.retry_wanted),
@@ -194,11 +191,11 @@ class ImportsPanel(QWidget):
         self._bar.setRange(0, queue.total if queue.ended else 0)
         self._bar.setValue(queue.ended)
         self._pause.setVisible(busy)
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setText(tr("Go on") if paused else tr("Pause"))
         self._cancel.setVisible(busy)
         self._finish.setVisible(not busy and queue.stopped > 0)
-        self._all.setText(self.tr("All {count}").format(count=f"{queue.total:,}"))
-        self._needing.setText(self.tr("Needs you {count}").format(count=f"{queue.needing:,}"))
+        self._all.setText(tr("All {count}").format(count=f"{queue.total:,}"))
+        self._needing.setText(tr("Needs you {count}").format(count=f"{queue.needing:,}"))
         self._copy.setEnabled(bool(queue.rows))
         self._choose_page()
 

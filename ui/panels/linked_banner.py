@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.language import tr
+
 __all__ = ["PartyBanner"]
 
 
@@ -25,9 +27,9 @@ class PartyBanner(QWidget):
         self.question = QLabel("")
         self.question.setWordWrap(True)
         self.question.setTextFormat(Qt.TextFormat.PlainText)
-        self.yes = QPushButton("Merge")
+        self.yes = QPushButton(tr("Merge"))
         self.yes.clicked.connect(self._confirm)
-        self.no = QPushButton("Cancel")
+        self.no = QPushButton(tr("Cancel"))
         self.no.clicked.connect(self.drop_question)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
@@ -64,8 +66,14 @@ class PartyBanner(QWidget):
     def show_duplicates(self, number: int) -> None:
         """Say how many pairs of parties may be one; nothing for none."""
         self._number = number
-        self.link.setText(f"{number:,} possible duplicate{'' if number == 1 else 's'}")
-        self.link.setToolTip("Parties that may be one and the same, each pair with its reason")
+        self.link.setText(
+            tr(
+                "{number:,} possible duplicate{value}",
+                number=number,
+                value="" if number == 1 else "s",
+            )
+        )
+        self.link.setToolTip(tr("Parties that may be one and the same, each pair with its reason"))
         self._quiet.setVisible(number > 0)
         self.setVisible(number > 0 or self.is_asking)
 

@@ -21,14 +21,16 @@ from ui.theme import Theme
 
 __all__ = ["Column", "Mark"]
 
-_NAMES = {RefType.PARTY: "Parties", RefType.QUOTE: "Quotes", RefType.DATE: "Dates"}
+_NAMES = {RefType.PARTY: tr("Parties"), RefType.QUOTE: tr("Quotes"), RefType.DATE: tr("Dates")}
 _EMPTY = {
-    RefType.PARTY: "No parties yet. Import a complaint or summons: its caption names them.",
-    RefType.QUOTE: "No quotes yet. Words between quotation marks appear here with their speaker.",
-    RefType.DATE: "No dates yet. Every day a paper names appears here with its sentence.",
+    RefType.PARTY: tr("No parties yet. Import a complaint or summons: its caption names them."),
+    RefType.QUOTE: tr(
+        "No quotes yet. Words between quotation marks appear here with their speaker."
+    ),
+    RefType.DATE: tr("No dates yet. Every day a paper names appears here with its sentence."),
 }
-_EMPTY_READING = "The papers are being read. What is found in them appears here."
-_EMPTY_LINKED = "Nothing here is linked to the chips above. Esc takes the last one away."
+_EMPTY_READING = tr("The papers are being read. What is found in them appears here.")
+_EMPTY_LINKED = tr("Nothing here is linked to the chips above. Esc takes the last one away.")
 
 
 class Mark(QWidget):
@@ -126,7 +128,11 @@ class Column(QWidget):
         """Fill the list and the heading: ``linked`` of ``total``."""
         question = columns.view.question
         self.list.show_rows(arranged, columns.unlinked, frozenset(question.refs))
-        words = f"{total:,}" if question.is_everything else f"{linked:,} of {total:,}"
+        words = (
+            f"{total:,}"
+            if question.is_everything
+            else tr("{linked:,} of {total:,}", linked=linked, total=total)
+        )
         headings = sum(section.heading is not None for section in arranged.sections)
         groups = tr("{rows} · {number} groups", rows=words, number=f"{headings:,}")
         self._words = (groups, words) if headings > 1 else (words,)

@@ -17,6 +17,7 @@ from casefile.records import DateRow, PartyRow, QuoteRow, RefType, ReviewState
 from ui import messages
 from ui.column_lines import Letters, shows_evidence
 from ui.evidence_paint import draw_evidence
+from ui.language import tr
 from ui.painting import badge_width, draw_badge, draw_lines, font_key, wrapped
 from ui.quote_verdicts import inks
 from ui.theme import Palette, reading_font
@@ -32,7 +33,9 @@ _ROOM_FOR_CITE = 26
 """As many letters a line must have for a cite behind two lines of evidence."""
 _SPARE = 1.06
 """Line ends are ragged, and a text may have wider letters than most."""
-_SAMPLE = "The Commission said that no notice critical of the quay shall be posted on its property; we will"
+_SAMPLE = tr(
+    "The Commission said that no notice critical of the quay shall be posted on its property; we will"
+)
 
 
 class RowFonts:
@@ -312,7 +315,7 @@ class DatePaint:
         basis = " ".join(basis.split())  # words of the paper, which may stand on two of its lines
         color = brush.palette.ink(RefType.QUOTE) if doubtful else brush.secondary
         if row.is_deadline:
-            basis = "deadline" if basis == "stated" else f"deadline · {basis}"
+            basis = "deadline" if basis == "stated" else tr("deadline · {basis}", basis=basis)
             color = color if doubtful else brush.palette.ink(RefType.DATE)
         font, dotted = brush.title_look(row.state)
         title = messages.date_title(row)

@@ -243,11 +243,11 @@ def _told(columns: Columns, labels: Mapping[Constraint, str]) -> tuple[str, str]
     if view.question.is_everything:
         return "", ""
     counts = [
-        messages.count(len(view.parties), "party", "parties"),
-        messages.count(len(view.quotes), "quote"),
-        messages.count(len(view.dates), "date"),
+        messages.count(len(view.parties), tr("party"), tr("parties")),
+        messages.count(len(view.quotes), tr("quote")),
+        messages.count(len(view.dates), tr("date")),
     ]
-    papers = messages.count(len(view.papers or ()), "paper")
+    papers = messages.count(len(view.papers or ()), tr("paper"))
     everything = " · ".join((*counts, papers))
     if view.lost:
         lost = ", ".join(constraint_words(each, labels) for each in view.lost)

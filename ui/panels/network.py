@@ -25,6 +25,7 @@ from extraction.findings import PartyKind
 from ui import network_words
 from ui.bar import bar
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 from ui.messages import count
 from ui.network_order import Shown, arrange
 from ui.panels.network_canvas import NetworkCanvas
@@ -41,15 +42,17 @@ FEW = 30
 """Up to how many parties the lines between them can be followed by eye; more are a table."""
 _SPELLED_FROM = 720
 
-_HINT_PICTURE = (
+_HINT_PICTURE = tr(
     "Point at a name for its ties · click a line for the sentences · Enter: who is around it"
 )
-_HINT_AROUND = "Click or Enter: the sentences that name both · Space: on to that party · Esc: back"
-_HINT_TABLE = (
+_HINT_AROUND = tr(
+    "Click or Enter: the sentences that name both · Space: on to that party · Esc: back"
+)
+_HINT_TABLE = tr(
     "Click or Enter on a dot: the sentences · a name: who is around it · Ctrl+wheel, +, −, 0: size"
 )
-_EMPTY = "No parties yet. Import a complaint or summons: its caption names them."
-_EMPTY_FILTERED = "No party of the chosen kinds is named in the chosen papers."
+_EMPTY = tr("No parties yet. Import a complaint or summons: its caption names them.")
+_EMPTY_FILTERED = tr("No party of the chosen kinds is named in the chosen papers.")
 
 
 class NetworkPanel(QWidget):
@@ -133,21 +136,21 @@ class NetworkPanel(QWidget):
         layout.addWidget(self.down, 1)
 
     def _heading(self) -> QWidget:
-        self._everyone = _link(self.tr("Who with whom"), self.tr("Show everybody again (Esc)"))
+        self._everyone = _link(tr("Who with whom"), tr("Show everybody again (Esc)"))
         self._everyone.clicked.connect(lambda: self.focus_changed.emit(None))
         self._title = ElidedLabel()
         self._title.setProperty("part", "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        leave = _link(self.tr("Back to the columns"), self.tr("Leave the picture (Esc)"))
+        leave = _link(tr("Back to the columns"), tr("Leave the picture (Esc)"))
         leave.clicked.connect(self.leave_wanted)
-        save = _link(self.tr("Save…"), self.tr("Save this picture as SVG or PNG"))
+        save = _link(tr("Save…"), tr("Save this picture as SVG or PNG"))
         save.clicked.connect(self.export_wanted)
         return bar("bar", (10, 4, 8, 4), (self._everyone, self._title, save, leave))
 
     def _filters(self) -> QWidget:
         self._left_out = ElidedLabel()
         self._left_out.setProperty("part", "secondary")
-        self._papers = _link("", self.tr("Look at all papers again"))
+        self._papers = _link("", tr("Look at all papers again"))
         self._papers.clicked.connect(self.papers_wanted)
         parts: list[QWidget] = []
         for kind, name in network_words.KIND_NAMES.items():
@@ -157,16 +160,16 @@ class NetworkPanel(QWidget):
             button.setChecked(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(12, 12))
-            button.setAccessibleName(f"Show {name.lower()}")
-            button.setToolTip(f"Show or hide {name.lower()}")
+            button.setAccessibleName(tr("Show {lower}", lower=name.lower()))
+            button.setToolTip(tr("Show or hide {lower}", lower=name.lower()))
             button.toggled.connect(partial(self._kind_toggled, kind))
             self._kinds[kind] = button
             parts.append(button)
         self._forms = QButtonGroup(self)
         for number, (words, tip) in enumerate(
             (
-                ("Lines", "Names with the lines between them"),
-                ("Table", "A row and a column for each"),
+                (tr("Lines"), tr("Names with the lines between them")),
+                (tr("Table"), tr("A row and a column for each")),
             )
         ):
             form = QToolButton()
@@ -214,7 +217,9 @@ class NetworkPanel(QWidget):
         self._network, self.focus = network, focus
         names = ", ".join(row.short_name for row in papers)
         self._papers.setText(
-            f"only in {names} ×" if len(papers) < 3 else f"only in {len(papers)} papers ×"
+            tr("only in {names} ×", names=names)
+            if len(papers) < 3
+            else tr("only in {papers} papers ×", papers=len(papers))
         )
         self._papers.setVisible(bool(papers))
         kinds = Counter(node.party.kind for node in network.nodes)
@@ -261,7 +266,7 @@ class NetworkPanel(QWidget):
         name = self.shown.name(self.focus) if self.focus is not None else ""
         self._title.setText(f"› {name}" if name else "")
         unseen = self.picture.picture.unseen if self.focus is not None else self._network.left_out
-        self._left_out.setText(f"{unseen:,} not shown" if unseen else "")
+        self._left_out.setText(tr("{unseen:,} not shown", unseen=unseen) if unseen else "")
         self._left_out.setToolTip(_left_out_words(unseen, around=self.focus is not None))
         self._tell("")
 
@@ -355,10 +360,10 @@ class _Stretch(QWidget):
 def _left_out_words(number: int, *, around: bool) -> str:
     if not number:
         return ""
-    who = count(number, "party", "parties")
+    who = count(number, tr("party"), tr("parties"))
     if around:
-        return f"Not shown: {who} named with it less often. Its card has them all"
-    return f"Not shown: {who} named less often. Narrow to a paper, or look at one party"
+        return tr("Not shown: {who} named with it less often. Its card has them all", who=who)
+    return tr("Not shown: {who} named less often. Narrow to a paper, or look at one party", who=who)
 
 
 def _link(words: str, tip: str) -> QPushButton:

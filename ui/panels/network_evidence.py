@@ -16,6 +16,7 @@ from casefile.records import DocumentHits, DocumentRow, HitRow, SearchResults
 from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
 from ui.hit_list import HitList
+from ui.language import tr
 from ui.models.hits import HitLine
 from ui.theme import Theme
 
@@ -54,9 +55,9 @@ class NetworkEvidence(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._left_out = QLabel("")
         self._left_out.setProperty("part", "secondary")
-        close = QPushButton(self.tr("Close"))
+        close = QPushButton(tr("Close"))
         close.setProperty("part", "link")
-        close.setToolTip(self.tr("Close the list (Esc)"))
+        close.setToolTip(tr("Close the list (Esc)"))
         close.clicked.connect(self.left)
         bar = QWidget()
         bar.setProperty("part", "bar")
@@ -67,7 +68,7 @@ class NetworkEvidence(QWidget):
         row.addWidget(self._title, 1)
         row.addWidget(self._left_out)
         row.addWidget(close)
-        self.list = HitList(theme, self.tr("Sentences that join the two parties"), self)
+        self.list = HitList(theme, tr("Sentences that join the two parties"), self)
         self.list.hit_wanted.connect(self.hit_wanted)
         self.list.opened.connect(self.source_wanted)
         self.model = self.list.hits
@@ -91,7 +92,11 @@ class NetworkEvidence(QWidget):
         """Show the sentences found; ``total`` may be more than the rows."""
         known = {row.id: row for row in documents}
         self.model.set_results(by_document(rows, known, total))
-        left = f"first {len(rows):,} of {total:,}" if len(rows) < total else ""
+        left = (
+            tr("first {rows:,} of {total:,}", rows=len(rows), total=total)
+            if len(rows) < total
+            else ""
+        )
         self._left_out.setText(left)
 
     def take_keyboard(self) -> None:

@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casefile.records import RefType
+from ui.language import tr
 from ui.painting import draw_mark
 from ui.panels.network_paint import fonts
 from ui.theme import Theme
 
 __all__ = ["NetworkLegend"]
 
-_LINES = ("in one sentence", "speaks of the other", "opposite sides only")
-_TABLE = ("in one sentence", "row speaks of column", "opposite sides only")
+_LINES = (tr("in one sentence"), tr("speaks of the other"), tr("opposite sides only"))
+_TABLE = (tr("in one sentence"), tr("row speaks of column"), tr("opposite sides only"))
 _SAMPLE, _GAP = 26.0, 16.0
 
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from casefile.records import RefType
 from ui import network_words
+from ui.language import tr
 from ui.network_layout import WIDEST, Curve, Picture, around, beside, everybody, line_between
 from ui.network_order import Shown
 from ui.painting import draw_mark
@@ -41,7 +42,7 @@ class NetworkPicture(NetworkCanvas):
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Who with whom", parent)
+        super().__init__(theme, tr("Who with whom"), parent)
         self.picture = Picture()
         self.focus: int | None = None
         self.current: int | None = None

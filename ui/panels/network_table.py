@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from casefile.records import RefType
 from ui import network_words
+from ui.language import tr
 from ui.network_order import Shown
 from ui.panels.network_canvas import NetworkCanvas
 from ui.panels.network_table_paint import Cell, TablePaint
@@ -38,7 +39,7 @@ class NetworkTable(NetworkCanvas):
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Who with whom, as a table", parent)
+        super().__init__(theme, tr("Who with whom, as a table"), parent)
         self._table = TablePaint(self.faces)
         self.current: Cell | None = None
         self._warm: Cell | None = None

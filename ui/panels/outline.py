@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from casefile.issue_records import EvidenceRow, IssueRow
 from ui.bar import bar, link_button, splitter
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 from ui.messages import count
 from ui.models.outline import EvidenceModel, OutlineModel
 from ui.panels.outline_delegates import EvidenceDelegate, IssueDelegate
@@ -23,16 +24,16 @@ from ui.theme import Theme
 
 __all__ = ["OutlinePanel"]
 
-_EMPTY = (
+_EMPTY = tr(
     "What has to be shown, and what shows it. Draft the outline from the counts of the "
     "complaint (D), or write the first issue yourself (+)."
 )
-_READING = "Reading the outline…"
-_NO_EVIDENCE = (
+_READING = tr("Reading the outline…")
+_NO_EVIDENCE = tr(
     "○ No evidence yet. Select a quote, a date or words in the reader and press Shift+I to link "
     "them here."
 )
-_HINT = (
+_HINT = tr(
     "+ issue · Shift+N element below · E edit · Alt+↑↓ move · Alt+→← in, out · Delete remove · D draft · "
     "Tab evidence: F for, G against, B bears on, Enter open, Delete take away"
 )
@@ -74,7 +75,7 @@ class OutlinePanel(QWidget):
         tree = self.tree
         tree.setModel(self.model)
         tree.setItemDelegate(IssueDelegate(theme, tree))
-        tree.setAccessibleName(self.tr("Issues"))
+        tree.setAccessibleName(tr("Issues"))
         tree.setHeaderHidden(True)
         tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         tree.header().setStretchLastSection(False)
@@ -96,7 +97,7 @@ class OutlinePanel(QWidget):
         rows = self.evidence
         rows.setModel(self.evidence_model)
         rows.setItemDelegate(EvidenceDelegate(theme, rows))
-        rows.setAccessibleName(self.tr("Evidence"))
+        rows.setAccessibleName(tr("Evidence"))
         rows.setMouseTracking(True)
         rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -112,18 +113,18 @@ class OutlinePanel(QWidget):
         )
 
     def _build(self) -> None:
-        title = QLabel(self.tr("Issues and evidence"))
+        title = QLabel(tr("Issues and evidence"))
         title.setProperty("part", "title")
         self.counted = ElidedLabel(least=0)
         self.counted.setProperty("part", "secondary")
         self.counted.setSizePolicy(
             self.counted.sizePolicy().Policy.Ignored, self.counted.sizePolicy().Policy.Preferred
         )
-        add = link_button(self.tr("New issue…"), self.tr("Write an issue (+)"))
+        add = link_button(tr("New issue…"), tr("Write an issue (+)"))
         add.clicked.connect(self.add_wanted)
-        draft = link_button(self.tr("Draft…"), self.tr("From the counts of the complaint (D)"))
+        draft = link_button(tr("Draft…"), tr("From the counts of the complaint (D)"))
         draft.clicked.connect(self.draft_wanted)
-        leave = link_button(self.tr("Back to the columns"), self.tr("Leave the outline (Esc)"))
+        leave = link_button(tr("Back to the columns"), tr("Leave the outline (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.tree)
@@ -165,8 +166,8 @@ class OutlinePanel(QWidget):
         self._words.setProperty("part", "secondary")
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.draft_button = QPushButton(self.tr("Draft from the complaint’s counts"))
-        self.draft_button.setToolTip(self.tr("Nothing is kept before you accept it (D)"))
+        self.draft_button = QPushButton(tr("Draft from the complaint’s counts"))
+        self.draft_button.setToolTip(tr("Nothing is kept before you accept it (D)"))
         self.draft_button.clicked.connect(self.draft_wanted)
         self.draft_button.hide()
         page = QWidget()
@@ -255,7 +256,11 @@ class OutlinePanel(QWidget):
         was_quiet, self._quiet = self._quiet, True
         self.evidence_model.set_rows(rows)
         self._quiet = was_quiet
-        self.head.setText(f"Evidence of {issue.number} {issue.title}" if issue else "Evidence")
+        self.head.setText(
+            tr("Evidence of {number} {title}", number=issue.number, title=issue.title)
+            if issue
+            else tr("Evidence")
+        )
         self._nothing.setText(_NO_EVIDENCE if issue is not None else "")
         self._evidence_stack.setCurrentIndex(0 if rows else 1)
 
@@ -272,5 +277,7 @@ class OutlinePanel(QWidget):
     def _count(self) -> None:
         rows = self.model.rows
         bare = sum(row.is_bare for row in rows)
-        words = count(len(rows), "issue")
-        self.counted.setText(f"{words} · ○ {bare:,} without evidence" if bare else words)
+        words = count(len(rows), tr("issue"))
+        self.counted.setText(
+            tr("{words} · ○ {bare:,} without evidence", words=words, bare=bare) if bare else words
+        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casefile.party_records import PartyCard
 from casefile.records import HitRow, PartyRow
 from ui.keyed_panel import key_button
+from ui.language import tr
 from ui.line_list import LineList
 from ui.panels.party_head import (
     PartyName,
@@ -25,11 +26,11 @@ from ui.theme import Theme
 __all__ = ["PartyCardPanel"]
 
 _BUTTONS = {
-    "accept": "Accept",
-    "reject": "Reject",
-    "edit": "Edit",
-    "merge": "Merge",
-    "split": "Split",
+    "accept": tr("Accept"),
+    "reject": tr("Reject"),
+    "edit": tr("Edit"),
+    "merge": tr("Merge"),
+    "split": tr("Split"),
 }
 
 
@@ -52,9 +53,9 @@ class PartyCardPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._view: CardView | None = None
-        self._name = PartyName(theme, close_button("Close the card", self.close_wanted.emit))
+        self._name = PartyName(theme, close_button(tr("Close the card"), self.close_wanted.emit))
         self._what, self._standing = plain_label(), plain_label("secondary")
-        self.list = LineList(theme, "Party card")
+        self.list = LineList(theme, tr("Party card"))
         self.list.place_wanted.connect(self.place_wanted)
         self.list.contexts_wanted.connect(self.contexts_wanted)
         self.list.opened.connect(self._opened)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casefile.party_records import MergeProposal
 from casefile.records import PartyRow
 from ui.keyed_panel import BUTTON_PADDING, KeyedPanel, key_button
+from ui.language import tr
 from ui.line_list import LineList
 from ui.panels.party_head import as_panel, close_button, head
 from ui.party_lines import Line, proposal_line
@@ -16,8 +17,8 @@ from ui.theme import Theme
 
 __all__ = ["DuplicatesPanel"]
 
-_LEAD = "Nothing is merged unless you say so. Ctrl+Z takes a merge back."
-_NOTHING = "No parties look alike. M on a party merges it with any other one."
+_LEAD = tr("Nothing is merged unless you say so. Ctrl+Z takes a merge back.")
+_NOTHING = tr("No parties look alike. M on a party merges it with any other one.")
 
 
 class DuplicatesPanel(KeyedPanel):
@@ -36,26 +37,26 @@ class DuplicatesPanel(KeyedPanel):
         super().__init__(parent)
         self._shows_other = True
         self._title, self._lead = plain_label("card-name"), plain_label("secondary")
-        self.list = LineList(theme, "Possible duplicates")
+        self.list = LineList(theme, tr("Possible duplicates"))
         self.list.visited.connect(self._visited)
         self.list.opened.connect(lambda _line: self.merge())
         title = QHBoxLayout()
         title.setContentsMargins(BUTTON_PADDING, 0, 0, 0)
         title.addWidget(self._title, 1)
-        title.addWidget(close_button("Close the list", self.close_wanted.emit))
+        title.addWidget(close_button(tr("Close the list"), self.close_wanted.emit))
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(2)
         for words, key, hint, act in (
-            ("Same", "M", "The two are one party", self.merge),
+            (tr("Same"), "M", tr("The two are one party"), self.merge),
             (
-                "Different",
+                tr("Different"),
                 "N",
-                "The two are different; they are not proposed again",
+                tr("The two are different; they are not proposed again"),
                 self.refuse,
             ),
-            ("Look", "Space", "Show where the one stands, then the other", self.look),
+            (tr("Look"), "Space", tr("Show where the one stands, then the other"), self.look),
         ):
             buttons.addWidget(key_button(words, key, hint, act))
         buttons.addStretch(1)
@@ -74,7 +75,13 @@ class DuplicatesPanel(KeyedPanel):
         """Show these; the current one stays current while it is among them."""
         had = self.list.current()
         number = len(proposals)
-        self._title.setText(f"{number:,} possible duplicate{'' if number == 1 else 's'}")
+        self._title.setText(
+            tr(
+                "{number:,} possible duplicate{value}",
+                number=number,
+                value="" if number == 1 else "s",
+            )
+        )
         self._lead.setText(_LEAD if proposals else _NOTHING)
         self._buttons.setVisible(bool(proposals))
         self.list.show_lines(tuple(proposal_line(each) for each in proposals))

@@ -11,6 +11,7 @@ from casefile.records import PartyRow, RefType, ReviewState
 from extraction.findings import PartyKind
 from ui import messages
 from ui.keyed_panel import BUTTON_PADDING
+from ui.language import tr
 from ui.party_kinds import draw_kind
 from ui.plain_label import plain_label
 from ui.theme import Theme
@@ -89,7 +90,7 @@ def close_button(words: str, act: Callable[[], object]) -> QToolButton:
     button.setText("✕")
     button.setProperty("part", "plain")
     button.setAccessibleName(words)
-    button.setToolTip("Back to quotes and dates (Esc)")
+    button.setToolTip(tr("Back to quotes and dates (Esc)"))
     button.clicked.connect(lambda _checked=False: act())
     return button
 
@@ -114,15 +115,19 @@ def head(rows: Sequence[QWidget | QLayout]) -> QWidget:
 
 def standing_words(row: PartyRow) -> str:
     """Return how often a party is named, and what the attorney has said of it."""
-    named = f"{messages.count(row.mentions, 'mention')} in {messages.count(row.documents, 'paper')}"
-    names = messages.count(len(row.aliases) + 1, "name") if row.aliases else ""
-    said = "added by you" if row.added else _STATES[row.state]
+    named = tr(
+        "{mentions} in {documents}",
+        mentions=messages.count(row.mentions, tr("mention")),
+        documents=messages.count(row.documents, tr("paper")),
+    )
+    names = messages.count(len(row.aliases) + 1, tr("name")) if row.aliases else ""
+    said = tr("added by you") if row.added else _STATES[row.state]
     return " · ".join(part for part in (named, names, said) if part)
 
 
 _STATES = {
     ReviewState.SUGGESTED: "suggested",
     ReviewState.ACCEPTED: "accepted",
-    ReviewState.EDITED: "corrected by you",
+    ReviewState.EDITED: tr("corrected by you"),
     ReviewState.REJECTED: "rejected",
 }

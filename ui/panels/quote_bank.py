@@ -20,6 +20,7 @@ from casefile.quote_records import BankRow
 from ui.bar import bar, link_button
 from ui.counted_list import width_to_be
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
 from ui.panels.quote_filters import QuoteFilters
@@ -32,14 +33,16 @@ from ui.theme import Theme
 
 __all__ = ["QuoteBankPanel"]
 
-_HINT = (
+_HINT = tr(
     "A accept · X reject · E speaker · R same speaker again · C copy with cite · Space narrow · "
     "Enter open · Shift+Enter the other place · ← → section · / words"
 )
-_EMPTY = "No quotes yet. Import an article, a pleading or an opinion: what stands between quotation marks "
-_EMPTY += "there comes here."
-_READING = "Comparing the quotes with the papers of the case…"
-_NOTHING = "No quote is all that. Esc shows every quote again."
+_EMPTY = tr(
+    "No quotes yet. Import an article, a pleading or an opinion: what stands between quotation marks "
+)
+_EMPTY += tr("there comes here.")
+_READING = tr("Comparing the quotes with the papers of the case…")
+_NOTHING = tr("No quote is all that. Esc shows every quote again.")
 
 _AT_ONCE = 1200
 """Up to how many quotations the window's own thread goes through without anybody noticing."""
@@ -58,7 +61,7 @@ class QuoteBankPanel(QWidget):
         self.book = QuoteBook()
         self.grouping = Grouping.PAPER
         self._read = False
-        self.list = QuoteList(theme, self.tr("Quotes"))
+        self.list = QuoteList(theme, tr("Quotes"))
         self.aside: Aside | None = None
         """Runs what takes long off the window's thread; without one everything is done at once."""
         self._counted: dict[Facet, Mapping[object, int]] = {}
@@ -72,18 +75,18 @@ class QuoteBankPanel(QWidget):
         self._build()
 
     def _build(self) -> None:
-        title = QLabel(self.tr("Quote bank"))
+        title = QLabel(tr("Quote bank"))
         title.setProperty("part", "title")
         self._number = ElidedLabel(least=0)
         self._number.setProperty("part", "secondary")
         self._number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.order = QToolButton()
         self.order.setProperty("part", "plain")
-        self.order.setToolTip(self.tr("What the list is put together by"))
+        self.order.setToolTip(tr("What the list is put together by"))
         self.order.clicked.connect(lambda: self.offer_groupings())
-        save = link_button(self.tr("Save…"), self.tr("Save these quotes as Word or CSV"))
+        save = link_button(tr("Save…"), tr("Save these quotes as Word or CSV"))
         save.clicked.connect(self.save_wanted)
-        leave = link_button(self.tr("Back to the columns"), self.tr("Leave the quote bank (Esc)"))
+        leave = link_button(tr("Back to the columns"), tr("Leave the quote bank (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         heading = bar("bar", (12, 4, 8, 4), (title, self._number, self.order, save, leave))
         self._empty = QLabel(_EMPTY)
@@ -195,8 +198,8 @@ class QuoteBankPanel(QWidget):
     def _show(self, shown: ShownBank) -> None:
         self._counted.clear()
         total = len(self.book.rows)
-        words = f"{shown.rows:,} of {count(total, 'quote')}"
-        self._number.setText(count(total, "quote") if shown.rows == total else words)
+        words = tr("{rows:,} of {total}", rows=shown.rows, total=count(total, tr("quote")))
+        self._number.setText(count(total, tr("quote")) if shown.rows == total else words)
         had_keyboard = self.list.hasFocus()
         self.list.show_laid(shown.laid)
         has_lines = bool(len(shown.laid.lines))
@@ -264,7 +267,7 @@ class QuoteBankPanel(QWidget):
 
     def _name_order(self) -> None:
         self.order.setText(f"{self.grouping.value} ▾")
-        self.order.setAccessibleName(f"Put together {self.grouping.value.lower()}")
+        self.order.setAccessibleName(tr("Put together {lower}", lower=self.grouping.value.lower()))
 
     def _type(self) -> None:
         self.filters.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -20,6 +20,7 @@ from casefile.records import CheckedQuote
 from ui.bar import bar, link_button
 from ui.drops import is_of_interest, read_drop
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 from ui.messages import count
 from ui.panels.quote_comparison import QuoteComparisonView
 from ui.panels.quote_list import QuoteList
@@ -29,12 +30,12 @@ from ui.theme import Theme
 
 __all__ = ["QuoteBriefPanel"]
 
-_LEAD = (
+_LEAD = tr(
     "Drop a brief here, or choose one: Word, PDF or text. Every quotation in it is held against the papers "
     "of the case. The brief is only read; it does not become a paper of the case."
 )
-_HINT = "Enter shows the source · C copies the source’s own words with their cite · Esc back"
-_NONE = "There is no quotation in this brief."
+_HINT = tr("Enter shows the source · C copies the source’s own words with their cite · Esc back")
+_NONE = tr("There is no quotation in this brief.")
 
 
 class QuoteBriefPanel(QWidget):
@@ -54,7 +55,7 @@ class QuoteBriefPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.checked: tuple[CheckedQuote, ...] = ()
-        self.list = QuoteList(theme, self.tr("Quotations of the brief"))
+        self.list = QuoteList(theme, tr("Quotations of the brief"))
         self.comparison = QuoteComparisonView(theme)
         self.setAcceptDrops(True)
         self.comparison.setAcceptDrops(False)  # else it would take a file for text
@@ -65,11 +66,11 @@ class QuoteBriefPanel(QWidget):
         self._title = ElidedLabel()
         self._title.setProperty("part", "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._another = link_button(self.tr("Another brief…"), self.tr("Check another brief"))
+        self._another = link_button(tr("Another brief…"), tr("Check another brief"))
         self._another.clicked.connect(self.choose_wanted)
-        self._save = link_button(self.tr("Save…"), self.tr("Save this list as Word or CSV"))
+        self._save = link_button(tr("Save…"), tr("Save this list as Word or CSV"))
         self._save.clicked.connect(self.save_wanted)
-        leave = link_button(self.tr("Back to the columns"), self.tr("Leave the check (Esc)"))
+        leave = link_button(tr("Back to the columns"), tr("Leave the check (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         heading = bar("bar", (12, 4, 8, 4), (self._title, self._another, self._save, leave))
         self._tally = ElidedLabel()
@@ -111,14 +112,14 @@ class QuoteBriefPanel(QWidget):
         self._words.setProperty("part", "secondary")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self.choose = QPushButton(self.tr("Choose a brief…"))
+        self.choose = QPushButton(tr("Choose a brief…"))
         self.choose.clicked.connect(self.choose_wanted)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.setFixedWidth(220)
-        self._bar.setAccessibleName(self.tr("Progress of the check"))
-        self.cancel = QPushButton(self.tr("Cancel"))
+        self._bar.setAccessibleName(tr("Progress of the check"))
+        self.cancel = QPushButton(tr("Cancel"))
         self.cancel.clicked.connect(self.cancel_wanted)
         place = QWidget()
         column = QVBoxLayout(place)
@@ -136,7 +137,7 @@ class QuoteBriefPanel(QWidget):
     def show_waiting(self) -> None:
         """Show the place to drop a brief on."""
         self.checked = ()
-        self._title.setText(self.tr("Check a brief"))
+        self._title.setText(tr("Check a brief"))
         self._show_place(_LEAD, working=False)
 
     def show_work(self, sentence: str) -> None:
@@ -148,7 +149,7 @@ class QuoteBriefPanel(QWidget):
     def show_checked(self, brief: Path, checked: tuple[CheckedQuote, ...]) -> None:
         """Show a brief's quotations, what differs first."""
         self.checked = checked
-        self._title.setText(f"Quotations of “{brief.name}”")
+        self._title.setText(tr("Quotations of “{name}”", name=brief.name))
         self._title.setToolTip(str(brief))
         lines = checked_lines(checked)
         self._tally.setText(_tally(lines) if lines else _NONE)
@@ -192,14 +193,14 @@ class QuoteBriefPanel(QWidget):
         if len(dropped.paths) == 1:
             self.brief_dropped.emit(dropped.paths[0])
         else:
-            several = "Drop one brief at a time here." if dropped.paths else dropped.sentence
+            several = tr("Drop one brief at a time here.") if dropped.paths else dropped.sentence
             self.drop_refused.emit(several)
 
 
 def _tally(lines: tuple[QuoteLine, ...]) -> str:
     """Return how many quotations there are of each verdict, what differs first."""
     quotes = [line for line in lines if line.can_be_current]
-    parts = [count(len(quotes), "quotation")]
+    parts = [count(len(quotes), tr("quotation"))]
     for verdict in WORST_FIRST:
         number = sum(line.verdict is verdict for line in quotes)
         if number:

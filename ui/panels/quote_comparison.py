@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontInfo, QResizeEvent
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from typing_extensions import override
 
+from ui.language import tr
 from ui.quote_comparison import Shown, comparison_html, style_sheet
 from ui.theme import Theme, reading_font
 
@@ -25,7 +26,7 @@ class QuoteComparisonView(QTextBrowser):
         self.shown: Shown | None = None
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
-        self.setAccessibleName(self.tr("Comparison with the other paper"))
+        self.setAccessibleName(tr("Comparison with the other paper"))
         self.document().setDocumentMargin(12)
         self.anchorClicked.connect(lambda url: self.link_wanted.emit(url.toString()))
         theme.changed.connect(self._paint)

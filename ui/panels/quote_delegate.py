@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 from typing_extensions import override
 
 from casefile.records import RefType, ReviewState, Verdict
+from ui.language import tr
 from ui.models.roles import OWN_ROLE, ROW_ROLE
 from ui.painting import draw_lines, draw_said, font_key, wrapped
 from ui.quote_lines import LineForm, QuoteLine, line_letters
@@ -23,7 +24,9 @@ Index = QModelIndex | QPersistentModelIndex
 _PAD_X, _PAD_Y = 12.0, 6.0
 _GUTTER = 32.0
 _HEADING = 30
-_SAMPLE = "The Commission said that no notice critical of the quay shall be posted on its property; we will"
+_SAMPLE = tr(
+    "The Commission said that no notice critical of the quay shall be posted on its property; we will"
+)
 _REJECTED = 0.55
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -13,6 +13,7 @@ from casefile.records import Verdict
 from extraction.date_wording import day_words
 from ui.dialogs.quote_forms import DaysForm
 from ui.flow_row import FlowRow
+from ui.language import tr
 from ui.pick_button import Choice, PickButton, ValueButton
 from ui.quote_filter import NOBODY, NOT_COMPARED, NOT_VERBATIM, BankFilter, Facet
 from ui.quote_verdicts import NAMES, WORST_FIRST
@@ -22,14 +23,14 @@ __all__ = ["QuoteFilters"]
 _TYPING_PAUSE_MS = 150
 _FIELD_WIDTH = 164
 
-_SHORT = {Facet.KIND: "Kind", Facet.NAMED: "Named"}
+_SHORT = {Facet.KIND: tr("Kind"), Facet.NAMED: tr("Named")}
 _HINTS = {
-    Facet.SPEAKER: "Who says it",
-    Facet.PAPER: "In which paper it stands",
-    Facet.KIND: "In which kind of paper it stands",
-    Facet.VERDICT: "How its words compare with the other papers",
-    Facet.NAMED: "A party that it names",
-    Facet.REVIEW: "What you have decided of it",
+    Facet.SPEAKER: tr("Who says it"),
+    Facet.PAPER: tr("In which paper it stands"),
+    Facet.KIND: tr("In which kind of paper it stands"),
+    Facet.VERDICT: tr("How its words compare with the other papers"),
+    Facet.NAMED: tr("A party that it names"),
+    Facet.REVIEW: tr("What you have decided of it"),
 }
 _VERDICTS: tuple[object, ...] = (NOT_VERBATIM, *(each or NOT_COMPARED for each in WORST_FIRST))
 
@@ -59,8 +60,8 @@ class QuoteFilters(QWidget):
         self.parties: Mapping[int, str] = {}
         self.papers: Mapping[int, str] = {}
         self.field = _Field()
-        self.field.setPlaceholderText(self.tr("Find words ( / )"))
-        self.field.setAccessibleName(self.tr("Words in the quotation"))
+        self.field.setPlaceholderText(tr("Find words ( / )"))
+        self.field.setAccessibleName(tr("Words in the quotation"))
         self.field.setClearButtonEnabled(True)
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.left.connect(self._leave_field)
@@ -68,9 +69,9 @@ class QuoteFilters(QWidget):
         self._typing.timeout.connect(self._take_text)
         self.field.textChanged.connect(lambda _text: self._typing.start())
         self.buttons = {facet: self._button(facet) for facet in Facet}
-        self.days = ValueButton("Days", self.tr("Only quotations of some days"))
+        self.days = ValueButton(tr("Days"), tr("Only quotations of some days"))
         self.days.clicked.connect(self.ask_days)
-        self.clear_button = QPushButton(self.tr("Clear (Esc)"))
+        self.clear_button = QPushButton(tr("Clear (Esc)"))
         self.clear_button.setProperty("part", "link")
         self.clear_button.clicked.connect(self.clear)
         self._row = FlowRow((self.field, *self.buttons.values(), self.days, self.clear_button))
@@ -128,10 +129,10 @@ class QuoteFilters(QWidget):
         """Return a value of a facet in words."""
         if facet is Facet.VERDICT:
             if value == NOT_VERBATIM:
-                return "Anything but verbatim"
+                return tr("Anything but verbatim")
             return NAMES[value if isinstance(value, Verdict) else None]
         if facet is Facet.SPEAKER and value == NOBODY:
-            return "Nobody known"
+            return tr("Nobody known")
         if isinstance(value, int):
             names = self.papers if facet is Facet.PAPER else self.parties
             return names.get(value, facet.value)
@@ -168,7 +169,7 @@ class QuoteFilters(QWidget):
             )
             for value in values
         ]
-        return [Choice("Any", "", None), *found] if chosen is not None else found
+        return [Choice(tr("Any"), "", None), *found] if chosen is not None else found
 
     def _choose(self, facet: Facet, value: object) -> None:
         self.ask(self.asked.with_value(facet, value))

@@ -17,6 +17,7 @@ from casefile.records import DocumentRow, Highlight, Pin, Ref
 from importers.source_text import Span
 from reports.cites import pin_cite
 from ui.jobs import Jobs
+from ui.language import tr
 from ui.panels.reader_document import (
     OpenedDocument,
     open_document,
@@ -79,7 +80,7 @@ class ReaderPanel(QWidget):
         self._pages, self._text = self.views.pages, self.views.text
         self._find = ReaderFind(jobs, FindBar(self), self)
         self._going = GoToBar(self)
-        self._message = QLabel(self.tr("Select anything to see where it stands."), self)
+        self._message = QLabel(tr("Select anything to see where it stands."), self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("part", "secondary")
         self._message.setWordWrap(True)
@@ -102,7 +103,7 @@ class ReaderPanel(QWidget):
         self._find.set_case(case)
         self._going.hide()
         self.views.clear()
-        self._say(self.tr("Select anything to see where it stands."))
+        self._say(tr("Select anything to see where it stands."))
 
     def show_wish(self, wish: Wish) -> None:
         """Show a document, from its beginning or where it was left if nothing else is wished."""
@@ -233,7 +234,7 @@ class ReaderPanel(QWidget):
         column.addWidget(self._notice)
         column.addWidget(self._stack, 1)
         self._message.setMargin(40)
-        self.setAccessibleName(self.tr("Source reader"))
+        self.setAccessibleName(tr("Source reader"))
         self.setMinimumWidth(360)
 
     def _connect(self) -> None:
@@ -268,7 +269,7 @@ class ReaderPanel(QWidget):
             self._fulfil()
             return
         if self._opened is None:
-            self._say(self.tr("Opening…"))
+            self._say(tr("Opening…"))
         self._jobs.latest(
             self._job,
             lambda: open_document(case, wish.document),
@@ -288,7 +289,7 @@ class ReaderPanel(QWidget):
         if opened.source is None or opened.positions is None:
             self.views.clear()
             self._find.close()
-            self._say(row.failure or self.tr("This document has not been read yet."))
+            self._say(row.failure or tr("This document has not been read yet."))
             return
         assert self._case is not None  # noqa: S101 - a document opens only from a case
         self.views.show_document(self._case, opened)
@@ -319,7 +320,7 @@ class ReaderPanel(QWidget):
 
     def _not_opened(self, error: Exception) -> None:
         self._opened = None
-        self._say(self.tr("This document could not be opened."))
+        self._say(tr("This document could not be opened."))
         self.trouble.emit(error)
 
     def _set_highlights(self, opened: OpenedDocument) -> None:

@@ -55,7 +55,7 @@ class SelectionBar(QFrame):
         self._buttons = []
         for act in acts:
             key = act.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            key = key.replace("Shift+", "⇧")
+            key = key.replace(tr("Shift+"), "⇧")
             button = QToolButton(self)
             button.setProperty("part", "key")
             button.setText(f"{act.name}  {key}" if key else act.name)

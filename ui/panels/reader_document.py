@@ -9,6 +9,7 @@ from importers.machine_page import PlacedWord
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
 from ui.by_span import Findings
+from ui.language import tr
 from ui.own_marks import with_own_words
 from ui.panels.reader_renewal import PAGE_HEADS
 from ui.text_positions import TextPositions
@@ -104,7 +105,7 @@ def page_words(source: SourceText, number: int) -> str:
     if not 1 <= number <= len(source.pages):
         return ""
     page = source.pages[number - 1]
-    words = f"p. {page.label} of {len(source.pages)}"
+    words = tr("p. {label} of {pages}", label=page.label, pages=len(source.pages))
     if page.source is not CharacterSource.DIGITAL:
         words += f" · {'machine-read' if page.source is CharacterSource.OCR else 'repaired'}"
     numbers = [

@@ -11,6 +11,7 @@ from casefile.case import Case
 from casefile.find_records import FoundInDocument
 from importers.source_text import Span
 from ui.jobs import Jobs
+from ui.language import tr
 from ui.panels.reader_find_bar import FindBar, place_words
 
 __all__ = ["ReaderFind"]
@@ -78,7 +79,7 @@ class ReaderFind(QObject):
         """What is said of the hits where the bar is not there to say it: "hit 7 of 43"."""
         if self._found is None or self._at < 0 or self.is_open:
             return ""
-        return f"hit {place_words(self._found, self._at)}"
+        return tr("hit {place_words}", place_words=place_words(self._found, self._at))
 
     # -- what the reader tells
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from casefile.find_records import FoundInDocument
 from ui.elided_label import ElidedLabel
 from ui.key_table import KeyTable
+from ui.language import tr
 from ui.messages import count
 from ui.query_field import QueryField
 from ui.search_words import is_plain
@@ -36,23 +37,23 @@ class FindBar(QWidget):
         super().__init__(parent)
         self.setProperty("part", "bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(self.tr("Find in this paper"))
+        self.setAccessibleName(tr("Find in this paper"))
         self.field = QueryField(self)
-        self.field.setPlaceholderText(self.tr("Find in this paper"))
-        self.field.setAccessibleName(self.tr("Find in this paper"))
+        self.field.setPlaceholderText(tr("Find in this paper"))
+        self.field.setAccessibleName(tr("Find in this paper"))
         self.field.setToolTip(
-            self.tr(
+            tr(
                 "As in the search of all papers: breach w/5 damages, injunct*. The last word is found by its"
                 " beginning; “damages” in quotation marks finds the whole word only."
             )
         )
-        self.field.name_clear_button(self.tr("Clear"), self.tr("Clear the words"))
+        self.field.name_clear_button(tr("Clear"), tr("Clear the words"))
         self.place = QLabel("", self)
         self.place.setProperty("part", "secondary")
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.previous = self._button("↑", self.tr("Previous hit (Shift+F3, Shift+Enter)"))
-        self.next = self._button("↓", self.tr("Next hit (F3, Enter)"))
-        self.close_button = self._button("×", self.tr("Close the bar (Esc)"))
+        self.previous = self._button("↑", tr("Previous hit (Shift+F3, Shift+Enter)"))
+        self.next = self._button("↓", tr("Next hit (F3, Enter)"))
+        self.close_button = self._button("×", tr("Close the bar (Esc)"))
         self.everywhere = QPushButton(self)
         self.everywhere.setProperty("part", "link")
         self.told = ElidedLabel(self, least=0)
@@ -109,7 +110,7 @@ class FindBar(QWidget):
 
     def show_nothing(self) -> None:
         """Say nothing of hits: there is no question."""
-        self._show("", "", self.tr("All papers"), steps=False)
+        self._show("", "", tr("All papers"), steps=False)
         self.everywhere.setEnabled(False)
 
     def show_waiting(self) -> None:
@@ -118,7 +119,9 @@ class FindBar(QWidget):
 
     def show_answer(self, found: FoundInDocument, at: int) -> None:
         """Say how many hits there are, which one is shown, and what is to be known of the question."""
-        elsewhere = f"{count(found.elsewhere, 'other paper')}" if found.elsewhere else "All papers"
+        elsewhere = (
+            f"{count(found.elsewhere, tr('other paper'))}" if found.elsewhere else tr("All papers")
+        )
         self._show(place_words(found, at), told_words(found), elsewhere, steps=bool(found.hits))
         self.everywhere.setEnabled(True)
 
@@ -128,7 +131,7 @@ class FindBar(QWidget):
         self.told.setToolTip(told)
         self.told.setVisible(bool(told))
         self.everywhere.setText(everywhere)
-        hint = self.tr("Search all papers of the case for this (Ctrl+Shift+F)")
+        hint = tr("Search all papers of the case for this (Ctrl+Shift+F)")
         self.everywhere.setToolTip(hint)
         self.everywhere.setAccessibleName(f"{everywhere}: {hint}")
         for button in (self.previous, self.next):
@@ -141,18 +144,18 @@ def place_words(found: FoundInDocument, at: int) -> str:
         return ""
     if not found.hits:
         return "none"
-    return f"{at + 1:,} of {found.total:,}"
+    return tr("{at:,} of {total:,}", at=at + 1, total=found.total)
 
 
 def told_words(found: FoundInDocument) -> str:
     """Return what is to be said below the field, in one line; nothing of a plain word that was found."""
     if not found.searchable:
-        return "This paper is not searchable yet; its hits show once it is."
+        return tr("This paper is not searchable yet; its hits show once it is.")
     sentences = list(found.warnings)
     if len(found.hits) < found.total:
-        sentences.append(f"The first {len(found.hits):,} are marked.")
+        sentences.append(tr("The first {hits:,} are marked.", hits=len(found.hits)))
     if not found.understood:
-        return "There is no word to look for."
+        return tr("There is no word to look for.")
     if not is_plain(found.query):
-        sentences.insert(0, f"Understood as {found.understood}")
+        sentences.insert(0, tr("Understood as {understood}", understood=found.understood))
     return "  ·  ".join(sentences)

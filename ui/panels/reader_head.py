@@ -37,10 +37,10 @@ class ReaderHead(QFrame):
         self.place = ElidedLabel(self, least=0)
         self.place.setProperty("part", "secondary")
         self.find_button = self._button(
-            self.tr("Find"), self.tr("Find words in this paper (Ctrl+F in the reader)")
+            tr("Find"), tr("Find words in this paper (Ctrl+F in the reader)")
         )
-        self.page_button = self._button(self.tr("Page"), self.tr("Show the original page"))
-        self.text_button = self._button(self.tr("Text"), self.tr("Show the exact text"))
+        self.page_button = self._button(tr("Page"), tr("Show the original page"))
+        self.text_button = self._button(tr("Text"), tr("Show the exact text"))
         self.both_button = self._button(
             tr("Both"), tr("Show the exact text beside the page; they scroll together (Shift+V)")
         )

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from casefile.records import Highlight, Ref
 from importers.source_text import PageSource, SourceText, Span
+from ui.language import tr
 
 __all__ = ["PAGE_HEADS", "same_finding", "same_place"]
 
 PAGE_HEADS = {
-    PageSource.OCR: "Read by machine: compare before you cite",
-    PageSource.REPAIRED: "Repaired text: compare before you cite",
+    PageSource.OCR: tr("Read by machine: compare before you cite"),
+    PageSource.REPAIRED: tr("Repaired text: compare before you cite"),
 }
 """What stands above pages by where their characters come from."""
 

@@ -434,7 +434,10 @@ class TextView(TextScroll):
 
 def unsure_words(word: PlacedWord) -> str:
     """Return what is said of a word that the machine was unsure of."""
-    return f"Read by machine, {word.confidence:.0%} sure: compare with the page’s picture"
+    return tr(
+        "Read by machine, {confidence:.0%} sure: compare with the page’s picture",
+        confidence=word.confidence,
+    )
 
 
 def _place_of(each: ZoneSpan | Paragraph) -> tuple[int, int]:

@@ -265,12 +265,12 @@ class ThumbnailStrip(QAbstractScrollArea):
         one = self._sheets[sheet - 1]
         on_it = [mark.ref.type for mark in self._findings.within(one.span)]
         counts = [
-            count(on_it.count(RefType.PARTY), "name", "names"),
-            count(on_it.count(RefType.QUOTE), "quote"),
-            count(on_it.count(RefType.DATE), "date"),
+            count(on_it.count(RefType.PARTY), tr("name"), tr("names")),
+            count(on_it.count(RefType.QUOTE), tr("quote")),
+            count(on_it.count(RefType.DATE), tr("date")),
         ]
         if hits := len(within(self._hits, one.span)):
-            counts.append(count(hits, "hit"))
+            counts.append(count(hits, tr("hit")))
         return f"{one.label} · {', '.join(counts)}"
 
     # -- painting

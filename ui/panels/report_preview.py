@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui import messages
+from ui.language import tr
 from ui.report_sheets import Sheets
 
 __all__ = ["ReportPreview"]
@@ -60,7 +61,7 @@ class ReportPreview(QWidget):
         self.view.setWidgetResizable(True)
         self.view.setWidget(self._paper)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setAccessibleName("Preview")
+        self.view.setAccessibleName(tr("Preview"))
         self.told = QLabel("")
         self.told.setProperty("part", "secondary")
         self.told.setWordWrap(True)
@@ -98,9 +99,18 @@ class ReportPreview(QWidget):
 
 
 def _words(sheets: Sheets) -> str:
-    rows, pages = messages.count(sheets.total, "row"), messages.count(len(sheets.pictures), "page")
+    rows, pages = (
+        messages.count(sheets.total, tr("row")),
+        messages.count(len(sheets.pictures), tr("page")),
+    )
     if sheets.whole:
-        told = f"{rows}, {pages}. Pages may end elsewhere in the file."
+        told = tr("{rows}, {pages}. Pages may end elsewhere in the file.", rows=rows, pages=pages)
     else:
-        told = f"The first {pages}: {sheets.rows:,} of {rows}."
-    return f"{told} The words of the footnotes are not drawn here." if sheets.notes else told
+        told = tr(
+            "The first {pages}: {rows:,} of {rows2}.", pages=pages, rows=sheets.rows, rows2=rows
+        )
+    return (
+        tr("{told} The words of the footnotes are not drawn here.", told=told)
+        if sheets.notes
+        else told
+    )

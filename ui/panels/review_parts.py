@@ -35,8 +35,8 @@ KEYS = {
     Qt.Key.Key_F: "page",
 }
 SHIFTED = {
-    Qt.Key.Key_A: "accept alike",
-    Qt.Key.Key_X: "reject alike",
+    Qt.Key.Key_A: tr("accept alike"),
+    Qt.Key.Key_X: tr("reject alike"),
     Qt.Key.Key_R: "again",
     Qt.Key.Key_T: "kind",
 }

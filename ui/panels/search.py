@@ -16,6 +16,7 @@ from index.corrections import put_right
 from ui.answer_notice import AnswerNotice
 from ui.bar import keep_height
 from ui.hit_list import HitList
+from ui.language import tr
 from ui.messages import count
 from ui.models.beside import BesideRow, section_words
 from ui.models.hits import HitLine
@@ -26,11 +27,11 @@ from ui.theme import Theme
 __all__ = ["SearchPanel"]
 
 _SLOW_MS = 300
-_NOTHING = (
+_NOTHING = tr(
     "No paper has this.\n\nFewer words, OR between them, an ending left open (retaliat*) or a letter spelled"
     " otherwise (recieve~1) find more; Words above has them stand for all their forms."
 )
-_NO_QUESTION = "Nothing to search for. Type a word, or a phrase in quotation marks."
+_NO_QUESTION = tr("Nothing to search for. Type a word, or a phrase in quotation marks.")
 
 
 class SearchPanel(QWidget):
@@ -56,9 +57,9 @@ class SearchPanel(QWidget):
         self._understood.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count = QLabel("")
         self._count.setProperty("part", "secondary")
-        leave = QPushButton(self.tr("Back to the columns"))
+        leave = QPushButton(tr("Back to the columns"))
         leave.setProperty("part", "link")
-        leave.setToolTip(self.tr("Leave the search (Esc)"))
+        leave.setToolTip(tr("Leave the search (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         bar = QWidget()
         bar.setProperty("part", "bar")
@@ -73,7 +74,7 @@ class SearchPanel(QWidget):
         row.addWidget(leave)
         self._warnings = AnswerNotice(self)
         self._warnings.query_wanted.connect(self.query_wanted)
-        self.list = HitList(theme, self.tr("Search hits"), self)
+        self.list = HitList(theme, tr("Search hits"), self)
         self.list.hit_wanted.connect(self.hit_wanted)
         self.model = self.list.hits
         layout = QVBoxLayout(self)
@@ -91,7 +92,7 @@ class SearchPanel(QWidget):
         self._nothing.setWordWrap(True)
         self._nothing.setMargin(30)
         self._waiting = QTimer(self, singleShot=True, interval=_SLOW_MS)
-        self._waiting.timeout.connect(lambda: self._count.setText(self.tr("Searching…")))
+        self._waiting.timeout.connect(lambda: self._count.setText(tr("Searching…")))
         self.answer = QStackedWidget()
         self.answer.addWidget(self.list)
         self.answer.addWidget(self._nothing)
@@ -115,7 +116,9 @@ class SearchPanel(QWidget):
         self.list.show_results(results, same=is_same, typing=typing)
         self._count.setText(_how_many(results))
         self._understood.setText(
-            f"· understood as {results.understood}" if results.understood else ""
+            tr("· understood as {understood}", understood=results.understood)
+            if results.understood
+            else ""
         )
         self._understood.setToolTip(results.understood)
         field = results.query if words is None else words
@@ -152,7 +155,13 @@ class SearchPanel(QWidget):
 def _how_many(results: SearchResults) -> str:
     """Return "first 200 of 312 hits in 14 papers · 2 parties"."""
     listed = sum(len(found.hits) for found in results.documents)
-    hits = count(results.total, "hit")
-    first = f"first {listed:,} of {hits}" if listed < results.total else hits
-    papers = f"{first} in {count(len(results.documents), 'paper')}"
+    hits = count(results.total, tr("hit"))
+    first = (
+        tr("first {listed:,} of {hits}", listed=listed, hits=hits)
+        if listed < results.total
+        else hits
+    )
+    papers = tr(
+        "{first} in {documents}", first=first, documents=count(len(results.documents), tr("paper"))
+    )
     return " · ".join((papers, *section_words(results)))

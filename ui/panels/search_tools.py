@@ -8,20 +8,21 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from casefile.search_records import Facet, KeptSearch, SearchOrder
 from ui.flow_row import FlowRow
+from ui.language import tr
 from ui.pick_button import Choice, PickButton
 from ui.search_words import REACHES, reach_of, with_condition, with_reach
 
 __all__ = ["SearchTools"]
 
 _ORDERS = {
-    SearchOrder.RELEVANCE: "Best first",
-    SearchOrder.DATE: "Oldest first",
-    SearchOrder.DOCUMENT: "As imported",
+    SearchOrder.RELEVANCE: tr("Best first"),
+    SearchOrder.DATE: tr("Oldest first"),
+    SearchOrder.DOCUMENT: tr("As imported"),
 }
 _FACETS = {
-    "kind": ("Kind", "Kinds of paper in this answer"),
-    "year": ("Year", "Years of the papers in this answer"),
-    "party": ("Party", "Parties that some of these papers name"),
+    "kind": (tr("Kind"), tr("Kinds of paper in this answer")),
+    "year": (tr("Year"), tr("Years of the papers in this answer")),
+    "party": (tr("Party"), tr("Parties that some of these papers name")),
 }
 
 
@@ -51,20 +52,22 @@ class SearchTools(QWidget):
             button = PickButton(name, hint, partial(self._facet_choices, field))
             button.picked.connect(self._narrow)
             self.facets[field] = button
-        self.within = QPushButton("Within these")
+        self.within = QPushButton(tr("Within these"))
         self.within.setProperty("part", "link")
-        self.within.setToolTip("Look for other words in the papers of this answer only")
-        self.within.setAccessibleName("Search within these papers")
+        self.within.setToolTip(tr("Look for other words in the papers of this answer only"))
+        self.within.setAccessibleName(tr("Search within these papers"))
         self.within.clicked.connect(self.within_wanted)
-        self.words = PickButton("Words", "What a plain word stands for", self._reach_choices)
+        self.words = PickButton(
+            tr("Words"), tr("What a plain word stands for"), self._reach_choices
+        )
         self.words.picked.connect(lambda reach: self._ask(with_reach(self._query, str(reach))))
-        self.order = PickButton("Order", "The order of the papers", self._order_choices)
+        self.order = PickButton(tr("Order"), tr("The order of the papers"), self._order_choices)
         self.order.picked.connect(self._reorder)
         self.searches = PickButton(
-            "Searches", "Saved searches, and what was asked before", self._kept_choices
+            tr("Searches"), tr("Saved searches, and what was asked before"), self._kept_choices
         )
         self.searches.picked.connect(self._ask)
-        self.save = QPushButton("Save…")
+        self.save = QPushButton(tr("Save…"))
         self.save.setProperty("part", "link")
         self.save.clicked.connect(self._save_or_forget)
         rest = (self.within, self.words, self.order, self.searches, self.save)
@@ -98,8 +101,12 @@ class SearchTools(QWidget):
 
     def _name_save(self) -> None:
         saved = self._saved()
-        self.save.setText("Save…" if saved is None else "Forget")
-        hint = "Keep this search under a name" if saved is None else f"Forget “{saved.name}”"
+        self.save.setText(tr("Save…") if saved is None else tr("Forget"))
+        hint = (
+            tr("Keep this search under a name")
+            if saved is None
+            else tr("Forget “{name}”", name=saved.name)
+        )
         self.save.setToolTip(hint)
         self.save.setAccessibleName(hint)
         self.searches.show_picked(saved.name if saved is not None else None)

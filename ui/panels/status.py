@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from ui.elided_label import ElidedLabel
+from ui.language import tr
 
 __all__ = ["StatusLine"]
 
@@ -29,20 +30,20 @@ class StatusLine(QWidget):
         self._still = False
         self.setProperty("part", "status-bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._said = _words(self.tr("Saved"), least=16)
-        self._said.setAccessibleName(self.tr("Status"))
+        self._said = _words(tr("Saved"), least=16)
+        self._said.setAccessibleName(tr("Status"))
         self._counts = _words("", least=0)
-        self._details = _link("", self.tr("One line for each file of the import"))
+        self._details = _link("", tr("One line for each file of the import"))
         self._details.clicked.connect(self.details_wanted)
         self._work = _words("")
-        self._work.setAccessibleName(self.tr("Work under way"))
+        self._work.setAccessibleName(tr("Work under way"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._pause = _link(self.tr("Pause"), self.tr("Wait after what is in hand"))
+        self._bar.setAccessibleName(tr("Progress"))
+        self._pause = _link(tr("Pause"), tr("Wait after what is in hand"))
         self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
-        self._cancel = _link(self.tr("Cancel"), self.tr("Stop after the file that is being read"))
+        self._cancel = _link(tr("Cancel"), tr("Stop after the file that is being read"))
         self._cancel.clicked.connect(self.cancel_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 14, 3)
@@ -55,7 +56,7 @@ class StatusLine(QWidget):
             row.addWidget(widget)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
-        self._quiet.timeout.connect(lambda: self._said.setText(self.tr("Saved")))
+        self._quiet.timeout.connect(lambda: self._said.setText(tr("Saved")))
         self.show_details("")
         self.end_work()
 
@@ -98,7 +99,7 @@ class StatusLine(QWidget):
         self._work.setToolTip(message)
         self._bar.setRange(0, max(total, 1) if done or paused or self._still else 0)
         self._bar.setValue(done)
-        self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setText(tr("Go on") if paused else tr("Pause"))
         for widget in (self._work, self._bar):
             widget.show()
         self._pause.setVisible(can_pause)
@@ -110,7 +111,7 @@ class StatusLine(QWidget):
 
     def show_cancelling(self) -> None:
         """Say that the work stops at the end of its current step."""
-        self._work.setText(self.tr("Stopping…"))
+        self._work.setText(tr("Stopping…"))
         self._pause.hide()
 
     def end_work(self) -> None:

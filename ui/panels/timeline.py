@@ -74,9 +74,9 @@ class TimelineStrip(QWidget):
         """How much wider labels are than at the usual size of text."""
         self.setMouseTracking(True)
         self.setMinimumHeight(round(84 * self._spread))
-        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleName(tr("Timeline"))
         self.setAccessibleDescription(
-            self.tr("The same dates as in the Dates column, drawn along an axis")
+            tr("The same dates as in the Dates column, drawn along an axis")
         )
         theme.changed.connect(self.update)
 
@@ -194,7 +194,7 @@ class TimelineStrip(QWidget):
         if self._window is None:
             painter.setFont(self._small)
             painter.setPen(palette.color("secondary"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No dates yet"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No dates yet"))
             painter.end()
             return
         self._paint_axis(painter, self._window)
@@ -209,13 +209,11 @@ class TimelineStrip(QWidget):
                     continue
                 painted.add(pixels)
             self._paint_entry(painter, place)
-        title = QRectF(
-            0, 2, QFontMetricsF(self._bold).horizontalAdvance(self.tr("Timeline")) + 26, 20
-        )
+        title = QRectF(0, 2, QFontMetricsF(self._bold).horizontalAdvance(tr("Timeline")) + 26, 20)
         painter.fillRect(title, palette.color("panel"))
         painter.setFont(self._bold)
         painter.setPen(palette.color("secondary"))
-        painter.drawText(QPointF(14, 17), self.tr("Timeline"))
+        painter.drawText(QPointF(14, 17), tr("Timeline"))
         painter.end()
 
     def _paint_axis(self, painter: QPainter, window: Window) -> None:

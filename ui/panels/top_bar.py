@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
 from ui.icons import icon
+from ui.language import tr
 from ui.search_field import SearchField
 from ui.theme import Theme
 
@@ -50,17 +51,17 @@ class TopBar(QWidget):
         row.addWidget(_help_button(self.search))
         row.addStretch(1)
         row.addWidget(self._menu_button(
-            self.tr("Import"),
+            tr("Import"),
             "import",
             _import_menu(actions),
         ))  # fmt: skip
         reports = [actions[key] for key in actions if key.partition("_")[0] == "report"]
-        row.addWidget(self._menu_button(self.tr("Report"), "report", reports))
+        row.addWidget(self._menu_button(tr("Report"), "report", reports))
         for key in ("undo", "redo"):
             row.addWidget(self._icon_button(actions[key], key))
         menu = self._menu_button("", "menu", _case_menu(actions))
-        menu.setAccessibleName(self.tr("Menu"))
-        menu.setToolTip(self.tr("Case, history, backup, colours, keys"))
+        menu.setAccessibleName(tr("Menu"))
+        menu.setToolTip(tr("Case, history, backup, colours, keys"))
         row.addWidget(menu)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
@@ -90,7 +91,7 @@ class TopBar(QWidget):
                 menu.addAction(action)
         # Shown by hand: a button with a menu of its own keeps room for a second arrow.
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
-        button.setAccessibleDescription(self.tr("Opens a menu"))
+        button.setAccessibleDescription(tr("Opens a menu"))
         self._icons.append((button, name))
         return button
 
@@ -118,8 +119,8 @@ def _help_button(field: SearchField) -> QToolButton:
     button = QToolButton()
     button.setText("?")
     button.setProperty("part", "plain")
-    button.setToolTip(field.tr("What can be typed in the search (F1 in the field)"))
-    button.setAccessibleName(field.tr("Help on the search"))
+    button.setToolTip(tr("What can be typed in the search (F1 in the field)"))
+    button.setAccessibleName(tr("Help on the search"))
     button.clicked.connect(field.show_help)
     return button
 

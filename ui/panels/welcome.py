@@ -33,15 +33,15 @@ class WelcomePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._area = _DropArea(theme)
-        new = QPushButton(self.tr("New case…"))
-        new.setToolTip(self.tr("Start a case in a folder of its own (Ctrl+N)"))
+        new = QPushButton(tr("New case…"))
+        new.setToolTip(tr("Start a case in a folder of its own (Ctrl+N)"))
         new.setDefault(True)
         new.clicked.connect(self.new_wanted)
-        other = QPushButton(self.tr("Open…"))
-        other.setToolTip(self.tr("Open a case folder (Ctrl+O)"))
+        other = QPushButton(tr("Open…"))
+        other.setToolTip(tr("Open a case folder (Ctrl+O)"))
         other.clicked.connect(self.open_wanted)
-        sample = QPushButton(self.tr("Sample case"))
-        sample.setToolTip(self.tr("A small made-up case to try things on"))
+        sample = QPushButton(tr("Sample case"))
+        sample.setToolTip(tr("A small made-up case to try things on"))
         sample.clicked.connect(self.sample_wanted)
         self._tour = QPushButton()
         self._tour.setToolTip(tr("Five steps through the window, on the sample case"))
@@ -63,7 +63,7 @@ class WelcomePanel(QWidget):
         middle.addLayout(buttons)
         middle.addLayout(self._recent)
         middle.addStretch(3)
-        note = QLabel(self.tr("Everything stays on this computer. Pincite never goes online."))
+        note = QLabel(tr("Everything stays on this computer. Pincite never goes online."))
         note.setProperty("part", "secondary")
         note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle.addWidget(note)
@@ -87,7 +87,7 @@ class WelcomePanel(QWidget):
                 widget.deleteLater()
         if not cases:
             return
-        heading = QLabel(self.tr("Recent"))
+        heading = QLabel(tr("Recent"))
         heading.setProperty("part", "secondary")
         self._recent.addWidget(heading)
         for case in cases[:8]:
@@ -109,10 +109,10 @@ class _DropArea(QWidget):
         self._theme = theme
         self.setMinimumSize(600, 220)
         self.setFixedWidth(max(600, self.fontMetrics().averageCharWidth() * _LETTERS))
-        headline = QLabel(self.tr("Drop the papers of a case here"))
+        headline = QLabel(tr("Drop the papers of a case here"))
         headline.setProperty("part", "headline")
         below = QLabel(
-            self.tr(
+            tr(
                 "Complaints, summonses, orders, articles, mail. Minutes later you have a first draft of "
                 "who is who, who said what, and what happened when, each pinned to its place. Scans are "
                 "read by machine, on this computer."
