@@ -50,7 +50,7 @@ def _told(command: Callable[[], int]) -> int:
     """Run a command; a failure that the user can mend ends in one sentence and exit status 1."""
     from casefile.errors import CaseFailure
     from importers.document import ImportFailure
-    from reports.export import ReportFailure
+    from reports.report import ReportFailure
 
     try:
         return command()

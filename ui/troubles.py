@@ -99,7 +99,7 @@ class Troubles(QObject):
 
     def fail(self, error: BaseException) -> None:
         """Show a failure: in the user's words where it has them, else as a fault of the program."""
-        from reports.export import ReportFailure
+        from reports.report import ReportFailure
 
         if isinstance(error, CaseFailure | ImportFailure | ReportFailure):
             self.tell(str(error), self._step_for(error))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPlainTextEdit, QP
 
 from tests.ui import accessibility
 from tests.ui.driving import settled
-from tests.ui.whole_case import WholeCase, views
+from tests.ui.whole_case import WholeDoors, views
 from ui.panels.chronology_canvas import ChronologyCanvas
 from ui.panels.chronology_list import EventList
 from ui.panels.network_picture import NetworkPicture
@@ -18,14 +18,7 @@ from ui.panels.network_picture import NetworkPicture
 
 @pytest.fixture
 def doors():
-    class Doors:
-        def open(self, folder):
-            return WholeCase(folder)
-
-        def create(self, folder, name):
-            return WholeCase(folder, name)
-
-    return Doors()
+    return WholeDoors()
 
 
 def test_every_view_is_told_walked_and_shows_the_keyboard(opened, qtbot):

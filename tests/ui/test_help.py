@@ -37,6 +37,14 @@ def test_every_command_is_in_the_help(dialog):
         assert all(keys in said for keys in command.keys), command.key
 
 
+def test_only_what_the_guide_lists_stands_in_a_list(dialog):
+    dialog.show_title("What is in a row")
+    head = dialog.page.document().begin()
+    assert head.text() == "What is in a row"
+    assert head.textList() is None
+    assert head.next().textList() is not None
+
+
 def classes(folder):
     for path in folder.glob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))

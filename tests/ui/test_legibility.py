@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from casefile.records import RefType
 from tests.ui import legibility
-from tests.ui.whole_case import WholeCase, views
+from tests.ui.whole_case import WholeDoors, views
 from ui.theme import DARK, LIGHT, ThemeMode
 
 WORDS, MARKS = 4.5, 3.0
@@ -36,14 +36,7 @@ _ROWS = 8
 
 @pytest.fixture
 def doors():
-    class Doors:
-        def open(self, folder):
-            return WholeCase(folder)
-
-        def create(self, folder, name):
-            return WholeCase(folder, name)
-
-    return Doors()
+    return WholeDoors()
 
 
 @pytest.mark.parametrize("mode", [ThemeMode.LIGHT, ThemeMode.DARK])

@@ -5,19 +5,12 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from tests.ui.fitting import misfits
-from tests.ui.whole_case import WholeCase, views
+from tests.ui.whole_case import WholeDoors, views
 
 
 @pytest.fixture
 def doors():
-    class Doors:
-        def open(self, folder):
-            return WholeCase(folder)
-
-        def create(self, folder, name):
-            return WholeCase(folder, name)
-
-    return Doors()
+    return WholeDoors()
 
 
 @pytest.fixture(params=[1, 2], ids=["100 %", "200 %"])

@@ -6,21 +6,14 @@ from PySide6.QtWidgets import QFrame
 
 from tests.ui.accessibility import faults_of_names
 from tests.ui.driving import calls, click, find, settled
-from tests.ui.whole_case import WholeCase
+from tests.ui.whole_case import WholeDoors
 from ui.dialogs.forms import NewCaseForm
 from ui.settings import SettingsFile
 
 
 @pytest.fixture
 def doors():
-    class Doors:
-        def open(self, folder):
-            return WholeCase(folder)
-
-        def create(self, folder, name):
-            return WholeCase(folder, name)
-
-    return Doors()
+    return WholeDoors()
 
 
 @pytest.fixture

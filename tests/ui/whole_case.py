@@ -46,6 +46,16 @@ class WholeCase(ChronologyCase):
         return (HitRow(pin(1, 100, 60), words, (Span(4, 14), Span(24, 38)), (Span(100, 108),)),)
 
 
+class WholeDoors:
+    """Every folder holds this case."""
+
+    def open(self, folder):
+        return WholeCase(folder)
+
+    def create(self, folder, name):
+        return WholeCase(folder, name)
+
+
 def _command(key):
     return lambda window, qtbot: window.actions_by_key[key].trigger()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -44,7 +44,7 @@ class _Page(QTextBrowser):
         document.setMarkdown(f"# {topic.title}\n\n{topic.text}")
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
-        spacing = cursor.blockFormat()
+        spacing = QTextBlockFormat()  # a block's own format would make a list of all of them
         spacing.setLineHeight(118, 1)  # percent, as QTextBlockFormat.ProportionalHeight
         cursor.mergeBlockFormat(spacing)
         self.moveCursor(QTextCursor.MoveOperation.Start)
