@@ -175,7 +175,8 @@ def build_window(
     """Return the window with its reader, not yet shown."""
     from ui.main_window import MainWindow
 
-    window = MainWindow(jobs, theme, settings, doors, _make_reader)
+    with theme.laid_on_last():
+        window = MainWindow(jobs, theme, settings, doors, _make_reader)
     # What was read by then is the case as it stays.
     stays = QTimer(window, singleShot=True, interval=_STAYS_AFTER_MS)
     stays.timeout.connect(gc.freeze)

@@ -4,6 +4,8 @@ The colours are those of the design's table. Paper is light in both themes, so w
 a page takes its colours from ``Theme.paper``.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -230,6 +232,22 @@ class Theme(QObject):
             app.setPalette(_qt_palette(self.palette))
             app.setStyleSheet(_style_sheet(self.palette))
         self.changed.emit()
+
+    @contextmanager
+    def laid_on_last(self) -> Iterator[None]:
+        """Build a window without the style sheet, and lay it on when all its parts are in place.
+
+        Qt works a sheet out anew for a whole branch of widgets whenever it is put into another one: without,
+        the window is built in a quarter of the time.
+        """
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            if isinstance(app, QApplication):
+                app.setStyleSheet(_style_sheet(self.palette))
 
     def _wants_dark(self) -> bool:
         if self._mode is ThemeMode.SYSTEM:

@@ -175,7 +175,10 @@ def doors():
 def window(qtbot, jobs, theme, doors, tmp_path):
     """Show the real window over cases in memory."""
     settings = SettingsFile(tmp_path / "settings" / "window.json")
-    made = MainWindow(jobs, theme, settings, CaseDoors(doors.open, doors.create), RecordingReader)
+    with theme.laid_on_last():
+        made = MainWindow(
+            jobs, theme, settings, CaseDoors(doors.open, doors.create), RecordingReader
+        )
     qtbot.add_widget(made)
     made.resize(1440, 900)
     made.show()

@@ -34,13 +34,14 @@ def stored(qtbot, jobs, theme, tmp_path):
             paper(tmp_path, "Notes.txt", f"Notes\nShe wrote “{LONG}” at once.\n"),
         ]
         list(case.ingest(papers))
-    window = MainWindow(
-        jobs,
-        theme,
-        SettingsFile(tmp_path / "window.json"),
-        CaseDoors(opened, lambda folder, name: opened(folder)),
-        RecordingReader,
-    )
+    with theme.laid_on_last():
+        window = MainWindow(
+            jobs,
+            theme,
+            SettingsFile(tmp_path / "window.json"),
+            CaseDoors(opened, lambda folder, name: opened(folder)),
+            RecordingReader,
+        )
     qtbot.add_widget(window)
     window.resize(1440, 900)
     window.show()

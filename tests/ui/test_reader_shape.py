@@ -43,7 +43,8 @@ def settings(tmp_path):
 
 @pytest.fixture
 def window(qtbot, jobs, theme, settings, tmp_path):
-    made = MainWindow(jobs, theme, settings, CaseDoors(Papers, Papers), ReaderSides)
+    with theme.laid_on_last():
+        made = MainWindow(jobs, theme, settings, CaseDoors(Papers, Papers), ReaderSides)
     made.resize(1440, 900)
     made.show()
     qtbot.wait_exposed(made)

@@ -52,7 +52,8 @@ def settings(tmp_path):
 @pytest.fixture
 def window(qtbot, jobs, theme, settings, tmp_path):
     doors = Doors()
-    made = MainWindow(jobs, theme, settings, CaseDoors(doors.open, doors.open), ReaderSides)
+    with theme.laid_on_last():
+        made = MainWindow(jobs, theme, settings, CaseDoors(doors.open, doors.open), ReaderSides)
     made.resize(1440, 900)
     made.show()
     qtbot.wait_exposed(made)

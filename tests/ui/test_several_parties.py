@@ -34,7 +34,8 @@ def real(qtbot, jobs, theme, tmp_path):
         return Case.open(folder, workers, local=local)
 
     settings = SettingsFile(tmp_path / "window.json")
-    made = MainWindow(jobs, theme, settings, CaseDoors(open_, open_), RecordingReader)
+    with theme.laid_on_last():
+        made = MainWindow(jobs, theme, settings, CaseDoors(open_, open_), RecordingReader)
     qtbot.add_widget(made)
     made.resize(1440, 900)
     made.show()

@@ -90,3 +90,15 @@ def test_the_systems_colours_are_followed_while_the_window_is_open(qapp, monkeyp
         hints.colorSchemeChanged.emit(shade)
         assert followed.palette is palette
         assert fixed.palette is LIGHT
+
+
+def test_a_window_is_built_without_the_style_sheet_and_has_it_then(qtbot, theme):
+    app = QApplication.instance()
+    sheet = app.styleSheet()
+    assert sheet
+    with theme.laid_on_last():
+        assert app.styleSheet() == ""
+    assert app.styleSheet() == sheet
+    with pytest.raises(ValueError, match="no window"), theme.laid_on_last():
+        raise ValueError("no window")
+    assert app.styleSheet() == sheet
