@@ -39,7 +39,7 @@ def test_page_furniture_is_left_out() -> None:
         text, zones=(ZoneSpan(Span(start, start + 13), Zone.PAGE_FURNITURE, "test"),)
     )
     made = snippet(source, Span(0, len(text)), [Span(0, len(text))])
-    assert made == Snippet("breach of contract", (Span(0, 18),))
+    assert made == Snippet("breach of contract", (Span(0, 18),), (Span(0, len(text)),))
 
 
 def test_much_furniture_leaves_one_space() -> None:
@@ -48,7 +48,7 @@ def test_much_furniture_leaves_one_space() -> None:
     holes.insert(2, Span(text.index("2 "), text.index("2 ") + 1))
     zones = tuple(ZoneSpan(hole, Zone.PAGE_FURNITURE, "test") for hole in holes)
     made = snippet(SourceText(text, zones=zones), Span(0, len(text)), [Span(4, 10)])
-    assert made == Snippet("the yogurt products", (Span(4, 10),))
+    assert made == Snippet("the yogurt products", (Span(4, 10),), (Span(4, 10),))
 
 
 def test_a_long_sentence_is_cut_around_the_words() -> None:

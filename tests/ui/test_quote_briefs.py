@@ -182,7 +182,7 @@ def test_a_damaged_brief_is_said_in_its_own_words(opened, qtbot, tmp_path):
     opened.briefs.open()
     opened.briefs.check(tmp_path / "Brief.bad")
     settled(opened, qtbot)
-    assert "This file is damaged" in opened.status.said
+    assert opened.troubles.bar.words.text().startswith("This file is damaged")
     assert opened.briefs.panel.choose.isVisible()
 
 
