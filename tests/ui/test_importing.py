@@ -92,11 +92,11 @@ def test_a_paused_import_waits_and_loses_nothing(opened, qtbot):
     case.gate = threading.Event()
     drop(opened, "/papers/a.pdf", "/papers/b.pdf")
     qtbot.wait_until(lambda: case.waiting == 1)
+    qtbot.wait_until(lambda: standings(opened).get("a.pdf") is Standing.READING)
     opened.actions_by_key["pause"].trigger()
     assert opened.status._pause.text() == "Go on"
     assert "Paused" in opened.files._summary.text()
     case.gate.set()
-    qtbot.wait_until(lambda: standings(opened)["a.pdf"] is Standing.READING)
     qtbot.wait(50)
     assert case.waiting == 1
     opened.actions_by_key["pause"].trigger()
