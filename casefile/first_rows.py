@@ -22,7 +22,7 @@ from casefile.splits import Splits
 from extraction.findings import QuoteKind
 from importers.source_text import Page, Zone
 
-__all__ = ["BY_TIME", "FIRST", "first_rows", "is_large"]
+__all__ = ["BY_TIME", "DATES_COUNTED", "FIRST", "QUOTES_COUNTED", "first_rows", "is_large"]
 
 FIRST = 100
 """Rows of a column that are shown at once."""
@@ -40,14 +40,15 @@ BY_TIME = """
     document, "start", id
 """
 """The order of time, as the index has it that is made for it."""
-_QUOTES = """
+QUOTES_COUNTED = """
     SELECT decision, count(*) AS count FROM quote
     WHERE proposed = 1 AND zone NOT IN (SELECT value FROM json_each (:furniture))
         AND kind IN (SELECT value FROM json_each (:quotations))
         OR decision IN ('accepted', 'edited') OR id IN (SELECT value FROM json_each (:marked))
     GROUP BY decision
 """
-_DATES = """
+"""How many quotes the columns have, by decision; answered by an index alone, as are the dates."""
+DATES_COUNTED = """
     SELECT decision, count(*) AS count FROM date_expression
     WHERE proposed = 1 AND zone NOT IN (SELECT value FROM json_each (:furniture))
         AND (ifnull (value_given, value) IS NOT NULL OR anchor IS NOT NULL)
@@ -104,7 +105,10 @@ def first_rows(
     quotes, dates = case.quotes(count), case.dates(count)
     parties, number, unreviewed = case.parties(count)
     counts: list[int] = []
-    for query, numbers in ((_QUOTES, case.marked.quotes), (_DATES, case.marked.dates)):
+    for query, numbers in (
+        (QUOTES_COUNTED, case.marked.quotes),
+        (DATES_COUNTED, case.marked.dates),
+    ):
         told = {"furniture": _FURNITURE, "quotations": _QUOTATIONS, "marked": _among(numbers)}
         found = {row["decision"]: row["count"] for row in connection.execute(query, told)}
         unreviewed += found.get(ReviewState.SUGGESTED, 0)

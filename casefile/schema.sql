@@ -281,6 +281,8 @@ CREATE TABLE quote (
 ) STRICT;
 CREATE INDEX quote_document ON quote (document, "start", "end");
 CREATE INDEX quote_speaker ON quote (speaker);
+-- All that tells which quotes the columns count, so that they are counted without being read; see first_rows.py.
+CREATE INDEX quote_counted ON quote (decision, proposed, zone, kind);
 
 CREATE TABLE date_expression (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -324,6 +326,11 @@ CREATE TABLE date_expression (
     group_given     INTEGER                                     -- equal among events that are one, in no copy else; 0: like no other
 ) STRICT;
 CREATE INDEX date_document ON date_expression (document, "start", "end");
+-- The same of dates.
+CREATE INDEX date_counted ON date_expression (
+    decision, proposed, zone, value_given, value, anchor,
+    kind_event_given, short_given, standing_given, leaning_given, order_given, group_given
+);
 -- The order of the column of dates, so that its first rows are read without the others; see first_rows.py.
 CREATE INDEX date_order ON date_expression (
     CASE WHEN value_given IS NULL THEN ifnull (ifnull (earliest, latest), '9999-99-99')

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from casefile.errors import CaseFailure
-from casefile.first_rows import BY_TIME, first_rows
+from casefile.first_rows import BY_TIME, DATES_COUNTED, QUOTES_COUNTED, first_rows
 from tests.casefile.test_renewing import decisions
 
 
@@ -78,3 +78,13 @@ def test_what_questions_wait_for_can_be_worked_out_before(full, monkeypatch):
     monkeypatch.setattr("casefile.paper_links._both_ways", refuse)
     for row in full.view().parties:
         assert full.view([row.ref]).parties
+
+
+@pytest.mark.parametrize(
+    ("query", "index"), [(QUOTES_COUNTED, "quote_counted"), (DATES_COUNTED, "date_counted")]
+)
+def test_rows_are_counted_without_being_read(full, query, index):
+    told = {"furniture": "[]", "quotations": "[]", "marked": "[]"}
+    with full._store.database.read() as connection:
+        plan = [row["detail"] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", told)]
+    assert any(step.endswith(f"USING COVERING INDEX {index}") for step in plan), plan
