@@ -28,6 +28,7 @@ from extraction.findings import (
     Speaker,
 )
 from extraction.options import ExtractionContext
+from importers import registry
 from importers.document import (
     ArchiveMember,
     Attachment,
@@ -165,6 +166,15 @@ def _date(match: "re.Match[str]", day_first: bool | None) -> DateExpression:
 
 def _date_at(span: Span, text: str, day: dt.date, basis: Basis) -> DateExpression:
     return DateExpression(span, text, day.isoformat(), day, day, basis, anchor=None)
+
+
+_ONE_READER = threading.Lock()
+
+
+def really_read(path: Path) -> ImportedDocument:
+    """Read a file by the real importers, one at a time: a case reads in threads, and PDFium knows none."""
+    with _ONE_READER:
+        return registry.read_file(path, ImportContext(path.name))
 
 
 class FakeWorkers(Workers):

@@ -14,9 +14,7 @@ from extraction.facts import document_facts
 from extraction.findings import DocumentKind, Findings
 from extraction.kinds import recognise_kind
 from extraction.reading import read
-from importers import registry
-from importers.document import ImportContext
-from tests.casefile.helpers import FakeWorkers, imported, paper
+from tests.casefile.helpers import FakeWorkers, imported, paper, really_read
 
 A, D, P = Response.ADMITTED, Response.DENIED, Response.PARTLY
 K, N, S = Response.NO_KNOWLEDGE, Response.NO_ANSWER, Response.NOT_DENIED
@@ -281,7 +279,7 @@ class Reading(FakeWorkers):
     """Real papers read by the real importers, with what pairing a complaint and its answer needs."""
 
     def read(self, path, context):
-        return registry.read_file(path, ImportContext(path.name))
+        return really_read(path)
 
     def extract(self, document, context):
         source = document.source

@@ -12,10 +12,8 @@ from casefile.event_words import stem, telling
 from casefile.records import DateRow, ReviewState
 from extraction.extract import extract
 from extraction.findings import Basis, EventKind
-from importers import registry
-from importers.document import ImportContext
 from importers.source_text import Place, Span, Zone
-from tests.casefile.helpers import FakeWorkers, paper
+from tests.casefile.helpers import FakeWorkers, paper, really_read
 from tests.casefile.rows import document_row
 
 _NOWHERE = Place(None, None, None, None, None, None)
@@ -299,7 +297,7 @@ class Real(FakeWorkers):
     """The real importers and extractors, in this process."""
 
     def read(self, path, context):
-        return registry.read_file(path, ImportContext(path.name))
+        return really_read(path)
 
     def extract(self, document, context):
         return extract(document, context)
