@@ -5,8 +5,7 @@ Every method may be called from any thread; the window calls none that may be sl
 
 import datetime as dt
 import shutil
-import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,9 +17,7 @@ from casefile import (
     documents,
     ingest,
     likeness,
-    links,
     machine_reading,
-    marked,
     opening,
     pictures,
     review,
@@ -45,7 +42,6 @@ from casefile.case_searches import CaseSearches
 from casefile.case_views import CaseViews
 from casefile.compared import Comparison
 from casefile.errors import NoSuchFinding
-from casefile.history import Patch
 from casefile.import_records import Progress
 from casefile.records import (
     ArchiveMember,
@@ -356,20 +352,3 @@ class Case(
             CaseExists: if the folder is there and not empty.
         """
         backup.restore(file, folder)
-
-    # -- inside
-
-    def _review(self, work: Callable[[sqlite3.Connection, links.Image], tuple[Patch, ...]]) -> None:
-        with self._store.database.write() as connection:
-            patches = work(connection, self._store.memory.image())
-            review.settle(connection, patches)
-        self._follow(patches)
-
-    def _follow(self, patches: Sequence[Patch]) -> None:
-        """Bring what depends on patched columns up to date."""
-        with self._store.database.read() as connection:
-            changed, to_extract = review.concerned(connection, patches)
-        if changed or any(each.table not in marked.QUIET for each in patches):
-            self._store.memory.changed(changed, [(each.table, each.id) for each in patches])
-        for document in sorted(to_extract):
-            ingest.extract_again(self._store, document)

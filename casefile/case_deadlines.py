@@ -1,23 +1,19 @@
 """The part of the one door that is about papers that were served, and the days to answer them."""
 
 import datetime as dt
-from abc import ABC, abstractmethod
-from collections.abc import Sequence
 
 from casefile import deadlines
 from casefile.deadlines import DeadlineRow, ServedPaper
-from casefile.history import Patch
+from casefile.deciding import Deciding
 from casefile.sources import Sources
-from casefile.store import Store
 from extraction.response_deadlines import Manner, Service, ToAnswer
 
 __all__ = ["CaseDeadlines"]
 
 
-class CaseDeadlines(ABC):
+class CaseDeadlines(Deciding):
     """What ``Case`` can be asked about service and deadlines, and told of them."""
 
-    _store: Store
     _sources: Sources
 
     def served_paper(self, document: int) -> ServedPaper | None:
@@ -59,7 +55,3 @@ class CaseDeadlines(ABC):
         """
         with self._store.database.read() as connection:
             return deadlines.proposed(connection, document, service)
-
-    @abstractmethod
-    def _follow(self, patches: Sequence[Patch]) -> None:
-        """Bring what depends on patched columns up to date."""

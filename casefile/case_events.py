@@ -1,24 +1,20 @@
 """The part of the one door that is about the chronology, and about the days of events."""
 
-import sqlite3
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from casefile import admissions, chronology, events, review
+from casefile.deciding import Deciding
 from casefile.event_records import Chronology, Leaning, ResponseRow, Standing
-from casefile.history import Patch
 from casefile.links import Image
 from casefile.sources import Sources
-from casefile.store import Store
 from extraction.findings import EventKind
 
 __all__ = ["CaseEvents"]
 
 
-class CaseEvents(ABC):
+class CaseEvents(Deciding):
     """What ``Case`` can be asked about its events, and told of them."""
 
-    _store: Store
     _sources: Sources
 
     def chronology(
@@ -142,7 +138,3 @@ class CaseEvents(ABC):
         return chronology.chronology(
             image, self._sources.get, documents, include_rejected=include_rejected
         )
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""

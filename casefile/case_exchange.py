@@ -1,25 +1,22 @@
 """The part of the one door that is about other copies of the case, and what colleagues did on them."""
 
 import sqlite3
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from casefile import exchange_conflicts, exchange_file, exchange_sheet, exchange_source, merge_apply
+from casefile.deciding import Deciding
 from casefile.exchange_records import ConflictRow, MergeOutcome, MergePreview
 from casefile.exchange_words import Sheet
 from casefile.history import Patch
 from casefile.import_records import Progress
 from casefile.links import Image
-from casefile.store import Store
 
 __all__ = ["CaseExchange"]
 
 
-class CaseExchange(ABC):
+class CaseExchange(Deciding):
     """What ``Case`` can take from another copy of itself, and hand to one."""
-
-    _store: Store
 
     def export_review(self, file: Path) -> None:
         """Write the attorney's work alone, without papers, to a file that another copy can bring in.
@@ -84,9 +81,3 @@ class CaseExchange(ABC):
             CaseFailure: if there is no such conflict any more.
         """
         self._review(lambda connection, _: merge_apply.settle(connection, id, theirs=theirs)[0])
-
-    # -- inside
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""

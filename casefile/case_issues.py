@@ -1,25 +1,20 @@
 """The part of the one door that is about the issues of the case and the evidence for and against them."""
 
-import sqlite3
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from casefile import documents, issues
-from casefile.history import Patch
+from casefile.deciding import Deciding
 from casefile.issue_records import IssueDraft, IssueRow
-from casefile.links import Image
 from casefile.marks import Carrier
 from casefile.note_records import Side
 from casefile.sources import Sources
-from casefile.store import Store
 
 __all__ = ["CaseIssues"]
 
 
-class CaseIssues(ABC):
+class CaseIssues(Deciding):
     """What ``Case`` can be told about its issues and their elements, and asked about them."""
 
-    _store: Store
     _sources: Sources
 
     def issues(self) -> tuple[IssueRow, ...]:
@@ -127,15 +122,3 @@ class CaseIssues(ABC):
             NoSuchFinding: if its paper is no longer in the case.
         """
         self._review(lambda connection, image: issues.accept(connection, image, drafts))
-
-    # -- inside
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""
-
-    @abstractmethod
-    def _made(
-        self, work: Callable[[sqlite3.Connection, Image], tuple[tuple[Patch, ...], int]]
-    ) -> int:
-        """Take a decision that makes something, and return its number."""

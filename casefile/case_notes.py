@@ -1,28 +1,22 @@
 """The part of the one door that is about the attorney's own words: notes and tags."""
 
-import sqlite3
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from casefile import notes, own_words, tags
-from casefile.history import Patch
-from casefile.links import Image
+from casefile.deciding import Deciding
 from casefile.marks import Carrier
 from casefile.note_records import OwnWords, Tag, Tagged
 from casefile.records import Note, Pin, Ref
-from casefile.store import Store
 
 __all__ = ["CaseNotes"]
 
 
-class CaseNotes(ABC):
+class CaseNotes(Deciding):
     """What ``Case`` can be told in the attorney's own words, and asked about them.
 
     What carries them stands in the case from then on, whatever extraction finds later. A ``Pin`` is a
     passage: the words at its span, found again in a new text layer where that is certain.
     """
-
-    _store: Store
 
     def add_note(self, on: Ref | Pin, text: str) -> int:
         """Write a note on a party, quote, date, document or passage; returns its number.
@@ -174,15 +168,3 @@ class CaseNotes(ABC):
             NoSuchFinding: if nothing carries such a tag.
         """
         self._review(lambda connection, _: tags.remove(connection, name))
-
-    # -- inside
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""
-
-    @abstractmethod
-    def _made(
-        self, work: Callable[[sqlite3.Connection, Image], tuple[tuple[Patch, ...], int]]
-    ) -> int:
-        """Take a decision that makes something, and return its number."""

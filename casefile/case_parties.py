@@ -1,8 +1,6 @@
 """The part of the one door that is about parties, and about findings that the attorney adds himself."""
 
-import sqlite3
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from casefile import (
     adding,
@@ -15,25 +13,20 @@ from casefile import (
     proposals,
     splitting,
 )
-from casefile.history import Patch
-from casefile.links import Image
+from casefile.deciding import Deciding
 from casefile.party_network import Evidence
 from casefile.party_records import CastRow, MergeProposal, PartyCard, PartyNetwork
 from casefile.records import DocumentState, HitRow, PartyRow, Pin
 from casefile.sources import Sources
-from casefile.store import Store
 from extraction.findings import PartyKind
 from importers.source_text import Span
 
 __all__ = ["CaseParties"]
 
-_Decided = Callable[[sqlite3.Connection, Image], tuple[tuple[Patch, ...], int]]
 
-
-class CaseParties(ABC):
+class CaseParties(Deciding):
     """What ``Case`` can be asked about its parties, and told of them."""
 
-    _store: Store
     _sources: Sources
 
     def party(self, id: int) -> PartyRow:  # noqa: A002 - the door's own word
@@ -260,22 +253,6 @@ class CaseParties(ABC):
         return self._made(lambda connection, _: adding.add_date(connection, document, span, value))
 
     # -- inside
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""
-
-    def _made(self, work: _Decided) -> int:
-        """Take a decision that makes something; return its number."""
-        numbers: list[int] = []
-
-        def decide(connection: sqlite3.Connection, image: Image) -> tuple[Patch, ...]:
-            patches, number = work(connection, image)
-            numbers.append(number)
-            return patches
-
-        self._review(decide)
-        return numbers[0]
 
     def _in_context(self, places: Sequence[Evidence]) -> tuple[HitRow, ...]:
         with self._store.database.read() as connection:

@@ -1,12 +1,11 @@
 """The part of the one door that is about deciding on findings: the queue, decisions, their history."""
 
 import sqlite3
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Sequence
 
 from casefile import changes, history, person, review, review_items, usefulness
+from casefile.deciding import Deciding
 from casefile.history import Patch
-from casefile.links import Image
 from casefile.records import Ref, ReviewState
 from casefile.review_records import (
     Alike,
@@ -20,17 +19,15 @@ from casefile.review_records import (
     Steps,
 )
 from casefile.sources import Sources
-from casefile.store import Store
 
 __all__ = ["CaseReview"]
 
 _Travelled = tuple[tuple[str, ...], tuple[Patch, ...]]
 
 
-class CaseReview(ABC):
+class CaseReview(Deciding):
     """What ``Case`` can be asked about suggestions, and told of them."""
 
-    _store: Store
     _sources: Sources
     _paper_counts: usefulness.PaperCounts
 
@@ -178,11 +175,3 @@ class CaseReview(ABC):
         if told:
             self._follow(patches)
         return told
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""
-
-    @abstractmethod
-    def _follow(self, patches: Sequence[Patch]) -> None:
-        """Bring what depends on patched columns up to date."""

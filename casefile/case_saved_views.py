@@ -1,23 +1,15 @@
 """The part of the one door that keeps questions of the linked view under a name."""
 
-import sqlite3
-from abc import ABC, abstractmethod
-from collections.abc import Callable
-
 from casefile import saved_views
-from casefile.history import Patch
-from casefile.links import Image
+from casefile.deciding import Deciding
 from casefile.questions import Question
 from casefile.saved_views import SavedView
-from casefile.store import Store
 
 __all__ = ["CaseSavedViews"]
 
 
-class CaseSavedViews(ABC):
+class CaseSavedViews(Deciding):
     """What ``Case`` can be told to keep of what the linked view was asked."""
-
-    _store: Store
 
     def saved_views(self) -> tuple[SavedView, ...]:
         """Return the saved views by name."""
@@ -51,15 +43,3 @@ class CaseSavedViews(ABC):
             NoSuchFinding: if there is no such view.
         """
         self._review(lambda connection, _: saved_views.remove(connection, id))
-
-    # -- inside
-
-    @abstractmethod
-    def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
-        """Take a decision and bring what depends on it up to date."""
-
-    @abstractmethod
-    def _made(
-        self, work: Callable[[sqlite3.Connection, Image], tuple[tuple[Patch, ...], int]]
-    ) -> int:
-        """Take a decision that makes something, and return its number."""
