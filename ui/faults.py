@@ -17,8 +17,6 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
-from ui.language import tr
-
 __all__ = ["FaultBell", "catch_faults", "fault_report"]
 
 _PROGRAM = Path(__file__).resolve().parents[1]
@@ -27,7 +25,7 @@ _LIBRARIES = tuple(
     for name in ("purelib", "platlib", "stdlib")
     if (found := sysconfig.get_paths().get(name))
 )
-_ELSEWHERE = tr("(outside the program)")
+_ELSEWHERE = "(outside the program)"
 _MOST_ERRORS = 12
 # How a worker process tells where it failed; its errors' messages stand on lines of their own.
 _WORKER_FRAME = re.compile(r'^\s*File "([^"\n]+)", line (\d+)', re.M)
@@ -35,14 +33,7 @@ _WORKER_FRAME = re.compile(r'^\s*File "([^"\n]+)", line (\d+)', re.M)
 
 def fault_report(error: BaseException) -> str:
     """Return the kinds of an error and of those behind it, with their places in the program."""
-    lines = [
-        tr(
-            "Pincite on Python {python_version}, Qt {qversion}, {system}",
-            python_version=platform.python_version(),
-            qversion=qVersion(),
-            system=platform.system(),
-        )
-    ]
+    lines = [f"Pincite on Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"]
     for seen in _with_those_behind(error):
         lines.append(_kind(type(seen)))
         for frame in traceback.StackSummary.extract(
@@ -52,14 +43,9 @@ def fault_report(error: BaseException) -> str:
             lines.append(
                 f"  {place}"
                 if place == _ELSEWHERE
-                else tr(
-                    "  {place}:{lineno} in {identifier}",
-                    place=place,
-                    lineno=frame.lineno,
-                    identifier=_identifier(frame.name),
-                )
+                else f"  {place}:{frame.lineno} in {_identifier(frame.name)}"
             )
-        lines.extend(tr("  worker: {place}", place=place) for place in _worker_places(seen))
+        lines.extend(f"  worker: {place}" for place in _worker_places(seen))
     return "\n".join(lines)
 
 
@@ -84,13 +70,13 @@ def _kind(kind: type[BaseException]) -> str:
     found: object = module
     for part in kind.__qualname__.split("."):
         found = getattr(found, part, None)
-    return kind.__qualname__ if found is kind else tr("(an error of unknown kind)")
+    return kind.__qualname__ if found is kind else "(an error of unknown kind)"
 
 
 def _place(filename: str) -> str:
     """Return a file of the program or of a library by its place in it; of others nothing."""
     if filename.startswith("<frozen "):
-        return tr("Python")
+        return "Python"
     path = Path(filename)
     # Libraries first: they may lie in a folder of the program's own.
     for root in (*_LIBRARIES, _PROGRAM):

@@ -9,20 +9,20 @@ from ui.language import tr
 __all__ = ["LINES", "QueryHelp", "show_query_help"]
 
 LINES = (
-    (tr("permit retaliation"), tr("papers with both words")),
-    (tr('"time is of the essence"'), tr("exactly these words")),
-    (tr("permit OR licence, permit NOT fishing"), tr("either; one without the other")),
-    (tr("retaliat*, organi?e, recieve~1"), tr("a beginning; any letter; one letter different")),
-    (tr("permit w/5 revoked, notice pre/3 hearing"), tr("at most five words apart; in this order")),
-    (tr("notice /s hearing, notice /p hearing"), tr("in one sentence; in one paragraph")),
-    (tr("kind:order, court:, docket:, title:"), tr("only such papers")),
-    (tr('party:"Harbor Board", speaker:Teague'), tr("where a party is named; what somebody said")),
-    (tr("date:2017-03, before 2016, since 2017"), tr("sentences and papers of that time")),
-    (tr("in:quotes, in:footnotes, page:12, para:38-41"), tr("only there")),
-    (tr("tag:damages, in:notes settlement"), tr("what carries your tag; your own notes")),
-    (tr("sue with:forms, attorney with:synonyms"), tr("sued, suing; lawyer, counsel")),
+    ("permit retaliation", tr("papers with both words")),
+    ('"time is of the essence"', tr("exactly these words")),
+    ("permit OR licence, permit NOT fishing", tr("either; one without the other")),
+    ("retaliat*, organi?e, recieve~1", tr("a beginning; any letter; one letter different")),
+    ("permit w/5 revoked, notice pre/3 hearing", tr("at most five words apart; in this order")),
+    ("notice /s hearing, notice /p hearing", tr("in one sentence; in one paragraph")),
+    ("kind:order, court:, docket:, title:", tr("only such papers")),
+    ('party:"Harbor Board", speaker:Teague', tr("where a party is named; what somebody said")),
+    ("date:2017-03, before 2016, since 2017", tr("sentences and papers of that time")),
+    ("in:quotes, in:footnotes, page:12, para:38-41", tr("only there")),
+    ("tag:damages, in:notes settlement", tr("what carries your tag; your own notes")),
+    ("sue with:forms, attorney with:synonyms", tr("sued, suing; lawyer, counsel")),
 )
-"""What is typed, and what it finds."""
+"""What is typed, the same in every language, and what it finds."""
 
 _FOOT = tr("Parentheses group: (permit OR licence) w/5 fee. Up brings back what was asked before.")
 

@@ -186,7 +186,7 @@ def _side(name: str, link: str, cite: str, text: str) -> str:
 def _beside(ours: str, theirs: str) -> str:
     cell = "<td width='50%' valign='top' style='padding-right: 14px'>{}</td>"
     both = cell.format(ours) + cell.format(theirs)
-    look = tr("width='100%' cellspacing='0' cellpadding='0' style='margin-top: 8px'")
+    look = "width='100%' cellspacing='0' cellpadding='0' style='margin-top: 8px'"
     return f"<table {look}><tr>{both}</tr></table>"
 
 

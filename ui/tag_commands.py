@@ -37,7 +37,7 @@ class TagCommands(QObject):
             dialog.destroyed.connect(self._forget)
             dialog.rename_wanted.connect(self._rename)
             dialog.remove_wanted.connect(self._remove)
-            dialog.shown_wanted.connect(lambda name: self._search(tr('tag:"{name}"', name=name)))
+            dialog.shown_wanted.connect(lambda name: self._search(f'tag:"{name}"'))
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.list.setFocus()

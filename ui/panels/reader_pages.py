@@ -41,7 +41,7 @@ from ui.panels.reader_sheets import page_sheets
 from ui.panels.reader_source import PageSource
 from ui.panels.reader_supply import PageSupply, Wanted
 from ui.panels.reader_thumbnails import ThumbnailStrip
-from ui.panels.reader_walk import FindingWalk, paint_ring, spoken
+from ui.panels.reader_walk import FindingWalk, is_first_escape, paint_ring, spoken
 from ui.theme import Theme
 
 __all__ = ["PageView"]
@@ -253,9 +253,7 @@ class PageView(PageScroll):
 
     @override
     def event(self, event: QEvent) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        # Esc first leaves the finding that a key went to.
-        if is_key and event.type() is QEvent.Type.ShortcutOverride and self.walk.leave():
+        if is_first_escape(event) and self.walk.leave():
             event.accept()
             return True
         return super().event(event)

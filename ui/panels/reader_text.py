@@ -34,7 +34,7 @@ from ui.panels.reader_marks import no_cite, within
 from ui.panels.reader_sheets import text_sheets
 from ui.panels.reader_text_scroll import TextScroll
 from ui.panels.reader_thumbnails import ThumbnailStrip
-from ui.panels.reader_walk import FindingWalk, paint_ring, spoken
+from ui.panels.reader_walk import FindingWalk, is_first_escape, paint_ring, spoken
 from ui.text_positions import TextPositions
 from ui.theme import Theme
 
@@ -209,9 +209,7 @@ class TextView(TextScroll):
 
     @override
     def event(self, event: QEvent) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        # Esc first leaves the finding that a key went to.
-        if is_key and event.type() is QEvent.Type.ShortcutOverride and self.walk.leave():
+        if is_first_escape(event) and self.walk.leave():
             event.accept()
             return True
         return super().event(event)

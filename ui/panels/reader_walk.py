@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
 from casefile.records import Highlight
 from importers.source_text import Span
 from ui.by_span import Findings
 from ui.theme import Palette
 
-__all__ = ["FindingWalk", "paint_ring", "spoken"]
+__all__ = ["FindingWalk", "is_first_escape", "paint_ring", "spoken"]
 
 _CLEAR = 4.0
 """Pixels between a finding's letters and its ring."""
@@ -107,3 +107,9 @@ def paint_ring(
             painter.setPen(QPen(ink, width))
             painter.drawRoundedRect(around, 4, 4)
     painter.restore()
+
+
+def is_first_escape(event: QEvent) -> bool:
+    """Tell whether Esc was pressed and means nothing else yet: it leaves a finding first."""
+    is_key = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+    return is_key and event.type() is QEvent.Type.ShortcutOverride
