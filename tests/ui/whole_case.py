@@ -1,5 +1,7 @@
 """A case in memory that fills every view of the window."""
 
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
 from casefile.issue_records import EvidenceRow, IssueRow, Side
 from casefile.party_records import NetworkEdge, NetworkNode, PartyNetwork
 from casefile.records import HitRow, ReviewState
@@ -74,7 +76,6 @@ def _narrowed(window, qtbot):
 def _hits(window, qtbot):
     window.top.search.setText("notice")
     window.search.ask("notice", False)
-    qtbot.wait(250)  # the button that clears the field comes slowly
 
 
 def _imports(window, qtbot):
@@ -106,4 +107,15 @@ def views(window, qtbot):
         show(window, qtbot)
         settled(window, qtbot)
         qtbot.wait(60)  # the timeline follows a moment after the columns
+        qtbot.waitUntil(lambda: not _fading(window))
         yield name
+
+
+def _fading(window):
+    """Return whether the button that clears a field is just coming or going, which Qt draws slowly."""
+    buttons = (
+        button
+        for edit in window.findChildren(QLineEdit)
+        for button in edit.findChildren(QToolButton)
+    )
+    return any(0 < button.property("opacity") < 1 for button in buttons)
