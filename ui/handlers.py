@@ -121,13 +121,13 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "find": lambda: _find(window),
         "search": lambda: window.search.focus(),
         "network": lambda: _network(window),
-        "chronology": window.chronology.open,
+        "chronology": lambda: window.chronology.open(),
         "side_by_side": lambda: _side_by_side(window),
-        "timeline": window.chronology.open_timeline,
-        "quotes": window.quotes.open,
-        "outline": window.outline.open,
-        "check_quotes": window.quotes.check,
-        "check_brief": window.briefs.open,
+        "timeline": lambda: window.chronology.open_timeline(),
+        "quotes": lambda: window.quotes.open(),
+        "outline": lambda: window.outline.open(),
+        "check_quotes": lambda: window.quotes.check(),
+        "check_brief": lambda: window.briefs.open(),
         "palette": window.open_palette,
         "order_rows": lambda: _in_columns(window, window.columns.offer_order),
         "fold_rows": lambda: _in_columns(window, window.columns.fold_all),
@@ -221,7 +221,7 @@ def _card(window: "MainWindow") -> None:
 
 def _decide(window: "MainWindow", *, accept: bool) -> None:
     """Accept or reject the current row; in the review the next one is up at once."""
-    if window.views.shown() is window.reviewing and not window.readers.standing:
+    if window.views.shows("reviewing") and not window.readers.standing:
         window.reviewing.decide(accept=accept)
     elif accept:
         window.review.accept()
@@ -247,7 +247,8 @@ def _edit(window: "MainWindow") -> None:
 
 def _copy(window: "MainWindow") -> None:
     """Copy what the window stands on; of several quotes selected in the bank, all."""
-    quotes = window.quotes.quotes() if window.quotes.panel.list.hasFocus() else ()
+    in_bank = window.views.shows("quotes") and window.quotes.panel.list.hasFocus()
+    quotes = window.quotes.quotes() if in_bank else ()
     if len(quotes) > 1:
         window.review.copy_quotes(quotes)
     else:
@@ -256,10 +257,9 @@ def _copy(window: "MainWindow") -> None:
 
 def _other_place(window: "MainWindow") -> None:
     """Show the place that a quotation is held against; outside the bank its next appearance."""
-    view = window.views.shown()
-    if view is window.quotes:
+    if window.views.shows("quotes"):
         window.quotes.open_other()
-    elif view is window.briefs:
+    elif window.views.shows("briefs"):
         window.briefs.open_source()
     else:
         window.keys.step_place(1)

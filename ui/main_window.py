@@ -24,7 +24,6 @@ from ui.actions import COMMANDS, build_actions
 from ui.arrivals import Arrivals
 from ui.bar import splitter
 from ui.case_commands import CaseCommands
-from ui.chronology_commands import ChronologyCommands
 from ui.cite_choice import CiteChoice
 from ui.column_commands import ColumnCommands
 from ui.desk import Answered, CaseDoors, Desk
@@ -39,12 +38,10 @@ from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.language import tr
 from ui.menus import DocumentMenu, show_row_menu
-from ui.middle_views import MiddleViews
+from ui.middle_views import MadeWhenAsked, MiddleViews
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
-from ui.network_commands import NetworkCommands
 from ui.note_commands import NoteCommands
-from ui.outline_commands import OutlineCommands
 from ui.panels.alert import AlertBar
 from ui.panels.documents import DocumentsPanel
 from ui.panels.imports import ImportsPanel
@@ -58,22 +55,18 @@ from ui.party_commands import PartyCommands
 from ui.party_views import PartyViews
 from ui.question_commands import QuestionCommands
 from ui.quote_adding import AddCommands
-from ui.quote_briefs import BriefCommands
-from ui.quote_commands import QuoteCommands
 from ui.quote_speakers import QuoteSpeakers
 from ui.reader_commands import ReaderCommands
 from ui.reader_shape import ReaderShape
 from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
 from ui.review_progress import ReviewProgress
-from ui.review_view import ReviewView
 from ui.scan_choice import ScanChoice
 from ui.search_commands import SearchCommands
 from ui.search_walk import HitWalk
 from ui.service_commands import ServiceCommands
 from ui.settings import SettingsFile
 from ui.shape import restore_shape, with_shape
-from ui.side_by_side import SideBySideView
 from ui.standing import selected_things
 from ui.tag_commands import TagCommands
 from ui.text_size import TextSize
@@ -82,7 +75,16 @@ from ui.timeline_filling import TimelineFilling
 from ui.tour import Tour
 from ui.troubles import Troubles
 from ui.version_commands import VersionCommands
-from ui.wiring import connect_parts
+from ui.window_views import (
+    make_bank,
+    make_brief,
+    make_chronology,
+    make_comparison,
+    make_network,
+    make_outline,
+    make_review,
+)
+from ui.wiring import connect_parts, connect_view
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -94,6 +96,14 @@ __all__ = ["MainWindow"]
 class MainWindow(QMainWindow):
     """First screen and workspace."""
 
+    network = MadeWhenAsked(make_network)
+    quotes = MadeWhenAsked(make_bank)
+    briefs = MadeWhenAsked(make_brief)
+    chronology = MadeWhenAsked(make_chronology)
+    outline = MadeWhenAsked(make_outline)
+    reviewing = MadeWhenAsked(make_review)
+    compared = MadeWhenAsked(make_comparison)
+
     def __init__(
         self,
         jobs: Jobs,
@@ -103,7 +113,7 @@ class MainWindow(QMainWindow):
         make_reader: Callable[[Jobs, Theme, QWidget], "ReaderSides"],
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self.theme = theme
         self._settings = settings
         self.desk = Desk(jobs, doors, self)
         self.keys = Keys(self)
@@ -121,29 +131,14 @@ class MainWindow(QMainWindow):
         self.readers = ReaderCommands(self.desk, self.reader, make_reader, settings, theme, self)
         self.shape = ReaderShape(self.readers, settings, self)
         self.navigator = Navigator(self.desk, self.columns, self.documents, self.reader)
-        self.network = NetworkCommands(self.desk, self.navigator, theme, self)
-        self.quotes = QuoteCommands(self.desk, self.navigator, theme, self)
-        self.briefs = BriefCommands(self.desk, self.navigator, theme, self)
-        self.chronology = ChronologyCommands(self.desk, self.navigator, theme, self)
-        self.outline = OutlineCommands(
-            self.desk, self.navigator, theme, lambda: selected_things(self), self
+        self.middle = QStackedWidget()
+        self.views = MiddleViews(self.middle, lambda view: connect_view(self, view))
+        self.speakers = QuoteSpeakers(
+            self.desk,
+            self.keys.current_row,
+            lambda: self.quotes.quotes() if self.views.shows("quotes") else (),
+            self,
         )
-        self.reviewing = ReviewView(
-            self.desk, self.navigator, theme, lambda: self.reader.document, self
-        )
-        self.compared = SideBySideView(self.desk, self.navigator, theme, self)
-        self.views = MiddleViews(
-            (
-                self.network,
-                self.quotes,
-                self.briefs,
-                self.chronology,
-                self.outline,
-                self.reviewing,
-                self.compared,
-            )
-        )
-        self.speakers = QuoteSpeakers(self.desk, self.keys.current_row, self.quotes, self)
         self.adding = AddCommands(
             self.desk, lambda: self.readers.active.selected_place(), self.speakers, self
         )
@@ -160,14 +155,12 @@ class MainWindow(QMainWindow):
         self.versions = VersionCommands(self.desk, theme, self)
         self.service = ServiceCommands(self.desk, self)
         self.history = HistoryCommands(self.desk, self.navigator, settings, theme, self)
-        self.progress = ReviewProgress(self.desk, self.reviewing)
+        self.progress = ReviewProgress(self.desk, lambda: self.reviewing)
         self.notes = NoteCommands(self.desk, lambda: selected_things(self), self)
         self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.troubles = Troubles(self.desk, AlertBar(), self.actions_by_key, self)
-        self.quotes.actions = self.actions_by_key
-        self.chronology.actions = self.outline.actions = self.actions_by_key
         self.history.actions = self.actions_by_key
         self.beside = PartyViews(
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
@@ -197,11 +190,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.resize(1440, 900)
-        self.middle = QStackedWidget()
         self.middle.addWidget(self.columns)
         self.middle.addWidget(self.hits)
         self.middle.addWidget(self.files)
-        self.views.place_in(self.middle)
         self.across = splitter(
             Qt.Orientation.Horizontal, (self.documents, self.middle, self.reader)
         )
@@ -274,7 +265,7 @@ class MainWindow(QMainWindow):
         self.status.show_details("")
         self.middle.setCurrentWidget(self.columns)
         self.actions_by_key["rejected"].setChecked(False)
-        self.actions_by_key[f"theme_{self._theme.mode.value}"].setChecked(True)
+        self.actions_by_key[f"theme_{self.theme.mode.value}"].setChecked(True)
         self._enable()
 
     def _enable(self) -> None:
@@ -382,7 +373,9 @@ class MainWindow(QMainWindow):
 
     def _row_menu(self, row: AnyRow, at: QPoint) -> None:
         self.columns.go_to(row.ref)
-        show_row_menu(row, at, self.actions_by_key, self.network.show_party, self)
+        show_row_menu(
+            row, at, self.actions_by_key, lambda party: self.network.show_party(party), self
+        )
 
     def open_palette(self) -> None:
         """Open the command palette."""
@@ -439,7 +432,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, mode: ThemeMode) -> None:
         """Change the colours and remember it."""
-        self._theme.set_mode(mode)
+        self.theme.set_mode(mode)
         self._settings.save(replace(self._settings.value, theme=mode))
 
     def _splitters(self) -> tuple[QSplitter, ...]:

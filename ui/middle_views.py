@@ -1,8 +1,9 @@
 """Large views that take the place of the columns, and what the window's keys do while one is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casefile.marks import Carrier
@@ -10,7 +11,10 @@ from casefile.records import Pin, Ref
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 
-__all__ = ["MiddleView", "MiddleViews"]
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+__all__ = ["MadeWhenAsked", "MiddleView", "MiddleViews"]
 
 
 class MiddleView(QObject):
@@ -32,9 +36,14 @@ class MiddleView(QObject):
     # -- coming and going
 
     def place_in(self, stack: QStackedWidget) -> None:
-        """Take a place in the middle of the window."""
+        """Take a place in the middle of the window; Tab comes to it there, however late it is made."""
         self._stack = stack
+        before = _in_tab_order(stack)
         stack.addWidget(self.view)
+        for widget in _in_tab_order(self.view):
+            if before:
+                QWidget.setTabOrder(before[-1], widget)
+            before.append(widget)
 
     @property
     def is_shown(self) -> bool:
@@ -96,20 +105,74 @@ class MiddleView(QObject):
         return None
 
 
-class MiddleViews:
-    """All of them, and which one is shown."""
+def _in_tab_order(branch: QWidget) -> list[QWidget]:
+    """Return the widgets below one that can have the keyboard, in the order in which Tab comes to them."""
+    found: list[QWidget] = []
+    each = branch.nextInFocusChain()
+    while each is not None and each is not branch:
+        if each.focusPolicy() is not Qt.FocusPolicy.NoFocus and branch.isAncestorOf(each):
+            found.append(each)
+        each = each.nextInFocusChain()
+    return found
 
-    def __init__(self, views: Sequence[MiddleView]) -> None:
-        self._views = tuple(views)
+
+_View = TypeVar("_View", bound=MiddleView)
+
+
+class MiddleViews:
+    """Those that were made, by name, and which one is shown."""
+
+    def __init__(self, stack: QStackedWidget, settle: Callable[[MiddleView], object]) -> None:
+        """Give views a place in ``stack``; ``settle`` connects each with the window when it is made."""
+        self._stack = stack
+        self._settle = settle
+        self._made: dict[str, MiddleView] = {}
 
     def __iter__(self) -> Iterator[MiddleView]:
-        return iter(self._views)
+        return iter(self._made.values())
 
-    def place_in(self, stack: QStackedWidget) -> None:
-        """Give all of them a place in the middle of the window."""
-        for view in self._views:
-            view.place_in(stack)
+    def ask(self, name: str, make: Callable[[], _View]) -> _View:
+        """Return a view; the first who asks for it has it made."""
+        known: Any = self._made.get(name)
+        if known is not None:
+            view: _View = known
+            return view
+        view = make()
+        self._made[name] = view
+        view.place_in(self._stack)
+        self._settle(view)
+        return view
 
     def shown(self) -> MiddleView | None:
         """Return the one that is shown, or ``None`` while it is the columns or a list."""
-        return next((view for view in self._views if view.is_shown), None)
+        return next((view for view in self if view.is_shown), None)
+
+    def shows(self, name: str) -> bool:
+        """Tell whether it is this one, without having it made."""
+        known = self._made.get(name)
+        return known is not None and known.is_shown
+
+
+class MadeWhenAsked(Generic[_View]):
+    """A view as an attribute of the window: made when somebody first asks for it, as most are not shown.
+
+    A view is some fifty widgets, which take time to be built and to be given the style sheet.
+    """
+
+    def __init__(self, make: Callable[["MainWindow"], _View]) -> None:
+        self._make = make
+        self._name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, window: None, _owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, window: "MainWindow", _owner: type) -> _View: ...
+
+    def __get__(self, window: "MainWindow | None", _owner: type) -> "Self | _View":
+        if window is None:
+            return self
+        return window.views.ask(self._name, lambda: self._make(window))

@@ -1,6 +1,6 @@
 """Notes and tags on whatever is selected: a row, a paper, a hit, a passage in the reader."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.marks import Carrier
-from casefile.records import DocumentRow, Note, Pin, RefType
+from casefile.records import DocumentRow, Note, Pin, Ref, RefType
 from reports.cites import pin_cite
 from ui.desk import Desk
 from ui.dialogs.note import NoteForm, Written
@@ -55,15 +55,23 @@ class NoteCommands(QObject):
         self._desk = desk
         self._standing = standing
         self._window = window
+        self._own_words: dict[Ref, str] = {}
         desk.case_opened.connect(lambda _case: self.refresh())
         desk.changed.connect(lambda _sentence: self.refresh())
         desk.import_ended.connect(lambda _outcomes: self.refresh())
 
     def refresh(self) -> None:
         """Ask again what was said of the findings."""
-        self._desk.ask(
-            lambda case: said_of(case.own_words()), self.own_words_read.emit, "own-words"
-        )
+        self._desk.ask(lambda case: said_of(case.own_words()), self._own_words_arrived, "own-words")
+
+    def tell_own_words(self, show: Callable[[Mapping[Ref, str]], object]) -> None:
+        """Have a list show what was said of its rows: what is known by now, and whatever is read later."""
+        show(self._own_words)
+        self.own_words_read.connect(show)
+
+    def _own_words_arrived(self, said: dict[Ref, str]) -> None:
+        self._own_words = said
+        self.own_words_read.emit(said)
 
     # -- notes
 

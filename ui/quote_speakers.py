@@ -13,7 +13,6 @@ from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.language import tr
 from ui.models.rows import AnyRow
-from ui.quote_commands import QuoteCommands
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -33,14 +32,14 @@ class QuoteSpeakers(QObject):
         self,
         desk: Desk,
         current: Callable[[], AnyRow | None],
-        bank: QuoteCommands,
+        in_bank: Callable[[], tuple[QuoteRow, ...]],
         window: QWidget,
     ) -> None:
-        """Make commands for the quote that ``current`` tells, or those selected in the bank."""
+        """Make commands for the quote that ``current`` tells, or for those that ``in_bank`` tells."""
         super().__init__(window)
         self._desk = desk
         self._current = current
-        self._bank = bank
+        self._in_bank = in_bank
         self._window = window
         self.recent: list[int | None] = []
         desk.case_closed.connect(self.recent.clear)
@@ -96,8 +95,8 @@ class QuoteSpeakers(QObject):
         self._desk.change(work)
 
     def _rows(self) -> tuple[QuoteRow, ...]:
-        if self._bank.is_shown:
-            return self._bank.quotes()
+        if selected := self._in_bank():
+            return selected
         row = self._current()
         return (row,) if isinstance(row, QuoteRow) else ()
 

@@ -81,8 +81,8 @@ class ReaderMenu(QObject):
             menu.addSeparator()
             menu.addAction(tr("Note on it…"), lambda: notes.note_on(on))
             menu.addAction(tr("Tags of it…"), lambda: notes.tag_on((on,)))
-            outline = self._window.outline
-            menu.addAction(tr("Link it to an issue…"), lambda: outline.link_things((on,)))
+            window = self._window
+            menu.addAction(tr("Link it to an issue…"), lambda: window.outline.link_things((on,)))
 
     def _add_finding(self, menu: QMenu, mark: Highlight) -> None:
         window, ref = self._window, mark.ref

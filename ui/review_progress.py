@@ -1,6 +1,7 @@
 """How far the review of each paper is: asked whenever something was decided, for the list of papers."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,7 +10,9 @@ from casefile.review_records import PaperProgress
 from ui.desk import Desk
 from ui.language import tr
 from ui.paper_list import grouped
-from ui.review_view import ReviewView
+
+if TYPE_CHECKING:
+    from ui.review_view import ReviewView
 
 __all__ = ["ReviewProgress"]
 
@@ -21,7 +24,8 @@ class ReviewProgress(QObject):
 
     progress_read = Signal(object)
 
-    def __init__(self, desk: Desk, view: ReviewView) -> None:
+    def __init__(self, desk: Desk, view: Callable[[], "ReviewView"]) -> None:
+        """Make it; ``view`` is asked for the review only when one is to begin."""
         super().__init__(desk)
         self._desk = desk
         self._view = view
@@ -35,7 +39,7 @@ class ReviewProgress(QObject):
     def open_next(self) -> None:
         """Begin a review of the next paper with something unreviewed."""
         papers = [row.id for group in grouped(self._desk.documents) for row in group.rows]
-        self._view.open_next_paper(self._known, papers)
+        self._view().open_next_paper(self._known, papers)
 
     def entries(self, row: DocumentRow) -> tuple[tuple[str, Callable[[], object]], ...]:
         """Return what a paper's menu offers."""
@@ -44,7 +48,7 @@ class ReviewProgress(QObject):
             return ()
         left = f"{each.total - each.decided:,}"
         words = tr("Review this paper ({left} to go)", left=left)
-        return ((words, lambda: self._view.open_paper(row.id)),)
+        return ((words, lambda: self._view().open_paper(row.id)),)
 
     def _ask(self) -> None:
         if self._desk.importing:  # every paper that comes in changes the answer

@@ -1,6 +1,6 @@
 """Two parties or papers held against each other, in the place of the columns."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -113,12 +113,6 @@ class SideBySideView(MiddleView):
         self.panel.forget()
         self.show()
         self._ask()
-
-    def entries(self, row: DocumentRow) -> tuple[tuple[str, Callable[[], object]], ...]:
-        """Return what a document's menu offers."""
-        if not row.characters or len(self._desk.documents) < 2:
-            return ()
-        return ((tr("Side by side with…"), lambda: self.ask_paper(row)),)
 
     def _turn_round(self) -> None:
         if self._refs is not None:

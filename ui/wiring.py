@@ -1,19 +1,20 @@
 """Connects the window's parts with each other; what the window itself answers to it connects by itself."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from casefile.records import Ref, RefType
+from casefile.records import DocumentRow, Ref, RefType
 from ui.language import tr
+from ui.middle_views import MiddleView
 from ui.mouse_buttons import BackForward
 from ui.open_in_tab import TabClicks
 from ui.reader_menu import ReaderMenu, selection_acts
-from ui.role_choice import offer_roles
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.panels.reader_sides import ReaderSides
 
-__all__ = ["connect_parts"]
+__all__ = ["connect_parts", "connect_view"]
 
 
 def connect_parts(window: "MainWindow") -> None:
@@ -25,6 +26,12 @@ def connect_parts(window: "MainWindow") -> None:
     _connect_reader(window)
     _connect_arrivals(window)
     _connect_sentences(window)
+
+
+def connect_view(window: "MainWindow", view: MiddleView) -> None:
+    """Connect a view of the middle with the window, as soon as it is made."""
+    view.source_shown.connect(window.reader.setFocus)
+    view.said.connect(window.status.say)
 
 
 def _connect_welcome(window: "MainWindow") -> None:
@@ -50,8 +57,7 @@ def _connect_lists(window: "MainWindow") -> None:
     columns.chip_removed.connect(navigator.remove_chip)
     columns.base_wanted.connect(navigator.return_to_base)
     columns.narrow_wanted.connect(navigator.toggle)
-    window.document_menu.more.append(window.compared.entries)
-    window.compared.actions = window.actions_by_key
+    window.document_menu.more.append(lambda row: _comparison_entries(window, row))
     documents.kinds_wanted.connect(window.questions.narrow_to_all)
     documents.kinds_menu_wanted.connect(window.questions.offer_kinds)
     window.desk.columns_read.connect(lambda told: documents.show_linked(told.columns.view.papers))
@@ -63,49 +69,34 @@ def _connect_lists(window: "MainWindow") -> None:
     window.hits.list.row_wanted.connect(navigator.pass_by_found)
     window.hits.list.row_opened.connect(navigator.open_found)
     window.timeline.ref_wanted.connect(navigator.show_ref)
-    for show in (
-        columns.show_own_words,
-        window.quotes.panel.list.lines.set_own_words,
-        window.chronology.panel.model.set_own_words,
-    ):
-        window.notes.own_words_read.connect(show)
+    window.notes.tell_own_words(columns.show_own_words)
     window.versions.place_wanted.connect(navigator.show_place)
 
 
+def _comparison_entries(
+    window: "MainWindow", row: DocumentRow
+) -> tuple[tuple[str, Callable[[], object]], ...]:
+    """Return what a paper's menu offers: to hold it against another."""
+    if not row.characters or len(window.desk.documents) < 2:
+        return ()
+    return ((tr("Side by side with…"), lambda: window.compared.ask_paper(row)),)
+
+
 def _connect_review(window: "MainWindow") -> None:
-    """Have the review ask others for what forms do, and papers tell how far they are."""
-    view, parties = window.reviewing, window.parties
-    view.parties_wanted.connect(parties.edit_rows)
-    view.roles_wanted.connect(lambda rows: offer_roles(window.desk, rows, window))
-    view.kinds_wanted.connect(parties.offer_kinds)
-    view.merge_wanted.connect(parties.merge_rows)
-    view.speaker_wanted.connect(window.speakers.choose)
-    view.again_wanted.connect(lambda: window.speakers.again())
-    view.date_wanted.connect(window.review.edit_date)
-    view.switch_wanted.connect(lambda: window.review.switch_reading())
-    view.tags_wanted.connect(lambda: window.notes.tag())
+    """Have papers tell how far they are reviewed."""
     window.notes.all_tags_wanted.connect(lambda: window.tags.open())
     window.progress.progress_read.connect(window.documents.show_progress)
     window.document_menu.more.append(window.progress.entries)
 
 
 def _connect_reports(window: "MainWindow") -> None:
-    """Have the views ask for reports of what they show."""
     window.document_menu.more.append(window.reports.binder.entries)
-    for view in (window.chronology, window.quotes):
-        view.report_wanted.connect(
-            lambda key, options, only, words: window.reports.open(
-                key, options, only=only, shown_by=words
-            )
-        )
 
 
 def _connect_reader(window: "MainWindow") -> None:
     reader, readers = window.reader, window.readers
     _answer_reader(window, reader)
     reader.hit_reached.connect(window.walk.follow)
-    for view in window.views:
-        view.source_shown.connect(reader.setFocus)
     readers.reader_made.connect(lambda second: _answer_reader(window, second))
     readers.reader_made.connect(lambda second: second.trouble.connect(reader.trouble))
     TabClicks(window)
@@ -185,7 +176,6 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.speakers,
         window.adding,
         window.notes,
-        *window.views,
     )
     for speaker in speakers:
         speaker.said.connect(window.status.say)

@@ -601,7 +601,7 @@ def test_every_row_is_painted_in_both_themes(opened, qtbot, theme_key):
     opened.actions_by_key[theme_key].trigger()
     assert opened.actions_by_key[theme_key].isChecked()
     picture = opened.grab().toImage()
-    palette = opened._theme.palette
+    palette = opened.theme.palette
     rows = column(opened, RefType.PARTY).viewport()
     corner = rows.mapTo(opened, QPoint(rows.width() // 2, rows.height() - 5))
     ratio = picture.devicePixelRatio()

@@ -34,7 +34,7 @@ def corner(view, index):
 
 def is_marked_by_a_note(window, qtbot, view, ref):
     """Write a note on the current row; tell whether its corner, tooltip and spoken words say so."""
-    ink = window._theme.palette.color("own_ink").name()
+    ink = window.theme.palette.color("own_ink").name()
     assert ink not in corner(view, view.currentIndex())
     window.desk.change(lambda case: case.write_note(ref, "Ask him."))
     qtbot.wait_until(lambda: bool(view.currentIndex().data(OWN_ROLE)))

@@ -53,7 +53,8 @@ def test_two_chips_are_compared_at_once(opened, qtbot):
 
 def test_papers_are_compared_from_their_menu(opened, qtbot):
     row = opened.desk.documents[0]
-    entry = next(act for words, act in opened.compared.entries(row) if "Side by side" in words)
+    offered = [entry for more in opened.document_menu.more for entry in more(row)]
+    entry = next(act for words, act in offered if "Side by side" in words)
     entry()
     palette = find(opened, CommandPalette)
     qtbot.keyClicks(palette.field, "Answer")
