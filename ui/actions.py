@@ -1,96 +1,19 @@
-"""Every command of the window: its name, key and hint, once, for menus, tooltips and the palette."""
+"""Every command of the window, and the actions that are made of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ui.case_actions import FILLING, HANDING_OUT
+from ui.command import Command, tooltip
 from ui.language import tr
 
-__all__ = ["COMMANDS", "Command", "build_actions", "tooltip"]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command. ``key`` names the handler; ``keys`` are shortcuts, the first of which is shown.
-
-    ``in_rows`` keeps the shortcuts to the lists of rows and hits, where the same keys mean something else
-    elsewhere: Return searches in the search field, Space presses a button. Commands of one ``choice``
-    are checked one at a time; those with ``switch`` are on or off.
-    """
-
-    key: str
-    name: str
-    hint: str
-    keys: tuple[str, ...] = ()
-    needs_case: bool = True
-    in_rows: bool = False
-    choice: str = ""
-    switch: bool = False
-
+__all__ = ["COMMANDS", "Command", "build_actions"]
 
 COMMANDS: tuple[Command, ...] = (
-    Command("new", tr("New case…"), tr("Start a case in a folder of its own"), ("Ctrl+N",), False),
-    Command("open", tr("Open case…"), tr("Open a case folder"), ("Ctrl+O",), False),
-    Command(
-        "sample",
-        tr("Open the sample case…"),
-        tr("A small made-up case to try things on"),
-        (),
-        False,
-    ),
-    Command("close_case", tr("Close case"), tr("Back to the first screen")),
-    Command("import_files", tr("Import files…"), tr("Add papers to the case"), ("Ctrl+I",)),
-    Command("import_folder", tr("Import folder…"), tr("Add a folder with everything in it")),
-    Command(
-        "finish_import", tr("Finish the import"), tr("Go on with the papers that are not read yet")
-    ),
-    Command(
-        "pause",
-        tr("Pause or go on"),
-        tr("Have the import or the reading of scans wait"),
-        ("Ctrl+Shift+P",),
-    ),
-    Command(
-        "stop_import", tr("Stop the import"), tr("What has come in stays; the rest can be finished")
-    ),
-    Command(
-        "outcomes",
-        tr("What the import did"),
-        tr("One line for each file, and what needs you"),
-        ("Ctrl+Shift+I",),
-    ),
-    Command(
-        "scans_again",
-        tr("Read failed scans again"),
-        tr("Try pages that could not be read by machine"),
-    ),
-    Command(
-        "scans_rapidocr",
-        tr("Read scans by the built-in engine"),
-        tr("Scans are read in the background, on this computer"),
-        (),
-        False,
-        choice="scans",
-    ),
-    Command(
-        "scans_tesseract",
-        tr("Read scans by Tesseract"),
-        tr("Faster and less exact; it must be installed on this computer"),
-        (),
-        False,
-        choice="scans",
-    ),
-    Command(
-        "scans_off",
-        tr("Do not read scans"),
-        tr("Scans stay pictures: nothing in them is found by a search"),
-        (),
-        False,
-        choice="scans",
-    ),
+    *FILLING,
     Command(
         "compare",
         tr("Compare with…"),
@@ -370,47 +293,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "rejected", tr("Show rejected"), tr("Show findings that were rejected, too"), switch=True
     ),
-    Command("report", tr("Report…"), tr("Choose a report, see its pages, save it"), ("Ctrl+P",)),
-    Command("report_chronology", tr("Chronology…"), tr("What happened when, with pin cites")),
-    Command("report_parties", tr("Who’s who…"), tr("The parties, their roles and names")),
-    Command("report_quotes", tr("Quote bank…"), tr("Who said what, with pin cites")),
-    Command("report_checked", tr("Quotations checked…"), tr("Quotations held against the papers")),
-    Command("report_hits", tr("Hits of a search…"), tr("Every hit of the search on screen")),
-    Command("report_dossier", tr("Dossier of a party…"), tr("All about one witness, on paper")),
-    Command("report_documents", tr("Papers of the case…"), tr("Every paper, with its fingerprint")),
-    Command("report_deadlines", tr("Deadlines…"), tr("What has to be done by when")),
-    Command(
-        "report_outline",
-        tr("Issues and evidence…"),
-        tr("What proves what, and what nothing proves"),
-    ),
-    Command(
-        "report_overview", tr("Overview of the case…"), tr("Numbers, cast, dates, what is open")
-    ),
-    Command(
-        "binder", tr("Binder…"), tr("Papers together as one PDF, with index and Bates numbers")
-    ),
-    Command("history", tr("History…"), tr("Every decision in this case")),
-    Command("check", tr("Check the case"), tr("Verify originals, database and pin cites")),
-    Command("backup", tr("Back up…"), tr("Write the whole case to one file")),
-    Command(
-        "cites_bluebook",
-        tr("Cites as in Bluebook"),
-        tr("Compl. ¶ 38, Order at 4:17; kept with the case"),
-        choice="cites",
-    ),
-    Command(
-        "cites_plain",
-        tr("Cites in plain words"),
-        tr("Complaint, paragraph 38; kept with the case"),
-        choice="cites",
-    ),
-    Command(
-        "cites_docket",
-        tr("Cites by docket number"),
-        tr("ECF No. 12-1 at 4, where a paper has a number; kept with the case"),
-        choice="cites",
-    ),
+    *HANDING_OUT,
     Command(
         "theme_system",
         tr("Colours of the system"),
@@ -462,11 +345,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("keys", tr("Keys"), tr("What every key does"), ("Shift+F1",), False),
     Command("quit", tr("Quit"), tr("Leave Pincite"), ("Ctrl+Q",), False),
 )
-
-
-def tooltip(command: Command) -> str:
-    """Return a command's hint with its key: "This finding is right (A)"."""
-    return f"{command.hint} ({command.keys[0]})" if command.keys else command.hint
 
 
 def build_actions(

@@ -8,7 +8,8 @@ from html import escape
 from PySide6.QtWidgets import QWidget
 
 import resources
-from ui.actions import COMMANDS, Command
+from ui.actions import COMMANDS
+from ui.command import Command
 from ui.language import tr
 
 __all__ = ["COMMANDS_TITLE", "TOPICS", "Topic", "found", "help_topics", "slug", "topic_for"]
