@@ -7,13 +7,14 @@ import sqlite3
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from casefile import layers, same_words
 from casefile.records import Verdict
 from casefile.running_text import streams
+from casefile.triple_index import TripleIndex
 from importers.source_text import PageSource, SourceText, Span
 
 __all__ = ["Appearance", "Paper", "Texts", "compute", "look_up", "replace"]
@@ -22,6 +23,13 @@ _CHARACTERS_KEPT = 10_000_000  # of texts, with their words some 60 MB
 _MOST_PLACES = 5  # that a paper is asked for
 _NESTED = 6  # quotations before a place that may reach into it
 _BYTES = 4  # of a triple's hash
+
+_QUOTES = (
+    'SELECT id, document, reading, words, "start", "end", omits FROM quote'
+    " WHERE (proposed = 1 OR decision IN ('accepted', 'edited')) AND lost = 0 AND length(words) >= 8"
+)
+_OF_PAPERS = "document IN (SELECT value FROM json_each(?))"
+_THESE = "id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Texts:
     """The texts that were compared last, folded; folding one takes a second a megabyte. Thread-safe."""
 
     def __init__(self) -> None:
+        self.triples = TripleIndex()
         self._lock = threading.Lock()
         self._kept: OrderedDict[int, Paper] = OrderedDict()
         self._characters = 0
@@ -89,7 +98,29 @@ class _Quote:
 
 def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tuple[Appearance, ...]:
     """Return every place with a quote's words in which ``document`` takes part, its own repeats too."""
-    quotes = [
+    own = _layers(connection, (document,))
+    mine = _quotes(connection, _OF_PAPERS, (document,))
+    others: frozenset[int] = frozenset()
+    if own:
+        others = texts.triples.quotes_in(connection, document, own[0]["words"])
+    known = {quote.id: quote for quote in (*_quotes(connection, _THESE, others), *mine)}
+    every = [known[number] for number in sorted(known)]
+    papers = texts.triples.papers_with(connection, [quote.words for quote in mine])
+    found: list[Appearance] = []
+    for row in _layers(connection, {document, *papers}):
+        wanted = every if row["id"] == document else mine
+        promising = _promising(wanted, row["words"])
+        if promising:
+            found += _places(promising, row["id"], texts.get(connection, row["layer"]))
+    beside = _quotes(connection, _OF_PAPERS, {each.document for each in found})
+    known |= {quote.id: quote for quote in beside}
+    return (*found, *_shorter(known.values(), found, texts, connection))
+
+
+def _quotes(connection: sqlite3.Connection, which: str, numbers: Collection[int]) -> list[_Quote]:
+    """Return the quotations that are compared, of papers or by their own numbers, in order."""
+    rows = connection.execute(f"{_QUOTES} AND {which} ORDER BY id", (str(sorted(numbers)),))
+    return [
         _Quote(
             row["id"],
             row["document"],
@@ -98,24 +129,12 @@ def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tupl
             Span(row["start"], row["end"]),
             bool(row["omits"]),
         )
-        for row in connection.execute(
-            'SELECT id, document, reading, words, "start", "end", omits FROM quote'
-            " WHERE (proposed = 1 OR decision IN ('accepted', 'edited'))"
-            " AND lost = 0 AND length(words) >= 8"
-        )
+        for row in rows
     ]
-    mine = [quote for quote in quotes if quote.document == document]
-    found: list[Appearance] = []
-    for row in _layers(connection):
-        wanted = quotes if row["id"] == document else mine
-        promising = _promising(wanted, row["words"])
-        if promising:
-            found += _places(promising, row["id"], texts.get(connection, row["layer"]))
-    return (*found, *_shorter(quotes, found, texts, connection))
 
 
 def _shorter(
-    quotes: Sequence[_Quote],
+    quotes: Collection[_Quote],
     found: Sequence[Appearance],
     texts: Texts,
     connection: sqlite3.Connection,
@@ -174,7 +193,8 @@ def look_up(
         for at, (text, omits) in enumerate(quotes)
     ]
     found: list[list[Appearance]] = [[] for _ in quotes]
-    for row in _layers(connection):
+    papers = texts.triples.papers_with(connection, [quote.words for quote in wanted])
+    for row in _layers(connection, papers):
         promising = _promising(wanted, row["words"])
         if promising:
             for each in _places(promising, row["id"], texts.get(connection, row["layer"])):
@@ -210,10 +230,12 @@ def _whole(
     )
 
 
-def _layers(connection: sqlite3.Connection) -> Sequence[sqlite3.Row]:
+def _layers(connection: sqlite3.Connection, papers: Collection[int]) -> Sequence[sqlite3.Row]:
     return connection.execute(
         "SELECT document.id, layer.id AS layer, layer.words FROM document"
-        " JOIN layer ON layer.id = document.layer ORDER BY document.id"
+        " JOIN layer ON layer.id = document.layer"
+        " WHERE document.id IN (SELECT value FROM json_each(?)) ORDER BY document.id",
+        (str(sorted(papers)),),
     ).fetchall()
 
 

@@ -7,7 +7,7 @@ A. Broder, 1997); a candidate's own text then decides. Thresholds are measured, 
 import datetime as dt
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,21 +80,27 @@ class Alike:
 
 def compute(connection: sqlite3.Connection, document: int, texts: Texts) -> tuple[Alike, ...]:
     """Return how ``document`` stands to every other paper of the case, and they to it."""
-    rows = connection.execute(
-        "SELECT document.id, coalesce(kind_given, kind) AS kind, layer.id AS layer, layer.words"
-        " FROM document JOIN layer ON layer.id = document.layer ORDER BY document.id"
-    ).fetchall()
-    own = next((row for row in rows if row["id"] == document), None)
+    own = next(iter(_papers(connection, (document,))), None)
     if own is None:
         return ()
     mine: _Text | None = None
     found: list[Alike] = []
-    for row in rows:
+    like = texts.triples.papers_like(connection, own["words"], _PROMISING)
+    for row in _papers(connection, like):
         if row["id"] == document or not _promising(own["words"], row["words"]):
             continue
         mine = mine or _text(connection, own, texts)
         found += _both_ways(mine, _text(connection, row, texts))
     return tuple(found)
+
+
+def _papers(connection: sqlite3.Connection, numbers: Collection[int]) -> Sequence[sqlite3.Row]:
+    return connection.execute(
+        "SELECT document.id, coalesce(kind_given, kind) AS kind, layer.id AS layer, layer.words"
+        " FROM document JOIN layer ON layer.id = document.layer"
+        " WHERE document.id IN (SELECT value FROM json_each(?)) ORDER BY document.id",
+        (str(sorted(numbers)),),
+    ).fetchall()
 
 
 def _promising(mine: bytes, theirs: bytes) -> bool:

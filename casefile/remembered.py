@@ -14,6 +14,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casefile import documents, history
 from casefile.history import Patch, Value
@@ -104,7 +105,9 @@ def _key(row: sqlite3.Row) -> _Key:
     return _folded(row["words"]), _folded(row["beside"] or "")
 
 
+@lru_cache(maxsize=20_000)
 def _folded(words: str) -> str:
+    """Return the words alone; those that were decided on are asked for again with each paper."""
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 

@@ -21,10 +21,12 @@ from casefile.word_steps import align
 from importers.source_text import Span
 
 __all__ = [
+    "ENOUGH",
     "SHORTEST",
     "Match",
     "Text",
     "Words",
+    "enough",
     "find",
     "fingerprint",
     "fold_words",
@@ -36,7 +38,8 @@ __all__ = [
 ]
 
 SHORTEST = 4  # words that a quote needs before the same words elsewhere mean anything
-_ENOUGH_TRIPLES = 0.25  # of a quote's triples must occur in a paper before its words are aligned
+ENOUGH = 0.25
+"""Of a quote's triples must occur in a paper before its words are aligned."""
 _SLACK = 4  # words that a place may be longer at each end before it is trimmed
 _LEFT_OUT = 120  # words that one ellipsis may stand for
 _CITATION = 30  # words that one may have
@@ -173,10 +176,16 @@ def shared(wanted: Sequence[bytes], fingerprint: bytes) -> list[int]:
     return [int(count) for count in hits[edges[1:]] - hits[edges[:-1]]]
 
 
+def enough(triples: bytes) -> float | None:
+    """Return how many of a quote's triples make a paper worth a look; ``None`` for too short a quote."""
+    total = len(triples) // 4
+    return max(1, ENOUGH * total) if total >= SHORTEST - 2 else None
+
+
 def promises(triples: bytes, count: int) -> bool:
     """Tell whether ``count`` shared triples of a quote are enough to look closer."""
-    total = len(triples) // 4
-    return total >= SHORTEST - 2 and count >= max(1, _ENOUGH_TRIPLES * total)
+    least = enough(triples)
+    return least is not None and count >= least
 
 
 def find(
@@ -235,7 +244,7 @@ def _diagonals(quote: Words, text: Words) -> list[int]:
             votes[place - at - 1] += 1
             votes[place - at + 1] += 1
     ranked = sorted(votes, key=lambda diagonal: (-votes[diagonal], diagonal))
-    enough = 2 * _ENOUGH_TRIPLES * len(quote.triples)
+    enough = 2 * ENOUGH * len(quote.triples)
     chosen: list[int] = []
     for diagonal in ranked:
         if chosen and (votes[diagonal] < enough or len(chosen) == _MOST_TRIED):
