@@ -19,7 +19,7 @@ from casefile.title_words import Called, court_paper
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind
 
-__all__ = ["named", "proposed"]
+__all__ = ["kind_names", "named", "proposed"]
 
 _BY_KIND = {
     DocumentKind.COMPLAINT: Called("Compl.", "Complaint", "complaint"),
@@ -113,6 +113,12 @@ def _called_so(row: DocumentRow, name: str, cite: CiteForm) -> DocumentRow:
 
 
 def proposed(row: DocumentRow) -> str:
+def kind_names(kind: DocumentKind) -> tuple[str, ...]:
+    """Return what any paper of a kind is called, in Bluebook's words and in plain ones; () for most kinds."""
+    usual = _BY_KIND.get(kind)
+    return tuple(dict.fromkeys((usual.bluebook, usual.plain))) if usual is not None else ()
+
+
     """Return what a paper would be called if it stood alone in the case."""
     return _proposal(row).bluebook
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from casefile.note_records import Tag
-from casefile.records import PartyRow, Pin
+from casefile.records import PartyRow
 from casefile.saved_views import SavedView
-from reports.cite_reading import begins_with_paper, passages
 from ui.actions import COMMANDS, Command
+from ui.cited_places import CitedPlaces
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.language import tr
@@ -64,10 +64,7 @@ def open_palette(
         for row in desk.documents
     ]
 
-    def cited(typed: str) -> Sequence[Entry]:
-        if not begins_with_paper(typed, desk.documents):
-            return ()
-        return [Entry(" ".join(typed.split()), tr("go to"), lambda: _go_to(typed, desk, navigator))]
+    places = CitedPlaces(desk, navigator.show_place, navigator.said.emit, navigator.reading)
 
     def show(found: tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]) -> None:
         parties, tags, views = found
@@ -85,8 +82,9 @@ def open_palette(
             for tag in tags
         ]
         palette = CommandPalette(
-            [*commands, *kept, *papers, *people, *marked, *cases], window, cited
+            [*commands, *kept, *papers, *people, *marked, *cases], window, places.guessed
         )
+        places.answer(palette)
         palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
         left = (window.width() - palette.width()) // 2
         palette.move(window.mapToGlobal(QPoint(left, 60)))
@@ -109,24 +107,3 @@ def _why_not(command: Command, action: QAction, desk: Desk) -> str:
     if command.needs_case and desk.case is None:
         return tr("open a case first")
     return tr("not installed on this computer") if command.choice == "scans" else tr("not now")
-
-
-def _go_to(cite: str, desk: Desk, navigator: Navigator) -> None:
-    """Show the passage that a cite names; off the window's thread, as a paper's text may be long."""
-
-    def place(case: "Case") -> Pin | None:
-        found = passages(cite, case.documents(), case.source)
-        if not found:
-            return None
-        source = case.source(found[0].document.id)
-        return found[0].document.pin(found[0].span, source.locate(found[0].span))
-
-    def show(pin: Pin | None) -> None:
-        if pin is None:
-            navigator.said.emit(
-                tr("No paper of this case has a place “{split}”", split=" ".join(cite.split()))
-            )
-        else:
-            navigator.show_place(pin)
-
-    desk.ask(place, show, "cite")

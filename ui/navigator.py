@@ -222,6 +222,11 @@ class Navigator(QObject):
 
     # -- papers
 
+    @property
+    def reading(self) -> int | None:
+        """The document on top in the reader, if one is open."""
+        return self._reader.document
+
     def show_document(self, document: int) -> None:
         """Show a document from its beginning."""
         self._documents.mark(document)

@@ -6,13 +6,14 @@ from PySide6.QtGui import QGuiApplication
 
 from casefile.case import Case
 from casefile.cite_form import CiteStyle
+from extraction.findings import DocumentKind
 from importers.source_text import Span
 from tests.casefile.helpers import COMPLAINT, FakeWorkers, paper
 from tests.ui.conftest import RecordingReader
 from tests.ui.driving import click, find, last_pin, press, settled
 from ui.desk import CaseDoors
 from ui.dialogs.forms import DocumentForm
-from ui.dialogs.palette import CommandPalette
+from ui.dialogs.palette import CommandPalette, Entry
 from ui.main_window import MainWindow
 from ui.settings import SettingsFile
 
@@ -117,7 +118,69 @@ def test_a_cite_to_no_place_says_so(stored, qtbot):
     palette = ask_for(stored, qtbot, "Compl. ¶ 99")
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     settled(stored, qtbot)
-    assert "no place" in stored.status.said.lower() or "has a place" in stored.status.said
+    assert "has a place “Compl. ¶ 99”" in stored.status.said
+    palette = ask_for(stored, qtbot, "Compl. ¶ 99")
+    settled(stored, qtbot)
+    assert [(entry.name, entry.hint) for entry in palette._shown] == [
+        ("Compl. ¶ 99", "in no paper")
+    ]
+    stored.status.say("")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert "has a place “Compl. ¶ 99”" in stored.status.said
+
+
+@pytest.mark.parametrize("typed", ["Compl. ¶ 3; Notes para. 2", "Compl. (caption)"])
+def test_a_cite_as_reports_write_it_is_gone_to_though_it_says_more(stored, qtbot, typed):
+    palette = ask_for(stored, qtbot, typed)
+    assert palette._shown[0].name == typed
+    palette.close()
+
+
+def test_a_short_cite_offers_the_place_in_every_paper_that_has_it(stored, qtbot, tmp_path):
+    case = stored.desk.case
+    papers = [
+        paper(tmp_path, "Complaint 2.txt", COMPLAINT.replace("Odile Vantreese said", "He said")),
+        paper(tmp_path, "Complaint 3.txt", "COMPLAINT of somebody.\nIt is short.\n"),
+    ]
+    list(case.ingest(papers))
+    for number in (3, 4):
+        case.set_document(number, kind=DocumentKind.COMPLAINT)
+    with qtbot.wait_signal(stored.desk.documents_read, timeout=60_000):
+        stored.desk.refresh()
+    settled(stored, qtbot)
+    names = [row.short_name for row in stored.desk.documents]
+    assert names[0] == "Compl." and names[2:] == ["Compl. 2", "Compl. 3"]
+
+    palette = ask_for(stored, qtbot, "Compl. ¶ 3")
+    guessed = [entry.name for entry in palette._shown]
+    assert guessed == ["Compl. ¶ 3", "Compl. 2 ¶ 3", "Compl. 3 ¶ 3"]
+    settled(stored, qtbot)
+    assert [entry.name for entry in palette._shown] == guessed[:2], "one has no third paragraph"
+    assert [entry.hint for entry in palette._shown][1].startswith("He said “the berth")
+    palette.field.setText("¶ 3")
+    settled(stored, qtbot)
+    assert [entry.name for entry in palette._shown] == guessed[:2]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(stored, qtbot)
+    assert last_pin(stored)[1].document == 3
+
+    stored.reader.document = 3
+    palette = ask_for(stored, qtbot, "¶ 3")
+    assert [entry.name for entry in palette._shown][:2] == ["Compl. 2 ¶ 3", "Compl. ¶ 3"]
+    palette.close()
+
+
+def test_what_the_case_tells_leaves_the_keyboard_where_it_went(stored, qtbot):
+    palette = ask_for(stored, qtbot, "a ¶ 3")
+    palette.field.setText("a")
+    before = [entry.name for entry in palette._shown]
+    palette._go_to(2)
+    palette.offer("an older text", [Entry("Compl. ¶ 3", "", lambda: None)])
+    assert [entry.name for entry in palette._shown] == before
+    palette.offer("a", [Entry("Compl. ¶ 3", "", lambda: None)])
+    assert palette._shown[palette._place()].name == before[2] and palette._place() == 3
+    palette.close()
 
 
 def test_what_is_no_cite_offers_none(stored, qtbot):
