@@ -192,7 +192,11 @@ def _make_reader(jobs: Jobs, theme: Theme, parent: QWidget) -> "ReaderSides":
 
 
 def _warm_up() -> None:
+    import casefile.case  # noqa: F401
     import reports.export  # noqa: F401
+    from ui.window_views import load_views
+
+    load_views()
 
 
 def _catch_faults(window: "MainWindow") -> None:

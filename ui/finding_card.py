@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casefile.case import Case
 from casefile.records import (
     DateRow,
     Highlight,
@@ -20,6 +20,9 @@ from reports.cites import bare_cite
 from ui.language import tr
 from ui.messages import basis_words, count, date_title, relation_words
 from ui.own_marks import OwnMark, shortened
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["CardLine", "FindingCard", "finding_card", "first_card"]
 
@@ -59,7 +62,7 @@ def first_card(highlight: Highlight) -> FindingCard:
     return FindingCard(_state(highlight.state), (CardLine(highlight.label),), own)
 
 
-def finding_card(case: Case, highlight: Highlight) -> FindingCard:
+def finding_card(case: "Case", highlight: Highlight) -> FindingCard:
     """Ask the case what is linked with a finding. Runs off the window's thread.
 
     Raises:
@@ -129,7 +132,7 @@ def _unbroken(cite: str) -> str:
     return cite.replace("¶ ", "¶\u00a0").replace(tr(" at "), tr(" at\u00a0"))
 
 
-def _of_date(case: Case, row: DateRow) -> tuple[str, list[CardLine]]:
+def _of_date(case: "Case", row: DateRow) -> tuple[str, list[CardLine]]:
     said, _in_doubt = basis_words(row)
     lines = [CardLine(row.reason), *_linked(case, row)]
     if row.is_deadline:
@@ -137,7 +140,7 @@ def _of_date(case: Case, row: DateRow) -> tuple[str, list[CardLine]]:
     return f"{date_title(row)} ({said})", lines
 
 
-def _of_party(case: Case, row: PartyRow) -> tuple[str, list[CardLine]]:
+def _of_party(case: "Case", row: PartyRow) -> tuple[str, list[CardLine]]:
     role = row.role or row.kind.value
     named = tr(
         "Named {times} in {papers}",
@@ -149,7 +152,7 @@ def _of_party(case: Case, row: PartyRow) -> tuple[str, list[CardLine]]:
     return f"{row.name} ({role})", [CardLine(named), CardLine(also), *_linked(case, row)]
 
 
-def _linked(case: Case, row: PartyRow | DateRow) -> list[CardLine]:
+def _linked(case: "Case", row: PartyRow | DateRow) -> list[CardLine]:
     """Return who and what a finding is closest to, and how much is linked to it in all."""
     view = case.view((row.ref,))
     others = [

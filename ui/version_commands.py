@@ -13,7 +13,6 @@ from casefile.compared import Comparison
 from casefile.errors import CaseFailure
 from casefile.likeness import newest_first, versions
 from casefile.records import DocumentRow, Pin
-from ui.comparison_window import ComparisonWindow
 from ui.desk import Desk
 from ui.dialogs.compare import CompareForm
 from ui.language import tr
@@ -21,6 +20,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.comparison_window import ComparisonWindow
 
 __all__ = ["VersionCommands"]
 
@@ -109,6 +109,8 @@ class VersionCommands(QObject):
             if (shown.first.id, shown.second.id) == (first.id, second.id):
                 _come_forward(shown)
                 return
+        from ui.comparison_window import ComparisonWindow
+
         window = ComparisonWindow(first, second, self._theme)
         self.windows.append(window)
         window.closed.connect(self._forget)
@@ -132,7 +134,9 @@ class VersionCommands(QObject):
             if document in (window.first.id, window.second.id):
                 self._ask_case(window, window.first, window.second)
 
-    def _ask_case(self, window: ComparisonWindow, first: DocumentRow, second: DocumentRow) -> None:
+    def _ask_case(
+        self, window: "ComparisonWindow", first: DocumentRow, second: DocumentRow
+    ) -> None:
         window.wait_for(first, second)
 
         def compare(case: "Case") -> Comparison | CaseFailure:
@@ -151,7 +155,7 @@ class VersionCommands(QObject):
 
         self._desk.ask(compare, tell)
 
-    def _forget(self, window: ComparisonWindow) -> None:
+    def _forget(self, window: "ComparisonWindow") -> None:
         if window in self.windows:
             self.windows.remove(window)
 

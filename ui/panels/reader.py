@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.case import Case
 from casefile.records import DocumentRow, Highlight, Pin, Ref
 from importers.source_text import Span
 from reports.cites import pin_cite
@@ -36,6 +36,9 @@ from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
 from ui.reader_places import PaperPlace, View
 from ui.text_positions import TextPositions
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["ReaderPanel"]
 
@@ -94,7 +97,7 @@ class ReaderPanel(QWidget):
 
     # -- what the window asks for
 
-    def set_case(self, case: Case | None) -> None:
+    def set_case(self, case: "Case | None") -> None:
         """Read from this case from now on; ``None`` empties the reader."""
         self._case = case
         self._opened = self._wish = self._shown = None

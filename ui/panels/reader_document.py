@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from casefile.case import Case
 from casefile.records import Box, DocumentRow, PageImage, Pin
 from importers.machine_page import PlacedWord
 from importers.source_text import PageSource as CharacterSource
@@ -13,6 +13,9 @@ from ui.language import tr
 from ui.own_marks import with_own_words
 from ui.panels.reader_renewal import PAGE_HEADS
 from ui.text_positions import TextPositions
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["DocumentPages", "OpenedDocument", "open_document", "page_words", "pin_of", "reopen"]
 
@@ -43,7 +46,7 @@ class OpenedDocument:
 class DocumentPages:
     """One document's pages, for the page view."""
 
-    case: Case
+    case: "Case"
     document: int
 
     def page_image(self, page: int, scale: float, area: Box | None = None) -> PageImage:
@@ -55,7 +58,7 @@ class DocumentPages:
         return self.case.boxes(self.document, page, spans)
 
 
-def reopen(case: Case, opened: OpenedDocument) -> OpenedDocument:
+def reopen(case: "Case", opened: OpenedDocument) -> OpenedDocument:
     """Read what has changed in an open document. Runs off the window's thread."""
     row, source = case.document(opened.row.id), case.source(opened.row.id)
     if source is opened.source or source == opened.source:
@@ -63,7 +66,7 @@ def reopen(case: Case, opened: OpenedDocument) -> OpenedDocument:
     return open_document(case, row.id)
 
 
-def open_document(case: Case, document: int) -> OpenedDocument:
+def open_document(case: "Case", document: int) -> OpenedDocument:
     """Read all that the reader needs of a document. Runs off the window's thread."""
     row = case.document(document)
     if not row.characters and not row.pages:
@@ -79,11 +82,11 @@ def open_document(case: Case, document: int) -> OpenedDocument:
     )
 
 
-def _highlights(case: Case, document: int) -> Findings:
+def _highlights(case: "Case", document: int) -> Findings:
     return Findings(with_own_words(case.highlights(document), case.own_words(document)))
 
 
-def _unsure(case: Case, document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:
+def _unsure(case: "Case", document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:
     if not row.machine_read:
         return ()
     words, text = case.machine_words(document), case.source(document).text

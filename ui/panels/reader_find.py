@@ -4,15 +4,18 @@ Asks the case off the window's thread; the reader draws what stands here.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casefile.case import Case
 from casefile.find_records import FoundInDocument
 from importers.source_text import Span
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader_find_bar import FindBar, place_words
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["ReaderFind"]
 
@@ -83,7 +86,7 @@ class ReaderFind(QObject):
 
     # -- what the reader tells
 
-    def set_case(self, case: Case | None) -> None:
+    def set_case(self, case: "Case | None") -> None:
         """Ask this case from now on."""
         self._case = case
         self.bar.hide()

@@ -1,13 +1,13 @@
 """The window's reader: the open papers, and beside them, where it is wanted, a second row of them."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRubberBand, QWidget
 from typing_extensions import override
 
-from casefile.case import Case
 from casefile.records import DocumentRow, Pin, Ref
 from importers.source_text import Span
 from ui.bar import splitter
@@ -20,6 +20,9 @@ from ui.panels.reader_tabs import ReaderTabs, TabEntries
 from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
 from ui.reader_places import KeptPapers, PaperPlace
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["ReaderSides"]
 
@@ -86,7 +89,7 @@ class ReaderSides(QWidget):
 
     # -- what the window asks for
 
-    def set_case(self, case: Case | None) -> None:
+    def set_case(self, case: "Case | None") -> None:
         """Read from this case from now on; ``None`` empties the reader."""
         self.leaving.emit()
         self._case, self._rows = case, ()

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from casefile.case import Case
 from casefile.records import DocumentRow
 from ui.jobs import Jobs
 from ui.language import tr
@@ -18,6 +18,9 @@ from ui.panels.reader_tab_bar import PaperTab, TabBar
 from ui.panels.reader_wishes import Wish
 from ui.reader_places import KeptPapers, PaperPlace
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["ReaderTabs", "TabEntries"]
 
@@ -116,7 +119,7 @@ class ReaderTabs(QWidget):
 
     # -- the case
 
-    def set_case(self, case: Case | None) -> None:
+    def set_case(self, case: "Case | None") -> None:
         """Read from this case from now on, with no paper open."""
         self._case = case
         for number in list(self._tabs):

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QSplitter, QWidget
 
-from casefile.case import Case
 from casefile.records import Ref, RefType
 from importers.source_text import SourceText, Span
 from ui.bar import splitter
@@ -20,6 +20,9 @@ from ui.panels.reader_text import TextView
 from ui.panels.reader_together import Together
 from ui.reader_places import PaperPlace, View
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["PaperViews"]
 
@@ -75,7 +78,7 @@ class PaperViews(QWidget):
         self.pages.set_document(None, (), SourceText(""))
         self._together.set_document(SourceText(""), ())
 
-    def show_document(self, case: Case, opened: OpenedDocument) -> None:
+    def show_document(self, case: "Case", opened: OpenedDocument) -> None:
         """Show a document that has a text, from its beginning."""
         assert opened.source is not None and opened.positions is not None  # noqa: S101, PT018 - callers tell
         self._opened, self._gone_to = opened, None
