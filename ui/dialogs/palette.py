@@ -63,6 +63,7 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._entries = tuple(entries)
         self._made_of = made_of
+        self._ranked: list[Entry] = []
         self._shown: list[Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Command palette"))
