@@ -67,7 +67,6 @@ class CommandPalette(QDialog):
         self._shown: list[Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Command palette"))
-        self._ranked: list[Entry] = []
         self.resize(560, 380)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("A command, a paper, a party"))
@@ -93,13 +92,6 @@ class CommandPalette(QDialog):
         layout.addWidget(self.list, 1)
         self._fill("")
 
-    def _fill(self, typed: str) -> None:
-        self._ranked = ranked(self._entries, typed)
-        self._show([*self._made_of(typed), *self._ranked])
-
-    def _show(self, entries: Sequence[Entry]) -> None:
-        self._shown = list(entries[:_SHOWN])
-        self.list.clear()
     def offer(self, typed: str, made: Sequence[Entry]) -> None:
         """Offer other entries made of what is typed, if that still stands in the field."""
         if typed != self.field.text():
@@ -110,6 +102,13 @@ class CommandPalette(QDialog):
             names = [entry.name for entry in self._shown]
             self._go_to(names.index(before) if before in names else 0)
 
+    def _fill(self, typed: str) -> None:
+        self._ranked = ranked(self._entries, typed)
+        self._show([*self._made_of(typed), *self._ranked])
+
+    def _show(self, entries: Sequence[Entry]) -> None:
+        self._shown = list(entries[:_SHOWN])
+        self.list.clear()
         faint = self.palette().placeholderText()
         for entry in self._shown:
             item = QTreeWidgetItem([entry.name, entry.why or entry.hint])
