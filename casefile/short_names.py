@@ -112,13 +112,13 @@ def _called_so(row: DocumentRow, name: str, cite: CiteForm) -> DocumentRow:
     return DocumentRow(*values)
 
 
-def proposed(row: DocumentRow) -> str:
 def kind_names(kind: DocumentKind) -> tuple[str, ...]:
     """Return what any paper of a kind is called, in Bluebook's words and in plain ones; () for most kinds."""
     usual = _BY_KIND.get(kind)
     return tuple(dict.fromkeys((usual.bluebook, usual.plain))) if usual is not None else ()
 
 
+def proposed(row: DocumentRow) -> str:
     """Return what a paper would be called if it stood alone in the case."""
     return _proposal(row).bluebook
 
