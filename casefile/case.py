@@ -51,6 +51,7 @@ from casefile.records import (
     Problem,
     VersionRow,
 )
+from casefile.review_order import ReviewOrder
 from casefile.sources import Sources
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
@@ -84,6 +85,7 @@ class Case(
         self._lock = opened.lock
         self._sources = Sources(store.database)
         self._paper_counts = usefulness.PaperCounts()
+        self._review_order = ReviewOrder()
         self._search = search.Search(store, self._sources)
         self.folder = store.paths.folder
         self.name = opened.name

@@ -3,10 +3,11 @@
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 
-from casefile import changes, history, person, review, review_items, usefulness
+from casefile import changes, history, person, review, review_items
 from casefile.deciding import Deciding
 from casefile.history import Patch
 from casefile.records import Ref, ReviewState
+from casefile.review_order import ReviewOrder
 from casefile.review_records import (
     Alike,
     Change,
@@ -19,6 +20,7 @@ from casefile.review_records import (
     Steps,
 )
 from casefile.sources import Sources
+from casefile.usefulness import PaperCounts
 
 __all__ = ["CaseReview"]
 
@@ -29,7 +31,8 @@ class CaseReview(Deciding):
     """What ``Case`` can be asked about suggestions, and told of them."""
 
     _sources: Sources
-    _paper_counts: usefulness.PaperCounts
+    _paper_counts: PaperCounts
+    _review_order: ReviewOrder
 
     # -- what is to be decided
 
@@ -44,7 +47,7 @@ class CaseReview(Deciding):
         Without a filter these are all that nobody has decided on. ``only`` leaves those that a view shows.
         """
         image = self._store.memory.image()
-        return usefulness.review_queue(image, asked or ReviewFilter(), only, limit)
+        return self._review_order.queue(image, asked or ReviewFilter(), only, limit)
 
     def review_item(self, ref: Ref) -> ReviewItem:
         """Return one finding with what helps to decide on it.

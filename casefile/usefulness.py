@@ -14,11 +14,8 @@ A suggestion's worth is its use and its doubt added up, in points that compare a
   extractor itself trusts little, by as much as it distrusts it.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Collection
 from math import log2
-from operator import itemgetter
-from typing import Any
 
 from casefile.links import Image
 from casefile.proposals import resembling
@@ -26,16 +23,23 @@ from casefile.records import (
     DateRow,
     PartyRow,
     QuoteRow,
-    Ref,
-    RefType,
     ReviewState,
     Verdict,
 )
-from casefile.review_records import Doubt, Finding, PaperProgress, ReviewFilter, ReviewQueue
+from casefile.review_records import Doubt, Finding, PaperProgress
 from casefile.snapshot import DocumentImage
 from extraction.findings import Basis, Certainty, DocumentKind, PartySource
 
-__all__ = ["PaperCounts", "doubts", "review_queue"]
+__all__ = [
+    "PaperCounts",
+    "date_worth",
+    "doubted",
+    "doubts",
+    "in_captions",
+    "is_doubtful",
+    "quote_worth",
+    "weights",
+]
 
 _IN_CAPTION = 8.0
 _WITH_ROLE = 2.0
@@ -49,45 +53,10 @@ _ALTERED = 5.0
 _HARD_TO_READ = 1.0
 _TRUSTED = 0.5  # below it the extractor itself would look twice
 
-_Weight = Callable[[int], float]
-
-
-def review_queue(
-    image: Image,
-    asked: ReviewFilter,
-    only: Collection[Ref] | None = None,
-    limit: int | None = None,
-) -> ReviewQueue:
-    """Return what a filter leaves, the most useful first: ``limit`` of it at most, among ``only``."""
-    doubted = _doubted(image)
-    weight = _weight(image, doubted)
-    scored: list[tuple[float, int, int, Finding]] = []
-    total = decided = 0
-    for kind, rows in _columns(image, asked, only).items():
-        if asked.doubtful:
-            rows = [row for row in rows if _doubts(row, doubted)]
-        total += len(rows)
-        decided += sum(row.state is not ReviewState.SUGGESTED for row in rows)
-        if asked.state is not None:
-            rows = [row for row in rows if row.state is asked.state]
-        # Kinds and numbers, turned round, decide where the worth is the same.
-        worth, place = _WORTH[kind], -_KINDS.index(kind)
-        scored += [(worth(row, weight), place, -row.id, row) for row in rows]
-    if limit is None:
-        scored.sort(key=_order, reverse=True)
-        best = scored
-    else:
-        best = nlargest(limit, scored, _order)
-    return ReviewQueue(tuple(row for *_, row in best), len(scored), total, decided)
-
-
-_KINDS = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
-_order = itemgetter(0, 1, 2)
-
 
 def doubts(image: Image, row: Finding) -> tuple[Doubt, ...]:
     """Return why a finding deserves a look."""
-    return _doubts(row, _doubted(image))
+    return _doubts(row, doubted(image))
 
 
 class PaperCounts:
@@ -127,54 +96,26 @@ def _counted(document: DocumentImage) -> tuple[DocumentImage, int, int]:
     return document, decided, len(states)
 
 
-def _columns(
-    image: Image, asked: ReviewFilter, only: Collection[Ref] | None
-) -> dict[RefType, Sequence[Finding]]:
-    """Return what is shown of the kinds, the paper and the findings asked for, whatever its state."""
-    paper, below = asked.document, asked.below
-    columns: dict[RefType, Sequence[Finding]] = dict(zip(_KINDS, image.columns, strict=True))
-    found: dict[RefType, Sequence[Finding]] = {}
-    for kind, column in columns.items():
-        if asked.kind not in (None, kind):
-            continue
-        rows = column
-        if paper is not None and kind is RefType.PARTY:
-            rows = [row for row in rows if paper in image.listed.get(row.id, ())]
-        elif paper is not None:
-            rows = [
-                row for row in rows if not isinstance(row, PartyRow) and row.pin.document == paper
-            ]
-        if below is not None:
-            rows = [row for row in rows if row.confidence < below]
-        if only is not None:
-            wanted = {ref.id for ref in only if ref.type is kind}
-            rows = [row for row in rows if row.id in wanted]
-        found[kind] = rows
-    return found
-
-
-def _doubted(image: Image) -> frozenset[int]:
+def doubted(image: Image) -> frozenset[int]:
     """Return the parties that may be one with another."""
     return frozenset(number for each in resembling(image) for number in (each.one, each.other))
 
 
-def _weight(image: Image, doubted: Collection[int]) -> _Weight:
-    """Return how much a party matters: its place in captions, its mentions, the doubts about it."""
-    listed = {
-        image.roots[each.party]
-        for document in image.documents.values()
+def weights(image: Image, listed: Collection[int], doubted: Collection[int]) -> dict[int, float]:
+    """Return how much each party matters: its place in captions, its mentions, the doubts about it.
+
+    ``listed`` are the parties that a caption or a form lists, ``doubted`` those that may be one with another.
+    """
+    return {number: _of_party(row, listed, doubted) for number, row in image.parties.items()}
+
+
+def in_captions(document: DocumentImage) -> frozenset[int]:
+    """Return the parties, as attached, that a paper's caption or form lists."""
+    return frozenset(
+        each.party
         for each in document.appearances
         if each.source in (PartySource.CAPTION, PartySource.FORM)
-    }
-    known: dict[int, float] = {}
-
-    def weight(number: int) -> float:
-        if number not in known:
-            row = image.parties.get(number)
-            known[number] = 0.0 if row is None else _of_party(row, listed, doubted)
-        return known[number]
-
-    return weight
+    )
 
 
 def _of_party(row: PartyRow, listed: Collection[int], doubted: Collection[int]) -> float:
@@ -186,21 +127,17 @@ def _of_party(row: PartyRow, listed: Collection[int], doubted: Collection[int]) 
     )
 
 
-def _party_worth(row: Any, weight: _Weight) -> float:  # noqa: ANN401 - see _WORTH
-    return weight(row.id)
-
-
-def _quote_worth(row: Any, weight: _Weight) -> float:  # noqa: ANN401 - see _WORTH
-    worth: float = 1 - row.confidence + _OF_CERTAINTY.get(row.certainty, 0.0)
-    if row.speaker is not None:
-        worth += weight(row.speaker) / 3
+def quote_worth(row: QuoteRow, speaker: float) -> float:
+    """Return what a look at a quote is worth; ``speaker`` is what its speaker weighs, 0 for nobody."""
+    worth = 1 - row.confidence + _OF_CERTAINTY.get(row.certainty, 0.0) + speaker / 3
     if row.same_words and _is_altered(row):
         worth += _ALTERED
     return worth + (_HARD_TO_READ if row.pin.machine_read or row.pin.lost else 0.0)
 
 
-def _date_worth(row: Any, _weight: _Weight) -> float:  # noqa: ANN401 - see _WORTH
-    worth: float = 1 - row.confidence
+def date_worth(row: DateRow) -> float:
+    """Return what a look at a date is worth."""
+    worth = 1 - row.confidence
     if row.value is not None:
         worth += _SEVERAL_READINGS if _has_readings(row) else _OF_BASIS.get(row.basis, 1.0)
         if row.is_deadline and row.pin.kind not in _REPORTS:
@@ -208,12 +145,18 @@ def _date_worth(row: Any, _weight: _Weight) -> float:  # noqa: ANN401 - see _WOR
     return worth + (_HARD_TO_READ if row.pin.machine_read or row.pin.lost else 0.0)
 
 
-_WORTH: Mapping[RefType, Callable[[Any, _Weight], float]] = {
-    RefType.PARTY: _party_worth,
-    RefType.QUOTE: _quote_worth,
-    RefType.DATE: _date_worth,
-}
-"""What a row of each kind is worth; called for each of 200,000, so that none looks which kind it has."""
+def is_doubtful(row: Finding, doubted: Collection[int]) -> bool:
+    """Tell whether there is any doubt about a finding; a good deal quicker than naming them."""
+    if row.confidence < _TRUSTED:
+        return True
+    pin = row.first if isinstance(row, PartyRow) else row.pin
+    if pin is not None and (pin.machine_read or pin.lost):
+        return True
+    if isinstance(row, PartyRow):
+        return row.id in doubted
+    if isinstance(row, QuoteRow):
+        return row.certainty in _OF_CERTAINTY or (bool(row.same_words) and _is_altered(row))
+    return row.value is None or row.basis is Basis.RELATIVE or _has_readings(row)
 
 
 def _is_altered(row: QuoteRow) -> bool:
