@@ -4,18 +4,18 @@ A question touches only the papers that hold what was asked about. At 50,000 fin
 usual question takes a few milliseconds. By which relations a finding is linked is told in ``ways``.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import fields
-from functools import cache
-from itertools import chain
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from casefile.carried import Carried
 from casefile.linked_days import dates_in, near_days
 from casefile.linked_papers import marked_papers, papers_of, passages_hold
+from casefile.linked_rows import ASKED, LinkedRows
 from casefile.links import Image, date_place, party_order, party_place
-from casefile.paper_links import STRENGTH, TYPES, code_of, unpacked
+from casefile.paper_links import TYPES, code_of
 from casefile.questions import (
     USUAL_RELATIONS,
     Constraint,
@@ -25,7 +25,7 @@ from casefile.questions import (
     Tagged,
     as_question,
 )
-from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, Relation, ReviewState
+from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
 from casefile.records import RelationKind as Kind
 from casefile.ways import Ways, strongest, ways_in_paper, ways_of
 
@@ -35,7 +35,7 @@ _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
 _AnyRow = PartyRow | QuoteRow | DateRow
 _Marks = Mapping[Tagged | OnIssue, Carried]
 
-_KINDS = tuple(Kind)
+_NUMBER, _PAPER = attrgetter("id"), attrgetter("pin.document")
 _FEW = 8
 """Of one row among so many it is quicker to look each one up."""
 
@@ -50,19 +50,18 @@ def view(
     """Answer a question; ``carried`` tells what carries the tags and is evidence on the issues it names."""
     question = as_question(asked)
     if question.is_everything:
-        return LinkedView(question, *_shown(image, include_rejected), image.totals)
+        shown = image.columns if include_rejected else image.live
+        return LinkedView(question, *shown, image.totals)
     search = _Search(image, question, include_rejected, carried or {})
     relations = search.relations(question.relations)
-    parties = tuple(search.rows(image.columns[0], RefType.PARTY, relations))
-    if relations is not None:
-        parties = tuple(sorted(parties, key=_linked_order))
-    quotes = tuple(search.rows(image.columns[1], RefType.QUOTE, relations))
-    dates = tuple(search.rows(image.columns[2], RefType.DATE, relations))
+    parties = search.rows(image.columns[0], RefType.PARTY, relations)
+    if isinstance(parties, LinkedRows):
+        parties = parties.sorted_by_link(party_order)
+    quotes = search.rows(image.columns[1], RefType.QUOTE, relations)
+    dates = search.rows(image.columns[2], RefType.DATE, relations)
     papers = papers_of(image, question, search.papers, search.dated, search.marks)
-    for document in chain(
-        (row.pin.document for row in quotes), (row.pin.document for row in dates)
-    ):
-        papers[document] = papers.get(document, 0) + 1
+    for document, number in Counter(map(_PAPER, chain(_plain(quotes), _plain(dates)))).items():
+        papers[document] = papers.get(document, 0) + number
     return LinkedView(
         question, parties, quotes, dates, image.totals, papers, _lost(image, question, search.marks)
     )
@@ -96,20 +95,6 @@ def relation_counts(
         if number:
             counts[kind] = number
     return counts
-
-
-def _shown(
-    image: Image, include_rejected: bool
-) -> tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]]:
-    parties, quotes, dates = image.columns
-    if include_rejected:
-        return parties, quotes, dates
-    rejected = ReviewState.REJECTED
-    return (
-        tuple(row for row in parties if row.state is not rejected),
-        tuple(row for row in quotes if row.state is not rejected),
-        tuple(row for row in dates if row.state is not rejected),
-    )
 
 
 class _Search:
@@ -176,8 +161,10 @@ class _Search:
         days = strongest(self._days, wanted or USUAL_RELATIONS if not findings else USUAL_RELATIONS)
         if not links:
             return None if self._dates is None else self._in_days(days, None)
-        if self._question.either:
-            joined: dict[int, int] = {}
+        joined: dict[int, int] = {}
+        if len(links) == 1:
+            joined = links[0]
+        elif self._question.either:
             for each in sorted(links, key=len, reverse=True):
                 for code, relation in each.items():
                     if relation < joined.get(code, relation + 1):
@@ -209,19 +196,22 @@ class _Search:
         """Return the rows of a column that the question leaves, and what was asked for itself."""
         step, offset = len(TYPES), code_of(kind, 0)
         if relations is None:
-            return self._passing(rows)
+            return tuple(self._passing(rows))
         if self._is_free(kind):
-            return self.linked(rows, kind, relations)
+            return tuple(self.linked(rows, kind, relations))
         asked = {code // step for code in self._asked if code % step == offset}
-        passed = self.linked(rows, kind, relations)
-        found = _with_relations(passed, offset, relations)
-        if not asked:
-            return found
-        if kind is RefType.PARTY:  # put in order by its relations later
-            return list(_picked(self._image, rows, kind, asked)) + found
-        by_number = {row.id: row for row in found}
-        both = _picked(self._image, rows, kind, by_number.keys() | asked)
-        return [by_number.get(row.id, row) for row in both]
+        found = self.linked(rows, kind, relations)
+        if asked and kind is RefType.PARTY:  # put in order by its relations later
+            found = list(chain(_picked(self._image, rows, kind, asked), found))
+        elif asked:
+            found = _picked(self._image, rows, kind, asked.union(map(_NUMBER, found)))
+        return LinkedRows(
+            found,
+            [
+                ASKED if (number := row.id) in asked else relations[number * step + offset]
+                for row in found
+            ],
+        )
 
     def linked(
         self, rows: tuple[_Finding, ...], kind: RefType, relations: Mapping[int, int]
@@ -263,7 +253,7 @@ def _picked(
 ) -> Sequence[_Finding]:
     """Return the rows of these numbers in the order of their column, without going over all for a few."""
     if len(wanted) * _FEW > len(rows):
-        return [row for row in rows if row.id in wanted]
+        return list(compress(rows, map(wanted.__contains__, map(_NUMBER, rows))))
     found: list[Any]
     if kind is RefType.PARTY:
         found = [image.parties[number] for number in wanted if number in image.parties]
@@ -319,31 +309,5 @@ def _is_there(image: Image, ref: Ref) -> bool:
     return _standing(image, ref).id in rows[ref.type]
 
 
-def _with_relations(
-    rows: Sequence[_Finding], offset: int, relations: Mapping[int, int]
-) -> list[_Finding]:
-    """Return rows with their relations: ``dataclasses.replace``, but four times as quick."""
-    if not rows:
-        return []
-    kind: Any = type(rows[0])
-    values, step = _values_of(kind), len(TYPES)
-    return [kind(*values(row), _relation(relations[row.id * step + offset])) for row in rows]
-
-
-@cache
-def _relation(relation: int) -> Relation:
-    rank, count = unpacked(relation)
-    return Relation(_KINDS[rank], count)
-
-
-@cache
-def _values_of(kind: type) -> Callable[[object], tuple[object, ...]]:
-    """Return what reads all fields of a row but its last one, the relation."""
-    return attrgetter(*(each.name for each in fields(kind)[:-1]))
-
-
-def _linked_order(row: PartyRow) -> tuple[int, int, tuple[int, int, str]]:
-    relation = row.relation
-    if relation is None:
-        return (-1, 0, party_order(row))
-    return (STRENGTH[relation.kind], -relation.count, party_order(row))
+def _plain(rows: Sequence[_Finding]) -> Sequence[_Finding]:
+    return rows.plain if isinstance(rows, LinkedRows) else rows

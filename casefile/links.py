@@ -5,7 +5,9 @@ It is put together whenever one of them changed; ``linked`` answers the linked v
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
@@ -43,9 +45,12 @@ __all__ = [
     "party_row",
     "roots_of",
     "totals",
+    "without_rejected",
 ]
 
 _Row = TypeVar("_Row")
+_Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
+Columns = tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]]
 
 _ROLE_ORDER = ("plaintiff", "petitioner", "appellant", "defendant", "respondent", "appellee")
 
@@ -70,8 +75,10 @@ class Image:
     """The papers that name or list each party, those of parties merged into it too, in their order."""
     merged: dict[int, int] = field(default_factory=dict)
     """The codes of merged parties, each with the code of the party it lives on in."""
-    columns: tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]] = ((), (), ())
+    columns: Columns = ((), (), ())
     """All that is shown, rejected ones too, in the order of the columns."""
+    live: Columns = ((), (), ())
+    """The columns without what was rejected; one from which nothing was is the very same tuple."""
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
     resembling: tuple[Resemblance, ...] | None = None
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
@@ -185,6 +192,12 @@ def build(
         tuple(quotes),
         tuple(sorted(dates, key=date_place)),
     )
+    parties, quoted, dated = image.columns
+    image.live = (
+        without_rejected(parties),
+        without_rejected(quoted),
+        without_rejected(dated),
+    )
     image.totals = totals(image.columns)
     image.given_names = {number: party.name for number, party in known.items()}
     return image
@@ -280,6 +293,14 @@ def add_quotes(image: Image, found: Iterable[FoundQuote]) -> list[QuoteRow]:
         if quote.shown:
             shown.append(row)
     return shown
+
+
+def without_rejected(column: tuple[_Finding, ...]) -> tuple[_Finding, ...]:
+    """Return the rows that were not rejected; the column itself where none was."""
+    states = list(map(attrgetter("state"), column))
+    if ReviewState.REJECTED not in states:
+        return column
+    return tuple(compress(column, map(partial(is_not, ReviewState.REJECTED), states)))
 
 
 def totals(columns: Sequence[Sequence[PartyRow | QuoteRow | DateRow]]) -> Totals:

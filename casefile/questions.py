@@ -130,9 +130,9 @@ class LinkedView:
     """
 
     question: Question
-    parties: tuple[PartyRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    dates: tuple[DateRow, ...]
+    parties: Sequence[PartyRow]
+    quotes: Sequence[QuoteRow]
+    dates: Sequence[DateRow]
     totals: Totals
     papers: Mapping[int, int] | None = None
     lost: tuple[Constraint, ...] = field(default=())

@@ -21,6 +21,7 @@ from casefile.links import (
     party_row,
     roots_of,
     totals,
+    without_rejected,
 )
 from casefile.paper_links import PaperLinks
 from casefile.records import DateRow, PartyRow, QuoteRow, ReviewState, Totals
@@ -62,7 +63,13 @@ def renewed(
     concerned = _renew_parties(before, image, changed, moved)
     _renew_quotes(before, image, changed, moved)
     _renew_dates(before, image, changed)
-    _keep_what_stands(before, image, changed)
+    parties, quotes, dates = image.columns
+    image.live = (
+        before.live[0] if parties is before.columns[0] else without_rejected(parties),
+        before.live[1] if quotes is before.columns[1] else without_rejected(quotes),
+        before.live[2] if dates is before.columns[2] else without_rejected(dates),
+    )
+    _keep_what_stands(before, image, changed, concerned)
     _keep_events(before, image, changed, concerned)
     return image
 
@@ -286,17 +293,26 @@ def _exchanged(
     return tuple(rows)
 
 
-def _keep_what_stands(before: Image, image: Image, changed: Collection[int]) -> None:
+def _keep_what_stands(
+    before: Image, image: Image, changed: Collection[int], concerned: Collection[int]
+) -> None:
     """Take over what was worked out from the whole case, where nothing changed that it rests on."""
     image.proposals = before.proposals
     pairs = list(_pairs(before, image, changed))
-    same_parties = image.columns[0] is before.columns[0]
-    if same_parties and all(
+    same_captions = all(
         old and old.document.appearances == new.document.appearances for _, old, new in pairs
+    )
+    if same_captions and all(
+        _likened(before.parties.get(at)) == _likened(image.parties.get(at)) for at in concerned
     ):
         image.resembling = before.resembling
-        if all(old and _pictured(old.document) == _pictured(new.document) for _, old, new in pairs):
-            image.networks = before.networks
+    same_parties = image.columns[0] is before.columns[0]
+    if (
+        same_captions
+        and same_parties
+        and all(old and _pictured(old.document) == _pictured(new.document) for _, old, new in pairs)
+    ):
+        image.networks = before.networks
     if all(
         old is not None
         and _as_source(old) == _as_source(new)
@@ -320,6 +336,13 @@ def _keep_events(
             for member in each.members.get(root, ()):
                 old.update(each.where.get(member, ()))
     image.events = {number: found for number, found in before.events.items() if number not in old}
+
+
+def _likened(row: PartyRow | None) -> tuple[object, ...] | None:
+    """Return what parties are compared by with others that may be the same; and what puts them in order."""
+    if row is None or row.state is ReviewState.REJECTED:
+        return None
+    return row.name, row.kind, row.role, row.capacity, row.aliases, row.mentions
 
 
 def _pictured(paper: DocumentImage) -> tuple[object, ...]:

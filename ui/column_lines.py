@@ -9,6 +9,7 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from heapq import merge
 from typing import Any, TypeVar
 
@@ -26,15 +27,14 @@ from casefile.records import (
     Verdict,
 )
 from extraction.findings import Basis, Certainty, PartyKind
-from ui.column_order import ColumnOrder, Group, Orders, Sort
+from ui.column_order import ColumnOrder, Group, Sort
 from ui.language import tr
-from ui.narrowing import Columns
 from ui.quote_verdicts import WORST_FIRST
 
 __all__ = [
-    "AnyRow", "Arranged", "Heading", "Letters", "Section", "arrange", "arrange_columns",
+    "AnyRow", "Arranged", "Heading", "Letters", "Section", "arrange",
     "in_sections", "key_of", "letters_of",
-    "shows_evidence", "unpacked",
+    "linked_letters", "shows_evidence", "unpacked",
 ]  # fmt: skip
 
 AnyRow = PartyRow | QuoteRow | DateRow
@@ -48,6 +48,7 @@ _UNKNOWN = 1 << 60
 _KINDS = {RefType.PARTY: 0, RefType.QUOTE: 1, RefType.DATE: 2, RefType.DOCUMENT: 3}
 _KIND_OF = {PartyRow: 0, QuoteRow: 1, DateRow: 2}
 _MOST_WORDS, _MOST_NOTE = 1023, 255
+_RELATION = 16  # letters of the words that say how a quote is linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Arranged:
     letters: Sequence[int] = ()
     unreviewed: int = 0
 
-    @property
+    @cached_property
     def keys(self) -> list[int]:
         """The keys of the rows in order."""
         return list(self.places)
@@ -131,6 +132,18 @@ def letters_of(row: AnyRow) -> int:
     )
 
 
+@lru_cache(maxsize=65_536)
+def linked_letters(letters: int, packed: int) -> int:
+    """Return what ``letters_of`` a row gives with a relation, packed; from what it gives without one."""
+    if packed < 0:
+        return letters
+    said = unpacked(letters)
+    in_document = packed >> 32 == STRENGTH[RelationKind.IN_DOCUMENT]
+    shows = said.kind is RefType.PARTY or not in_document
+    note = min(said.note + _RELATION, _MOST_NOTE) if said.kind is RefType.QUOTE else said.note
+    return said.words | note << 10 | shows << 18 | _KINDS[said.kind] << 19
+
+
 def unpacked(letters: int) -> Letters:
     """Read what ``letters_of`` packed."""
     kind = tuple(_KINDS)[letters >> 19]
@@ -143,7 +156,7 @@ def _note_letters(row: QuoteRow) -> int:
     letters = speaker + len(row.pin.short_name) + 10
     letters += 11 if row.certainty is Certainty.INFERRED else 0
     letters += 15 if row.said is not None else 27 if row.date is not None else 0
-    letters += 16 if row.relation is not None else 0
+    letters += _RELATION if row.relation is not None else 0
     altered = any(same.verdict is Verdict.ALTERED and same.words_changed for same in row.same_words)
     return letters + (40 if altered else 0)
 
@@ -183,18 +196,6 @@ def _arranged(rows: Sequence[AnyRow], sections: tuple[Section, ...]) -> Arranged
     places = {row.id << 2 | kinds[type(row)]: at for at, row in enumerate(rows)}
     unreviewed = sum(row.state is ReviewState.SUGGESTED for row in rows)
     return Arranged(rows, sections, places, [letters_of(row) for row in rows], unreviewed)
-
-
-def arrange_columns(
-    columns: Columns, orders: Orders, same_words: Callable[[], Mapping[int, int]]
-) -> dict[RefType, Arranged]:
-    """Return all three columns, each in its order."""
-    rows: dict[RefType, Sequence[AnyRow]] = {
-        RefType.PARTY: columns.parties,
-        RefType.QUOTE: columns.quotes,
-        RefType.DATE: columns.dates,
-    }
-    return {kind: arrange(each, orders.of(kind), same_words) for kind, each in rows.items()}
 
 
 def _sorted(rows: Sequence[R], key: Callable[[R], Any]) -> list[R]:

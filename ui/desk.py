@@ -15,7 +15,8 @@ from casefile.import_records import FileOutcome, Progress
 from casefile.questions import Constraint
 from casefile.records import DocumentRow, RefType, SearchResults
 from casefile.search_records import SearchOrder
-from ui.column_lines import Arranged, arrange_columns
+from ui.arranging import Arranger
+from ui.column_lines import Arranged
 from ui.column_order import Orders
 from ui.import_runner import Batch, ImportRunner
 from ui.index_keeping import IndexKeeping
@@ -87,6 +88,7 @@ class Desk(QObject):
         self.narrowing = Narrowing()
         self.rejected = False
         self.orders = Orders()
+        self._arranger = Arranger()
         self.documents: tuple[DocumentRow, ...] = ()
         self._asked: Narrowing | None = None
         self._ask_again = False
@@ -154,6 +156,7 @@ class Desk(QObject):
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
         self._names, self.names_kept = {}, {}
+        self._arranger = Arranger()
         self.imports.set_case(None)
         self.scans.set_case(None)
         self.index.set_case(None)
@@ -270,7 +273,7 @@ class Desk(QObject):
 
     def _ask_columns(self) -> None:
         case, narrowing, rejected = self.case, self.narrowing, self.rejected
-        orders = self.orders
+        orders, arranger = self.orders, self._arranger
         if case is None:
             return
         self._asked, self._ask_again = narrowing, False
@@ -282,11 +285,11 @@ class Desk(QObject):
             if begins and (first := case.first_view()) is not None:
                 columns = answer(narrowing, lambda _asked: first)
                 return Answered(
-                    narrowing, columns, {}, arrange_columns(columns, orders, dict), True
+                    narrowing, columns, {}, arranger.columns(columns, orders, dict), True
                 )
             columns = answer(narrowing, lambda asked: case.view(asked, include_rejected=rejected))
             chips = (*narrowing.base.constraints, *narrowing.constraints)
-            arranged = arrange_columns(columns, orders, case.same_word_groups)
+            arranged = arranger.columns(columns, orders, case.same_word_groups)
             names = {**kept, **case.constraint_names(chips)}
             return Answered(narrowing, columns, names, arranged)
 

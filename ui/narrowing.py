@@ -5,14 +5,15 @@ stays under the pointer and the next one can be clicked in turn: it keeps answer
 was in force before (``base``), and only the other columns follow.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
+from functools import cached_property
+from typing import Generic, Protocol, TypeVar, overload
 
 from casefile.questions import Constraint, LinkedView, Question
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, RelationKind
 
-__all__ = ["Columns", "Narrowing", "Trail", "answer"]
+__all__ = ["Columns", "Held", "Narrowing", "Trail", "Unlinked", "answer"]
 
 T = TypeVar("T")
 
@@ -132,6 +133,48 @@ def _without(question: Question, constraint: Constraint) -> Question:
     return replace(question, constraints=left, either=question.either and refs > 1)
 
 
+class Held(Sequence[Row], Generic[Row]):
+    """The rows of a column that holds still: those of the question before, the linked ones as linked.
+
+    Linked rows that were not among them come last.
+    """
+
+    def __init__(self, base: Sequence[Row], linked: Sequence[Row]) -> None:
+        self.base = base
+        self.linked: Mapping[int, Row] = {row.id: row for row in linked}
+        """What is linked, by its number."""
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
+        fresh = dict(self.linked)
+        kept = [fresh.pop(row.id, row) for row in self.base]
+        return (*kept, *fresh.values())
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return self._rows[at]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Tells which rows of the column that holds still are not linked."""
+
+    kind: RefType | None = None
+    linked: Collection[int] = ()
+
+    def __contains__(self, ref: object) -> bool:
+        return isinstance(ref, Ref) and ref.type is self.kind and ref.id not in self.linked
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """What the three columns show: the linked view, and rows of a held column that are not linked.
@@ -140,40 +183,28 @@ class Columns:
     """
 
     view: LinkedView
-    parties: tuple[PartyRow, ...]
-    quotes: tuple[QuoteRow, ...]
-    dates: tuple[DateRow, ...]
-    unlinked: frozenset[Ref] = frozenset()
+    parties: Sequence[PartyRow]
+    quotes: Sequence[QuoteRow]
+    dates: Sequence[DateRow]
+    unlinked: Unlinked = Unlinked()
     lost: tuple[Constraint, ...] = ()
 
 
 def answer(narrowing: Narrowing, ask: Callable[[Question], LinkedView]) -> Columns:
     """Ask the case what a narrowing asks for; ``ask`` may be slow, so this runs as a job."""
     view = ask(narrowing.question)
-    parties, quotes, dates = view.parties, view.quotes, view.dates
-    unlinked: frozenset[Ref] = frozenset()
-    lost = view.lost
-    if narrowing.held is not None and narrowing.base != narrowing.question:
-        base = ask(narrowing.base)
-        lost += base.lost
-        if narrowing.held is RefType.PARTY:
-            parties, unlinked = _hold_still(base.parties, parties)
-        elif narrowing.held is RefType.QUOTE:
-            quotes, unlinked = _hold_still(base.quotes, quotes)
-        else:
-            dates, unlinked = _hold_still(base.dates, dates)
-    return Columns(view, parties, quotes, dates, unlinked, lost)
-
-
-def _hold_still(
-    base: tuple[Row, ...], linked: tuple[Row, ...]
-) -> tuple[tuple[Row, ...], frozenset[Ref]]:
-    """Return the base rows in their order, then linked rows that are new; and which are not linked."""
-    fresh: dict[int, Row] = {row.id: row for row in linked}
-    kept: tuple[Row, ...] = tuple(fresh.pop(row.id, row) for row in base)
-    linked_ids = {row.id for row in linked}
-    unlinked = frozenset(row.ref for row in base if row.id not in linked_ids)
-    return (*kept, *fresh.values()), unlinked
+    if narrowing.held is None or narrowing.base == narrowing.question:
+        return Columns(view, view.parties, view.quotes, view.dates, lost=view.lost)
+    base = ask(narrowing.base)
+    columns = Columns(view, view.parties, view.quotes, view.dates, lost=view.lost + base.lost)
+    if narrowing.held is RefType.PARTY:
+        parties = Held(base.parties, view.parties)
+        return replace(columns, parties=parties, unlinked=Unlinked(narrowing.held, parties.linked))
+    if narrowing.held is RefType.QUOTE:
+        quotes = Held(base.quotes, view.quotes)
+        return replace(columns, quotes=quotes, unlinked=Unlinked(narrowing.held, quotes.linked))
+    dates = Held(base.dates, view.dates)
+    return replace(columns, dates=dates, unlinked=Unlinked(narrowing.held, dates.linked))
 
 
 class Trail(Generic[T]):

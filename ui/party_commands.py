@@ -155,7 +155,7 @@ class PartyCommands(QObject):
             return
 
         def question(case: "Case") -> tuple[tuple[PartyRow, ...], tuple[MergeProposal, ...]]:
-            return case.view().parties, case.merge_proposals(rows[0].id)
+            return tuple(case.view().parties), case.merge_proposals(rows[0].id)
 
         self._desk.ask(question, lambda found: self._open_merge(rows, *found))
 
@@ -217,7 +217,7 @@ class PartyCommands(QObject):
             return
 
         def question(case: "Case") -> tuple[PartyCard, tuple[PartyRow, ...]]:
-            return case.party_card(row.id), case.view().parties
+            return case.party_card(row.id), tuple(case.view().parties)
 
         self._desk.ask(question, lambda found: self._open_split(*found))
 
@@ -255,7 +255,7 @@ class PartyCommands(QObject):
         def question(case: "Case") -> tuple[Span, str, tuple[PartyRow, ...]]:
             span = _trimmed(case.source(place.document).text, place.span)
             words = " ".join(span.of(case.source(place.document).text).split())
-            return span, words, case.view().parties
+            return span, words, tuple(case.view().parties)
 
         self._desk.ask(question, lambda found: self._open_add(place, *found))
 

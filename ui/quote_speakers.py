@@ -81,13 +81,11 @@ class QuoteSpeakers(QObject):
 
         def work(case: "Case") -> str:
             case.edit_quotes(numbers, speaker=speaker)
-            what = (
-                tr("The quote") if len(numbers) == 1 else messages.count(len(numbers), tr("quote"))
-            )
+            what = tr("Quote") if len(numbers) == 1 else messages.count(len(numbers), tr("quote"))
             if speaker is None:
-                return tr("{what}: nobody known says it. Ctrl+Z takes it back", what=what)
+                return tr("{what} left without a speaker. Ctrl+Z takes it back", what=what)
             return tr(
-                "{what}: said by {name}. R gives it again, Ctrl+Z takes it back",
+                "{what} given to {name}. R gives others to the same speaker, Ctrl+Z takes it back",
                 what=what,
                 name=case.party(speaker).name,
             )
@@ -141,7 +139,7 @@ def parties_near(
     near: set[int] = set()
     for paper in papers[:20]:
         near.update(row.id for row in case.view((Ref(RefType.DOCUMENT, paper),)).parties)
-    return case.view().parties, frozenset(near)
+    return tuple(case.view().parties), frozenset(near)
 
 
 def in_order(

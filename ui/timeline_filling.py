@@ -1,5 +1,7 @@
 """Keeps the strip of dates filled: worked out off the window's thread, a moment after the columns."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QTimer
 
 from casefile.records import DateRow
@@ -20,7 +22,7 @@ class TimelineFilling(QObject):
         super().__init__(desk)
         self._desk = desk
         self._strip = strip
-        self._dates: tuple[DateRow, ...] = ()
+        self._dates: Sequence[DateRow] = ()
         # A moment after the columns: both at once would be one long step.
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._ask)

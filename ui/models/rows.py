@@ -1,7 +1,7 @@
 """The model behind each column: rows in sections that can be folded, and each row's evidence."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -41,7 +41,7 @@ class RowsModel(QAbstractListModel):
         self._keys: list[int | str] = []
         self._folded: set[str] = set()
         self._held: dict[int | str, AnyRow | Heading] = {}
-        self._unlinked: frozenset[Ref] = frozenset()
+        self._unlinked: Container[Ref] = frozenset()
         self._said: Mapping[Ref, str] = {}
         self._evidence: dict[int, RowEvidence] = {}
         self._answered: set[int] = set()
@@ -58,11 +58,11 @@ class RowsModel(QAbstractListModel):
         """The rows in their order, those in folded sections too."""
         return self._arranged.rows
 
-    def set_rows(self, rows: Sequence[AnyRow], unlinked: frozenset[Ref] = frozenset()) -> None:
+    def set_rows(self, rows: Sequence[AnyRow], unlinked: Container[Ref] = frozenset()) -> None:
         """Show a few rows as they come."""
         self.show(arrange(tuple(rows)), unlinked)
 
-    def show(self, arranged: Arranged, unlinked: frozenset[Ref] = frozenset()) -> None:
+    def show(self, arranged: Arranged, unlinked: Container[Ref] = frozenset()) -> None:
         """Show other rows; where they are the same findings in the same order, nothing moves."""
         starts, keys = self._laid_out(arranged)
         self._answered.clear()
@@ -97,7 +97,7 @@ class RowsModel(QAbstractListModel):
     def _take(
         self,
         arranged: Arranged,
-        unlinked: frozenset[Ref],
+        unlinked: Container[Ref],
         starts: list[int],
         keys: list[int | str],
     ) -> None:

@@ -1,6 +1,6 @@
 """One column's list: a click narrows, a key visits, Ctrl-click keeps several, dragging merges parties."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -87,7 +87,7 @@ class RowList(CountedList):
         return tuple(row for row in rows if row is not None)
 
     def show_rows(
-        self, arranged: Arranged, unlinked: frozenset[Ref], constraints: frozenset[Ref]
+        self, arranged: Arranged, unlinked: Container[Ref], constraints: frozenset[Ref]
     ) -> None:
         """Show other rows, keeping the current one, and what is on screen, where they are still there."""
         kept = self._rows.line_at(self.currentIndex())

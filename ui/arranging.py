@@ -1,0 +1,156 @@
+"""The columns as they were arranged last: what is shown again, or nearly so, is not arranged anew.
+
+To arrange 100,000 rows takes a tenth of a second and more. Nearly every question asks for a column that
+stands already: the one that was clicked holds still, Esc and Back return to all rows, and a decision
+changes one row. Knows no Qt.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress, count
+from operator import is_not
+
+from casefile.linked_rows import LinkedRows
+from casefile.records import RefType, ReviewState
+from ui.column_lines import AnyRow, Arranged, Section, arrange, key_of, letters_of, linked_letters
+from ui.column_order import ColumnOrder, Group, Orders, Sort
+from ui.narrowing import Columns, Held
+
+__all__ = ["Arranger"]
+
+_KEPT = 3
+"""Arrangements of each column that are kept: all rows, what was asked before, what is asked now."""
+_FEW = 1_000
+"""So many rows of a stretch are arranged one by one; where more changed, all are."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    rows: Sequence[AnyRow]
+    order: ColumnOrder
+    arranged: Arranged
+
+
+class Arranger:
+    """Arranges columns, and remembers the last arrangements. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[RefType, tuple[_Kept, ...]] = {}
+
+    def forget(self) -> None:
+        """Let go of everything, as another case is opened."""
+        with self._lock:
+            self._kept.clear()
+
+    def columns(
+        self, columns: Columns, orders: Orders, same_words: Callable[[], Mapping[int, int]]
+    ) -> dict[RefType, Arranged]:
+        """Return all three columns, each in its order."""
+        rows: dict[RefType, Sequence[AnyRow]] = {
+            RefType.PARTY: columns.parties,
+            RefType.QUOTE: columns.quotes,
+            RefType.DATE: columns.dates,
+        }
+        return {
+            kind: self._column(kind, each, orders.of(kind), same_words)
+            for kind, each in rows.items()
+        }
+
+    def _column(
+        self,
+        kind: RefType,
+        rows: Sequence[AnyRow],
+        order: ColumnOrder,
+        same_words: Callable[[], Mapping[int, int]],
+    ) -> Arranged:
+        if not isinstance(rows, Held):
+            return self._plain(kind, rows, order, same_words)
+        base = self._plain(kind, rows.base, order, same_words)
+        places = [base.places.get(key_of(row.ref)) for row in rows.linked.values()]
+        if order.sort is Sort.LINK or any(at is None for at in places):
+            return arrange(tuple(rows), order, same_words)
+        over = {
+            at: row for at, row in zip(places, rows.linked.values(), strict=True) if at is not None
+        }
+        return _laid_over(base, over)
+
+    def _plain(
+        self,
+        kind: RefType,
+        rows: Sequence[AnyRow],
+        order: ColumnOrder,
+        same_words: Callable[[], Mapping[int, int]],
+    ) -> Arranged:
+        kept = self._kept.get(kind, ())
+        if order.group is Group.WORDS:  # whose words are the same may change while the rows do not
+            return arrange(rows, order, same_words)
+        for each in kept:
+            if each.rows is rows and each.order == order:
+                self._keep(kind, each)
+                return each.arranged
+        made = None
+        if order.is_usual:
+            made = _linked(rows) if isinstance(rows, LinkedRows) else self._changed(kept, rows)
+        found = _Kept(rows, order, made or arrange(rows, order, same_words))
+        self._keep(kind, found)
+        return found.arranged
+
+    def _changed(self, kept: Iterable[_Kept], rows: Sequence[AnyRow]) -> Arranged | None:
+        """Return the arrangement of rows that are nearly those of one that is kept."""
+        usual = (each.arranged for each in kept if each.order.is_usual)
+        return next((made for each in usual if (made := _exchanged(each, rows))), None)
+
+    def _keep(self, kind: RefType, newest: _Kept) -> None:
+        with self._lock:
+            others = [each for each in self._kept.get(kind, ()) if each is not newest]
+            self._kept[kind] = (newest, *others[: _KEPT - 1])
+
+
+def _linked(rows: LinkedRows[AnyRow]) -> Arranged:  # type: ignore[type-var]
+    """Arrange rows with their relations beside them, none of which is made for it."""
+    plain = arrange(rows.plain)
+    letters = list(map(linked_letters, plain.letters, rows.packed))
+    return replace(plain, rows=rows, letters=letters)
+
+
+def _laid_over(base: Arranged, over: Mapping[int, AnyRow]) -> Arranged:
+    """Return an arrangement with other rows of the same findings at some places."""
+    if not over:
+        return base
+    rows, letters = list(base.rows), list(base.letters)
+    for at, row in over.items():
+        rows[at], letters[at] = row, letters_of(row)
+    return replace(base, rows=tuple(rows), letters=letters)
+
+
+def _exchanged(before: Arranged, rows: Sequence[AnyRow]) -> Arranged | None:
+    """Return the arrangement of rows that differ from those of before in one short stretch, else ``None``."""
+    old, most = before.rows, min(len(before.rows), len(rows))
+    if not most or abs(len(old) - len(rows)) > _FEW:
+        return None
+    start = next(compress(count(), map(is_not, old, rows)), most)
+    end = next(compress(count(), map(is_not, reversed(old), reversed(rows))), most)
+    end = min(end, most - start)
+    gone, come = old[start : len(old) - end], rows[start : len(rows) - end]
+    if len(gone) + len(come) > _FEW:
+        return None
+    letters = [
+        *before.letters[:start],
+        *map(letters_of, come),
+        *before.letters[len(old) - end :],
+    ]
+    places = before.places
+    keys = [key_of(row.ref) for row in come]
+    if keys != [key_of(row.ref) for row in gone]:
+        known = before.keys
+        every = [*known[:start], *keys, *known[len(old) - end :]]
+        places = dict(zip(every, range(len(every)), strict=True))
+    unreviewed = before.unreviewed + _suggested(come) - _suggested(gone)
+    sections = (Section(None, 0, len(rows)),) if rows else ()
+    return Arranged(rows, sections, places, letters, unreviewed)
+
+
+def _suggested(rows: Iterable[AnyRow]) -> int:
+    return sum(row.state is ReviewState.SUGGESTED for row in rows)
