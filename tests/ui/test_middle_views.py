@@ -1,4 +1,4 @@
-"""The large views are made when they are first asked for, and then are what they would have been from the start."""
+"""The large views are made when they are first asked for, and then are as if made from the start."""
 
 import pytest
 from PySide6.QtCore import Qt
