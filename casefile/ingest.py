@@ -46,7 +46,7 @@ from importers.machine_page import MachinePage
 
 __all__ = ["HEARTBEAT", "extract_again", "ingest", "link", "read_again", "resume", "unlock"]
 
-_COPY_FIRST = 15.0  # seconds, before the first paper is read: what was dropped may vanish
+_COPY_FIRST = 5.0  # seconds, before the first paper is read: what was dropped may vanish
 # What was read all the same, but not whole, or holds what nobody may have meant to hand over: notices that
 # belong into the line that ends a file.
 _MISSING = frozenset(
@@ -84,8 +84,8 @@ def ingest(
 ) -> Iterator[Progress]:
     """Import files, folders and archives; closing the generator cancels what has not been received yet.
 
-    All files are copied before the first is read, as far as that takes some seconds only; those in a
-    folder for temporary files whatever it takes.
+    All files are copied before the first is read, as far as that takes some seconds only. Of those in a folder
+    for temporary files the next is copied before one more is read, whatever it takes.
     """
     given = Given(kind, date, {path.expanduser(): names for path, names in (members or {}).items()})
 
@@ -100,7 +100,9 @@ def ingest(
         patient_until = time.monotonic() + _COPY_FIRST
         for candidate in candidates:
             yield from take(run, candidate, given)
-            if time.monotonic() > patient_until and candidate.path not in fleeting:
+            if time.monotonic() > patient_until and candidate.path in fleeting:
+                yield from _read_next(run)
+            elif time.monotonic() > patient_until:
                 yield from _read_received(run)
         yield from _read_received(run)
         yield from _finish(run)
@@ -201,16 +203,21 @@ def _running(
 def _read_received(run: Run) -> Iterator[Progress]:
     """Read what was received, attachments too, and pass it on to the index in batches."""
     while run.to_read:
+        yield from _read_next(run)
+    if not run.finding:  # nothing keeps the finder busy: do not make it wait for a full batch
+        yield from _index_batch(run)
+        yield from _indexed(run)
+
+
+def _read_next(run: Run) -> Iterator[Progress]:
+    if run.to_read:
         _read_ahead(run)
         document, path = run.to_read.popleft()
         yield from _read(run, document, path)
         if len(run.to_index) >= _BATCH:
             yield from _index_batch(run)
-        yield from _indexed(run, wait=False)
-        yield from _collect(run)
-    if not run.finding:  # nothing keeps the finder busy: do not make it wait for a full batch
-        yield from _index_batch(run)
-        yield from _indexed(run)
+    yield from _indexed(run, wait=False)
+    yield from _collect(run)
 
 
 def _read_ahead(run: Run) -> None:
@@ -253,7 +260,8 @@ def _read(run: Run, document: int, path: str, password: str | None = None) -> It
         documents.set_state(connection, document, DocumentState.READ)
         if opened is not None:
             passwords.opened(connection, document, opened)
-    receive.settle(store)
+    if children:
+        receive.settle(store)
     for child in children:
         if (
             row["layer"] is None or not child.duplicate

@@ -6,11 +6,12 @@ its own name. Whatever moment the program dies at, ``settle`` finishes or remove
 
 import datetime as dt
 import hashlib
+import json
 import os
 import sqlite3
 import stat
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -185,7 +186,7 @@ def _entered(
             )
     finally:
         if incoming.exists():
-            settle(store)
+            _settle(store, (incoming,))
     return Received(document, name, duplicate=False)
 
 
@@ -247,16 +248,24 @@ def keep(
 def settle(store: Store) -> None:
     """Give received files their names, and remove copies that no document waits for."""
     folder = store.paths.documents
-    waiting = [path for path in folder.iterdir() if path.name.startswith(_INCOMING)]
+    _settle(store, [path for path in folder.iterdir() if path.name.startswith(_INCOMING)])
+
+
+def _settle(store: Store, waiting: Collection[Path]) -> None:
+    """Do that for some files alone: the folder of a large case is not looked through for each."""
     if not waiting:
         return
+    hashes = [path.name.removeprefix(_INCOMING) for path in waiting]
     with store.database.read() as connection:
-        names = {
-            row["sha256"]: row["stored_name"]
-            for row in connection.execute("SELECT sha256, stored_name FROM document")
-        }
-    for path in waiting:
-        name = names.get(path.name.removeprefix(_INCOMING))
+        names = dict(
+            connection.execute(
+                "SELECT sha256, stored_name FROM document"
+                " WHERE sha256 IN (SELECT value FROM json_each(?))",
+                (json.dumps(hashes),),
+            )
+        )
+    for path, sha256 in zip(waiting, hashes, strict=True):
+        name = names.get(sha256)
         if name is None or store.paths.original(name).exists():
             path.unlink(missing_ok=True)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casefile import documents, passwords, receive
+from casefile import passwords, receive
 from casefile.database import explained
 from casefile.errors import CaseDiskFull
 from casefile.import_records import Progress, Stage
@@ -130,7 +130,7 @@ def pass_on(run: Run, received: Received, path: str) -> Iterator[Progress]:
     name = received.name
     if received.duplicate:
         with run.store.database.read() as connection:
-            known = documents.row(connection, received.document)
+            known = run.store.memory.documents_of(connection)[received.document]
         if known.state in _HALF_DONE and known.id not in run.taken:
             _go_on(run, known, path)
             return

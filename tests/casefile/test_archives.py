@@ -335,6 +335,23 @@ def test_after_some_seconds_of_copying_reading_begins(case, folder, workers, mon
     assert said.index("Read “0.txt”") < said.index("Copying “1.txt”")
 
 
+def test_what_may_vanish_goes_on_being_copied_while_papers_are_read(case, folder, monkeypatch):
+    from casefile import ingest
+
+    monkeypatch.setattr(ingest, "_COPY_FIRST", -1.0)
+    monkeypatch.setattr(ingest, "_is_fleeting", lambda path: True)
+    for at in range(20):
+        paper(folder, f"{at:02}.txt", f"{ARTICLE}{at}")
+    said = [step.message for step in case.ingest([folder])]
+    copied = [said.index(f"Copying “{at:02}.txt”") for at in range(20)]
+    read = [said.index(f"Read “{at:02}.txt”") for at in range(20)]
+    assert all(one < other for one, other in zip(copied, read, strict=True))
+    assert all(one < other for one, other in zip(read, copied[1:], strict=False))
+    ready = next(at for at, sentence in enumerate(said) if sentence.endswith("is ready."))
+    assert ready < len(said) - 19  # the first does not wait for the last
+    assert case.unfinished() == 0
+
+
 def test_a_file_that_vanishes_during_the_import_is_told(case, folder):
     paper(folder, "a.txt", ARTICLE)
     gone = paper(folder, "b.txt", ARTICLE)
