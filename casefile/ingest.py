@@ -84,8 +84,8 @@ def ingest(
 ) -> Iterator[Progress]:
     """Import files, folders and archives; closing the generator cancels what has not been received yet.
 
-    All files are copied before the first is read, as far as that takes some seconds only. Of those in a folder
-    for temporary files the next is copied before one more is read, whatever it takes.
+    All files are copied before the first is read, as far as that takes some seconds only. Of those in a
+    folder for temporary files the next is copied before one more is read, whatever it takes.
     """
     given = Given(kind, date, {path.expanduser(): names for path, names in (members or {}).items()})
 
