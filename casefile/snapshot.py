@@ -290,7 +290,9 @@ class _Reader:
                 continue
             mention = FoundMention(
                 row["party_given"],
-                self._pin(row, self._document, lost=bool(row["lost"])),
+                self._pin(
+                    self._document, row["start"], row["end"], row["place"], lost=bool(row["lost"])
+                ),
                 furniture=False,
                 units=_units(row),
                 text=row["text"],
@@ -315,7 +317,7 @@ class _Reader:
             if other is not None:
                 same.setdefault(row["quote"], []).append(
                     SameWords(
-                        self._pin(row, other),
+                        self._pin(other, row["start"], row["end"], row["place"]),
                         Verdict(row["verdict"]),
                         row["words_changed"],
                         row["text"],
@@ -351,96 +353,102 @@ class _Reader:
         return answer_from_json(row and row["responses"], self._pin_at)
 
     def _quote(self, row: sqlite3.Row, same: tuple[SameWords, ...]) -> FoundQuote:
-        given = row["speaker_given"]
-        speaker = row["speaker"] if given is None else given or None
-        if speaker is not None and given is None:
-            speaker = self.party(speaker, row["speaker_words"])
-        kind, zone = _QUOTE_KINDS[row["kind"]], _ZONES[row["zone"]]
-        certainty = _CERTAINTIES[row["certainty"]]
+        (
+            number, start, end, text, lost, proposed, zone_words, place, first_sentence, last_sentence,
+            first_paragraph, last_paragraph, confidence, origin, decision, kind_words, reading,
+            certainty_words, speaker, speaker_words, evidence, cited_start, cited_end, cited_place,
+            cited_text, cited_authority, given,
+        ) = row  # fmt: skip
+        if given is not None:
+            speaker = given or None
+        elif speaker is not None:
+            speaker = self.party(speaker, speaker_words)
+        kind, zone = _QUOTE_KINDS[kind_words], _ZONES[zone_words]
+        certainty = _CERTAINTIES[certainty_words]
         if given is not None:
             certainty = Certainty.STATED if given else Certainty.UNATTRIBUTED
-        state, text = _STATES[row["decision"]], row["text"]
+        state = _STATES[decision]
+        cited_at = None
+        if cited_place is not None:
+            cited_at = self._pin_at(Span(cited_start, cited_end), cited_place)
         quote = QuoteRow(
-            id=row["id"],
+            id=number,
             text=text,
-            reading=text if text == row["reading"] else row["reading"],
+            reading=text if text == reading else reading,
             kind=kind,
             zone=zone,
             certainty=certainty,
             speaker=speaker,
             speaker_name=None,
-            speaker_words=row["speaker_words"],
+            speaker_words=speaker_words,
             date=self._document.date,
-            evidence=row["evidence"] if given is None else "said by you",
+            evidence=evidence if given is None else "said by you",
             state=state,
-            confidence=row["confidence"],
-            pin=self._pin(row, self._document, lost=bool(row["lost"])),
+            confidence=confidence,
+            pin=self._pin(self._document, start, end, place, lost=bool(lost)),
             same_words=same,
-            added=row["origin"] == "given",
-            cited_at=self._cited_at(row),
-            cited_words=row["cited_text"],
-            cited_authority=row["cited_authority"],
+            added=origin == "given",
+            cited_at=cited_at,
+            cited_words=cited_text,
+            cited_authority=cited_authority,
         )
-        belongs = kind.is_quotation and not zone.is_furniture
-        wanted = _wanted(state) or row["id"] in self._marked.quotes
-        return FoundQuote(
-            quote, _units(row), bool(row["proposed"] or wanted) and (belongs or wanted)
-        )
+        belongs = kind.is_quotation and zone_words not in _FURNITURE
+        wanted = _wanted(state) or number in self._marked.quotes
+        units = _shared(first_sentence, last_sentence, first_paragraph, last_paragraph)
+        return FoundQuote(quote, units, bool(proposed or wanted) and (belongs or wanted))
 
     def _date(self, row: sqlite3.Row) -> FoundDate:
-        given = row["value_given"]
-        stored = row["alternatives"]
+        (
+            number, start, end, text, lost, proposed, zone_words, place, first_sentence, last_sentence,
+            first_paragraph, last_paragraph, confidence, origin, decision, value, earliest, latest, basis,
+            anchor, stored, operator, reason, sentence, _kind, given, earliest_given, latest_given,
+            *_of_event,
+        ) = row  # fmt: skip
         alternatives = () if stored == "[]" else tuple(json.loads(stored))
         if given is not None and given in alternatives:
             # The other readings, the machine's own among them.
             alternatives = tuple(
-                reading for reading in (row["value"], *alternatives) if reading and reading != given
+                reading for reading in (value, *alternatives) if reading and reading != given
             )
-        zone, state = _ZONES[row["zone"]], _STATES[row["decision"]]
-        value = row["value"] if given is None else given
-        event = found_event(row, self._marked.tags.get(row["id"], ()))
+        if given is not None:
+            value, earliest, latest, reason = given, earliest_given, latest_given, "said by you"
+        zone, state = _ZONES[zone_words], _STATES[decision]
+        event = found_event(row, self._marked.tags.get(number, ()))
         date = DateRow(
-            id=row["id"],
-            text=row["text"],
+            id=number,
+            text=text,
             value=value,
-            earliest=_day(row["earliest"] if given is None else row["earliest_given"]),
-            latest=_day(row["latest"] if given is None else row["latest_given"]),
-            basis=_BASES[row["basis"]],
-            anchor=row["anchor"],
+            earliest=_day(earliest),
+            latest=_day(latest),
+            basis=_BASES[basis],
+            anchor=anchor,
             alternatives=alternatives,
-            operator=row["operator"],
-            reason=row["reason"] if given is None else "said by you",
+            operator=operator,
+            reason=reason,
             zone=zone,
-            sentence=row["sentence"],
+            sentence=sentence,
             state=state,
-            confidence=row["confidence"],
-            pin=self._pin(row, self._document, lost=bool(row["lost"])),
-            added=row["origin"] == "given",
+            confidence=confidence,
+            pin=self._pin(self._document, start, end, place, lost=bool(lost)),
+            added=origin == "given",
             is_deadline=event is not None and event.kind is EventKind.DEADLINE,
         )
         # Durations and "recently" name no time; "a day after" does, though it could not be resolved.
-        belongs = not zone.is_furniture and (value is not None or row["anchor"] is not None)
+        is_furniture = zone_words in _FURNITURE
+        belongs = not is_furniture and (value is not None or anchor is not None)
         kept = (event is not None and event.kept) or _wanted(state)
-        noted = row["id"] in self._marked.dates
-        shown = bool(row["proposed"]) or kept or noted
-        own = shown and (not zone.is_furniture or kept)
-        return FoundDate(
-            date,
-            _units(row),
-            shown and (belongs or kept or noted),
-            event if own else None,
-        )
+        noted = number in self._marked.dates
+        shown = bool(proposed) or kept or noted
+        own = shown and (not is_furniture or kept)
+        units = _shared(first_sentence, last_sentence, first_paragraph, last_paragraph)
+        return FoundDate(date, units, shown and (belongs or kept or noted), event if own else None)
 
-    def _pin(self, row: sqlite3.Row, document: DocumentRow, *, lost: bool = False) -> Pin:
-        place, is_machine_read = self._place(row["place"], document)
-        span = Span(row["start"], row["end"])
+    def _pin(
+        self, document: DocumentRow, start: int, end: int, place: str, *, lost: bool = False
+    ) -> Pin:
+        known = self._places.get((document.id, place)) or self._place(place, document)
         name, kind = document.short_name, document.kind
-        return Pin(document.id, name, kind, span, place, is_machine_read, lost, document.cite)
-
-    def _cited_at(self, row: sqlite3.Row) -> Pin | None:
-        if row["cited_place"] is None:
-            return None
-        return self._pin_at(Span(row["cited_start"], row["cited_end"]), row["cited_place"])
+        return Pin(document.id, name, kind, Span(start, end), *known, lost, document.cite)
 
     def _pin_at(self, span: Span, place: str) -> Pin:
         return self._document.pin(span, self._place(place, self._document)[0])
