@@ -39,13 +39,27 @@ def open_palette(
     """Ask the case for its parties and tags and show the palette over the window; without a case, at once.
 
     A tag is looked for by ``search``, which takes a query and whether its last word is a beginning; a saved
-    view is opened by ``open_view``.
+    view is opened by ``open_view``. In the second window papers and places are shown there; what only the
+    main one has comes with that one.
     """
+    apart = navigator.apart()
+    over: QWidget = apart or window
+    show_paper = navigator.show_document if apart is None else apart.reader.show_document
+    show_place = navigator.show_place if apart is None else apart.reader.show_pin
+    reading = navigator.reading if apart is None else apart.reader.document
+
+    def in_window(place: QWidget, act: Callable[[], object]) -> Callable[[], object]:
+        def acted() -> None:
+            place.activateWindow()
+            act()
+
+        return acted if apart is not None else act
+
     commands = [
         Entry(
             command.name,
             ", ".join(command.keys),
-            actions[command.key].trigger,
+            in_window(over, actions[command.key].trigger),
             _why_not(command, actions[command.key], desk),
         )
         for command in COMMANDS
@@ -53,41 +67,50 @@ def open_palette(
     ]
     open_now = desk.case.folder if desk.case is not None else None
     cases = [
-        Entry(one.name, tr("case opened lately"), partial(desk.open_case, Path(one.folder)))
+        Entry(
+            one.name,
+            tr("case opened lately"),
+            in_window(window, partial(desk.open_case, Path(one.folder))),
+        )
         for one in recent
         if Path(one.folder) != open_now
     ]
     papers = [
-        Entry(
-            row.short_name or row.name, row.kind.value, lambda row=row: navigator.show_ref(row.ref)
-        )
+        Entry(row.short_name or row.name, row.kind.value, partial(show_paper, row.id))
         for row in desk.documents
     ]
 
-    places = CitedPlaces(desk, navigator.show_place, navigator.said.emit, navigator.reading)
+    places = CitedPlaces(desk, show_place, navigator.said.emit, reading)
 
     def show(found: tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]) -> None:
         parties, tags, views = found
-        kept = [Entry(view.name, tr("saved view"), partial(open_view, view)) for view in views]
+        kept = [
+            Entry(view.name, tr("saved view"), in_window(window, partial(open_view, view)))
+            for view in views
+        ]
         people = [
-            Entry(row.name, row.role or row.kind.value, lambda row=row: navigator.go_to(row))
+            Entry(
+                row.name,
+                row.role or row.kind.value,
+                in_window(window, partial(navigator.go_to, row)),
+            )
             for row in parties
         ]
         marked = [
             Entry(
                 tag.name,
                 tr("tag of {count}", count=count(tag.count, tr("thing"))),
-                lambda tag=tag: search(f'tag:"{tag.name}"', False),
+                in_window(window, partial(search, f'tag:"{tag.name}"', False)),
             )
             for tag in tags
         ]
         palette = CommandPalette(
-            [*commands, *kept, *papers, *people, *marked, *cases], window, places.guessed
+            [*commands, *kept, *papers, *people, *marked, *cases], over, places.guessed
         )
         places.answer(palette)
         palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
-        left = (window.width() - palette.width()) // 2
-        palette.move(window.mapToGlobal(QPoint(left, 60)))
+        left = (over.width() - palette.width()) // 2
+        palette.move(over.mapToGlobal(QPoint(left, 60)))
         palette.open()
         palette.field.setFocus()
 

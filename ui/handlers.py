@@ -141,8 +141,8 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "unreviewed": window.questions.toggle_unreviewed,
         "save_view": window.questions.save_view,
         "views": window.questions.offer_views,
-        "back": window.navigator.back,
-        "forward": window.navigator.forward,
+        "back": window.keys.back,
+        "forward": window.keys.forward,
         "loosen": window.keys.loosen,
         "rejected": window.toggle_rejected,
         "theme_system": lambda: window.set_theme(ThemeMode.SYSTEM),
@@ -232,7 +232,7 @@ def _decide(window: "MainWindow", *, accept: bool) -> None:
 def _review_paper(window: "MainWindow") -> None:
     """Go through what stands in the paper that the reader shows, else the one in the list."""
     paper = window.documents.current()
-    number = window.reader.document or (paper.id if paper is not None else None)
+    number = window.readers.active.document or (paper.id if paper is not None else None)
     if number is None:
         window.status.say(tr("Open a paper first: Ctrl+Shift+R goes through what stands in it"))
     else:

@@ -62,6 +62,22 @@ class Keys:
         elif not self._window.beside.close():
             self._window.navigator.loosen()
 
+    def back(self) -> None:
+        """Go to where the user was before, in the window that is in use."""
+        apart = self._window.readers.apart
+        if apart is not None:
+            apart.trail.back()
+        else:
+            self._window.navigator.back()
+
+    def forward(self) -> None:
+        """Go to where Back came from, in the window that is in use."""
+        apart = self._window.readers.apart
+        if apart is not None:
+            apart.trail.forward()
+        else:
+            self._window.navigator.forward()
+
     def open_source(self) -> None:
         """Show where the current row or hit stands."""
         if (view := self._window.views.shown()) is not None:

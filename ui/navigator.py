@@ -20,6 +20,7 @@ from ui.panels.linked_view import LinkedViewPanel
 if TYPE_CHECKING:
     from casefile.case import Case
     from ui.panels.reader_sides import ReaderSides
+    from ui.reader_window import ReaderWindow
 
 __all__ = ["Navigator", "Place", "Visit"]
 
@@ -66,6 +67,8 @@ class Navigator(QObject):
         self._place_ref: Ref | None = None
         self.shown_middle: Callable[[], Place | None] = lambda: None
         """Tells which view takes the place of the columns."""
+        self.apart: Callable[[], ReaderWindow | None] = lambda: None
+        """Tells the second window while it is in use."""
 
     def forget(self) -> None:
         """Forget where the user has been, as another case is open."""

@@ -43,7 +43,8 @@ class ReaderCommands(QObject):
     """The readers of the window and of the second one.
 
     Signals: ``said(str)``; ``reader_made(ReaderSides)`` when the second window opened, so that its clicks
-    are answered as those of the first; ``paper_chosen(int)`` when the user went to another tab.
+    are answered as those of the first; ``paper_chosen(int)`` when the user went to another tab
+    of the first.
     """
 
     said = Signal(str)
@@ -76,14 +77,15 @@ class ReaderCommands(QObject):
         self._due = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._due.timeout.connect(self.keep)
         self._connect(main)
+        main.chosen.connect(self.paper_chosen)
         main.leaving.connect(self._leave)
         desk.documents_read.connect(self._name_papers)
+        desk.text_changed.connect(self._text_changed)
         window.installEventFilter(self)
         QApplication.instance().focusWindowChanged.connect(self._focus_window_changed)  # type: ignore[union-attr]
 
     def _connect(self, reader: "ReaderSides") -> None:
         reader.altered.connect(self._due.start)
-        reader.chosen.connect(self.paper_chosen)
         reader.reached.connect(self._reached)
         reader.more.append(lambda document: self._tab_entries(reader, document))
 
@@ -109,6 +111,11 @@ class ReaderCommands(QObject):
     def is_apart(self) -> bool:
         """Tell whether the second window is in use."""
         return self.active is not self.main
+
+    @property
+    def apart(self) -> "ReaderWindow | None":
+        """The second window while it is in use."""
+        return self.second if self.is_apart else None
 
     @property
     def standing(self) -> bool:
@@ -142,6 +149,10 @@ class ReaderCommands(QObject):
         """Say in the second window what was done, if that is where the user is."""
         if self.second is not None and self.is_apart:
             self.second.say(sentence)
+
+    def _text_changed(self, document: int) -> None:
+        if self.second is not None:
+            self.second.trail.text_changed(document)
 
     # -- tabs
 

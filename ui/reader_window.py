@@ -10,7 +10,9 @@ from typing_extensions import override
 from ui.icons import application_icon
 from ui.jobs import Jobs
 from ui.language import tr
+from ui.mouse_buttons import BackForward
 from ui.panels.reader_sides import ReaderSides
+from ui.reader_trail import ReaderTrail
 from ui.shape import geometry_text, give_geometry
 from ui.theme import Theme
 
@@ -39,6 +41,8 @@ class ReaderWindow(QWidget):
         super().__init__()
         self._main = beside
         self.reader = make_reader(jobs, theme, self)
+        self.trail = ReaderTrail(self.reader)
+        BackForward(self, self.trail.back, self.trail.forward)
         # One window more must not keep the program alive when the main one is closed.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowIcon(application_icon())

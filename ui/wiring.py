@@ -63,6 +63,7 @@ def _connect_lists(window: "MainWindow") -> None:
     window.desk.columns_read.connect(lambda told: documents.show_linked(told.columns.view.papers))
     window.timeline.days_wanted.connect(window.questions.narrow_to)
     navigator.shown_middle = window.views.shown
+    navigator.apart = lambda: window.readers.apart
     BackForward(window, navigator.back, navigator.forward)
     window.hits.hit_wanted.connect(navigator.show_hit)
     window.hits.list.opened.connect(navigator.open_hit)

@@ -11,6 +11,7 @@ from importers.source_text import Page, SourceText, Span
 from tests.ui.driving import calls, click, settled
 from tests.ui.fake_case import FakeCase, pin
 from ui.desk import CaseDoors
+from ui.dialogs.palette import CommandPalette
 from ui.main_window import MainWindow
 from ui.panels.reader_sides import ReaderSides
 from ui.settings import SettingsFile
@@ -191,6 +192,74 @@ def test_keys_in_the_second_window_act_on_what_it_shows(window, qtbot):
     assert window.desk.narrowing == narrowed, "what the main window shows is loosened there"
     press(window, qtbot, "Ctrl+W")
     assert second.reader.tabs.documents == (1,) and window.reader.tabs.documents == (1,)
+
+
+def test_back_and_forward_there_are_its_own(window, qtbot):
+    window.navigator.show_document(1)
+    window.navigator.show_document(3)
+    settled(window, qtbot)
+    second = apart(window, qtbot)
+    second.reader.show_document(2)
+    second.reader.show_pin(pin(4, 900, 10))
+    second.reader.show_pin(pin(4, 30, 5))
+    settled(window, qtbot)
+    press(window, qtbot, "Alt+Left")
+    assert second.reader.document == 4 and second.reader.paper._shown == Span(900, 910)
+    press(window, qtbot, "Alt+Left")
+    assert second.reader.document == 2 and window.reader.document == 3
+    press(window, qtbot, "Alt+Right")
+    assert second.reader.paper._shown == Span(900, 910)
+    window.desk.text_changed.emit(4)
+    for side in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+        qtbot.mouseClick(second.windowHandle(), side)
+        settled(window, qtbot)
+    assert second.reader.document == 4
+    for _ in range(9):
+        press(window, qtbot, "Alt+Left")
+    assert second.reader.document == 3, "where it began"
+    second.reader.open_tab(5)
+    second.reader.open_tab(6)
+    press(window, qtbot, "Ctrl+Tab")
+    back_in(window, qtbot)
+    press(window, qtbot, "Alt+Left")
+    assert window.reader.document == 1, "tabs chosen in the second window are no steps of the first"
+
+
+def palette_of(qtbot, parent):
+    qtbot.wait_until(lambda: any(one.isVisible() for one in parent.findChildren(CommandPalette)))
+    return next(one for one in parent.findChildren(CommandPalette) if one.isVisible())
+
+
+def test_the_palette_opens_papers_and_places_where_it_was_asked_for(window, qtbot):
+    window.navigator.show_document(1)
+    settled(window, qtbot)
+    second = apart(window, qtbot)
+    press(window, qtbot, "Ctrl+K")
+    palette = palette_of(qtbot, second)
+    palette.field.setText("answer")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert second.reader.document == 3 and window.reader.document == 1
+    press(window, qtbot, "Ctrl+K")
+    palette = palette_of(qtbot, second)
+    palette.field.setText("at 1")
+    assert palette._shown[0].name == "Answer at 1", "the paper that this window shows comes first"
+    palette.field.setText("order at 1")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert second.reader.document == 4 and window.reader.document == 1
+    press(window, qtbot, "Ctrl+K")
+    palette = palette_of(qtbot, second)
+    palette.field.setText("close the paper")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert 4 not in second.reader.tabs.documents and window.reader.document == 1
+    press(window, qtbot, "Ctrl+K")
+    palette = palette_of(qtbot, second)
+    palette.field.setText("ines")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settled(window, qtbot)
+    assert window.isActiveWindow() and window.desk.narrowing.constraints
 
 
 def test_what_is_clicked_there_is_what_keys_decide_about(window, qtbot):
