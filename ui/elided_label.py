@@ -1,9 +1,11 @@
-"""A label that shortens its words with "…" where they do not fit, and tells all of them on hovering."""
+"""A label that shortens its words where they do not fit: it leaves out whole parts, or ends in "…"."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
+
+from ui.shortening import fitting_parts
 
 __all__ = ["ElidedLabel"]
 
@@ -22,8 +24,11 @@ class ElidedLabel(QLabel):
 
     def shown_text(self) -> str:
         """Return the words as they are painted at the present width."""
-        width = self.contentsRect().width()
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
+        width, metrics = self.contentsRect().width(), self.fontMetrics()
+        shown = fitting_parts(
+            self.text(), lambda words: metrics.horizontalAdvance(words) <= width, " …"
+        )
+        return metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
 
     @override
     def sizeHint(self) -> QSize:

@@ -9,10 +9,12 @@ __all__ = [
     "INKS",
     "SIDE_NAMES",
     "SIGNS",
+    "aligned",
     "carrier",
     "counts_words",
     "evidence_sentence",
     "issue_sentence",
+    "linked_words",
     "titled",
     "where",
 ]
@@ -22,6 +24,7 @@ SIDE_NAMES = {Side.FOR: "for", Side.AGAINST: "against", Side.NEUTRAL: tr("bears 
 INKS = {Side.FOR: "added_ink", Side.AGAINST: "removed_ink", Side.NEUTRAL: "secondary"}
 """Fields of ``ui.theme.Palette``."""
 
+_DIGIT_SPACE = "\u2007"
 _BARE = tr("○ no evidence")
 
 
@@ -46,6 +49,20 @@ def issue_sentence(row: IssueRow) -> str:
     )
     facts = (row.law or "", evidence, row.note)
     return f"{row.number} {row.title}: {'; '.join(fact for fact in facts if fact)}"
+
+
+def aligned(number: str, longest: str) -> str:
+    """Return an issue's number as wide as the longest beside it, so that titles begin on one line."""
+    return number.rjust(len(longest), _DIGIT_SPACE)
+
+
+def linked_words(title: str, side: Side) -> str:
+    """Say that something was linked to an issue: "Linked as evidence for “Duty to give notice”."."""
+    if side is Side.FOR:
+        return tr("Linked as evidence for “{title}”.", title=title)
+    if side is Side.AGAINST:
+        return tr("Linked as evidence against “{title}”.", title=title)
+    return tr("Linked as bearing on “{title}”.", title=title)
 
 
 def where(row: EvidenceRow) -> str:

@@ -15,7 +15,7 @@ from casefile.records import Pin
 from extraction.findings import DocumentKind
 from ui.desk import Desk
 from ui.dialogs.issues import DraftsForm, IssueForm, Linked, LinkForm
-from ui.issue_words import SIDE_NAMES, carrier
+from ui.issue_words import SIDE_NAMES, carrier, linked_words
 from ui.key_table import KeyTable
 from ui.language import tr
 from ui.messages import count
@@ -303,12 +303,7 @@ class OutlineCommands(MiddleView):
                 issue = case.add_issue(linked.title)
             case.link_evidence(issue, on, linked.side)
             title = next((row.title for row in case.issues() if row.id == issue), tr("the issue"))
-            return tr(
-                "Linked to {title}, {side_names}. {take_back}",
-                title=title,
-                side_names=SIDE_NAMES[linked.side],
-                take_back=_TAKE_BACK,
-            )
+            return f"{linked_words(title, linked.side)} {_TAKE_BACK}"
 
         self._desk.change(work)
 

@@ -19,15 +19,18 @@ from PySide6.QtGui import (
 )
 
 from casefile.records import RefType
+from ui.shortening import fitting_cite, fitting_parts
 
 __all__ = [
     "badge_width",
+    "cite_within",
     "draw_badge",
     "draw_lines",
     "draw_mark",
     "draw_said",
     "draw_versions",
     "font_key",
+    "parts_within",
     "wrapped",
 ]
 
@@ -165,6 +168,24 @@ def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str,
         lines.append(piece.rstrip())
     layout.endLayout()
     return tuple(lines), metrics.horizontalAdvance(lines[-1]) if lines else 0.0
+
+
+@lru_cache(maxsize=4096)
+def parts_within(note: str, font_key: str, width: int, most: int) -> str:
+    """Return as many parts of a note, which stand between "·", as ``most`` lines have room for."""
+
+    def fits(words: str) -> bool:
+        lines, _ = wrapped(words, font_key, width, most)
+        return not lines or not lines[-1].endswith("…") or words.endswith("…")
+
+    return fitting_parts(note, fits)
+
+
+@lru_cache(maxsize=4096)
+def cite_within(cite: str, font_key: str, width: int) -> str:
+    """Return a pin cite, shortened where a line has no room for it; its place is kept whole."""
+    metrics = QFontMetricsF(_font_of(font_key))
+    return fitting_cite(cite, lambda words: metrics.horizontalAdvance(words) <= width)
 
 
 def _utf16_slice(text: str, start: int, length: int | None) -> str:

@@ -107,10 +107,11 @@ class SearchCommands(QObject):
         if results.query == query and words == self._field.text().strip():
             self._hits.show_results(results, typing=typing, words=words)
             self.answered.emit()
-            if words and not typing and results.documents and self._field.hasFocus():
+            found = results.documents or self._hits.model.lines
+            if words and not typing and found and self._field.hasFocus():
                 self._hits.list.setFocus()
                 if self._hits.current() is None:
-                    self._hits.step_hit(1)
+                    self._hits.step_hit(1) or self._hits.step(1)
 
     # -- within a former answer
 

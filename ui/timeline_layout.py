@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from ui.language import tr
 
-__all__ = ["ON_AXIS", "Item", "Placed", "Tick", "Window", "lay_out", "opening_window", "ticks"]
+__all__ = [
+    "ON_AXIS",
+    "Item",
+    "Placed",
+    "Tick",
+    "Window",
+    "lay_out",
+    "narrowed_window",
+    "opening_window",
+    "ticks",
+]
 
 ON_AXIS = -1
 """The lane of marks that find no room above the axis."""
@@ -15,6 +25,10 @@ ON_AXIS = -1
 _GAP = 10.0
 _MARK = 11.0
 _LABEL_OFFSET = 5.0
+_CROWDED = 4
+"""A narrowed view that takes less than this part of the whole stretch is shown at its own scale."""
+_LEAST_NARROWED = 62.0
+"""Days that are shown around a single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +67,17 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where one item goes: pixels from the left, its lane from the bottom, and whether its label fits."""
+    """Where one item goes: pixels from the left, its lane from the bottom, and whether its label fits.
+
+    ``before`` tells that the label stands before the mark, having no room after it.
+    """
 
     item: int
     left: float
     right: float
     lane: int
     labelled: bool
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +107,19 @@ def opening_window(spans: Sequence[tuple[int, int]]) -> Window | None:
     return Window(first - margin, (last - first) + 1 + 2 * margin)
 
 
+def narrowed_window(spans: Sequence[tuple[int, int]], home: Window) -> Window | None:
+    """Return the window of a narrowed view's days where these would stand on one another in the whole.
+
+    ``None`` where they have room in ``home``, so that marks stay where they were.
+    """
+    near = opening_window(spans)
+    if near is None:
+        return None
+    if near.days < _LEAST_NARROWED:
+        near = Window(near.first - (_LEAST_NARROWED - near.days) / 2, _LEAST_NARROWED)
+    return near if near.days * _CROWDED < home.days else None
+
+
 def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> list[Placed]:
     """Place every item that touches the window in one of ``lanes`` lanes.
 
@@ -105,17 +136,21 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
     placed: list[Placed] = []
     for number, item in sorted(shown, key=lambda pair: (-pair[1].weight, pair[1].first)):
         left, right = marks[number]
-        label_end = right + _LABEL_OFFSET + item.label_width
-        lane = _free_lane(taken, left, label_end) if label_end <= width else None
+        long = _LABEL_OFFSET + item.label_width
+        if right + long <= width:
+            start, end = left, right + long
+        else:  # at the right edge a label stands before its mark
+            start, end = left - long, right
+        lane = _free_lane(taken, start, end) if start >= min(left, 0) else None
         labelled = lane is not None
         if lane is None:
-            label_end = right
+            start, end = left, right
             lane = _free_lane(taken, left, right)
         if lane is None:
             lane = ON_AXIS
         else:
-            taken[lane].take(left, label_end)
-        placed.append(Placed(number, left, right, lane, labelled))
+            taken[lane].take(start, end)
+        placed.append(Placed(number, left, right, lane, labelled, before=start < left))
     return sorted(placed, key=lambda one: one.item)
 
 

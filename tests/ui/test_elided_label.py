@@ -25,3 +25,11 @@ def test_a_label_may_give_way_altogether(qtbot):
     qtbot.addWidget(label)
     label.setText("p. 9 of 24")
     assert label.minimumSizeHint().width() == 0
+
+
+def test_of_a_line_of_parts_whole_ones_are_left_out(qtbot):
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.setText("A accept · X reject · E speaker")
+    label.resize(label.sizeHint().width() - 12, 20)
+    assert label.shown_text() == "A accept · X reject …"

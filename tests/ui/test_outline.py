@@ -275,7 +275,7 @@ def test_whatever_is_selected_is_linked_by_typing(argued, qtbot):
     settled(argued, qtbot)
     row = argued.desk.case.issues()[-1]
     assert [(each.ref, each.side) for each in row.evidence] == [(party, Side.AGAINST)]
-    assert "Linked to Nuisance, against" in argued.status.said
+    assert "Linked as evidence against “Nuisance”." in argued.status.said
 
 
 def test_linking_makes_the_issue_where_there_is_none(window, qtbot):

@@ -267,7 +267,7 @@ def test_speaker_from_a_list_for_several_then_again_by_one_key(bank, qtbot):
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     settled(bank, qtbot)
     assert calls(bank, "edit_quotes") == [("edit_quotes", (1, 3), 4)]
-    assert "said by Harbormaster T. Osei" in bank.status.said
+    assert "given to Harbormaster T. Osei" in bank.status.said
     bank.quotes.panel.go_to(4)
     press(bank, qtbot, Qt.Key.Key_R)
     assert calls(bank, "edit_quotes")[-1] == ("edit_quotes", (4,), 4)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,7 +12,7 @@ from casefile.records import Ref, RefType, ReviewState
 from tests.ui.fake_case import date, document, sample_dates
 from ui.panels.timeline import TimelineStrip
 from ui.timeline_entries import TimelineBook, make_timeline, timeline_entries
-from ui.timeline_layout import Window
+from ui.timeline_layout import Item, Window, lay_out
 
 
 def test_dates_of_one_day_are_one_entry_named_by_the_surest():
@@ -129,3 +130,29 @@ def test_a_narrowed_view_keeps_the_stretch_of_time(strip):
     strip.show_timeline(TimelineBook(), whole=True)
     assert strip._window is None
     strip.grab()
+
+
+def test_a_narrowed_view_whose_days_would_stand_on_one_another_has_its_own_scale(strip, qtbot):
+    days = [date(9 + n, "x", f"{1990 + n}-05-01", "It rained.") for n in range(30)]
+    near = [date(50 + n, "x", f"2026-03-0{n}", f"The quay closed, part {n}.") for n in range(1, 7)]
+    strip.show_timeline(make_timeline([*days, *near], [document(1)]), whole=True)
+    whole = strip._window
+    assert strip._placed
+    strip.show_timeline(make_timeline(near, [document(1)]), whole=False)
+    assert strip._window.days * 4 < whole.days
+    places = sorted(strip.center_of(row.ref).x() for row in near)
+    assert min(right - left for left, right in pairwise(places)) > 8
+    qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
+    assert strip._window.days * 4 < whole.days
+    strip.show_timeline(make_timeline([*days, *near], [document(1)]), whole=True)
+    assert strip._window == whole
+
+
+def test_at_the_right_edge_a_label_stands_before_its_mark():
+    window = Window(0, 100)
+    items = [Item(97, 97, 80.0), Item(10, 10, 80.0)]
+    late, early = lay_out(items, window, 400, 1)
+    assert late.labelled and late.before
+    assert early.labelled and not early.before
+    (nowhere,) = lay_out([Item(97, 97, 900.0)], window, 400, 1)
+    assert not nowhere.labelled

@@ -19,7 +19,7 @@ from typing_extensions import override
 from casefile.issue_records import IssueDraft, IssueRow, Side
 from reports.cites import pin_cite
 from ui.dialogs.form import Choice, Form
-from ui.issue_words import SIDE_NAMES, SIGNS, titled
+from ui.issue_words import SIDE_NAMES, SIGNS, aligned, titled
 from ui.language import tr
 
 __all__ = ["DraftsForm", "IssueForm", "LinkForm", "Linked"]
@@ -138,9 +138,11 @@ class LinkForm(Form):
         ]
         self._shown = list(found)
         self.list.clear()
+        longest = {row.parent: row.number for row in found}
         for row in found:
             indent = "    " * row.depth
-            self.list.addItem(f"{indent}{row.number}  {titled(row.title, row.law)}")
+            number = aligned(row.number, longest.get(row.parent, ""))
+            self.list.addItem(f"{indent}{number}  {titled(row.title, row.law)}")
         if typed:
             self._shown.append(None)
             self.list.addItem(tr("New issue “{split}”", split=" ".join(self.field.text().split())))
@@ -178,7 +180,8 @@ class DraftsForm(Form):
 
     def __init__(self, drafts: Sequence[IssueDraft], parent: QWidget | None = None) -> None:
         lead = tr(
-            "As the headings plead them. Uncheck what is no issue of yours; Space turns one, Ctrl+A all."
+            "As the headings plead them. Uncheck what is not an issue for you"
+            " (Space checks one or unchecks it, Ctrl+A all of them)."
         )
         super().__init__(tr("Draft the outline"), lead, tr("Make issues"), parent)
         self.setMinimumWidth(560)

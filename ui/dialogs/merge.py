@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from casefile.records import PartyRow
@@ -92,7 +100,7 @@ class MergeForm(Form):
             fitting.sort(key=lambda row: not row.name.casefold().startswith(words[0]))
         self._shown = fitting[:_SHOWN]
         self.list.clear()
-        faint = self.palette().placeholderText()
+        faint = QApplication.palette().placeholderText()
         for row in self._shown:
             item = QTreeWidgetItem([row.name, self._reasons.get(row.id) or _what(row)])
             item.setToolTip(0, ", ".join((row.name, *row.aliases)))

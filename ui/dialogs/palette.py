@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHeaderView,
     QLineEdit,
@@ -21,6 +22,8 @@ from ui.language import tr
 __all__ = ["CommandPalette", "Entry", "ranked"]
 
 _SHOWN = 60
+_WIDE, _HIGH, _USUAL_LINE = 560, 380, 16
+"""The largest size, where a line of text is as high as usual."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,6 @@ class CommandPalette(QDialog):
         self._shown: list[Entry] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Command palette"))
-        self.resize(560, 380)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("A command, a paper, a party"))
         self.field.setAccessibleName(tr("Command palette"))
@@ -86,10 +88,11 @@ class CommandPalette(QDialog):
         self.field.returnPressed.connect(self._act)
         self.list.itemClicked.connect(lambda _item, _column: self._act())
         self.field.installEventFilter(self)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
+        self._room = QSize(_WIDE, _HIGH) * self.fontMetrics().height() / _USUAL_LINE
         self._fill("")
 
     def offer(self, typed: str, made: Sequence[Entry]) -> None:
@@ -109,7 +112,7 @@ class CommandPalette(QDialog):
     def _show(self, entries: Sequence[Entry]) -> None:
         self._shown = list(entries[:_SHOWN])
         self.list.clear()
-        faint = self.palette().placeholderText()
+        faint = QApplication.palette().placeholderText()
         for entry in self._shown:
             item = QTreeWidgetItem([entry.name, entry.why or entry.hint])
             item.setForeground(1, faint)
@@ -118,7 +121,21 @@ class CommandPalette(QDialog):
                 item.setToolTip(0, entry.why)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)
+        if not self._shown:
+            nothing = QTreeWidgetItem([tr("Nothing here has these letters")])
+            nothing.setForeground(0, faint)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addTopLevelItem(nothing)
+        self._fit()
         self._go_to(0)
+
+    def _fit(self) -> None:
+        """Be as high as the entries need, up to the most."""
+        rows = self.list.topLevelItemCount() * self.list.sizeHintForRow(0)
+        around = self._column.contentsMargins().top() * 2 + self._column.spacing()
+        edges = 2 * self.list.frameWidth() + 2
+        needed = self.field.sizeHint().height() + rows + around + edges
+        self.resize(self._room.width(), min(needed, self._room.height()))
 
     def _go_to(self, place: int) -> None:
         item = self.list.topLevelItem(place)

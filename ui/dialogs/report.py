@@ -149,7 +149,7 @@ class ReportDialog(SavingDialog):
             self.fields.addRow(name, _named(name, widget))
         inside = QWidget()
         rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 12, 0)
+        rows.setContentsMargins(4, 4, 12, 4)
         rows.addLayout(self.fields)
         rows.addStretch(1)
         left = QScrollArea()
@@ -158,6 +158,7 @@ class ReportDialog(SavingDialog):
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setAccessibleName(tr("What the report holds"))
         left.setFixedWidth(_LEFT)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are gone through one by one
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()
         across.setSpacing(16)

@@ -26,7 +26,8 @@ class ColumnList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[Column, ...] = ()
-        self.setSpacing(2)
+        self.setSpacing(1)
+        self.setProperty("part", "field")
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setToolTip(tr("Check what the report shows; drag, or Alt+Up and Alt+Down, to order"))
         self.itemChanged.connect(lambda _item: self.chosen.emit())
@@ -56,7 +57,7 @@ class ColumnList(QListWidget):
             self.addItem(item)
         self.blockSignals(False)
         row = self.sizeHintForRow(0) + 2 * self.spacing() if order else 0
-        self.setFixedHeight(row * min(len(order), _ROWS) + 8)
+        self.setFixedHeight(row * min(len(order), _ROWS) + 12)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from casefile.party_records import PartyCard
 from casefile.records import PartyRow
@@ -106,7 +113,7 @@ class SplitForm(Form):
         font.setBold(True)
         group.setFont(0, font)
         self.tree.addTopLevelItem(group)
-        faint = self.palette().placeholderText()
+        faint = QApplication.palette().placeholderText()
         made = []
         for words, note, value in rows:
             item = QTreeWidgetItem([words, note])

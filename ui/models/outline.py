@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from casefile.issue_records import EvidenceRow, IssueRow, Side
-from ui.issue_words import counts_words, evidence_sentence, issue_sentence, titled
+from ui.issue_words import aligned, counts_words, evidence_sentence, issue_sentence, titled
 from ui.language import tr
 from ui.models.roles import ROW_ROLE
 
@@ -126,7 +126,8 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column():
                 return counts_words(row)
-            return f"{row.number}  {titled(row.title, row.law)}"
+            last = self._by_id[self._below[row.parent][-1]]
+            return f"{aligned(row.number, last.number)}  {titled(row.title, row.law)}"
         if role in _SPOKEN:
             return issue_sentence(row)
         return None

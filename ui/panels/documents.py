@@ -243,7 +243,8 @@ class _DocumentDelegate(QStyledItemDelegate):
         painter.setPen(palette.color(colour))
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, note)
         room = box.adjusted(12 if row.parent is not None else 0, 0, 0, 0)
-        room.setRight(box.right() - metrics.horizontalAdvance(note) - 8)
+        if note:
+            room.setRight(box.right() - metrics.horizontalAdvance(note) - 8)
         has_versions = any(like.likeness.is_version for like in row.alike)
         if has_versions:
             room.setRight(room.right() - _VERSION_WIDTH)
@@ -259,7 +260,7 @@ class _DocumentDelegate(QStyledItemDelegate):
             after = room.left() + QFontMetricsF(QApplication.font()).horizontalAdvance(name)
             center = QPointF(after + _VERSION_WIDTH / 2 + 1, box.center().y())
             draw_versions(painter, center, palette.color("secondary"))
-        self._paint_progress(painter, room, index.data(PROGRESS_ROLE))
+        self._paint_progress(painter, box, index.data(PROGRESS_ROLE))
         painter.restore()
 
     def _paint_progress(

@@ -176,7 +176,7 @@ class ChipBar(QWidget):
         self.more = _button(
             tr("Narrow by a party, month, kind of paper, tag or issue (F)"), self.more_wanted.emit
         )
-        self.more.setText("＋")
+        self.more.setText("+")
         self.more.setAccessibleName(tr("Narrow by…"))
         self.views = _button(
             tr("Views saved under a name, and saving this one (V)"),

@@ -18,7 +18,15 @@ from ui import messages
 from ui.column_lines import Letters, shows_evidence
 from ui.evidence_paint import draw_evidence
 from ui.language import tr
-from ui.painting import badge_width, draw_badge, draw_lines, font_key, wrapped
+from ui.painting import (
+    badge_width,
+    cite_within,
+    draw_badge,
+    draw_lines,
+    font_key,
+    parts_within,
+    wrapped,
+)
 from ui.quote_verdicts import inks
 from ui.theme import Palette, reading_font
 
@@ -31,6 +39,9 @@ _EVIDENCE_LINES = 2
 _MOST_LINES = 3
 _ROOM_FOR_CITE = 26
 """As many letters a line must have for a cite behind two lines of evidence."""
+_BEFORE_CITE = " · "
+_CITES_SHARE = 0.6
+"""Of the last of two lines a cite takes no more than this; of three lines it has one to itself."""
 _SPARE = 1.06
 """Line ends are ragged, and a text may have wider letters than most."""
 _SAMPLE = tr(
@@ -131,23 +142,30 @@ class Brush:
             return
         fonts, box = self.fonts, self.box
         metrics = QFontMetricsF(fonts.small)
-        if lines <= _EVIDENCE_LINES and box.width() < _ROOM_FOR_CITE * fonts.small_letter:
+        narrow = box.width() < _ROOM_FOR_CITE * fonts.small_letter
+        if lines <= _EVIDENCE_LINES and narrow:
             cite = ""  # in so narrow a column the words that link it matter more
-        share = 0.66 if lines > _EVIDENCE_LINES else 0.45
-        tail = metrics.elidedText(
-            f" · {cite}" if cite else "", Qt.TextElideMode.ElideMiddle, round(box.width() * share)
-        )
+        apart = bool(cite) and lines > _EVIDENCE_LINES
+        tail = ""
+        if cite and not apart:
+            most = round(box.width() * _CITES_SHARE - metrics.horizontalAdvance(_BEFORE_CITE))
+            tail = _BEFORE_CITE + cite_within(cite, font_key(fonts.small), most)
         spare = metrics.horizontalAdvance(tail)
-        room = QRectF(box.left(), top, box.width(), lines * fonts.small_height)
+        shown = lines - 1 if apart else lines
+        room = QRectF(box.left(), top, box.width(), shown * fonts.small_height)
         end = draw_evidence(
-            self.painter, room, self.evidence, fonts.small, self.secondary, self.palette, lines,
+            self.painter, room, self.evidence, fonts.small, self.secondary, self.palette, shown,
             spare=spare, own_is_shown=own_is_shown,
         )  # fmt: skip
         x, y = end.x(), end.y()
+        if apart:
+            tail = _BEFORE_CITE + cite
+            spare = metrics.horizontalAdvance(tail)
         if not tail:
             return
         if x + spare > box.right() + 2:  # it has a line of its own
-            x, y, tail = box.left(), y + fonts.small_height, tail[3:]
+            x, y, tail = box.left(), y + fonts.small_height, tail.removeprefix(_BEFORE_CITE)
+            tail = cite_within(tail, font_key(fonts.small), int(box.width()))
         rest = QRectF(x, y, box.right() - x + 2, fonts.small_height)
         draw_lines(self.painter, rest, tail, fonts.small, self.secondary, 1)
 
@@ -204,7 +222,8 @@ class PartyPaint:
             left = badge.right() + _BADGE_GAP
         room = QRectF(left, top, brush.box.right() - left, fonts.small_height)
         if room.width() > 24:
-            note = messages.party_note(row)
+            key = font_key(fonts.small)
+            note = parts_within(messages.party_note(row), key, int(room.width()), 1)
             draw_lines(painter, room, note, fonts.small, brush.secondary, 1)
         if brush.evidence is not None:
             cite = messages.marked_cite(brush.evidence.pin)
@@ -258,7 +277,8 @@ class QuotePaint:
         # Not where the counted height has less room than the lines take.
         lines = max(1, min(2, int((box.bottom() + 2 - kept - note_top) / fonts.small_height)))
         room = QRectF(box.left(), note_top, box.width(), lines * fonts.small_height)
-        note = messages.quote_note(row)
+        whole = messages.quote_note(row)
+        note = parts_within(whole, font_key(fonts.small), int(room.width()), lines)
         _, bottom = draw_lines(painter, room, note, fonts.small, brush.secondary, lines)
         brush.draw_evidence(bottom + fonts.small_height + 3, _EVIDENCE_LINES, "", own_is_shown=True)
 
@@ -270,7 +290,9 @@ class DatePaint:
 
     def height(self, row: DateRow, width: float, fonts: RowFonts) -> float:
         """Return a row's height."""
-        cite = QFontMetricsF(fonts.small).horizontalAdvance(_cite(row, width, fonts))
+        cite = QFontMetricsF(fonts.small).horizontalAdvance(
+            _BEFORE_CITE + messages.marked_cite(row.pin)
+        )
         words = messages.sentence_words(row)
         lines = fonts.lines(words, fonts.small, width, _MOST_LINES, cite)
         return self._height(lines, fonts, with_evidence=shows_evidence(row))
@@ -295,20 +317,23 @@ class DatePaint:
         if brush.evidence is not None:
             brush.draw_evidence(top, lines, messages.marked_cite(row.pin))
             return
-        cite = _cite(row, box.width(), fonts)
-        room = QRectF(box.left(), top, box.width(), box.bottom() - top)
-        spare = round(QFontMetricsF(fonts.small).horizontalAdvance(cite))
+        cite = _BEFORE_CITE + messages.marked_cite(row.pin)
+        small, key = fonts.small, font_key(fonts.small)
+        spare = QFontMetricsF(small).horizontalAdvance(cite)
         words = messages.sentence_words(row)
-        shown, last = wrapped(words, font_key(fonts.small), int(box.width()), lines)
-        breaks = len(shown) < lines and last + spare > box.width() + 2
-        end, line_top = draw_lines(
-            brush.painter, room, words, fonts.small, brush.secondary,
-            lines, None, 0 if breaks else spare,
-        )  # fmt: skip
-        if breaks:
-            end, line_top, cite = box.left(), line_top + fonts.small_height, cite[3:]
+        shown, last = wrapped(words, key, int(box.width()), lines)
+        apart = last + spare > box.width() + 2
+        room = QRectF(box.left(), top, box.width(), box.bottom() - top)
+        of_words = max(1, min(len(shown), lines - 1)) if apart else lines
+        painter, ink = brush.painter, brush.secondary
+        end, line_top = draw_lines(painter, room, words, small, ink, of_words)
+        if apart:
+            if lines == 1:
+                return
+            end, line_top = box.left(), line_top + fonts.small_height
+            cite = cite_within(cite.removeprefix(_BEFORE_CITE), key, int(box.width()))
         rest = QRectF(end, line_top, box.right() - end + 2, fonts.small_height)
-        draw_lines(brush.painter, rest, cite, fonts.small, brush.secondary, 1)
+        draw_lines(painter, rest, cite, small, ink, 1)
 
     def _paint_title(self, row: DateRow, brush: Brush) -> None:
         basis, doubtful = messages.basis_words(row)
@@ -320,16 +345,12 @@ class DatePaint:
         font, dotted = brush.title_look(row.state)
         title = messages.date_title(row)
         left_over = brush.box.width() - QFontMetricsF(font).horizontalAdvance(title) - 12
-        used = brush.right_words(basis, color, max(left_over, brush.box.width() * 0.25))
+        least = brush.box.width() * 0.25
+        # The day matters more than how it was read, unless there is doubt about it.
+        gives_way = left_over < least and not doubtful and not row.is_deadline
+        used = 0.0 if gives_way else brush.right_words(basis, color, max(left_over, least))
         box = brush.box.adjusted(0, 0, -used, 0)
         draw_lines(brush.painter, box, title, font, brush.text, 1, dotted)
-
-
-def _cite(row: DateRow, width: float, fonts: RowFonts) -> str:
-    """Return the pin cite as it follows the sentence, at most two thirds of a line."""
-    metrics = QFontMetricsF(fonts.small)
-    cite = f" · {messages.marked_cite(row.pin)}"
-    return metrics.elidedText(cite, Qt.TextElideMode.ElideMiddle, round(width * 0.66))
 
 
 def _font(row: QuoteRow, fonts: RowFonts) -> QFont:

@@ -139,7 +139,7 @@ class OutlinePanel(QWidget):
         self._evidence_stack.addWidget(self._nothing)
         self.head = ElidedLabel(least=0)
         self.head.setProperty("part", "list-head")
-        lower = QWidget()
+        lower = self._lower = QWidget()
         lower.setProperty("part", "panel")
         lower.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(lower)
@@ -201,6 +201,7 @@ class OutlinePanel(QWidget):
         self._words.setText(_EMPTY)
         self.draft_button.show()
         self._stack.setCurrentIndex(0 if rows else 1)
+        self._lower.setVisible(bool(rows))
         self._show_evidence()
         if evidence is not None:
             self.evidence.setCurrentIndex(self.evidence_model.index_of(evidence.id))

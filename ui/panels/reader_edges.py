@@ -6,7 +6,15 @@ Both lie in margins of the view itself, so that they go wherever the view goes.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.language import tr
@@ -136,6 +144,7 @@ class ReaderEdges(QObject):
         return False
 
     def _place(self) -> None:
+        self.line.setFont(QApplication.font())  # not that of the paper's words
         wide, high = self.strip.sizeHint().width(), self.line.sizeHint().height()
         by_itself = self._view.width() >= _WIDE_ENOUGH * wide
         shown = self._allowed and (by_itself if self._wanted is None else self._wanted)

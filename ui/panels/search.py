@@ -69,6 +69,7 @@ class SearchPanel(QWidget):
         row.setContentsMargins(14, 4, 8, 4)
         self.former = WithinChips()
         self.former.widen_wanted.connect(self.widen_wanted)
+        row.setSpacing(14)
         row.addWidget(self._count)
         row.addWidget(self._understood, 1)
         row.addWidget(leave)
@@ -116,7 +117,7 @@ class SearchPanel(QWidget):
         self.list.show_results(results, same=is_same, typing=typing)
         self._count.setText(_how_many(results))
         self._understood.setText(
-            tr("· understood as {understood}", understood=results.understood)
+            tr("understood as {understood}", understood=results.understood)
             if results.understood
             else ""
         )

@@ -18,13 +18,22 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.questions import Days
-from casefile.records import Ref
+from casefile.records import Ref, RefType
 from ui.language import tr
 from ui.painting import draw_mark
 from ui.question_choices import month_of, year_of
 from ui.theme import Theme
 from ui.timeline_entries import Entry, TimelineBook
-from ui.timeline_layout import ON_AXIS, Item, Placed, Window, lay_out, opening_window, ticks
+from ui.timeline_layout import (
+    ON_AXIS,
+    Item,
+    Placed,
+    Window,
+    lay_out,
+    narrowed_window,
+    opening_window,
+    ticks,
+)
 
 __all__ = ["TimelineStrip"]
 
@@ -59,7 +68,9 @@ class TimelineStrip(QWidget):
         self._chosen: set[int] = set()
         self._placed: list[Placed] = []
         self._window: Window | None = None
+        self._whole: Window | None = None
         self._home: Window | None = None
+        """What a double click goes back to: the whole case, or a narrowed view's own stretch."""
         self._current: frozenset[Ref] = frozenset()
         self._dragged: tuple[QPointF, Window] | None = None
         self._moved = False
@@ -88,13 +99,19 @@ class TimelineStrip(QWidget):
         """Show other dates and documents.
 
         With the ``whole`` case on screen the stretch of time fits it, unless the user has zoomed; a
-        narrowed view keeps the stretch, so that marks stay where they were.
+        narrowed view keeps the stretch, so that marks stay where they were, unless its dates would
+        stand on one another there: then it is shown at its own scale.
         """
         self._book = book
         self._widths.clear()
         zoomed = self._window != self._home
-        if whole or self._home is None:
-            self._home = opening_window([(entry.first, entry.last) for entry in book.entries])
+        if whole or self._whole is None:
+            self._whole = opening_window([(entry.first, entry.last) for entry in book.entries])
+        self._home = self._whole
+        if not whole and self._whole is not None:
+            dates = [e for e in book.entries if e.ref.type is RefType.DATE]
+            near = narrowed_window([(entry.first, entry.last) for entry in dates], self._whole)
+            self._home = near or self._whole
         if not zoomed or self._window is None:
             self._window = self._home
         self._lay_out()
@@ -176,8 +193,11 @@ class TimelineStrip(QWidget):
             if abs(point.y() - self._lane_y(place.lane)) > self._lane / 2:
                 continue
             left, right = place.left + _LEFT - 3, place.right + _LEFT + 3
-            if place.labelled:
-                right += self._width_of(self._shown[place.item].label) + 5
+            label = self._width_of(self._shown[place.item].label) + 5 if place.labelled else 0.0
+            if place.before:
+                left -= label
+            else:
+                right += label
             if left <= point.x() <= right:
                 distance = abs(point.x() - (place.left + place.right) / 2 - _LEFT)
                 if best is None or distance < best[0]:
@@ -266,7 +286,9 @@ class TimelineStrip(QWidget):
             painter.setFont(self._bold if chosen else self._small)
             painter.setPen(palette.color("text" if chosen else "secondary"))
             baseline = y + QFontMetricsF(self._small).ascent() / 2 - 1
-            painter.drawText(QPointF(right + 5, baseline), entry.label)
+            wide = painter.fontMetrics().horizontalAdvance(entry.label)
+            x = left - 5 - wide if place.before else right + 5
+            painter.drawText(QPointF(x, baseline), entry.label)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -82,6 +82,8 @@ class TopBar(QWidget):
             if words
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
+        if words:
+            button.setProperty("part", "menu-words")
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         for action in actions:
