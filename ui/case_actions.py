@@ -91,6 +91,21 @@ HANDING_OUT: tuple[Command, ...] = (
     ),
     Command("history", tr("History…"), tr("Every decision in this case")),
     Command("check", tr("Check the case"), tr("Verify originals, database and pin cites")),
+    Command(
+        "bring_in",
+        tr("Bring in a colleague’s work…"),
+        tr("From another copy of this case; you see first what would come"),
+    ),
+    Command(
+        "hand_out",
+        tr("Save review work for a colleague…"),
+        tr("Your decisions in a small file, without papers"),
+    ),
+    Command(
+        "settle",
+        tr("Conflicts with a colleague…"),
+        tr("What the two of you decided differently, to choose from"),
+    ),
     Command("backup", tr("Back up…"), tr("Write the whole case to one file")),
     Command(
         "cites_bluebook",

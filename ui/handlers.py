@@ -49,6 +49,9 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "cites_plain": lambda: window.cite_choice.choose(CiteStyle.PLAIN),
         "cites_docket": lambda: window.cite_choice.choose(CiteStyle.DOCKET),
         "history": lambda: window.history.open(),
+        "bring_in": lambda: window.colleagues.bring_in(),
+        "hand_out": lambda: window.colleagues.hand_out(),
+        "settle": lambda: window.colleagues.settle(),
         "check": cases.check,
         "backup": cases.backup,
     }

@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from casefile.errors import NoSuchFinding
-from casefile.records import Ref, RefType
-from casefile.review_records import Change, ChangeFilter, Finding, Person, Steps
+from casefile.review_records import Change, ChangeFilter, Person, Steps
 from ui.desk import Desk
 from ui.dialogs.history import HistoryDialog
 from ui.language import tr
@@ -120,18 +118,8 @@ class HistoryCommands(QObject):
         ref = change.ref
         if change.pin is not None:
             self._navigator.show_mention(change.pin, ref)
-        if ref is None:
-            return
-        if ref.type is RefType.DOCUMENT:
-            self._navigator.show_document(ref.id)
-            return
-        self._desk.ask(lambda case: _row(case, ref), self._show_row, "history row")
-
-    def _show_row(self, row: Finding | None) -> None:
-        if row is None:
-            self.said.emit(tr("That is no longer in the case"))
-        else:
-            self._navigator.pass_by(row)
+        if ref is not None:
+            self._navigator.pass_by_ref(ref)
 
     def _ask_travel(self, change: Change) -> None:
         def tell(counts: tuple[int, int]) -> None:
@@ -200,13 +188,6 @@ class HistoryCommands(QObject):
         if self.dialog is not None:
             self.dialog.close()
         self._name_steps(Steps(None, None))
-
-
-def _row(case: "Case", ref: Ref) -> Finding | None:
-    try:
-        return case.review_item(ref).row
-    except NoSuchFinding:
-        return None
 
 
 def _name(action: QAction, plain: str, told: str, what: str | None) -> None:

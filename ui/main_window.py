@@ -25,6 +25,7 @@ from ui.arrivals import Arrivals
 from ui.bar import splitter
 from ui.case_commands import CaseCommands
 from ui.cite_choice import CiteChoice
+from ui.colleague_commands import ColleagueCommands
 from ui.column_commands import ColumnCommands
 from ui.desk import Answered, CaseDoors, Desk
 from ui.drops import is_of_interest
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         self.versions = VersionCommands(self.desk, theme, self)
         self.service = ServiceCommands(self.desk, self)
         self.history = HistoryCommands(self.desk, self.navigator, settings, theme, self)
+        self.colleagues = ColleagueCommands(self.desk, self.navigator, theme, self)
         self.progress = ReviewProgress(self.desk, lambda: self.reviewing)
         self.notes = NoteCommands(self.desk, lambda: selected_things(self), self)
         self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from casefile.errors import NoSuchFinding
 from casefile.questions import Constraint
 from casefile.records import NoteHit, PartyRow, Pin, QuoteRow, Ref, RefType
+from casefile.review_records import Finding
 from ui.desk import Desk
 from ui.language import tr
 from ui.models.beside import BesideRow
@@ -169,6 +171,19 @@ class Navigator(QObject):
         here = self._show(row)
         if here is not None:
             self._trail.replace(replace(here, middle=self.shown_middle()))
+
+    def pass_by_ref(self, ref: Ref) -> None:
+        """Show a finding or paper that a list beside the work names, without narrowing to it."""
+        if ref.type is RefType.DOCUMENT:
+            self.show_document(ref.id)
+        else:
+            self._desk.ask(lambda case: _row_of(case, ref), self._pass_by_found, "row beside")
+
+    def _pass_by_found(self, row: Finding | None) -> None:
+        if row is None:
+            self.said.emit(tr("That is no longer in the case"))
+        else:
+            self.pass_by(row)
 
     def _show(self, row: AnyRow) -> Visit | None:
         """Show where a row stands; for a party its first mention, the others by F3.
@@ -353,3 +368,10 @@ class Navigator(QObject):
 
     def _set_places(self, pins: tuple[Pin, ...], ref: Ref) -> None:
         self._places, self._place, self._place_ref = pins, 0, ref
+
+
+def _row_of(case: "Case", ref: Ref) -> Finding | None:
+    try:
+        return case.review_item(ref).row
+    except NoSuchFinding:
+        return None

@@ -161,6 +161,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.versions,
         window.service,
         window.history,
+        window.colleagues,
         window.review,
         window.parties,
         window.beside,

@@ -56,6 +56,7 @@ from importers.document import DamagedFile, Notice
 from importers.machine_page import PlacedWord
 from importers.source_text import Page, Place, SourceText, Span, Zone
 from tests.ui import fake_review
+from tests.ui.fake_exchange import FakeExchange
 from tests.ui.fake_notes import FakeNotes
 
 KINDS = {
@@ -237,7 +238,7 @@ def sample_card(case, row: PartyRow) -> PartyCard:
     )  # fmt: skip
 
 
-class FakeCase(FakeNotes):
+class FakeCase(FakeNotes, FakeExchange):
     """Answers at once, or waits for ``gate`` where a test sets one."""
 
     def __init__(self, folder: Path, name: str = "Larkspur Press v. Port Commission") -> None:
@@ -266,6 +267,7 @@ class FakeCase(FakeNotes):
         self.different: set[tuple[int, int]] = set()
         self.told: dict[Ref, RowEvidence] = {}
         self.begin_notes()
+        self.begin_exchange()
         # What each finding is linked to; a finding is always linked to itself.
         self.views: list[SavedView] = []
         self.links: dict[Ref, set[Ref]] = {
