@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from casefile.exchange_records import MergePreview
-from tests.ui.driving import calls, settled
+from tests.ui.driving import calls, last_pin, settled
 from tests.ui.fake_exchange import CLASH
 
 COPY = Path("/laptop/Larkspur copy.pincite")
@@ -82,7 +82,8 @@ def test_a_conflict_is_shown_where_it_stands(opened, qtbot):
     settled(opened, qtbot)
     opened.colleagues.conflicts.list.step(1)
     settled(opened, qtbot)
-    assert opened.columns.current_row().ref == CLASH.ref
+    assert last_pin(opened)[2] == CLASH.ref
+    assert not opened.desk.narrowing.constraints  # it is only looked at
 
 
 def test_open_conflicts_are_told_when_the_case_opens(opened, qtbot):
