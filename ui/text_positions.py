@@ -37,7 +37,7 @@ class TextPositions:
         self._offsets = [0]
         self._shifts = [0]
         shift = 0
-        for odd in _ODD.finditer(text):
+        for odd in _ODD.finditer(text) if _is_odd(text) else ():
             shift += -1 if odd.group() == "\r" else 1
             self._offsets.append(odd.end())
             self._shifts.append(shift)
@@ -56,3 +56,8 @@ class TextPositions:
         if at + 1 < len(self._offsets):
             offset = min(offset, self._offsets[at + 1] - 1)
         return offset
+
+
+def _is_odd(text: str) -> bool:
+    """Tell whether a text holds a character that takes two units or none, without looking for one."""
+    return "\r" in text or len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
