@@ -3,10 +3,12 @@
 Knows no Qt.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from casefile.event_records import EventRow
 from casefile.records import DocumentRow, ReviewState
@@ -16,6 +18,8 @@ from ui import chronology_words as wording
 from ui import messages
 from ui.chronology_book import EventBook
 from ui.language import tr
+from ui.timeline_layout import Window, opening_window
+from ui.timeline_order import LaneOrder, in_lanes
 
 __all__ = ["Drawn", "LanesBy", "Picture", "make_picture"]
 
@@ -31,12 +35,11 @@ class LanesBy(StrEnum):
     DOCUMENT = tr("by paper")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """One mark: an event, a paper's own day, or a deadline counted from one.
 
-    ``key`` is the same for an event in several lanes. Days are ordinals, ``last`` inclusive. ``words`` are
-    those of papers and deadlines; an event's are made when they are asked for.
+    ``key`` is the same for an event in several lanes. Days are ordinals, ``last`` inclusive. ``name`` and
+    ``words`` are those of papers and deadlines; an event's are made when they are asked for.
     """
 
     key: str
@@ -44,11 +47,15 @@ class Drawn:
     first: int
     last: int
     kind: EventKind
-    label: str
-    words: str
-    weight: float
+    name: str = ""
+    words: str = ""
     event: EventRow | None = None
     document: int | None = None
+
+    @property
+    def label(self) -> str:
+        """What stands after the mark."""
+        return _label(wording.event_sentence(self.event)) if self.event is not None else self.name
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,26 @@ class Picture:
     """The events in the order of their days."""
     conflicts: tuple[tuple[str, str], ...] = ()
     """The keys of accounts that differ, each pair once."""
+    home: Window | None = None
+    """The days that it opens with."""
+    numbers: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Where each thing stands among the marks, by its key, lane by lane."""
+    orders: Sequence[Sequence[LaneOrder]] = ()
+    """The marks of each lane in the order of their days."""
+    firsts: Sequence[int] = ()
+    """The first days of all things, in order, each thing once; and the last ones."""
+    lasts: Sequence[int] = ()
+
+    def thing(self, key: str) -> Drawn | None:
+        """Return what has a key, as it stands in its first lane."""
+        there = self.numbers.get(key)
+        return self.drawn[there[0]] if there else None
+
+    def beyond(self, window: Window) -> tuple[int, int]:
+        """Return how many things lie before and after a stretch of time."""
+        before = bisect_right(self.lasts, window.first - 1)
+        after = len(self.firsts) - bisect_left(self.firsts, window.first + window.days)
+        return before, after
 
 
 def make_picture(
@@ -72,17 +99,43 @@ def make_picture(
     """
     rows = [row for row in _told_once(book, shown, by) if row.date.earliest and row.date.latest]
     lanes = _lanes(book, rows, by)
-    names = [name for name, _ in lanes]
-    place = {key: number for number, (_, key) in enumerate(lanes)}
-    drawn: list[Drawn] = list(
-        _papers(row for row in book.documents.values() if paper in (None, row.id))
-    )
+    place = {lane: number for number, (_, lane) in enumerate(lanes)}
+    by_weight: defaultdict[float, list[Drawn]] = defaultdict(list)
+    for weight, one in _papers(row for row in book.documents.values() if paper in (None, row.id)):
+        by_weight[weight].append(one)
     for row in rows:
-        drawn += [_event(row, place[key]) for key in _keys(book, row, place, by)]
-    drawn.sort(key=lambda one: (-one.weight, one.first))
+        weight, alone = _event(row)
+        marks = by_weight[weight]
+        for known in _keys(book, row, place, by):
+            lane = place[known]
+            marks.append(alone._replace(lane=lane) if lane else alone)
+    drawn: list[Drawn] = []
+    for weight in sorted(by_weight, reverse=True):
+        drawn += sorted(by_weight[weight], key=_first)
+    numbers: dict[str, tuple[int, ...]] = {}
+    for number, one in enumerate(drawn):
+        numbers[one.key] = (*numbers[one.key], number) if one.key in numbers else (number,)
+    for key, several in numbers.items():
+        if len(several) > 1:
+            numbers[key] = tuple(sorted(several, key=lambda number: drawn[number].lane))
+    things = [drawn[each[0]] for each in numbers.values()]
+    spans = [(one.first, one.last) for one in things if one.event is not None]
+    papers = [(one.first, one.last) for one in things if one.event is None]
     return Picture(
-        tuple(names), tuple(drawn), tuple(row.id for row in rows), tuple(_conflicts(book, rows))
+        tuple(name for name, _ in lanes),
+        tuple(drawn),
+        tuple(row.id for row in rows),
+        tuple(_conflicts(book, rows)),
+        opening_window(spans or papers),
+        numbers,
+        in_lanes(drawn, len(lanes)),
+        sorted(one.first for one in things),
+        sorted(one.last for one in things),
     )
+
+
+def _first(one: Drawn) -> int:
+    return one.first
 
 
 def _conflicts(book: EventBook, rows: Sequence[EventRow]) -> Iterator[tuple[str, str]]:
@@ -156,40 +209,33 @@ def _keys(book: EventBook, row: EventRow, place: dict[int, int], by: LanesBy) ->
     return found or ([_NOBODY] if _NOBODY in place else [])
 
 
-def _event(row: EventRow, lane: int) -> Drawn:
-    first, last = row.date.earliest, row.date.latest
+def _event(row: EventRow) -> tuple[float, Drawn]:
+    """Return an event in no lane yet, with how much its label matters."""
+    date = row.date
+    first, last = date.earliest, date.latest
     if first is None or last is None:
         raise ValueError("an event without a day has no place on the timeline")
-    sure = row.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-    weight = 2.0 * sure + 1.5 * bool(row.conflicts) + (first == last) + row.date.confidence
-    return Drawn(
-        f"e{row.id}",
-        lane,
-        first.toordinal(),
-        last.toordinal(),
-        row.kind,
-        _label(wording.event_sentence(row)),
-        "",
-        weight + 0.5 * (row.kind is EventKind.DEADLINE),
-        event=row,
-    )
+    sure = date.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+    weight = 2.0 * sure + 1.5 * bool(row.conflicts) + (first == last) + date.confidence
+    if row.kind is EventKind.DEADLINE:
+        weight += 0.5
+    return weight, Drawn(f"e{date.id}", 0, first.toordinal(), last.toordinal(), row.kind, event=row)
 
 
-def _papers(documents: Iterable[DocumentRow]) -> Iterator[Drawn]:
+def _papers(documents: Iterable[DocumentRow]) -> Iterator[tuple[float, Drawn]]:
     for row in documents:
         name = row.short_name or row.name
         if row.date is not None:
             day = row.date.toordinal()
             words = f"{name}, {day_words(row.date)}"
-            yield Drawn(
-                f"d{row.id}", 0, day, day, EventKind.FILING, name, words, 1.0, document=row.id
-            )
+            key = f"d{row.id}"
+            yield 1.0, Drawn(key, 0, day, day, EventKind.FILING, name, words, None, row.id)
         for number, due in enumerate(row.due):
             day = due.day.toordinal()
             words = f"{messages.due_words(due)}\n{name}"
             label = tr("Due: {act}", act=due.act) + ("" if due.stated else tr(" (verify)"))
             key = f"due{row.id}:{number}"
-            yield Drawn(key, 0, day, day, EventKind.DEADLINE, label, words, 5.0, document=row.id)
+            yield 5.0, Drawn(key, 0, day, day, EventKind.DEADLINE, label, words, None, row.id)
 
 
 def _label(words: str) -> str:

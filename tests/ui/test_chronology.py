@@ -650,7 +650,7 @@ def test_what_no_zoom_takes_apart_is_offered_by_name(panel, qtbot):
     panel.show_book(large_book(50))
     panel.show_timeline(True)
     drawn = panel.timeline.canvas._picture.drawn
-    same = tuple(replace(one, first=drawn[0].first, last=drawn[0].first) for one in drawn[:3])
+    same = tuple(one._replace(first=drawn[0].first, last=drawn[0].first) for one in drawn[:3])
     with qtbot.wait_signal(panel.timeline.canvas.several) as caught:
         panel.timeline.canvas._open_count(same)
     assert caught.args == [same]

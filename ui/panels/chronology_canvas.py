@@ -30,7 +30,7 @@ from ui.panels.chronology_scene import (
 )
 from ui.theme import Palette, Theme
 from ui.timeline_lanes import PlacedMark
-from ui.timeline_layout import Window, opening_window
+from ui.timeline_layout import Window
 
 __all__ = ["ChronologyCanvas"]
 
@@ -60,7 +60,6 @@ class ChronologyCanvas(QAbstractScrollArea):
         self._theme = theme
         self._fonts = SceneFonts.of_application()
         self._picture = Picture()
-        self._things: dict[str, Drawn] = {}
         self._metrics = QFontMetricsF(self._fonts.small)
         self._widths: dict[str, float] = {}
         self._window: Window | None = None
@@ -84,10 +83,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         """Show other marks; where the stretch of time was chosen by the user it stays."""
         zoomed = self._window != self._home
         self._picture = picture
-        self._things = {one.key: one for one in picture.drawn}
-        spans = [(one.first, one.last) for one in picture.drawn if one.event is not None]
-        papers = [(one.first, one.last) for one in picture.drawn if one.event is None]
-        self._home = opening_window(spans or papers)
+        self._home = picture.home
         if not zoomed or self._window is None:
             self._window = self._home
         self._lay_out()
@@ -118,7 +114,7 @@ class ChronologyCanvas(QAbstractScrollArea):
 
     def thing(self, key: str) -> Drawn | None:
         """Return what has a key."""
-        return self._things.get(key)
+        return self._picture.thing(key)
 
     def go_to(self, key: str) -> bool:
         """Make something current and bring it into view; tell whether it is on the timeline."""
@@ -138,7 +134,7 @@ class ChronologyCanvas(QAbstractScrollArea):
 
     def _scroll_to(self, key: str) -> None:
         scene = self.scene()
-        marks = scene.places.get(key, ()) if scene else ()
+        marks = scene.marks_of(key) if scene else []
         if scene is None or not marks:
             return
         bar = self.verticalScrollBar()
@@ -159,20 +155,16 @@ class ChronologyCanvas(QAbstractScrollArea):
     def step_lane(self, by: int) -> None:
         """Go to the nearest thing in the lane above or below."""
         scene = self.scene()
-        marks = scene.places.get(self.current_key, ()) if scene else ()
+        marks = scene.marks_of(self.current_key) if scene else []
         if scene is None or not marks:
             return
         here = marks[0 if by < 0 else -1]
-        lanes = sorted(
-            {mark.lane for mark in scene.lanes.marks if (mark.lane - here.lane) * by > 0}
-        )
-        if not lanes:
+        every = scene.lanes.lanes
+        beside = range(here.lane + 1, len(every)) if by > 0 else range(here.lane - 1, -1, -1)
+        found = next((every[lane].marks for lane in beside if scene.lanes.plans[lane].rows), ())
+        if not found:
             return
-        lane = lanes[0] if by > 0 else lanes[-1]
-        near = min(
-            (mark for mark in scene.lanes.marks if mark.lane == lane),
-            key=lambda mark: abs(mark.middle - here.middle),
-        )
+        near = min(found, key=lambda mark: abs(mark.middle - here.middle))
         self.choose(scene.things(near)[0])
 
     def choose(self, thing: Drawn) -> None:
@@ -323,7 +315,7 @@ class ChronologyCanvas(QAbstractScrollArea):
     def point_of(self, key: str) -> QPointF | None:
         """Return where something is drawn in the viewport, the topmost place of several."""
         scene = self.scene()
-        marks = scene.places.get(key, ()) if scene else ()
+        marks = scene.marks_of(key) if scene else []
         if scene is None or not marks:
             return None
         return scene.center(marks[0]) + QPointF(

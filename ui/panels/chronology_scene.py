@@ -1,8 +1,8 @@
 """The large timeline as it is painted, on the screen and into a file."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -62,10 +62,10 @@ class Scene:
     window: Window
     names: float
     width: float
-    places: Mapping[str, Sequence[PlacedMark]]
-    """Where each thing stands, by its key, lane by lane."""
     beyond: tuple[int, int]
     """How many things lie before and after the stretch of time."""
+    conflicts: Sequence[tuple[PlacedMark, PlacedMark]]
+    """Marks whose accounts differ, in one lane if both are in it."""
 
     def center(self, mark: PlacedMark) -> QPointF:
         """Return the middle of a mark."""
@@ -75,11 +75,18 @@ class Scene:
         """Return what a mark stands for."""
         return tuple(self.picture.drawn[number] for number in mark.items)
 
+    def marks_of(self, key: str) -> list[PlacedMark]:
+        """Return the marks that show a thing, lane by lane."""
+        drawn, lanes = self.picture.drawn, self.lanes
+        there = self.picture.numbers.get(key, ())
+        found = (lanes.lanes[drawn[number].lane].of(number) for number in there)
+        return [mark for mark in found if mark is not None]
+
     def at(self, point: QPointF, fonts: SceneFonts) -> PlacedMark | None:
         """Return the mark at a point, its label included."""
         metrics = QFontMetricsF(fonts.small)
         best: tuple[float, PlacedMark] | None = None
-        for mark in self.lanes.marks:
+        for mark in self.lanes.between(point.y(), point.y()):
             center = self.center(mark)
             if abs(point.y() - center.y()) > self.lanes.row / 2:
                 continue
@@ -105,15 +112,9 @@ def make_scene(
 ) -> Scene:
     """Lay a picture out over ``width`` pixels, of which the lanes' ``names`` take some."""
     room = max(width - names, 50.0)
-    lanes = lay_out_lanes(picture.drawn, window, room, most_rows, label_width, row_height)
-    places: dict[str, list[PlacedMark]] = {}
-    for mark in lanes.marks:
-        for number in mark.items:
-            places.setdefault(picture.drawn[number].key, []).append(mark)
-    end = window.first + window.days
-    before = {one.key for one in picture.drawn if one.last + 1 <= window.first}
-    after = {one.key for one in picture.drawn if one.first >= end}
-    return Scene(picture, lanes, window, names, width, places, (len(before), len(after)))
+    lanes = lay_out_lanes(picture.orders, window, room, most_rows, label_width, row_height)
+    scene = Scene(picture, lanes, window, names, width, picture.beyond(window), [])
+    return replace(scene, conflicts=tuple(dict.fromkeys(_conflicts(scene))))
 
 
 def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFonts) -> None:
@@ -163,12 +164,12 @@ def paint_scene(
     painter.save()
     plot = QRectF(scene.names, seen.top(), scene.width - scene.names, seen.height())
     painter.setClipRect(plot, Qt.ClipOperation.IntersectClip)
-    for one, other in _conflicts(scene):
-        _paint_conflict(painter, one, other, palette)
-    for mark in sorted(scene.lanes.marks, key=lambda mark: mark.left - mark.right):
-        row = scene.lanes.row
-        if seen.top() - row <= scene.center(mark).y() <= seen.bottom() + row:
-            _paint_mark(painter, scene, mark, palette, fonts, current)
+    for one, other in scene.conflicts:
+        _paint_conflict(painter, scene.center(one), scene.center(other), palette)
+    chosen = scene.marks_of(current)
+    in_sight = scene.lanes.between(seen.top(), seen.bottom())
+    for mark in sorted(in_sight, key=lambda mark: mark.left - mark.right):
+        _paint_mark(painter, scene, mark, palette, fonts, chosen=mark in chosen)
     painter.restore()
     _paint_names(painter, scene, palette, fonts, seen)
 
@@ -211,16 +212,15 @@ def _paint_mark(
     mark: PlacedMark,
     palette: Palette,
     fonts: SceneFonts,
-    current: str,
+    *,
+    chosen: bool,
 ) -> None:
-    things = scene.things(mark)
-    chosen = any(one.key == current for one in things)
     center = scene.center(mark)
     ink = palette.ink(RefType.DATE)
-    if len(things) > 1:
-        _paint_count(painter, center, mark, len(things), palette, fonts, chosen=chosen)
+    if len(mark.items) > 1:
+        _paint_count(painter, center, mark, len(mark.items), palette, fonts, chosen=chosen)
         return
-    thing = things[0]
+    thing = scene.picture.drawn[mark.items[0]]
     if thing.event is None:
         ink = palette.color("quote_ink" if thing.kind.value == "deadline" else "secondary")
     left, right = scene.names + mark.left, scene.names + mark.right
@@ -278,10 +278,11 @@ def _paint_count(
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
 
 
-def _conflicts(scene: Scene) -> Iterator[tuple[QPointF, QPointF]]:
-    """Yield the two ends of each line between accounts that differ, in one lane if both are in it."""
+def _conflicts(scene: Scene) -> Iterator[tuple[PlacedMark, PlacedMark]]:
+    """Yield the marks of accounts that differ, in one lane if both are in it."""
     for one, other in scene.picture.conflicts:
-        here, there = scene.places.get(one), scene.places.get(other)
+        here = scene.marks_of(one)
+        there = scene.marks_of(other) if here else []
         if not here or not there:
             continue
         first, second = min(
@@ -289,7 +290,7 @@ def _conflicts(scene: Scene) -> Iterator[tuple[QPointF, QPointF]]:
             key=lambda ends: (ends[0].lane != ends[1].lane, ends[0].lane + ends[1].lane),
         )
         if first is not second:
-            yield scene.center(first), scene.center(second)
+            yield first, second
 
 
 def _paint_conflict(painter: QPainter, one: QPointF, other: QPointF, palette: Palette) -> None:
