@@ -137,3 +137,11 @@ def test_return_on_the_list_is_no_button(opened, qtbot, history):
     go_to(history, 1)
     qtbot.keyClick(history.list, Qt.Key.Key_Return)
     assert history.isVisible()
+
+
+def test_without_any_decision_the_window_says_so_and_with_a_filter_that_none_fits(history):
+    history.show_changes((), more=False)
+    assert [line.words for line in history.list.lines.lines] == ["Nothing was decided yet"]
+    history.text.setText("accepted")
+    history.show_changes((), more=False)
+    assert [line.words for line in history.list.lines.lines] == ["No decision fits all of that"]

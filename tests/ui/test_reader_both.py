@@ -148,6 +148,18 @@ def test_the_pages_follow_the_text_when_that_is_used(qtbot: QtBot, reader: Reade
     assert before == 2 * LINES + 12, "what leads is never moved"
 
 
+def test_the_keyboard_stays_with_the_paper_when_another_view_of_it_is_shown(
+    reader: ReaderPanel,
+) -> None:
+    reader.choose_view(View.TEXT)
+    reader.setFocus()
+    assert reader.focusWidget() is reader._text
+    reader.choose_view(View.PAGE)
+    assert reader.focusWidget() is reader._pages
+    reader.choose_view(View.TEXT)
+    assert reader.focusWidget() is reader._text
+
+
 def test_a_place_is_shown_in_both(qtbot: QtBot, reader: ReaderPanel) -> None:
     reader.choose_view(View.BOTH)
     settle(qtbot, reader)

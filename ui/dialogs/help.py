@@ -22,6 +22,9 @@ from ui.theme import reading_font
 
 __all__ = ["HelpDialog", "show_help"]
 
+_BESIDE_TITLES = 36
+"""Room for the scroll bar and the edges beside the titles of topics."""
+
 
 class _Page(QTextBrowser):
     """Shows one topic; asks nothing for pictures or pages of elsewhere."""
@@ -84,7 +87,7 @@ class HelpDialog(QDialog):
         across.addWidget(self.list)
         across.addWidget(self.page)
         across.setStretchFactor(1, 1)
-        across.setSizes([240, 640])
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
@@ -95,6 +98,8 @@ class HelpDialog(QDialog):
         find = QShortcut(QKeySequence.StandardKey.Find, self)
         find.activated.connect(self.field.setFocus)
         self._search("")
+        wide = self.list.sizeHintForColumn(0) + _BESIDE_TITLES
+        across.setSizes([wide, self.width() - wide])
 
     def show_title(self, title: str) -> None:
         """Show the topic of this title, or of the name that a link gives it."""

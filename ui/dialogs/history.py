@@ -121,7 +121,8 @@ class HistoryDialog(QDialog):
     def show_changes(self, changes: Sequence[Change], *, more: bool) -> None:
         """Show entries, the newest first; ``more`` tells that there are older ones."""
         self._changes = {str(change.id): change for change in changes}
-        self.list.show_lines(list(_lines(changes, more=more)))
+        asked = self.filter() not in (None, ChangeFilter())
+        self.list.show_lines(list(_lines(changes, more=more, asked=asked)))
         self._offer()
 
     def current(self) -> Change | None:
@@ -215,8 +216,8 @@ class HistoryDialog(QDialog):
             self.list.setFocus()
 
 
-def _lines(changes: Sequence[Change], *, more: bool) -> Iterator[Line]:
-    """Yield a heading for each day, and its entries."""
+def _lines(changes: Sequence[Change], *, more: bool, asked: bool) -> Iterator[Line]:
+    """Yield a heading for each day, and its entries; ``asked`` tells that not all of them are shown."""
     day: dt.date | None = None
     for change in changes:
         at = change.at.astimezone()
@@ -235,7 +236,8 @@ def _lines(changes: Sequence[Change], *, more: bool) -> Iterator[Line]:
     if more:
         yield Line(Look.MORE, "more", tr("Older decisions"), opens="more")
     if not changes:
-        yield Line(Look.HEADING, "none", tr("No decision is all that"))
+        words = tr("No decision fits all of that") if asked else tr("Nothing was decided yet")
+        yield Line(Look.HEADING, "none", words)
 
 
 def _about_choices() -> list[tuple[str, object]]:

@@ -2,22 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 __all__ = ["show_lines"]
 
 _MOST_LINES = 5000
+_WIDEST_NAME = 240
+_PADDING = 20
+"""What the style sheet keeps free at both sides of a cell, which Qt forgets as it counts lines."""
+
+
+class _Roomy(QStyledItemDelegate):
+    """Counts the lines of a text in the width that it is painted in."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect.setWidth(max(option.rect.width() - _PADDING, 1))
+        size = super().sizeHint(narrow, index)
+        return QSize(size.width() + _PADDING, size.height())
 
 
 def show_lines(
@@ -47,7 +66,9 @@ def show_lines(
             item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             table.setItem(number, column, item)
     table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-    table.setColumnWidth(0, 240)
+    table.setItemDelegate(_Roomy(table))
+    table.resizeColumnToContents(0)
+    table.setColumnWidth(0, min(table.columnWidth(0), _WIDEST_NAME))
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     if len(shown) <= 300:
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

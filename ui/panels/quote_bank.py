@@ -42,7 +42,7 @@ _EMPTY = tr(
 )
 _EMPTY += tr("there comes here.")
 _READING = tr("Comparing the quotes with the papers of the case…")
-_NOTHING = tr("No quote is all that. Esc shows every quote again.")
+_NOTHING = tr("No quote fits all of that. Esc shows every quote again.")
 
 _AT_ONCE = 1200
 """Up to how many quotations the window's own thread goes through without anybody noticing."""
@@ -135,15 +135,23 @@ class QuoteBankPanel(QWidget):
     ) -> None:
         """Show what the case answered, chosen and put together as before, and do ``then``.
 
-        ``shown`` is what is to be shown of it, where that was worked out already.
+        ``shown`` is what is to be shown of it, where that was worked out already, or how that begins.
         """
         self.book, self._read = book, True
         self.filters.take_names(parties, papers)
-        if shown is not None and shown.wish == self.wish():
-            self._show(shown)
-            then()
-        else:
+        if shown is None or shown.wish != self.wish():
             self._arrange(then)
+            return
+        if (
+            shown.is_beginning and self.list.lines.rowCount()
+        ):  # what is shown is more than a beginning
+            self._arrange(then)
+            return
+        self._show(shown)
+        if shown.is_beginning:
+            self._arrange(then)
+        else:
+            then()
 
     def forget(self) -> None:
         """Show nothing, as the case is closed."""

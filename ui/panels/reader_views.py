@@ -142,6 +142,10 @@ class PaperViews(QWidget):
 
     def _show_views(self) -> None:
         self._together.switch(on=self.view is View.BOTH, leader=self.current)
+        if self.window().focusWidget() in (self.pages, self.text):
+            # A view that is hidden would leave the keyboard to whatever comes next in the window.
+            self.current.show()
+            self.current.setFocus(Qt.FocusReason.OtherFocusReason)
         self.pages.setVisible(self.view is not View.TEXT)
         self.text.setVisible(self.view is not View.PAGE)
         self.text.edges.allow_strip(self.view is not View.BOTH)
