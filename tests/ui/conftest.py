@@ -7,7 +7,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casefile.case import Case
@@ -31,9 +31,17 @@ def clipboard_emptied(qapp):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def roles_named(qapp):
-    """Tell what our painted widgets are, as the program does when it starts."""
+def set_up_as_the_program_does(qapp):
+    """Give the application its style once, and tell what our painted widgets are."""
+    qapp.setStyle("Fusion")
     name_roles()
+
+
+@pytest.fixture(autouse=True)
+def widgets_deleted(qapp):
+    """Delete a test's widgets when it ends: else the next one gives all of them its style sheet again."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
@@ -146,7 +154,6 @@ def jobs(qtbot):
 
 @pytest.fixture
 def theme(qapp):
-    qapp.setStyle("Fusion")
     made = Theme(ThemeMode.LIGHT)
     made.apply()
     return made
