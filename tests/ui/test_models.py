@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from casefile.evidence_records import RowEvidence
 from casefile.records import Ref, RefType, Relation, RelationKind, SearchResults
+from casefile.review_records import PaperProgress
 from extraction.findings import DocumentKind
 from tests.ui.fake_case import FakeCase, document, pin, sample_dates, sample_parties
 from ui.column_lines import arrange
@@ -56,10 +57,10 @@ def test_same_rows_with_other_words_do_not_reset(tested, qtbot):
     assert model.index(0).data(UNLINKED_ROLE) is True
 
 
-def test_documents_by_kind(tested):
+def test_documents_by_kind(tested, qtbot):
     model = tested(DocumentsModel())
     rows = [document(number) for number in range(1, 7)]
-    assert model.set_rows(rows)
+    model.set_rows(rows)
     headings = [group.heading for group in model.groups]
     assert headings == ["Pleadings", "Orders", "Articles", "Exhibits"]
     assert [row.id for row in model.groups[0].rows] == [1, 2, 3]
@@ -68,11 +69,41 @@ def test_documents_by_kind(tested):
     assert index.data(NOTE_ROLE) == "OCR · 3 p"
     assert model.document_at(index.parent()) is None
     assert not model.index_of(77).isValid()
-    assert not model.set_rows([replace(row, pages=5) for row in rows])
-    assert model.set_rows([replace(rows[0], kind=DocumentKind.OTHER), *rows[1:]])
-    assert model.groups[-1].heading == "Other papers"
-    assert model.set_rows([])
+    with qtbot.assert_not_emitted(model.modelReset):
+        model.set_rows([replace(row, pages=5) for row in rows])
+        model.set_rows([replace(rows[0], kind=DocumentKind.OTHER), *rows[1:]])
+        assert model.groups[-1].heading == "Other papers"
+        assert model.index_of(1).parent() == model.index(4, 0)
+        model.set_rows([])
     assert model.rowCount() == 0
+
+
+def test_a_paper_that_gets_a_kind_and_a_day_goes_to_its_place_and_the_others_stay(tested, qtbot):
+    model = tested(DocumentsModel())
+    rows = [document(number) for number in range(1, 7)]
+    model.set_rows([*rows[:4], replace(rows[4], kind=DocumentKind.OTHER), rows[5]])
+    others = {number: QPersistentModelIndex(model.index_of(number)) for number in (1, 2, 3, 4, 6)}
+    with qtbot.assert_not_emitted(model.modelReset):
+        model.set_rows(rows)
+    assert {number: model.document_at(index).id for number, index in others.items()} == {
+        number: number for number in others
+    }
+    assert model.document_at(model.index_of(5)).id == 5
+
+
+def test_what_changes_in_place_is_told_of_the_rows_that_are_seen(tested):
+    model = tested(DocumentsModel())
+    rows = [document(number) for number in range(1, 7)]
+    model.set_rows(rows)
+    model.seen = lambda: [model.index_of(2), model.index_of(3)]
+    told = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    model.set_linked({2: 1})
+    model.set_progress({2: PaperProgress(2, 4)})
+    model.set_rows([replace(row, pages=5) for row in rows])
+    assert told == [(1, 1), (2, 2)] * 3
+    model.set_linked({2: 1})
+    assert len(told) == 6
 
 
 def test_hits_skip_headings(tested, tmp_path):

@@ -1,6 +1,6 @@
 """The documents of the case as a tree of two levels: kind, then document."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -9,8 +9,9 @@ from typing_extensions import override
 from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.language import tr
-from ui.messages import document_note, document_tooltip
+from ui.messages import KIND_HEADINGS, document_note, document_tooltip
 from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.paper_changes import RowChanges, changed_rows
 from ui.paper_list import Group, PaperList, list_papers, paper_name
 from ui.version_words import like_lines
 
@@ -19,6 +20,9 @@ __all__ = ["DocumentsModel"]
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _GROUP_ID = 0
+_ID_OF = {heading: number for number, (heading, _) in enumerate(KIND_HEADINGS, start=1)}
+_MOST_STEPS = 60
+"""Where more stretches of rows come and go, the tree is built anew."""
 _HEADING_FLAGS = Qt.ItemFlag.ItemIsEnabled
 _PAPER_FLAGS = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -26,73 +30,103 @@ _PAPER_FLAGS = (
 
 
 class DocumentsModel(QAbstractItemModel):
-    """Groups on top, documents below; an index's internal id is 0 for a group, else group number + 1."""
+    """Groups on top, documents below.
+
+    An index's internal id is 0 for a group; for a document the number of its heading among all that there
+    may be, and one, so that it stays while other groups come and go. What changed in place is told of the
+    rows in ``seen`` alone: Qt would go over thousands of others for nothing.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._listed = PaperList()
         self._groups: tuple[Group, ...] = ()
+        self._at: dict[int, int] = {}
         self._importing = False
         self._progress: Mapping[int, PaperProgress] = {}
         self._linked: Mapping[int, int] | None = None
+        self.seen: Callable[[], Iterable[QModelIndex]] = self._all
+        """The lines that somebody sees now."""
 
     @property
     def groups(self) -> tuple[Group, ...]:
         """The groups in their order."""
         return self._groups
 
-    def set_rows(self, rows: Sequence[DocumentRow], *, importing: bool = False) -> bool:
-        """Show a few other documents; return whether the tree was rebuilt (else only words changed)."""
-        return self.set_list(list_papers(rows), importing=importing)
+    def set_rows(self, rows: Sequence[DocumentRow], *, importing: bool = False) -> None:
+        """Show a few other documents."""
+        self.set_list(list_papers(rows), importing=importing)
 
-    def set_list(self, listed: PaperList, *, importing: bool = False) -> bool:
-        """Show other documents; return whether the tree was rebuilt.
-
-        Where documents only came, and under headings that are there, they are put in.
-        """
+    def set_list(self, listed: PaperList, *, importing: bool = False) -> None:
+        """Show other documents: what came is put in, what went is taken out, the others stay."""
         self._importing = importing
-        before, self._listed = self._listed, listed
-        if listed.headings == before.headings:
-            come = [_come(*pair) for pair in zip(self._groups, listed.groups, strict=True)]
-            if all(stretch is not None for stretch in come):
-                self._put_in(listed.groups, [stretch for stretch in come if stretch is not None])
-                return False
-        self.beginResetModel()
-        self._groups = listed.groups
-        self.endResetModel()
-        return True
-
-    def _put_in(self, groups: tuple[Group, ...], come: Sequence[tuple[int, int]]) -> None:
-        for number, (first, end) in enumerate(come):
-            if end > first:
-                self.beginInsertRows(self.index(number, 0), first, end - 1)
-            self._groups = (*self._groups[:number], groups[number], *self._groups[number + 1 :])
-            if end > first:
+        now = {group.heading: group for group in listed.groups}
+        changes = {
+            group.heading: changed_rows(group.rows, now[group.heading].rows)
+            for group in self._groups
+            if group.heading in now
+        }
+        if not self._groups or sum(len(each.steps) for each in changes.values()) > _MOST_STEPS:
+            self.beginResetModel()
+            self._take(listed.groups)
+            self._listed = listed
+            self.endResetModel()
+            return
+        for at in range(len(self._groups) - 1, -1, -1):
+            if self._groups[at].heading not in now:
+                self.beginRemoveRows(_TOP, at, at)
+                self._take((*self._groups[:at], *self._groups[at + 1 :]))
+                self.endRemoveRows()
+        for at, group in enumerate(self._groups):
+            self._change(at, group, changes[group.heading])
+        for at, group in enumerate(listed.groups):
+            if group.heading not in changes:
+                self.beginInsertRows(_TOP, at, at)
+                self._take((*self._groups[:at], group, *self._groups[at:]))
                 self.endInsertRows()
-        for number, group in enumerate(groups):
-            parent = self.index(number, 0)
-            last = self.index(len(group.rows) - 1, 0, parent)
-            self.dataChanged.emit(self.index(0, 0, parent), last)
+        self._take(listed.groups)
+        self._listed = listed
+        self._tell_seen()
+
+    def _take(self, groups: tuple[Group, ...]) -> None:
+        self._groups = groups
+        self._at = {_ID_OF[group.heading]: at for at, group in enumerate(groups)}
+
+    def _change(self, at: int, group: Group, changes: RowChanges) -> None:
+        """Take out and put in a group's rows, stretch by stretch."""
+        parent, rows = self.index(at, 0), list(group.rows)
+        for step in changes.steps:
+            if step.come:
+                self.beginInsertRows(parent, step.start, step.end - 1)
+                rows[step.start : step.start] = step.come
+            else:
+                self.beginRemoveRows(parent, step.start, step.end - 1)
+                del rows[step.start : step.end]
+            changed = Group(group.heading, tuple(rows))
+            self._take((*self._groups[:at], changed, *self._groups[at + 1 :]))
+            (self.endInsertRows if step.come else self.endRemoveRows)()
 
     def set_progress(self, progress: Mapping[int, PaperProgress]) -> None:
         """Take how much of each paper was reviewed."""
         self._progress = progress
-        for number, group in enumerate(self._groups):
-            parent = self.index(number, 0)
-            last = self.index(len(group.rows) - 1, 0, parent)
-            self.dataChanged.emit(self.index(0, 0, parent), last, [PROGRESS_ROLE])
+        self._tell_seen()
 
     def set_linked(self, papers: Mapping[int, int] | None) -> None:
         """Tell the papers that hold what the columns are narrowed to; ``None`` stands for all."""
-        if papers == self._linked:
-            return
-        self._linked = papers
-        if self._groups:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._groups) - 1, 0))
-            for number, group in enumerate(self._groups):
-                parent = self.index(number, 0)
-                last = self.index(len(group.rows) - 1, 0, parent)
-                self.dataChanged.emit(self.index(0, 0, parent), last)
+        if papers != self._linked:
+            self._linked = papers
+            self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        for index in self.seen():
+            self.dataChanged.emit(index, index)
+
+    def _all(self) -> Iterator[QModelIndex]:
+        for number, group in enumerate(self._groups):
+            parent = self.index(number, 0)
+            yield parent
+            for at in range(len(group.rows)):
+                yield self.index(at, 0, parent)
 
     def group_at(self, index: Index) -> Group | None:
         """Return the group whose heading is behind an index; ``None`` for documents."""
@@ -129,18 +163,22 @@ class DocumentsModel(QAbstractItemModel):
         """Return the document behind an index; ``None`` for headings."""
         if not index.isValid() or index.internalId() == _GROUP_ID:
             return None
-        return self._groups[index.internalId() - 1].rows[index.row()]
+        return self._groups[self._at[index.internalId()]].rows[index.row()]
 
     def index_of(self, document: int) -> QModelIndex:
         """Return the index of a document; an invalid one if it is not here."""
         place = self._listed.places.get(document)
-        return QModelIndex() if place is None else self.createIndex(place[1], 0, place[0] + 1)
+        if place is None:
+            return QModelIndex()
+        return self.createIndex(place[1], 0, _ID_OF[self._groups[place[0]].heading])
 
     @override
     def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
         if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else _GROUP_ID)
+        if not parent.isValid():
+            return self.createIndex(row, 0, _GROUP_ID)
+        return self.createIndex(row, 0, _ID_OF[self._groups[parent.row()].heading])
 
     @override
     def hasChildren(self, parent: Index = _TOP) -> bool:
@@ -150,7 +188,7 @@ class DocumentsModel(QAbstractItemModel):
     def parent(self, index: Index = _TOP) -> Any:
         if not index.isValid() or index.internalId() == _GROUP_ID:
             return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _GROUP_ID)
+        return self.createIndex(self._at[index.internalId()], 0, _GROUP_ID)
 
     @override
     def rowCount(self, parent: Index = _TOP) -> int:
@@ -204,14 +242,3 @@ _ANSWERS: dict[int, Callable[[DocumentRow], object]] = {
     Qt.ItemDataRole.DisplayRole: paper_name,
     ROW_ROLE: lambda row: row,
 }
-
-
-def _come(before: Group, after: Group) -> tuple[int, int] | None:
-    """Return which rows of a group came, as a stretch; ``None`` where it is more than that."""
-    old, new = [row.id for row in before.rows], [row.id for row in after.rows]
-    first = next(
-        (at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
-        min(len(old), len(new)),
-    )
-    end = first + len(new) - len(old)
-    return (first, end) if end >= first and old[first:] == new[end:] else None

@@ -1,6 +1,6 @@
 """The documents of the case at the left, by kind, with their state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -75,6 +75,9 @@ class DocumentsPanel(QWidget):
         self.tree.setProperty("part", "side-list")
         self.tree.setAccessibleName(tr("Documents"))
         self.tree.setModel(self.model)
+        self.model.seen = self._seen
+        self.model.modelReset.connect(self.tree.expandAll)
+        self.model.rowsInserted.connect(self._unfold)
         self.tree.setItemDelegate(_DocumentDelegate(theme, self))
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)  # else thousands of them are asked for their heights
@@ -137,10 +140,22 @@ class DocumentsPanel(QWidget):
 
     def _show_list(self, listed: PaperList) -> None:
         current = self.model.document_at(self.tree.currentIndex())
-        if self.model.set_list(listed, importing=self._importing):
-            self.tree.expandAll()
-            if current is not None:
-                self.mark(current.id)
+        self.model.set_list(listed, importing=self._importing)
+        if current is not None:
+            self.mark(current.id)
+
+    def _unfold(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Show the papers under headings that came."""
+        if not parent.isValid():
+            for at in range(first, last + 1):
+                self.tree.expand(self.model.index(at, 0))
+
+    def _seen(self) -> Iterator[QModelIndex]:
+        """Yield the lines on screen."""
+        index, bottom = self.tree.indexAt(QPoint(0, 0)), self.tree.viewport().height()
+        while index.isValid() and self.tree.visualRect(index).top() < bottom:
+            yield index
+            index = self.tree.indexBelow(index)
 
     def show_progress(self, progress: Mapping[int, PaperProgress]) -> None:
         """Mark how much of each paper was reviewed."""
