@@ -16,15 +16,19 @@ class CaseSavedViews(Deciding):
         with self._store.database.read() as connection:
             return saved_views.rows(connection)
 
-    def save_view(self, name: str, question: Question) -> int:
+    def save_view(self, name: str, question: Question, *, compares: bool = False) -> int:
         """Keep a question under a name, in the place of another one of that name; returns its number.
+
+        One that ``compares`` names two parties or two papers, which are shown side by side.
 
         Raises:
             CaseFailure: if the name has neither letter nor figure.
             NoSuchFinding: if the question names a finding that is no longer in the case.
         """
         return self._made(
-            lambda connection, image: saved_views.save(connection, image, name, question)
+            lambda connection, image: saved_views.save(
+                connection, image, name, question, compares=compares
+            )
         )
 
     def rename_view(self, id: int, name: str) -> None:  # noqa: A002 - the door's own word

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from casefile import feeding, layers, marks
+from casefile import feeding, layers, marks, saved_views
 from casefile.errors import CaseDamaged
 from casefile.note_records import About
 from casefile.paths import CasePaths
@@ -28,6 +28,7 @@ def check(store: Store) -> tuple[Problem, ...]:
             *_originals(connection, store.paths),
             *_findings(connection),
             *_own_words(connection),
+            *_views(connection),
             *_machine_words(connection),
             *_index(connection, store),
         )
@@ -103,6 +104,16 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
                 names[layer["document"]],
                 f"{wrong} findings do not stand where they should. Restore the newest copy from “backups”.",
             )
+
+
+def _views(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """See that every saved view can be read."""
+    try:
+        saved_views.rows(connection)
+    except (KeyError, TypeError, ValueError):
+        yield Problem(
+            "case.db", "A saved view cannot be read. Restore the newest copy from “backups”."
+        )
 
 
 def _own_words(connection: sqlite3.Connection) -> Iterator[Problem]:

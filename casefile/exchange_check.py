@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
+from casefile import exchange_views
 from casefile.errors import NotAValue
 from casefile.event_records import Leaning, Standing
 from casefile.exchange_words import ANCHORED, NAMED, WORDS, Entry, Key, Sheet, Subject, Value, Word
@@ -146,6 +147,7 @@ def _key_of(*tables: str) -> _Check:
     return found
 
 
+_any_key = _key_of(*_ABOUT, "tag", "issue")
 _party = _key_of("party")
 
 
@@ -226,6 +228,7 @@ _VALUES: Mapping[tuple[str, str], tuple[_Check, ...]] = {
     ("issue", "place below"): (_key_of("issue"),),
     ("issue", "order"): (_number,),
     ("evidence", "side"): (_one_of("for", "against", "neutral"),),
+    ("saved_view", "view"): (_name, lambda part: exchange_views.check(part, _any_key)),
 }
 
 _ORIGIN = _one_of("extracted", "given")
@@ -276,6 +279,7 @@ _BODIES: Mapping[str, Mapping[str, _Check]] = {
     },
     "note": {**_NAMES, "about": _key_of(*_ABOUT)},
     "tag": _NAMES,
+    "saved_view": _NAMES,
     "issue": {**_NAMES, "passage": _or_nothing(_key_of("passage"))},
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from casefile import exchange_views
 from casefile.exchange_words import (
     ANCHORED,
     NAMED,
@@ -65,6 +66,8 @@ _REFERENCES = {
     ("mention_given", "party_given"): "party",
     ("issue", "parent_given"): "issue",
 }
+_GONE_WITHOUT_FIRST = ("note", "saved_view")
+"""Tables whose rows are taken away where the first column of their word holds nothing."""
 _TOUCHED = {
     "quote": "touched = 1 OR origin = 'given'",
     "date_expression": "touched = 1 OR origin = 'given'",
@@ -193,13 +196,15 @@ def _words(table: str, row: sqlite3.Row, keys: Keys) -> Iterator[tuple[str, Valu
         if table == "tagged":
             value = (1,) if value[0] else (0,)  # the place among a thing's tags is each copy's own
         nothing = UNDECIDED.get((table, word), (None,) * len(columns))
-        if value != nothing and not (table == "note" and value[0] is None):
+        if value != nothing and not (table in _GONE_WITHOUT_FIRST and value[0] is None):
             yield word, value
 
 
 def _column(table: str, column: str, held: object, keys: Keys) -> object:
     if (table, column) == ("party_split", "party_given") and held is not None:
         return keys.of("party", int(str(held)))
+    if (table, column) == ("saved_view", "question_given") and held is not None:
+        return exchange_views.told(str(held), keys.of)
     reference = _REFERENCES.get((table, column))
     if reference is None or not held:
         return held

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from casefile import exchange_views
 from casefile.exchange_words import Entry, Key, Subject, Value
 from casefile.review import shortened
 from extraction.date_wording import value_words
@@ -35,9 +36,10 @@ def about_words(key: Key, subjects: Mapping[Key, Subject], papers: Mapping[str, 
     if table == "party":
         given = words.get("name")
         return str(given[0]) if given else str(body.get("name", "a party"))
-    if table in ("tag", "issue", "note"):
-        given = words.get({"tag": "name", "issue": "title"}.get(table, "note"))
-        return f"the {table} “{shortened(str(given[0]))}”" if given else f"a {table}"
+    if table in _CALLED_BY:
+        noun, word = _CALLED_BY[table]
+        given = words.get(word)
+        return f"the {noun} “{shortened(str(given[0]))}”" if given else f"a {noun}"
     inner = [
         about_words(part, subjects, papers)
         for part in key[1:]
@@ -55,6 +57,9 @@ def said_words(table: str, word: str, value: Value | None, called: Callable[[Key
     first = value[0]
     if (table, word) in _NAMED:
         return _NAMED[table, word]
+    if word == "view" and len(value) > 1 and isinstance(value[1], tuple):
+        asked = ", ".join(exchange_views.named_in(value[1], called))
+        return shortened(f"{first}: {asked}" if asked else str(first))
     if word == "date" and table == "date_expression":
         return value_words(str(first)) or str(first)
     if word == "same event":
@@ -71,6 +76,13 @@ def said_words(table: str, word: str, value: Value | None, called: Callable[[Key
     return shortened(str(first))
 
 
+_CALLED_BY = {
+    "tag": ("tag", "name"),
+    "issue": ("issue", "title"),
+    "note": ("note", "note"),
+    "saved_view": ("view", "view"),
+}
+"""What a thing with words of its own is called, and which of its words says more."""
 _NOTHING = {
     ("party", "decision"): "not reviewed",
     ("quote", "decision"): "not reviewed",
@@ -81,6 +93,7 @@ _NOTHING = {
     ("tag", "name"): "taken away",
     ("tagged", "tagged"): "taken off",
     ("issue", "title"): "taken away",
+    ("saved_view", "view"): "taken away",
     ("evidence", "side"): "taken away",
     ("quote", "speaker"): "as found",
     ("date_expression", "date"): "as found",

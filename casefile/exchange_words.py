@@ -77,6 +77,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "order": ("order_given",),
     },
     "evidence": {"side": ("side_given",)},
+    "saved_view": {"view": ("name_given", "question_given")},
 }
 """By table, every word that an attorney can give, with its columns."""
 
@@ -93,7 +94,7 @@ UNDECIDED: Mapping[tuple[str, str], Value] = {
 ANCHORED = ("quote", "date_expression", "mention_given", "passage")
 """Tables whose rows stand at words of a paper."""
 
-NAMED = ("party", "note", "tag", "issue")
+NAMED = ("party", "note", "tag", "issue", "saved_view")
 """Tables whose rows have names that no other row ever has."""
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casefile import exchange_sheet, history
+from casefile import exchange_sheet, exchange_views, history
 from casefile.anchors import Anchor
 from casefile.errors import CaseFailure
 from casefile.exchange_sheet import entries_to_json, frozen
@@ -129,6 +129,8 @@ def _references(value: Value | None) -> Iterable[Key]:
     for part in value or ():
         if isinstance(part, tuple) and part and isinstance(part[0], str):
             yield part
+        elif isinstance(part, tuple):
+            yield from exchange_views.keys_in(part)
 
 
 def _settled_by(

@@ -25,7 +25,13 @@ def pairing(mine: Sheet, theirs: Sheet) -> Callable[[Key], Key]:
     It is the same whichever of the two is called mine.
     """
     names: dict[Key, Key] = {}
-    for table, alike in (("party", _parties), ("tag", _tags), ("issue", _issues), ("note", _none)):
+    for table, alike in (
+        ("party", _parties),
+        ("tag", _tags),
+        ("issue", _issues),
+        ("note", _none),
+        ("saved_view", _views),
+    ):
         one = [each for each in mine.subjects.values() if each.table == table]
         other = [each for each in theirs.subjects.values() if each.table == table]
         for first, second in _pairs(one, other, alike):
@@ -107,6 +113,16 @@ def _tags(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Su
 
 def _issues(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:
     yield from _same_words(one, other, lambda each: each.words.get("title"))
+
+
+def _views(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:
+    """Pair views of one name that ask the same; where they do not, both are kept."""
+    yield from _same_words(one, other, _whole_view)
+
+
+def _whole_view(view: Subject) -> tuple[object, ...] | None:
+    said = view.words.get("view")
+    return None if said is None else (repr(said),)
 
 
 def _none(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:

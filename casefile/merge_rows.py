@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casefile import exchange_views
 from casefile.exchange_sheet import ABOUT, BODY
 from casefile.exchange_words import ANCHORED, NAMED, UNDECIDED, WORDS, Key, Subject, Value, Word
 from casefile.findings import Column, Paper, anchored, insert, paper_of
@@ -21,6 +22,10 @@ __all__ = ["Rows"]
 
 _KINDS = {table: word for word, table in ABOUT.items()}
 _TOUCHED = ("party", "quote", "date_expression")
+_GONE: Mapping[str, dict[str, Held]] = {
+    "note": {"words_given": None},
+    "saved_view": {"name_given": None},
+}
 
 
 @dataclass
@@ -192,9 +197,12 @@ class Rows:
         table = str(key[0])
         columns = WORDS[table][name]
         if value is None:
-            if table == "note":
-                return {"words_given": None}
+            if table in _GONE:
+                return _GONE[table]
             value = UNDECIDED.get((table, name), (None,) * len(columns))
+        if table == "saved_view":
+            question = exchange_views.written(value[1], self._named_by_view)  # type: ignore[arg-type]
+            return {"name_given": str(value[0]), "question_given": question}
         if table == "tagged" and value[0]:
             return {"tagged_given": self._last_tag(key) + 1}
         after = {column: self._held(part) for column, part in zip(columns, value, strict=True)}
@@ -206,6 +214,16 @@ class Rows:
         number = self.number(part)
         if part[0] == "party":
             self.connection.execute("UPDATE party SET touched = 1 WHERE id = ?", (number,))
+        return number
+
+    def _named_by_view(self, key: Key) -> int | None:
+        """Return the row of what a saved view names: extraction removes it no more."""
+        number = self.number(key) if key in self.subjects else self.find(key)
+        if number is not None and key[0] in _TOUCHED:
+            self.connection.execute(
+                f"UPDATE {key[0]} SET touched = 1 WHERE id = ?",  # noqa: S608 - a table of ours
+                (number,),
+            )
         return number
 
     def _last_tag(self, key: Key) -> int:

@@ -26,27 +26,60 @@ __all__ = ["SavedView", "remove", "rename", "rows", "save"]
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A kept question; ``names`` are the words that its findings and papers had when it was saved."""
+    """A kept question; ``names`` are the words that its findings and papers had when it was saved.
+
+    One that ``compares`` shows the two that it names side by side.
+    """
 
     id: int
     name: str
     question: Question
     names: tuple[tuple[Constraint, str], ...] = ()
+    compares: bool = False
 
 
 def rows(connection: sqlite3.Connection) -> tuple[SavedView, ...]:
     """Return the saved views by name."""
+    called = _names(connection)
     found = [
-        _view(connection, row)
+        _view(connection, row, called[row["id"]])
         for row in connection.execute("SELECT * FROM saved_view WHERE name_given IS NOT NULL")
     ]
     return tuple(sorted(found, key=lambda view: (view.name.casefold(), view.name)))
 
 
+def _names(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return what each view is called: of two attorneys' views of one name the second has a 2 behind it.
+
+    Which is the second is the same in every copy of the case.
+    """
+    given = connection.execute(
+        "SELECT id, name_given FROM saved_view WHERE name_given IS NOT NULL ORDER BY uids, id"
+    ).fetchall()
+    whole = {row["name_given"].casefold() for row in given}
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for row in given:
+        name, number = row["name_given"], 1
+        while name.casefold() in taken or (number > 1 and name.casefold() in whole):
+            number += 1
+            name = f"{row['name_given']} ({number})"
+        taken.add(name.casefold())
+        names[row["id"]] = name
+    return names
+
+
 def save(
-    connection: sqlite3.Connection, image: Image, name: str, question: Question
+    connection: sqlite3.Connection,
+    image: Image,
+    name: str,
+    question: Question,
+    *,
+    compares: bool = False,
 ) -> tuple[tuple[Patch, ...], int]:
     """Keep a question under a name, in the place of another one of that name; returns its number.
+
+    One that ``compares`` names two parties or two papers, which it holds against each other.
 
     Raises:
         CaseFailure: if the name has neither letter nor figure.
@@ -60,7 +93,10 @@ def save(
     for ref in question.findings:
         for thing in things(connection, image, ref)[:1]:
             touch(connection, thing)
-    after = {"name_given": name, "question_given": _written(connection, image, question)}
+    asked = _written(connection, image, question, compares=compares)
+    after = {"name_given": name, "question_given": asked}
+    if not is_new and name.casefold() != _stored(connection, number).casefold():
+        del after["name_given"]  # it is called so only because another has its name
     patch = history.patch(connection, "saved_view", number, after)
     verb = "Saved" if is_new else "Saved anew"
     return recorded(connection, f"{verb} the view {name}", [patch]), number
@@ -99,29 +135,34 @@ def _tidy(name: str) -> str:
 
 
 def _called(connection: sqlite3.Connection, name: str) -> int | None:
-    query = "SELECT id, name_given FROM saved_view WHERE name_given IS NOT NULL"
-    for row in connection.execute(query):
-        if row["name_given"].casefold() == name.casefold():
-            return int(row["id"])
-    return None
+    names = _names(connection).items()
+    return next((one for one, each in names if each.casefold() == name.casefold()), None)
+
+
+def _stored(connection: sqlite3.Connection, number: int) -> str:
+    row = connection.execute("SELECT name_given FROM saved_view WHERE id = ?", (number,)).fetchone()
+    return str(row["name_given"])
 
 
 def _name(connection: sqlite3.Connection, number: int) -> str:
-    row = connection.execute("SELECT name_given FROM saved_view WHERE id = ?", (number,)).fetchone()
-    if row is None or row["name_given"] is None:
+    name = _names(connection).get(number)
+    if name is None:
         raise NoSuchFinding("That view is no longer in the case.")
-    return str(row["name_given"])
+    return name
 
 
 # -- as JSON: each constraint is a list that begins with its kind
 
 
-def _written(connection: sqlite3.Connection, image: Image, question: Question) -> str:
+def _written(
+    connection: sqlite3.Connection, image: Image, question: Question, *, compares: bool
+) -> str:
     told = {
         "constraints": [_constraint(connection, image, each) for each in question.constraints],
         "either": question.either,
         "relations": sorted(question.relations),
         "unreviewed": question.unreviewed,
+        "compared": compares,
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -138,7 +179,7 @@ def _constraint(connection: sqlite3.Connection, image: Image, each: Constraint) 
     return ["issue", each.issue]
 
 
-def _view(connection: sqlite3.Connection, row: sqlite3.Row) -> SavedView:
+def _view(connection: sqlite3.Connection, row: sqlite3.Row, name: str) -> SavedView:
     told: dict[str, Any] = json.loads(row["question_given"])
     read = list(_read(connection, told["constraints"]))
     question = Question(
@@ -147,9 +188,8 @@ def _view(connection: sqlite3.Connection, row: sqlite3.Row) -> SavedView:
         relations=frozenset(map(RelationKind, told["relations"])),
         unreviewed=told["unreviewed"],
     )
-    return SavedView(
-        row["id"], row["name_given"], question, tuple((one, name) for one, name in read if name)
-    )
+    names = tuple((one, words) for one, words in read if words)
+    return SavedView(row["id"], name, question, names, compares=bool(told.get("compared")))
 
 
 def _read(

@@ -473,6 +473,7 @@ CREATE TABLE conflict (
 -- A question of the linked view that is kept under a name, see saved_views.py.
 CREATE TABLE saved_view (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    uids           TEXT NOT NULL DEFAULT ('["' || lower (hex (randomblob (12))) || '"]'),
     name_given     TEXT,                                        -- NULL: taken away
     question_given TEXT                                         -- JSON; names findings by their numbers
 ) STRICT;

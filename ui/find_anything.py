@@ -85,7 +85,11 @@ def open_palette(
     def show(found: tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]) -> None:
         parties, tags, views = found
         kept = [
-            Entry(view.name, tr("saved view"), in_window(window, partial(open_view, view)))
+            Entry(
+                view.name,
+                tr("saved comparison") if view.compares else tr("saved view"),
+                in_window(window, partial(open_view, view)),
+            )
             for view in views
         ]
         people = [

@@ -104,6 +104,10 @@ class MiddleView(QObject):
         """Return the place whose words are copied, where that is not the current row's own."""
         return None
 
+    def compared(self) -> tuple[Ref, Ref] | None:
+        """Return the two that are held against each other, which can be kept under a name."""
+        return None
+
 
 def _in_tab_order(branch: QWidget) -> list[QWidget]:
     """Return the widgets below one that can have the keyboard, in the order in which Tab comes to them."""

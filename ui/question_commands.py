@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.questions import Constraint, Question
-from casefile.records import RelationKind
+from casefile.records import Ref, RelationKind
 from casefile.saved_views import SavedView
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
@@ -18,7 +18,7 @@ from ui.narrowing import Narrowing
 from ui.navigator import Navigator
 from ui.panels.linked_chips import ChipBar
 from ui.question_choices import ConstraintChoice, choices, typed_days
-from ui.question_words import question_words, relation_name
+from ui.question_words import constraint_words, question_words, relation_name
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -42,6 +42,10 @@ class QuestionCommands(QObject):
         bar.more_wanted.connect(self.narrow_by)
         bar.relations_wanted.connect(self._offer_relations)
         bar.views_wanted.connect(self._offer_views)
+        self.compared: Callable[[], tuple[Ref, Ref] | None] = lambda: None
+        """Tells the two that are held against each other in the place of the columns."""
+        self.compare: Callable[[Ref, Ref], object] = lambda _one, _other: None
+        """Holds two against each other."""
 
     @property
     def _question(self) -> Question:
@@ -181,31 +185,41 @@ class QuestionCommands(QObject):
     def _show_views(self, views: Sequence[SavedView], at: QPoint) -> None:
         menu = self._menu()
         for view in views:
-            entry = menu.addAction(_menu_words(view.name), partial(self.open_view, view))
+            entry = menu.addAction(_menu_words(_told(view)), partial(self.open_view, view))
             entry.setCheckable(True)
-            entry.setChecked(view.question == self._question)
+            entry.setChecked(self._is_shown(view))
         if not views:
             menu.addAction(tr("No views saved yet")).setEnabled(False)
         menu.addSeparator()
         save = menu.addAction(tr("Save this view…"), self.save_view)
-        save.setEnabled(not self._question.is_everything)
+        save.setEnabled(self.compared() is not None or not self._question.is_everything)
         if views:
             renamed, removed = menu.addMenu(tr("Rename")), menu.addMenu(tr("Remove"))
             for view in views:
-                renamed.addAction(_menu_words(view.name), partial(self._rename, view, views))
+                renamed.addAction(_menu_words(view.name), partial(self._rename, view))
                 removed.addAction(_menu_words(view.name), partial(self.remove_view, view))
         menu.popup(at)
 
+    def _is_shown(self, view: SavedView) -> bool:
+        if view.compares:
+            return view.question.refs == self.compared()
+        return self.compared() is None and view.question == self._question
+
     def open_view(self, view: SavedView) -> None:
         """Ask what a saved view asks; what it names and is gone keeps the words it had."""
+        if view.compares:
+            self.compare(*view.question.refs[:2])
+            self.said.emit(tr("View: {name}", name=view.name))
+            return
         self._navigator.show_columns()
         self._desk.names_kept = dict(view.names)
         self._navigator.narrow(Narrowing(view.question))
         self.said.emit(tr("View: {name}", name=view.name))
 
     def save_view(self) -> None:
-        """Ask for a name and keep the question under it."""
-        question = self._question
+        """Ask for a name and keep the question under it, or the two that are held against each other."""
+        compared = self.compared()
+        question = Question(compared) if compared is not None else self._question
         if question.is_everything:
             self.said.emit(tr("Narrow the view first: everything needs no name"))
             return
@@ -214,26 +228,29 @@ class QuestionCommands(QObject):
 
         def read(case: "Case") -> tuple[str, tuple[str, ...]]:
             names = {**kept, **case.constraint_names(question.constraints)}
-            return question_words(question, names), tuple(view.name for view in case.saved_views())
+            words = _asked(question, names, compares=compared is not None)
+            return words, tuple(view.name for view in case.saved_views())
 
         def show(told: tuple[str, tuple[str, ...]]) -> None:
             words, taken = told
             form = ViewNameForm(words, self._window, taken=taken)
-            form.chosen.connect(lambda name: self._keep(name, question))
+            form.chosen.connect(
+                lambda name: self._keep(name, question, compares=compared is not None)
+            )
             form.open()
 
         self._desk.ask(read, show, "save-view")
 
-    def _keep(self, name: str, question: Question) -> None:
+    def _keep(self, name: str, question: Question, *, compares: bool) -> None:
         def work(case: "Case") -> str:
-            case.save_view(name, question)
+            case.save_view(name, question, compares=compares)
             return tr("Saved the view {name}; V offers it", name=name)
 
         self._desk.change(work)
 
-    def _rename(self, view: SavedView, views: Sequence[SavedView]) -> None:
-        names = dict(view.names)
-        form = ViewNameForm(question_words(view.question, names), self._window, name=view.name)
+    def _rename(self, view: SavedView) -> None:
+        words = _asked(view.question, dict(view.names), compares=view.compares)
+        form = ViewNameForm(words, self._window, name=view.name)
         form.chosen.connect(lambda name: self.rename_view(view, name))
         form.open()
 
@@ -262,6 +279,18 @@ class QuestionCommands(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
+
+
+def _asked(question: Question, names: Mapping[Constraint, str], *, compares: bool) -> str:
+    """Return in words what a view asks, or which two it holds against each other."""
+    if not compares:
+        return question_words(question, names)
+    one, other = (constraint_words(ref, names) for ref in question.refs[:2])
+    return tr("{one} and {other} side by side", one=one, other=other)
+
+
+def _told(view: SavedView) -> str:
+    return tr("{name} (side by side)", name=view.name) if view.compares else view.name
 
 
 def _menu_words(name: str) -> str:

@@ -50,6 +50,7 @@ class SideBySideView(MiddleView):
         panel.evidence_wanted.connect(self._ask_evidence)
         panel.menu_wanted.connect(self._show_menu)
         panel.turn_wanted.connect(self._turn_round)
+        panel.save_wanted.connect(lambda: self.actions["save_view"].trigger())
         panel.leave_wanted.connect(self.leave)
         desk.columns_read.connect(lambda _answered: self._ask())
         desk.case_closed.connect(self._forget)
@@ -196,6 +197,10 @@ class SideBySideView(MiddleView):
     @override
     def current_place(self) -> Pin | None:
         return self.panel.current_place()
+
+    @override
+    def compared(self) -> tuple[Ref, Ref] | None:
+        return self._refs
 
 
 def _told(row: PartyRow) -> str:

@@ -34,6 +34,12 @@ def connect_view(window: "MainWindow", view: MiddleView) -> None:
     view.said.connect(window.status.say)
 
 
+def _compared(window: "MainWindow") -> "tuple[Ref, Ref] | None":
+    """Return the two that the view in the middle holds against each other."""
+    view = window.views.shown()
+    return view.compared() if view is not None else None
+
+
 def _connect_welcome(window: "MainWindow") -> None:
     welcome, cases = window.welcome, window.cases
     welcome.new_wanted.connect(cases.new)
@@ -64,6 +70,8 @@ def _connect_lists(window: "MainWindow") -> None:
     window.timeline.days_wanted.connect(window.questions.narrow_to)
     navigator.shown_middle = window.views.shown
     navigator.apart = lambda: window.readers.apart
+    window.questions.compared = lambda: _compared(window)
+    window.questions.compare = lambda one, other: window.compared.compare(one, other)
     BackForward(window, navigator.back, navigator.forward)
     window.hits.hit_wanted.connect(navigator.show_hit)
     window.hits.list.opened.connect(navigator.open_hit)

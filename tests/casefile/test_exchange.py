@@ -1,5 +1,6 @@
 """Review work goes from one copy of a case to another: as a file, a folder, a backup."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from casefile import exchange_sheet
 from casefile.case import Case
 from casefile.errors import CaseDamaged, CaseFailure, CaseTooNew, NotACase
+from casefile.questions import Days, Question
 from casefile.records import ReviewState
 from tests.casefile.helpers import paper
 from tests.casefile.test_merge import Copies, base, copies, sheet, words, workers  # noqa: F401 - fixtures
 
+DAY = dt.date(2026, 3, 7)
 EXTRA = """A letter of Odile Vantreese.
 Odile Vantreese wrote “the berth will open again next month” on 2026-04-01.
 """
@@ -55,6 +58,88 @@ def test_what_a_file_holds_is_what_was_written(both, tmp_path):
 
     read, written = exchange_file.read(file), sheet(b)
     assert (read.words, read.log, read.papers) == (written.words, written.log, written.papers)
+
+
+def asked(case):
+    return {view.name: case.view(view.question).quotes for view in case.saved_views()}
+
+
+def test_views_of_one_name_that_ask_differently_are_both_kept(both):
+    a, b = both
+    a.save_view("Witness", Question((quotes(a)[0].ref,)))
+    b.save_view("Witness", Question((quotes(b)[1].ref, Days(DAY, DAY)), either=True))
+    b.save_view(
+        "The two", Question((b.view().parties[0].ref, b.view().parties[1].ref)), compares=True
+    )
+    list(a.merge(b.folder))
+    list(b.merge(a.folder))
+    assert [view.name for view in a.saved_views()] == [
+        "Before trial",
+        "The two",
+        "Witness",
+        "Witness (2)",
+    ]
+    assert {name: [row.text for row in rows] for name, rows in asked(a).items()} == {
+        name: [row.text for row in rows] for name, rows in asked(b).items()
+    }
+    assert [view.compares for view in a.saved_views()] == [False, True, False, False]
+    assert not a.conflicts() and words(a) == words(b)
+    second = next(view for view in a.saved_views() if view.name == "Witness (2)")
+    assert a.save_view("witness (2)", Question(unreviewed=True)) == second.id
+    assert len(a.saved_views()) == 4
+    a.undo()
+    assert a.undo().startswith("Brought in")
+    assert [view.name for view in a.saved_views()] == ["Before trial", "Witness"]
+    assert not a.check()
+
+
+def test_views_of_one_name_that_ask_the_same_are_one(both):
+    for case in both:
+        case.save_view("Witness", Question((quotes(case)[0].ref,)))
+    a, b = both
+    list(a.merge(b.folder))
+    assert [view.name for view in a.saved_views()] == ["Before trial", "Witness"]
+
+
+def test_a_view_that_both_changed_is_in_conflict_until_one_is_chosen(both):
+    a, b = both
+    before = a.saved_views()[0]
+    a.rename_view(before.id, "Mediation")
+    b.save_view("Before trial", Question((quotes(b)[1].ref,)))
+    list(a.merge(b.folder))
+    (row,) = a.conflicts()
+    assert row.about == "the view “Mediation”" and row.mine.startswith("Mediation: ")
+    assert row.theirs.startswith(f"Before trial: “{quotes(b)[1].text[:20]}")
+    a.settle_conflict(row.id, theirs=True)
+    (view,) = a.saved_views()
+    assert view.name == "Before trial" and a.view(view.question).lost == ()
+    assert words(a) == words(b)
+
+
+def test_what_a_view_of_a_colleague_names_outlives_a_new_extraction(both):
+    a, b = both
+    row = next(row for row in quotes(b) if row.pin.document == 1)
+    b.save_view("Said", Question((row.ref,)))
+    list(a.merge(b.folder))
+    a.set_document(1, date=DAY)  # has its findings looked for anew
+    view = next(view for view in a.saved_views() if view.name == "Said")
+    assert a.view(view.question).lost == ()
+
+
+def test_views_are_in_a_backup_and_a_damaged_one_is_told(both, copies, tmp_path):  # noqa: F811
+    a, _ = both
+    a.save_view("Said", Question((quotes(a)[0].ref,)))
+    a.backup(tmp_path / "a.zip")
+    kept = a.saved_views()
+    Case.restore(tmp_path / "a.zip", tmp_path / "back.pincite")
+    assert a.preview_merge(tmp_path / "back.pincite").is_empty
+    with copies.open("c") as c:
+        list(c.merge(tmp_path / "back.pincite"))
+        assert [view.name for view in c.saved_views()] == [view.name for view in kept]
+    with a._store.database.write() as connection:
+        connection.execute("UPDATE saved_view SET question_given = '{}'")
+    (problem,) = a.check()
+    assert "saved view" in problem.sentence
 
 
 def test_papers_of_the_other_copy_come_with_their_decisions(both, tmp_path):
@@ -174,6 +259,15 @@ def _with(change):
     return changed
 
 
+def _view_of(found):
+    return next(each for each in found["subjects"] if each[0][0] == "saved_view")
+
+
+def _asking(constraint):
+    """Put what no question asks for into a view."""
+    return _with(lambda found: _view_of(found)[2]["view"][1][4].append(constraint))
+
+
 @pytest.mark.parametrize(
     ("damage", "error"),
     [
@@ -184,6 +278,13 @@ def _with(change):
         (_with(lambda found: found["subjects"][0][1].update(layer=1)), CaseDamaged),
         (_with(lambda found: found["subjects"][0][2].update(kind=["no kind"])), CaseDamaged),
         (_with(lambda found: found["subjects"][0][1].update(name="\ud800")), CaseDamaged),
+        (_with(lambda found: _view_of(found)[2]["view"].__setitem__(1, [])), CaseDamaged),
+        (_with(lambda found: _view_of(found)[2]["view"][1].__setitem__(3, ["kin"])), CaseDamaged),
+        (_asking(["days", 1, 2]), CaseDamaged),
+        (_asking(["kind", "x"]), CaseDamaged),
+        (_asking(["names", "quote", [], "x"]), CaseDamaged),
+        (_asking(["names", "tag", None, 1]), CaseDamaged),
+        (_asking("tag"), CaseDamaged),
         (_with(lambda found: found["log"][1][0].__setitem__(0, ["../../x"])), CaseDamaged),
         (_with(lambda found: found["log"][1][0].__setitem__(1, "yesterday")), CaseDamaged),
         (_with(lambda found: found["log"][0].__setitem__(0, [["party"]] * 3)), CaseDamaged),

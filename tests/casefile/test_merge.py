@@ -11,6 +11,8 @@ from casefile.case import Case
 from casefile.errors import CaseFailure
 from casefile.event_records import Leaning, Standing
 from casefile.note_records import Side
+from casefile.questions import OnIssue, Question, Tagged
+from casefile.records import Ref, RefType
 from extraction.findings import PartyKind
 from importers.source_text import Span
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
@@ -43,6 +45,7 @@ def base(tmp_path_factory, workers):
         case.edit_party(view.parties[1].id, name="The Commission")
         case.tag([view.dates[0].ref], "notice")
         case.add_note(view.quotes[1].ref, "Ask about this.")
+        case.save_view("Before trial", Question((view.parties[0].ref, Tagged("notice"))))
     return folder / "Marrow.pincite"
 
 
@@ -183,6 +186,23 @@ class Attorney:
     def drop_issue(self):
         for issue in self.case.issues()[:1]:
             self.case.remove_issues([issue.id])
+
+    def save_view(self):
+        named = [
+            self.party.ref,
+            self.quote.ref,
+            self.date.ref,
+            Ref(RefType.DOCUMENT, self.document),
+        ]
+        chips = [*named, Tagged("notice"), *(OnIssue(each.id) for each in self.case.issues()[:1])]
+        question = Question((self.any(chips), self.any(named)), either=self.any([True, False]))
+        self.case.save_view(self.any(["Witness", "Before trial"]), question)
+
+    def change_view(self):
+        for view in self.case.saved_views()[:1]:
+            self.any(
+                [self.case.remove_view, lambda number: self.case.rename_view(number, "Other")]
+            )(view.id)
 
     def undo(self):
         self.case.undo()

@@ -409,9 +409,9 @@ class FakeCase(FakeNotes, FakeExchange):
     def saved_views(self) -> tuple[SavedView, ...]:
         return tuple(self.views)
 
-    def save_view(self, name: str, question: Question) -> int:
+    def save_view(self, name: str, question: Question, *, compares: bool = False) -> int:
         names = tuple(self.constraint_names(question.constraints).items())
-        self.views.append(SavedView(len(self.views) + 1, name, question, names))
+        self.views.append(SavedView(len(self.views) + 1, name, question, names, compares))
         return len(self.views)
 
     def rename_view(self, number: int, name: str) -> None:

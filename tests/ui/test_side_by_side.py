@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu
 
 from casefile.evidence_records import RowEvidence
 from casefile.questions import Question
@@ -11,6 +11,7 @@ from tests.ui.driving import calls, click, find, last_pin, press, settled
 from tests.ui.fake_case import pin
 from ui.column_lines import Heading
 from ui.dialogs.palette import CommandPalette
+from ui.dialogs.save_view import ViewNameForm
 from ui.narrowing import Narrowing
 
 PORT, PRESS = Ref(RefType.PARTY, 1), Ref(RefType.PARTY, 2)
@@ -149,3 +150,40 @@ def test_nothing_to_compare_is_said(opened, qtbot):
     opened.compared.said.connect(said.append)
     opened.compared.ask(None)
     assert said == ["Select a party or a paper first: it is compared with another"]
+
+
+def test_a_comparison_is_kept_under_a_name_and_comes_back(compared, qtbot):
+    button = next(
+        one
+        for one in compared.compared.panel.findChildren(QAbstractButton)
+        if one.text() == "Save…"
+    )
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settled(compared, qtbot)
+    form = find(compared, ViewNameForm)
+    told = " ".join(label.text() for label in form.findChildren(QLabel))
+    assert "Port Commission and Larkspur Press LLC side by side" in told
+    form.name.setText("The quarrel")
+    form.accept()
+    settled(compared, qtbot)
+    (view,) = compared.desk.case.views
+    assert (view.question, view.compares) == (Question((PORT, PRESS)), True)
+    compared.actions_by_key["loosen"].trigger()
+    assert compared.views.shown() is None
+    narrowing = compared.desk.narrowing
+    before = len(calls(compared, "side_by_side"))
+    compared.actions_by_key["views"].trigger()
+    settled(compared, qtbot)
+    menu = find(compared, QMenu)
+    entry = next(one for one in menu.actions() if one.text() == "The quarrel (side by side)")
+    assert not entry.isChecked()
+    entry.trigger()
+    menu.close()
+    settled(compared, qtbot)
+    assert compared.compared.is_shown and compared.desk.narrowing == narrowing
+    assert calls(compared, "side_by_side")[before:][-1][1:] == (PORT, PRESS)
+    compared.questions.offer_views()
+    settled(compared, qtbot)
+    menu = find(compared, QMenu)
+    assert next(one for one in menu.actions() if "quarrel" in one.text()).isChecked()
+    menu.close()

@@ -77,7 +77,7 @@ class SideBySidePanel(QWidget):
 
     Signals: ``visited(row, ShareColumn)``; ``opened(row)``; ``place_wanted(Pin, Ref | None)``;
     ``place_opened()``; ``evidence_wanted(ShareColumn, tuple[Ref, ...])``; ``menu_wanted(row, QPoint)``;
-    ``turn_wanted()``; ``leave_wanted()``.
+    ``turn_wanted()``; ``save_wanted()``; ``leave_wanted()``.
     """
 
     visited = Signal(object, object)
@@ -87,6 +87,7 @@ class SideBySidePanel(QWidget):
     evidence_wanted = Signal(object, object)
     menu_wanted = Signal(object, QPoint)
     turn_wanted = Signal()
+    save_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -98,11 +99,13 @@ class SideBySidePanel(QWidget):
         self._title.setProperty("part", "title")
         turn = link_button(tr("Turn round"), tr("The one at the right to the left"))
         turn.clicked.connect(self.turn_wanted)
+        save = link_button(tr("Save…"), tr("Keep this comparison under a name (Ctrl+S)"))
+        save.clicked.connect(self.save_wanted)
         leave = link_button(tr("Back to the columns"), tr("Leave the comparison (Esc)"))
         leave.clicked.connect(self.leave_wanted)
         height = max(38, self.fontMetrics().height() + 20)
         marks = self._marks.values()
-        top = bar("bar", (14, 4, 8, 4), (*marks, self._title, turn, leave), height)
+        top = bar("bar", (14, 4, 8, 4), (*marks, self._title, turn, save, leave), height)
         self.one, self.both, self.other = (ShareColumn(theme) for _ in range(3))
         self.columns = (self.one, self.both, self.other)
         self.meetings = LineList(theme, tr("Where they meet"))
