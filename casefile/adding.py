@@ -19,7 +19,15 @@ from casefile.same_words import fold_words, triples
 from extraction.findings import Basis, Certainty, PartyKind, QuoteKind
 from importers.source_text import Span, disjoint
 
-__all__ = ["add_date", "add_mention", "add_party", "add_quote", "remove_mention", "selected"]
+__all__ = [
+    "add_date",
+    "add_mention",
+    "add_party",
+    "add_quote",
+    "marked",
+    "remove_mention",
+    "selected",
+]
 
 _LONGEST_NAME = 200
 _NOBODY = 0
@@ -46,10 +54,10 @@ def add_party(
     words = " ".join(span.of(paper.source.text).split())
     called = (name or "").strip() or words
     party = new_party(connection, called, kind, (role or "").strip() or None, words=words)
-    patches = _marked(connection, paper, span, party)
+    patches = marked(connection, paper, span, party)
     elsewhere = list(_elsewhere(connection, image, document, span, words))
     for other, place in elsewhere:
-        patches += _marked(connection, other, place, party)
+        patches += marked(connection, other, place, party)
     patches.append(history.patch(connection, "party", party, {"decision": ReviewState.ACCEPTED}))
     places = f" ({len(elsewhere) + 1} places)" if elsewhere else ""
     return review.recorded(connection, f"Added {called}{places}", patches), party
@@ -67,7 +75,7 @@ def add_mention(
     row = image.party(party)
     paper, span = _named(connection, document, span)
     told = f"“{review.shortened(span.of(paper.source.text))}” names {row.name}"
-    patches = [*_marked(connection, paper, span, row.id), edited(connection, row)]
+    patches = [*marked(connection, paper, span, row.id), edited(connection, row)]
     return review.recorded(connection, told, patches)
 
 
@@ -80,7 +88,7 @@ def remove_mention(connection: sqlite3.Connection, document: int, span: Span) ->
     """
     paper, span = _named(connection, document, span)
     told = f"“{review.shortened(span.of(paper.source.text))}” names no party"
-    return review.recorded(connection, told, _marked(connection, paper, span, _NOBODY))
+    return review.recorded(connection, told, marked(connection, paper, span, _NOBODY))
 
 
 def add_quote(
@@ -187,7 +195,7 @@ def _named(connection: sqlite3.Connection, document: int, span: Span) -> tuple[P
     return paper, span
 
 
-def _marked(
+def marked(
     connection: sqlite3.Connection, paper: Paper, span: Span, party: int
 ) -> list[Patch | None]:
     """Return the patches by which a span names a party and nothing that it overlaps does."""

@@ -23,6 +23,8 @@ class CitedBy(StrEnum):
     PAGE = "page"
     PARAGRAPH = "paragraph"
     """Pleadings, declarations and affidavits, with or without printed lines."""
+    ROW = "row"
+    """Tables: the number that a spreadsheet shows beside a row."""
     TRANSCRIPT = "transcript"
     """Page and line with no "at" before them: ``Doe Dep. 12:4–9``."""
 

@@ -6,7 +6,7 @@ that is below it, and comes back with it.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casefile import history, notes
@@ -14,14 +14,26 @@ from casefile.errors import CaseFailure, NoSuchFinding
 from casefile.history import Patch, Value
 from casefile.issue_records import EvidenceRow, IssueDraft, IssueRow
 from casefile.links import Image
-from casefile.marks import Carrier, Places, called, thing, things
+from casefile.marks import Carrier, Places, called, thing, things, touch
 from casefile.note_records import About, Side, Thing
 from casefile.records import DocumentRow, Note, Pin, Ref, RefType, ReviewState
 from casefile.review import recorded
 from extraction.claims import claims
 from importers.source_text import SourceText
 
-__all__ = ["accept", "add", "drafts", "edit", "link", "links", "move", "remove", "rows", "unlink"]
+__all__ = [
+    "accept",
+    "add",
+    "drafts",
+    "edit",
+    "link",
+    "linked_by_title",
+    "links",
+    "move",
+    "remove",
+    "rows",
+    "unlink",
+]
 
 _SIDES = {
     Side.FOR: ("speaks for", "speak for"),
@@ -149,6 +161,32 @@ def link(
     what = f"{called(image, done[0])} {one}" if len(done) == 1 else f"{len(done)} things {several}"
     told = f"{what} {title}"
     return recorded(connection, told[:1].upper() + told[1:], patches)
+
+
+def linked_by_title(
+    connection: sqlite3.Connection, wanted: Mapping[Thing, Iterable[str]]
+) -> list[Patch | None]:
+    """Return the patches by which things are evidence on issues named by title, for a larger decision.
+
+    Evidence that stands keeps its side. A title that no issue has becomes one at the end of the outline.
+    """
+    outline = _Outline(connection)
+    numbers = {str(row["title_given"]).casefold(): each for each, row in outline.issues.items()}
+    patches: list[Patch | None] = []
+    last = len(outline.children.get(None, ()))
+    for target, titles in wanted.items():
+        for title in map(_titled, titles):
+            if title.casefold() not in numbers:
+                last += 1
+                numbers[title.casefold()] = made = _new(connection)
+                after: dict[str, Value] = {"title_given": title, "order_given": last}
+                patches.append(history.patch(connection, "issue", made, after))
+            number = numbers[title.casefold()]
+            row = _row(connection, number, target)
+            if row is None or row["side_given"] is None:
+                touch(connection, target)
+                patches.append(_linked(connection, number, target, Side.NEUTRAL))
+    return patches
 
 
 def unlink(

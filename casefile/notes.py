@@ -9,13 +9,13 @@ from casefile import history, tags
 from casefile.errors import CaseFailure, NoSuchFinding
 from casefile.history import Patch, Value
 from casefile.links import Image
-from casefile.marks import Carrier, Places, called, thing, things
+from casefile.marks import Carrier, Places, called, thing, things, touch
 from casefile.note_records import About, Thing
 from casefile.person import author
 from casefile.records import Note, Pin, Ref, RefType
 from casefile.review import recorded, shortened
 
-__all__ = ["add", "edit", "of", "remove", "rows", "target", "write"]
+__all__ = ["add", "edit", "noted", "of", "remove", "rows", "target", "write"]
 
 
 def add(
@@ -35,6 +35,20 @@ def add(
     patch = history.patch(connection, "note", int(number or 0), _written(connection, words))
     told = f"Note on {called(image, on)}: “{shortened(words)}”"
     return recorded(connection, told, [patch]), int(number or 0)
+
+
+def noted(connection: sqlite3.Connection, target: Thing, text: str) -> Patch | None:
+    """Return the patch by which a thing gets a note, for a decision that says more.
+
+    Raises:
+        CaseFailure: if the note holds no words.
+    """
+    words = _words(text)
+    touch(connection, target)
+    number = connection.execute(
+        "INSERT INTO note (about, number) VALUES (?, ?)", (target.about, target.number)
+    ).lastrowid
+    return history.patch(connection, "note", int(number or 0), _written(connection, words))
 
 
 def edit(connection: sqlite3.Connection, number: int, text: str) -> tuple[Patch, ...]:

@@ -9,7 +9,7 @@ the attorney gave stays as it is; proposals give way to it.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from casefile.records import DocumentRow
 from casefile.title_words import Called, court_paper
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind
+from importers.sniff import TABLES
 
 __all__ = ["kind_names", "named", "proposed"]
 
@@ -80,7 +81,7 @@ def named(documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentR
     A short name that is there already is the attorney's. Docket numbers name papers in cites alone: a list of
     them would not tell which paper is which.
     """
-    proposals = {row.id: _proposal(row) for row in documents}
+    proposals = {row.id: _cited_proposal(row) for row in documents}
     parents = _parents(documents)
     told = {number: each.bluebook for number, each in proposals.items()}
     bluebook = short = _unique(documents, told, parents)
@@ -121,6 +122,11 @@ def kind_names(kind: DocumentKind) -> tuple[str, ...]:
 def proposed(row: DocumentRow) -> str:
     """Return what a paper would be called if it stood alone in the case."""
     return _proposal(row).bluebook
+
+
+def _cited_proposal(row: DocumentRow) -> _Proposal:
+    made = _proposal(row)
+    return replace(made, by=CitedBy.ROW) if row.media_type in TABLES else made
 
 
 def _proposal(row: DocumentRow) -> _Proposal:

@@ -411,7 +411,8 @@ class _Reader:
                 reading for reading in (value, *alternatives) if reading and reading != given
             )
         if given is not None:
-            value, earliest, latest, reason = given, earliest_given, latest_given, "said by you"
+            said = reason if origin == "given" and decision != ReviewState.EDITED else "said by you"
+            value, earliest, latest, reason = given, earliest_given, latest_given, said
         zone, state = _ZONES[zone_words], _STATES[decision]
         event = found_event(row, self._marked.tags.get(number, ()))
         date = DateRow(

@@ -22,6 +22,7 @@ from extraction.quotes import find_quotes
 from extraction.reading import read
 from extraction.sentences import find_sentences
 from importers.document import ImportedDocument
+from importers.sniff import TABLES
 
 __all__ = ["EXTRACTOR", "ExtractionContext", "extract"]
 
@@ -32,11 +33,14 @@ EXTRACTOR = "pincite 1"
 def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
     """Return everything proposed for one paper; every finding's text stands at its span.
 
-    Words under a redaction are not read: what is found across one has ``COVERED`` in its text there.
+    Words under a redaction are not read: what is found across one has ``COVERED`` in its text there. Nothing
+    is proposed of a table: its cells are no sentences, and each day would be a row of the chronology.
 
     Raises:
         OSError: if the language model is not installed.
     """
+    if document.media_type in TABLES:
+        return _table(document, context)
     source = document.source.as_shown()
     document = replace(document, source=source)
     reading = read(source)
@@ -77,3 +81,18 @@ def extract(document: ImportedDocument, context: ExtractionContext) -> Findings:
         process=process,
         answer=read_answer(reading) if kind is DocumentKind.ANSWER else None,
     )
+
+
+def _table(document: ImportedDocument, context: ExtractionContext) -> Findings:
+    """Return what is known of a table: each row stands for a sentence, so that what is in it is linked."""
+    by_hand = context.kind is not None
+    facts = document_facts(
+        document,
+        context.kind or DocumentKind.OTHER,
+        None,
+        kind_reason="set by hand" if by_hand else "it is a table",
+        date=context.date,
+        date_reason="set by hand" if context.date else "",
+    )
+    sentences = tuple(row.span for row in document.source.paragraphs)
+    return Findings(facts=facts, sentences=sentences, extractor=EXTRACTOR)

@@ -44,6 +44,7 @@ _WHAT: Final = {
     sniff.RTF: "Rich Text",
     sniff.ODT: "OpenDocument text",
     sniff.XLSX: "Excel workbook",
+    sniff.CSV: "Table",
     sniff.PPTX: "PowerPoint presentation",
     sniff.WPD: "WordPerfect",
     sniff.HTML: "Web page",

@@ -21,6 +21,7 @@ __all__ = [
     "MAX_NESTED_TABLES",
     "MAX_PAGES",
     "MAX_PICTURE_PIXELS",
+    "MAX_TABLE_CELLS",
     "MAX_TEXT_LENGTH",
     "MAX_UNPACKED_BYTES",
     "MAX_UNPACK_RATIO",
@@ -99,6 +100,10 @@ MAX_MAILBOX_BYTES: Final = 256 * MEBIBYTE
 
 MAX_NESTED_GROUPS: Final = 1_000
 """Groups inside groups of a Rich Text file; Word writes some twenty."""
+
+MAX_TABLE_CELLS: Final = 5_000_000
+"""Cells of all sheets of a workbook, or values of a table, empty ones counted: 100,000 rows of 50. A file of
+1 KB can claim 17,000 million."""
 
 SECONDS_PER_FILE: Final = 60.0
 """Seconds that a worker may take for one file. The slowest real file took 3.6 s."""

@@ -28,6 +28,7 @@ from importers.pdf import PdfImporter
 from importers.picture import PictureImporter
 from importers.plain import PlainImporter
 from importers.rich_text import RichTextImporter
+from importers.spreadsheet import SpreadsheetImporter
 from importers.web_archive import WebArchiveImporter
 from importers.word import WordImporter
 
@@ -39,6 +40,7 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     ArticleImporter(),
     WebArchiveImporter(),
     PlainImporter(),
+    SpreadsheetImporter(),
     LegacyWordImporter(),
     RichTextImporter(),
     OpenDocumentImporter(),
@@ -55,7 +57,7 @@ DRAWN: Final[frozenset[str]] = frozenset((*PdfImporter.media_types, *PictureImpo
 
 # Formats written in characters; those of UTF-32 hold three zero bytes in a row.
 _WRITTEN: Final = frozenset(
-    (sniff.TEXT, sniff.HTML, sniff.RTF, sniff.MAIL, sniff.MAILBOX, sniff.WEB_ARCHIVE)
+    (sniff.TEXT, sniff.CSV, sniff.HTML, sniff.RTF, sniff.MAIL, sniff.MAILBOX, sniff.WEB_ARCHIVE)
 )
 _HOLE: Final = 64
 
@@ -72,7 +74,6 @@ _UNREAD: Final = {
         "a web archive of Safari’s",
         "Open it in Safari, export it as PDF and import that.",
     ),
-    sniff.XLSX: ("an Excel workbook", _SAVE_AS_PDF),
     sniff.PPTX: ("a PowerPoint presentation", _SAVE_AS_PDF),
     sniff.EPUB: ("an electronic book", _SAVE_AS_PDF),
     sniff.OLE: ("an old Office file", _SAVE_AS_PDF),
@@ -86,7 +87,6 @@ _KEPT: Final = frozenset(
         sniff.OPEN_DOCUMENT,
         sniff.WPD,
         sniff.SAFARI,
-        sniff.XLSX,
         sniff.PPTX,
         sniff.EPUB,
         sniff.OLE,
@@ -99,6 +99,8 @@ _CALLED: Final = {
     sniff.DOCX: "a Word file",
     sniff.HTML: "a web page",
     sniff.TEXT: "plain text",
+    sniff.XLSX: "an Excel workbook",
+    sniff.CSV: "a table of separated values",
     sniff.DOC: "a Word file in the old .doc format",
     sniff.RTF: "a Rich Text file",
     sniff.ODT: "an OpenDocument text",

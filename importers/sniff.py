@@ -14,6 +14,7 @@ from importers import zip_damage
 
 __all__ = [
     "ARCHIVE",
+    "CSV",
     "DOC",
     "DOCX",
     "EMPTY",
@@ -31,6 +32,7 @@ __all__ = [
     "PPTX",
     "RTF",
     "SAFARI",
+    "TABLES",
     "TEXT",
     "UNKNOWN",
     "WEB_ARCHIVE",
@@ -45,6 +47,7 @@ __all__ = [
 PDF: Final = "application/pdf"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV: Final = "text/csv"
 PPTX: Final = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT: Final = "application/vnd.oasis.opendocument.text"
 OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument"
@@ -64,6 +67,7 @@ WEB_ARCHIVE: Final = "multipart/related"
 SAFARI: Final = "application/x-webarchive"
 WPD: Final = "application/vnd.wordperfect"
 EXECUTABLE: Final = "application/x-executable"
+TABLES: Final = frozenset((XLSX, CSV))
 EMPTY: Final = "application/x-empty"
 UNKNOWN: Final = "application/octet-stream"
 
@@ -115,6 +119,8 @@ _NAMES: Final = {
     ".htm": HTML,
     ".html": HTML,
     ".xhtml": HTML,
+    ".csv": CSV,
+    ".tsv": CSV,
     ".txt": TEXT,
     ".text": TEXT,
     ".md": TEXT,
@@ -289,7 +295,9 @@ def _by_text(content: bytes, named: str | None) -> str | None:
     mail = _mail_type(head, named)
     if mail:
         return mail
-    return HTML if named == HTML and _HTML_TAG.search(head) else TEXT
+    if named == HTML and _HTML_TAG.search(head):
+        return HTML
+    return CSV if named == CSV else TEXT
 
 
 def _eight_bit(head: bytes) -> bytes:

@@ -72,7 +72,7 @@ def cited_by(pin: Pin) -> CitedBy:
 def stretch(pin: Pin) -> Stretch:
     """Return a place in the finest units that its paper prints, after Bluebook B17.1.2 and rule 3.2."""
     forms = (_lines, _pages, _paragraphs, _counted)
-    if cited_by(pin) is CitedBy.PARAGRAPH:
+    if cited_by(pin) in (CitedBy.PARAGRAPH, CitedBy.ROW):
         forms = (_paragraphs, _lines, _pages, _counted)
     return next((found for found in (form(pin) for form in forms) if found), _WHOLE)
 

@@ -12,7 +12,18 @@ from casefile.records import DocumentRow
 from importers.cited_units import Units
 from importers.source_text import Page, SourceText, Span, Zone
 
-__all__ = ["Passage", "begins_with_paper", "passages", "places_in"]
+__all__ = [
+    "PaperNames",
+    "Passage",
+    "begins_with_paper",
+    "paper_names",
+    "passages",
+    "passages_of",
+    "places_in",
+]
+
+PaperNames = Sequence[tuple[str, DocumentRow]]
+"""What papers are called, tidied as cites are, longer names first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,8 @@ class Passage:
 _REMARK = re.compile(r"\s*\((?:machine-read|repaired text)\)\s*$")
 _PART = re.compile(r"\((caption|heading|footnote|signature)(?: (\d+))?\)")
 _COUNTED = re.compile(r"paras?\. ?(.+)|paragraphs? (.+) \(counted\)")
-_PARAGRAPHS = re.compile(r"(?:¶+ ?|paragraphs? )(.+)")
-_ON_PAGE = re.compile(r"(?:at |pages? )(?P<pages>[^¶]+?),? (?:¶+ ?|paragraphs? )(?P<numbers>.+)")
+_PARAGRAPHS = re.compile(r"(?:¶+ ?|paragraphs? |rows? )(.+)")
+_ON_PAGE = re.compile(r"(?:at |pages? )(?P<pages>[^¶]+?),? (?:¶+ ?|paragraphs? |rows? )(?P<numbers>.+)")
 _FILE_PAGES = re.compile(r"(?:at )?pdf pp?\. ?(.+)")
 _PLAIN_LINES = re.compile(
     r"page (?P<page>\S+), lines? (?P<first>\d+)"
@@ -47,8 +58,14 @@ def passages(
 
     ``source_of`` returns the text of a document by its number.
     """
+    return passages_of(cite, paper_names(documents), source_of)
+
+
+def passages_of(
+    cite: str, names: PaperNames, source_of: Callable[[int], SourceText]
+) -> tuple[Passage, ...]:
+    """Do what ``passages`` does, for many cites with the names of the papers worked out once."""
     rest, found = _tidied(cite), list[Passage]()
-    names = _names(documents)
     while rest:
         named = next(((name, row) for name, row in names if _begins(rest, name)), None)
         if named is None:
@@ -72,7 +89,9 @@ def places_in(words: str, source: SourceText) -> tuple[Span, ...]:
 def begins_with_paper(typed: str, documents: Sequence[DocumentRow]) -> bool:
     """Tell whether what was typed begins with what a paper is called, and says more."""
     words = _tidied(typed)
-    return any(_begins(words, name) and len(words) > len(name) + 1 for name, _ in _names(documents))
+    return any(
+        _begins(words, name) and len(words) > len(name) + 1 for name, _ in paper_names(documents)
+    )
 
 
 def _tidied(cite: str) -> str:
@@ -84,7 +103,7 @@ def _tidied(cite: str) -> str:
     return words.strip(" ;")
 
 
-def _names(documents: Sequence[DocumentRow]) -> list[tuple[str, DocumentRow]]:
+def paper_names(documents: Sequence[DocumentRow]) -> PaperNames:
     """Return what papers are called, longer names first; a name in this case's cites before others."""
     called: dict[str, DocumentRow] = {}
     for names in (

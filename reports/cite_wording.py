@@ -37,8 +37,12 @@ def place_words(stretches: Sequence[Stretch], pin: Pin) -> str:
         case Unit.WHOLE:
             return ""
         case Unit.PARAGRAPH:
+            if cited_by(pin) is CitedBy.ROW:
+                return _counted(stretches, "row ", "rows ")
             return _counted(stretches, *(("paragraph ", "paragraphs ") if plain else ("¶ ", "¶¶ ")))
         case Unit.PARAGRAPH_ON_PAGE:
+            if cited_by(pin) is CitedBy.ROW:
+                return f"at {_page_range(stretches[0])}, {_counted(stretches, 'row ', 'rows ')}"
             return _on_page(stretches[0], plain=plain)
         case Unit.LINE:
             return _plain_lines(stretches) if plain else _at(pin) + _lines(stretches)
@@ -110,11 +114,15 @@ def _plain_line_range(first: Mark, last: Mark) -> str:
     return f"{start}, lines {first.line}{_EN_DASH}{last.line}"
 
 
+def _page_range(each: Stretch) -> str:
+    if each.first.page == each.last.page:
+        return each.first.page
+    return f"{each.first.page}{_EN_DASH}{each.last.page}"
+
+
 def _on_page(each: Stretch, *, plain: bool) -> str:
     """Return "at 5, ¶ 12" for a paragraph whose number the paper uses twice."""
-    pages = each.first.page
-    if each.last.page != pages:
-        pages = f"{pages}{_EN_DASH}{each.last.page}"
+    pages = _page_range(each)
     lone = each.first.label == each.last.label
     if plain:
         page, number = ("pages " if _EN_DASH in pages else "page "), "paragraph"

@@ -42,7 +42,8 @@ REFUSED = [
     (b"\x89PNG\r\n\x1a\n", "a.png", DamagedFile, "picture"),
     (b"\x00\x00\x00\x18ftypheic\x00\x00", "a.heic", UnreadDocument, "JPEG"),
     (zipped("[Content_Types].xml"), "a.vsdx", UnreadDocument, "PDF"),
-    (zipped("xl/workbook.xml"), "a.xlsx", UnreadDocument, "Excel"),
+    (zipped("xl/workbook.xml"), "a.xlsx", DamagedFile, "Excel"),
+    (zipped("xl/workbook.bin"), "a.xlsb", UnreadDocument, ".xlsx"),
     (b"MZ\x00\x00", "a.exe", UnsupportedFormat, "program"),
     (bytes(range(256)) * 9, "a.dat", UnsupportedFormat, "does not know"),
 ]

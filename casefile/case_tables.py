@@ -1,0 +1,173 @@
+"""The part of the one door that takes a chronology or a cast of characters from a table."""
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from casefile import ingest, issues, notes, table_apply, table_columns, tags
+from casefile.case_events import CaseEvents
+from casefile.errors import CaseFailure
+from casefile.history import Patch
+from casefile.import_records import Progress
+from casefile.links import Image
+from casefile.note_records import About
+from casefile.records import RefType
+from casefile.table_events import Known, event_plans, ordered_days
+from casefile.table_parties import KnownCast, party_plans
+from casefile.table_records import (
+    Field,
+    FindSources,
+    ReadTable,
+    RowPlan,
+    TablePlan,
+    TableSort,
+)
+from importers.document import ImportContext
+from importers.sniff import TABLES
+from importers.tables import TableSheet, sheets_of
+
+__all__ = ["CaseTables"]
+
+
+class CaseTables(CaseEvents):
+    """What ``Case`` takes from spreadsheets."""
+
+    def read_table(self, path: Path, password: str | None = None) -> ReadTable:
+        """Read a workbook or separated values; nothing of it comes into the case.
+
+        Raises:
+            CaseFailure: if the file is no table.
+            ImportFailure: if it is unusable; the message tells the user the next step.
+            OSError: if it cannot be opened.
+        """
+        read = self._store.workers.read(path, ImportContext(path.name, password))
+        if read.media_type not in TABLES:
+            raise CaseFailure(
+                f"“{path.name}” is no table. Choose an Excel workbook (.xlsx) or a file of separated values"
+                " (.csv)."
+            )
+        return ReadTable(
+            path, read.source, read.media_type, sheets_of(read.source, read.media_type)
+        )
+
+    def plan_table(
+        self,
+        table: ReadTable,
+        sheet: TableSheet,
+        sort: TableSort,
+        sources: FindSources,
+        *,
+        columns: Mapping[Field, int] | None = None,
+        heading: int | None = None,
+        day_before_month: bool | None = None,
+    ) -> TablePlan:
+        """Return what the rows of a sheet would do to the case as it stands; nothing is changed.
+
+        Without ``columns`` both they and the ``heading``'s row, counted from 0, are guessed. ``sources``
+        reads cites, see ``reports.table_sources``. ``day_before_month`` says what 03/04/2017 is, where the
+        sheet does not.
+        """
+        if columns is None:
+            guess = table_columns.guessed(sheet, sort)
+            columns, heading = guess.fields, guess.heading
+        rows = sheet.rows[0 if heading is None else heading + 1 :]
+        image = self._store.memory.image()
+        with self._store.database.read() as connection:
+            about = About.DATE if sort is TableSort.CHRONOLOGY else About.PARTY
+            written, linked, tagged = _said(connection, image, about)
+        if sort is TableSort.CAST:
+            cast = KnownCast(tuple(image.parties.values()), written, tagged, linked)
+            plans: Iterator[RowPlan] = party_plans(rows, columns, cast)
+        else:
+            known = Known(self._chronology(image, include_rejected=True), written, linked)
+            told = ordered_days(rows, columns)
+            order = bool(day_before_month) if told is None else told
+            plans = event_plans(rows, columns, known, sources, day_before_month=order)
+        return TablePlan(sort, table, tuple(plans), columns)
+
+    def take_table(
+        self, plan: TablePlan, *, update: bool, without: Collection[int] = ()
+    ) -> Iterator[Progress]:
+        """Take the rows of a plan in, as one decision; the last step tells what was done.
+
+        Where a row has no place in the papers of the case, the table becomes a paper of the case first. With
+        ``update`` what differs is changed as the plan shows it, otherwise only new rows come in. ``without``
+        are numbers of rows to leave out.
+
+        Raises:
+            CaseFailure: if the table cannot come into the case, or changed since it was read.
+        """
+        rows = table_apply.wanted(plan, update=update, without=without)
+        document = None
+        if any(row.in_table for row in rows):
+            document = self._document_of(plan.table)
+            if document is None:
+                for step in ingest.ingest(self._store, [plan.table.path]):
+                    yield step
+                    if step.outcome is not None and step.outcome.status == "failed":
+                        raise CaseFailure(step.outcome.sentence)
+                document = self._document_of(plan.table)
+            if document is None:
+                raise CaseFailure(
+                    "The table could not be taken into the case. Import it as a paper, then try again."
+                )
+        yield Progress(0, 1, f"Putting in {len(rows):,} rows of “{plan.table.path.name}”")
+
+        def work(connection: sqlite3.Connection, image: Image) -> tuple[Patch, ...]:
+            return table_apply.apply(connection, image, plan, rows, document)
+
+        if rows:
+            self._review(work)
+        new = sum(row.target is None for row in rows)
+        told = f"{new:,} new, {len(rows) - new:,} changed"
+        yield Progress(1, 1, told, document=document)
+
+    def _document_of(self, table: ReadTable) -> int | None:
+        """Return the document that a table's file is in the case, ``None`` if it is not, or was not read."""
+        try:
+            digest = hashlib.sha256(table.path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise CaseFailure(
+                f"“{table.path.name}” cannot be read any more. Choose the file again."
+            ) from error
+        return next(
+            (
+                row.id
+                for row in self._store.memory.documents().values()
+                if row.sha256 == digest and row.characters
+            ),
+            None,
+        )
+
+
+_Words = dict[int, list[str]]
+
+
+def _said(
+    connection: sqlite3.Connection, image: Image, about: About
+) -> tuple[_Words, _Words, _Words]:
+    """Return the notes, titles of issues and tags of all dates or parties, those merged as one."""
+
+    def one(number: int) -> int:
+        return image.roots.get(number, number) if about is About.PARTY else number
+
+    written: defaultdict[int, list[str]] = defaultdict(list)
+    for note in notes.rows(connection, image):
+        if note.ref is not None and note.ref.type is RefType(about):
+            written[note.ref.id].append(note.text)
+    titles = {row.id: row.title for row in issues.rows(connection, image)}
+    linked: defaultdict[int, list[str]] = defaultdict(list)
+    for issue, thing, _ in issues.links(connection):
+        if thing.about is about and issue in titles:
+            linked[one(thing.number)].append(titles[issue])
+    called = {
+        number: tags.name_of(connection, number)
+        for number in {tag for tag, _ in tags.standing_uses(connection, image)}
+    }
+    tagged: defaultdict[int, list[str]] = defaultdict(list)
+    for tag, thing in tags.standing_uses(connection, image):
+        if thing.about is about and (name := called.get(tag)):
+            tagged[one(thing.number)].append(name)
+    return written, linked, tagged
