@@ -43,6 +43,8 @@ from casefile.case_views import CaseViews
 from casefile.compared import Comparison
 from casefile.errors import NoSuchFinding
 from casefile.import_records import Progress
+from casefile.party_network import KeptNetworks
+from casefile.quote_bank import KeptBank
 from casefile.records import (
     ArchiveMember,
     Box,
@@ -86,6 +88,8 @@ class Case(
         self._sources = Sources(store.database)
         self._paper_counts = usefulness.PaperCounts()
         self._review_order = ReviewOrder()
+        self._bank = KeptBank()
+        self._networks = KeptNetworks()
         self._search = search.Search(store, self._sources)
         self.folder = store.paths.folder
         self.name = opened.name
