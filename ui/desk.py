@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from casefile.import_records import FileOutcome, Progress
 from casefile.questions import Constraint
@@ -23,6 +23,7 @@ from ui.index_keeping import IndexKeeping
 from ui.jobs import Jobs, Lane
 from ui.language import tr
 from ui.narrowing import Columns, Narrowing, answer
+from ui.pace import Pace
 from ui.scan_reading import ScanReading
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["Answered", "CaseDoors", "Desk"]
 
 T = TypeVar("T")
-
-_REFRESH_PAUSE_MS = 350
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,8 @@ class Desk(QObject):
         """What the findings of a saved view were called when it was saved; told where they are gone."""
         self._closing = False
         self._then: Callable[[], object] | None = None
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(_REFRESH_PAUSE_MS)
-        self._refresh.timeout.connect(self.refresh)
+        self._pace = Pace(self)
+        self._pace.due.connect(self.refresh)
         self.imports = ImportRunner(jobs, self)
         self.imports.progressed.connect(self._step)
         self.imports.ended.connect(self._import_over)
@@ -152,7 +149,7 @@ class Desk(QObject):
     def _clear(self) -> None:
         then, self._then, self._closing = self._then, None, False
         case, self.case = self.case, None
-        self._refresh.stop()
+        self._pace.clear()
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
         self._names, self.names_kept = {}, {}
@@ -223,7 +220,10 @@ class Desk(QObject):
         case = self.case
         if case is None:
             return
-        self.jobs.latest("documents", case.documents, self._documents_arrived, on_error=self._error)
+        self._pace.begin("documents")
+        self.jobs.latest(
+            "documents", case.documents, self._documents_arrived, on_error=self._documents_failed
+        )
         if self._asked == self.narrowing:
             self._ask_again = True
         else:
@@ -277,6 +277,7 @@ class Desk(QObject):
         if case is None:
             return
         self._asked, self._ask_again = narrowing, False
+        self._pace.begin("columns")
         kept = dict(self.names_kept)
         everything = (narrowing, rejected, orders) == (Narrowing(), False, Orders())
         begins, self._begun = everything and self._begun is not case, case
@@ -297,6 +298,7 @@ class Desk(QObject):
 
     def _columns_arrived(self, answered: Answered) -> None:
         self._asked = None
+        self._pace.end("columns")
         if vanished := [each for each in answered.columns.lost if each in self._names]:
             self._drop_chips(vanished)
             return
@@ -321,9 +323,15 @@ class Desk(QObject):
 
     def _columns_failed(self, error: Exception) -> None:
         self._asked = None
+        self._pace.end("columns")
+        self._error(error)
+
+    def _documents_failed(self, error: Exception) -> None:
+        self._pace.end("documents")
         self._error(error)
 
     def _documents_arrived(self, rows: tuple[DocumentRow, ...]) -> None:
+        self._pace.end("documents")
         lengths = {row.id: row.characters for row in self.documents if row.characters}
         self.documents = rows
         self.documents_read.emit(rows)
@@ -411,15 +419,16 @@ class Desk(QObject):
             if self.case is not case or self.importing:
                 return
             if number:
-                self.imports.add(Batch((), lambda case: case.resume()), anew=False)
+                rest = Batch((), lambda case: case.resume(), gives_way=True)
+                self.imports.add(rest, anew=False)
             elif nothing:
                 self.changed.emit(nothing)
 
         self.jobs.run(case.unfinished, unfinished, on_error=self._error)
 
     def _step(self, step: Progress) -> None:
-        if (step.document is not None or step.outcome is not None) and not self._refresh.isActive():
-            self._refresh.start()
+        if step.document is not None or step.outcome is not None:
+            self._pace.wish()
 
     def _import_over(self, outcomes: list[FileOutcome]) -> None:
         self.import_ended.emit(outcomes)

@@ -18,11 +18,16 @@ __all__ = ["Batch", "ImportRunner"]
 
 @dataclass(frozen=True)
 class Batch:
-    """One import to be run: the files it is about, how it is started, and whom to tell how it ended."""
+    """One import to be run: the files it is about, how it is started, and whom to tell how it ended.
+
+    One that ``gives_way`` finishes or renews what lies in the case: papers that are brought go before it,
+    since after an update of the program it may take hours. It is stopped for them and run again after them.
+    """
 
     paths: tuple[Path, ...]
     start: Callable[["Case"], Iterator[Progress]]
     tell: Callable[[list[FileOutcome]], object] | None = None
+    gives_way: bool = False
 
 
 class ImportRunner(QObject):
@@ -73,10 +78,26 @@ class ImportRunner(QObject):
         """Run a batch after those that are lined up; ``anew`` is false where it goes on with the last one."""
         if anew and not self.busy:
             self.began_anew.emit()
-        self._waiting.append(batch)
+        ahead = self._waiting
+        if not batch.gives_way:
+            ahead = [each for each in self._waiting if not each.gives_way]
+        self._waiting.insert(len(ahead), batch)
         self.queued.emit(batch.paths)
         if not self.busy:
             self._next()
+        elif not batch.gives_way:
+            self._make_way()
+
+    def _make_way(self) -> None:
+        """Stop what gives way, to be run again at the end."""
+        current, job = self._current, self._job
+        if current is None or job is None or not current.gives_way or job.cancelled:
+            return
+        was_paused = job.paused
+        self._waiting.append(current)
+        job.cancel()
+        if was_paused:
+            self.paused.emit(False)
 
     def pause(self, wanted: bool) -> None:
         """Have the import wait after what it has in hand, or go on."""
@@ -90,7 +111,9 @@ class ImportRunner(QObject):
         if self._job is None or self._stopping:
             return
         self._stopping = True
-        self._left = [*([self._current] if self._current else []), *self._waiting]
+        waits_again = any(each is self._current for each in self._waiting)
+        first = [self._current] if self._current and not waits_again else []
+        self._left = [*first, *self._waiting]
         self._waiting = []
         self._job.cancel()
 
@@ -131,6 +154,9 @@ class ImportRunner(QObject):
         self._job, self._current = None, None
         if was_paused:
             self.paused.emit(False)
+        if any(each is batch for each in self._waiting):  # it made way, and is not at its end
+            self._next()
+            return
         self.ended.emit(list(self._outcomes))
         if batch is not None and batch.tell is not None and self._case is not None:
             batch.tell(list(self._outcomes))

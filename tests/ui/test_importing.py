@@ -357,6 +357,58 @@ def test_papers_dropped_during_an_import_come_next(opened, qtbot):
     assert not opened.desk.importing
 
 
+@pytest.fixture
+def left(window, qtbot, tmp_path, monkeypatch):
+    """A window whose case finishes what an earlier import left, and is held at the first of two papers."""
+    papers, gate = [tmp_path / "left 1.pdf", tmp_path / "left 2.pdf"], threading.Event()
+
+    def resume(case):
+        case.gate = gate
+        return case.ingest(papers)
+
+    monkeypatch.setattr(FakeCase, "unfinished", lambda self: 2)
+    monkeypatch.setattr(FakeCase, "resume", resume)
+    window.desk.open_case(tmp_path / "x.pincite")
+    qtbot.wait_until(lambda: window.desk.case is not None and window.desk.case.waiting == 1)
+    yield window
+    gate.set()
+
+
+def asked_for(window):
+    return [[path.name for path in call[1]] for call in calls(window, "ingest")]
+
+
+def test_papers_go_before_what_an_earlier_import_left(left, qtbot):
+    left.actions_by_key["pause"].trigger()
+    ended = []
+    left.desk.import_ended.connect(ended.append)
+    left.desk.import_papers([Path("/papers/a.pdf")])
+    assert not left.desk.imports.is_paused
+    left.desk.import_papers([Path("/papers/b.pdf")])
+    left.desk.case.gate.set()
+    qtbot.wait_until(lambda: len(ended) == 3)
+    settled(left, qtbot)
+    rest = ["left 1.pdf", "left 2.pdf"]
+    assert asked_for(left) == [rest, ["a.pdf"], ["b.pdf"], rest]
+    assert [len(outcomes) for outcomes in ended] == [1, 1, 2]
+    assert set(standings(left).values()) == {Standing.READY}
+    assert left.status.said == "4 papers imported"
+
+
+def test_what_made_way_can_be_stopped_with_the_papers(left, qtbot):
+    left.desk.import_papers([Path("/papers/a.pdf")])
+    left.files.cancel_wanted.emit()
+    left.desk.case.gate.set()
+    qtbot.wait_until(lambda: not left.desk.importing)
+    settled(left, qtbot)
+    rest = ["left 1.pdf", "left 2.pdf"]
+    assert asked_for(left) == [rest]
+    left.actions_by_key["finish_import"].trigger()
+    qtbot.wait_until(lambda: len(asked_for(left)) == 3)
+    settled(left, qtbot)
+    assert asked_for(left) == [rest, ["a.pdf"], rest]
+
+
 def test_an_interrupted_import_goes_on_at_the_next_opening(
     window, qtbot, doors, tmp_path, monkeypatch
 ):
