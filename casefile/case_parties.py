@@ -28,6 +28,7 @@ class CaseParties(Deciding):
     """What ``Case`` can be asked about its parties, and told of them."""
 
     _sources: Sources
+    _networks: party_network.KeptNetworks
 
     def party(self, id: int) -> PartyRow:  # noqa: A002 - the door's own word
         """Return a party, for a merged one the one it lives on in."""
@@ -58,7 +59,17 @@ class CaseParties(Deciding):
         self, limit: int = 200, documents: Collection[int] | None = None
     ) -> PartyNetwork:
         """Return who stands with whom, of the ``limit`` parties named most, in all papers or in some."""
-        return party_network.party_network(self._store.memory.image(), limit, documents)
+        return self._networks.network(self._store.memory.image(), limit, documents)
+
+    def party_surroundings(
+        self, party: int, documents: Collection[int] | None = None
+    ) -> PartyNetwork:
+        """Return a party with all that it stands with, however rarely these are named.
+
+        Raises:
+            NoSuchFinding: if it is no longer in the case.
+        """
+        return party_network.surroundings(self._store.memory.image(), party, documents)
 
     def together(self, one: int, other: int) -> tuple[Pin, ...]:
         """Return every place that joins two parties: one for each sentence that names both, and quotes.

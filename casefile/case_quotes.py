@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from casefile import brief_check, quote_bank
+from casefile import brief_check
+from casefile.quote_bank import KeptBank
 from casefile.quote_records import QuoteBank, WordStep
 from casefile.records import CheckedQuote, Pin, SameWords
 from casefile.running_text import omits_citations, words_at
@@ -19,13 +20,14 @@ class CaseQuotes:
 
     _store: Store
     _sources: Sources
+    _bank: KeptBank
 
     def quote_bank(self) -> QuoteBank:
         """Return every quotation that is not rejected, with its verdict, and the groups of same words.
 
         The first call after a change compares what no paper was compared for before; the next are at once.
         """
-        return quote_bank.quote_bank(self._store.memory.image())
+        return self._bank.bank(self._store.memory.image())
 
     def word_steps(self, quote: int, place: SameWords) -> tuple[WordStep, ...]:
         """Return how a quotation's words differ from those at a place of the case, step by step.

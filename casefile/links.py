@@ -18,9 +18,8 @@ from casefile.paper_links import (
     PaperLinks,
     code_of,
 )
-from casefile.party_records import PartyNetwork
 from casefile.quote_groups import quote_groups
-from casefile.quote_records import QuoteBank, QuoteGroup
+from casefile.quote_records import QuoteGroup
 from casefile.records import (
     DateRow,
     PartyRow,
@@ -92,12 +91,8 @@ class Image:
     """Parts of it that were asked for, by their documents and whether rejected ones are among them."""
     responses: Mapping[int, Mapping[str, tuple[ResponseRow, ...]]] | None = None
     """What answers say to complaints, once somebody asked for it; see ``admissions``."""
-    networks: dict[tuple[int, frozenset[int] | None], PartyNetwork] = field(default_factory=dict)
-    """The pictures of parties that were asked for, by their size and papers; see ``party_network``."""
     given_names: dict[int, str] = field(default_factory=dict)
     """What each party, merged ones too, is called."""
-    bank: QuoteBank | None = None
-    """The quote bank, once somebody asked for it; see ``quote_bank``."""
 
     @cached_property
     def groups(self) -> tuple[QuoteGroup, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 from casefile.quote_records import GroupMember, QuoteGroup
 from casefile.records import DocumentRow, Pin, QuoteRow, ReviewState, SameWords, Verdict
@@ -18,12 +19,9 @@ from casefile.word_steps import align
 from extraction.findings import DocumentKind
 from importers.source_text import Span
 
-__all__ = ["paper_rank", "quote_groups"]
+__all__ = ["may_regroup", "paper_rank", "quote_groups"]
 
 _ENOUGH = 0.5  # of the shorter of two stretches must be the other's, for the two to be one place
-_LOOKED_BACK = (
-    6  # quotations before a place that may reach into it: nested ones, a block around them
-)
 _WORTHLESS = "9999"  # sorts behind every day
 
 
@@ -41,6 +39,43 @@ def quote_groups(documents: Mapping[int, DocumentImage]) -> tuple[QuoteGroup, ..
         if len(group.members) > 1
     ]
     return tuple(sorted(found, key=lambda group: group.id))
+
+
+def may_regroup(
+    changes: Iterable[tuple[DocumentImage | None, DocumentImage]],
+    documents: Mapping[int, DocumentImage],
+) -> bool:
+    """Tell whether other quotations in some papers, each before and now, can change the groups.
+
+    They cannot where their words stand nowhere else, and no other paper's words were found where they stand.
+    """
+    alone: dict[int, list[Span]] = {}
+    for old, new in changes:
+        was, now = _compared(old), _compared(new)
+        rows = [was[at] for at in was if now.get(at) != was[at]]
+        rows += [now[at] for at in now if was.get(at) != now[at]]
+        if any(same for *_, same in rows):
+            return True
+        if rows:
+            alone[new.document.id] = [pin.span for pin, *_ in rows]
+    return bool(alone) and any(
+        same.pin.document in alone
+        and any(span.overlaps(same.pin.span) for span in alone[same.pin.document])
+        for document in documents.values()
+        for each in document.quotes
+        for same in each.row.same_words
+    )
+
+
+def _compared(
+    paper: DocumentImage | None,
+) -> dict[int, tuple[Pin, str, str | None, tuple[SameWords, ...]]]:
+    """Return what the groups know of a paper's quotations, by their numbers."""
+    return {
+        row.id: (row.pin, row.text, row.reading, row.same_words)
+        for each in (paper.quotes if paper is not None else ())
+        if (row := each.row) and each.shown and row.state is not ReviewState.REJECTED
+    }
 
 
 def paper_rank(document: DocumentRow) -> tuple[int, str]:
@@ -76,6 +111,8 @@ class _Board:
     shown: dict[int, list[QuoteRow]] = field(default_factory=dict)
     """The quotations of each paper that are compared, in order."""
     _starts: dict[int, list[int]] = field(default_factory=dict)
+    _reach: dict[int, list[int]] = field(default_factory=dict)
+    """How far each quotation and those before it reach: a block may end behind what is quoted in it."""
     _plain: dict[int, list[tuple[int, Span]]] = field(default_factory=dict)
     _places: dict[tuple[int, Span], _Place] = field(default_factory=dict)
     _roots: dict[tuple[int, Span], tuple[int, Span]] = field(default_factory=dict)
@@ -91,6 +128,9 @@ class _Board:
             ]
             self.shown[number] = [row for row in rows if is_compared(row.reading or row.text)]
             self._starts[number] = [row.pin.span.start for row in self.shown[number]]
+            self._reach[number] = list(
+                accumulate((row.pin.span.end for row in self.shown[number]), max)
+            )
 
     def join(self, row: QuoteRow, same: SameWords) -> None:
         """Let a quotation and another place with its words be of one group."""
@@ -108,12 +148,13 @@ class _Board:
 
     def _quoted(self, pin: Pin, row: QuoteRow) -> tuple[int, Span] | None:
         """Return the quotation that a place of the other paper is, or is a part of."""
-        rows = self.shown.get(pin.document, [])
+        rows, reach = self.shown.get(pin.document, []), self._reach.get(pin.document, [])
         end = bisect_right(
             self._starts.get(pin.document, []), max(pin.span.start, pin.span.end - 1)
         )
+        first = bisect_right(reach, pin.span.start, 0, end)  # those before it end too early
         best, share = None, 0.0
-        for other in rows[max(0, end - _LOOKED_BACK) : end]:
+        for other in rows[first:end]:
             if other.id != row.id and _one_place(other.pin.span, pin.span):
                 common = _common(other.pin.span, pin.span)
                 union = len(other.pin.span) + len(pin.span) - common

@@ -24,8 +24,9 @@ from casefile.links import (
     without_rejected,
 )
 from casefile.paper_links import PaperLinks
+from casefile.quote_groups import may_regroup
 from casefile.records import DateRow, PartyRow, QuoteRow, ReviewState, Totals
-from casefile.snapshot import DocumentImage, FoundQuote
+from casefile.snapshot import DocumentImage
 
 __all__ = ["renewed"]
 
@@ -306,22 +307,16 @@ def _keep_what_stands(
         _likened(before.parties.get(at)) == _likened(image.parties.get(at)) for at in concerned
     ):
         image.resembling = before.resembling
-    same_parties = image.columns[0] is before.columns[0]
+    grouped = [name for name in ("groups", "same_words") if name in before.__dict__]
     if (
-        same_captions
-        and same_parties
-        and all(old and _pictured(old.document) == _pictured(new.document) for _, old, new in pairs)
+        grouped
+        and all(old is not None and _as_source(old) == _as_source(new) for _, old, new in pairs)
+        and not may_regroup(
+            [(old.document, new.document) for _, old, new in pairs if old], image.documents
+        )
     ):
-        image.networks = before.networks
-    if all(
-        old is not None
-        and _as_source(old) == _as_source(new)
-        and _compared(old.document.quotes) == _compared(new.document.quotes)
-        for _, old, new in pairs
-    ):
-        for kept in ("groups", "same_words"):
-            if kept in before.__dict__:
-                image.__dict__[kept] = before.__dict__[kept]
+        for name in grouped:
+            image.__dict__[name] = before.__dict__[name]
 
 
 def _keep_events(
@@ -345,25 +340,6 @@ def _likened(row: PartyRow | None) -> tuple[object, ...] | None:
     return row.name, row.kind, row.role, row.capacity, row.aliases, row.mentions
 
 
-def _pictured(paper: DocumentImage) -> tuple[object, ...]:
-    """Return what the picture of parties knows of a paper beside its appearances."""
-    quotes = [
-        (row.id, row.speaker, row.state is ReviewState.REJECTED, row.pin)
-        for each in paper.quotes
-        if each.shown and (row := each.row)
-    ]
-    return paper.document.kind, paper.mentions, quotes
-
-
 def _as_source(paper: PaperLinks) -> tuple[object, ...]:
     row = paper.document.document
     return row.kind, row.filed, row.date
-
-
-def _compared(quotes: Iterable[FoundQuote]) -> list[tuple[object, ...]]:
-    """Return what groups of the same words know of quotations."""
-    return [
-        (row.id, row.pin, row.text, row.reading, row.same_words)
-        for each in quotes
-        if (row := each.row) and each.shown and row.state is not ReviewState.REJECTED
-    ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from casefile.party_records import NetworkEdge, PartyNetwork
+from casefile.party_records import PartyNetwork
 from casefile.records import HitRow, PartyRow, Pin, RefType
 from ui.desk import Desk
 from ui.jobs import Lane
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["NetworkCommands"]
 
 _MOST_PARTIES = 200
-_EVERY_PARTY = 100_000
 _MOST_SENTENCES = 300
 
 
@@ -102,7 +101,7 @@ class NetworkCommands(MiddleView):
             found = case.party_network(_MOST_PARTIES, documents)
             known = {node.party.id for node in found.nodes}
             if focus is not None and focus not in known and found.left_out:
-                found = _around(case.party_network(_EVERY_PARTY, documents), focus)
+                found = case.party_surroundings(focus, documents)
             return found, arrange(found, hidden, focus)
 
         def tell(answer: tuple[PartyNetwork, Shown]) -> None:
@@ -165,13 +164,3 @@ class NetworkCommands(MiddleView):
         self._desk.long_work(
             lambda _case: write(), lambda _: self.said.emit(tr("Wrote {path}", path=path))
         )
-
-
-def _around(network: PartyNetwork, focus: int) -> PartyNetwork:
-    """Return a party with those it is joined with, of a case with too many for one picture."""
-    edges: tuple[NetworkEdge, ...] = tuple(
-        edge for edge in network.edges if focus in (edge.one, edge.other)
-    )
-    near = {focus} | {edge.one for edge in edges} | {edge.other for edge in edges}
-    nodes = tuple(node for node in network.nodes if node.party.id in near)
-    return PartyNetwork(nodes, edges, 0)

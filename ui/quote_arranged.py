@@ -8,10 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ui.quote_filter import BankFilter, kept
-from ui.quote_lines import Grouping, LineForm, Lines, QuoteBook, arrange, key_of
+from ui.quote_lines import (
+    Grouping,
+    Key,
+    Lines,
+    QuoteBook,
+    QuoteLine,
+    arrange,
+    line_letters,
+    place_key,
+)
 from ui.quote_sizes import LineSizes
 
-__all__ = ["BankWish", "Laid", "ShownBank", "lay_out", "show_bank"]
+__all__ = ["BankWish", "Laid", "ShownBank", "heights", "lay_out", "show_bank", "show_beginning"]
+
+_BEGINNING = 300
+"""Quotations of a large case that are shown while the others are measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +40,35 @@ class Laid:
     """Lines as the list takes them: where each is found by its key, and how tall it is at a width."""
 
     lines: Lines = field(default_factory=Lines)
-    places: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[Key, int] = field(default_factory=dict)
     heights: Sequence[int] = ()
     width: int = 0
+
+    def place(self, key: str) -> int | None:
+        """Return where the line with a key stands, if it is there."""
+        return self.places.get(place_key(key))
 
 
 @dataclass(frozen=True)
 class ShownBank:
-    """The answer to a wish; ``rows`` says how many quotations it is."""
+    """The answer to a wish; ``rows`` says how many quotations it is.
+
+    ``is_beginning`` says that more lines follow once they are measured.
+    """
 
     wish: BankWish = field(default_factory=BankWish)
     rows: int = 0
     laid: Laid = field(default_factory=Laid)
+    is_beginning: bool = False
+
+
+def show_beginning(book: QuoteBook, wish: BankWish, sizes: LineSizes) -> ShownBank:
+    """Return what is shown of a book; only how it begins, where all of it takes a time one notices."""
+    is_plain = wish.grouping is Grouping.PAPER and wish.asked == BankFilter()
+    if not is_plain or len(book.rows) <= _BEGINNING or book.is_measured(sizes, wish.width):
+        return show_bank(book, wish, sizes)
+    lines = arrange(book.rows[:_BEGINNING], book, wish.grouping)
+    return ShownBank(wish, len(book.rows), lay_out(lines, sizes, wish.width), is_beginning=True)
 
 
 def show_bank(book: QuoteBook, wish: BankWish, sizes: LineSizes) -> ShownBank:
@@ -51,17 +80,25 @@ def show_bank(book: QuoteBook, wish: BankWish, sizes: LineSizes) -> ShownBank:
 
 def lay_out(lines: Lines, sizes: LineSizes, width: int) -> Laid:
     """Return lines with their places and heights."""
-    places = {key_of(entry): at for at, entry in enumerate(lines.entries)}
-    return Laid(lines, places, heights(lines, sizes, width), width)
+    return Laid(lines, _places(lines), heights(lines, sizes, width), width)
+
+
+def _places(lines: Lines) -> dict[Key, int]:
+    return {
+        entry.key if isinstance(entry, QuoteLine) else entry: at
+        for at, entry in enumerate(lines.entries)
+    }
 
 
 def heights(lines: Lines, sizes: LineSizes, width: int) -> Sequence[int]:
     """Return how tall each line is in a list of a width."""
-    book, height = lines.book, sizes.height
+    known = lines.book.heights(lines.entries, sizes, width)
     return array(
         "l",
-        (
-            height(book.letters(entry), width, indented=lines.form(at) is LineForm.MEMBER)
-            for at, entry in enumerate(lines.entries)
-        ),
+        [
+            sizes.height(line_letters(entry), width, indented=entry.is_indented)
+            if isinstance(entry, QuoteLine)
+            else known[entry]
+            for entry in lines.entries
+        ],
     )

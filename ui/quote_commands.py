@@ -19,7 +19,7 @@ from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_bank import QuoteBankPanel
-from ui.quote_arranged import ShownBank, show_bank
+from ui.quote_arranged import ShownBank, show_beginning
 from ui.quote_comparison import Shown
 from ui.quote_filter import BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
@@ -140,14 +140,15 @@ class QuoteCommands(MiddleView):
             book = make_book(case.quote_bank(), before)
             parties = {row.id: row.name for row in case.view().parties}
             asked = _asked(book, narrowed) if narrowed else None
-            return book, parties, show_bank(book, wish, sizes), asked
+            return book, parties, show_beginning(book, wish, sizes), asked
 
         def tell(answer: _Answer) -> None:
             book, parties, shown, asked = answer
             papers = {row.id: row.short_name or row.name for row in self._desk.documents}
             self.panel.show_book(book, parties, papers, shown, lambda: self._fulfil(asked))
-            warm_up = partial(_warm_up, book)
-            self._desk.ask(warm_up, lambda _: None, "quote-bank-warm-up", lane=Lane.WHOLE)
+            if book is not before:
+                warm_up = partial(_warm_up, book)
+                self._desk.ask(warm_up, lambda _: None, "quote-bank-warm-up", lane=Lane.WHOLE)
 
         self._desk.ask(ask, tell, "quote-bank", lane=Lane.WHOLE)
 

@@ -19,21 +19,22 @@ from reports.cites import pin_cite
 from ui import messages
 from ui.language import tr
 from ui.quote_filter import NOBODY, Prepared, prepare, speaker_of
-from ui.quote_sizes import LONGEST, Letters, letters_of, letters_of_member
+from ui.quote_sizes import LONGEST, Letters, LineSizes, letters_of, letters_of_member
 from ui.quote_verdicts import NAMES, WORST_FIRST, verdict_words
 
 __all__ = [
     "Grouping",
+    "Key",
     "LineForm",
     "Lines",
     "QuoteBook",
     "QuoteLine",
     "arrange",
     "checked_lines",
-    "key_of",
     "line_letters",
     "line_sentence",
     "make_book",
+    "place_key",
 ]
 
 _MOST_DAMAGED = 3
@@ -113,7 +114,13 @@ class QuoteBook:
     rows: tuple[Prepared, ...] = ()
     banked: Mapping[int, Prepared] = field(default_factory=dict)
     groups: Mapping[int, QuoteGroup] = field(default_factory=dict)
+    bank: QuoteBank | None = None
+    """What it was made of."""
     made: dict[Entry, QuoteLine] = field(default_factory=dict)
+    measured: dict[tuple[LineSizes, int], dict[int | tuple[int, int], int]] = field(
+        default_factory=dict
+    )
+    """How tall the lines of quotations and appearances are, in a list of the width asked for last."""
 
     def row(self, number: int | None) -> BankRow | None:
         """Return a quotation's row, if it is in the bank."""
@@ -141,6 +148,28 @@ class QuoteBook:
             return line_letters(entry)
         member = self.groups[entry[0]].members[entry[1]]
         return letters_of_member(member, self.row(member.quote), is_source=not entry[1])
+
+    def is_measured(self, sizes: LineSizes, width: int) -> bool:
+        """Tell whether the heights of all quotations' lines are known for a width."""
+        return len(self.measured.get((sizes, width), ())) >= len(self.rows)
+
+    def heights(
+        self, entries: Sequence[Entry], sizes: LineSizes, width: int
+    ) -> dict[int | tuple[int, int], int]:
+        """Return how tall the lines of entries are, headings apart; what is known is not counted again."""
+        known = self.measured.get((sizes, width))
+        if known is None:
+            self.measured.clear()
+            known = self.measured[sizes, width] = {}
+        plain, under = sizes.measure(width), sizes.measure(width, indented=True)
+        for entry in entries:
+            if isinstance(entry, QuoteLine) or entry in known:
+                continue
+            letters = self.letters(entry)
+            if letters is not None:
+                is_under = not isinstance(entry, int) and bool(entry[1])
+                known[entry] = (under if is_under else plain)(letters)
+        return known
 
 
 class Lines(Sequence[QuoteLine]):
@@ -176,11 +205,18 @@ class Lines(Sequence[QuoteLine]):
         return LineForm.MEMBER if entry[1] else LineForm.SOURCE
 
 
-def key_of(entry: Entry) -> str:
-    """Return the key of an entry's line."""
-    if isinstance(entry, QuoteLine):
-        return entry.key
-    return f"q{entry}" if isinstance(entry, int) else f"g{entry[0]}.{entry[1]}"
+Key: TypeAlias = str | int | tuple[int, int]
+"""What an entry is found by: a quotation's number, a group's with the place in it, else its line's key."""
+
+
+def place_key(key: str) -> Key:
+    """Return what the line of a key is found by among the places of lines."""
+    first, _, second = key[1:].partition(".")
+    if key.startswith("q") and first.isdecimal():
+        return int(first)
+    if key.startswith("g") and first.isdecimal() and second.isdecimal():
+        return int(first), int(second)
+    return key
 
 
 def line_letters(line: QuoteLine) -> Letters | None:
@@ -192,12 +228,23 @@ def line_letters(line: QuoteLine) -> Letters | None:
 
 def make_book(bank: QuoteBank, before: QuoteBook | None = None) -> QuoteBook:
     """Return the bank made ready; what the book ``before`` knows of equal rows is kept."""
-    rows = prepare(bank.rows, before.banked if before is not None else None)
-    return QuoteBook(
+    if before is not None and before.bank is bank:
+        return before
+    known = before.banked if before is not None else {}
+    rows = prepare(bank.rows, known)
+    book = QuoteBook(
         rows,
         {row.row.quote.id: row for row in rows},
         {group.id: group for group in bank.groups if len(group.members) > 1},
+        bank,
     )
+    for wish, heights in before.measured.items() if before is not None else ():
+        book.measured[wish] = {
+            number: heights[number]
+            for number, row in book.banked.items()
+            if known.get(number) is row and number in heights
+        }
+    return book
 
 
 def arrange(rows: Sequence[Prepared], book: QuoteBook, grouping: Grouping) -> Lines:
@@ -282,10 +329,12 @@ def _sections(
     ]
 
 
-def _under_headings(sections: Iterable[tuple[str, str, list[BankRow]]]) -> Iterator[Entry]:
+def _under_headings(sections: Iterable[tuple[str, str, list[BankRow]]]) -> list[Entry]:
+    found: list[Entry] = []
     for key, words, section in sections:
-        yield _heading(key, words, len(section))
-        yield from (row.quote.id for row in section)
+        found.append(_heading(key, words, len(section)))
+        found += [row.quote.id for row in section]
+    return found
 
 
 def _heading(key: str, words: str, number: int) -> QuoteLine:

@@ -4,6 +4,7 @@ Thousands of lines are so measured in some hundredths of a second, off the windo
 screen is broken into lines. A short line may have a little room to spare.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -109,9 +110,17 @@ class LineSizes:
 
     def height(self, letters: Letters | None, width: float, *, indented: bool = False) -> int:
         """Return how tall a line is in a list of a width; without letters it is a heading."""
-        if letters is None:
-            return self.heading
+        return self.heading if letters is None else self.measure(width, indented=indented)(letters)
+
+    def measure(self, width: float, *, indented: bool = False) -> Callable[[Letters], int]:
+        """Return what tells how tall lines are in a list of a width; for many of them the quicker way."""
         room = self.room(width, indented=indented)
-        words = self.words_lines(letters, room) * self.words_line
-        notes = self.note_lines(letters, room) * self.small_line
-        return round(words + 3 + notes + 2 * _PAD_Y + 1)
+        words_lines, note_lines = self.words_lines, self.note_lines
+        known = {
+            (words, notes): round(
+                words * self.words_line + 3 + notes * self.small_line + 2 * _PAD_Y + 1
+            )
+            for words in range(_MOST_LINES + 1)
+            for notes in (1, 2)
+        }
+        return lambda letters: known[words_lines(letters, room), note_lines(letters, room)]

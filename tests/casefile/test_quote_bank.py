@@ -4,11 +4,15 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from casefile import quote_bank as kept
 from casefile.case import Case
-from casefile.quote_records import QuoteBank, StepKind
+from casefile.quote_bank import quote_bank
+from casefile.quote_groups import quote_groups
+from casefile.quote_records import BankRow, QuoteBank, StepKind
 from casefile.records import QuoteRow, SameWords, Verdict
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
@@ -116,6 +120,73 @@ def test_the_bank_is_kept_until_something_changes(told: Case) -> None:
     )
     told.undo()
     assert [row.quote.id for row in told.quote_bank().rows] == [row.quote.id for row in bank.rows]
+
+
+def agree(case: Case) -> None:
+    """What was kept through a decision is what would be put together anew."""
+    assert case.quote_bank() == quote_bank(case._store.memory.image())
+
+
+def test_the_bank_kept_through_decisions_is_what_would_be_put_together_anew(
+    told: Case, tmp_path: Path
+) -> None:
+    agree(told)
+    first, *_, last = told.quote_bank().rows
+    told.accept([first.quote.ref])
+    agree(told)
+    told.reject([last.quote.ref])
+    agree(told)
+    told.undo()
+    agree(told)
+    one, other, *_ = told.view().parties
+    told.edit_quote(first.quote.id, speaker=one.id)
+    agree(told)
+    told.edit_party(one.id, name="Marrow Ferries")
+    agree(told)
+    assert any(row.quote.speaker_name == "Marrow Ferries" for row in told.quote_bank().rows)
+    told.merge_parties(other.id, one.id)
+    agree(told)
+    told.set_document(2, kind=DocumentKind.ARTICLE, date=dt.date(2026, 4, 9))
+    agree(told)
+    text = f"It cites “{PLEADED}.” (Compl. ¶ 4)\n“No such words stand in any other paper here,” she said.\n"
+    list(told.ingest([paper(tmp_path, "4 Brief.txt", text)]))
+    agree(told)
+
+
+def test_a_decision_renews_the_rows_of_its_own_paper_alone(
+    told: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank = told.quote_bank()
+    made: list[int] = []
+    plain = kept._row
+
+    def count(row: QuoteRow, *more: Any) -> BankRow:
+        made.append(row.pin.document)
+        return plain(row, *more)
+
+    monkeypatch.setattr(kept, "_row", count)
+    told.accept([bank.rows[-1].quote.ref])
+    told.quote_bank()
+    assert set(made) == {3}
+    made.clear()
+    told.accept([told.view().parties[0].ref, *(date.ref for date in told.view().dates[:1])])
+    before = told.quote_bank()
+    told.undo()
+    assert told.quote_bank() is before and made == []
+
+
+def test_words_that_stand_nowhere_else_do_not_move_the_groups(told: Case) -> None:
+    groups = told.quote_bank().groups
+    lone = next(row for row in told.quote_bank().rows if row.verdict is Verdict.NOT_FOUND)
+    told.reject([lone.quote.ref])
+    assert told.quote_bank().groups is groups
+    told.undo()
+    assert told.quote_bank().groups is groups
+    shared = next(row for row in told.quote_bank().rows if row.group is not None)
+    told.reject([shared.quote.ref])
+    left = told.quote_bank().groups
+    assert left is not groups
+    assert left == quote_groups(told._store.memory.image().documents)
 
 
 def test_the_view_links_quotes_of_one_group(told: Case) -> None:

@@ -51,6 +51,12 @@ class NetworkCase(FakeCase):
         inside = documents or {1, 3}
         return PartyNetwork(nodes, tuple(e for e in SMALL if inside & set(e.documents)))
 
+    def party_surroundings(self, party, documents=None):
+        every = self.party_network(100_000, documents)
+        edges = tuple(edge for edge in every.edges if party in (edge.one, edge.other))
+        near = {party, *(edge.one for edge in edges), *(edge.other for edge in edges)}
+        return PartyNetwork(tuple(node for node in every.nodes if node.party.id in near), edges)
+
     def together_in_context(self, one, other):
         self.calls.append(("together_in_context", one, other))
         words = "The Commission wrote to Larkspur Press that the racks must go."

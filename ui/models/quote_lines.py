@@ -65,7 +65,7 @@ class QuoteLinesModel(QAbstractListModel):
 
     def index_of(self, key: str) -> QModelIndex:
         """Return the index of the line with a key; an invalid one if there is none."""
-        at = self._laid.places.get(key)
+        at = self._laid.place(key)
         return QModelIndex() if at is None else self.index(at)
 
     def beyond(self, at: int, by: int) -> QModelIndex:
