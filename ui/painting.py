@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from casefile.records import RefType
-from ui.shortening import fitting_cite, fitting_parts
+from ui.shortening import fitting_cite, fitting_note, fitting_parts
 
 __all__ = [
     "badge_width",
@@ -171,14 +171,17 @@ def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str,
 
 
 @lru_cache(maxsize=4096)
-def parts_within(note: str, font_key: str, width: int, most: int) -> str:
-    """Return as many parts of a note, which stand between "·", as ``most`` lines have room for."""
+def parts_within(note: str, font_key: str, width: int, most: int, cite: str = "") -> str:
+    """Return as many parts of a note, which stand between "·", as ``most`` lines have room for.
+
+    A ``cite`` that is one of them is shortened before it is left out.
+    """
 
     def fits(words: str) -> bool:
         lines, _ = wrapped(words, font_key, width, most)
         return not lines or not lines[-1].endswith("…") or words.endswith("…")
 
-    return fitting_parts(note, fits)
+    return fitting_note(note, cite, fits) if cite else fitting_parts(note, fits)
 
 
 @lru_cache(maxsize=4096)

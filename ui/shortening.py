@@ -6,7 +6,7 @@ Knows no Qt: ``fits`` tells whether some words have room.
 import re
 from collections.abc import Callable
 
-__all__ = ["fitting_cite", "fitting_parts"]
+__all__ = ["fitting_cite", "fitting_note", "fitting_parts"]
 
 _BETWEEN = " · "
 _PLACE = re.compile(r"(.*[^\s,])((?:,? (?:¶|para|at |p\.|\()).*)", re.DOTALL)
@@ -50,3 +50,13 @@ def fitting_cite(cite: str, fits: Fits) -> str:
         if fits(shown):
             return shown
     return bare_place
+
+
+def fitting_note(note: str, cite: str, fits: Fits) -> str:
+    """Return a line of parts in which a pin cite stands: the cite is shortened, what follows left out."""
+    if fits(note) or cite not in note:
+        return note
+    head, _, rest = note.partition(cite)
+    shorter = head + fitting_cite(cite, lambda shown: fits(head + shown))
+    shown = fitting_parts(shorter + rest, fits)
+    return shown if len(shown) > len(shorter) else shorter

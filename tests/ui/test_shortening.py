@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.shortening import fitting_cite, fitting_parts
+from ui.shortening import fitting_cite, fitting_note, fitting_parts
 
 
 def within(letters):
@@ -45,3 +45,13 @@ def test_a_line_loses_whole_parts_from_its_end():
     assert fitting_parts(line, within(18), " …") == "person · 2 names …"
     assert fitting_parts(line, within(3)) == "person"
     assert fitting_parts("one long part", within(3)) == "one long part"
+
+
+def test_a_note_keeps_its_cite_and_loses_what_follows():
+    cite = "Compl., June 24, 2016, ¶ 10"
+    note = f"Ida Voss · {cite} · differs in 2 words · same ¶"
+    assert fitting_note(note, cite, within(80)) == note
+    assert fitting_note(note, cite, within(60)) == f"Ida Voss · {cite} · differs in 2 words"
+    assert fitting_note(note, cite, within(40)) == f"Ida Voss · {cite}"
+    assert fitting_note(note, cite, within(24)) == "Ida Voss · Compl. ¶ 10"
+    assert fitting_note(note, cite, within(2)) == "Ida Voss · ¶ 10"

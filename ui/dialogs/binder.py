@@ -70,7 +70,8 @@ class BinderDialog(SavingDialog):
     def _make_papers(self, rows: Sequence[DocumentRow], chosen: Collection[int]) -> None:
         self.papers = QListWidget()
         self.papers.setAccessibleName(tr("Papers"))
-        self.papers.setSpacing(3)
+        self.papers.setSpacing(1)
+        self.papers.setProperty("part", "field")
         self.papers.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.papers.setToolTip(tr("Check what goes in; drag to order"))
         for row in rows:
@@ -123,9 +124,11 @@ class BinderDialog(SavingDialog):
 
     def _arrange(self) -> None:
         left = QVBoxLayout()
+        left.setSpacing(8)
         left.addWidget(QLabel(tr("Papers, in the order of the binder")))
         left.addWidget(self.papers, 1)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.all_button)
         row.addWidget(self.none_button)
         row.addStretch(1)

@@ -146,6 +146,10 @@ class LinkForm(Form):
         if typed:
             self._shown.append(None)
             self.list.addItem(tr("New issue “{split}”", split=" ".join(self.field.text().split())))
+        if not self._shown:
+            nothing = QListWidgetItem(tr("No issues yet: type the title of the first one above"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
         self.list.setCurrentRow(0)
         self.complain("")
 

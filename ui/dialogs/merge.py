@@ -78,6 +78,7 @@ class MergeForm(Form):
         self.field.textEdited.connect(self._fill)
         self.field.installEventFilter(self)
         self.list.setAccessibleName(tr("Other parties, the likeliest first"))
+        self.list.setProperty("part", "field")
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)

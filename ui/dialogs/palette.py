@@ -22,7 +22,7 @@ from ui.language import tr
 __all__ = ["CommandPalette", "Entry", "ranked"]
 
 _SHOWN = 60
-_WIDE, _HIGH, _USUAL_LINE = 560, 380, 16
+_WIDE, _HIGH, _USUAL_LINE = 560, 380, 14
 """The largest size, where a line of text is as high as usual."""
 
 
@@ -131,11 +131,12 @@ class CommandPalette(QDialog):
 
     def _fit(self) -> None:
         """Be as high as the entries need, up to the most."""
-        rows = self.list.topLevelItemCount() * self.list.sizeHintForRow(0)
+        row = max(self.list.sizeHintForRow(0), 1)
         around = self._column.contentsMargins().top() * 2 + self._column.spacing()
         edges = 2 * self.list.frameWidth() + 2
-        needed = self.field.sizeHint().height() + rows + around + edges
-        self.resize(self._room.width(), min(needed, self._room.height()))
+        beside = self.field.sizeHint().height() + around + edges
+        rows = min(self.list.topLevelItemCount(), (self._room.height() - beside) // row)
+        self.resize(self._room.width(), beside + rows * row)
 
     def _go_to(self, place: int) -> None:
         item = self.list.topLevelItem(place)

@@ -45,6 +45,7 @@ class SplitForm(Form):
         self._card = card
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(tr("Names and papers"))
+        self.tree.setProperty("part", "field")
         self.tree.setColumnCount(2)
         self.tree.setHeaderHidden(True)
         self.tree.setFixedHeight(_LIST_HEIGHT)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from typing_extensions import override
 
 from ui.chronology_picture import Drawn, Picture
+from ui.kept_scroll_bar import keep_scroll_bar
 from ui.language import tr
 from ui.panels.chronology_scene import (
     Scene,
@@ -72,7 +73,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # One that comes and goes would change the width, and with it what has to be scrolled.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_scroll_bar(self)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(tr("Timeline of the chronology"))
         theme.changed.connect(self.viewport().update)

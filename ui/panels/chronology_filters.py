@@ -134,6 +134,7 @@ class FilterBar(QWidget):
             button.setAccessibleName(tr("Show {lower}", lower=name.lower()))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setIconSize(QSize(13, 13))
+            button.setProperty("beside", "icon")
             button.toggled.connect(partial(self._kind_toggled, kind))
             self.kinds[kind] = button
         layout = QVBoxLayout(self)

@@ -25,6 +25,7 @@ from reports.redline import summary
 from ui.bar import keep_height
 from ui.clipboard import copy_both
 from ui.elided_label import ElidedLabel
+from ui.kept_scroll_bar import keep_scroll_bar
 from ui.language import tr
 from ui.models.differences import DifferencesModel, Wanted
 from ui.models.roles import ROW_ROLE
@@ -335,7 +336,7 @@ class _Rows(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_scroll_bar(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)

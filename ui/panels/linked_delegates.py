@@ -134,7 +134,8 @@ class RowDelegate(QStyledItemDelegate):
             draw_said(painter, rect.topRight(), palette.color("own_ink"))
         is_target = row.ref == self.target
         if is_target or (state & QStyle.StateFlag.State_HasFocus and not constrained):
-            self._paint_focus(painter, rect, palette.ink(kind))
+            # The keyboard has one colour everywhere; what is held over a row that row's own.
+            self._paint_focus(painter, rect, palette.ink(kind if is_target else RefType.PARTY))
 
     def _paint_focus(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         painter.setPen(ink)

@@ -278,7 +278,8 @@ class QuotePaint:
         lines = max(1, min(2, int((box.bottom() + 2 - kept - note_top) / fonts.small_height)))
         room = QRectF(box.left(), note_top, box.width(), lines * fonts.small_height)
         whole = messages.quote_note(row)
-        note = parts_within(whole, font_key(fonts.small), int(room.width()), lines)
+        cite = messages.marked_cite(row.pin)
+        note = parts_within(whole, font_key(fonts.small), int(room.width()), lines, cite)
         _, bottom = draw_lines(painter, room, note, fonts.small, brush.secondary, lines)
         brush.draw_evidence(bottom + fonts.small_height + 3, _EVIDENCE_LINES, "", own_is_shown=True)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -25,6 +26,7 @@ from extraction.findings import PartyKind
 from ui import network_words
 from ui.bar import bar
 from ui.elided_label import ElidedLabel
+from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.messages import count
 from ui.network_order import Shown, arrange
@@ -156,6 +158,7 @@ class NetworkPanel(QWidget):
         for kind, name in network_words.KIND_NAMES.items():
             button = QToolButton()
             button.setProperty("part", "plain")
+            button.setProperty("beside", "icon")
             button.setCheckable(True)
             button.setChecked(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -178,8 +181,15 @@ class NetworkPanel(QWidget):
             form.setCheckable(True)
             self._forms.addButton(form, number)
         self._forms.idClicked.connect(self._form_chosen)
-        shown = (*parts, self._papers, _Stretch(), self._left_out, *self._forms.buttons())
-        return bar("column-head", (8, 0, 8, 0), shown, height=34)
+        whole = QWidget()
+        whole.setProperty("part", "column-head")
+        whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 8, 0)
+        across.addWidget(FlowRow((*parts, self._papers, self._left_out)), 1)
+        for choice in self._forms.buttons():
+            across.addWidget(choice)
+        return whole
 
     def _paint_kinds(self) -> None:
         ratio = self.devicePixelRatioF()
@@ -347,14 +357,6 @@ class NetworkPanel(QWidget):
             self.table.step(by)
         else:
             self.picture.step(by)
-
-
-class _Stretch(QWidget):
-    """Takes the room that the others leave."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
 def _left_out_words(number: int, *, around: bool) -> str:

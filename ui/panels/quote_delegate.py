@@ -113,7 +113,7 @@ class QuoteLineDelegate(QStyledItemDelegate):
             above = QRectF(rect.left(), rect.top(), rect.width(), 1)
             painter.fillRect(above, _faint(palette.color("secondary")))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(palette.ink(RefType.QUOTE))
+            painter.setPen(palette.ink(RefType.PARTY))  # the keyboard's colour everywhere
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
 
     def _paint_line(self, painter: QPainter, rect: QRectF, line: QuoteLine) -> None:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from casefile.records import QuoteRow
 from ui.counted_list import CountedList
+from ui.kept_scroll_bar import keep_scroll_bar
 from ui.models.quote_lines import QuoteLinesModel
 from ui.panels.quote_delegate import QuoteLineDelegate
 from ui.quote_arranged import Laid, heights, lay_out
@@ -54,7 +55,7 @@ class QuoteList(CountedList):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         # A bar that comes and goes would change the width, and with it every line's height.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_scroll_bar(self)
         self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
         theme.changed.connect(self.viewport().update)
 

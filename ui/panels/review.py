@@ -152,6 +152,7 @@ class ReviewPanel(KeyedPanel):
 
     def tell(self, sentence: str) -> None:
         """Say quietly what was done."""
+        self._foot.setVisible(bool(sentence))
         self._told.setText(sentence)
         self._told.setToolTip(sentence)
 
@@ -307,4 +308,6 @@ class ReviewPanel(KeyedPanel):
         layout.addWidget(self.filters)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._empty, 1)
-        layout.addWidget(review_bar("foot", (self._told,), stretch=0))
+        self._foot = review_bar("foot", (self._told,), stretch=0)
+        self._foot.hide()
+        layout.addWidget(self._foot)

@@ -83,7 +83,7 @@ class TopBar(QWidget):
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
         if words:
-            button.setProperty("part", "menu-words")
+            button.setProperty("beside", "icon")
         menu = QMenu(button)
         menu.setToolTipsVisible(True)
         for action in actions:

@@ -1,0 +1,22 @@
+"""Scroll bars whose room is kept."""
+
+from PySide6.QtWidgets import QListWidget
+
+from ui.kept_scroll_bar import keep_scroll_bar
+
+
+def test_a_bar_without_anything_to_scroll_keeps_its_room_and_shows_no_handle(qtbot, theme):
+    rows = QListWidget()
+    qtbot.addWidget(rows)
+    keep_scroll_bar(rows)
+    rows.resize(200, 120)
+    rows.show()
+    rows.addItem("one")
+    bar = rows.verticalScrollBar()
+    width = rows.viewport().width()
+    assert bar.isVisible() and not bar.isEnabled()
+    rows.addItems(["more"] * 50)
+    qtbot.waitUntil(bar.isEnabled)
+    assert rows.viewport().width() == width
+    rows.clear()
+    qtbot.waitUntil(lambda: not bar.isEnabled())
