@@ -144,25 +144,6 @@ def test_marks_on_the_page_are_seen_and_words_on_them_read():
         assert ratio(getattr(LIGHT, ink), LIGHT.paper) >= MARKS, ink
 
 
-# What eyes without one kind of cone see of linear red, green and blue (Viénot, Brettel and Mollon 1999).
-_MISSING = {
-    "protanopia": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
-    "deuteranopia": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
-}
-
-
-def seen(name, eyes):
-    linear = np.array([QColor(name).getRgbF()[:3]]) ** 2.2
-    return np.clip(linear @ np.array(_MISSING[eyes]).T, 0, 1)[0] ** (1 / 2.2)
-
-
-@pytest.mark.parametrize("eyes", list(_MISSING))
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_kinds_stay_apart_for_eyes_that_miss_a_colour(palette, eyes):
-    inks = [seen(palette.ink(kind).name(), eyes) for kind in (RefType.PARTY, RefType.QUOTE)]
-    assert np.abs(inks[0] - inks[1]).max() > 0.2  # party and quote by colour alone
-
-
 def test_every_kind_has_a_shape_of_its_own(qapp):
     shapes = [legibility.shape_of(kind) for kind in RefType]
     for at, one in enumerate(shapes):
