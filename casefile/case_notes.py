@@ -87,6 +87,9 @@ class CaseNotes(Deciding):
         Each thing once, with its tags, its notes and the issues that it is linked to: parties first, then
         papers, each before its findings and passages in their order.
         """
+        with self._store.database.read() as connection:
+            if not own_words.is_anything_said(connection):
+                return ()
         image = self._store.memory.image()
         with self._store.database.read() as connection:
             return own_words.own_words(connection, image, document)

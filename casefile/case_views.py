@@ -50,7 +50,7 @@ class CaseViews:
         memory = self._store.memory
         if memory.stands:
             return None
-        with self._store.database.read() as connection:
+        with memory.comes_first(), self._store.database.read() as connection:
             if not is_large(connection):
                 return None
             return first_rows(connection, memory.documents_of(connection))

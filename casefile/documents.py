@@ -2,22 +2,24 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from casefile import cite_style, layers, likeness, machine_pages
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
 from casefile.process_json import process_from_json, service_of
 from casefile.records import DocumentRow, DocumentState, Due, LikePaper
-from casefile.short_names import named
+from casefile.short_names import Namer
 from extraction.findings import DocumentFacts, DocumentKind
 from extraction.response_deadlines import response_deadlines
 from importers.document import ImportedDocument, Notice
 
 __all__ = [
     "Basis",
+    "Lister",
     "add",
     "basis_of",
     "by_hash",
@@ -35,6 +37,9 @@ __all__ = [
 ]
 
 _SERVICE = ("served_given", "manner_given", "answer_days_given")
+
+_KINDS = {each.value: each for each in DocumentKind}  # quicker than asking the enumeration
+_STATES = {each.value: each for each in DocumentState}
 
 _COLUMNS = """
     SELECT document.*, layer.notices, layer.page_count, layer.characters, layer.machine_read,
@@ -187,12 +192,47 @@ def unfinished(connection: sqlite3.Connection) -> tuple[int, ...]:
 
 def rows(connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
     """Return all documents in the order they came, each with a short name of its own."""
-    found = connection.execute(f"{_COLUMNS} ORDER BY document.id")
-    waiting = machine_pages.count_waiting(connection)
-    unread = machine_pages.failure_notices(connection)
-    read = (_row(each, waiting, unread) for each in found)
-    known = tuple(_with_likes(read, likeness.alike(connection)))
-    return named(known, cite_style.chosen(connection))
+    return Lister().rows(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as it was read last: what of, and the row made of it, without its name."""
+
+    stored: tuple[object, ...]
+    row: DocumentRow
+
+
+class Lister:
+    """Reads the list of documents again and again; of those that stayed the rows of before are kept.
+
+    In a case of thousands a paper that comes changes one row, and perhaps the names of a few.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Read] = {}
+        self._namer = Namer()
+
+    def rows(self, connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
+        """Return all documents in the order they came, each with a short name of its own."""
+        found = connection.execute(f"{_COLUMNS} ORDER BY document.id")
+        columns = [each[0] for each in found.description]
+        at = columns.index("id")
+        waiting = machine_pages.count_waiting(connection)
+        unread = machine_pages.failure_notices(connection)
+        alike = likeness.alike(connection)
+        now: dict[int, _Read] = {}
+        for stored in map(tuple, found):
+            number = stored[at]
+            beside = waiting.get(number, 0), unread.get(number, ()), alike.get(number, ())
+            key = (*stored, *beside)
+            known = self._known.get(number)
+            if known is None or known.stored != key:
+                values = dict(zip(columns, stored, strict=True))
+                known = _Read(key, _row(values, *beside))
+            now[number] = known
+        self._known = now
+        return self._namer.named([each.row for each in now.values()], cite_style.chosen(connection))
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -218,19 +258,10 @@ def password_of(connection: sqlite3.Connection, document: int) -> str | None:
     return None if found is None else found["password"]
 
 
-def _with_likes(
-    documents: Iterable[DocumentRow], likes: Mapping[int, tuple[LikePaper, ...]]
-) -> Iterator[DocumentRow]:
-    """Tell of each paper which others share its words."""
-    for document in documents:
-        like = likes.get(document.id)
-        yield replace(document, alike=like) if like else document
-
-
 def _row(
-    found: sqlite3.Row, waiting: Mapping[int, int], unread: Mapping[int, tuple[Notice, ...]]
+    found: Mapping[str, Any], waiting: int, unread: tuple[Notice, ...], alike: tuple[LikePaper, ...]
 ) -> DocumentRow:
-    kind = DocumentKind(found["kind_given"] or found["kind"])
+    kind = _KINDS[found["kind_given"] or found["kind"]]
     given = found["date_given"]
     day = _day(given or found["date"])
     return DocumentRow(
@@ -244,7 +275,7 @@ def _row(
         kind=kind,
         kind_reason="said by you" if found["kind_given"] else found["kind_reason"],
         kind_confirmed=found["kind_given"] is not None,
-        state=DocumentState(found["state"]),
+        state=_STATES[found["state"]],
         failure=found["failure"],
         pages=found["page_count"] or 0,
         characters=found["characters"] or 0,
@@ -259,19 +290,20 @@ def _row(
         machine_read=bool(found["machine_read"]),
         notices=(
             *(layers.notices_from_json(found["notices"]) if found["notices"] else ()),
-            *unread.get(found["id"], ()),
+            *unread,
         ),
         locked=bool(found["locked"]) and found["state"] == DocumentState.FAILED,
         addressees=layers.values_of(found["about"], "addressee") if found["about"] else (),
         parent=found["parent"],
         added=dt.datetime.fromisoformat(found["added"]),
         repaired=bool(found["repaired"]),
-        pages_waiting=waiting.get(found["id"], 0),
+        pages_waiting=waiting,
         is_process=found["process"] is not None,
         served=_day(found["served_given"]),
         due=_due(found["process"], *(found[column] for column in _SERVICE), found["court"])
         if found["process"]
         else (),
+        alike=alike,
     )
 
 

@@ -122,7 +122,8 @@ def unlock(store: Store, document: int, password: str) -> Iterator[Progress]:
     def work(run: Run) -> Iterator[Progress]:
         with store.database.read() as connection:
             row = documents.row(connection, document)
-            locked = {row.id: row for row in documents.rows(connection) if row.locked}
+            rows = store.memory.documents_of(connection).values()
+            locked = {row.id: row for row in rows if row.locked}
         run.total = 1
         yield from _read(run, document, row.original_path, password)
         if run.to_index:  # it opened
@@ -146,7 +147,8 @@ def resume(store: Store) -> Iterator[Progress]:
         with store.database.read() as connection:
             to_read, to_find = versions.outdated(connection)
             numbers = {*documents.unfinished(connection), *to_read, *to_find}
-            waiting = [row for row in documents.rows(connection) if row.id in numbers]
+            rows = store.memory.documents_of(connection) if numbers else {}
+            waiting = [row for row in rows.values() if row.id in numbers]
         run.total = len(waiting)
         yield run.progress("Going on", waiting=tuple(row.original_path for row in waiting))
         for row in waiting:

@@ -10,7 +10,18 @@ from casefile.note_records import About, OwnWords, Side, Thing
 from casefile.records import Note, Pin, Ref, RefType
 from casefile.tags import standing_uses
 
-__all__ = ["own_words"]
+__all__ = ["is_anything_said", "own_words"]
+
+_SAID = """
+    SELECT EXISTS (SELECT 1 FROM tagged WHERE tagged_given > 0)
+        OR EXISTS (SELECT 1 FROM note WHERE words_given IS NOT NULL)
+        OR EXISTS (SELECT 1 FROM evidence WHERE side_given IS NOT NULL)
+"""
+
+
+def is_anything_said(connection: sqlite3.Connection) -> bool:
+    """Tell whether the attorney said anything at all, without a look at the findings."""
+    return bool(connection.execute(_SAID).fetchone()[0])
 
 
 def own_words(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from extraction.date_wording import day_words
 from extraction.findings import DocumentKind
 from importers.sniff import TABLES
 
-__all__ = ["kind_names", "named", "proposed"]
+__all__ = ["Namer", "kind_names", "named", "proposed"]
 
 _BY_KIND = {
     DocumentKind.COMPLAINT: Called("Compl.", "Complaint", "complaint"),
@@ -81,29 +82,65 @@ def named(documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentR
     A short name that is there already is the attorney's. Docket numbers name papers in cites alone: a list of
     them would not tell which paper is which.
     """
-    proposals = {row.id: _cited_proposal(row) for row in documents}
-    parents = _parents(documents)
-    told = {number: each.bluebook for number, each in proposals.items()}
-    bluebook = short = _unique(documents, told, parents)
-    in_cites: Mapping[int, str] = {}
-    if style is CiteStyle.PLAIN:
-        told = {number: each.plain for number, each in proposals.items()}
-        short = _unique(documents, told, parents)
-    elif style is CiteStyle.DOCKET:
-        in_cites = _docket_names(documents)
-    return tuple(
-        _called_so(
-            row,
-            short[row.id],
-            CiteForm(
-                style,
-                proposals[row.id].by,
-                "" if row.short_name else in_cites.get(row.id, ""),
-                bluebook[row.id] if short[row.id] != bluebook[row.id] else "",
-            ),
-        )
-        for row in documents
-    )
+    return Namer().named(documents, style)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A document without its name, what it may be called, and the row with its name."""
+
+    row: DocumentRow
+    proposal: _Proposal
+    named: DocumentRow
+
+
+class Namer:
+    """Names a case's documents again and again; for the very rows of before only their names are compared."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Known] = {}
+
+    def named(self, documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentRow, ...]:
+        """Return what ``named`` returns; a row that is called as before is the one of before."""
+        before = self._known
+        proposals = {
+            row.id: known.proposal
+            if (known := before.get(row.id)) is not None and known.row is row
+            else _cited_proposal(row)
+            for row in documents
+        }
+        parents = _parents(documents)
+        told = {number: each.bluebook for number, each in proposals.items()}
+        bluebook = short = _unique(documents, told, parents)
+        in_cites: Mapping[int, str] = {}
+        if style is CiteStyle.PLAIN:
+            told = {number: each.plain for number, each in proposals.items()}
+            short = _unique(documents, told, parents)
+        elif style is CiteStyle.DOCKET:
+            in_cites = _docket_names(documents)
+        now: dict[int, _Known] = {}
+        for row in documents:
+            number, name, proposal = row.id, short[row.id], proposals[row.id]
+            in_cite = "" if row.short_name else in_cites.get(number, "")
+            other = bluebook[number] if name != bluebook[number] else ""
+            cite = _cite_form(style, proposal.by, in_cite, other)
+            known = before.get(number)
+            if (
+                known is None
+                or known.row is not row
+                or known.named.short_name != name
+                or known.named.cite != cite
+            ):
+                known = _Known(row, proposal, _called_so(row, name, cite))
+            now[number] = known
+        self._known = now
+        return tuple(each.named for each in now.values())
+
+
+@lru_cache(maxsize=1024)
+def _cite_form(style: CiteStyle, by: CitedBy | None, in_cites: str, bluebook: str) -> CiteForm:
+    """Return how a paper is cited: one object for all that are cited alike."""
+    return CiteForm(style, by, in_cites, bluebook)
 
 
 def _called_so(row: DocumentRow, name: str, cite: CiteForm) -> DocumentRow:

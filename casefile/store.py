@@ -75,11 +75,14 @@ class Memory:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._building = threading.Lock()
+        self._listing = threading.Lock()
+        self._first = threading.Lock()
         self._noting = threading.Lock()
         self._stale = _Stale()
         self._version = 0
         self._built = -1
         self._rows: dict[int, DocumentRow] = {}
+        self._lister = documents.Lister()
         self._listed: tuple[int, dict[int, DocumentRow]] | None = None
         self._pages: dict[int, tuple[Page, ...]] = {}
         self._image = links.Image({}, {})
@@ -106,13 +109,28 @@ class Memory:
             return self.documents_of(connection)
 
     def documents_of(self, connection: sqlite3.Connection) -> dict[int, DocumentRow]:
-        """Return them as a connection sees them; they are read only where one may have changed."""
-        version = documents.version(connection)
-        known = self._listed
-        if known is None or known[0] != version:
-            known = version, {row.id: row for row in documents.rows(connection)}
-            self._listed = known
-        return known[1]
+        """Return them as a connection sees them; they are read only where one may have changed.
+
+        Those who ask at the same time, as when a case is opened, wait for one reading instead of each making
+        its own.
+        """
+        with self._listing:
+            version = documents.version(connection)
+            known = self._listed
+            if known is None or known[0] != version:
+                known = version, {row.id: row for row in self._lister.rows(connection)}
+                self._listed = known
+            return known[1]
+
+    @contextmanager
+    def comes_first(self) -> Iterator[None]:
+        """Have the image wait while something quick is answered without it."""
+        with self._first:
+            yield
+
+    def _give_way(self) -> None:
+        with self._first:
+            pass
 
     def image(self) -> links.Image:
         """Return everything found, as the case stands now."""
@@ -153,6 +171,7 @@ class Memory:
             known = renewed_parties(connection, before.known, stale.parties)
         with _undisturbed(len(unread) >= _MANY):
             for number, parts in unread.items():
+                self._give_way()
                 papers[number] = snapshot.document_image(
                     connection,
                     rows[number],

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar, overload
 
+from casefile.linked_rows import LinkedRows
 from casefile.questions import Constraint, LinkedView, Question
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, RelationKind
 
-__all__ = ["Columns", "Held", "Narrowing", "Trail", "Unlinked", "answer"]
+__all__ = ["Columns", "Held", "Narrowing", "Trail", "Unlinked", "answer", "plain_rows"]
 
 T = TypeVar("T")
 
@@ -162,6 +163,16 @@ class Held(Sequence[Row], Generic[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows)
+
+
+def plain_rows(rows: Sequence[DateRow], count: int) -> Sequence[DateRow]:
+    """Return the ``count`` rows of a column without what links them.
+
+    In a column that holds still these are the rows of before, if none was put behind them.
+    """
+    if isinstance(rows, Held):
+        return rows.base if len(rows.base) == count else rows
+    return rows.plain if isinstance(rows, LinkedRows) else rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.desk import Desk
+from ui.jobs import Lane
 from ui.language import tr
 from ui.paper_list import grouped
 
@@ -54,7 +55,12 @@ class ReviewProgress(QObject):
         if self._desk.importing:  # every paper that comes in changes the answer
             self._due.start()
             return
-        self._desk.ask(lambda case: case.review_progress(), self._arrived, "review progress")
+        self._desk.ask(
+            lambda case: case.review_progress(),
+            self._arrived,
+            "review progress",
+            lane=Lane.WHOLE,
+        )
 
     def _arrived(self, found: dict[int, PaperProgress]) -> None:
         if found != self._known:

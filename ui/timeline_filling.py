@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from casefile.records import DateRow
+from casefile.records import DateRow, DocumentRow, RefType
 from ui.desk import Answered, Desk
 from ui.jobs import Lane
+from ui.narrowing import plain_rows
 from ui.panels.timeline import TimelineStrip
 from ui.timeline_entries import TimelineBook, make_timeline
 
@@ -23,6 +24,12 @@ class TimelineFilling(QObject):
         self._desk = desk
         self._strip = strip
         self._dates: Sequence[DateRow] = ()
+        self._made: tuple[Sequence[DateRow], Sequence[DocumentRow], TimelineBook] = (
+            (),
+            (),
+            TimelineBook(),
+        )
+        """The timeline on screen, and what it was made of."""
         # A moment after the columns: both at once would be one long step.
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._ask)
@@ -31,7 +38,7 @@ class TimelineFilling(QObject):
         desk.case_closed.connect(self._forget)
 
     def _take(self, answered: Answered) -> None:
-        self._dates = answered.columns.dates
+        self._dates = plain_rows(answered.columns.dates, len(answered.arranged[RefType.DATE].rows))
         self._due.start()
 
     def _ask(self) -> None:
@@ -39,14 +46,18 @@ class TimelineFilling(QObject):
         marked = frozenset(narrowing.refs)
 
         def show(book: TimelineBook) -> None:
+            self._made = dates, documents, book
             self._strip.show_timeline(book, whole=narrowing.question.is_everything)
             self._strip.mark(marked)
 
+        if self._made[0] is dates and self._made[1] is documents:
+            show(self._made[2])
+            return
         self._desk.ask(
             lambda _case: make_timeline(dates, documents), show, "timeline", lane=Lane.WHOLE
         )
 
     def _forget(self) -> None:
         self._due.stop()
-        self._dates = ()
+        self._dates, self._made = (), ((), (), TimelineBook())
         self._strip.show_timeline(TimelineBook(), whole=True)
