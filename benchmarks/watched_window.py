@@ -7,6 +7,7 @@ in the program.
 """
 
 import faulthandler
+import gc
 import os
 import re
 import tempfile
@@ -263,11 +264,14 @@ def watched_window(folder: Path, local: Path | None = None) -> Iterator[Watched]
     from casefile.case import Case
     from casefile.workers import Workers
     from ui.app import build_application, build_window
+    from ui.collecting import take_over
     from ui.desk import CaseDoors
     from ui.jobs import Jobs
     from ui.settings import SettingsFile
     from ui.theme import Theme
 
+    was_collecting = gc.isenabled()
+    take_over()
     application = build_application(["pincite"])
     settings = SettingsFile(folder / "settings.json")
     theme = Theme(settings.value.theme)
@@ -291,6 +295,8 @@ def watched_window(folder: Path, local: Path | None = None) -> Iterator[Watched]
             window.desk.case.close()
         workers.close()
         window.close()
+        if was_collecting:
+            gc.enable()
 
 
 def memory() -> tuple[float, float]:

@@ -5,7 +5,6 @@ the first job that needs them. The window's modules are loaded after the languag
 texts in constants.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from ui.accessibility import name_roles
+from ui.collecting import Collecting, take_over
 from ui.faults import FaultBell, catch_faults
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
@@ -42,11 +42,6 @@ __all__ = ["build_application", "build_window", "run"]
 # program leaves as if it had been killed, which the case survives by design, and resumes next time.
 _PATIENCE_SECONDS = 4.0
 _SWITCH_SECONDS = 0.0005
-
-# Python's collector of cycles stops every thread while it goes over the objects: the libraries, and all that
-# is known of the case. It is told to leave alone what stays, and to look at the rest less often.
-_COLLECT_AFTER = (5_000, 5, 200)
-_STAYS_AFTER_MS = 2_000
 
 
 class _Workshop:
@@ -87,6 +82,7 @@ def run(
     case_folder: Path | None, *, link: str = "", arguments: Sequence[str] = ("pincite",)
 ) -> int:
     """Show the window, with a case in it if one is named or linked to, and return the exit status."""
+    take_over()
     app = build_application(arguments)
     set_language(app, resources.path("languages"))
     from ui.desk import CaseDoors
@@ -159,7 +155,6 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     # While a case is imported, threads of this process store what the workers found. At Python's usual
     # 5 ms between switches a paint of thirty rows waits for its turn many times (docs/benchmarks.md).
     sys.setswitchinterval(_SWITCH_SECONDS)
-    gc.set_threshold(*_COLLECT_AFTER)
     app.setApplicationName("Pincite")
     app.setApplicationDisplayName("Pincite")
     app.setDesktopFileName("pincite")
@@ -177,11 +172,7 @@ def build_window(
 
     with theme.laid_on_last():
         window = MainWindow(jobs, theme, settings, doors, _make_reader)
-    # What was read by then is the case as it stays.
-    stays = QTimer(window, singleShot=True, interval=_STAYS_AFTER_MS)
-    stays.timeout.connect(gc.freeze)
-    for moment in (window.desk.case_opened, window.desk.import_ended, window.desk.index.mended):
-        moment.connect(lambda *_: stays.start())
+    Collecting(window.desk, window)
     return window
 
 

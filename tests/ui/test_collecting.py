@@ -1,0 +1,134 @@
+"""The collector of cycles works on the window's thread, and leaves the rows of a case alone."""
+
+import gc
+import threading
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from ui import collecting
+from ui.collecting import Collecting, take_over
+
+
+class Index(QObject):
+    mended = Signal()
+
+
+class Desk(QObject):
+    case_opened = Signal(object)
+    case_closed = Signal()
+    import_ended = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.index = Index(self)
+
+
+class Knot:
+    """Refers to itself, so that only the collector can let go of it; notes the thread on which it went."""
+
+    def __init__(self, gone):
+        self.me = self
+        weakref.finalize(self, lambda: gone.append(threading.current_thread()))
+
+
+@pytest.fixture
+def desk(qtbot):
+    return Desk()
+
+
+@pytest.fixture
+def made(desk):
+    """The collector as it is in the program."""
+    was = gc.isenabled()
+    gc.collect()
+    gc.freeze()  # the tests' own world
+    take_over()
+    yield Collecting(desk, desk)
+    gc.unfreeze()
+    if was:
+        gc.enable()
+
+
+def test_a_job_collects_nothing_and_the_window_does(made):
+    gone = []
+
+    def work():
+        for _ in range(3_000):
+            Knot(gone)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert not gone
+    made.look()
+    assert len(gone) == 3_000
+    assert set(gone) == {threading.main_thread()}
+
+
+def test_little_is_not_looked_at(made):
+    gone = []
+    for _ in range(50):
+        Knot(gone)
+    made.look()
+    assert not gone
+
+
+def test_the_rows_of_a_case_are_set_aside_unseen(made, monkeypatch):
+    looked = []
+    monkeypatch.setattr(gc, "collect", looked.append)
+    before = gc.get_freeze_count()
+    rows = [[number] for number in range(60_000)]
+    made.look()
+    assert gc.get_freeze_count() >= before + len(rows)
+    assert not looked
+    assert gc.get_count()[0] < 2_000
+
+
+def test_what_took_long_is_set_aside_after_it_was_looked_at(made, monkeypatch):
+    monkeypatch.setattr(collecting, "_LONG_SECONDS", 0.0)
+    before = gc.get_freeze_count()
+    rows = [[number] for number in range(5_000)]
+    made.look()
+    assert gc.get_freeze_count() >= before + len(rows)
+
+
+def test_what_survives_is_looked_at_once_more(made, monkeypatch):
+    looked = []
+    monkeypatch.setattr(gc, "get_count", lambda: (3_000, 0, 0))
+    monkeypatch.setattr(gc, "collect", looked.append)
+    for _ in range(16):
+        made.look()
+    assert looked == ([0] * 7 + [1]) * 2
+
+
+def test_what_was_set_aside_is_looked_through_after_the_case_was_closed(
+    made, desk, qtbot, monkeypatch
+):
+    gone = []
+    Knot(gone)
+    gc.freeze()
+    gc.collect()
+    assert not gone
+    made._left.setInterval(0)
+    desk.case_closed.emit()
+    qtbot.wait_until(lambda: len(gone) == 1)
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_case_that_is_opened_at_once_is_not_gone_over(made, desk):
+    desk.case_closed.emit()
+    assert made._left.isActive()
+    desk.case_opened.emit(None)
+    assert not made._left.isActive()
+    assert made._stays.isActive()
+
+
+def test_where_python_collects_by_itself_the_window_does_not(made, monkeypatch):
+    gc.enable()
+    monkeypatch.setattr(gc, "collect", lambda *_: pytest.fail("collected twice"))
+    rows = [[number] for number in range(3_000)]
+    made.look()
+    made.look_through()
+    assert rows
