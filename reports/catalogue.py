@@ -21,6 +21,7 @@ from reports import (
     whos_who,
 )
 from reports.arranging import Column, noted
+from reports.asked import linked
 from reports.content import date_words, speaker_words
 from reports.options import EVERYTHING, ReportOptions
 from reports.own_words import own_words
@@ -33,6 +34,7 @@ __all__ = ["KINDS", "Choice", "ReportKind", "kind_of", "make_report"]
 class Choice(StrEnum):
     """What of the options a report heeds."""
 
+    QUESTION = "question"
     QUERY = "query"
     PARTY = "party"
     PARTIES = "parties"
@@ -49,7 +51,8 @@ class Choice(StrEnum):
 class ReportKind:
     """One report. ``key`` is its name on the command line, ``title`` in the window, ``told`` what it is.
 
-    ``is_wide``: its tables want a page that lies.
+    ``is_wide``: its tables want a page that lies. ``rows`` are of the kind that the linked view is asked for,
+    where the report heeds its question.
     """
 
     key: str
@@ -61,6 +64,7 @@ class ReportKind:
     groupings: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
     is_wide: bool = True
+    rows: RefType | None = None
 
 
 def make_report(case: Case, key: str, options: ReportOptions = EVERYTHING) -> Report:
@@ -69,7 +73,13 @@ def make_report(case: Case, key: str, options: ReportOptions = EVERYTHING) -> Re
     Raises:
         ReportFailure: for an unknown report, column or grouping, or where a search or a party is missing.
     """
-    made = kind_of(key).make(case, options)
+    kind = kind_of(key)
+    if options.question is not None and kind.rows is None:
+        options = replace(options, question=None)
+    asked = options
+    if options.question is not None and kind.rows is not None:
+        asked = replace(options, linked=linked(case, options.question, kind.rows))
+    made = kind.make(case, asked)
     told = told_options(case, options)
     # Calendars tell entries apart by this alone, those of two cases too.
     entries = tuple(replace(entry, uid=f"{case.case_id}/{entry.uid}") for entry in made.entries)
@@ -151,10 +161,12 @@ def _checked(case: Case, options: ReportOptions) -> Report:
     rows = [
         checked_quotes.of_bank(row)
         for row in checked_quotes.worst_first(case.quote_bank().rows)
-        if options.only is None or row.quote.id in options.only
+        if all(
+            numbers is None or row.quote.id in numbers for numbers in (options.only, options.linked)
+        )
     ]
-    # The numbers of ``only`` are those of quotations, which have done their work.
-    every = replace(options, only=None)
+    # The numbers are those of quotations, which have done their work.
+    every = replace(options, only=None, linked=None)
     return checked_quotes.checked_quotes([(row, case.steps_of(row)) for row in rows], every)
 
 
@@ -183,39 +195,46 @@ KINDS: tuple[ReportKind, ...] = (
         "Chronology",
         "What happened when, who disputes it, and where each paper says so",
         _chronology,
-        _ROWS | {Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED, Choice.AUTHORITY},
+        _ROWS
+        | {Choice.QUESTION, Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED}
+        | {Choice.AUTHORITY},
         chronology.COLUMNS,
         chronology.GROUPINGS,
+        rows=RefType.DATE,
     ),
     ReportKind(
         "parties",
         "Who’s who",
         "Everybody in the case: role, office, names, and where they are first named",
         _parties,
-        frozenset({Choice.DOCUMENTS, Choice.PARTIES, Choice.TAGS, Choice.TEXT, Choice.ACCEPTED}),
+        frozenset({Choice.QUESTION, Choice.DOCUMENTS, Choice.PARTIES, Choice.TAGS, Choice.TEXT})
+        | {Choice.ACCEPTED},
         whos_who.COLUMNS,
         whos_who.GROUPINGS,
         whos_who.ORDERS,
+        rows=RefType.PARTY,
     ),
     ReportKind(
         "quotes",
         "Quote bank",
         "Who said what and when, verbatim, each with its pin cite",
         _quotes,
-        _ROWS | {Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED},
+        _ROWS | {Choice.QUESTION, Choice.PARTIES, Choice.TAGS, Choice.DAYS, Choice.ACCEPTED},
         quote_bank.COLUMNS,
         quote_bank.GROUPINGS,
         quote_bank.ORDERS,
+        rows=RefType.QUOTE,
     ),
     ReportKind(
         "checked-quotes",
         "Quotations checked",
         "Every quotation held against the other papers, words that differ marked",
         _checked,
-        _ROWS,
+        _ROWS | {Choice.QUESTION},
         checked_quotes.COLUMNS,
         checked_quotes.GROUPINGS,
         checked_quotes.ORDERS,
+        rows=RefType.QUOTE,
     ),
     ReportKind(
         "hits",
@@ -240,10 +259,11 @@ KINDS: tuple[ReportKind, ...] = (
         "Papers of the case",
         "Every paper with its kind, day, pages, fingerprint, copies and versions",
         _documents,
-        _ROWS | {Choice.TAGS, Choice.DAYS},
+        _ROWS | {Choice.QUESTION, Choice.TAGS, Choice.DAYS},
         documents.COLUMNS,
         documents.GROUPINGS,
         documents.ORDERS,
+        rows=RefType.DOCUMENT,
     ),
     ReportKind(
         "dossier",

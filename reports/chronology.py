@@ -162,7 +162,7 @@ def _is_wanted(row: EventRow, options: ReportOptions) -> bool:
 def _due(story: Story, options: ReportOptions) -> Sequence[DeadlineRow]:
     """Return the deadlines to take in: a deadline stands in no sentence, names no party and has no tag."""
     narrows = (options.parties, options.kinds, options.tags, options.text, options.accepted_only)
-    if options.only is not None or any(narrows):
+    if options.only is not None or options.linked is not None or any(narrows):
         return ()
     return deadlines.kept(story.deadlines, options)[0]
 

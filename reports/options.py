@@ -7,6 +7,7 @@ The window, the command line and the tests hand over the same options. What belo
 import datetime as dt
 from dataclasses import dataclass
 
+from casefile.questions import Question
 from casefile.records import ReviewState
 from extraction.findings import DocumentKind
 
@@ -17,8 +18,10 @@ __all__ = ["EVERYTHING", "Facts", "Narrowed", "ReportOptions", "narrow"]
 class ReportOptions:
     """Everything that can be chosen; what is empty narrows nothing.
 
-    ``only`` are the numbers of the rows that a view of the window shows, ``None`` for all; ``shown_by`` says
-    in words what its filters are. ``party`` is whom a dossier is about, ``query`` what a report of hits
+    ``question`` is what the linked view is asked: rows stay that are linked to it, of several constraints to
+    all or any. ``only`` are the numbers of the rows that a view of the window shows, ``None`` for all;
+    ``shown_by`` says in words what its filters are. ``linked`` are those that the question leaves, which
+    whoever makes the report works out. ``party`` is whom a dossier is about, ``query`` what a report of hits
     searches for. ``parties``, ``documents``, ``kinds`` and ``tags`` ask for one of their values each,
     ``days`` for a common day, ``text`` for every one of its words. ``columns`` are keys in the order
     wanted, () the usual ones; ``grouping`` and ``order`` are among those that the report offers.
@@ -28,6 +31,8 @@ class ReportOptions:
     title: str = ""
     query: str = ""
     party: int | None = None
+    question: Question | None = None
+    linked: frozenset[int] | None = None
     only: frozenset[int] | None = None
     shown_by: str = ""
     parties: frozenset[int] = frozenset()
@@ -86,6 +91,7 @@ def narrow(rows: "list[Facts]", options: ReportOptions) -> Narrowed:
 def _passes(row: Facts, options: ReportOptions) -> bool:
     return (
         (options.only is None or row.id in options.only)
+        and (options.linked is None or row.id in options.linked)
         and _meets(options.documents, row.documents)
         and _meets(options.parties, row.parties)
         and _meets(options.tags, row.tags)

@@ -4,6 +4,7 @@ import datetime as dt
 
 from casefile.case import Case
 from extraction.date_wording import day_words
+from reports.asked import question_words
 from reports.options import ReportOptions
 
 __all__ = ["told_options"]
@@ -12,11 +13,14 @@ __all__ = ["told_options"]
 def told_options(case: Case, options: ReportOptions) -> str:
     """Return in sentences what narrows a report; "" where nothing does."""
     told: list[str] = []
+    if options.question is not None and not options.question.is_everything:
+        names = case.constraint_names(options.question.constraints)
+        told.append(question_words(options.question, names))
     if options.only is not None:
         told.append(f"Only what is shown on the screen{_as(options.shown_by)}.")
     if options.parties:
-        names = sorted(case.party(number).name for number in options.parties)
-        told.append(f"Only with {' or '.join(names)}.")
+        parties = sorted(case.party(number).name for number in options.parties)
+        told.append(f"Only with {' or '.join(parties)}.")
     if options.documents:
         papers = [case.document(number).short_name for number in sorted(options.documents)]
         told.append(f"Only from {', '.join(papers)}.")

@@ -7,6 +7,7 @@ are missing because of a choice of last week would be missed by nobody.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from casefile.questions import Question
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import Layout
 
@@ -20,7 +21,8 @@ class Offer:
     """What the dialog can offer: the case's papers, parties and tags, by their names.
 
     ``only`` are the rows that the view shows from which a report was asked for, ``shown_by`` what its
-    filters say, and ``start`` the report and what narrows it at first.
+    filters say, ``question`` what the linked view on screen is asked, ``asked`` its words, and ``start`` the
+    report and what narrows it at first.
     """
 
     start: "Wanted"
@@ -29,6 +31,8 @@ class Offer:
     tags: tuple[str, ...] = ()
     only: frozenset[int] | None = None
     shown_by: str = ""
+    question: Question | None = None
+    asked: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.errors import CaseFailure
+from casefile.questions import Question
 from casefile.records import PartyRow
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import Layout
@@ -17,6 +18,7 @@ from ui.desk import Desk
 from ui.file_writing import FileWriting
 from ui.language import tr
 from ui.models.rows import AnyRow
+from ui.question_words import question_words
 from ui.report_choices import Offer, Wanted, remembered, restored
 from ui.report_sheets import Sheets, draw_sheets
 from ui.saving import ask_report_file
@@ -53,6 +55,8 @@ class ReportCommands(QObject):
         self._writing = FileWriting(desk, tr("The report was not written"), self)
         self._writing.said.connect(self.said)
         self.dialog: ReportDialog | None = None
+        self.asked: Callable[[], Question | None] = lambda: None
+        """Tells what the linked view is asked, where it is on screen."""
         self.binder = BinderCommands(desk, window)
         desk.case_closed.connect(self._forget)
 
@@ -77,7 +81,8 @@ class ReportCommands(QObject):
         start = _first(key or (last if isinstance(last, str) else "chronology"))
         start = restored(before, start)
         start = replace(start, options=_joined(start.options, options, only, shown_by))
-        self._desk.ask(partial(_offer, start), self._show)
+        question = self.asked() if only is None else None
+        self._desk.ask(partial(_offer, start, question), self._show)
 
     def open_dossier(self, party: int | None = None) -> None:
         """Show the dialog on a party's dossier: without one on that of the party in hand, if it is one."""
@@ -187,7 +192,7 @@ def _joined(
     )
 
 
-def _offer(start: Wanted, case: "Case") -> Offer:
+def _offer(start: Wanted, question: Question | None, case: "Case") -> Offer:
     """Return what the dialog can offer of a case; asked off the window's thread."""
     parties = sorted(case.view().parties, key=lambda row: (-row.mentions, row.name.casefold()))
     return Offer(
@@ -197,6 +202,10 @@ def _offer(start: Wanted, case: "Case") -> Offer:
         tuple(tag.name for tag in case.tags()),
         start.options.only,
         start.options.shown_by,
+        question,
+        ""
+        if question is None
+        else question_words(question, case.constraint_names(question.constraints)),
     )
 
 

@@ -11,6 +11,7 @@ from ui.open_in_tab import TabClicks
 from ui.reader_menu import ReaderMenu, selection_acts
 
 if TYPE_CHECKING:
+    from casefile.questions import Question
     from ui.main_window import MainWindow
     from ui.panels.reader_sides import ReaderSides
 
@@ -98,8 +99,15 @@ def _connect_review(window: "MainWindow") -> None:
     window.document_menu.more.append(window.progress.entries)
 
 
+def _asked_on_screen(window: "MainWindow") -> "Question | None":
+    """Return what the linked view is asked, if its chips are on screen and leave anything out."""
+    question = window.desk.narrowing.question
+    return question if window.columns.isVisible() and not question.is_everything else None
+
+
 def _connect_reports(window: "MainWindow") -> None:
     window.document_menu.more.append(window.reports.binder.entries)
+    window.reports.asked = lambda: _asked_on_screen(window)
 
 
 def _connect_reader(window: "MainWindow") -> None:

@@ -1,6 +1,7 @@
 """Every report of the sample case: as a person has read it, every place real, every option heeded."""
 
 import argparse
+import csv
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -12,7 +13,8 @@ from casefile.case import Case
 from casefile.cite_form import CiteStyle
 from casefile.errors import NoSuchFinding
 from casefile.issue_records import Side
-from casefile.records import Ref, ReviewState
+from casefile.questions import PaperKind, Question
+from casefile.records import Ref, RelationKind, ReviewState
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
 from reports.catalogue import KINDS, Choice, kind_of, make_report
@@ -135,6 +137,7 @@ def test_every_choice_that_is_offered_narrows_or_leaves(case: Case, kind: object
     whole = make_report(case, key, asked(case, key))
     pellwick = party(case, "Dorrance Pellwick").id
     narrowing: dict[Choice, dict[str, object]] = {
+        Choice.QUESTION: {"question": Question((party(case, "Dorrance Pellwick"),))},
         Choice.PARTIES: {"parties": frozenset({pellwick})},
         Choice.DOCUMENTS: {"documents": frozenset({case.documents()[0].id})},
         Choice.KINDS: {"kinds": frozenset({DocumentKind.ARTICLE})},
@@ -177,6 +180,54 @@ def test_what_a_view_shows_is_all_there_is_and_said(case: Case) -> None:
     events = case.chronology().rows[:4]
     report = make_report(case, "chronology", ReportOptions(only=frozenset(e.id for e in events)))
     assert 1 <= len(report.sections[0].rows) <= 4
+
+
+def test_a_whole_question_narrows_and_is_told_in_the_heading(case: Case) -> None:
+    one, other = party(case, "Dorrance Pellwick"), party(case, "Ottilie Brankovan")
+    compl = PaperKind(DocumentKind.COMPLAINT)
+    for question, words in (
+        (Question((one, other)), "linked to Dorrance Pellwick and Ottilie Brankovan."),
+        (
+            Question((one, other, compl), either=True),
+            "linked to any one of Dorrance Pellwick or Ottilie Brankovan. Only in papers of the kind"
+            " complaint.",
+        ),
+        (
+            Question((one,), relations=frozenset({RelationKind.SPEAKS}), unreviewed=True),
+            "linked to Dorrance Pellwick by “speaks”. Only what nobody has reviewed.",
+        ),
+    ):
+        view = case.view(question)
+        report = make_report(case, "quotes", ReportOptions(question=question))
+        assert len(report.sections[0].rows if report.sections else ()) == len(view.quotes) < 40
+        assert report.note.startswith(f"Only what is {words}")
+        people = make_report(case, "parties", ReportOptions(question=question))
+        assert sum(len(part.rows) for part in people.sections) == len(view.parties)
+        papers = make_report(case, "documents", ReportOptions(question=question))
+        assert sum(len(part.rows) for part in papers.sections) == len(view.papers or ())
+        events = make_report(case, "chronology", ReportOptions(question=question))
+        assert len({entry.uid for entry in events.entries}) <= len(view.dates)
+        assert not any("deadline" in entry.uid for entry in events.entries)
+    assert (
+        case.view(Question((one, other))).quotes
+        != case.view(Question((one, other), either=True)).quotes
+    )
+    whole = make_report(case, "overview", ReportOptions(question=question))
+    assert whole == make_report(case, "overview")
+
+
+def test_a_report_of_a_saved_view_on_the_command_line(case: Case, tmp_path: Path) -> None:
+    case.save_view("The director", Question((party(case, "Dorrance Pellwick"),)))
+    path = tmp_path / "quotes.csv"
+    run(case, "quotes", "-o", str(path), "--view", "the  DIRECTOR")
+    rows = len(case.view(case.saved_views()[0].question).quotes)
+    assert 0 < rows < len(case.view().quotes)
+    assert len(list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))) == rows + 1
+    with pytest.raises(
+        NoSuchFinding, match=r"No saved view is called “x” \(there are: The director"
+    ):
+        run(case, "quotes", "-o", str(path), "--view", "x")
+    case.undo()
 
 
 def test_what_differs_comes_first_in_checked_quotations(case: Case) -> None:

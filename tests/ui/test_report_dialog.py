@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListWidget
 
+from casefile.questions import Question
 from casefile.records import Ref, RefType
 from extraction.findings import DocumentKind
 from reports.arranging import first_rows
@@ -21,6 +22,7 @@ from tests.reports import rows
 from tests.ui.driving import click, settled
 from tests.ui.report_saving import report_dialog, save_report
 from ui.dialogs.report import ReportDialog
+from ui.narrowing import Narrowing
 from ui.report_choices import Offer, Wanted, remembered, restored
 from ui.report_sheets import draw_sheets
 from ui.settings import Settings, SettingsFile
@@ -163,6 +165,25 @@ def test_only_what_the_view_shows_can_be_given_up(qtbot):
     assert dialog.wanted.options == ReportOptions()
     choose(dialog, "parties")
     assert not there(dialog, dialog.only) and dialog.wanted.options.only is None
+
+
+def test_what_the_chips_ask_for_is_taken_unless_given_up(qtbot):
+    question = Question((Ref(RefType.PARTY, 7), Ref(RefType.PARTY, 9)), either=True)
+    offer = Offer(
+        Wanted(), PAPERS, PARTIES, (), question=question, asked="Ida Voss or Harbor Board"
+    )
+    dialog = ReportDialog(offer)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.add_widget(dialog)
+    dialog.show()
+    assert there(dialog, dialog.asked) and dialog.asked.toolTip() == "Ida Voss or Harbor Board"
+    assert dialog.wanted.options.question == question
+    choose(dialog, "overview")
+    assert not there(dialog, dialog.asked) and dialog.wanted.options.question is None
+    choose(dialog, "quotes")
+    assert dialog.wanted.options.question == question
+    dialog.asked.setChecked(False)
+    assert dialog.wanted.options.question is None
 
 
 def test_every_field_has_a_name_for_screen_readers(dialog):
@@ -386,6 +407,24 @@ def test_the_party_in_hand_is_whom_the_dossier_is_about(opened, qtbot):
     dialog = report_dialog(opened, qtbot)
     assert (dialog.kind.value, dialog.about.value) == ("dossier", 3)
     dialog.reject()
+
+
+def test_the_chips_on_screen_are_what_a_report_is_of(opened, qtbot):
+    port = Ref(RefType.PARTY, 1)
+    opened.navigator.narrow(Narrowing.to(port))
+    settled(opened, qtbot)
+    opened.reports.open("quotes")
+    dialog = report_dialog(opened, qtbot)
+    assert dialog.wanted.options.question == Question((port,))
+    assert dialog.asked.toolTip() == "Port Commission"
+    dialog.close()
+    settled(opened, qtbot)
+    opened.quotes.open()
+    settled(opened, qtbot)
+    opened.reports.open("quotes")
+    dialog = report_dialog(opened, qtbot)
+    assert dialog.wanted.options.question is None, "its chips are not on screen"
+    dialog.close()
 
 
 def test_a_search_is_taken_into_the_report_of_hits(opened, qtbot, monkeypatch):

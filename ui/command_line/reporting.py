@@ -12,6 +12,7 @@ from ui.command_line.group import Group, kinds
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.questions import Question
     from casefile.records import PartyRow
     from reports.options import ReportOptions
 
@@ -30,6 +31,9 @@ def add_commands(group: Group) -> None:
     report.add_argument("--title", default="", help="instead of the report’s own")
     chosen = report.add_argument_group("which rows")
     chosen.add_argument("--query", default="", help="the search of a report of hits")
+    chosen.add_argument(
+        "--view", default="", metavar="NAME", help="only what a saved view asks for"
+    )
     _several(chosen, "--party", "NAME", "only with this party; of a dossier whom it is about")
     _several(chosen, "--document", "NAME", "only from this paper")
     chosen.add_argument("--kind", action="append", default=[], choices=kinds())
@@ -112,6 +116,7 @@ def _wanted(options: argparse.Namespace, case: "Case") -> "ReportOptions":
     about_one = options.report == "dossier"
     return ReportOptions(
         title=options.title,
+        question=_view(case, options.view) if options.view else None,
         query=options.query,
         party=parties[0] if about_one and parties else None,
         parties=frozenset(() if about_one else parties),
@@ -126,6 +131,23 @@ def _wanted(options: argparse.Namespace, case: "Case") -> "ReportOptions":
         grouping=options.group_by,
         order=options.order_by,
     )
+
+
+def _view(case: "Case", typed: str) -> "Question":
+    """Return what a saved view asks.
+
+    Raises:
+        NoSuchFinding: if no view has this name.
+    """
+    from casefile.errors import NoSuchFinding
+
+    views = case.saved_views()
+    folded = " ".join(typed.casefold().split())
+    found = next((view for view in views if view.name.casefold() == folded), None)
+    if found is None:
+        names = ", ".join(view.name for view in views) or "none is saved yet"
+        raise NoSuchFinding(f"No saved view is called “{typed}” (there are: {names}).")
+    return found.question
 
 
 def _party(rows: "Sequence[PartyRow]", typed: str) -> "PartyRow":

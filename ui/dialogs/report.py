@@ -94,6 +94,9 @@ class ReportDialog(SavingDialog):
         self.query = QLineEdit()
         self.query.setPlaceholderText(tr("What to search for"))
         self.about = _Box([(tr("Choose a party"), None), *offer.parties], None)
+        self.asked = QCheckBox(tr("Only what the chips ask for"))
+        self.asked.setToolTip(offer.asked)
+        self.asked.setChecked(offer.question is not None)
         self.only = QCheckBox(tr("Only what the view shows"))
         self.only.setToolTip(offer.shown_by)
         self.party = _Box([(tr("Any party"), None), *offer.parties], None)
@@ -138,7 +141,8 @@ class ReportDialog(SavingDialog):
         self.fields.addRow(_named(tr("Report"), self.kind))
         self.fields.addRow(self.told)
         for name, widget in (
-            (tr("Search"), self.query), (tr("About"), self.about), ("", self.only), (tr("Party"), self.party),
+            (tr("Search"), self.query), (tr("About"), self.about), ("", self.asked), ("", self.only),
+            (tr("Party"), self.party),
             (tr("Paper"), self.document), (tr("Kind of paper"), self.paper_kind), (tr("Tag"), self.tag),
             (tr("Days"), self.days), ("", self.understood), (tr("Words"), self.text), ("", self.reviewed),
             ("", self.authority),
@@ -175,6 +179,7 @@ class ReportDialog(SavingDialog):
         for line in (self.query, self.days, self.text, self.headline):
             line.textChanged.connect(self._changed)
         for check in (
+            self.asked,
             self.only,
             self.reviewed,
             self.authority,
@@ -231,6 +236,7 @@ class ReportDialog(SavingDialog):
         shown = {
             self.query: Chosen.QUERY in kind.choices,
             self.about: Chosen.PARTY in kind.choices,
+            self.asked: self._offer.question is not None and Chosen.QUESTION in kind.choices,
             self.only: self._offer.only is not None and kind.key == self._offer.start.key,
             self.party: Chosen.PARTIES in kind.choices,
             self.document: Chosen.DOCUMENTS in kind.choices,
@@ -260,7 +266,9 @@ class ReportDialog(SavingDialog):
         days = bounds(parse_typed(typed)) if typed else None
         shows_only = self._offer.only is not None and kind.key == self._offer.start.key
         only = self._offer.only if shows_only and self.only.isChecked() else None
+        asks = Chosen.QUESTION in heeds and self.asked.isChecked()
         options = ReportOptions(
+            question=self._offer.question if asks else None,
             title=" ".join(self.headline.text().split()),
             query=self.query.text().strip() if Chosen.QUERY in heeds else "",
             party=self.about.value if Chosen.PARTY in heeds else None,
