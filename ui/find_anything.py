@@ -10,14 +10,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from casefile.note_records import Tag
-from casefile.records import PartyRow
+from casefile.records import DocumentRow, PartyRow
 from casefile.saved_views import SavedView
 from ui.actions import COMMANDS, Command
 from ui.cited_places import CitedPlaces
 from ui.desk import Desk
-from ui.dialogs.palette import CommandPalette, Entry
+from ui.dialogs.palette import Choices, CommandPalette, Entry
 from ui.language import tr
 from ui.messages import count
+from ui.name_search import Names
 from ui.navigator import Navigator
 from ui.settings import RecentCase
 
@@ -75,42 +76,50 @@ def open_palette(
         for one in recent
         if Path(one.folder) != open_now
     ]
-    papers = [
-        Entry(row.short_name or row.name, row.kind.value, partial(show_paper, row.id))
-        for row in desk.documents
-    ]
+    documents = desk.documents
 
     places = CitedPlaces(desk, show_place, navigator.said.emit, reading)
 
-    def show(found: tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]) -> None:
-        parties, tags, views = found
-        kept = [
-            Entry(
-                view.name,
-                tr("saved comparison") if view.compares else tr("saved view"),
-                in_window(window, partial(open_view, view)),
-            )
-            for view in views
+    def paper(row: DocumentRow) -> Entry:
+        return Entry(_name(row), row.kind.value, partial(show_paper, row.id))
+
+    def view_kept(view: SavedView) -> Entry:
+        what = tr("saved comparison") if view.compares else tr("saved view")
+        return Entry(view.name, what, in_window(window, partial(open_view, view)))
+
+    def person(row: PartyRow) -> Entry:
+        go = in_window(window, partial(navigator.go_to, row))
+        return Entry(row.name, row.role or row.kind.value, go)
+
+    def marked(tag: Tag) -> Entry:
+        what = tr("tag of {count}", count=count(tag.count, tr("thing")))
+        look = in_window(window, partial(search, f'tag:"{tag.name}"', False))
+        return Entry(tag.name, what, look)
+
+    def choices(
+        parties: Sequence[PartyRow], tags: Sequence[Tag], views: Sequence[SavedView]
+    ) -> Choices:
+        """Put everything together; thousands of names are folded for it, so it runs as a job."""
+        names = [
+            *(entry.name for entry in commands),
+            *(view.name for view in views),
+            *map(_name, documents),
+            *(row.name for row in parties),
+            *(tag.name for tag in tags),
+            *(entry.name for entry in cases),
         ]
-        people = [
-            Entry(
-                row.name,
-                row.role or row.kind.value,
-                in_window(window, partial(navigator.go_to, row)),
-            )
-            for row in parties
-        ]
-        marked = [
-            Entry(
-                tag.name,
-                tr("tag of {count}", count=count(tag.count, tr("thing"))),
-                in_window(window, partial(search, f'tag:"{tag.name}"', False)),
-            )
-            for tag in tags
-        ]
-        palette = CommandPalette(
-            [*commands, *kept, *papers, *people, *marked, *cases], over, places.guessed
+        parts: tuple[tuple[int, Callable[[int], Entry]], ...] = (
+            (len(commands), commands.__getitem__),
+            (len(views), lambda at: view_kept(views[at])),
+            (len(documents), lambda at: paper(documents[at])),
+            (len(parties), lambda at: person(parties[at])),
+            (len(tags), lambda at: marked(tags[at])),
+            (len(cases), cases.__getitem__),
         )
+        return Choices(Names(names), parts)
+
+    def show(found: Choices) -> None:
+        palette = CommandPalette(found, over, places.guessed)
         places.answer(palette)
         palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
         left = (over.width() - palette.width()) // 2
@@ -118,13 +127,17 @@ def open_palette(
         palette.open()
         palette.field.setFocus()
 
-    def read(case: "Case") -> tuple[Sequence[PartyRow], Sequence[Tag], Sequence[SavedView]]:
-        return case.view().parties, case.tags(), case.saved_views()
+    def read(case: "Case") -> Choices:
+        return choices(case.view().parties, case.tags(), case.saved_views())
 
     if desk.case is None:
-        show(((), (), ()))
+        show(choices((), (), ()))
     else:
         desk.ask(read, show, "palette")
+
+
+def _name(row: DocumentRow) -> str:
+    return row.short_name or row.name
 
 
 def _why_not(command: Command, action: QAction, desk: Desk) -> str:

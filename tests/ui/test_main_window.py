@@ -560,7 +560,7 @@ def test_the_palette_without_a_case_says_what_needs_one(window, qtbot, tmp_path)
     window._settings.save(settings)
     window.actions_by_key["palette"].trigger()
     palette = find(window, CommandPalette)
-    shown = {entry.name for entry in palette._entries}
+    shown = {entry.name for entry in palette.choices}
     assert shown >= {command.name for command in COMMANDS if command.key != "palette"}
     qtbot.keyClicks(palette.field, "accept")
     assert palette._shown[0].why == "open a case first"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.language import tr
+from ui.name_search import Names
 
-__all__ = ["CommandPalette", "Entry", "ranked"]
+__all__ = ["Choices", "CommandPalette", "Entry"]
 
 _SHOWN = 60
 _WIDE, _HIGH, _USUAL_LINE = 560, 380, 14
@@ -39,18 +41,46 @@ class Entry:
     why: str = ""
 
 
-def ranked(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """Return the entries whose name holds every typed word, those that begin with them first."""
-    words = typed.casefold().split()
-    found = []
-    for place, entry in enumerate(entries):
-        name = entry.name.casefold()
-        if all(word in name for word in words):
-            starts = bool(words) and name.startswith(words[0])
-            inside = bool(words) and any(part.startswith(words[0]) for part in name.split())
-            found.append(((not starts, not inside, place), entry))
-    found.sort(key=lambda pair: pair[0])
-    return [entry for _, entry in found]
+class Choices(Sequence[Entry]):
+    """The entries of a palette in their order, each made when it is looked at.
+
+    ``parts`` are the numbers of entries of each sort, with what makes one of them by its place in its part.
+    """
+
+    def __init__(self, names: Names, parts: Sequence[tuple[int, Callable[[int], Entry]]]) -> None:
+        self._names = names
+        self._parts = tuple(parts)
+
+    @staticmethod
+    def of(entries: Sequence[Entry]) -> "Choices":
+        """Return a few entries that are made already."""
+        made = tuple(entries)
+        return Choices(Names([entry.name for entry in made]), ((len(made), made.__getitem__),))
+
+    @override
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Entry]: ...
+
+    @override
+    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        place = at
+        for number, make in self._parts:
+            if place < number:
+                return make(place)
+            place -= number
+        raise IndexError(at)
+
+    def ranked(self, typed: str) -> list[Entry]:
+        """Return entries whose name holds every typed word, those that begin with them first."""
+        return [self[place] for place in self._names.best(typed, _SHOWN)]
 
 
 class CommandPalette(QDialog):
@@ -64,7 +94,7 @@ class CommandPalette(QDialog):
     ) -> None:
         """Offer entries; ``made_of`` makes further ones of what is typed, which come first."""
         super().__init__(parent, Qt.WindowType.Popup)
-        self._entries = tuple(entries)
+        self.choices = entries if isinstance(entries, Choices) else Choices.of(entries)
         self._made_of = made_of
         self._ranked: list[Entry] = []
         self._shown: list[Entry] = []
@@ -106,7 +136,7 @@ class CommandPalette(QDialog):
             self._go_to(names.index(before) if before in names else 0)
 
     def _fill(self, typed: str) -> None:
-        self._ranked = ranked(self._entries, typed)
+        self._ranked = self.choices.ranked(typed)
         self._show([*self._made_of(typed), *self._ranked])
 
     def _show(self, entries: Sequence[Entry]) -> None:
