@@ -29,7 +29,6 @@ from casefile import (
 from casefile.case_cites import CaseCites
 from casefile.case_copies import CaseCopies
 from casefile.case_deadlines import CaseDeadlines
-from casefile.case_events import CaseEvents
 from casefile.case_evidence import CaseEvidence
 from casefile.case_exchange import CaseExchange
 from casefile.case_issues import CaseIssues
@@ -39,6 +38,7 @@ from casefile.case_quotes import CaseQuotes
 from casefile.case_review import CaseReview
 from casefile.case_saved_views import CaseSavedViews
 from casefile.case_searches import CaseSearches
+from casefile.case_tables import CaseTables
 from casefile.case_views import CaseViews
 from casefile.compared import Comparison
 from casefile.errors import NoSuchFinding
@@ -68,7 +68,7 @@ class Case(
     CaseEvidence,
     CaseReview,
     CaseParties,
-    CaseEvents,
+    CaseTables,
     CaseDeadlines,
     CaseSearches,
     CaseQuotes,
@@ -157,6 +157,18 @@ class Case(
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+    # -- large cases
+
+    def make_ready(self) -> None:
+        """Work out ahead what the views of a large case would else wait for; gives way to other questions.
+
+        It takes seconds, and nothing has to wait for it.
+        """
+        super().make_ready()
+        self.quote_bank()
+        self.party_network()
+        self.review_queue(limit=0)
 
     # -- import
 

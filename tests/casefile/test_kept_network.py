@@ -85,3 +85,10 @@ def test_surroundings_in_some_papers(more):
     party = every.edges[0].one
     around = more.party_surroundings(party, [3])
     assert around.edges == tuple(e for e in every.edges if party in (e.one, e.other))
+
+
+def test_what_is_made_ready_ahead_is_not_worked_out_again(more, monkeypatch):
+    more.make_ready()
+    for what in ("party_network._in_one", "quote_bank._row", "usefulness.quote_worth"):
+        monkeypatch.setattr(f"casefile.{what}", lambda *_: pytest.fail("worked out again"))
+    assert more.party_network().edges and more.quote_bank().rows and more.review_queue().rows
