@@ -6,11 +6,10 @@ Proposals: the attorney sees the answer's words beside each, and decides on the 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from casefile.answer_json import FoundAnswer, FoundResponse
-from casefile.event_records import Response, ResponseRow
-from casefile.links import Image
+from casefile.event_records import Response, ResponseRow, Responses
 from casefile.records import DocumentRow, Pin
 from extraction.answer_sentences import response_to_sentence
 from extraction.answer_words import only_admits
@@ -19,10 +18,10 @@ from extraction.findings import DocumentKind
 from extraction.sentences import split
 from importers.source_text import SourceText, Span
 
-__all__ = ["Responses", "of_sentence", "pairs", "responses", "version_of"]
+if TYPE_CHECKING:
+    from casefile.links import Image
 
-Responses = Mapping[int, Mapping[str, tuple[ResponseRow, ...]]]
-"""What answers say, by the complaint and the number of its paragraph, in the complaint's order."""
+__all__ = ["of_sentence", "pairs", "responses", "version_of"]
 
 _Known = TypeVar("_Known", int, str)
 
@@ -53,7 +52,7 @@ class _Complaint:
     paragraphs: Mapping[str, Span]
 
 
-def responses(image: Image, source: Callable[[int], SourceText]) -> Responses:
+def responses(image: "Image", source: Callable[[int], SourceText]) -> Responses:
     """Return what the answers of the case say to its complaints; kept with the image.
 
     ``source`` gives a document's text with its places.
@@ -105,7 +104,7 @@ def _of_sentence(row: ResponseRow, at: Span, text: str) -> ResponseRow:
 
 
 def pairs(
-    image: Image, source: Callable[[int], SourceText]
+    image: "Image", source: Callable[[int], SourceText]
 ) -> Iterator[tuple[FoundAnswer, _Complaint]]:
     """Yield each answer with the one complaint that it answers; one that fits none or two is left out."""
     answers = [

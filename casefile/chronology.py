@@ -1,30 +1,51 @@
 """The chronology: every event of the case in the order of its days, with what the parties say of it."""
 
 import datetime as dt
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from casefile.admissions import Responses, of_sentence, responses
-from casefile.event_anchors import filing_day, resolved
-from casefile.event_groups import Story, propose, tell_apart
-from casefile.event_records import Chronology, EventRow, Response, ResponseRow, Standing
+from casefile.admissions import of_sentence, responses
+from casefile.event_anchors import filing_day
+from casefile.event_groups import Proposals, Story, propose, tell_apart, told_alike
+from casefile.event_records import (
+    Chronology,
+    EventRow,
+    Response,
+    ResponseRow,
+    Responses,
+    Standing,
+)
 from casefile.event_words import name_words
+from casefile.found_rows import DocumentImage
 from casefile.links import Image
-from casefile.paper_links import PaperLinks
-from casefile.records import ReviewState
-from casefile.snapshot import FoundDate
+from casefile.paper_events import PaperEvents, paper_events
+from casefile.records import PartyRow, ReviewState
+from casefile.told_events import Beside, Told
+from extraction.findings import DocumentKind
 from importers.source_text import SourceText
 
-__all__ = ["chronology", "event_rows", "proposed_standing", "same_day"]
+__all__ = [
+    "chronology",
+    "event_papers",
+    "in_order",
+    "live_parties",
+    "proposed_standing",
+    "same_day",
+]
+
+Source = Callable[[int], SourceText]
 
 _DENIALS = frozenset({Response.DENIED, Response.NO_KNOWLEDGE})
+_FEW = 500
+"""Events that are taken out and put in one by one; for more all are put in order anew."""
 
 
 def chronology(
     image: Image,
-    source: Callable[[int], SourceText],
+    source: Source,
     documents: Collection[int] | None = None,
     *,
     include_rejected: bool = False,
@@ -35,7 +56,8 @@ def chronology(
     """
     whole = image.chronology
     if whole is None:
-        whole = image.chronology = _whole(image, source)
+        image.told = _told(image, source)
+        whole = image.chronology = image.told.chronology
     if documents is None and include_rejected:
         return whole
     wanted = None if documents is None else frozenset(documents)
@@ -54,162 +76,257 @@ def same_day(one: EventRow, other: EventRow) -> bool:
 
 def _part(whole: Chronology, documents: frozenset[int] | None, rejected: bool) -> Chronology:
     def wanted(row: EventRow) -> bool:
-        if documents is not None and row.pin.document not in documents:
+        if documents is not None and row.date.pin.document not in documents:
             return False
-        return rejected or row.state is not ReviewState.REJECTED
+        return rejected or row.date.state is not ReviewState.REJECTED
 
-    rows = tuple(filter(wanted, whole.rows))
+    rows = tuple([row for row in whole.rows if wanted(row)])
     undated = tuple(filter(wanted, whole.undated))
-    shown = {row.id for row in rows}
+    among = {number for each in whole.conflicts for number in (each.one, each.other)}
+    shown = {row.date.id for row in (*rows, *undated) if row.date.id in among} if among else among
     conflicts = tuple(each for each in whole.conflicts if each.one in shown and each.other in shown)
     return Chronology(rows, undated, conflicts)
 
 
-def _whole(image: Image, source: Callable[[int], SourceText]) -> Chronology:
-    rows, given = event_rows(image)
+# ------------------------------------------------------------------------------- paper by paper
+
+
+def event_papers(image: Image) -> dict[int, PaperEvents]:
+    """Return the events of each paper by themselves, in the order of the papers.
+
+    They are kept with the image as long as nothing that they show changes.
+    """
     filed = filing_day(paper.document for paper in image.documents.values())
-    rows = [resolved(row, filed) for row in rows]
-    names = cache(lambda party: name_words((image.party(party).name, *image.party(party).aliases)))
-    image.proposals = propose(rows, names, _quoted_alike(image, rows), image.proposals)
-    story = tell_apart(rows, given, image.proposals)
-    conflicting = story.conflicting
-    said = _said(rows, story, responses(image, source), source)
-    told = [
-        _with_others(row, story, conflicting.get(row.id, ()), said.get(row.id, ())) for row in rows
-    ]
-    dated = sorted((row for row in told if row.earliest is not None), key=_order)
-    undated = [row for row in told if row.earliest is None]
-    return Chronology(tuple(dated), tuple(undated), story.conflicts)
+    live: Mapping[int, int] = {}
+    for number, paper in image.documents.items():
+        known = image.events.get(number)
+        if known is None or (known.waiting and known.filed != filed):
+            live = live or live_parties(image.roots, image.parties)
+            image.events[number] = paper_events(paper, live, image.quotes, filed)
+    events = image.events
+    return {number: events[number] for number in image.documents}
 
 
-def _said(
-    rows: Sequence[EventRow],
-    story: Story,
-    responses: Responses,
-    source: Callable[[int], SourceText],
-) -> dict[int, tuple[ResponseRow, ...]]:
-    """Return what answers say of events: of an event's own sentence, else of one that tells the same."""
-    own = {
-        row.id: of_sentence(said, row.pin.span, source)
-        for row in rows
-        if (said := _said_of(row, responses))
+def live_parties(roots: Mapping[int, int], parties: Mapping[int, PartyRow]) -> dict[int, int]:
+    """Return for every attached party the one it lives on in; without those that were rejected."""
+    rejected = ReviewState.REJECTED
+    return {
+        number: root
+        for number, root in roots.items()
+        if (row := parties.get(root)) is not None and row.state is not rejected
     }
+
+
+# ------------------------------------------------------------------------------- all together
+
+
+def _told(image: Image, source: Source) -> Told:
+    """Work out what all papers tell together; what did not change since it was last asked for is kept."""
+    before = image.told or Told()
+    papers = event_papers(image)
+    changed = {number for number, each in papers.items() if before.papers.get(number) is not each}
+    changed |= before.papers.keys() - papers.keys()
+    rows = dict(before.rows)
+    for number in changed & before.papers.keys():
+        for row in before.papers[number].rows:
+            del rows[row.date.id]
+    for number in sorted(changed & papers.keys()):
+        rows.update((row.date.id, row) for row in papers[number].rows)
+    proposals = _proposals(image, papers, rows, before, changed)
+    story = _story(papers, rows, proposals)
+    pleadings, said = _responses(image, source, before)
+    own = _own(papers, before, said, source)
+    beside = _beside(story, own)
+    _tell(papers, rows, beside, before.beside)
+    told = _ordered(papers, rows, before, story)
+    return Told(papers, proposals, pleadings, said, own, beside, rows, told)
+
+
+def _proposals(
+    image: Image,
+    papers: Mapping[int, PaperEvents],
+    rows: Mapping[int, EventRow],
+    before: Told,
+    changed: Iterable[int],
+) -> Proposals:
+    """Return which events look like one, those of before where nothing changed that is compared."""
+    quoted = tuple(_quoted_alike(papers, rows))
+    if before.papers and before.proposals.quoted == quoted:
+        nothing = PaperEvents((), {}, (), None, waiting=False)
+        if all(
+            told_alike(before.papers.get(number, nothing).rows, papers.get(number, nothing).rows)
+            for number in changed
+        ):
+            return before.proposals
+    names = cache(lambda party: name_words((image.party(party).name, *image.party(party).aliases)))
+    every = [row for paper in papers.values() for row in paper.rows]
+    return propose(every, names, quoted)
+
+
+def _quoted_alike(
+    papers: Mapping[int, PaperEvents], rows: Mapping[int, EventRow]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of events whose dates stand in the same words, quoted in one paper at least."""
+    for paper in papers.values():
+        for spot in paper.spots:
+            there = papers.get(spot.document)
+            for other in there.rows if there is not None else ():
+                date = other.date
+                if spot.span.contains(date.pin.span) and " ".join(date.text.split()) == spot.words:
+                    yield spot.event, date.id
+
+
+def _story(
+    papers: Mapping[int, PaperEvents], rows: Mapping[int, EventRow], proposals: Proposals
+) -> Story:
+    """Return which events are one; only those that may be one with another are looked at."""
+    given = {number: group for paper in papers.values() for number, group in paper.given.items()}
+    among = {number for pair in proposals.same for number in pair} | given.keys()
+    among |= {number for each in proposals.conflicts for number in (each.one, each.other)}
+    theirs = {rows[number].date.pin.document for number in among if number in rows}
+    several = [
+        row
+        for number, paper in papers.items()
+        if number in theirs
+        for row in paper.rows
+        if row.date.id in among
+    ]
+    return tell_apart(several, given, proposals)
+
+
+def _responses(
+    image: Image, source: Source, before: Told
+) -> tuple[Mapping[int, DocumentImage], Responses]:
+    """Return what answers say, with the pleadings that this was read from."""
+    pleadings = {
+        number: paper
+        for number, paper in image.documents.items()
+        if paper.answer is not None or paper.document.kind is DocumentKind.COMPLAINT
+    }
+    if (
+        image.responses is None
+        and pleadings.keys() == before.pleadings.keys()
+        and all(_as_read(before.pleadings[number], paper) for number, paper in pleadings.items())
+    ):
+        image.responses = before.responses
+    return pleadings, responses(image, source)
+
+
+def _as_read(before: DocumentImage, now: DocumentImage) -> bool:
+    """Tell whether a pleading says what it said: only decisions on its findings came since."""
+    if before is now:
+        return True
+    read_again = before.appearances is not now.appearances or not now.appearances
+    return not read_again and before.answer is now.answer and before.document == now.document
+
+
+def _own(
+    papers: Mapping[int, PaperEvents], before: Told, said: Responses, source: Source
+) -> dict[int, Mapping[int, tuple[ResponseRow, ...]]]:
+    """Return what answers say to the sentences of each complaint's events."""
+    own: dict[int, Mapping[int, tuple[ResponseRow, ...]]] = {}
+    for number in papers.keys() & said.keys():
+        paper = papers[number]
+        if said is before.responses and before.papers.get(number) is paper:
+            own[number] = before.own[number]
+            continue
+        own[number] = {
+            row.id: of_sentence(answered, row.pin.span, source)
+            for row in paper.rows
+            if (answered := _said_of(row, said))
+        }
+    return own
+
+
+def _beside(
+    story: Story, own: Mapping[int, Mapping[int, tuple[ResponseRow, ...]]]
+) -> dict[int, Beside]:
+    """Return the group, conflicts and answers of the events that have any.
+
+    Answers speak to an event's own sentence, else to one that tells the same.
+    """
+    said = {number: told for paper in own.values() for number, told in paper.items()}
     of_group: defaultdict[int, dict[ResponseRow, None]] = defaultdict(dict)
-    for number, said in own.items():
+    for number, told in said.items():
         if number in story.groups:
-            of_group[story.groups[number]].update(dict.fromkeys(said))
+            of_group[story.groups[number]].update(dict.fromkeys(told))
     inherited = {
         number: tuple(of_group[group])
         for number, group in story.groups.items()
-        if number not in own and group in of_group
+        if number not in said and group in of_group
     }
-    return own | inherited
-
-
-def event_rows(image: Image) -> tuple[list[EventRow], dict[int, int]]:
-    """Return all events in the order of the papers, and of those that were joined or separated the word.
-
-    Those of a paper are kept with the image as long as nothing that they show changes.
-    """
-    rows: list[EventRow] = []
-    given: dict[int, int] = {}
-    for number, paper in image.papers.items():
-        known = image.events.get(number)
-        if known is None:
-            known = image.events[number] = _events_of(image, paper)
-        rows += known[0]
-        given |= known[1]
-    return rows, given
-
-
-def _events_of(image: Image, paper: PaperLinks) -> tuple[list[EventRow], dict[int, int]]:
-    rows: list[EventRow] = []
-    given: dict[int, int] = {}
-    near = _Near(image, paper)
-    for found in paper.document.dates:
-        event = found.event
-        if event is None:
-            continue
-        if event.group is not None:
-            given[found.row.id] = event.group
-        rows.append(
-            EventRow(
-                date=found.row,
-                kind=event.kind,
-                kind_given=event.kind_given,
-                text=found.row.sentence,
-                short=event.short,
-                parties=near.parties(found),
-                quotes=near.quotes(found),
-                standing=event.standing or Standing.OPEN,
-                standing_given=event.standing is not None,
-                responses=(),
-                leaning=event.leaning,
-                tags=event.tags,
-                group=found.row.id,
-                order=event.order,
-            )
+    said |= inherited
+    conflicting = story.conflicting
+    return {
+        number: (
+            story.groups.get(number, number),
+            conflicting.get(number, ()),
+            said.get(number, ()),
         )
-    return rows, given
+        for number in story.groups.keys() | conflicting.keys() | said.keys()
+    }
 
 
-def _quoted_alike(image: Image, rows: Sequence[EventRow]) -> list[tuple[int, int]]:
-    """Return the pairs of events whose dates stand in the same words, quoted in one paper at least."""
-    by_paper: defaultdict[int, list[EventRow]] = defaultdict(list)
-    for row in rows:
-        by_paper[row.pin.document].append(row)
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if not row.quotes:
-            continue
-        words = " ".join(row.date.text.split())
-        for quote in map(image.quote, row.quotes):
-            if not quote.pin.span.contains(row.pin.span):
-                continue
-            for same in quote.same_words:
-                found += [
-                    (row.id, other.id)
-                    for other in by_paper.get(same.pin.document, ())
-                    if same.pin.span.contains(other.pin.span)
-                    and " ".join(other.date.text.split()) == words
-                ]
-    return found
+def _tell(
+    papers: Mapping[int, PaperEvents],
+    rows: dict[int, EventRow],
+    beside: Mapping[int, Beside],
+    before: Mapping[int, Beside],
+) -> None:
+    """Tell the events with what others make of them; the others lose what they were told with."""
+    by_paper: defaultdict[int, set[int]] = defaultdict(set)
+    for number in beside.keys() | before.keys():
+        if number in rows:
+            by_paper[rows[number].date.pin.document].add(number)
+    for document, numbers in by_paper.items():
+        for row in papers[document].rows:
+            if row.date.id in numbers:
+                told = _with_others(row, beside.get(row.date.id, (row.date.id, (), ())))
+                if told is row or told != rows[row.date.id]:  # rows that say the same stay the same
+                    rows[row.date.id] = told
 
 
-class _Near:
-    """What stands in the sentences of one paper, each in the order of its first place."""
-
-    def __init__(self, image: Image, paper: PaperLinks) -> None:
-        self._parties: defaultdict[int, dict[int, None]] = defaultdict(dict)
-        self._quotes: defaultdict[int, list[int]] = defaultdict(list)
-        for mention in paper.document.mentions:
-            party = image.parties.get(image.roots.get(mention.party, mention.party))
-            if mention.furniture or party is None or party.state is ReviewState.REJECTED:
-                continue
-            self._parties[mention.units.first_sentence][party.id] = None
-        for quote in paper.document.quotes:
-            if quote.shown and quote.row.state is not ReviewState.REJECTED:
-                units = quote.units
-                for sentence in range(units.first_sentence, units.last_sentence + 1):
-                    self._quotes[sentence].append(quote.row.id)
-
-    def parties(self, date: FoundDate) -> tuple[int, ...]:
-        at = date.units.first_sentence
-        return tuple(self._parties.get(at, ())) if at >= 0 else ()
-
-    def quotes(self, date: FoundDate) -> tuple[int, ...]:
-        at = date.units.first_sentence
-        return tuple(self._quotes.get(at, ())) if at >= 0 else ()
-
-
-def _with_others(
-    row: EventRow, story: Story, conflicts: tuple[int, ...], said: tuple[ResponseRow, ...]
-) -> EventRow:
+def _with_others(row: EventRow, beside: Beside) -> EventRow:
+    group, conflicts, said = beside
     standing = row.standing if row.standing_given else proposed_standing(said)
-    group = story.groups.get(row.id, row.id)
-    if (standing, group, conflicts, said) == (row.standing, row.group, (), ()):
+    if (standing, group, conflicts, said) == (row.standing, row.date.id, (), ()):
         return row
     return replace(row, standing=standing, group=group, conflicts=conflicts, responses=said)
+
+
+def _ordered(
+    papers: Mapping[int, PaperEvents], rows: Mapping[int, EventRow], before: Told, story: Story
+) -> Chronology:
+    undated = tuple(rows[row.date.id] for paper in papers.values() for row in paper.undated)
+    was = before.rows
+    gone = [row for number, row in was.items() if rows.get(number) is not row]
+    come = [row for number, row in rows.items() if was.get(number) is not row]
+    if len(gone) + len(come) > _FEW:
+        dated: Sequence[EventRow] = in_order(rows.values())
+    else:
+        dated = list(before.chronology.rows)
+        for row in gone:
+            if row.date.earliest is not None:
+                at = bisect_left(dated, _order(row), key=_order)
+                while dated[at] is not row:
+                    at += 1
+                del dated[at]
+        for row in come:
+            if row.date.earliest is not None:
+                insort(dated, row, key=_order)
+    return Chronology(tuple(dated), undated, story.conflicts)
+
+
+def in_order(rows: Iterable[EventRow]) -> list[EventRow]:
+    """Return the events that have a day in their order; day by day, so that no thread waits for it."""
+    by_day: defaultdict[dt.date, list[EventRow]] = defaultdict(list)
+    for row in rows:
+        if row.date.earliest is not None:
+            by_day[row.date.earliest].append(row)
+    found: list[EventRow] = []
+    for day in sorted(by_day):
+        found += sorted(by_day[day], key=_order)
+    return found
 
 
 def proposed_standing(said: Sequence[ResponseRow]) -> Standing:
@@ -228,13 +345,13 @@ def _said_of(row: EventRow, responses: Responses) -> tuple[ResponseRow, ...]:
 
 
 def _order(row: EventRow) -> tuple[dt.date, dt.date, float, str, int, int]:
-    earliest = row.earliest or dt.date.max
-    value = row.date.value or ""
+    date = row.date
+    earliest = date.earliest or dt.date.max
     return (
         earliest,
-        row.date.latest or earliest,
+        date.latest or earliest,
         float("inf") if row.order is None else row.order,
-        value.partition("T")[2],  # the time of day, where one is known
-        row.pin.document,
-        row.pin.span.start,
+        (date.value or "").partition("T")[2],  # the time of day, where one is known
+        date.pin.document,
+        date.pin.span.start,
     )

@@ -8,9 +8,9 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, islice
 
 from casefile.event_records import EventRow
 from extraction.findings import EventKind
@@ -36,6 +36,8 @@ DAYS = 3
 DAY_ITSELF = (None, "around")
 """Operators of a date that speak of the day; others speak of the time before or after it."""
 
+_AT_ONCE = 2000
+"""Sentences whose words are counted in one go; other threads wait for the interpreter meanwhile."""
 _FEWEST_HERE = 3  # telling words, within one paper
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+amend)"
@@ -68,7 +70,10 @@ class Account:
 
 def weights_of(sentences: Collection[frozenset[str]]) -> dict[str, float]:
     """Return the weight of every telling word: the rarer among the case's sentences, the more."""
-    counts = Counter(word for words in sentences for word in words)
+    counts: Counter[str] = Counter()
+    each = iter(sentences)
+    while some := tuple(islice(each, _AT_ONCE)):
+        counts.update(chain.from_iterable(some))
     return {word: math.log((len(sentences) + 1) / count) for word, count in counts.items()}
 
 
@@ -82,11 +87,13 @@ def account(
 
     ``names_of`` gives the stems of a party's names.
     """
-    words = words.difference(*map(names_of, row.parties))
-    first = row.earliest.toordinal() if row.earliest else 0
-    last = row.date.latest.toordinal() if row.date.latest else first
+    date, parties = row.date, row.parties
+    if parties:
+        words = words.difference(*map(names_of, parties))
+    first = date.earliest.toordinal() if date.earliest else 0
+    last = date.latest.toordinal() if date.latest else first
     return Account(
-        row, first, last, frozenset(row.parties), words, sum(weights[word] for word in words)
+        row, first, last, frozenset(parties), words, sum(map(weights.__getitem__, words))
     )
 
 
@@ -191,54 +198,90 @@ def _may_be_one(one: Account, other: Account, likeness: Likeness) -> bool:
 def _of_one_time(
     accounts: Sequence[Account], weights: Mapping[str, float]
 ) -> Iterator[tuple[Account, Account]]:
-    """Yield the pairs whose days overlap; of long stretches of time only those of the same days.
+    """Yield the pairs whose days overlap and that share enough words, or their sentence.
 
-    Of a month and a day in it only pairs that share one of the words by which they would have to be very much
-    alike: every month holds a thirtieth of the case.
+    Of long stretches of time only those of the same days are compared; of a month and a day in it only pairs
+    that share one of the words by which they would have to be very much alike: every month holds a thirtieth
+    of the case.
     """
     days = sorted((each for each in accounts if each.exact), key=_in_time)
-    starts = [each.first for each in days]
-    for at, one in enumerate(days):
-        for other in days[at + 1 : bisect_right(starts, one.last)]:
-            yield one, other
-    stretches: defaultdict[tuple[int, int], list[Account]] = defaultdict(list)
-    for each in accounts:
-        if not each.exact:
-            stretches[each.first, each.last].append(each)
-    for alike in stretches.values():
-        yield from combinations(sorted(alike, key=_in_time), 2)
-    short = sorted((each for each in accounts if each.last - each.first <= _LONG), key=_in_time)
-    yield from _of_stretches(short, weights)
+    yield from _sharing(days, lambda each: range(each.first, each.last + 1))
+    stretches = sorted((each for each in accounts if not each.exact), key=_in_time)
+    yield from _sharing(stretches, lambda each: ((each.first, each.last),))
+    yield from _of_stretches(days, stretches, weights)
+
+
+def _sharing(
+    ordered: Sequence[Account], times: Callable[[Account], Iterable[Hashable]]
+) -> Iterator[tuple[Account, Account]]:
+    """Yield the pairs of one time that share words or their sentence, the earlier of both first.
+
+    ``times`` gives all that an account covers; two meet at the first of the later one. Who shares a word is
+    looked up by it: most accounts of a day share none.
+    """
+    of_time: defaultdict[Hashable, defaultdict[str, list[int]]] = defaultdict(_no_places)
+    for at, one in enumerate(ordered):
+        covered = tuple(times(one))
+        places = of_time[covered[0]]
+        known = [places[word] for word in one.words if word in places]
+        before = list(chain.from_iterable(known))
+        alike = set(before)
+        if len(alike) < len(before):
+            shared = Counter(before)
+            alike = {other for other in alike if shared[other] >= FEWEST}
+        else:
+            alike = set()
+        alike.update(places.get(_SENTENCE + one.row.text, ()))
+        for other in sorted(alike):
+            yield ordered[other], one
+        for time in covered:
+            places = of_time[time]
+            for word in one.words:
+                places[word].append(at)
+            places[_SENTENCE + one.row.text].append(at)
+
+
+_SENTENCE = "\0"  # before a sentence, so that it is no word
+
+
+def _no_places() -> defaultdict[str, list[int]]:
+    return defaultdict(list)
 
 
 def _of_stretches(
-    ordered: Sequence[Account], weights: Mapping[str, float]
+    days: Sequence[Account], stretches: Sequence[Account], weights: Mapping[str, float]
 ) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of a stretch of time and another time in it that may be as alike as these must be."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    texts: defaultdict[str, list[int]] = defaultdict(list)
-    for at, each in enumerate(ordered):
-        texts[each.row.text].append(at)
-        for word in each.words:
-            places[word].append(at)
-    starts = [each.first for each in ordered]
-    for at, one in enumerate(ordered):
-        if one.exact:
-            continue
-        begun = bisect_left(starts, one.first - _LONG)
-        end = bisect_right(starts, one.last)
-        among = [texts[one.row.text], *(places[word] for word in _deciding(one, weights))]
-        found = {
-            other
-            for known in among
-            for other in known[bisect_left(known, begun) : bisect_left(known, end)]
-        }
-        for number in sorted(found - {at}):
-            other = ordered[number]
-            one_time = (one.first, one.last) == (other.first, other.last)
-            overlap = other.last >= one.first and other.first <= one.last
-            if overlap and not one_time and (other.exact or number > at):
-                yield (one, other) if number > at else (other, one)
+    short = [each for each in stretches if each.last - each.first <= _LONG]
+    for ordered, reach in ((days, DAYS), (short, _LONG)):
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, each in enumerate(ordered):
+            for word in each.words:
+                places[word].append(at)
+            places[_SENTENCE + each.row.text].append(at)
+        starts = [each.first for each in ordered]
+        for one in short:
+            begun = bisect_left(starts, one.first - reach)
+            end = bisect_right(starts, one.last)
+            among = [places.get(_SENTENCE + one.row.text, ())]
+            among += [places.get(word, ()) for word in _deciding(one, weights)]
+            found = {
+                other
+                for known in among
+                for other in known[bisect_left(known, begun) : bisect_left(known, end)]
+            }
+            for other in map(ordered.__getitem__, sorted(found)):
+                if _meets(one, other):
+                    yield (one, other) if _in_time(one) < _in_time(other) else (other, one)
+
+
+def _meets(one: Account, other: Account) -> bool:
+    """Tell whether two times overlap without being the same; two stretches meet once."""
+    if other.last < one.first or other.first > one.last:
+        return False
+    if (one.first, one.last) == (other.first, other.last):
+        return False
+    return other.exact or _in_time(one) < _in_time(other)
 
 
 def _deciding(one: Account, weights: Mapping[str, float]) -> Iterator[str]:

@@ -8,7 +8,7 @@ and the same figures ("03/07/2026") read in two ways.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from casefile.event_accounts import DAY_ITSELF, DAYS, FEWEST, Account, likeness_of
 from casefile.event_records import Conflict
@@ -22,6 +22,7 @@ _LIKE = 0.62
 _FEWEST = 4  # telling words that both have
 _COMMON = 0.02  # share of the case's accounts from which on a word is no rare one
 _COMMON_LEAST, _COMMON_MOST = 4, 40  # accounts, whatever the size of the case
+_AT_ONCE = 2000  # accounts whose words are counted in one go
 _FAR = 400  # days between two accounts of one event: farther apart is no slip
 
 _LEAD = re.compile(r"^\s*\d{1,4}[a-z]?\.\s+")
@@ -98,15 +99,19 @@ def _by_words(
 
 def _sharing_rare_words(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of two papers that share two rare words at least."""
+    most = min(_COMMON_MOST, max(_COMMON_LEAST, int(_COMMON * len(accounts))))
+    counts: Counter[str] = Counter()
+    for at in range(0, len(accounts), _AT_ONCE):
+        words = (account.words for account in accounts[at : at + _AT_ONCE])
+        counts.update(chain.from_iterable(words))
+    rare = {word for word, count in counts.items() if 1 < count <= most}
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for at, account in enumerate(accounts):
-        for word in account.words:
+        for word in account.words & rare:
             by_word[word].append(at)
-    most = min(_COMMON_MOST, max(_COMMON_LEAST, int(_COMMON * len(accounts))))
     shared: Counter[tuple[int, int]] = Counter()
     for places in by_word.values():
-        if len(places) <= most:
-            shared.update(combinations(places, 2))
+        shared.update(combinations(places, 2))
     for (one, other), count in shared.items():
         if count >= FEWEST and _of_two_papers(accounts[one], accounts[other]):
             yield accounts[one], accounts[other]
@@ -160,9 +165,11 @@ def _but_for_the_day(accounts: Sequence[Account]) -> Iterator[tuple[Account, Acc
     by_rest: defaultdict[str, dict[int, list[Account]]] = defaultdict(dict)
     for account in accounts:
         rest = _rest(account)
-        if len(rest.split()) > _FEWEST and account.row.kind is not EventKind.AUTHORITY:
-            by_rest[rest].setdefault(account.row.pin.document, []).append(account)
-    for papers in by_rest.values():
+        if rest and account.row.kind is not EventKind.AUTHORITY:
+            by_rest[rest].setdefault(account.row.date.pin.document, []).append(account)
+    for rest, papers in by_rest.items():
+        if len(papers) < 2 or len(rest.split()) <= _FEWEST:
+            continue
         alone = [found[0] for found in papers.values() if len(found) == 1]
         for one, other in combinations(alone, 2):
             sides = one.row.date.operator, other.row.date.operator
@@ -174,7 +181,9 @@ def _but_for_the_day(accounts: Sequence[Account]) -> Iterator[tuple[Account, Acc
 def _rest(account: Account) -> str:
     """Return an event's sentence without its number and without the words of its day."""
     words = " ".join(account.row.date.text.split()).casefold()
-    sentence = _LEAD.sub("", account.row.text.casefold(), count=1)
+    sentence = account.row.text.casefold()
+    if sentence[:1].isdigit() or sentence[:1].isspace():
+        sentence = _LEAD.sub("", sentence, count=1)
     before, found, after = sentence.partition(words)
     return f"{before}…{after}" if found else ""
 

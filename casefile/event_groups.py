@@ -14,7 +14,7 @@ from casefile.event_records import Conflict, EventRow
 from casefile.event_words import telling
 from casefile.records import ReviewState
 
-__all__ = ["ALONE", "Proposals", "Story", "propose", "tell_apart"]
+__all__ = ["ALONE", "Proposals", "Story", "propose", "tell_apart", "told_alike"]
 
 ALONE = 0
 """The attorney's word that an event is like no other."""
@@ -149,7 +149,7 @@ def propose(
     """
     dated = [row for row in rows if row.earliest is not None]
     pairs = tuple(quoted)
-    if known is not None and known.quoted == pairs and _told_alike(known.rows, dated):
+    if known is not None and known.quoted == pairs and told_alike(known.rows, dated):
         return known
     words = {row.text: telling(row.text) for row in dated}
     weights = weights_of(words.values())
@@ -159,7 +159,7 @@ def propose(
     return Proposals(tuple(dated), pairs, tuple(pair for _, pair in same), tuple(conflicts))
 
 
-def _told_alike(before: Sequence[EventRow], now: Sequence[EventRow]) -> bool:
+def told_alike(before: Sequence[EventRow], now: Sequence[EventRow]) -> bool:
     """Tell whether of the same events nothing changed that is compared; most are the very same rows."""
     return len(before) == len(now) and all(
         one is other or _compared(one) == _compared(other)

@@ -4,6 +4,7 @@ Snapshots like the rows of ``casefile.records``: they do not change when the cas
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ __all__ = [
     "Leaning",
     "Response",
     "ResponseRow",
+    "Responses",
     "Standing",
 ]
 
@@ -36,6 +38,10 @@ class ResponseRow:
     answer: Pin
     text: str
     reason: str
+
+
+Responses = Mapping[int, Mapping[str, tuple[ResponseRow, ...]]]
+"""What answers say, by the complaint and the number of its paragraph, in the complaint's order."""
 
 
 class Standing(StrEnum):

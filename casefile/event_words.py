@@ -54,9 +54,13 @@ def stem(word: str) -> str:
 
 def telling(sentence: str) -> frozenset[str]:
     """Return the stems of a sentence's telling words: no dates, no little words, no number of a paragraph."""
-    lead = _LEAD.match(sentence)
-    words = _WORD.findall(sentence.casefold(), lead.end() if lead else 0)
-    return frozenset(map(_told, words)) - {""}
+    folded = sentence.casefold()
+    if sentence[:1].isdigit() or sentence[:1].isspace():
+        lead = _LEAD.match(sentence)
+        words = _WORD.findall(folded, lead.end() if lead else 0)
+    else:
+        words = _WORD.findall(folded)
+    return frozenset(filter(None, map(_told, words)))
 
 
 @lru_cache(50_000)

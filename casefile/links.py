@@ -11,9 +11,9 @@ from operator import attrgetter, is_not
 from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
-from casefile.event_groups import Proposals
-from casefile.event_records import Chronology, EventRow, ResponseRow
+from casefile.event_records import Chronology, Responses
 from casefile.known_parties import KnownParty
+from casefile.paper_events import PaperEvents
 from casefile.paper_links import (
     PaperLinks,
     code_of,
@@ -31,6 +31,7 @@ from casefile.records import (
 )
 from casefile.resemblance import Resemblance
 from casefile.snapshot import DocumentImage, FoundQuote
+from casefile.told_events import Told
 
 __all__ = [
     "Image",
@@ -81,15 +82,15 @@ class Image:
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
     resembling: tuple[Resemblance, ...] | None = None
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
-    proposals: Proposals | None = None
-    """Which events look like one; taken over from image to image, see ``event_groups``."""
-    events: dict[int, tuple[list[EventRow], dict[int, int]]] = field(default_factory=dict)
+    told: Told | None = None
+    """What the chronology was when it was last asked for; taken over from image to image."""
+    events: dict[int, PaperEvents] = field(default_factory=dict)
     """Each paper's events by themselves, once somebody asked for them; see ``chronology``."""
     chronology: Chronology | None = None
     """All events, rejected ones too, once somebody asked for them; see ``chronology``."""
     chronologies: dict[tuple[frozenset[int] | None, bool], Chronology] = field(default_factory=dict)
     """Parts of it that were asked for, by their documents and whether rejected ones are among them."""
-    responses: Mapping[int, Mapping[str, tuple[ResponseRow, ...]]] | None = None
+    responses: Responses | None = None
     """What answers say to complaints, once somebody asked for it; see ``admissions``."""
     given_names: dict[int, str] = field(default_factory=dict)
     """What each party, merged ones too, is called."""

@@ -298,7 +298,7 @@ def _keep_what_stands(
     before: Image, image: Image, changed: Collection[int], concerned: Collection[int]
 ) -> None:
     """Take over what was worked out from the whole case, where nothing changed that it rests on."""
-    image.proposals = before.proposals
+    image.told = before.told
     pairs = list(_pairs(before, image, changed))
     same_captions = all(
         old and old.document.appearances == new.document.appearances for _, old, new in pairs

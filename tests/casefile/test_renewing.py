@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casefile import links
-from casefile.chronology import event_rows
+from casefile.chronology import event_papers
 from casefile.errors import CaseFailure
 from casefile.known_parties import all_parties
 from casefile.party_network import party_network
@@ -31,7 +31,7 @@ def assert_as_anew(case):
     for name in PARTS:
         assert getattr(now, name) == getattr(anew, name), name
     assert list(now.documents) == list(anew.documents)
-    assert event_rows(now) == event_rows(anew)
+    assert event_papers(now) == event_papers(anew)
     assert party_network(now, 200) == party_network(anew, 200)
     for number, paper_of in anew.papers.items():
         assert dict(now.papers[number].names) == dict(paper_of.names)

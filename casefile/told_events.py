@@ -1,0 +1,33 @@
+"""What the chronology was when it was last asked for: what did not change since is taken over from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casefile.event_groups import Proposals
+from casefile.event_records import Chronology, EventRow, ResponseRow, Responses
+from casefile.found_rows import DocumentImage
+from casefile.paper_events import PaperEvents
+
+__all__ = ["Beside", "Told"]
+
+Beside = tuple[int, tuple[int, ...], tuple[ResponseRow, ...]]
+"""The group of an event, those that are in conflict with it, and what answers say to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that the whole chronology rests on, and the chronology.
+
+    ``pleadings`` are the papers that ``responses`` were read from. ``own`` is what answers say to the events
+    of each complaint, by their numbers; ``beside`` what others make of events: group, conflicts and answers,
+    of those alone that are told otherwise for it. ``rows`` are all events as they are told.
+    """
+
+    papers: Mapping[int, PaperEvents] = field(default_factory=dict)
+    proposals: Proposals = field(default_factory=Proposals)
+    pleadings: Mapping[int, DocumentImage] = field(default_factory=dict)
+    responses: Responses = field(default_factory=dict)
+    own: Mapping[int, Mapping[int, tuple[ResponseRow, ...]]] = field(default_factory=dict)
+    beside: Mapping[int, Beside] = field(default_factory=dict)
+    rows: Mapping[int, EventRow] = field(default_factory=dict)
+    chronology: Chronology = field(default_factory=lambda: Chronology((), (), ()))

@@ -1,0 +1,85 @@
+"""The chronology after a change is the one that would be worked out anew, at the price of what changed."""
+
+import random
+
+import pytest
+
+from casefile import chronology as module
+from casefile.chronology import chronology
+from casefile.errors import CaseFailure
+from casefile.event_records import Leaning, Standing
+from casefile.store import Memory
+from extraction.findings import EventKind
+from tests.casefile.helpers import COMPLAINT, paper
+from tests.casefile.test_renewing import decisions
+from tests.counting import counted
+
+MORE = (
+    COMPLAINT.replace("2026-03-07", "2026-03-09"),
+    COMPLAINT.replace("closed", "shut"),
+    COMPLAINT,
+)
+
+
+@pytest.fixture
+def several(full, tmp_path):
+    """A case whose papers tell the same events, some of them on another day."""
+    papers = [paper(tmp_path, f"More {at}.txt", text) for at, text in enumerate(MORE)]
+    list(full.ingest(papers))
+    return full
+
+
+def anew(case):
+    image = Memory(case._store.database).image()
+    return chronology(image, case._sources.get, include_rejected=True)
+
+
+def of_events(case, chance):
+    """Return what an attorney may say of events, each ready to be done."""
+    rows = case.chronology(include_rejected=True).rows
+    one, other = chance.sample(rows, 2)
+    return (
+        lambda: case.edit_event([one.id, other.id], standing=chance.choice(list(Standing))),
+        lambda: case.edit_event([one.id], short="In my words", leaning=Leaning.HELPS),
+        lambda: case.edit_event([one.id], kind=chance.choice(list(EventKind))),
+        lambda: case.join_events(one.id, other.id),
+        lambda: case.separate_events(one.id),
+        lambda: case.move_event(one.id, chance.choice((None, other.id))),
+        lambda: case.edit_date(
+            one.id, value=chance.choice(("2026-03-07", "2026-04", "2025-05-05"))
+        ),
+        lambda: case.reject([one.date.ref]),
+        lambda: case.accept([one.date.ref]),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_decided_it_is_as_if_worked_out_anew(several, seed):
+    chance = random.Random(seed)
+    assert any(row.group != row.id for row in several.chronology().rows)
+    for _ in range(25):
+        acts = decisions(several, chance) if chance.random() < 0.3 else of_events(several, chance)
+        try:
+            chance.choice(acts)()
+        except (CaseFailure, AttributeError):  # no such place, or nothing to be done
+            continue
+        assert several.chronology(include_rejected=True) == anew(several)
+
+
+def test_another_paper_is_put_to_the_others(several, tmp_path):
+    several.chronology()
+    list(several.ingest([paper(tmp_path, "Late.txt", COMPLAINT.replace("board", "panel"))]))
+    assert several.chronology(include_rejected=True) == anew(several)
+
+
+def test_a_decision_compares_no_sentence_anew(several, monkeypatch):
+    row = several.chronology().rows[0]
+    proposed = counted(monkeypatch, module, "propose")
+    papers = counted(monkeypatch, module, "paper_events")
+    several.edit_event([row.id], standing=Standing.DISPUTED, short="Mine", tags=["x"])
+    several.reject([row.date.ref])
+    assert several.chronology().rows != ()
+    assert not proposed and len(papers) == 1
+    several.edit_date(row.id, value="2020-01-01")  # another day: who tells the same is asked again
+    several.chronology()
+    assert len(proposed) == 1
