@@ -6,10 +6,8 @@ machine did meanwhile add up. Of long steps the stack is sampled by a thread of 
 in the program.
 """
 
-import faulthandler
 import gc
 import os
-import re
 import tempfile
 import threading
 import time
@@ -19,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.held import Held, calls_of, dumped
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -40,9 +40,6 @@ __all__ = [
 ]
 
 TICK = 0.005
-_ROOT = str(Path(__file__).resolve().parents[1]) + os.sep
-_FRAME = re.compile(r'  File "([^"]+)", line (\d+) in (\S+)')
-_NOT_OURS = re.compile(r"[\\/](benchmarks|site-packages)[\\/]")
 _SAMPLED_AFTER = 0.02
 _SAMPLED_EVERY = 0.004
 _APPLICATIONS: list[Any] = []  # Qt's application object must outlive every window
@@ -158,42 +155,29 @@ def watch_steps() -> Steps:
 
 
 @contextmanager
-def _sampling(steps: Steps) -> Iterator[None]:
-    """Sample the window's thread while it makes a long step."""
-    thread, over = f"{threading.get_ident():#018x}", threading.Event()
+def _sampling(steps: Steps, held: Held) -> Iterator[None]:
+    """Sample the window's thread while it makes a long step, and note who keeps it from running."""
+    thread, over = threading.get_ident(), threading.Event()
 
     def watch() -> None:
         with tempfile.TemporaryFile(buffering=0) as file:
             while not over.wait(_SAMPLED_EVERY):
+                held.during = steps.during
+                held.look(_SAMPLED_EVERY, file)
                 begun = steps.begun
                 if begun and time.perf_counter() - begun > _SAMPLED_AFTER:
-                    file.seek(0)
-                    file.truncate()
-                    # Not by Python's frames: to hold one keeps Qt's event of the step from being let go.
-                    faulthandler.dump_traceback(file)
-                    file.seek(0)
-                    calls = _calls(file.read().decode("ascii", "replace"), thread)
+                    calls = calls_of(dumped(file), thread)
                     if steps.begun == begun:
                         steps.sampled.append(calls)
 
     watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.set()
-        watcher.join()
-
-
-def _calls(told: str, thread: str) -> tuple[str, ...]:
-    """Return the project's own calls of a thread's stack, innermost first, without the benchmarks'."""
-    lines = told.partition(f"hread {thread}")[2].partition("\n\n")[0].splitlines()
-    calls = []
-    for line in lines:
-        found = _FRAME.match(line)
-        if found and found[1].startswith(_ROOT) and not _NOT_OURS.search(found[1]):
-            calls.append(f"{found[1].removeprefix(_ROOT)}:{found[2]} {found[3]}")
-    return tuple(calls)
+    with held.collecting():
+        watcher.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watcher.join()
 
 
 @dataclass(frozen=True)
@@ -204,6 +188,7 @@ class Watched:
     jobs: "Jobs"
     workers: "Workers"
     steps: Steps
+    held: Held
     application: "QApplication"
     local: Path
 
@@ -286,8 +271,9 @@ def watched_window(folder: Path, local: Path | None = None) -> Iterator[Watched]
     window.resize(1440, 900)
     window.show()
     try:
-        with _sampling(steps):
-            yield Watched(window, jobs, workers, steps, application, kept)
+        held = Held()
+        with _sampling(steps, held):
+            yield Watched(window, jobs, workers, steps, held, application, kept)
     finally:
         jobs.close()
         jobs.join(10)

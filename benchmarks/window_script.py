@@ -19,8 +19,14 @@ def open_case(session: Session, folder: Path) -> None:
     window, watched = session.window, session.watched
     column = window.columns.columns[RefType.PARTY]
     session.do(
-        "open the case: first parties",
+        "open the case: it is open",
         lambda: window.desk.open_case(folder),
+        lambda: window.desk.case is not None,
+        window.columns,
+    )
+    session.do(
+        "open the case: first parties",
+        lambda: None,
         lambda: column.list.model().rowCount() > 0,
         column.list.viewport(),
     )
@@ -79,12 +85,16 @@ def _papers(session: Session) -> None:
 
 
 def _bank(session: Session) -> None:
-    panel = session.window.quotes.panel
-    lines = panel.list.lines
-
+    window = session.window
+    # A view is made when it is first asked for: not here, before the wish.
     session.do(
-        "quote bank", session.command("quotes"), lambda: bool(lines.lines), panel.list.viewport()
+        "quote bank",
+        session.command("quotes"),
+        lambda: window.views.shows("quotes") and bool(window.quotes.panel.list.lines.lines),
+        window.middle,
     )
+    panel = window.quotes.panel
+    lines = panel.list.lines
     session.scroll("quote bank: scroll", panel.list)
     every = len(lines.lines)
     session.type(
@@ -112,14 +122,19 @@ def _bank(session: Session) -> None:
 
 
 def _chronology(session: Session) -> None:
-    panel = session.window.chronology.panel
-    canvas = panel.timeline.canvas
+    window = session.window
     session.do(
         "chronology",
         session.command("chronology"),
-        lambda: bool(panel.model.lines) and panel.list.isVisible(),
-        panel.list.viewport(),
+        lambda: (
+            window.views.shows("chronology")
+            and bool(window.chronology.panel.model.lines)
+            and window.chronology.panel.list.isVisible()
+        ),
+        window.middle,
     )
+    panel = window.chronology.panel
+    canvas = panel.timeline.canvas
     session.scroll("chronology: scroll", panel.list)
     shown = len(panel.picked.shown)
     session.type(
@@ -176,18 +191,17 @@ def _strip(session: Session) -> None:
 
 def _views(session: Session) -> None:
     window = session.window
-    network, outline = window.network, window.outline
     session.do(
         "network",
         session.command("network"),
-        lambda: bool(network.panel.shown.nodes),
-        network.panel.canvas.viewport(),
+        lambda: window.views.shows("network") and bool(window.network.panel.shown.nodes),
+        window.middle,
     )
-    session.do("leave the network", network.leave, lambda: True, window)
+    session.do("leave the network", window.network.leave, lambda: True, window)
     session.do(
-        "outline", session.command("outline"), lambda: outline.panel.isVisible(), outline.panel
+        "outline", session.command("outline"), lambda: window.views.shows("outline"), window.middle
     )
-    session.do("leave the outline", outline.leave, lambda: True, window)
+    session.do("leave the outline", window.outline.leave, lambda: True, window)
 
 
 def _palette(session: Session) -> None:
@@ -253,13 +267,30 @@ def _deciding(session: Session) -> None:
         )
     session.narrow("loosen", window.navigator.loosen)
     window.desk.changed.disconnect(told.append)
-    session.do(
-        "review",
-        session.command("review"),
-        lambda: window.beside.current_row() is not None,
-        window,
-    )
-    session.do("leave the review", window.keys.loosen, lambda: True, window)
+    _review(session)
+
+
+def _review(session: Session) -> None:
+    """Go through some suggestions as they come up, and take back what was said of one."""
+    window = session.window
+
+    def current() -> object:
+        return window.views.shows("reviewing") and window.reviewing.panel.current()
+
+    session.do("review", session.command("review"), lambda: bool(current()), window.middle)
+    for _ in range(3):
+        before = current()
+        session.do(
+            "review: accept, and the next",
+            session.command("accept"),
+            lambda before=before: current() not in (None, False, before),
+            window.middle,
+        )
+    told: list[str] = []
+    window.desk.changed.connect(told.append)
+    session.do("review: undo", session.command("undo"), lambda: bool(told), window.middle)
+    window.desk.changed.disconnect(told.append)
+    session.do("leave the review", window.reviewing.leave, lambda: True, window)
 
 
 PARTS: tuple[Callable[[Session], None], ...] = (

@@ -4,7 +4,9 @@ A script does what a person does: opens the case, scrolls every list to its end,
 field letter by letter, opens places, goes through all views, decides and takes back. For each it says how
 long it took from the wish until the answer was painted, and the longest step of the window's thread
 meanwhile: by the clock and in the thread's own processor time, which other work on the machine does not
-change. The case is copied first and the copy changed.
+change. Beside them stands who else kept the process from running: threads that held Python's lock for the
+length of one call, by name and line, and collections of cycles. The case is copied first and the copy
+changed.
 
 Run from the project's root, with a case of ``benchmarks.big_case``:
 ``python -m benchmarks.window_session CASE [--seconds 120] [--local FOLDER] [--quiet]``; ``--local`` keeps the
@@ -13,20 +15,41 @@ search index for the next run, ``--quiet`` imports nothing beside.
 
 import argparse
 import shutil
+import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from benchmarks.responsiveness import sample_copies
+from benchmarks.big_papers import drafts
+from benchmarks.held import Collection, Hold
 from benchmarks.timing import show
 from benchmarks.watched_window import Step, Ticker, Watched, memory, share, watched_window
 from benchmarks.window_script import PARTS, open_case
 from benchmarks.wishes import Session, Wish
+from casefile.import_records import Progress
 
 __all__ = ["Figures", "run"]
+
+_SEED = 9  # of the papers that come in: other parties, days and words than those of the big case
+_FINDINGS = 40  # of each of them
+_LONGEST = 12
+
+
+@dataclass
+class _Arrived:
+    """When papers were ready, in seconds after they were handed over."""
+
+    begun: float = 0.0
+    moments: list[float] = field(default_factory=list)
+
+    def note(self, step: Progress) -> None:
+        if step.outcome is not None and step.outcome.status == "imported":
+            self.moments.append(time.perf_counter() - self.begun)
 
 
 @dataclass(frozen=True)
@@ -35,22 +58,36 @@ class Figures:
 
     documents: int
     rows: tuple[int, int, int]
-    imported: int
+    arrived: tuple[float, ...]
+    """When each imported paper was ready, in seconds after all were handed over."""
     seconds: float
     wishes: tuple[Wish, ...]
     longest: tuple[Step, ...]
     idle: tuple[float, ...]
     waits: tuple[float, ...]
+    holds: tuple[Hold, ...]
+    collections: tuple[Collection, ...]
     resident: float
     peak: float
 
+    @property
+    def unfulfilled(self) -> tuple[str, ...]:
+        """The wishes that were not fulfilled in time, once or more."""
+        return tuple(wish.name for wish in self.wishes if wish.unfulfilled)
+
 
 def run(
-    case: Path, seconds: float = 120.0, local: Path | None = None, *, importing: int = 2000
+    case: Path,
+    seconds: float = 120.0,
+    local: Path | None = None,
+    *,
+    importing: int = 2000,
+    hurried: bool = False,
 ) -> Figures:
     """Go through the script over a copy of ``case`` until ``seconds`` have passed, at least once.
 
-    ``importing`` invented papers are handed over to be imported meanwhile.
+    ``importing`` invented papers are handed over to be imported meanwhile. ``hurried`` leaves out the rests
+    and most of the scrolling: it shows that the script is right, and measures nothing.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -58,20 +95,48 @@ def run(
         copy = (local or folder) / "Session.pincite"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(case, copy, ignore=shutil.ignore_patterns("case.lock", "case.holder.json"))
+        _as_of_now(copy)
+        brought = _papers(folder / "papers", importing)
         with watched_window(folder, local) as watched:
-            return _go_through(watched, copy, seconds, sample_copies(folder, importing))
+            session = Session(watched, hurried=hurried)
+            return _go_through(session, copy, seconds, brought)
 
 
-def _go_through(watched: Watched, case: Path, seconds: float, brought: Sequence[Path]) -> Figures:
-    session = Session(watched)
+def _as_of_now(case: Path) -> None:
+    """Have what was invented count as found by this version: else the window looks through it all anew."""
+    from extraction.extract import EXTRACTOR
+
+    with closing(sqlite3.connect(case / "case.db")) as connection:
+        connection.execute("UPDATE extraction SET extractor = ?", (EXTRACTOR,))
+        connection.commit()
+
+
+def _papers(folder: Path, count: int) -> list[Path]:
+    """Write papers as a litigation has them, no two alike."""
+    folder.mkdir()
+    # Two more: the longest is left out, and there is one for a small number as well.
+    made = drafts(count + 2, _FINDINGS * (count + 2), _SEED) if count else iter(())
+    found = []
+    for number, draft in enumerate(islice((one for one in made if not one.pages), count), 1):
+        path = folder / f"{number:04} {Path(draft.name).stem}.txt"
+        path.write_text(draft.text, encoding="utf-8")
+        found.append(path)
+    return found
+
+
+def _go_through(session: Session, case: Path, seconds: float, brought: Sequence[Path]) -> Figures:
+    watched: Watched = session.watched
     window, ticker = watched.window, Ticker()
     open_case(session, case)
     before = len(window.desk.documents)
     ticker.start()
-    watched.wait(3000)
+    watched.wait(50 * session.rest)
     idle = sorted(ticker.gaps)
     ticker.start()
     watched.steps.made[:] = [step for step in watched.steps.made if step.during.startswith("open")]
+    watched.held.clear()
+    arrived = _Arrived(time.perf_counter())
+    window.desk.imports.progressed.connect(arrived.note)
     if brought:
         window.desk.import_papers(brought)
     begun = time.perf_counter()
@@ -80,6 +145,9 @@ def _go_through(watched: Watched, case: Path, seconds: float, brought: Sequence[
     taken = time.perf_counter() - begun
     waits = sorted(ticker.gaps)
     resident, peak = memory()
+    held = watched.held
+    holds, collections = tuple(held.holds), tuple(held.collections)
+    ready = tuple(arrived.moments)
     window.desk.imports.cancel()
     watched.until(lambda: not window.desk.importing, 20)
     watched.settle()
@@ -87,12 +155,14 @@ def _go_through(watched: Watched, case: Path, seconds: float, brought: Sequence[
     return Figures(
         before,
         (totals[0], totals[1], totals[2]),
-        len(window.desk.documents) - before,
+        ready,
         taken,
         tuple(session.wishes.values()),
-        tuple(sorted(watched.steps.made, key=lambda step: -step.seconds)[:12]),
+        tuple(sorted(watched.steps.made, key=lambda step: -step.seconds)[:_LONGEST]),
         tuple(idle),
         tuple(waits),
+        holds,
+        collections,
         resident,
         peak,
     )
@@ -111,10 +181,8 @@ def _rounds(end: float) -> Iterator[Callable[[Session], None]]:
 def _told(figures: Figures) -> list[tuple[str, str]]:
     rows = [
         ("papers, parties, quotes, dates", f"{figures.documents:,}; {figures.rows}"),
-        (
-            "seconds of the session; papers imported meanwhile",
-            f"{figures.seconds:.0f}; {figures.imported}",
-        ),
+        ("seconds of the session", f"{figures.seconds:.0f}"),
+        ("papers imported meanwhile; the first, and half of them after", _told_papers(figures)),
     ]
     for wish in figures.wishes:
         longest = wish.longest
@@ -138,6 +206,39 @@ def _told(figures: Figures) -> list[tuple[str, str]]:
     return rows
 
 
+def _told_papers(figures: Figures) -> str:
+    if not figures.arrived:
+        return "0"
+    half = figures.arrived[len(figures.arrived) // 2]
+    return f"{len(figures.arrived):,}; {figures.arrived[0]:.1f} and {half:.1f} s"
+
+
+def _told_holds(holds: Iterable[Hold]) -> Iterator[str]:
+    """Yield who held the process up, by thread and line, the longest together first."""
+    by_place: dict[tuple[str, str], list[Hold]] = {}
+    for hold in holds:
+        by_place.setdefault((hold.thread, hold.where), []).append(hold)
+    ordered = sorted(by_place.items(), key=lambda item: -sum(one.seconds for one in item[1]))
+    for (thread, where), some in ordered[: 2 * _LONGEST]:
+        longest = max(some, key=lambda one: one.seconds)
+        total = sum(one.seconds for one in some)
+        yield (
+            f"{len(some):5} ×, together {total * 1000:6.0f}, longest {longest.seconds * 1000:5.0f} ms:"
+            f" {thread}, {longest.during}\n          {where}"
+        )
+
+
+def _told_collections(found: Sequence[Collection]) -> Iterator[str]:
+    for generation in range(3):
+        some = [each for each in found if each.generation == generation]
+        if some:
+            longest = max(some, key=lambda each: each.seconds)
+            yield (
+                f"{len(some):5} of generation {generation}, longest {longest.seconds * 1000:.0f} ms"
+                f" ({longest.thread}, {longest.during})"
+            )
+
+
 def _main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("case", type=Path)
@@ -153,6 +254,11 @@ def _main() -> None:
             f"{step.seconds * 1000:6.0f} ms, own {step.own * 1000:4.0f}: {step.what}, {step.during}\n"
             f"          {step.where(6)}"
         )
+    print("what kept the process from running for over 30 ms at a time:")
+    print("\n".join(_told_holds(figures.holds)) or "  nothing")
+    print("collections of cycles:")
+    print("\n".join(_told_collections(figures.collections)) or "  none")
+    print(f"wishes not fulfilled: {', '.join(figures.unfulfilled) or 'none'}")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ __all__ = ["Session", "Wish"]
 
 _LIMIT = 10.0
 """After so many seconds a wish counts as not fulfilled."""
-_SCROLLS = 12
+_SCROLLS, _FEW_SCROLLS = 12, 2
+_REST, _SHORT_REST = 60, 4  # milliseconds after a wish
 
 
 @dataclass
@@ -37,8 +38,10 @@ class Wish:
 class Session:
     """Drives the window and writes down what each wish took."""
 
-    def __init__(self, watched: Watched) -> None:
+    def __init__(self, watched: Watched, *, hurried: bool = False) -> None:
         self.watched = watched
+        self.rest = _SHORT_REST if hurried else _REST
+        self._scrolls = _FEW_SCROLLS if hurried else _SCROLLS
         self.window: MainWindow = watched.window
         self.steps: Steps = watched.steps
         self.wishes: dict[str, Wish] = {}
@@ -54,7 +57,7 @@ class Session:
         """Do something and wait until ``painted`` shows it."""
         self._begin(name)
         seconds = self.watched.painted_after(act, done, painted, _LIMIT)
-        self.watched.wait(60)  # what follows by itself a moment later belongs to it
+        self.watched.wait(self.rest)  # what follows by itself a moment later belongs to it
         self._end(name, seconds)
 
     def _begin(self, name: str) -> None:
@@ -84,11 +87,11 @@ class Session:
         bar = view.verticalScrollBar()
         if not view.isVisible():
             return
-        for at in range(1, _SCROLLS + 1):
+        for at in range(1, self._scrolls + 1):
             # The end is looked up each time: it moves while rows are fetched.
             self.do(
                 name,
-                lambda at=at: bar.setValue(bar.maximum() * at // _SCROLLS),
+                lambda at=at: bar.setValue(bar.maximum() * at // self._scrolls),
                 lambda: True,
                 view.viewport(),
             )

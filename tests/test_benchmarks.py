@@ -1,14 +1,20 @@
 """The benchmarks in their smoke form: they run, and what they print are figures; speed is not tested."""
 
+import gc
 import math
 import random
+import threading
 from pathlib import Path
+
+import pytest
 
 from benchmarks import (
     aligning,
     beside,
+    big_case,
     chronology,
     fuzzing,
+    held,
     importing,
     naming,
     papers,
@@ -19,7 +25,9 @@ from benchmarks import (
     searching,
     startup,
     steps,
+    window_session,
 )
+from benchmarks.held import Held
 from benchmarks.mutations import mutate
 from benchmarks.sound_files import sound_files
 from benchmarks.timing import SAMPLE, in_turns
@@ -72,6 +80,47 @@ def test_responsiveness_imports_what_it_was_given(qapp: object) -> None:
     figures = responsiveness.run(3)
     assert figures["documents"] == 3
     assert figures["longest"] >= 0
+
+
+def test_window_session_fulfils_every_wish_while_papers_come_in(
+    qapp: object, tmp_path: Path
+) -> None:
+    case = big_case.make(tmp_path / "small", count=12, total=900)
+    figures = window_session.run(case, 0.0, tmp_path / "local", importing=3, hurried=True)
+    assert figures.unfulfilled == ()
+    asked = {wish.name for wish in figures.wishes}
+    assert {"narrow to a party", "quote bank", "chronology", "network", "review", "accept"} <= asked
+    assert {"palette: the answer", "search: the answer", "timeline", "outline"} <= asked
+    assert figures.documents == 12
+    assert len(figures.arrived) == 3
+
+
+def test_held_names_who_kept_the_others_from_running(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, used = Held(), {threading.get_native_id(): 0.0, 1: 5.0}
+    monkeypatch.setattr(held, "_processor_seconds", lambda: dict(used))
+    moments = iter([10.0, 10.0, 10.05, 10.05, 10.6, 10.6, 11.0, 11.0])
+    monkeypatch.setattr(held.time, "perf_counter", lambda: next(moments))
+    found.during = "typing"
+    with (tmp_path / "stacks").open("w+b", buffering=0) as file:
+        found.look(0.004, file)
+        found.look(0.05, file)  # in time
+        used[threading.get_native_id()] += 0.5
+        found.look(0.004, file)  # half a second late, and this thread has used it
+        found.look(0.004, file)  # late again, and nobody has
+    assert [hold.thread for hold in found.holds] == ["the window", "the machine"]
+    assert [round(hold.seconds, 2) for hold in found.holds] == [0.55, 0.4]
+    assert "test_held_names_who" in found.holds[0].where
+    assert found.holds[0].during == "typing"
+
+
+def test_held_notes_collections() -> None:
+    found = Held()
+    with found.collecting():
+        gc.collect(1)
+    gc.collect(1)
+    assert [each.generation for each in found.collections] == [1]
 
 
 def test_steps_measures_every_list(qapp: object) -> None:

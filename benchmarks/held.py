@@ -1,0 +1,149 @@
+"""Who kept the window's process from running: threads that held Python's lock, and collections of cycles.
+
+A thread that samples every few milliseconds comes late where another holds the lock for the whole length of
+one call. It then asks the system which thread has used the processor meanwhile, and where that one stands
+now: the line whose call has just ended. Where no thread of the process has, the machine was busy otherwise.
+"""
+
+import faulthandler
+import gc
+import re
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+__all__ = ["Collection", "Held", "Hold", "calls_of", "dumped"]
+
+_LATE = 0.03
+"""Seconds late from which somebody is asked for."""
+_LOOKED_EVERY = 0.04
+"""Seconds between two notes of what every thread has used."""
+_HALF = 0.5  # of the time must be a thread's own, to say that it held the others up
+_TASKS = Path("/proc/self/task")
+_FRAME = re.compile(r'  File "([^"]+)", line (\d+) in (\S+)')
+_ROOT = str(Path(__file__).resolve().parents[1]) + "/"
+_NOT_OURS = re.compile(r"[\\/](benchmarks|site-packages)[\\/]")
+
+
+@dataclass(frozen=True)
+class Hold:
+    """One time that nothing else ran: seconds, which thread did, where it stood, and what was being done."""
+
+    seconds: float
+    thread: str
+    where: str
+    during: str
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One run of the collector of cycles."""
+
+    generation: int
+    seconds: float
+    thread: str
+    during: str
+
+
+@dataclass
+class Held:
+    """All holds and collections; ``look`` is called by the sampling thread whenever it runs."""
+
+    holds: list[Hold] = field(default_factory=list)
+    collections: list[Collection] = field(default_factory=list)
+    during: str = ""
+    _last: float = 0.0
+    _noted: float = 0.0
+    _used: Mapping[int, float] = field(default_factory=dict)
+    _began: float = 0.0
+
+    def clear(self) -> None:
+        """Forget what was measured."""
+        self.holds.clear()
+        self.collections.clear()
+
+    def look(self, expected: float, file: IO[bytes]) -> None:
+        """Note a hold if the thread comes later than ``expected`` seconds after its last look."""
+        now = time.perf_counter()
+        late = now - self._last - expected if self._last else 0.0
+        if late > _LATE:
+            used = _processor_seconds()
+            most = max(used, key=lambda each: used[each] - self._used.get(each, 0.0), default=0)
+            own = used.get(most, 0.0) - self._used.get(most, 0.0)
+            if own >= _HALF * late:
+                name, ident = _named(most)
+                self.holds.append(
+                    Hold(late, name, " < ".join(calls_of(dumped(file), ident)[:3]), self.during)
+                )
+            else:
+                self.holds.append(Hold(late, "the machine", "", self.during))
+            self._used, self._noted = used, now
+        elif now - self._noted > _LOOKED_EVERY:
+            self._used, self._noted = _processor_seconds(), now
+        self._last = time.perf_counter()
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Note every collection of cycles meanwhile."""
+        gc.callbacks.append(self._collected)
+        try:
+            yield
+        finally:
+            gc.callbacks.remove(self._collected)
+
+    def _collected(self, phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            self._began = time.perf_counter()
+            return
+        seconds = time.perf_counter() - self._began
+        name = threading.current_thread().name
+        self.collections.append(Collection(info["generation"], seconds, name, self.during))
+
+
+def dumped(file: IO[bytes]) -> str:
+    """Return where all threads stand.
+
+    Not by Python's frames: to hold one keeps Qt's event of a step from being let go.
+    """
+    file.seek(0)
+    file.truncate()
+    faulthandler.dump_traceback(file)
+    file.seek(0)
+    return file.read().decode("ascii", "replace")
+
+
+def calls_of(told: str, thread: int) -> tuple[str, ...]:
+    """Return the project's own calls of a thread's stack, innermost first, without the benchmarks'."""
+    lines = told.partition(f"hread {thread:#018x}")[2].partition("\n\n")[0].splitlines()
+    calls = []
+    for line in lines:
+        found = _FRAME.match(line)
+        if found and found[1].startswith(_ROOT) and not _NOT_OURS.search(found[1]):
+            calls.append(f"{found[1].removeprefix(_ROOT)}:{found[2]} {found[3]}")
+    return tuple(calls)
+
+
+def _processor_seconds() -> dict[int, float]:
+    """Return what each thread of the process but this one has used; empty where the system does not tell."""
+    own, found = threading.get_native_id(), {}
+    try:
+        for task in _TASKS.iterdir():
+            number = int(task.name)
+            if number != own:
+                found[number] = int((task / "schedstat").read_text().split()[0]) / 1e9
+    except OSError:  # a thread has just ended, or this is no Linux
+        pass
+    return found
+
+
+def _named(native: int) -> tuple[str, int]:
+    """Return a thread's name and Python's number of it."""
+    for thread in threading.enumerate():
+        if thread.native_id == native:
+            name = "the window" if thread is threading.main_thread() else thread.name
+            return name, thread.ident or 0
+    return "a thread that is not Python's", 0
