@@ -59,6 +59,7 @@ from ui.quote_adding import AddCommands
 from ui.quote_speakers import QuoteSpeakers
 from ui.reader_commands import ReaderCommands
 from ui.reader_shape import ReaderShape
+from ui.remembered_view import RememberedView
 from ui.report_commands import ReportCommands
 from ui.review_commands import ReviewCommands
 from ui.review_progress import ReviewProgress
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
             self,
         )
         self._build()
+        self.remembered = RememberedView(self, settings)
         self._connect()
         self._case_closed()
 

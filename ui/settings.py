@@ -51,6 +51,8 @@ class Settings:
     orders: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """By the id of a case how its columns are sorted and grouped."""
     papers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    middles: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """By the id of a case which view took the place of its columns."""
     second_window: str = ""
     tour_taken: bool = False
     text_percent: int = 100
@@ -87,6 +89,16 @@ class Settings:
         rest = {key: value for key, value in self.orders.items() if key != case_id}
         kept = list({**rest, case_id: put}.items())[-_MOST_REPORTS:]
         return replace(self, orders=dict(kept))
+
+    def middle_of(self, case_id: str) -> Mapping[str, object]:
+        """Return which view took the place of a case's columns; nothing where none did."""
+        return self.middles.get(case_id, {})
+
+    def with_middle(self, case_id: str, put: Mapping[str, object]) -> "Settings":
+        """Keep which view takes the place of a case's columns, and drop what is oldest."""
+        rest = {key: value for key, value in self.middles.items() if key != case_id}
+        kept = {**rest, case_id: put} if put else rest
+        return replace(self, middles=dict(list(kept.items())[-_MOST_REPORTS:]))
 
     def with_papers(self, case_id: str, papers: Mapping[str, object]) -> "Settings":
         """Keep which papers of a case are open, and drop what is oldest."""
@@ -148,6 +160,11 @@ def _read(path: Path) -> Settings:
                 str(case): dict(open_)
                 for case, open_ in found.get("papers", {}).items()
                 if isinstance(open_, dict)
+            },
+            middles={
+                str(case): dict(put)
+                for case, put in found.get("middles", {}).items()
+                if isinstance(put, dict)
             },
             second_window=str(found.get("second_window", "")),
             reading=dict(found.get("reading", {})),
