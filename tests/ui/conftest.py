@@ -1,5 +1,6 @@
 """Fixtures for tests of the window: no screen, settings and data of their own."""
 
+import gc
 import os
 from types import SimpleNamespace
 
@@ -38,10 +39,18 @@ def set_up_as_the_program_does(qapp):
 
 
 @pytest.fixture(autouse=True)
-def widgets_deleted(qapp):
-    """Delete a test's widgets when it ends: else the next one gives all of them its style sheet again."""
+def tidied(qapp):
+    """Delete a test's widgets when it ends, and collect what it left, both on the window's thread.
+
+    Else the next test gives the old widgets its style sheet too; and as in the program (``ui.collecting``) no
+    other thread may come upon Qt's objects in a cycle and destroy them.
+    """
+    gc.disable()
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.freeze()  # what is left stays: modules, and what a module's tests share
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
