@@ -16,7 +16,7 @@ from casefile import (
 from casefile.deciding import Deciding
 from casefile.party_network import Evidence
 from casefile.party_records import CastRow, MergeProposal, PartyCard, PartyNetwork
-from casefile.records import DocumentState, HitRow, PartyRow, Pin
+from casefile.records import DocumentState, HitRow, PartyRow, Pin, Ref, RefType
 from casefile.sources import Sources
 from extraction.findings import PartyKind
 from importers.source_text import Span
@@ -36,7 +36,7 @@ class CaseParties(Deciding):
 
     def mentions(self, party: int) -> tuple[Pin, ...]:
         """Return every place that names a party, furniture left out, in the documents' order."""
-        image = self._store.memory.image()
+        image = self._store.memory.holding((Ref(RefType.PARTY, party),))
         return tuple(image.mentions(image.party(party).id))
 
     def party_card(self, id: int) -> PartyCard:  # noqa: A002 - the door's own word

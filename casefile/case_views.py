@@ -7,10 +7,10 @@ from contextlib import suppress
 from casefile import highlights, issues, linked, review
 from casefile.carried import Carried, carried
 from casefile.errors import NoSuchFinding
-from casefile.first_rows import first_rows, is_large
+from casefile.first_rows import is_large
 from casefile.links import Image
 from casefile.questions import Constraint, LinkedView, OnIssue, Question, Tagged, as_question
-from casefile.records import DateRow, Highlight, QuoteRow, Ref, RelationKind
+from casefile.records import DateRow, Highlight, QuoteRow, Ref, RefType, RelationKind
 from casefile.store import Store
 
 __all__ = ["CaseViews"]
@@ -42,18 +42,20 @@ class CaseViews:
             carried=self._carried(image, question),
         )
 
-    def first_view(self) -> LinkedView | None:
-        """Return the first rows of ``view()``, and its totals, before the whole case has been read.
+    def first_view(self, asked: Question | Sequence[Constraint] = _EVERYTHING) -> LinkedView | None:
+        """Return what can be told before the whole case has been read.
 
-        ``None`` where the whole takes no longer: the case is small, or has been read.
+        Of everything the first rows, and the totals; of what concerns a few papers all that ``view`` returns.
+        ``None`` where the whole has to be waited for, or takes no longer: of a small case, or one that was
+        read.
         """
-        memory = self._store.memory
+        memory, question = self._store.memory, as_question(asked)
         if memory.stands:
             return None
-        with memory.comes_first(), self._store.database.read() as connection:
+        with self._store.database.read() as connection:
             if not is_large(connection):
                 return None
-            return first_rows(connection, memory.documents_of(connection))
+        return memory.first_view() if question.is_everything else memory.part_view(question)
 
     def make_ready(self) -> None:
         """Work out what the first questions about a large case would else wait for; gives way to others.
@@ -80,7 +82,8 @@ class CaseViews:
 
     def highlights(self, document: int) -> tuple[Highlight, ...]:
         """Return every finding's place in a document, in order; rejected ones are left out."""
-        return highlights.highlights(self._store.memory.image(), document)
+        image = self._store.memory.holding((Ref(RefType.DOCUMENT, document),))
+        return highlights.highlights(image, document)
 
     def quote(self, id: int) -> QuoteRow:  # noqa: A002 - the door's own word
         """Return a quote."""
@@ -96,7 +99,10 @@ class CaseViews:
 
     def constraint_names(self, constraints: Iterable[Constraint]) -> Mapping[Constraint, str]:
         """Return the words of findings, papers, tags and issues for their chips; those gone are left out."""
-        image, wanted = self._store.memory.image(), tuple(dict.fromkeys(constraints))
+        wanted = tuple(dict.fromkeys(constraints))
+        refs = [each for each in wanted if isinstance(each, Ref)]
+        memory = self._store.memory
+        image = memory.holding(refs) if refs and len(refs) == len(wanted) else memory.image()
         found: dict[Constraint, str] = {}
         for each in wanted:
             if isinstance(each, Ref):

@@ -65,6 +65,14 @@ _PROPOSED = """
     ) AS mentions ON mentions.appearance = appearance.id
     WHERE appearance.document NOT IN (SELECT value FROM json_each (:read)) GROUP BY appearance.party
 """
+_PROPOSED_OF = """
+    SELECT party, sum((
+        SELECT count(*) FROM mention WHERE mention.appearance = appearance.id
+            AND zone NOT IN (SELECT value FROM json_each (:furniture))
+    )) AS count, count(DISTINCT document) AS papers
+    FROM appearance WHERE party IN (SELECT value FROM json_each (:parties))
+        AND document NOT IN (SELECT value FROM json_each (:read)) GROUP BY party
+"""
 _NAMES = """
     SELECT party, name, aliases, min(document) AS document FROM appearance
     WHERE party IN (SELECT value FROM json_each (:parties))
@@ -95,13 +103,16 @@ def is_large(connection: sqlite3.Connection) -> bool:
 
 
 def first_rows(
-    connection: sqlite3.Connection, papers: Mapping[int, DocumentRow], count: int = FIRST
+    connection: sqlite3.Connection,
+    papers: Mapping[int, DocumentRow],
+    count: int = FIRST,
+    known: Mapping[int, KnownParty] | None = None,
 ) -> LinkedView:
     """Return the first rows of each column, rejected ones left out, and the totals of the case.
 
-    ``papers`` are all documents by their numbers.
+    ``papers`` are all documents by their numbers, ``known`` all parties, where they have been read.
     """
-    case = _Case(connection, papers)
+    case = _Case(connection, papers, all_parties(connection) if known is None else known)
     quotes, dates = case.quotes(count), case.dates(count)
     parties, number, unreviewed = case.parties(count)
     counts: list[int] = []
@@ -117,6 +128,19 @@ def first_rows(
     return LinkedView(Question(), parties, quotes, dates, totals)
 
 
+def party_rows(
+    connection: sqlite3.Connection,
+    papers: Mapping[int, DocumentRow],
+    known: Mapping[int, KnownParty],
+    numbers: Collection[int],
+) -> dict[int, PartyRow]:
+    """Return the rows of some parties, none of them merged into another, as the whole case has them.
+
+    ``known`` are all parties.
+    """
+    return _Case(connection, papers, known).rows_of(numbers)
+
+
 @dataclass
 class _Named:
     """How the papers name one party, without those that it lives on in."""
@@ -130,10 +154,15 @@ class _Named:
 class _Case:
     """What is known of the case before its papers are read."""
 
-    def __init__(self, connection: sqlite3.Connection, papers: Mapping[int, DocumentRow]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        papers: Mapping[int, DocumentRow],
+        known: Mapping[int, KnownParty],
+    ) -> None:
         self._connection = connection
         self._rows = papers
-        self._known: Mapping[int, KnownParty] = all_parties(connection)
+        self._known = known
         self._roots = roots_of(self._known)
         self._rules: Splits = splits.load(connection)
         self._pages: dict[int, tuple[Page, ...]] = {}
@@ -226,16 +255,7 @@ class _Case:
         """Return the first parties, how many there are, and how many of them nobody has reviewed."""
         read = self._read_by_hand()
         told = {"furniture": _FURNITURE, "read": _among(read)}
-        named: dict[int, _Named] = {}
-        for row in self._connection.execute(_PROPOSED, told):
-            each = named.setdefault(self._roots[row["party"]], _Named())
-            each.mentions += row["count"] or 0
-            each.more_papers += row["papers"]
-        for number, paper in read.items():
-            for party, mentions in paper.mentions.items():
-                named.setdefault(self._roots[party], _Named()).mentions += len(mentions)
-            for party in paper.names:
-                named.setdefault(self._roots[party], _Named()).papers.add(number)
+        named = self._named(self._connection.execute(_PROPOSED, told), read)
         shown = [
             party
             for party in self._known.values()
@@ -252,6 +272,31 @@ class _Case:
         rows = [self._row(party, named.get(party.id, nobody)) for party in first]
         unreviewed = sum(party.state is ReviewState.SUGGESTED for party in shown)
         return tuple(self._whole(rows, read)), len(live), unreviewed
+
+    def rows_of(self, numbers: Collection[int]) -> dict[int, PartyRow]:
+        """Return the rows of some parties by their numbers."""
+        wanted, read = set(numbers), self._read_by_hand()
+        members = [number for number, root in self._roots.items() if root in wanted]
+        told = {"furniture": _FURNITURE, "read": _among(read), "parties": _among(members)}
+        named = self._named(self._connection.execute(_PROPOSED_OF, told), read)
+        rows = [self._row(self._known[each], named.get(each, _Named())) for each in sorted(wanted)]
+        return {row.id: row for row in self._whole(rows, read)}
+
+    def _named(
+        self, proposed: Iterable[sqlite3.Row], read: Mapping[int, PaperLinks]
+    ) -> dict[int, _Named]:
+        """Return how parties are named: as extraction counted, and in the papers that were read."""
+        named: dict[int, _Named] = {}
+        for row in proposed:
+            each = named.setdefault(self._roots[row["party"]], _Named())
+            each.mentions += row["count"] or 0
+            each.more_papers += row["papers"]
+        for number, paper in read.items():
+            for party, mentions in paper.mentions.items():
+                named.setdefault(self._roots[party], _Named()).mentions += len(mentions)
+            for party in paper.names:
+                named.setdefault(self._roots[party], _Named()).papers.add(number)
+        return named
 
     def _is_named(self, named: Mapping[int, _Named], party: int) -> bool:
         return party in named and bool(named[party].papers or named[party].more_papers)

@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from casefile import documents, links, snapshot, splits
+from casefile import documents, links, part_views, snapshot, splits
 from casefile.appearances import Texts
 from casefile.database import Database
+from casefile.first_rows import first_rows, is_large
 from casefile.known_parties import KnownParty, all_parties, renewed_parties
 from casefile.marked import QUIET, marked
 from casefile.paths import CasePaths, LocalPaths
-from casefile.records import DocumentRow
+from casefile.questions import LinkedView, Question
+from casefile.records import DocumentRow, Ref
 from casefile.renewing import renewed
 from casefile.snapshot import ALL, Part
 from casefile.workers import Workers
@@ -35,6 +37,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
 """What of a paper's image a row of a table makes old; of a table that is not here, all of it."""
 _ALONE = frozenset({"quote", "date_expression"})
 _ONE_BY_ONE = 20  # rows of one change that are read alone; of more, all of a document's kind are
+_PARTS_KEPT = 8
 _MANY = 500  # papers that are read at once
 
 
@@ -76,7 +79,9 @@ class Memory:
         self._database = database
         self._building = threading.Lock()
         self._listing = threading.Lock()
-        self._first = threading.Lock()
+        self._first = threading.RLock()
+        self._beginning: tuple[int, Mapping[int, KnownParty], LinkedView] | None = None
+        self._parts: dict[frozenset[Ref], links.Image | None] = {}
         self._noting = threading.Lock()
         self._stale = _Stale()
         self._version = 0
@@ -122,6 +127,63 @@ class Memory:
                 self._listed = known
             return known[1]
 
+    def first_view(self) -> LinkedView:
+        """Return the first rows of a case that was not read yet, and its totals."""
+        version = self._version
+        with self.comes_first(), self._database.read() as connection:
+            return self._first_view(connection, version)
+
+    def _first_view(self, connection: sqlite3.Connection, version: int) -> LinkedView:
+        if self._beginning is None or self._beginning[0] != version:
+            known = all_parties(connection)
+            first = first_rows(connection, self.documents_of(connection), known=known)
+            self._beginning = version, known, first
+            self._parts.clear()
+        return self._beginning[2]
+
+    def part(self, refs: Iterable[Ref]) -> links.Image | None:
+        """Return an image of the papers that some findings stand in, while the case was not read.
+
+        ``None`` where it has been, or where these are too many; see ``part_views``.
+        """
+        wanted, version = frozenset(refs), self._version
+        if self.stands:
+            return None
+        with self.comes_first(), self._database.read() as connection:
+            if not is_large(connection):
+                return None
+            self._first_view(connection, version)
+            if self._beginning is None:
+                return None
+            if wanted not in self._parts:
+                _, known, _ = self._beginning
+                numbers = part_views.papers_of(connection, known, wanted)
+                rows = self.documents_of(connection)
+                self._parts[wanted] = (
+                    None if numbers is None else part_views.part(connection, rows, known, numbers)
+                )
+                while len(self._parts) > _PARTS_KEPT:
+                    del self._parts[next(iter(self._parts))]
+            return self._parts[wanted]
+
+    def part_view(self, question: Question) -> LinkedView | None:
+        """Answer a question from the papers that it concerns, while the case was not read.
+
+        ``None`` where it has been, or where the question concerns more.
+        """
+        version = self._version
+        image = self.part(question.refs) if part_views.can_be_told(question) else None
+        if image is None:
+            return None
+        with self.comes_first(), self._database.read() as connection:
+            totals = self._first_view(connection, version).totals
+            rows = self.documents_of(connection)
+            return part_views.view(connection, image, rows, question, totals)
+
+    def holding(self, refs: Iterable[Ref]) -> links.Image:
+        """Return an image that has all that is linked to some findings: of their papers, else of the case."""
+        return self.part(refs) or self.image()
+
     @contextmanager
     def comes_first(self) -> Iterator[None]:
         """Have the image wait while something quick is answered without it."""
@@ -149,6 +211,8 @@ class Memory:
                     self._version += 1
                 raise
             self._built = version
+            self._beginning = None
+            self._parts.clear()
             return self._image
 
     def _renewed(self, connection: sqlite3.Connection, stale: _Stale) -> links.Image:
