@@ -117,14 +117,17 @@ def record(
     patches: Sequence[Patch],
     *,
     taken: str | None = None,
+    by_itself: bool = False,
 ) -> None:
     """Apply patches and keep them as one entry; what had been undone can no longer be redone.
 
-    ``taken`` are the entries of a colleague that it takes over, see ``exchange_log``.
+    ``taken`` are the entries of a colleague that it takes over, see ``exchange_log``. An entry that came
+    ``by_itself``, as a paper did, touches nothing that a decision before it did: those can still be redone.
     """
     for each in patches:
         _apply(connection, each.table, each.id, each.after)
-    connection.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'")
+    if not by_itself:
+        connection.execute("UPDATE history SET state = 'dropped' WHERE state = 'undone'")
     connection.execute(
         "INSERT INTO history (at, who, sentence, patches, steps, taken) VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -160,7 +163,19 @@ def redo(connection: sqlite3.Connection) -> tuple[str, tuple[Patch, ...]] | None
     row = connection.execute(
         "SELECT * FROM history WHERE state = 'undone' ORDER BY id LIMIT 1"
     ).fetchone()
-    return None if row is None else _move(connection, row, _patches(row), "done")
+    if row is None:
+        return None
+    # What came by itself since then goes below: undo takes back first what was done last.
+    last = connection.execute("SELECT max (id) AS id FROM history WHERE state = 'done'").fetchone()
+    if last["id"] is not None and last["id"] > row["id"]:
+        undone = connection.execute("SELECT id FROM history WHERE state = 'undone' ORDER BY id")
+        for each in undone.fetchall():
+            connection.execute(
+                "UPDATE history SET id = (SELECT max (id) + 1 FROM history) WHERE id = ?",
+                (each["id"],),
+            )
+        return redo(connection)
+    return _move(connection, row, _patches(row), "done")
 
 
 def undo_since(

@@ -64,7 +64,7 @@ def apply(connection: sqlite3.Connection, document: int) -> tuple[Patch, ...]:
                 told.append((str(values["decision"]), row, word))
     if not told:
         return ()
-    return recorded(connection, _sentence(connection, document, told), patches)
+    return recorded(connection, _sentence(connection, document, told), patches, by_itself=True)
 
 
 def _said(rows: Iterable[sqlite3.Row], table: str) -> Mapping[_Key, _Word]:

@@ -280,12 +280,19 @@ def patch_of(connection: sqlite3.Connection, ref: Ref, after: Mapping[str, Value
 
 
 def recorded(
-    connection: sqlite3.Connection, sentence: str, patches: Sequence[Patch | None]
+    connection: sqlite3.Connection,
+    sentence: str,
+    patches: Sequence[Patch | None],
+    *,
+    by_itself: bool = False,
 ) -> tuple[Patch, ...]:
-    """Apply a decision's patches and keep it in history under its sentence; returns what changed."""
+    """Apply a decision's patches and keep it in history under its sentence; returns what changed.
+
+    One that came ``by_itself`` leaves what was undone before to be redone.
+    """
     changed = tuple(each for each in patches if each is not None)
     if changed:
-        history.record(connection, sentence, changed)
+        history.record(connection, sentence, changed, by_itself=by_itself)
     return changed
 
 

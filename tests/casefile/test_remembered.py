@@ -71,6 +71,33 @@ def test_it_is_one_step_that_can_be_taken_back_and_stays_taken_back(first, tmp_p
     assert quote(first, "without any notice").state is ReviewState.REJECTED
 
 
+def test_a_paper_that_comes_in_leaves_what_was_undone_to_be_redone(first, tmp_path):
+    first.reject([quote(first, "without any notice").ref])
+    first.accept([quote(first, "we regret").ref])
+    first.edit_date(date(first, "2026-03-08").id, value="2026-03-05")
+    first.undo()
+    first.undo()
+    amend(first, tmp_path)
+    assert first.history()[0].sentence.startswith("As in Compl., rejected")
+    assert first.redo() == first.undo(), "what was redone is what is undone"
+    redone = [first.redo(), first.redo()]
+    assert [each.split()[0] for each in redone] == ["Accepted", "Read"]
+    assert first.redo() is None
+    assert quote(first, "we regret").state is ReviewState.ACCEPTED
+    assert date(first, "2026-03-08").value == "2026-03-05"
+    assert [first.undo(), first.undo()] == redone[::-1], "the newest of one's own steps first"
+    assert first.undo().startswith("As in Compl., rejected")
+    assert quote(first, "without any notice", 2).state is ReviewState.SUGGESTED
+    assert first.undo().startswith("Rejected")
+    again = []
+    while (sentence := first.redo()) is not None:
+        again.append(sentence.split()[0])
+    assert again == ["Rejected", "As", "Accepted", "Read"]
+    first.undo()
+    first.reject([quote(first, "we regret").ref])
+    assert first.redo() is None, "a decision of one's own ends it"
+
+
 def test_what_was_accepted_says_nothing_of_the_next_paper(first, tmp_path):
     first.accept([quote(first, "without any notice").ref])
     amend(first, tmp_path)
