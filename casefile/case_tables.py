@@ -48,9 +48,8 @@ class CaseTables(CaseEvents):
                 f"“{path.name}” is no table. Choose an Excel workbook (.xlsx) or a file of separated values"
                 " (.csv)."
             )
-        return ReadTable(
-            path, read.source, read.media_type, sheets_of(read.source, read.media_type)
-        )
+        sheets = sheets_of(read.source, read.media_type)
+        return ReadTable(path, read.source, read.media_type, sheets, password)
 
     def plan_table(
         self,
@@ -104,7 +103,9 @@ class CaseTables(CaseEvents):
         if any(row.in_table for row in rows):
             document = self._document_of(plan.table)
             if document is None:
-                for step in ingest.ingest(self._store, [plan.table.path]):
+                table = plan.table
+                opened = {str(table.path): table.password} if table.password else None
+                for step in ingest.ingest(self._store, [table.path], given_passwords=opened):
                     yield step
                     if step.outcome is not None and step.outcome.status == "failed":
                         raise CaseFailure(step.outcome.sentence)

@@ -8,9 +8,19 @@ from casefile.table_records import EVENT_FIELDS, PARTY_FIELDS, Field, TableSort
 from extraction.table_days import table_day
 from importers.tables import TableRow, TableSheet
 
-__all__ = ["Columns", "fields_of", "guessed", "headings", "sort_of"]
+__all__ = [
+    "Columns",
+    "Guess",
+    "fields_of",
+    "guess_of",
+    "guessed",
+    "headings",
+    "letter_of",
+    "sort_of",
+]
 
 _LOOKED_AT = 15  # rows in which headings are looked for: reports may have a title above
+_LONGEST_DAY = 40  # characters
 _SAMPLE = 60  # rows by which a column without a telling heading is told
 
 # Headings as they are compared: small letters and figures, single spaces. Earlier ones are more telling.
@@ -68,12 +78,25 @@ class Columns:
     fields: Mapping[Field, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a sheet most likely is, and for each thing that it can be, which column says what."""
+
+    sort: TableSort
+    columns: Mapping[TableSort, Columns]
+
+
+def guess_of(sheet: TableSheet) -> Guess:
+    """Return all that can be told of a sheet by itself."""
+    return Guess(sort_of(sheet), {sort: guessed(sheet, sort) for sort in TableSort})
+
+
 def headings(sheet: TableSheet, at: int | None) -> tuple[str, ...]:
     """Return what the columns are called: the heading's words, else a letter as in a spreadsheet."""
     row = sheet.rows[at] if at is not None else None
     width = max((len(each.cells) for each in sheet.rows), default=0)
     return tuple(
-        " ".join(row.text(column).split()) if row and row.text(column) else _letter(column)
+        " ".join(row.text(column).split()) if row and row.text(column) else letter_of(column)
         for column in range(width)
     )
 
@@ -99,6 +122,9 @@ def guessed(sheet: TableSheet, sort: TableSort) -> Columns:
     _, heading, fields = best
     if heading is None:
         fields = _by_content(sheet.rows, sort)
+        date = fields.get(Field.DATE)
+        if date is not None and not _is_day(sheet.rows[0].text(date)):
+            heading = 0  # words of their own above the days
     return Columns(heading, fields)
 
 
@@ -126,18 +152,19 @@ def _by_content(rows: Sequence[TableRow], sort: TableSort) -> dict[Field, int]:
     if sort is TableSort.CAST:
         names = [column for column in range(width) if lengths[column]]
         return {Field.NAME: names[0]} if names else {}
-    days = {
-        column: sum(table_day(row.text(column)).value is not None for row in sample)
-        for column in range(width)
-    }
+    days = {column: sum(_is_day(row.text(column)) for row in sample) for column in range(width)}
     found: dict[Field, int] = {}
     date = max(days, key=lambda column: days[column], default=None)
-    if date is not None and 2 * days[date] > len(sample):
+    if date is not None and days[date] and 2 * days[date] >= len(sample) - 1:
         found[Field.DATE] = date
     rest = [column for column in lengths if column != found.get(Field.DATE)]
     if rest:
         found[Field.WORDS] = max(rest, key=lambda column: lengths[column])
     return found
+
+
+def _is_day(cell: str) -> bool:
+    return len(cell) <= _LONGEST_DAY and table_day(cell).value is not None
 
 
 def fields_of(sort: TableSort) -> tuple[Field, ...]:
@@ -149,7 +176,8 @@ def _folded(heading: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", heading.casefold()).split())
 
 
-def _letter(column: int) -> str:
+def letter_of(column: int) -> str:
+    """Return the letters that a spreadsheet shows above a column, counted from 0."""
     letters = ""
     column += 1
     while column:

@@ -199,6 +199,7 @@ class ReadTable:
     source: SourceText
     media_type: str
     sheets: tuple[TableSheet, ...]
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def source_finder(
         parts = [part for part in re.split(r"[;\n]", cell) if part.strip()]
         for part in parts:
             cite = _SIGNAL.sub("", " ".join(part.split()))
-            found = read(cite)
+            found = read(cite) or _apart(cite, read)
             if not found or _is_ambiguous(cite, found):
                 unresolved.append(cite)
                 continue
@@ -54,6 +54,14 @@ def source_finder(
         return Sources(tuple(places), kept if unresolved else "", "; ".join(papers))
 
     return find
+
+
+def _apart(cite: str, read: Callable[[str], tuple[Passage, ...]]) -> tuple[Passage, ...]:
+    """Return what cites name that a comma parts, as in "Compl. ¶ 24, Ex. C at 3"; () unless all do."""
+    parts = re.split(r", (?=[A-Z])", cite)
+    found = [read(part) for part in parts] if len(parts) > 1 else []
+    lone = bool(found) and all(len(each) == 1 for each in found)
+    return tuple(each[0] for each in found) if lone else ()
 
 
 def _is_ambiguous(cite: str, found: Sequence[Passage]) -> bool:

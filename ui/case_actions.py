@@ -19,6 +19,11 @@ FILLING: tuple[Command, ...] = (
     Command("import_files", tr("Import files…"), tr("Add papers to the case"), ("Ctrl+I",)),
     Command("import_folder", tr("Import folder…"), tr("Add a folder with everything in it")),
     Command(
+        "import_table",
+        tr("Import a chronology or cast…"),
+        tr("From Excel or CSV: you match the columns and see every row first"),
+    ),
+    Command(
         "finish_import", tr("Finish the import"), tr("Go on with the papers that are not read yet")
     ),
     Command(

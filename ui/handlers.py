@@ -35,6 +35,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "close_case": window.desk.close_case,
         "import_files": imports.import_files,
         "import_folder": imports.import_folder,
+        "import_table": imports.tables.open,
         "finish_import": window.desk.finish_import,
         "pause": window.arrivals.toggle_pause,
         "stop_import": window.arrivals.cancel,

@@ -51,6 +51,7 @@ TOPICS = {
     "DocumentForm": tr("Importing"),
     "PasswordForm": tr("Importing"),
     "ArchiveDialog": tr("Importing"),
+    "TableImportDialog": tr("A chronology or cast from a spreadsheet"),
     "ServiceForm": tr("Service and deadlines"),
     "DifferencePanel": tr("Versions"),
     "CompareForm": tr("Versions"),

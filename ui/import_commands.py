@@ -18,6 +18,7 @@ from ui.dialogs.password import PasswordForm
 from ui.drops import read_drop
 from ui.import_queue import QueueRow
 from ui.language import tr
+from ui.table_commands import TableCommands
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ class ImportCommands(QObject):
         self._desk = desk
         self._theme = theme
         self._window = window
+        self.tables = TableCommands(desk, window)
+        self.tables.said.connect(self.said)
         desk.papers_brought.connect(self.bring_in)
 
     # -- papers come in

@@ -107,6 +107,7 @@ def _asked_on_screen(window: "MainWindow") -> "Question | None":
 
 def _connect_reports(window: "MainWindow") -> None:
     window.document_menu.more.append(window.reports.binder.entries)
+    window.document_menu.more.append(window.imports.tables.entries)
     window.reports.asked = lambda: _asked_on_screen(window)
 
 

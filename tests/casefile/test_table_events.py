@@ -53,7 +53,8 @@ def moved(tmp_path):
         "Chronology.csv",
         [
             HEAD,
-            ["03/07/2026", "Port shuts the berth", "Compl. ¶ 2", "Disputed by: Opposition", "Heavily for us", "Notice; Damages", "berth, ferry", "Key"],
+            ["03/07/2026", "Port shuts the berth", "Compl. ¶ 2", "Disputed by: Opposition",
+             "Heavily for us", "Notice; Damages", "berth, ferry", "Key"],
             ["02/??/2026", "Marrow Ferry renews its lease", "Lease at 4", "", "", "", "", ""],
             ["sometime in spring", "Vantreese calls the Commission", "", "", "", "", "", "Ask her."],
             ["04/01/2026", "Marrow Ferry stops service", "Compl. ¶ 4", "Undisputed", "", "", "", ""],

@@ -17,11 +17,14 @@ from casefile.import_records import Stage
 from casefile.issue_records import EvidenceRow, IssueRow, Side
 from casefile.records import HitRow, ReviewState
 from casefile.review_records import PaperProgress
+from casefile.table_columns import guess_of
+from casefile.table_records import RowState
 from importers.source_text import Span
 from tests.ui.chronology_rows import many_events
 from tests.ui.driving import press, settled
 from tests.ui.fake_case import FakeCase, document, sample_dates, sample_parties, sample_quotes
 from tests.ui.quote_rows import many
+from tests.ui.table_rows import CAST, EVENTS, plan_of, read_table
 from tests.ui.test_differences import FIRST, ROWS, SECOND
 from tests.ui.test_import_queue import end, step
 from tests.ui.test_lines import MANY, place, plain
@@ -30,6 +33,7 @@ from ui.chronology_arranged import arrange as arrange_events
 from ui.chronology_book import make_book as event_book
 from ui.column_lines import arrange
 from ui.column_order import ColumnOrder, Group
+from ui.dialogs.table_import import PlanWish
 from ui.import_queue import ImportQueue
 from ui.models.beside import Section
 from ui.models.chronology import EventsModel
@@ -42,6 +46,7 @@ from ui.models.outline import EvidenceModel, OutlineModel
 from ui.models.queue import QueueModel
 from ui.models.quote_lines import QuoteLinesModel
 from ui.models.rows import RowsModel
+from ui.models.table_rows import TableRowsModel
 from ui.party_lines import spoken
 from ui.quote_arranged import Laid, lay_out
 from ui.quote_filter import BankFilter, kept
@@ -220,6 +225,27 @@ def imports():
     assert model.rowCount() == 0
 
 
+def tables():
+    model = watched(TableRowsModel())
+    for text in (EVENTS, CAST, EVENTS):
+        table = read_table(text)
+        guess = guess_of(table.sheets[0])
+        columns = guess.columns[guess.sort]
+        wish = PlanWish(table.sheets[0], guess.sort, columns.fields, columns.heading, False)
+        plan = plan_of(table, wish)
+        model.show(plan.sort, plan.rows)
+        for state in (None, *RowState):
+            model.show_only(state)
+            read(model)
+        model.show_only(None)
+        for updates in (True, False):
+            model.set_updates(updates)
+            model.toggle(plan.rows[:2])
+            read(model)
+    model.show(plan.sort, ())
+    assert model.rowCount() == 0
+
+
 def review():
     model = watched(FindingsModel(row_sentence))
     rows = [*sample_parties(), *sample_quotes(), *sample_dates()]
@@ -243,6 +269,7 @@ CASES: dict[type[QAbstractItemModel], Callable[[], None]] = {
     EvidenceModel: evidence,
     QueueModel: imports,
     FindingsModel: review,
+    TableRowsModel: tables,
 }
 
 

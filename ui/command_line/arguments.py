@@ -2,7 +2,16 @@
 
 import argparse
 
-from ui.command_line import asking, binding, cases, exchange, extracting, own_words, reporting
+from ui.command_line import (
+    asking,
+    binding,
+    cases,
+    exchange,
+    extracting,
+    own_words,
+    reporting,
+    tables,
+)
 from ui.command_line.group import Group
 
 __all__ = ["command_names", "command_parser"]
@@ -25,6 +34,6 @@ def _filled() -> tuple[argparse.ArgumentParser, Group]:
         "Without a command it opens the window; `main.py CASE` opens that case in it.",
     )
     group = Group(parser)
-    for commands in (cases, exchange, asking, own_words, reporting, binding, extracting):
+    for commands in (cases, tables, exchange, asking, own_words, reporting, binding, extracting):
         commands.add_commands(group)
     return parser, group

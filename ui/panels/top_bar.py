@@ -129,7 +129,7 @@ def _help_button(field: SearchField) -> QToolButton:
 
 def _import_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
     """Return the entries of the menu of imports; ``None`` stands for a line between groups."""
-    come_in = [actions[key] for key in ("import_files", "import_folder")]
+    come_in = [actions[key] for key in ("import_files", "import_folder", "import_table")]
     under_way = [actions[key] for key in ("pause", "stop_import", "finish_import", "outcomes")]
     return [*come_in, None, *under_way]
 

@@ -1,0 +1,139 @@
+"""A spreadsheet that becomes the chronology or the cast: the file, the dialog, and the rows coming in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from casefile.errors import CaseFailure
+from casefile.records import DocumentRow
+from casefile.table_columns import Guess, guess_of
+from casefile.table_records import ReadTable, TablePlan
+from importers.document import EncryptedFile
+from importers.sniff import TABLES
+from ui.desk import Desk
+from ui.dialogs.password import PasswordForm
+from ui.language import tr
+
+if TYPE_CHECKING:
+    from casefile.case import Case
+    from ui.dialogs.table_import import PlanWish, TableImportDialog
+
+__all__ = ["TableCommands"]
+
+
+class TableCommands(QObject):
+    """Signals: ``said(str)`` for what is being done."""
+
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self.dialog: TableImportDialog | None = None
+        desk.case_closed.connect(self._forget)
+
+    def open(self) -> None:
+        """Ask for a file and show its rows."""
+        if self._desk.case is None or self.dialog is not None:
+            return
+        found, _ = QFileDialog.getOpenFileName(
+            self._window,
+            tr("Import a chronology or cast"),
+            "",
+            tr("Excel or separated values (*.xlsx *.xlsm *.csv *.tsv)"),
+        )
+        if found:
+            self.look_at(Path(found))
+
+    def entries(self, row: DocumentRow) -> tuple[tuple[str, Callable[[], object]], ...]:
+        """Return what the menu of a paper that is a table offers."""
+        if row.media_type not in TABLES or not row.characters:
+            return ()
+        words = tr("Take its rows as chronology or cast…")
+        return ((words, lambda: self._desk.ask(lambda case: case.original(row.id), self.look_at)),)
+
+    def look_at(self, path: Path, password: str | None = None) -> None:
+        """Read a file and show its rows; nothing of it comes in."""
+
+        def read(case: "Case") -> tuple[ReadTable, list[Guess]] | EncryptedFile:
+            try:
+                table = case.read_table(path, password)
+                return table, [guess_of(sheet) for sheet in table.sheets]
+            except EncryptedFile as locked:
+                return locked
+
+        self.said.emit(tr("Reading “{name}”…", name=path.name))
+        self._desk.ask(read, lambda found: self._read(path, found))
+
+    def _read(self, path: Path, found: tuple[ReadTable, list[Guess]] | EncryptedFile) -> None:
+        if not isinstance(found, EncryptedFile):
+            self._show(*found)
+            return
+        form = PasswordForm(path.name, (), self._window)
+        form.given.connect(lambda password: self.look_at(path, password))
+        form.open()
+        form.complain(str(found))
+
+    def _show(self, table: ReadTable, guesses: list[Guess]) -> None:
+        from ui.dialogs.table_import import TableImportDialog
+
+        if self.dialog is not None or self._desk.case is None:
+            return
+        self.dialog = dialog = TableImportDialog(table, guesses, self._window)
+        dialog.plan_wanted.connect(lambda wish: self._plan(table, wish))
+        dialog.chosen.connect(self._take)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        dialog.ask()
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = None
+
+    def _forget(self) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+
+    def _plan(self, table: ReadTable, wish: "PlanWish") -> None:
+        """Have the rows held against the case; only the newest wish is answered."""
+
+        def plan(case: "Case") -> TablePlan | CaseFailure:
+            from reports.table_sources import source_finder
+
+            try:
+                return case.plan_table(
+                    table,
+                    wish.sheet,
+                    wish.sort,
+                    source_finder(case.documents(), case.source),
+                    columns=wish.columns,
+                    heading=wish.heading,
+                    day_before_month=wish.day_before_month,
+                )
+            except CaseFailure as failure:
+                return failure
+
+        def show(found: TablePlan | CaseFailure) -> None:
+            if self.dialog is None:
+                return
+            if isinstance(found, CaseFailure):
+                self.dialog.complain(str(found))
+            else:
+                self.dialog.show_plan(found)
+
+        self._desk.ask(plan, show, "table")
+
+    def _take(self, plan: TablePlan, updates: bool, without: frozenset[int]) -> None:
+        name = plan.table.path.name
+        self.said.emit(tr("Taking in “{name}”…", name=name))
+
+        def work(case: "Case") -> str:
+            message = ""
+            for step in case.take_table(plan, update=updates, without=without):
+                message = step.message
+            return tr("“{name}” is in: {counts}", name=name, counts=message)
+
+        self._desk.change(work)
