@@ -80,7 +80,11 @@ def _part(whole: Chronology, documents: frozenset[int] | None, rejected: bool) -
             return False
         return rejected or row.date.state is not ReviewState.REJECTED
 
-    rows = tuple([row for row in whole.rows if wanted(row)])
+    if documents is None:  # asked most; a call for each row would take several times as long
+        dead = ReviewState.REJECTED
+        rows = tuple([row for row in whole.rows if rejected or row.date.state is not dead])
+    else:
+        rows = tuple([row for row in whole.rows if wanted(row)])
     undated = tuple(filter(wanted, whole.undated))
     among = {number for each in whole.conflicts for number in (each.one, each.other)}
     shown = {row.date.id for row in (*rows, *undated) if row.date.id in among} if among else among
@@ -127,18 +131,27 @@ def _told(image: Image, source: Source) -> Told:
     changed = {number for number, each in papers.items() if before.papers.get(number) is not each}
     changed |= before.papers.keys() - papers.keys()
     rows = dict(before.rows)
+    touched: set[int] = set()
     for number in changed & before.papers.keys():
         for row in before.papers[number].rows:
             del rows[row.date.id]
+            touched.add(row.date.id)
     for number in sorted(changed & papers.keys()):
-        rows.update((row.date.id, row) for row in papers[number].rows)
+        for row in papers[number].rows:
+            rows[row.date.id] = row
+            touched.add(row.date.id)
     proposals = _proposals(image, papers, rows, before, changed)
     story = _story(papers, rows, proposals)
     pleadings, said = _responses(image, source, before)
     own = _own(papers, before, said, source)
     beside = _beside(story, own)
-    _tell(papers, rows, beside, before.beside)
-    told = _ordered(papers, rows, before, story)
+    touched |= {
+        number
+        for number in beside.keys() | before.beside.keys()
+        if beside.get(number) != before.beside.get(number)
+    }
+    _tell(papers, rows, beside, touched & rows.keys())
+    told = _ordered(papers, rows, before, touched, story)
     return Told(papers, proposals, pleadings, said, own, beside, rows, told)
 
 
@@ -271,19 +284,17 @@ def _tell(
     papers: Mapping[int, PaperEvents],
     rows: dict[int, EventRow],
     beside: Mapping[int, Beside],
-    before: Mapping[int, Beside],
+    touched: Iterable[int],
 ) -> None:
-    """Tell the events with what others make of them; the others lose what they were told with."""
+    """Tell some events with what others make of them, or without where these make nothing of them."""
     by_paper: defaultdict[int, set[int]] = defaultdict(set)
-    for number in beside.keys() | before.keys():
-        if number in rows:
-            by_paper[rows[number].date.pin.document].add(number)
+    for number in touched:
+        by_paper[rows[number].date.pin.document].add(number)
     for document, numbers in by_paper.items():
         for row in papers[document].rows:
-            if row.date.id in numbers:
-                told = _with_others(row, beside.get(row.date.id, (row.date.id, (), ())))
-                if told is row or told != rows[row.date.id]:  # rows that say the same stay the same
-                    rows[row.date.id] = told
+            number = row.date.id
+            if number in numbers:
+                rows[number] = _with_others(row, beside.get(number, (number, (), ())))
 
 
 def _with_others(row: EventRow, beside: Beside) -> EventRow:
@@ -295,12 +306,16 @@ def _with_others(row: EventRow, beside: Beside) -> EventRow:
 
 
 def _ordered(
-    papers: Mapping[int, PaperEvents], rows: Mapping[int, EventRow], before: Told, story: Story
+    papers: Mapping[int, PaperEvents],
+    rows: Mapping[int, EventRow],
+    before: Told,
+    touched: Collection[int],
+    story: Story,
 ) -> Chronology:
+    """Put all events in order; those that were not touched stand in the order of before."""
     undated = tuple(rows[row.date.id] for paper in papers.values() for row in paper.undated)
-    was = before.rows
-    gone = [row for number, row in was.items() if rows.get(number) is not row]
-    come = [row for number, row in rows.items() if was.get(number) is not row]
+    gone = [before.rows[number] for number in touched if number in before.rows]
+    come = [rows[number] for number in touched if number in rows]
     if len(gone) + len(come) > _FEW:
         dated: Sequence[EventRow] = in_order(rows.values())
     else:

@@ -219,10 +219,12 @@ def _sharing(
     ``times`` gives all that an account covers; two meet at the first of the later one. Who shares a word is
     looked up by it: most accounts of a day share none.
     """
+    repeated = _repeated(ordered)
     of_time: defaultdict[Hashable, defaultdict[str, list[int]]] = defaultdict(_no_places)
     for at, one in enumerate(ordered):
         covered = tuple(times(one))
         places = of_time[covered[0]]
+        sentence = _SENTENCE + one.row.text if one.row.text in repeated else ""
         known = [places[word] for word in one.words if word in places]
         before = list(chain.from_iterable(known))
         alike = set(before)
@@ -231,14 +233,25 @@ def _sharing(
             alike = {other for other in alike if shared[other] >= FEWEST}
         else:
             alike = set()
-        alike.update(places.get(_SENTENCE + one.row.text, ()))
+        if sentence:
+            alike.update(places.get(sentence, ()))
         for other in sorted(alike):
             yield ordered[other], one
         for time in covered:
             places = of_time[time]
             for word in one.words:
                 places[word].append(at)
-            places[_SENTENCE + one.row.text].append(at)
+            if sentence:
+                places[sentence].append(at)
+
+
+def _repeated(accounts: Iterable[Account]) -> set[str]:
+    """Return the sentences that more than one account has."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for each in accounts:
+        (twice if each.row.text in once else once).add(each.row.text)
+    return twice
 
 
 _SENTENCE = "\0"  # before a sentence, so that it is no word
@@ -253,12 +266,14 @@ def _of_stretches(
 ) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of a stretch of time and another time in it that may be as alike as these must be."""
     short = [each for each in stretches if each.last - each.first <= _LONG]
+    repeated = _repeated(chain(days, short))
     for ordered, reach in ((days, DAYS), (short, _LONG)):
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, each in enumerate(ordered):
             for word in each.words:
                 places[word].append(at)
-            places[_SENTENCE + each.row.text].append(at)
+            if each.row.text in repeated:
+                places[_SENTENCE + each.row.text].append(at)
         starts = [each.first for each in ordered]
         for one in short:
             begun = bisect_left(starts, one.first - reach)

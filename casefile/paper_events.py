@@ -40,11 +40,8 @@ class PaperEvents:
     spots: tuple[Spot, ...]
     filed: dt.date | None
     waiting: bool
-
-    @property
-    def undated(self) -> Iterator[EventRow]:
-        """The events whose date could not be put on a calendar."""
-        return (row for row in self.rows if row.date.earliest is None)
+    undated: tuple[EventRow, ...] = ()
+    """The events whose date could not be put on a calendar."""
 
 
 def paper_events(
@@ -93,7 +90,8 @@ def paper_events(
         rows.append(row)
         if row.quotes:
             spots += _spots(row, quotes)
-    return PaperEvents(tuple(rows), given, tuple(spots), filed, waiting)
+    undated = tuple(row for row in rows if row.date.earliest is None)
+    return PaperEvents(tuple(rows), given, tuple(spots), filed, waiting, undated)
 
 
 def _spots(row: EventRow, quotes: Mapping[int, QuoteRow]) -> Iterator[Spot]:
