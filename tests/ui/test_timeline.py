@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from casefile.records import Ref, RefType, ReviewState
 from tests.ui.fake_case import date, document, sample_dates
@@ -110,6 +111,39 @@ def test_the_wheel_zooms_about_the_pointer_and_a_double_click_shows_the_whole(st
     assert abs(strip.center_of(ref).x() - before.x()) < 12
     qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
     assert strip._window == whole
+
+
+def double_click(strip, qtbot, at):
+    """Click twice as a mouse does: the second press comes as a double click, its release as any other."""
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(strip, left, pos=at)
+    QApplication.sendEvent(
+        strip,
+        QMouseEvent(
+            QEvent.Type.MouseButtonDblClick, QPointF(at), strip.mapToGlobal(QPointF(at)), left, left,
+            Qt.KeyboardModifier.NoModifier,
+        ),
+    )  # fmt: skip
+    qtbot.mouseRelease(strip, left, pos=at)
+
+
+def test_a_double_click_is_one_thing_on_the_axis_above_it_and_on_a_mark(strip, qtbot):
+    narrowed, named = [], []
+    strip.days_wanted.connect(narrowed.append)
+    strip.ref_wanted.connect(named.append)
+    mark = strip.center_of(Ref(RefType.DATE, 1)).toPoint()
+    whole = strip._window
+    wheel(strip, QPointF(mark.x(), 40), 240)
+    near = strip._window
+    double_click(strip, qtbot, QPoint(mark.x(), strip.height() - 3))
+    assert len(narrowed) == 1 and strip._window == near, "narrowed once, and not zoomed"
+    place = strip.center_of(Ref(RefType.DATE, 1)).toPoint()
+    double_click(strip, qtbot, place)
+    assert named == [Ref(RefType.DATE, 1)] and strip._window == near
+    double_click(strip, qtbot, QPoint(2, 50))
+    assert len(narrowed) == 1 and strip._window == whole
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(mark.x(), strip.height() - 3))
+    assert len(narrowed) == 2, "the next click counts again"
 
 
 def test_dragging_moves_and_selects_nothing(strip, qtbot):

@@ -51,8 +51,7 @@ class TimelineStrip(QWidget):
     """All dates on screen and the documents' own days.
 
     Signals: ``ref_wanted(Ref)`` when a mark was clicked; ``days_wanted(Days)`` with the month, or year, when
-    the axis was. The wheel zooms, dragging moves, a double
-    click shows the whole again.
+    the axis was. The wheel zooms, dragging moves, a double click above the axis shows the whole again.
     """
 
     ref_wanted = Signal(object)
@@ -353,7 +352,11 @@ class TimelineStrip(QWidget):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.ref_at(event.position()) is None:
+        # The first click of the two has narrowed the view where it hit the axis. The second does nothing
+        # there: under the pointer may be another month by now.
+        self._moved = True
+        on_axis = self._days_at(event.position()) is not None
+        if self.ref_at(event.position()) is None and not on_axis:
             self._window = self._home
             self._lay_out()
 
@@ -363,7 +366,7 @@ class TimelineStrip(QWidget):
             place = self._at(QPointF(event.pos()))
             if place is None:
                 hint = tr(
-                    "Wheel zooms, dragging moves, a double click shows the whole;"
+                    "Wheel zooms, dragging moves, a double click above the axis shows the whole;"
                     " a click on the axis narrows the view to its month"
                 )
                 QToolTip.showText(event.globalPos(), hint, self)
