@@ -42,6 +42,14 @@ class CaseViews:
             carried=self._carried(image, question),
         )
 
+    def has_been_read(self) -> bool:
+        """Tell whether questions to the whole case are answered at once: it was read, or is small."""
+        memory = self._store.memory
+        if memory.stands:
+            return True
+        with self._store.database.read() as connection:
+            return not is_large(connection)
+
     def first_view(self, asked: Question | Sequence[Constraint] = _EVERYTHING) -> LinkedView | None:
         """Return what can be told before the whole case has been read.
 
@@ -50,11 +58,8 @@ class CaseViews:
         read.
         """
         memory, question = self._store.memory, as_question(asked)
-        if memory.stands:
+        if self.has_been_read():
             return None
-        with self._store.database.read() as connection:
-            if not is_large(connection):
-                return None
         return memory.first_view() if question.is_everything else memory.part_view(question)
 
     def make_ready(self) -> None:

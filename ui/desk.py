@@ -22,7 +22,7 @@ from ui.import_runner import Batch, ImportRunner
 from ui.index_keeping import IndexKeeping
 from ui.jobs import Jobs, Lane
 from ui.language import tr
-from ui.narrowing import Columns, Narrowing, answer
+from ui.narrowing import Columns, Narrowing, answer, early_answer
 from ui.pace import Pace
 from ui.scan_reading import ScanReading
 
@@ -91,10 +91,10 @@ class Desk(QObject):
         self.documents: tuple[DocumentRow, ...] = ()
         self._asked: Narrowing | None = None
         self._ask_again = False
-        self._begun: Case | None = None
-        """The case whose columns have been asked for."""
-        self._ready_when_read: Case | None = None
-        """A large case of which the first rows are shown, while all of it is being read."""
+        self._read: Case | None = None
+        """The case that has been read whole."""
+        self._reading: Case | None = None
+        """A large case that is being read, while first rows and what concerns a few papers are shown."""
         self._names: dict[Constraint, str] = {}
         self.names_kept: dict[Constraint, str] = {}
         """What the findings of a saved view were called when it was saved; told where they are gone."""
@@ -153,7 +153,7 @@ class Desk(QObject):
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
         self._names, self.names_kept = {}, {}
-        self._arranger = Arranger()
+        self._arranger, self._read, self._reading = Arranger(), None, None
         self.imports.set_case(None)
         self.scans.set_case(None)
         self.index.set_case(None)
@@ -279,39 +279,65 @@ class Desk(QObject):
         self._asked, self._ask_again = narrowing, False
         self._pace.begin("columns")
         kept = dict(self.names_kept)
-        everything = (narrowing, rejected, orders) == (Narrowing(), False, Orders())
-        begins, self._begun = everything and self._begun is not case, case
+        early = self._read is not case
 
-        def work() -> Answered:
-            if begins and (first := case.first_view()) is not None:
-                columns = answer(narrowing, lambda _asked: first)
-                return Answered(
-                    narrowing, columns, {}, arranger.columns(columns, orders, dict), True
+        def work() -> Answered | None:
+            begins = early and not case.has_been_read()
+            if begins:
+                usual = not rejected and orders == Orders()
+                columns = early_answer(narrowing, case.first_view) if usual else None
+            else:
+                columns = answer(
+                    narrowing, lambda asked: case.view(asked, include_rejected=rejected)
                 )
-            columns = answer(narrowing, lambda asked: case.view(asked, include_rejected=rejected))
+            if columns is None:
+                return None
             chips = (*narrowing.base.constraints, *narrowing.constraints)
             arranged = arranger.columns(columns, orders, case.same_word_groups)
-            names = {**kept, **case.constraint_names(chips)}
-            return Answered(narrowing, columns, names, arranged)
+            names = {**kept, **case.constraint_names(chips)} if chips else kept
+            return Answered(narrowing, columns, names, arranged, begins)
 
         self.jobs.latest("columns", work, self._columns_arrived, on_error=self._columns_failed)
 
-    def _columns_arrived(self, answered: Answered) -> None:
+    def _columns_arrived(self, answered: Answered | None) -> None:
+        """Show an answer; ``None`` for one that waits until a large case has been read."""
         self._asked = None
         self._pace.end("columns")
+        case = self.case
+        if case is not None and (answered is None or answered.is_beginning):
+            self._read_all(case)
+        if answered is None:
+            return
         if vanished := [each for each in answered.columns.lost if each in self._names]:
             self._drop_chips(vanished)
             return
         gone = frozenset(answered.columns.lost)
         self._names = {each: name for each, name in answered.labels.items() if each not in gone}
         self.columns_read.emit(answered)
-        if answered.is_beginning and self.case is not None:
-            self._ready_when_read = self.case
-        elif self._ready_when_read is not None and self._ready_when_read is self.case:
-            self._ready_when_read = None
-            self.jobs.run(self.case.make_ready, on_error=self._error)
-        if self._ask_again or answered.is_beginning:
+        if not answered.is_beginning:
+            self._read = case
+            if case is not None and self._reading is case:
+                self._reading = None
+                self.jobs.run(case.make_ready, on_error=self._error, lane=Lane.WHOLE)
+        if self._ask_again:
             self._ask_columns()
+
+    def _read_all(self, case: "Case") -> None:
+        """Have a large case read once, and no question wait for it meanwhile; then ask again."""
+        if self._reading is case:
+            return
+
+        def was_read(_view: object) -> None:
+            if self.case is case:
+                self._read = case
+                self._ask_columns()
+
+        def failed(error: Exception) -> None:
+            self._reading = None
+            self._error(error)
+
+        self._reading = case
+        self.jobs.run(case.view, was_read, on_error=failed, lane=Lane.WHOLE)
 
     def _drop_chips(self, gone: Iterable[Constraint]) -> None:
         """Take chips away whose finding was there and is gone: merged away, or its paper read anew."""

@@ -14,7 +14,16 @@ from casefile.linked_rows import LinkedRows
 from casefile.questions import Constraint, LinkedView, Question
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, RelationKind
 
-__all__ = ["Columns", "Held", "Narrowing", "Trail", "Unlinked", "answer", "plain_rows"]
+__all__ = [
+    "Columns",
+    "Held",
+    "Narrowing",
+    "Trail",
+    "Unlinked",
+    "answer",
+    "early_answer",
+    "plain_rows",
+]
 
 T = TypeVar("T")
 
@@ -216,6 +225,18 @@ def answer(narrowing: Narrowing, ask: Callable[[Question], LinkedView]) -> Colum
         return replace(columns, quotes=quotes, unlinked=Unlinked(narrowing.held, quotes.linked))
     dates = Held(base.dates, view.dates)
     return replace(columns, dates=dates, unlinked=Unlinked(narrowing.held, dates.linked))
+
+
+def early_answer(
+    narrowing: Narrowing, ask: Callable[[Question], LinkedView | None]
+) -> Columns | None:
+    """Return what a case answers before it has been read; ``None`` if a part of it has to be waited for.
+
+    Where all rows are held still, these are the first of them.
+    """
+    asked = {narrowing.question, *([narrowing.base] if narrowing.held is not None else ())}
+    told = {question: view for question in asked if (view := ask(question)) is not None}
+    return answer(narrowing, told.__getitem__) if len(told) == len(asked) else None
 
 
 class Trail(Generic[T]):

@@ -304,7 +304,10 @@ class FakeCase(FakeNotes, FakeExchange):
         self.calls.append(("set_document", document, changes))
         self.rows = [replace(row, **changes) if row.id == document else row for row in self.rows]
 
-    def first_view(self) -> LinkedView | None:
+    def has_been_read(self) -> bool:
+        return True
+
+    def first_view(self, asked: Question | None = None) -> LinkedView | None:
         return None
 
     def make_ready(self) -> None:
