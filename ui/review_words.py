@@ -60,7 +60,7 @@ def under_title(row: Finding) -> str:
     if isinstance(row, QuoteRow):
         parts = (messages.speaker_words(row), row.kind.value, messages.marked_cite(row.pin))
         return " · ".join([*parts, _decided(row)])
-    basis, _ = messages.basis_words(row)
+    basis = " ".join(messages.basis_words(row)[0].split())
     words = "" if " ".join(row.text.split()) == title(row) else f"“{' '.join(row.text.split())}”"
     deadline = tr("deadline") if row.is_deadline else ""
     told = (deadline, words, basis if basis != words else "", messages.marked_cite(row.pin))

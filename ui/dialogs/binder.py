@@ -32,6 +32,8 @@ from ui.language import tr
 
 __all__ = ["BinderDialog"]
 
+_FIELD_INSET = 9
+"""Pixels from a field's edge to its words."""
 _NUMBER = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _MOST = 999_999_999
@@ -71,6 +73,7 @@ class BinderDialog(SavingDialog):
         self.papers = QListWidget()
         self.papers.setAccessibleName(tr("Papers"))
         self.papers.setSpacing(1)
+        self.papers.setResizeMode(QListWidget.ResizeMode.Adjust)  # to what the style keeps free
         self.papers.setProperty("part", "field")
         self.papers.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.papers.setToolTip(tr("Check what goes in; drag to order"))
@@ -109,6 +112,8 @@ class BinderDialog(SavingDialog):
         self.prefix.setMaxLength(40)
         self.first = QSpinBox(minimum=0, maximum=_MOST, value=1)
         self.digits = QSpinBox(minimum=1, maximum=12, value=6)
+        for number in (self.first, self.digits):  # whose words a style sheet does not move
+            number.lineEdit().setTextMargins(_FIELD_INSET, 0, 0, 0)
         places = [(corner.replace("-", " ").capitalize(), corner) for corner in Corner]
         self.place = Choice(places, Corner.BOTTOM_RIGHT)
         self.ranges = QCheckBox(tr("Write the ranges as a table (CSV) beside it, too"))

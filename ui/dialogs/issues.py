@@ -96,6 +96,7 @@ class LinkForm(Form):
         self.field.textChanged.connect(lambda _typed: self._fill())
         self.field.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setProperty("part", "field")
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -193,6 +194,7 @@ class DraftsForm(Form):
         papers = {draft.pin.document: draft.pin.short_name for draft in drafts}
         self.papers = Choice([(tr("All papers"), None), *((n, d) for d, n in papers.items())], None)
         self.list = QListWidget()
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setProperty("part", "field")
         self.list.setMinimumHeight(_LIST_HEIGHT)
         self.list.setWordWrap(True)

@@ -28,6 +28,7 @@ class ColumnList(QListWidget):
         self._columns: tuple[Column, ...] = ()
         self.setSpacing(1)
         self.setProperty("part", "field")
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setToolTip(tr("Check what the report shows; drag, or Alt+Up and Alt+Down, to order"))
         self.itemChanged.connect(lambda _item: self.chosen.emit())

@@ -274,7 +274,8 @@ class NetworkPanel(QWidget):
         for button in self._forms.buttons():
             button.setVisible(self.focus is None and bool(self.shown.nodes))
         name = self.shown.name(self.focus) if self.focus is not None else ""
-        self._title.setText(f"› {name}" if name else "")
+        self._everyone.setVisible(bool(name))
+        self._title.setText(f"› {name}" if name else tr("Who with whom"))
         unseen = self.picture.picture.unseen if self.focus is not None else self._network.left_out
         self._left_out.setText(tr("{unseen:,} not shown", unseen=unseen) if unseen else "")
         self._left_out.setToolTip(_left_out_words(unseen, around=self.focus is not None))
