@@ -310,6 +310,12 @@ class FakeCase(FakeNotes, FakeExchange):
     def first_view(self, asked: Question | None = None) -> LinkedView | None:
         return None
 
+    is_read = True
+
+    def first_events(self, wanted: object) -> object:
+        """Return nothing: it is a small case."""
+        return None
+
     def make_ready(self) -> None:
         self.quiet_calls.append("make_ready")
 
