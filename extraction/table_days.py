@@ -17,7 +17,7 @@ from importers.source_text import Paragraph, SourceText, Span
 __all__ = ["TableDay", "day_first", "table_day"]
 
 _FIGURES = re.compile(
-    r"(?P<first>\d{1,2})(?P<dash>[/.-])(?P<second>\d{1,2})(?P=dash)(?P<year>\d{4}|\d\d)"
+    r"(?<![\d-])(?P<first>\d{1,2})(?P<dash>[/.-])(?P<second>\d{1,2})(?P=dash)(?P<year>\d{4}|\d\d)(?!\d)"
 )
 _UNKNOWN = re.compile(r"(?P<month>\d\d?|\?\?)/\?\?/(?P<year>\d{4})")
 _ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")

@@ -18,8 +18,10 @@ from reports.cites import locator
 __all__ = ["source_finder"]
 
 _REMEMBERED = 4096
-_LIST = re.compile(r",|&|\band\b")
+_LIST = re.compile(r",(?! lines? )|&|\band\b")
+_PLACE = re.compile(r"¶.*|\b(?:at|pp?\.|pages?|paragraphs?|paras?\.|rows?|PDF) .*")
 _ON_PAGE = re.compile(r"\b(?:at|pages?) [^,]+, (?=¶|paragraph|row)")
+_Read = Callable[[str], tuple[Passage, ...]]
 _RUNNING = (Zone.BODY, Zone.BLOCK_QUOTE)
 _SIGNAL = re.compile(r"^(?:see(?: also)?|cf\.|accord|e\.g\.),? ", re.I)
 
@@ -42,8 +44,8 @@ def source_finder(
         parts = [part for part in re.split(r"[;\n]", cell) if part.strip()]
         for part in parts:
             cite = _SIGNAL.sub("", " ".join(part.split()))
-            found = read(cite) or _apart(cite, read)
-            if not found or _is_ambiguous(cite, found):
+            found = _apart(cite, read) or _one_by_one(cite, read)
+            if not found:
                 unresolved.append(cite)
                 continue
             own = [_place(each, source_of(each.document.id), words) for each in found]
@@ -56,25 +58,21 @@ def source_finder(
     return find
 
 
-def _apart(cite: str, read: Callable[[str], tuple[Passage, ...]]) -> tuple[Passage, ...]:
+def _apart(cite: str, read: _Read) -> tuple[Passage, ...]:
     """Return what cites name that a comma parts, as in "Compl. ¶ 24, Ex. C at 3"; () unless all do."""
     parts = re.split(r", (?=[A-Z])", cite)
-    found = [read(part) for part in parts] if len(parts) > 1 else []
-    lone = bool(found) and all(len(each) == 1 for each in found)
-    return tuple(each[0] for each in found) if lone else ()
+    found = [_one_by_one(part, read) for part in parts] if len(parts) > 1 else []
+    return tuple(each for own in found for each in own) if all(found) else ()
 
 
-def _is_ambiguous(cite: str, found: Sequence[Passage]) -> bool:
-    """Tell whether a cite names more places than it lists."""
-    name = found[0].document.cite.name or found[0].document.short_name
-    place = cite[len(name) :] if cite.casefold().startswith(name.casefold()) else cite
-    items = 1 + len(_LIST.findall(_ON_PAGE.sub("", place)))
-    return len(found) > items or (len(found) > 1 and items > 1 and _overlap(found))
-
-
-def _overlap(found: Sequence[Passage]) -> bool:
+def _one_by_one(cite: str, read: _Read) -> tuple[Passage, ...]:
+    """Return the places that a cite lists, each one place; () if one of them is none, or several."""
+    found = read(cite)
+    listed = _PLACE.search(cite)
+    items = 1 + len(_LIST.findall(_ON_PAGE.sub("", listed.group()))) if listed else 1
     spans = sorted(each.span for each in found)
-    return any(one.overlaps(other) for one, other in pairwise(spans))
+    overlap = any(one.overlaps(other) for one, other in pairwise(spans))
+    return found if len(found) == items and not overlap else ()
 
 
 def _place(found: Passage, source: SourceText, words: str) -> SourcePlace:
