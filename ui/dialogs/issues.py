@@ -198,6 +198,7 @@ class DraftsForm(Form):
         self.list.setProperty("part", "field")
         self.list.setMinimumHeight(_LIST_HEIGHT)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for draft in self._drafts:
             known = tr(" · in the outline already") if draft.known else ""
             item = QListWidgetItem(

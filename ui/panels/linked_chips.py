@@ -289,6 +289,7 @@ class ChipBar(QWidget):
 def _button(tip: str, act: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setProperty("part", "plain")
+    made.setProperty("beside", "chips")
     made.setToolTip(tip)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.clicked.connect(lambda: act())

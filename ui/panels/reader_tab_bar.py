@@ -247,7 +247,7 @@ class TabBar(QTabBar):
         painter.setFont(font)
         painter.setPen(palette.color("text" if current else "secondary"))
         metrics = QFontMetrics(font)
-        room = rect.adjusted(_PAD, 0, -_PAD - metrics.height() - _BETWEEN + 6, 0)
+        room = rect.adjusted(_PAD, 0, -_PAD - metrics.height() - _BETWEEN + 2, 0)
         words = metrics.elidedText(
             self.tabText(place), Qt.TextElideMode.ElideRight, max(0, room.width())
         )
