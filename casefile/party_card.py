@@ -1,10 +1,10 @@
 """A party's card: all that the case knows of it, put together from the findings in memory."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 
-from casefile.links import Image
+from casefile.links import Image, date_place
 from casefile.paper_links import TYPES, Linked, code_of, unpacked
 from casefile.party_records import (
     CardMention,
@@ -16,7 +16,8 @@ from casefile.party_records import (
     PartOfWhole,
     PartyCard,
 )
-from casefile.records import PartyRow, Pin, RefType, RelationKind, ReviewState
+from casefile.records import PartyRow, Pin, QuoteRow, RefType, RelationKind, ReviewState
+from casefile.resemblance import name_key
 from casefile.snapshot import DocumentImage, FoundAppearance, FoundMention
 from casefile.ways import near
 from extraction import names
@@ -48,23 +49,31 @@ def party_card(
     linked = near(image, RefType.PARTY, row.id)
     spoken, about = _quotes(linked)
     days = {code // len(TYPES) for code in linked.sentences if _is(code, RefType.DATE)}
-    _, quotes, dates = image.columns
-    shown = [quote for quote in quotes if quote.state is not ReviewState.REJECTED]
+    dates = [image.dates[number] for number in days if number in image.dates]
     return PartyCard(
         party=row,
         names=tuple(_names(image, row, renamed)),
         kinds=_kinds(image, row),
         documents=papers,
         counsel=_counsel(image, row),
-        quotes_by=tuple(quote for quote in shown if quote.id in spoken),
-        quotes_about=tuple(quote for quote in shown if quote.id in about),
+        quotes_by=_in_order(image, spoken),
+        quotes_about=_in_order(image, about),
         dates=tuple(
-            date for date in dates if date.id in days and date.state is not ReviewState.REJECTED
+            sorted(
+                (date for date in dates if date.state is not ReviewState.REJECTED), key=date_place
+            )
         ),
         neighbours=_neighbours(image, row, linked),
         proposals=proposals,
         part_of=tuple(_wholes(image, row)),
     )
+
+
+def _in_order(image: Image, quotes: Iterable[int]) -> tuple[QuoteRow, ...]:
+    """Return quotes as the column has them, rejected ones left out."""
+    rows = [image.quotes[number] for number in quotes if number in image.quotes]
+    rows = [row for row in rows if row.state is not ReviewState.REJECTED]
+    return tuple(sorted(rows, key=lambda row: (row.pin.document, row.pin.span, row.id)))
 
 
 def cast(image: Image) -> tuple[CastRow, ...]:
@@ -148,8 +157,8 @@ def _bearer(image: Image, document: DocumentImage, name: str) -> PartyRow | None
     number = next(here, None)
     if number is not None:
         return image.parties.get(image.roots[number])
-    key = names.name_key(name)
-    return next((row for row in image.parties.values() if names.name_key(row.name) == key), None)
+    key = name_key(name)
+    return next((row for row in image.parties.values() if name_key(row.name) == key), None)
 
 
 def _papers(image: Image, row: PartyRow) -> Iterator[InDocument]:
@@ -206,12 +215,13 @@ def _span(mention: FoundMention) -> tuple[int, int]:
 def _names(image: Image, row: PartyRow, renamed: Collection[int]) -> Iterator[NameReason]:
     """Yield every name with its reasons, its own first; "named in" only where nothing says more."""
     reasons = list(_reasons(image, row, renamed))
-    told = {names.fold(each.name) for each, plain in reasons if not plain}
+    folded = {name: names.fold(name) for name in {each.name for each, _ in reasons}}
+    told = {folded[each.name] for each, plain in reasons if not plain}
     own = names.fold(row.name)
     seen: set[tuple[str, str]] = set()
     plainly: set[str] = set()
-    for each, plain in sorted(reasons, key=lambda pair: names.fold(pair[0].name) != own):
-        name = names.fold(each.name)
+    for each, plain in sorted(reasons, key=lambda pair: folded[pair[0].name] != own):
+        name = folded[each.name]
         if (plain and (name in told or name in plainly)) or (name, each.why) in seen:
             continue
         if plain:

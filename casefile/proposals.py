@@ -1,7 +1,7 @@
 """Which parties of the case may be one: proposals for the attorney, who alone can say so."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
 from casefile import resemblance
@@ -67,12 +67,13 @@ def proposals(
     roots = image.roots
     two = {tuple(sorted((roots.get(one, one), roots.get(other, other)))) for one, other in apart}
     asked = image.party(party).id if party is not None else None
-    together = _in_one_paper(image)
-    found = [
-        _proposal(image, each, (each.one, each.other) in together)
+    wanted = [
+        each
         for each in resembling(image)
         if (each.one, each.other) not in two and asked in (None, each.one, each.other)
     ]
+    together = _in_one_paper(image, wanted)
+    found = [_proposal(image, each, (each.one, each.other) in together) for each in wanted]
     if asked is not None:
         found.sort(key=lambda each: (-each.strength, -_use(each), each.keep.id, each.other.id))
     else:
@@ -105,9 +106,9 @@ def _in_one_caption(image: Image) -> Iterator[tuple[int, int]]:
         yield from combinations(sorted(listed), 2)
 
 
-def _in_one_paper(image: Image) -> set[tuple[int, int]]:
-    """Return those of the resembling pairs that one paper at least has both of."""
-    wanted = resembling(image)
+def _in_one_paper(image: Image, wanted: Iterable[Resemblance]) -> set[tuple[int, int]]:
+    """Return those of some pairs that one paper at least has both of."""
+    wanted = tuple(wanted)
     papers: dict[int, set[int]] = {}
     for each in wanted:
         for root in (each.one, each.other):

@@ -97,10 +97,9 @@ class _Place:
     pin: Pin
     text: str
 
-    @property
-    def key(self) -> tuple[int, Span]:
-        """Return what tells it from all other places."""
-        return self.pin.document, self.pin.span
+
+_Key = tuple[int, int, int]
+"""A place's document, start and end, by which it is told from all others."""
 
 
 @dataclass
@@ -113,9 +112,9 @@ class _Board:
     _starts: dict[int, list[int]] = field(default_factory=dict)
     _reach: dict[int, list[int]] = field(default_factory=dict)
     """How far each quotation and those before it reach: a block may end behind what is quoted in it."""
-    _plain: dict[int, list[tuple[int, Span]]] = field(default_factory=dict)
-    _places: dict[tuple[int, Span], _Place] = field(default_factory=dict)
-    _roots: dict[tuple[int, Span], tuple[int, Span]] = field(default_factory=dict)
+    _plain: dict[int, list[_Key]] = field(default_factory=dict)
+    _places: dict[_Key, _Place] = field(default_factory=dict)
+    _roots: dict[_Key, _Key] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, document in self.documents.items():
@@ -135,18 +134,18 @@ class _Board:
     def join(self, row: QuoteRow, same: SameWords) -> None:
         """Let a quotation and another place with its words be of one group."""
         place = self._quoted(same.pin, row) or self._unquoted(same)
-        one, two = self._root(self._known(_Place(row, row.pin, row.text))), self._root(place)
+        one, two = self._root(self._known(row, row.pin, row.text)), self._root(place)
         if one != two:
             self._roots[max(one, two)] = min(one, two)
 
     def components(self) -> Iterator[list[_Place]]:
         """Yield the places that belong together."""
-        rows: dict[tuple[int, Span], list[_Place]] = {}
+        rows: dict[_Key, list[_Place]] = {}
         for key, place in self._places.items():
             rows.setdefault(self._root(key), []).append(place)
         yield from rows.values()
 
-    def _quoted(self, pin: Pin, row: QuoteRow) -> tuple[int, Span] | None:
+    def _quoted(self, pin: Pin, row: QuoteRow) -> _Key | None:
         """Return the quotation that a place of the other paper is, or is a part of."""
         rows, reach = self.shown.get(pin.document, []), self._reach.get(pin.document, [])
         end = bisect_right(
@@ -160,25 +159,32 @@ class _Board:
                 union = len(other.pin.span) + len(pin.span) - common
                 if common / union > share:
                     best, share = other, common / union
-        return self._known(_Place(best, best.pin, best.text)) if best else None
+        return self._known(best, best.pin, best.text) if best else None
 
-    def _unquoted(self, same: SameWords) -> tuple[int, Span]:
+    def _unquoted(self, same: SameWords) -> _Key:
+        span = same.pin.span
         known = self._plain.setdefault(same.pin.document, [])
         for key in known:
-            if _one_place(self._places[key].pin.span, same.pin.span):
-                if len(same.pin.span) > len(self._places[key].pin.span):
+            there = self._places[key].pin.span
+            if there.start >= span.end or there.end <= span.start:  # nearly all of them
+                continue
+            if _one_place(there, span):
+                if len(span) > len(there):
                     self._places[key] = _Place(None, same.pin, same.text)
                 return key
-        known.append(self._known(_Place(None, same.pin, same.text)))
+        known.append(self._known(None, same.pin, same.text))
         return known[-1]
 
-    def _known(self, place: _Place) -> tuple[int, Span]:
-        self._places.setdefault(place.key, place)
-        return place.key
+    def _known(self, quote: QuoteRow | None, pin: Pin, text: str) -> _Key:
+        key = pin.document, pin.span.start, pin.span.end
+        if key not in self._places:
+            self._places[key] = _Place(quote, pin, text)
+        return key
 
-    def _root(self, key: tuple[int, Span]) -> tuple[int, Span]:
-        while (above := self._roots.get(key, key)) != key:
-            key = above
+    def _root(self, key: _Key) -> _Key:
+        roots = self._roots
+        while (above := roots.get(key, key)) != key:
+            roots[key] = key = roots.get(above, above)  # the next time it is half as far
         return key
 
 

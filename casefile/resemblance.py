@@ -14,7 +14,7 @@ from itertools import combinations
 from extraction import names
 from extraction.findings import PartyKind
 
-__all__ = ["Named", "Resemblance", "pairs"]
+__all__ = ["Named", "Resemblance", "name_key", "pairs"]
 
 _LARGEST_GROUP = 40  # of names that share a key: more are no duplicates but a common word
 _SHORTEST_NEAR = 6  # letters of a name that may be misspelled
@@ -86,7 +86,7 @@ def _grouped(
 
 def _same_names(parties: Sequence[Named]) -> Iterator[Resemblance]:
     """Yield parties of one name: kept apart for their kinds, their legal forms, or for a third one."""
-    for key, group in _grouped(parties, lambda party: (_key(party.name),)):
+    for key, group in _grouped(parties, lambda party: (name_key(party.name),)):
         for one, other in combinations(group, 2):
             if one.kind is other.kind:
                 if names.fold(one.name) == names.fold(other.name):
@@ -131,10 +131,10 @@ def _short_names(parties: Sequence[Named]) -> Iterator[Resemblance]:
     """Yield parties where one's name is what the other is called for short."""
     by_name: dict[tuple[PartyKind, str], list[Named]] = defaultdict(list)
     for party in parties:
-        by_name[party.kind, _key(party.name)].append(party)
+        by_name[party.kind, name_key(party.name)].append(party)
     for party in parties:
         for alias in party.aliases:
-            key = _key(alias)
+            key = name_key(alias)
             for other in by_name.get((party.kind, key), ())[:_LARGEST_GROUP] if key else ():
                 if other.id != party.id and party.kind is not PartyKind.ACCOUNT:
                     own = len(key.split()) > 1 or names.is_acronym(alias)
@@ -158,8 +158,8 @@ def _acronyms(parties: Sequence[Named]) -> Iterator[Resemblance]:
                     yield _pair(party, other, reason, 0.75 if len(initials) > 2 else 0.5)
 
 
-_key = lru_cache(maxsize=32_768)(names.name_key)
-"""Each rule asks for the keys of all parties."""
+name_key = lru_cache(maxsize=32_768)(names.name_key)
+"""What tells names apart, kept: each rule asks it of all parties."""
 
 
 def _letters(name: str) -> str:
@@ -185,9 +185,9 @@ def _longer_names(parties: Sequence[Named]) -> Iterator[Resemblance]:
     by_name: dict[tuple[PartyKind, str], list[Named]] = defaultdict(list)
     bodies = [party for party in parties if party.kind not in (PartyKind.PERSON, PartyKind.ACCOUNT)]
     for party in bodies:
-        by_name[party.kind, _key(party.name)].append(party)
+        by_name[party.kind, name_key(party.name)].append(party)
     for party in bodies:
-        words = _key(party.name).split()
+        words = name_key(party.name).split()
         for size in range(2, len(words)):
             for part in (words[:size], words[-size:]):
                 if all(word in _ARTICLES for word in part[1:]):
@@ -210,7 +210,7 @@ def _near(parties: Sequence[Named]) -> Iterator[Resemblance]:
         by_key: dict[str, list[Named]] = defaultdict(list)
         for party in parties:
             if party.kind is kind:
-                by_key[_key(party.name)].append(party)
+                by_key[name_key(party.name)].append(party)
         shared: dict[str, list[str]] = defaultdict(list)
         for key in by_key:
             if len(key) >= _SHORTEST_NEAR:

@@ -39,101 +39,154 @@ def open_palette(
 ) -> None:
     """Ask the case for its parties and tags and show the palette over the window; without a case, at once.
 
-    A tag is looked for by ``search``, which takes a query and whether its last word is a beginning; a saved
-    view is opened by ``open_view``. In the second window papers and places are shown there; what only the
-    main one has comes with that one.
+    While a large case is still being read, its parties come as soon as they are known. A tag is looked for by
+    ``search``, which takes a query and whether its last word is a beginning; a saved view is opened by
+    ``open_view``. In the second window papers and places are shown there; what only the main one has comes
+    with that one.
     """
-    apart = navigator.apart()
-    over: QWidget = apart or window
-    show_paper = navigator.show_document if apart is None else apart.reader.show_document
-    show_place = navigator.show_place if apart is None else apart.reader.show_pin
-    reading = navigator.reading if apart is None else apart.reader.document
-
-    def in_window(place: QWidget, act: Callable[[], object]) -> Callable[[], object]:
-        def acted() -> None:
-            place.activateWindow()
-            act()
-
-        return acted if apart is not None else act
-
-    commands = [
+    asker = _Asker(window, desk, navigator, search, open_view)
+    asker.commands = [
         Entry(
             command.name,
             ", ".join(command.keys),
-            in_window(over, actions[command.key].trigger),
+            asker.within(asker.over, actions[command.key].trigger),
             _why_not(command, actions[command.key], desk),
         )
         for command in COMMANDS
         if command.key != "palette"
     ]
     open_now = desk.case.folder if desk.case is not None else None
-    cases = [
+    asker.cases = [
         Entry(
             one.name,
             tr("case opened lately"),
-            in_window(window, partial(desk.open_case, Path(one.folder))),
+            asker.within(window, partial(desk.open_case, Path(one.folder))),
         )
         for one in recent
         if Path(one.folder) != open_now
     ]
-    documents = desk.documents
+    asker.open()
 
-    places = CitedPlaces(desk, show_place, navigator.said.emit, reading)
 
-    def paper(row: DocumentRow) -> Entry:
-        return Entry(_name(row), row.kind.value, partial(show_paper, row.id))
+class _Asker:
+    """Asks for what the palette offers, shows it, and makes its entries."""
 
-    def view_kept(view: SavedView) -> Entry:
-        what = tr("saved comparison") if view.compares else tr("saved view")
-        return Entry(view.name, what, in_window(window, partial(open_view, view)))
+    def __init__(
+        self,
+        window: QWidget,
+        desk: Desk,
+        navigator: Navigator,
+        search: Callable[[str, bool], object],
+        open_view: Callable[[SavedView], object],
+    ) -> None:
+        self._window, self._desk, self._navigator = window, desk, navigator
+        self._search, self._open_view = search, open_view
+        self._apart = apart = navigator.apart()
+        self.over: QWidget = apart or window
+        self._show_paper = navigator.show_document if apart is None else apart.reader.show_document
+        show_place = navigator.show_place if apart is None else apart.reader.show_pin
+        reading = navigator.reading if apart is None else apart.reader.document
+        self._places = CitedPlaces(desk, show_place, navigator.said.emit, reading)
+        self.commands: list[Entry] = []
+        self.cases: list[Entry] = []
 
-    def person(row: PartyRow) -> Entry:
-        go = in_window(window, partial(navigator.go_to, row))
-        return Entry(row.name, row.role or row.kind.value, go)
+    def open(self) -> None:
+        """Show the palette once the case has answered."""
+        if self._desk.case is None:
+            self._show(self._choices((), (), (), ()))
+            return
+        documents = self._desk.documents
 
-    def marked(tag: Tag) -> Entry:
-        what = tr("tag of {count}", count=count(tag.count, tr("thing")))
-        look = in_window(window, partial(search, f'tag:"{tag.name}"', False))
-        return Entry(tag.name, what, look)
+        def read(case: "Case") -> Choices:
+            parties = case.view().parties
+            return self._choices(documents, parties, case.tags(), case.saved_views())
 
-    def choices(
-        parties: Sequence[PartyRow], tags: Sequence[Tag], views: Sequence[SavedView]
+        def read_first(case: "Case") -> tuple[Choices, bool]:
+            if case.is_read:
+                return read(case), True
+            return self._choices(documents, (), case.tags(), case.saved_views()), False
+
+        def begin(found: tuple[Choices, bool]) -> None:
+            choices, is_whole = found
+            palette = self._show(choices)
+            if not is_whole:
+                self._complete(palette, read)
+
+        self._desk.ask(read_first, begin, "palette")
+
+    def _show(self, found: Choices) -> CommandPalette:
+        palette = CommandPalette(found, self.over, self._places.guessed)
+        self._places.answer(palette)
+        palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
+        left = (self.over.width() - palette.width()) // 2
+        palette.move(self.over.mapToGlobal(QPoint(left, 60)))
+        palette.open()
+        palette.field.setFocus()
+        return palette
+
+    def _complete(self, palette: CommandPalette, read: Callable[["Case"], Choices]) -> None:
+        """Have the parties come when the case has been read, if the palette is still open then."""
+        still_open = [palette]
+        palette.finished.connect(lambda _: still_open.clear())
+
+        def tell(every: Choices) -> None:
+            for each in still_open:
+                each.take(every)
+
+        self._desk.ask(read, tell, "palette")
+
+    def _choices(
+        self,
+        documents: Sequence[DocumentRow],
+        parties: Sequence[PartyRow],
+        tags: Sequence[Tag],
+        views: Sequence[SavedView],
     ) -> Choices:
         """Put everything together; thousands of names are folded for it, so it runs as a job."""
         names = [
-            *(entry.name for entry in commands),
+            *(entry.name for entry in self.commands),
             *(view.name for view in views),
             *map(_name, documents),
             *(row.name for row in parties),
             *(tag.name for tag in tags),
-            *(entry.name for entry in cases),
+            *(entry.name for entry in self.cases),
         ]
         parts: tuple[tuple[int, Callable[[int], Entry]], ...] = (
-            (len(commands), commands.__getitem__),
-            (len(views), lambda at: view_kept(views[at])),
-            (len(documents), lambda at: paper(documents[at])),
-            (len(parties), lambda at: person(parties[at])),
-            (len(tags), lambda at: marked(tags[at])),
-            (len(cases), cases.__getitem__),
+            (len(self.commands), self.commands.__getitem__),
+            (len(views), lambda at: self._view(views[at])),
+            (len(documents), lambda at: self._paper(documents[at])),
+            (len(parties), lambda at: self._party(parties[at])),
+            (len(tags), lambda at: self._tag(tags[at])),
+            (len(self.cases), self.cases.__getitem__),
         )
         return Choices(Names(names), parts)
 
-    def show(found: Choices) -> None:
-        palette = CommandPalette(found, over, places.guessed)
-        places.answer(palette)
-        palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
-        left = (over.width() - palette.width()) // 2
-        palette.move(over.mapToGlobal(QPoint(left, 60)))
-        palette.open()
-        palette.field.setFocus()
+    # -- entries
 
-    def read(case: "Case") -> Choices:
-        return choices(case.view().parties, case.tags(), case.saved_views())
+    def within(self, place: QWidget, act: Callable[[], object]) -> Callable[[], object]:
+        """Return what does something in a window that comes to the front for it."""
 
-    if desk.case is None:
-        show(choices((), (), ()))
-    else:
-        desk.ask(read, show, "palette")
+        def acted() -> None:
+            place.activateWindow()
+            act()
+
+        return acted if self._apart is not None else act
+
+    def _paper(self, row: DocumentRow) -> Entry:
+        return Entry(_name(row), row.kind.value, partial(self._show_paper, row.id))
+
+    def _view(self, view: SavedView) -> Entry:
+        what = tr("saved comparison") if view.compares else tr("saved view")
+        return Entry(view.name, what, self.within(self._window, partial(self._open_view, view)))
+
+    def _party(self, row: PartyRow) -> Entry:
+        go = self.within(self._window, partial(self._navigator.go_to, row))
+        return Entry(row.name, row.role or row.kind.value, go)
+
+    def _tag(self, tag: Tag) -> Entry:
+        what = tr("tag of {count}", count=count(tag.count, tr("thing")))
+        look = partial(self._search, f'tag:"{tag.name}"', False)
+        return Entry(tag.name, what, self.within(self._window, look))
 
 
 def _name(row: DocumentRow) -> str:

@@ -585,6 +585,26 @@ def test_the_palette_finds_commands_papers_and_parties(opened, qtbot):
     assert opened.desk.narrowing.constraints == (Ref(RefType.PARTY, 3),)
 
 
+def test_the_palette_waits_for_no_case_that_is_being_read(opened, qtbot):
+    case, read = opened.desk.case, threading.Event()
+    plain, case.is_read = case.view, False
+
+    def view(*given, **named):
+        assert read.wait(5)
+        return plain(*given, **named)
+
+    case.view = view
+    opened.open_palette()
+    qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
+    palette = find(opened, CommandPalette)
+    qtbot.keyClicks(palette.field, "ines")
+    assert [entry.name for entry in palette._shown] == ["Deadlines…"]
+    read.set()
+    settled(opened, qtbot)
+    assert [entry.name for entry in palette._shown] == ["Ines Valdar", "Deadlines…"]
+    palette.close()
+
+
 def test_every_control_has_a_name_and_a_hint(opened):
     for button in opened.top.findChildren(type(opened.top._icons[0][0])):
         assert button.accessibleName(), button

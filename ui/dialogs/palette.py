@@ -114,6 +114,7 @@ class CommandPalette(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMinimumHeight(1)  # as high as its entries, not what Qt gives a list at least
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._act)
         self.list.itemClicked.connect(lambda _item, _column: self._act())
@@ -125,12 +126,22 @@ class CommandPalette(QDialog):
         self._room = QSize(_WIDE, _HIGH) * self.fontMetrics().height() / _USUAL_LINE
         self._fill("")
 
+    def take(self, choices: Choices) -> None:
+        """Take further entries that were not known when it was opened; what it stands on stays."""
+        self.choices = choices
+        before = self._shown[self._place()].name if self._place() > 0 else None
+        self._fill(self.field.text())
+        self._stay_on(before)
+
     def offer(self, typed: str, made: Sequence[Entry]) -> None:
         """Offer other entries made of what is typed, if that still stands in the field."""
         if typed != self.field.text():
             return
         before = self._shown[self._place()].name if self._place() > 0 else None
         self._show([*made, *self._ranked])
+        self._stay_on(before)
+
+    def _stay_on(self, before: str | None) -> None:
         if before is not None:
             names = [entry.name for entry in self._shown]
             self._go_to(names.index(before) if before in names else 0)
