@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from ui.accessible_parts import HasParts, PartedWidget
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
 
@@ -38,4 +40,8 @@ def name_roles() -> None:
 
 def _interface(class_name: str, thing: QObject) -> "QAccessibleInterface | None":
     role = ROLES.get(class_name)
-    return QAccessibleWidget(thing, role) if role and isinstance(thing, QWidget) else None
+    if role is None or not isinstance(thing, QWidget):
+        return None
+    return (
+        PartedWidget(thing, role) if isinstance(thing, HasParts) else QAccessibleWidget(thing, role)
+    )

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from casefile.party_records import NetworkEdge, NetworkNode, PartyNetwork
@@ -261,6 +261,21 @@ def test_a_chosen_name_stays_when_the_case_changes(picture):
 
 
 # -- the table
+
+
+def test_rows_in_view_are_objects_for_screen_readers(table, qtbot):
+    table.show_parties(arrange(network(60)))
+    whole = QAccessible.queryAccessibleInterface(table)
+    assert whole.role() is QAccessible.Role.Table
+    children = [whole.child(at) for at in range(whole.childCount())]
+    rows = [each for each in children if each.role() is QAccessible.Role.Row]
+    assert 5 < len(rows) < 60
+    name = rows[1].text(QAccessible.Text.Name)
+    assert name == table.words_at(QPointF(2, table.rect_of((1, 0)).center().y()))
+    assert whole.childAt(*rows[1].rect().center().toTuple()).text(QAccessible.Text.Name) == name
+    table.choose((1, 2))
+    qtbot.wait(1)
+    assert [each.state().selected for each in rows].index(True) == 1
 
 
 def test_arrows_move_in_the_table_and_enter_opens(table, qtbot):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -315,3 +315,34 @@ def test_tab_walks_the_findings_in_view_and_shows_what_they_are(
     assert not view.step_finding(1)
     assert view.step_finding(-1) and view.walk.current == marks[1]
     assert view.walk.leave() and not view.card.isVisible()
+
+
+def test_marks_in_view_are_objects_for_screen_readers(qtbot: QtBot, view: PageView) -> None:
+    view.set_highlights(
+        Findings([mark(RefType.PARTY, 10), mark(RefType.QUOTE, 40), mark(RefType.DATE, 3000)]),
+        lambda span: f"Compl. at {span.start}",
+    )
+    settled(qtbot, view)
+    whole = QAccessible.queryAccessibleInterface(view)
+    assert whole.role() is QAccessible.Role.Document
+    children = [whole.child(at) for at in range(whole.childCount())]
+    links = [each for each in children if each.role() is QAccessible.Role.Link]
+    names = [each.text(QAccessible.Text.Name) for each in links]
+    assert names == ["Party: party 10, Compl. at 10", "Quote: quote 40, Compl. at 40"]
+    assert [whole.indexOfChild(each) for each in links] == [
+        whole.childCount() - 2,
+        whole.childCount() - 1,
+    ]
+    place = links[0].rect()
+    assert whole.childAt(*place.center().toTuple()).text(QAccessible.Text.Name) == names[0]
+    assert view.viewport().rect().contains(view.viewport().mapFromGlobal(place.center()))
+    assert links[0].parent().role() is QAccessible.Role.Document
+    assert not links[0].state().focused
+    view.step_finding(1)
+    settled(qtbot, view)
+    qtbot.wait(1)  # all that is wanted at once is asked for once
+    assert links[0].state().focused and not links[1].state().focused
+    view.go_to_page(31)
+    settled(qtbot, view)
+    qtbot.wait(1)
+    assert links[0].text(QAccessible.Text.Name).startswith("Date: ") and not links[1].isValid()

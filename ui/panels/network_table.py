@@ -4,13 +4,14 @@ Its order puts the sides of the caption first, then parties that go together sid
 are seen as blocks along the diagonal. The names at the top and at the left stay while it scrolls.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casefile.records import RefType
 from ui import network_words
+from ui.accessible_parts import Part
 from ui.language import tr
 from ui.network_order import Shown
 from ui.panels.network_canvas import NetworkCanvas
@@ -133,6 +134,18 @@ class NetworkTable(NetworkCanvas):
         whole = QRectF(QPointF(), self.content())
         self._table.paint_body(painter, palette, whole, None)
         self._table.paint_names(painter, palette, whole, None)
+
+    def accessible_parts(self) -> list[Part]:
+        """Return the rows in view for screen readers, each with its party and what is tied to it."""
+        height, found = self.viewport().height(), list[Part]()
+        for row, party in enumerate(self.order):
+            top = self.rect_of((row, 0)).top() - self.offset.y()
+            if self._table.head - self.pitch / 2 <= top < height:
+                words = network_words.party_words(self.shown, party)
+                place = QRect(0, round(top), self.viewport().width(), round(self.pitch))
+                stands = self.current is not None and self.current[0] == row
+                found.append(Part(words, place, QAccessible.Role.Row, stands))
+        return found
 
     # -- pointer
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +20,7 @@ from typing_extensions import override
 
 from casefile.records import Highlight, Ref
 from importers.source_text import SourceText, Span
+from ui.accessible_parts import Part
 from ui.by_span import Findings
 from ui.jobs import Jobs
 from ui.language import tr
@@ -384,6 +386,21 @@ class PageView(PageScroll):
         ]
         spans = inside or [area for _, area in areas]
         return Span(min(each.start for each in spans), max(each.end for each in spans))
+
+    def accessible_parts(self) -> list[Part]:
+        """Return the findings in view for screen readers, in the order of the text."""
+        view, found = QRectF(self.viewport().rect()), list[Part]()
+        for page in self._visible():
+            area = self._marks.area(page)
+            for finding in self._marks.findings.within(area) if area else ():
+                place = QRectF()
+                for box in self._boxes(page, finding.span):
+                    place = place.united(self.on_view(page, box))
+                if place.intersects(view):
+                    words = spoken(finding, self._cite_of)
+                    stands = finding == self.walk.current
+                    found.append(Part(words, place.toRect(), QAccessible.Role.Link, stands))
+        return found
 
     def _place_of(self, finding: Highlight) -> QPoint:
         """Return the lower left corner of a finding's first line in the view."""
