@@ -37,6 +37,7 @@ __all__ = ["Figures", "run"]
 
 _SEED = 9  # of the papers that come in: other parties, days and words than those of the big case
 _FINDINGS = 40  # of each of them
+_LONGEST_TEXT = 500_000  # characters
 _LONGEST = 12
 
 
@@ -114,10 +115,12 @@ def _as_of_now(case: Path) -> None:
 def _papers(folder: Path, count: int) -> list[Path]:
     """Write papers as a litigation has them, no two alike."""
     folder.mkdir()
-    # Two more: the longest is left out, and there is one for a small number as well.
+    # Two more, since the one of a thousand pages is left out.
     made = drafts(count + 2, _FINDINGS * (count + 2), _SEED) if count else iter(())
     found = []
-    for number, draft in enumerate(islice((one for one in made if not one.pages), count), 1):
+    for number, draft in enumerate(
+        islice((one for one in made if len(one.text) < _LONGEST_TEXT), count), 1
+    ):
         path = folder / f"{number:04} {Path(draft.name).stem}.txt"
         path.write_text(draft.text, encoding="utf-8")
         found.append(path)

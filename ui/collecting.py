@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Collecting", "take_over"]
 
-_EVERY_MS = 1_000
+_EVERY_MS = 250
 _FEW = 2_000
 """New objects, below which it is not worth looking."""
-_MANY = 50_000
-"""New objects that are rows of a case; so many take some five milliseconds to go over."""
+_MANY = 10_000
+"""New objects that are rows of a case; so many take some two milliseconds to go over."""
 _OLDER = 8
 """Rounds after which what survived the ones before is looked at once more."""
-_LONG_SECONDS = 0.010
+_LONG_SECONDS = 0.005
 _STAYS_AFTER_MS = 2_000
 _LEFT_AFTER_MS = 3_000
 
