@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from casefile import context, evidence, side_by_side
 from casefile.evidence_records import EvidenceMark, RowEvidence
-from casefile.links import Image
 from casefile.part_views import can_be_told
 from casefile.party_network import Evidence
 from casefile.questions import Constraint, Question, as_question
@@ -27,9 +26,13 @@ class CaseEvidence:
     def evidence(
         self, asked: Question | Sequence[Constraint], refs: Sequence[Ref]
     ) -> Mapping[Ref, RowEvidence]:
-        """Return of each row the sentence that links it best to what is asked about; some have none."""
-        question = as_question(asked)
-        image = self._image_for(question)
+        """Return of each row the sentence that links it best to what is asked about; some have none.
+
+        While a large case is being read it is the best of those papers that ``first_view`` told of.
+        """
+        question, memory = as_question(asked), self._store.memory
+        early = memory.part(question.refs, whole=False) if can_be_told(question) else None
+        image = early or memory.image()
         found = [
             (ref, place, joins.count - 1)
             for ref, joins in evidence.joins(image, question, refs)
@@ -62,15 +65,11 @@ class CaseEvidence:
         Where nothing is asked for that a row could be linked to, these are all its places.
         """
         question = as_question(asked)
-        image = self._image_for(question)
+        memory = self._store.memory
+        image = memory.holding(question.refs) if can_be_told(question) else memory.image()
         for _, joins in evidence.joins(image, question, (ref,)):
             return tuple(place.pin for place in joins.places())
         return ()
-
-    def _image_for(self, question: Question) -> Image:
-        """Return an image that has all that is linked to what is asked about."""
-        memory = self._store.memory
-        return memory.holding(question.refs) if can_be_told(question) else memory.image()
 
     def side_by_side(self, one: Ref, other: Ref) -> tuple[SideBySide, tuple[HitRow, ...]]:
         """Hold two parties or two documents against each other; with the sentences where two parties meet.

@@ -8,6 +8,7 @@ often a party is named everywhere is asked of the store.
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from casefile import linked, snapshot, splits
 from casefile.first_rows import party_rows
@@ -20,8 +21,8 @@ from casefile.records import DocumentRow, PartyRow, Ref, RefType, Totals
 
 __all__ = ["MOST", "can_be_told", "papers_of", "part", "view"]
 
-MOST = 120
-"""Papers that are read for one question; with more it waits for the whole case, which is being read."""
+MOST = 60
+"""Papers that are read for one question; of more the first ones, and the answer says that there are more."""
 
 _NAMING = """
     SELECT document FROM appearance WHERE party IN (SELECT value FROM json_each (:parties))
@@ -29,7 +30,6 @@ _NAMING = """
     UNION SELECT document FROM quote
         WHERE speaker IN (SELECT value FROM json_each (:parties)) AND speaker_given IS NULL
     UNION SELECT document FROM quote WHERE speaker_given IN (SELECT value FROM json_each (:parties))
-    LIMIT :most
 """
 _REPEATED = """
     SELECT EXISTS (SELECT 1 FROM same_words WHERE quote = :number) OR EXISTS (
@@ -48,9 +48,9 @@ def can_be_told(question: Question) -> bool:
 def papers_of(
     connection: sqlite3.Connection, known: Mapping[int, KnownParty], refs: Iterable[Ref]
 ) -> frozenset[int] | None:
-    """Return every paper in which something can be linked to these; ``None`` if these are too many.
+    """Return every paper in which something can be linked to these; ``None`` where that may be in any.
 
-    Also where a quotation has its words elsewhere: then all that has them belongs to it.
+    That is so of a quotation that has its words elsewhere: all that has them belongs to it.
     """
     roots, rules = roots_of(known), splits.load(connection)
     found: set[int] = set()
@@ -59,7 +59,7 @@ def papers_of(
             root = roots.get(ref.id, ref.id)
             members = {number for number, each in roots.items() if each == root}
             attached = set().union(*(rules.sources(member) for member in members))
-            told = {"parties": json.dumps(sorted(attached)), "most": MOST + 1}
+            told = {"parties": json.dumps(sorted(attached))}
             found.update(row["document"] for row in connection.execute(_NAMING, told))
         elif ref.type is RefType.DOCUMENT:
             found.add(ref.id)
@@ -72,7 +72,7 @@ def papers_of(
             table = "quote" if ref.type is RefType.QUOTE else "date_expression"
             query = f"SELECT document FROM {table} WHERE id = ?"  # noqa: S608 - our own words
             found.update(row["document"] for row in connection.execute(query, (ref.id,)))
-    return frozenset(found) if len(found) <= MOST else None
+    return frozenset(found)
 
 
 def part(
@@ -81,8 +81,8 @@ def part(
     known: Mapping[int, KnownParty],
     numbers: Collection[int],
 ) -> Image:
-    """Return an image of some papers alone; what quotations have in common is not looked for."""
-    wanted = sorted(number for number in numbers if number in papers)
+    """Return an image of the first of some papers; what quotations have in common is not looked for."""
+    wanted = sorted(number for number in numbers if number in papers)[:MOST]
     pages = snapshot.document_pages(connection, wanted)
     others = connection.execute(
         "SELECT DISTINCT same_words.document FROM same_words JOIN quote ON quote.id = same_words.quote"
@@ -110,7 +110,7 @@ def view(
     question: Question,
     totals: Totals,
 ) -> LinkedView:
-    """Answer a question from the papers that it concerns, as from the whole case with these totals."""
+    """Answer a question from an image of papers that it concerns, in a case with these totals."""
     found = linked.view(image, question)
     rows: LinkedRows[PartyRow] | tuple[PartyRow, ...] = ()
     if isinstance(found.parties, LinkedRows):
@@ -118,4 +118,4 @@ def view(
         whole = party_rows(connection, papers, image.known, [row.id for row in plain])
         rows = LinkedRows([whole[row.id] for row in plain], found.parties.packed)
         rows = rows.sorted_by_link(party_order)
-    return LinkedView(question, rows, found.quotes, found.dates, totals, found.papers, found.lost)
+    return replace(found, parties=rows, totals=totals)

@@ -136,6 +136,8 @@ class LinkedView:
     totals: Totals
     papers: Mapping[int, int] | None = None
     lost: tuple[Constraint, ...] = field(default=())
+    has_more: bool = False
+    """Only the first of the papers that it concerns were read yet: more rows follow."""
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:

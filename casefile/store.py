@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casefile import documents, links, part_views, snapshot, splits
 from casefile.appearances import Texts
@@ -72,6 +72,14 @@ class _Stale:
         self.parties = {*(self.parties or ()), *(other.parties or ())} if known else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """An image of the papers that a question concerns, or of the first of them."""
+
+    image: links.Image
+    has_more: bool
+
+
 class Memory:
     """The case's findings in memory, brought up to date when they are asked for. Thread-safe."""
 
@@ -81,7 +89,7 @@ class Memory:
         self._listing = threading.Lock()
         self._first = threading.RLock()
         self._beginning: tuple[int, Mapping[int, KnownParty], LinkedView] | None = None
-        self._parts: dict[frozenset[Ref], links.Image | None] = {}
+        self._parts: dict[frozenset[Ref], _Part | None] = {}
         self._noting = threading.Lock()
         self._stale = _Stale()
         self._version = 0
@@ -127,6 +135,13 @@ class Memory:
                 self._listed = known
             return known[1]
 
+    def _begin(self) -> None:
+        """Have the first rows at hand before a large case is read: whoever asks for them does not wait."""
+        version = self._version
+        with self.comes_first(), self._database.read() as connection:
+            if is_large(connection):
+                self._first_view(connection, version)
+
     def first_view(self) -> LinkedView:
         """Return the first rows of a case that was not read yet, and its totals."""
         version = self._version
@@ -141,12 +156,17 @@ class Memory:
             self._parts.clear()
         return self._beginning[2]
 
-    def part(self, refs: Iterable[Ref]) -> links.Image | None:
+    def part(self, refs: Iterable[Ref], *, whole: bool = True) -> links.Image | None:
         """Return an image of the papers that some findings stand in, while the case was not read.
 
-        ``None`` where it has been, or where these are too many; see ``part_views``.
+        ``None`` where it has been, where one cannot tell these papers, and where the ``whole`` is wanted and
+        they are more than is read for one question; see ``part_views``.
         """
-        wanted, version = frozenset(refs), self._version
+        found = self._part(frozenset(refs))
+        return None if found is None or (whole and found.has_more) else found.image
+
+    def _part(self, wanted: frozenset[Ref]) -> "_Part | None":
+        version = self._version
         if self.stands:
             return None
         with self.comes_first(), self._database.read() as connection:
@@ -160,25 +180,31 @@ class Memory:
                 numbers = part_views.papers_of(connection, known, wanted)
                 rows = self.documents_of(connection)
                 self._parts[wanted] = (
-                    None if numbers is None else part_views.part(connection, rows, known, numbers)
+                    None
+                    if numbers is None
+                    else _Part(
+                        part_views.part(connection, rows, known, numbers),
+                        len(numbers) > part_views.MOST,
+                    )
                 )
                 while len(self._parts) > _PARTS_KEPT:
                     del self._parts[next(iter(self._parts))]
             return self._parts[wanted]
 
     def part_view(self, question: Question) -> LinkedView | None:
-        """Answer a question from the papers that it concerns, while the case was not read.
+        """Answer a question from papers that it concerns, while the case was not read.
 
-        ``None`` where it has been, or where the question concerns more.
+        ``None`` where it has been, or where any paper may be concerned.
         """
         version = self._version
-        image = self.part(question.refs) if part_views.can_be_told(question) else None
-        if image is None:
+        found = self._part(frozenset(question.refs)) if part_views.can_be_told(question) else None
+        if found is None:
             return None
         with self.comes_first(), self._database.read() as connection:
             totals = self._first_view(connection, version).totals
             rows = self.documents_of(connection)
-            return part_views.view(connection, image, rows, question, totals)
+            view = part_views.view(connection, found.image, rows, question, totals)
+            return replace(view, has_more=found.has_more)
 
     def holding(self, refs: Iterable[Ref]) -> links.Image:
         """Return an image that has all that is linked to some findings: of their papers, else of the case."""
@@ -201,6 +227,10 @@ class Memory:
                 version, stale = self._version, self._stale
                 if version == self._built:
                     return self._image
+            if not self.stands:
+                self._begin()
+            with self._noting:
+                version, stale = self._version, self._stale
                 self._stale = _Stale(documents=False, parties=set())
             try:
                 with self._database.read() as connection:

@@ -200,6 +200,11 @@ class Desk(QObject):
 
     # -- asking
 
+    @property
+    def patient_lane(self) -> Lane:
+        """Where to ask what a large case tells once it has been read, without holding up others."""
+        return Lane.READ if self._read is self.case else Lane.WHOLE
+
     def narrow(self, narrowing: Narrowing) -> None:
         """Ask for other columns; only the newest question is answered."""
         self.narrowing = narrowing

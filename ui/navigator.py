@@ -221,7 +221,7 @@ class Navigator(QObject):
             if go_there and pins and pins[0] != row.first:
                 self.show_mention(pins[0], row.ref)
 
-        self._desk.ask(places, arrived, "places")
+        self._desk.ask(places, arrived, "places", lane=self._desk.patient_lane)
 
     def step_place(self, by: int) -> None:
         """Show the next mention of the party shown last, or the next appearance of the quote."""

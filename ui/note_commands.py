@@ -62,7 +62,12 @@ class NoteCommands(QObject):
 
     def refresh(self) -> None:
         """Ask again what was said of the findings."""
-        self._desk.ask(lambda case: said_of(case.own_words()), self._own_words_arrived, "own-words")
+        self._desk.ask(
+            lambda case: said_of(case.own_words()),
+            self._own_words_arrived,
+            "own-words",
+            lane=self._desk.patient_lane,
+        )
 
     def tell_own_words(self, show: Callable[[Mapping[Ref, str]], object]) -> None:
         """Have a list show what was said of its rows: what is known by now, and whatever is read later."""

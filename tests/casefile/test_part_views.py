@@ -114,9 +114,27 @@ def test_what_concerns_many_papers_or_words_that_others_have_waits_for_the_whole
     kinds = (party, PaperKind(DocumentKind.COMPLAINT))
     assert begun.first_view(Question(kinds)) is None
     assert begun.first_view(Question((party,))) is not None
-    monkeypatch.setattr("casefile.part_views.MOST", 0)
+
+
+def test_of_what_concerns_many_papers_the_first_are_told_of(begun, monkeypatch):
+    several = [row for row in begun.view().parties if row.documents > 1]
+    party = max(several, key=lambda row: row.mentions)
+    question = Question((party.ref,))
+    whole = begun.view(question)
+    first = min(whole.papers)
     unread(begun)
-    assert begun.first_view(Question((party,))) is None
+    monkeypatch.setattr("casefile.part_views.MOST", 1)
+    told = begun.first_view(question)
+    assert told.has_more and not whole.has_more
+    assert [*told.quotes] == [row for row in whole.quotes if row.pin.document == first]
+    assert {row.ref for row in told.dates} <= {row.ref for row in whole.dates}
+    assert told.totals == whole.totals
+    rows = (*told.parties, *told.quotes, *told.dates)
+    row = next(row for row in rows if row.relation is not None)
+    assert begun.evidence(question, [row.ref])
+    assert not begun._store.memory.stands
+    assert len(begun.mentions(party.id)) == party.mentions  # it waits for all of them
+    assert begun._store.memory.stands
 
 
 def test_after_a_change_it_is_told_anew(begun):

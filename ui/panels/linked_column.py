@@ -125,18 +125,18 @@ class Column(QWidget):
         self._empty.setText(_EMPTY_LINKED if self._linked else waiting)
 
     def show_rows(self, arranged: Arranged, columns: Columns, linked: int, total: int) -> None:
-        """Fill the list and the heading: ``linked`` of ``total``."""
-        question = columns.view.question
+        """Fill the list and the heading: ``linked`` of ``total``, or more while the case is being read."""
+        question, has_more = columns.view.question, columns.view.has_more
         self.list.show_rows(arranged, columns.unlinked, frozenset(question.refs))
-        words = (
-            f"{total:,}"
-            if question.is_everything
-            else tr("{linked:,} of {total:,}", linked=linked, total=total)
-        )
+        words = f"{total:,}"
+        if has_more:
+            words = tr("{linked:,} so far of {total:,}", linked=linked, total=total)
+        elif not question.is_everything:
+            words = tr("{linked:,} of {total:,}", linked=linked, total=total)
         headings = sum(section.heading is not None for section in arranged.sections)
         groups = tr("{rows} · {number} groups", rows=words, number=f"{headings:,}")
         self._words = (groups, words) if headings > 1 else (words,)
-        self._least = words if question.is_everything else f"{linked:,}"
+        self._least = words if question.is_everything else f"{linked:,}{'+' * has_more}"
         self._show_count()
         self._linked = not question.is_everything
         self._say_why_empty()

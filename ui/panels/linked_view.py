@@ -249,6 +249,9 @@ def _told(columns: Columns, labels: Mapping[Constraint, str]) -> tuple[str, str]
     ]
     papers = messages.count(len(view.papers or ()), tr("paper"))
     everything = " · ".join((*counts, papers))
+    if view.has_more:
+        told = tr("in the first {papers} so far, the others are being read", papers=papers)
+        return told, f"{everything}, {told}"
     if view.lost:
         lost = ", ".join(constraint_words(each, labels) for each in view.lost)
         return tr("no longer in the case: {names}", names=lost), everything
