@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from casefile import brief_check
-from casefile.quote_bank import KeptBank
+from casefile.quote_bank import KeptBank, first_rows
 from casefile.quote_records import QuoteBank, WordStep
 from casefile.records import CheckedQuote, Pin, SameWords
 from casefile.running_text import omits_citations, words_at
@@ -28,6 +28,18 @@ class CaseQuotes:
         The first call after a change compares what no paper was compared for before; the next are at once.
         """
         return self._bank.bank(self._store.memory.image())
+
+    def first_quotes(self) -> tuple[QuoteBank, int] | None:
+        """Return how the bank of a large case begins before all of it has been read, and how many follow.
+
+        ``None`` where nothing has to be waited for. These rows know neither of groups nor whom they name.
+        """
+        memory = self._store.memory
+        if memory.stands:
+            return None
+        view, papers = memory.first_view(), memory.documents()
+        bank = first_rows(view.quotes, papers)
+        return bank, view.totals.quotes - len(bank.rows)
 
     def word_steps(self, quote: int, place: SameWords) -> tuple[WordStep, ...]:
         """Return how a quotation's words differ from those at a place of the case, step by step.

@@ -62,11 +62,6 @@ class CaseViews:
             return None
         return memory.first_view() if question.is_everything else memory.part_view(question)
 
-    @property
-    def is_read(self) -> bool:
-        """Whether the case has been read whole, so that no question waits for that."""
-        return self._store.memory.stands
-
     def make_ready(self) -> None:
         """Work out what the first questions about a large case would else wait for; gives way to others.
 

@@ -20,7 +20,7 @@ from casefile.records import (
 )
 from casefile.snapshot import DocumentImage
 
-__all__ = ["KeptBank", "best_places", "quote_bank"]
+__all__ = ["KeptBank", "best_places", "first_rows", "quote_bank"]
 
 
 class KeptBank:
@@ -129,6 +129,11 @@ def _changed(
 def quote_bank(image: Image) -> QuoteBank:
     """Put the quote bank together; rejected quotations are left out."""
     return _renewed(image, None).bank
+
+
+def first_rows(quotes: Iterable[QuoteRow], papers: Mapping[int, DocumentRow]) -> QuoteBank:
+    """Return some rows before the whole case has been read: without groups and the parties that they name."""
+    return QuoteBank(tuple(_row(row, papers, (), None) for row in quotes), ())
 
 
 def _paper_rows(

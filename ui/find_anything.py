@@ -102,7 +102,7 @@ class _Asker:
             return self._choices(documents, parties, case.tags(), case.saved_views())
 
         def read_first(case: "Case") -> tuple[Choices, bool]:
-            if case.is_read:
+            if case.has_been_read():
                 return read(case), True
             return self._choices(documents, (), case.tags(), case.saved_views()), False
 

@@ -19,7 +19,7 @@ from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.navigator import Navigator
 from ui.panels.quote_bank import QuoteBankPanel
-from ui.quote_arranged import ShownBank, show_beginning
+from ui.quote_arranged import ShownBank, show_bank, show_beginning
 from ui.quote_comparison import Shown
 from ui.quote_filter import BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, QuoteBook, QuoteLine, make_book
@@ -144,13 +144,32 @@ class QuoteCommands(MiddleView):
 
         def tell(answer: _Answer) -> None:
             book, parties, shown, asked = answer
-            papers = {row.id: row.short_name or row.name for row in self._desk.documents}
-            self.panel.show_book(book, parties, papers, shown, lambda: self._fulfil(asked))
+            self.panel.show_book(book, parties, self._papers(), shown, lambda: self._fulfil(asked))
             if book is not before:
                 warm_up = partial(_warm_up, book)
                 self._desk.ask(warm_up, lambda _: None, "quote-bank-warm-up", lane=Lane.WHOLE)
 
-        self._desk.ask(ask, tell, "quote-bank", lane=Lane.WHOLE)
+        def ask_first(case: "Case") -> _Answer:
+            first = None if case.has_been_read() else case.first_quotes()
+            if first is None:
+                return ask(case)
+            book = make_book(first[0], before, more=first[1])
+            names = {row.row.quote.speaker: row.row.quote.speaker_name for row in book.rows}
+            parties = {number: name for number, name in names.items() if number and name}
+            return book, parties, show_bank(book, wish, sizes), None
+
+        def tell_first(answer: _Answer) -> None:
+            book, parties, shown, _ = answer
+            if not book.more:
+                tell(answer)
+                return
+            self.panel.show_book(book, parties, self._papers(), shown)
+            self._desk.ask(ask, tell, "quote-bank", lane=Lane.WHOLE)
+
+        self._desk.ask(ask_first, tell_first, "quote-bank", lane=Lane.WHOLE)
+
+    def _papers(self) -> dict[int, str]:
+        return {row.id: row.short_name or row.name for row in self._desk.documents}
 
     # -- what keys do
 

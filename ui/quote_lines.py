@@ -116,6 +116,8 @@ class QuoteBook:
     groups: Mapping[int, QuoteGroup] = field(default_factory=dict)
     bank: QuoteBank | None = None
     """What it was made of."""
+    more: int = 0
+    """Quotations of a large case that are still being read."""
     made: dict[Entry, QuoteLine] = field(default_factory=dict)
     measured: dict[tuple[LineSizes, int], dict[int | tuple[int, int], int]] = field(
         default_factory=dict
@@ -226,8 +228,11 @@ def line_letters(line: QuoteLine) -> Letters | None:
     return line.letters or Letters(len(line.words), len(line.note), len(line.told), is_bold=False)
 
 
-def make_book(bank: QuoteBank, before: QuoteBook | None = None) -> QuoteBook:
-    """Return the bank made ready; what the book ``before`` knows of equal rows is kept."""
+def make_book(bank: QuoteBank, before: QuoteBook | None = None, more: int = 0) -> QuoteBook:
+    """Return the bank made ready; what the book ``before`` knows of equal rows is kept.
+
+    ``more`` says how many quotations follow once a large case has been read.
+    """
     if before is not None and before.bank is bank:
         return before
     known = before.banked if before is not None else {}
@@ -237,6 +242,7 @@ def make_book(bank: QuoteBank, before: QuoteBook | None = None) -> QuoteBook:
         {row.row.quote.id: row for row in rows},
         {group.id: group for group in bank.groups if len(group.members) > 1},
         bank,
+        more,
     )
     for wish, heights in before.measured.items() if before is not None else ():
         book.measured[wish] = {

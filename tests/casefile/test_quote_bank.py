@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from casefile.quote_bank import quote_bank
 from casefile.quote_groups import quote_groups
 from casefile.quote_records import BankRow, QuoteBank, StepKind
 from casefile.records import QuoteRow, SameWords, Verdict
+from casefile.store import Memory
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
 from importers.source_text import Span
@@ -187,6 +189,20 @@ def test_words_that_stand_nowhere_else_do_not_move_the_groups(told: Case) -> Non
     left = told.quote_bank().groups
     assert left is not groups
     assert left == quote_groups(told._store.memory.image().documents)
+
+
+def test_a_large_case_begins_with_the_first_rows_of_its_bank(
+    told: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told.quote_bank().rows and told.first_quotes() is None
+    whole = told.quote_bank().rows
+    told._store.memory.__init__(told._store.database)  # type: ignore[misc] - as it was opened
+    monkeypatch.setattr(Memory, "image", lambda _: pytest.fail("the whole case was read"))
+    found = told.first_quotes()
+    assert found is not None
+    bank, more = found
+    assert bank.rows == tuple(replace(row, group=None, mentioned=()) for row in whole)
+    assert (bank.groups, more) == ((), 0)
 
 
 def test_the_view_links_quotes_of_one_group(told: Case) -> None:

@@ -310,8 +310,6 @@ class FakeCase(FakeNotes, FakeExchange):
     def first_view(self, asked: Question | None = None) -> LinkedView | None:
         return None
 
-    is_read = True
-
     def first_events(self, wanted: object) -> object:
         """Return nothing: it is a small case."""
         return None

@@ -587,7 +587,7 @@ def test_the_palette_finds_commands_papers_and_parties(opened, qtbot):
 
 def test_the_palette_waits_for_no_case_that_is_being_read(opened, qtbot):
     case, read = opened.desk.case, threading.Event()
-    plain, case.is_read = case.view, False
+    plain, case.has_been_read = case.view, lambda: False
 
     def view(*given, **named):
         assert read.wait(5)

@@ -1,6 +1,7 @@
 """The quote bank in the window: rows and keys, filters, groups, the comparison, several rows at once."""
 
 import csv
+import threading
 from dataclasses import replace
 
 import pytest
@@ -26,7 +27,7 @@ from ui.models.quote_lines import QuoteLinesModel
 from ui.narrowing import Narrowing
 from ui.panels.quote_bank import QuoteBankPanel
 from ui.panels.quote_delegate import QuoteLineDelegate
-from ui.quote_arranged import Laid, lay_out
+from ui.quote_arranged import BankWish, Laid, lay_out, show_bank, show_beginning
 from ui.quote_filter import NOT_VERBATIM, BankFilter, Facet
 from ui.quote_lines import Grouping, LineForm, arrange, make_book
 from ui.quote_sizes import LineSizes
@@ -732,3 +733,54 @@ def test_it_paints_in_both_themes_and_any_size(panel, qtbot, theme, mode, size):
     assert len(colours) > 5
     for button in panel.filters.buttons.values():
         assert panel.filters.rect().contains(button.geometry().translated(button.parent().pos()))
+
+
+def test_a_large_case_shows_how_its_bank_begins_while_it_is_read(opened, qtbot):
+    window, case = opened, opened.desk.case
+    whole, read = case.quote_bank(), threading.Event()
+    case.has_been_read = lambda: False
+    case.first_quotes = lambda: (QuoteBank(whole.rows[:2], ()), len(whole.rows) - 2)
+
+    def wait_for_all():
+        assert read.wait(5)
+        return whole
+
+    case.quote_bank = wait_for_all
+    window.actions_by_key["quotes"].trigger()
+    panel = window.quotes.panel
+    qtbot.wait_until(lambda: panel.list.lines.rowCount() > 0)
+    numbers = {line.quote.id for line in panel.list.lines.lines if line.quote is not None}
+    assert numbers == {row.quote.id for row in whole.rows[:2]}
+    assert panel._number.text() == f"2 of {len(whole.rows)} quotes; the others are being read…"
+    read.set()
+    settled(window, qtbot)
+    assert panel.book.bank is whole
+    assert panel._number.text() == f"{len(whole.rows)} quotes"
+
+
+def test_the_beginning_of_a_long_bank_is_shown_before_all_of_it_is_measured():
+    book, sizes = make_book(many(900)), LineSizes(7, 8, 6, 20, 16, 30)
+    wish = BankWish(BankFilter(), Grouping.PAPER, 500)
+    first = show_beginning(book, wish, sizes)
+    assert first.is_beginning and first.rows == 900 and len(first.laid.lines) < 400
+    every = show_bank(book, wish, sizes)
+    assert not every.is_beginning and len(every.laid.lines) > 900
+    quotes = [each for each in first.laid.lines.entries if isinstance(each, int)]
+    assert quotes == [each for each in every.laid.lines.entries if isinstance(each, int)][:300]
+    assert not show_beginning(book, wish, sizes).is_beginning  # it is measured by now
+
+
+def test_lines_are_measured_once_for_a_width(monkeypatch):
+    bank = QuoteBank(many(50).rows, ())
+    book, sizes = make_book(bank), LineSizes(7, 8, 6, 20, 16, 30)
+    measured = []
+    plain = quote_lines.letters_of
+    monkeypatch.setattr(quote_lines, "letters_of", lambda row: measured.append(row) or plain(row))
+    for grouping in Grouping:
+        show_bank(book, BankWish(BankFilter(), grouping, 500), sizes)
+    assert len(measured) == 50
+    other = replace(bank.rows[7], mentioned=(77,))
+    renewed = make_book(QuoteBank((*bank.rows[:7], other, *bank.rows[8:]), ()), book)
+    show_bank(renewed, BankWish(BankFilter(), Grouping.PAPER, 500), sizes)
+    assert measured[50:] == [other]
+    assert make_book(renewed.bank, renewed) is renewed

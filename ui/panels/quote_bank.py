@@ -205,13 +205,23 @@ class QuoteBankPanel(QWidget):
 
     def _show(self, shown: ShownBank) -> None:
         self._counted.clear()
-        total = len(self.book.rows)
+        total = len(self.book.rows) + self.book.more
         words = tr("{rows:,} of {total}", rows=shown.rows, total=count(total, tr("quote")))
+        if self.book.more:
+            words = tr("{words}; the others are being read…", words=words)
         self._number.setText(count(total, tr("quote")) if shown.rows == total else words)
         had_keyboard = self.list.hasFocus()
         self.list.show_laid(shown.laid)
         has_lines = bool(len(shown.laid.lines))
-        self._empty.setText(_NOTHING if self.book.rows else _EMPTY if self._read else _READING)
+        self._empty.setText(
+            _READING
+            if self.book.more
+            else _NOTHING
+            if self.book.rows
+            else _EMPTY
+            if self._read
+            else _READING
+        )
         self._stack.setCurrentWidget(self.list if has_lines else self._empty)
         if not has_lines:
             self.comparison.show_comparison(None)
