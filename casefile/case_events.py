@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from casefile import admissions, chronology, events, review
 from casefile.deciding import Deciding
 from casefile.event_records import Chronology, Leaning, ResponseRow, Standing
+from casefile.first_events import FirstEvents, Wanted, first_events
+from casefile.first_rows import is_large
 from casefile.links import Image
 from casefile.sources import Sources
 from extraction.findings import EventKind
@@ -27,6 +29,19 @@ class CaseEvents(Deciding):
         return self._chronology(
             self._store.memory.image(), documents, include_rejected=include_rejected
         )
+
+    def first_events(self, wanted: Wanted) -> FirstEvents | None:
+        """Return the first events of a large case while all of them are still to be compared.
+
+        ``None`` where the whole takes no longer: the case is small, or was compared before.
+        """
+        memory = self._store.memory
+        if memory.stands and memory.image().told is not None:
+            return None
+        with self._store.database.read() as connection:
+            if not is_large(connection):
+                return None
+            return first_events(connection, memory.documents_of(connection), wanted)
 
     def edit_event(
         self,

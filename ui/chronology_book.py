@@ -42,7 +42,8 @@ class EventBook:
     ``groups`` holds the events that tell the same thing, in their order, under the number of the group.
     ``reasons`` says why two events conflict, under both numbers in either order. ``places`` is where each
     event stands in the order, ``tags`` every tag of the case. ``known`` is what was worked out of events so
-    far: what typed words are looked for in, and how many letters their parts have.
+    far: what typed words are looked for in, and how many letters their parts have. ``is_beginning`` tells
+    that these are the first events only, while all are compared.
     """
 
     rows: tuple[EventRow, ...] = ()
@@ -56,6 +57,7 @@ class EventBook:
     places: Mapping[int, int] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     known: Known = field(default_factory=Known)
+    is_beginning: bool = False
 
     @property
     def is_long(self) -> bool:

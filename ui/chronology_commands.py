@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from casefile.event_records import EventRow, Leaning, Standing
+from casefile.first_events import Wanted
 from casefile.questions import Tagged
 from casefile.records import DateRow, Ref, RefType
 from extraction.date_wording import day_words
@@ -69,6 +70,7 @@ class ChronologyCommands(MiddleView):
         panel.picture_export_wanted.connect(self.save_picture)
         panel.leave_wanted.connect(self.leave)
         panel.aside = self._arrange_aside
+        panel.filters.changed.connect(self._ask_first)
         panel.take_keys(self._list_keys(), self._timeline_keys())
         desk.columns_read.connect(lambda _answered: self.refresh())
         desk.case_closed.connect(self._forget)
@@ -127,12 +129,40 @@ class ChronologyCommands(MiddleView):
             book = make_book(told, view.parties, view.quotes, case.documents(), before)
             return book, arrange(book, wish, sizes)
 
+        self._ask_first(self.panel.filters.filter)
         self._desk.ask(ask, lambda answer: self._show(*answer), "chronology", lane=Lane.WHOLE)
 
-    def _show(self, book: EventBook, arranged: Arranged) -> None:
-        is_first, shown = not self.panel.book.events, self.navigator.shown
+    def _ask_first(self, wanted: EventFilter) -> None:
+        """Show the first events of a large case until all are compared, where a filter can be asked for."""
+        book = self.panel.book
+        if not self.is_shown or (book.events and not book.is_beginning):
+            return
+        plain = replace(wanted, hidden=frozenset(), party=None, document=None, days=None)
+        if plain != EventFilter(hidden=frozenset()):
+            return
+        asked = Wanted(wanted.hidden, wanted.party, wanted.document, wanted.days)
+
+        def ask(case: "Case") -> EventBook | None:
+            first = case.first_events(asked)
+            if first is None:
+                return None
+            book = make_book(first.chronology, first.parties, (), case.documents())
+            return replace(book, is_beginning=True)
+
+        def show(book: EventBook | None) -> None:
+            now = self.panel.book
+            if book is not None and (now.is_beginning or not now.events):
+                self._show(book, None)
+
+        self._desk.ask(ask, show, "chronology-first")
+
+    def _show(self, book: EventBook, arranged: Arranged | None) -> None:
+        was, shown = self.panel.book, self.navigator.shown
+        is_first = was.is_beginning or not was.events
         self.panel.show_book(book, arranged)
-        if is_first and shown is not None and shown.type is RefType.DATE:
+        if not is_first or shown is None or shown.type is not RefType.DATE:
+            return
+        if shown.id not in was.events:  # else it was gone to, and stays where it is
             self.panel.go_to(shown.id)
 
     def _arrange_aside(
@@ -198,13 +228,21 @@ class ChronologyCommands(MiddleView):
             self.said.emit(tr("The other account is hidden by a filter. Backspace clears them"))
         return True
 
+    def _is_known(self) -> bool:
+        """Tell whether all events were compared; says so where they were not."""
+        if self.panel.book.is_beginning:
+            self.said.emit(tr("All papers are still being compared: a moment, please."))
+        return not self.panel.book.is_beginning
+
     def _to_account(self) -> None:
-        if not self.other_account():
+        if self._is_known() and not self.other_account():
             self.said.emit(tr("No other paper puts this event on another day."))
 
     def show_answer(self) -> None:
         """Show in the reader what an answer says to the event's paragraph; again, what the next one says."""
         row = self.panel.current()
+        if not self._is_known():
+            return
         if row is None or not row.responses:
             self.said.emit(tr("No answer in the case says anything to this paragraph."))
             return
@@ -358,6 +396,8 @@ class ChronologyCommands(MiddleView):
     def save_list(self) -> None:
         """Have a report made of the events that the filters leave."""
         panel = self.panel
+        if not self._is_known():
+            return
         if not panel.picked.shown:
             self.said.emit(tr("There is no event to save."))
             return

@@ -8,6 +8,7 @@ from casefile import chronology as module
 from casefile.chronology import chronology
 from casefile.errors import CaseFailure
 from casefile.event_records import Leaning, Standing
+from casefile.first_events import Wanted, first_events
 from casefile.store import Memory
 from extraction.findings import EventKind
 from tests.casefile.helpers import COMPLAINT, paper
@@ -83,3 +84,57 @@ def test_a_decision_compares_no_sentence_anew(several, monkeypatch):
     several.edit_date(row.id, value="2020-01-01")  # another day: who tells the same is asked again
     several.chronology()
     assert len(proposed) == 1
+
+
+# -- the first ones, while all are compared
+
+
+def first(case, wanted, count=100):
+    with case._store.database.read() as connection:
+        return first_events(connection, case._store.memory.documents_of(connection), wanted, count)
+
+
+@pytest.mark.parametrize("count", [1, 2, 100])
+@pytest.mark.parametrize("seed", range(2))
+def test_the_first_events_are_those_that_the_chronology_begins_with(several, seed, count):
+    chance = random.Random(seed)
+    for _ in range(8):
+        acts = decisions(several, chance) if chance.random() < 0.5 else of_events(several, chance)
+        try:
+            chance.choice(acts)()
+        except (CaseFailure, AttributeError):
+            continue
+        whole = several.chronology()
+        paper, party = several.documents()[0].id, chance.choice(several.view().parties)
+        for wanted, rows in (
+            (Wanted(), whole.rows),
+            (Wanted(document=paper), [row for row in whole.rows if row.pin.document == paper]),
+            (Wanted(party=party.id), [row for row in whole.rows if party.id in row.parties]),
+            (Wanted(frozenset({EventKind.EVENT})), [r for r in whole.rows if r.kind is not EventKind.EVENT]),
+        ):  # fmt: skip
+            told = first(several, wanted, count).chronology.rows
+            assert [(row.date, row.parties, row.words) for row in told] == [
+                (row.date, row.parties, row.words) for row in rows[: len(told)]
+            ]
+            assert told or not rows
+            assert len(told) == len(rows) or count < 100
+
+
+def test_days_are_those_that_touch_the_ones_asked_for(several):
+    rows = several.chronology().rows
+    day = rows[len(rows) // 2].earliest
+    told = first(several, Wanted(days=(day, day))).chronology.rows
+    assert [row.id for row in told] == [
+        row.id for row in rows if row.earliest <= day <= row.date.latest
+    ]
+
+
+def test_only_a_large_case_that_was_not_compared_yet_has_first_events(several, monkeypatch):
+    assert several.first_events(Wanted()) is None
+    monkeypatch.setattr("casefile.first_rows._LARGE", 2)
+    several._store.memory.__init__(several._store.database)
+    names = {row.id: row.name for row in several.first_events(Wanted()).parties}
+    assert names.items() <= {row.id: row.name for row in several.view().parties}.items()
+    assert several.first_events(Wanted()) is not None  # the case was read, its events not compared
+    several.chronology()
+    assert several.first_events(Wanted()) is None

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 from dataclasses import replace
+from threading import Event
 from xml.etree import ElementTree
 
 import pytest
@@ -10,12 +11,13 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu
 
-from casefile.event_records import Leaning, Standing
+from casefile.event_records import Chronology, Leaning, Standing
+from casefile.first_events import FirstEvents
 from casefile.questions import Days, Tagged
 from casefile.records import Due, Ref, RefType, ReviewState
 from extraction.findings import EventKind
 from tests.counting import counted, steps_of
-from tests.ui.chronology_rows import ChronologyCase, many_events
+from tests.ui.chronology_rows import ChronologyCase, many_events, sample_events
 from tests.ui.driving import calls, find, last_pin, press, settled
 from tests.ui.fake_case import KINDS, document, sample_parties, sample_quotes
 from tests.ui.report_saving import save_report
@@ -113,6 +115,66 @@ def test_enter_opens_the_source_with_the_keyboard(shown, qtbot):
     with qtbot.wait_signal(shown.chronology.source_shown):
         press(shown, qtbot, Qt.Key.Key_Return)
     assert last_pin(shown)[2] == Ref(RefType.DATE, 11)
+
+
+def test_the_first_events_stand_while_all_are_compared(opened, qtbot):
+    case, rows = opened.desk.case, sample_events()
+    compared, asked = Event(), []
+    whole = case.chronology
+
+    def slowly(*args, **kwargs):
+        assert compared.wait(20)
+        return whole(*args, **kwargs)
+
+    def first(wanted):
+        asked.append(wanted)
+        some = [row for row in rows[:4] if wanted.party in (None, *row.parties)]
+        alone = tuple(replace(row, group=row.id, conflicts=()) for row in some)
+        return FirstEvents(Chronology(alone, (), ()), tuple(sample_parties()))
+
+    case.chronology, case.first_events = slowly, first
+    opened.actions_by_key["chronology"].trigger()
+    panel = panel_of(opened)
+    qtbot.wait_until(lambda: len(panel.book.events) == 4)
+    assert "first 4 events" in panel._numbers.text() and "compared" in panel._numbers.text()
+    assert panel.list.hasFocus() and current(opened) == 11
+    for _ in range(2):  # they can be read at once
+        qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.wait_until(lambda: last_pin(opened)[2] == Ref(RefType.DATE, 1))
+    for key in (Qt.Key.Key_V, Qt.Key.Key_R):
+        with qtbot.wait_signal(opened.chronology.said) as caught:
+            qtbot.keyClick(panel.list, key)
+        assert "still being compared" in caught.args[0]
+    for view in (panel._empty, panel.list):
+        panel.toggle_timeline()  # a few days would be a wrong picture
+        assert panel.views.currentWidget() is view
+    panel.list.setFixedHeight(150)  # so that there is something to scroll
+    top = panel.list.visualRect(panel.model.index_of("e1")).top()
+    compared.set()
+    qtbot.wait_until(lambda: not panel.book.is_beginning)
+    settled(opened, qtbot)
+    assert current(opened) == 1 and panel.current_line().folds
+    assert panel.list.visualRect(panel.model.index_of("e1")).top() == top
+    assert "first" not in panel._numbers.text()
+    assert {each.party for each in asked} == {None}
+
+
+def test_while_nothing_was_told_the_view_says_that_it_is_read(opened, qtbot):
+    compared = Event()
+    whole = opened.desk.case.chronology
+
+    def slowly(*args, **kwargs):
+        assert compared.wait(20)
+        return whole(*args, **kwargs)
+
+    opened.desk.case.chronology = slowly
+    opened.actions_by_key["chronology"].trigger()
+    panel = panel_of(opened)
+    assert "being put together" in panel._empty.text()
+    panel.filters.set_filter(EventFilter(party=77))
+    assert "being put together" in panel._empty.text()
+    compared.set()
+    qtbot.wait_until(lambda: "No event passes" in panel._empty.text())
 
 
 def test_other_papers_unfold_and_fold(shown, qtbot):

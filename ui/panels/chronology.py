@@ -52,6 +52,7 @@ _AT_ONCE = 1200
 _EMPTY = tr(
     "No events yet. Every sentence that names a day appears here, in the order of the days."
 )
+_READING = tr("The events of all papers are being put together…")
 _EMPTY_FILTERED = tr("No event passes these filters. Backspace clears them.")
 
 
@@ -82,6 +83,8 @@ class ChronologyPanel(QWidget):
         self._waiting: tuple[EventBook, Arranged | None] | None = None
         self.book = EventBook()
         self.picked = Picked()
+        self.was_told = False
+        """Whether the case has told all events."""
         self.aside: Aside | None = None
         """Runs what takes long off the window's thread; without one everything is done at once."""
         self.model = EventsModel(self._spoken, self)
@@ -150,7 +153,7 @@ class ChronologyPanel(QWidget):
         row.addWidget(self._numbers, 1)
         for widget in (*self._modes.buttons(), save, leave):
             row.addWidget(widget)
-        self._empty = QLabel(_EMPTY)
+        self._empty = QLabel(_READING)
         self._empty.setProperty("part", "secondary")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -206,6 +209,7 @@ class ChronologyPanel(QWidget):
             self._waiting = book, arranged
             return
         self.book = book
+        self.was_told = self.was_told or not book.is_beginning
         if arranged is not None and arranged.wish == self.wish():
             self._show(arranged)
         else:
@@ -216,6 +220,8 @@ class ChronologyPanel(QWidget):
         self._opened.clear()
         self._waiting = None
         self.show_book(EventBook())
+        self.was_told = False
+        self._empty.setText(_READING)
         self.filters.clear_all()
         self.timeline.forget()
 
@@ -250,20 +256,24 @@ class ChronologyPanel(QWidget):
             laid = arranged.tops, arranged.wish.width
             self.list.show_lines(arranged.lines, arranged.places, laid)
         self._say_numbers(arranged)
-        if not self.picked.shown:
-            self._empty.setText(_EMPTY_FILTERED if self.book.events else _EMPTY)
+        self._empty.setText(self._why_empty())
         view = self._view()
         had_keyboard = self._has_keyboard()
         self.views.setCurrentWidget(view)
         if had_keyboard:
             self.take_keyboard()
 
+    def _why_empty(self) -> str:
+        if self.book.is_beginning or not self.was_told:
+            return _READING
+        return _EMPTY_FILTERED if self.book.events else _EMPTY
+
     def _has_keyboard(self) -> bool:
         return any(view.hasFocus() for view in (self.list, self.timeline.canvas, self._empty))
 
     def _view(self) -> QWidget:
         if self.shows_timeline:  # papers and deadlines have their days without any event
-            return self.timeline
+            return self._empty if self.book.is_beginning else self.timeline
         return self.list if self.picked.shown else self._empty
 
     def _say_numbers(self, arranged: Arranged) -> None:
@@ -278,6 +288,8 @@ class ChronologyPanel(QWidget):
                 every=count(every, tr("sentence")),
             )
         parts += [tr("{undated:,} without a day", undated=undated)] if undated else []
+        if self.book.is_beginning:
+            parts = [tr("The first {shown:,} events · all papers are being compared…", shown=shown)]
         self._numbers.setText(" · ".join(parts) if every else "")
 
     @property
