@@ -5,13 +5,20 @@ told of by number, so that they may not go before their widget does. They are ma
 nobody does where no screen reader runs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleInterface,
+    QColor,
+    QWindow,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget, QWidget
+from shiboken6 import VoidPtr, getCppPointer
 from typing_extensions import override
 
 __all__ = ["HasParts", "Part", "PartedWidget"]
@@ -19,12 +26,16 @@ __all__ = ["HasParts", "Part", "PartedWidget"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something painted: what it is called, where it is in the viewport, whether the keyboard is on it."""
+    """Something painted: what it is called, where it is in the viewport, whether the keyboard is on it.
+
+    ``press`` does what a click on it does.
+    """
 
     name: str
     place: QRect
     role: QAccessible.Role
     stands: bool = False
+    press: Callable[[], object] | None = None
 
 
 @runtime_checkable
@@ -107,14 +118,16 @@ class _PartObject(QAccessibleInterface):
         super().__init__()
         self._owner = owner
         self.at = at
+        self._action = _Press(self)
 
-    def _part(self) -> Part | None:
+    def part(self) -> Part | None:
+        """Return what is there now, if anything is."""
         parts = self._owner.parts()
         return parts[self.at] if self.at < len(parts) else None
 
     @override
     def isValid(self) -> bool:
-        return self._part() is not None
+        return self.part() is not None
 
     @override
     def object(self) -> QObject | None:
@@ -146,7 +159,7 @@ class _PartObject(QAccessibleInterface):
 
     @override
     def text(self, t: QAccessible.Text) -> str:
-        part = self._part()
+        part = self.part()
         return part.name if part is not None and t is QAccessible.Text.Name else ""
 
     @override
@@ -155,21 +168,28 @@ class _PartObject(QAccessibleInterface):
 
     @override
     def rect(self) -> QRect:
-        part = self._part()
+        part = self.part()
         return part.place.translated(self._owner.origin()) if part is not None else QRect()
 
     @override
     def role(self) -> QAccessible.Role:
-        part = self._part()
+        part = self.part()
         return part.role if part is not None else QAccessible.Role.NoRole
 
     @override
     def state(self) -> QAccessible.State:
-        state, part = QAccessible.State(), self._part()
+        state, part = QAccessible.State(), self.part()
         state.invalid = part is None
         state.focusable = part is not None
         state.focused = state.selected = part is not None and part.stands
         return state
+
+    @override
+    def interface_cast(self, t: QAccessible.InterfaceType) -> VoidPtr:
+        part = self.part()
+        if t is not QAccessible.InterfaceType.ActionInterface or part is None or part.press is None:
+            return VoidPtr(0)  # PySide makes no pointer of None, and crashes
+        return VoidPtr(getCppPointer(self._action)[0])
 
     @override
     def backgroundColor(self) -> QColor:
@@ -178,3 +198,25 @@ class _PartObject(QAccessibleInterface):
     @override
     def foregroundColor(self) -> QColor:
         return self._owner.foregroundColor()
+
+
+class _Press(QAccessibleActionInterface):
+    """Presses what is at one place of the list of parts."""
+
+    def __init__(self, pressed: _PartObject) -> None:
+        super().__init__()
+        self._pressed = pressed
+
+    @override
+    def actionNames(self) -> list[str]:
+        return [self.pressAction()]
+
+    @override
+    def doAction(self, actionName: str) -> None:
+        part = self._pressed.part()
+        if part is not None and part.press is not None and actionName == self.pressAction():
+            part.press()
+
+    @override
+    def keyBindingsForAction(self, actionName: str) -> list[str]:
+        return []

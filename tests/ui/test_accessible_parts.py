@@ -1,6 +1,7 @@
 """Painted things as objects for screen readers: made when asked for, gone with their widget."""
 
 import gc
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent
@@ -47,6 +48,26 @@ def test_all_that_is_wanted_at_once_is_asked_for_once(qtbot):
     assert whole.child(whole.childCount()) is None
 
 
+def test_what_can_be_pressed_offers_it(qtbot, monkeypatch):
+    widget, pressed = EventList(), []
+    qtbot.add_widget(widget)
+    one, two = rows(QAccessible.queryAccessibleInterface(widget))
+    for each in (one, two):
+        assert each.actionInterface() is None and each.textInterface() is None
+        assert each.valueInterface() is None and each.tableCellInterface() is None
+    qtbot.wait(1)
+    parts = [
+        replace(part, press=lambda name=part.name: pressed.append(name))
+        for part in widget.accessible_parts()
+    ]
+    monkeypatch.setattr(widget, "accessible_parts", lambda: parts)
+    action = two.actionInterface()
+    assert action.actionNames() == ["Press"]
+    action.doAction("Press")
+    action.doAction("Increase")
+    assert pressed == ["two"]
+
+
 def test_what_qt_was_told_of_goes_with_the_widget(qtbot):
     numbers = []
     for _ in range(40):
@@ -55,6 +76,7 @@ def test_what_qt_was_told_of_goes_with_the_widget(qtbot):
         numbers += [QAccessible.uniqueId(each) for each in found]
         for each in found:
             QAccessible.updateAccessibility(QAccessibleEvent(each, QAccessible.Event.Focus))
+            assert each.actionInterface() is None
         del found, each
         widget.deleteLater()
         del widget

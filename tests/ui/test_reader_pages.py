@@ -338,6 +338,9 @@ def test_marks_in_view_are_objects_for_screen_readers(qtbot: QtBot, view: PageVi
     assert view.viewport().rect().contains(view.viewport().mapFromGlobal(place.center()))
     assert links[0].parent().role() is QAccessible.Role.Document
     assert not links[0].state().focused
+    with qtbot.waitSignal(view.ref_activated) as pressed:
+        links[1].actionInterface().doAction("Press")
+    assert pressed.args == [Ref(RefType.QUOTE, 40)]
     view.step_finding(1)
     settled(qtbot, view)
     qtbot.wait(1)  # all that is wanted at once is asked for once

@@ -4,6 +4,8 @@ Its order puts the sides of the caption first, then parties that go together sid
 are seen as blocks along the diagonal. The names at the top and at the left stay while it scrolls.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -144,7 +146,8 @@ class NetworkTable(NetworkCanvas):
                 words = network_words.party_words(self.shown, party)
                 place = QRect(0, round(top), self.viewport().width(), round(self.pitch))
                 stands = self.current is not None and self.current[0] == row
-                found.append(Part(words, place, QAccessible.Role.Row, stands))
+                press = partial(self.party_wanted.emit, party)
+                found.append(Part(words, place, QAccessible.Role.Row, stands, press))
         return found
 
     # -- pointer

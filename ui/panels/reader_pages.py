@@ -5,6 +5,7 @@ picture of another scale. Nothing here looks at all pages or all findings of a d
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -399,7 +400,9 @@ class PageView(PageScroll):
                 if place.intersects(view):
                     words = spoken(finding, self._cite_of)
                     stands = finding == self.walk.current
-                    found.append(Part(words, place.toRect(), QAccessible.Role.Link, stands))
+                    press = partial(self.ref_activated.emit, finding.ref)
+                    link = QAccessible.Role.Link
+                    found.append(Part(words, place.toRect(), link, stands, press))
         return found
 
     def _place_of(self, finding: Highlight) -> QPoint:
