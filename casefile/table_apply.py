@@ -4,8 +4,10 @@ What has a passage in a paper is pinned there; what has none is pinned to its ow
 paper of the case then. Nothing is ever taken away, and of what stands only what the plan showed is changed.
 """
 
+import re
 import secrets
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -93,6 +95,10 @@ class _Work:
     _tags: dict[Thing, tuple[str, ...]] = field(default_factory=dict)
     _issues: dict[Thing, tuple[str, ...]] = field(default_factory=dict)
     _named: list[tuple[int, str]] = field(default_factory=list)
+    _taken: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
+    """The places of dates in each paper."""
+    _given: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """The places of names that somebody marked in each paper, in order."""
     _told: list[Span] = field(default_factory=list)
     """The rows of the table that events are pinned to."""
 
@@ -205,30 +211,25 @@ class _Work:
         return insert(self.connection, "date_expression", own)
 
     def _free(self, paper: Paper, span: Span) -> Span:
-        """Return a span at which no date of the case stands yet: copies of a case know dates by their spans.
+        """Return a span at which no date of the case stands: copies of a case know dates by their spans.
 
-        One that the attorney took back stays taken, so that it can be done again.
+        It is the whole span, else the longest stretch of its words that is free. A date that was taken back
+        keeps its place, so that it can be done again.
         """
-        text = paper.source.text
-        start = span.start + len(span.of(text)) - len(span.of(text).lstrip())
-        end = span.start + len(span.of(text).rstrip())
-        taken = {
-            (found["start"], found["end"])
-            for found in self.connection.execute(
-                'SELECT "start", "end" FROM date_expression WHERE document = ? AND layer = ?'
-                ' AND "start" = ?',
-                (paper.document, paper.layer, start),
+        taken = self._taken.get(paper.document)
+        if taken is None:
+            found = self.connection.execute(
+                'SELECT "start", "end" FROM date_expression WHERE document = ? AND layer = ?',
+                (paper.document, paper.layer),
             )
-        }
-        while (start, end) in taken:
-            shorter = start + len(text[start : end - 1].rstrip())
-            cut = text.rfind(" ", start, shorter)
-            end = cut if cut > start else shorter
-            if end <= start:
-                raise CaseFailure(
-                    "Too many events stand at one place of a paper. Give them sources of their own."
-                )
-        return Span(start, end)
+            taken = self._taken[paper.document] = {(row["start"], row["end"]) for row in found}
+        for place in _stretches(paper.source.text, span):
+            if place not in taken:
+                taken.add(place)
+                return Span(*place)
+        raise CaseFailure(
+            "Too many events stand at one place of a paper. Give them sources of their own."
+        )
 
     def _name_in_rows(self, document: int) -> None:
         """Note which parties of the case the rows name, so that their events are linked with them."""
@@ -236,7 +237,7 @@ class _Work:
         paper = self.paper(document)
         for row in self._told:
             for span, party in known.places(paper.source.text, row):
-                self.patches += marked(self.connection, paper, span, party)
+                self._mark(paper, span, party)
 
     # -- parties
 
@@ -263,7 +264,7 @@ class _Work:
         if self.document is None:
             raise CaseFailure("The table is not in the case. Choose the file again.")
         self._told.append(span)
-        self.patches += marked(self.connection, self.paper(self.document), span, party)
+        self._mark(self.paper(self.document), span, party)
 
     def _name_elsewhere(self) -> None:
         """Note the names of new parties, longer ones first, wherever their words name nobody yet."""
@@ -289,9 +290,32 @@ class _Work:
         for party, words in wanted:
             for span in list(free_places(paper, words, disjoint(taken))):
                 taken.append(span)
-                self.patches += marked(self.connection, paper, span, party)
+                self._mark(paper, span, party)
 
     # -- both
+
+    def _mark(self, paper: Paper, span: Span, party: int) -> None:
+        """Note that a span names a party; the places of a paper are looked up once, not for each span."""
+        given = self._given.get(paper.document)
+        if given is None:
+            found = self.connection.execute(
+                'SELECT "start", "end" FROM mention_given WHERE document = ? AND layer = ?',
+                (paper.document, paper.layer),
+            )
+            given = self._given[paper.document] = sorted(
+                (row["start"], row["end"]) for row in found
+            )
+        at = bisect_left(given, (span.start, span.end))
+        near = [Span(*place) for place in given[max(0, at - 1) : at + 1]]
+        if any(place.overlaps(span) for place in near):
+            self.patches += marked(self.connection, paper, span, party)
+            return
+        given.insert(at, (span.start, span.end))
+        columns = anchored(paper, span, paper.source.zone_at(span.start), 1.0)
+        own: dict[str, Column] = {"document": paper.document, "proposed": 0}
+        number = insert(self.connection, "mention_given", {**columns, **own})
+        patch = history.patch(self.connection, "mention_given", number, {"party_given": party})
+        self.patches.append(patch)
 
     def _say(
         self, thing: Thing, own_tags: tuple[str, ...], titles: tuple[str, ...], note: str
@@ -312,6 +336,14 @@ class _Work:
                 (thing.about, thing.number),
             )
         )
+
+
+def _stretches(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield a span without blanks at its ends, then its stretches of words, the first ones first."""
+    words = [match.span() for match in re.finditer(r"\S+", text[span.start : span.end])]
+    for first in range(len(words)):
+        for last in range(len(words) - 1, first - 1, -1):
+            yield span.start + words[first][0], span.start + words[last][1]
 
 
 def _columns(row: RowPlan) -> Iterator[tuple[str, Value]]:
