@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QPainter,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -36,6 +37,8 @@ __all__ = ["SearchField"]
 
 _PAD_X, _PAD_Y = 12.0, 5.0
 _LABEL_SHARE = 0.62
+_ENDS = 44
+"""Pixels at the ends of the field, and between its words and the key."""
 _SUGGESTION_ROLE = Qt.ItemDataRole.UserRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -120,8 +123,19 @@ class SearchField(QueryField):
 
     # -- what is typed
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """Show the key while the field is empty, where it does not lie on the words that stand for them."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        has_room = self.width() > words + self._hint.sizeHint().width() + _ENDS
+        self._hint.setVisible(not self.text() and has_room)
+
     def _changed(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._show_hint()
         if not text:
             self.offered.hide()
 

@@ -12,7 +12,7 @@ from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -30,6 +30,10 @@ _READING_FACES = (
     "DejaVu Serif",
     "Times New Roman",
 )
+
+
+_LEAST_CHECK = 13
+"""Pixels of the square of a box that is checked; it grows with the text."""
 
 
 class ThemeMode(StrEnum):
@@ -270,7 +274,13 @@ def _style_sheet(palette: Palette) -> str:
         "clear": resources.path("icons/clear.svg").as_posix(),
     }
     usual = QApplication.font().pointSizeF()
-    sizes = {"name_size": f"{usual * 1.3:.1f}pt", "headline_size": f"{usual * 1.7:.1f}pt"}
+    check = max(_LEAST_CHECK, QFontMetrics(QApplication.font()).height() - 1)
+    sizes = {
+        "name_size": f"{usual * 1.3:.1f}pt",
+        "headline_size": f"{usual * 1.7:.1f}pt",
+        "check_size": f"{check}px",
+        "check_focused": f"{check - 2}px",
+    }
     sheet = Template(resources.text("style/app.qss"))
     return sheet.substitute(colours, **pictures, **sizes)
 

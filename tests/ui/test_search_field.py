@@ -100,3 +100,14 @@ def test_the_list_says_what_it_offers_to_those_who_hear_it(field, qtbot):
     field.show_suggestions("be", [suggestion("bench", told="1 paper")])
     index = field.offered.model().index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "bench, 1 paper"
+
+
+def test_the_key_is_told_where_it_has_room_beside_the_words(field):
+    assert field._hint.isVisible()
+    field.resize(field.fontMetrics().horizontalAdvance(field.placeholderText()) + 40, 30)
+    assert not field._hint.isVisible()
+    field.resize(500, 30)
+    assert field._hint.isVisible()
+    field.setText("ber")
+    field.resize(480, 30)
+    assert not field._hint.isVisible()

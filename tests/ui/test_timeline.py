@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from casefile.records import Ref, RefType, ReviewState
@@ -190,3 +190,20 @@ def test_at_the_right_edge_a_label_stands_before_its_mark():
     assert early.labelled and not early.before
     (nowhere,) = lay_out([Item(97, 97, 900.0)], window, 400, 1)
     assert not nowhere.labelled
+
+
+def test_labels_of_the_axis_never_run_into_each_other(strip, qtbot):
+    written = []
+
+    class Pen(QPainter):
+        def drawText(self, at, words):  # noqa: N802 - as Qt calls it
+            written.append((at.x(), at.x() + self.fontMetrics().horizontalAdvance(words)))
+
+    picture = QPixmap(strip.size())
+    for days in range(60, 130, 5):
+        written.clear()
+        painter = Pen(picture)
+        strip._paint_axis(painter, Window(738_000.0, float(days)))
+        painter.end()
+        assert len(written) > 3
+        assert all(one[1] < other[0] for one, other in pairwise(written))

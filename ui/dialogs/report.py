@@ -30,6 +30,7 @@ from reports.report import Layout
 from ui.dialogs.form import Choice, Understood
 from ui.dialogs.report_columns import ColumnList
 from ui.dialogs.saving_dialog import SavingDialog
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.panels.report_preview import ReportPreview
 from ui.report_choices import Offer, Wanted
@@ -38,7 +39,7 @@ from ui.report_sheets import Sheets
 __all__ = ["ReportDialog"]
 
 _PAUSE_MS = 300
-_LEFT = 350
+_LEFT, _USUAL_LINE, _MOST_LARGER = 350, 14, 1.7
 _PAGED = (".docx", ".pdf")
 _LINKED = (".docx", ".pdf", ".xlsx", ".html")
 _WIDTHS = {True: 792.0, False: 612.0}  # points of a letter sheet, lying and standing
@@ -76,7 +77,11 @@ class ReportDialog(SavingDialog):
         self._offer = offer
         self.setWindowTitle(tr("Report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1160, 760)
+        self._larger = min(max(self.fontMetrics().height() / _USUAL_LINE, 1.0), _MOST_LARGER)
+        """How much larger the words are than usual."""
+        self.resize(
+            QSize(1160, 760).expandedTo(QSize(810, 760) + QSize(round(_LEFT * self._larger), 0))
+        )
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._ask_preview)
         self._make_fields(offer)
@@ -101,7 +106,7 @@ class ReportDialog(SavingDialog):
         self.only.setToolTip(offer.shown_by)
         self.party = _Box([(tr("Any party"), None), *offer.parties], None)
         self.document = _Box([(tr("All papers"), None), *offer.documents], None)
-        kinds = [(kind.value.capitalize(), kind) for kind in DocumentKind]
+        kinds = [(enum_word(kind).capitalize(), kind) for kind in DocumentKind]
         self.paper_kind = _Box([(tr("Any kind"), None), *kinds], None)
         self.tag = _Box([(tr("Any tag"), None), *((tag, tag) for tag in offer.tags)], None)
         self.days = QLineEdit()
@@ -161,7 +166,7 @@ class ReportDialog(SavingDialog):
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
         left.setAccessibleName(tr("What the report holds"))
-        left.setFixedWidth(_LEFT)
+        left.setFixedWidth(round(_LEFT * self._larger))
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are gone through one by one
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across = QHBoxLayout()

@@ -27,7 +27,9 @@ from ui.chronology_arranged import Choices
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Facet, Picked, Review
 from ui.chronology_words import KIND_NAMES
+from ui.enum_words import enum_word
 from ui.event_marks import draw_event_mark
+from ui.flow_row import FlowRow
 from ui.language import tr
 from ui.theme import Theme
 
@@ -114,6 +116,7 @@ class FilterBar(QWidget):
         self.standing = PickBox(tr("Standing"), tr("Any standing"))
         self.review = PickBox(tr("Review"), tr("Any review"))
         self.tag = PickBox(tr("Tag"), tr("Any tag"))
+        self.tag.setMinimumWidth(110)
         self.party.picked.connect(lambda value: self._set(party=value))
         self.document.picked.connect(lambda value: self._set(document=value))
         self.standing.picked.connect(lambda value: self._set(standing=value))
@@ -133,7 +136,8 @@ class FilterBar(QWidget):
             button = _toggle("", tr("Show or hide {lower}", lower=name.lower()))
             button.setAccessibleName(tr("Show {lower}", lower=name.lower()))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setIconSize(QSize(13, 13))
+            side = max(13, button.fontMetrics().height() - 1)
+            button.setIconSize(QSize(side, side))
             button.setProperty("beside", "icon")
             button.toggled.connect(partial(self._kind_toggled, kind))
             self.kinds[kind] = button
@@ -144,12 +148,11 @@ class FilterBar(QWidget):
         layout.addWidget(
             _row("column-head", (self.text, self.party, self.document, self.standing, self.review))
         )
-        layout.addWidget(
-            _row(
-                "column-head",
-                (*self.kinds.values(), self.conflicts, self.tag, _stretch(), self.days, self.clear),
-            )
-        )
+        shown = (*self.kinds.values(), self.conflicts, self.tag, self.days, self.clear)
+        kinds = FlowRow(shown)  # that go on below in a narrow window
+        kinds.setProperty("part", "column-head")
+        kinds.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout.addWidget(kinds)
         theme.changed.connect(self._paint_kinds)
         self._paint_kinds()
 
@@ -172,11 +175,11 @@ class FilterBar(QWidget):
         self.party.show_choices(choices.get(Facet.PARTY, ()), wanted.party)
         self.document.show_choices(choices.get(Facet.DOCUMENT, ()), wanted.document)
         self.standing.show_choices(
-            [(each.value, each, picked.count(Facet.STANDING, each)) for each in Standing],
+            [(enum_word(each), each, picked.count(Facet.STANDING, each)) for each in Standing],
             wanted.standing,
         )
         self.review.show_choices(
-            [(each.value, each, picked.count(Facet.REVIEW, each)) for each in Review],
+            [(enum_word(each), each, picked.count(Facet.REVIEW, each)) for each in Review],
             wanted.review,
         )
         tags = book.tags
@@ -235,10 +238,12 @@ class FilterBar(QWidget):
     def _paint_kinds(self) -> None:
         ratio = self.devicePixelRatioF()
         for kind, button in self.kinds.items():
-            pixels = QPixmap(round(13 * ratio), round(13 * ratio))
+            side = button.iconSize().width()
+            pixels = QPixmap(round(side * ratio), round(side * ratio))
             pixels.setDevicePixelRatio(ratio)
             pixels.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixels)
+            painter.scale(side / 13, side / 13)  # what it is drawn for
             is_hidden = kind in self._filter.hidden
             button.setChecked(not is_hidden)
             if is_hidden:
@@ -283,12 +288,6 @@ def _link(words: str, hint: str) -> QPushButton:
     made.setProperty("part", "link")
     made.setToolTip(hint)
     made.hide()
-    return made
-
-
-def _stretch() -> QWidget:
-    made = QWidget()
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     return made
 
 

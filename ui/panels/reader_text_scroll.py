@@ -5,7 +5,7 @@ The text comes in pieces, beginning with the place that is looked at, and only o
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from importers.source_text import Span
@@ -15,7 +15,8 @@ from ui.theme import Theme, reading_font
 
 __all__ = ["TextScroll"]
 
-_POINTS = 11.5
+_TO_WINDOW = 1.28
+"""How large the text comes, beside the words of the window."""
 _LEAST_POINTS, _MOST_POINTS = 6.0, 46.0
 
 
@@ -28,7 +29,8 @@ class TextScroll(QPlainTextEdit):
         super().__init__(parent)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-        self.setFont(reading_font(_POINTS))
+        self._usual = QApplication.font().pointSizeF() * _TO_WINDOW
+        self.setFont(reading_font(self._usual))
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -113,11 +115,11 @@ class TextScroll(QPlainTextEdit):
     @property
     def percent(self) -> int:
         """How large the text is; 100 is as it comes."""
-        return round(self.font().pointSizeF() / _POINTS * 100)
+        return round(self.font().pointSizeF() / self._usual * 100)
 
     def set_percent(self, percent: int) -> None:
         """Set the text larger or smaller than it comes."""
-        self.set_points(_POINTS * percent / 100)
+        self.set_points(self._usual * percent / 100)
 
     def zoom_in(self) -> None:
         """Set the text a point larger."""

@@ -241,14 +241,18 @@ class TimelineStrip(QWidget):
         painter.setPen(QPen(palette.color("line"), 1))
         painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _LEFT, y))
         painter.setFont(self._small)
+        end = 0.0
         for tick in ticks(window, self._room() / self._spread):
             x = window.x(tick.day, self._room()) + _LEFT
             if not _LEFT <= x <= self.width() - 50:
                 continue
             painter.setPen(QPen(palette.color("line"), 1))
             painter.drawLine(QPointF(x, y), QPointF(x, y + 4))
+            if x < end:  # the one before names its year
+                continue
             painter.setPen(palette.color("secondary"))
             painter.drawText(QPointF(x + 2, self.height() - 7), tick.label)
+            end = x + 2 + painter.fontMetrics().horizontalAdvance(tick.label) + 6
 
     def _paint_beyond(self, painter: QPainter) -> None:
         """Say how much lies before and after the stretch on screen."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +22,7 @@ from ui.theme import Theme
 __all__ = ["TopBar"]
 
 _WIDEST_NAME = 280
+_LEAST_ICON = 16
 
 
 class TopBar(QWidget):
@@ -94,7 +95,7 @@ class TopBar(QWidget):
         # Shown by hand: a button with a menu of its own keeps room for a second arrow.
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         button.setAccessibleDescription(tr("Opens a menu"))
-        self._icons.append((button, name))
+        self._keep_icon(button, name)
         return button
 
     def _icon_button(self, action: QAction, name: str) -> QToolButton:
@@ -104,8 +105,13 @@ class TopBar(QWidget):
         button.setAccessibleName(action.text())
         # Undo and redo are named after what they would do.
         action.changed.connect(lambda: button.setAccessibleName(action.text()))
-        self._icons.append((button, name))
+        self._keep_icon(button, name)
         return button
+
+    def _keep_icon(self, button: QToolButton, name: str) -> None:
+        side = max(_LEAST_ICON, button.fontMetrics().height() + 2)  # as high as the words
+        button.setIconSize(QSize(side, side))
+        self._icons.append((button, name))
 
     def _paint_icons(self) -> None:
         color = self._theme.palette.text
