@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter, Facet, Picked, pick
-from ui.chronology_lines import EventLine, Look, due_lines, event_lines
+from ui.chronology_lines import EventLines, due_lines, event_lines
 from ui.chronology_picture import LanesBy, Picture, make_picture
 from ui.chronology_sizes import EventSizes, tops
 from ui.chronology_words import paper_words
@@ -39,15 +39,14 @@ class Wish:
 class Arranged:
     """The answer: ``lines`` for the list, ``picture`` for the timeline; ``events`` are lines of events.
 
-    ``places`` is where each line stands by its key, ``tops`` where it begins in a list of the wish's width,
-    empty where nobody asked. ``choices`` are the values of the filters with their words and numbers.
+    ``tops`` is where each line begins in a list of the wish's width, empty where nobody asked. ``choices``
+    are the values of the filters with their words and numbers.
     """
 
     wish: Wish = field(default_factory=Wish)
     picked: Picked = field(default_factory=Picked)
-    lines: tuple[EventLine, ...] = ()
+    lines: EventLines = field(default_factory=EventLines)
     picture: Picture = field(default_factory=Picture)
-    places: Mapping[str, int] = field(default_factory=dict)
     tops: Sequence[float] = ()
     choices: Choices = field(default_factory=dict)
     events: int = 0
@@ -63,15 +62,14 @@ def arrange(book: EventBook, wish: Wish, sizes: EventSizes | None = None) -> Arr
         picture = make_picture(book, picked.shown, wish.lanes, wish.filter.document)
         return Arranged(wish, picked, picture=picture, choices=choices, undated=undated)
     dues = due_lines(book.documents.values(), wish.filter)
-    lines = (*dues, *event_lines(book, picked.shown, wish.opened))
+    lines = event_lines(book, picked.shown, wish.opened, dues)
     return Arranged(
         wish,
         picked,
         lines,
-        places={line.key: place for place, line in enumerate(lines)},
         tops=tops(lines, sizes, book, wish.width) if sizes is not None else (),
         choices=choices,
-        events=sum(line.look is Look.EVENT for line in lines),
+        events=lines.events,
         undated=undated,
     )
 

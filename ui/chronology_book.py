@@ -39,7 +39,8 @@ class Known:
 class EventBook:
     """A chronology with what its rows name by number.
 
-    ``groups`` holds the events that tell the same thing, in their order, under the number of the group.
+    ``groups`` holds the events that tell the same thing, in their order, under the number of the group;
+    those that stand alone are in none.
     ``reasons`` says why two events conflict, under both numbers in either order. ``places`` is where each
     event stands in the order, ``tags`` every tag of the case. ``known`` is what was worked out of events so
     far: what typed words are looked for in, and how many letters their parts have. ``is_beginning`` tells
@@ -111,11 +112,14 @@ def make_book(
     What the book ``before`` knows of events that are still the same is kept.
     """
     every = (*chronology.rows, *chronology.undated)
-    groups: dict[int, list[EventRow]] = {}
-    for row in every:
-        groups.setdefault(row.group, []).append(row)
     names = {party.id: party for party in parties}
-    events = {row.id: row for row in every}
+    numbers = [row.date.id for row in every]
+    events = dict(zip(numbers, every, strict=True))
+    groups: dict[int, list[EventRow]] = {row.group: [] for row in every if row.group != row.date.id}
+    if groups:
+        for row in every:
+            if row.group in groups:
+                groups[row.group].append(row)
     return EventBook(
         chronology.rows,
         chronology.undated,
@@ -125,7 +129,7 @@ def make_book(
         events,
         {group: tuple(rows) for group, rows in groups.items()},
         _reasons(chronology),
-        {number: place for place, number in enumerate(events)},
+        dict(zip(numbers, range(len(numbers)), strict=True)),
         tuple(sorted({tag for row in every if row.tags for tag in row.tags})),
         _still_known(before, events, names) if before is not None else Known(),
     )
@@ -135,15 +139,19 @@ def _still_known(
     before: EventBook, events: Mapping[int, EventRow], names: Mapping[int, PartyRow]
 ) -> Known:
     """Return what is known of events that did not change."""
-    kept = Known()
     if before.is_long != (len(events) > _LONG):
-        return kept
-    same = {number for number, row in events.items() if before.events.get(number) == row}
-    kept.measures.update((at, of) for at, of in before.known.measures.items() if at in same)
+        return Known()
+    was, haystacks, measures = before.events, before.known.haystacks, before.known.measures
+    other = [at for at, row in events.items() if was.get(at) is not row and was.get(at) != row]
+    gone = [at for at in measures.keys() | haystacks.keys() if at not in events]
+    kept = Known({}, dict(measures))
     if {at: row.name for at, row in before.parties.items()} == {
         at: row.name for at, row in names.items()
     }:
-        kept.haystacks.update((at, of) for at, of in before.known.haystacks.items() if at in same)
+        kept = Known(dict(haystacks), kept.measures)
+    for at in (*other, *gone):
+        kept.measures.pop(at, None)
+        kept.haystacks.pop(at, None)
     return kept
 
 

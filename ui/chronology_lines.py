@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import groupby
+from typing import overload
+
+from typing_extensions import override
 
 from casefile.event_records import EventRow
 from casefile.records import DocumentRow, ReviewState
@@ -16,7 +18,7 @@ from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter
 from ui.language import tr
 
-__all__ = ["UNDATED", "EventLine", "Look", "due_lines", "event_lines"]
+__all__ = ["UNDATED", "EventLine", "EventLines", "Look", "due_lines", "event_lines"]
 
 UNDATED = "undated"
 """The key of the heading above the events without a day."""
@@ -98,30 +100,94 @@ def due_lines(documents: Iterable[DocumentRow], wanted: EventFilter) -> tuple[Ev
     return (heading, *lines) if lines else ()
 
 
+class EventLines(Sequence[EventLine]):
+    """The lines of a list, made when they are looked at: most are one event by itself, and not on screen.
+
+    ``items`` has an event for such a line and the line for any other. ``events`` is how many events it has,
+    members of others left out.
+    """
+
+    def __init__(self, items: Sequence[EventRow | EventLine] = (), events: int = 0) -> None:
+        self.items = items
+        self.events = events
+        self._places: dict[int | str, int] = {}
+        for place, item in enumerate(items):
+            if isinstance(item, EventRow):
+                self._places[item.date.id] = place
+            elif item.event is not None:
+                self._places[item.event.date.id] = place
+            else:
+                self._places[item.key] = place
+
+    def place(self, key: str) -> int | None:
+        """Return where the line with a key stands."""
+        number = key[1:]
+        return self._places.get(int(number) if key[:1] == "e" and number.isdigit() else key)
+
+    def is_event(self, place: int) -> bool:
+        """Tell whether a line is that of an event."""
+        item = self.items[place]
+        return isinstance(item, EventRow) or item.event is not None
+
+    @override
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> EventLine: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[EventLine, ...]: ...
+    @override
+    def __getitem__(self, at: int | slice) -> EventLine | tuple[EventLine, ...]:
+        if isinstance(at, slice):
+            return tuple(map(_line, self.items[at]))
+        return _line(self.items[at])
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, EventLines) and self.items == other.items
+
+    __hash__ = None  # type: ignore[assignment] - it is compared, and never looked up
+
+
+def _line(item: EventRow | EventLine) -> EventLine:
+    if isinstance(item, EventLine):
+        return item
+    key, differs = f"e{item.date.id}", bool(item.conflicts)
+    return EventLine(Look.EVENT, key, "", 0, item, (item,), 1, differs=differs)
+
+
 def event_lines(
-    book: EventBook, shown: Collection[int], opened: Collection[int] = ()
-) -> tuple[EventLine, ...]:
-    """Return the lines of the events that are ``shown``; groups in ``opened`` are unfolded."""
-    heads = {_head(members).id: members for members in _groups(book, shown)}
-    dated = sorted((row for row in book.rows if row.id in heads), key=lambda row: _day(row).year)
-    lines: list[EventLine] = []
-    for rows in _stretches(dated):
-        lines += _years(rows, heads, opened)
-    undated = [row for row in book.undated if row.id in heads]
-    if undated:
-        lines.append(EventLine(Look.HEADING, UNDATED, tr("Without a day"), len(undated)))
-        for row in undated:
-            lines += _event(row, heads[row.id], opened)
-    return tuple(lines)
+    book: EventBook,
+    shown: Collection[int],
+    opened: Collection[int] = (),
+    above: Iterable[EventLine] = (),
+) -> EventLines:
+    """Return the lines of the events that are ``shown``; groups in ``opened`` are unfolded.
 
-
-def _groups(book: EventBook, shown: Collection[int]) -> Iterator[tuple[EventRow, ...]]:
+    ``above`` are lines that stand before them.
+    """
+    heads: dict[int, tuple[EventRow, ...]] = {}
+    behind: set[int] = set()
     for rows in book.groups.values():
-        members = rows
-        if len(rows) > 1 or rows[0].date.id not in shown:  # most stand alone
-            members = tuple(row for row in rows if row.date.id in shown)
-        if members:
-            yield members
+        members = tuple(row for row in rows if row.date.id in shown)
+        if len(members) > 1:
+            head = _head(members).date.id
+            heads[head] = members
+            behind.update(row.date.id for row in members if row.date.id != head)
+    by_year: dict[int, list[EventRow]] = {}
+    for row in book.rows:
+        number = row.date.id
+        if number in shown and number not in behind:
+            by_year.setdefault(_day(row).year, []).append(row)
+    undated = [row for row in book.undated if row.date.id in shown and row.date.id not in behind]
+    items: list[EventRow | EventLine] = list(above)
+    for some in _stretches(by_year):
+        items += _years(some, heads, opened)
+    if undated:
+        items.append(EventLine(Look.HEADING, UNDATED, tr("Without a day"), len(undated)))
+        items += _told(undated, heads, opened)
+    return EventLines(items, sum(map(len, by_year.values())) + len(undated))
 
 
 def _head(members: Sequence[EventRow]) -> EventRow:
@@ -133,6 +199,8 @@ def _head(members: Sequence[EventRow]) -> EventRow:
 
 def _length(row: EventRow) -> int:
     first, last = row.date.earliest, row.date.latest
+    if first is last and first is not None:  # most are a single day
+        return 0
     return (last - first).days if first is not None and last is not None else 1_000_000
 
 
@@ -140,43 +208,43 @@ def _day(row: EventRow) -> dt.date:
     return row.date.earliest or row.date.latest or dt.date.max
 
 
-def _stretches(dated: Sequence[EventRow]) -> Iterator[tuple[EventRow, ...]]:
+def _stretches(by_year: Mapping[int, list[EventRow]]) -> Iterator[list[EventRow]]:
     """Yield the events of each year; neighbouring years that have few events go together."""
     few: list[EventRow] = []
-    for _, each in groupby(dated, key=lambda row: _day(row).year):
-        rows = tuple(each)
+    for year in sorted(by_year):
+        rows = by_year[year]
         if len(rows) <= _FEW:
             few += rows
             continue
         if few:
-            yield tuple(few)
+            yield few
             few = []
         yield rows
     if few:
-        yield tuple(few)
+        yield few
 
 
 def _years(
     rows: Sequence[EventRow],
     heads: Mapping[int, tuple[EventRow, ...]],
     opened: Collection[int],
-) -> Iterator[EventLine]:
+) -> Iterator[EventRow | EventLine]:
     """Yield a year or several: what is only known to the year or season first, then the months."""
     first, last = _day(rows[0]).year, _day(rows[-1]).year
     words = f"{first}" if first == last else f"{first} – {last}"
     yield EventLine(Look.HEADING, words, words, len(rows))
     if first != last or len(rows) < _MONTHS_NAMED_FROM:
-        for row in rows:
-            yield from _event(row, heads[row.id], opened)
+        yield from _told(rows, heads, opened)
         return
-    # Stable: within a month the case's own order holds.
-    for month, some in groupby(sorted(rows, key=_month), key=_month):
-        inside = tuple(some)
+    by_month: dict[int, list[EventRow]] = {}
+    for row in rows:  # within a month the case's own order holds
+        by_month.setdefault(_month(row), []).append(row)
+    for month in sorted(by_month):
+        inside = by_month[month]
         if month:
             words = f"{_MONTHS[month - 1]} {first}"
             yield EventLine(Look.HEADING, f"{first}-{month:02}", words, len(inside))
-        for row in inside:
-            yield from _event(row, heads[row.id], opened)
+        yield from _told(inside, heads, opened)
 
 
 def _month(row: EventRow) -> int:
@@ -184,22 +252,29 @@ def _month(row: EventRow) -> int:
     return _day(row).month if _length(row) < _DAYS_OF_A_MONTH else 0
 
 
-def _event(
-    row: EventRow, members: tuple[EventRow, ...], opened: Collection[int]
-) -> Iterator[EventLine]:
-    if len(members) == 1:
-        differs = bool(row.conflicts)
-        yield EventLine(Look.EVENT, f"e{row.id}", "", 0, row, members, 1, differs=differs)
+def _told(
+    rows: Sequence[EventRow],
+    heads: Mapping[int, tuple[EventRow, ...]],
+    opened: Collection[int],
+) -> Iterator[EventRow | EventLine]:
+    """Yield events, those that others tell as well with what is unfolded of these."""
+    if not heads:
+        yield from rows
         return
-    is_open = row.group in opened
+    for row in rows:
+        members = heads.get(row.date.id)
+        if members is None:
+            yield row
+        else:
+            yield from _group(row, members, row.group in opened)
+
+
+def _group(head: EventRow, members: tuple[EventRow, ...], is_open: bool) -> Iterator[EventLine]:
     papers = len({member.pin.document for member in members})
     differs = any(member.conflicts for member in members)
-    key = f"e{row.id}"
-    yield EventLine(Look.EVENT, key, "", 0, row, members, papers, opened=is_open, differs=differs)
-    if is_open:
-        for other in members:
-            if other is not row:
-                differs = bool(other.conflicts)
-                yield EventLine(
-                    Look.MEMBER, f"e{other.id}", "", 0, other, (other,), 1, differs=differs
-                )
+    key = f"e{head.id}"
+    yield EventLine(Look.EVENT, key, "", 0, head, members, papers, opened=is_open, differs=differs)
+    for other in members if is_open else ():
+        if other is not head:
+            differs = bool(other.conflicts)
+            yield EventLine(Look.MEMBER, f"e{other.id}", "", 0, other, (other,), 1, differs=differs)

@@ -3,14 +3,14 @@
 Tens of thousands of lines are so measured in some tenths of a second, off the window's thread.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import ceil
 
 from casefile.event_records import EventRow
 from ui.chronology_book import EventBook
-from ui.chronology_lines import EventLine, Look
+from ui.chronology_lines import EventLine, EventLines, Look
 from ui.chronology_words import Measure
 from ui.language import tr
 
@@ -141,7 +141,20 @@ def is_month(line: EventLine) -> bool:
     return "-" in line.key
 
 
-def tops(lines: Sequence[EventLine], sizes: EventSizes, book: EventBook, width: int) -> list[float]:
-    """Return where each line begins in a list of a width, and the end of the last."""
-    height = sizes.height
-    return list(accumulate((height(line, book, width) for line in lines), initial=0.0))
+def tops(lines: EventLines, sizes: EventSizes, book: EventBook, width: int) -> list[float]:
+    """Return where each line begins in a list of a width, and the end of the last.
+
+    Events of the same letters are as tall, so that each kind is reckoned once.
+    """
+    known: dict[tuple[Measure, bool], float] = {}
+    heights: list[float] = []
+    for place, item in enumerate(lines.items):
+        if isinstance(item, EventLine):
+            heights.append(sizes.height(item, book, width))
+            continue
+        kind = book.measure(item), bool(item.conflicts)
+        height = known.get(kind)
+        if height is None:
+            height = known[kind] = sizes.height(lines[place], book, width)
+        heights.append(height)
+    return list(accumulate(heights, initial=0.0))

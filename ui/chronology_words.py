@@ -13,6 +13,7 @@ from extraction.date_wording import day_words, value_words
 from extraction.findings import Basis, EventKind
 from reports.cites import bare_cite
 from ui import messages
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = [
@@ -114,7 +115,7 @@ def standing_source(row: EventRow) -> str:
         else ""
     )
     plain = (row.standing, first.response) == (Standing.ADMITTED, Response.ADMITTED)
-    said = "" if plain else tr("{value} in ", value=first.response.value)
+    said = "" if plain else tr("{value} in ", value=enum_word(first.response))
     return f"← {said}{bare_cite(first.answer)}{more}"
 
 
@@ -122,7 +123,7 @@ def response_words(response: ResponseRow) -> str:
     """Return one answer to a paragraph: "admitted in Answer ¶ 12: “Admitted.”"."""
     return tr(
         "{value} in {bare_cite}: {reason}",
-        value=response.response.value,
+        value=enum_word(response.response),
         bare_cite=bare_cite(response.answer),
         reason=response.reason,
     )
@@ -154,7 +155,7 @@ def conflict_words(others: Sequence[EventRow]) -> str:
 def badge_words(row: EventRow) -> tuple[str, ...]:
     """Return the words that stand in boxes after an event's cite: standing, leaning, tags."""
     told = row.standing is not Standing.OPEN or row.standing_given
-    standing = (row.standing.value,) if told else ()
+    standing = (enum_word(row.standing),) if told else ()
     leaning = (leaning_words(row.leaning),) if row.leaning is not Leaning.NONE else ()
     return (*standing, *leaning, *row.tags)
 
@@ -192,7 +193,8 @@ def counted(row: EventRow) -> Measure:
     date, number = row.date, row.pin.place.first_paragraph
     is_counted = date.basis is Basis.RELATIVE and date.state is not ReviewState.EDITED
     basis = len(date.text) + _ANCHOR if is_counted else _DOUBT if date.alternatives else 0
-    badges = badge_words(row)
+    is_plain = row.standing is Standing.OPEN and not (row.standing_given or row.leaning or row.tags)
+    badges = () if is_plain else badge_words(row)
     cite = len(row.pin.short_name) + _AROUND_CITE + (len(number) if number else 3)
     return Measure(
         _DAY,
@@ -210,7 +212,9 @@ def spoken(row: EventRow, others: Sequence[EventRow], papers: int) -> str:
     parts = [
         " · ".join(filter(None, (day_title(row), day))),
         event_sentence(row),
-        " · ".join(filter(None, (messages.marked_cite(row.pin), row.kind.value, row.state.value))),
+        " · ".join(
+            filter(None, (messages.marked_cite(row.pin), enum_word(row.kind), enum_word(row.state)))
+        ),
     ]
     if row.short:
         parts.append(tr("In the paper: {text}", text=row.text))
@@ -218,11 +222,11 @@ def spoken(row: EventRow, others: Sequence[EventRow], papers: int) -> str:
         parts.append(tr("Told in {papers}", papers=messages.count(papers, tr("paper"))))
     if row.standing is not Standing.OPEN or row.standing_given:
         word = tr("by you") if row.standing_given else "proposed"
-        parts.append(tr("Standing: {value} ({word})", value=row.standing.value, word=word))
+        parts.append(tr("Standing: {value} ({word})", value=enum_word(row.standing), word=word))
     parts += [response_words(response) for response in row.responses]
     parts += [conflict_words([other]) for other in others]
     if row.date.reason:
         parts.append(tr("The day: {reason}", reason=row.date.reason))
-    parts += [tr("It {value}", value=row.leaning.value)] if row.leaning else []
+    parts += [tr("It {value}", value=enum_word(row.leaning))] if row.leaning else []
     parts += [tr("Tags: {tags}", tags=", ".join(row.tags))] if row.tags else []
     return "\n".join(parts)

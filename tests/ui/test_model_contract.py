@@ -31,6 +31,7 @@ from tests.ui.test_lines import MANY, place, plain
 from ui.chronology_arranged import Wish
 from ui.chronology_arranged import arrange as arrange_events
 from ui.chronology_book import make_book as event_book
+from ui.chronology_lines import EventLines
 from ui.column_lines import arrange
 from ui.column_order import ColumnOrder, Group
 from ui.dialogs.table_import import PlanWish
@@ -151,11 +152,11 @@ def events():
     groups = frozenset(group for group, rows in book.groups.items() if len(rows) > 1)
     for opened in (frozenset(), groups, frozenset()):
         arranged = arrange_events(book, Wish(opened=opened))
-        model.set_lines(arranged.lines, arranged.places)
+        model.set_lines(arranged.lines)
         read(model)
         index = next(index for at in range(99) if model.line_at(index := model.index(at)).event)
         assert model.setData(index, "other words")
-    model.set_lines(())
+    model.set_lines(EventLines())
 
 
 def lines():

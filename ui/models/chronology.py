@@ -1,6 +1,6 @@
 """The model behind the chronology's list: its lines, and the attorney's own words for an event."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from casefile.records import Ref, RefType
-from ui.chronology_lines import EventLine
+from ui.chronology_lines import EventLine, EventLines
 from ui.models.roles import OWN_ROLE, ROW_ROLE
 
 __all__ = ["EventsModel"]
@@ -39,17 +39,13 @@ class EventsModel(QAbstractListModel):
     def __init__(self, words: Callable[[EventLine], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._places: Mapping[str, int] = {}
         self._said: Mapping[Ref, str] = {}
-        self.lines: tuple[EventLine, ...] = ()
+        self.lines = EventLines()
 
-    def set_lines(
-        self, lines: Sequence[EventLine], places: Mapping[str, int] | None = None
-    ) -> None:
-        """Show other lines; ``places`` is where each stands by its key, where that is known."""
+    def set_lines(self, lines: EventLines) -> None:
+        """Show other lines."""
         self.beginResetModel()
-        self.lines = tuple(lines)
-        self._places = places or {line.key: place for place, line in enumerate(self.lines)}
+        self.lines = lines
         self.endResetModel()
 
     def set_own_words(self, said: Mapping[Ref, str]) -> None:
@@ -66,14 +62,14 @@ class EventsModel(QAbstractListModel):
 
     def index_of(self, key: str) -> QModelIndex:
         """Return the index of the line with a key; an invalid one if there is none."""
-        place = self._places.get(key)
+        place = self.lines.place(key)
         return QModelIndex() if place is None else self.index(place)
 
     def beyond(self, place: int, by: int) -> QModelIndex:
         """Return the next line from a place on, ``by`` 1 or -1, that is no heading."""
         at = place + by
         while 0 <= at < len(self.lines):
-            if self.lines[at].event is not None:
+            if self.lines.is_event(at):
                 return self.index(at)
             at += by
         return QModelIndex()

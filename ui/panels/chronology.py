@@ -254,7 +254,7 @@ class ChronologyPanel(QWidget):
             self.timeline.show_events(self.book, arranged)
         else:
             laid = arranged.tops, arranged.wish.width
-            self.list.show_lines(arranged.lines, arranged.places, laid)
+            self.list.show_lines(arranged.lines, laid)
         self._say_numbers(arranged)
         self._empty.setText(self._why_empty())
         view = self._view()

@@ -1,7 +1,7 @@
 """The chronology's list: thousands of rows of different heights, known by arithmetic alone."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import (
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.chronology_lines import EventLine
+from ui.chronology_lines import EventLine, EventLines, Look
 from ui.kept_scroll_bar import keep_scroll_bar
 from ui.language import tr
 from ui.models.chronology import EventsModel
@@ -84,22 +84,17 @@ class EventList(QAbstractItemView):
 
     # -- what is shown
 
-    def show_lines(
-        self,
-        lines: tuple[EventLine, ...],
-        places: Mapping[str, int] | None = None,
-        laid: tuple[Sequence[float], int] = ((), 0),
-    ) -> None:
+    def show_lines(self, lines: EventLines, laid: tuple[Sequence[float], int] = ((), 0)) -> None:
         """Show other lines; what is current, selected and on screen stays, where it is still there.
 
-        ``places`` and ``laid``, where each begins in a list of a width, are given where they are known.
+        ``laid``, where each begins in a list of a width, is given where that is known.
         """
         current = self.current()
         place = self.currentIndex().row()
         chosen = [line.key for line in self.selected()]
         offset = self._offset_of(current)
         self._quiet = True
-        self._lines.set_lines(lines, places)
+        self._lines.set_lines(lines)
         self._laid = laid
         self._measure()
         index = self._lines.index_of(current.key) if current else QModelIndex()
@@ -234,7 +229,7 @@ class EventList(QAbstractItemView):
         if not index.isValid() or row + 1 >= len(self._tops):
             return
         top, below = self._tops[row], self._tops[row + 1]
-        if row > 0 and self._lines.lines[row - 1].event is None:
+        if row > 0 and not self._lines.lines.is_event(row - 1):
             top = self._tops[row - 1]  # its heading can be seen as well
         bar, room = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value():
@@ -400,10 +395,10 @@ class EventList(QAbstractItemView):
                 self.unfolded.emit(head, False)
 
     def _head_of(self, line: EventLine) -> EventLine | None:
-        row = self._lines.index_of(line.key).row()
-        above = reversed(self._lines.lines[:row])
-        head = next((one for one in above if one.folds), None)
-        return head if head is not None and line.event in head.members else None
+        row, lines = self._lines.index_of(line.key).row(), self._lines.lines
+        above = (lines[at] for at in range(row - 1, -1, -1))
+        head = next((one for one in above if one.look is not Look.MEMBER), None)
+        return head if head is not None and head.folds and line.event in head.members else None
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
