@@ -5,13 +5,14 @@ are wrong with that here. What it finds may be a closed dialogue, whose Qt objec
 another thread. And a job that reads a case makes a million rows, which have no cycles and stay: to go over
 them takes up to two seconds, again and again, in which no key is answered.
 
-So it is turned off, and a timer of the window looks instead: at what is young, which takes a few
-milliseconds; when a job has made much at once, that is set aside unseen, which costs nothing. What was set
-aside is looked through when the case is closed, most of it gone by then.
+So it is turned off, and the window looks instead at what it has made itself: a few thousand objects, in a
+millisecond. It does so while no job is under way, and at the moment when one begins; what there is when the
+last job ends is set aside unseen, which costs nothing. (To look while jobs are at work was tried: how many
+objects they have made is not to be known, and 50 to 120 ms went in one step.) What was set aside is looked
+through when the case is closed, most of it gone by then.
 """
 
 import gc
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,15 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Collecting", "take_over"]
 
-_EVERY_MS = 250
+_EVERY_MS = 1_000
 _FEW = 2_000
 """New objects, below which it is not worth looking."""
-_MANY = 10_000
-"""New objects that are rows of a case; so many take some two milliseconds to go over."""
 _OLDER = 8
 """Rounds after which what survived the ones before is looked at once more."""
-_LONG_SECONDS = 0.005
-_STAYS_AFTER_MS = 2_000
 _LEFT_AFTER_MS = 3_000
 
 
@@ -43,35 +40,32 @@ class Collecting(QObject):
 
     def __init__(self, desk: "Desk", parent: QObject) -> None:
         super().__init__(parent)
+        self._jobs = desk.jobs
         self._rounds = 0
         self._round = QTimer(self, interval=_EVERY_MS)
-        self._round.timeout.connect(self.look)
+        self._round.timeout.connect(self._at_rest)
         self._round.start()
-        # What was read by then is the case as it stays.
-        self._stays = QTimer(self, singleShot=True, interval=_STAYS_AFTER_MS)
-        self._stays.timeout.connect(gc.freeze)
-        for moment in (desk.case_opened, desk.import_ended, desk.index.mended):
-            moment.connect(lambda *_: self._stays.start())
+        desk.jobs.busy_changed.connect(self._turned)
         self._left = QTimer(self, singleShot=True, interval=_LEFT_AFTER_MS)
         self._left.timeout.connect(self.look_through)
         desk.case_closed.connect(self._left.start)
         desk.case_opened.connect(lambda *_: self._left.stop())
 
+    def _at_rest(self) -> None:
+        if not self._jobs.busy and gc.get_count()[0] >= _FEW:
+            self.look()
+
+    def _turned(self, busy: bool) -> None:
+        if busy:
+            self.look()
+        elif not gc.isenabled():
+            gc.freeze()
+
     def look(self) -> None:
-        """Look at what is young, or set it aside where it is much."""
-        young = gc.get_count()[0]
-        if gc.isenabled() or young < _FEW:
-            return
-        if young > _MANY:
-            gc.freeze()
-            return
-        self._rounds += 1
-        begun = time.perf_counter()
-        gc.collect(1 if self._rounds % _OLDER == 0 else 0)
-        if (
-            time.perf_counter() - begun > _LONG_SECONDS
-        ):  # as many went as came: they were not counted
-            gc.freeze()
+        """Look at what the window has made since the last job ended."""
+        if not gc.isenabled():
+            self._rounds += 1
+            gc.collect(1 if self._rounds % _OLDER == 0 else 0)
 
     def look_through(self) -> None:
         """Look at everything, set aside or not; for the moment after a case was closed."""

@@ -12,18 +12,27 @@ from ui import collecting
 from ui.collecting import Collecting, take_over
 
 
-class Index(QObject):
-    mended = Signal()
+class Work(QObject):
+    """Jobs as the collector knows them."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.busy = False
+
+    def turn(self, busy):
+        self.busy = busy
+        self.busy_changed.emit(busy)
 
 
 class Desk(QObject):
     case_opened = Signal(object)
     case_closed = Signal()
-    import_ended = Signal(object)
 
     def __init__(self):
         super().__init__()
-        self.index = Index(self)
+        self.jobs = Work(self)
 
 
 class Knot:
@@ -61,7 +70,7 @@ def its_own(monkeypatch):
     return own
 
 
-def test_a_job_collects_nothing_and_the_window_does(made):
+def test_a_job_collects_nothing_and_the_window_does_as_the_next_begins(made, desk):
     gone = []
 
     def work():
@@ -72,41 +81,38 @@ def test_a_job_collects_nothing_and_the_window_does(made):
     thread.start()
     thread.join()
     assert not gone
-    made.look()
+    desk.jobs.turn(True)
     assert len(gone) == 1_000
     assert set(gone) == {threading.main_thread()}
 
 
-def test_little_is_not_looked_at(made):
-    gone = []
-    for _ in range(50):
-        Knot(gone)
-    made.look()
-    assert not gone
-
-
-def test_the_rows_of_a_case_are_set_aside_unseen(made, its_own):
+def test_the_rows_of_a_case_are_set_aside_unseen(made, desk, its_own):
     looked = []
     its_own.collect = looked.append
+    desk.jobs.turn(True)
     before = gc.get_freeze_count()
-    rows = [[number] for number in range(60_000)]
-    made.look()
+    rows = [[number] for number in range(20_000)]
+    made._at_rest()
+    assert looked == [0]  # as the job began; not while it is under way
+    desk.jobs.turn(False)
     assert gc.get_freeze_count() >= before + len(rows)
-    assert not looked
     assert gc.get_count()[0] < 2_000
+    assert looked == [0]
 
 
-def test_what_took_long_is_set_aside_after_it_was_looked_at(made, monkeypatch):
-    monkeypatch.setattr(collecting, "_LONG_SECONDS", 0.0)
-    before = gc.get_freeze_count()
-    rows = [[number] for number in range(5_000)]
-    made.look()
-    assert gc.get_freeze_count() >= before + len(rows)
+def test_at_rest_the_window_looks_when_there_is_something(made, qtbot):
+    gone = []
+    Knot(gone)
+    made._round.setInterval(1)
+    qtbot.wait(30)
+    assert not gone
+    rows = [[number] for number in range(2_500)]
+    qtbot.wait_until(lambda: len(gone) == 1)
+    assert rows
 
 
 def test_what_survives_is_looked_at_once_more(made, its_own):
     looked = []
-    its_own.get_count = lambda: (3_000, 0, 0)
     its_own.collect = looked.append
     for _ in range(16):
         made.look()
@@ -132,13 +138,12 @@ def test_a_case_that_is_opened_at_once_is_not_gone_over(made, desk):
     assert made._left.isActive()
     desk.case_opened.emit(None)
     assert not made._left.isActive()
-    assert made._stays.isActive()
 
 
-def test_where_python_collects_by_itself_the_window_does_not(made, its_own):
+def test_where_python_collects_by_itself_the_window_does_not(made, desk, its_own):
     gc.enable()
     its_own.collect = lambda *_: pytest.fail("collected twice")
-    rows = [[number] for number in range(3_000)]
-    made.look()
+    its_own.freeze = lambda: pytest.fail("set aside")
+    desk.jobs.turn(True)
+    desk.jobs.turn(False)
     made.look_through()
-    assert rows
