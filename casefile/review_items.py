@@ -178,8 +178,14 @@ def _like_quote(image: Image, row: QuoteRow) -> Iterator[tuple[AlikeBy, Iterable
 
 
 def _like_date(image: Image, row: DateRow) -> Iterator[tuple[AlikeBy, Iterable[Finding]]]:
-    own = (row.basis, _form(row.text))
-    same = [other for other in image.columns[2] if (other.basis, _form(other.text)) == own]
+    basis, form = row.basis, _form(row.text)
+    same = [
+        other
+        for other in image.columns[2]
+        if other.state is ReviewState.SUGGESTED
+        and other.basis is basis
+        and _form(other.text) == form
+    ]
     yield AlikeBy.FORM_IN_PAPER, (each for each in same if each.pin.document == row.pin.document)
     yield AlikeBy.FORM, same
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from casefile.party_records import PartyNetwork
 from casefile.records import HitRow, PartyRow, Pin, RefType
+from extraction.findings import PartyKind
 from ui.desk import Desk
 from ui.jobs import Lane
 from ui.language import tr
@@ -38,6 +39,7 @@ class NetworkCommands(MiddleView):
         self._desk = desk
         self._window = window
         self._focus: int | None = None
+        self._answered: tuple[PartyNetwork, frozenset[PartyKind], int | None, Shown] | None = None
         self.panel = panel
         panel.pair_wanted.connect(self._ask_evidence)
         panel.focus_changed.connect(self._look_at)
@@ -84,7 +86,7 @@ class NetworkCommands(MiddleView):
         return line.hit.pin if line is not None and line.hit is not None else None
 
     def _forget(self) -> None:
-        self._focus = None
+        self._focus, self._answered = None, None
         self.panel.show_network(PartyNetwork((), ()), None)
 
     # -- what the case answers
@@ -95,18 +97,21 @@ class NetworkCommands(MiddleView):
             return
         focus, documents = self._focus, self._documents()
 
-        hidden = self.panel.hidden
+        hidden, last = self.panel.hidden, self._answered
 
         def ask(case: "Case") -> tuple[PartyNetwork, Shown]:
             found = case.party_network(_MOST_PARTIES, documents)
             known = {node.party.id for node in found.nodes}
             if focus is not None and focus not in known and found.left_out:
                 found = case.party_surroundings(focus, documents)
+            if last is not None and last[0] is found and last[1:3] == (hidden, focus):
+                return found, last[3]
             return found, arrange(found, hidden, focus)
 
         def tell(answer: tuple[PartyNetwork, Shown]) -> None:
             network, shown = answer
             if focus == self._focus and documents == self._documents():
+                self._answered = network, hidden, focus, shown
                 papers = [row for row in self._desk.documents if row.id in (documents or ())]
                 arranged = shown if hidden == self.panel.hidden else None
                 self.panel.show_network(network, focus, papers, arranged)

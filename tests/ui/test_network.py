@@ -612,3 +612,16 @@ def test_a_partys_menu_shows_who_stands_with_it(opened, qtbot):
     menu = next(menu for menu in opened.findChildren(QMenu) if menu.isVisible())
     assert "Who with whom" not in [action.text() for action in menu.actions()]
     menu.close()
+
+
+def test_a_picture_that_stands_is_not_put_in_order_again(network_shown, qtbot, monkeypatch):
+    window = network_shown
+    case = window.desk.case
+    kept = case.party_network()
+    case.party_network = lambda *_given, **_named: kept
+    window.network.refresh()
+    settled(window, qtbot)
+    monkeypatch.setattr("ui.network_commands.arrange", lambda *_: pytest.fail("put in order again"))
+    window.desk.refresh()
+    settled(window, qtbot)
+    assert window.network.panel.shown.nodes
