@@ -85,6 +85,14 @@ def test_pages_fit_the_width(view: PageView) -> None:
     assert view._strip.sizes[0][0] == view.viewport().width() - 28
 
 
+def test_the_page_in_view_is_told_anew_when_the_view_has_another_size(view: PageView) -> None:
+    view.resize(120, 400)
+    view._bar.setValue(0)
+    assert view.current_page == 2
+    view.resize(328, 400)
+    assert view.current_page == 1
+
+
 def test_each_kind_of_finding_is_painted_in_its_wash(qtbot: QtBot, view: PageView) -> None:
     kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
     marks = [mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)]

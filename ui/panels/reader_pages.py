@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -100,6 +101,7 @@ class PageView(PageScroll):
         self.horizontalScrollBar().valueChanged.connect(self._fetch_soon)
         self.laid_out.connect(self._show_places)
         self.laid_out.connect(self._fetch_soon)
+        self.zoomed.connect(self._scrolled)  # another page may stand at the same place now
         theme.changed.connect(self._recolour)
 
     # -- what is shown
@@ -343,6 +345,11 @@ class PageView(PageScroll):
         places = self._strip.places(marks.areas, marks.hits)
         now = self._strip.places(marks.areas, (first,) if first is not None else ())
         self._bar.show_places(places, now[0] if now else None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scrolled()
 
     @Slot()
     def _scrolled(self) -> None:
