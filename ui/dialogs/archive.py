@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -11,25 +11,38 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from casefile.records import ArchiveMember
 from ui import messages
 from ui.language import tr
-from ui.tall_rows import TallRows
 from ui.theme import Theme
 
 __all__ = ["ArchiveDialog"]
+
+Index = QModelIndex | QPersistentModelIndex
 
 _INSIDE = " → "
 _NAME, _WHAT, _SIZE = range(3)
 _MEMBER = Qt.ItemDataRole.UserRole
 _OPEN_UP_TO = 200
 _ON = Qt.CheckState.Checked
+
+
+class _TallRows(QStyledItemDelegate):
+    """Gives rows the height that they have in the window's other lists."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), option.fontMetrics.height() + 10)
 
 
 class ArchiveDialog(QDialog):
@@ -95,7 +108,7 @@ class ArchiveDialog(QDialog):
         tree.setHeaderLabels([tr("Name"), tr("What it is"), tr("Size")])
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
-        tree.setItemDelegate(TallRows(tree))
+        tree.setItemDelegate(_TallRows(tree))
         tree.headerItem().setTextAlignment(
             _SIZE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         )

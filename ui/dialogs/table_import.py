@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QScrollArea,
-    QTreeView,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from casefile.table_columns import Columns, Guess, fields_of, headings
-from casefile.table_records import Field, ReadTable, RowPlan, RowState, TablePlan, TableSort
+from casefile.table_records import Field, ReadTable, RowState, TablePlan, TableSort
 from importers.tables import TableSheet
 from ui import messages
 from ui.dialogs.form import Choice
@@ -32,13 +32,13 @@ from ui.dialogs.help import show_help
 from ui.language import tr
 from ui.models.table_rows import TableRowsModel
 from ui.table_words import FIELDS, SORTS, STATES, detail
-from ui.tall_rows import TallRows
 
 __all__ = ["PlanWish", "TableImportDialog"]
 
 _HEADING_ROWS = 15
 _LETTERS, _LINES = 190, 44  # of the dialog, where the screen has room
 _BOX_LETTERS = 16
+_ROW_ROOM = 10  # above and below a row's letters together
 _DETAIL_LINES = 6
 # Letters that the columns are wide at first; the fourth takes what is left.
 _WIDTHS = (18, 7, 22, 0, 26, 30)
@@ -56,13 +56,28 @@ class PlanWish:
     day_before_month: bool
 
 
-class _Rows(QTreeView):
-    """The rows; Space takes those selected or leaves them out."""
+class _Rows(QTableView):
+    """The rows; Space takes those selected or leaves them out.
+
+    A table and no tree: that would ask for every row of ten thousands before it shows the first.
+    """
 
     def __init__(self, model: TableRowsModel) -> None:
         super().__init__()
         self._model = model
         self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_ROOM)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,6 +106,8 @@ class TableImportDialog(QDialog):
         self._guesses = guesses
         self._plan: TablePlan | None = None
         self._fitted: TableSort | None = None
+        self._numbers: dict[RowState, frozenset[int]] = {}
+        self._in_table: frozenset[int] = frozenset()
         self.setWindowTitle(tr("Import a table"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheets = [(each.name or table.path.name, at) for at, each in enumerate(table.sheets)]
@@ -151,7 +168,7 @@ class TableImportDialog(QDialog):
 
     def submit(self) -> None:
         """Tell what comes in, and close."""
-        if self._plan is not None and self._count():
+        if self._plan is not None and self.do_button.isEnabled():
             self.chosen.emit(self._plan, self.updates.isChecked(), frozenset(self.model.without))
             self.accept()
 
@@ -160,10 +177,15 @@ class TableImportDialog(QDialog):
     def show_plan(self, plan: TablePlan) -> None:
         """Show what every row would do."""
         self._plan = plan
+        self._numbers = {
+            state: frozenset(row.row.number for row in plan.rows if row.state is state)
+            for state in RowState
+        }
+        self._in_table = frozenset(row.row.number for row in plan.rows if row.in_table)
         self.model.show(plan.sort, plan.rows)
         kept = self.shown.value
         counted = [
-            (tr("{state}: {number:,}", state=words, number=plan.count(state)), state)
+            (tr("{state}: {number:,}", state=words, number=len(self._numbers[state])), state)
             for state, words in STATES.items()
         ]
         self.shown.set_entries(
@@ -189,13 +211,6 @@ class TableImportDialog(QDialog):
     def _make_rows(self) -> _Rows:
         rows = _Rows(self.model)
         rows.setAccessibleName(tr("Rows as they would come in"))
-        rows.setRootIsDecorated(False)
-        rows.setUniformRowHeights(True)
-        rows.setItemDelegate(TallRows(rows))
-        rows.setAllColumnsShowFocus(True)
-        rows.setAlternatingRowColors(False)
-        rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         return rows
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
@@ -321,7 +336,7 @@ class TableImportDialog(QDialog):
         self._scroll.setFixedWidth(inside + self._scroll.verticalScrollBar().sizeHint().width())
 
     def _fit_columns(self) -> None:
-        header = self.rows.header()
+        header = self.rows.horizontalHeader()
         letter = self.fontMetrics().averageCharWidth()
         header.setStretchLastSection(False)
         for section, letters in enumerate(_WIDTHS):
@@ -334,27 +349,25 @@ class TableImportDialog(QDialog):
         row = self.model.row_at(index)
         self.detail.setPlainText("" if row is None else detail(row))
 
-    def _coming(self) -> Iterator[RowPlan]:
-        rows = self._plan.rows if self._plan is not None else ()
-        return (row for row in rows if self.model.comes_in(row))
-
-    def _count(self) -> int:
-        return sum(1 for _ in self._coming())
+    def _coming(self, state: RowState) -> frozenset[int]:
+        """Return the numbers of the rows of a state that come in."""
+        if state is RowState.CHANGES and not self.updates.isChecked():
+            return frozenset()
+        return self._numbers.get(state, frozenset()) - self.model.without
 
     def _tell(self) -> None:
         """Say what would come in, and where it would be pinned."""
         if self._plan is None:
             return
-        coming = list(self._coming())
-        new = sum(row.state is RowState.NEW for row in coming)
-        waiting = 0 if self.updates.isChecked() else self._plan.count(RowState.CHANGES)
-        told = [tr("{new:,} new, {changed:,} changed.", new=new, changed=len(coming) - new)]
+        new, changed = self._coming(RowState.NEW), self._coming(RowState.CHANGES)
+        waiting = 0 if self.updates.isChecked() else len(self._numbers[RowState.CHANGES])
+        told = [tr("{new:,} new, {changed:,} changed.", new=len(new), changed=len(changed))]
         if waiting:
             rows = messages.count(waiting, tr("row"))
             told.append(tr("{rows} that differ stay as the case has them.", rows=rows))
-        in_table = sum(row.in_table for row in coming)
+        in_table = self._in_table & (new | changed)
         if in_table:
-            rows = messages.count(in_table, tr("row"))
+            rows = messages.count(len(in_table), tr("row"))
             told.append(
                 tr(
                     "{rows} have no place in a paper: the table comes in as one, and they are pinned to it.",
@@ -363,8 +376,9 @@ class TableImportDialog(QDialog):
             )
         self.told.setText(" ".join(told))
         self.problem.hide()
+        coming = len(new) + len(changed)
         self.do_button.setEnabled(bool(coming))
-        self.do_button.setText(tr("Import {number:,} rows", number=len(coming)))
+        self.do_button.setText(tr("Import {number:,} rows", number=coming))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
