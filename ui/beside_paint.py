@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile.records import NoteHit, PartyRow, QuoteRow, RefType
 from reports.cites import pin_cite
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.messages import count, marked_cite
 from ui.models.beside import BesideLine, BesideRow, Section, SectionLine
@@ -87,7 +88,7 @@ class BesidePaint:
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
         used = metrics.horizontalAdvance(name) + 10
         role = QFontMetricsF(self._small).elidedText(
-            row.role or row.kind.value, Qt.TextElideMode.ElideRight, max(0.0, room - used)
+            row.role or enum_word(row.kind), Qt.TextElideMode.ElideRight, max(0.0, room - used)
         )
         painter.setFont(self._small)
         painter.setPen(palette.color("secondary"))

@@ -13,6 +13,7 @@ from casefile.records import ReviewState
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from ui.chronology_book import EventBook
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = ["EventFilter", "Facet", "Picked", "Review", "filter_words", "pick"]
@@ -187,7 +188,7 @@ def filter_words(wanted: EventFilter, book: EventBook) -> str:
         told.append(book.parties[wanted.party].name)
     if wanted.document is not None and wanted.document in book.documents:
         told.append(book.documents[wanted.document].short_name)
-    told += [value.value for value in (wanted.standing, wanted.review) if value is not None]
+    told += [enum_word(value) for value in (wanted.standing, wanted.review) if value is not None]
     if wanted.tag is not None:
         told.append(tr("tag “{tag}”", tag=wanted.tag))
     if wanted.conflicts:
@@ -197,6 +198,7 @@ def filter_words(wanted: EventFilter, book: EventBook) -> str:
     if wanted.days is not None:
         told.append(f"{day_words(wanted.days[0])} – {day_words(wanted.days[1])}")
     told += [
-        tr("no {value}", value=kind.value) for kind in sorted(wanted.hidden - {EventKind.AUTHORITY})
+        tr("no {value}", value=enum_word(kind))
+        for kind in sorted(wanted.hidden - {EventKind.AUTHORITY})
     ]
     return ", ".join(told)

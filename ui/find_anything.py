@@ -16,6 +16,7 @@ from ui.actions import COMMANDS, Command
 from ui.cited_places import CitedPlaces
 from ui.desk import Desk
 from ui.dialogs.palette import Choices, CommandPalette, Entry
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.messages import count
 from ui.name_search import Names
@@ -173,7 +174,7 @@ class _Asker:
         return acted if self._apart is not None else act
 
     def _paper(self, row: DocumentRow) -> Entry:
-        return Entry(_name(row), row.kind.value, partial(self._show_paper, row.id))
+        return Entry(_name(row), enum_word(row.kind), partial(self._show_paper, row.id))
 
     def _view(self, view: SavedView) -> Entry:
         what = tr("saved comparison") if view.compares else tr("saved view")
@@ -181,7 +182,7 @@ class _Asker:
 
     def _party(self, row: PartyRow) -> Entry:
         go = self.within(self._window, partial(self._navigator.go_to, row))
-        return Entry(row.name, row.role or row.kind.value, go)
+        return Entry(row.name, row.role or enum_word(row.kind), go)
 
     def _tag(self, tag: Tag) -> Entry:
         what = tr("tag of {count}", count=count(tag.count, tr("thing")))

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from casefile.import_records import FileOutcome, Progress, Stage
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = ["ImportQueue", "QueueRow", "Standing"]
@@ -19,7 +20,7 @@ _INSIDE = " → "
 
 
 class Standing(StrEnum):
-    """How far a file has come, in the word that the row shows."""
+    """How far a file has come; the row shows the word of it."""
 
     WAITING = "waiting"
     COPYING = "copying"
@@ -28,11 +29,11 @@ class Standing(StrEnum):
     READ = "read"
     FINDING = "searchable"
     READY = "ready"
-    DUPLICATE = tr("already here")
-    LEFT_OUT = tr("left out")
+    DUPLICATE = "already here"
+    LEFT_OUT = "left out"
     UNPACKED = "unpacked"
     STOPPED = "stopped"
-    FAILED = tr("not read")
+    FAILED = "not read"
     LOCKED = "locked"
 
 
@@ -184,7 +185,7 @@ class ImportQueue:
     def as_text(self) -> str:
         """Return the list as lines for a letter or mail: name, what became of it, the sentence."""
         return "\n".join(
-            f"{row.name}\t{row.standing.value}" + (f"\t{row.sentence}" if row.sentence else "")
+            f"{row.name}\t{enum_word(row.standing)}" + (f"\t{row.sentence}" if row.sentence else "")
             for row in self.rows
         )
 

@@ -21,6 +21,7 @@ from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 from importers.source_text import PageSource
 from reports.cites import bare_cite, pin_cite
+from ui.enum_words import enum_word
 from ui.import_queue import ImportQueue, Standing
 from ui.language import tr
 
@@ -176,7 +177,7 @@ def party_note(row: PartyRow) -> str:
     linked = relation_words(row.relation)
     if linked:
         return linked
-    parts = [row.kind.value]
+    parts = [enum_word(row.kind)]
     if row.aliases:
         parts.append(count(len(row.aliases) + 1, tr("name")))
     if row.documents > 1:
@@ -234,13 +235,13 @@ def verdict_badge(row: QuoteRow) -> tuple[str, Verdict] | None:
         return None
     best, altered = told[0], counts[Verdict.ALTERED]
     if best is Verdict.ALTERED or not altered:
-        return (_times(best, counts[best]) if best is Verdict.VERBATIM else best.value), best
+        return (_times(best, counts[best]) if best is Verdict.VERBATIM else enum_word(best)), best
     words = f"{_times(best, counts[best])}, {_times(Verdict.ALTERED, altered)}"
     return words, Verdict.ALTERED
 
 
 def _times(verdict: Verdict, number: int) -> str:
-    return f"{verdict.value} ×{number}" if number > 1 else verdict.value
+    return f"{enum_word(verdict)} ×{number}" if number > 1 else enum_word(verdict)
 
 
 _BEST_FIRST = tuple(Verdict)
@@ -275,7 +276,9 @@ def document_tooltip(row: DocumentRow) -> str:
     if row.title and row.title != row.name:
         lines.append(row.title)
     reason = tr("confirmed by you") if row.kind_confirmed else row.kind_reason
-    lines.append(tr("Kind: {value}", value=row.kind.value) + (f" ({reason})" if reason else ""))
+    lines.append(
+        tr("Kind: {value}", value=enum_word(row.kind)) + (f" ({reason})" if reason else "")
+    )
     if row.date is not None:
         lines.append(
             tr("Date: {day_words}", day_words=day_words(row.date))
@@ -350,7 +353,7 @@ def queue_told(queue: ImportQueue) -> str:
     numbers = Counter(row.standing for row in queue.rows)
     parts = [tr("{numbers} imported", numbers=count(numbers[Standing.READY], tr("paper")))]
     told = (Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
-    parts += [f"{numbers[one]:,} {one.value}" for one in told if numbers[one]]
+    parts += [f"{numbers[one]:,} {enum_word(one)}" for one in told if numbers[one]]
     return " · ".join(parts)
 
 

@@ -22,6 +22,7 @@ from ui.dialogs.forms import PartyForm
 from ui.dialogs.merge import MergeForm
 from ui.dialogs.parties import PartiesForm
 from ui.dialogs.split import SplitForm
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.models.rows import AnyRow
 
@@ -111,7 +112,7 @@ class PartyCommands(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         kinds = {row.kind for row in rows}
         for kind in PartyKind:
-            action = menu.addAction(f"&{kind.value.capitalize()}")
+            action = menu.addAction(f"&{enum_word(kind).capitalize()}")
             action.setCheckable(True)
             action.setChecked(kinds == {kind})
             action.triggered.connect(lambda _=False, kind=kind: self._set_kind(rows, kind))
@@ -123,7 +124,7 @@ class PartyCommands(QObject):
         if other:
             self._change(
                 lambda case: case.edit_parties(other, kind=kind),
-                f"{_named(rows)}: {kind.value}. {_TAKES_BACK}",
+                f"{_named(rows)}: {enum_word(kind)}. {_TAKES_BACK}",
             )
 
     def accept(self, rows: Sequence[PartyRow]) -> None:

@@ -22,6 +22,7 @@ from casefile.records import DateRow, HitRow, PartyRow, Pin, QuoteRow, Ref
 from extraction.findings import PartyKind
 from importers.source_text import Span
 from ui import messages
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = [
@@ -265,7 +266,7 @@ def _party(row: PartyRow) -> Line:
 
 
 def _what(row: PartyRow) -> str:
-    return " · ".join(part for part in (row.role, row.kind.value) if part)
+    return " · ".join(part for part in (row.role, enum_word(row.kind)) if part)
 
 
 def _neighbours(view: CardView) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from casefile.questions import Constraint, Days, LinkedView, OnIssue, PaperKind, Question, Tagged
 from extraction.date_values import bounds, parse_value
 from extraction.findings import DocumentKind
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.messages import count
 from ui.question_words import days_words, kind_words
@@ -63,9 +64,12 @@ def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
         for issue in case.issues()
     ]
     everybody = case.view().parties
-    found += [ConstraintChoice(row.name, row.role or row.kind.value, row.ref) for row in everybody]
     found += [
-        ConstraintChoice(row.short_name or row.name, row.kind.value, row.ref) for row in documents
+        ConstraintChoice(row.name, row.role or enum_word(row.kind), row.ref) for row in everybody
+    ]
+    found += [
+        ConstraintChoice(row.short_name or row.name, enum_word(row.kind), row.ref)
+        for row in documents
     ]
     return tuple(each for each in found if each.constraint not in question.constraints)
 

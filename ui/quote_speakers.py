@@ -11,6 +11,7 @@ from casefile.records import PartyRow, QuoteRow, Ref, RefType
 from ui import messages
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.models.rows import AnyRow
 
@@ -160,4 +161,4 @@ def _hint(row: PartyRow, recent: Sequence[int | None], near: frozenset[int], *, 
     if recent and recent[0] == row.id:
         return tr("last chosen (R)")
     where = tr("in this paper") if row.id in near else ""
-    return " · ".join(part for part in (row.role or row.kind.value, where) if part)
+    return " · ".join(part for part in (row.role or enum_word(row.kind), where) if part)

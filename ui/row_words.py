@@ -4,6 +4,7 @@ from casefile.records import DateRow, PartyRow, QuoteRow
 from reports.cites import pin_cite
 from ui import messages
 from ui.column_lines import AnyRow
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = ["row_sentence"]
@@ -33,18 +34,18 @@ def _about(row: AnyRow) -> str:
             times=times,
             papers=papers,
             names=names,
-            value=row.state.value,
+            value=enum_word(row.state),
         )
     if isinstance(row, QuoteRow):
         verdicts = "".join(
-            f"\n{pin_cite(same.pin)}: {same.verdict.value}" for same in row.same_words[:6]
+            f"\n{pin_cite(same.pin)}: {enum_word(same.verdict)}" for same in row.same_words[:6]
         )
         evidence = f"\n{row.evidence}" if row.evidence else ""
         words = row.reading or row.text
-        return f"“{words}”\n{messages.quote_note(row)} ({row.state.value}){evidence}{verdicts}"
+        return f"“{words}”\n{messages.quote_note(row)} ({enum_word(row.state)}){evidence}{verdicts}"
     if isinstance(row, DateRow):
         reason = f"\n{row.reason}" if row.reason else ""
         title = messages.date_title(row) + (tr(", deadline") if row.is_deadline else "")
         cite = pin_cite(row.pin)
-        return f"{title}: “{row.text}”, {cite} ({row.state.value}){reason}\n{row.sentence}"
+        return f"{title}: “{row.text}”, {cite} ({enum_word(row.state)}){reason}\n{row.sentence}"
     raise TypeError(f"not a row: {row!r}")

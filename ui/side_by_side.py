@@ -15,6 +15,7 @@ from casefile.records import DocumentRow, HitRow, PartyRow, Pin, Ref, RefType
 from casefile.side_by_side import SideBySide
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.models.rows import AnyRow
@@ -89,7 +90,9 @@ class SideBySideView(MiddleView):
     def ask_paper(self, row: DocumentRow) -> None:
         """Ask with which other paper to compare one."""
         others = [each for each in self._desk.documents if each.id != row.id]
-        entries = [(each.ref, each.short_name or each.name, each.kind.value) for each in others]
+        entries = [
+            (each.ref, each.short_name or each.name, enum_word(each.kind)) for each in others
+        ]
         self._offer(row.short_name or row.name, entries, row.ref)
 
     def _offer(self, name: str, others: Sequence[tuple[Ref, str, str]], ref: Ref) -> None:
@@ -204,4 +207,4 @@ class SideBySideView(MiddleView):
 
 
 def _told(row: PartyRow) -> str:
-    return row.role or row.kind.value
+    return row.role or enum_word(row.kind)

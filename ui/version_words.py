@@ -6,6 +6,7 @@ from casefile.compared import ComparedParagraph, DifferenceKind
 from casefile.records import DocumentRow, Likeness, LikePaper
 from extraction.date_wording import day_words
 from reports.cites import locator
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = ["kind_words", "like_lines", "paper_words", "side_place"]
@@ -56,7 +57,7 @@ def kind_words(row: ComparedParagraph) -> str:
         return ""
     if row.kind is DifferenceKind.MOVED:
         changed = tr(", changed") if row.marks(second=False) or row.marks(second=True) else ""
-        return (tr("moved from {before}", before=before) if before else "moved") + changed
+        return (tr("moved from {before}", before=before) if before else tr("moved")) + changed
     if row.kind is DifferenceKind.RENUMBERED:
-        return tr("renumbered from {before}", before=before) if before else "renumbered"
-    return row.kind.value
+        return tr("renumbered from {before}", before=before) if before else tr("renumbered")
+    return enum_word(row.kind)

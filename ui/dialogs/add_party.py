@@ -9,6 +9,7 @@ from casefile.records import PartyRow
 from extraction.findings import PartyKind
 from ui import messages
 from ui.dialogs.form import Box, Choice, Form
+from ui.enum_words import enum_word
 from ui.language import tr
 
 __all__ = ["AddPartyForm", "role_box"]
@@ -40,7 +41,7 @@ class AddPartyForm(Form):
         self.name.addItems([row.name for row in parties])
         _complete_anywhere(self.name)
         self.name.setCurrentText(words)
-        self.kind = Choice([(kind.value, kind) for kind in PartyKind], _guess(words))
+        self.kind = Choice([(enum_word(kind), kind) for kind in PartyKind], _guess(words))
         self.role = role_box(roles, "")
         self.add_field(tr("Party"), self.name)
         self.add_field(tr("Kind"), self.kind)
@@ -75,7 +76,7 @@ class AddPartyForm(Form):
             self.do_button.setText(tr("Add party"))
             self.do_button.setToolTip("")
         else:
-            self.kind.setCurrentText(known.kind.value)
+            self.kind.setCurrentText(enum_word(known.kind))
             self.role.setCurrentText(known.role or "")
             mentions = messages.count(known.mentions, tr("mention"))
             self.do_button.setText(tr("Add mention"))

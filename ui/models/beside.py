@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from casefile.records import NoteHit, PartyRow, QuoteRow, SearchResults
 from reports.cites import pin_cite
+from ui.enum_words import enum_word
 from ui.language import tr
 from ui.messages import count
 
@@ -26,7 +27,11 @@ class Section(StrEnum):
     NOTES = "notes"
 
 
-_SINGULAR = {Section.PARTIES: "party", Section.QUOTES: "quote", Section.NOTES: "note"}
+_SINGULAR = {
+    Section.PARTIES: tr("party"),
+    Section.QUOTES: tr("quote"),
+    Section.NOTES: tr("note"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class SectionLine:
     @property
     def title(self) -> str:
         """How many of what: "5 quotes"."""
-        return count(self.rows, _SINGULAR[self.section], self.section.value)
+        return count(self.rows, _SINGULAR[self.section], enum_word(self.section))
 
     @property
     def words(self) -> str:
@@ -66,7 +71,7 @@ class BesideLine:
         """The line for screen readers and tooltips."""
         row = self.row
         if isinstance(row, PartyRow):
-            return tr("Party {name}, {role}", name=row.name, role=row.role or row.kind.value)
+            return tr("Party {name}, {role}", name=row.name, role=row.role or enum_word(row.kind))
         if isinstance(row, QuoteRow):
             said = (
                 tr("Quote of {speaker_name}", speaker_name=row.speaker_name)
@@ -95,7 +100,8 @@ def beside_lines(
 def section_words(results: SearchResults) -> tuple[str, ...]:
     """Return how many of each were found: "2 parties", "1 note"."""
     return tuple(
-        count(len(rows), _SINGULAR[section], section.value) for section, rows in _sections(results)
+        count(len(rows), _SINGULAR[section], enum_word(section))
+        for section, rows in _sections(results)
     )
 
 

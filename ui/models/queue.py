@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from ui.enum_words import enum_word
 from ui.import_queue import ImportQueue, QueueRow
 from ui.models.roles import ROW_ROLE
 
@@ -109,5 +110,7 @@ class QueueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (row.path, row.sentence) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.name, row.standing.value, row.sentence) if part)
+            return ", ".join(
+                part for part in (row.name, enum_word(row.standing), row.sentence) if part
+            )
         return None

@@ -44,6 +44,7 @@ from ui.chronology_sizes import (
     fold_words,
     is_month,
 )
+from ui.enum_words import enum_word
 from ui.event_marks import draw_event_mark, draw_sentence
 from ui.language import tr
 from ui.models.roles import OWN_ROLE, ROW_ROLE
@@ -356,7 +357,7 @@ class EventDelegate(QStyledItemDelegate):
         }
         if row.standing is not Standing.OPEN or row.standing_given:
             ink, wash = (palette.color(name) for name in looks[row.standing])
-            made.append(_Badge(row.standing.value, ink, wash if row.standing_given else None))
+            made.append(_Badge(enum_word(row.standing), ink, wash if row.standing_given else None))
         if row.leaning is not Leaning.NONE:
             ink = palette.color("added_ink" if row.leaning is Leaning.HELPS else "removed_ink")
             made.append(_Badge(wording.leaning_words(row.leaning), ink, None))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui import messages
 from ui.bar import keep_height
 from ui.elided_label import ElidedLabel
+from ui.enum_words import enum_word
 from ui.import_queue import ImportQueue, QueueRow, Standing
 from ui.language import tr
 from ui.models.queue import QueueModel
@@ -257,7 +258,7 @@ class ImportsPanel(QWidget):
         if row is None:
             self._follow()
             return
-        self._sentence.setText(row.sentence or f"{row.name}: {row.standing.value}")
+        self._sentence.setText(row.sentence or f"{row.name}: {enum_word(row.standing)}")
         self._password.setVisible(row.standing is Standing.LOCKED)
         self._retry.setVisible(row.standing is Standing.FAILED)
         self._open_paper.setVisible(row.document is not None and not row.needs_you)

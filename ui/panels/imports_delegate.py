@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.enum_words import enum_word
 from ui.import_queue import QueueRow, Standing
 from ui.models.roles import ROW_ROLE
 from ui.theme import Theme
@@ -73,7 +74,7 @@ class QueueDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, row: QueueRow, box: QRectF, color: QColor) -> None:
         palette = self._theme.palette
         small, title = QFontMetricsF(self._small), QFontMetricsF(self._title)
-        word = row.standing.value
+        word = enum_word(row.standing)
         taken = small.horizontalAdvance(word) + 10
         head = QRectF(box.left(), box.top(), box.width(), self._title_height)
         painter.setFont(self._small)

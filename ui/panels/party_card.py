@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casefile.party_records import PartyCard
 from casefile.records import HitRow, PartyRow
+from ui.enum_words import enum_word
 from ui.keyed_panel import key_button
 from ui.language import tr
 from ui.line_list import LineList
@@ -79,7 +80,7 @@ class PartyCardPanel(QWidget):
         is_other = before is None or before.card.party.id != view.card.party.id
         row = view.card.party
         self._name.show_party(row)
-        said = (row.role, row.kind.value, row.capacity, row.post)
+        said = (row.role, enum_word(row.kind), row.capacity, row.post)
         self._what.setText(" · ".join(part for part in said if part))
         self._standing.setText(standing_words(row))
         self._show_lines(anew=is_other)

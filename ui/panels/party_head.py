@@ -10,6 +10,7 @@ from typing_extensions import override
 from casefile.records import PartyRow, RefType, ReviewState
 from extraction.findings import PartyKind
 from ui import messages
+from ui.enum_words import enum_word
 from ui.keyed_panel import BUTTON_PADDING
 from ui.language import tr
 from ui.party_kinds import draw_kind
@@ -41,7 +42,7 @@ class KindMark(QWidget):
     def show_kind(self, kind: PartyKind) -> None:
         """Show another kind's shape."""
         self.kind = kind
-        self.setToolTip(kind.value)
+        self.setToolTip(enum_word(kind))
         self.update()
 
     @override

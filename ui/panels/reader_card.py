@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from casefile.records import Highlight, RefType, Verdict
 from importers.source_text import Span
+from ui.enum_words import enum_word
 from ui.finding_card import CardLine, FindingCard, first_card
 from ui.jobs import Jobs
 from ui.language import tr
@@ -156,7 +157,7 @@ class HoverCard(QFrame):
         kind = highlight.ref.type
         is_passage = isinstance(highlight, OwnMark) and highlight.is_passage
         ink = self._theme.palette.color("own_ink") if is_passage else self._theme.palette.ink(kind)
-        name = kind.value.capitalize()
+        name = enum_word(kind).capitalize()
         title = f"{_SHAPES.get(kind, '')} {name} · {card.title}".removesuffix(" · ")
         self._head.setText(tr("{sign} Your passage", sign=SIGN) if is_passage else title)
         # Not by the palette: the style sheet has the word where both speak.
@@ -228,7 +229,7 @@ class _Badge(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        words = self._verdict.value if self._verdict else ""
+        words = enum_word(self._verdict) if self._verdict else ""
         return QSize(round(badge_width(words, self.font())) + 2, self.fontMetrics().height() + 4)
 
     @override
@@ -242,7 +243,7 @@ class _Badge(QWidget):
         draw_badge(
             painter,
             corner,
-            self._verdict.value,
+            enum_word(self._verdict),
             self.font(),
             palette.color(ink),
             palette.color(wash),

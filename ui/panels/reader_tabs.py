@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from casefile.records import DocumentRow
+from ui.enum_words import enum_word
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
@@ -436,7 +437,9 @@ class ReaderTabs(QWidget):
             return PaperTab("…", "", not tab.kept)
         title = row.short_name or row.name
         told = (
-            f"{row.name}\n{row.kind.value}" if row.name != title else f"{title}\n{row.kind.value}"
+            f"{row.name}\n{enum_word(row.kind)}"
+            if row.name != title
+            else f"{title}\n{enum_word(row.kind)}"
         )
         return PaperTab(title, told, not tab.kept)
 

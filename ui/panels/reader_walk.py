@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from casefile.records import Highlight
 from importers.source_text import Span
 from ui.by_span import Findings
+from ui.enum_words import enum_word
 from ui.theme import Palette
 
 __all__ = ["FindingWalk", "is_first_escape", "paint_ring", "spoken"]
@@ -90,7 +91,7 @@ def spoken(finding: Highlight | None, cite_of: Callable[[Span], str]) -> str:
     """Return what is said aloud of the finding that has the keyboard; "" for none."""
     if finding is None:
         return ""
-    return f"{finding.ref.type.value.capitalize()}: {finding.label}, {cite_of(finding.span)}"
+    return f"{enum_word(finding.ref.type).capitalize()}: {finding.label}, {cite_of(finding.span)}"
 
 
 def paint_ring(
