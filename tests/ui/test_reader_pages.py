@@ -86,7 +86,7 @@ def test_pages_fit_the_width(view: PageView) -> None:
 
 
 def test_the_page_in_view_is_told_anew_when_the_view_has_another_size(view: PageView) -> None:
-    view.resize(120, 400)
+    view.resize(90, 400)
     view._bar.setValue(0)
     assert view.current_page == 2
     view.resize(328, 400)
