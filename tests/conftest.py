@@ -23,3 +23,11 @@ def shared() -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch that rewrites golden files."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long bytes by their argument: a file made for a test may carry the time of its making.
+
+    Tests that run side by side are told apart by name, so that each process must find the same names.
+    """
+    return argname if isinstance(val, bytes) and len(val) > 24 else None
