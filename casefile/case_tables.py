@@ -14,7 +14,7 @@ from casefile.import_records import Progress
 from casefile.links import Image
 from casefile.note_records import About
 from casefile.records import RefType
-from casefile.table_events import Known, event_plans, ordered_days
+from casefile.table_events import Known, event_plans, has_figures, ordered_days
 from casefile.table_parties import KnownCast, party_plans
 from casefile.table_records import (
     Field,
@@ -24,7 +24,7 @@ from casefile.table_records import (
     TablePlan,
     TableSort,
 )
-from importers.document import ImportContext
+from importers.document import ImportContext, UnreadDocument
 from importers.sniff import TABLES
 from importers.tables import TableSheet, sheets_of
 
@@ -42,7 +42,13 @@ class CaseTables(CaseEvents):
             ImportFailure: if it is unusable; the message tells the user the next step.
             OSError: if it cannot be opened.
         """
-        read = self._store.workers.read(path, ImportContext(path.name, password))
+        try:
+            read = self._store.workers.read(path, ImportContext(path.name, password))
+        except UnreadDocument as failure:
+            raise CaseFailure(
+                f"Pincite cannot read the rows of “{path.name}”. Open it in Excel or LibreOffice, save it as"
+                " .xlsx or .csv and choose that."
+            ) from failure
         if read.media_type not in TABLES:
             raise CaseFailure(
                 f"“{path.name}” is no table. Choose an Excel workbook (.xlsx) or a file of separated values"
@@ -72,7 +78,7 @@ class CaseTables(CaseEvents):
             guess = table_columns.guessed(sheet, sort)
             columns, heading = guess.fields, guess.heading
         rows = sheet.rows[0 if heading is None else heading + 1 :]
-        image = self._store.memory.image()
+        image, is_open = self._store.memory.image(), False
         with self._store.database.read() as connection:
             about = About.DATE if sort is TableSort.CHRONOLOGY else About.PARTY
             written, linked, tagged = _said(connection, image, about)
@@ -82,9 +88,10 @@ class CaseTables(CaseEvents):
         else:
             known = Known(self._chronology(image, include_rejected=True), written, linked)
             told = ordered_days(rows, columns)
+            is_open = told is None and has_figures(rows, columns)
             order = bool(day_before_month) if told is None else told
             plans = event_plans(rows, columns, known, sources, day_before_month=order)
-        return TablePlan(sort, table, tuple(plans), columns)
+        return TablePlan(sort, table, tuple(plans), columns, is_open)
 
     def take_table(
         self, plan: TablePlan, *, update: bool, without: Collection[int] = ()

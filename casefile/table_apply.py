@@ -97,6 +97,8 @@ class _Work:
     _named: list[tuple[int, str]] = field(default_factory=list)
     _taken: dict[int, set[tuple[int, int]]] = field(default_factory=dict)
     """The places of dates in each paper."""
+    _undone: dict[int, dict[tuple[int, int], int]] = field(default_factory=dict)
+    """Dates that were added once and taken back, by their places in each paper."""
     _given: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """The places of names that somebody marked in each paper, in order."""
     _told: list[Span] = field(default_factory=list)
@@ -195,6 +197,9 @@ class _Work:
         """Write a date of the attorney's own at a span, which nothing shows before it is accepted."""
         paper = self.paper(document)
         span = self._free(paper, span)
+        undone = self._undone.get(document, {}).pop((span.start, span.end), None)
+        if undone is not None:
+            return undone
         at = paper.sentence_at(span.start)
         sentence = paper.sentences[at] if at >= 0 else span
         own: dict[str, Column] = {
@@ -213,16 +218,23 @@ class _Work:
     def _free(self, paper: Paper, span: Span) -> Span:
         """Return a span at which no date of the case stands: copies of a case know dates by their spans.
 
-        It is the whole span, else the longest stretch of its words that is free. A date that was taken back
-        keeps its place, so that it can be done again.
+        It is the whole span, else the longest stretch of its words that is free. A date of which every word
+        was taken back is used again.
         """
         taken = self._taken.get(paper.document)
         if taken is None:
             found = self.connection.execute(
-                'SELECT "start", "end" FROM date_expression WHERE document = ? AND layer = ?',
+                "SELECT id, \"start\", \"end\", origin = 'given' AND decision = 'suggested'"
+                " AND value_given IS NULL AND kind_event_given IS NULL AS undone"
+                " FROM date_expression WHERE document = ? AND layer = ?",
                 (paper.document, paper.layer),
-            )
-            taken = self._taken[paper.document] = {(row["start"], row["end"]) for row in found}
+            ).fetchall()
+            places = {(row["start"], row["end"]): row["id"] for row in found if row["undone"]}
+            taken = {(row["start"], row["end"]) for row in found if not row["undone"]}
+            self._undone[paper.document] = {
+                place: number for place, number in places.items() if place not in taken
+            }
+            self._taken[paper.document] = taken
         for place in _stretches(paper.source.text, span):
             if place not in taken:
                 taken.add(place)

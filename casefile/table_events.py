@@ -27,11 +27,11 @@ from casefile.table_words import listed, review_of, same_words_key
 from extraction.date_values import bounds
 from extraction.date_wording import expression_words, value_words
 from extraction.findings import EventKind
-from extraction.table_days import day_first, table_day
+from extraction.table_days import day_first, is_two_days, table_day
 from importers.source_text import Span
 from importers.tables import TableRow
 
-__all__ = ["Known", "event_plans", "ordered_days"]
+__all__ = ["Known", "event_plans", "has_figures", "ordered_days"]
 
 _Word = TypeVar("_Word")
 _Days = tuple[dt.date | None, dt.date | None]
@@ -73,8 +73,17 @@ class Known:
 
 def ordered_days(rows: Iterable[TableRow], columns: Mapping[Field, int]) -> bool | None:
     """Tell whether a sheet writes days in figures with the day first; ``None`` where it leaves that open."""
+    return day_first(_days_told(rows, columns))
+
+
+def has_figures(rows: Iterable[TableRow], columns: Mapping[Field, int]) -> bool:
+    """Tell whether a sheet writes a day in figures that can be read in two orders."""
+    return any(map(is_two_days, _days_told(rows, columns)))
+
+
+def _days_told(rows: Iterable[TableRow], columns: Mapping[Field, int]) -> Iterator[str]:
     places = [columns[each] for each in (Field.DATE, Field.UNTIL) if each in columns]
-    return day_first(row.text(column) for row in rows for column in places)
+    return (row.text(column) for row in rows for column in places)
 
 
 def event_plans(

@@ -210,6 +210,8 @@ class TablePlan:
     table: ReadTable
     rows: tuple[RowPlan, ...]
     columns: Mapping[Field, int]
+    order_open: bool = False
+    """Whether it has days in figures, and does not tell which figure is the day."""
 
     def count(self, state: RowState) -> int:
         """Return how many rows would do one thing."""

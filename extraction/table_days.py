@@ -14,11 +14,12 @@ from extraction.reading import read
 from extraction.typed_dates import parse_typed
 from importers.source_text import Paragraph, SourceText, Span
 
-__all__ = ["TableDay", "day_first", "table_day"]
+__all__ = ["TableDay", "day_first", "is_two_days", "table_day"]
 
 _FIGURES = re.compile(
     r"(?<![\d-])(?P<first>\d{1,2})(?P<dash>[/.-])(?P<second>\d{1,2})(?P=dash)(?P<year>\d{4}|\d\d)(?!\d)"
 )
+_CLOSED_UP = re.compile(r"((?:1[89]|20)\d\d)([01]\d)([0-3]\d)")  # 20260307, as databases write
 _UNKNOWN = re.compile(r"(?P<month>\d\d?|\?\?)/\?\?/(?P<year>\d{4})")
 _ISO_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 # A day in figures with a time of day, as spreadsheets write both into one cell.
@@ -62,6 +63,15 @@ def day_first(cells: Iterable[str]) -> bool | None:
     return firsts if firsts is not seconds else None
 
 
+def is_two_days(cell: str) -> bool:
+    """Tell whether a cell has a day in figures that is another day in the other order."""
+    return any(
+        found["first"] != found["second"]
+        and max(int(found["first"]), int(found["second"])) <= _MONTHS
+        for found in _FIGURES.finditer(cell)
+    )
+
+
 def table_day(cell: str, time: str = "", *, day_before_month: bool = False) -> TableDay:
     """Return what a cell, and one with a time of day beside it, mean."""
     words = _OTHER_READING.sub("", " ".join(cell.split()))
@@ -95,6 +105,8 @@ def _at(value: str, time: str) -> TableDay:
 
 
 def _value(words: str, *, day_before_month: bool) -> str | None:
+    if closed := _CLOSED_UP.fullmatch(words):
+        return value if bounds(value := "-".join(closed.groups())) else None
     found = _ISO_TIME.fullmatch(words)
     if found:
         return f"{found[1]}T{found[2]}:{found[3]}" if bounds(found[1]) else None

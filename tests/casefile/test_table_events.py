@@ -272,6 +272,24 @@ def test_days_in_figures_are_read_in_the_order_of_the_sheet(full, tmp_path, rows
     assert plan.rows[-1].wish.value == value
 
 
+def test_a_sheet_that_leaves_the_order_of_days_open_says_so(full, tmp_path):
+    head = ["Date", "Event"]
+    rows = [["3/3/2026", "One"], ["March 9, 2026", "Two"]]
+    assert not planned(full, table(tmp_path, "A.csv", [head, *rows]), CHRONOLOGY).order_open
+    rows += [["5/4/2026", "Three"]]
+    assert planned(full, table(tmp_path, "B.csv", [head, *rows]), CHRONOLOGY).order_open
+    rows += [["5/14/2026", "Four"]]
+    assert not planned(full, table(tmp_path, "C.csv", [head, *rows]), CHRONOLOGY).order_open
+
+
+def test_what_was_taken_back_comes_in_again_at_its_place(full, moved):
+    take(full, planned(full, moved, CHRONOLOGY))
+    before = [(row.words, row.pin) for row in full.chronology().rows]
+    full.undo()
+    take(full, planned(full, moved, CHRONOLOGY))
+    assert [(row.words, row.pin) for row in full.chronology().rows] == before
+
+
 def test_ranges_times_and_kinds_are_read(full, tmp_path):
     path = table(
         tmp_path,

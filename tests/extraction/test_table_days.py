@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extraction.date_values import bounds
 from extraction.date_wording import value_words
-from extraction.table_days import day_first, table_day
+from extraction.table_days import day_first, is_two_days, table_day
 
 READ = [
     ("2026-03-07", "2026-03-07"),
@@ -29,6 +29,7 @@ READ = [
     ("since March 2026", "2026-03/.."),
     ("Mar. 7, 2026 (or July 3, 2026?)", "2026-03-07"),
     ("201X", "201X"),
+    ("20260307", "2026-03-07"),
     ("2026-03~", "2026-03~"),
 ]  # fmt: skip
 UNREAD = [
@@ -82,6 +83,11 @@ def test_days_in_figures_are_read_in_the_order_of_the_column():
     assert day_first(["4/13/2026", "1/2/2026"]) is False
     assert day_first(["1/2/2026", "March 13"]) is None
     assert day_first(["13/4/2026", "4/13/2026"]) is None
+
+
+def test_figures_that_are_two_days_are_told():
+    assert is_two_days("3/4/2026") and is_two_days("from 3/4/2026")
+    assert not any(map(is_two_days, ("3/3/2026", "3/14/2026", "2026-03-04", "March 4, 2026", "")))
 
 
 @given(st.dates(), st.sampled_from(["{0:%Y-%m-%d}", "{0:%m/%d/%Y}", "{0:%Y-%m}"]))

@@ -51,6 +51,7 @@ def test_a_dry_run_tells_and_changes_nothing(run, chronology):
         "           review: “suggested” → “accepted”",
         "new        row 3: 2026-04-01  Service ends",
         "           “Lease at 4” names no one place in the papers of the case.",
+        "It does not tell whether 3/4/2026 is March 4 or April 3: see --day-first",
         "1 new, 0 same, 1 changes, 0 left out",
     ]
     assert run(chronology, "--dry-run", "--columns", "source=Where it stands,note=D") == first

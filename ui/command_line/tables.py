@@ -127,6 +127,8 @@ def _show(plan: "TablePlan") -> None:
             print(f"           {change.field.value}: {before}“{_short(change.after)}”")
         for remark in row.remarks:
             print(f"           {' '.join(remark.split())}")
+    if plan.order_open:
+        print("It does not tell whether 3/4/2026 is March 4 or April 3: see --day-first")
     counts = (f"{plan.count(state):,} {state.value}" for state in RowState)
     print(", ".join(counts))
 

@@ -362,6 +362,8 @@ class TableImportDialog(QDialog):
         new, changed = self._coming(RowState.NEW), self._coming(RowState.CHANGES)
         waiting = 0 if self.updates.isChecked() else len(self._numbers[RowState.CHANGES])
         told = [tr("{new:,} new, {changed:,} changed.", new=len(new), changed=len(changed))]
+        if self._plan.order_open:
+            told.append(tr("The table does not tell whether 3/4/2026 is March 4 or April 3."))
         if waiting:
             rows = messages.count(waiting, tr("row"))
             told.append(tr("{rows} that differ stay as the case has them.", rows=rows))
