@@ -2,6 +2,7 @@
 
 from html import escape
 
+from extraction.date_wording import day_words
 from reports.links import link_to
 from reports.report import (
     Cell,
@@ -81,7 +82,7 @@ def to_html(
             done += 1
             step(done, total)
         parts.append("</tbody>\n</table>\n")
-    foot = f"{origin.case} · {report.title} · {origin.day.isoformat()}"
+    foot = f"{origin.case} · {report.title} · {day_words(origin.day)}"
     parts.append(f"</main>\n<footer>{_text(foot)}</footer>\n</body>\n</html>\n")
     return "".join(parts).encode()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from extraction.date_wording import day_words
 from reports.links import link_to
 from reports.pdf_letters import Face, Letters, Line, Look
 from reports.report import (
@@ -364,7 +365,7 @@ def _drawn(setting: _Setting, report: Report, origin: Origin, step: Step, total:
         lang="en-US",
     )
     _describe(canvas, report, origin)
-    foot = f"{origin.case} · {report.title} · {origin.day.isoformat()}"
+    foot = f"{origin.case} · {report.title} · {day_words(origin.day)}"
     levels: list[int] = []
     for number, page in enumerate(setting.pages, start=1):
         for title, level, top in page.marks:

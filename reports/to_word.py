@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from extraction.date_wording import day_words
 from reports.links import link_to
 from reports.report import (
     Cell,
@@ -105,7 +106,7 @@ def to_word(
         footnotes.finish(document)
     add_footer(
         document.sections[0],
-        f"{origin.case} · {report.title} · {origin.day.isoformat()} · page ",
+        f"{origin.case} · {report.title} · {day_words(origin.day)} · page ",
     )
     out = io.BytesIO()
     document.save(out)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extraction.date_wording import day_words
 from reports.links import SCHEME, link_to
 from reports.report import (
     Cell,
@@ -159,7 +160,7 @@ def _fill(made: _Sheet, report: Report, book: _Book) -> Iterator[None]:
     if book.layout.landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    words = f"{book.origin.case} · {report.title} · {book.origin.day.isoformat()}"
+    words = f"{book.origin.case} · {report.title} · {day_words(book.origin.day)}"
     # A header or footer takes "&" for a command, and no more than 255 characters.
     sheet.set_footer(f"&L&8{clean(words).replace('&', '&&')[:200]}&R&8&P of &N")
 

@@ -48,7 +48,7 @@ def report_words(report: Report) -> str:
 def test_the_text_is_the_report(read, landscape: bool) -> None:
     report = odd_report()
     (page,) = read(to_pdf(report, ORIGIN, Layout(landscape=landscape)))
-    foot = squeezed(f"{ORIGIN.case} · Chronology · 2026-03-09") + "1of1"
+    foot = squeezed(f"{ORIGIN.case} · Chronology · Mar. 9, 2026") + "1of1"
     # The row written from the right stands in another order of lines; its words are looked at below.
     found = squeezed(page).replace(foot, "")
     assert sorted(found) == sorted(report_words(report))

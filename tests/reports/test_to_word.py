@@ -143,7 +143,7 @@ def test_a_reader_finds_the_file_whole_only_with_its_separators_told() -> None:
 def test_the_footer_counts_pages_and_the_file_names_nobody() -> None:
     document = docx.Document(io.BytesIO(to_word(odd_report(), ORIGIN)))
     footer = document.sections[0].footer.paragraphs[0]
-    assert footer.text.startswith("Voss v. Harbor Board · Chronology · 2026-03-09 · page ")
+    assert footer.text.startswith("Voss v. Harbor Board · Chronology · Mar. 9, 2026 · page ")
     told = [each.text.strip() for each in footer._p.iter(f"{W}instrText")]
     assert told == ["PAGE", "NUMPAGES"]
     properties = document.core_properties
