@@ -15,13 +15,13 @@ from casefile.event_records import Chronology, EventRow, Leaning, Standing
 from casefile.records import ReviewState
 from casefile.table_records import (
     Change,
+    CitedSources,
     EventWish,
     Field,
     FindSources,
     RowPlan,
     RowState,
     SourcePlace,
-    Sources,
 )
 from casefile.table_words import listed, review_of, same_words_key
 from extraction.date_values import bounds
@@ -135,7 +135,9 @@ def _wish(
     if day.reason and value:
         remarks.append(day.reason)
     value = _until(value, told.get(Field.UNTIL, ""), remarks, day_before_month=day_before_month)
-    found = sources(told.get(Field.SOURCE, ""), words) if Field.SOURCE in columns else Sources()
+    found = (
+        sources(told.get(Field.SOURCE, ""), words) if Field.SOURCE in columns else CitedSources()
+    )
     if found.unresolved:
         remarks.append(f"“{found.unresolved}” names no one place in the papers of the case.")
     note = told.get(Field.NOTE, "").strip()

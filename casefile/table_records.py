@@ -15,6 +15,7 @@ __all__ = [
     "EVENT_FIELDS",
     "PARTY_FIELDS",
     "Change",
+    "CitedSources",
     "EventWish",
     "Field",
     "FindSources",
@@ -23,7 +24,6 @@ __all__ = [
     "RowPlan",
     "RowState",
     "SourcePlace",
-    "Sources",
     "TablePlan",
     "TableSort",
 ]
@@ -115,7 +115,7 @@ class SourcePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class CitedSources:
     """What a cell of cites leads to.
 
     ``unresolved`` are those of its words that name no place of the case, ``whole`` those that name a whole
@@ -127,7 +127,7 @@ class Sources:
     whole: str = ""
 
 
-FindSources = Callable[[str, str], Sources]
+FindSources = Callable[[str, str], CitedSources]
 """Reads the cites of a cell; the second argument are the words of its event, which say where on a page."""
 
 
@@ -137,7 +137,7 @@ class EventWish:
 
     value: str | None
     words: str
-    sources: Sources
+    sources: CitedSources
     at: Span
     """The row's own place for the event, where no paper of the case has one."""
     kind: EventKind | None = None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from casefile.records import DocumentRow, Pin
-from casefile.table_records import FindSources, SourcePlace, Sources
+from casefile.table_records import CitedSources, FindSources, SourcePlace
 from casefile.table_words import same_words_key
 from importers.source_text import SourceText, Span, Zone
 from reports.cite_reading import Passage, paper_names, passages_of
@@ -36,7 +36,7 @@ def source_finder(
     def read(cite: str) -> tuple[Passage, ...]:
         return passages_of(cite, names, source_of)
 
-    def find(cell: str, words: str) -> Sources:
+    def find(cell: str, words: str) -> CitedSources:
         places: list[SourcePlace] = []
         unresolved: list[str] = []
         papers: list[str] = []
@@ -53,7 +53,7 @@ def source_finder(
             if any(place.pin is None for place in own):
                 papers.append(cite)
         kept = whole if len(unresolved) == len(parts) else "; ".join(unresolved)
-        return Sources(tuple(places), kept if unresolved else "", "; ".join(papers))
+        return CitedSources(tuple(places), kept if unresolved else "", "; ".join(papers))
 
     return find
 

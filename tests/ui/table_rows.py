@@ -5,7 +5,7 @@ from pathlib import Path
 from casefile.event_records import Chronology
 from casefile.table_events import Known, event_plans
 from casefile.table_parties import KnownCast, party_plans
-from casefile.table_records import ReadTable, Sources, TablePlan, TableSort
+from casefile.table_records import CitedSources, ReadTable, TablePlan, TableSort
 from importers.document import ImportContext
 from importers.spreadsheet import SpreadsheetImporter
 from importers.tables import sheets_of
@@ -41,7 +41,7 @@ def plan_of(table: ReadTable, wish) -> TablePlan:
             rows,
             wish.columns,
             known,
-            lambda _cell, _words: Sources(),
+            lambda _cell, _words: CitedSources(),
             day_before_month=wish.day_before_month,
         )
     return TablePlan(wish.sort, table, tuple(plans), wish.columns)

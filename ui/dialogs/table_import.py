@@ -238,7 +238,7 @@ class TableImportDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(left)
-        self._scroll = scroll
+        self._scroll, self._fields = scroll, left
         self.shown.setAccessibleName(tr("Which rows are shown"))
         right = QVBoxLayout()
         right.setSpacing(8)
@@ -332,7 +332,7 @@ class TableImportDialog(QDialog):
             QWidget.setTabOrder(before_box, box)
         self.columns.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.order.setEnabled(self.sort.value is TableSort.CHRONOLOGY)
-        inside = self._scroll.widget().minimumSizeHint().width()
+        inside = self._fields.minimumSizeHint().width()
         self._scroll.setFixedWidth(inside + self._scroll.verticalScrollBar().sizeHint().width())
 
     def _fit_columns(self) -> None:
