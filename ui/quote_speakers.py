@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from casefile.records import PartyRow, QuoteRow, Ref, RefType
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.palette import CommandPalette, Entry
+from ui.dialogs.palette import Choices, CommandPalette, Entry
 from ui.enum_words import enum_word
 from ui.language import tr
 from ui.models.rows import AnyRow
+from ui.name_search import Names
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -55,8 +56,10 @@ class QuoteSpeakers(QObject):
         """Show the parties of the case for some quotes, the likeliest first."""
         if rows:
             papers = tuple(dict.fromkeys(row.pin.document for row in rows))
+            recent = tuple(self.recent)
             self._desk.ask(
-                lambda case: parties_near(case, papers), lambda found: self._offer(rows, *found)
+                lambda case: self._choices(rows, recent, *parties_near(case, papers)),
+                lambda found: self._offer(rows, found),
             )
 
     def choose_for(self, quote: int) -> None:
@@ -106,22 +109,35 @@ class QuoteSpeakers(QObject):
         self.recent.insert(0, speaker)
         del self.recent[_REMEMBERED:]
 
-    def _offer(
-        self, rows: Sequence[QuoteRow], parties: Sequence[PartyRow], near: frozenset[int]
-    ) -> None:
-        ordered = in_order(parties, self.recent, near)
+    def _choices(
+        self,
+        rows: Sequence[QuoteRow],
+        recent: Sequence[int | None],
+        parties: Sequence[PartyRow],
+        near: frozenset[int],
+    ) -> Choices:
+        """Return who may be said to speak; there may be thousands, so they are put in order by a job."""
+        ordered = in_order(parties, recent, near)
+        first, others = ordered[:_BEFORE_NOBODY], ordered[_BEFORE_NOBODY:]
         nobody = Entry(tr("Nobody known"), "", partial(self.give, rows, None))
         current = {row.speaker for row in rows}
-        entries = [
-            Entry(
-                row.name,
-                _hint(row, self.recent, near, said=current == {row.id}),
-                partial(self.give, rows, row.id),
-            )
-            for row in ordered
-        ]
-        entries.insert(min(_BEFORE_NOBODY, len(entries)), nobody)
-        popup = CommandPalette(entries, self._window)
+
+        def entry(row: PartyRow) -> Entry:
+            hint = _hint(row, recent, near, said=current == {row.id})
+            return Entry(row.name, hint, partial(self.give, rows, row.id))
+
+        names = [*(row.name for row in first), nobody.name, *(row.name for row in others)]
+        return Choices(
+            Names(names),
+            (
+                (len(first), lambda at: entry(first[at])),
+                (1, lambda _: nobody),
+                (len(others), lambda at: entry(others[at])),
+            ),
+        )
+
+    def _offer(self, rows: Sequence[QuoteRow], choices: Choices) -> None:
+        popup = CommandPalette(choices, self._window)
         words = " ".join((rows[0].reading or rows[0].text)[:60].split())
         what = f"“{words}”" if len(rows) == 1 else messages.count(len(rows), tr("quote"))
         popup.setWindowTitle(tr("Who says {what}?", what=what))
