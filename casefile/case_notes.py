@@ -6,7 +6,7 @@ from casefile import notes, own_words, tags
 from casefile.deciding import Deciding
 from casefile.marks import Carrier
 from casefile.note_records import OwnWords, Tag, Tagged
-from casefile.records import Note, Pin, Ref
+from casefile.records import Note, Pin, Ref, RefType
 
 __all__ = ["CaseNotes"]
 
@@ -90,7 +90,12 @@ class CaseNotes(Deciding):
         with self._store.database.read() as connection:
             if not own_words.is_anything_said(connection):
                 return ()
-        image = self._store.memory.image()
+        memory = self._store.memory
+        image = (
+            memory.image()
+            if document is None
+            else memory.holding((Ref(RefType.DOCUMENT, document),))
+        )
         with self._store.database.read() as connection:
             return own_words.own_words(connection, image, document)
 

@@ -107,7 +107,8 @@ class CaseViews:
         wanted = tuple(dict.fromkeys(constraints))
         refs = [each for each in wanted if isinstance(each, Ref)]
         memory = self._store.memory
-        image = memory.holding(refs) if refs and len(refs) == len(wanted) else memory.image()
+        early = memory.part(refs, whole=False) if refs and len(refs) == len(wanted) else None
+        image = early or memory.image()
         found: dict[Constraint, str] = {}
         for each in wanted:
             if isinstance(each, Ref):

@@ -229,7 +229,12 @@ class PartyViews(QObject):
         if self._desk.importing:  # every paper that comes in changes the answer
             self._ask_proposals.start()
             return
-        self._desk.ask(lambda case: case.merge_proposals(), self._proposals_arrived, "proposals")
+        self._desk.ask(
+            lambda case: case.merge_proposals(),
+            self._proposals_arrived,
+            "proposals",
+            lane=self._desk.patient_lane,
+        )
 
     def _proposals_arrived(self, proposals: tuple[MergeProposal, ...]) -> None:
         self._proposals = proposals

@@ -73,6 +73,8 @@ def test_evidence_places_and_marks_are_told_early_too(begun):
     question = Question((party.ref,))
     rows = [row.ref for row in (*begun.view(question).quotes, *begun.view(question).dates)]
     document = begun.documents()[0].id
+    begun.tag([view.quotes[0].ref, view.parties[0].ref, view.dates[-1].ref], "Hot")
+    begun.add_note(view.quotes[1].ref, "Compare it with the logbook.")
 
     def asked():
         return (
@@ -81,6 +83,7 @@ def test_evidence_places_and_marks_are_told_early_too(begun):
             begun.mentions(party.id),
             begun.highlights(document),
             begun.constraint_names([party.ref]),
+            [begun.own_words(row.id) for row in begun.documents()],
         )
 
     whole = asked()
@@ -132,6 +135,7 @@ def test_of_what_concerns_many_papers_the_first_are_told_of(begun, monkeypatch):
     rows = (*told.parties, *told.quotes, *told.dates)
     row = next(row for row in rows if row.relation is not None)
     assert begun.evidence(question, [row.ref])
+    assert begun.constraint_names([party.ref]) == {party.ref: party.name}
     assert not begun._store.memory.stands
     assert len(begun.mentions(party.id)) == party.mentions  # it waits for all of them
     assert begun._store.memory.stands
