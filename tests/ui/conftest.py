@@ -10,6 +10,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from casefile.case import Case
 from casefile.workers import Workers
@@ -22,6 +24,36 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import SettingsFile
 from ui.theme import Theme, ThemeMode
+
+
+class PatientBot(QtBot):
+    """Waits for what a test waits for as long as a busy machine may take; a quiet one answers at once."""
+
+    @override
+    def waitUntil(self, callback, *, timeout=5_000):
+        super().waitUntil(callback, timeout=_patience(timeout))
+
+    @override
+    def waitSignal(self, signal, *, timeout=5_000, **given):
+        return super().waitSignal(signal, timeout=_patience(timeout), **given)
+
+    @override
+    def waitSignals(self, signals, *, timeout=5_000, **given):
+        return super().waitSignals(signals, timeout=_patience(timeout), **given)
+
+    @override
+    def waitExposed(self, widget, *, timeout=5_000):
+        return super().waitExposed(widget, timeout=_patience(timeout))
+
+
+def _patience(timeout: int) -> int:
+    """Return how many milliseconds to wait; less than a second is what a test means to show."""
+    return timeout if timeout < 1_000 else max(timeout, 60_000)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -212,8 +244,9 @@ def opened(window, qtbot, tmp_path):
     return window
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def workers():
+    """Start the program's processes once for all tests: they know nothing of a case."""
     made = Workers()
     yield made
     made.close()
@@ -231,6 +264,7 @@ def program_window(qtbot, jobs, theme, workers, tmp_path):
     qtbot.add_widget(window)
     window.show()
     yield window
-    with qtbot.wait_signal(window.desk.case_closed, raising=False):
-        window.desk.close_case()
+    if window.desk.case is not None:
+        with qtbot.wait_signal(window.desk.case_closed):
+            window.desk.close_case()
     qtbot.wait_until(lambda: not jobs.busy)

@@ -51,7 +51,7 @@ def window(qtbot, jobs, theme, tmp_path):
         made.desk.open_case(folder)
     settled(made, qtbot)
     yield made
-    with qtbot.wait_signal(made.desk.case_closed, raising=False):
+    with qtbot.wait_signal(made.desk.case_closed):
         made.desk.close_case()
     qtbot.wait_until(lambda: not jobs.busy)
     workers.close()
