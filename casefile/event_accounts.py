@@ -204,9 +204,9 @@ def _of_one_time(
     that share one of the words by which they would have to be very much alike: every month holds a thirtieth
     of the case.
     """
-    days = sorted((each for each in accounts if each.exact), key=_in_time)
+    days = _by_time(each for each in accounts if each.exact)
     yield from _sharing(days, lambda each: range(each.first, each.last + 1))
-    stretches = sorted((each for each in accounts if not each.exact), key=_in_time)
+    stretches = _by_time(each for each in accounts if not each.exact)
     yield from _sharing(stretches, lambda each: ((each.first, each.last),))
     yield from _of_stretches(days, stretches, weights)
 
@@ -310,6 +310,14 @@ def _deciding(one: Account, weights: Mapping[str, float]) -> Iterator[str]:
         left -= weights[word]
         if left < 0:
             return
+
+
+def _by_time(accounts: Iterable[Account]) -> list[Account]:
+    """Put accounts in order of time, day by day, so that no thread waits for it."""
+    by_day: defaultdict[int, list[Account]] = defaultdict(list)
+    for each in accounts:
+        by_day[each.first].append(each)
+    return [each for day in sorted(by_day) for each in sorted(by_day[day], key=_in_time)]
 
 
 def _in_time(each: Account) -> tuple[int, int]:

@@ -54,7 +54,19 @@ class Arranged:
 
 
 def arrange(book: EventBook, wish: Wish, sizes: EventSizes | None = None) -> Arranged:
-    """Return what is shown of a chronology, measured by ``sizes`` where these are given."""
+    """Return what is shown of a chronology, measured by ``sizes`` where these are given.
+
+    The last answers are kept with the book.
+    """
+    asked = wish, sizes
+    known: Arranged | None = book.known.arranged.get(asked)
+    if known is None:
+        known = _arranged(book, wish, sizes)
+        book.known.keep(asked, known)
+    return known
+
+
+def _arranged(book: EventBook, wish: Wish, sizes: EventSizes | None) -> Arranged:
     picked = pick(book, wish.filter)
     choices = _choices(book, picked, wish.filter)
     undated = sum(row.date.id in picked.shown for row in book.undated)

@@ -4,8 +4,9 @@ Knows no Qt.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from casefile.event_records import Chronology, EventRow
 from casefile.records import DocumentRow, PartyRow, QuoteRow, RefType
@@ -17,6 +18,8 @@ __all__ = ["EventBook", "Mark", "make_book", "marks_in"]
 _SHORTEST_NAME = 2
 _SHORTEST_QUOTE = 4
 _LONG = 20_000
+_KEPT = 3
+"""Answers that are kept; one of 100,000 events takes some 15 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was worked out of events, by their numbers; filled as it is asked for."""
+    """What was worked out of events, by their numbers; filled as it is asked for.
+
+    ``arranged`` are the last answers, by what was asked: whoever takes a filter away or comes back from the
+    timeline sees what was there before.
+    """
 
     haystacks: dict[int, str] = field(default_factory=dict)
     measures: dict[int, Measure] = field(default_factory=dict)
+    arranged: dict[Hashable, Any] = field(default_factory=dict)
+
+    def keep(self, asked: Hashable, answer: object) -> None:
+        """Keep an answer, the oldest goes."""
+        self.arranged[asked] = answer
+        for old in list(self.arranged)[:-_KEPT]:
+            self.arranged.pop(old, None)
 
 
 @dataclass(frozen=True)

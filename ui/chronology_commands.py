@@ -409,7 +409,7 @@ class ChronologyCommands(MiddleView):
             self.report_wanted.emit("chronology", options, None, "")
         else:
             words = filter_words(wanted, panel.book)
-            self.report_wanted.emit("chronology", options, panel.picked.shown, words)
+            self.report_wanted.emit("chronology", options, frozenset(panel.picked.shown), words)
 
     def save_picture(self) -> None:
         """Ask where to, and write the timeline as it is shown."""

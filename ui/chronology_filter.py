@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
@@ -91,7 +92,7 @@ class Picked:
     leave; under ``None`` all of them.
     """
 
-    shown: frozenset[int] = frozenset()
+    shown: AbstractSet[int] = frozenset()
     counts: dict[Facet, Counter[Hashable]] = field(default_factory=dict)
 
     def count(self, facet: Facet, value: Hashable) -> int:
@@ -99,19 +100,41 @@ class Picked:
         return self.counts.get(facet, Counter())[value]
 
 
+_AT_ONCE = 2000
+"""Events that are counted in one go: a call of its own that counts 100,000 keeps every thread waiting."""
+
+
+def _slices(rows: Sequence[EventRow]) -> Iterator[Sequence[EventRow]]:
+    for at in range(0, len(rows), _AT_ONCE):
+        yield rows[at : at + _AT_ONCE]
+
+
 def _of_review(rows: Sequence[EventRow]) -> Counter[Hashable]:
     found: Counter[Hashable] = Counter()
-    for state, number in Counter(map(attrgetter("date.state"), rows)).items():
-        found[Review.of(state)] += number
+    for state, number in _of_each("date.state")(rows).items():
+        if isinstance(state, ReviewState):
+            found[Review.of(state)] += number
     return found
 
 
 def _of_each(name: str) -> Callable[[Sequence[EventRow]], Counter[Hashable]]:
-    return lambda rows: Counter(map(attrgetter(name), rows))
+    return _counting(lambda rows: map(attrgetter(name), rows))
 
 
 def _of_all(name: str) -> Callable[[Sequence[EventRow]], Counter[Hashable]]:
-    return lambda rows: Counter(chain.from_iterable(map(attrgetter(name), rows)))
+    return _counting(lambda rows: chain.from_iterable(map(attrgetter(name), rows)))
+
+
+def _counting(
+    values: Callable[[Sequence[EventRow]], Iterable[Hashable]],
+) -> Callable[[Sequence[EventRow]], Counter[Hashable]]:
+    def counted(rows: Sequence[EventRow]) -> Counter[Hashable]:
+        found: Counter[Hashable] = Counter()
+        for some in _slices(rows):
+            found.update(values(some))
+        return found
+
+    return counted
 
 
 _COUNTED: dict[Facet, Callable[[Sequence[EventRow]], Counter[Hashable]]] = {
@@ -127,7 +150,7 @@ _COUNTED: dict[Facet, Callable[[Sequence[EventRow]], Counter[Hashable]]] = {
 
 def pick(book: EventBook, wanted: EventFilter) -> Picked:
     """Return what a filter leaves of a chronology."""
-    left: list[EventRow] = [*book.rows, *book.undated]
+    left: Sequence[EventRow] = (*book.rows, *book.undated)
     # Those that a single test hides, by the facet of that test; a second one takes them away.
     hidden: dict[Facet, list[EventRow]] = {}
     for facet, passes in _tests(book, wanted):
@@ -144,7 +167,10 @@ def pick(book: EventBook, wanted: EventFilter) -> Picked:
         more = hidden.get(facet, [])
         counts[facet] = of_left[facet] + counted(more) if more else of_left[facet]
         counts[facet][None] = len(left) + len(more)
-    return Picked(frozenset(map(attrgetter("date.id"), left)), counts)
+    shown: set[int] = set()
+    for some in _slices(left):
+        shown.update(map(attrgetter("date.id"), some))
+    return Picked(shown, counts)
 
 
 def _tests(book: EventBook, wanted: EventFilter) -> list[tuple[Facet, Callable[[EventRow], bool]]]:
@@ -171,7 +197,7 @@ def _tests(book: EventBook, wanted: EventFilter) -> list[tuple[Facet, Callable[[
 
 
 def _has_words(book: EventBook, row: EventRow, words: tuple[str, ...]) -> bool:
-    haystack = book.haystack(row)
+    haystack = book.known.haystacks.get(row.date.id) or book.haystack(row)
     return all(word in haystack for word in words)
 
 

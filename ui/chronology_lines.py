@@ -147,7 +147,9 @@ class EventLines(Sequence[EventLine]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, EventLines) and self.items == other.items
 
-    __hash__ = None  # type: ignore[assignment] - it is compared, and never looked up
+    @override
+    def __hash__(self) -> int:
+        return id(self)
 
 
 def _line(item: EventRow | EventLine) -> EventLine:

@@ -140,9 +140,13 @@ def _first(one: Drawn) -> int:
 
 def _conflicts(book: EventBook, rows: Sequence[EventRow]) -> Iterator[tuple[str, str]]:
     """Yield the keys of accounts that differ, each by what is drawn of its group."""
-    drawn = {row.group: row.id for row in reversed(rows)} | {row.id: row.id for row in rows}
+    apart = [row for row in rows if row.conflicts or row.group in book.groups]
+    if not any(row.conflicts for row in book.events.values()):
+        return
+    drawn = {row.group: row.date.id for row in reversed(rows)}
+    drawn |= {row.date.id: row.date.id for row in rows}
     told: set[tuple[int, int]] = set()
-    for row in rows:
+    for row in apart:
         members = book.groups.get(row.group, (row,)) if drawn[row.group] == row.id else (row,)
         for other in book.conflicts(members):
             there = drawn.get(other.id, drawn.get(other.group))
@@ -158,10 +162,14 @@ def _told_once(book: EventBook, shown: Collection[int], by: LanesBy) -> Iterator
     """Yield the events once for each group; where lanes are papers, once in each paper that tells them."""
     seen: set[tuple[int, int]] = set()
     for row in book.rows:
-        telling = (row.group, row.pin.document if by is LanesBy.DOCUMENT else 0)
-        if row.id in shown and telling not in seen:
+        if row.date.id not in shown:
+            continue
+        if row.group in book.groups:
+            telling = (row.group, row.date.pin.document if by is LanesBy.DOCUMENT else 0)
+            if telling in seen:
+                continue
             seen.add(telling)
-            yield row
+        yield row
 
 
 _PAPERS = -1
@@ -193,10 +201,12 @@ def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple
     return [*made, (tr("No party named"), _NOBODY)] if alone else made
 
 
-def _parties(book: EventBook, row: EventRow) -> list[int]:
+def _parties(book: EventBook, row: EventRow) -> Sequence[int]:
     """Return the parties that one of the papers names that tell an event."""
-    members = book.groups.get(row.group, (row,))
-    named = dict.fromkeys(party for member in members for party in member.parties)
+    members = book.groups.get(row.group)
+    named: Iterable[int] = row.parties
+    if members is not None:
+        named = dict.fromkeys(party for member in members for party in member.parties)
     return [party for party in named if party in book.parties]
 
 

@@ -148,11 +148,12 @@ def tops(lines: EventLines, sizes: EventSizes, book: EventBook, width: int) -> l
     """
     known: dict[tuple[Measure, bool], float] = {}
     heights: list[float] = []
+    measures = book.known.measures
     for place, item in enumerate(lines.items):
         if isinstance(item, EventLine):
             heights.append(sizes.height(item, book, width))
             continue
-        kind = book.measure(item), bool(item.conflicts)
+        kind = measures.get(item.date.id) or book.measure(item), bool(item.conflicts)
         height = known.get(kind)
         if height is None:
             height = known[kind] = sizes.height(lines[place], book, width)
