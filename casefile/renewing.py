@@ -308,15 +308,22 @@ def _keep_what_stands(
     ):
         image.resembling = before.resembling
     grouped = [name for name in ("groups", "same_words") if name in before.__dict__]
+    ranked = {at for at, old, new in pairs if old and _as_source(old) != _as_source(new)}
     if (
         grouped
-        and all(old is not None and _as_source(old) == _as_source(new) for _, old, new in pairs)
+        and not (ranked and _have_places(before, ranked))
         and not may_regroup(
-            [(old.document, new.document) for _, old, new in pairs if old], image.documents
+            [(old.document if old else None, new.document) for _, old, new in pairs],
+            image.documents,
         )
     ):
         for name in grouped:
             image.__dict__[name] = before.__dict__[name]
+
+
+def _have_places(image: Image, papers: Collection[int]) -> bool:
+    """Tell whether words of one of some papers are among those that stand in several."""
+    return any(each.pin.document in papers for group in image.groups for each in group.members)
 
 
 def _keep_events(

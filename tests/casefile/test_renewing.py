@@ -94,6 +94,20 @@ def test_another_paper_is_put_to_the_others(full, tmp_path):
     assert 3 in full._store.memory.image().documents
 
 
+def test_a_paper_without_words_of_others_leaves_their_groups_as_they_are(full, tmp_path):
+    memory = full._store.memory
+    groups = memory.image().groups
+    assert groups
+    alone = "Osric Bellweather wrote: \u201cThe anvil ships at noon on Friday.\u201d"
+    for step in full.ingest([paper(tmp_path, "Alone.txt", alone)]):
+        assert memory.image().groups is groups, step.message
+    assert any("anvil" in row.text for row in memory.image().columns[1])
+    assert_as_anew(full)
+    list(full.ingest([paper(tmp_path, "Again.txt", COMPLAINT + "\nOnce more.")]))
+    assert memory.image().groups != groups
+    assert_as_anew(full)
+
+
 def test_what_was_handed_out_does_not_change(full):
     before = full._store.memory.image()
     quotes, columns = dict(before.quotes), before.columns
