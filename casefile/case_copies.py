@@ -1,9 +1,11 @@
-"""The part of the one door that hands out copies of pages, with highlights and numbers, for a binder."""
+"""The part of the one door that hands out copies: of pages for a binder, of papers as a case of its own."""
 
 from abc import ABC
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile import portion
 from casefile.errors import NoSuchFinding
 from casefile.store import Store
 
@@ -40,3 +42,23 @@ class CaseCopies(ABC):
         return store.workers.copy_pages(
             store.paths.original(row["stored_name"]), orders, first, tree, password=row["password"]
         )
+
+    def write_portion(
+        self,
+        documents: Collection[int],
+        target: Path,
+        *,
+        name: str | None = None,
+        own_words: bool = True,
+    ) -> None:
+        """Write some papers as a case of its own, to a folder or an archive (".zip") that ``restore`` opens.
+
+        Findings and decisions on them go along, with ``own_words`` notes, tags and issues, too; history,
+        searches, passwords, views and whatever is said of other papers do not.
+
+        Raises:
+            CaseExists: if the folder is there and not empty.
+            CaseFailure: if an original is missing, or the place cannot be written.
+            NoSuchFinding: if one of the papers is not in the case, or none was given.
+        """
+        portion.write(self._store, documents, target, name or target.stem, own_words=own_words)

@@ -11,7 +11,7 @@ from ui.command_line.group import Group
 if TYPE_CHECKING:
     from reports.binder_choice import MarkKind
 
-__all__ = ["add_commands"]
+__all__ = ["add_commands", "document_numbers"]
 
 
 def add_commands(group: Group) -> None:
@@ -28,7 +28,7 @@ def add_commands(group: Group) -> None:
     chosen = binder.add_argument_group("what goes in")
     chosen.add_argument(
         "--documents",
-        type=_document_numbers,
+        type=document_numbers,
         default=(),
         metavar="1,3-5",
         help="the numbers of the papers, in the order wanted; without it all",
@@ -61,7 +61,7 @@ def add_commands(group: Group) -> None:
     )
 
 
-def _document_numbers(given: str) -> tuple[int, ...]:
+def document_numbers(given: str) -> tuple[int, ...]:
     """Read "1,3-5".
 
     Raises:

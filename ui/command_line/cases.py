@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.command_line.binding import document_numbers
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group, add_engine, kinds
 
@@ -27,6 +28,15 @@ def add_commands(group: Group) -> None:
     group.add("check", _check, "check that nothing in a case is lost or damaged")
     backup = group.add("backup", _backup, "write the whole case to one file")
     backup.add_argument("file", type=Path)
+    part = group.add("part", _part, "write some papers as a case of its own, to hand to somebody")
+    part.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER|FILE.zip")
+    part.add_argument(
+        "--documents", type=document_numbers, required=True, metavar="1,3-5", help="their numbers"
+    )
+    part.add_argument("--name", help="of the new case; the file's without it")
+    part.add_argument(
+        "--without-notes", action="store_true", help="notes, tags and issues stay behind"
+    )
     restore = group.add("restore", _restore, "unpack a case that was backed up", case=False)
     restore.add_argument("file", type=Path)
     restore.add_argument("case", type=Path)
@@ -131,6 +141,21 @@ def _backup(options: argparse.Namespace, doors: Doors) -> int:
     with doors.case(options.case) as case:
         case.backup(options.file)
     print(f"Wrote {options.file}")
+    return 0
+
+
+def _part(options: argparse.Namespace, doors: Doors) -> int:
+    with doors.case(options.case) as case:
+        case.write_portion(
+            options.documents,
+            options.output,
+            name=options.name,
+            own_words=not options.without_notes,
+        )
+    count = (
+        "1 paper" if len(set(options.documents)) == 1 else f"{len(set(options.documents))} papers"
+    )
+    print(f"Wrote {count} to {options.output}")
     return 0
 
 
