@@ -93,6 +93,22 @@ def test_the_page_in_view_is_told_anew_when_the_view_has_another_size(view: Page
     assert view.current_page == 1
 
 
+def test_a_place_that_was_gone_to_stays_in_view_when_the_view_gets_its_size(
+    qtbot: QtBot, view: PageView
+) -> None:
+    view.resize(40, 1500)  # as while another view of the paper gives way: all pages fit in it
+    span = Span(30 * CHARACTERS + 40, 30 * CHARACTERS + 45)
+    view.go_to(31, span, Ref(RefType.QUOTE, 7))
+    settled(qtbot, view)
+    view.resize(328, 400)
+    settled(qtbot, view)
+    top = view._page_rect(31).y() + 80 * view._strip.zoom
+    assert view.current_page == 31 and abs(top - view.viewport().height() / 3) < 6
+    view._bar.setValue(0)
+    view.resize(300, 380)
+    assert view.current_page == 1
+
+
 def test_each_kind_of_finding_is_painted_in_its_wash(qtbot: QtBot, view: PageView) -> None:
     kinds = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
     marks = [mark(kind, 10 + 10 * at) for at, kind in enumerate(kinds)]

@@ -72,7 +72,7 @@ class PageView(PageScroll):
         self._source: PageSource | None = None
         self._marks = PageMarks()
         self._cite_of: Callable[[Span], str] = no_cite
-        self._page = 0
+        self._page, self._gone_to = 0, -1
         self._ahead = 1
         self._supply = PageSupply(jobs, theme.palette.color("paper"), self)
         self._supply.changed.connect(self._supplied)
@@ -179,9 +179,9 @@ class PageView(PageScroll):
         self.selection.clear()
         if span in self._supply.boxes(page):
             self._scroll_to_target()
-        else:
-            if not (if_hidden and page in self._visible()):
-                self.go_to_page(page)
+        elif not (if_hidden and page in self._visible()):
+            self.go_to_page(page)
+        self._gone_to = self._bar.value()
         self._fetch()
         self.viewport().update()
 
@@ -348,7 +348,10 @@ class PageView(PageScroll):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        stands = self._bar.value() == self._gone_to
         super().resizeEvent(event)
+        if stands:  # where it was gone to, which another size may have had no room for
+            self._scroll_to_target()
         self._scrolled()
 
     @Slot()
@@ -373,6 +376,7 @@ class PageView(PageScroll):
         target = self._marks.target
         if target is not None:
             self._show_span(target.page, target.span, if_hidden=target.if_hidden)
+            self._gone_to = self._bar.value()
 
     # -- from finding to finding
 
