@@ -1,6 +1,5 @@
 """One paper in the reader: the original page, the exact text or both, with every finding in its place."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from casefile.records import DocumentRow, Highlight, Pin, Ref
 from importers.source_text import Span
 from reports.cites import pin_cite
 from ui.jobs import Jobs
 from ui.language import tr
+from ui.panels.reader_base import ReaderBase
 from ui.panels.reader_document import (
     OpenedDocument,
     open_document,
@@ -32,7 +33,7 @@ from ui.panels.reader_head import NoticeLine, ReaderHead
 from ui.panels.reader_layout import Zoom
 from ui.panels.reader_renewal import same_finding
 from ui.panels.reader_views import PaperViews
-from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
+from ui.panels.reader_wishes import Wish
 from ui.reader_places import PaperPlace, View
 from ui.text_positions import TextPositions
 from ui.theme import Theme
@@ -46,26 +47,13 @@ _LONGEST_FOUND = 80
 """Selected words of more letters are no words to look for."""
 
 
-class ReaderPanel(QWidget):
+class ReaderPanel(ReaderBase):
     """Shows one document of the case.
 
-    Signals: ``ref_activated(Ref)`` when a marked place was clicked; ``copy_requested(Pin)`` when the
-    attorney wants the words of a place with its pin cite; ``menu_wanted(Pin | None, Highlight | None,
-    QPoint)`` with the selected words and the finding under the pointer; ``search_wanted(str, bool)`` to
-    ask of all papers what was asked of this one, and whether the last word is a beginning;
-    ``hit_reached(int, int)`` with the document and offset of the hit that a key went to; ``opened()`` when
-    another document, or a newer state of it, is shown; ``selected()`` when other words are selected;
-    ``trouble(Exception)``.
+    Further signal: ``opened()`` when another document, or a newer state of it, is shown.
     """
 
-    ref_activated = Signal(object)
-    copy_requested = Signal(object)
-    menu_wanted = Signal(object, object, QPoint)
-    search_wanted = Signal(str, bool)
-    hit_reached = Signal(int, int)
     opened = Signal()
-    selected = Signal()
-    trouble = Signal(object)
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,39 +96,13 @@ class ReaderPanel(QWidget):
         self.views.clear()
         self._say(tr("Select anything to see where it stands."))
 
+    @override
     def show_wish(self, wish: Wish) -> None:
         """Show a document, from its beginning or where it was left if nothing else is wished."""
         is_open = self._opened is not None and self._opened.row.id == wish.document
         is_coming = self._wish is not None and self._wish.document == wish.document
         if wish != Wish(wish.document) or not (is_open or is_coming):
             self._show(wish)
-
-    def show_document(self, document: int) -> None:
-        """Show a document from its beginning, or where it was left if it is open already."""
-        self.show_wish(Wish(document))
-
-    def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
-        """Show a place and emphasise it; a lost place opens its document only."""
-        self._show(pin_wish(pin, ref))
-
-    def show_hits(
-        self,
-        document: int,
-        spans: Sequence[Span],
-        current: int,
-        query: str = "",
-        *,
-        typing: bool = False,
-    ) -> None:
-        """Mark search hits of a document and go to the one at index ``current``.
-
-        With the ``query`` that found them, all of its hits in the document are marked, listed or not.
-        """
-        self._show(hits_wish(document, spans, current, query, typing=typing))
-
-    def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
-        """Mark the hits of a query in a document and go to its first or ``last``."""
-        self._show(Wish(document, None, None, Found(query, typing, (), last)))
 
     # -- finding in the open document
 

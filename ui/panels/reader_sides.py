@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRubberBand, QWidget
 from typing_extensions import override
 
-from casefile.records import DocumentRow, Pin, Ref
+from casefile.records import DocumentRow, Pin
 from importers.source_text import Span
 from ui.bar import splitter
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_actions import SelectionAct
+from ui.panels.reader_base import PapersBase
 from ui.panels.reader_drag import carried_paper, drop_area
 from ui.panels.reader_tabs import ReaderTabs, TabEntries
-from ui.panels.reader_wishes import Found, Wish, hits_wish, pin_wish
+from ui.panels.reader_wishes import Wish, pin_wish
 from ui.reader_places import KeptPapers, PaperPlace
 from ui.theme import Theme
 
@@ -26,40 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ReaderSides"]
 
-_PASSED_ON = (
-    "ref_activated",
-    "copy_requested",
-    "menu_wanted",
-    "search_wanted",
-    "hit_reached",
-    "trouble",
-    "chosen",
-    "altered",
-    "selected",
-    "reached",
-    "paper_changed",
-)
 
-
-class ReaderSides(QWidget):
+class ReaderSides(PapersBase):
     """One or two rows of papers beside each other.
 
-    Papers are shown where they are open already, else on the side that was used last. Signals as of
-    ``ReaderTabs``; ``shown(Wish)`` with what was asked for; ``leaving()`` before another case takes the place
-    of the one that is read.
+    Papers are shown where they are open already, else on the side that was used last. Further signals:
+    ``shown(Wish)`` with what was asked for; ``leaving()`` before another case takes the place of the one that
+    is read.
     """
 
-    ref_activated = Signal(object)
-    copy_requested = Signal(object)
-    menu_wanted = Signal(object, object, QPoint)
-    search_wanted = Signal(str, bool)
-    hit_reached = Signal(int, int)
-    trouble = Signal(object)
-    selected = Signal()
-    reached = Signal(object)
-    chosen = Signal(int)
-    altered = Signal()
-    paper_changed = Signal()
     shown = Signal(object)
     leaving = Signal()
 
@@ -119,34 +95,11 @@ class ReaderSides(QWidget):
         """The open document's number, if one is open."""
         return self.paper.document
 
+    @override
     def show_wish(self, wish: Wish) -> None:
         """Show a place in a document, hits in it, or the document where it was left."""
         self._side_of(wish.document).show_wish(wish)
         self.shown.emit(wish)
-
-    def show_document(self, document: int) -> None:
-        """Show a document where it was left, or from its beginning."""
-        self.show_wish(Wish(document))
-
-    def show_pin(self, pin: Pin, ref: Ref | None = None) -> None:
-        """Show a place and emphasise it; a lost place opens its document only."""
-        self.show_wish(pin_wish(pin, ref))
-
-    def show_hits(
-        self,
-        document: int,
-        spans: Sequence[Span],
-        current: int,
-        query: str = "",
-        *,
-        typing: bool = False,
-    ) -> None:
-        """Mark search hits of a document and go to the one at index ``current``."""
-        self.show_wish(hits_wish(document, spans, current, query, typing=typing))
-
-    def show_end(self, document: int, query: str, *, typing: bool = False, last: bool) -> None:
-        """Mark the hits of a query in a document and go to its first or ``last``."""
-        self.show_wish(Wish(document, None, None, Found(query, typing, (), last)))
 
     def open_tab(self, document: int) -> None:
         """Show a document in a tab that is kept."""
@@ -319,8 +272,7 @@ class ReaderSides(QWidget):
         side = ReaderTabs(self._jobs, self._theme, self)
         side.more = self.more
         side.offer(self._acts)
-        for name in _PASSED_ON:
-            getattr(side, name).connect(getattr(self, name))
+        self.tell_of(side)
         side.emptied.connect(lambda: self._emptied(side))
         side.set_case(self._case)
         side.name_papers(self._rows)

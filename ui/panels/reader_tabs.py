@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casefile.records import DocumentRow
 from ui.enum_words import enum_word
@@ -14,6 +15,7 @@ from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_actions import SelectionAct, SelectionBar
+from ui.panels.reader_base import PapersBase
 from ui.panels.reader_drag import drag_paper
 from ui.panels.reader_tab_bar import PaperTab, TabBar
 from ui.panels.reader_wishes import Wish
@@ -47,27 +49,13 @@ class _Open:
     stale: bool = False
 
 
-class ReaderTabs(QWidget):
+class ReaderTabs(PapersBase):
     """The papers open in one reader.
 
     A paper is shown in its own tab, or else in the one tab in preview, which the next paper takes over
-    unless it is kept. Signals as of ``ReaderPanel``, from whichever paper; ``reached`` with the ``Highlight``
-    that a key went to, ``None`` when it is left; ``chosen(int)`` with the document whose tab the user went
-    to; ``paper_changed()`` when another paper is on top; ``altered()`` when what ``papers`` returns is
-    another; ``emptied()`` when the last tab was closed.
+    unless it is kept. Further signal: ``emptied()`` when the last tab was closed.
     """
 
-    ref_activated = Signal(object)
-    copy_requested = Signal(object)
-    menu_wanted = Signal(object, object, QPoint)
-    search_wanted = Signal(str, bool)
-    hit_reached = Signal(int, int)
-    trouble = Signal(object)
-    selected = Signal()
-    reached = Signal(object)
-    chosen = Signal(int)
-    paper_changed = Signal()
-    altered = Signal()
     emptied = Signal()
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
@@ -170,6 +158,7 @@ class ReaderTabs(QWidget):
         """Tell whether a document has a tab."""
         return self._tab_of(document) is not None
 
+    @override
     def show_wish(self, wish: Wish) -> None:
         """Show a place in a document, hits in it, or the document where it was left."""
         if self._case is None:
@@ -378,16 +367,7 @@ class ReaderTabs(QWidget):
         panel = ReaderPanel(self._jobs, self._theme, self)
         panel.hide_title()
         panel.set_case(self._case)
-        for name in (
-            "ref_activated",
-            "copy_requested",
-            "menu_wanted",
-            "search_wanted",
-            "hit_reached",
-            "trouble",
-            "selected",
-        ):
-            getattr(panel, name).connect(getattr(self, name))
+        self.tell_of(panel)
         for view in (panel.views.pages, panel.views.text):
             view.finding_reached.connect(self.reached)
         bar = SelectionBar(panel.views)
