@@ -294,6 +294,8 @@ def test_every_model_of_the_window_is_among_them():
 
 
 def test_the_window_s_own_models_are_watched_through_a_session(opened, qtbot):
+    for view in (opened.chronology, opened.outline, opened.reviewing):
+        assert not view.is_shown  # made when it is asked for, so that its models are there
     models = [each for each in opened.findChildren(QAbstractItemModel) if type(each) in CASES]
     assert len(models) > 8
     for model in models:
