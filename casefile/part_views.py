@@ -22,7 +22,9 @@ from casefile.records import DocumentRow, PartyRow, Ref, RefType, Totals
 __all__ = ["MOST", "can_be_told", "papers_of", "part", "view"]
 
 MOST = 60
-"""Papers that are read for one question; of more the first ones, and the answer says that there are more."""
+"""Papers that are read for one question."""
+FIRST_OF_MORE = 20
+"""Where it concerns more, so many are read, and the answer says that there are more."""
 
 _NAMING = """
     SELECT document FROM appearance WHERE party IN (SELECT value FROM json_each (:parties))
@@ -82,7 +84,9 @@ def part(
     numbers: Collection[int],
 ) -> Image:
     """Return an image of the first of some papers; what quotations have in common is not looked for."""
-    wanted = sorted(number for number in numbers if number in papers)[:MOST]
+    wanted = sorted(number for number in numbers if number in papers)
+    if len(wanted) > MOST:
+        wanted = wanted[:FIRST_OF_MORE]
     pages = snapshot.document_pages(connection, wanted)
     others = connection.execute(
         "SELECT DISTINCT same_words.document FROM same_words JOIN quote ON quote.id = same_words.quote"

@@ -127,6 +127,7 @@ def test_of_what_concerns_many_papers_the_first_are_told_of(begun, monkeypatch):
     first = min(whole.papers)
     unread(begun)
     monkeypatch.setattr("casefile.part_views.MOST", 1)
+    monkeypatch.setattr("casefile.part_views.FIRST_OF_MORE", 1)
     told = begun.first_view(question)
     assert told.has_more and not whole.has_more
     assert [*told.quotes] == [row for row in whole.quotes if row.pin.document == first]
