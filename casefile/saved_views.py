@@ -53,10 +53,11 @@ def _names(connection: sqlite3.Connection) -> dict[int, str]:
 
     Which is the second is the same in every copy of the case.
     """
-    given = connection.execute(
-        "SELECT id, name_given FROM saved_view WHERE name_given IS NOT NULL ORDER BY uids, id"
-    ).fetchall()
+    query = "SELECT id, name_given FROM saved_view WHERE name_given IS NOT NULL"
+    given = connection.execute(query).fetchall()
     whole = {row["name_given"].casefold() for row in given}
+    if len(whole) < len(given):
+        given = connection.execute(f"{query} ORDER BY uids, id").fetchall()
     names: dict[int, str] = {}
     taken: set[str] = set()
     for row in given:
