@@ -111,6 +111,11 @@ HANDING_OUT: tuple[Command, ...] = (
         tr("Conflicts with a colleague…"),
         tr("What the two of you decided differently, to choose from"),
     ),
+    Command(
+        "part",
+        tr("Papers as a case of their own…"),
+        tr("Some papers for an expert or colleague, and no word of the others"),
+    ),
     Command("backup", tr("Back up…"), tr("Write the whole case to one file")),
     Command(
         "cites_bluebook",

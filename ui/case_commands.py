@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.lists import show_lines
 from ui.language import tr
+from ui.part_commands import PartCommands
 
 __all__ = ["CaseCommands"]
 
@@ -28,6 +29,8 @@ class CaseCommands(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self.part = PartCommands(desk, window)
+        self.part.said.connect(self.said)
 
     # -- cases
 

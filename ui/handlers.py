@@ -55,6 +55,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "settle": lambda: window.colleagues.settle(),
         "check": cases.check,
         "backup": cases.backup,
+        "part": cases.part.open,
     }
 
 

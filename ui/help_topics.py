@@ -51,6 +51,7 @@ TOPICS = {
     "DocumentForm": tr("Importing"),
     "PasswordForm": tr("Importing"),
     "ArchiveDialog": tr("Importing"),
+    "PartForm": tr("Some papers for somebody else"),
     "TableImportDialog": tr("A chronology or cast from a spreadsheet"),
     "ServiceForm": tr("Service and deadlines"),
     "DifferencePanel": tr("Versions"),

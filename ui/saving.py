@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.language import tr
 
-__all__ = ["ask_binder_file", "ask_picture_file", "ask_report_file"]
+__all__ = ["ask_binder_file", "ask_case_file", "ask_picture_file", "ask_report_file"]
 
 _PICTURES = ((".svg", tr("Drawing")), (".png", tr("Picture")))
 
@@ -25,6 +25,12 @@ def ask_report_file(window: QWidget, name: str, suffix: str = ".docx") -> Path |
 def ask_binder_file(window: QWidget, name: str) -> Path | None:
     """Ask where a binder is to be written; ``None`` where that was cancelled."""
     return _ask(window, tr("Save: {name}", name=name), name, ((".pdf", "PDF"),))
+
+
+def ask_case_file(window: QWidget, name: str) -> Path | None:
+    """Ask where papers are to be written as a case of their own; ``None`` where that was cancelled."""
+    forms = ((".pincite", tr("Case folder")), (".zip", tr("Case in one file")))
+    return _ask(window, tr("Save: {name}", name=name), name, forms)
 
 
 def ask_picture_file(window: QWidget, name: str) -> Path | None:

@@ -148,7 +148,7 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
         ("review", "review_paper", "next_unreviewed", "duplicate_parties", "all_tags"),
         ("palette", "rejected"),
         ("history", "check", "backup"),
-        ("bring_in", "hand_out", "settle"),
+        ("bring_in", "hand_out", "part", "settle"),
         ("cites_bluebook", "cites_plain", "cites_docket"),
         ("scans_rapidocr", "scans_tesseract", "scans_off", "scans_again"),
         ("theme_system", "theme_light", "theme_dark"),
