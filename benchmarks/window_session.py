@@ -70,6 +70,8 @@ class Figures:
     collections: tuple[Collection, ...]
     resident: float
     peak: float
+    faults: tuple[str, ...] = ()
+    """What went wrong in the window."""
 
     @property
     def unfulfilled(self) -> tuple[str, ...]:
@@ -168,6 +170,7 @@ def _go_through(session: Session, case: Path, seconds: float, brought: Sequence[
         collections,
         resident,
         peak,
+        tuple(session.faults),
     )
 
 
@@ -261,6 +264,7 @@ def _main() -> None:
     print("\n".join(_told_holds(figures.holds)) or "  nothing")
     print("collections of cycles:")
     print("\n".join(_told_collections(figures.collections)) or "  none")
+    print("faults:", "\n".join(figures.faults) or "none")
     print(f"wishes not fulfilled: {', '.join(figures.unfulfilled) or 'none'}")
 
 

@@ -1,7 +1,9 @@
 """What somebody at the window of a benchmark wishes for, and how long until it is painted."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.watched_window import Step, Steps, Watched
@@ -46,7 +48,16 @@ class Session:
         self.steps: Steps = watched.steps
         self.wishes: dict[str, Wish] = {}
         self.answers = 0
+        self.faults: list[str] = []
+        """What went wrong in the window, in words for whoever looks for it."""
         self.window.desk.columns_read.connect(self._count)
+        self.window.desk.failed.connect(self._note_fault)
+        watched.jobs.error_unhandled.connect(self._note_fault)
+
+    def _note_fault(self, error: Exception) -> None:
+        stack = traceback.extract_tb(error.__traceback__)[-2:]
+        where = " < ".join(f"{Path(at.filename).name}:{at.lineno}" for at in reversed(stack))
+        self.faults.append(f"{self.steps.during}: {type(error).__name__}: {error} ({where})")
 
     def _count(self, _answered: object) -> None:
         self.answers += 1

@@ -87,6 +87,7 @@ def test_window_session_fulfils_every_wish_while_papers_come_in(
 ) -> None:
     case = big_case.make(tmp_path / "small", count=12, total=900)
     figures = window_session.run(case, 0.0, tmp_path / "local", importing=3, hurried=True)
+    assert figures.faults == ()
     assert figures.unfulfilled == ()
     asked = {wish.name for wish in figures.wishes}
     assert {"narrow to a party", "quote bank", "chronology", "network", "review", "accept"} <= asked
