@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.errors import CaseFailure
+from casefile.import_records import Progress
 from casefile.records import DocumentRow
 from casefile.table_columns import Guess, guess_of
 from casefile.table_records import ReadTable, TablePlan
@@ -15,6 +16,7 @@ from importers.document import EncryptedFile
 from importers.sniff import TABLES
 from ui.desk import Desk
 from ui.dialogs.password import PasswordForm
+from ui.jobs import Job
 from ui.language import tr
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class TableCommands(QObject):
         self._desk = desk
         self._window = window
         self.dialog: TableImportDialog | None = None
+        self._job: Job | None = None
         desk.case_closed.connect(self._forget)
 
     def open(self) -> None:
@@ -94,6 +97,8 @@ class TableCommands(QObject):
         self.dialog = None
 
     def _forget(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
         if self.dialog is not None:
             self.dialog.close()
 
@@ -127,13 +132,37 @@ class TableCommands(QObject):
         self._desk.ask(plan, show, "table")
 
     def _take(self, plan: TablePlan, updates: bool, without: frozenset[int]) -> None:
+        """Take rows in beside what else is done: where papers come in, this may wait for them."""
+        case = self._desk.case
+        if case is None:
+            return
         name = plan.table.path.name
-        self.said.emit(tr("Taking in “{name}”…", name=name))
+        told = [tr("Taking in “{name}”…", name=name)]
+        self.said.emit(told[0])
 
-        def work(case: "Case") -> str:
-            message = ""
-            for step in case.take_table(plan, update=updates, without=without):
-                message = step.message
-            return tr("“{name}” is in: {counts}", name=name, counts=message)
+        def step(progress: Progress) -> None:
+            told.append(progress.message)
+            if progress.message != told[-2]:
+                self.said.emit(progress.message)
 
-        self._desk.change(work)
+        def ended(_nothing: None) -> None:
+            if self._desk.case is case:
+                self._desk.changed.emit(tr("“{name}” is in: {counts}", name=name, counts=told[-1]))
+                self._desk.refresh()
+
+        def failed(error: Exception) -> None:
+            if self._desk.case is case:
+                self._desk.failed.emit(error)
+
+        job = self._desk.jobs.steps(
+            lambda: case.take_table(plan, update=updates, without=without),
+            step,
+            ended,
+            on_error=failed,
+        )
+        self._job = job
+        job.ended.connect(lambda: self._forget_job(job))
+
+    def _forget_job(self, job: Job) -> None:
+        if self._job is job:
+            self._job = None
