@@ -2,6 +2,9 @@
 # Each builds its own environment from hash-pinned requirements the first time.
 PYTHON ?= python3
 
+# A process for each processor; the tests of a file stay together, as they share what takes long to make.
+SIDE_BY_SIDE = -n logical --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+
 .PHONY: run test lint lock clean
 
 .venv/run.stamp: requirements.txt
@@ -21,7 +24,7 @@ test: .venv/dev.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q $(SIDE_BY_SIDE)
 
 # Resolves the requirement files anew, for Linux, Windows and macOS alike; needs the `uv` command.
 lock:
