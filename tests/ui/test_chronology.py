@@ -136,7 +136,9 @@ def test_the_first_events_stand_while_all_are_compared(opened, qtbot):
     opened.actions_by_key["chronology"].trigger()
     panel = panel_of(opened)
     qtbot.wait_until(lambda: len(panel.book.events) == 4)
-    assert "first 4 events" in panel._numbers.text() and "compared" in panel._numbers.text()
+    assert panel._numbers.text().startswith("Comparing…") and "first 4" in panel._numbers.text()
+    assert not any(char.isdigit() for char in panel.filters.kinds[EventKind.EVENT].text())
+    assert not panel.filters.party.isEnabled()  # its numbers would be those of four events
     assert panel.list.hasFocus() and current(opened) == 11
     for _ in range(2):  # they can be read at once
         qtbot.keyClick(panel.list, Qt.Key.Key_Down)
@@ -156,6 +158,7 @@ def test_the_first_events_stand_while_all_are_compared(opened, qtbot):
     assert current(opened) == 1 and panel.current_line().folds
     assert panel.list.visualRect(panel.model.index_of("e1")).top() == top
     assert "first" not in panel._numbers.text()
+    assert panel.filters.party.isEnabled() and "9" in panel.filters.kinds[EventKind.EVENT].text()
     assert {each.party for each in asked} == {None}
 
 

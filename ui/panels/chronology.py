@@ -289,8 +289,10 @@ class ChronologyPanel(QWidget):
             )
         parts += [tr("{undated:,} without a day", undated=undated)] if undated else []
         if self.book.is_beginning:
-            parts = [tr("The first {shown:,} events · all papers are being compared…", shown=shown)]
+            parts = [tr("Comparing… first {shown:,} events of all papers", shown=shown)]
         self._numbers.setText(" · ".join(parts) if every else "")
+        told = tr("Which events are one, which differ and what answers say is being worked out.")
+        self._numbers.setToolTip(told if self.book.is_beginning else "")
 
     @property
     def shows_timeline(self) -> bool:

@@ -187,7 +187,14 @@ class FilterBar(QWidget):
             [(tag, tag, picked.count(Facet.TAG, tag)) for tag in tags], wanted.tag
         )
         self.tag.setVisible(bool(tags))
-        self._numbers = {kind: picked.count(Facet.KIND, kind) for kind in self.kinds}
+        # Numbers of the first events alone would be taken for those of the case.
+        self._numbers = (
+            {}
+            if book.is_beginning
+            else {kind: picked.count(Facet.KIND, kind) for kind in self.kinds}
+        )
+        for box in (self.party, self.document, self.standing, self.review):
+            box.setEnabled(not book.is_beginning)
         conflicts = picked.count(Facet.CONFLICT, True)
         self.conflicts.setText(tr("≠ Conflicts {conflicts:,}", conflicts=conflicts))
         self.conflicts.setVisible(bool(conflicts) or wanted.conflicts)
@@ -231,8 +238,8 @@ class FilterBar(QWidget):
         """Give the buttons of kinds their names and numbers, in a narrow window the numbers alone."""
         spelled = self.width() >= _SPELLED_FROM
         for kind, button in self.kinds.items():
-            number = f"{self._numbers.get(kind, 0):,}"
-            button.setText(f"{KIND_NAMES[kind]} {number}" if spelled else number)
+            number = f"{self._numbers[kind]:,}" if kind in self._numbers else ""
+            button.setText(f"{KIND_NAMES[kind]} {number}".rstrip() if spelled else number)
         self._show_state()
 
     def _paint_kinds(self) -> None:

@@ -22,6 +22,8 @@ _AXIS = 26.0
 _USUAL_TEXT = 16.0
 """The height of the axis above the lanes."""
 _LABEL_OFFSET = 6.0
+_WIDEST_COUNT = 29.5
+"""Counts stand 30 pixels from one another at least."""
 _DENSER = 1.35
 """How much closer the days of the axis stand than on the strip at the bottom of the window."""
 
@@ -268,12 +270,15 @@ def _paint_count(
     *,
     chosen: bool,
 ) -> None:
-    box = QRectF(center.x() - mark.middle + mark.left, center.y() - 8, mark.right - mark.left, 16)
+    font = fonts.bold if chosen else fonts.small
+    letters = QFontMetricsF(font).horizontalAdvance(f"{number:,}") + 4
+    wide = max(mark.right - mark.left, min(letters, _WIDEST_COUNT))
+    box = QRectF(center.x() - wide / 2, center.y() - 8, wide, 16)
     ink = palette.ink(RefType.DATE)
     painter.setPen(QPen(ink, 1.6) if chosen else Qt.PenStyle.NoPen)
     painter.setBrush(palette.wash(RefType.DATE))
     painter.drawRoundedRect(box, 8, 8)
-    painter.setFont(fonts.bold if chosen else fonts.small)
+    painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
 
