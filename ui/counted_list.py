@@ -26,6 +26,7 @@ __all__ = ["CountedList", "width_to_be"]
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemView.ScrollHint
 _Cursor = QAbstractItemView.CursorAction
+_SUMS_KEPT = 3
 
 
 class CountedList(QListView):
@@ -34,6 +35,8 @@ class CountedList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tops: list[int] = [0]
+        self._summed: list[tuple[Sequence[int], list[int]]] = []
+        """Heights that were laid out last, with the tops of their lines."""
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -53,8 +56,17 @@ class CountedList(QListView):
     @override
     def doItemsLayout(self) -> None:
         heights = self.heights(self.viewport().width()) if self.model() is not None else ()
-        self._tops = [0, *accumulate(heights)]
+        self._tops = self._tops_of(heights)
         QAbstractItemView.doItemsLayout(self)
+
+    def _tops_of(self, heights: Sequence[int]) -> list[int]:
+        """Return where lines begin; of the very heights that were laid out before it is known."""
+        for known, tops in self._summed:
+            if known is heights:
+                return tops
+        tops = [0, *accumulate(heights)]
+        self._summed = [(heights, tops), *self._summed[: _SUMS_KEPT - 1]]
+        return tops
 
     @override
     def updateGeometries(self) -> None:

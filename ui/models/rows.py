@@ -121,8 +121,14 @@ class RowsModel(QAbstractListModel):
         if 0 <= first <= last:
             self.dataChanged.emit(self.index(first), self.index(last))
 
-    def visible_letters(self) -> list[int]:
-        """Return for each line what its height is counted from: ``letters_of`` its row."""
+    def visible_letters(self) -> Sequence[int]:
+        """Return for each line what its height is counted from: ``letters_of`` its row.
+
+        Of rows without headings these are the very numbers that they were arranged with.
+        """
+        sections = self._arranged.sections
+        if len(sections) == 1 and sections[0].heading is None:
+            return self._arranged.letters
         letters: list[int] = []
         for section in self._arranged.sections:
             if section.heading is not None:

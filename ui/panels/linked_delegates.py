@@ -35,6 +35,8 @@ __all__ = ["RowDelegate", "narrow_mark"]
 
 _PAD_X = 14.0
 _PAD_Y = 7.0
+_HEIGHTS_KEPT = 3
+"""Of all rows, of the question before, of that on screen."""
 _DRAWN_FOR = 14.0
 """The height of a line of small words that the marks of headings are drawn for."""
 
@@ -59,6 +61,7 @@ class RowDelegate(QStyledItemDelegate):
         self.fonts = RowFonts(font)
         self._counted: dict[int, int] = {}
         self._counted_for = -1
+        self._laid_out: list[tuple[Sequence[int], int, list[int]]] = []
 
     # -- heights
 
@@ -75,13 +78,21 @@ class RowDelegate(QStyledItemDelegate):
         return _padded(paint.height(line, width - 2 * _PAD_X, self.fonts))
 
     def counted_heights(self, letters: Sequence[int], width: int) -> list[int]:
-        """Return the heights of many lines from what their rows say; few of these numbers differ."""
+        """Return the heights of many lines from what their rows say; few of these numbers differ.
+
+        Of the very numbers that were asked for before the heights are known.
+        """
+        for known_letters, known_width, heights in self._laid_out:
+            if known_letters is letters and known_width == width:
+                return heights
         if width != self._counted_for:
             self._counted_for, self._counted = width, {}
         known = self._counted
         for each in set(letters) - known.keys():
             known[each] = self._counted_height(each, width)
-        return list(map(known.__getitem__, letters))
+        heights = list(map(known.__getitem__, letters))
+        self._laid_out = [(letters, width, heights), *self._laid_out[: _HEIGHTS_KEPT - 1]]
+        return heights
 
     def _counted_height(self, letters: int, width: int) -> int:
         if letters == HEADING_LETTERS:
