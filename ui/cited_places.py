@@ -28,6 +28,7 @@ _GUESSED = 6
 _TOLD = 12
 _WORDS_SHOWN = 40
 _SAYS_PLACE = re.compile(r"[\d(;]")
+_SAYS_PARAGRAPH = re.compile(r"¶|par", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"\s*(?:¶\s*)?\d+[.)]?\s+")
 
 
@@ -140,12 +141,20 @@ def _with_place(case: "Case", offers: Sequence[Offer]) -> tuple[_Found, ...]:
 def _first(case: "Case", offer: Offer) -> _Found | None:
     """Return the first place in a paper that the words may mean."""
     source = case.source(offer.document.id)
-    spans = places_in(offer.place, source) or places_typed(offer.place, source)
+    spans = places_in(offer.place, source)
+    if not spans and not (_SAYS_PARAGRAPH.match(offer.place) and _numbers(source)):
+        spans = places_typed(offer.place, source)
     if not spans:
-        return None
+        return None  # where paragraphs are numbered, ¶ 24 is none that a reader would have to count
     pin = offer.document.pin(spans[0], source.locate(spans[0]))
-    is_paragraph = locator(pin).startswith(("¶", "para"))
+    told = locator(pin)
+    is_paragraph = "¶" in told or told.startswith("para")
     return _Found(pin, _beginning(source, spans[0]) if is_paragraph else "")
+
+
+def _numbers(source: SourceText) -> bool:
+    """Tell whether a paper numbers its paragraphs."""
+    return any(paragraph.number for paragraph in source.paragraphs)
 
 
 def _beginning(source: SourceText, span: Span) -> str:
