@@ -201,7 +201,9 @@ class _Work:
         if undone is not None:
             return undone
         at = paper.sentence_at(span.start)
-        sentence = paper.sentences[at] if at >= 0 else span
+        sentence = paper.words_of(paper.sentences[at] if at >= 0 else span)
+        if document == self.document and isinstance(row.wish, EventWish):
+            sentence = row.wish.words  # not the row's other cells, and what parts them
         own: dict[str, Column] = {
             **anchored(paper, span, paper.source.zone_at(span.start), 1.0),
             "document": document,
@@ -211,7 +213,7 @@ class _Work:
             "basis": Basis.STATED,
             "alternatives": "[]",
             "reason": f"imported from “{self.file}”, row {row.row.number}",
-            "sentence": paper.words_of(sentence),
+            "sentence": sentence,
         }
         return insert(self.connection, "date_expression", own)
 

@@ -116,6 +116,7 @@ def test_rows_come_in_as_one_decision_that_can_be_undone(full, moved):
     lease = row_of(full, "renews its lease")
     assert (lease.date.value, pin_cite(lease.pin)) == ("2026-02", "Chronology row 3")
     assert lease.date.text == "02/??/2026"
+    assert lease.text == "Marrow Ferry renews its lease"
     assert [full.party(each).name for each in lease.parties] == ["Marrow Ferry Company, Inc."]
     calls = row_of(full, "Vantreese calls")
     assert (calls.earliest, calls.date.text) == (None, "sometime in spring")
