@@ -93,13 +93,16 @@ def test_the_page_in_view_is_told_anew_when_the_view_has_another_size(view: Page
     assert view.current_page == 1
 
 
+@pytest.mark.parametrize("size", [(40, 1500), (0, 620)])
+@pytest.mark.parametrize("is_placed", [True, False])
 def test_a_place_that_was_gone_to_stays_in_view_when_the_view_gets_its_size(
-    qtbot: QtBot, view: PageView
+    qtbot: QtBot, view: PageView, is_placed: bool, size: tuple[int, int]
 ) -> None:
-    view.resize(40, 1500)  # as while another view of the paper gives way: all pages fit in it
+    view.resize(*size)  # as while another view of the paper gives way: all pages fit in it
     span = Span(30 * CHARACTERS + 40, 30 * CHARACTERS + 45)
     view.go_to(31, span, Ref(RefType.QUOTE, 7))
-    settled(qtbot, view)
+    if is_placed:
+        settled(qtbot, view)
     view.resize(328, 400)
     settled(qtbot, view)
     top = view._page_rect(31).y() + 80 * view._strip.zoom

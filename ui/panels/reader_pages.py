@@ -375,6 +375,8 @@ class PageView(PageScroll):
     def _scroll_to_target(self) -> None:
         target = self._marks.target
         if target is not None:
+            if target.span not in self._supply.boxes(target.page):
+                self.scroll_to_page(target.page)  # where it stands there is asked for then
             self._show_span(target.page, target.span, if_hidden=target.if_hidden)
             self._gone_to = self._bar.value()
 
