@@ -345,3 +345,22 @@ def test_nothing_is_proposed_of_a_table(full, moved):
     assert full.source(3).paragraphs[1].span.of(text).startswith('"03/07/2026"')
     assert Ref(RefType.DOCUMENT, 3) == full.documents()[-1].ref
     assert full.source(3).locate(Span(0, 5)).first_paragraph == "1"
+
+
+def test_what_a_table_brought_comes_to_a_colleagues_copy(full, moved, workers, tmp_path):
+    theirs = tmp_path / "Theirs.pincite"
+    full.backup(tmp_path / "copy.zip")
+    Case.restore(tmp_path / "copy.zip", theirs)
+    take(full, planned(full, moved, CHRONOLOGY))
+    with Case.open(theirs, workers, local=tmp_path / "their local") as copy:
+        list(copy.merge(full.folder))
+        assert words_of(copy) == words_of(full)
+        assert copy.check() == ()
+
+
+def words_of(case):
+    chronology = case.chronology()
+    return [
+        (row.words, row.date.value, pin_cite(row.pin), sorted(row.tags), row.standing)
+        for row in (*chronology.rows, *chronology.undated)
+    ]
