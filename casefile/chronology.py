@@ -54,18 +54,14 @@ def chronology(
 
     ``source`` gives a document's text with its places.
     """
-    whole = image.chronology
-    if whole is None:
+    if image.chronology is None or image.told is None:
         image.told = _told(image, source)
-        whole = image.chronology = image.told.chronology
-    if documents is None and include_rejected:
-        return whole
+        image.chronology = image.told.chronology
     wanted = None if documents is None else frozenset(documents)
     known = image.chronologies.get((wanted, include_rejected))
     if known is None:
-        known = image.chronologies[wanted, include_rejected] = _part(
-            whole, wanted, include_rejected
-        )
+        known = _part(image.told, wanted, include_rejected)
+        image.chronologies[wanted, include_rejected] = known
     return known
 
 
@@ -74,21 +70,28 @@ def same_day(one: EventRow, other: EventRow) -> bool:
     return (one.earliest, one.date.latest) == (other.earliest, other.date.latest)
 
 
-def _part(whole: Chronology, documents: frozenset[int] | None, rejected: bool) -> Chronology:
+def _part(told: Told, documents: frozenset[int] | None, rejected: bool) -> Chronology:
     def wanted(row: EventRow) -> bool:
         if documents is not None and row.date.pin.document not in documents:
             return False
         return rejected or row.date.state is not ReviewState.REJECTED
 
-    if documents is None:  # asked most; a call for each row would take several times as long
-        dead = ReviewState.REJECTED
-        rows = tuple([row for row in whole.rows if rejected or row.date.state is not dead])
+    whole = told.chronology
+    if documents is None:
+        if rejected or not any(paper.rejected for paper in told.papers.values()):
+            return whole
+        dead = (
+            ReviewState.REJECTED
+        )  # a call for each of 100,000 rows would take several times as long
+        rows = tuple([row for row in whole.rows if row.date.state is not dead])
     else:
         rows = tuple([row for row in whole.rows if wanted(row)])
     undated = tuple(filter(wanted, whole.undated))
-    among = {number for each in whole.conflicts for number in (each.one, each.other)}
-    shown = {row.date.id for row in (*rows, *undated) if row.date.id in among} if among else among
-    conflicts = tuple(each for each in whole.conflicts if each.one in shown and each.other in shown)
+    conflicts = tuple(
+        each
+        for each in whole.conflicts
+        if wanted(told.rows[each.one]) and wanted(told.rows[each.other])
+    )
     return Chronology(rows, undated, conflicts)
 
 

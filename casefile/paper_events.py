@@ -42,6 +42,8 @@ class PaperEvents:
     waiting: bool
     undated: tuple[EventRow, ...] = ()
     """The events whose date could not be put on a calendar."""
+    rejected: bool = False
+    """Whether one of them was rejected."""
 
 
 def paper_events(
@@ -91,7 +93,8 @@ def paper_events(
         if row.quotes:
             spots += _spots(row, quotes)
     undated = tuple(row for row in rows if row.date.earliest is None)
-    return PaperEvents(tuple(rows), given, tuple(spots), filed, waiting, undated)
+    dead = any(row.date.state is ReviewState.REJECTED for row in rows)
+    return PaperEvents(tuple(rows), given, tuple(spots), filed, waiting, undated, dead)
 
 
 def _spots(row: EventRow, quotes: Mapping[int, QuoteRow]) -> Iterator[Spot]:
