@@ -17,6 +17,7 @@ _LONGEST = (
     "tests/test_no_network.py",
     "tests/test_big_case.py",
     "tests/test_benchmarks.py",
+    "tests/extraction/test_process.py",
     "tests/casefile/test_end_to_end.py",
     "tests/casefile/test_scans_end_to_end.py",
     "tests/ui/test_accessibility.py",
