@@ -94,7 +94,7 @@ def _about_findings(window: "MainWindow") -> dict[str, Callable[[], object]]:
 def _reports(window: "MainWindow") -> dict[str, Callable[[], object]]:
     reports = window.reports
     return {
-        "report": reports.open,
+        "report": lambda: _report(window),
         "report_chronology": lambda: reports.open("chronology"),
         "report_parties": lambda: reports.open("parties"),
         "report_quotes": lambda: reports.open("quotes"),
@@ -277,3 +277,11 @@ def _network(window: "MainWindow") -> None:
         window.network.show_party(party)
     else:
         window.network.open()
+
+
+def _report(window: "MainWindow") -> None:
+    """Open the report: over the chronology that of the events its filters leave, as its *Save…* does."""
+    if window.views.shows("chronology"):
+        window.chronology.save_list()
+    else:
+        window.reports.open()

@@ -311,6 +311,17 @@ def test_any_words_can_be_drawn(qapp, words):
 # -- the window
 
 
+def test_over_the_chronology_a_report_is_of_what_its_filters_leave(opened, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr(opened.reports, "open", lambda *words: asked.append("whole"))
+    opened.actions_by_key["report"].trigger()
+    assert asked == ["whole"]
+    opened.actions_by_key["chronology"].trigger()
+    monkeypatch.setattr(opened.chronology, "save_list", lambda: asked.append("what is left"))
+    opened.actions_by_key["report"].trigger()
+    assert asked == ["whole", "what is left"]
+
+
 def test_a_report_of_a_real_case(program_window, qtbot, tmp_path, monkeypatch):
     paper = tmp_path / "Complaint.txt"
     paper.write_text(

@@ -218,6 +218,7 @@ def test_9_the_chronology_of_a_witness_in_word(
         cell.text for table in document.tables for row in table.rows for cell in row.cells
     )
     assert "Pellwick" in words
+    assert "sculpture" not in words  # of another case's complaint, in which he is not named
     assert "¶" in words
     took(9, effort)
 
