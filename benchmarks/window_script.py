@@ -135,6 +135,12 @@ def _chronology(session: Session) -> None:
     )
     panel = window.chronology.panel
     canvas = panel.timeline.canvas
+    session.do(  # its first events stand before
+        "chronology: all compared",
+        panel.list.viewport().update,
+        lambda: not panel.book.is_beginning,
+        panel.list.viewport(),
+    )
     session.scroll("chronology: scroll", panel.list)
     shown = len(panel.picked.shown)
     session.type(
