@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from casefile.exchange_records import MergePreview
 from tests.ui.driving import calls, last_pin, settled
 from tests.ui.fake_exchange import CLASH
+from ui.dialogs.colleague import ColleagueDialog
+from ui.dialogs.conflicts import ConflictsDialog
 
 COPY = Path("/laptop/Larkspur copy.pincite")
 NOTHING = MergePreview("Larkspur Press v. Port Commission", (), (), (), (), (), 0, False)
@@ -19,6 +21,7 @@ NOTHING = MergePreview("Larkspur Press v. Port Commission", (), (), (), (), (), 
 def dialog(opened, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(COPY))
     opened.actions_by_key["bring_in"].trigger()
+    assert isinstance(opened.colleagues.dialog, ColleagueDialog)
     return opened.colleagues.dialog
 
 
@@ -50,6 +53,7 @@ def test_it_comes_in_and_what_is_in_conflict_is_asked_at_once(opened, qtbot, dia
     assert calls(opened, "merge") == [("merge", COPY)]
     qtbot.wait_until(lambda: opened.colleagues.conflicts is not None)
     conflicts = opened.colleagues.conflicts
+    assert isinstance(conflicts, ConflictsDialog)
     assert conflicts.isVisible() and words(conflicts) == ["Port Commission"]
     assert (
         conflicts.mine.text() == "Port Commission" and conflicts.theirs.text() == "The Commission"
