@@ -216,7 +216,10 @@ def _read_next(run: Run) -> Iterator[Progress]:
         _read_ahead(run)
         document, path = run.to_read.popleft()
         yield from _read(run, document, path)
-        if len(run.to_index) >= _BATCH:
+        is_idle = (
+            not run.finding and run.indexing is None
+        )  # as with the first: it waits for no others
+        if len(run.to_index) >= _BATCH or is_idle:
             yield from _index_batch(run)
     yield from _indexed(run, wait=False)
     yield from _collect(run)
