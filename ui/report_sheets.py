@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from extraction.date_wording import day_words
 from reports.report import (
     Cell,
     ColumnSort,
@@ -77,10 +78,10 @@ def draw_sheets(
             whole = False
             break
         words = tr(
-            "{case} · {title} · {isoformat} · page {pictures}",
+            "{case} · {title} · {day} · page {pictures}",
             case=origin.case,
             title=report.title,
-            isoformat=origin.day.isoformat(),
+            day=day_words(origin.day),
             pictures=len(pictures) + 1,
         )
         pictures.append(_drawn(blocks, words, width, height, scale))
