@@ -90,7 +90,8 @@ def run(
     """Go through the script over a copy of ``case`` until ``seconds`` have passed, at least once.
 
     ``importing`` invented papers are handed over to be imported meanwhile. ``hurried`` leaves out the rests
-    and most of the scrolling: it shows that the script is right, and measures nothing.
+    and most of the scrolling and waits for the papers: it shows that the script is right, and measures
+    nothing.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -148,6 +149,8 @@ def _go_through(session: Session, case: Path, seconds: float, brought: Sequence[
     for part in _rounds(begun + seconds):
         part(session)
     taken = time.perf_counter() - begun
+    if session.hurried:  # few papers, and little time for them so far
+        watched.until(lambda: not window.desk.importing, 120)
     waits = sorted(ticker.gaps)
     resident, peak = memory()
     held = watched.held

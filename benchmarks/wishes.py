@@ -42,6 +42,7 @@ class Session:
 
     def __init__(self, watched: Watched, *, hurried: bool = False) -> None:
         self.watched = watched
+        self.hurried = hurried
         self.rest = _SHORT_REST if hurried else _REST
         self._scrolls = _FEW_SCROLLS if hurried else _SCROLLS
         self.window: MainWindow = watched.window
