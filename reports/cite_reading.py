@@ -39,7 +39,9 @@ _REMARK = re.compile(r"\s*\((?:machine-read|repaired text)\)\s*$")
 _PART = re.compile(r"\((caption|heading|footnote|signature)(?: (\d+))?\)")
 _COUNTED = re.compile(r"paras?\. ?(.+)|paragraphs? (.+) \(counted\)")
 _PARAGRAPHS = re.compile(r"(?:¶+ ?|paragraphs? |rows? )(.+)")
-_ON_PAGE = re.compile(r"(?:at |pages? )(?P<pages>[^¶]+?),? (?:¶+ ?|paragraphs? |rows? )(?P<numbers>.+)")
+_ON_PAGE = re.compile(
+    r"(?:at |pages? )(?P<pages>[^¶]+?),? (?:¶+ ?|paragraphs? |rows? )(?P<numbers>.+)"
+)
 _FILE_PAGES = re.compile(r"(?:at )?pdf pp?\. ?(.+)")
 _PLAIN_LINES = re.compile(
     r"page (?P<page>\S+), lines? (?P<first>\d+)"
