@@ -87,7 +87,10 @@ class CaseViews:
 
     def highlights(self, document: int) -> tuple[Highlight, ...]:
         """Return every finding's place in a document, in order; rejected ones are left out."""
-        image = self._store.memory.holding((Ref(RefType.DOCUMENT, document),))
+        memory = self._store.memory
+        image = memory.holding((Ref(RefType.DOCUMENT, document),))
+        if document not in image.documents:  # it came a moment ago
+            image = memory.image(now=True)
         return highlights.highlights(image, document)
 
     def quote(self, id: int) -> QuoteRow:  # noqa: A002 - the door's own word

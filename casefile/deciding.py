@@ -19,7 +19,7 @@ class Deciding:
     def _review(self, work: Callable[[sqlite3.Connection, Image], tuple[Patch, ...]]) -> None:
         """Take a decision and bring what depends on it up to date."""
         with self._store.database.write() as connection:
-            patches = work(connection, self._store.memory.image())
+            patches = work(connection, self._store.memory.image(now=True))
             review.settle(connection, patches)
         self._follow(patches)
 
@@ -45,3 +45,5 @@ class Deciding:
             self._store.memory.changed(changed, [(each.table, each.id) for each in patches])
         for document in sorted(to_extract):
             ingest.extract_again(self._store, document)
+        if to_extract:
+            self._store.memory.changed(to_extract)

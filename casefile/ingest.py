@@ -194,7 +194,8 @@ def _running(
     while not store.importing.acquire(timeout=HEARTBEAT):
         yield run.progress("Waiting for the import under way")
     try:
-        yield from work(run)
+        with store.memory.importing():
+            yield from work(run)
     except WorkersClosed:  # the program is ending: the next opening goes on from here
         yield run.progress("Stopped; the rest is done when the case is opened again")
     finally:
@@ -274,7 +275,7 @@ def _read(run: Run, document: int, path: str, password: str | None = None) -> It
             run.total += 1
             yield from pass_on(run, child, f"{path} → {child.name}")
     run.to_index.append((document, path))
-    store.memory.changed({document, *touched})
+    store.memory.came({document, *touched})
     yield run.progress(f"Read “{name}”", document, path=path, stage=Stage.READ)
 
 
@@ -330,11 +331,11 @@ def _not_read(run: Run, row: sqlite3.Row, path: str, failure: ImportFailure | OS
         )
     if isinstance(failure, UnsupportedFormat) or not row["bytes"]:  # nothing that could be kept
         receive.discard(store, document)
-        store.memory.changed({document})
+        store.memory.came({document})
         return run.outcome(path, "failed", f"“{name}” was not imported. {sentence}")
     with store.database.write() as connection:
         documents.fail(connection, document, sentence, DocumentState.FAILED, locked=locked)
-    store.memory.changed({document})
+    store.memory.came({document})
     told = f"“{name}” was kept, but not read. {sentence}"
     return run.outcome(path, "failed", told, document, locked=locked)
 
@@ -405,7 +406,7 @@ def _collect(run: Run) -> Iterator[Progress]:
         except (ImportFailure, findings.Misplaced) as failure:
             with store.database.write() as connection:
                 documents.fail(connection, document, str(failure), DocumentState.SEARCHABLE)
-            store.memory.changed({document})
+            store.memory.came({document})
             yield run.outcome(path, "imported", f"“{name}” was read. {failure}", document)
             continue
         missing = [notice.sentence for notice in notices if notice.code in _MISSING]
@@ -437,7 +438,7 @@ def _store_findings(store: Store, document: int, found: tuple[documents.Basis, F
             return False
         findings.store(connection, document, basis.layer, proposed)
         remembered.apply(connection, document)
-    store.memory.changed({document})
+    store.memory.came({document})
     link(store, document)
     return True
 
@@ -461,5 +462,5 @@ def _link(store: Store, document: int) -> bool:
         touched = appearances.replace(connection, document, elsewhere)
         touched |= likeness.replace(connection, document, alike)
         documents.set_state(connection, document, DocumentState.READY)
-    store.memory.changed({document, *touched})
+    store.memory.came({document, *touched})
     return True

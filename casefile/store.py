@@ -3,6 +3,7 @@
 import gc
 import sqlite3
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -38,7 +39,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
 _ALONE = frozenset({"quote", "date_expression"})
 _ONE_BY_ONE = 20  # rows of one change that are read alone; of more, all of a document's kind are
 _PARTS_KEPT = 8
-_MANY = 500  # papers that are read at once
+_MANY = 500  # papers that are read at once, or of a case that is not gone over for each that comes
+_REST = 15.0  # seconds
 
 
 @dataclass
@@ -99,6 +101,9 @@ class Memory:
         self._listed: tuple[int, dict[int, DocumentRow]] | None = None
         self._pages: dict[int, tuple[Page, ...]] = {}
         self._image = links.Image({}, {})
+        self._imports = 0
+        self._is_asked_for = False  # what changed has to be seen at once
+        self._rests_until = 0.0
 
     @property
     def stands(self) -> bool:
@@ -113,8 +118,30 @@ class Memory:
         ``rows`` are what changed, tables with numbers, where the caller knows; else anything may have.
         """
         with self._noting:
+            self._is_asked_for = True
             self._stale.add(touched, rows)
             self._version += 1
+
+    def came(self, touched: Iterable[int]) -> None:
+        """Note that an import brought these documents, or went on with them.
+
+        While it runs, what is found in a large case is told without them for some seconds: each paper changes
+        what hangs on all of them, and to make that anew after each would leave the attorney no time.
+        """
+        with self._noting:
+            self._stale.add(touched, None)
+            self._version += 1
+
+    @contextmanager
+    def importing(self) -> Iterator[None]:
+        """Be told of an import that runs; what it brought is seen when it ends, at the latest."""
+        with self._noting:
+            self._imports += 1
+        try:
+            yield
+        finally:
+            with self._noting:
+                self._imports -= 1
 
     def documents(self) -> dict[int, DocumentRow]:
         """Return all documents in the order they came, as the case stands now."""
@@ -220,30 +247,44 @@ class Memory:
         with self._first:
             pass
 
-    def image(self) -> links.Image:
-        """Return everything found, as the case stands now."""
+    def image(self, *, now: bool = False) -> links.Image:
+        """Return everything found, as the case stands now.
+
+        Of a large case into which papers come, as it stood some seconds ago, unless it has to be ``now``.
+        """
         with self._building:
             with self._noting:
                 version, stale = self._version, self._stale
-                if version == self._built:
+                if version == self._built or (not now and self._may_rest()):
                     return self._image
             if not self.stands:
                 self._begin()
             with self._noting:
                 version, stale = self._version, self._stale
                 self._stale = _Stale(documents=False, parties=set())
+                self._is_asked_for = False
             try:
                 with self._database.read() as connection:
                     self._image = self._renewed(connection, stale)
             except BaseException:
                 with self._noting:
                     self._stale.also(stale)
+                    self._is_asked_for = True
                     self._version += 1
                 raise
             self._built = version
+            self._rests_until = time.monotonic() + _REST
             self._beginning = None
             self._parts.clear()
             return self._image
+
+    def _may_rest(self) -> bool:
+        return (
+            self._imports > 0
+            and not self._is_asked_for
+            and len(self._image.documents) >= _MANY
+            and time.monotonic() < self._rests_until
+        )
 
     def _renewed(self, connection: sqlite3.Connection, stale: _Stale) -> links.Image:
         before = self._image

@@ -143,7 +143,7 @@ def pass_on(run: Run, received: Received, path: str) -> Iterator[Progress]:
         return
     run.taken.add(received.document)
     run.to_read.append((received.document, path))
-    run.store.memory.changed({received.document})
+    run.store.memory.came({received.document})
     yield run.progress(f"Received “{name}”", received.document, path=path, stage=Stage.COPIED)
 
 
