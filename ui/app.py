@@ -41,7 +41,7 @@ __all__ = ["build_application", "build_window", "run"]
 # What a step of an import may still take when the window is closed in its midst. After that the
 # program leaves as if it had been killed, which the case survives by design, and resumes next time.
 _PATIENCE_SECONDS = 4.0
-_SWITCH_SECONDS = 0.0005
+_SWITCH_SECONDS = 0.0001
 
 
 class _Workshop:
@@ -152,8 +152,8 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     """Return the one application object, set up as Pincite's."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(list(arguments))
-    # While a case is imported, threads of this process store what the workers found. At Python's usual
-    # 5 ms between switches a paint of thirty rows waits for its turn many times (docs/benchmarks.md).
+    # While a case is imported, threads of this process store what the workers found. A paint of thirty rows
+    # gives Python's lock away and waits for it hundreds of times: at Python's usual 5 ms a second and more.
     sys.setswitchinterval(_SWITCH_SECONDS)
     app.setApplicationName("Pincite")
     app.setApplicationDisplayName("Pincite")
