@@ -1,9 +1,14 @@
 """The list of papers: found by typed words, filled off the window's thread where there are thousands."""
 
 import datetime as dt
+import sys
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.ui.fake_case import document
 from ui.panels.documents import DocumentsPanel
@@ -92,3 +97,103 @@ def test_a_paper_that_comes_leaves_the_others_in_place(panel, qtbot):
         panel.show_rows(rows)
     assert len(shown(panel)) == 300 and panel.current().id == 200
     assert abs(bar.value() - before) < 60
+
+
+def python_calls(work):
+    """Return how often Python's functions were called, by Qt too, while something was done."""
+    calls: Counter[str] = Counter()
+
+    def count(frame, event, _argument):
+        if event == "call":
+            calls[f"{frame.f_code.co_filename}:{frame.f_code.co_name}"] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_among_thousands_a_paper_that_comes_calls_python_as_often_as_among_few(qtbot, theme):
+    """Else every row waits for Python's lock, which other threads hold."""
+    counted = []
+    for number in (300, 300, 3000):  # what Qt's classes make ready once, the first makes ready
+        panel = DocumentsPanel(theme)
+        qtbot.add_widget(panel)
+        panel.resize(220, 500)
+        rows = papers(number)
+        panel._show_list(list_papers(rows[:150] + rows[151:]))
+        panel.show()
+        panel.tree.grab()
+        whole = list_papers(rows)
+
+        def comes(panel=panel, whole=whole):
+            panel._show_list(whole)
+            panel.tree.indexAt(QPoint(0, 0))
+            panel.tree.grab()
+
+        counted.append(python_calls(comes))
+        assert panel.tree.verticalScrollBar().maximum() > number * panel.fontMetrics().height()
+    assert any(name.endswith(":data") for name in counted[-1])
+    assert counted[-1] == counted[1]
+
+
+def test_whoever_is_told_of_rows_finds_them_there(panel):
+    model, told = panel.model, []
+
+    def look():
+        lines = [model.index(at, 0) for at in range(model.rowCount())]
+        assert [model.group_at(line) for line in lines] == list(model.groups)
+        told.append(
+            [
+                model.document_at(model.index(at, 0, line)).id
+                for line in lines
+                for at in range(model.rowCount(line))
+            ]
+        )
+        assert told[-1] == shown(panel)
+
+    model.rowsInserted.connect(look)
+    model.rowsRemoved.connect(look)
+    rows = papers(60)
+    for some in (rows, rows[:20], rows[30:], rows[::6], rows):
+        panel.show_rows(some)
+        assert sorted(shown(panel)) == [row.id for row in some]
+    assert len(told) > 8
+
+
+def test_where_many_stretches_change_the_tree_is_built_anew(panel, qtbot):
+    mode = QAbstractItemModelTester.FailureReportingMode.Warning
+    tester = QAbstractItemModelTester(panel.model, mode)
+    rows = papers(600)
+    panel.show_rows(rows)
+    panel.mark(401)
+    with qtbot.wait_signal(panel.model.modelReset):
+        panel.show_rows(rows[::5])
+    assert sorted(shown(panel)) == [row.id for row in rows[::5]]
+    assert panel.current().id == 401
+    last = panel.model.groups[-1].rows[-1].id
+    assert panel.tree.visualRect(panel.model.index_of(last)).isValid()
+    panel.show_rows(())
+    assert panel.model.rowCount() == 0
+    del tester
+
+
+def test_a_paper_is_chosen_and_a_heading_is_not_and_both_are_said(panel):
+    panel.show_rows(papers(6))
+    paper = panel.model.index_of(1)
+    assert paper.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert not panel.model.hasChildren(paper)
+    assert paper.parent().flags() == Qt.ItemFlag.ItemIsEnabled
+    lines = QAccessible.queryAccessibleInterface(panel.tree)
+    said = [
+        lines.child(at).text(QAccessible.Text.Name)
+        for at in range(lines.childCount())
+        if lines.child(at).role() is QAccessible.Role.TreeItem
+    ]
+    assert len(said) == 6 + len(panel.model.groups)
+    assert said[0] == f"{panel.model.groups[0].heading}, {len(panel.model.groups[0].rows)}"
+    assert said[1].startswith("Paper x1")
+    assert not any(lines.child(at).state().editable for at in range(lines.childCount()))

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from typing_extensions import override
 
 from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.language import tr
-from ui.messages import KIND_HEADINGS, document_note, document_tooltip
+from ui.messages import document_note, document_tooltip
 from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
 from ui.paper_changes import RowChanges, changed_rows
 from ui.paper_list import Group, PaperList, list_papers, paper_name
@@ -18,30 +19,30 @@ from ui.version_words import like_lines
 __all__ = ["DocumentsModel"]
 
 Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
-_GROUP_ID = 0
-_ID_OF = {heading: number for number, (heading, _) in enumerate(KIND_HEADINGS, start=1)}
 _MOST_STEPS = 60
 """Where more stretches of rows come and go, the tree is built anew."""
-_HEADING_FLAGS = Qt.ItemFlag.ItemIsEnabled
-_PAPER_FLAGS = (
-    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-)
 
 
-class DocumentsModel(QAbstractItemModel):
+class DocumentsModel(QStandardItemModel):
     """Groups on top, documents below.
 
-    An index's internal id is 0 for a group; for a document the number of its heading among all that there
-    may be, and one, so that it stays while other groups come and go. What changed in place is told of the
-    rows in ``seen`` alone: Qt would go over thousands of others for nothing.
+    Its shape is kept by Qt: a view that lays out thousands of rows asks of each whether it has children and
+    what may be done with it, and every such question that Python answers has to wait for Python's lock. So
+    only ``data`` is Python's, which is asked for rows on screen. A heading is an item; its papers are rows
+    without items, which come by the thousand in one call and never have children; Qt's flags allow to edit
+    them, which a view has to forbid. What changed in place is told of the rows in ``seen`` alone: Qt would go
+    over thousands of others for nothing.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.setColumnCount(1)
         self._listed = PaperList()
         self._groups: tuple[Group, ...] = ()
-        self._at: dict[int, int] = {}
+        self._next: tuple[Group, ...] = ()
+        # Connected before anybody else can be, so told first: others find the new groups with the new rows.
+        self.rowsInserted.connect(self._take_next)
+        self.rowsRemoved.connect(self._take_next)
         self._importing = False
         self._progress: Mapping[int, PaperProgress] = {}
         self._linked: Mapping[int, int] | None = None
@@ -67,44 +68,45 @@ class DocumentsModel(QAbstractItemModel):
             if group.heading in now
         }
         if not self._groups or sum(len(each.steps) for each in changes.values()) > _MOST_STEPS:
-            self.beginResetModel()
-            self._take(listed.groups)
-            self._listed = listed
-            self.endResetModel()
+            self._build(listed)
             return
         for at in range(len(self._groups) - 1, -1, -1):
             if self._groups[at].heading not in now:
-                self.beginRemoveRows(_TOP, at, at)
-                self._take((*self._groups[:at], *self._groups[at + 1 :]))
-                self.endRemoveRows()
+                self._next = (*self._groups[:at], *self._groups[at + 1 :])
+                self.removeRow(at)
         for at, group in enumerate(self._groups):
             self._change(at, group, changes[group.heading])
         for at, group in enumerate(listed.groups):
             if group.heading not in changes:
-                self.beginInsertRows(_TOP, at, at)
-                self._take((*self._groups[:at], group, *self._groups[at:]))
-                self.endInsertRows()
-        self._take(listed.groups)
-        self._listed = listed
+                self._next = (*self._groups[:at], group, *self._groups[at:])
+                self.insertRow(at, _heading(group))
+        self._groups, self._listed = listed.groups, listed
         self._tell_seen()
 
-    def _take(self, groups: tuple[Group, ...]) -> None:
-        self._groups = groups
-        self._at = {_ID_OF[group.heading]: at for at, group in enumerate(groups)}
+    def _build(self, listed: PaperList) -> None:
+        """Show other documents in place of all."""
+        self.beginResetModel()
+        self.blockSignals(True)  # views are told of the whole
+        self.removeRows(0, self.rowCount())
+        for at, group in enumerate(listed.groups):
+            self.insertRow(at, _heading(group))
+        self._groups, self._listed = listed.groups, listed
+        self.blockSignals(False)
+        self.endResetModel()
 
     def _change(self, at: int, group: Group, changes: RowChanges) -> None:
         """Take out and put in a group's rows, stretch by stretch."""
         parent, rows = self.index(at, 0), list(group.rows)
         for step in changes.steps:
-            if step.come:
-                self.beginInsertRows(parent, step.start, step.end - 1)
-                rows[step.start : step.start] = step.come
-            else:
-                self.beginRemoveRows(parent, step.start, step.end - 1)
-                del rows[step.start : step.end]
+            rows[step.start : step.start if step.come else step.end] = step.come
             changed = Group(group.heading, tuple(rows))
-            self._take((*self._groups[:at], changed, *self._groups[at + 1 :]))
-            (self.endInsertRows if step.come else self.endRemoveRows)()
+            self._next = (*self._groups[:at], changed, *self._groups[at + 1 :])
+            (self.insertRows if step.come else self.removeRows)(
+                step.start, step.end - step.start, parent
+            )
+
+    def _take_next(self) -> None:
+        self._groups = self._next
 
     def set_progress(self, progress: Mapping[int, PaperProgress]) -> None:
         """Take how much of each paper was reviewed."""
@@ -130,7 +132,7 @@ class DocumentsModel(QAbstractItemModel):
 
     def group_at(self, index: Index) -> Group | None:
         """Return the group whose heading is behind an index; ``None`` for documents."""
-        is_heading = index.isValid() and index.internalId() == _GROUP_ID
+        is_heading = index.isValid() and not index.parent().isValid()
         return self._groups[index.row()] if is_heading else None
 
     def _linked_words(self, row: DocumentRow) -> tuple[str, ...]:
@@ -161,51 +163,15 @@ class DocumentsModel(QAbstractItemModel):
 
     def document_at(self, index: Index) -> DocumentRow | None:
         """Return the document behind an index; ``None`` for headings."""
-        if not index.isValid() or index.internalId() == _GROUP_ID:
-            return None
-        return self._groups[self._at[index.internalId()]].rows[index.row()]
+        heading = index.parent()
+        return self._groups[heading.row()].rows[index.row()] if heading.isValid() else None
 
     def index_of(self, document: int) -> QModelIndex:
         """Return the index of a document; an invalid one if it is not here."""
         place = self._listed.places.get(document)
         if place is None:
             return QModelIndex()
-        return self.createIndex(place[1], 0, _ID_OF[self._groups[place[0]].heading])
-
-    @override
-    def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
-        if column or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, 0, _GROUP_ID)
-        return self.createIndex(row, 0, _ID_OF[self._groups[parent.row()].heading])
-
-    @override
-    def hasChildren(self, parent: Index = _TOP) -> bool:
-        return self.rowCount(parent) > 0
-
-    @override
-    def parent(self, index: Index = _TOP) -> Any:
-        if not index.isValid() or index.internalId() == _GROUP_ID:
-            return QModelIndex()
-        return self.createIndex(self._at[index.internalId()], 0, _GROUP_ID)
-
-    @override
-    def rowCount(self, parent: Index = _TOP) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        is_heading = parent.internalId() == _GROUP_ID
-        return len(self._groups[parent.row()].rows) if is_heading else 0
-
-    @override
-    def columnCount(self, parent: Index = _TOP) -> int:
-        return 1
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        return _HEADING_FLAGS if index.internalId() == _GROUP_ID else _PAPER_FLAGS
+        return self.index(place[1], 0, self.index(place[0], 0))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -229,6 +195,15 @@ class DocumentsModel(QAbstractItemModel):
             return "\n".join((document_tooltip(row), *likes, *reviewed))
         ask = _ANSWERS.get(role)
         return ask(row) if ask is not None else None
+
+
+def _heading(group: Group) -> QStandardItem:
+    """Return a heading with as many rows as the group has papers."""
+    item = QStandardItem()
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    item.setColumnCount(1)
+    item.setRowCount(len(group.rows))
+    return item
 
 
 def _reviewed(progress: PaperProgress | None) -> tuple[str, ...]:
