@@ -2,17 +2,22 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from casefile.records import RefType
 from ui.language import tr
 
 __all__ = [
     "ON_AXIS",
+    "Alike",
+    "Drawing",
     "Item",
     "Placed",
     "Tick",
     "Window",
+    "drawing_of",
     "lay_out",
     "narrowed_window",
     "opening_window",
@@ -25,6 +30,12 @@ ON_AXIS = -1
 _GAP = 10.0
 _MARK = 11.0
 _LABEL_OFFSET = 5.0
+_LEAST_BAR = 11.5
+"""Pixels: what is not longer is drawn as a mark."""
+_APART = 2.0
+"""Pixels: of bars whose ends differ by less, one is drawn; of marks one for a pixel."""
+_DEEP = 12
+"""Bars on one another that darken each other; more would make no difference."""
 _CROWDED = 4
 """A narrowed view that takes less than this part of the whole stretch is shown at its own scale."""
 _LEAST_NARROWED = 62.0
@@ -78,6 +89,24 @@ class Placed:
     lane: int
     labelled: bool
     before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Bars or marks that are drawn at once: alike but for their places, the last on the right first."""
+
+    kind: RefType
+    chosen: bool
+    places: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn, in this order; what stands on the axis and what above it are not alike as marks."""
+
+    bars: tuple[Alike, ...] = ()
+    marks: tuple[Alike, ...] = ()
+    labels: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +194,18 @@ def _mark(item: Item, window: Window, width: float) -> tuple[float, float]:
 
 
 class _Lane:
-    """Stretches of a lane that are taken, in order; none touches another."""
+    """Stretches of a lane that are taken, in order; none comes closer to another than the gap."""
 
-    def __init__(self) -> None:
+    def __init__(self, gap: float = _GAP) -> None:
+        self._gap = gap
         self._starts: list[float] = []
         self._ends: list[float] = []
 
     def is_free(self, left: float, right: float) -> bool:
         """Tell whether a stretch keeps its distance from the others."""
         at = bisect_right(self._starts, left)
-        before = at == 0 or self._ends[at - 1] + _GAP <= left
-        return before and (at == len(self._starts) or right + _GAP <= self._starts[at])
+        before = at == 0 or self._ends[at - 1] + self._gap <= left
+        return before and (at == len(self._starts) or right + self._gap <= self._starts[at])
 
     def take(self, left: float, right: float) -> None:
         """Take a stretch that is free."""
@@ -186,6 +216,80 @@ class _Lane:
 
 def _free_lane(taken: Sequence[_Lane], left: float, right: float) -> int | None:
     return next((lane for lane, row in enumerate(taken) if row.is_free(left, right)), None)
+
+
+def drawing_of(
+    placed: Sequence[Placed],
+    items: Sequence[Item],
+    kinds: Sequence[RefType],
+    chosen: Collection[int],
+) -> Drawing:
+    """Return what is drawn of what was placed: where several would cover the same pixels, one.
+
+    Papers lie over dates and what is ``chosen`` over the others, so that neither is hidden.
+    """
+    bars: defaultdict[tuple[bool, RefType], list[Placed]] = defaultdict(list)
+    marks: defaultdict[tuple[bool, RefType, bool], list[Placed]] = defaultdict(list)
+    seen: set[object] = set()
+    for place in placed:
+        item, kind, stands_out = items[place.item], kinds[place.item], place.item in chosen
+        left, right = place.left, place.right
+        is_bar = item.first != item.last and right - left > _LEAST_BAR
+        if not is_bar:
+            left = right = round((left + right) / 2) * _APART
+        key = place.lane, kind, stands_out, is_bar, left // _APART, right // _APART
+        if key in seen and not place.labelled:
+            continue
+        seen.add(key)
+        if is_bar:
+            bars[stands_out, kind].append(place)
+        else:
+            marks[stands_out, kind, place.lane == ON_AXIS].append(place)
+    return Drawing(
+        tuple(
+            Alike(kind, stands_out, _from_the_right(layer))
+            for (stands_out, kind), found in sorted(bars.items(), key=_bottom_first)
+            for layer in _layers(found)
+        ),
+        tuple(
+            Alike(kind, stands_out, _from_the_right(found))
+            for (stands_out, kind, _), found in sorted(marks.items(), key=_bottom_first)
+        ),
+        tuple(place for place in placed if place.labelled),
+    )
+
+
+def _from_the_right(places: Sequence[Placed]) -> tuple[Placed, ...]:
+    return tuple(sorted(places, key=lambda place: -place.left))
+
+
+def _bottom_first(
+    group: tuple[tuple[bool, RefType, *tuple[bool, ...]], object],
+) -> tuple[bool, bool]:
+    stands_out, kind, *_ = group[0]
+    return stands_out, kind is RefType.DOCUMENT
+
+
+def _layers(bars: Sequence[Placed]) -> list[list[Placed]]:
+    """Share out bars so that those of one layer do not overlap; only in the last, the deepest, they may."""
+    made: list[list[Placed]] = []
+    taken: list[defaultdict[int, _Lane]] = []
+    for bar in sorted(bars, key=lambda bar: bar.left - bar.right):
+        free = (
+            depth
+            for depth, lanes in enumerate(taken)
+            if lanes[bar.lane].is_free(bar.left, bar.right)
+        )
+        depth = next(free, len(taken))
+        if depth == _DEEP:
+            made[-1].append(bar)
+            continue
+        if depth == len(taken):
+            made.append([])
+            taken.append(defaultdict(lambda: _Lane(0.0)))
+        made[depth].append(bar)
+        taken[depth][bar.lane].take(bar.left, bar.right)
+    return made
 
 
 def ticks(window: Window, width: float) -> list[Tick]:

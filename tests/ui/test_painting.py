@@ -1,11 +1,13 @@
 """Words broken into lines are measured in the face that they are drawn in; widgets of a row stand level."""
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casefile.records import RefType
 from ui.flow_row import FlowRow
-from ui.painting import font_key, wrapped
+from ui.painting import draw_bars, draw_mark, draw_marks, font_key, wrapped
 
 WORDS = "Nobody told the ferry company of the meeting on the pier."
 
@@ -39,3 +41,40 @@ def test_low_and_high_widgets_of_a_row_have_one_middle(qtbot):
     middles = [widget.geometry().center().y() for widget in widgets]
     assert max(middles[:3]) - min(middles[:3]) <= 1
     assert widgets[3].y() > widgets[0].geometry().bottom()
+
+
+def drawn(paint):
+    """Return the lightness of every pixel of what was painted on white."""
+    picture = QImage(300, 20, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    painter = QPainter(picture)
+    pen = painter.pen()
+    paint(painter)
+    assert painter.pen() == pen, "left as it was"
+    painter.end()
+    return [picture.pixelColor(x, y).lightness() for y in range(20) for x in range(300)]
+
+
+@pytest.mark.parametrize(
+    "kind", [RefType.PARTY, RefType.QUOTE, RefType.DATE, RefType.DOCUMENT], ids=str
+)
+def test_marks_drawn_at_once_look_as_those_drawn_one_by_one(qapp, kind):
+    ink = QColor("#204060")
+    centers = [QPointF(8 + 11.3 * n, 10) for n in range(25)]
+
+    def singly(painter):
+        for center in centers:
+            draw_mark(painter, kind, center, 6, ink)
+
+    apart = drawn(singly)
+    assert min(apart) < 100 < apart.count(255)
+    together = drawn(lambda painter: draw_marks(painter, kind, centers[::-1], 6, ink))
+    assert max(abs(one - other) for one, other in zip(apart, together, strict=True)) <= 2
+
+
+def test_bars_drawn_at_once_are_of_one_darkness(qapp):
+    bars = [QRectF(10, 8, 100, 6), QRectF(60, 8, 100, 6), QRectF(200, 8, 40, 6)]
+    found = drawn(lambda painter: draw_bars(painter, bars, QColor("black"), 0.5))
+    row = found[11 * 300 : 12 * 300]
+    assert {row[x] for x in (20, 80, 150, 220)} <= {127, 128}
+    assert row[5] == row[180] == row[260] == 255

@@ -1,18 +1,20 @@
 """The timeline strip: entries, clicks, zoom."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from casefile.records import Ref, RefType, ReviewState
 from tests.ui.fake_case import date, document, sample_dates
 from ui.panels.timeline import TimelineStrip
-from ui.timeline_entries import TimelineBook, make_timeline, timeline_entries
+from ui.theme import ThemeMode
+from ui.timeline_entries import Entry, TimelineBook, make_timeline, timeline_entries
 from ui.timeline_layout import Item, Window, lay_out
 
 
@@ -207,3 +209,150 @@ def test_labels_of_the_axis_never_run_into_each_other(strip, qtbot):
         painter.end()
         assert len(written) > 3
         assert all(one[1] < other[0] for one, other in pairwise(written))
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """Count what the strip has painted."""
+    made = Counter()
+
+    def counted(name):
+        def paint(self, *given):
+            made[name] += 1
+            getattr(QPainter, name)(self, *given)
+
+        return paint
+
+    names = [name for name in vars(QPainter) if name.startswith(("draw", "fill"))]
+    brush = type("Brush", (QPainter,), {name: counted(name) for name in names})
+    monkeypatch.setattr("ui.panels.timeline.QPainter", brush)
+    return made
+
+
+def many_entries(number):
+    """Return days of twelve years, every fifth of a paper, every seventh entry a stretch of days."""
+    start = dt.date(2012, 1, 1).toordinal()
+    made = []
+    for at in range(number):
+        first = start + at * 4380 // number
+        kind = RefType.DOCUMENT if at % 5 == 0 else RefType.DATE
+        days = at % 90 if at % 7 == 0 and kind is RefType.DATE else 0
+        made.append(Entry(Ref(kind, at), first, first + days, f"The quay, {at}", "", at % 97))
+    return TimelineBook(tuple(made))
+
+
+@pytest.mark.parametrize("number", [4_500, 50_000])
+@pytest.mark.parametrize("width", [400, 1600])
+def test_of_many_dates_no_more_is_painted_than_the_screen_has_room_for(strip, calls, number, width):
+    strip.resize(width, 118)
+    strip.show_timeline(many_entries(number), whole=True)
+    drawing = strip._drawing
+    assert max(len(alike.places) for alike in drawing.marks) <= width
+    assert len(drawing.bars) <= 12 and len(drawing.marks) <= 4
+    calls.clear()
+    strip.grab()
+    assert calls["drawText"] <= len(drawing.labels) + 20
+    assert calls["fillPath"] + calls["drawRects"] == len(drawing.bars) + len(drawing.marks)
+    assert calls.total() - calls["drawText"] < 24
+
+
+def test_a_strip_that_stands_is_only_laid_on_again(strip, calls):
+    book = many_entries(4_500)
+    strip.show_timeline(book, whole=True)
+    strip.mark(frozenset({book.entries[0].ref}))
+    strip.grab()
+    calls.clear()
+    strip.grab()
+    strip.mark(frozenset({book.entries[0].ref}))
+    strip.show_timeline(many_entries(4_500), whole=True)
+    strip.grab()
+    assert calls == {"drawPixmap": 2}
+
+
+def zoomed(strip, theme):
+    wheel(strip, QPointF(300, 40), 240)
+
+
+def marked(strip, theme):
+    strip.mark(frozenset({Ref(RefType.DATE, 1)}))
+
+
+def other_dates(strip, theme):
+    strip.show_timeline(make_timeline(sample_dates()[1:], [document(1)]), whole=False)
+
+
+def no_dates(strip, theme):
+    strip.show_timeline(TimelineBook(), whole=True)
+
+
+def wider(strip, theme):
+    strip.resize(strip.width() + 40, strip.height())
+
+
+def dark(strip, theme):
+    theme.set_mode(ThemeMode.DARK)
+
+
+def finer(strip, theme):
+    strip.devicePixelRatioF = lambda: 2.0
+
+
+def in_words_of_another_language(strip, theme):
+    QApplication.sendEvent(strip, QEvent(QEvent.Type.LanguageChange))
+
+
+CHANGES = [
+    zoomed, marked, other_dates, no_dates, wider, dark, finer, in_words_of_another_language,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_what_changes_on_the_strip_is_painted_anew_once(strip, theme, calls, change):
+    strip.grab()
+    calls.clear()
+    change(strip, theme)
+    strip.grab()
+    assert calls["drawText"], "painted anew"
+    ratio = strip.devicePixelRatioF()
+    assert strip._picture.size() == strip.size() * ratio
+    assert strip._picture.devicePixelRatio() == ratio
+    calls.clear()
+    strip.grab()
+    assert calls == {"drawPixmap": 1}
+
+
+def test_larger_letters_take_more_room(strip, qapp):
+    usual = strip.minimumHeight(), strip._lane
+    before = qapp.font()
+    larger = QFont(before)
+    larger.setPointSizeF(before.pointSizeF() * 2)
+    qapp.setFont(larger)
+    qapp.processEvents()
+    try:
+        assert (strip.minimumHeight(), strip._lane) > usual
+    finally:
+        qapp.setFont(before)
+        qapp.processEvents()
+    assert (strip.minimumHeight(), strip._lane) == usual
+
+
+def test_what_is_chosen_is_seen_over_the_others_of_its_day(strip):
+    book = many_entries(50_000)
+    strip.show_timeline(book, whole=True)
+    at = next(
+        place.item
+        for alike in strip._drawing.marks
+        for place in alike.places
+        if place.lane == -1 and alike.kind is RefType.DOCUMENT
+    )
+    ref = strip._shown[at].ref
+    before = strip.grab().toImage()
+    strip.mark(frozenset({ref}))
+    assert strip._drawing.marks[-1].chosen
+    assert [strip._shown[place.item].ref for place in strip._drawing.marks[-1].places] == [ref]
+    point = strip.center_of(ref).toPoint() - QPoint(0, 6)
+    ink = strip._theme.palette.ink(RefType.DOCUMENT).lightness()
+    after = strip.grab().toImage()
+    assert abs(after.pixelColor(point).lightness() - ink) < abs(
+        before.pixelColor(point).lightness() - ink
+    )

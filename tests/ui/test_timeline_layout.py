@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.timeline_layout import ON_AXIS, Item, Window, lay_out, opening_window, ticks
+from casefile.records import RefType
+from ui.timeline_layout import (
+    ON_AXIS,
+    Item,
+    Window,
+    drawing_of,
+    lay_out,
+    opening_window,
+    ticks,
+)
 
 DAY = dt.date(2026, 3, 1).toordinal()
 
@@ -42,6 +51,52 @@ def test_labels_never_touch_and_nothing_on_screen_is_hidden(rows, lanes, width):
         end = one.right + rows[one.item].label_width
         others = [place for place in placed if place.lane == one.lane and place is not one]
         assert not any(place.left < end and one.left < place.right for place in others)
+
+
+@given(items, st.sets(st.integers(0, 39)), st.floats(100, 2000))
+def test_whatever_is_placed_is_drawn_or_lies_under_its_like(rows, chosen, width):
+    kinds = [RefType.DOCUMENT if n % 3 == 0 else RefType.DATE for n in range(len(rows))]
+    placed = lay_out(rows, Window(DAY, 90), width, 2)
+    drawing = drawing_of(placed, rows, kinds, chosen)
+    groups = (*drawing.bars, *drawing.marks)
+    drawn = [(group, place) for group in groups for place in group.places]
+    assert len({place.item for _, place in drawn}) == len(drawn)
+    assert drawing.labels == tuple(place for place in placed if place.labelled)
+    assert {place.item for place in drawing.labels} <= {place.item for _, place in drawn}
+    for place in placed:
+        alike = [
+            (one, group in drawing.bars)
+            for group, one in drawn
+            if (group.kind, group.chosen) == (kinds[place.item], place.item in chosen)
+            and one.lane == place.lane
+        ]
+        assert any(
+            abs(one.left + one.right - place.left - place.right) < (4 if is_bar else 2.01)
+            and (not is_bar or abs(one.left - place.left) < 2)
+            for one, is_bar in alike
+        )
+
+
+def test_days_that_share_their_pixels_are_drawn_once():
+    rows = [Item(DAY + n // 10, DAY + n // 10, 0.0) for n in range(5_000)]
+    placed = lay_out(rows, Window(DAY, 500), 120, 1)
+    (above, axis) = sorted(
+        drawing_of(placed, rows, [RefType.DATE] * len(rows), ()).marks, key=lambda g: len(g.places)
+    )
+    assert len(above.places) < 7
+    assert 100 < len(axis.places) <= 122
+    middles = [place.left for place in axis.places]
+    assert middles == sorted(middles, reverse=True)
+
+
+def test_bars_on_one_another_darken_each_other_down_to_the_deepest():
+    rows = [Item(DAY + n, DAY + 89 - n, 10.0, 40 - n) for n in range(3, 40)]
+    rows.append(Item(DAY, DAY + 1, 500.0, 50))
+    placed = lay_out(rows, Window(DAY, 90), 900, 1)
+    bars = drawing_of(placed, rows, [RefType.DATE] * len(rows), ()).bars
+    assert len(bars) == 12
+    assert [len(group.places) for group in bars[1:-1]] == [1] * 10
+    assert sum(len(group.places) for group in bars) == len(rows)
 
 
 def test_important_items_get_their_labels_first():

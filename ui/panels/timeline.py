@@ -1,8 +1,9 @@
 """The strip at the bottom: days as diamonds, imprecise dates as bars, documents as small pages."""
 
 import datetime as dt
+from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -11,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -20,15 +22,18 @@ from typing_extensions import override
 from casefile.questions import Days
 from casefile.records import Ref, RefType
 from ui.language import tr
-from ui.painting import draw_mark
+from ui.painting import draw_bars, draw_marks
 from ui.question_choices import month_of, year_of
 from ui.theme import Theme
 from ui.timeline_entries import Entry, TimelineBook
 from ui.timeline_layout import (
     ON_AXIS,
+    Alike,
+    Drawing,
     Item,
     Placed,
     Window,
+    drawing_of,
     lay_out,
     narrowed_window,
     opening_window,
@@ -43,8 +48,6 @@ _USUAL_TEXT = 16.0
 _YEARS_FROM = 2500  # days on screen, from which on a click on the axis means a year
 _MOST_SHOWN = 700
 """A strip as wide as a screen has fewer places than this to put a mark."""
-_APART = 2.0
-"""Marks on the axis that stand closer than so many pixels are one."""
 
 
 class TimelineStrip(QWidget):
@@ -65,7 +68,12 @@ class TimelineStrip(QWidget):
         self._widths: dict[str, float] = {}
         self._beyond = (0, 0)
         self._chosen: set[int] = set()
+        self._items: list[Item] = []
         self._placed: list[Placed] = []
+        self._drawing = Drawing()
+        self._pictured: object = None
+        """What the picture shows; it is painted anew when this changes."""
+        self._picture: QPixmap | None = None
         self._window: Window | None = None
         self._whole: Window | None = None
         self._home: Window | None = None
@@ -73,22 +81,29 @@ class TimelineStrip(QWidget):
         self._current: frozenset[Ref] = frozenset()
         self._dragged: tuple[QPointF, Window] | None = None
         self._moved = False
-        base = QApplication.font()
-        self._small, self._bold = QFont(base), QFont(base)
-        self._small.setPointSizeF(base.pointSizeF() * 0.86)
-        self._bold.setPointSizeF(base.pointSizeF() * 0.86)
-        self._bold.setBold(True)
-        high = QFontMetricsF(self._small).height()
-        self._axis, self._lane = max(_LEAST_AXIS, high + 10), max(_LEAST_LANE, high + 2)
-        self._spread = max(1.0, high / _USUAL_TEXT)
-        """How much wider labels are than at the usual size of text."""
+        self._take_fonts()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        self.setMinimumHeight(round(84 * self._spread))
         self.setAccessibleName(tr("Timeline"))
         self.setAccessibleDescription(
             tr("The same dates as in the Dates column, drawn along an axis")
         )
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._paint_anew)
+
+    def _take_fonts(self) -> None:
+        """Take the program's font, and heights from it."""
+        base = self._base = QApplication.font()
+        self._small, self._bold = QFont(base), QFont(base)
+        self._small.setPointSizeF(base.pointSizeF() * 0.86)
+        self._bold.setPointSizeF(base.pointSizeF() * 0.86)
+        self._bold.setBold(True)
+        metrics = QFontMetricsF(self._small)
+        high, self._ascent = metrics.height(), metrics.ascent()
+        self._axis, self._lane = max(_LEAST_AXIS, high + 10), max(_LEAST_LANE, high + 2)
+        self._spread = max(1.0, high / _USUAL_TEXT)
+        """How much wider labels are than at the usual size of text."""
+        self._widths.clear()
+        self.setMinimumHeight(round(84 * self._spread))
 
     @override
     def sizeHint(self) -> QSize:
@@ -119,7 +134,6 @@ class TimelineStrip(QWidget):
         """Emphasise what the view is narrowed to."""
         self._current = refs
         self._choose()
-        self.update()
 
     def ref_at(self, point: QPointF) -> Ref | None:
         """Return what is drawn at a point."""
@@ -136,17 +150,16 @@ class TimelineStrip(QWidget):
         return None
 
     def _lay_out(self) -> None:
-        self._placed, self._shown = [], []
+        self._placed, self._shown, self._items = [], [], []
         if self._window is not None:
             self._shown = self._to_show(self._window)
-            items = [
+            self._items = [
                 Item(entry.first, entry.last, self._width_of(entry.label), entry.weight)
                 for entry in self._shown
             ]
             lanes = max(1, int((self.height() - _TOP - self._axis - 5) / self._lane))
-            self._placed = lay_out(items, self._window, self._room(), lanes)
+            self._placed = lay_out(self._items, self._window, self._room(), lanes)
         self._choose()
-        self.update()
 
     def _to_show(self, window: Window) -> list[Entry]:
         """Return the entries that touch a stretch of time; of very many those of most weight."""
@@ -173,10 +186,21 @@ class TimelineStrip(QWidget):
         return known
 
     def _choose(self) -> None:
-        """Work out which entries on screen stand for what the view is narrowed to."""
+        """Work out which entries on screen stand for what the view is narrowed to, and what is drawn."""
         places = {self._book.place_of(ref) for ref in self._current} - {None}
         wanted = {id(self._book.entries[place]) for place in places if place is not None}
         self._chosen = {at for at, entry in enumerate(self._shown) if id(entry) in wanted}
+        kinds = [entry.ref.type for entry in self._shown]
+        self._drawing = drawing_of(self._placed, self._items, kinds, self._chosen)
+        labels = [self._shown[place.item].label for place in self._drawing.labels]
+        pictured = self._window, self._beyond, self._chosen, self._drawing, labels
+        if pictured != self._pictured:
+            self._pictured = pictured
+            self._paint_anew()
+
+    def _paint_anew(self) -> None:
+        self._picture = None
+        self.update()
 
     def _room(self) -> float:
         return max(self.width() - 2 * _LEFT, 10.0)
@@ -205,54 +229,61 @@ class TimelineStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        palette = self._theme.palette
+        ratio = self.devicePixelRatioF()
+        size = QSize(ceil(self.width() * ratio), ceil(self.height() * ratio))
+        picture = self._picture
+        if picture is None or picture.size() != size or picture.devicePixelRatio() != ratio:
+            picture = self._picture = QPixmap(size)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self._theme.palette.color("panel"))
+            brush = QPainter(picture)
+            self._paint(brush)
+            brush.end()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        palette = self._theme.palette
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), palette.color("panel"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), palette.color("line"))
         if self._window is None:
             painter.setFont(self._small)
             painter.setPen(palette.color("secondary"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No dates yet"))
-            painter.end()
             return
         self._paint_axis(painter, self._window)
         self._paint_beyond(painter)
         # Bars first, so that no label is ever under one.
-        painted: set[object] = set()
-        for place in sorted(self._placed, key=lambda place: place.left - place.right):
-            if place.lane == ON_AXIS and place.item not in self._chosen:
-                kind = self._shown[place.item].ref.type
-                pixels = kind, place.left // _APART, place.right // _APART
-                if pixels in painted:
-                    continue
-                painted.add(pixels)
-            self._paint_entry(painter, place)
+        for alike in self._drawing.bars:
+            self._paint_bars(painter, alike)
+        for alike in self._drawing.marks:
+            self._paint_marks(painter, alike)
+        self._paint_labels(painter)
         title = QRectF(0, 2, QFontMetricsF(self._bold).horizontalAdvance(tr("Timeline")) + 26, 20)
         painter.fillRect(title, palette.color("panel"))
         painter.setFont(self._bold)
         painter.setPen(palette.color("secondary"))
         painter.drawText(QPointF(14, 17), tr("Timeline"))
-        painter.end()
 
     def _paint_axis(self, painter: QPainter, window: Window) -> None:
         palette = self._theme.palette
         y = self.height() - self._axis
+        room, right = self._room(), self.width() - 50
+        placed = [
+            (window.x(tick.day, room) + _LEFT, tick.label)
+            for tick in ticks(window, room / self._spread)
+        ]
+        lines = [QLineF(x, y, x, y + 4) for x, _ in placed if _LEFT <= x <= right]
         painter.setPen(QPen(palette.color("line"), 1))
-        painter.drawLine(QPointF(_LEFT, y), QPointF(self.width() - _LEFT, y))
+        painter.drawLines([QLineF(_LEFT, y, self.width() - _LEFT, y), *lines])
         painter.setFont(self._small)
+        painter.setPen(palette.color("secondary"))
         end = 0.0
-        for tick in ticks(window, self._room() / self._spread):
-            x = window.x(tick.day, self._room()) + _LEFT
-            if not _LEFT <= x <= self.width() - 50:
-                continue
-            painter.setPen(QPen(palette.color("line"), 1))
-            painter.drawLine(QPointF(x, y), QPointF(x, y + 4))
-            if x < end:  # the one before names its year
-                continue
-            painter.setPen(palette.color("secondary"))
-            painter.drawText(QPointF(x + 2, self.height() - 7), tick.label)
-            end = x + 2 + painter.fontMetrics().horizontalAdvance(tick.label) + 6
+        for x, label in placed:
+            if max(_LEFT, end) <= x <= right:  # the one before may name its year
+                painter.drawText(QPointF(x + 2, self.height() - 7), label)
+                end = x + 2 + painter.fontMetrics().horizontalAdvance(label) + 6
 
     def _paint_beyond(self, painter: QPainter) -> None:
         """Say how much lies before and after the stretch on screen."""
@@ -267,36 +298,54 @@ class TimelineStrip(QWidget):
             width = QFontMetricsF(self._small).horizontalAdvance(words)
             painter.drawText(QPointF(self.width() - width - 3, y), words)
 
-    def _paint_entry(self, painter: QPainter, place: Placed) -> None:
-        entry = self._shown[place.item]
-        palette = self._theme.palette
-        y = self._lane_y(place.lane)
-        kind = entry.ref.type
-        ink = palette.ink(kind)
-        chosen = place.item in self._chosen
-        left, right = place.left + _LEFT, place.right + _LEFT
-        if entry.first == entry.last or right - left <= 11.5:
-            size = 11.0 if chosen else 6.0 if place.lane == ON_AXIS else 9.0
-            draw_mark(painter, kind, QPointF((left + right) / 2, y), size, ink)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.setOpacity(0.9 if chosen else 0.35)
+    def _paint_bars(self, painter: QPainter, alike: Alike) -> None:
+        bars = []
+        for place in alike.places:
             half = 1.5 if place.lane == ON_AXIS else 3.5
-            painter.drawRoundedRect(QRectF(left, y - half, right - left, 2 * half), half, half)
-            painter.setOpacity(1.0)
-        if place.labelled:
+            top = self._lane_y(place.lane) - half
+            bars.append(QRectF(place.left + _LEFT, top, place.right - place.left, 2 * half))
+        ink = self._theme.palette.ink(alike.kind)
+        draw_bars(painter, bars, ink, 0.9 if alike.chosen else 0.35)
+
+    def _paint_marks(self, painter: QPainter, alike: Alike) -> None:
+        on_axis = alike.places[0].lane == ON_AXIS
+        size = 11.0 if alike.chosen else 6.0 if on_axis else 9.0
+        height = {lane: self._lane_y(lane) for lane in {place.lane for place in alike.places}}
+        centers = [
+            QPointF((place.left + place.right) / 2 + _LEFT, height[place.lane])
+            for place in alike.places
+        ]
+        draw_marks(painter, alike.kind, centers, size, self._theme.palette.ink(alike.kind))
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        palette = self._theme.palette
+        for chosen in (False, True):
             painter.setFont(self._bold if chosen else self._small)
             painter.setPen(palette.color("text" if chosen else "secondary"))
-            baseline = y + QFontMetricsF(self._small).ascent() / 2 - 1
-            wide = painter.fontMetrics().horizontalAdvance(entry.label)
-            x = left - 5 - wide if place.before else right + 5
-            painter.drawText(QPointF(x, baseline), entry.label)
+            for place in self._drawing.labels:
+                if (place.item in self._chosen) is not chosen:
+                    continue
+                words = self._shown[place.item].label
+                x = place.right + _LEFT + 5
+                if place.before:
+                    x = place.left + _LEFT - 5 - painter.fontMetrics().horizontalAdvance(words)
+                baseline = self._lane_y(place.lane) + self._ascent / 2 - 1
+                painter.drawText(QPointF(x, baseline), words)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and QApplication.font() != self._base:
+            self._take_fonts()
+            self._lay_out()
+            self._paint_anew()
+        elif event.type() is QEvent.Type.LanguageChange:
+            self._paint_anew()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
