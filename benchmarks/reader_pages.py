@@ -158,7 +158,7 @@ def run(folder: Path) -> list[tuple[str, str]]:
     reader.show()
     reader.set_case(case)
     bench = Bench(case, reader, jobs)
-    case.highlights(1)
+    case.view()  # all of it is read, as some seconds after it was opened
     gc.collect()
     gc.freeze()  # as the program does when a case was read
     try:
