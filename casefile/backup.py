@@ -8,7 +8,8 @@ import sqlite3
 import stat
 import tempfile
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from casefile.check import file_hash
@@ -17,7 +18,7 @@ from casefile.errors import CaseDamaged, CaseExists, NotACase
 from casefile.paths import SUFFIX, CasePaths
 from casefile.store import Store
 
-__all__ = ["before_migration", "daily", "restore", "tidy", "write"]
+__all__ = ["before_migration", "daily", "packed", "restore", "tidy", "write"]
 
 _DAILY_KEPT = 14
 _DAILY = re.compile(r"case \d{4}-\d\d-\d\d\.db")
@@ -57,28 +58,40 @@ def write(store: Store, file: Path) -> None:
         CaseFailure: if an original is missing or damaged, or the disk is full.
     """
     paths = store.paths
-    half = file.with_name(f".{file.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=paths.backups, prefix=".backup-") as place:
             database = Path(place) / _DATABASE
             copy_database(paths.database, database)
             names = _documents_of(database)
-            with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(database, _DATABASE)
-                for name in names:
-                    original = paths.original(name)
-                    if not original.is_file():
-                        raise CaseDamaged(
-                            f"The original “{name}” is missing, so the backup would not be whole. "
-                            "Put it back first; “Check case” says what else is wrong."
-                        )
-                    archive.write(original, f"{_DOCUMENTS}/{name}")
-            _verify(half, names)
+            originals = {name: paths.original(name) for name in names}
+            for name, original in originals.items():
+                if not original.is_file():
+                    raise CaseDamaged(
+                        f"The original “{name}” is missing, so the backup would not be whole. "
+                        "Put it back first; “Check case” says what else is wrong."
+                    )
+            with packed(database, originals, file) as half:
+                _verify(half, names)
+    except OSError as error:
+        raise explained(error, file) or error from error
+
+
+@contextmanager
+def packed(database: Path, originals: Mapping[str, Path], file: Path) -> Iterator[Path]:
+    """Write a case file and originals, by their names, to an archive that ``restore`` opens.
+
+    It is yielded under a hidden name, to be looked at; then it takes the place of an older one.
+    """
+    half = file.with_name(f".{file.name}.part")
+    try:
+        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(database, _DATABASE)
+            for name, original in originals.items():
+                archive.write(original, f"{_DOCUMENTS}/{name}")
+        yield half
         with half.open("rb+") as written:
             os.fsync(written.fileno())
         half.replace(file)
-    except OSError as error:
-        raise explained(error, file) or error from error
     finally:
         half.unlink(missing_ok=True)
 

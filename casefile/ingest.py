@@ -217,9 +217,8 @@ def _read_next(run: Run) -> Iterator[Progress]:
         _read_ahead(run)
         document, path = run.to_read.popleft()
         yield from _read(run, document, path)
-        is_idle = (
-            not run.finding and run.indexing is None
-        )  # as with the first: it waits for no others
+        # As with the first paper: nothing keeps the finder busy, so it waits for no others.
+        is_idle = not run.finding and run.indexing is None
         if len(run.to_index) >= _BATCH or is_idle:
             yield from _index_batch(run)
     yield from _indexed(run, wait=False)

@@ -7,21 +7,20 @@ views and conflicts stay behind. A party whose name other papers alone tell is c
 
 import datetime as dt
 import json
-import os
 import shutil
 import sqlite3
 import stat
 import tempfile
 import uuid
-import zipfile
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from casefile import parties, splits
+from casefile import backup, parties, splits
 from casefile.database import Database, explained
 from casefile.errors import CaseDamaged, CaseExists, NoSuchFinding
+from casefile.exchange_sheet import ABOUT
 from casefile.paths import SUFFIX, CasePaths
 from casefile.store import Store
 
@@ -40,14 +39,6 @@ _OF_PAPERS = (
     "date_expression",
     "passage",
 )
-_ABOUT = {
-    "party": "party",
-    "quote": "quote",
-    "date": "date_expression",
-    "document": "document",
-    "passage": "passage",
-    "note": "note",
-}
 _CHOSEN = "(SELECT value FROM json_each (:chosen))"
 _KEPT_INFO = ("cite_style",)
 
@@ -77,7 +68,9 @@ def write(
             _fill(store, sorted(stored), paths, name, own_words=own_words)
             _copy_originals(store.paths, stored.values(), paths)
             if is_archive:
-                _pack(paths, target)
+                originals = {file.name: file for file in sorted(paths.documents.iterdir())}
+                with backup.packed(paths.database, originals, target):
+                    pass  # its parts were copied a moment ago: there is nothing to compare them with
             else:
                 if target.exists():
                     target.rmdir()
@@ -179,7 +172,7 @@ class _Copying:
         """Copy notes, tags and issues, as far as they are about what was copied."""
         about = " OR ".join(
             f"(about = '{kind}' AND number IN (SELECT id FROM main.{table}))"  # noqa: S608
-            for kind, table in _ABOUT.items()
+            for kind, table in ABOUT.items()
             if kind != "note"
         )
         self._copy("note", f"words_given IS NOT NULL AND ({about})")
@@ -291,22 +284,3 @@ def _copy_originals(source: CasePaths, stored: Collection[str], paths: CasePaths
         copy = paths.original(name)
         shutil.copyfile(original, copy)
         copy.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
-
-
-def _pack(paths: CasePaths, target: Path) -> None:
-    """Write a case folder to an archive as backups are, so that ``restore`` opens it."""
-    half = target.with_name(f".{target.name}.part")
-    try:
-        with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.write(paths.database, "case.db")
-            for original in _files(paths.documents):
-                archive.write(original, f"documents/{original.name}")
-        with half.open("rb+") as written:
-            os.fsync(written.fileno())
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return iter(sorted(folder.iterdir()))

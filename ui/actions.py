@@ -10,7 +10,7 @@ from ui.case_actions import FILLING, HANDING_OUT
 from ui.command import Command, tooltip
 from ui.language import tr
 
-__all__ = ["COMMANDS", "Command", "build_actions"]
+__all__ = ["COMMANDS", "build_actions"]
 
 COMMANDS: tuple[Command, ...] = (
     *FILLING,

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ColleagueCommands"]
 
-_SUFFIX = ".pincite-review"
-
 
 class ColleagueCommands(QObject):
     """Signals: ``said(str)``."""
@@ -52,11 +50,13 @@ class ColleagueCommands(QObject):
         case = self._desk.case
         if case is None:
             return
+        from casefile.exchange_file import SUFFIX
+
         found, _ = QFileDialog.getSaveFileName(
             self._window,
             tr("Save your review work for a colleague"),
-            str(case.folder.parent / f"{case.name}{_SUFFIX}"),
-            tr("Review work (*{suffix})", suffix=_SUFFIX),
+            str(case.folder.parent / f"{case.name}{SUFFIX}"),
+            tr("Review work (*{suffix})", suffix=SUFFIX),
         )
         if found:
             path = Path(found)
@@ -103,11 +103,13 @@ class ColleagueCommands(QObject):
             self.look_at(Path(found))
 
     def _choose_file(self) -> None:
+        from casefile.exchange_file import SUFFIX
+
         found, _ = QFileDialog.getOpenFileName(
             self._window,
             tr("A backup or a file of review work"),
             self._beside(),
-            tr("Copies of a case (*{suffix} *.zip)", suffix=_SUFFIX),
+            tr("Copies of a case (*{suffix} *.zip)", suffix=SUFFIX),
         )
         if found:
             self.look_at(Path(found))

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from casefile.note_records import Tag
 from casefile.records import DocumentRow, PartyRow
 from casefile.saved_views import SavedView
-from ui.actions import COMMANDS, Command
+from ui.actions import COMMANDS
 from ui.cited_places import CitedPlaces
+from ui.command import Command
 from ui.desk import Desk
 from ui.dialogs.palette import Choices, CommandPalette, Entry
 from ui.enum_words import enum_word

@@ -4,14 +4,7 @@ import pytest
 
 from casefile import store
 from casefile.case import Case
-from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
-
-
-@pytest.fixture
-def workers():
-    workers = FakeWorkers()
-    yield workers
-    workers.close()
+from tests.casefile.helpers import ARTICLE, COMPLAINT, paper
 
 
 @pytest.fixture

@@ -73,16 +73,22 @@ def decisions(case, chance):
     )  # fmt: skip
 
 
+def decided(case, chance, times):
+    """Do what an attorney may do so many times, and yield after each that could be done."""
+    for _ in range(times):
+        try:
+            chance.choice(decisions(case, chance))()
+        except (CaseFailure, AttributeError):  # no such place, or nothing to be done
+            continue
+        yield
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_is_decided_the_image_is_as_if_built_anew(full, seed):
     chance = random.Random(seed)
     done = 0
-    for _ in range(25):
-        try:
-            chance.choice(decisions(full, chance))()
-            done += 1
-        except (CaseFailure, AttributeError):  # no such place, or nothing to be done
-            continue
+    for _ in decided(full, chance, 25):
+        done += 1
         assert_as_anew(full)
     assert done > 12
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from casefile.exchange_records import ConflictRow, MergePreview
-from extraction.date_wording import day_words
 from ui import messages
 from ui.language import tr
 from ui.line_list import LineList
@@ -120,9 +119,8 @@ class ColleagueDialog(QDialog):
 
 
 def signed(who: str, at: dt.datetime | None) -> str:
-    """Return who said something and when, as far as it is known: "D. Reyes, Mar. 2, 2026, 14:05"."""
-    local = at.astimezone() if at is not None else None
-    when = f"{day_words(local.date())}, {local:%H:%M}" if local is not None else ""
+    """Return who said something and when, as far as it is known: "D. Reyes, Mar. 2, 2026, 2:05 p.m."."""
+    when = messages.moment_words(at) if at is not None else ""
     return ", ".join(part for part in (who, when) if part)
 
 
