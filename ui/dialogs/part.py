@@ -53,6 +53,8 @@ class PartForm(Form):
         self.words.setClearButtonEnabled(True)
         self.papers = QListWidget()
         self.papers.setProperty("part", "field")
+        self.papers.setSpacing(1)
+        self.papers.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.papers.setUniformItemSizes(True)
         metrics = self.fontMetrics()
         self.papers.setMinimumSize(
