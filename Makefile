@@ -5,7 +5,7 @@ PYTHON ?= python3
 # A process for each processor; the tests of a file stay together, as they share what takes long to make.
 SIDE_BY_SIDE = -n logical --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
-.PHONY: run test lint lock clean
+.PHONY: run test lint help lock clean bundle deb
 
 .venv/run.stamp: requirements.txt
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
@@ -26,10 +26,23 @@ test: .venv/dev.stamp
 	.venv/bin/mypy
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q $(SIDE_BY_SIDE)
 
+# Writes the documents that are made of the program's own tables: docs/keys.md, docs/messages.md.
+help: .venv/run.stamp
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m ui.help_files
+
 # Resolves the requirement files anew, for Linux, Windows and macOS alike; needs the `uv` command.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements.in -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements-dev.in -o requirements-dev.txt
+
+# The program as one folder, dist/pincite, and from it a Debian package and a tar archive (docs/packaging.md).
+# `make bundle VARIANT=--without-recognition` leaves out what reads scans.
+VARIANT ?=
+bundle: .venv/dev.stamp
+	.venv/bin/python packaging/build.py --to dist $(VARIANT)
+
+deb: bundle
+	.venv/bin/python packaging/linux_packages.py dist/pincite --to dist
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

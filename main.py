@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile.frozen import program_name, serve_when_asked
+from casefile.private import keep_private
 from casefile.sealed import seal
+from resources import NotShipped
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -23,27 +26,44 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when there is none; return the exit status."""
     seal()
+    keep_private()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given:
         return _window(None)
+    if given == ["self-check"]:  # loads nothing else before it has looked at the program's files
+        from ui.command_line.self_check import run
+
+        return run()
     from reports.links import is_link
     from ui.command_line.arguments import command_names, command_parser
 
     if given[0].startswith("-") or given[0] in command_names():
         options = command_parser().parse_args(given)
-        return _told(lambda: options.run(options, _doors()))
+        return _told(lambda: options.run(options, _doors(getattr(options, "unlock", None))))
     if len(given) > 1:
-        print("pincite: open one case at a time, as in `main.py CASE`.", file=sys.stderr)
+        print(f"pincite: open one case at a time, as in `{program_name()} CASE`.", file=sys.stderr)
         return 2
     if is_link(given[0]):
         return _window(None, given[0])
-    return _window(Path(given[0]))
+    from ui.given import case_folder
+
+    return _window(case_folder(given[0]))
 
 
 def _window(case: Path | None, link: str = "") -> int:
-    from ui.app import run
+    from ui.first_picture import show_first_picture
 
-    return run(case, link=link)
+    first = show_first_picture()
+    try:
+        from ui.app import run
+
+        return run(case, link=link)
+    except (NotShipped, ImportError) as missing:
+        from ui.incomplete import tell
+
+        return tell(missing)
+    finally:
+        del first
 
 
 def _told(command: Callable[[], int]) -> int:
@@ -66,10 +86,13 @@ def _told(command: Callable[[], int]) -> int:
         return 130
 
 
-def _doors() -> "Doors":
+def _doors(unlock: Path | None) -> "Doors":
+    """Return how a command comes by cases; ``unlock`` is a file with the passphrase of a protected one."""
     from ui.command_line.doors import Doors
+    from ui.command_line.passphrases import CaseSecrets
 
-    return Doors(_workers, _case)
+    secrets = CaseSecrets(unlock)
+    return Doors(_workers, lambda folder: _case(folder, secrets.of(folder)), secrets.of)
 
 
 @contextmanager
@@ -84,12 +107,15 @@ def _workers() -> "Iterator[Workers]":
 
 
 @contextmanager
-def _case(folder: Path) -> "Iterator[Case]":
+def _case(folder: Path, secret: str | None) -> "Iterator[Case]":
     from casefile.case import Case
 
-    with _workers() as workers, Case.open(folder, workers) as case:
+    with _workers() as workers, Case.open(folder, workers, secret=secret) as case:
+        for caution in case.cautions():
+            print(f"pincite: {caution.sentence}", file=sys.stderr)
         yield case
 
 
 if __name__ == "__main__":
+    serve_when_asked()
     raise SystemExit(main())

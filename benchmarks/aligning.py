@@ -80,7 +80,9 @@ class Bank:
 class _Reading(Workers):
     """Workers that read plain text in this process, and find what stands between curly marks."""
 
-    def read(self, path: Path, context: ImportContext) -> ImportedDocument:
+    def read(
+        self, path: Path, context: ImportContext, key: bytes | None = None
+    ) -> ImportedDocument:
         return _document(path.read_text(encoding="utf-8"))
 
     def extract(self, document: ImportedDocument, context: ExtractionContext) -> Findings:

@@ -1,9 +1,10 @@
 """A case of 5,000 invented papers and 200,000 findings, stored by the functions that an import stores with.
 
-``python -m benchmarks.big_case FOLDER [--documents 5000 --findings 200000 --seed 1] [--index]`` makes it, in
-some two minutes. Findings are the parties, quotations and dates that the columns list; mentions come on top.
-The same numbers make the same case. What extraction and the comparison of papers would find is known from
-the writing and not looked for, which would take hours.
+``python -m benchmarks.big_case FOLDER [--documents 5000 --findings 200000 --seed 1 --pages 0] [--index]``
+makes it, in some two minutes; with ``--pages`` papers are longer than what they say. Findings are the
+parties, quotations and dates that the columns list; mentions come on top. The same numbers make the same
+case. What extraction and the comparison of papers would find is known from the writing and not looked for,
+which would take hours.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.big_papers import LINES, Draft, drafts
+from benchmarks.big_papers import Draft, drafts
 from benchmarks.timing import show
 from casefile import appearances, documents, findings, layers
 from casefile.appearances import Appearance
@@ -29,7 +30,7 @@ from importers.document import ImportContext
 from importers.registry import read_content
 from importers.source_text import SourceText, Span
 
-__all__ = ["Counts", "make"]
+__all__ = ["Counts", "make", "pdf"]
 
 _AT_ONCE = 100  # papers of one transaction
 _LEFT, _TOP, _LEADING, _SIZE = 62, 740, 19, 11  # points
@@ -65,8 +66,12 @@ class _Quoted:
     place: str
 
 
-def make(folder: Path, count: int = 5000, total: int = 200_000, seed: int = 1) -> Path:
+def make(
+    folder: Path, count: int = 5000, total: int = 200_000, seed: int = 1, pages: int = 0
+) -> Path:
     """Make a case folder with so many papers and findings; returns it, with its suffix.
+
+    ``pages`` are those of all papers, where these are to be longer than what they say.
 
     Raises:
         CaseExists: if the folder is there and not empty.
@@ -75,7 +80,7 @@ def make(folder: Path, count: int = 5000, total: int = 200_000, seed: int = 1) -
     workers = Workers()
     opened = open_case(place, workers, place.parent / f"{place.stem} local")
     try:
-        _fill(opened.store, count, total, seed)
+        _fill(opened.store, count, drafts(count, total, seed, pages))
     finally:
         opened.store.database.close()
         opened.lock.release()
@@ -112,9 +117,8 @@ def counts(folder: Path) -> Counts:
     return Counts(*found)
 
 
-def _fill(store: Store, count: int, total: int, seed: int) -> None:
+def _fill(store: Store, count: int, waiting: Iterator[Draft]) -> None:
     known: dict[str, list[_Quoted]] = {}
-    waiting = drafts(count, total, seed)
     done = 0
     while done < count:
         with store.database.write() as connection:
@@ -127,7 +131,7 @@ def _store(
     store: Store, connection: sqlite3.Connection, draft: Draft, known: dict[str, list[_Quoted]]
 ) -> None:
     """Keep a paper's file, read it and store what it says, each as an import does."""
-    content = _pdf(draft) if draft.pages else draft.text.encode()
+    content = pdf(draft) if draft.pages else draft.text.encode()
     read = read_content(content, ImportContext(draft.name))
     document = documents.add(
         connection,
@@ -186,10 +190,10 @@ def _appearance(quote: _Quoted, place: _Quoted) -> Appearance:
     )
 
 
-def _pdf(draft: Draft) -> bytes:
+def pdf(draft: Draft) -> bytes:
     """Return a PDF of the draft's lines, without the empty ones."""
     lines = [line for line in draft.text.split("\n") if line]
-    pages = [lines[at : at + LINES] for at in range(0, len(lines), LINES)]
+    pages = [lines[at : at + draft.lines] for at in range(0, len(lines), draft.lines)]
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count %d/Kids[%s]/MediaBox[0 0 612 792]/Resources<</Font<</F 3 0 R>>>>>>"
@@ -233,10 +237,11 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=5000)
     parser.add_argument("--findings", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--index", action="store_true", help="write the full-text index, too")
     asked = parser.parse_args()
     begun = time.perf_counter()
-    folder = make(asked.folder, asked.documents, asked.findings, asked.seed)
+    folder = make(asked.folder, asked.documents, asked.findings, asked.seed, asked.pages)
     decide(folder)
     if asked.index:
         _index(folder)

@@ -7,6 +7,8 @@ in other papers too; days lie within six years, around the day of their paper. O
 import datetime as dt
 import itertools
 import random
+import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -29,18 +31,21 @@ from extraction.findings import (
 )
 from importers.source_text import Span
 
-__all__ = ["LINES", "Draft", "drafts"]
+__all__ = ["DOUBLE_SPACED", "LINES", "Draft", "drafts"]
 
-LINES = 34
+LINES, DOUBLE_SPACED = 34, 24
 """Lines of a page."""
 
 _COLUMNS = 88
+_INK = re.compile(r"\S")
 _FIRST_DAY, _DAYS = dt.date(2019, 1, 1), 6 * 365
 _PARTIES, _QUOTES = 0.036, 0.31  # of all findings; the others are dates
 _LONG_PAPER = 0.03  # of all findings stand in the paper of a thousand pages
 _LONG_PAPER_PAGES = 1000
 _LONG_PAPER_AT = 3
 _IN_PDF = 0.2  # of the papers
+_IN_PDF_WITH_PAGES = 0.6  # of the papers, where pages are asked for
+_ON_A_LINE = 0.65  # sentences
 _AGAIN = 0.2  # of the quotations have words that were quoted before
 _KINDS = {
     DocumentKind.EMAIL: 44,
@@ -129,6 +134,8 @@ class Draft:
     facts: DocumentFacts
     pages: int
     """0 for a paper that is plain text, else how many pages it has at the least."""
+    lines: int = LINES
+    """Lines of each page."""
     sure: Sequence[float] = ()
     text: str = ""
     named: dict[_Being, list[Span]] = field(default_factory=dict)
@@ -182,11 +189,16 @@ def _places(draft: str, read: str) -> Callable[[Span], Span]:
     """Return what places a draft's spans in the text that was read of it: only white space may differ."""
     if draft == read:
         return lambda span: span
-    inked = [at for at, sign in enumerate(read) if not sign.isspace()]
-    before = list(itertools.accumulate((not sign.isspace() for sign in draft), initial=0))
-    if before[-1] != len(inked):
+    inked = [match.start() for match in _INK.finditer(read)]
+    before = [match.start() for match in _INK.finditer(draft)]
+    if len(before) != len(inked):
         raise ValueError("The paper was read with other words than were written.")
-    return lambda span: Span(inked[before[span.start]], inked[before[span.end] - 1] + 1)
+
+    def place(span: Span) -> Span:
+        first, last = bisect_left(before, span.start), bisect_left(before, span.end) - 1
+        return Span(inked[first], inked[last] + 1)
+
+    return place
 
 
 def _quote(
@@ -233,8 +245,12 @@ def _around(span: Span, sentences: Sequence[Span]) -> Iterator[Span]:
         yield sentences[low]
 
 
-def drafts(documents: int, findings: int, seed: int) -> Iterator[Draft]:
-    """Yield so many papers with about so many parties, quotations and dates in all."""
+def drafts(documents: int, findings: int, seed: int, pages: int = 0) -> Iterator[Draft]:
+    """Yield so many papers with about so many parties, quotations and dates in all.
+
+    With ``pages`` more papers are PDF files, of about so many double-spaced pages in all; else each is as
+    long as what it says.
+    """
     chance = random.Random(seed)
     beings = _beings(chance, max(8, round(findings * _PARTIES)))
     words = _vocabulary(chance)
@@ -246,18 +262,26 @@ def drafts(documents: int, findings: int, seed: int) -> Iterator[Draft]:
     total = sum(weights) / (1 - _LONG_PAPER)
     weights[long_paper] = total * _LONG_PAPER
     carried, first = 0.0, 0
+    share = _IN_PDF_WITH_PAGES if pages else _IN_PDF
+    each = max(0, pages - _LONG_PAPER_PAGES * (documents >= 1000)) / (share * documents)
     for number, weight in enumerate(weights):
         carried += left * weight / total
         count = round(carried)
         carried -= count
         until = len(beings) * (number + 1) // documents
-        pages = _LONG_PAPER_PAGES if number == long_paper and documents >= 1000 else 0
-        if number == long_paper or chance.random() < _IN_PDF:
-            pages = pages or 1
-        yield _Writer(chance, words, quoted, _facts(chance, number), pages, number).paper(
+        length = _LONG_PAPER_PAGES if number == long_paper and documents >= 1000 else 0
+        if number == long_paper or chance.random() < share:
+            length = length or max(1, round(each * _length(chance)) if pages else 1)
+        lines = DOUBLE_SPACED if pages else LINES
+        yield _Writer(chance, words, quoted, _facts(chance, number), length, number, lines).paper(
             beings, beings[first:until], count
         )
         first = until
+
+
+def _length(chance: random.Random) -> float:
+    """Return how many times the usual length a paper has, 1 on the average."""
+    return min(20.0, chance.lognormvariate(-0.5, 1.0))
 
 
 def _beings(chance: random.Random, count: int) -> list[_Being]:
@@ -315,12 +339,13 @@ class _Writer:
         facts: DocumentFacts,
         pages: int,
         number: int,
+        lines: int,
     ) -> None:
         self._chance, self._words, self._quoted = chance, words, quoted
         suffix = "pdf" if pages else "txt"
         name = f"{(facts.kind.value).capitalize()} {number + 1}.{suffix}"
         sure = [round(chance.uniform(0.3, 0.99), 2) for _ in range(17)]
-        self._draft = Draft(name, facts, pages, sure)
+        self._draft = Draft(name, facts, pages, lines, sure)
         self._pieces: list[str] = []
         self._at = 0
         self._day = facts.date or _FIRST_DAY
@@ -331,7 +356,7 @@ class _Writer:
         quotes = round(findings * _QUOTES / (1 - _PARTIES))
         dates = findings - quotes
         cast = [*newcomers, *self._cast(beings)]
-        fillers = (findings // 3 if self._draft.pages < 2 else self._draft.pages * 20) + 2
+        fillers = self._fillers(findings)
         sentences: list[Callable[[Sequence[_Being]], None]] = []
         sentences += [self._saying] * quotes + [self._dated] * dates
         sentences += [self._meeting] * (findings // 5) + [self._plain] * fillers
@@ -344,6 +369,15 @@ class _Writer:
             self._write(" " if chance.random() < 0.6 else "\n\n")
         self._draft.text = _broken("".join(self._pieces).rstrip())
         return self._draft
+
+    def _fillers(self, findings: int) -> int:
+        """Return how many sentences say nothing: as many as fill the paper's pages."""
+        pages = self._draft.pages
+        if pages == _LONG_PAPER_PAGES:
+            return pages * 20 + 2
+        said = findings + findings // 5
+        needed = round(pages * self._draft.lines * _ON_A_LINE) - said
+        return (findings // 3 if pages < 2 else max(0, needed)) + 2
 
     def _cast(self, beings: Sequence[_Being]) -> Iterator[_Being]:
         """Yield the parties of one paper: the number falls off with their rank."""
@@ -448,14 +482,17 @@ class _Writer:
 
 def _broken(text: str) -> str:
     """Return a text with spaces made line breaks, so that no line is too long and no offset changes."""
-    signs = list(text)
-    begun, space = 0, -1
-    for at, sign in enumerate(text):
-        if sign == "\n":
-            begun, space = at + 1, -1
-        elif sign == " ":
-            space = at
-        if at - begun >= _COLUMNS and space > begun:
+    signs, begun = list(text), 0
+    while begun < len(text):
+        end = text.find("\n", begun)
+        end = len(text) if end < 0 else end
+        if end - begun <= _COLUMNS:
+            begun = end + 1
+            continue
+        space = text.rfind(" ", begun + 1, begun + _COLUMNS + 1)
+        if space < 0:
+            space = text.find(" ", begun + _COLUMNS + 1, end)
+        if space >= 0:
             signs[space] = "\n"
-            begun, space = space + 1, -1
+        begun = (end if space < 0 else space) + 1
     return "".join(signs)

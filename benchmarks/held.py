@@ -18,7 +18,7 @@ from typing import IO
 
 __all__ = ["Collection", "Held", "Hold", "calls_of", "dumped"]
 
-_LATE = 0.03
+_LATE = 0.02
 """Seconds late from which somebody is asked for."""
 _LOOKED_EVERY = 0.04
 """Seconds between two notes of what every thread has used."""

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from benchmarks.search_corpus import papers
 from benchmarks.timing import show
 from importers.source_text import SourceText
+from index.home import Home
 from index.query import parse
 from index.searcher import Searcher
 from index.storage import LOCK, IndexMissing, indexed
@@ -93,7 +94,9 @@ def document(number: int, round: int = 0) -> IndexDocument:  # noqa: A002 - a ro
 def kill(folder: Path, times: int, chance: random.Random) -> Kills:
     """Kill a writing process so often; after each death look whether everything it acknowledged is there."""
     found = Kills()
-    update(folder, [document(number) for number in (1, 2)])  # loads what the writers need, too
+    update(
+        Home(folder), [document(number) for number in (1, 2)]
+    )  # loads what the writers need, too
     held = _rounds(folder)
     for round in range(1, times + 1):  # noqa: A001
         told, tells = _FORK.Pipe(duplex=False)
@@ -133,15 +136,15 @@ def _write_on(folder: Path, round: int, seed: int, tells: "Connection") -> None:
     while True:
         numbers = chance.sample(range(1, 60), _BATCH)
         if chance.random() < 0.15:
-            tidy(folder)
+            tidy(Home(folder))
         elif chance.random() < 0.2:
             tells.send(("begins", dict.fromkeys(numbers)))
-            remove(folder, numbers)
+            remove(Home(folder), numbers)
             tells.send(("done", dict.fromkeys(numbers)))
         else:
             changes = dict.fromkeys(numbers, round)
             tells.send(("begins", changes))
-            update(folder, [document(number, round) for number in numbers])
+            update(Home(folder), [document(number, round) for number in numbers])
             tells.send(("done", changes))
 
 
@@ -149,9 +152,9 @@ def _look(folder: Path, held: dict[int, int], begun: dict[int, int | None], when
     """Return what is wrong with an index that should hold ``held``, with all or nothing of ``begun``."""
     after = {number: at for number, at in {**held, **begun}.items() if at is not None}
     allowed = (held, after)
-    if not held and not indexed(folder):
+    if not held and not indexed(Home(folder)):
         return []
-    reader = Searcher(folder)
+    reader = Searcher(Home(folder))
     try:
         now = _rounds(folder)
         if now not in allowed:
@@ -168,7 +171,7 @@ def _look(folder: Path, held: dict[int, int], begun: dict[int, int | None], when
 
 
 def _rounds(folder: Path) -> dict[int, int]:
-    return {number: int(layer.split()[1]) for number, layer in indexed(folder).items()}
+    return {number: int(layer.split()[1]) for number, layer in indexed(Home(folder)).items()}
 
 
 def _has(reader: Searcher, number: int, round: int) -> bool:  # noqa: A002
@@ -190,9 +193,9 @@ def _text_of(number: int, round: int) -> Callable[[int], SourceText]:  # noqa: A
 def damage(folder: Path, times: int, chance: random.Random) -> Damages:
     """Damage one file of an index after the other; each time ask, and compare with the answers before."""
     for at in range(0, 42, 6):
-        update(folder, [document(number) for number in range(at + 1, at + 7)])
-    remove(folder, [3, 30])
-    before, held = _answers(folder), indexed(folder)
+        update(Home(folder), [document(number) for number in range(at + 1, at + 7)])
+    remove(Home(folder), [3, 30])
+    before, held = _answers(folder), indexed(Home(folder))
     whole = {each.name: each.read_bytes() for each in _files(folder)}
     found = Damages()
     names = sorted(whole)
@@ -202,7 +205,7 @@ def damage(folder: Path, times: int, chance: random.Random) -> Damages:
         _damage(folder / name, whole[name], kind, chance)
         found.files[name] += 1
         try:
-            is_same = _answers(folder) == before and indexed(folder) == held
+            is_same = _answers(folder) == before and indexed(Home(folder)) == held
             outcome = "harmless" if is_same else "silently another"
         except IndexMissing:
             outcome = "noticed"
@@ -212,7 +215,9 @@ def damage(folder: Path, times: int, chance: random.Random) -> Damages:
         if outcome not in ("harmless", "noticed"):
             found.faults.append(f"{kind} in {name}: {outcome}")
         if outcome == "noticed" and at % 10 == 0:
-            update(folder, [document(number) for number in range(1, 43) if number not in (3, 30)])
+            update(
+                Home(folder), [document(number) for number in range(1, 43) if number not in (3, 30)]
+            )
             if _answers(folder) != before:
                 found.faults.append(f"{kind} in {name}: not rebuilt as it was")
             found.rebuilt += 1
@@ -254,7 +259,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _answers(folder: Path) -> list[Answer]:
     """Return the answers to every question, as one who has just started the program gets them."""
-    reader = Searcher(folder)
+    reader = Searcher(Home(folder))
     try:
         return [
             tuple(
@@ -279,7 +284,7 @@ def _answers(folder: Path) -> list[Answer]:
 def refuse(folder: Path) -> Refusals:
     """Have each step of a commit refused in turn, then every size of file; look what is left each time."""
     held = dict.fromkeys(range(1, 7), 0)
-    update(folder, [document(number) for number in held])
+    update(Home(folder), [document(number) for number in held])
     found = Refusals()
     for step in itertools.count(1):
         if _is_done(folder, found, held, partial(_refuse_from, step, errno.ENOSPC)):
@@ -287,7 +292,7 @@ def refuse(folder: Path) -> Refusals:
     _is_done(folder, found, held, partial(_refuse_from, 1, errno.EROFS))
     for size in (0, 100, 1_000, 5_000, 20_000, 60_000):
         _is_done(folder, found, held, partial(_refuse_beyond, size))
-    update(folder, [document(number) for number in (7, 8)])
+    update(Home(folder), [document(number) for number in (7, 8)])
     held.update({7: 0, 8: 0})
     found.faults += _look(folder, held, {}, "after all that")
     return found
@@ -308,7 +313,7 @@ def _is_done(
     after = {**held, 7: 0, 8: 0} if ended == "done" else held
     found.faults += _look(folder, after, {}, f"refused: {when}")
     if ended == "done":
-        remove(folder, [7, 8])
+        remove(Home(folder), [7, 8])
         return True
     found.refused += 1
     if ended != "refused":
@@ -319,7 +324,7 @@ def _is_done(
 def _write_refused(folder: Path, refusing: Callable[[], None], tells: "Connection") -> None:
     refusing()
     try:
-        update(folder, [document(number) for number in (7, 8)])
+        update(Home(folder), [document(number) for number in (7, 8)])
     except OSError:
         tells.send("refused")
     except Exception as error:
@@ -359,8 +364,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 def vanish(folder: Path) -> list[str]:
     """Take the folder away under an open reader; return what was wrong."""
-    update(folder, [document(number) for number in range(1, 7)])
-    reader, faults = Searcher(folder), []
+    update(Home(folder), [document(number) for number in range(1, 7)])
+    reader, faults = Searcher(Home(folder)), []
     try:
         if not _has(reader, 1, 0):
             faults.append("before: paper 1 is not there")
@@ -371,7 +376,7 @@ def vanish(folder: Path) -> list[str]:
             pass
         else:
             faults.append("gone: answered all the same")
-        update(folder, [document(1)])
+        update(Home(folder), [document(1)])
         if not _has(reader, 1, 0):
             faults.append("written anew: paper 1 is not there")
     finally:

@@ -84,7 +84,7 @@ def run(pages: int = 3_000, rest: float = 3.0) -> Figures:
     from PySide6.QtCore import QEventLoop, QTimer
 
     from ui.app import build_application, build_window
-    from ui.desk import CaseDoors
+    from ui.case_doors import CaseDoors
     from ui.jobs import Jobs
     from ui.settings import SettingsFile
     from ui.theme import Theme

@@ -7,17 +7,21 @@ import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from benchmarks.search_corpus import Paper
+from casefile.sealed_index import SealedIndex
 from importers.source_text import SourceText
+from index.home import Home
 
 __all__ = ["ENGINES", "Engine", "Question", "Years"]
 
 Years = tuple[int, int]
 BATCH = 200
+_SEALED = SealedIndex(bytes(range(32)))
 SHOWN = 20
 
 
@@ -45,21 +49,24 @@ class Engine:
     ask: Callable[[Path, Mapping[int, Paper]], Callable[[Question], object]]
 
 
-def _write_ours(folder: Path, papers: Sequence[Paper]) -> None:
+def _write_ours(folder: Path, papers: Sequence[Paper], sealing: SealedIndex | None = None) -> None:
     from index.writer import IndexDocument, tidy, update
 
+    home = Home(folder, sealing)
     for at in range(0, len(papers), BATCH):
         batch = papers[at : at + BATCH]
-        update(folder, [IndexDocument(paper.number, "1", paper.text) for paper in batch])
-    while len(papers) > 1 and tidy(folder):
+        update(home, [IndexDocument(paper.number, "1", paper.text) for paper in batch])
+    while len(papers) > 1 and tidy(home):
         pass
 
 
-def _ask_ours(folder: Path, papers: Mapping[int, Paper]) -> Callable[[Question], object]:
+def _ask_ours(
+    folder: Path, papers: Mapping[int, Paper], sealing: SealedIndex | None = None
+) -> Callable[[Question], object]:
     from index.query import parse
     from index.searcher import Searcher
 
-    searcher = Searcher(folder)
+    searcher = Searcher(Home(folder, sealing))
     searcher.renew()  # as the case does after opening
 
     def scope(_name: str, value: str, _documents: object) -> dict[int, None]:
@@ -202,6 +209,11 @@ def _tantivy() -> Any:  # noqa: ANN401 - an optional library without types
 
 ENGINES = (
     Engine("ours", _write_ours, _ask_ours),
+    Engine(
+        "ours, sealed",
+        partial(_write_ours, sealing=_SEALED),
+        partial(_ask_ours, sealing=_SEALED),
+    ),
     Engine("SQLite FTS5", _write_fts5, _ask_fts5),
     *((Engine("tantivy", _write_tantivy, _ask_tantivy),) if find_spec("tantivy") else ()),
     Engine("stock Whoosh", _write_stock, _ask_stock),

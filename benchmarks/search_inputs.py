@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.search_corpus import papers
 from benchmarks.timing import show
 from importers.source_text import SourceText, Span
+from index.home import Home
 from index.query import parse
 from index.searcher import Searcher
 from index.writer import IndexDocument, update
@@ -118,8 +119,10 @@ def run(inputs: int, seed: int = 1, pages: int = 40) -> Figures:
     names = list(MAKERS)
     weights = [share for share, _ in MAKERS.values()]
     with tempfile.TemporaryDirectory() as folder:
-        update(Path(folder), [IndexDocument(number, "1", text) for number, text in texts.items()])
-        searcher = Searcher(Path(folder))
+        update(
+            Home(Path(folder)), [IndexDocument(number, "1", text) for number, text in texts.items()]
+        )
+        searcher = Searcher(Home(Path(folder)))
         sources = {number: SourceText(text) for number, text in texts.items()}
         for kind in chance.choices(names, weights, k=inputs):
             typed = MAKERS[kind][1](chance)

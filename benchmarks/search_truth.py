@@ -19,6 +19,7 @@ from benchmarks.search_corpus import papers
 from benchmarks.search_oracle import Oracle, Text, read
 from benchmarks.timing import show
 from importers.source_text import SourceText, Span
+from index.home import Home
 from index.query import parse
 from index.query_tree import (
     And,
@@ -338,8 +339,8 @@ def run(pages: int, queries: int, seed: int = 1, folder: Path | None = None) -> 
         made = [IndexDocument(at, "1", text, excluded=furniture)
                 for at, (text, furniture) in enumerate(documents, 1)]  # fmt: skip
         for first in range(0, len(made), 150):
-            update(index, made[first : first + 150])
-        searcher = Searcher(index)
+            update(Home(index), made[first : first + 150])
+        searcher = Searcher(Home(index))
         for _ in range(queries):
             typed, tree = maker.query()
             expected = oracle.answer(tree)

@@ -29,7 +29,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 import main
 from ui.app import build_application, build_window
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.jobs import Jobs
 from ui.settings import SettingsFile
 from ui.theme import Theme

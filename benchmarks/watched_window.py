@@ -2,8 +2,8 @@
 
 A step is the handling of one event. Beside it stands what a person may notice: a timer of Qt ticks every
 5 ms; the time between two ticks, less those 5 ms, is a wait, in which several steps and whatever the
-machine did meanwhile add up. Of long steps the stack is sampled by a thread of its own, here only, never
-in the program.
+machine did meanwhile add up. A thread of its own notes who holds Python's lock for long; where it is wished
+it samples the stack of long steps, which makes them longer by a millisecond or two each time.
 """
 
 import gc
@@ -73,13 +73,18 @@ class Ticker:
 class Step:
     """One step: its seconds by the clock and of the thread's own processor time, and what it was.
 
-    ``during`` is what was being done in the window; ``stacks`` are samples, innermost call first.
+    ``during`` is what was being done in the window; ``painting`` how much of its own time went into painting.
+    For ``queued`` seconds the thread could have run, but the processors were given to others (Linux only);
+    what is neither that nor its own it waited for other threads of the process. ``stacks`` are samples,
+    innermost call first.
     """
 
     seconds: float
     own: float
     what: str
     during: str
+    painting: float = 0.0
+    queued: float = 0.0
     stacks: tuple[tuple[str, ...], ...] = ()
 
     def where(self, depth: int = 3) -> str:
@@ -121,19 +126,25 @@ def watch_steps() -> Steps:
     from PySide6.QtWidgets import QApplication
 
     steps = Steps()
+    queued = _queued()
 
     class Timed(QApplication):
         painted: "tuple[QWidget, Callable[[], object]] | None" = None
         """A widget, and what is to be called whenever it was painted."""
+        painting = 0.0
+        """Own seconds that painting took in this step."""
+        paints = False
 
         def notify(self, receiver: QObject, event: QEvent) -> bool:
             if steps.begun:  # part of a step that is being timed
-                done = super().notify(receiver, event)
+                done = self._part(receiver, event)
                 if self.painted is not None and receiver is self.painted[0]:
                     self._tell_painted(event)
                 return done
             what = f"{event.type().name} to {type(receiver).__name__}"
-            own, steps.begun = time.thread_time(), time.perf_counter()
+            self.painting = 0.0
+            waited, own = queued(), time.thread_time()
+            steps.begun = time.perf_counter()
             try:
                 return super().notify(receiver, event)
             finally:
@@ -142,8 +153,26 @@ def watch_steps() -> Steps:
                 stacks, steps.sampled = tuple(steps.sampled), []
                 steps.begun = 0.0
                 steps.made.append(
-                    Step(seconds, time.thread_time() - own, what, steps.during, stacks)
+                    Step(
+                        seconds,
+                        time.thread_time() - own,
+                        what,
+                        steps.during,
+                        self.painting,
+                        queued() - waited,
+                        stacks,
+                    )
                 )
+
+        def _part(self, receiver: QObject, event: QEvent) -> bool:
+            if self.paints or event.type() is not QEvent.Type.Paint:
+                return super().notify(receiver, event)
+            self.paints, begun = True, time.thread_time()
+            try:
+                return super().notify(receiver, event)
+            finally:
+                self.paints = False
+                self.painting += time.thread_time() - begun
 
         def _tell_painted(self, event: QEvent) -> None:
             if self.painted is not None and event.type() is QEvent.Type.Paint:
@@ -154,9 +183,18 @@ def watch_steps() -> Steps:
     return steps
 
 
+def _queued() -> Callable[[], float]:
+    """Return what tells for how many seconds this thread has waited for a processor; 0 where nobody knows."""
+    try:
+        file = os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+    except OSError:
+        return lambda: 0.0
+    return lambda: int(os.pread(file, 80, 0).split()[1]) / 1e9
+
+
 @contextmanager
-def _sampling(steps: Steps, held: Held) -> Iterator[None]:
-    """Sample the window's thread while it makes a long step, and note who keeps it from running."""
+def _looking(steps: Steps, held: Held, *, sampled: bool) -> Iterator[None]:
+    """Note who keeps the window's thread from running; sample that, if wished, while it makes a long step."""
     thread, over = threading.get_ident(), threading.Event()
 
     def watch() -> None:
@@ -165,7 +203,7 @@ def _sampling(steps: Steps, held: Held) -> Iterator[None]:
                 held.during = steps.during
                 held.look(_SAMPLED_EVERY, file)
                 begun = steps.begun
-                if begun and time.perf_counter() - begun > _SAMPLED_AFTER:
+                if sampled and begun and time.perf_counter() - begun > _SAMPLED_AFTER:
                     calls = calls_of(dumped(file), thread)
                     if steps.begun == begun:
                         steps.sampled.append(calls)
@@ -218,11 +256,15 @@ class Watched:
     def painted_after(
         self, wish: Callable[[], object], done: Callable[[], bool], painted: "QWidget", limit: float
     ) -> float | None:
-        """Return the seconds from a wish until ``painted`` was painted with ``done`` true, or ``None``."""
+        """Return the seconds from a wish until ``painted`` was painted with ``done`` true, or ``None``.
+
+        Painted means whole: no row waits for the next turn of the event loop.
+        """
         moments: list[float] = []
+        turn = self.window.theme.turn
 
         def look() -> None:
-            if not moments and done():
+            if not moments and done() and not turn.left_rows:
                 moments.append(time.perf_counter())
 
         begun = time.perf_counter()
@@ -242,15 +284,20 @@ class Watched:
 
 
 @contextmanager
-def watched_window(folder: Path, local: Path | None = None) -> Iterator[Watched]:
-    """Show the program's window, its settings in ``folder``, without a case; close it all at the end."""
+def watched_window(
+    folder: Path, local: Path | None = None, *, sampled: bool = False
+) -> Iterator[Watched]:
+    """Show the program's window, its settings in ``folder``, without a case; close it all at the end.
+
+    ``sampled`` has it noted where long steps stand.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     steps = watch_steps()
     from casefile.case import Case
     from casefile.workers import Workers
     from ui.app import build_application, build_window
+    from ui.case_doors import CaseDoors
     from ui.collecting import take_over
-    from ui.desk import CaseDoors
     from ui.jobs import Jobs
     from ui.settings import SettingsFile
     from ui.theme import Theme
@@ -272,7 +319,7 @@ def watched_window(folder: Path, local: Path | None = None) -> Iterator[Watched]
     window.show()
     try:
         held = Held()
-        with _sampling(steps, held):
+        with _looking(steps, held, sampled=sampled):
             yield Watched(window, jobs, workers, steps, held, application, kept)
     finally:
         jobs.close()

@@ -3,30 +3,30 @@
 A script does what a person does: opens the case, scrolls every list to its end, narrows, types into every
 field letter by letter, opens places, goes through all views, decides and takes back. For each it says how
 long it took from the wish until the answer was painted, and the longest step of the window's thread
-meanwhile: by the clock and in the thread's own processor time, which other work on the machine does not
-change. Beside them stands who else kept the process from running: threads that held Python's lock for the
-length of one call, by name and line, and collections of cycles. The case is copied first and the copy
-changed.
+meanwhile: by the clock, in the thread's own processor time, which other work on the machine does not change,
+and for how long it could have run but had no processor. Beside them stands who else kept the process from
+running: threads that held Python's lock for the length of one call, by name and line, and collections of
+cycles. The case is copied first and the copy changed.
 
 Run from the project's root, with a case of ``benchmarks.big_case``:
-``python -m benchmarks.window_session CASE [--seconds 120] [--local FOLDER] [--quiet]``; ``--local`` keeps the
-search index for the next run, ``--quiet`` imports nothing beside.
+``python -m benchmarks.window_session CASE [--seconds 120] [--local FOLDER] [--quiet] [--sampled]``.
+``--local`` keeps the search index for the next run, ``--quiet`` imports nothing beside, ``--sampled`` tells
+where long steps stand, and makes them longer.
 """
 
 import argparse
 import shutil
-import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.big_papers import drafts
 from benchmarks.held import Collection, Hold
+from benchmarks.own_place import as_of_now, temporary_files_in
 from benchmarks.timing import show
 from benchmarks.watched_window import Step, Ticker, Watched, memory, share, watched_window
 from benchmarks.window_script import PARTS, open_case
@@ -64,6 +64,9 @@ class Figures:
     seconds: float
     wishes: tuple[Wish, ...]
     longest: tuple[Step, ...]
+    """The longest by the clock."""
+    most_work: tuple[Step, ...]
+    """Those with the most work of the window's own thread."""
     idle: tuple[float, ...]
     waits: tuple[float, ...]
     holds: tuple[Hold, ...]
@@ -86,6 +89,7 @@ def run(
     *,
     importing: int = 2000,
     hurried: bool = False,
+    sampled: bool = False,
 ) -> Figures:
     """Go through the script over a copy of ``case`` until ``seconds`` have passed, at least once.
 
@@ -99,20 +103,18 @@ def run(
         copy = (local or folder) / "Session.pincite"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(case, copy, ignore=shutil.ignore_patterns("case.lock", "case.holder.json"))
-        _as_of_now(copy)
+        as_of_now(copy)
+        # What lies in the folder for temporary files may vanish, so that all of it is copied before the first
+        # paper is read; the papers that are brought here shall be papers like others.
+        temporary = folder / "temporary"
+        temporary.mkdir()
         brought = _papers(folder / "papers", importing)
-        with watched_window(folder, local) as watched:
+        with (
+            temporary_files_in(temporary),
+            watched_window(folder, local, sampled=sampled) as watched,
+        ):
             session = Session(watched, hurried=hurried)
             return _go_through(session, copy, seconds, brought)
-
-
-def _as_of_now(case: Path) -> None:
-    """Have what was invented count as found by this version: else the window looks through it all anew."""
-    from extraction.extract import EXTRACTOR
-
-    with closing(sqlite3.connect(case / "case.db")) as connection:
-        connection.execute("UPDATE extraction SET extractor = ?", (EXTRACTOR,))
-        connection.commit()
 
 
 def _papers(folder: Path, count: int) -> list[Path]:
@@ -167,6 +169,7 @@ def _go_through(session: Session, case: Path, seconds: float, brought: Sequence[
         taken,
         tuple(session.wishes.values()),
         tuple(sorted(watched.steps.made, key=lambda step: -step.seconds)[:_LONGEST]),
+        tuple(sorted(watched.steps.made, key=lambda step: -step.own)[:_LONGEST]),
         tuple(idle),
         tuple(waits),
         holds,
@@ -215,6 +218,13 @@ def _told(figures: Figures) -> list[tuple[str, str]]:
     return rows
 
 
+def _told_step(step: Step) -> str:
+    return (
+        f"{step.seconds * 1000:6.0f} ms, own {step.own * 1000:4.0f} (paint {step.painting * 1000:4.0f}),"
+        f" without a processor {step.queued * 1000:4.0f}: {step.what}, {step.during}"
+    ) + (f"\n          {step.where(6)}" if step.stacks else "")
+
+
 def _told_papers(figures: Figures) -> str:
     if not figures.arrived:
         return "0"
@@ -254,16 +264,21 @@ def _main() -> None:
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--local", type=Path)
     parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--sampled", action="store_true")
     given = parser.parse_args()
-    figures = run(given.case, given.seconds, given.local, importing=0 if given.quiet else 2000)
+    figures = run(
+        given.case,
+        given.seconds,
+        given.local,
+        importing=0 if given.quiet else 2000,
+        sampled=given.sampled,
+    )
     show(_told(figures))
     print("longest steps:")
-    for step in figures.longest:
-        print(
-            f"{step.seconds * 1000:6.0f} ms, own {step.own * 1000:4.0f}: {step.what}, {step.during}\n"
-            f"          {step.where(6)}"
-        )
-    print("what kept the process from running for over 30 ms at a time:")
+    print("\n".join(map(_told_step, figures.longest)))
+    print("steps with the most work of the window's own thread:")
+    print("\n".join(map(_told_step, figures.most_work)))
+    print("what kept the process from running for over 20 ms at a time:")
     print("\n".join(_told_holds(figures.holds)) or "  nothing")
     print("collections of cycles:")
     print("\n".join(_told_collections(figures.collections)) or "  none")

@@ -1,13 +1,13 @@
-"""What carries a tag, or is evidence on an issue: the things that the linked view narrows to by the two."""
+"""What carries a tag or a note, or is evidence on an issue: what the linked view narrows to by these."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from casefile import issues, tags
+from casefile import issues, notes, tags
 from casefile.errors import NoSuchFinding
 from casefile.links import Image
-from casefile.questions import OnIssue, Tagged
+from casefile.questions import Mark, Noted, Tagged
 from casefile.records import Pin, Ref
 
 __all__ = ["Carried", "carried"]
@@ -22,16 +22,18 @@ class Carried:
 
 
 def carried(
-    connection: sqlite3.Connection, image: Image, marks: Iterable[Tagged | OnIssue]
-) -> Mapping[Tagged | OnIssue, Carried]:
-    """Return what carries each tag or is evidence on each issue; nothing for those that are no more.
+    connection: sqlite3.Connection, image: Image, marks: Iterable[Mark]
+) -> Mapping[Mark, Carried]:
+    """Return what carries each tag or a note, or is evidence on each issue; nothing for what is no more.
 
     What is put on a note is the note's alone: it says nothing of what the note is on.
     """
-    found: dict[Tagged | OnIssue, Carried] = {}
+    found: dict[Mark, Carried] = {}
     for mark in dict.fromkeys(marks):
         if isinstance(mark, Tagged):
             some = _tagged(connection, image, mark.tag)
+        elif isinstance(mark, Noted):
+            some = _split((note.ref, note.pin) for note in notes.rows(connection, image))
         else:
             some = _evidence(connection, image, mark.issue)
         if some is not None:

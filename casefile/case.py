@@ -4,8 +4,7 @@ Every method may be called from any thread; the window calls none that may be sl
 """
 
 import datetime as dt
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,10 +17,13 @@ from casefile import (
     ingest,
     likeness,
     machine_reading,
+    mending,
     opening,
+    original_looks,
     pictures,
     review,
     search,
+    synced,
     taking,
     usefulness,
     versions,
@@ -32,6 +34,7 @@ from casefile.case_deadlines import CaseDeadlines
 from casefile.case_evidence import CaseEvidence
 from casefile.case_exchange import CaseExchange
 from casefile.case_issues import CaseIssues
+from casefile.case_key import CaseKey
 from casefile.case_notes import CaseNotes
 from casefile.case_parties import CaseParties
 from casefile.case_quotes import CaseQuotes
@@ -42,9 +45,11 @@ from casefile.case_tables import CaseTables
 from casefile.case_views import CaseViews
 from casefile.compared import Comparison
 from casefile.errors import NoSuchFinding
-from casefile.import_records import Progress
+from casefile.import_records import Progress, result_of
 from casefile.party_network import KeptNetworks
+from casefile.protection import Protection
 from casefile.quote_bank import KeptBank
+from casefile.readable_copies import ReadableCopies
 from casefile.records import (
     ArchiveMember,
     Box,
@@ -55,6 +60,7 @@ from casefile.records import (
 )
 from casefile.review_order import ReviewOrder
 from casefile.sources import Sources
+from casefile.stretches import KeptStretches
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
 from importers.machine_page import PlacedWord
@@ -90,7 +96,9 @@ class Case(
         self._review_order = ReviewOrder()
         self._bank = KeptBank()
         self._networks = KeptNetworks()
+        self._stretches = KeptStretches()
         self._search = search.Search(store, self._sources)
+        self._readable = ReadableCopies(store.paths)
         self.folder = store.paths.folder
         self.name = opened.name
         self.case_id = opened.case_id
@@ -99,6 +107,11 @@ class Case(
     def workers(self) -> Workers:
         """The processes that work for this case."""
         return self._store.workers
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether a passphrase opens the case, and nothing of it lies unencrypted."""
+        return self._store.key is not None
 
     # -- opening and closing
 
@@ -116,17 +129,25 @@ class Case(
 
     @classmethod
     def open(
-        cls, folder: Path, workers: Workers, *, local: Path | None = None, copy: bool = True
+        cls,
+        folder: Path,
+        workers: Workers,
+        *,
+        local: Path | None = None,
+        copy: bool = True,
+        secret: str | CaseKey | None = None,
     ) -> Self:
         """Open a case. ``local`` is this user's folder for what can be made again.
 
         ``copy`` makes the copy of the day at once; who opens without calls ``keep_daily_copy`` soon.
+        ``secret`` opens a protected one: its passphrase or recovery key, or what unlocking it returned.
 
         Raises:
+            PassphraseNeeded: if it is protected and the secret is missing or wrong.
             CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
             NoLocalFolder: if this user's own folder cannot be written.
         """
-        return cls(opening.open_case(folder, workers, local, copy=copy))
+        return cls(opening.open_case(folder, workers, local, copy=copy, secret=secret))
 
     def keep_daily_copy(self) -> None:
         """Copy the case file unless that was done today; the case may be worked with meanwhile.
@@ -134,18 +155,26 @@ class Case(
         Raises:
             CaseFailure: if the copy cannot be written.
         """
-        opening.keep_daily_copy(self._store.paths)
+        opening.keep_daily_copy(self._store.paths, self._store.database)
 
     def close(self) -> None:
         """Close the case and give it back; harmless when done twice."""
         self._search.close()
+        self._readable.close()
         self._store.database.close()
+        if self.is_protected:
+            self._store.workers.let_go()
         self._lock.release()
 
-    def forget(self) -> None:
-        """Close the case and remove what this computer alone keeps of it; the case folder stays whole."""
-        self.close()
-        shutil.rmtree(self._store.local.folder, ignore_errors=True)
+    @staticmethod
+    def forget(folder: Path, *, local: Path | None = None) -> None:
+        """Remove what this computer alone keeps of a case that is closed; its folder stays whole.
+
+        Raises:
+            CaseInUse: if it is open somewhere.
+            CaseFailure: if something of it could not be removed.
+        """
+        opening.forget(folder, local)
 
     def __enter__(self) -> Self:
         return self
@@ -169,6 +198,7 @@ class Case(
         self.quote_bank()
         self.party_network()
         self.review_queue(limit=0)
+        self.chronology()
 
     # -- import
 
@@ -310,6 +340,7 @@ class Case(
             patches = review.set_document(
                 connection, document, kind=kind, short_name=short_name, date=date
             )
+            review.settle(connection, patches)
         self._follow(patches)
 
     def versions(self, document: int) -> tuple[VersionRow, ...]:
@@ -355,18 +386,71 @@ class Case(
 
     def check(self) -> tuple[Problem, ...]:
         """Check the originals, the case file, every finding's place and the index; () is clean."""
-        return check.check(self._store)
+        return result_of(self.checking())
 
-    def backup(self, file: Path) -> None:
-        """Write the whole case to a ZIP archive and read it back to be sure."""
-        backup.write(self._store, file)
+    def checking(self) -> Generator[Progress, None, tuple[Problem, ...]]:
+        """Check as ``check`` does, step by step; what is wrong is what the generator returns.
+
+        Close it to give the check up.
+        """
+        found = yield from check.checking(self._store)
+        return (*found, *synced.conflicts(self.folder))
+
+    def look_at_originals(self, today: dt.date, most: int) -> Iterator[Progress]:
+        """Look at originals that were not for thirty days, at ``most`` so many, the longest waiting first.
+
+        A step that names a document tells of an original newly found damaged; ``DocumentRow.notices`` keep
+        that in mind. ``done`` and ``total`` count all that are due. Close the generator to stop.
+        """
+        return original_looks.looking(self._store, today, most)
+
+    def cautions(self) -> tuple[Problem, ...]:
+        """Return what to beware of where the folder lies, as in OneDrive; each is told once on a computer."""
+        return synced.untold(self.folder, self._store.local.folder)
 
     @staticmethod
-    def restore(file: Path, folder: Path) -> None:
+    def mend(
+        folder: Path, *, local: Path | None = None, secret: str | CaseKey | None = None
+    ) -> mending.Mended:
+        """Put the newest good copy in place of the damaged case file of a case that is closed.
+
+        Papers that came after the copy are read when it is opened and resumed. The search index goes, since
+        it may have been fed from the damaged file. ``secret`` opens a protected case.
+
+        Raises:
+            PassphraseNeeded: if it is protected and the secret is missing or wrong.
+            CaseFailure: if there is no good copy, the case is open, or cannot be written.
+        """
+        mended = mending.mend(folder, local, secret=secret)
+        opening.forget(folder, local)
+        return mended
+
+    def backup(self, file: Path, protection: Protection | None = None) -> None:
+        """Write the whole case to a ZIP archive, protected or not, and read it back to be sure."""
+        result_of(self.backing_up(file, protection))
+
+    def backing_up(
+        self, file: Path, protection: Protection | None = None
+    ) -> Generator[Progress, None, None]:
+        """Back up as ``backup`` does, step by step; what stood there stays if it is given up."""
+        return backup.writing(self._store, file, protection)
+
+    @staticmethod
+    def restore(file: Path, folder: Path, secret: str | None = None) -> None:
         """Unpack a backup into a new folder, every original checked.
+
+        ``secret`` is the passphrase, or the recovery key, of a protected one.
 
         Raises:
             NotACase: if the archive is no backup of a case.
             CaseExists: if the folder is there and not empty.
+            PassphraseNeeded: if it is protected and the secret is missing or wrong.
         """
-        backup.restore(file, folder)
+        result_of(backup.restoring(file, folder, secret))
+
+    @staticmethod
+    def restoring(
+        file: Path, folder: Path, secret: str | None = None
+    ) -> Generator[Progress, None, None]:
+        """Restore as ``restore`` does, step by step; nothing is left if it is given up."""
+        return backup.restoring(file, folder, secret)

@@ -11,6 +11,7 @@ from casefile.records import HitRow, Pin, Ref
 from casefile.side_by_side import SideBySide
 from casefile.sources import Sources
 from casefile.store import Store
+from casefile.turns import in_turns
 
 __all__ = ["CaseEvidence"]
 
@@ -35,7 +36,7 @@ class CaseEvidence:
         image = early or memory.image()
         found = [
             (ref, place, joins.count - 1)
-            for ref, joins in evidence.joins(image, question, refs)
+            for ref, joins in in_turns(evidence.joins(image, question, refs))
             for place in joins.places(1)
         ]
         places = [
@@ -83,6 +84,11 @@ class CaseEvidence:
                 connection, self._sources.get, found.meetings[:_MOST_MEETINGS]
             )
         return found, meetings
+
+    def sentences_beside(self, pins: Sequence[Pin]) -> tuple[context.Beside, ...]:
+        """Return for each place the sentence before its own and the one after it."""
+        with self._store.database.read() as connection:
+            return context.beside(connection, self._sources.get, pins)
 
     def same_word_groups(self) -> Mapping[int, int]:
         """Return the group of each quote whose words another place of the case has, too."""

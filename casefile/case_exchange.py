@@ -1,10 +1,17 @@
 """The part of the one door that is about other copies of the case, and what colleagues did on them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from casefile import exchange_conflicts, exchange_file, exchange_sheet, exchange_source, merge_apply
+from casefile import (
+    exchange_conflicts,
+    exchange_file,
+    exchange_sheet,
+    exchange_source,
+    ingest,
+    merge_apply,
+)
 from casefile.deciding import Deciding
 from casefile.exchange_records import ConflictRow, MergeOutcome, MergePreview
 from casefile.exchange_words import Sheet
@@ -28,17 +35,20 @@ class CaseExchange(Deciding):
             sheet = exchange_sheet.read(connection)
         exchange_file.write(sheet, file)
 
-    def preview_merge(self, source: Path) -> MergePreview:
+    def preview_merge(self, source: Path, secret: str | None = None) -> MergePreview:
         """Return what bringing in another copy comes to: a case folder, a backup or a file of review work.
+
+        ``secret`` is the passphrase, or the recovery key, of a protected backup or case.
 
         Raises:
             CaseFailure: if it is none of these, or damaged.
+            PassphraseNeeded: if it is protected and the secret is missing or wrong.
         """
-        database = self._store.database
-        with exchange_source.opened(source, self._store.paths) as other, database.read() as read:
+        store = self._store
+        with exchange_source.opened(source, store, secret) as other, store.database.read() as read:
             return exchange_conflicts.preview(read, other)
 
-    def merge(self, source: Path) -> Iterator[Progress]:
+    def merge(self, source: Path, secret: str | None = None) -> Iterator[Progress]:
         """Bring in the papers that another copy has and this one lacks, then its attorney's work.
 
         The work comes in as one decision, which can be undone; papers stay. Where both attorneys gave one
@@ -46,21 +56,26 @@ class CaseExchange(Deciding):
 
         Raises:
             CaseFailure: if it is no copy of a case, or damaged.
+            PassphraseNeeded: if it is protected and the secret is missing or wrong.
         """
-        return exchange_source.merge(self._store, source, self.merge_sheet)
+        return exchange_source.merge(self._store, source, self.merge_sheet, secret)
 
-    def merge_sheet(self, theirs: Sheet) -> MergeOutcome:
-        """Bring in the words of another copy whose papers are here."""
-        found: list[tuple[merge_apply.Compared, frozenset[tuple[object, ...]]]] = []
+    def merge_sheet(self, theirs: Sheet) -> Generator[Progress, None, MergeOutcome]:
+        """Bring in the words of another copy whose papers are here; given up on the way, none comes in."""
+        found: list[tuple[merge_apply.Compared, frozenset[int]]] = []
 
-        def decide(connection: sqlite3.Connection, _: Image) -> tuple[Patch, ...]:
-            patches, compared, made = merge_apply.bring_in(connection, theirs)
-            found.append((compared, made))
+        def decide(
+            connection: sqlite3.Connection, _: Image
+        ) -> Generator[Progress, None, tuple[Patch, ...]]:
+            patches, compared, made = yield from merge_apply.bring_in(connection, theirs)
+            found.append((compared, exchange_source.to_link(connection, made)))
             return patches
 
-        self._review(decide)
-        compared, made = found[0]
-        exchange_source.link_quotes(self._store, made)
+        yield from self._review_in_steps(decide)
+        compared, papers = found[0]
+        for at, document in enumerate(sorted(papers)):
+            yield Progress(at, len(papers), "Looking for the words of new quotes in other papers")
+            ingest.link(self._store, document)
         return MergeOutcome(
             compared.plan.decisions if compared.plan.taken or compared.plan.clashes else 0,
             len(compared.plan.taken),

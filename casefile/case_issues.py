@@ -75,7 +75,7 @@ class CaseIssues(Deciding):
             CaseFailure: if that is below itself, or ``before`` does not stand below ``parent``.
             NoSuchFinding: if one of them is not in the outline.
         """
-        self._review(lambda connection, _: issues.move(connection, id, parent, before))
+        self._say_of(lambda connection, _: issues.move(connection, id, parent, before))
 
     def remove_issues(self, ids: Collection[int]) -> None:
         """Remove issues with all that is below them, as one decision.
@@ -94,7 +94,7 @@ class CaseIssues(Deciding):
             CaseFailure: if a passage holds no words.
             NoSuchFinding: if the issue, or one of them, is no longer in the case.
         """
-        self._review(lambda connection, image: issues.link(connection, image, issue, on, side))
+        self._say_of(lambda connection, image: issues.link(connection, image, issue, on, side))
 
     def unlink_evidence(self, issue: int, on: Sequence[Carrier]) -> None:
         """Take evidence away from an issue, as one decision.
@@ -102,7 +102,7 @@ class CaseIssues(Deciding):
         Raises:
             NoSuchFinding: if the issue, or one of them, is no longer in the case.
         """
-        self._review(lambda connection, image: issues.unlink(connection, image, issue, on))
+        self._say_of(lambda connection, image: issues.unlink(connection, image, issue, on))
 
     def draft_issues(self, document: int) -> tuple[IssueDraft, ...]:
         """Return the claims that a complaint pleads by its headings, to be made issues; nothing is kept yet.

@@ -45,7 +45,7 @@ class CaseNotes(Deciding):
             CaseFailure: if a tag has neither letter nor figure, or a passage no words.
             NoSuchFinding: if the note, or what it is on, is no longer in the case.
         """
-        self._review(
+        self._say_of(
             lambda connection, image: notes.write(connection, image, on, note, text, put, off)
         )
 
@@ -56,7 +56,7 @@ class CaseNotes(Deciding):
             CaseFailure: if it holds no words.
             NoSuchFinding: if there is no such note.
         """
-        self._review(lambda connection, _: notes.edit(connection, id, text))
+        self._say_of(lambda connection, _: notes.edit(connection, id, text))
 
     def remove_notes(self, ids: Collection[int]) -> None:
         """Take notes away, as one decision.
@@ -64,7 +64,7 @@ class CaseNotes(Deciding):
         Raises:
             NoSuchFinding: if one of them is no longer there.
         """
-        self._review(lambda connection, _: notes.remove(connection, ids))
+        self._say_of(lambda connection, _: notes.remove(connection, ids))
 
     def notes(
         self, on: Ref | Pin | None = None, *, document: int | None = None
@@ -106,7 +106,7 @@ class CaseNotes(Deciding):
             CaseFailure: if the tag has neither letter nor figure, or a passage no words.
             NoSuchFinding: if one of them is no longer in the case.
         """
-        self._review(lambda connection, image: tags.put_on(connection, image, on, name))
+        self._say_of(lambda connection, image: tags.put_on(connection, image, on, name))
 
     def untag(self, on: Sequence[Carrier], name: str) -> None:
         """Take a tag off, as one decision; what does not have it stays as it is.
@@ -114,7 +114,7 @@ class CaseNotes(Deciding):
         Raises:
             NoSuchFinding: if one of them is no longer in the case.
         """
-        self._review(lambda connection, image: tags.take_off(connection, image, on, name))
+        self._say_of(lambda connection, image: tags.take_off(connection, image, on, name))
 
     def retag(self, on: Sequence[Carrier], put: Sequence[str], off: Sequence[str]) -> None:
         """Put tags on and take others off, as one decision.
@@ -123,7 +123,7 @@ class CaseNotes(Deciding):
             CaseFailure: if a tag has neither letter nor figure, or a passage no words.
             NoSuchFinding: if one of the things is no longer in the case.
         """
-        self._review(lambda connection, image: tags.retag(connection, image, on, put, off))
+        self._say_of(lambda connection, image: tags.retag(connection, image, on, put, off))
 
     def tags(self) -> tuple[Tag, ...]:
         """Return every tag that something carries, by name; those of events are among them."""

@@ -1,5 +1,6 @@
 """The part of the one door that is about parties, and about findings that the attorney adds himself."""
 
+import sqlite3
 from collections.abc import Collection, Sequence
 
 from casefile import (
@@ -14,9 +15,11 @@ from casefile import (
     splitting,
 )
 from casefile.deciding import Deciding
+from casefile.history import Patch
+from casefile.links import Image
 from casefile.party_network import Evidence
 from casefile.party_records import CastRow, MergeProposal, PartyCard, PartyNetwork
-from casefile.records import DocumentState, HitRow, PartyRow, Pin, Ref, RefType
+from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
 from casefile.sources import Sources
 from extraction.findings import PartyKind
 from importers.source_text import Span
@@ -244,12 +247,15 @@ class CaseParties(Deciding):
             CaseFailure: if there are no words.
             NoSuchFinding: if there is no such document or speaker.
         """
-        number = self._made(
-            lambda connection, image: adding.add_quote(connection, image, document, span, speaker)
-        )
-        with self._store.database.read() as connection:
-            state = documents.row(connection, document).state
-        if state is DocumentState.READY:  # one that is not yet will be linked when it is
+        to_link: set[int] = set()
+
+        def add(connection: sqlite3.Connection, image: Image) -> tuple[tuple[Patch, ...], int]:
+            added = adding.add_quote(connection, image, document, span, speaker)
+            to_link.update(documents.to_link_anew(connection, (document,)))
+            return added
+
+        number = self._made(add)
+        if to_link:  # a paper that is not ready yet will be linked when it is
             ingest.link(self._store, document)
         return number
 

@@ -92,7 +92,7 @@ class CaseReview(Deciding):
             NoSuchFinding: if one of them, or the speaker, is no longer in the case.
         """
         numbers = tuple(ids)
-        self._review(
+        self._say_of(
             lambda connection, image: review.edit_quotes(
                 connection, image, numbers, speaker=speaker
             )
@@ -104,7 +104,7 @@ class CaseReview(Deciding):
         Raises:
             NotAValue: if it is no EDTF value.
         """
-        self._review(lambda connection, image: review.edit_date(connection, image, id, value))
+        self._say_of(lambda connection, image: review.edit_date(connection, image, id, value))
 
     # -- history
 
@@ -159,7 +159,7 @@ class CaseReview(Deciding):
 
     def _decide(self, refs: Sequence[Ref], state: ReviewState) -> None:
         if refs:
-            self._review(lambda connection, image: review.decide(connection, image, refs, state))
+            self._say_of(lambda connection, image: review.decide(connection, image, refs, state))
 
     def _one(
         self, step: Callable[[sqlite3.Connection], tuple[str, tuple[Patch, ...]] | None]

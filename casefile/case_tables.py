@@ -4,12 +4,12 @@ import hashlib
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from casefile import ingest, issues, notes, table_apply, table_columns, tags
 from casefile.case_events import CaseEvents
 from casefile.errors import CaseFailure
-from casefile.history import Patch
 from casefile.import_records import Progress
 from casefile.links import Image
 from casefile.note_records import About
@@ -34,8 +34,12 @@ __all__ = ["CaseTables"]
 class CaseTables(CaseEvents):
     """What ``Case`` takes from spreadsheets."""
 
-    def read_table(self, path: Path, password: str | None = None) -> ReadTable:
+    def read_table(
+        self, path: Path, password: str | None = None, document: int | None = None
+    ) -> ReadTable:
         """Read a workbook or separated values; nothing of it comes into the case.
+
+        ``document`` is the paper whose original is to be read; ``path`` then only names it.
 
         Raises:
             CaseFailure: if the file is no table.
@@ -43,7 +47,11 @@ class CaseTables(CaseEvents):
             OSError: if it cannot be opened.
         """
         try:
-            read = self._store.workers.read(path, ImportContext(path.name, password))
+            file, key = path, None
+            if document is not None:
+                stored_name = self._store.memory.documents()[document].stored_name
+                file, key = self._store.paths.original(stored_name), self._store.paths.key
+            read = self._store.workers.read(file, ImportContext(path.name, password), key)
         except UnreadDocument as failure:
             raise CaseFailure(
                 f"Pincite cannot read the rows of “{path.name}”. Open it in Excel or LibreOffice, save it as"
@@ -55,7 +63,7 @@ class CaseTables(CaseEvents):
                 " (.csv)."
             )
         sheets = sheets_of(read.source, read.media_type)
-        return ReadTable(path, read.source, read.media_type, sheets, password)
+        return ReadTable(path, read.source, read.media_type, sheets, password, document)
 
     def plan_table(
         self,
@@ -98,6 +106,8 @@ class CaseTables(CaseEvents):
     ) -> Iterator[Progress]:
         """Take the rows of a plan in, as one decision; the last step tells what was done.
 
+        Given up before that, no row is in; the table may be, as a paper.
+
         Where a row has no place in the papers of the case, the table becomes a paper of the case first. With
         ``update`` what differs is changed as the plan shows it, otherwise only new rows come in. ``without``
         are numbers of rows to leave out.
@@ -113,7 +123,7 @@ class CaseTables(CaseEvents):
                 table = plan.table
                 opened = {str(table.path): table.password} if table.password else None
                 for step in ingest.ingest(self._store, [table.path], given_passwords=opened):
-                    yield step
+                    yield replace(step, done=0, total=1)  # its end is not that of the whole
                     if step.outcome is not None and step.outcome.status == "failed":
                         raise CaseFailure(step.outcome.sentence)
                 document = self._document_of(plan.table)
@@ -121,19 +131,19 @@ class CaseTables(CaseEvents):
                 raise CaseFailure(
                     "The table could not be taken into the case. Import it as a paper, then try again."
                 )
-        yield Progress(0, 1, f"Putting in {len(rows):,} rows of “{plan.table.path.name}”")
-
-        def work(connection: sqlite3.Connection, image: Image) -> tuple[Patch, ...]:
-            return table_apply.apply(connection, image, plan, rows, document)
-
         if rows:
-            self._review(work)
+            yield from self._review_in_steps(
+                lambda connection, image: table_apply.apply(connection, image, plan, rows, document)
+            )
         new = sum(row.target is None for row in rows)
         told = f"{new:,} new, {len(rows) - new:,} changed"
         yield Progress(1, 1, told, document=document)
 
     def _document_of(self, table: ReadTable) -> int | None:
         """Return the document that a table's file is in the case, ``None`` if it is not, or was not read."""
+        if table.document is not None:
+            rows = self._store.memory.documents()
+            return table.document if table.document in rows else None
         try:
             digest = hashlib.sha256(table.path.read_bytes()).hexdigest()
         except OSError as error:

@@ -9,9 +9,11 @@ from casefile.carried import Carried, carried
 from casefile.errors import NoSuchFinding
 from casefile.first_rows import is_large
 from casefile.links import Image
-from casefile.questions import Constraint, LinkedView, OnIssue, Question, Tagged, as_question
+from casefile.questions import Constraint, LinkedView, Mark, OnIssue, Question, Tagged, as_question
 from casefile.records import DateRow, Highlight, QuoteRow, Ref, RefType, RelationKind
 from casefile.store import Store
+from casefile.stretches import KeptStretches, Stretches
+from casefile.turns import in_turns
 
 __all__ = ["CaseViews"]
 
@@ -22,6 +24,7 @@ class CaseViews:
     """What ``Case`` can be asked about its findings and what is linked to them."""
 
     _store: Store
+    _stretches: KeptStretches
 
     def view(
         self,
@@ -68,10 +71,21 @@ class CaseViews:
         It takes seconds, and nothing has to wait for it.
         """
         image = self._store.memory.image()
-        for paper in image.papers.values():
+        for paper in in_turns(image.papers.values()):
             paper.make_ready()
             time.sleep(0)  # whoever waits for the interpreter is next
         image.same_words  # noqa: B018 - kept once it was asked for
+
+    def stretches(self) -> Stretches:
+        """Return the stretches of time that the case's dates name, rejected ones left out."""
+        return self._stretches.stretches(self._store.memory.image())
+
+    def take_in(self) -> bool:
+        """Take in what an import brought meanwhile; tell whether questions are answered otherwise now.
+
+        Until then those to a large case are answered without it; they do not wait for this.
+        """
+        return self._store.memory.take_in()
 
     def relation_counts(
         self, asked: Question | Sequence[Constraint], *, include_rejected: bool = False
@@ -129,7 +143,7 @@ class CaseViews:
             }
         return found
 
-    def _carried(self, image: Image, question: Question) -> Mapping[Tagged | OnIssue, Carried]:
+    def _carried(self, image: Image, question: Question) -> Mapping[Mark, Carried]:
         if not question.marks:
             return {}
         with self._store.database.read() as connection:

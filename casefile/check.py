@@ -1,13 +1,17 @@
 """Is the case whole? Originals by their hashes, the case file by its own checks, findings by their words."""
 
-import hashlib
+import datetime as dt
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from functools import partial
 
-from casefile import feeding, layers, marks, saved_views
-from casefile.errors import CaseDamaged
+from casefile import case_key, feeding, layers, marks, originals, saved_views
+from casefile.connecting import damage as unreadable
+from casefile.errors import CaseDamaged, CaseFailure
+from casefile.import_records import Progress
 from casefile.note_records import About
+from casefile.originals import Damage
 from casefile.paths import CasePaths
 from casefile.records import Problem
 from casefile.store import Store
@@ -15,69 +19,127 @@ from casefile.workers import WorkerStopped
 from importers.machine_page import PlacedWord
 from importers.source_text import SourceText
 
-__all__ = ["check", "file_hash"]
+__all__ = ["checking"]
 
-_CHUNK = 1024 * 1024
+_RESTORE = "Restore the newest copy from “backups”."
+_OTHERS = 4
+"""Steps beside those of originals and texts."""
+_STILL = ""
+"""Yielded by a part of the check that is still at what it said last."""
+
+_Part = Iterator[Problem | str]
+"""A part of the check: what is wrong, and between that in words what is looked at next."""
 
 
-def check(store: Store) -> tuple[Problem, ...]:
-    """Return everything that is wrong, () for a clean case. Reads every original."""
-    with store.database.read() as connection:
-        return (
-            *_database(connection),
-            *_originals(connection, store.paths),
-            *_findings(connection),
-            *_own_words(connection),
-            *_views(connection),
-            *_machine_words(connection),
-            *_index(connection, store),
+def checking(store: Store) -> Generator[Progress, None, tuple[Problem, ...]]:
+    """Return everything that is wrong, () for a clean case, step by step; close the generator to give it up.
+
+    Reads every original, and the whole case file.
+    """
+    found: list[Problem] = []
+    looked: dict[int, Damage | None] = {}
+    step = Progress(0, _steps(store), "Checking the case file")
+    yield step
+    found += _pages(store)
+    parts: tuple[Callable[[sqlite3.Connection], _Part], ...] = (
+        _database,
+        partial(_originals, paths=store.paths, looked=looked),
+        _findings,
+        _own_words,
+        _views,
+        _machine_words,
+        partial(_index, store=store),
+    )
+    for part in parts:
+        for each in _told(store, part):
+            if isinstance(each, Problem):
+                found.append(each)
+                continue
+            if each != _STILL:
+                step = Progress(min(step.done + 1, step.total - 1), step.total, each)
+            yield step
+    today = dt.datetime.now().astimezone().date()
+    # Of a disk that is full, say: what was found is told all the same.
+    with suppress(CaseFailure), store.database.write() as connection:
+        originals.note(connection, looked, today)
+    return tuple(dict.fromkeys(found))
+
+
+def _steps(store: Store) -> int:
+    """Return how many steps there are: each original, each text, the case file and what else there is."""
+    try:
+        with store.database.read() as connection:
+            row = connection.execute(
+                "SELECT (SELECT count (*) FROM document) + (SELECT count (*) FROM layer)"
+            ).fetchone()
+    except unreadable():
+        return _OTHERS
+    return int(row[0]) + _OTHERS
+
+
+def _told(store: Store, part: Callable[[sqlite3.Connection], _Part]) -> _Part:
+    """Yield what is found wrong; what cannot even be looked at is wrong, too.
+
+    Each part has a connection of its own: that of a protected case reads nothing after a damaged page.
+    """
+    try:
+        with store.database.read() as connection:
+            yield from part(connection)
+    except unreadable():
+        yield Problem("case.db", f"A part of the case file cannot be read. {_RESTORE}")
+
+
+def _pages(store: Store) -> Iterator[Problem]:
+    """Compare the case file with the checksums that were kept when it was written, and see to its keys."""
+    if store.key is not None and not case_key.well_kept(store.paths.folder):
+        yield Problem(
+            case_key.KEYS,
+            "One of the two copies of the keys is missing or damaged. Close the case and open it again: it "
+            "is then made anew from the good one.",
         )
-
-
-def file_hash(path: Path) -> str:
-    """Return a file's SHA-256 in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for row in connection.execute("PRAGMA integrity_check(20)"):
-        if row[0] != "ok":
-            yield Problem(
-                "case.db",
-                f"The case file is damaged ({row[0]}). Restore the newest copy from “backups”.",
-            )
-    for row in connection.execute("PRAGMA foreign_key_check"):
+    damaged = store.database.damaged_pages()
+    if damaged:
+        count = "A page" if len(damaged) == 1 else f"{len(damaged):,} pages"
         yield Problem(
             "case.db",
-            f"A row of “{row['table']}” points to nothing. Restore the newest copy from “backups”.",
+            f"{count} of the case file changed without Pincite: the disk is failing, or another program "
+            f"wrote to it. {_RESTORE}",
         )
 
 
-def _originals(connection: sqlite3.Connection, paths: CasePaths) -> Iterator[Problem]:
-    known: set[str] = set()
-    for row in connection.execute(
-        "SELECT stored_name, sha256 FROM document ORDER BY id"
-    ).fetchall():
-        name = row["stored_name"]
-        known.add(name)
+def _database(connection: sqlite3.Connection) -> _Part:
+    yield "Checking the case file’s structure"
+    for row in connection.execute("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield Problem("case.db", f"The case file is damaged ({row[0]}). {_RESTORE}")
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem("case.db", f"A row of “{row['table']}” points to nothing. {_RESTORE}")
+
+
+def _originals(
+    connection: sqlite3.Connection, paths: CasePaths, looked: dict[int, Damage | None]
+) -> _Part:
+    """Read every original; what was found of each is added to ``looked``."""
+    kept = originals.all_of(connection)
+    for original in kept:
+        name = original.stored_name
+        yield f"Reading the original “{name}”"
+        looking = originals.damage_of(paths, original)
         try:
-            changed = file_hash(paths.original(name)) != row["sha256"]
+            while True:
+                next(looking)
+                yield _STILL
+        except StopIteration as end:
+            damage: Damage | None = end.value
+            looked[original.document] = damage
+            if damage is not None:
+                yield Problem(name, originals.sentence(damage))
         except CaseDamaged as failure:
             yield Problem(name, str(failure))
-        except FileNotFoundError:
-            yield Problem(name, "The original is missing. Put it back from a backup of the case.")
-        except OSError:
-            yield Problem(name, "The original cannot be opened. Check the disk, then check again.")
-        else:
-            if changed:
-                yield Problem(
-                    name,
-                    "The original is not what was imported. Put it back from a backup of the case.",
-                )
+    known = set()
+    for original in kept:
+        with suppress(CaseDamaged):  # that was told
+            known.add(paths.original(original.stored_name).name)
     for path in sorted(paths.documents.iterdir()):
         if path.name not in known and not path.name.startswith("."):
             yield Problem(
@@ -85,11 +147,12 @@ def _originals(connection: sqlite3.Connection, paths: CasePaths) -> Iterator[Pro
             )
 
 
-def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _findings(connection: sqlite3.Connection) -> _Part:
     """Compare every finding's text with the text layer at its span."""
     rows = connection.execute("SELECT id, document FROM layer ORDER BY id").fetchall()
     names = dict(connection.execute("SELECT id, stored_name FROM document").fetchall())
     for layer in rows:
+        yield f"Comparing what was found in “{names[layer['document']]}”"
         text = layers.source(connection, layer["id"]).text
         wrong = 0
         for table in ("mention", "mention_given", "quote", "date_expression", "passage"):
@@ -102,21 +165,19 @@ def _findings(connection: sqlite3.Connection) -> Iterator[Problem]:
         if wrong:
             yield Problem(
                 names[layer["document"]],
-                f"{wrong} findings do not stand where they should. Restore the newest copy from “backups”.",
+                f"{wrong} findings do not stand where they should. {_RESTORE}",
             )
 
 
-def _views(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _views(connection: sqlite3.Connection) -> _Part:
     """See that every saved view can be read."""
     try:
         saved_views.rows(connection)
     except (KeyError, TypeError, ValueError):
-        yield Problem(
-            "case.db", "A saved view cannot be read. Restore the newest copy from “backups”."
-        )
+        yield Problem("case.db", f"A saved view cannot be read. {_RESTORE}")
 
 
-def _own_words(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _own_words(connection: sqlite3.Connection) -> _Part:
     """See that all that carries a note, a tag or evidence is in the case."""
     for told, table in (("Notes", "note"), ("Tags", "tagged"), ("Links to issues", "evidence")):
         astray = 0
@@ -131,19 +192,20 @@ def _own_words(connection: sqlite3.Connection) -> Iterator[Problem]:
         if astray:
             yield Problem(
                 "case.db",
-                f"{told} that belong to nothing in the case: {astray}. "
-                "Restore the newest copy from “backups”.",
+                f"{told} that belong to nothing in the case: {astray}. {_RESTORE}",
             )
 
 
-def _machine_words(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _machine_words(connection: sqlite3.Connection) -> _Part:
     """See that every machine-read word stands on its page of the text layer, and is one."""
+    yield "Checking what was read by machine"
     layers_read = connection.execute(
         "SELECT DISTINCT layer.id, document.stored_name FROM machine_words"
         " JOIN layer ON layer.id = machine_words.layer"
         " JOIN document ON document.id = layer.document ORDER BY layer.id"
     ).fetchall()
     for layer in layers_read:
+        yield _STILL
         source = layers.source(connection, layer["id"])
         wrong = sum(
             not _stands(source, page["page"], word)
@@ -155,8 +217,7 @@ def _machine_words(connection: sqlite3.Connection) -> Iterator[Problem]:
         if wrong:
             yield Problem(
                 layer["stored_name"],
-                f"{wrong} machine-read words do not stand where they should. Restore the newest copy from "
-                "“backups”.",
+                f"{wrong} machine-read words do not stand where they should. {_RESTORE}",
             )
 
 
@@ -167,13 +228,16 @@ def _stands(source: SourceText, number: int, word: PlacedWord) -> bool:
     return page.contains(word.span) and bool(word.span.of(source.text).strip())
 
 
-def _index(connection: sqlite3.Connection, store: Store) -> Iterator[Problem]:
+def _index(connection: sqlite3.Connection, store: Store) -> _Part:
     """Make up for what the index lacks, as a case from another computer does, and tell what remains."""
-    folder = store.local.index
+    home = feeding.home_of(store)
     try:
-        if feeding.is_damaged(folder):
-            store.workers.clear_index(folder)
-        feeding.feed(store, sorted(feeding.missing(store, connection)))
+        yield "Checking the search index"
+        if feeding.is_damaged(home):
+            store.workers.clear_index(home)
+        for batch in feeding.batches(store, sorted(feeding.missing(store, connection))):
+            store.workers.index(home, batch)
+            yield _STILL
     except WorkerStopped as stopped:
         yield Problem(
             "search index",

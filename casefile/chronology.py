@@ -1,15 +1,14 @@
 """The chronology: every event of the case in the order of its days, with what the parties say of it."""
 
 import datetime as dt
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from casefile.admissions import of_sentence, responses
 from casefile.event_anchors import filing_day
-from casefile.event_groups import Proposals, Story, propose, tell_apart, told_alike
+from casefile.event_groups import Proposals, Story, tell_apart
 from casefile.event_records import (
     Chronology,
     EventRow,
@@ -18,12 +17,12 @@ from casefile.event_records import (
     Responses,
     Standing,
 )
-from casefile.event_words import name_words
 from casefile.found_rows import DocumentImage
 from casefile.links import Image
 from casefile.paper_events import PaperEvents, paper_events
 from casefile.records import PartyRow, ReviewState
 from casefile.told_events import Beside, Told
+from casefile.turns import in_turns
 from extraction.findings import DocumentKind
 from importers.source_text import SourceText
 
@@ -39,8 +38,8 @@ __all__ = [
 Source = Callable[[int], SourceText]
 
 _DENIALS = frozenset({Response.DENIED, Response.NO_KNOWLEDGE})
-_FEW = 500
-"""Events that are taken out and put in one by one; for more all are put in order anew."""
+_FEW = 5000
+"""Events whose places are looked up; for more all are put in order anew."""
 
 
 def chronology(
@@ -80,10 +79,7 @@ def _part(told: Told, documents: frozenset[int] | None, rejected: bool) -> Chron
     if documents is None:
         if rejected or not any(paper.rejected for paper in told.papers.values()):
             return whole
-        dead = (
-            ReviewState.REJECTED
-        )  # a call for each of 100,000 rows would take several times as long
-        rows = tuple([row for row in whole.rows if row.date.state is not dead])
+        rows = told.live
     else:
         rows = tuple([row for row in whole.rows if wanted(row)])
     undated = tuple(filter(wanted, whole.undated))
@@ -105,7 +101,7 @@ def event_papers(image: Image) -> dict[int, PaperEvents]:
     """
     filed = filing_day(paper.document for paper in image.documents.values())
     live: Mapping[int, int] = {}
-    for number, paper in image.documents.items():
+    for number, paper in in_turns(image.documents.items()):
         known = image.events.get(number)
         if known is None or (known.waiting and known.filed != filed):
             live = live or live_parties(image.roots, image.parties)
@@ -135,55 +131,49 @@ def _told(image: Image, source: Source) -> Told:
     changed |= before.papers.keys() - papers.keys()
     rows = dict(before.rows)
     touched: set[int] = set()
-    for number in changed & before.papers.keys():
-        for row in before.papers[number].rows:
-            del rows[row.date.id]
-            touched.add(row.date.id)
-    for number in sorted(changed & papers.keys()):
-        for row in papers[number].rows:
-            rows[row.date.id] = row
-            touched.add(row.date.id)
-    proposals = _proposals(image, papers, rows, before, changed)
-    story = _story(papers, rows, proposals)
+    for number in in_turns(sorted(changed)):
+        old = {
+            row.id: row for row in (before.papers[number].rows if number in before.papers else ())
+        }
+        new = {row.id: row for row in (papers[number].rows if number in papers else ())}
+        for each in old.keys() - new.keys():
+            del rows[each]
+            touched.add(each)
+        for each, row in new.items():
+            if old.get(each) != row:
+                rows[each] = row
+                touched.add(each)
+    quoted = _quoted_alike(papers, rows)
+    proposals = before.accounts.proposals(papers, image.parties, quoted)
+    story = _story(papers, rows, proposals, before, changed)
     pleadings, said = _responses(image, source, before)
     own = _own(papers, before, said, source)
     beside = _beside(story, own)
     touched |= {
         number
-        for number in beside.keys() | before.beside.keys()
+        for number in in_turns(beside.keys() | before.beside.keys())
         if beside.get(number) != before.beside.get(number)
     }
     _tell(papers, rows, beside, touched & rows.keys())
-    told = _ordered(papers, rows, before, touched, story)
-    return Told(papers, proposals, pleadings, said, own, beside, rows, told)
-
-
-def _proposals(
-    image: Image,
-    papers: Mapping[int, PaperEvents],
-    rows: Mapping[int, EventRow],
-    before: Told,
-    changed: Iterable[int],
-) -> Proposals:
-    """Return which events look like one, those of before where nothing changed that is compared."""
-    quoted = tuple(_quoted_alike(papers, rows))
-    if before.papers and before.proposals.quoted == quoted:
-        nothing = PaperEvents((), {}, (), None, waiting=False)
-        if all(
-            told_alike(before.papers.get(number, nothing).rows, papers.get(number, nothing).rows)
-            for number in changed
-        ):
-            return before.proposals
-    names = cache(lambda party: name_words((image.party(party).name, *image.party(party).aliases)))
-    every = [row for paper in papers.values() for row in paper.rows]
-    return propose(every, names, quoted)
+    gone = [before.rows[number] for number in touched if number in before.rows]
+    come = [rows[number] for number in touched if number in rows]
+    ordered = _ordered(before.chronology.rows, gone, come, rows.values())
+    live = filter(_is_live, rows.values())
+    left = _ordered(before.live, filter(_is_live, gone), filter(_is_live, come), live)
+    undated = tuple(
+        rows[row.date.id] for paper in in_turns(papers.values()) for row in paper.undated
+    )
+    told = Chronology(ordered, undated, story.conflicts)
+    return Told(
+        papers, before.accounts, proposals, story, pleadings, said, own, beside, rows, told, left
+    )
 
 
 def _quoted_alike(
     papers: Mapping[int, PaperEvents], rows: Mapping[int, EventRow]
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of events whose dates stand in the same words, quoted in one paper at least."""
-    for paper in papers.values():
+    for paper in in_turns(papers.values()):
         for spot in paper.spots:
             there = papers.get(spot.document)
             for other in there.rows if there is not None else ():
@@ -193,21 +183,41 @@ def _quoted_alike(
 
 
 def _story(
-    papers: Mapping[int, PaperEvents], rows: Mapping[int, EventRow], proposals: Proposals
+    papers: Mapping[int, PaperEvents],
+    rows: Mapping[int, EventRow],
+    proposals: Proposals,
+    before: Told,
+    changed: Collection[int],
 ) -> Story:
-    """Return which events are one; only those that may be one with another are looked at."""
+    """Return which events are one, as before where nothing changed that tells it.
+
+    Only those that may be one with another are looked at.
+    """
+    if proposals is before.proposals and all(
+        _groups_alike(before.papers.get(number), papers.get(number)) for number in changed
+    ):
+        return before.story
     given = {number: group for paper in papers.values() for number, group in paper.given.items()}
     among = {number for pair in proposals.same for number in pair} | given.keys()
     among |= {number for each in proposals.conflicts for number in (each.one, each.other)}
-    theirs = {rows[number].date.pin.document for number in among if number in rows}
-    several = [
-        row
-        for number, paper in papers.items()
-        if number in theirs
-        for row in paper.rows
-        if row.date.id in among
-    ]
-    return tell_apart(several, given, proposals)
+    several = [row for number in among if (row := rows.get(number)) is not None]
+    return tell_apart(sorted(several, key=_in_papers), given, proposals)
+
+
+def _groups_alike(one: PaperEvents | None, other: PaperEvents | None) -> bool:
+    """Tell whether a paper's events are joined and rejected as they were."""
+    if one is None or other is None:
+        return False
+    return one.given == other.given and _rejected(one) == _rejected(other)
+
+
+def _rejected(paper: PaperEvents) -> set[int]:
+    return {row.id for row in paper.rows if not _is_live(row)} if paper.rejected else set()
+
+
+def _in_papers(row: EventRow) -> tuple[object, ...]:
+    pin = row.pin
+    return pin.document, pin.span, row.id
 
 
 def _responses(
@@ -293,7 +303,7 @@ def _tell(
     by_paper: defaultdict[int, set[int]] = defaultdict(set)
     for number in touched:
         by_paper[rows[number].date.pin.document].add(number)
-    for document, numbers in by_paper.items():
+    for document, numbers in in_turns(by_paper.items()):
         for row in papers[document].rows:
             number = row.date.id
             if number in numbers:
@@ -308,31 +318,46 @@ def _with_others(row: EventRow, beside: Beside) -> EventRow:
     return replace(row, standing=standing, group=group, conflicts=conflicts, responses=said)
 
 
+def _is_live(row: EventRow) -> bool:
+    return row.date.state is not ReviewState.REJECTED
+
+
 def _ordered(
-    papers: Mapping[int, PaperEvents],
-    rows: Mapping[int, EventRow],
-    before: Told,
-    touched: Collection[int],
-    story: Story,
-) -> Chronology:
-    """Put all events in order; those that were not touched stand in the order of before."""
-    undated = tuple(rows[row.date.id] for paper in papers.values() for row in paper.undated)
-    gone = [before.rows[number] for number in touched if number in before.rows]
-    come = [rows[number] for number in touched if number in rows]
-    if len(gone) + len(come) > _FEW:
-        dated: Sequence[EventRow] = in_order(rows.values())
-    else:
-        dated = list(before.chronology.rows)
-        for row in gone:
-            if row.date.earliest is not None:
-                at = bisect_left(dated, _order(row), key=_order)
-                while dated[at] is not row:
-                    at += 1
-                del dated[at]
-        for row in come:
-            if row.date.earliest is not None:
-                insort(dated, row, key=_order)
-    return Chronology(tuple(dated), undated, story.conflicts)
+    before: Sequence[EventRow],
+    gone: Iterable[EventRow],
+    come: Iterable[EventRow],
+    every: Iterable[EventRow],
+) -> tuple[EventRow, ...]:
+    """Put events in order: those of before without some and with others, or all anew where these are many."""
+    out = [row for row in gone if row.date.earliest is not None]
+    into = [row for row in come if row.date.earliest is not None]
+    if len(out) + len(into) > _FEW:
+        return tuple(in_order(every))
+    # Where each stands is looked up; what stands between them is taken over in one piece.
+    cuts = sorted(_places(before, out))
+    kept: list[EventRow] = []
+    begun = 0
+    for at in cuts:
+        kept += before[begun:at]
+        begun = at + 1
+    kept += before[begun:]
+    found: list[EventRow] = []
+    begun = 0
+    for row in sorted(into, key=_order):
+        at = bisect_right(kept, _order(row), key=_order)
+        found += kept[begun:at]
+        found.append(row)
+        begun = at
+    return (*found, *kept[begun:])
+
+
+def _places(ordered: Sequence[EventRow], rows: Iterable[EventRow]) -> Iterator[int]:
+    """Yield where each of some rows stands in order."""
+    for row in rows:
+        at = bisect_left(ordered, _order(row), key=_order)
+        while ordered[at] is not row:
+            at += 1
+        yield at
 
 
 def in_order(rows: Iterable[EventRow]) -> list[EventRow]:
@@ -342,7 +367,7 @@ def in_order(rows: Iterable[EventRow]) -> list[EventRow]:
         if row.date.earliest is not None:
             by_day[row.date.earliest].append(row)
     found: list[EventRow] = []
-    for day in sorted(by_day):
+    for day in in_turns(sorted(by_day)):
         found += sorted(by_day[day], key=_order)
     return found
 

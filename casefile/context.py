@@ -2,21 +2,25 @@
 
 import json
 import sqlite3
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from casefile.party_network import Evidence
-from casefile.records import HitRow
+from casefile.records import HitRow, Pin
 from importers.source_text import SourceText, Span
 
 if TYPE_CHECKING:
     from index.hits import Snippet
 
-__all__ = ["in_context", "in_sentences"]
+__all__ = ["Beside", "beside", "in_context", "in_sentences"]
 
 Sentences = Sequence[int]
 """The first and the one-past-last code point of each sentence, one after the other."""
+
+
+Beside = tuple[str, str]
+"""The sentence before a place's own, and the one after it; "" where there is none."""
 
 
 def in_context(
@@ -59,6 +63,36 @@ def in_sentences(
         whole = Span(min(each.start for each in ends), max(each.end for each in ends))
         found.append(snippet(text, _bounds(known[pin.document], text.text, whole), marks))
     return tuple(found)
+
+
+def beside(
+    connection: sqlite3.Connection, source: Callable[[int], SourceText], pins: Iterable[Pin]
+) -> tuple[Beside, ...]:
+    """Return the sentence before and after each place; nothing for one that is lost or in no sentence."""
+    known: dict[int, list[Span]] = {}
+    found: list[Beside] = []
+    for pin in pins:
+        if pin.lost:
+            found.append(("", ""))
+            continue
+        if pin.document not in known:
+            edges = _sentences(connection, pin.document)
+            whole = (Span(*each) for each in zip(edges[::2], edges[1::2], strict=True))
+            known[pin.document] = [each for each in whole if len(each)]
+        sentences, text = known[pin.document], source(pin.document)
+        last = bisect_right(sentences, pin.span.start, key=lambda each: each.end)
+        first = bisect_left(sentences, pin.span.end, key=lambda each: each.start)
+        stands_in_one = last < first  # a caption's lines, say, do not
+        before = sentences[last - 1 : last] if stands_in_one and last else ()
+        after = sentences[first : first + 1] if stands_in_one else ()
+        found.append((_joined(text, before), _joined(text, after)))
+    return tuple(found)
+
+
+def _joined(source: SourceText, spans: Sequence[Span]) -> str:
+    from index.hits import snippet
+
+    return " ".join(snippet(source, span, ()).text for span in spans)
 
 
 def _sentences(connection: sqlite3.Connection, document: int) -> Sentences:

@@ -2,17 +2,18 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from casefile import cite_style, layers, likeness, machine_pages
+from casefile import cite_style, layers, likeness, machine_pages, originals
 from casefile.errors import NoSuchFinding
 from casefile.paths import stored_name
 from casefile.process_json import process_from_json, service_of
 from casefile.records import DocumentRow, DocumentState, Due, LikePaper
 from casefile.short_names import Namer
+from casefile.turns import in_turns
 from extraction.findings import DocumentFacts, DocumentKind
 from extraction.response_deadlines import response_deadlines
 from importers.document import ImportedDocument, Notice
@@ -101,6 +102,27 @@ def set_state(connection: sqlite3.Connection, document: int, state: DocumentStat
     )
 
 
+def to_link_anew(connection: sqlite3.Connection, numbers: Iterable[int]) -> frozenset[int]:
+    """Note that documents which were ready have words to be linked; returns those that were.
+
+    Until ``ingest.link`` has done that they are not ready, so that it is made up for if the program ends.
+    """
+    wanted = {each for each in numbers if _is_ready(connection, each)}
+    for number in wanted:
+        set_state(connection, number, DocumentState.SEARCHABLE)
+    return frozenset(wanted)
+
+
+def _is_ready(connection: sqlite3.Connection, document: int) -> bool:
+    row = connection.execute("SELECT state FROM document WHERE id = ?", (document,)).fetchone()
+    return row is not None and row["state"] == DocumentState.READY
+
+
+def to_find_anew(connection: sqlite3.Connection, document: int) -> None:
+    """Note that what was found in a document no longer holds, until it is looked through anew."""
+    connection.execute("UPDATE extraction SET extractor = '' WHERE document = ?", (document,))
+
+
 def fail(
     connection: sqlite3.Connection,
     document: int,
@@ -153,7 +175,7 @@ def basis_of(connection: sqlite3.Connection, document: int) -> Basis:
 def current_layers(connection: sqlite3.Connection) -> dict[int, int]:
     """Return the current text layer of every document that was read."""
     rows = connection.execute("SELECT id, layer FROM document WHERE layer IS NOT NULL")
-    return {row["id"]: row["layer"] for row in rows}
+    return {row["id"]: row["layer"] for row in in_turns(rows)}
 
 
 def set_facts(connection: sqlite3.Connection, document: int, facts: DocumentFacts) -> None:
@@ -215,16 +237,20 @@ class Lister:
 
     def rows(self, connection: sqlite3.Connection) -> tuple[DocumentRow, ...]:
         """Return all documents in the order they came, each with a short name of its own."""
-        found = connection.execute(f"{_COLUMNS} ORDER BY document.id")
+        found = connection.cursor()
+        found.row_factory = None  # plain tuples
+        found.execute(f"{_COLUMNS} ORDER BY document.id")
         columns = [each[0] for each in found.description]
         at = columns.index("id")
         waiting = machine_pages.count_waiting(connection)
         unread = machine_pages.failure_notices(connection)
+        damaged = originals.notices(connection)
         alike = likeness.alike(connection)
         now: dict[int, _Read] = {}
-        for stored in map(tuple, found):
+        for stored in in_turns(found):
             number = stored[at]
-            beside = waiting.get(number, 0), unread.get(number, ()), alike.get(number, ())
+            told = damaged.get(number, ()), unread.get(number, ())
+            beside = waiting.get(number, 0), *told, alike.get(number, ())
             key = (*stored, *beside)
             known = self._known.get(number)
             if known is None or known.stored != key:
@@ -259,7 +285,11 @@ def password_of(connection: sqlite3.Connection, document: int) -> str | None:
 
 
 def _row(
-    found: Mapping[str, Any], waiting: int, unread: tuple[Notice, ...], alike: tuple[LikePaper, ...]
+    found: Mapping[str, Any],
+    waiting: int,
+    damaged: tuple[Notice, ...],
+    unread: tuple[Notice, ...],
+    alike: tuple[LikePaper, ...],
 ) -> DocumentRow:
     kind = _KINDS[found["kind_given"] or found["kind"]]
     given = found["date_given"]
@@ -289,6 +319,7 @@ def _row(
         date_reason="said by you" if given else found["date_reason"],
         machine_read=bool(found["machine_read"]),
         notices=(
+            *damaged,
             *(layers.notices_from_json(found["notices"]) if found["notices"] else ()),
             *unread,
         ),

@@ -6,8 +6,10 @@ __all__ = [
     "CaseExists",
     "CaseFailure",
     "CaseInUse",
+    "CaseOpenElsewhere",
     "CaseReadOnly",
     "CaseTooNew",
+    "CaseUnreachable",
     "NameTaken",
     "NoEngine",
     "NoLocalFolder",
@@ -16,6 +18,7 @@ __all__ = [
     "NotACase",
     "NotAValue",
     "NothingToCompare",
+    "PassphraseNeeded",
 ]
 
 
@@ -39,6 +42,14 @@ class CaseInUse(CaseFailure):
     """Another window, program or person has the case open."""
 
 
+class CaseOpenElsewhere(CaseInUse):
+    """A note in the folder says that another computer has it open, which nobody can ask from here."""
+
+
+class PassphraseNeeded(CaseFailure):
+    """A file is protected, and what was given opens it not."""
+
+
 class CaseDamaged(CaseFailure):
     """The case file or one of its originals is missing or broken."""
 
@@ -49,6 +60,10 @@ class CaseDiskFull(CaseFailure):
 
 class CaseReadOnly(CaseFailure):
     """The case lies where this user may not write."""
+
+
+class CaseUnreachable(CaseFailure):
+    """The disk that holds the case does not answer: unplugged, off the network, or failing."""
 
 
 class NoEngine(CaseFailure):

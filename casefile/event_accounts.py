@@ -9,21 +9,31 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import chain, islice
+from typing import NamedTuple
 
 from casefile.event_records import EventRow
+from casefile.turns import in_turns
 from extraction.findings import EventKind
 
 __all__ = [
     "DAYS",
     "DAY_ITSELF",
     "FEWEST",
+    "HELD_ALONE",
+    "LONG",
     "Account",
     "Likeness",
     "account",
+    "are_of_one_time",
+    "days_of",
+    "in_time",
     "likeness_of",
+    "pairs_of_one_time",
+    "same_among",
     "same_events",
+    "weights_by",
     "weights_of",
 ]
 
@@ -32,6 +42,12 @@ FEWEST = 2
 
 DAYS = 3
 """How long a day may be, "the weekend", before it is a stretch of time."""
+
+LONG = 100
+"""Days from which on a stretch of time holds many things."""
+
+HELD_ALONE = 0.3
+"""Of the shorter account the other one holds, where neither paper has another account of that day."""
 
 DAY_ITSELF = (None, "around")
 """Operators of a date that speak of the day; others speak of the time before or after it."""
@@ -42,17 +58,14 @@ _FEWEST_HERE = 3  # telling words, within one paper
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b(?!\s+amend)"
 )
-_LONG = 100  # days: a stretch of time that holds many things
 _LIKE_HERE = 0.62  # of two accounts of one day within one paper, which tells of many things
 _LIKE = 0.6  # in two papers
 _LIKE_LOOSE = 0.8  # where one of them is told of a stretch of time
 _LIKE_SIDE = 0.75  # of what was before or after the day
 _HELD = 0.42  # of the shorter account the other one holds, where each is the other's likest
-_HELD_ALONE = 0.3  # where neither paper has another account of that day
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """An event as it is compared: its days, who is in it, and what tells it."""
 
     row: EventRow
@@ -74,7 +87,18 @@ def weights_of(sentences: Collection[frozenset[str]]) -> dict[str, float]:
     each = iter(sentences)
     while some := tuple(islice(each, _AT_ONCE)):
         counts.update(chain.from_iterable(some))
-    return {word: math.log((len(sentences) + 1) / count) for word, count in counts.items()}
+    return weights_by(counts, len(sentences))
+
+
+def weights_by(counts: Mapping[str, int], sentences: int) -> dict[str, float]:
+    """Return the weight of every word, by how many of the case's sentences have it."""
+    return {word: math.log((sentences + 1) / count) for word, count in counts.items()}
+
+
+def days_of(row: EventRow) -> tuple[int, int]:
+    """Return the first and the last day of an event as ordinals; 0 where it has none."""
+    first = row.date.earliest.toordinal() if row.date.earliest else 0
+    return first, row.date.latest.toordinal() if row.date.latest else first
 
 
 def account(
@@ -87,18 +111,15 @@ def account(
 
     ``names_of`` gives the stems of a party's names.
     """
-    date, parties = row.date, row.parties
+    parties = row.parties
     if parties:
         words = words.difference(*map(names_of, parties))
-    first = date.earliest.toordinal() if date.earliest else 0
-    last = date.latest.toordinal() if date.latest else first
-    return Account(
-        row, first, last, frozenset(parties), words, sum(map(weights.__getitem__, words))
-    )
+    # Added up exactly, so that it does not hang on the order in which a set has its words.
+    weight = math.fsum(map(weights.__getitem__, words))
+    return Account(row, *days_of(row), frozenset(parties), words, weight)
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How much two accounts share: ``both`` of the two together, ``held`` of the shorter one, 0 to 1."""
 
     both: float
@@ -125,34 +146,43 @@ def likeness_of(one: Account, other: Account, weights: Mapping[str, float]) -> L
     shared = one.words & other.words
     if len(shared) < FEWEST:
         return _UNLIKE
-    weight = sum(weights[word] for word in shared)
-    shorter, longer = sorted((max(1.0, one.weight), max(1.0, other.weight)))
-    return Likeness(weight / math.sqrt(shorter * longer), weight / shorter)
+    weight = math.fsum(map(weights.__getitem__, shared))
+    own, others = max(1.0, one.weight), max(1.0, other.weight)
+    return Likeness(weight / math.sqrt(own * others), weight / min(own, others))
 
 
 def same_events(
     accounts: Sequence[Account], weights: Mapping[str, float]
 ) -> Iterator[tuple[float, tuple[int, int]]]:
-    """Yield the pairs that tell one event, with their likeness.
+    """Yield the pairs that tell one event, with their likeness, by ``same_among``."""
+    on_day = Counter((each.row.pin.document, each.first, each.last) for each in accounts)
+
+    def is_alone(each: Account) -> bool:
+        return on_day[each.row.pin.document, each.first, each.last] == 1
+
+    yield from same_among(pairs_of_one_time(accounts, weights), is_alone, weights)
+
+
+def same_among(
+    pairs: Iterable[tuple[Account, Account]],
+    is_alone: Callable[[Account], bool],
+    weights: Mapping[str, float],
+) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Yield those of the pairs of one time that tell one event, with their likeness.
 
     Within a paper the likeness must be plain. In two papers it is enough that one account holds a good
-    part of the other and that neither is likelier told by another sentence there.
+    part of the other and that neither is likelier told by another sentence there. ``is_alone`` tells whether
+    a paper has no other account of the same days.
     """
-    on_day = Counter((each.row.pin.document, each.first, each.last) for each in accounts)
     likest: dict[tuple[int, int], tuple[float, int]] = {}
     loose: list[tuple[float, EventRow, EventRow]] = []
-    for one, other in _of_one_time(accounts, weights):
-        mine, theirs = one.row, other.row
-        if mine.text != theirs.text and len(one.words & other.words) < FEWEST:
-            continue  # nearly all: nothing else of them is looked at
+    for one, other in in_turns(pairs):
         likeness = likeness_of(one, other, weights)
-        alone = all(
-            on_day[each.row.pin.document, each.first, each.last] == 1 for each in (one, other)
-        )
-        if likeness.held < (_HELD_ALONE if alone else _HELD) or not _may_be_one(
-            one, other, likeness
-        ):
+        if likeness.held < HELD_ALONE or not _may_be_one(one, other, likeness):
             continue
+        if likeness.held < _HELD and not (is_alone(one) and is_alone(other)):
+            continue
+        mine, theirs = one.row, other.row
         here = mine.pin.document == theirs.pin.document
         if likeness.both >= (_LIKE_HERE if here else _LIKE):
             yield likeness.both, (mine.id, theirs.id)
@@ -188,27 +218,41 @@ def _may_be_one(one: Account, other: Account, likeness: Likeness) -> bool:
         )
     if here and len(one.words & other.words) < _FEWEST_HERE:
         return False
-    first, second = (set(_ORDINAL.findall(row.text.casefold())) for row in (mine, theirs))
+    first, second = _ordinals(mine.text), _ordinals(theirs.text)
     if first and second and not first & second:
         return False  # the first boat, and the second one
     apart = bool(one.parties and other.parties) and not one.parties & other.parties
     return not apart or (likeness.both >= _LIKE and not here)
 
 
-def _of_one_time(
-    accounts: Sequence[Account], weights: Mapping[str, float]
+@lru_cache(maxsize=40_000)  # asked again whenever something changed
+def _ordinals(sentence: str) -> frozenset[str]:
+    return frozenset(_ORDINAL.findall(sentence.casefold()))
+
+
+def are_of_one_time(one: Account, other: Account) -> bool:
+    """Tell whether two accounts are compared by their days: of long stretches only those of the same days."""
+    if (one.first, one.last) == (other.first, other.last):
+        return True
+    if max(one.last - one.first, other.last - other.first) > LONG:
+        return False
+    return one.first <= other.last and other.first <= one.last
+
+
+def pairs_of_one_time(
+    accounts: Sequence[Account], weights: Mapping[str, float], margin: float = 1.0
 ) -> Iterator[tuple[Account, Account]]:
-    """Yield the pairs whose days overlap and that share enough words, or their sentence.
+    """Yield the pairs whose days overlap and that share enough words, or their sentence; the earlier first.
 
     Of long stretches of time only those of the same days are compared; of a month and a day in it only pairs
     that share one of the words by which they would have to be very much alike: every month holds a thirtieth
-    of the case.
+    of the case. With a ``margin`` below 1.0 that much less alike is enough.
     """
     days = _by_time(each for each in accounts if each.exact)
     yield from _sharing(days, lambda each: range(each.first, each.last + 1))
     stretches = _by_time(each for each in accounts if not each.exact)
     yield from _sharing(stretches, lambda each: ((each.first, each.last),))
-    yield from _of_stretches(days, stretches, weights)
+    yield from _of_stretches(days, stretches, partial(_deciding, weights, _LIKE_LOOSE * margin))
 
 
 def _sharing(
@@ -221,7 +265,7 @@ def _sharing(
     """
     repeated = _repeated(ordered)
     of_time: defaultdict[Hashable, defaultdict[str, list[int]]] = defaultdict(_no_places)
-    for at, one in enumerate(ordered):
+    for at, one in enumerate(in_turns(ordered)):
         covered = tuple(times(one))
         places = of_time[covered[0]]
         sentence = _SENTENCE + one.row.text if one.row.text in repeated else ""
@@ -249,7 +293,7 @@ def _repeated(accounts: Iterable[Account]) -> set[str]:
     """Return the sentences that more than one account has."""
     once: set[str] = set()
     twice: set[str] = set()
-    for each in accounts:
+    for each in in_turns(accounts):
         (twice if each.row.text in once else once).add(each.row.text)
     return twice
 
@@ -262,12 +306,14 @@ def _no_places() -> defaultdict[str, list[int]]:
 
 
 def _of_stretches(
-    days: Sequence[Account], stretches: Sequence[Account], weights: Mapping[str, float]
+    days: Sequence[Account],
+    stretches: Sequence[Account],
+    deciding: Callable[[Account], Iterable[str]],
 ) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of a stretch of time and another time in it that may be as alike as these must be."""
-    short = [each for each in stretches if each.last - each.first <= _LONG]
+    short = [each for each in stretches if each.last - each.first <= LONG]
     repeated = _repeated(chain(days, short))
-    for ordered, reach in ((days, DAYS), (short, _LONG)):
+    for ordered, reach in ((days, DAYS), (short, LONG)):
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, each in enumerate(ordered):
             for word in each.words:
@@ -275,11 +321,11 @@ def _of_stretches(
             if each.row.text in repeated:
                 places[_SENTENCE + each.row.text].append(at)
         starts = [each.first for each in ordered]
-        for one in short:
+        for one in in_turns(short):
             begun = bisect_left(starts, one.first - reach)
             end = bisect_right(starts, one.last)
             among = [places.get(_SENTENCE + one.row.text, ())]
-            among += [places.get(word, ()) for word in _deciding(one, weights)]
+            among += [places.get(word, ()) for word in deciding(one)]
             found = {
                 other
                 for known in among
@@ -287,7 +333,7 @@ def _of_stretches(
             }
             for other in map(ordered.__getitem__, sorted(found)):
                 if _meets(one, other):
-                    yield (one, other) if _in_time(one) < _in_time(other) else (other, one)
+                    yield (one, other) if in_time(one) < in_time(other) else (other, one)
 
 
 def _meets(one: Account, other: Account) -> bool:
@@ -296,15 +342,15 @@ def _meets(one: Account, other: Account) -> bool:
         return False
     if (one.first, one.last) == (other.first, other.last):
         return False
-    return other.exact or _in_time(one) < _in_time(other)
+    return other.exact or in_time(one) < in_time(other)
 
 
-def _deciding(one: Account, weights: Mapping[str, float]) -> Iterator[str]:
-    """Yield the rarest words of an account, one of which all that are alike enough share.
+def _deciding(weights: Mapping[str, float], likeness: float, one: Account) -> Iterator[str]:
+    """Yield the rarest words of an account, one of which all share that are as like as that.
 
-    What is as like as ``_LIKE_LOOSE`` shares at least that, squared, of the account's weight.
+    They share at least the square of the likeness of the account's weight.
     """
-    left = max(1.0, one.weight) * (1 - _LIKE_LOOSE**2)
+    left = max(1.0, one.weight) * (1 - likeness**2)
     for word in sorted(one.words, key=lambda word: (-weights[word], word)):
         yield word
         left -= weights[word]
@@ -315,10 +361,11 @@ def _deciding(one: Account, weights: Mapping[str, float]) -> Iterator[str]:
 def _by_time(accounts: Iterable[Account]) -> list[Account]:
     """Put accounts in order of time, day by day, so that no thread waits for it."""
     by_day: defaultdict[int, list[Account]] = defaultdict(list)
-    for each in accounts:
+    for each in in_turns(accounts):
         by_day[each.first].append(each)
-    return [each for day in sorted(by_day) for each in sorted(by_day[day], key=_in_time)]
+    return [each for day in in_turns(sorted(by_day)) for each in sorted(by_day[day], key=in_time)]
 
 
-def _in_time(each: Account) -> tuple[int, int]:
+def in_time(each: Account) -> tuple[int, int]:
+    """Return what sorts accounts in time; the earlier of a pair comes first."""
     return each.first, each.row.id

@@ -11,14 +11,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from casefile.event_accounts import DAY_ITSELF, DAYS, FEWEST, Account, likeness_of
-from casefile.event_records import Conflict
+from casefile.event_records import Conflict, EventRow
 from casefile.event_words import telling
+from casefile.turns import in_turns
 from extraction.date_wording import value_words
 from extraction.findings import EventKind
 
-__all__ = ["find_conflicts"]
+__all__ = [
+    "LIKE",
+    "but_for_the_day",
+    "conflicts_among",
+    "find_conflicts",
+    "is_rare",
+    "most_of_rare",
+    "sharing_rare_words",
+]
 
-_LIKE = 0.62
+LIKE = 0.62
+"""How alike two accounts of two days must be to be one event with two days."""
+
 _FEWEST = 4  # telling words that both have
 _COMMON = 0.02  # share of the case's accounts from which on a word is no rare one
 _COMMON_LEAST, _COMMON_MOST = 4, 40  # accounts, whatever the size of the case
@@ -36,25 +47,39 @@ def find_conflicts(
     same: set[tuple[int, int]],
     quoted: Iterable[tuple[int, int]],
 ) -> list[Conflict]:
-    """Return the pairs of two papers that tell one event and name two days for it.
-
-    ``same`` are the pairs that tell one event on one day: an account that has its fellow in the other paper
-    disagrees with nothing else there. ``quoted`` are pairs whose dates stand in one quotation.
-    """
-    document = {each.row.id: each.row.pin.document for each in accounts}
-    known = [(one, other) for one, other in same if one in document and other in document]
-    paired = {(one, document[other]) for one, other in known}
-    paired |= {(other, document[one]) for one, other in known}
+    """Return the pairs of two papers that tell one event and name two days for it, by ``conflicts_among``."""
     by_id = {each.row.id: each for each in accounts}
+    pairs = sharing_rare_words(accounts)
+    return conflicts_among(by_id, pairs, accounts, weights, same, quoted)
+
+
+def conflicts_among(
+    by_id: Mapping[int, Account],
+    pairs: Iterable[tuple[Account, Account]],
+    others: Sequence[Account],
+    weights: Mapping[str, float],
+    same: Iterable[tuple[int, int]],
+    quoted: Iterable[tuple[int, int]],
+) -> list[Conflict]:
+    """Return which of some accounts tell one event in two papers and name two days for it.
+
+    ``pairs`` share rare words. ``others`` are those of which some may be read in several ways, or have the
+    same sentence but for its day, in the order of the papers. ``same`` are the pairs that tell one event on
+    one day: an account that has its fellow in the other paper disagrees with nothing else there. ``quoted``
+    are pairs whose dates stand in one quotation.
+    """
+    known = [(one, other) for one, other in same if one in by_id and other in by_id]
+    paired = {(one, by_id[other].row.pin.document) for one, other in known}
+    paired |= {(other, by_id[one].row.pin.document) for one, other in known}
     found: dict[tuple[int, int], str] = {}
     for one, other in quoted:
         if one in by_id and other in by_id and not _near(by_id[one], by_id[other]):
             found[min(one, other), max(one, other)] = "the same quotation in both papers"
-    for mine, theirs in _misread(accounts):
+    for mine, theirs in _misread(others):
         found.setdefault(_ids(mine, theirs), _two_readings(mine, theirs))
-    for mine, theirs in _but_for_the_day(accounts):
+    for mine, theirs in _but_for_the_day(others):
         found.setdefault(_ids(mine, theirs), "the same sentence but for the day")
-    for mine, theirs in _by_words(accounts, weights, paired):
+    for mine, theirs in _by_words(pairs, weights, paired):
         found.setdefault(_ids(mine, theirs), _reason(mine, theirs, weights))
     return [Conflict(*pair, reason) for pair, reason in sorted(found.items())]
 
@@ -67,7 +92,7 @@ def _ids(one: Account, other: Account) -> tuple[int, int]:
 
 
 def _by_words(
-    accounts: Sequence[Account],
+    pairs: Iterable[tuple[Account, Account]],
     weights: Mapping[str, float],
     paired: set[tuple[int, int]],
 ) -> Iterator[tuple[Account, Account]]:
@@ -75,9 +100,9 @@ def _by_words(
     found: list[_Scored] = []
     days: defaultdict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
     best: dict[tuple[int, int], float] = {}
-    for one, other in _sharing_rare_words(accounts):
+    for one, other in pairs:
         likeness = likeness_of(one, other, weights).both
-        if likeness < _LIKE:
+        if likeness < LIKE:
             continue
         for mine, theirs in ((one, other), (other, one)):
             place = mine.row.id, theirs.row.pin.document
@@ -97,14 +122,24 @@ def _by_words(
             yield one, other
 
 
-def _sharing_rare_words(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+def most_of_rare(accounts: int) -> int:
+    """Return how many of so many accounts may have a word that is called rare."""
+    return min(_COMMON_MOST, max(_COMMON_LEAST, int(_COMMON * accounts)))
+
+
+def is_rare(count: int, most: int) -> bool:
+    """Tell whether a word that so many accounts have is rare, and not one account's alone."""
+    return 1 < count <= most
+
+
+def sharing_rare_words(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of two papers that share two rare words at least."""
-    most = min(_COMMON_MOST, max(_COMMON_LEAST, int(_COMMON * len(accounts))))
+    most = most_of_rare(len(accounts))
     counts: Counter[str] = Counter()
     for at in range(0, len(accounts), _AT_ONCE):
         words = (account.words for account in accounts[at : at + _AT_ONCE])
         counts.update(chain.from_iterable(words))
-    rare = {word for word, count in counts.items() if 1 < count <= most}
+    rare = {word for word, count in counts.items() if is_rare(count, most)}
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     for at, account in enumerate(accounts):
         for word in account.words & rare:
@@ -157,14 +192,14 @@ def _spelled(sentence: str, wanted: str) -> str:
 # ------------------------------------------------------------------------------- by the sentence
 
 
-def _but_for_the_day(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+def _but_for_the_day(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of two papers whose sentences differ in the words of the day alone.
 
     A sentence that a paper has twice, with two days, is left alone.
     """
     by_rest: defaultdict[str, dict[int, list[Account]]] = defaultdict(dict)
-    for account in accounts:
-        rest = _rest(account)
+    for account in in_turns(accounts):
+        rest = but_for_the_day(account.row)
         if rest and account.row.kind is not EventKind.AUTHORITY:
             by_rest[rest].setdefault(account.row.date.pin.document, []).append(account)
     for rest, papers in by_rest.items():
@@ -178,10 +213,10 @@ def _but_for_the_day(accounts: Sequence[Account]) -> Iterator[tuple[Account, Acc
                 yield one, other
 
 
-def _rest(account: Account) -> str:
-    """Return an event's sentence without its number and without the words of its day."""
-    words = " ".join(account.row.date.text.split()).casefold()
-    sentence = account.row.text.casefold()
+def but_for_the_day(row: EventRow) -> str:
+    """Return an event's sentence without its number and without the words of its day, "" if it has none."""
+    words = " ".join(row.date.text.split()).casefold()
+    sentence = row.text.casefold()
     if sentence[:1].isdigit() or sentence[:1].isspace():
         sentence = _LEAD.sub("", sentence, count=1)
     before, found, after = sentence.partition(words)
@@ -191,7 +226,7 @@ def _rest(account: Account) -> str:
 # ------------------------------------------------------------------------------- by figures
 
 
-def _misread(accounts: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+def _misread(accounts: Iterable[Account]) -> Iterator[tuple[Account, Account]]:
     """Yield the pairs of two papers that have the same figures for a day, read in two ways.
 
     They share a telling word, so that they are likely to speak of the same thing.

@@ -14,7 +14,7 @@ from casefile.event_records import Conflict, EventRow
 from casefile.event_words import telling
 from casefile.records import ReviewState
 
-__all__ = ["ALONE", "Proposals", "Story", "propose", "tell_apart", "told_alike"]
+__all__ = ["ALONE", "Proposals", "Story", "propose", "tell_apart"]
 
 ALONE = 0
 """The attorney's word that an event is like no other."""
@@ -22,14 +22,8 @@ ALONE = 0
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """Pairs of events that may be one, the likest first, and pairs that disagree.
+    """Pairs of events that may be one, the likest first, and pairs that disagree."""
 
-    ``rows`` and ``quoted`` are what they were worked out from; as long as these tell the same they need not
-    be worked out again.
-    """
-
-    rows: tuple[EventRow, ...] = ()
-    quoted: tuple[tuple[int, int], ...] = ()
     same: tuple[tuple[int, int], ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -140,35 +134,16 @@ def propose(
     rows: Sequence[EventRow],
     names_of: Callable[[int], frozenset[str]],
     quoted: Iterable[tuple[int, int]] = (),
-    known: Proposals | None = None,
 ) -> Proposals:
     """Return which events look like one, and which look like one and have another day.
 
     ``names_of`` gives the stems of a party's names. ``quoted`` are pairs of events whose dates stand in one
-    quotation of two papers. ``known`` is handed back where nothing changed since.
+    quotation of two papers. ``kept_accounts`` tells the same again and again, and is quicker at it.
     """
     dated = [row for row in rows if row.earliest is not None]
-    pairs = tuple(quoted)
-    if known is not None and known.quoted == pairs and told_alike(known.rows, dated):
-        return known
     words = {row.text: telling(row.text) for row in dated}
     weights = weights_of(words.values())
     accounts = [account(row, words[row.text], weights, names_of) for row in dated]
     same = sorted(same_events(accounts, weights), key=lambda pair: (-pair[0], pair[1]))
-    conflicts = find_conflicts(accounts, weights, {pair for _, pair in same}, pairs)
-    return Proposals(tuple(dated), pairs, tuple(pair for _, pair in same), tuple(conflicts))
-
-
-def told_alike(before: Sequence[EventRow], now: Sequence[EventRow]) -> bool:
-    """Tell whether of the same events nothing changed that is compared; most are the very same rows."""
-    return len(before) == len(now) and all(
-        one is other or _compared(one) == _compared(other)
-        for one, other in zip(before, now, strict=True)
-    )
-
-
-def _compared(row: EventRow) -> tuple[object, ...]:
-    """Return what of an event is compared with others."""
-    date = row.date
-    days = (date.value, date.earliest, date.latest, date.operator, date.alternatives)
-    return (row.id, row.kind, row.text, row.parties, *days)
+    conflicts = find_conflicts(accounts, weights, {pair for _, pair in same}, quoted)
+    return Proposals(tuple(pair for _, pair in same), tuple(conflicts))

@@ -41,6 +41,8 @@ def check(sheet: Sheet) -> None:
         ValueError: if anything in it is not what Pincite writes.
     """
     _matches(_STEP, sheet.case_id)
+    if sheet.whole != "":
+        _matches(_STEP, sheet.whole)
     _name(sheet.name)
     _name(sheet.who)
     for sha256, name in sheet.papers.items():

@@ -10,7 +10,7 @@ from casefile.exchange_records import ComingDecision, ConflictRow, MergePreview
 from casefile.exchange_sheet import Keys, frozen
 from casefile.exchange_source import Other
 from casefile.exchange_wording import about_words, said_words
-from casefile.exchange_words import Key, Sheet, Value
+from casefile.exchange_words import NAMED, Key, Sheet, Value, inner_keys
 from casefile.merge_apply import Compared
 from casefile.merge_plan import Clash
 from casefile.records import Ref, RefType
@@ -116,16 +116,21 @@ def preview(connection: sqlite3.Connection, other: Other) -> MergePreview:
         tuple(name for sha256, name in lacking.items() if sha256 in brought),
         tuple(name for sha256, name in lacking.items() if sha256 not in brought),
         len(plan.waiting),
-        mine.case_id != theirs.case_id,
+        not mine.is_kin(theirs),
     )
 
 
 def _with_papers(compared: Compared, brought: set[str], counted: set[str]) -> list[ComingDecision]:
     """Return the decisions that can be taken once the papers of the other copy are here."""
+    known = compared.mine.subjects
+
+    def comes(key: Key) -> bool:
+        return (key[0] in NAMED and key not in known) or any(part in brought for part in key)
+
     waiting = {
-        word
-        for word in compared.plan.waiting
-        if any(part in brought for part in word[0]) or word[0][0] == "party"
+        (subject, word)
+        for subject, word in compared.plan.waiting
+        if brought and any(comes(key) for key in inner_keys(subject))
     }
     return [
         ComingDecision(_moment(entry.at), entry.who, entry.sentence)

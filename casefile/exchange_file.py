@@ -15,6 +15,7 @@ from casefile.errors import CaseDamaged, CaseTooNew
 from casefile.exchange_check import check
 from casefile.exchange_sheet import entries_from_json, entries_to_json, frozen
 from casefile.exchange_words import OpenConflict, Sheet, Subject
+from casefile.leftovers import noted
 
 __all__ = ["SUFFIX", "checked", "is_review", "read", "write"]
 
@@ -38,6 +39,7 @@ def write(sheet: Sheet, file: Path) -> None:
         "version": _VERSION,
         "made": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "case_id": sheet.case_id,
+        "whole": sheet.whole,
         "name": sheet.name,
         "who": sheet.who,
         "papers": dict(sheet.papers),
@@ -51,15 +53,14 @@ def write(sheet: Sheet, file: Path) -> None:
     }
     half = file.with_name(f".{file.name}.part")
     try:
-        with half.open("w", encoding="utf-8", newline="\n") as target:
-            json.dump(found, target)
-            target.flush()
-            os.fsync(target.fileno())
-        half.replace(file)
+        with noted(half):
+            with half.open("w", encoding="utf-8", newline="\n") as target:
+                json.dump(found, target)
+                target.flush()
+                os.fsync(target.fileno())
+            half.replace(file)
     except OSError as error:
         raise explained(error, file) or error from error
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def is_review(file: Path) -> bool:
@@ -89,7 +90,7 @@ def read(file: Path) -> Sheet:
                 f"“{file.name}” was written by another version of Pincite. Update Pincite, then try again."
             )
         return checked(_sheet(found))
-    except (KeyError, TypeError, ValueError, RecursionError, IndexError) as wrong:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError, IndexError) as wrong:
         raise CaseDamaged(
             f"“{file.name}” is not as Pincite writes review work, or damaged. Ask for it once more."
         ) from wrong
@@ -106,6 +107,8 @@ def checked(sheet: Sheet) -> Sheet:
 
 
 def _sheet(found: Any) -> Sheet:  # noqa: ANN401 - JSON of a stranger; ``check`` looks at all of it
+    if found["format"] != _FORMAT:
+        raise ValueError("no review work")
     subjects = {}
     for key, body, words in found["subjects"]:
         subject = Subject(
@@ -126,4 +129,5 @@ def _sheet(found: Any) -> Sheet:  # noqa: ANN401 - JSON of a stranger; ``check``
             OpenConflict((frozen(key), word), None if theirs is None else frozen(theirs), who, at)
             for key, word, theirs, who, at in found["open"]
         ),
+        found["whole"],
     )

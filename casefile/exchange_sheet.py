@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -158,9 +158,16 @@ def read(connection: sqlite3.Connection) -> Sheet:
         {row["sha256"]: row["name"] for row in papers},
         {row["sha256"]: row["key"] for row in papers if row["key"] is not None},
         subjects,
-        tuple(_log(connection, keys)),
+        (*_settled(_handed_out(info), keys.settled), *_log(connection, keys)),
         tuple(_open(connection, keys)),
+        info.get("part_of", ""),
     )
+
+
+def _handed_out(info: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Return the decisions that a case of some papers began with, see ``portion_log``."""
+    kept = info.get("handed_out")
+    return () if kept is None else entries_from_json(json.loads(kept))
 
 
 def _subjects(connection: sqlite3.Connection, keys: Keys) -> Iterator[Subject]:
@@ -275,7 +282,13 @@ def _open(connection: sqlite3.Connection, keys: Keys) -> Iterator[OpenConflict]:
 
 
 def frozen(part: list[object]) -> tuple[object, ...]:
-    """Return JSON's lists as the tuples that they were."""
+    """Return JSON's lists as the tuples that they were.
+
+    Raises:
+        TypeError: for what is no list, such as a text, which has parts too.
+    """
+    if not isinstance(part, list):
+        raise TypeError(f"not a list: {part!r:.80}")
     return tuple(frozen(each) if isinstance(each, list) else each for each in part)
 
 
@@ -301,7 +314,20 @@ def entries_from_json(found: Any) -> tuple[Entry, ...]:  # noqa: ANN401 - JSON
             at,
             who,
             sentence,
-            frozenset((keys[number], word) for number, *named in changed for word in named),
+            frozenset(word for each in frozen(changed) for word in _changed_words(keys, each)),
         )
         for steps, at, who, sentence, changed in rows
     )
+
+
+def _changed_words(keys: Sequence[Key], changed: object) -> Iterator[Word]:
+    """Yield what a decision changes of one thing: the thing's place among the keys, then the words.
+
+    Raises:
+        ValueError: if it is not so written.
+    """
+    number, *named = changed if isinstance(changed, tuple) else ()
+    if type(number) is not int or number < 0 or not named:
+        raise ValueError(f"not a change: {changed!r:.80}")
+    for word in named:
+        yield keys[number], str(word)

@@ -92,7 +92,7 @@ def named_in(value: Told, called: Callable[[Key], str]) -> tuple[str, ...]:
             own = called(key) if isinstance(key, tuple) else "something that is gone"
             words.append(str(name) or own)
         else:
-            words.append("–".join(map(str, rest)))
+            words.append("–".join(map(str, rest)) or "with a note")
     if value[1]:
         words.append("unreviewed only")
     return tuple(words)
@@ -127,6 +127,8 @@ def _check(constraint: Told, key: Callable[[object], None]) -> None:
             dt.date.fromisoformat(str(day))
     elif first == "kind" and len(rest) == 1:
         DocumentKind(str(rest[0]))
+    elif first == "noted" and not rest:
+        return
     elif first == _NAMES and len(rest) == 3:
         _check_named(*rest, key=key)
     else:

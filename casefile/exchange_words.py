@@ -150,6 +150,8 @@ class Sheet:
     subjects: Mapping[Key, Subject]
     log: tuple[Entry, ...]
     open: tuple[OpenConflict, ...] = ()
+    whole: str = ""
+    """The case that this one is a part of; "" where it was none."""
     words: Mapping[Word, Value] = field(init=False)
     by_word: Mapping[Word, tuple[Entry, ...]] = field(init=False)
     """The entries that change each word, in the order of history."""
@@ -198,8 +200,20 @@ class Sheet:
             for each in self.open
         )
         return Sheet(
-            self.case_id, self.name, self.who, self.papers, self.layers, subjects, log, waiting
+            self.case_id,
+            self.name,
+            self.who,
+            self.papers,
+            self.layers,
+            subjects,
+            log,
+            waiting,
+            self.whole,
         )
+
+    def is_kin(self, other: "Sheet") -> bool:
+        """Tell whether two cases are copies of one, or parts of one, or one a part of the other."""
+        return bool({self.case_id, self.whole} & {other.case_id, other.whole} - {""})
 
 
 def renamed(key: Key, rename: Callable[[Key], Key]) -> Key:

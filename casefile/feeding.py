@@ -5,17 +5,18 @@ The index is a cache: the case can feed it anew at any time.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from casefile import layers
+from casefile.sealed_index import SealedIndex
 from casefile.store import Store
 from importers.source_text import Zone
 
 if TYPE_CHECKING:
+    from index.home import Home
     from index.writer import IndexDocument
 
-__all__ = ["Current", "batches", "current", "feed", "is_damaged", "missing", "surplus"]
+__all__ = ["Current", "batches", "current", "feed", "home_of", "is_damaged", "missing", "surplus"]
 
 # What is written with one commit, whichever comes first: it stands in the writer's memory all at once.
 _BATCH_CHARACTERS = 2_000_000
@@ -35,6 +36,13 @@ class Current(NamedTuple):
     """It was read and is not searchable yet: an import has it in hand, unless it was broken off."""
 
 
+def home_of(store: Store) -> "Home":
+    """Return where a case's index lies, and how it is sealed if the case is protected."""
+    from index.home import Home
+
+    return Home(store.local.index, None if store.key is None else SealedIndex(store.key.index))
+
+
 def current(connection: sqlite3.Connection) -> dict[int, Current]:
     """Return the current text layer of every document that has one, by the document's number."""
     rows = connection.execute(
@@ -51,7 +59,7 @@ def missing(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
     """Return the documents whose current text the index does not hold."""
     from index.storage import indexed
 
-    held = indexed(store.local.index)
+    held = indexed(home_of(store))
     now = current(connection)
     return frozenset(number for number, each in now.items() if held.get(number) != each.key)
 
@@ -61,21 +69,21 @@ def surplus(store: Store, connection: sqlite3.Connection) -> frozenset[int]:
     from index.storage import indexed
 
     rows = connection.execute("SELECT id FROM document")
-    return frozenset(indexed(store.local.index)).difference(row["id"] for row in rows)
+    return frozenset(indexed(home_of(store))).difference(row["id"] for row in rows)
 
 
-def is_damaged(folder: Path) -> bool:
-    """Tell whether the index in ``folder`` is not as it was written, by its checksums."""
+def is_damaged(home: "Home") -> bool:
+    """Tell whether an index is not as it was written, by its checksums."""
     from index.storage import IndexMissing, is_healthy, manifest_stamp, read_manifest
 
-    while stamp := manifest_stamp(folder):
+    while stamp := manifest_stamp(home.folder):
         try:
-            read_manifest(folder)
+            read_manifest(home)
         except IndexMissing:
             return False  # the next writing begins with an empty folder
-        if is_healthy(folder):
+        if is_healthy(home):
             return False
-        if manifest_stamp(folder) == stamp:  # else a writer has replaced it meanwhile
+        if manifest_stamp(home.folder) == stamp:  # else a writer has replaced it meanwhile
             return True
     return False
 
@@ -87,7 +95,7 @@ def feed(store: Store, wanted: Iterable[int]) -> None:
         WorkerStopped: if the worker could not.
     """
     for batch in batches(store, wanted):
-        store.workers.index(store.local.index, batch)
+        store.workers.index(home_of(store), batch)
 
 
 def batches(store: Store, wanted: Iterable[int]) -> "Iterator[list[IndexDocument]]":

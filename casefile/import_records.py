@@ -1,9 +1,13 @@
 """Rows about an import, or other long work over files: its steps, and what became of each file."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
-__all__ = ["FileOutcome", "Progress", "Stage"]
+__all__ = ["FileOutcome", "Progress", "Stage", "result_of"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class FileOutcome:
     document: int | None = None
     locked: bool = False
     """It failed for want of a password."""
+    doubtful: bool = False
+    """It was read, but not whole, or holds what nobody may have meant to hand over; the sentence says so."""
 
 
 class Stage(StrEnum):
@@ -50,3 +56,13 @@ class Progress:
     path: str | None = None
     stage: Stage | None = None
     waiting: tuple[str, ...] = ()
+
+
+def result_of(steps: Generator[object, None, T]) -> T:
+    """Take long work's steps to their end and return what comes of it."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result

@@ -11,6 +11,7 @@ from typing import TypeVar
 from casefile.documents import Basis
 from casefile.import_records import FileOutcome, Progress, Stage
 from casefile.store import Store
+from casefile.turns import keeping
 from casefile.workers import READERS
 from extraction.findings import Findings
 from importers.document import ImportContext, ImportedDocument
@@ -21,6 +22,11 @@ _R = TypeVar("_R")
 
 HEARTBEAT = 0.25
 """Seconds between two chances to cancel while a worker works."""
+
+
+def _threads(count: int, name: str) -> ThreadPoolExecutor:
+    """Return threads that keep the turns of the one that imports."""
+    return ThreadPoolExecutor(count, f"pincite-{name}", initializer=keeping())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +46,9 @@ class Run:
     store: Store
     total: int = 0
     done: int = 0
-    reader: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(READERS, "pincite-read")
-    )
-    indexer: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, "pincite-index")
-    )
-    finder: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, "pincite-find")
-    )
+    reader: ThreadPoolExecutor = field(default_factory=lambda: _threads(READERS, "reader"))
+    indexer: ThreadPoolExecutor = field(default_factory=lambda: _threads(1, "indexer"))
+    finder: ThreadPoolExecutor = field(default_factory=lambda: _threads(1, "finder"))
     to_read: deque[tuple[int, str]] = field(default_factory=deque)
     ahead: "dict[int, tuple[ImportContext, Future[ImportedDocument]]]" = field(default_factory=dict)
     """What is read already of the documents that are next, and how; not stored yet."""
@@ -86,11 +86,12 @@ class Run:
         document: int | None = None,
         *,
         locked: bool = False,
+        doubtful: bool = False,
     ) -> Progress:
         """Return the step that ends a file."""
         self.done += 1
         self.statuses[path] = status
-        outcome = FileOutcome(path, status, sentence, document, locked)
+        outcome = FileOutcome(path, status, sentence, document, locked, doubtful)
         return Progress(self.done, self.total, sentence, outcome, document, path)
 
     def waiting(

@@ -9,7 +9,6 @@ import threading
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from casefile import feeding
@@ -20,6 +19,7 @@ from casefile.store import Store
 from casefile.workers import IndexUnwritable, WorkersClosed, WorkerStopped
 
 if TYPE_CHECKING:
+    from index.home import Home
     from index.writer import IndexDocument
 
 __all__ = ["Upkeep"]
@@ -87,7 +87,7 @@ class Upkeep:
             return False
         try:
             if self._take_damage():
-                store.workers.clear_index(store.local.index)
+                store.workers.clear_index(feeding.home_of(store))
             feeding.feed(store, wanted)
         except WorkerStopped as stopped:
             self._note_trouble(stopped.reason)
@@ -150,13 +150,13 @@ class Upkeep:
     def tidy(self) -> Iterator[Progress]:
         """Make small parts of the index one while nothing comes in: the fewer, the faster it answers."""
         store = self._store
-        if not _has_many_parts(store.local.index) or not self._working.acquire(blocking=False):
+        if not _has_many_parts(feeding.home_of(store)) or not self._working.acquire(blocking=False):
             return
         writer = ThreadPoolExecutor(1, "pincite-upkeep")
         step = Progress(0, 0, "Tidying the search index")
         try:
             while not store.importing.locked():
-                merging = writer.submit(store.workers.tidy_index, store.local.index)
+                merging = writer.submit(store.workers.tidy_index, feeding.home_of(store))
                 if not (yield from _waiting(merging, step, at_once=False)):
                     return
         except WorkerStopped:
@@ -174,19 +174,21 @@ class Upkeep:
         anew = self._is_damaged()
         if anew:
             step = Progress(0, 0, "The search index was damaged and is being made anew")
-            yield from _waiting(writer.submit(store.workers.clear_index, store.local.index), step)
+            yield from _waiting(
+                writer.submit(store.workers.clear_index, feeding.home_of(store)), step
+            )
             self._take_damage()
         with store.database.read() as connection:
             surplus = feeding.surplus(store, connection)
             total = len(feeding.current(connection))
         if surplus:
             step = Progress(0, 0, "Bringing the search index up to date")
-            forgetting = writer.submit(store.workers.forget, store.local.index, surplus)
+            forgetting = writer.submit(store.workers.forget, feeding.home_of(store), surplus)
             yield from _waiting(forgetting, step)
         tried: set[int] = set()
         while wanted := [number for number in self._wanted_now() if number not in tried]:
             message = "Making the search index anew" if anew else "Making papers searchable"
-            step = Progress(len(indexed(store.local.index)), total, message)
+            step = Progress(len(indexed(feeding.home_of(store))), total, message)
             batch = next(feeding.batches(store, wanted), None)
             if batch is None:
                 return
@@ -199,7 +201,9 @@ class Upkeep:
         """Write a batch; where that fails, its documents one by one, so that one alone is left out."""
         store = self._store
         try:
-            yield from _waiting(writer.submit(store.workers.index, store.local.index, batch), step)
+            yield from _waiting(
+                writer.submit(store.workers.index, feeding.home_of(store), batch), step
+            )
         except (WorkersClosed, IndexUnwritable):
             raise
         except WorkerStopped as stopped:
@@ -215,7 +219,7 @@ class Upkeep:
         from index.storage import indexed
 
         store = self._store
-        held = indexed(store.local.index)
+        held = indexed(feeding.home_of(store))
         with store.database.read() as connection:
             current = feeding.current(connection)
         importing = store.importing.locked()
@@ -228,7 +232,7 @@ class Upkeep:
 
     def _is_damaged(self) -> bool:
         """Tell whether there is an index that cannot be trusted, by its checksums or by what a search saw."""
-        damaged = feeding.is_damaged(self._store.local.index)
+        damaged = feeding.is_damaged(feeding.home_of(self._store))
         with self._noting:
             self._damaged = self._damaged or damaged
             return self._damaged
@@ -248,11 +252,11 @@ class Upkeep:
         return refused is not None and refused[0] == current.key
 
 
-def _has_many_parts(folder: Path) -> bool:
+def _has_many_parts(home: "Home") -> bool:
     from index.storage import IndexMissing, read_manifest
 
     try:
-        return len(read_manifest(folder).files) > _FEW_PARTS  # one of the files names the others
+        return len(read_manifest(home).files) > _FEW_PARTS  # one of the files names the others
     except IndexMissing:
         return False
 

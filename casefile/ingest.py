@@ -27,6 +27,7 @@ from casefile import (
     remembered,
     versions,
 )
+from casefile.database import explained
 from casefile.import_records import Progress, Stage
 from casefile.import_run import HEARTBEAT, Run
 from casefile.records import DocumentState
@@ -84,8 +85,8 @@ def ingest(
 ) -> Iterator[Progress]:
     """Import files, folders and archives; closing the generator cancels what has not been received yet.
 
-    All files are copied before the first is read, as far as that takes some seconds only. Of those in a
-    folder for temporary files the next is copied before one more is read, whatever it takes.
+    All files are copied before the first is read, as far as that takes some seconds only; those in a folder
+    for temporary files whatever it takes, since they may be gone a moment later.
     """
     given = Given(kind, date, {path.expanduser(): names for path, names in (members or {}).items()})
 
@@ -100,9 +101,7 @@ def ingest(
         patient_until = time.monotonic() + _COPY_FIRST
         for candidate in candidates:
             yield from take(run, candidate, given)
-            if time.monotonic() > patient_until and candidate.path in fleeting:
-                yield from _read_next(run)
-            elif time.monotonic() > patient_until:
+            if time.monotonic() > patient_until and candidate.path not in fleeting:
                 yield from _read_received(run)
         yield from _read_received(run)
         yield from _finish(run)
@@ -198,6 +197,8 @@ def _running(
             yield from work(run)
     except WorkersClosed:  # the program is ending: the next opening goes on from here
         yield run.progress("Stopped; the rest is done when the case is opened again")
+    except OSError as error:
+        raise explained(error, store.paths.folder) or error from error
     finally:
         run.end()
         store.importing.release()
@@ -206,14 +207,6 @@ def _running(
 def _read_received(run: Run) -> Iterator[Progress]:
     """Read what was received, attachments too, and pass it on to the index in batches."""
     while run.to_read:
-        yield from _read_next(run)
-    if not run.finding:  # nothing keeps the finder busy: do not make it wait for a full batch
-        yield from _index_batch(run)
-        yield from _indexed(run)
-
-
-def _read_next(run: Run) -> Iterator[Progress]:
-    if run.to_read:
         _read_ahead(run)
         document, path = run.to_read.popleft()
         yield from _read(run, document, path)
@@ -221,8 +214,11 @@ def _read_next(run: Run) -> Iterator[Progress]:
         is_idle = not run.finding and run.indexing is None
         if len(run.to_index) >= _BATCH or is_idle:
             yield from _index_batch(run)
-    yield from _indexed(run, wait=False)
-    yield from _collect(run)
+        yield from _indexed(run, wait=False)
+        yield from _collect(run)
+    if not run.finding:  # nothing keeps the finder busy: do not make it wait for a full batch
+        yield from _index_batch(run)
+        yield from _indexed(run)
 
 
 def _read_ahead(run: Run) -> None:
@@ -238,7 +234,8 @@ def _read_ahead(run: Run) -> None:
             by_machine = machine_pages.of_document(connection, document)
         context = ImportContext(row["name"], _passwords(run, row, path)[0], by_machine)
         file = store.paths.original(row["stored_name"])
-        run.ahead[document] = context, run.reader.submit(store.workers.read, file, context)
+        reading = run.reader.submit(store.workers.read, file, context, store.paths.key)
+        run.ahead[document] = context, reading
 
 
 def _read(run: Run, document: int, path: str, password: str | None = None) -> Iterator[Progress]:
@@ -304,7 +301,7 @@ def _opened(
         context = ImportContext(row["name"], word, by_machine)
         begun, future = run.ahead.pop(row["id"], (None, None))
         if future is None or begun != context:  # a page may have been read by machine meanwhile
-            future = run.reader.submit(store.workers.read, file, context)
+            future = run.reader.submit(store.workers.read, file, context, store.paths.key)
         yield from run.waiting(future, f"Reading “{row['name']}”", path, Stage.READING)
         try:
             return future.result(), word
@@ -406,13 +403,15 @@ def _collect(run: Run) -> Iterator[Progress]:
             with store.database.write() as connection:
                 documents.fail(connection, document, str(failure), DocumentState.SEARCHABLE)
             store.memory.came({document})
-            yield run.outcome(path, "imported", f"“{name}” was read. {failure}", document)
+            told = f"“{name}” was read. {failure}"
+            yield run.outcome(path, "imported", told, document, doubtful=True)
             continue
         missing = [notice.sentence for notice in notices if notice.code in _MISSING]
         with store.database.read() as connection:
             more = [*missing, *likeness.told(connection, document)]
         ready = f"“{name}” was imported." if missing else f"“{name}” is ready."
-        yield run.outcome(path, "imported", " ".join([ready, *more]), document)
+        told = " ".join([ready, *more])
+        yield run.outcome(path, "imported", told, document, doubtful=bool(missing))
 
 
 def _find(store: Store, document: int) -> tuple[documents.Basis, Findings]:
@@ -437,6 +436,7 @@ def _store_findings(store: Store, document: int, found: tuple[documents.Basis, F
             return False
         findings.store(connection, document, basis.layer, proposed)
         remembered.apply(connection, document)
+        documents.to_link_anew(connection, (document,))
     store.memory.came({document})
     link(store, document)
     return True
@@ -461,5 +461,5 @@ def _link(store: Store, document: int) -> bool:
         touched = appearances.replace(connection, document, elsewhere)
         touched |= likeness.replace(connection, document, alike)
         documents.set_state(connection, document, DocumentState.READY)
-    store.memory.came({document, *touched})
+    store.memory.came({document}, touched)
     return True

@@ -16,13 +16,13 @@ from casefile.linked_papers import marked_papers, papers_of, passages_hold
 from casefile.linked_rows import ASKED, LinkedRows
 from casefile.links import Image, date_place, party_order, party_place
 from casefile.paper_links import TYPES, code_of
+from casefile.pieces import each_of, in_pieces
 from casefile.questions import (
     USUAL_RELATIONS,
     Constraint,
     LinkedView,
-    OnIssue,
+    Mark,
     Question,
-    Tagged,
     as_question,
 )
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
@@ -33,9 +33,11 @@ __all__ = ["relation_counts", "view"]
 
 _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
 _AnyRow = PartyRow | QuoteRow | DateRow
-_Marks = Mapping[Tagged | OnIssue, Carried]
+_Marks = Mapping[Mark, Carried]
 
 _NUMBER, _PAPER = attrgetter("id"), attrgetter("pin.document")
+_KEPT = 6
+"""Answers that are kept: Back, Esc and the column that holds still ask again for what was asked before."""
 _FEW = 8
 """Of one row among so many it is quicker to look each one up."""
 
@@ -52,7 +54,18 @@ def view(
     if question.is_everything:
         shown = image.columns if include_rejected else image.live
         return LinkedView(question, *shown, image.totals)
-    search = _Search(image, question, include_rejected, carried or {})
+    if question.marks:  # what carries them may change while the image stays
+        return _view(image, question, include_rejected, carried or {})
+    asked_for, answers = (question, include_rejected), image.answers
+    known = answers.pop(asked_for, None) or _view(image, question, include_rejected, {})
+    answers[asked_for] = known
+    for old in list(answers)[:-_KEPT]:
+        answers.pop(old, None)
+    return known
+
+
+def _view(image: Image, question: Question, include_rejected: bool, carried: _Marks) -> LinkedView:
+    search = _Search(image, question, include_rejected, carried)
     relations = search.relations(question.relations)
     parties = search.rows(image.columns[0], RefType.PARTY, relations)
     if isinstance(parties, LinkedRows):
@@ -209,7 +222,7 @@ class _Search:
             found,
             [
                 ASKED if (number := row.id) in asked else relations[number * step + offset]
-                for row in found
+                for row in each_of(found)
             ],
         )
 
@@ -253,7 +266,10 @@ def _picked(
 ) -> Sequence[_Finding]:
     """Return the rows of these numbers in the order of their column, without going over all for a few."""
     if len(wanted) * _FEW > len(rows):
-        return list(compress(rows, map(wanted.__contains__, map(_NUMBER, rows))))
+        picked: list[_Finding] = []
+        for some in in_pieces(rows):
+            picked += compress(some, map(wanted.__contains__, map(_NUMBER, some)))
+        return picked
     found: list[Any]
     if kind is RefType.PARTY:
         found = [image.parties[number] for number in wanted if number in image.parties]
@@ -295,7 +311,7 @@ def _lost(image: Image, question: Question, marks: _Marks) -> tuple[Constraint, 
         each
         for each in question.constraints
         if (isinstance(each, Ref) and not _is_there(image, each))
-        or (isinstance(each, Tagged | OnIssue) and each not in marks)
+        or (isinstance(each, Mark) and each not in marks)
     )
 
 

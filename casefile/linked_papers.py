@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from casefile.carried import Carried
 from casefile.links import Image
-from casefile.questions import OnIssue, Question, Tagged
+from casefile.questions import Mark, Question
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType
 from importers.source_text import Span
 
@@ -17,7 +17,7 @@ def papers_of(
     question: Question,
     among: Collection[int] | None,
     dated: Collection[int] | None,
-    marks: Mapping[Tagged | OnIssue, Carried],
+    marks: Mapping[Mark, Carried],
 ) -> dict[int, int]:
     """Return the papers that hold what is asked for, none counted yet.
 

@@ -12,13 +12,15 @@ from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
 from casefile.event_records import Chronology, Responses
+from casefile.kept_groups import KeptGroups
 from casefile.known_parties import KnownParty
 from casefile.paper_events import PaperEvents
 from casefile.paper_links import (
     PaperLinks,
     code_of,
 )
-from casefile.quote_groups import quote_groups
+from casefile.pieces import sorted_by
+from casefile.questions import LinkedView, Question
 from casefile.quote_records import QuoteGroup
 from casefile.records import (
     DateRow,
@@ -82,6 +84,8 @@ class Image:
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
     resembling: tuple[Resemblance, ...] | None = None
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
+    grouping: KeptGroups = field(default_factory=KeptGroups)
+    """What finds the groups of the same words; taken over from image to image."""
     told: Told | None = None
     """What the chronology was when it was last asked for; taken over from image to image."""
     events: dict[int, PaperEvents] = field(default_factory=dict)
@@ -94,25 +98,18 @@ class Image:
     """What answers say to complaints, once somebody asked for it; see ``admissions``."""
     given_names: dict[int, str] = field(default_factory=dict)
     """What each party, merged ones too, is called."""
+    answers: dict[tuple[Question, bool], LinkedView] = field(default_factory=dict)
+    """What was asked last, and whether with rejected findings; see ``linked``."""
 
     @cached_property
     def groups(self) -> tuple[QuoteGroup, ...]:
         """The groups of quotations of the same words, found when they are first asked for."""
-        return quote_groups(self.documents)
+        return self.grouping.groups(self.documents)
 
     @cached_property
-    def same_words(self) -> dict[int, set[int]]:
+    def same_words(self) -> Mapping[int, set[int]]:
         """The quotes of each group with two and more, by code: those that have each one's words too."""
-        linked: dict[int, set[int]] = {}
-        for group in self.groups:
-            codes = {
-                code_of(RefType.QUOTE, member.quote)
-                for member in group.members
-                if member.quote is not None
-            }
-            for code in codes:
-                linked[code] = codes - {code}
-        return linked
+        return self.grouping.linked(self.documents)
 
     def party(self, number: int) -> PartyRow:
         """Return a party, for a merged one the one it lives on in.
@@ -186,7 +183,7 @@ def build(
     image.columns = (
         tuple(sorted(image.parties.values(), key=party_place)),
         tuple(quotes),
-        tuple(sorted(dates, key=date_place)),
+        tuple(sorted_by(dates, date_place)),
     )
     parties, quoted, dated = image.columns
     image.live = (

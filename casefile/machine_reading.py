@@ -76,6 +76,11 @@ def read_scans(store: Store, engine: str, *, retry: bool = False) -> Iterator[Pr
 def _no_engine(engine: str) -> str:
     if engine == "tesseract":
         return "Tesseract is not installed on this computer. Install it, or have scans read by rapidocr."
+    if engine == ENGINE:
+        return (
+            "Reading scans is not part of this variant of Pincite. Install the whole Pincite, or "
+            "install Tesseract and have scans read by that."
+        )
     return f"“{engine}” is not installed on this computer. Install Pincite again."
 
 
@@ -148,7 +153,9 @@ def _read_page(run: _Run, document: int, page: int) -> Iterator[Progress]:
         yield _given_up(run, row, "Its copy in the case folder cannot be opened. Check the case.")
         return
     message = f"Reading page {page} of {row.pages} of “{row.name}” by machine"
-    future = run.reader.submit(store.workers.recognize, path, page, run.engine, password)
+    future = run.reader.submit(
+        store.workers.recognize, path, page, run.engine, password, store.paths.key
+    )
     yield from _until_done(run, future, message)
     try:
         read = future.result()

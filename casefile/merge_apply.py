@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 from casefile import exchange_sheet, exchange_views, history
@@ -12,12 +12,16 @@ from casefile.exchange_sheet import entries_to_json, frozen
 from casefile.exchange_wording import counted, people
 from casefile.exchange_words import ANCHORED, Key, Sheet, Value, Word
 from casefile.history import Patch
+from casefile.import_records import Progress
 from casefile.merge_names import Places, missing, pairing
 from casefile.merge_plan import Clash, MergePlan, plan
 from casefile.merge_rows import Rows
 from importers.source_text import Span
 
 __all__ = ["Compared", "bring_in", "compare", "settle"]
+
+_PARTS = 5  # of the work before and after the words are written
+_AT_ONCE = 200  # words between two steps
 
 
 @dataclass(frozen=True)
@@ -31,11 +35,27 @@ class Compared:
 
 def compare(connection: sqlite3.Connection, theirs: Sheet) -> Compared:
     """Return what bringing another copy's words into this case comes to; nothing is written."""
+    comparing = _comparing(connection, theirs)
+    while True:
+        try:
+            next(comparing)
+        except StopIteration as whole:
+            compared: Compared = whole.value
+            return compared
+
+
+def _comparing(
+    connection: sqlite3.Connection, theirs: Sheet
+) -> Generator[Progress, None, Compared]:
+    yield Progress(0, _PARTS, "Reading what was decided here")
     places = Places(connection, _anchors(theirs))
     mine = exchange_sheet.read(connection).translated(places.rename)
+    yield Progress(1, _PARTS, "Finding the places of what was decided there")
     theirs = theirs.translated(places.rename)
+    yield Progress(2, _PARTS, "Finding what both copies have")
     rename = pairing(mine, theirs)
     mine, theirs = mine.translated(rename), theirs.translated(rename)
+    yield Progress(3, _PARTS, "Comparing what was decided")
     return Compared(mine, theirs, plan(mine, theirs, missing(mine, theirs, places.lost)))
 
 
@@ -54,19 +74,19 @@ def _anchors(sheet: Sheet) -> dict[Key, Anchor]:
 
 def bring_in(
     connection: sqlite3.Connection, theirs: Sheet
-) -> tuple[tuple[Patch, ...], Compared, frozenset[Key]]:
+) -> Generator[Progress, None, tuple[tuple[Patch, ...], Compared, frozenset[Key]]]:
     """Take over what another copy says, as one entry of history.
 
     Returns beside the patches what was found, and the things that had no row here before.
     """
-    compared = compare(connection, theirs)
+    compared = yield from _comparing(connection, theirs)
     theirs, found = compared.theirs, compared.plan
     rows = Rows(connection, theirs.subjects)
     rows.learn_names(compared.mine.subjects.values())
     rows.learn_names(theirs.subjects.values())
     if not (found.taken or found.clashes or found.settled):
         return (), compared, frozenset()
-    patches = _taken(connection, rows, found)
+    patches = yield from _taken(connection, rows, found)
     patches += [_raised(connection, rows, clash) for clash in found.clashes]
     patches += _settled_by(connection, rows, found.settled)
     told = f"Brought in {counted(found.decisions, 'decision')} of {people(found.entries)}"
@@ -78,10 +98,16 @@ def bring_in(
     return changed, compared, frozenset(rows.made)
 
 
-def _taken(connection: sqlite3.Connection, rows: Rows, found: MergePlan) -> list[Patch | None]:
+def _taken(
+    connection: sqlite3.Connection, rows: Rows, found: MergePlan
+) -> Generator[Progress, None, list[Patch | None]]:
     """Return the patches of the words that are taken, one for each row."""
     after: dict[tuple[str, int], dict[str, history.Value]] = {}
-    for each in found.taken:
+    for at, each in enumerate(found.taken):
+        if at % _AT_ONCE == 0:
+            yield Progress(
+                at, len(found.taken) + 1, f"Writing word {at + 1:,} of {len(found.taken):,}"
+            )
         key = each.word[0]
         if each.value is None and rows.find(key) is None:
             continue  # made and taken back there, never known here

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from casefile import anchors, layers
 from casefile.anchors import Anchor
-from casefile.exchange_words import ANCHORED, Key, Sheet, Subject
+from casefile.exchange_words import ANCHORED, Key, Sheet, Subject, renamed
 from casefile.moving import Way
 from casefile.splits import folded
 from importers.source_text import SourceText, Span
@@ -25,12 +25,22 @@ def pairing(mine: Sheet, theirs: Sheet) -> Callable[[Key], Key]:
     It is the same whichever of the two is called mine.
     """
     names: dict[Key, Key] = {}
+
+    def rename(key: Key) -> Key:
+        return names.get(key, key)
+
+    def views(
+        one: Iterable[Subject], other: Iterable[Subject]
+    ) -> Iterator[tuple[Subject, Subject]]:
+        """Pair views of one name that ask the same; where they do not, both are kept."""
+        yield from _same_words(one, other, lambda view: _whole_view(view, rename))
+
     for table, alike in (
         ("party", _parties),
         ("tag", _tags),
         ("issue", _issues),
         ("note", _none),
-        ("saved_view", _views),
+        ("saved_view", views),  # last: what they name has its name by then
     ):
         one = [each for each in mine.subjects.values() if each.table == table]
         other = [each for each in theirs.subjects.values() if each.table == table]
@@ -41,9 +51,6 @@ def pairing(mine: Sheet, theirs: Sheet) -> Callable[[Key], Key]:
         for each in (*one, *other):
             for uid in _uids(each):
                 names.setdefault((table, uid), (table, min(_uids(each))))
-
-    def rename(key: Key) -> Key:
-        return names.get(key, key)
 
     return rename
 
@@ -90,11 +97,14 @@ def _parties(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple
     for first_key, second_key in best_first:
         if first_key in mine and second_key in theirs:
             yield mine.pop(first_key), theirs.pop(second_key)
-    by_name = {_called(each): each for each in theirs.values() if not _listed(each)}
-    for each in mine.values():
-        twin = None if _listed(each) else by_name.pop(_called(each), None)
-        if twin is not None:
-            yield each, twin
+    waiting: dict[tuple[str, ...], list[Subject]] = {}
+    for each in sorted(theirs.values(), key=_said_of_first):
+        if not _listed(each):
+            waiting.setdefault(_called(each), []).append(each)
+    for each in sorted(mine.values(), key=_said_of_first):
+        twins = [] if _listed(each) else waiting.get(_called(each), [])
+        if twins:
+            yield each, twins.pop(0)
 
 
 def _listed(party: Subject) -> frozenset[object]:
@@ -107,6 +117,11 @@ def _called(party: Subject) -> tuple[str, ...]:
     return folded(str(words)), str(party.body["origin"])
 
 
+def _said_of_first(party: Subject) -> tuple[bool, str]:
+    """Order parties as every copy does; those that were split off and taken back come last."""
+    return not party.words, repr(party.key)
+
+
 def _tags(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:
     yield from _same_words(one, other, lambda each: each.words.get("name"))
 
@@ -115,14 +130,9 @@ def _issues(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[
     yield from _same_words(one, other, lambda each: each.words.get("title"))
 
 
-def _views(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:
-    """Pair views of one name that ask the same; where they do not, both are kept."""
-    yield from _same_words(one, other, _whole_view)
-
-
-def _whole_view(view: Subject) -> tuple[object, ...] | None:
+def _whole_view(view: Subject, rename: Callable[[Key], Key]) -> tuple[object, ...] | None:
     said = view.words.get("view")
-    return None if said is None else (repr(said),)
+    return None if said is None else (repr(renamed(said, rename)),)
 
 
 def _none(one: Iterable[Subject], other: Iterable[Subject]) -> Iterator[tuple[Subject, Subject]]:
@@ -222,8 +232,15 @@ class Places:
         return self._ways[old, new]
 
 
+_HANGS_ON = {"note": "about", "issue": "passage"}
+"""What rows of a table cannot be made without, beside what names them."""
+
+
 def missing(mine: Sheet, theirs: Sheet, lost: Iterable[Key]) -> frozenset[Key]:
-    """Return what the receiving copy does not have: papers, places, and parties of such papers alone."""
+    """Return what the receiving copy does not have: papers, places, and what is of such papers alone.
+
+    That are parties that no other paper lists, notes on what stands in them, issues drafted from them.
+    """
     gone: set[Key] = {("document", each) for each in theirs.papers if each not in mine.papers}
     gone.update(lost)
     for subject in theirs.subjects.values():
@@ -232,5 +249,9 @@ def missing(mine: Sheet, theirs: Sheet, lost: Iterable[Key]) -> frozenset[Key]:
             if listed and not listed & mine.layers.keys():
                 gone.add(subject.key)
         elif subject.table in ANCHORED and subject.key[1] not in mine.layers:
+            gone.add(subject.key)
+    for subject in theirs.subjects.values():
+        hangs_on = subject.body.get(_HANGS_ON.get(subject.table, ""))
+        if subject.key not in mine.subjects and isinstance(hangs_on, tuple) and hangs_on in gone:
             gone.add(subject.key)
     return frozenset(gone)

@@ -3,22 +3,35 @@
 import contextlib
 import datetime as dt
 import re
-import sqlite3
 import threading
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile import backup, receive
+from casefile import backup, case_key, leftovers, private, protecting, receive, strangers, synced
 from casefile.appearances import Texts
+from casefile.case_key import CaseKey
+from casefile.connecting import trouble
 from casefile.database import Database, explained
-from casefile.errors import CaseDamaged, CaseExists, CaseFailure, NoLocalFolder, NotACase
+from casefile.errors import (
+    CaseDamaged,
+    CaseExists,
+    CaseFailure,
+    CaseOpenElsewhere,
+    CaseReadOnly,
+    NoLocalFolder,
+    NotACase,
+)
 from casefile.lock import CaseLock
 from casefile.paths import SUFFIX, CasePaths, LocalPaths, forget_missing, local_paths
+from casefile.paths import forget as forget_local
 from casefile.store import Memory, Store
 from casefile.workers import Workers
 
-__all__ = ["OpenedCase", "create", "open_case"]
+__all__ = ["OpenedCase", "create", "forget", "keep_daily_copy", "open_case"]
+
+_FRESH = "case.db.new"
+_FOLDERS = ("documents", "backups")
 
 
 @dataclass(frozen=True)
@@ -41,50 +54,86 @@ def create(folder: Path, name: str | None) -> Path:
     if folder.suffix != SUFFIX:
         folder = folder.with_name(folder.name + SUFFIX)
     try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not _is_free(folder):
             raise CaseExists(f"“{folder.name}” is there already. Choose another name, or open it.")
         paths = CasePaths(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        paths.documents.mkdir()
-        paths.backups.mkdir()
-        database = Database.create(paths.database)
+        private.new_folder(folder)
+        paths.documents.mkdir(exist_ok=True)
+        paths.backups.mkdir(exist_ok=True)
+        from index.storage import sync_folder
+
+        fresh = paths.folder / _FRESH
+        for left in paths.folder.glob(f"{_FRESH}*"):
+            left.unlink()
+        _fill(Database.create(fresh), name or folder.stem)
+        fresh.replace(paths.database)  # only now is it a case
+        sync_folder(paths.folder)
     except OSError as error:
         raise explained(error, folder) or CaseFailure(
             f"“{folder}” could not be made ({error.strerror or error}). Choose another place."
         ) from error
-    info = {
-        "case_id": uuid.uuid4().hex,
-        "name": name or folder.stem,
-        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-    }
-    with database.write() as connection:
-        connection.executemany("INSERT INTO info (key, value) VALUES (?, ?)", info.items())
-    database.close()
     return folder
 
 
+def _is_free(folder: Path) -> bool:
+    """Tell whether a folder holds nothing but what the making of a case leaves that was broken off."""
+    return folder.is_dir() and all(
+        entry.name.startswith(_FRESH)
+        or (entry.name in _FOLDERS and entry.is_dir() and not any(entry.iterdir()))
+        for entry in folder.iterdir()
+    )
+
+
+def _fill(database: Database, name: str) -> None:
+    info = {
+        "case_id": uuid.uuid4().hex,
+        "name": name,
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    }
+    try:
+        with database.write() as connection:
+            connection.executemany("INSERT INTO info (key, value) VALUES (?, ?)", info.items())
+    finally:
+        database.close()
+
+
 def open_case(
-    folder: Path, workers: Workers, local: Path | None, *, copy: bool = True
+    folder: Path,
+    workers: Workers,
+    local: Path | None,
+    *,
+    copy: bool = True,
+    secret: str | CaseKey | None = None,
 ) -> OpenedCase:
     """Open a case folder. ``local`` is this user's folder for what can be made again.
 
     ``copy`` makes the copy of the day; of a large case that takes a while, and ``keep_daily_copy`` makes it.
+    ``secret`` opens a protected case: its passphrase or recovery key, or the key that one unlocked.
 
     Raises:
+        PassphraseNeeded: if it is protected and the secret is missing or wrong.
         CaseFailure: if it is no case, too new, open elsewhere, damaged or read-only.
         NoLocalFolder: if this user's own folder cannot be written.
     """
-    folder = _named(folder.expanduser().absolute())
-    paths = CasePaths(folder)
-    if not paths.database.is_file():
+    folder = case_key.named(folder.expanduser().absolute())
+    synced.refuse_unfinished(folder)
+    if not CasePaths(folder).database.is_file():
         raise NotACase(f"“{folder}” is no Pincite case. Choose a folder that ends in “{SUFFIX}”.")
+    strangers.refuse_links(folder)
     today = dt.datetime.now().astimezone().date()
+    leftovers.sweep()
+    root = local if local is not None else private.application_data()
     with contextlib.ExitStack() as undo:
         lock = CaseLock(folder)
         undo.callback(lock.release)
         try:
+            protecting.settle(folder, root)
+            key = case_key.of_case(folder, secret)
+            paths = CasePaths(folder, key.files if key is not None else None)
             database = Database.open(
-                paths.database, before_migration=backup.before_migration(paths, today)
+                paths.database,
+                before_migration=backup.before_migration(paths, today),
+                key=key.database if key is not None else None,
             )
             undo.callback(database.close)
             name, case_id = _name_and_id(database)
@@ -92,8 +141,9 @@ def open_case(
                 needed.mkdir(exist_ok=True)
             backup.tidy(paths)
             if copy:
-                backup.daily(paths, today)
-            root = local if local is not None else _application_data()
+                # Work can go on where that is not possible; “Check the case” says why it is not.
+                with contextlib.suppress(CaseDamaged):
+                    backup.daily(paths, today, database)
             own = _own_place(root, case_id, folder)
             store = Store(
                 database,
@@ -104,31 +154,51 @@ def open_case(
                 threading.Lock(),
                 threading.Lock(),
                 Texts(),
+                key,
             )
             receive.settle(store)
             receive.sweep(store)
-        except OSError as error:
+        except trouble() as error:
             raise explained(error, folder) or error from error
         undo.pop_all()
     return OpenedCase(store, lock, name, case_id)
 
 
-def keep_daily_copy(paths: CasePaths) -> None:
+def keep_daily_copy(paths: CasePaths, database: Database) -> None:
     """Copy an open case's file unless that was done today, while it is worked with.
 
     Raises:
         CaseFailure: if the copy cannot be written.
     """
     try:
-        backup.daily(paths, dt.datetime.now().astimezone().date())
-    except (OSError, sqlite3.Error) as error:
+        backup.daily(paths, dt.datetime.now().astimezone().date(), database)
+    except trouble() as error:
         raise explained(error, paths.folder) or error from error
 
 
-def _named(folder: Path) -> Path:
-    """Return the case folder that is meant: its name may be given without the suffix, as to ``create``."""
-    full = folder.with_name(folder.name + SUFFIX) if folder.name else folder
-    return full if not CasePaths(folder).database.is_file() and full.is_dir() else folder
+def forget(folder: Path, local: Path | None) -> None:
+    """Remove what this computer keeps of a closed case; the case folder may be gone.
+
+    Raises:
+        CaseInUse: if it is open somewhere.
+        CaseFailure: if something of it could not be removed.
+    """
+    root = local if local is not None else private.application_data()
+    folder = folder.expanduser().absolute()
+    with contextlib.ExitStack() as held:
+        if CasePaths(folder).database.is_file():
+            # What cannot be written nobody has open here, nor what holds links; what another computer has,
+            # that one has.
+            with contextlib.suppress(CaseReadOnly, CaseOpenElsewhere, CaseDamaged):
+                strangers.refuse_links(folder)
+                held.callback(CaseLock(folder).release)
+        try:
+            forget_local(root, folder)
+        except OSError as error:
+            raise CaseFailure(
+                f"Not everything that this computer keeps of “{folder.stem}” could be removed "
+                f"({error.strerror or error}). Close other programs and try again; it lies in “{root}”."
+            ) from error
 
 
 def _name_and_id(database: Database) -> tuple[str, str]:
@@ -159,9 +229,3 @@ def _own_place(root: Path, case_id: str, folder: Path) -> LocalPaths:
             "on its disk, then open the case again."
         ) from error
     return own
-
-
-def _application_data() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("Pincite", appauthor=False)

@@ -5,17 +5,30 @@ with it.
 """
 
 import hashlib
+import hmac
 import json
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from casefile import private
 from casefile.errors import CaseDamaged
 
-__all__ = ["SUFFIX", "CasePaths", "LocalPaths", "forget_missing", "local_paths", "stored_name"]
+__all__ = [
+    "SEALED",
+    "SUFFIX",
+    "CasePaths",
+    "LocalPaths",
+    "forget",
+    "forget_missing",
+    "local_paths",
+    "stored_name",
+]
 
 SUFFIX = ".pincite"
+SEALED = ".sealed"
+"""How the names of originals of a protected case end."""
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -23,13 +36,16 @@ _LONGEST_STEM = 100
 _LONGEST_SUFFIX = 12
 
 _WHERE = "where.json"
+_NAMES = b"pincite name 1 "
+_NAME_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class CasePaths:
-    """The files and folders of one case folder."""
+    """The files and folders of one case folder; ``key`` is that of a protected case's files."""
 
     folder: Path
+    key: bytes | None = field(default=None, repr=False)
 
     @property
     def database(self) -> Path:
@@ -44,6 +60,8 @@ class CasePaths:
     def original(self, stored_name: str) -> Path:
         """Return where an original lies. The name comes from a case file that may be a stranger's.
 
+        In a protected case the file's own name tells nothing, and its bytes are those of ``sealed_files``.
+
         Raises:
             CaseDamaged: if the name leads out of the folder.
         """
@@ -51,7 +69,17 @@ class CasePaths:
             raise CaseDamaged(
                 f"The case file names an original outside the case (“{stored_name}”). Do not trust it."
             )
-        return self.documents / stored_name
+        return self.documents / self.hidden(stored_name, SEALED)
+
+    def hidden(self, name: str, suffix: str = "") -> str:
+        """Return the name that a file gets in the case folder: in a protected case one that tells nothing.
+
+        Whoever knows a paper, or its hash, must not be able to tell that it is in the case.
+        """
+        if self.key is None:
+            return name
+        told = name.encode("utf-8", "surrogatepass")
+        return hmac.new(self.key, _NAMES + told, hashlib.sha256).hexdigest()[:_NAME_LENGTH] + suffix
 
     @property
     def backups(self) -> Path:
@@ -97,7 +125,7 @@ def local_paths(root: Path, case_id: str, folder: Path) -> LocalPaths:
     if owner is not None and owner != folder and (owner / "case.db").exists():
         digest = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:8]
         place = root / f"{case_id}-{digest}"
-    place.mkdir(parents=True, exist_ok=True)
+    private.new_folder(place)
     (place / _WHERE).write_text(json.dumps({"case": str(folder)}), encoding="utf-8")
     return LocalPaths(place)
 
@@ -110,6 +138,20 @@ def forget_missing(root: Path) -> None:
         owner = _owner(place)
         if owner is not None and not owner.exists():
             shutil.rmtree(place, ignore_errors=True)
+
+
+def forget(root: Path, folder: Path) -> None:
+    """Remove what this computer keeps of a case folder, whether that is still there or not.
+
+    Raises:
+        OSError: if something cannot be removed, as while another program holds it.
+    """
+    if not root.is_dir():
+        return
+    folder = folder.absolute()
+    for place in root.iterdir():
+        if _owner(place) in (folder, folder.resolve()):
+            shutil.rmtree(place)
 
 
 def _owner(place: Path) -> Path | None:

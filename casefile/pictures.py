@@ -28,7 +28,9 @@ def page_image(
     if not _is_drawn(original.media_type):
         raise NoPagePicture("This kind of document has no pages to show. Read its text instead.")
     try:
-        return store.workers.page_image(original.path, page, scale, original.password, area)
+        return store.workers.page_image(
+            original.path, page, scale, original.password, area, store.paths.key
+        )
     except ImportFailure as failure:
         raise NoPagePicture(str(failure)) from failure
 
@@ -39,7 +41,7 @@ def page_sizes(store: Store, document: int) -> tuple[tuple[float, float], ...]:
     if not _is_drawn(original.media_type):
         return ()
     try:
-        return store.workers.page_sizes(original.path, original.password)
+        return store.workers.page_sizes(original.path, original.password, store.paths.key)
     except ImportFailure:  # the text is shown instead, with the document's own notice
         return ()
 
@@ -92,7 +94,9 @@ def _drawn(
     if not asked:
         return ((),) * len(spans)
     try:
-        found = store.workers.boxes(original.path, page, tuple(asked.values()), original.password)
+        found = store.workers.boxes(
+            original.path, page, tuple(asked.values()), original.password, store.paths.key
+        )
     except ImportFailure as failure:
         raise NoPagePicture(str(failure)) from failure
     by_place = dict(zip(asked, found, strict=True))

@@ -3,25 +3,39 @@
 The new case file is made empty and filled table by table with rows of the chosen papers, so that nothing has
 to be taken out of it. What was decided stands; how it came about (history), what was searched for, passwords,
 views and conflicts stay behind. A party whose name other papers alone tell is called as the chosen ones do.
+Its rows keep the names that they have in the whole case, so that what is done here can be brought back there.
 """
 
 import datetime as dt
 import json
-import shutil
 import sqlite3
-import stat
 import tempfile
 import uuid
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from contextlib import closing
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from casefile import backup, parties, splits
+from casefile import (
+    backup,
+    case_key,
+    exchange_sheet,
+    leftovers,
+    parties,
+    portion_log,
+    sealed_files,
+    splits,
+)
+from casefile.case_key import KEYS, CaseKey
+from casefile.connecting import attach, connect
 from casefile.database import Database, explained
-from casefile.errors import CaseDamaged, CaseExists, NoSuchFinding
+from casefile.errors import CaseDamaged, NoSuchFinding
 from casefile.exchange_sheet import ABOUT
-from casefile.paths import SUFFIX, CasePaths
+from casefile.exchange_words import Sheet
+from casefile.import_records import Progress
+from casefile.paths import CasePaths
+from casefile.private import ORIGINAL, new_folder
+from casefile.protection import Protection
 from casefile.store import Store
 
 __all__ = ["write"]
@@ -41,14 +55,23 @@ _OF_PAPERS = (
 )
 _CHOSEN = "(SELECT value FROM json_each (:chosen))"
 _KEPT_INFO = ("cite_style",)
+_PAPERS_AT_ONCE, _AT_ONCE = 100, 100  # papers of a table, and parties, between two steps
+_SHOWN = ("name", "kind", "role", "capacity", "post", "confidence")
 
 
 def write(
-    store: Store, documents: Collection[int], target: Path, name: str, *, own_words: bool = True
-) -> None:
+    store: Store,
+    documents: Collection[int],
+    target: Path,
+    name: str,
+    *,
+    own_words: bool = True,
+    protection: Protection | None = None,
+) -> Iterator[Progress]:
     """Write papers, by their numbers, to a new case folder, or to an archive if ``target`` ends in ".zip".
 
-    Without ``own_words`` notes, tags and issues stay behind, too. Nothing is left when it fails.
+    With ``protection`` it is an archive that only that opens, whatever its name. Without ``own_words`` notes,
+    tags and issues stay behind, too. Nothing is left when it fails or is given up.
 
     Raises:
         CaseExists: if the folder is there and not empty.
@@ -56,27 +79,50 @@ def write(
         NoSuchFinding: if there is no document of one of the numbers, or none was given.
     """
     stored = _stored_names(store, documents)
-    is_archive = target.suffix.lower() == ".zip"
-    if not is_archive and target.suffix != SUFFIX:
-        target = target.with_name(target.name + SUFFIX)
-    if not is_archive and target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise CaseExists(f"“{target.name}” is there already. Choose another name.")
+    is_packed = target.suffix.lower() == ".zip" or protection is not None
+    work = _Writing(store, stored, name, own_words, is_packed)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".portion-") as place:
-            paths = CasePaths(Path(place) / "case")
-            _fill(store, sorted(stored), paths, name, own_words=own_words)
-            _copy_originals(store.paths, stored.values(), paths)
-            if is_archive:
-                originals = {file.name: file for file in sorted(paths.documents.iterdir())}
-                with backup.packed(paths.database, originals, target):
-                    pass  # its parts were copied a moment ago: there is nothing to compare them with
-            else:
-                if target.exists():
-                    target.rmdir()
-                paths.folder.replace(target)
+        if is_packed:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with _place(store, target, protection) as place:
+                key, keys = _fresh_key(store, place, protection)
+                files = key.files if key is not None else None
+                paths = CasePaths(place / "case", files)
+                yield from work.folder(paths, key)
+                yield from work.archive(paths, target, protection, keys)
+        else:
+            with backup.new_case(target) as paths:
+                yield from work.folder(paths, None)
     except OSError as error:
         raise explained(error, target) or error from error
+    yield Progress(1, 1, "Written")
+
+
+@contextmanager
+def _place(store: Store, target: Path, protection: Protection | None) -> Iterator[Path]:
+    """Yield a place to make a case folder in that is packed then.
+
+    It lies in the case folder, which is cleared after a kill: the target may lie on somebody's stick. What a
+    protected case hands out plain never lies there, though.
+    """
+    is_here = store.key is None or protection is not None
+    folder, prefix = (store.paths.backups, ".backup-") if is_here else (target.parent, ".new-")
+    with (
+        tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as place,
+        nullcontext() if is_here else leftovers.noted(Path(place)),
+    ):
+        yield Path(place)
+
+
+def _fresh_key(
+    store: Store, place: Path, protection: Protection | None
+) -> tuple[CaseKey | None, Path | None]:
+    """Return a key for what a protected case hands out protected, and the file in which it is wrapped."""
+    if store.key is None or protection is None:
+        return None, None
+    key, content = case_key.made(protection)
+    (place / KEYS).write_bytes(content)
+    return key, place / KEYS
 
 
 def _stored_names(store: Store, documents: Collection[int]) -> dict[int, str]:
@@ -86,41 +132,82 @@ def _stored_names(store: Store, documents: Collection[int]) -> dict[int, str]:
     return {number: rows[number].stored_name for number in documents}
 
 
-def _fill(store: Store, chosen: list[int], paths: CasePaths, name: str, *, own_words: bool) -> None:
-    paths.documents.mkdir(parents=True)
-    paths.backups.mkdir()
-    Database.create(paths.database).close()
-    with closing(sqlite3.connect(paths.database, isolation_level=None, uri=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = OFF")  # rows come before those they name
-        source = store.paths.database.absolute().as_uri()
-        connection.execute("ATTACH DATABASE ? AS source", (f"{source}?mode=ro",))
-        connection.execute("BEGIN")
-        work = _Copying(connection, json.dumps(chosen))
-        work.papers()
-        work.parties()
-        if own_words:
-            work.own_words()
-        work.info(name)
-        connection.execute("COMMIT")
-        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
-            raise CaseDamaged(
-                "These papers name findings that the case file does not have. “Check the case” says more."
-            )
-        connection.execute("DETACH DATABASE source")
-        connection.execute("PRAGMA journal_mode = WAL")
+@dataclass(frozen=True)
+class _Writing:
+    """One writing of papers; its steps are counted by tables and papers."""
+
+    store: Store
+    stored: Mapping[int, str]
+    """The files of the papers by their numbers."""
+    name: str
+    own_words: bool
+    is_packed: bool
+
+    def folder(self, paths: CasePaths, key: CaseKey | None) -> Iterator[Progress]:
+        """Make the case folder, protected by a key or plain."""
+        raw = key.database if key is not None else None
+        new_folder(paths.folder)
+        paths.documents.mkdir()
+        paths.backups.mkdir()
+        yield self._step(0, "Reading what was decided")
+        with self.store.database.read() as connection:
+            sheet = exchange_sheet.read(connection)
+        Database.create(paths.database, raw).close()
+        for _table in self._fill(paths, raw, sheet):
+            yield self._step(0, "Copying what was found in the papers")
+        for at, name in enumerate(self.stored.values()):
+            yield self._step(1 + at, f"Copying “{name}”")
+            _copy_original(self.store.paths, name, paths)
+
+    def archive(
+        self, paths: CasePaths, target: Path, protection: Protection | None, keys: Path | None
+    ) -> Iterator[Progress]:
+        """Pack a case folder that was made, with the wrapped keys of a protected one."""
+        originals = {file.name: file for file in sorted(paths.documents.iterdir())}
+        packed = backup.packing(paths.database, originals, target, protection=protection, keys=keys)
+        for at, words in packed:
+            yield self._step(1 + len(self.stored) + at, words)
+
+    def _step(self, done: int, message: str) -> Progress:
+        """Tell how far it is: the case file, then every paper once, and once more where it is packed."""
+        return Progress(done, 2 + len(self.stored) * (1 + self.is_packed), message)
+
+    def _fill(self, paths: CasePaths, key: bytes | None, sheet: Sheet) -> Iterator[str]:
+        """Fill the new case file; yields each table that comes next."""
+        source = self.store.database
+        is_sealed = source.key is not None
+        with closing(connect(paths.database, key, with_sealed=is_sealed)) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")  # rows come before those they name
+            attach(connection, source.file, "source", source.key, read_only=True)
+            connection.execute("BEGIN")
+            work = _Copying(connection, sorted(self.stored))
+            yield from work.papers()
+            yield from work.parties()
+            if self.own_words:
+                yield "note"
+                work.own_words()
+            work.info(self.name, sheet)
+            connection.execute("COMMIT")
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise CaseDamaged(
+                    "These papers name findings that the case file does not have. “Check the case” says more."
+                )
+            connection.execute("DETACH DATABASE source")
+            connection.execute("PRAGMA journal_mode = WAL")
 
 
 class _Copying:
     """Copies rows from the attached case into the new one."""
 
-    def __init__(self, connection: sqlite3.Connection, chosen: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, papers: Sequence[int]) -> None:
         self._connection = connection
-        self._chosen = chosen
+        self._papers = papers
+        self._chosen = json.dumps(papers)
 
-    def papers(self) -> None:
-        """Copy the papers, their texts, and what was found in each."""
+    def papers(self) -> Iterator[str]:
+        """Copy the papers, their texts, and what was found in each; yields each table that comes next."""
+        yield "document"
         self._copy(
             "document",
             f"id IN {_CHOSEN}",
@@ -133,14 +220,19 @@ class _Copying:
         here = f"document IN {_CHOSEN}"
         for table in _OF_PAPERS:
             joined = {"joined": "''"} if table == "appearance" else {}  # tells how others spell it
-            self._copy(table, here, joined)
+            for at in range(0, len(self._papers), _PAPERS_AT_ONCE):
+                yield table
+                some = json.dumps(self._papers[at : at + _PAPERS_AT_ONCE])
+                self._copy(table, here, joined, some)
+        yield "same_words"
         self._copy("machine_words", "layer IN (SELECT id FROM main.layer)")
         quotes = "quote IN (SELECT id FROM main.quote)"
         self._copy("same_words", f"{quotes} AND {here}")
         self._copy("likeness", f"document IN {_CHOSEN} AND other IN {_CHOSEN}")
 
-    def parties(self) -> None:
-        """Copy the parties that stand in the papers, each under a root that stands there, too."""
+    def parties(self) -> Iterator[str]:
+        """Copy the parties that stand in the papers, with those that they live on in; yields now and then."""
+        yield "party"
         execute = self._connection.execute
         present = {
             row[0]
@@ -156,17 +248,17 @@ class _Copying:
         present |= {row["party_given"] for row in rules if row["party_given"]}
         self._copy_numbers("party", present)
         self._copy_numbers("party_split", {row["id"] for row in rules})
+        given = splits.load(self._connection)
+        for at, number in enumerate(sorted(present)):
+            if at % _AT_ONCE == 0:
+                yield "party"
+            parties.refresh(self._connection, number, given)
+        for number in sorted(present):
+            self._copy_above(number)
         self._copy(
             "party_apart",
             "one IN (SELECT id FROM main.party) AND other IN (SELECT id FROM main.party)",
         )
-        members: defaultdict[int, list[int]] = defaultdict(list)
-        for number in sorted(present):
-            members[self._root(number)].append(number)
-        for root, those in members.items():
-            self._unite(root, those)
-        for number in present:
-            parties.refresh(self._connection, number)
 
     def own_words(self) -> None:
         """Copy notes, tags and issues, as far as they are about what was copied."""
@@ -193,12 +285,14 @@ class _Copying:
             {"passage": "CASE WHEN passage IN (SELECT id FROM main.passage) THEN passage END"},
         )
 
-    def info(self, name: str) -> None:
-        """Make it a case of its own."""
+    def info(self, name: str, sheet: Sheet) -> None:
+        """Make it a case of its own that can go back; ``sheet`` says what was decided in the whole case."""
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         told = {
             "case_id": uuid.uuid4().hex,
+            "part_of": sheet.whole or sheet.case_id,
             "name": name,
-            "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+            "created": now,
         }
         for key in _KEPT_INFO:
             row = self._connection.execute(
@@ -207,10 +301,17 @@ class _Copying:
             if row is not None:
                 told[key] = row["value"]
         self._connection.executemany("INSERT INTO info (key, value) VALUES (?, ?)", told.items())
+        portion_log.keep(self._connection, sheet.log, now)
 
     # -- inside
 
-    def _copy(self, table: str, where: str, other: Mapping[str, str] | None = None) -> None:
+    def _copy(
+        self,
+        table: str,
+        where: str,
+        other: Mapping[str, str] | None = None,
+        chosen: str | None = None,
+    ) -> None:
         """Copy the rows of a table that fit; ``other`` columns get something else instead."""
         columns = [
             row["name"] for row in self._connection.execute(f"PRAGMA main.table_info ({table})")
@@ -221,7 +322,7 @@ class _Copying:
             f"INSERT INTO main.{table} ({into}) SELECT {values} FROM source.{table} WHERE {where}"  # noqa: S608
         )
         if ":chosen" in statement:
-            self._connection.execute(statement, {"chosen": self._chosen})
+            self._connection.execute(statement, {"chosen": chosen or self._chosen})
         else:
             self._connection.execute(statement)
 
@@ -234,7 +335,7 @@ class _Copying:
     def _says(self, rule: sqlite3.Row) -> bool:
         """Tell whether a rule that splits a party is about the chosen papers."""
         if rule["document"] is not None:
-            return rule["document"] in json.loads(self._chosen)
+            return rule["document"] in self._papers
         return rule["name"] is None or rule["name"] in self._spellings()
 
     def _spellings(self) -> frozenset[str]:
@@ -245,42 +346,30 @@ class _Copying:
             found.add(splits.folded(row["text"]))
         return frozenset(found)
 
-    def _root(self, number: int) -> int:
-        while True:
-            row = self._connection.execute(
-                "SELECT merged_into FROM source.party WHERE id = ?", (number,)
-            ).fetchone()
-            if row is None or row["merged_into"] is None:
-                return number
-            number = row["merged_into"]
-
-    def _unite(self, root: int, members: list[int]) -> None:
-        """Let members live on in their root; if that stands in none of the papers, in the first of them."""
-        kept = root if root in members else members[0]
+    def _copy_above(self, number: int) -> None:
+        """Copy the parties that one lives on in; those that none of the papers name, under its own words."""
         execute = self._connection.execute
-        for number in members:
-            execute(
-                "UPDATE main.party SET merged_into = ? WHERE id = ?",
-                (None if number == kept else kept, number),
-            )
-        if kept != root:
-            execute(
-                "UPDATE main.party SET (name_given, kind_given, role_given, decision) = (SELECT"
-                " ifnull (given.name_given, party.name_given), ifnull (given.kind_given, party.kind_given),"
-                " ifnull (given.role_given, party.role_given), given.decision"
-                " FROM source.party AS given WHERE given.id = ?) WHERE id = ?",
-                (root, kept),
-            )
+        shown = execute("SELECT * FROM main.party WHERE id = ?", (number,)).fetchone()
+        above = shown["merged_into"]
+        while above is not None:
+            if execute("SELECT 1 FROM main.party WHERE id = ?", (above,)).fetchone() is None:
+                self._copy_numbers("party", {above})
+                execute(
+                    "UPDATE main.party SET name = ?, kind = ?, role = ?, capacity = ?, post = ?,"
+                    " confidence = ?, origin = 'extracted', words = NULL, touched = 1 WHERE id = ?",
+                    (*(shown[column] for column in _SHOWN), above),
+                )
+            row = execute("SELECT merged_into FROM main.party WHERE id = ?", (above,)).fetchone()
+            above = row["merged_into"]
 
 
-def _copy_originals(source: CasePaths, stored: Collection[str], paths: CasePaths) -> None:
-    for name in stored:
-        original = source.original(name)
-        if not original.is_file():
-            raise CaseDamaged(
-                f"The original “{name}” is missing, so the papers would not be whole. “Check the case” says"
-                " what else is wrong."
-            )
-        copy = paths.original(name)
-        shutil.copyfile(original, copy)
-        copy.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
+def _copy_original(source: CasePaths, name: str, paths: CasePaths) -> None:
+    original = source.original(name)
+    if not original.is_file():
+        raise CaseDamaged(
+            f"The original “{name}” is missing, so the papers would not be whole. “Check the case” says"
+            " what else is wrong."
+        )
+    copy = paths.original(name)
+    sealed_files.copied(original, source.key, copy, paths.key)
+    copy.chmod(ORIGINAL)

@@ -12,6 +12,8 @@ __all__ = [
     "Constraint",
     "Days",
     "LinkedView",
+    "Mark",
+    "Noted",
     "OnIssue",
     "PaperKind",
     "Question",
@@ -55,7 +57,15 @@ class OnIssue:
     issue: int
 
 
-Constraint = Ref | Days | PaperKind | Tagged | OnIssue
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Any note: a row, a passage that it stands in, or its paper has one."""
+
+
+Mark = Tagged | OnIssue | Noted
+"""What the attorney put on things himself."""
+
+Constraint = Ref | Days | PaperKind | Mark
 """One chip. Among several of ``Days`` or of ``PaperKind`` any one is enough: no row stands in two papers."""
 
 USUAL_RELATIONS = frozenset(RelationKind) - {RelationKind.IN_DOCUMENT}
@@ -67,9 +77,9 @@ class Question:
     """What rows must be linked to; with no constraints, everything.
 
     ``either`` tells that any one of the findings and documents among the constraints is enough, instead of
-    all of them; days, kinds, tags and issues hold in any case. ``relations`` are those to a finding that
-    count, to days where no finding is asked for; none named, the usual ones do. Findings asked for together
-    with papers are linked in these papers. ``unreviewed`` leaves only what nobody has decided on.
+    all of them; days, kinds, tags, issues and notes hold in any case. ``relations`` are those to a finding
+    that count, to days where no finding is asked for; none named, the usual ones do. Findings asked for
+    together with papers are linked in these papers. ``unreviewed`` leaves only what nobody has decided on.
 
     What is asked for itself is always among the rows, whatever else holds of it.
     """
@@ -110,9 +120,9 @@ class Question:
         return tuple(each.kind for each in self.constraints if isinstance(each, PaperKind))
 
     @property
-    def marks(self) -> tuple[Tagged | OnIssue, ...]:
-        """The tags and issues among the constraints."""
-        return tuple(each for each in self.constraints if isinstance(each, Tagged | OnIssue))
+    def marks(self) -> tuple[Mark, ...]:
+        """The tags, issues and notes among the constraints."""
+        return tuple(each for each in self.constraints if isinstance(each, Mark))
 
 
 def as_question(asked: Question | Sequence[Constraint]) -> Question:

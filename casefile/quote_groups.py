@@ -15,67 +15,72 @@ from casefile.quote_records import GroupMember, QuoteGroup
 from casefile.records import DocumentRow, Pin, QuoteRow, ReviewState, SameWords, Verdict
 from casefile.same_words import is_compared
 from casefile.snapshot import DocumentImage
+from casefile.turns import in_turns
 from casefile.word_steps import align
 from extraction.findings import DocumentKind
 from importers.source_text import Span
 
-__all__ = ["may_regroup", "paper_rank", "quote_groups"]
+__all__ = ["Compared", "compared", "groups_of", "paper_rank", "quote_groups"]
 
 _ENOUGH = 0.5  # of the shorter of two stretches must be the other's, for the two to be one place
 _WORTHLESS = "9999"  # sorts behind every day
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The quotations of a paper that are compared, in order."""
+
+    rows: tuple[QuoteRow, ...]
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+    """How far each quotation and those before it reach: a block may end behind what is quoted in it."""
+
+    def near(self, span: Span) -> tuple[QuoteRow, ...]:
+        """Return the quotations that may overlap a stretch of the paper: all that do are among them."""
+        end = bisect_right(self.starts, max(span.start, span.end - 1))
+        return self.rows[bisect_right(self.reach, span.start, 0, end) : end]
+
+
+_NONE = Compared((), (), ())
+
+
+def compared(document: DocumentImage) -> Compared:
+    """Return a paper's quotations that are compared with other papers."""
+    rows = tuple(
+        row
+        for each in document.quotes
+        if (row := each.row) and each.shown
+        if row.state is not ReviewState.REJECTED and not row.pin.lost
+        if is_compared(row.reading or row.text)
+    )
+    ends = accumulate((row.pin.span.end for row in rows), max)
+    return Compared(rows, tuple(row.pin.span.start for row in rows), tuple(ends))
+
+
 def quote_groups(documents: Mapping[int, DocumentImage]) -> tuple[QuoteGroup, ...]:
     """Return all groups of two places and more, in the order of their first quotations."""
-    board = _Board(documents)
-    for number in documents:
-        for row in board.shown.get(number, ()):
-            for same in row.same_words:
-                board.join(row, same)
-    found = [
-        group
-        for places in board.components()
-        for group in _split(places, documents)
-        if len(group.members) > 1
-    ]
-    return tuple(sorted(found, key=lambda group: group.id))
+    papers = {number: compared(document) for number, document in documents.items()}
+    rows = (row for paper in papers.values() for row in paper.rows)
+    return tuple(sorted(groups_of(rows, papers, documents), key=lambda group: group.id))
 
 
-def may_regroup(
-    changes: Iterable[tuple[DocumentImage | None, DocumentImage]],
+def groups_of(
+    rows: Iterable[QuoteRow],
+    papers: Mapping[int, Compared],
     documents: Mapping[int, DocumentImage],
-) -> bool:
-    """Tell whether other quotations in some papers, each before and now, can change the groups.
+) -> Iterator[QuoteGroup]:
+    """Yield the groups that some quotations make, given in the order of the papers.
 
-    They cannot where their words stand nowhere else, and no other paper's words were found where they stand.
+    All have to be there whose places overlap, or reach into one quotation: ``papers`` tells of that.
     """
-    alone: dict[int, list[Span]] = {}
-    for old, new in changes:
-        was, now = _compared(old), _compared(new)
-        rows = [was[at] for at in was if now.get(at) != was[at]]
-        rows += [now[at] for at in now if was.get(at) != now[at]]
-        if any(same for *_, same in rows):
-            return True
-        if rows:
-            alone[new.document.id] = [pin.span for pin, *_ in rows]
-    return bool(alone) and any(
-        same.pin.document in alone
-        and any(span.overlaps(same.pin.span) for span in alone[same.pin.document])
-        for document in documents.values()
-        for each in document.quotes
-        for same in each.row.same_words
-    )
-
-
-def _compared(
-    paper: DocumentImage | None,
-) -> dict[int, tuple[Pin, str, str | None, tuple[SameWords, ...]]]:
-    """Return what the groups know of a paper's quotations, by their numbers."""
-    return {
-        row.id: (row.pin, row.text, row.reading, row.same_words)
-        for each in (paper.quotes if paper is not None else ())
-        if (row := each.row) and each.shown and row.state is not ReviewState.REJECTED
-    }
+    board = _Board(papers)
+    for row in rows:
+        for same in row.same_words:
+            board.join(row, same)
+    for places in board.components():
+        for group in _split(places, documents):
+            if len(group.members) > 1:
+                yield group
 
 
 def paper_rank(document: DocumentRow) -> tuple[int, str]:
@@ -106,30 +111,10 @@ _Key = tuple[int, int, int]
 class _Board:
     """The places, and which of them belong together."""
 
-    documents: Mapping[int, DocumentImage]
-    shown: dict[int, list[QuoteRow]] = field(default_factory=dict)
-    """The quotations of each paper that are compared, in order."""
-    _starts: dict[int, list[int]] = field(default_factory=dict)
-    _reach: dict[int, list[int]] = field(default_factory=dict)
-    """How far each quotation and those before it reach: a block may end behind what is quoted in it."""
+    _papers: Mapping[int, Compared]
     _plain: dict[int, list[_Key]] = field(default_factory=dict)
     _places: dict[_Key, _Place] = field(default_factory=dict)
     _roots: dict[_Key, _Key] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for number, document in self.documents.items():
-            rows = [
-                each.row
-                for each in document.quotes
-                if each.shown
-                and each.row.state is not ReviewState.REJECTED
-                and not each.row.pin.lost
-            ]
-            self.shown[number] = [row for row in rows if is_compared(row.reading or row.text)]
-            self._starts[number] = [row.pin.span.start for row in self.shown[number]]
-            self._reach[number] = list(
-                accumulate((row.pin.span.end for row in self.shown[number]), max)
-            )
 
     def join(self, row: QuoteRow, same: SameWords) -> None:
         """Let a quotation and another place with its words be of one group."""
@@ -147,13 +132,8 @@ class _Board:
 
     def _quoted(self, pin: Pin, row: QuoteRow) -> _Key | None:
         """Return the quotation that a place of the other paper is, or is a part of."""
-        rows, reach = self.shown.get(pin.document, []), self._reach.get(pin.document, [])
-        end = bisect_right(
-            self._starts.get(pin.document, []), max(pin.span.start, pin.span.end - 1)
-        )
-        first = bisect_right(reach, pin.span.start, 0, end)  # those before it end too early
         best, share = None, 0.0
-        for other in rows[first:end]:
+        for other in self._papers.get(pin.document, _NONE).near(pin.span):
             if other.id != row.id and _one_place(other.pin.span, pin.span):
                 common = _common(other.pin.span, pin.span)
                 union = len(other.pin.span) + len(pin.span) - common
@@ -208,7 +188,7 @@ def _split(
     rest = sorted(places, key=order)
     while any(place.quote is not None for place in rest):
         source = rest[0]
-        held = [(place, _held_against(place, source)) for place in rest[1:]]
+        held = [(place, _held_against(place, source)) for place in in_turns(rest[1:])]
         members = [(source, Verdict.VERBATIM)]
         members += [(place, verdict) for place, verdict in held if verdict is not None]
         rest = [place for place, verdict in held if verdict is None]

@@ -7,10 +7,10 @@ long question so holds up nobody else, and keeps the files of its generation ope
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from index.home import Home
     from index.searcher import Searcher
 
 __all__ = ["Readers"]
@@ -20,10 +20,10 @@ _CLOSING_SECONDS = 10.0
 
 
 class Readers:
-    """The readers of one index folder. Thread-safe."""
+    """The readers of one index. Thread-safe."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, home: "Home") -> None:
+        self._home = home
         self._free: list[Searcher] = []
         self._lent = 0
         self._changed = threading.Condition()
@@ -36,7 +36,7 @@ class Readers:
         with self._changed:
             self._changed.wait_for(lambda: self._lent < _MOST)
             self._lent += 1
-            reader = self._free.pop() if self._free else Searcher(self._folder)
+            reader = self._free.pop() if self._free else Searcher(self._home)
         try:
             yield reader
         finally:

@@ -1,23 +1,27 @@
 """Files at the door: walked, hashed, copied into the case folder, and told apart from what is there.
 
 A file is first copied under a hidden name that carries its hash; then its row is written; then it gets
-its own name. Whatever moment the program dies at, ``settle`` finishes or removes what was begun.
+its own name. Whatever moment the program dies at, ``settle`` finishes or removes what was begun. In a
+protected case the copy is sealed from its first byte on, and none of its names tells anything.
 """
 
 import datetime as dt
 import hashlib
+import itertools
 import json
 import os
 import sqlite3
 import stat
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile import documents
-from casefile.paths import SUFFIX
+from casefile import documents, sealed_files
+from casefile.errors import CaseDamaged
+from casefile.paths import SUFFIX, CasePaths
+from casefile.private import ORIGINAL
 from casefile.records import DocumentState
 from casefile.store import Store
 from extraction.findings import DocumentKind
@@ -38,7 +42,6 @@ __all__ = [
     "walk",
 ]
 
-_CHUNK = 1024 * 1024
 _INCOMING = ".incoming-"
 UNPACKED = ".unpacked-"
 """How the names begin under which an archive's files are unpacked before they are received."""
@@ -128,7 +131,7 @@ def receive(
     Raises:
         OSError: if the file cannot be read or the case not be written.
     """
-    incoming, sha256, size = _copy(store.paths.documents, path)
+    incoming, sha256, size = _copy(store.paths, path)
     return _entered(store, incoming, path.name, str(path), sha256, size, kind, date, password)
 
 
@@ -142,13 +145,13 @@ def adopt(
     date: dt.date | None = None,
     password: str | None = None,
 ) -> Received:
-    """Take over a file that was unpacked into the case, as ``receive`` copies one.
+    """Take over a file that was unpacked into the case, sealed as its files are; as ``receive`` copies one.
 
     Raises:
         OSError: if the case cannot be written.
     """
-    sha256, size = _hashed(unpacked)
-    incoming = unpacked.replace(store.paths.documents / f"{_INCOMING}{sha256}")
+    sha256, size = sealed_files.hashed(unpacked, store.paths.key)
+    incoming = unpacked.replace(_incoming(store.paths, sha256))
     return _entered(store, incoming, name, origin, sha256, size, kind, date, password)
 
 
@@ -186,7 +189,7 @@ def _entered(
             )
     finally:
         if incoming.exists():
-            _settle(store, (incoming,))
+            _settle(store, {sha256: incoming})
     return Received(document, name, duplicate=False)
 
 
@@ -223,11 +226,8 @@ def keep(
     known = documents.by_hash(connection, sha256)
     if known is not None:
         return Received(known[0], name, duplicate=True)
-    incoming = store.paths.documents / f"{_INCOMING}{sha256}"
-    with incoming.open("wb") as target:
+    with sealed_files.written(_incoming(store.paths, sha256), store.paths.key) as target:
         target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
     origin = connection.execute(
         "SELECT original_path FROM document WHERE id = ?", (parent,)
     ).fetchone()
@@ -248,36 +248,71 @@ def keep(
 def settle(store: Store) -> None:
     """Give received files their names, and remove copies that no document waits for."""
     folder = store.paths.documents
-    _settle(store, [path for path in folder.iterdir() if path.name.startswith(_INCOMING)])
-
-
-def _settle(store: Store, waiting: Collection[Path]) -> None:
-    """Do that for some files alone: the folder of a large case is not looked through for each."""
+    waiting = [path for path in folder.iterdir() if path.name.startswith(_INCOMING)]
     if not waiting:
         return
-    hashes = [path.name.removeprefix(_INCOMING) for path in waiting]
+    with store.database.read() as connection:
+        hashes = connection.execute("SELECT sha256 FROM document").fetchall()
+    known = {_incoming(store.paths, row["sha256"]): row["sha256"] for row in hashes}
+    for path in waiting:
+        if path not in known:
+            path.unlink(missing_ok=True)
+    _settle(store, {known[path]: path for path in waiting if path in known})
+
+
+def _settle(store: Store, waiting: Mapping[str, Path]) -> None:
+    """Do that for some files alone, by their hashes: a large case is not looked through for each."""
     with store.database.read() as connection:
         names = dict(
             connection.execute(
                 "SELECT sha256, stored_name FROM document"
                 " WHERE sha256 IN (SELECT value FROM json_each(?))",
-                (json.dumps(hashes),),
-            )
+                (json.dumps(list(waiting)),),
+            ).fetchall()
         )
-    for path, sha256 in zip(waiting, hashes, strict=True):
+    for sha256, path in waiting.items():
         name = names.get(sha256)
+        if name is not None and _is_taken(store.paths, name, sha256):
+            name = _renamed(store, sha256, name)
         if name is None or store.paths.original(name).exists():
             path.unlink(missing_ok=True)
         else:
             original = path.replace(store.paths.original(name))
-            original.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+            original.chmod(ORIGINAL)
+
+
+def _incoming(paths: CasePaths, sha256: str) -> Path:
+    return paths.documents / f"{_INCOMING}{paths.hidden(sha256)}"
+
+
+def _is_taken(paths: CasePaths, name: str, sha256: str) -> bool:
+    """Tell whether another file lies where an original should, as after an older case file was put back."""
+    place = paths.original(name)
+    try:
+        return place.exists() and sealed_files.hashed(place, paths.key)[0] != sha256
+    except CaseDamaged:
+        return True
+
+
+def _renamed(store: Store, sha256: str, name: str) -> str:
+    """Give an original a name that no file in the case has, and return it."""
+    own = Path(name)
+    free = next(
+        fresh
+        for at in itertools.count(2)
+        if not store.paths.original(fresh := f"{own.stem} ({at}){own.suffix}").exists()
+    )
+    with store.database.write() as connection:
+        connection.execute("UPDATE document SET stored_name = ? WHERE sha256 = ?", (free, sha256))
+    return free
 
 
 def sweep(store: Store) -> None:
     """Remove what an import that was stopped had unpacked and not received yet."""
     for path in store.paths.documents.iterdir():
         if path.name.startswith(UNPACKED):
-            with suppress(PermissionError):  # Windows, while the process that unpacks it still does
+            # Windows refuses while the process that unpacks it still does; what is left goes the next time.
+            with suppress(OSError):
                 path.unlink(missing_ok=True)
 
 
@@ -296,33 +331,19 @@ def discard(store: Store, document: int) -> None:
         file.unlink()
 
 
-def _copy(folder: Path, path: Path) -> tuple[Path, str, int]:
+def _copy(paths: CasePaths, path: Path) -> tuple[Path, str, int]:
     """Copy a file under a hidden name that carries its hash; returns path, hash and bytes."""
-    digest, size = hashlib.sha256(), 0
-    temporary = folder / f"{_INCOMING}{uuid.uuid4().hex}.part"
+    temporary = paths.documents / f"{_INCOMING}{uuid.uuid4().hex}.part"
     try:
-        with path.open("rb") as source, temporary.open("wb") as target:
-            while chunk := source.read(_CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-                target.write(chunk)
-            target.flush()
-            os.fsync(target.fileno())
-        incoming = folder / f"{_INCOMING}{digest.hexdigest()}"
-        temporary.replace(incoming)
+        sha256, size = sealed_files.copied(path, None, temporary, paths.key)
+        incoming = temporary.replace(_incoming(paths, sha256))
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    about = path.stat()
-    os.utime(incoming, ns=(about.st_atime_ns, about.st_mtime_ns))
-    return incoming, digest.hexdigest(), size
-
-
-def _hashed(path: Path) -> tuple[str, int]:
-    """Return a file's SHA-256 and its bytes."""
-    with path.open("rb") as source:
-        digest = hashlib.file_digest(source, "sha256")
-        return digest.hexdigest(), source.tell()
+    if paths.key is None:  # the day of its last change tells something of a paper
+        about = path.stat()
+        os.utime(incoming, ns=(about.st_atime_ns, about.st_mtime_ns))
+    return incoming, sha256, size
 
 
 def may_be_archive(path: Path) -> bool:

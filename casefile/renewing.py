@@ -6,7 +6,7 @@ which is quick; nothing that was handed out before changes. The outcome is that 
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from casefile.known_parties import KnownParty
@@ -24,15 +24,16 @@ from casefile.links import (
     without_rejected,
 )
 from casefile.paper_links import PaperLinks
-from casefile.quote_groups import may_regroup
 from casefile.records import DateRow, PartyRow, QuoteRow, ReviewState, Totals
 from casefile.snapshot import DocumentImage
+from casefile.turns import in_turns
 
 __all__ = ["renewed"]
 
 _Row = TypeVar("_Row", PartyRow, QuoteRow, DateRow)
 
-_FEW = 100  # rows of a column that are taken out and put in one by one; for more it is sorted anew
+_MANY_PAPERS = 100  # of so many all quotations are put together anew
+_OFTEN = 20  # where more than one row of so many changes, a column is sorted anew
 _PAPER = attrgetter("pin.document")
 
 
@@ -47,16 +48,16 @@ def renewed(
         number for number, each in documents.items() if before.documents.get(number) is not each
     ]
     if not before.documents or not _goes_on(before.documents, documents):
-        return build(documents, known, before.papers)
+        image = build(documents, known, before.papers)
+        image.grouping = before.grouping
+        return image
     image = Image(dict(documents), before.roots, known=known)
     image.papers = dict(before.papers)
     for number in changed:
         image.papers[number] = PaperLinks(documents[number])
     moved = _moved(before.known, known)
     if moved:
-        image.roots = roots_of(known)
-        add_roots(image)
-        image.given_names = {number: party.name for number, party in known.items()}
+        _renew_roots(before, image, moved)
     else:
         image.members, image.merged = before.members, before.merged
         image.given_names = before.given_names
@@ -64,12 +65,6 @@ def renewed(
     concerned = _renew_parties(before, image, changed, moved)
     _renew_quotes(before, image, changed, moved)
     _renew_dates(before, image, changed)
-    parties, quotes, dates = image.columns
-    image.live = (
-        before.live[0] if parties is before.columns[0] else without_rejected(parties),
-        before.live[1] if quotes is before.columns[1] else without_rejected(quotes),
-        before.live[2] if dates is before.columns[2] else without_rejected(dates),
-    )
     _keep_what_stands(before, image, changed, concerned)
     _keep_events(before, image, changed, concerned)
     return image
@@ -91,6 +86,24 @@ def _moved(before: Mapping[int, KnownParty], now: Mapping[int, KnownParty]) -> s
         if before.get(number) is not party and before.get(number) != party
     }
     return changed | (before.keys() - now.keys())
+
+
+def _renew_roots(before: Image, image: Image, moved: Collection[int]) -> None:
+    """Note which party lives on in which, and what each is called."""
+    known, was = image.known, before.known
+    come = [number for number in moved if number not in was]
+    if len(known) == len(was) + len(come) and all(
+        known[number].merged_into == (was[number].merged_into if number in was else None)
+        for number in moved
+    ):
+        image.roots = before.roots | {number: number for number in come}
+        image.members = before.members | {number: [number] for number in come}
+        image.merged = before.merged
+        image.given_names = before.given_names | {number: known[number].name for number in moved}
+    else:
+        image.roots = roots_of(known)
+        add_roots(image)
+        image.given_names = {number: party.name for number, party in known.items()}
 
 
 def _pairs(
@@ -134,7 +147,8 @@ def _renew_parties(
         concerned |= {image.roots.get(each, each) for each in before.members.get(number, ())}
     image.listed, image.parties = before.listed, before.parties
     if not concerned:
-        image.columns = (before.columns[0], (), ())
+        image.columns, image.live = (before.columns[0], (), ()), (before.live[0], (), ())
+        image.totals = before.totals
         return concerned
     image.listed = dict(before.listed)
     image.parties = dict(before.parties)
@@ -147,7 +161,10 @@ def _renew_parties(
             image.parties.pop(root, None)
     gone = [row for at in concerned if (row := before.parties.get(at)) is not None]
     come = [row for at in concerned if (row := image.parties.get(at)) is not None]
-    image.columns = (_exchanged(before.columns[0], gone, come, party_place), (), ())
+    column = _exchanged(before.columns[0], gone, come, party_place)
+    image.columns = (column, (), ())
+    image.live = (_exchanged_live(before, 0, column, gone, come, party_place), (), ())
+    image.totals = _sum(before.totals, totals((come, (), ())), totals((gone, (), ())))
     return concerned
 
 
@@ -190,25 +207,42 @@ def _renew_quotes(
         if old is None or old.document.quotes != new.document.quotes:
             papers.add(number)
     image.quotes = dict(before.quotes) if papers else before.quotes
-    rows = list(before.columns[1])
+    rows, column = list(before.columns[1]), before.columns[1]
+    live, left = list(before.live[1]), before.live[1]
     gone: list[QuoteRow] = []
     come: list[QuoteRow] = []
-    if len(papers) > _FEW:
+    if len(papers) > _MANY_PAPERS:
         image.quotes = {}
-        come = [row for each in image.documents.values() for row in add_quotes(image, each.quotes)]
-        gone, rows = rows, come
-    else:
+        come = [
+            row
+            for each in in_turns(image.documents.values())
+            for row in add_quotes(image, each.quotes)
+        ]
+        gone, column = rows, tuple(come)
+        left = without_rejected(column)
+    elif papers:
         for number in sorted(papers):
             for quote in before.documents[number].quotes if number in before.documents else ():
                 del image.quotes[quote.row.id]
             shown = _add_quotes(before, image, number, renamed)
-            start = bisect_left(rows, number, key=_PAPER)
-            end = bisect_right(rows, number, key=_PAPER)
-            gone += rows[start:end]
+            gone += _exchange_paper(rows, number, shown)
             come += shown
-            rows[start:end] = shown
-    image.columns = (image.columns[0], tuple(rows) if papers else before.columns[1], ())
-    image.totals = _counted(before, image, gone, come)
+            _exchange_paper(live, number, [row for row in shown if _is_live(row)])
+        column = tuple(rows)
+        left = tuple(live) if len(live) < len(rows) else column
+    image.columns, image.live = (image.columns[0], column, ()), (image.live[0], left, ())
+    image.totals = _sum(image.totals, totals(((), come, ())), totals(((), gone, ())))
+
+
+def _exchange_paper(
+    rows: list[QuoteRow], number: int, shown: Sequence[QuoteRow]
+) -> Sequence[QuoteRow]:
+    """Put a paper's quotes in the place of those of before, which are returned."""
+    start = bisect_left(rows, number, key=_PAPER)
+    end = bisect_right(rows, number, key=_PAPER)
+    gone = rows[start:end]
+    rows[start:end] = shown
+    return gone
 
 
 def _add_quotes(
@@ -229,18 +263,6 @@ def _add_quotes(
 def _name(image: Image, party: int) -> str | None:
     known = image.known.get(image.roots.get(party, party))
     return known.name if known else None
-
-
-def _counted(
-    before: Image, image: Image, gone: Sequence[QuoteRow], come: Sequence[QuoteRow]
-) -> Totals:
-    """Return the totals before with the exchanged quotes counted, and the parties."""
-    less, more = totals(((), gone, ())), totals(((), come, ()))
-    one, two = before.columns[0], image.columns[0]
-    if one is not two:
-        was, now = totals((one, (), ())), totals((two, (), ()))
-        less, more = _sum(less, was), _sum(more, now)
-    return _sum(before.totals, more, less)
 
 
 def _sum(one: Totals, more: Totals, less: Totals | None = None) -> Totals:
@@ -269,7 +291,12 @@ def _renew_dates(before: Image, image: Image, changed: Iterable[int]) -> None:
         now = {row.id: row for row in new.dates}
         gone += [row for row in was.values() if now.get(row.id) != row]
         come += [row for row in now.values() if was.get(row.id) != row]
-    image.columns = (*image.columns[:2], _exchanged(rows, gone, come, date_place))
+    column = _exchanged(rows, gone, come, date_place)
+    image.columns = (*image.columns[:2], column)
+    image.live = (
+        *image.live[:2],
+        _exchanged_live(before, 2, column, gone, come, date_place),
+    )
     image.totals = _sum(image.totals, totals(((), (), come)), totals(((), (), gone)))
 
 
@@ -282,23 +309,56 @@ def _exchanged(
     """Return a sorted column with some rows taken out and others put in."""
     if not gone and not come:
         return column
-    if len(gone) + len(come) > _FEW:
+    if (len(gone) + len(come)) * _OFTEN > len(column):
         out = {row.id for row in gone}
-        rows = [row for row in column if row.id not in out]
+        rows = [row for row in in_turns(column) if row.id not in out]
         return tuple(sorted(rows + list(come), key=place))
-    rows = list(column)
-    for row in gone:
-        del rows[bisect_left(rows, place(row), key=place)]
-    for row in come:
-        insort(rows, row, key=place)
-    return tuple(rows)
+    # Where each goes or comes, before what stands there: no two rows have one place.
+    steps: list[tuple[int, int, _Row | None]] = [
+        (bisect_left(column, place(row), key=place), 1, None) for row in in_turns(gone)
+    ]
+    steps += [
+        (bisect_left(column, place(row), key=place), 0, row)
+        for row in in_turns(sorted(come, key=place))
+    ]
+    rows, start = [], 0
+    for at, _, row in sorted(steps, key=itemgetter(0, 1)):
+        rows += column[start:at]
+        start = at
+        if row is None:
+            start += 1
+        else:
+            rows.append(row)
+    return tuple(rows) + column[start:]
+
+
+def _exchanged_live(
+    before: Image,
+    kind: int,
+    column: tuple[_Row, ...],
+    gone: Sequence[_Row],
+    come: Sequence[_Row],
+    place: Callable[[_Row], Any],
+) -> tuple[_Row, ...]:
+    """Return a column without what was rejected; the column itself where nothing was."""
+    was: Any = before.live[kind]
+    if was is before.columns[kind] and all(map(_is_live, come)):
+        return column
+    live: tuple[_Row, ...] = _exchanged(
+        was, [row for row in gone if _is_live(row)], [row for row in come if _is_live(row)], place
+    )
+    return live if len(live) < len(column) else column
+
+
+def _is_live(row: PartyRow | QuoteRow | DateRow) -> bool:
+    return row.state is not ReviewState.REJECTED
 
 
 def _keep_what_stands(
     before: Image, image: Image, changed: Collection[int], concerned: Collection[int]
 ) -> None:
     """Take over what was worked out from the whole case, where nothing changed that it rests on."""
-    image.told = before.told
+    image.told, image.grouping = before.told, before.grouping
     pairs = list(_pairs(before, image, changed))
     same_captions = all(
         old and old.document.appearances == new.document.appearances for _, old, new in pairs
@@ -307,23 +367,6 @@ def _keep_what_stands(
         _likened(before.parties.get(at)) == _likened(image.parties.get(at)) for at in concerned
     ):
         image.resembling = before.resembling
-    grouped = [name for name in ("groups", "same_words") if name in before.__dict__]
-    ranked = {at for at, old, new in pairs if old and _as_source(old) != _as_source(new)}
-    if (
-        grouped
-        and not (ranked and _have_places(before, ranked))
-        and not may_regroup(
-            [(old.document if old else None, new.document) for _, old, new in pairs],
-            image.documents,
-        )
-    ):
-        for name in grouped:
-            image.__dict__[name] = before.__dict__[name]
-
-
-def _have_places(image: Image, papers: Collection[int]) -> bool:
-    """Tell whether words of one of some papers are among those that stand in several."""
-    return any(each.pin.document in papers for group in image.groups for each in group.members)
 
 
 def _keep_events(
@@ -345,8 +388,3 @@ def _likened(row: PartyRow | None) -> tuple[object, ...] | None:
     if row is None or row.state is ReviewState.REJECTED:
         return None
     return row.name, row.kind, row.role, row.capacity, row.aliases, row.mentions
-
-
-def _as_source(paper: PaperLinks) -> tuple[object, ...]:
-    row = paper.document.document
-    return row.kind, row.filed, row.date

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
+from casefile.turns import in_turns
 from extraction import names
 from extraction.findings import PartyKind
 
@@ -75,7 +76,7 @@ def _grouped(
     parties: Iterable[Named], key: Callable[[Named], Iterable[str]]
 ) -> Iterator[tuple[str, list[Named]]]:
     groups: dict[str, dict[int, Named]] = defaultdict(dict)
-    for party in parties:
+    for party in in_turns(parties):
         for each in key(party):
             if each:
                 groups[each][party.id] = party
@@ -212,7 +213,7 @@ def _near(parties: Sequence[Named]) -> Iterator[Resemblance]:
             if party.kind is kind:
                 by_key[name_key(party.name)].append(party)
         shared: dict[str, list[str]] = defaultdict(list)
-        for key in by_key:
+        for key in in_turns(by_key):
             if len(key) >= _SHORTEST_NEAR:
                 for each in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
                     shared[each].append(key)

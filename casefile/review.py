@@ -254,7 +254,10 @@ def _split_in(connection: sqlite3.Connection, rule: int) -> set[int]:
 
 
 def settle(connection: sqlite3.Connection, patches: Iterable[Patch]) -> None:
-    """Take names and roles anew of the parties between which a decision, or taking it back, moved names."""
+    """Note what follows from a decision, or from taking it back: papers to look through, names, roles."""
+    patches = tuple(patches)
+    for document in concerned(connection, patches)[1]:  # should the program end before it is done
+        documents.to_find_anew(connection, document)
     moved: set[Value] = set()
     for each in patches:
         if each.table == "party_split":

@@ -17,6 +17,7 @@ from sys import intern
 from typing import Any
 
 from casefile.records import Verdict
+from casefile.turns import in_turns
 from casefile.word_steps import align
 from importers.source_text import Span
 
@@ -46,6 +47,8 @@ _CITATION = 30  # words that one may have
 _AROUND = 4  # characters beside the words that are looked at
 _MOST_PLACES = 200  # of one triple in a paper: "of the court" has no more to tell
 _MOST_TRIED = 40
+_AT_ONCE = 5_000
+"""Triples that are hashed in one call, which takes half a millisecond."""
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 # A word, or what an editor puts for one: "[the city]", "inquir[ing]", "[s]he", "…", ". . .". A hyphen or soft
@@ -81,8 +84,10 @@ class Words:
         """The triples sorted, and the word at which each begins."""
         import numpy as np
 
-        order = np.argsort(self.triples, kind="stable")
-        return self.triples[order], order
+        # Each with its place in one number: these are sorted in a fifth of the time, in which no thread runs.
+        places = np.arange(len(self.triples), dtype=np.uint64)
+        both = np.sort(self.triples.astype(np.uint64) << np.uint64(32) | places)
+        return (both >> np.uint64(32)).astype(np.uint32), both & np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def fold_words(text: str) -> Words:
     folded: list[str] = []
     starts, ends = array("L"), array("L")
     known: dict[str, str] = {}  # a paper says most of its words many times
-    for match in _TOKEN.finditer(text):
+    for match in in_turns(_TOKEN.finditer(text)):
         token = match.group()
         folded.append(known.get(token) or known.setdefault(token, _word(token)))
         start, end = match.span()
@@ -152,14 +157,19 @@ def triples(words: Sequence[str]) -> "array[int]":
     """Return the hashes of all triples of neighbouring words, in order."""
     written = [word.encode("utf-8", "surrogatepass") for word in words]
     threes = zip(written, written[1:], written[2:], strict=False)
-    return array("I", map(zlib.crc32, map(b" ".join, threes)))
+    hashes, found = map(zlib.crc32, map(b" ".join, threes)), array("I")
+    # All in one call would keep every other thread from running: of a thousand pages for 60 ms and more.
+    for _ in in_turns(range(0, len(written), _AT_ONCE)):
+        found.extend(islice(hashes, _AT_ONCE))
+    return found
 
 
 def fingerprint(text: str) -> bytes:
     """Return a text's set of triples: sorted four-byte hashes, each once."""
-    tokens = _TOKEN.findall(text)
-    known = {token: _word(token) for token in set(tokens)}
-    return array("I", sorted(set(triples([known[token] for token in tokens])))).tobytes()
+    import numpy as np
+
+    hashes = np.frombuffer(triples(fold_words(text).folded), np.uint32)
+    return np.unique(hashes).tobytes()
 
 
 def shared(wanted: Sequence[bytes], fingerprint: bytes) -> list[int]:

@@ -16,7 +16,7 @@ from casefile.errors import CaseFailure, NoSuchFinding
 from casefile.history import Patch
 from casefile.links import Image
 from casefile.marks import called, things, touch
-from casefile.questions import Constraint, Days, OnIssue, PaperKind, Question, Tagged
+from casefile.questions import Constraint, Days, Noted, OnIssue, PaperKind, Question, Tagged
 from casefile.records import Ref, RefType, RelationKind
 from casefile.review import recorded
 from extraction.findings import DocumentKind
@@ -177,7 +177,7 @@ def _constraint(connection: sqlite3.Connection, image: Image, each: Constraint) 
         return ["kind", each.kind]
     if isinstance(each, Tagged):
         return ["tag", tags.number_of(connection, each.tag), each.tag]
-    return ["issue", each.issue]
+    return ["noted"] if isinstance(each, Noted) else ["issue", each.issue]
 
 
 def _view(connection: sqlite3.Connection, row: sqlite3.Row, name: str) -> SavedView:
@@ -205,5 +205,7 @@ def _read(
             yield Tagged(tags.name_of(connection, rest[0]) or rest[1]), rest[1]
         elif kind == "issue":
             yield OnIssue(rest[0]), ""
+        elif kind == "noted":
+            yield Noted(), ""
         else:
             yield Ref(RefType(kind), rest[0]), rest[1]

@@ -46,6 +46,14 @@ CREATE TABLE document (
 ) STRICT;
 CREATE INDEX document_state ON document (state);
 
+-- When an original was last read whole since it came and compared with what was imported, and what is wrong with
+-- it; see originals.py. One that has no row here was whole when it was added.
+CREATE TABLE original_look (
+    document INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    looked   TEXT NOT NULL,                                     -- the day
+    damage   TEXT CHECK (damage IN ('missing', 'unreadable', 'changed'))
+) STRICT;
+
 -- A password that opened a paper or an archive of this case; it is tried on the next locked one.
 CREATE TABLE password (
     word TEXT PRIMARY KEY,
@@ -478,6 +486,19 @@ CREATE TABLE saved_view (
     question_given TEXT                                         -- JSON; names findings by their numbers
 ) STRICT;
 
+-- A binder that was written: how the next one begins, and which Bates numbers the copies of pages got.
+CREATE TABLE binder (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
+    made   TEXT NOT NULL,
+    who    TEXT NOT NULL,
+    title  TEXT NOT NULL,
+    file   TEXT NOT NULL,                                       -- its name, without the folder
+    choice TEXT NOT NULL,                                       -- JSON, see reports/binder_choice.py
+    prefix TEXT,                                                -- of its Bates numbers; NULL: it has none
+    digits INTEGER NOT NULL,
+    pages  TEXT NOT NULL                                        -- JSON: [[sha256, name, first page, first number, count], …]
+) STRICT;
+
 -- What was searched for; a search with a name was saved.
 CREATE TABLE search (
     id    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -503,6 +524,10 @@ CREATE TRIGGER machine_page_delete_lists AFTER DELETE ON machine_page BEGIN UPDA
 CREATE TRIGGER likeness_insert_lists AFTER INSERT ON likeness BEGIN UPDATE listing SET version = version + 1; END;
 CREATE TRIGGER likeness_update_lists AFTER UPDATE ON likeness BEGIN UPDATE listing SET version = version + 1; END;
 CREATE TRIGGER likeness_delete_lists AFTER DELETE ON likeness BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER original_look_insert_lists AFTER INSERT ON original_look WHEN new.damage IS NOT NULL
+    BEGIN UPDATE listing SET version = version + 1; END;
+CREATE TRIGGER original_look_update_lists AFTER UPDATE ON original_look WHEN new.damage IS NOT old.damage
+    BEGIN UPDATE listing SET version = version + 1; END;
 CREATE TRIGGER info_insert_lists AFTER INSERT ON info BEGIN UPDATE listing SET version = version + 1; END;
 CREATE TRIGGER info_update_lists AFTER UPDATE ON info BEGIN UPDATE listing SET version = version + 1; END;
 CREATE TRIGGER info_delete_lists AFTER DELETE ON info BEGIN UPDATE listing SET version = version + 1; END;

@@ -39,7 +39,7 @@ class Search:
     def __init__(self, store: Store, sources: Sources) -> None:
         self._store = store
         self._sources = sources
-        self._readers = Readers(store.local.index)
+        self._readers = Readers(feeding.home_of(store))
         self._beside = Beside()
         self.upkeep = Upkeep(store)
 

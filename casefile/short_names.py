@@ -17,6 +17,7 @@ from pathlib import Path
 from casefile.cite_form import CitedBy, CiteForm, CiteStyle
 from casefile.records import DocumentRow
 from casefile.title_words import Called, court_paper
+from casefile.turns import in_turns
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind
 from importers.sniff import TABLES
@@ -49,7 +50,11 @@ _BY_SORT = {
     "deposition": CitedBy.TRANSCRIPT,
     "transcript": CitedBy.TRANSCRIPT,
 }
-_EXHIBIT = re.compile(r"\b(?:exhibit|exh?\.?)[\s_-]*([A-Z]{1,2}|\d{1,3})\b", re.IGNORECASE)
+# "Exhibit C", "Ex. C-1", "exh_12", and "Ex. 2 to Ex. C"; in "Ex. 3-4-2017" the rest is a day.
+_EXHIBIT_SIGN = (
+    r"\b(?:exhibit|exh?\.?)[\s_-]*((?:[A-Z]{1,2}|\d{1,3})(?:[-.](?:\d{1,3}|[A-Z])\b(?![-.]\d))?)\b"
+)
+_EXHIBIT = re.compile(rf"{_EXHIBIT_SIGN}(?:[\s_-]+(?:to|of)[\s_-]+{_EXHIBIT_SIGN})?", re.IGNORECASE)
 _DATED = re.compile(r"(.+)(, [A-Z][a-z]{2,4}\.? \d{1,2}, \d{4})")
 _EX = re.compile(r"Ex(?:hibit|\.) \S+$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -95,13 +100,39 @@ class _Known:
 
 
 class Namer:
-    """Names a case's documents again and again; for the very rows of before only their names are compared."""
+    """Names a case's documents again and again; where only other things changed all keep their names."""
 
     def __init__(self) -> None:
         self._known: dict[int, _Known] = {}
+        self._style: CiteStyle | None = None
 
     def named(self, documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentRow, ...]:
         """Return what ``named`` returns; a row that is called as before is the one of before."""
+        changed = self._changed(documents) if style is self._style else None
+        self._style = style
+        if changed is None:
+            return self._all(documents, style)
+        for row in changed:
+            known = self._known[row.id]
+            called = _called_so(row, known.named.short_name, known.named.cite)
+            self._known[row.id] = _Known(row, known.proposal, called)
+        return tuple(each.named for each in self._known.values())
+
+    def _changed(self, documents: Sequence[DocumentRow]) -> list[DocumentRow] | None:
+        """Return the rows that changed, ``None`` where that may change what a paper is called."""
+        known = self._known
+        if len(documents) != len(known):
+            return None
+        changed: list[DocumentRow] = []
+        for row, (number, was) in zip(documents, known.items(), strict=True):
+            if was.row is row:
+                continue
+            if number != row.id or _telling_names(was.row) != _telling_names(row):
+                return None
+            changed.append(row)
+        return changed
+
+    def _all(self, documents: Sequence[DocumentRow], style: CiteStyle) -> tuple[DocumentRow, ...]:
         before = self._known
         proposals = {
             row.id: known.proposal
@@ -119,7 +150,7 @@ class Namer:
         elif style is CiteStyle.DOCKET:
             in_cites = _docket_names(documents)
         now: dict[int, _Known] = {}
-        for row in documents:
+        for row in in_turns(documents):
             number, name, proposal = row.id, short[row.id], proposals[row.id]
             in_cite = "" if row.short_name else in_cites.get(number, "")
             other = bluebook[number] if name != bluebook[number] else ""
@@ -135,6 +166,14 @@ class Namer:
             now[number] = known
         self._known = now
         return tuple(each.named for each in now.values())
+
+
+def _telling_names(row: DocumentRow) -> tuple[object, ...]:
+    """Return all of a paper that its name is made from, and the names of others."""
+    return (
+        row.name, row.short_name, row.kind, row.title, row.author, row.addressees, row.date, row.parent,
+        row.docket_number, row.docket_entry, row.media_type,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -177,8 +216,11 @@ def _proposal(row: DocumentRow) -> _Proposal:
     if row.kind is DocumentKind.EXHIBIT:
         exhibit = _EXHIBIT.search(stem) or _EXHIBIT.search(title or "")
     if exhibit:
-        letter = exhibit[1].upper()
-        return _Proposal(f"Ex. {letter}", f"Exhibit {letter}")
+        signs = [sign.upper() for sign in exhibit.groups() if sign]
+        return _Proposal(
+            " to ".join(f"Ex. {sign}" for sign in signs),
+            " to ".join(f"Exhibit {sign}" for sign in signs),
+        )
     called = _called(row.kind, title, stem)
     if called is None:
         cut = _cut(" ".join((title or stem).split()), _LONGEST_NAME)

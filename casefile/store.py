@@ -6,72 +6,31 @@ import threading
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from casefile import documents, links, part_views, snapshot, splits
+from casefile import documents, links, part_views, proposals, snapshot, splits
 from casefile.appearances import Texts
+from casefile.case_key import CaseKey
 from casefile.database import Database
 from casefile.first_rows import first_rows, is_large
 from casefile.known_parties import KnownParty, all_parties, renewed_parties
-from casefile.marked import QUIET, marked
+from casefile.marked import marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.questions import LinkedView, Question
 from casefile.records import DocumentRow, Ref
 from casefile.renewing import renewed
 from casefile.snapshot import ALL, Part
+from casefile.stale import Stale
+from casefile.turns import in_turns
 from casefile.workers import Workers
 from importers.source_text import Page
 
 __all__ = ["Memory", "Store"]
 
 
-_PARTS: dict[str, tuple[str, ...]] = {
-    "quote": ("quotes",),
-    "date_expression": ("dates",),
-    "mention_given": ("mentions",),
-    "party": ("mentions",),
-    "passage": (),
-    "party_apart": (),
-    "conflict": (),
-    **dict.fromkeys(QUIET, ("quotes", "dates")),
-}
-"""What of a paper's image a row of a table makes old; of a table that is not here, all of it."""
-_ALONE = frozenset({"quote", "date_expression"})
-_ONE_BY_ONE = 20  # rows of one change that are read alone; of more, all of a document's kind are
 _PARTS_KEPT = 8
 _MANY = 500  # papers that are read at once, or of a case that is not gone over for each that comes
-_REST = 15.0  # seconds
-
-
-@dataclass
-class _Stale:
-    """What changed since the image was put together."""
-
-    papers: dict[int, set[Part]] = field(default_factory=dict)
-    """The parts of each document that have to be read anew."""
-    documents: bool = True
-    """Whether the list of documents may have changed."""
-    parties: set[int] | None = None
-    """The parties whose own rows changed; ``None`` if any may have."""
-
-    def add(self, touched: Iterable[int], rows: Collection[tuple[str, int]] | None) -> None:
-        tables = {table for table, _ in rows or ()}
-        wide = rows is None or not tables <= _PARTS.keys()
-        parts = ALL if wide else _parts(rows or ())
-        for number in touched:
-            self.papers.setdefault(number, set()).update(parts)
-        self.documents = self.documents or wide
-        if wide:
-            self.parties = None
-        elif self.parties is not None:
-            self.parties.update(number for table, number in rows or () if table == "party")
-
-    def also(self, other: "_Stale") -> None:
-        for number, parts in other.papers.items():
-            self.papers.setdefault(number, set()).update(parts)
-        self.documents = self.documents or other.documents
-        known = self.parties is not None and other.parties is not None
-        self.parties = {*(self.parties or ()), *(other.parties or ())} if known else None
+_REST = 15.0  # seconds for which nothing of what came is taken in again
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +52,27 @@ class Memory:
         self._beginning: tuple[int, Mapping[int, KnownParty], LinkedView] | None = None
         self._parts: dict[frozenset[Ref], _Part | None] = {}
         self._noting = threading.Lock()
-        self._stale = _Stale()
+        self._taking_in = threading.Lock()  # always locked before the one of building
+        self._stale = Stale()
+        self._is_asked_for = True  # something but an import made it stale, to be seen at once
+        self._came = Stale.nothing()
+        self._under_way: Stale | None = None
+        """What came and is being taken in."""
+        self._renewed_meanwhile = Stale.nothing()
         self._version = 0
-        self._built = -1
+        self._is_built = False
         self._rows: dict[int, DocumentRow] = {}
         self._lister = documents.Lister()
         self._listed: tuple[int, dict[int, DocumentRow]] | None = None
         self._pages: dict[int, tuple[Page, ...]] = {}
         self._image = links.Image({}, {})
         self._imports = 0
-        self._is_asked_for = False  # what changed has to be seen at once
         self._rests_until = 0.0
 
     @property
     def stands(self) -> bool:
         """Whether the case has been read whole, so that only what changed since has to be."""
-        return self._built >= 0
+        return self._is_built
 
     def changed(
         self, touched: Iterable[int] = (), rows: Collection[tuple[str, int]] | None = None
@@ -122,14 +86,15 @@ class Memory:
             self._stale.add(touched, rows)
             self._version += 1
 
-    def came(self, touched: Iterable[int]) -> None:
-        """Note that an import brought these documents, or went on with them.
+    def came(self, read: Iterable[int], quoting: Iterable[int] = ()) -> None:
+        """Note that an import brought or ``read`` documents, whose words stand in those ``quoting`` them.
 
-        While it runs, what is found in a large case is told without them for some seconds: each paper changes
-        what hangs on all of them, and to make that anew after each would leave the attorney no time.
+        While it runs, what is found in a large case is told without them until they are taken in: each paper
+        changes what hangs on all of them, and no click has to wait for that.
         """
         with self._noting:
-            self._stale.add(touched, None)
+            self._came.add(read, None)
+            self._came.add_quotes(quoting)
             self._version += 1
 
     @contextmanager
@@ -250,62 +215,144 @@ class Memory:
     def image(self, *, now: bool = False) -> links.Image:
         """Return everything found, as the case stands now.
 
-        Of a large case into which papers come, as it stood some seconds ago, unless it has to be ``now``.
+        Of a large case into which papers come, without those that were not taken in yet, unless it has to be
+        ``now``: what the attorney decided is in it at once, and nothing is waited for that an import brought.
         """
-        with self._building:
+        while True:
             with self._noting:
-                version, stale = self._version, self._stale
-                if version == self._built or (not now and self._may_rest()):
+                if self._is_told(now):
                     return self._image
-            if not self.stands:
-                self._begin()
+                is_small = not now and self._is_small()
+            if not is_small:
+                return self._all(now)
+            with self._building:
+                with self._noting:
+                    if not self._is_small():  # somebody else was told of it, or more has changed
+                        continue
+                    stale = self._picked()
+                    self._renewed_meanwhile.also(stale)
+                return self._renew(stale)
+
+    def take_in(self) -> bool:
+        """Take in what imports brought; tell whether questions are answered otherwise now.
+
+        Whoever asks meanwhile is told of the case without it. For a while after it was done, nothing is. Of a
+        small case each question has it at once.
+        """
+        with self._taking_in:
             with self._noting:
-                version, stale = self._version, self._stale
-                self._stale = _Stale(documents=False, parties=set())
-                self._is_asked_for = False
+                if not self._rests:
+                    return True
+                if not self._came.documents or self._is_resting():
+                    return False
+                came, self._came = self._came, Stale.nothing()
+                self._under_way, self._renewed_meanwhile = came, Stale.nothing()
+                before, rows = self._image, self._rows
             try:
                 with self._database.read() as connection:
-                    self._image = self._renewed(connection, stale)
+                    image, rows = self._renewed(connection, came, before, rows)
+                _have_at_hand(image, before)
+                with self._building:  # no decision is put in from here on
+                    decided = self._renewed_meanwhile
+                    if decided.papers or decided.parties:
+                        with self._database.read() as connection:
+                            image, rows = self._renewed(connection, decided, image, rows)
+                    self._put(image, rows)
+                self._rests_until = time.monotonic() + _REST
             except BaseException:
                 with self._noting:
-                    self._stale.also(stale)
-                    self._is_asked_for = True
-                    self._version += 1
+                    self._came.also(came)
                 raise
-            self._built = version
-            self._rests_until = time.monotonic() + _REST
-            self._beginning = None
-            self._parts.clear()
-            return self._image
+            finally:
+                with self._noting:
+                    self._under_way = None
+            return True
 
-    def _may_rest(self) -> bool:
-        return (
-            self._imports > 0
-            and not self._is_asked_for
-            and len(self._image.documents) >= _MANY
-            and time.monotonic() < self._rests_until
+    def _all(self, now: bool) -> links.Image:
+        """Return the image with all that changed."""
+        with self._taking_in, self._building:
+            with self._noting:
+                if self._is_told(now):
+                    return self._image
+            if not self._is_built:
+                self._begin()
+            with self._noting:
+                stale = self._picked()
+                stale.also(self._came)
+                self._came = Stale.nothing()
+            self._rests_until = time.monotonic() + _REST
+            return self._renew(stale)
+
+    @property
+    def _rests(self) -> bool:
+        """Whether papers that come are told of later."""
+        return self._is_built and self._imports > 0 and len(self._image.documents) >= _MANY
+
+    def _is_resting(self) -> bool:
+        return time.monotonic() < self._rests_until
+
+    def _is_told(self, now: bool) -> bool:
+        """Tell whether the image has all that has to be in it."""
+        if not self._is_built or self._is_asked_for:
+            return False
+        is_whole = self._under_way is None and not self._came.documents
+        return is_whole or (not now and self._rests)
+
+    def _is_small(self) -> bool:
+        """Tell whether what changed can be put into the image without what came."""
+        if not (self._rests and self._is_asked_for and self._stale.is_narrow):
+            return False
+        waiting = (self._came, *([self._under_way] if self._under_way is not None else ()))
+        # One that was read anew may name whom the image does not know.
+        return not any(
+            each.papers.get(number, set()) >= ALL
+            for each in waiting
+            for number in self._stale.papers
         )
 
-    def _renewed(self, connection: sqlite3.Connection, stale: _Stale) -> links.Image:
-        before = self._image
-        rows = self._rows
+    def _picked(self) -> Stale:
+        stale, self._stale = self._stale, Stale.nothing()
+        self._is_asked_for = False
+        return stale
+
+    def _renew(self, stale: Stale) -> links.Image:
+        try:
+            with self._database.read() as connection:
+                self._put(*self._renewed(connection, stale, self._image, self._rows))
+        except BaseException:
+            with self._noting:
+                self._stale.also(stale)
+                self._is_asked_for = True
+                self._version += 1
+            raise
+        return self._image
+
+    def _put(self, image: links.Image, rows: dict[int, DocumentRow]) -> None:
+        self._image, self._rows, self._is_built = image, rows, True
+        self._beginning = None
+        self._parts.clear()
+
+    def _renewed(
+        self,
+        connection: sqlite3.Connection,
+        stale: Stale,
+        before: links.Image,
+        rows: dict[int, DocumentRow],
+    ) -> tuple[links.Image, dict[int, DocumentRow]]:
+        """Return the image of before, and its list of papers, with what changed read anew."""
         if stale.documents:
             rows = self.documents_of(connection)
             anew = {number for number, parts in stale.papers.items() if parts >= ALL}
             unknown = (anew & rows.keys()) | (rows.keys() - self._pages.keys())
             self._pages |= snapshot.document_pages(connection, unknown)
         papers = dict(before.documents)
-        unread = self._unread(rows, stale)
+        unread = _unread(before, rows, stale)
         for number in papers.keys() - rows.keys():
             del papers[number]
         marks, rules = marked(connection, unread), splits.load(connection)
-        if stale.parties is None:
-            known: Mapping[int, KnownParty] = all_parties(connection)
-            known = before.known if known == before.known else known
-        else:
-            known = renewed_parties(connection, before.known, stale.parties)
+        known = _known(connection, before, stale)
         with _undisturbed(len(unread) >= _MANY):
-            for number, parts in unread.items():
+            for number, parts in in_turns(unread.items()):
                 self._give_way()
                 papers[number] = snapshot.document_image(
                     connection,
@@ -317,50 +364,66 @@ class Memory:
                     papers.get(number),
                     parts,
                 )
-            image = renewed(before, papers, known)
-        self._rows = rows
-        return image
-
-    def _unread(
-        self, rows: Mapping[int, DocumentRow], stale: _Stale
-    ) -> dict[int, Collection[Part]]:
-        """Return the documents to be read anew, in order, and what of them."""
-        unread: dict[int, Collection[Part]] = {
-            number: parts for number, parts in stale.papers.items() if parts and number in rows
-        }
-        if stale.documents:
-            renamed = {number for number, row in rows.items() if self._named_otherwise(row)}
-            unread |= dict.fromkeys(self._quoting(renamed) & rows.keys() if renamed else (), ALL)
-            for number, row in rows.items():
-                image = self._image.documents.get(number)
-                if image is None or image.document != row:
-                    unread[number] = ALL
-        return dict(sorted(unread.items()))
-
-    def _quoting(self, renamed: set[int]) -> set[int]:
-        """Return the documents whose quotes point into one that is now called otherwise."""
-        return {
-            number
-            for number, image in self._image.documents.items()
-            for quote in image.quotes
-            if any(same.pin.document in renamed for same in quote.row.same_words)
-        }
-
-    def _named_otherwise(self, row: DocumentRow) -> bool:
-        image = self._image.documents.get(row.id)
-        return image is not None and (
-            (image.document.short_name, image.document.kind, image.document.cite)
-            != (row.short_name, row.kind, row.cite)
-        )
+            return renewed(before, papers, known), rows
 
 
-def _parts(rows: Collection[tuple[str, int]]) -> set[Part]:
-    """Return what of a document's image is old after changes of some rows."""
-    return {
-        (part, number if table in _ALONE and len(rows) <= _ONE_BY_ONE else 0)
-        for table, number in rows
-        for part in _PARTS[table]
+def _have_at_hand(image: links.Image, before: links.Image) -> None:
+    """Work out of the whole case what was worked out before: else the next question has to wait for it."""
+    if "same_words" in before.__dict__:
+        image.same_words  # noqa: B018 - kept once it was asked for
+    if before.resembling is not None:
+        proposals.resembling(image)
+
+
+def _known(
+    connection: sqlite3.Connection, before: links.Image, stale: Stale
+) -> Mapping[int, KnownParty]:
+    """Return all parties, the very ones of before where nothing changed."""
+    if stale.parties is not None:
+        found = renewed_parties(connection, before.known, stale.parties)
+        into = (found[each].merged_into for each in stale.parties if each in found)
+        if all(each is None or each in found for each in into):
+            return found  # else it was merged into one that came meanwhile
+    known = all_parties(connection, before=before.known)
+    return before.known if known == before.known else known
+
+
+def _unread(
+    before: links.Image, rows: Mapping[int, DocumentRow], stale: Stale
+) -> dict[int, Collection[Part]]:
+    """Return the documents to be read anew, in order, and what of them."""
+    unread: dict[int, Collection[Part]] = {
+        number: parts for number, parts in stale.papers.items() if parts and number in rows
     }
+    if stale.documents:
+        renamed = {number for number, row in rows.items() if _named_otherwise(before, row)}
+        unread |= dict.fromkeys(_quoting(before, renamed) & rows.keys() if renamed else (), ALL)
+        for number, row in rows.items():
+            image = before.documents.get(number)
+            if image is None or (image.document is not row and image.document != row):
+                unread[number] = ALL
+    return dict(sorted(unread.items()))
+
+
+def _quoting(image: links.Image, renamed: set[int]) -> set[int]:
+    """Return the documents whose quotes point into one that is now called otherwise."""
+    return {
+        number
+        for number, paper in in_turns(image.documents.items())
+        for quote in paper.quotes
+        if any(same.pin.document in renamed for same in quote.row.same_words)
+    }
+
+
+def _named_otherwise(image: links.Image, row: DocumentRow) -> bool:
+    paper = image.documents.get(row.id)
+    if paper is None or paper.document is row:
+        return False
+    return (paper.document.short_name, paper.document.kind, paper.document.cite) != (
+        row.short_name,
+        row.kind,
+        row.cite,
+    )
 
 
 @contextmanager
@@ -393,3 +456,5 @@ class Store:
     importing: threading.Lock
     recognizing: threading.Lock
     texts: Texts
+    key: CaseKey | None = None
+    """What a protected case is opened with; ``None`` for a plain one."""

@@ -8,7 +8,7 @@ import re
 import secrets
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casefile import history, issues, notes, tags
@@ -16,6 +16,7 @@ from casefile.adding import marked
 from casefile.errors import CaseFailure, NoSuchFinding
 from casefile.findings import Column, Paper, anchored, free_places, insert, paper_of
 from casefile.history import Patch, Value
+from casefile.import_records import Progress
 from casefile.links import Image
 from casefile.marks import touch
 from casefile.note_records import About, Thing
@@ -39,6 +40,7 @@ from importers.source_text import Span, disjoint
 __all__ = ["apply", "wanted"]
 
 _GROUPS = 2**53
+_AT_ONCE = 25  # rows between two steps
 
 
 def wanted(plan: TablePlan, *, update: bool, without: Collection[int] = ()) -> tuple[RowPlan, ...]:
@@ -54,10 +56,12 @@ def apply(
     connection: sqlite3.Connection,
     image: Image,
     plan: TablePlan,
-    rows: Iterable[RowPlan],
+    rows: Sequence[RowPlan],
     document: int | None,
-) -> tuple[Patch, ...]:
+) -> Generator[Progress, None, tuple[Patch, ...]]:
     """Take rows of a plan in; ``document`` is the table as a paper of the case, where one of them needs it.
+
+    Yields how many of the rows are in, then which paper is looked through for the names of new parties.
 
     Raises:
         CaseFailure: if the table was read otherwise when it came into the case.
@@ -69,14 +73,17 @@ def apply(
             "The file has changed since it was looked at. Choose it again, and look at its rows anew."
         )
     new = changed = 0
-    for row in rows:
+    for at, row in enumerate(rows):
+        if at % _AT_ONCE == 0:
+            yield Progress(at, len(rows) + 1, f"Row {at + 1:,} of {len(rows):,}")
         if row.state is RowState.NEW:
             work.add(row)
             new += 1
         else:
             work.change(row)
             changed += 1
-    work.finish(is_cast=plan.sort is TableSort.CAST)
+    for name in work.finish(is_cast=plan.sort is TableSort.CAST):
+        yield Progress(len(rows), len(rows) + 1, f"Looking for the names in “{name}”")
     what = "chronology" if plan.sort is TableSort.CHRONOLOGY else "cast"
     told = f"Imported the {what} “{plan.table.path.name}”: {new:,} new, {changed:,} changed"
     return recorded(connection, told, work.patches)
@@ -154,15 +161,18 @@ class _Work:
             row.wish.note if Field.NOTE in fields else "",
         )
 
-    def finish(self, *, is_cast: bool) -> None:
-        """Put tags and issues on what was made, and names of parties where they stand."""
+    def finish(self, *, is_cast: bool) -> Iterator[str]:
+        """Put tags and issues on what was made, and names of parties where they stand.
+
+        Yields the name of each paper before it is looked through.
+        """
         made, tagging = tags.set_on(self.connection, self._tags)
         for thing in tagging:
             touch(self.connection, thing)
         self.patches += [*made, *(patch for each in tagging.values() for patch in each)]
         self.patches += issues.linked_by_title(self.connection, self._issues)
         if is_cast:
-            self._name_elsewhere()
+            yield from self._name_elsewhere()
         elif self.document is not None:
             self._name_in_rows(self.document)
 
@@ -280,20 +290,21 @@ class _Work:
         self._told.append(span)
         self._mark(self.paper(self.document), span, party)
 
-    def _name_elsewhere(self) -> None:
+    def _name_elsewhere(self) -> Iterator[str]:
         """Note the names of new parties, longer ones first, wherever their words name nobody yet."""
         wanted = sorted(self._named, key=lambda each: -len(each[1]))
         keys = [max(words.split(), key=len).encode() for _, words in wanted]
         for row in (
             self.connection.execute(
-                "SELECT document.id, layer.text FROM document JOIN layer ON layer.id = document.layer"
-                " ORDER BY document.id"
+                "SELECT document.id, document.name, layer.text FROM document"
+                " JOIN layer ON layer.id = document.layer ORDER BY document.id"
             ).fetchall()
             if wanted
             else ()
         ):
             here = [each for each, key in zip(wanted, keys, strict=True) if key in row["text"]]
             if here:
+                yield row["name"]
                 self._name_in(self.paper(row["id"]), here)
 
     def _name_in(self, paper: Paper, wanted: Iterable[tuple[int, str]]) -> None:

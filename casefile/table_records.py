@@ -200,6 +200,8 @@ class ReadTable:
     media_type: str
     sheets: tuple[TableSheet, ...]
     password: str | None = None
+    document: int | None = None
+    """The paper whose original it is; ``path`` then only names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,7 @@ def _unpack(
         )
     targets = [store.paths.documents / f"{receive.UNPACKED}{uuid.uuid4().hex}" for _ in batch]
     wanted = tuple((member.name, target) for member, target in zip(batch, targets, strict=True))
-    future = run.reader.submit(store.workers.unpack, archive, words, wanted, size)
+    future = run.reader.submit(store.workers.unpack, archive, words, wanted, size, store.paths.key)
     yield from run.waiting(
         future, f"Unpacking “{archive.name}”", f"{archive}{INSIDE}{batch[0].name}", Stage.COPYING
     )

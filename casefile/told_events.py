@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from casefile.event_groups import Proposals
+from casefile.event_groups import Proposals, Story
 from casefile.event_records import Chronology, EventRow, ResponseRow, Responses
 from casefile.found_rows import DocumentImage
+from casefile.kept_accounts import KeptAccounts
 from casefile.paper_events import PaperEvents
 
 __all__ = ["Beside", "Told"]
@@ -18,16 +19,21 @@ Beside = tuple[int, tuple[int, ...], tuple[ResponseRow, ...]]
 class Told:
     """All that the whole chronology rests on, and the chronology.
 
-    ``pleadings`` are the papers that ``responses`` were read from. ``own`` is what answers say to the events
-    of each complaint, by their numbers; ``beside`` what others make of events: group, conflicts and answers,
-    of those alone that are told otherwise for it. ``rows`` are all events as they are told.
+    ``accounts`` hold events against each other, for this and all that come after it. ``pleadings`` are the
+    papers that ``responses`` were read from. ``own`` is what answers say to the events of each complaint, by
+    their numbers; ``beside`` what others make of events: group, conflicts and answers, of those alone that
+    are told otherwise for it. ``rows`` are all events as they are told, ``live`` those of the
+    chronology that were not rejected.
     """
 
     papers: Mapping[int, PaperEvents] = field(default_factory=dict)
+    accounts: KeptAccounts = field(default_factory=KeptAccounts)
     proposals: Proposals = field(default_factory=Proposals)
+    story: Story = field(default_factory=Story)
     pleadings: Mapping[int, DocumentImage] = field(default_factory=dict)
     responses: Responses = field(default_factory=dict)
     own: Mapping[int, Mapping[int, tuple[ResponseRow, ...]]] = field(default_factory=dict)
     beside: Mapping[int, Beside] = field(default_factory=dict)
     rows: Mapping[int, EventRow] = field(default_factory=dict)
     chronology: Chronology = field(default_factory=lambda: Chronology((), (), ()))
+    live: tuple[EventRow, ...] = ()

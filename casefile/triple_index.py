@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from casefile import same_words
+from casefile.turns import in_turns
 
 if TYPE_CHECKING:
     import numpy as np
@@ -160,8 +161,10 @@ class TripleIndex:
         layers = _layers(connection)
         now = {
             paper: (count, last, layers.get(paper, 0))
-            for paper, count, last in connection.execute(
-                "SELECT document, count(*), max(id) FROM quote GROUP BY document"
+            for paper, count, last in in_turns(
+                connection.execute(
+                    "SELECT document, count(*), max(id) FROM quote GROUP BY document"
+                )
             )
         }
         # Whoever changes the words of a quote has its document compared anew.
@@ -183,4 +186,5 @@ def _some(numbers: Collection[int]) -> Iterable[list[int]]:
 
 
 def _layers(connection: sqlite3.Connection) -> dict[int, int]:
-    return dict(connection.execute("SELECT id, layer FROM document WHERE layer IS NOT NULL"))
+    rows = connection.execute("SELECT id, layer FROM document WHERE layer IS NOT NULL")
+    return dict(in_turns(rows))

@@ -9,6 +9,7 @@ from casefile.links import Image
 from casefile.paper_links import TYPES, Linked, PaperLinks, code_of, packed, unpacked
 from casefile.records import DateRow, QuoteRow, RefType
 from casefile.records import RelationKind as Kind
+from casefile.turns import in_turns
 
 __all__ = ["Ways", "add_shared", "contents", "near", "strongest", "ways_in_paper", "ways_of"]
 
@@ -88,7 +89,7 @@ def _members(image: Image, party: int) -> Collection[int]:
 def near(image: Image, kind: RefType, number: int, papers: Collection[int] | None = None) -> Linked:
     """Return how many sentences and paragraphs a finding shares with others, and its direct links."""
     total = Linked()
-    for document, codes in _holding(image, kind, number, papers).items():
+    for document, codes in in_turns(_holding(image, kind, number, papers).items()):
         paper = image.papers[document]
         add_shared(image, paper, codes, total)
         for code in codes:

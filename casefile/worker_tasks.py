@@ -1,7 +1,8 @@
 """What runs inside the worker processes: the loop that serves one, and the tasks it can be given.
 
 Importing this module loads nothing heavy; each task imports its library when it is first called.
-Whatever a task returns is plain frozen data, since its process has read a hostile file.
+Whatever a task returns is plain frozen data, since its process has read a hostile file. Files of a protected
+case come with their key and are read by ``sealed_files``: no task writes one down plain.
 """
 
 import errno
@@ -16,12 +17,20 @@ from contextlib import contextmanager
 from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from casefile import sealed_files
+from casefile.errors import CaseDamaged
 from casefile.records import Box, PageImage
 from casefile.sealed import Permits, seal
 from extraction.findings import Findings
-from importers.document import ArchiveMember, ImportContext, ImportedDocument, ImportFailure
+from importers.document import (
+    ArchiveMember,
+    DamagedFile,
+    ImportContext,
+    ImportedDocument,
+    ImportFailure,
+)
 from importers.source_text import Span
 
 if TYPE_CHECKING:
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from importers.machine_page import MachinePage
     from importers.pdf_pages import PdfPages
     from importers.picture_pages import PicturePages
+    from index.home import Home
     from index.writer import IndexDocument
 
 __all__ = [
@@ -135,25 +145,43 @@ def _spare_libraries() -> None:
 
 
 def _step_back() -> None:
-    """Leave the processor to the window when both want it; five steps cost little on an idle machine."""
+    """Leave the processor to the window when both want it; ten steps cost nothing on an idle machine."""
     import psutil
 
     process = psutil.Process()
     if sys.platform == "win32":
         process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
-        process.nice(min(19, process.nice() + 5))
+        process.nice(min(19, process.nice() + 10))
 
 
-def read(path: Path, context: ImportContext) -> ImportedDocument:
+def read(path: Path, context: ImportContext, key: bytes | None) -> ImportedDocument:
     """Read one file.
 
     Raises:
         ImportFailure: if the file is unusable.
     """
-    from importers.registry import read_file
+    from importers.registry import read_content, read_file
 
-    return read_file(path, context)
+    if key is None:
+        return read_file(path, context)
+    return read_content(_content(path, key), context)
+
+
+def _content(path: Path, key: bytes) -> bytes:
+    with _whole():
+        return sealed_files.content(path, key)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Tell that a sealed file is damaged as one tells it of any file."""
+    try:
+        yield
+    except CaseDamaged as damaged:
+        raise DamagedFile(
+            "Its original in the case folder is damaged. Put it back from a backup of the case."
+        ) from damaged
 
 
 def archive_members(
@@ -165,11 +193,17 @@ def archive_members(
 
 
 def unpack(
-    path: Path, passwords: tuple[str, ...], wanted: tuple[tuple[str, Path], ...]
+    path: Path,
+    passwords: tuple[str, ...],
+    wanted: tuple[tuple[str, Path], ...],
+    key: bytes | None,
 ) -> tuple[str | None, ...]:
-    """Write members of an archive to files; returns for each the sentence why it could not be done."""
+    """Write members of an archive to files, sealed by a key or plain.
+
+    Returns for each the sentence why it could not be done.
+    """
     archive = _archive(path, passwords)
-    return tuple(_unpacked(archive, name, target) for name, target in wanted)
+    return tuple(_unpacked(archive, name, target, key) for name, target in wanted)
 
 
 def leave_archive() -> None:
@@ -199,9 +233,12 @@ def _archive(path: Path, passwords: tuple[str, ...]) -> "Archive":
     return archive
 
 
-def _unpacked(archive: "Archive", name: str, target: Path) -> str | None:
+def _unpacked(archive: "Archive", name: str, target: Path, key: bytes | None) -> str | None:
     try:
-        archive.unpack(name, target)
+        if key is None:
+            archive.unpack(name, target)
+        else:
+            archive.unpack_into(name, target, lambda file: sealed_files.written(file, key))
     except ImportFailure as failure:
         return str(failure)
     return None
@@ -214,7 +251,7 @@ def extract(document: ImportedDocument, context: "ExtractionContext") -> Finding
     return extraction.extract(document, context)
 
 
-def index(folder: Path, documents: Iterable["IndexDocument"]) -> int:
+def index(home: "Home", documents: Iterable["IndexDocument"]) -> int:
     """Write documents into the full-text index and return its new generation.
 
     Raises:
@@ -223,10 +260,10 @@ def index(folder: Path, documents: Iterable["IndexDocument"]) -> int:
     from index import writer
 
     with _explained():
-        return writer.update(folder, documents)
+        return writer.update(home, documents)
 
 
-def forget(folder: Path, documents: Iterable[int]) -> None:
+def forget(home: "Home", documents: Iterable[int]) -> None:
     """Remove documents from the full-text index.
 
     Raises:
@@ -235,10 +272,10 @@ def forget(folder: Path, documents: Iterable[int]) -> None:
     from index import writer
 
     with _explained():
-        writer.remove(folder, documents)
+        writer.remove(home, documents)
 
 
-def clear_index(folder: Path) -> None:
+def clear_index(home: "Home") -> None:
     """Take away the full-text index, to be written anew.
 
     Raises:
@@ -247,10 +284,10 @@ def clear_index(folder: Path) -> None:
     from index import storage
 
     with _explained():
-        storage.wipe(folder)
+        storage.wipe(home.folder)
 
 
-def tidy_index(folder: Path) -> bool:
+def tidy_index(home: "Home") -> bool:
     """Make some parts of the full-text index one; tell whether there was anything to do.
 
     Raises:
@@ -259,7 +296,7 @@ def tidy_index(folder: Path) -> bool:
     from index import writer
 
     with _explained():
-        return writer.tidy(folder)
+        return writer.tidy(home)
 
 
 @contextmanager
@@ -282,47 +319,65 @@ def _pages() -> "dict[Path, PdfPages | PicturePages]":
     return {}
 
 
-def _opened(path: Path, password: str | None) -> "PdfPages | PicturePages":
+def _opened(path: Path, password: str | None, key: bytes | None) -> "PdfPages | PicturePages":
     """Return the open document, keeping the last few open for the next page."""
     pages = _pages()
-    found = pages.pop(path, None) or _open(path, password)
+    found = pages.pop(path, None) or _open(path, password, key)
     while len(pages) >= _OPEN_DOCUMENTS:
         pages.pop(next(iter(pages))).close()
     pages[path] = found
     return found
 
 
-def _open(path: Path, password: str | None) -> "PdfPages | PicturePages":
+def _open(path: Path, password: str | None, key: bytes | None) -> "PdfPages | PicturePages":
     from importers import sniff
     from importers.pdf_pages import PdfPages
     from importers.picture_pages import PicturePages
 
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if sniff.sniff(head, path.name).startswith("image/"):
-        return PicturePages(path)
-    return PdfPages(path, password)
+    with _whole():
+        stream = sealed_files.opened(path, key)
+        try:
+            head = stream.read(_HEAD)
+        except BaseException:
+            stream.close()
+            raise
+    # A sealed file is read as it is asked for, a piece at a time: a long scan never lies in memory.
+    source: Path | BinaryIO = stream
+    if key is None:
+        stream.close()
+        source = path
+    try:
+        if sniff.sniff(head, path.name).startswith("image/"):
+            return PicturePages(source)
+        return PdfPages(source, password)
+    except DamagedFile:
+        if key is not None:
+            with _whole():
+                sealed_files.hashed(path, key)  # was it damaged when it came, or has it been here?
+        raise
 
 
 def page_image(
-    path: Path, page: int, scale: float, password: str | None, area: Box | None
+    path: Path, page: int, scale: float, password: str | None, area: Box | None, key: bytes | None
 ) -> PageImage:
     """Draw a 1-based page, or an ``area`` of it; at scale 1.0 one pixel is one PDF point."""
     around = (area.left, area.top, area.right, area.bottom) if area is not None else None
-    picture = _opened(path, password).render(page, scale, around)
+    picture = _opened(path, password, key).render(page, scale, around)
     return PageImage(picture.width, picture.height, picture.stride, picture.pixels)
 
 
-def page_sizes(path: Path, password: str | None) -> tuple[tuple[float, float], ...]:
+def page_sizes(
+    path: Path, password: str | None, key: bytes | None
+) -> tuple[tuple[float, float], ...]:
     """Return each page's width and height in PDF points, as displayed."""
-    return _opened(path, password).sizes()
+    return _opened(path, password, key).sizes()
 
 
 def boxes(
-    path: Path, page: int, spans: tuple[Span, ...], password: str | None
+    path: Path, page: int, spans: tuple[Span, ...], password: str | None, key: bytes | None
 ) -> tuple[tuple[Box, ...], ...]:
     """Return the rectangles that each span covers on a 1-based page; spans count the page's text."""
-    found = _opened(path, password).boxes(page, spans)
+    found = _opened(path, password, key).boxes(page, spans)
     return tuple(tuple(Box(*rectangle) for rectangle in row) for row in found)
 
 
@@ -333,6 +388,7 @@ def copy_pages(
     first: int,
     tree: int,
     targets: dict[str, int],
+    key: bytes | None,
 ) -> "CopiedPages":
     """Copy pages of a PDF as objects for another one.
 
@@ -341,10 +397,14 @@ def copy_pages(
     """
     from importers import pdf_copy
 
+    if key is not None and isinstance(source, Path):
+        source = _content(source, key)
     return pdf_copy.copy_pages(source, password, orders, first, tree, targets)
 
 
-def recognize(path: Path, page: int, password: str | None, engine: str) -> "MachinePage":
+def recognize(
+    path: Path, page: int, password: str | None, engine: str, key: bytes | None
+) -> "MachinePage":
     """Read the picture of a 1-based page by machine; ``engine`` is one of ``ocr.ENGINES``.
 
     Raises:
@@ -353,5 +413,5 @@ def recognize(path: Path, page: int, password: str | None, engine: str) -> "Mach
     from importers import ocr
 
     scale = ocr.DOTS_PER_INCH / 72
-    picture = _opened(path, password).render(page, scale)
+    picture = _opened(path, password, key).render(page, scale)
     return ocr.recognize(picture, page, scale, engine)

@@ -1,22 +1,16 @@
 """The spawned processes that read, extract, index and draw, so that the window's process does not.
 
-Each kind of work has one process of its own, reading has two where there are two cores; they start when
-first needed, with limits on time and memory.
-A process that hangs, crashes or grows too large is killed and replaced; the file is reported and the
-work goes on. Method calls are thread-safe; calls of one kind wait for one another.
+Each kind of work has one process of its own (``worker_process``), reading has two where there are two cores;
+they start when first needed. One that hangs, crashes or grows too large is replaced; the file is reported and
+the work goes on. Method calls are thread-safe; calls of one kind wait for one another.
 """
 
-import multiprocessing
 import os
-import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import LifoQueue
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from casefile import worker_tasks
 from casefile.records import Box, PageImage
@@ -25,9 +19,8 @@ from casefile.worker_answers import (
     IndexUnwritable,
     WorkersClosed,
     WorkerStopped,
-    understood,
-    value_of,
 )
+from casefile.worker_process import WorkerProcess
 from extraction.findings import Findings
 from importers import limits
 from importers.document import (
@@ -42,6 +35,7 @@ from importers.source_text import Span
 if TYPE_CHECKING:
     from extraction.options import ExtractionContext
     from importers.copied_pages import CopiedPages, PageOrder
+    from index.home import Home
     from index.writer import IndexDocument
 
 __all__ = [
@@ -59,8 +53,6 @@ _R = TypeVar("_R")
 READERS = 2 if (os.cpu_count() or 1) > 1 else 1
 """Files that are read at one time, each in a process of its own."""
 
-_LOOK_EVERY = 0.1  # seconds between two looks at a busy worker's memory
-_CALLS_PER_PROCESS = 400  # then it is replaced, so that a library's leaks do not add up
 
 # Pages are not known before the file is read: in the real papers measured, 20,000 bytes are the least that
 # a page of a PDF with pictures takes.
@@ -76,153 +68,6 @@ _UNPACK_IT = "Unpack it yourself and import the papers inside."
 # A full page takes 7 to 14 seconds on a slow core, and 1.2 GB; one that lies sideways is looked at twice.
 _RECOGNIZE_SECONDS = 120.0
 _RECOGNIZE_MEMORY = 2560 * 1024**2
-
-_READS_ONLY = Permits()
-
-_LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
-
-
-class WorkerProcess:
-    """One kind of work: a process that runs one task at a time and is replaced when it fails."""
-
-    def __init__(
-        self,
-        name: str,
-        memory: int = limits.MEMORY_PER_FILE,
-        *,
-        yields: bool = True,
-        permits: Permits = _READS_ONLY,
-    ) -> None:
-        self.name = name
-        self._permits = permits
-        self._memory = memory
-        self._yields = yields
-        self._lock = threading.Lock()
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
-        self._calls = 0
-        self._closed = False
-
-    def call(self, seconds: float, task: Callable[_P, _R], *args: _P.args, **_: _P.kwargs) -> _R:
-        """Run ``task(*args)`` in the process and return its value; ``task`` must be importable by name.
-
-        Raises:
-            ImportFailure: if the task refused its file.
-            WorkerStopped: if the task took longer than ``seconds``, crashed, or grew too large.
-        """
-        with self._lock:
-            if self._closed:
-                raise WorkersClosed
-            try:
-                answer = self._answer(self._asked((task, args)), seconds)
-            except (EOFError, OSError) as gone:
-                code = self._kill()
-                if self._closed:
-                    raise WorkersClosed from gone
-                stopped = WorkerStopped("the process that did it ended unexpectedly")
-                stopped.add_note(f"exit code {code}")
-                raise stopped from gone
-            except BaseException:
-                self._kill()
-                raise
-            self._calls += 1
-            if self._calls >= _CALLS_PER_PROCESS:
-                self._end()
-        value: _R = value_of(answer)
-        return value
-
-    @property
-    def number(self) -> int | None:
-        """Return the process's number, ``None`` while there is none."""
-        process = self._process
-        try:
-            return None if process is None else process.pid
-        except ValueError:  # it was closed meanwhile
-            return None
-
-    def close(self) -> None:
-        """End the process; later calls fail."""
-        self._closed = True
-        if self._lock.acquire(timeout=0.5):
-            try:
-                self._end()
-            finally:
-                self._lock.release()
-        else:  # it is busy with work that nobody waits for any more
-            process = self._process
-            if process is not None:
-                process.kill()
-
-    def _asked(self, request: tuple[object, ...]) -> Connection:
-        """Send a request; an idle process that has died meanwhile is replaced."""
-        connection = self._started()
-        try:
-            connection.send(request)
-        except OSError:
-            self._kill()
-            connection = self._started()
-            connection.send(request)
-        return connection
-
-    def _started(self) -> Connection:
-        if self._connection is not None and self._process is not None and self._process.is_alive():
-            return self._connection
-        self._kill()
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=worker_tasks.serve,
-            args=(theirs, self._memory, self._yields, self._permits),
-            name=f"pincite-{self.name}",
-            daemon=True,
-        )
-        process.start()
-        theirs.close()
-        self._process, self._connection, self._calls = process, ours, 0
-        return ours
-
-    def _answer(self, connection: Connection, seconds: float) -> tuple[Any, ...]:
-        deadline = time.monotonic() + seconds
-        while not connection.poll(_LOOK_EVERY):
-            if time.monotonic() > deadline:
-                raise WorkerStopped(f"it took longer than {seconds:.0f} seconds")
-            if self._resident() > self._memory:
-                raise WorkerStopped(f"it needed more than {self._memory // 1024**2:,} MB of memory")
-        return understood(connection.recv_bytes(_LARGEST_ANSWER))
-
-    def _resident(self) -> int:
-        import psutil
-
-        process = self._process
-        if process is None or process.pid is None:
-            return 0
-        try:
-            return int(psutil.Process(process.pid).memory_info().rss)
-        except psutil.Error:  # it has just ended; the pipe will say so
-            return 0
-
-    def _end(self) -> None:
-        if self._connection is not None and self._process is not None:
-            try:
-                self._connection.send(None)
-                self._process.join(1.0)
-            except OSError:
-                pass  # it is gone already
-        self._kill()
-
-    def _kill(self) -> int | None:
-        """Make sure that no process is left, and return the exit code of the one that was."""
-        process, connection = self._process, self._connection
-        self._process = self._connection = None
-        if connection is not None:
-            connection.close()
-        if process is None:
-            return None
-        process.kill()
-        process.join()
-        code = process.exitcode
-        process.close()
-        return code
 
 
 @contextmanager
@@ -255,20 +100,15 @@ class Workers:
 
     def processes(self) -> Iterator[tuple[str, int]]:
         """Yield the kind of work and the number of each process that runs just now."""
-        others = (
-            self._unpacking,
-            self._extracting,
-            self._indexing,
-            self._drawing,
-            self._copying,
-        )
-        for worker in (*self._reading, *others, self._recognizing):
+        for worker in self._all():
             number = worker.number
             if number is not None:
                 yield worker.name, number
 
-    def read(self, path: Path, context: ImportContext) -> ImportedDocument:
-        """Read a file into its text layer.
+    def read(
+        self, path: Path, context: ImportContext, key: bytes | None = None
+    ) -> ImportedDocument:
+        """Read a file into its text layer; ``key`` is that of a protected case's files, here as below.
 
         Raises:
             ImportFailure: if it is unusable; ``ReaderStopped`` if reading it hung, crashed or grew too large.
@@ -281,7 +121,7 @@ class Workers:
         ):
             reader = self._idle.get()
             try:
-                return reader.call(seconds, worker_tasks.read, path, context)
+                return reader.call(seconds, worker_tasks.read, path, context, key)
             finally:
                 self._idle.put(reader)
 
@@ -307,6 +147,7 @@ class Workers:
         passwords: Sequence[str],
         wanted: Sequence[tuple[str, Path]],
         size: int,
+        key: bytes | None = None,
     ) -> tuple[str | None, ...]:
         """Write members of an archive, ``size`` bytes together, to new files.
 
@@ -320,7 +161,7 @@ class Workers:
             seconds += path.stat().st_size * _UNPACK_SECONDS_PER_BYTE
         with _told("It could not be unpacked", _UNPACK_IT):
             return self._unpacking.call(
-                seconds, worker_tasks.unpack, path, tuple(passwords), tuple(wanted)
+                seconds, worker_tasks.unpack, path, tuple(passwords), tuple(wanted), key
             )
 
     def leave_archive(self) -> None:
@@ -342,8 +183,8 @@ class Workers:
         ):
             return self._extracting.call(seconds, worker_tasks.extract, document, context)
 
-    def index(self, folder: Path, documents: "Sequence[IndexDocument]") -> int:
-        """Write documents into the index in ``folder`` and return its new generation.
+    def index(self, home: "Home", documents: "Sequence[IndexDocument]") -> int:
+        """Write documents into an index and return its new generation.
 
         Raises:
             IndexUnwritable: if its folder does not take it.
@@ -351,33 +192,33 @@ class Workers:
         """
         characters = sum(len(document.text) for document in documents)
         seconds = _INDEX_SECONDS + characters * _INDEX_SECONDS_PER_CHARACTER
-        return self._indexing.call(seconds, worker_tasks.index, folder, tuple(documents))
+        return self._indexing.call(seconds, worker_tasks.index, home, tuple(documents))
 
-    def forget(self, folder: Path, documents: Iterable[int]) -> None:
-        """Take documents out of the index in ``folder``.
+    def forget(self, home: "Home", documents: Iterable[int]) -> None:
+        """Take documents out of an index.
 
         Raises:
             WorkerStopped: if that failed.
         """
-        self._indexing.call(_INDEX_SECONDS, worker_tasks.forget, folder, tuple(documents))
+        self._indexing.call(_INDEX_SECONDS, worker_tasks.forget, home, tuple(documents))
 
-    def clear_index(self, folder: Path) -> None:
-        """Take away the index in ``folder``, to be written anew.
+    def clear_index(self, home: "Home") -> None:
+        """Take away an index, to be written anew.
 
         Raises:
             IndexUnwritable: if its folder does not let go of it.
             WorkerStopped: if that failed otherwise.
         """
-        self._indexing.call(_INDEX_SECONDS, worker_tasks.clear_index, folder)
+        self._indexing.call(_INDEX_SECONDS, worker_tasks.clear_index, home)
 
-    def tidy_index(self, folder: Path) -> bool:
-        """Make some parts of the index in ``folder`` one; tell whether there was anything to do.
+    def tidy_index(self, home: "Home") -> bool:
+        """Make some parts of an index one; tell whether there was anything to do.
 
         Raises:
             IndexUnwritable: if its folder does not take it.
             WorkerStopped: if that failed otherwise.
         """
-        return self._indexing.call(_TIDY_SECONDS, worker_tasks.tidy_index, folder)
+        return self._indexing.call(_TIDY_SECONDS, worker_tasks.tidy_index, home)
 
     def page_image(
         self,
@@ -386,33 +227,39 @@ class Workers:
         scale: float,
         password: str | None = None,
         area: Box | None = None,
+        key: bytes | None = None,
     ) -> PageImage:
         """Draw a 1-based page, or an ``area`` of it; at scale 1.0 one pixel is one PDF point.
 
         Raises:
             ImportFailure: if the page cannot be drawn.
         """
-        return self._draw(path, worker_tasks.page_image, path, page, scale, password, area)
+        return self._draw(path, worker_tasks.page_image, path, page, scale, password, area, key)
 
     def boxes(
-        self, path: Path, page: int, spans: Sequence[Span], password: str | None = None
+        self,
+        path: Path,
+        page: int,
+        spans: Sequence[Span],
+        password: str | None = None,
+        key: bytes | None = None,
     ) -> tuple[tuple[Box, ...], ...]:
         """Return for each span of a 1-based page's text the rectangles it covers, one a line.
 
         Raises:
             ImportFailure: if the page cannot be opened.
         """
-        return self._draw(path, worker_tasks.boxes, path, page, tuple(spans), password)
+        return self._draw(path, worker_tasks.boxes, path, page, tuple(spans), password, key)
 
     def page_sizes(
-        self, path: Path, password: str | None = None
+        self, path: Path, password: str | None = None, key: bytes | None = None
     ) -> tuple[tuple[float, float], ...]:
         """Return each page's width and height in PDF points, as displayed.
 
         Raises:
             ImportFailure: if the file cannot be opened.
         """
-        return self._draw(path, worker_tasks.page_sizes, path, password)
+        return self._draw(path, worker_tasks.page_sizes, path, password, key)
 
     def copy_pages(
         self,
@@ -423,6 +270,7 @@ class Workers:
         *,
         password: str | None = None,
         targets: dict[str, int] | None = None,
+        key: bytes | None = None,
     ) -> "CopiedPages":
         """Copy pages of a PDF as objects for another one, numbered from ``first`` on.
 
@@ -440,10 +288,16 @@ class Workers:
                 first,
                 tree,
                 targets or {},
+                key,
             )
 
     def recognize(
-        self, path: Path, page: int, engine: str, password: str | None = None
+        self,
+        path: Path,
+        page: int,
+        engine: str,
+        password: str | None = None,
+        key: bytes | None = None,
     ) -> MachinePage:
         """Read the picture of a 1-based page by machine; ``engine`` is one of ``importers.ocr.ENGINES``.
 
@@ -454,21 +308,22 @@ class Workers:
         """
         with _told("The engine stopped", "Look at the page’s picture; its words are not searched."):
             return self._recognizing.call(
-                _RECOGNIZE_SECONDS, worker_tasks.recognize, path, page, password, engine
+                _RECOGNIZE_SECONDS, worker_tasks.recognize, path, page, password, engine, key
             )
+
+    def let_go(self) -> None:
+        """Have no process keep anything of a case in its memory, as when a protected one is closed."""
+        for worker in self._all():
+            worker.let_go()
 
     def close(self) -> None:
         """End all processes; the object is of no use afterwards."""
-        for worker in (
-            self._drawing,
-            self._copying,
-            *self._reading,
-            self._unpacking,
-            self._extracting,
-            self._indexing,
-            self._recognizing,
-        ):
+        for worker in self._all():
             worker.close()
+
+    def _all(self) -> Iterator[WorkerProcess]:
+        yield from (self._drawing, self._copying, *self._reading)
+        yield from (self._unpacking, self._extracting, self._indexing, self._recognizing)
 
     def _draw(self, path: Path, task: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
         with _told(

@@ -7,10 +7,11 @@ import io
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import IO, Final, Self
+from typing import IO, BinaryIO, Final, Self
 
 from importers import limits, sniff
 from importers.archive_formats import (
@@ -125,19 +126,29 @@ class Archive:
         Raises:
             ImportFailure: if it cannot be taken or is damaged; nothing is left of it then.
         """
+        self.unpack_into(name, target, _written)
+        changed = self._entry(name).changed
+        if changed is not None:
+            os.utime(target, (changed, changed))
+
+    def unpack_into(
+        self, name: str, target: Path, written: Callable[[Path], AbstractContextManager[BinaryIO]]
+    ) -> None:
+        """Write a member to a new file by what opens that for writing.
+
+        Raises:
+            ImportFailure: if it cannot be taken or is damaged; nothing is left of it then.
+        """
         entry = self._entry(name)
-        with target.open("xb") as copy:
-            try:
+        try:
+            with written(target) as copy:
                 for chunk in _content(entry):
                     copy.write(chunk)
-                copy.flush()
-                os.fsync(copy.fileno())
-            except BaseException:
-                copy.close()
-                target.unlink(missing_ok=True)
-                raise
-        if entry.changed is not None:
-            os.utime(target, (entry.changed, entry.changed))
+        except FileExistsError:
+            raise
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
     def content(self, name: str) -> bytes:
         """Return a member's bytes.
@@ -239,6 +250,14 @@ class Archive:
                 f"This archive unpacks to more than {limits.MAX_ARCHIVE_BYTES // 1024**3} GB. Unpack it "
                 "yourself and import the folders that matter."
             )
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[BinaryIO]:
+    with target.open("xb") as copy:
+        yield copy
+        copy.flush()
+        os.fsync(copy.fileno())
 
 
 def _content(entry: Entry) -> Iterator[bytes]:

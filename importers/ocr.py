@@ -4,11 +4,10 @@ RapidOCR reads better: of 1,677 printed words it missed 1, Tesseract 27, which t
 time. This module belongs in a worker process.
 """
 
-import importlib.util
 from dataclasses import replace
 from typing import Final
 
-from importers import ocr_rapid, ocr_tesseract
+from importers import built_in, ocr_rapid, ocr_tesseract
 from importers.machine_lines import printed_lines, turned
 from importers.machine_page import MachinePage, MachineWord
 from importers.pdf_pages import Picture
@@ -26,7 +25,7 @@ DOTS_PER_INCH: Final = 200
 def available() -> tuple[str, ...]:
     """Return the engines that work on this computer, the better one first."""
     found = {
-        "rapidocr": all(map(importlib.util.find_spec, ("rapidocr", "onnxruntime"))),
+        "rapidocr": built_in.reads_scans(),
         "tesseract": ocr_tesseract.is_installed(),
     }
     return tuple(name for name in ENGINES if found[name])

@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import compress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from importers.document import DamagedFile, EncryptedFile
 from importers.glyph_repair import FontLetters, NumberedGlyphs
@@ -65,8 +65,8 @@ class Picture:
 class PdfPages:
     """An open PDF document; page numbers are 1-based. Use as a context manager, or close it."""
 
-    def __init__(self, source: Path | bytes, password: str | None = None) -> None:
-        """Open a document.
+    def __init__(self, source: Path | bytes | BinaryIO, password: str | None = None) -> None:
+        """Open a document; one that is open already is closed with it.
 
         Raises:
             EncryptedFile: if it needs a password that was not given.
@@ -75,8 +75,12 @@ class PdfPages:
         import pypdfium2
 
         try:
-            self._document: _Handle = pypdfium2.PdfDocument(source, password=password)
+            self._document: _Handle = pypdfium2.PdfDocument(
+                source, password=password, autoclose=True
+            )
         except pypdfium2.PdfiumError as problem:
+            if not isinstance(source, Path | bytes):
+                source.close()
             if problem.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                 raise EncryptedFile(
                     "This PDF is locked with a password. Enter its password, or save an unlocked copy and "

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from importers import limits
 from importers.document import DamagedFile, TooLargeFile
@@ -65,8 +65,8 @@ _DAMAGE: Final = (
 class PicturePages:
     """An open picture; page numbers are 1-based. Use as a context manager, or close it."""
 
-    def __init__(self, source: Path | bytes) -> None:
-        """Open a picture without decoding it.
+    def __init__(self, source: Path | bytes | BinaryIO) -> None:
+        """Open a picture without decoding it; a file that is open already is closed with it.
 
         Raises:
             DamagedFile: if it cannot be opened.
@@ -77,11 +77,16 @@ class PicturePages:
         from PIL import Image
 
         stream = io.BytesIO(source) if isinstance(source, bytes) else source
-        with _damage(
-            "This picture is damaged and cannot be opened. Ask the sender for a fresh copy."
-        ):
-            self._image = Image.open(stream, formats=_OPENED)
-            frames = getattr(self._image, "n_frames", 1)
+        self._given = None if isinstance(stream, Path) else stream  # Pillow leaves it open
+        try:
+            with _damage(
+                "This picture is damaged and cannot be opened. Ask the sender for a fresh copy."
+            ):
+                self._image = Image.open(stream, formats=_OPENED)
+                frames = getattr(self._image, "n_frames", 1)
+        except BaseException:
+            self._close_given()
+            raise
         self._last: tuple[int, Image.Image] | None = None
         self.media_type = FORMATS[str(self._image.format)]
         self.frames_left_out = 0
@@ -112,6 +117,11 @@ class PicturePages:
         """Close the picture; closing twice does no harm."""
         self._last = None
         self._image.close()
+        self._close_given()
+
+    def _close_given(self) -> None:
+        if self._given is not None:
+            self._given.close()
 
     def __len__(self) -> int:
         return self._count

@@ -6,13 +6,13 @@ import pickle
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from importers.source_text import SourceText
 from index.hits import Found, FoundPlaces
+from index.home import Home
 from index.query import Query
 from index.storage import IndexMissing, manifest_stamp, read_manifest, verify
 
@@ -51,8 +51,8 @@ class Searcher:
     Not thread-safe: guard it with a lock, or give each thread its own. ``close`` frees the files.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, home: Home) -> None:
+        self._home = home
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[int, ...] = ()
         self._verified: dict[str, tuple[int, int]] = {}
@@ -177,20 +177,20 @@ class Searcher:
     def _current(self) -> Snapshot:
         from index.snapshot import Snapshot
 
-        stamp = manifest_stamp(self._folder)
+        stamp = manifest_stamp(self._home.folder)
         if self._snapshot is not None and stamp == self._stamp:
             return self._snapshot
         before = self._snapshot
         self.close()
         for attempt in range(_RETRIES):
-            manifest = read_manifest(self._folder)
+            manifest = read_manifest(self._home)
             try:
-                verify(self._folder, manifest, self._verified)
-                self._snapshot = Snapshot(self._folder, manifest, before)
+                verify(self._home.folder, manifest, self._verified)
+                self._snapshot = Snapshot(self._home, manifest, before)
             except (IndexMissing, *_DAMAGE) as error:
                 # A writer may have published the next generation and removed this one's files.
-                if attempt + 1 < _RETRIES and manifest_stamp(self._folder) != stamp:
-                    stamp = manifest_stamp(self._folder)
+                if attempt + 1 < _RETRIES and manifest_stamp(self._home.folder) != stamp:
+                    stamp = manifest_stamp(self._home.folder)
                     continue
                 raise IndexDamaged("the index could not be read") from error
             self._verified, self._stamp = dict(manifest.files), stamp

@@ -1,5 +1,7 @@
 """A segment's files: words and posting lists, documents and places; written once, then only read."""
 
+import pickle
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +28,8 @@ Segment = Any
 """A segment as Whoosh knows it, which has no types."""
 
 _WORDS, _LISTS, _DOCUMENTS, _PLACES = ".trm", ".pst", ".doc", ".plc"
+_HEAD = 12  # bytes that tell where the directory of a segment’s one file lies
+_CHUNK = 1 << 20
 _CHAPTER_WORDS = 8_192
 _CHAPTER_BYTES = 1 << 16  # of posting lists, where it is not one word's alone
 
@@ -76,7 +80,29 @@ def write_segment(
                 lists.write(packed.body.tobytes())
                 words.write(pack_words(WordTable(piece.words, packed.lengths, packed.holding)))
     segment.set_doc_count(len(columns))
-    segment.create_compound_file(storage)
+    _make_one(storage, segment)
+
+
+def _make_one(storage: Storage, segment: Segment) -> None:
+    """Make the files of a segment one, as Whoosh lays it out, but written from its beginning to its end."""
+    names = segment.list_files(storage)
+    at, directory = _HEAD, {}
+    for name in names:
+        length, modified = storage.file_length(name), storage.file_modified(name)
+        directory[name] = {"offset": at, "length": length, "modified": modified}
+        at += length
+    told = pickle.dumps(directory, pickle.HIGHEST_PROTOCOL)
+    told += pickle.dumps({}, pickle.HIGHEST_PROTOCOL)
+    with segment.create_file(storage, segment.COMPOUND_EXT) as joined:
+        joined.write_long(at)
+        joined.write_int(len(told))
+        for name in names:
+            with storage.open_file(name) as part:
+                shutil.copyfileobj(part, joined, _CHUNK)
+        joined.write(told)
+    for name in names:
+        storage.delete_file(name)
+    segment.compound = True
 
 
 def _whole(storage: Storage, segment: Segment, extension: str) -> bytes:

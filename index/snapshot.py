@@ -9,12 +9,12 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
 from importers.source_text import Span
 from index.durable import DurableStorage, alive, files_of, segments_of
+from index.home import Home
 from index.lexicon import Lexicon
 from index.numbers import changes
 from index.places import unpack_places
@@ -54,11 +54,11 @@ class _Cache:
 class Snapshot:
     """A generation's words. Documents are counted from 0 over all segments; ``numbers`` are the case's."""
 
-    def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
+    def __init__(self, home: Home, manifest: Manifest, before: Snapshot | None = None) -> None:
         """Open a generation; the tables of segments that ``before`` has read are taken over."""
         self.manifest = manifest
         known = before._tables if before else {}  # noqa: SLF001
-        storage = DurableStorage(str(folder), readonly=True)
+        storage = DurableStorage(home, readonly=True)
         segments = segments_of(storage, manifest.generation)
         self._files = [files_of(storage, segment) for segment in segments]
         self._tables: dict[str, tuple[WordTable, DocumentTable]] = {}

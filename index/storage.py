@@ -9,6 +9,7 @@ trusted only in the very folder it was written in, known by the number that the 
 a copied or unpacked folder is wiped and rebuilt.
 """
 
+import io
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from index.home import Home
 from index.tokens import TOKENIZER_VERSION
 
 __all__ = [
@@ -65,20 +67,23 @@ class Manifest:
     documents: Mapping[int, str]
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(home: Home) -> Manifest:
     """Return the manifest, checked for version and home but not against its files.
 
     Raises:
         IndexMissing: if there is none, or it is damaged, older or from elsewhere.
     """
     try:
-        crc, _, content = (folder / _MANIFEST).read_bytes().partition(b"\n")
+        written = (home.folder / _MANIFEST).read_bytes()
+        if home.sealing is not None:
+            written = home.sealing.reader(io.BytesIO(written)).read()
+        crc, _, content = written.partition(b"\n")
         if crc != b"%08x" % zlib.crc32(content):
             raise IndexMissing("the index's manifest is damaged")
         read = json.loads(content)
         if read["versions"] != [FORMAT_VERSION, TOKENIZER_VERSION]:
             raise IndexMissing("the index was written by another version")
-        if read["home"] != folder.stat().st_ino:
+        if read["home"] != home.folder.stat().st_ino:
             raise IndexMissing("the index was copied here from elsewhere")
         return Manifest(
             int(read["generation"]),
@@ -91,9 +96,10 @@ def read_manifest(folder: Path) -> Manifest:
         raise IndexMissing("the index's manifest is damaged") from error
 
 
-def publish(folder: Path, manifest: Manifest) -> None:
+def publish(home: Home, manifest: Manifest) -> None:
     """Make a generation the current one, durably and in one step."""
-    content = {
+    folder = home.folder
+    told = {
         "versions": [FORMAT_VERSION, TOKENIZER_VERSION],
         "home": folder.stat().st_ino,
         "generation": manifest.generation,
@@ -101,10 +107,15 @@ def publish(folder: Path, manifest: Manifest) -> None:
         "documents": manifest.documents,
     }
     fresh = folder / f"{_MANIFEST}.new"
-    written = json.dumps(content).encode()
+    written = json.dumps(told).encode()
     with fresh.open("wb") as file:
         # A changed digit could name another document, which would then be there twice.
-        file.write(b"%08x\n%b" % (zlib.crc32(written), written))
+        content = b"%08x\n%b" % (zlib.crc32(written), written)
+        if home.sealing is None:
+            file.write(content)
+        else:
+            with home.sealing.writer(file) as sealed:
+                sealed.write(content)
         file.flush()
         os.fsync(file.fileno())
     replace(fresh, folder / _MANIFEST)
@@ -169,10 +180,10 @@ def verify(folder: Path, manifest: Manifest, known: Mapping[str, tuple[int, int]
             raise IndexMissing(f"the index's file {name} is damaged")
 
 
-def is_healthy(folder: Path) -> bool:
-    """Tell whether the folder holds an index whose every file is as it was written."""
+def is_healthy(home: Home) -> bool:
+    """Tell whether there is an index whose every file is as it was written."""
     try:
-        verify(folder, read_manifest(folder), {})
+        verify(home.folder, read_manifest(home), {})
     except IndexMissing:
         return False
     return True
@@ -187,10 +198,10 @@ def manifest_stamp(folder: Path) -> tuple[int, ...]:
     return state.st_ino, state.st_mtime_ns, state.st_size
 
 
-def indexed(folder: Path) -> dict[int, str]:
+def indexed(home: Home) -> dict[int, str]:
     """Return the documents in the index with the text layer each was read from; empty without an index."""
     try:
-        return dict(read_manifest(folder).documents)
+        return dict(read_manifest(home).documents)
     except IndexMissing:
         return {}
 
@@ -214,18 +225,18 @@ def _clear(folder: Path, kept: Collection[str]) -> None:
                 entry.unlink(missing_ok=True)
 
 
-def open_or_create(folder: Path) -> Manifest:
+def open_or_create(home: Home) -> Manifest:
     """Return the manifest of a healthy index; otherwise wipe the folder and return an empty one's.
 
     For the process that holds the writer's lock; what a broken-off commit left behind is removed.
     """
     try:
-        manifest = read_manifest(folder)
-        verify(folder, manifest, {})
+        manifest = read_manifest(home)
+        verify(home.folder, manifest, {})
     except IndexMissing:
-        wipe(folder)
+        wipe(home.folder)
         return Manifest(-1, {}, {})
-    discard(folder, manifest)
+    discard(home.folder, manifest)
     return manifest
 
 

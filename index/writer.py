@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from importers.source_text import Span
+from index.home import Home
 from index.storage import LOCK, IndexBusy, Manifest, discard, open_or_create
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class IndexDocument:
                 raise ValueError(f"document {self.id} has a span past its text")
 
 
-def update(folder: Path, documents: Iterable[IndexDocument]) -> int:
+def update(home: Home, documents: Iterable[IndexDocument]) -> int:
     """Add documents, replacing those with the same number; return the new generation when it is durable.
 
     A damaged index is wiped first: compare ``index.storage.indexed`` afterwards with the case. Of two
@@ -67,22 +68,22 @@ def update(folder: Path, documents: Iterable[IndexDocument]) -> int:
         document.validate()
         batch.pop(document.id, None)
         batch[document.id] = document
-    with _locked(folder):
-        return _commit(folder, batch, set(batch))
+    with _locked(home.folder):
+        return _commit(home, batch, set(batch))
 
 
-def remove(folder: Path, ids: Iterable[int]) -> int:
+def remove(home: Home, ids: Iterable[int]) -> int:
     """Take documents out; numbers that are not in the index are passed over. Returns the generation.
 
     Raises:
         IndexBusy: if another process holds the index for ten seconds.
         OSError: if the folder cannot be written; the last generation stays.
     """
-    with _locked(folder):
-        return _commit(folder, {}, set(ids))
+    with _locked(home.folder):
+        return _commit(home, {}, set(ids))
 
 
-def tidy(folder: Path) -> bool:
+def tidy(home: Home) -> bool:
     """Make some segments one, which speeds up questions; tell whether there was anything to do.
 
     For times when nobody waits; call it again until it returns false.
@@ -93,15 +94,15 @@ def tidy(folder: Path) -> bool:
     """
     from index.durable import DurableStorage, commit, segments_of
 
-    with _locked(folder):
-        manifest = open_or_create(folder)
-        storage = DurableStorage(str(folder))
+    with _locked(home.folder):
+        manifest = open_or_create(home)
+        storage = DurableStorage(home)
         before = segments_of(storage, manifest.generation)
-        with _all_or_nothing(folder, manifest):
+        with _all_or_nothing(home.folder, manifest):
             segments = _merged(storage, before, _TIDY)
             if segments == before:
                 return False
-            commit(folder, manifest, segments, manifest.documents)
+            commit(home, manifest, segments, manifest.documents)
         return True
 
 
@@ -126,25 +127,25 @@ def _all_or_nothing(folder: Path, manifest: Manifest) -> Iterator[None]:
         raise
 
 
-def _commit(folder: Path, batch: Mapping[int, IndexDocument], replaced: set[int]) -> int:
+def _commit(home: Home, batch: Mapping[int, IndexDocument], replaced: set[int]) -> int:
     from index.durable import DurableStorage, commit, segments_of
 
-    manifest = open_or_create(folder)
+    manifest = open_or_create(home)
     replaced = replaced & manifest.documents.keys()
     if not batch and not replaced and manifest.generation >= 0:
         return manifest.generation
-    storage = DurableStorage(str(folder))
+    storage = DurableStorage(home)
     documents = {
         number: layer for number, layer in manifest.documents.items() if number not in replaced
     }
     documents |= {document.id: document.layer for document in batch.values()}
-    with _all_or_nothing(folder, manifest):
+    with _all_or_nothing(home.folder, manifest):
         segments = segments_of(storage, manifest.generation)
         if replaced:
             _take_out(storage, segments, replaced)
         segments = [segment for segment in segments if segment.doc_count()]
         segments += _written(storage, batch.values())
-        return commit(folder, manifest, _merged(storage, segments, _MOST_ALIKE), documents)
+        return commit(home, manifest, _merged(storage, segments, _MOST_ALIKE), documents)
 
 
 def _take_out(storage: "DurableStorage", segments: "Iterable[Segment]", numbers: set[int]) -> None:

@@ -7,7 +7,17 @@ from typing import Any
 from reports.options import Narrowed, ReportOptions
 from reports.report import Cell, ColumnSort, Report, ReportColumn, ReportFailure, Section
 
-__all__ = ["Column", "Line", "arranged", "first_rows", "left_out", "noted", "picked", "section"]
+__all__ = [
+    "Column",
+    "Line",
+    "arranged",
+    "filled",
+    "first_rows",
+    "left_out",
+    "noted",
+    "picked",
+    "section",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,11 @@ def picked(columns: Sequence[Column], keys: Sequence[str]) -> tuple[Column, ...]
     return tuple(known[key] for key in dict.fromkeys(keys))
 
 
+def filled(columns: Iterable[Column], lines: Sequence[Line]) -> tuple[Column, ...]:
+    """Return the columns without the spare ones that nothing stands in."""
+    return tuple(column for column in columns if not _is_empty(column, lines))
+
+
 def section(
     heading: str,
     columns: Sequence[Column],
@@ -88,7 +103,7 @@ def arranged(
     """
     shown = picked(columns, options.columns)
     if not options.columns:
-        shown = tuple(column for column in shown if not _is_empty(column, lines))
+        shown = filled(shown, lines)
     for choice, have in ((options.grouping, "groups"), (options.order, "orders")):
         if choice and lines and choice not in getattr(lines[0], have):
             offered = ", ".join(getattr(lines[0], have)) or "none"

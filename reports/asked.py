@@ -5,7 +5,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from casefile.case import Case
-from casefile.questions import Constraint, Days, OnIssue, Question, Tagged
+from casefile.questions import Constraint, Days, Mark, Noted, Question, Tagged
 from casefile.records import DateRow, PartyRow, QuoteRow, RefType, RelationKind
 from extraction.date_wording import day_words, value_words
 
@@ -56,9 +56,11 @@ def _by(question: Question) -> str:
     return f" by “{'” or “'.join(named)}”" if named else ""
 
 
-def _mark(mark: Tagged | OnIssue, names: Mapping[Constraint, str]) -> str:
+def _mark(mark: Mark, names: Mapping[Constraint, str]) -> str:
     if isinstance(mark, Tagged):
         return f"with the tag {names.get(mark, mark.tag)}"
+    if isinstance(mark, Noted):
+        return "with a note of yours"
     return f"with evidence on the issue “{names.get(mark, 'no longer in the case')}”"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.binder_records import NumberedPages
 from casefile.case import Case
 from casefile.errors import CaseFailure, NoPagePicture, NoSuchFinding
 from casefile.records import DocumentRow, DocumentState
@@ -17,6 +18,7 @@ from importers.copied_pages import CopiedPages, PageMark, PageOrder
 from importers.document import HiddenLayers, ImportFailure
 from importers.page_stamps import PageStamp
 from importers.source_text import SourceText, Span
+from reports.bates_register import check_free, runs
 from reports.binder_choice import COLOURS, BinderChoice
 from reports.binder_file import Bookmark, PdfFile
 from reports.binder_index import BoundPaper, LeftOut, Listed, index_report, place_of
@@ -60,7 +62,8 @@ def make_binder(
     The file appears whole or not at all. ``step`` is told of pages, and ends the writing by raising.
 
     Raises:
-        ReportFailure: if nothing that was chosen can come in, or a file cannot be written.
+        ReportFailure: if nothing that was chosen can come in, a number would be given to a second page, or a
+            file cannot be written.
         NoSuchFinding: for a paper or tag that is not in the case.
     """
     choice = choice or BinderChoice()
@@ -71,6 +74,15 @@ def make_binder(
     with whole_file(path) as out:
         writing = _Writing(case, choice, found, PdfFile(out), step, rows)
         binder = writing.write()
+        numbered: tuple[NumberedPages, ...] = ()
+        if choice.bates is not None:
+            if not choice.again:
+                check_free(case.binders(), choice.bates, writing.sources)
+            numbered = runs(writing.sources, choice.bates.first)
+        # Before the file is at its place: a number that is noted in vain harms nobody.
+        numbers = None if choice.bates is None else (choice.bates.prefix, choice.bates.digits)
+        title = choice.title or "Binder"
+        case.note_binder(title, path.name, choice.to_json(), numbers, numbered)
     if ranges is not None:
         write_report(binder.index, origin_of(case), ranges, Layout(links=False))
     return binder
@@ -101,6 +113,9 @@ class _Writing:
         self._total = sum(max(row.pages, 1) for row in rows)
         self._before = 0  # pages of the papers that are done
         self._pages: list[int] = []  # the objects of the papers' pages
+        self.sources: list[
+            tuple[str, str, int]
+        ] = []  # each one's paper, its name, its number there
         self._papers: list[BoundPaper] = []
         self._left_out: list[LeftOut] = []
         self._listed: list[Listed] = []
@@ -136,6 +151,7 @@ class _Writing:
         except (ImportFailure, CaseFailure) as failure:
             self._file.take_back(mark)
             del self._pages[first:]
+            del self.sources[first:]
             del self._listed[listed:]
             self._left_out.append(LeftOut(row, str(failure)))
             return
@@ -185,6 +201,7 @@ class _Writing:
         self._list(row, source, [(passages[at], page) for at, page in starts.items()], pages)
         for some in _slices(orders):
             self._put_made(made.content, some)
+        self.sources += [(row.sha256, row.name, page) for page in pages]
         return _told_of(len(pages), made.pages, "typeset from its exact text")
 
     def _take_drawn(self, row: DocumentRow, source: SourceText, passages: Sequence[Passage]) -> str:
@@ -213,6 +230,7 @@ class _Writing:
             del self._pages[start:]
             drawn = frozenset(pages)
             self._copy(row, orders, sizes, drawn)
+        self.sources += [(row.sha256, row.name, page) for page in pages]
         how = _AS_PICTURES if drawn & set(pages) and not as_pictures else ""
         if how and not drawn.issuperset(pages):
             some = ", ".join(str(page) for page in sorted(drawn & set(pages)))

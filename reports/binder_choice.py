@@ -1,13 +1,23 @@
 """What goes into a binder, and how: which papers, which of their pages, highlights, and Bates numbers."""
 
 import string
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from importers.page_stamps import Corner
 from reports.report import ReportFailure
 
-__all__ = ["COLOURS", "USUAL_KINDS", "Bates", "BinderChoice", "Corner", "MarkKind"]
+__all__ = [
+    "COLOURS",
+    "USUAL_KINDS",
+    "Bates",
+    "BinderChoice",
+    "Corner",
+    "MarkKind",
+    "choice_from_json",
+]
 
 _PRINTABLE = frozenset(string.printable) - frozenset(string.whitespace) | {" "}
 _LONGEST_PREFIX = 40
@@ -80,8 +90,42 @@ class BinderChoice:
     only_pages: bool = False
     highlights: frozenset[MarkKind] = frozenset()
     bates: Bates | None = None
+    again: bool = False
+    """Pages may get numbers that other pages have."""
 
     @property
     def names_passages(self) -> bool:
         """Tell whether passages are chosen, not only papers."""
         return bool(self.query.strip() or self.tags)
+
+    def to_json(self) -> dict[str, object]:
+        """Return what the case keeps, so that the next binder begins as this one."""
+        kept: dict[str, object] = {
+            "title": self.title,
+            "documents": list(self.documents),
+            "query": self.query,
+            "tags": list(self.tags),
+            "only_pages": self.only_pages,
+            "highlights": sorted(self.highlights),
+        }
+        if self.bates is not None:
+            bates = self.bates
+            kept["bates"] = [bates.prefix, bates.first, bates.digits, bates.corner]
+        return kept
+
+
+def choice_from_json(kept: Mapping[str, Any]) -> BinderChoice:
+    """Return what ``to_json`` wrote; an empty choice for what it did not write."""
+    try:
+        bates = kept.get("bates")
+        return BinderChoice(
+            str(kept["title"]),
+            tuple(map(int, kept["documents"])),
+            str(kept["query"]),
+            tuple(map(str, kept["tags"])),
+            bool(kept["only_pages"]),
+            frozenset(map(MarkKind, kept["highlights"])),
+            bates and Bates(str(bates[0]), int(bates[1]), int(bates[2]), Corner(bates[3])),
+        )
+    except (KeyError, ValueError, TypeError, IndexError, ReportFailure):
+        return BinderChoice()

@@ -16,7 +16,8 @@ _KINDS = {
     RefType.QUOTE: MarkKind.QUOTE,
     RefType.DATE: MarkKind.DATE,
 }
-_LONGEST_TITLE = 70
+_LONGEST_TITLE = 90  # letters of a passage
+_FEW, _AHEAD = 30, 32  # letters of a passage that stands with words before it, and of these
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -99,9 +100,29 @@ def cite(passage: Passage, row: DocumentRow, source: SourceText) -> str:
 
 
 def title(passage: Passage, row: DocumentRow, source: SourceText) -> str:
-    """Return a passage's bookmark: its cite, and how its words begin."""
-    start, end = passage.span.start, min(passage.span.end + 60, len(source.text))
-    words = " ".join(source.text[start:end].split())
+    """Return a passage's bookmark: its cite, and how its words begin; of few words some before them, too."""
+    paragraph = source.paragraph_at(passage.span.start)
+    whole = paragraph.span if paragraph is not None else Span(0, len(source.text))
+    start = passage.span.start
+    before = ""
+    if len(passage.span) < _FEW:
+        ahead = _plain(source, Span(max(whole.start, start - _AHEAD), start))
+        cut = whole.start < start - _AHEAD
+        before = "… " + ahead.partition(" ")[2] if cut else ahead
+        before += " " * source.text[:start][-1:].isspace()
+    end = max(whole.end, passage.span.end)
+    words = before + _plain(source, Span(start, min(end, start + 2 * _LONGEST_TITLE)))
     if len(words) > _LONGEST_TITLE:
         words = words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     return f"{cite(passage, row, source)}: {words}"
+
+
+def _plain(source: SourceText, span: Span) -> str:
+    """Return the words at a span on one line, without lines that are page furniture."""
+    lines, at = [], span.start
+    for line in span.of(source.text).splitlines(keepends=True):
+        inside = at + len(line) - len(line.lstrip())
+        if not source.zone_at(min(inside, len(source.text) - 1)).is_furniture:
+            lines.append(line)
+        at += len(line)
+    return " ".join("".join(lines).split())

@@ -22,7 +22,7 @@ from reports import (
 )
 from reports.arranging import Column, noted
 from reports.asked import linked
-from reports.content import date_words, speaker_words
+from reports.content import date_words, sentence_words, speaker_words
 from reports.options import EVERYTHING, ReportOptions
 from reports.own_words import own_words
 from reports.report import Report, ReportFailure
@@ -51,8 +51,8 @@ class Choice(StrEnum):
 class ReportKind:
     """One report. ``key`` is its name on the command line, ``title`` in the window, ``told`` what it is.
 
-    ``is_wide``: its tables want a page that lies. ``rows`` are of the kind that the linked view is asked for,
-    where the report heeds its question.
+    ``is_wide``: its tables want a page that lies. ``has_days``: a calendar can take of it. ``rows`` are of
+    the kind that the linked view is asked for, where the report heeds its question.
     """
 
     key: str
@@ -64,6 +64,7 @@ class ReportKind:
     groupings: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
     is_wide: bool = True
+    has_days: bool = False
     rows: RefType | None = None
 
 
@@ -137,7 +138,8 @@ def _proof(case: Case, row: EvidenceRow) -> outline.Proof:
         return outline.Proof(words, quote.state)
     if row.ref.type is RefType.DATE:
         date = case.date(row.ref.id)
-        return outline.Proof(f"{date_words(date)}: {' '.join(date.sentence.split())}", date.state)
+        told = sentence_words(" ".join(date.sentence.split()), date.pin)
+        return outline.Proof(f"{date_words(date)}: {told}", date.state)
     if row.ref.type is RefType.PARTY:
         return outline.Proof(row.words, case.party(row.ref.id).state)
     return outline.Proof(row.words)
@@ -154,7 +156,7 @@ def _quotes(case: Case, options: ReportOptions) -> Report:
 def _hits(case: Case, options: ReportOptions) -> Report:
     if not options.query.strip():
         raise ReportFailure("A hit report needs a search: give the words with --query.")
-    return hits.hits(case.search(options.query, limit=None), options)
+    return hits.hits(case.search(options.query, limit=None), options, case.sentences_beside)
 
 
 def _checked(case: Case, options: ReportOptions) -> Report:
@@ -200,6 +202,7 @@ KINDS: tuple[ReportKind, ...] = (
         | {Choice.AUTHORITY},
         chronology.COLUMNS,
         chronology.GROUPINGS,
+        has_days=True,
         rows=RefType.DATE,
     ),
     ReportKind(
@@ -253,6 +256,7 @@ KINDS: tuple[ReportKind, ...] = (
         frozenset({Choice.DOCUMENTS, Choice.DAYS, Choice.TEXT}),
         deadlines.COLUMNS,
         deadlines.GROUPINGS,
+        has_days=True,
     ),
     ReportKind(
         "documents",
@@ -272,6 +276,7 @@ KINDS: tuple[ReportKind, ...] = (
         _dossier,
         frozenset({Choice.PARTY, Choice.ACCEPTED}),
         is_wide=False,
+        has_days=True,
     ),
     ReportKind(
         "overview",
@@ -280,6 +285,7 @@ KINDS: tuple[ReportKind, ...] = (
         _overview,
         frozenset({Choice.ACCEPTED}),
         is_wide=False,
+        has_days=True,
     ),
     ReportKind(
         "outline",

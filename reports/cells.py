@@ -9,7 +9,7 @@ from reports.cites import cite_parts
 from reports.content import date_words
 from reports.report import BETWEEN_CITES, Cell, Mark, Run
 
-__all__ = ["cited", "date_cell", "day_cell", "marked", "number", "review", "words"]
+__all__ = ["cited", "date_cell", "day_cell", "marked", "number", "review", "told", "words"]
 
 
 _SPACES = str.maketrans("\t\n\v\f\r\u2028\u2029", " " * 7)  # one for one, so that marks hold
@@ -47,6 +47,13 @@ def cited(pins: Iterable[Pin | None]) -> Cell:
         runs += [Run(BETWEEN_CITES, None)] if runs else []
         runs.append(Run(part.text, None, part.pin))
     return Cell("".join(run.text for run in runs), tuple(runs), pins=tuple(dict.fromkeys(places)))
+
+
+def told(runs: Iterable[Run]) -> Cell:
+    """Return a cell of runs, some of which cite."""
+    made = tuple(run for run in runs if run.text)
+    pins = (run.pin for run in made if run.pin is not None)
+    return Cell("".join(run.text for run in made), made, pins=tuple(dict.fromkeys(pins)))
 
 
 def review(state: ReviewState) -> Cell:

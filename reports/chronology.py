@@ -16,9 +16,9 @@ from extraction.findings import EventKind
 from reports import cells, deadlines
 from reports.arranging import Column, Line, arranged, left_out, noted
 from reports.cites import pin_cite
-from reports.content import SECONDARY, date_words, how_read
+from reports.content import SECONDARY, date_words, how_read, sentence_words
 from reports.options import EVERYTHING, Facts, ReportOptions, narrow
-from reports.report import Cell, ColumnSort, Entry, Report
+from reports.report import BETWEEN_CITES, Cell, ColumnSort, Entry, Report, Run
 
 __all__ = ["COLUMNS", "GROUPINGS", "Story", "chronology", "event_lines", "event_rows"]
 
@@ -98,7 +98,7 @@ def event_lines(rows: Iterable[EventRow], undated: Iterable[EventRow]) -> list[s
             (
                 date_words(row.date) if row.earliest else _open(row),
                 row.kind.value,
-                _standing(row),
+                _standing(row).text,
                 " ".join(_words(row).split()),
                 pin_cite(row.pin),
             )
@@ -132,7 +132,7 @@ def _line(group: _Told, known: Mapping[int, EventRow], story: Story) -> EventLin
         "date": cells.date_cell(group[0].date) if day else cells.words(_open(group[0])),
         "event": cells.words(_words(row)),
         "kind": cells.words(row.kind.value),
-        "disputed": cells.words(standing),
+        "disputed": standing,
         "accounts": _accounts(group, known),
         "read": cells.words(how_read(row.date)),
         "parties": cells.words("; ".join(_names(group, story))),
@@ -231,7 +231,10 @@ def _entries(lines: Iterable[EventLine]) -> Iterable[Entry]:
 def _open(row: EventRow) -> str:
     """Return the words of a date without a day, with what it is counted from."""
     words = " ".join(row.date.text.split())
-    return f"no date: {words} ← {row.date.anchor}" if row.date.anchor else f"no date: {words}"
+    if not row.date.anchor:
+        return f"no date: {words}"
+    anchor = " ".join(row.date.anchor.split())
+    return f"no date: {words}, counted from “{anchor}”"
 
 
 def _folded(rows: Iterable[EventRow]) -> list[_Told]:
@@ -248,9 +251,7 @@ def _folded(rows: Iterable[EventRow]) -> list[_Told]:
 
 
 def _words(row: EventRow) -> str:
-    """Return what stands for an event, without its paragraph's number: the cite beside it has that."""
-    number = row.pin.place.first_paragraph
-    return row.short or (row.text.removeprefix(f"{number}. ") if number else row.text)
+    return row.short or sentence_words(row.text, row.pin)
 
 
 def _names(group: _Told, story: Story) -> Iterable[str]:
@@ -258,16 +259,16 @@ def _names(group: _Told, story: Story) -> Iterable[str]:
     return (story.names[number] for number in numbers if number in story.names)
 
 
-def _standing(row: EventRow) -> str:
+def _standing(row: EventRow) -> Cell:
     """Return the attorney's word on an event; else what answers say, told as a proposal."""
     if row.standing_given:
-        return row.standing.value
-    said = ", ".join(
-        dict.fromkeys(f"{each.response.value} in {pin_cite(each.answer)}" for each in row.responses)
-    )
-    if row.standing is Standing.OPEN:
-        return said
-    return f"{row.standing.value}, proposed: {said}"
+        return cells.words(row.standing.value)
+    proposed = "" if row.standing is Standing.OPEN else f"{row.standing.value}, proposed: "
+    runs = [Run(proposed, None)]
+    said = {(each.response, pin_cite(each.answer)): each.answer for each in row.responses}
+    for number, ((response, cite), pin) in enumerate(said.items()):
+        runs += [Run(f"{', ' if number else ''}{response.value} in ", None), Run(cite, None, pin)]
+    return cells.told(runs)
 
 
 def _standing_heading(group: _Told) -> str:
@@ -282,8 +283,12 @@ def _accounts(group: _Told, known: Mapping[int, EventRow]) -> Cell:
     """Return the other days that papers give for what looks like this event, with their cites."""
     numbers = dict.fromkeys(number for row in group for number in row.conflicts)
     others = [known[number] for number in numbers if number in known]
-    told = [f"{date_words(row.date)}, in {pin_cite(row.pin)}" for row in others]
-    return Cell("; ".join(told), pins=tuple(row.pin for row in others))
+    runs: list[Run] = []
+    for row in others:
+        between = BETWEEN_CITES if runs else ""
+        runs.append(Run(f"{between}{date_words(row.date)}, in ", None))
+        runs.append(Run(pin_cite(row.pin), None, row.pin))
+    return cells.told(runs)
 
 
 def _review(group: _Told) -> ReviewState:

@@ -6,9 +6,10 @@ nothing else in the row, or the one before, that cites or names a paper.
 
 from dataclasses import replace
 
+from casefile.records import Pin
 from reports.cite_wording import name_in_cite
-from reports.cites import CitePart, cite_parts, id_cite
-from reports.report import Cell, ColumnSort, Report, Run, Section
+from reports.cites import ID, CitePart, cite_parts, id_cite
+from reports.report import Cell, ColumnSort, Mark, Report, Run, Section
 
 __all__ = ["with_ids"]
 
@@ -30,11 +31,16 @@ def _shortened(section: Section) -> Section:
         parts = () if _names_papers(row, at, names) else _parts(row[at])
         short = id_cite(parts, before)
         if short is not None:
-            shorter = replace(row[at], text=short, runs=(Run(short, None, parts[0].pin),))
+            shorter = replace(row[at], text=short, runs=_id_runs(short, parts[0].pin))
             row = (*row[:at], shorter, *row[at + 1 :])
         rows.append(row)
         before = parts
     return replace(section, rows=tuple(rows))
+
+
+def _id_runs(short: str, pin: Pin) -> tuple[Run, ...]:
+    place = short.removeprefix(ID)
+    return (Run(ID, Mark.ID, pin), *([Run(place, None, pin)] if place else []))
 
 
 def _names_papers(row: tuple[Cell, ...], at: int, names: set[str]) -> bool:

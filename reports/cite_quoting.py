@@ -12,6 +12,7 @@ from casefile.records import Pin
 from reports.cites import pin_cite
 
 __all__ = [
+    "bound",
     "is_block",
     "nested",
     "quoted_with_cite",
@@ -25,7 +26,7 @@ _BLOCK_WORDS = 50
 _LONGEST_UNBROKEN = 30
 # What never parts from the word after it.
 _BINDS = re.compile(
-    r"(?<=¶) |\b((?:at|pages?|lines?|paragraphs?|Exs?\.|No\.|pp?\.|paras?\.|"
+    r"(?<=¶) |\b((?:at|pages?|lines?|paragraphs?|ECF|Exs?\.|No\.|pp?\.|paras?\.|"
     r"Jan\.|Feb\.|Mar\.|Apr\.|May|June|July|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)) (?=[\w])"
 )
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -68,11 +69,16 @@ def nested(text: str) -> str:
     return _STRAIGHT_OPENING.sub("‘", single).replace('"', "’")
 
 
+def bound(cite: str) -> str:
+    """Return a cite in which no line ends between a unit and its number, as between "para." and "7"."""
+    return _BINDS.sub(lambda found: f"{found[1] or ''}{_NO_BREAK}", cite)
+
+
 def unbroken(cite: str) -> str:
     """Return a cite in which no line ends between a unit and its number; a short one has no break at all."""
     if len(cite) <= _LONGEST_UNBROKEN:
         return cite.replace(" ", _NO_BREAK)
-    return _BINDS.sub(lambda found: f"{found[1] or ''}{_NO_BREAK}", cite)
+    return bound(cite)
 
 
 def _lines(words: str) -> str:

@@ -16,6 +16,7 @@ from reports.cite_places import Stretch, Unit, joined, stretch
 from reports.cite_wording import name_in_cite, place_words, with_place
 
 __all__ = [
+    "ID",
     "LOST",
     "CitePart",
     "bare_cite",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 LOST = "place lost, look it up"
+ID = "Id."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,10 @@ def id_cite(parts: Sequence[CitePart], before: Sequence[CitePart]) -> str | None
     if {each.pin.document for each in before} != {part.pin.document}:
         return None
     if [part.text] == [each.text for each in before]:
-        return "Id."
-    place = part.text.removeprefix(name_in_cite(part.pin))
-    return f"Id.{place}" if place else None
+        return ID
+    # The comma is one behind the day in a paper's name, or plain style's behind any name.
+    place = part.text.removeprefix(name_in_cite(part.pin)).removeprefix(",")
+    return f"{ID}{place}" if place else None
 
 
 def _in_case(pin: Pin) -> tuple[int, int, int]:

@@ -3,11 +3,19 @@
 A suggestion is never mistaken for a checked fact, and nothing is told with more certainty than the text has.
 """
 
-from casefile.records import DateRow, QuoteRow, ReviewState, SameWords, Verdict
+from casefile.records import DateRow, Pin, QuoteRow, ReviewState, SameWords, Verdict
 from extraction.date_wording import day_words, expression_words, value_words
 from extraction.findings import Basis, Certainty, DocumentKind
 
-__all__ = ["SECONDARY", "date_words", "how_read", "quote_day", "speaker_words", "verdict_words"]
+__all__ = [
+    "SECONDARY",
+    "date_words",
+    "how_read",
+    "quote_day",
+    "sentence_words",
+    "speaker_words",
+    "verdict_words",
+]
 
 SECONDARY = (DocumentKind.ARTICLE, DocumentKind.EMAIL)
 """Papers that are cited after pleadings and exhibits."""
@@ -19,6 +27,12 @@ def date_words(row: DateRow) -> str:
     if row.basis is Basis.AMBIGUOUS and row.alternatives and row.state is not ReviewState.EDITED:
         words += f" (or {', '.join(value_words(each) or each for each in row.alternatives)}?)"
     return words
+
+
+def sentence_words(text: str, pin: Pin) -> str:
+    """Return a sentence without its paragraph's number, which the cite beside it has."""
+    number = pin.place.first_paragraph
+    return text.removeprefix(f"{number}. ") if number else text
 
 
 def quote_day(row: QuoteRow) -> str:
@@ -39,8 +53,11 @@ def how_read(row: DateRow) -> str:
 
 
 def speaker_words(row: QuoteRow) -> str:
-    """Return a quote's speaker with how he is known; where the text does not say who, neither does this."""
-    name = row.speaker_name or row.speaker_words
+    """Return a quote's speaker with how he is known; where the text does not say who, neither does this.
+
+    One whom the paper names by words alone, who is no party of the case, stands in quotation marks.
+    """
+    name = row.speaker_name or (f"“{row.speaker_words}”" if row.speaker_words else "")
     if not name or row.certainty is Certainty.UNATTRIBUTED:
         return "unattributed"
     return f"{name} ({row.certainty.value})"

@@ -31,7 +31,7 @@ VERIFY = (
 COLUMNS = (
     Column("day", "Last day", ColumnSort.DAY, 15),
     Column("what", "What", ColumnSort.TEXT, 20),
-    Column("rule", "Rule", ColumnSort.TEXT, 15),
+    Column("rule", "Rule", ColumnSort.TEXT, 15, spare=True),
     Column("counted", "How it was counted", ColumnSort.TEXT, 36),
     Column("source", "Source", ColumnSort.CITE, 14),
 )

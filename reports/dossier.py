@@ -11,7 +11,7 @@ from casefile.party_records import InDocument, NameReason, Neighbour, PartyCard
 from casefile.quote_records import BankRow
 from casefile.records import Ref, ReviewState
 from reports import cells, chronology, deadlines, quote_bank
-from reports.arranging import Column, Line, left_out, noted, picked, section
+from reports.arranging import Column, Line, filled, left_out, noted, picked, section
 from reports.options import EVERYTHING, Narrowed, ReportOptions
 from reports.own_words import OwnWords
 from reports.report import Cell, ColumnSort, Report, Section
@@ -66,7 +66,7 @@ def dossier(witness: Witness, options: ReportOptions = EVERYTHING) -> Report:
     apart = [row for row in told if row.conflicts]
     disputed = [each.line for each in chronology.event_rows(witness.story, apart)]
     quote_columns = picked(quote_bank.COLUMNS, _QUOTES)
-    event_columns = picked(chronology.COLUMNS, _EVENTS)
+    event_columns = filled(picked(chronology.COLUMNS, _EVENTS), told_of)
     sections = (
         section("Who", _WHO, _who(witness)),
         section(f"What {name} said", quote_columns, said, note=_none(said, "No quotation.")),
@@ -188,7 +188,8 @@ def _deadlines(witness: Witness) -> tuple[Section, ...]:
     ]
     lines = deadlines.lines(due)
     note = deadlines.VERIFY
-    return (section("Deadlines", deadlines.COLUMNS, lines, note=note),) if due else ()
+    shown = filled(deadlines.COLUMNS, lines)
+    return (section("Deadlines", shown, lines, note=note),) if due else ()
 
 
 def _name(reason: NameReason) -> Line:

@@ -13,7 +13,7 @@ from reports.to_report_json import to_report_json
 from reports.to_word import to_word
 from reports.to_xlsx import to_xlsx
 
-__all__ = ["FORMATS", "READ_IN_ORDER", "Format", "format_of", "written"]
+__all__ = ["FORMATS", "READ_IN_ORDER", "Format", "format_of", "offered", "written"]
 
 Writer = Callable[[Report, Origin, Layout, Step], bytes]
 
@@ -40,6 +40,11 @@ FORMATS = (
 
 READ_IN_ORDER = (".docx", ".pdf", ".html")
 """Formats whose rows nobody sorts anew, so that one may refer to the one before."""
+
+
+def offered(*, has_days: bool) -> tuple[Format, ...]:
+    """Return the formats that a report can have: a calendar only takes one with days."""
+    return FORMATS if has_days else tuple(each for each in FORMATS if each.suffix != ".ics")
 
 
 def format_of(suffix: str) -> Format:

@@ -1,8 +1,8 @@
 """The hits of a search: what was understood, how many each paper has, and every passage with its cite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from casefile.records import DocumentHits, SearchResults
+from casefile.records import DocumentHits, HitRow, Pin, SearchResults
 from extraction.date_wording import day_words
 from reports import cells
 from reports.arranging import Column, Line, arranged, left_out, noted, picked, section
@@ -16,7 +16,9 @@ COLUMNS = (
     Column("document", "Paper", ColumnSort.TEXT, 20),
     Column("day", "Day", ColumnSort.DAY, 10, usual=False),
     Column("kind", "Kind", ColumnSort.TEXT, 9, usual=False),
+    Column("before", "Sentence before", ColumnSort.QUOTATION, 30, usual=False),
     Column("passage", "Passage", ColumnSort.QUOTATION, 62),
+    Column("after", "Sentence after", ColumnSort.QUOTATION, 30, usual=False),
     Column("source", "Source", ColumnSort.CITE, 18),
 )
 _COUNTS = (
@@ -31,19 +33,30 @@ _NOTES = (
     Column("who", "Written by", ColumnSort.TEXT, 15),
 )
 GROUPINGS = ("paper",)
+_AROUND = frozenset({"before", "after"})
 
 
-def hits(results: SearchResults, options: ReportOptions = EVERYTHING) -> Report:
+def hits(
+    results: SearchResults,
+    options: ReportOptions = EVERYTHING,
+    beside: Callable[[Sequence[Pin]], Sequence[tuple[str, str]]] | None = None,
+) -> Report:
     """Return the hits of a search, by document in the order of the answer.
+
+    ``beside`` tells the sentences before and after places; it is asked where a column wants them.
 
     Raises:
         ReportFailure: for a column or grouping that there is not.
     """
-    picked(COLUMNS, options.columns)  # told before anything is counted
+    wanted = {column.key for column in picked(COLUMNS, options.columns)}
     facts = [_facts(at, found) for at, found in enumerate(results.documents)]
     narrowed = narrow(facts, options)
     kept = [found for at, found in enumerate(results.documents) if at in narrowed.kept]
-    lines = [line for found in kept for line in _lines(found, options)]
+    told = [(found, hit) for found in kept for hit in _told(found, options)][: options.most]
+    around: Sequence[tuple[str, str]] = [("", "")] * len(told)
+    if beside is not None and not wanted.isdisjoint(_AROUND):
+        around = beside([hit.pin for _, hit in told])
+    lines = [_line(*each, *two) for each, two in zip(told, around, strict=True)]
     total = sum(found.count for found in kept)
     shown = f"{len(lines):,} of {total:,} hits are told." if len(lines) < total else ""
     passages = arranged(COLUMNS, lines, options, heading="Passages")
@@ -60,25 +73,31 @@ def hits(results: SearchResults, options: ReportOptions = EVERYTHING) -> Report:
     )
 
 
-def _lines(found: DocumentHits, options: ReportOptions) -> list[Line]:
+def _told(found: DocumentHits, options: ReportOptions) -> list[HitRow]:
     """Return a paper's hits; words asked for by ``text`` must stand in the passage itself."""
-    paper = found.document
-    day = cells.day_cell(day_words(paper.date), paper.date) if paper.date else cells.words("")
     asked = options.text.casefold().split()
     return [
-        Line(
-            {
-                "document": cells.words(paper.name),
-                "day": day,
-                "kind": cells.words(paper.kind.value),
-                "passage": cells.marked(hit.snippet, hit.marks),
-                "source": cells.cited([hit.pin]),
-            },
-            {"paper": paper.name},
-        )
+        hit
         for hit in found.hits
         if all(word in f"{hit.snippet} {pin_cite(hit.pin)}".casefold() for word in asked)
     ]
+
+
+def _line(found: DocumentHits, hit: HitRow, before: str, after: str) -> Line:
+    paper = found.document
+    day = cells.day_cell(day_words(paper.date), paper.date) if paper.date else cells.words("")
+    return Line(
+        {
+            "document": cells.words(paper.name),
+            "day": day,
+            "kind": cells.words(paper.kind.value),
+            "before": cells.words(before),
+            "passage": cells.marked(hit.snippet, hit.marks),
+            "after": cells.words(after),
+            "source": cells.cited([hit.pin]),
+        },
+        {"paper": paper.name},
+    )
 
 
 def _counted(kept: Sequence[DocumentHits]) -> Section:

@@ -25,7 +25,8 @@ class ReportOptions:
     searches for. ``parties``, ``documents``, ``kinds`` and ``tags`` ask for one of their values each,
     ``days`` for a common day, ``text`` for every one of its words. ``columns`` are keys in the order
     wanted, () the usual ones; ``grouping`` and ``order`` are among those that the report offers.
-    ``authority`` takes dates of the law that is cited into a chronology.
+    ``authority`` takes dates of the law that is cited into a chronology. ``most`` is how many hits of a
+    search are told at most, the best papers' first; they are counted all the same.
     """
 
     title: str = ""
@@ -46,6 +47,7 @@ class ReportOptions:
     columns: tuple[str, ...] = ()
     grouping: str = ""
     order: str = ""
+    most: int | None = None
 
 
 EVERYTHING = ReportOptions()

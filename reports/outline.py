@@ -1,6 +1,6 @@
 """The outline of issues with the evidence for and against each, and what has none yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casefile.issue_records import EvidenceRow, IssueRow, Side
@@ -60,7 +60,7 @@ def outline(
     return Report(
         options.title or "Issues and evidence",
         (
-            section("At a glance", _GLANCE, [_glance(row, kept[row.id]) for row in rows]),
+            *(() if not rows else (_at_a_glance(rows, kept),)),
             *(_issue(row, kept[row.id], proofs) for row in rows),
         ),
         noted(
@@ -70,6 +70,10 @@ def outline(
             *left_out(Narrowed(frozenset(), unreviewed=unreviewed), "", ""),
         ),
     )
+
+
+def _at_a_glance(rows: Sequence[IssueRow], kept: Mapping[int, Sequence[EvidenceRow]]) -> Section:
+    return section("At a glance", _GLANCE, [_glance(row, kept[row.id]) for row in rows])
 
 
 def _counts(row: EvidenceRow, proof: Proof, options: ReportOptions) -> bool:

@@ -11,7 +11,7 @@ from casefile.quote_records import BankRow
 from casefile.records import DocumentRow, DocumentState, ReviewState, Verdict
 from extraction.findings import EventKind
 from reports import cells, chronology, deadlines, documents, whos_who
-from reports.arranging import Column, Line, noted, picked, section
+from reports.arranging import Column, Line, filled, noted, picked, section
 from reports.options import EVERYTHING, ReportOptions
 from reports.report import ColumnSort, Report, Section
 from reports.whos_who import Person
@@ -60,7 +60,9 @@ def overview(state: State, options: ReportOptions = EVERYTHING) -> Report:
         (
             section("In numbers", _NUMBERS, _numbers(state)),
             section("Cast", picked(whos_who.COLUMNS, _CAST), cast, note=more_cast),
-            section("Key dates", picked(chronology.COLUMNS, _DATES), lines, note=told),
+            section(
+                "Key dates", filled(picked(chronology.COLUMNS, _DATES), lines), lines, note=told
+            ),
             _deadlines(state.story.deadlines, state.today),
             section("Review", _REVIEW, _review(state)),
             _unread(state.documents),
@@ -80,7 +82,7 @@ def _numbers(state: State) -> list[Line]:
         ("Papers", len(state.documents), _listed(kinds)),
         ("Pages", sum(row.pages for row in state.documents), ""),
         ("Parties", len(state.people), _listed(Counter(p.row.kind.value for p in state.people))),
-        ("Quotations", len(state.bank), f"{speaking} speakers are known" if speaking else ""),
+        ("Quotations", len(state.bank), _speakers(speaking)),
         (
             "Quotations that differ from the paper they stand in",
             verdicts[Verdict.ALTERED],
@@ -93,6 +95,12 @@ def _numbers(state: State) -> list[Line]:
         Line({"what": cells.words(what), "number": cells.number(number), "told": cells.words(told)})
         for what, number, told in rows
     ]
+
+
+def _speakers(number: int) -> str:
+    if not number:
+        return ""
+    return f"{number} {'speaker is' if number == 1 else 'speakers are'} known"
 
 
 def _listed(count: Counter[str]) -> str:
@@ -168,7 +176,8 @@ def _deadlines(rows: Sequence[DeadlineRow], today: dt.date) -> Section:
         deadlines.VERIFY if rows else "No deadline is known from the papers.",
         f"{past} of them {'is' if past == 1 else 'are'} past." if past else "",
     )
-    return section("Deadlines", deadlines.COLUMNS, deadlines.lines(rows), note=note)
+    lines = deadlines.lines(rows)
+    return section("Deadlines", filled(deadlines.COLUMNS, lines), lines, note=note)
 
 
 def _review(state: State) -> list[Line]:

@@ -54,6 +54,7 @@ _PARTS = re.compile(
     rf"|(?:[^\s—{_EAST_ASIAN}]|[\u00a0\u2007\u202f])+"
 )
 _AROUND_SIGN = re.compile(r" (?=[¶§])|(?<=[¶§]) (?=[0-9])")
+_AT_HYPHENS = re.compile(r"[^-/]*[-/]+|[^-/]+")
 _NO_LETTER = "□"
 _UNSEEN = ("Cf", "Cc", "Cs")
 
@@ -102,7 +103,10 @@ class Letters:
         self.missing: set[str] = set()
 
     def broken(self, given: Iterable[tuple[str, Look]], width: float) -> tuple[Line, ...]:
-        """Return text as lines no wider than ``width``; a word that is wider is broken anywhere."""
+        """Return text as lines no wider than ``width``.
+
+        A word that is wider is broken behind a hyphen or a stroke, or else anywhere.
+        """
         drawable = [(_drawable(text), look) for text, look in given]
         whole = "".join(text for text, _ in drawable)
         turned = has_right_to_left(whole)
@@ -147,8 +151,11 @@ class Letters:
         if not word or lines.take(word):
             return
         for piece in word:
-            for character in piece.text:
-                lines.squeeze(self._measured(character, piece.font, piece.look))
+            for part in _AT_HYPHENS.findall(piece.text):
+                if lines.take([self._measured(part, piece.font, piece.look)]):
+                    continue
+                for character in part:
+                    lines.squeeze(self._measured(character, piece.font, piece.look))
 
     def _set(self, text: str, look: Look) -> list[Piece]:
         """Return text measured, in as many pieces as its characters need fonts."""

@@ -171,7 +171,7 @@ def to_word(comparison: Comparison, case_name: str, day: dt.date) -> bytes:
     _legend(document, first, second)
     for row in comparison.paragraphs:
         _add_paragraph(document, row)
-    add_footer(section, f"{case_name} · {title} · {day_words(day)} · page ")
+    add_footer(section, f"{case_name} · {title} · {day_words(day)}")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

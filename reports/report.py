@@ -59,6 +59,8 @@ class Mark(Enum):
     """A capital or a punctuation mark."""
     FOUND = "found"
     """What a search found."""
+    ID = "id"
+    """The “Id.” of a repeated cite, which stands in italics or underlined (Bluebook B2)."""
 
 
 @dataclass(frozen=True, slots=True)

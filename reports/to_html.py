@@ -1,5 +1,6 @@
 """A report as one web page: no script, nothing from elsewhere, readable by day, by night and on paper."""
 
+from collections.abc import Sequence
 from html import escape
 
 from extraction.date_wording import day_words
@@ -18,10 +19,19 @@ from reports.report import (
     day_line,
     no_step,
 )
+from reports.visual_order import has_right_to_left, runs_from_right
+from reports.widths import section_widths
 
 __all__ = ["to_html"]
 
-_ELEMENTS = {Mark.CHANGED: "mark", Mark.TOLD: "em", Mark.SLIGHT: "u", Mark.FOUND: "strong"}
+_ELEMENTS = {
+    Mark.CHANGED: "mark",
+    Mark.TOLD: "em",
+    Mark.SLIGHT: "u",
+    Mark.FOUND: "strong",
+    Mark.ID: "i",
+}
+_WIDTH = 800.0  # points; columns have their parts of it, however wide the window is
 
 _STYLE = """
 :root { color-scheme: light dark; --text: #1a1f26; --quiet: #4b5563; --page: #fff; --shade: #eef1f5;
@@ -40,10 +50,11 @@ th { text-align: start; background: var(--shade); position: sticky; top: 0; }
 th, td { padding: .35rem .5rem; vertical-align: top; border-bottom: 1px solid var(--rule);
   overflow-wrap: anywhere; white-space: pre-line; unicode-bidi: isolate; }
 td.quotation { font-family: Georgia, "Liberation Serif", serif; font-size: 1.05em; }
-td.number { text-align: end; font-variant-numeric: tabular-nums; }
+.number { text-align: end; font-variant-numeric: tabular-nums; }
 a { color: var(--link); text-decoration: none; } a:hover, a:focus { text-decoration: underline; }
 mark { background: none; color: inherit; font-weight: bold; text-decoration: underline; }
-@page { size: letter landscape; margin: 15mm; }
+@page { size: letter landscape; margin: 15mm;
+  @bottom-right { content: counter(page) " of " counter(pages); font: 8pt Arial, sans-serif; } }
 @media print { body { font-size: 9pt; margin: 0; max-width: none; } thead { display: table-header-group; }
   tr { break-inside: avoid; } th { position: static; } }
 """
@@ -69,14 +80,14 @@ def to_html(
     ]
     total = sum(len(section.rows) for section in report.sections)
     done = 0
-    for section in report.sections:
+    for section, widths in zip(report.sections, section_widths(report, _WIDTH), strict=True):
         if section.heading:
             level = min(section.level + 1, 4)
             parts.append(f"<h{level}>{_text(section.heading)}</h{level}>\n")
         parts.append(_note(section.note))
         if not section.rows:
             continue
-        parts.append(_table_head(section, report))
+        parts.append(_table_head(section, report, widths))
         for row in section.rows:
             parts.append(_row(section, row, origin, layout))
             done += 1
@@ -95,15 +106,15 @@ def _note(note: str) -> str:
     return f'<p class="note">{_text(note)}</p>\n' if note else ""
 
 
-def _table_head(section: Section, report: Report) -> str:
+def _table_head(section: Section, report: Report, widths: Sequence[float]) -> str:
     caption = f"<caption>{_text(section.heading or report.title)}</caption>\n"
-    shares = sum(column.share for column in section.columns) or 1
-    columns = "".join(
-        f'<col style="width: {100 * column.share / shares:.1f}%">' for column in section.columns
-    )
+    columns = "".join(f'<col style="width: {100 * width / _WIDTH:.1f}%">' for width in widths)
     titles = ""
     if section.has_titles:
-        cells = "".join(f'<th scope="col">{_text(column.title)}</th>' for column in section.columns)
+        cells = "".join(
+            f'<th scope="col" class="{column.sort.value}">{_text(column.title)}</th>'
+            for column in section.columns
+        )
         titles = f"<thead>\n<tr>{cells}</tr>\n</thead>\n"
     return f"<table>\n{caption}<colgroup>{columns}</colgroup>\n{titles}<tbody>\n"
 
@@ -120,7 +131,10 @@ def _cell(sort: ColumnSort, cell: Cell, origin: Origin, layout: Layout) -> str:
     content = "".join(_run(run, origin, layout) for run in cell.pieces)
     if cell.day is not None:
         content = f'<time datetime="{cell.day.isoformat()}">{content}</time>'
-    return f'<td dir="auto" class="{sort.value}">{content}</td>'
+    side = "auto"
+    if has_right_to_left(cell.text):
+        side = "rtl" if runs_from_right(cell.text) else "ltr"
+    return f'<td dir="{side}" class="{sort.value}">{content}</td>'
 
 
 def _run(run: Run, origin: Origin, layout: Layout) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["to_ics"]
 
 _MAKER = "-//Pincite//Report//EN"
+_END = b"END:VCALENDAR"
 
 
 def to_ics(
@@ -35,10 +36,13 @@ def to_ics(
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean(f"{report.title}, {origin.case}"))
+    head, end, _ = calendar.to_ical().rpartition(_END)
+    # Written one by one: a calendar that held them all would cost more for each, the more it holds.
+    pieces = [head]
     for number, entry in enumerate(report.entries, start=1):
-        calendar.add_component(_event(entry, origin))
+        pieces.append(_event(entry, origin).to_ical())
         step(number, len(report.entries))
-    return bytes(calendar.to_ical())
+    return b"".join((*pieces, end, b"\r\n"))
 
 
 def _event(entry: Entry, origin: Origin) -> "Event":

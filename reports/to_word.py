@@ -15,7 +15,6 @@ from reports.report import (
     Layout,
     Origin,
     Report,
-    ReportColumn,
     Run,
     Section,
     Step,
@@ -23,7 +22,7 @@ from reports.report import (
     day_line,
     no_step,
 )
-from reports.widths import column_widths
+from reports.widths import section_widths
 from reports.word_parts import (
     NAMESPACES,
     Footnotes,
@@ -44,6 +43,8 @@ _LONG_EDGE, _SHORT_EDGE, _MARGIN = 15840, 12240, 1152  # letter size in twentiet
 # A row of more characters than this in one cell may be split by a page's end; it might not fit on one.
 _LONG_CELL = 1_200
 _BATCH = 100
+# Bits of a table's look for programs that know no words for them: no banding, and the heading's own look.
+_LOOK, _LOOK_WITH_HEADINGS = "0600", "0620"
 _STYLES = {ColumnSort.QUOTATION: "PinciteQuotation"}
 
 
@@ -76,6 +77,7 @@ def to_word(
     footnotes = add_footnotes(document) if layout.footnotes else None
     width = (_LONG_EDGE if layout.landscape else _SHORT_EDGE) - 2 * _MARGIN
     making = _Making(origin, layout, Linker(document.part), footnotes, width)
+    widths = section_widths(report, width / 20, footnotes=layout.footnotes)
 
     document.add_heading(clean(report.title), level=1)
     document.add_paragraph(clean(day_line(origin)))
@@ -84,19 +86,21 @@ def to_word(
     body = document.element.body
     total = sum(len(section.rows) for section in report.sections)
     done = 0
-    for section in report.sections:
+    for section, points in zip(report.sections, widths, strict=True):
         if section.heading:
             document.add_heading(clean(section.heading), level=min(section.level + 1, 3))
         if section.note:
-            document.add_paragraph(clean(section.note), style="Pincite Note")
+            note = document.add_paragraph(clean(section.note), style="Pincite Note")
+            note.paragraph_format.keep_with_next = bool(section.rows)
         if not section.rows:
             continue
-        table = parse_xml(_table(report, section, making))
+        wide = [round(20 * each) for each in points]
+        table = parse_xml(_table(report, section, making, wide))
         body.insert_element_before(table, "w:sectPr")
         for some in _batches(section.rows):
             rows = []
             for row in some:
-                rows.append(_row(section, row, making))
+                rows.append(_row(section, row, making, wide))
                 done += 1
                 step(done, total)
             table.extend(list(parse_xml(f"<w:tbl {NAMESPACES}>{''.join(rows)}</w:tbl>")))
@@ -106,7 +110,7 @@ def to_word(
         footnotes.finish(document)
     add_footer(
         document.sections[0],
-        f"{origin.case} · {report.title} · {day_words(origin.day)} · page ",
+        f"{origin.case} · {report.title} · {day_words(origin.day)}",
     )
     out = io.BytesIO()
     document.save(out)
@@ -141,16 +145,21 @@ def _batches(rows: Sequence[tuple[Cell, ...]]) -> Iterator[Sequence[tuple[Cell, 
         yield rows[start : start + _BATCH]
 
 
-def _table(report: Report, section: Section, making: _Making) -> str:
+def _table(report: Report, section: Section, making: _Making, widths: Sequence[int]) -> str:
     """Return the table without its rows."""
     shown = [section.columns[at] for at in section.shown_columns(footnotes=making.layout.footnotes)]
-    widths = _widths(shown, making.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     header = ""
     if section.has_titles:
         cells = "".join(
             _cell(
-                paragraph(runs_xml(Run(column.title, None)), "PinciteHeadings", column.title), width
+                paragraph(
+                    runs_xml(Run(column.title, None)),
+                    "PinciteHeadings",
+                    column.title,
+                    from_edge=column.sort is ColumnSort.NUMBER,
+                ),
+                width,
             )
             for column, width in zip(shown, widths, strict=True)
         )
@@ -159,27 +168,25 @@ def _table(report: Report, section: Section, making: _Making) -> str:
     return (
         f'<w:tbl {NAMESPACES}><w:tblPr><w:tblStyle w:val="PinciteTable"/>'
         f'<w:tblW w:w="{making.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="0020" w:firstRow="{int(section.has_titles)}" w:lastRow="0" '
+        f'<w:tblLook w:val="{_LOOK_WITH_HEADINGS if section.has_titles else _LOOK}" '
+        f'w:firstRow="{int(section.has_titles)}" w:lastRow="0" '
         f'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={caption}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{header}</w:tbl>"
     )
 
 
-def _widths(columns: list[ReportColumn], width: int) -> list[int]:
-    return [round(20 * points) for points in column_widths(columns, width / 20)]
-
-
-def _row(section: Section, row: tuple[Cell, ...], making: _Making) -> str:
+def _row(section: Section, row: tuple[Cell, ...], making: _Making, widths: Sequence[int]) -> str:
     shown = section.shown_columns(footnotes=making.layout.footnotes)
-    widths = _widths([section.columns[at] for at in shown], making.width)
     cells = []
     for at, width in zip(shown, widths, strict=True):
         content = _content(row[at].pieces, making.linker, making)
         if at == section.main_column and making.footnotes is not None:
             content += _reference(section, row, making.footnotes, making)
-        style = _STYLES.get(section.columns[at].sort, "PinciteText")
-        cells.append(_cell(paragraph(content, style, row[at].text), width))
+        sort = section.columns[at].sort
+        style = _STYLES.get(sort, "PinciteText")
+        from_edge = sort is ColumnSort.NUMBER
+        cells.append(_cell(paragraph(content, style, row[at].text, from_edge=from_edge), width))
     split = any(len(row[at].text) > _LONG_CELL for at in shown)
     properties = "" if split else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{properties}{''.join(cells)}</w:tr>"

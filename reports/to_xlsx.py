@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extraction.date_wording import day_words
@@ -27,6 +27,7 @@ from reports.report import (
     no_step,
 )
 from reports.to_csv import first_day_title
+from reports.widths import section_widths
 
 __all__ = ["LONGEST_CELL", "to_xlsx"]
 
@@ -38,7 +39,9 @@ _NOT_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _FIGURES = re.compile(r"^[-0-9.,\s]+")
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year: days before are told wrongly
 _WIDTH = 150  # characters that a sheet's columns share
-_LEAST_WIDTH = 11
+_UNDER_ROWS = {"bottom": 1, "bottom_color": "#C9CED6"}  # a thin line, on paper too
+_LETTER = 5.0  # points that a character takes on average
+_LEAST_WIDTH = 7
 _DAY_WIDTH = 15
 _LINE_HEIGHT, _MOST_HEIGHT = 15.0, 409.0  # points; the latter is Excel's own limit
 _CUT = " … [cut: a cell of a spreadsheet holds no more]"
@@ -51,6 +54,7 @@ class _Sheet:
 
     section: Section
     sheet: Any
+    widths: Sequence[float]
     links: int = 0
     cut: int = 0
     unlinked: int = 0
@@ -66,10 +70,10 @@ class _Book:
     formats: dict[str, Any] = field(default_factory=dict)
 
     def look(self, name: str, **properties: object) -> Any:  # noqa: ANN401 - the library has no types
-        """Return a cell's format; all are wrapped and begin at the top."""
+        """Return a cell's format; all are wrapped, begin at the top and have a line below."""
         if name not in self.formats:
             self.formats[name] = self.book.add_format(
-                {"text_wrap": True, "valign": "top", **properties}
+                {"text_wrap": True, "valign": "top", **_UNDER_ROWS, **properties}
             )
         return self.formats[name]
 
@@ -106,8 +110,10 @@ def to_xlsx(
     total = sum(len(section.rows) for section in sections)
     done = 0
     sheets = []
-    for section, name in zip(sections, names, strict=True):
-        sheet = _Sheet(section, made.add_worksheet(name))
+    wide = section_widths(replace(report, sections=tuple(sections)), _WIDTH * _LETTER)
+    for section, name, widths in zip(sections, names, wide, strict=True):
+        in_letters = [max(width / _LETTER, _LEAST_WIDTH) for width in widths]
+        sheet = _Sheet(section, made.add_worksheet(name), in_letters)
         sheets.append(sheet)
         for _ in _fill(sheet, report, book):
             done += 1
@@ -136,14 +142,13 @@ def _sheet_names(titles: Sequence[str]) -> list[str]:
 def _fill(made: _Sheet, report: Report, book: _Book) -> Iterator[None]:
     sheet, section = made.sheet, made.section
     titles = list(_titles(section.columns))
-    shares = sum(column.share for column in section.columns) or 1
-    heading = book.look("heading", bold=True, bg_color="#EEF1F5", bottom=1)
-    widths = [max(_WIDTH * column.share / shares, _LEAST_WIDTH) for column in section.columns]
-    wide = dict(zip(section.columns, widths, strict=True))
+    heading = book.look("heading", bold=True, bg_color="#EEF1F5", bottom_color="#4B5563")
+    wide = dict(zip(section.columns, made.widths, strict=True))
     for at, (title, column, is_first_day) in enumerate(titles):
-        sheet.write_string(0, at, clean(title), heading)
+        if section.has_titles:
+            sheet.write_string(0, at, clean(title), heading)
         sheet.set_column(at, at, _DAY_WIDTH if is_first_day else wide[column])
-    for number, row in enumerate(section.rows, start=1):
+    for number, row in enumerate(section.rows, start=int(section.has_titles)):
         at = 0
         for column, cell in zip(section.columns, row, strict=True):
             if column.sort is ColumnSort.DAY:
@@ -151,18 +156,31 @@ def _fill(made: _Sheet, report: Report, book: _Book) -> Iterator[None]:
                 at += 1
             _write(made, number, at, column, cell, book)
             at += 1
-        sheet.set_row(number, _height(row, widths))
+        sheet.set_row(number, _height(row, made.widths))
         yield
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(len(section.rows), 1), max(len(titles) - 1, 0))
-    sheet.repeat_rows(0)
+    if section.has_titles:
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(section.rows), 1), max(len(titles) - 1, 0))
+        sheet.repeat_rows(0)
+    _set_page(made, report, book)
+
+
+def _set_page(made: _Sheet, report: Report, book: _Book) -> None:
+    """Say how a sheet is printed: as wide as a page, with what it is above and below."""
+    sheet, section = made.sheet, made.section
     sheet.set_paper(1)  # letter
     if book.layout.landscape:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    head = report.title if section.heading in ("", report.title) else section.heading
     words = f"{book.origin.case} · {report.title} · {day_words(book.origin.day)}"
-    # A header or footer takes "&" for a command, and no more than 255 characters.
-    sheet.set_footer(f"&L&8{clean(words).replace('&', '&&')[:200]}&R&8&P of &N")
+    sheet.set_header(f"&L&B{_in_margin(head)}")
+    sheet.set_footer(f"&L&8{_in_margin(words)}&R&8&P of &N")
+
+
+def _in_margin(words: str) -> str:
+    """Return words for a header or footer, which takes "&" for a command, and at most 255 characters."""
+    return clean(words)[:120].replace("&", "&&")
 
 
 def _height(row: tuple[Cell, ...], widths: Sequence[float]) -> float:
@@ -184,8 +202,8 @@ def _titles(columns: Sequence[ReportColumn]) -> Iterator[tuple[str, ReportColumn
 def _write_day(sheet: Any, row: int, at: int, cell: Cell, book: _Book) -> None:  # noqa: ANN401
     """Write the first day as a date; one that Excel cannot count, as ISO 8601."""
     if cell.day is None:
-        return
-    if cell.day < _FIRST_DAY:
+        sheet.write_blank(row, at, None, book.look("text"))
+    elif cell.day < _FIRST_DAY:
         sheet.write_string(row, at, cell.day.isoformat(), book.look("text"))
     else:
         sheet.write_datetime(
@@ -202,9 +220,9 @@ def _write(made: _Sheet, row: int, at: int, column: ReportColumn, cell: Cell, bo
         pattern = f'#,##0.###"{unit}"' if cell.number % 1 else f'#,##0"{unit}"'
         plain = '"' in unit or len(unit) > 20
         look = (
-            book.look("number", num_format="#,##0")
+            book.look("number", num_format="#,##0", align="right", indent=1)
             if plain
-            else book.look(f"number {pattern}", num_format=pattern)
+            else book.look(f"number {pattern}", num_format=pattern, align="right", indent=1)
         )
         sheet.write_number(row, at, cell.number, look)
         return
@@ -236,6 +254,7 @@ def _rich(cell: Cell, book: _Book, *, reading: bool) -> Iterator[object]:
         Mark.TOLD: {"italic": True},
         Mark.SLIGHT: {"underline": 1},
         Mark.FOUND: {"bold": True},
+        Mark.ID: {"italic": True},
     }
     for run in cell.runs:
         words = clean(run.text)

@@ -19,12 +19,13 @@ def has_right_to_left(text: str) -> bool:
 
 
 def runs_from_right(text: str) -> bool:
-    """Tell whether a text as a whole is written from the right: its first letter decides."""
-    for character in text:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
+    """Tell whether a text as a whole is written from the right: its first letter is, and most are.
+
+    A sentence in English that begins with a name from the right is read from the left.
+    """
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    strong = [kind != "L" for kind in kinds if kind in ("L", "R", "AL")]
+    return bool(strong) and strong[0] and 2 * sum(strong) >= len(strong)
 
 
 def visual_order(text: str, *, from_right: bool) -> list[tuple[int, str]]:

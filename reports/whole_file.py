@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from casefile.leftovers import noted
 from reports.report import ReportFailure
 
 __all__ = ["whole_file", "write_whole"]
@@ -26,19 +27,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             f"“{path.parent}” cannot be written to ({error.strerror}): choose another folder."
         ) from error
     try:
-        with os.fdopen(handle, "w+b") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(path)
+        with noted(Path(name)):
+            with os.fdopen(handle, "w+b") as out:
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            Path(name).replace(path)
     except OSError as error:
         raise ReportFailure(
             f"“{path.name}” could not be written ({error.strerror}): close it if it is open in "
             "another program, make room on the disk, or choose another name."
         ) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(name).unlink()
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from reports.cite_quoting import bound
 from reports.report import Mark, Run, clean
+from reports.visual_order import has_right_to_left, runs_from_right
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -41,13 +43,13 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _AROUND_SIGN = re.compile(r" (?=[¶§])|(?<=[¶§]) (?=[0-9])")
 _BREAKS = re.compile(r"(\r\n|\r|\n|\t)")
-_LETTER = re.compile(r"[^\W\d_]")
 
 _LOOKS = {
     Mark.CHANGED: '<w:b/><w:u w:val="single"/>',
     Mark.TOLD: "<w:i/>",
     Mark.SLIGHT: '<w:u w:val="single"/>',
     Mark.FOUND: "<w:b/>",
+    Mark.ID: "<w:i/>",
 }
 
 
@@ -71,19 +73,23 @@ class Linker:
         return self.known[link]
 
 
-def paragraph(content: str, style: str, text: str = "") -> str:
-    """Return a paragraph of runs; one whose ``text`` begins right to left is set from the right."""
-    letter = _LETTER.search(text)
-    from_right = "<w:bidi/>" if letter and _RIGHT_TO_LEFT.match(letter[0]) else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{from_right}</w:pPr>{content}</w:p>'
+def paragraph(content: str, style: str, text: str = "", *, from_edge: bool = False) -> str:
+    """Return a paragraph of runs; one whose ``text`` is read from the right is set so.
+
+    ``from_edge``: a number, which ends at its cell's right edge.
+    """
+    from_right = "<w:bidi/>" if has_right_to_left(text) and runs_from_right(text) else ""
+    edge = '<w:jc w:val="right"/>' if from_edge else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{from_right}{edge}</w:pPr>{content}</w:p>'
 
 
 def runs_xml(run: Run, link_id: str | None = None) -> str:
     """Return a run of text, marked as it is, as a link where it has one."""
     look = _LOOKS[run.mark] if run.mark else ""
+    text = bound(run.text) if run.pin else run.text
     if link_id is None:
-        return _stretches(run.text, look)
-    inner = _stretches(run.text, f'<w:rStyle w:val="Hyperlink"/>{look}')
+        return _stretches(text, look)
+    inner = _stretches(text, f'<w:rStyle w:val="Hyperlink"/>{look}')
     return f"<w:hyperlink r:id={quoteattr(link_id)}>{inner}</w:hyperlink>"
 
 
@@ -114,13 +120,20 @@ def _run(text: str, look: str) -> str:
 
 
 def add_footer(section: "Section", words: str) -> None:
-    """Put words, the page's number and how many there are below every page of a section."""
+    """Put words below every page of a section, and at the right edge its number and how many there are."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.oxml import parse_xml
-    from docx.shared import Pt
+    from docx.shared import Length, Pt
 
     footer = section.footer.paragraphs[0]
     footer.style.font.size = Pt(8)
-    footer.add_run(clean(words))
+    stops = footer.style.paragraph_format.tab_stops
+    while len(stops):  # the template's own, for letters
+        del stops[0]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    edge = Length((section.page_width or 0) - margins)
+    footer.paragraph_format.tab_stops.add_tab_stop(edge, WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(f"{clean(words)}\tpage ")
     for instruction, between in (("PAGE", " of "), ("NUMPAGES", "")):
         for inner in (
             '<w:fldChar w:fldCharType="begin"/>',

@@ -6,20 +6,24 @@ Works the same in a checkout and in a frozen program. Knows nothing of cases or 
 from functools import cache
 from pathlib import Path
 
-__all__ = ["guide", "path", "text", "words"]
+__all__ = ["NotShipped", "manual", "path", "text", "words"]
 
 _ROOT = Path(__file__).resolve().parent
+
+
+class NotShipped(FileNotFoundError):  # noqa: N818 - what it is
+    """A data file of the program is not there; the message names it."""
 
 
 def path(name: str) -> Path:
     """Return the absolute path of a data file, such as ``"icons/party.svg"``.
 
     Raises:
-        FileNotFoundError: if the program does not ship such a file.
+        NotShipped: if the program does not ship such a file.
     """
     found = _ROOT / name
     if not found.exists():
-        raise FileNotFoundError(f"the program does not ship {name!r}")
+        raise NotShipped(f"the program does not ship {name!r}")
     return found
 
 
@@ -38,6 +42,10 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def guide() -> str:
-    """Return the user guide, as Markdown: the one that stands in ``docs/``."""
-    return (_ROOT.parent / "docs" / "user-guide.md").read_text(encoding="utf-8")
+def manual(name: str) -> str:
+    """Return a document that comes with the program, such as ``"user-guide"``: the one in ``docs/``.
+
+    Raises:
+        FileNotFoundError: if the program does not ship such a document.
+    """
+    return (_ROOT.parent / "docs" / f"{name}.md").read_text(encoding="utf-8")

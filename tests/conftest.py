@@ -1,5 +1,9 @@
 """Fixtures that every room's tests share."""
 
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +13,17 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
+# Tests leave nothing in the data of who runs them.
+_DATA = tempfile.TemporaryDirectory(prefix="pincite-tests-", ignore_cleanup_errors=True)
+for _name in ("XDG_DATA_HOME", "LOCALAPPDATA"):
+    os.environ[_name] = _DATA.name
+
 _ROOT = Path(__file__).resolve().parents[1]
 _SHARED = _ROOT.parent / "shared"
 _LONGEST = (
     "tests/walk/test_walk.py",
     "tests/test_main.py",
-    "tests/test_no_network.py",
+    "tests/test_privacy.py",
     "tests/test_big_case.py",
     "tests/test_benchmarks.py",
     "tests/extraction/test_process.py",
@@ -27,6 +36,31 @@ _LONGEST = (
 """Files whose tests run programs and read whole cases, for half a minute and more."""
 
 
+REACHES: list[str] = []
+"""Each time that something in this process reached for a network."""
+
+
+def watch_for_network(event: str, given: tuple[object, ...]) -> None:
+    """Note it, as an audit hook: Python tells of each before it happens, whichever library does it."""
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
+        REACHES.append(event)
+    elif event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+        address = given[1]
+        if not isinstance(address, str | bytes | None):  # a name in the file system is local
+            REACHES.append(event)
+
+
+sys.addaudithook(watch_for_network)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Let a test fail in which anything reached for a network, even where a library passed over it."""
+    before = len(REACHES)
+    yield
+    assert REACHES[before:] == []
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real papers beside the project; skip the test where it is absent."""
@@ -36,8 +70,11 @@ def shared() -> Path:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the switch that rewrites golden files."""
+    """Add the switches that rewrite golden files, and that protect the cases of tests."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
+    parser.addoption(
+        "--protected", action="store_true", help="do the tests of cases with protected ones"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,6 +17,7 @@ ROOMS = ("resources", "importers", "extraction", "index", "casefile", "reports",
 OWNERS = {
     "PySide6": {"ui"},
     "sqlite3": {"casefile"},
+    "sqlcipher3": {"casefile"},
     "whoosh": {"index"},
     "spacy": {"extraction"},
     "eyecite": {"extraction"},
@@ -129,7 +130,18 @@ def test_requirements_are_pinned_and_name_no_address() -> None:
         assert text.count("--hash=sha256:") >= len(pins)
 
 
-HEAVY = ("spacy", "whoosh", "numpy", "pypdf", "pypdfium2", "docx", "trafilatura", "lxml", "eyecite")
+HEAVY = (
+    "spacy",
+    "whoosh",
+    "numpy",
+    "pypdf",
+    "pypdfium2",
+    "docx",
+    "trafilatura",
+    "lxml",
+    "eyecite",
+    "sqlcipher3",
+)
 
 
 @pytest.mark.parametrize("module", ["main", "casefile.workers", "casefile.case", "ui.app"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import index_damage, index_life, indexing_window
+from index.home import Home
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -44,12 +45,12 @@ def test_a_folder_that_vanishes_is_noticed_and_written_anew(tmp_path: Path) -> N
 def test_what_was_lost_is_noticed_by_the_benchmark_itself(tmp_path: Path) -> None:
     from index.writer import remove, update
 
-    update(tmp_path, [index_damage.document(number) for number in (1, 2)])
-    remove(tmp_path, [2])
+    update(Home(tmp_path), [index_damage.document(number) for number in (1, 2)])
+    remove(Home(tmp_path), [2])
     assert index_damage._look(tmp_path, {1: 0}, {}, "then") == []
     (fault,) = index_damage._look(tmp_path, {1: 0, 2: 0}, {}, "then")
     assert fault.startswith("then: papers {1: 0} are neither those before")
-    update(tmp_path, [index_damage.document(1, 3)])
+    update(Home(tmp_path), [index_damage.document(1, 3)])
     assert index_damage._look(tmp_path, {1: 0}, {1: 3}, "then") == []
 
 

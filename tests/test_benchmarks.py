@@ -18,6 +18,7 @@ from benchmarks import (
     importing,
     naming,
     papers,
+    protecting,
     reading,
     responsiveness,
     search_corpus,
@@ -31,6 +32,8 @@ from benchmarks.held import Held
 from benchmarks.mutations import mutate
 from benchmarks.sound_files import sound_files
 from benchmarks.timing import SAMPLE, in_turns
+from casefile import case_key, protected_file
+from casefile.protection import Cost
 from index.hits import Found
 
 
@@ -53,6 +56,15 @@ def test_importing_measures_both_stages() -> None:
     assert figures.pages == 7
     assert 0 < figures.searchable <= figures.extracted
     assert figures.spacy > 0
+
+
+def test_protecting_measures_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(protected_file, "COST", Cost(1, 1, 8))
+    monkeypatch.setattr(case_key, "COST", Cost(1, 1, 8))
+    figures = protecting.run(papers=SAMPLE / "Complaint.pdf", runs=1)
+    assert min(min(both) for both in figures.works.values()) > 0
+    assert {"import", "search"} <= figures.factors.keys()
+    assert figures.size > 1000 and min(figures.one_try, figures.to_protect) > 0
 
 
 def test_chronology_opens_a_case_anew() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import big_case, case_size
+from benchmarks import big_case, case_size, merging
 from casefile import appearances
 from casefile.case import Case
 from casefile.workers import Workers
@@ -75,3 +75,10 @@ def test_the_same_numbers_make_the_same_case(folder: Path, tmp_path: Path) -> No
             again / "documents" / name
         ).read_bytes()
     assert big_case.counts(folder) == big_case.counts(again)
+
+
+def test_two_copies_of_it_come_together(folder: Path) -> None:
+    taken = merging.measure(folder, 24)
+    assert taken["decisions coming"] > 12
+    assert taken["conflicts"] >= 1
+    assert not list(folder.parent.glob("pincite-merging-*"))

@@ -1,70 +1,16 @@
-"""Nothing opens an internet socket: import, extraction and search with every such socket refused."""
+"""What keeps every process off the network, and what watches that no test reaches for it.
 
+A whole session, watched from outside, is in ``test_privacy``.
+"""
+
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.conftest import REACHES, watch_for_network
+
 ROOT = Path(__file__).resolve().parents[1]
-
-# Python's own audit events see every socket, whichever library makes it; the worker processes get the
-# same guard through sitecustomize. Libraries may try to make a socket, which ``casefile.sealed`` refuses;
-# none may get as far as to look up a host or to connect.
-GUARD = """
-import os, sys
-def guard(event, arguments):
-    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
-        address = arguments[1] if event.startswith("socket.c") else None
-        if not isinstance(address, (str, bytes)):
-            os.write(2, b"reached for the network")
-            os._exit(3)
-sys.addaudithook(guard)
-"""
-
-SCENE = """
-import sys
-from pathlib import Path
-from casefile.case import Case
-from casefile.workers import Workers
-def main():
-    folder, papers = Path(sys.argv[1]), Path(sys.argv[2])
-    workers = Workers()
-    with Case.create(folder / "Sealed", workers, local=folder / "local") as case:
-        outcomes = [step.outcome for step in case.ingest([papers]) if step.outcome]
-        assert outcomes and all(each.status == "imported" for each in outcomes), outcomes
-        assert case.search("permit").total
-        assert case.view().quotes
-        document = next(row for row in case.documents() if row.pages)
-        assert case.page_image(document.id, 1, 1.0).pixels
-    workers.close()
-    print("sealed")
-if __name__ == "__main__":
-    main()
-"""
-
-
-def run(folder: Path, code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    (folder / "sitecustomize.py").write_text(GUARD)
-    script = folder / "scene.py"
-    script.write_text(code)
-    return subprocess.run(
-        [sys.executable, str(script), *map(str, arguments)],
-        cwd=ROOT,
-        env={"PYTHONPATH": f"{folder}:{ROOT}", "PATH": "/usr/bin:/bin", "HOME": str(folder)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_whole_way_of_a_paper_needs_no_network(tmp_path: Path) -> None:
-    done = run(tmp_path, SCENE, tmp_path, ROOT / "resources" / "sample" / "papers")
-    assert done.stdout.strip().endswith("sealed"), done.stderr
-
-
-def test_the_guard_can_fail(tmp_path: Path) -> None:
-    done = run(tmp_path, "import socket\nsocket.getaddrinfo('localhost', 80)\n")
-    assert "reached for the network" in done.stderr
-
 
 SEALED = """
 from casefile.sealed import NetworkRefused, seal
@@ -97,3 +43,53 @@ def test_a_sealed_process_gets_no_socket(tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout.split() == ["refused"] * 4 + ["local"], done.stderr
+
+
+READING_A_SCAN = """
+import sys, time
+from casefile.sealed import Permits, seal
+seal(Permits(program="tesseract"))
+import resources
+from importers import ocr
+from importers.picture_pages import PicturePages
+picture = PicturePages(resources.path("sample/scan.png")).render(1, 200 / 72)
+print(len(ocr.recognize(picture, 1, 200 / 72, "rapidocr").lines))
+"""
+
+
+def test_the_engine_for_scans_tells_nobody_and_leaves_no_trace(tmp_path: Path) -> None:
+    """What runs its models is written in C and has a voice of its own, which no audit hook hears."""
+    script, home = tmp_path / "scan.py", tmp_path / "home"
+    script.write_text(READING_A_SCAN)
+    home.mkdir()
+    calls = tmp_path / "calls"
+    watched = ["strace", "-f", "-qq", "-e", "trace=socket,connect,sendto,sendmsg", "-o", str(calls)]
+    done = subprocess.run(
+        [*(watched if shutil.which("strace") else []), sys.executable, str(script)],
+        # An environment of their builders (CI=1) would keep it silent of itself.
+        env={
+            "PYTHONPATH": str(ROOT),
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(home),
+            "TMPDIR": str(home),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["2"], done.stderr
+    assert list(home.rglob("*")) == []
+    if calls.exists():
+        assert "AF_INET" not in calls.read_text()
+
+
+def test_a_test_that_reaches_for_the_network_is_seen() -> None:
+    """The guard that ``conftest`` puts over every test, as far as it can be tried without a network."""
+    before = len(REACHES)
+    address = ("192.0.2.1", 9)
+    watch_for_network("socket.connect", (None, address))
+    watch_for_network("socket.getaddrinfo", ("localhost", 80, 0, 0, 0))
+    watch_for_network("socket.connect", (None, "/run/a-local-socket"))
+    watch_for_network("open", ("x", "r", 0))
+    assert REACHES[before:] == ["socket.connect", "socket.getaddrinfo"]
+    del REACHES[before:]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ui.case_actions import FILLING, HANDING_OUT
+from ui.case_actions import FILLING, HANDING_OUT, PROTECTING
 from ui.command import Command, tooltip
 from ui.language import tr
 
@@ -294,6 +294,7 @@ COMMANDS: tuple[Command, ...] = (
         "rejected", tr("Show rejected"), tr("Show findings that were rejected, too"), switch=True
     ),
     *HANDING_OUT,
+    *PROTECTING,
     Command(
         "theme_system",
         tr("Colours of the system"),
@@ -343,6 +344,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("tour", tr("Take the tour"), tr("Five steps through the window"), (), False),
     Command("keys", tr("Keys"), tr("What every key does"), ("Shift+F1",), False),
+    Command(
+        "self_check",
+        tr("Check the program…"),
+        tr("Put every part of Pincite to work on the sample case"),
+        (),
+        False,
+    ),
+    Command("about", tr("About Pincite"), tr("Version, licences, and where things lie"), (), False),
     Command("quit", tr("Quit"), tr("Leave Pincite"), ("Ctrl+Q",), False),
 )
 

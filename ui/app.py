@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ import resources
 from ui.accessibility import name_roles
 from ui.collecting import Collecting, take_over
 from ui.faults import FaultBell, catch_faults
+from ui.first_picture import take_away
+from ui.forget_commands import keep_dialogs_folders
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
 from ui.language import set_language
@@ -31,8 +33,10 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.import_records import Progress
+    from casefile.protection import Protection
     from casefile.workers import Workers
-    from ui.desk import CaseDoors
+    from ui.case_doors import CaseDoors, ProtectedDoors
     from ui.main_window import MainWindow
     from ui.panels.reader_sides import ReaderSides
 
@@ -66,6 +70,19 @@ class _Workshop:
 
         return Case.open(folder, self.workers(), copy=False)
 
+    def protected(self) -> "ProtectedDoors":
+        """Return what is done about passphrases of cases."""
+        from ui.case_doors import ProtectedDoors
+
+        return ProtectedDoors(_asks, self._unlock, _protect, _unprotect, _change)
+
+    def _unlock(self, folder: Path, secret: str) -> "Callable[[], Case]":
+        from casefile.case import Case
+        from casefile.case_key import named, unlock
+
+        key = unlock(named(folder), secret)
+        return lambda: Case.open(folder, self.workers(), secret=key, copy=False)
+
     def create(self, folder: Path, name: str) -> "Case":
         """Make a case."""
         from casefile.case import Case
@@ -78,20 +95,47 @@ class _Workshop:
             self._workers.close()
 
 
+def _asks(folder: Path) -> bool:
+    from casefile.case_key import is_protected
+
+    return is_protected(folder)
+
+
+def _protect(folder: Path, protection: "Protection") -> "Iterator[Progress]":
+    from casefile.protecting import protect
+
+    return protect(folder, protection)
+
+
+def _unprotect(folder: Path, secret: str) -> "Iterator[Progress]":
+    from casefile.protecting import unprotect
+
+    return unprotect(folder, secret)
+
+
+def _change(folder: Path, secret: str, protection: "Protection") -> None:
+    from casefile.case_key import rewrap
+
+    rewrap(folder, secret, protection)
+
+
 def run(
     case_folder: Path | None, *, link: str = "", arguments: Sequence[str] = ("pincite",)
 ) -> int:
     """Show the window, with a case in it if one is named or linked to, and return the exit status."""
+    settings = SettingsFile(default_place())
+    if _is_shown_elsewhere(case_folder, link, settings):
+        return 0
     take_over()
     app = build_application(arguments)
     set_language(app, resources.path("languages"))
-    from ui.desk import CaseDoors
+    from ui.case_doors import CaseDoors
 
-    settings = SettingsFile(default_place())
+    keep_dialogs_folders(default_place().parent)
     system_font = QFont(app.font())
     still(less_movement_wanted(settings.value.less_movement))
     workshop = _Workshop()
-    doors = CaseDoors(workshop.open, workshop.create)
+    doors = CaseDoors(workshop.open, workshop.create, workshop.protected())
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     again: Again | None = Again(case_folder, link)
     while again is not None:
@@ -101,18 +145,31 @@ def run(
     return status
 
 
+def _is_shown_elsewhere(folder: Path | None, link: str, settings: SettingsFile) -> bool:
+    """Tell whether another window of this user has the case, and now shows what was asked for."""
+    from ui.handing_over import hand_over
+
+    if folder is None and link:
+        from ui.link_opening import folder_of
+
+        folder = folder_of(link, settings.value)
+    return folder is not None and hand_over(folder, link)
+
+
 @dataclass(frozen=True)
 class Again:
-    """What a window is to begin with: no case, one to open, or a link to follow."""
+    """What a window is to begin with: no case, one to open, by ``door`` if that is known, or a link."""
 
     folder: Path | None = None
     link: str = ""
+    door: "Callable[[], Case] | None" = None
 
 
 def _one_window(
     app: QApplication, settings: SettingsFile, doors: "CaseDoors", begin: Again
 ) -> "tuple[int, Again | None]":
     """Show a window until it is left; return the exit status, and what the next one is to begin with."""
+    from ui.callers import Callers
     from ui.link_opening import LinkOpener
 
     theme = Theme(settings.value.theme)
@@ -121,10 +178,17 @@ def _one_window(
     window = build_window(jobs, theme, settings, doors)
     _catch_faults(window)
     window.show()
+    take_away()
     # Loads what opening a case needs while the user still looks at the first screen.
     QTimer.singleShot(0, lambda: jobs.run(_warm_up, lane=Lane.LONG))
-    folder = begin.folder
-    if folder is not None:
+    callers = Callers(window, settings)
+    caution, settings.caution = settings.caution, ""
+    if caution:
+        window.show_sentence(caution)
+    folder, door = begin.folder, begin.door
+    if folder is not None and door is not None:
+        QTimer.singleShot(0, lambda: window.desk.opening.open_by(folder, door))
+    elif folder is not None:
         QTimer.singleShot(0, lambda: window.desk.open_case(folder))
     if begin.link:
         opener = LinkOpener(window, settings.value)
@@ -133,11 +197,13 @@ def _one_window(
 
     def leave_for_another() -> None:
         case = window.desk.case
-        wanted.append(Again(case.folder if case is not None else None))
+        folder = case.folder if case is not None else None
+        wanted.append(Again(folder, door=window.desk.opening.door))
         window.desk.close_case(window.close)
 
     window.text_size.again_wanted.connect(leave_for_another)
     status = app.exec()
+    callers.leave()
     jobs.close()
     if not jobs.join(_PATIENCE_SECONDS):
         os._exit(status)
@@ -173,6 +239,9 @@ def build_window(
     with theme.laid_on_last():
         window = MainWindow(jobs, theme, settings, doors, _make_reader)
     Collecting(window.desk, window)
+    application = QApplication.instance()
+    if application is not None:
+        jobs.stepping.watch(application)
     return window
 
 
@@ -185,9 +254,13 @@ def _make_reader(jobs: Jobs, theme: Theme, parent: QWidget) -> "ReaderSides":
 def _warm_up() -> None:
     import casefile.case  # noqa: F401
     import reports.export  # noqa: F401
+    from casefile import leftovers
+    from ui import handing_over
     from ui.window_views import load_views
 
     load_views()
+    leftovers.sweep()
+    handing_over.sweep()
 
 
 def _catch_faults(window: "MainWindow") -> None:

@@ -12,6 +12,7 @@ from itertools import compress, count
 from operator import is_not
 
 from casefile.linked_rows import LinkedRows
+from casefile.pieces import in_pieces
 from casefile.records import RefType, ReviewState
 from ui.column_lines import AnyRow, Arranged, Section, arrange, key_of, letters_of, linked_letters
 from ui.column_order import ColumnOrder, Group, Orders, Sort
@@ -54,7 +55,7 @@ class Arranger:
             RefType.DATE: columns.dates,
         }
         return {
-            kind: self._column(kind, each, orders.of(kind), same_words)
+            kind: self._column(kind, each, orders.of(kind), same_words).with_keys()
             for kind, each in rows.items()
         }
 
@@ -90,27 +91,43 @@ class Arranger:
             if each.rows is rows and each.order == order:
                 self._keep(kind, each)
                 return each.arranged
-        made = None
+        made, before = None, _nearest(kept)
         if order.is_usual:
-            made = _linked(rows) if isinstance(rows, LinkedRows) else self._changed(kept, rows)
-        found = _Kept(rows, order, made or arrange(rows, order, same_words))
+            made = (
+                _linked(rows, before) if isinstance(rows, LinkedRows) else self._changed(kept, rows)
+            )
+        found = _Kept(rows, order, made or arrange(rows, order, same_words, before))
         self._keep(kind, found)
         return found.arranged
 
     def _changed(self, kept: Iterable[_Kept], rows: Sequence[AnyRow]) -> Arranged | None:
         """Return the arrangement of rows that are nearly those of one that is kept."""
-        usual = (each.arranged for each in kept if each.order.is_usual)
+        usual = (each.arranged for each in kept if each.order.is_usual and _is_plain(each))
         return next((made for each in usual if (made := _exchanged(each, rows))), None)
 
     def _keep(self, kind: RefType, newest: _Kept) -> None:
         with self._lock:
             others = [each for each in self._kept.get(kind, ()) if each is not newest]
-            self._kept[kind] = (newest, *others[: _KEPT - 1])
+            kept = [newest, *others[: _KEPT - 1]]
+            if not any(map(_is_plain, kept)):  # to which every answer is loosened
+                kept[_KEPT - 1 :] = filter(_is_plain, others)
+            self._kept[kind] = tuple(kept)
 
 
-def _linked(rows: LinkedRows[AnyRow]) -> Arranged:  # type: ignore[type-var]
+def _nearest(kept: Iterable[_Kept]) -> Arranged | None:
+    """Return the arrangement that knows most rows as they are in the case."""
+    plain = (each.arranged for each in kept if _is_plain(each))
+    return max(plain, key=lambda each: len(each.rows), default=None)
+
+
+def _is_plain(kept: _Kept) -> bool:
+    """Tell whether rows are those of the case, without what links them."""
+    return isinstance(kept.arranged.rows, tuple)
+
+
+def _linked(rows: LinkedRows[AnyRow], before: Arranged | None) -> Arranged:  # type: ignore[type-var]
     """Arrange rows with their relations beside them, none of which is made for it."""
-    plain = arrange(rows.plain)
+    plain = arrange(rows.plain, before=before)
     letters = list(map(linked_letters, plain.letters, rows.packed))
     return replace(plain, rows=rows, letters=letters)
 
@@ -122,7 +139,7 @@ def _laid_over(base: Arranged, over: Mapping[int, AnyRow]) -> Arranged:
     rows, letters = list(base.rows), list(base.letters)
     for at, row in over.items():
         rows[at], letters[at] = row, letters_of(row)
-    return replace(base, rows=tuple(rows), letters=letters)
+    return replace(base, rows=tuple(rows), letters=letters).with_keys(base)
 
 
 def _exchanged(before: Arranged, rows: Sequence[AnyRow]) -> Arranged | None:
@@ -146,10 +163,12 @@ def _exchanged(before: Arranged, rows: Sequence[AnyRow]) -> Arranged | None:
     if keys != [key_of(row.ref) for row in gone]:
         known = before.keys
         every = [*known[:start], *keys, *known[len(old) - end :]]
-        places = dict(zip(every, range(len(every)), strict=True))
+        places = {}
+        for some in in_pieces(every):
+            places.update(zip(some, range(len(places), len(places) + len(some)), strict=True))
     unreviewed = before.unreviewed + _suggested(come) - _suggested(gone)
     sections = (Section(None, 0, len(rows)),) if rows else ()
-    return Arranged(rows, sections, places, letters, unreviewed)
+    return Arranged(rows, sections, places, letters, unreviewed).with_keys(before)
 
 
 def _suggested(rows: Iterable[AnyRow]) -> int:

@@ -3,7 +3,7 @@
 from ui.command import Command
 from ui.language import tr
 
-__all__ = ["FILLING", "HANDING_OUT"]
+__all__ = ["FILLING", "HANDING_OUT", "PROTECTING"]
 
 FILLING: tuple[Command, ...] = (
     Command("new", tr("New case…"), tr("Start a case in a folder of its own"), ("Ctrl+N",), False),
@@ -15,7 +15,19 @@ FILLING: tuple[Command, ...] = (
         (),
         False,
     ),
+    Command(
+        "restore",
+        tr("Restore a backup…"),
+        tr("Make a case of a backup, in a folder of its own"),
+        (),
+        False,
+    ),
     Command("close_case", tr("Close case"), tr("Back to the first screen")),
+    Command(
+        "forget",
+        tr("Forget this case on this computer…"),
+        tr("Closes it and removes its search index and its traces here; its folder stays"),
+    ),
     Command("import_files", tr("Import files…"), tr("Add papers to the case"), ("Ctrl+I",)),
     Command("import_folder", tr("Import folder…"), tr("Add a folder with everything in it")),
     Command(
@@ -116,7 +128,9 @@ HANDING_OUT: tuple[Command, ...] = (
         tr("Papers as a case of their own…"),
         tr("Some papers for an expert or colleague, and no word of the others"),
     ),
-    Command("backup", tr("Back up…"), tr("Write the whole case to one file")),
+    Command(
+        "backup", tr("Back up…"), tr("Write the whole case to one file, protected if you wish")
+    ),
     Command(
         "cites_bluebook",
         tr("Cites as in Bluebook"),
@@ -137,3 +151,60 @@ HANDING_OUT: tuple[Command, ...] = (
     ),
 )
 """Reports, the case's care, and what goes to others."""
+
+PROTECTING: tuple[Command, ...] = (
+    Command(
+        "protect",
+        tr("Protect this case…"),
+        tr("Encrypt it on the disk: a passphrase alone opens it then"),
+    ),
+    Command(
+        "change_passphrase",
+        tr("Change the passphrase…"),
+        tr("Another passphrase and recovery key open the case from then on"),
+    ),
+    Command(
+        "unprotect",
+        tr("Take the protection away…"),
+        tr("Have the case lie on the disk as any other"),
+    ),
+    Command(
+        "lock",
+        tr("Lock the case"),
+        tr("Hide and close it until its passphrase is given"),
+        ("Ctrl+Shift+L",),
+    ),
+    Command(
+        "lock_soon",
+        tr("Lock after 5 minutes"),
+        tr("A protected case is locked when it was not used for so long"),
+        (),
+        False,
+        choice="lock",
+    ),
+    Command(
+        "lock_quarter",
+        tr("Lock after 15 minutes"),
+        tr("A protected case is locked when it was not used for so long"),
+        (),
+        False,
+        choice="lock",
+    ),
+    Command(
+        "lock_hour",
+        tr("Lock after an hour"),
+        tr("A protected case is locked when it was not used for so long"),
+        (),
+        False,
+        choice="lock",
+    ),
+    Command(
+        "lock_never",
+        tr("Do not lock by itself"),
+        tr("A protected case stays open until you lock or close it"),
+        (),
+        False,
+        choice="lock",
+    ),
+)
+"""The passphrase of a case, and its lock."""

@@ -1,21 +1,26 @@
 """New, open, sample, check, backup: what is done with the case as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import resources
+from casefile.import_records import Progress
 from casefile.records import Problem
 from ui import messages
-from ui.actions import COMMANDS
 from ui.desk import Desk
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.lists import show_lines
 from ui.language import tr
 from ui.part_commands import PartCommands
+from ui.working import Working
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["CaseCommands"]
 
@@ -31,6 +36,8 @@ class CaseCommands(QObject):
         self._window = window
         self.part = PartCommands(desk, window)
         self.part.said.connect(self.said)
+        self.checking = Working(desk, window)
+        self.checking.said.connect(self.said)
 
     # -- cases
 
@@ -77,29 +84,20 @@ class CaseCommands(QObject):
 
     # -- care
 
-    def backup(self) -> None:
-        """Ask for a file and write the whole case into it."""
-        case = self._desk.case
-        if case is None:
-            return
-        found, _ = QFileDialog.getSaveFileName(
-            self._window,
-            tr("Back up the case"),
-            str(_documents() / f"{case.name}.zip"),
-            tr("Zip (*.zip)"),
-        )
-        if found:
-            path = Path(found)
-            self.said.emit(tr("Backing up…"))
-            self._desk.long_work(
-                lambda case: case.backup(path),
-                lambda _: self.said.emit(tr("Backed up to {path}", path=path)),
-            )
-
     def check(self) -> None:
         """Verify the case and say what was found."""
-        self.said.emit(tr("Checking the case…"))
-        self._desk.long_work(lambda case: case.check(), self._checked)
+        found: list[Problem] = []
+
+        def work(case: "Case") -> Iterator[Progress]:
+            found[:] = yield from case.checking()
+            yield Progress(1, 1, "Checked")
+
+        self.checking.start(
+            tr("Checking the case"),
+            work,
+            lambda _message: self._checked(tuple(found)),
+            tr("The check was given up"),
+        )
 
     def _checked(self, problems: tuple[Problem, ...]) -> None:
         if not problems:
@@ -111,30 +109,6 @@ class CaseCommands(QObject):
             [(problem.subject, problem.sentence) for problem in problems],
             self._window,
         )
-
-    def keys(self) -> None:
-        """Show what every key does."""
-        lines = [
-            (", ".join(one.keys), f"{one.name.rstrip('…')}: {one.hint}")
-            for one in COMMANDS
-            if one.keys
-        ]
-        more = [
-            (tr("Ctrl+click"), tr("Keep several chips, or narrow to a document")),
-            ("Ctrl+G", tr("Go to a page of the paper in the reader")),
-            ("D, U, Y, O", tr("In the chronology: disputed, undisputed, admitted, open")),
-            ("+, −, T, 1–4", tr("In the chronology: helps, hurts, tags, kind of event")),
-            (tr("Shift+E, Shift+P"), tr("In the chronology: edit the day; date of the paper")),
-            (
-                tr("V, R, Right, L"),
-                tr("In the chronology: other account, answer, other papers, timeline"),
-            ),
-            (
-                tr("Wheel over the timeline"),
-                tr("Zoom; dragging moves; a double click shows the whole"),
-            ),
-        ]
-        show_lines(tr("Keys"), tr("What every key does."), lines + more, self._window)
 
 
 def _documents() -> Path:

@@ -3,8 +3,8 @@
 Knows no Qt. For thousands of events it takes some hundredths of a second, so that it can run as a job.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ui.chronology_book import EventBook
@@ -40,7 +40,7 @@ class Arranged:
     """The answer: ``lines`` for the list, ``picture`` for the timeline; ``events`` are lines of events.
 
     ``tops`` is where each line begins in a list of the wish's width, empty where nobody asked. ``choices``
-    are the values of the filters with their words and numbers.
+    are the values of the filters with their words and numbers, ``laid`` are the marks in their places.
     """
 
     wish: Wish = field(default_factory=Wish)
@@ -51,19 +51,27 @@ class Arranged:
     choices: Choices = field(default_factory=dict)
     events: int = 0
     undated: int = 0
+    laid: object = None
 
 
-def arrange(book: EventBook, wish: Wish, sizes: EventSizes | None = None) -> Arranged:
+def arrange(
+    book: EventBook,
+    wish: Wish,
+    sizes: EventSizes | None = None,
+    lay_out: Callable[[Picture], object] | None = None,
+) -> Arranged:
     """Return what is shown of a chronology, measured by ``sizes`` where these are given.
 
-    The last answers are kept with the book.
+    ``lay_out`` puts the marks of the picture in their places. The last answers are kept with the book.
     """
     asked = wish, sizes
     known: Arranged | None = book.known.arranged.get(asked)
     if known is None:
         known = _arranged(book, wish, sizes)
         book.known.keep(asked, known)
-    return known
+    if lay_out is None or wish.lanes is None:
+        return known
+    return replace(known, laid=lay_out(known.picture))
 
 
 def _arranged(book: EventBook, wish: Wish, sizes: EventSizes | None) -> Arranged:

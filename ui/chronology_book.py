@@ -58,7 +58,8 @@ class EventBook:
     ``reasons`` says why two events conflict, under both numbers in either order. ``places`` is where each
     event stands in the order, ``tags`` every tag of the case. ``known`` is what was worked out of events so
     far: what typed words are looked for in, and how many letters their parts have. ``is_beginning`` tells
-    that these are the first events only, while all are compared.
+    that these are the first events only, while all are compared. ``made_of`` is what it was put together
+    from.
     """
 
     rows: tuple[EventRow, ...] = ()
@@ -73,6 +74,7 @@ class EventBook:
     tags: tuple[str, ...] = ()
     known: Known = field(default_factory=Known)
     is_beginning: bool = False
+    made_of: tuple[object, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def is_long(self) -> bool:
@@ -123,8 +125,12 @@ def make_book(
 ) -> EventBook:
     """Put a chronology together with the rows that its events name; long, so that it runs as a job.
 
-    What the book ``before`` knows of events that are still the same is kept.
+    What the book ``before`` knows of events that are still the same is kept; where the case has told the very
+    same again it is that book.
     """
+    made_of = chronology, parties, quotes, documents
+    if before is not None and _are_those(made_of, before.made_of):
+        return before
     every = (*chronology.rows, *chronology.undated)
     names = {party.id: party for party in parties}
     numbers = [row.date.id for row in every]
@@ -146,7 +152,16 @@ def make_book(
         dict(zip(numbers, range(len(numbers)), strict=True)),
         tuple(sorted({tag for row in every if row.tags for tag in row.tags})),
         _still_known(before, events, names) if before is not None else Known(),
+        made_of=made_of,
     )
+
+
+def _are_those(told: Sequence[object], before: Sequence[object]) -> bool:
+    """Tell whether the case told what it told before; its papers are listed anew for each who asks."""
+    if not before:
+        return False
+    same = all(one is other for one, other in zip(told[:-1], before[:-1], strict=True))
+    return same and told[-1] == before[-1]
 
 
 def _still_known(

@@ -25,6 +25,7 @@ from ui.chronology_edits import EventEdits
 from ui.chronology_filter import EventFilter, filter_words
 from ui.clipboard import copy_both
 from ui.desk import Desk
+from ui.in_turn import InTurn
 from ui.jobs import Lane
 from ui.language import tr
 from ui.middle_views import MiddleView
@@ -55,6 +56,7 @@ class ChronologyCommands(MiddleView):
         panel = ChronologyPanel(theme)
         super().__init__(panel, navigator, window)
         self._desk = desk
+        self._whole = InTurn(desk, "chronology", Lane.WHOLE)
         self._window = window
         self.panel = panel
         self.edits = EventEdits(desk, panel, window)
@@ -69,6 +71,7 @@ class ChronologyCommands(MiddleView):
         panel.list_export_wanted.connect(self.save_list)
         panel.picture_export_wanted.connect(self.save_picture)
         panel.leave_wanted.connect(self.leave)
+        panel.mode_changed.connect(self.drawn_otherwise)
         panel.aside = self._arrange_aside
         panel.filters.changed.connect(self._ask_first)
         panel.take_keys(self._list_keys(), self._timeline_keys())
@@ -93,6 +96,11 @@ class ChronologyCommands(MiddleView):
         else:
             self.open()
             self.panel.show_timeline(True)
+
+    @property
+    @override
+    def draws_days(self) -> bool:
+        return self.panel.draws_days
 
     def _asked_for(self) -> EventFilter | None:
         """Return the filter for the last chip that is a party or paper, and for days and a tag; if any."""
@@ -121,16 +129,16 @@ class ChronologyCommands(MiddleView):
         if not self.is_shown:
             return
         rejected, wish = self._desk.rejected, self.panel.wish()
-        before, sizes = self.panel.book, self.panel.sizes()
+        before, sizes, lay_out = self.panel.book, self.panel.sizes(), self.panel.to_lay_out()
 
         def ask(case: "Case") -> tuple[EventBook, Arranged]:
             view = case.view()
             told = case.chronology(include_rejected=rejected)
             book = make_book(told, view.parties, view.quotes, case.documents(), before)
-            return book, arrange(book, wish, sizes)
+            return book, arrange(book, wish, sizes, lay_out)
 
         self._ask_first(self.panel.filters.filter)
-        self._desk.ask(ask, lambda answer: self._show(*answer), "chronology", lane=Lane.WHOLE)
+        self._whole.ask(ask, lambda answer: self._show(*answer))
 
     def _ask_first(self, wanted: EventFilter) -> None:
         """Show the first events of a large case until all are compared, where a filter can be asked for."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -10,6 +10,7 @@ from itertools import chain
 from operator import attrgetter
 
 from casefile.event_records import EventRow, Standing
+from casefile.pieces import each_of, in_pieces
 from casefile.records import ReviewState
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
@@ -100,15 +101,6 @@ class Picked:
         return self.counts.get(facet, Counter())[value]
 
 
-_AT_ONCE = 2000
-"""Events that are counted in one go: a call of its own that counts 100,000 keeps every thread waiting."""
-
-
-def _slices(rows: Sequence[EventRow]) -> Iterator[Sequence[EventRow]]:
-    for at in range(0, len(rows), _AT_ONCE):
-        yield rows[at : at + _AT_ONCE]
-
-
 def _of_review(rows: Sequence[EventRow]) -> Counter[Hashable]:
     found: Counter[Hashable] = Counter()
     for state, number in _of_each("date.state")(rows).items():
@@ -130,7 +122,7 @@ def _counting(
 ) -> Callable[[Sequence[EventRow]], Counter[Hashable]]:
     def counted(rows: Sequence[EventRow]) -> Counter[Hashable]:
         found: Counter[Hashable] = Counter()
-        for some in _slices(rows):
+        for some in in_pieces(rows):
             found.update(values(some))
         return found
 
@@ -144,7 +136,7 @@ _COUNTED: dict[Facet, Callable[[Sequence[EventRow]], Counter[Hashable]]] = {
     Facet.STANDING: _of_each("standing"),
     Facet.REVIEW: _of_review,
     Facet.TAG: _of_all("tags"),
-    Facet.CONFLICT: lambda rows: Counter({True: sum(1 for row in rows if row.conflicts)}),
+    Facet.CONFLICT: lambda rows: Counter({True: sum(1 for row in each_of(rows) if row.conflicts)}),
 }
 
 
@@ -154,10 +146,10 @@ def pick(book: EventBook, wanted: EventFilter) -> Picked:
     # Those that a single test hides, by the facet of that test; a second one takes them away.
     hidden: dict[Facet, list[EventRow]] = {}
     for facet, passes in _tests(book, wanted):
-        hidden = {other: list(filter(passes, rows)) for other, rows in hidden.items()}
+        hidden = {other: list(filter(passes, each_of(rows))) for other, rows in hidden.items()}
         kept: list[EventRow] = []
         failed: list[EventRow] = []
-        for row in left:
+        for row in each_of(left):
             (kept if passes(row) else failed).append(row)
         left = kept
         hidden[facet] = failed
@@ -168,7 +160,7 @@ def pick(book: EventBook, wanted: EventFilter) -> Picked:
         counts[facet] = of_left[facet] + counted(more) if more else of_left[facet]
         counts[facet][None] = len(left) + len(more)
     shown: set[int] = set()
-    for some in _slices(left):
+    for some in in_pieces(left):
         shown.update(map(attrgetter("date.id"), some))
     return Picked(shown, counts)
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from casefile.event_records import EventRow
 from casefile.records import DocumentRow, ReviewState
+from casefile.turns import in_turns
 from extraction.findings import EventKind
 from ui.chronology_book import EventBook
 from ui.chronology_filter import EventFilter
@@ -239,7 +240,7 @@ def _years(
         yield from _told(rows, heads, opened)
         return
     by_month: dict[int, list[EventRow]] = {}
-    for row in rows:  # within a month the case's own order holds
+    for row in in_turns(rows):  # within a month the case's own order holds
         by_month.setdefault(_month(row), []).append(row)
     for month in sorted(by_month):
         inside = by_month[month]

@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.event_records import EventRow
 from casefile.records import DocumentRow, ReviewState
+from casefile.turns import in_turns
 from extraction.date_wording import day_words
 from extraction.findings import EventKind
 from ui import chronology_words as wording
@@ -97,56 +99,59 @@ def make_picture(
 
     Of the papers' own days and deadlines all are drawn, or those of one ``paper``.
     """
-    rows = [row for row in _told_once(book, shown, by) if row.date.earliest and row.date.latest]
-    lanes = _lanes(book, rows, by)
+    told = in_turns(_told_once(book, shown, by))
+    rows = [row for row in told if row.date.earliest and row.date.latest]
+    told_by = [_told_by(book, row, by) for row in in_turns(rows)]
+    lanes = _lanes(book, told_by, by)
     place = {lane: number for number, (_, lane) in enumerate(lanes)}
     by_weight: defaultdict[float, list[Drawn]] = defaultdict(list)
     for weight, one in _papers(row for row in book.documents.values() if paper in (None, row.id)):
         by_weight[weight].append(one)
-    for row in rows:
-        weight, alone = _event(row)
-        marks = by_weight[weight]
-        for known in _keys(book, row, place, by):
-            lane = place[known]
-            marks.append(alone._replace(lane=lane) if lane else alone)
+    for row, keys in zip(in_turns(rows), told_by, strict=True):
+        by_weight[_weight(row)] += _marks(row, _places(keys, place))
     drawn: list[Drawn] = []
     for weight in sorted(by_weight, reverse=True):
         drawn += sorted(by_weight[weight], key=_first)
+    numbers = _numbers(drawn)
+    things = [drawn[each[0]] for each in numbers.values()]
+    events = [one for one in things if one.event is not None]
+    return Picture(
+        tuple(name for name, _ in lanes),
+        tuple(drawn),
+        tuple(row.date.id for row in rows),
+        tuple(_conflicts(book, rows)),
+        opening_window([(one.first, one.last) for one in events or things]),
+        numbers,
+        in_lanes(drawn, len(lanes)),
+        sorted(map(_first, things)),
+        sorted(map(_last, things)),
+    )
+
+
+def _numbers(drawn: Sequence[Drawn]) -> Mapping[str, Sequence[int]]:
+    """Return where each thing stands among the marks, lane by lane."""
     numbers: dict[str, tuple[int, ...]] = {}
-    for number, one in enumerate(drawn):
+    for number, one in enumerate(in_turns(drawn)):
         numbers[one.key] = (*numbers[one.key], number) if one.key in numbers else (number,)
     for key, several in numbers.items():
         if len(several) > 1:
             numbers[key] = tuple(sorted(several, key=lambda number: drawn[number].lane))
-    things = [drawn[each[0]] for each in numbers.values()]
-    spans = [(one.first, one.last) for one in things if one.event is not None]
-    papers = [(one.first, one.last) for one in things if one.event is None]
-    return Picture(
-        tuple(name for name, _ in lanes),
-        tuple(drawn),
-        tuple(row.id for row in rows),
-        tuple(_conflicts(book, rows)),
-        opening_window(spans or papers),
-        numbers,
-        in_lanes(drawn, len(lanes)),
-        sorted(one.first for one in things),
-        sorted(one.last for one in things),
-    )
+    return numbers
 
 
-def _first(one: Drawn) -> int:
-    return one.first
+_first, _last = attrgetter("first"), attrgetter("last")
 
 
 def _conflicts(book: EventBook, rows: Sequence[EventRow]) -> Iterator[tuple[str, str]]:
     """Yield the keys of accounts that differ, each by what is drawn of its group."""
-    apart = [row for row in rows if row.conflicts or row.group in book.groups]
-    if not any(row.conflicts for row in book.events.values()):
+    concerned = _concerned(book)
+    if not concerned:
         return
-    drawn = {row.group: row.date.id for row in reversed(rows)}
-    drawn |= {row.date.id: row.date.id for row in rows}
+    some = [row for row in in_turns(rows) if row.group in concerned]
+    drawn = {row.group: row.date.id for row in reversed(some)}
+    drawn |= {row.date.id: row.date.id for row in some}
     told: set[tuple[int, int]] = set()
-    for row in apart:
+    for row in some:
         members = book.groups.get(row.group, (row,)) if drawn[row.group] == row.id else (row,)
         for other in book.conflicts(members):
             there = drawn.get(other.id, drawn.get(other.group))
@@ -156,6 +161,16 @@ def _conflicts(book: EventBook, rows: Sequence[EventRow]) -> Iterator[tuple[str,
             if pair not in told:
                 told.add(pair)
                 yield f"e{pair[0]}", f"e{pair[1]}"
+
+
+def _concerned(book: EventBook) -> set[int]:
+    """Return the groups of events that conflict with others, and those of the others."""
+    found: set[int] = set()
+    for row in in_turns(book.events.values()):
+        if row.conflicts:
+            others = (book.events[number] for number in row.conflicts if number in book.events)
+            found.update((row.group, *(other.group for other in others)))
+    return found
 
 
 def _told_once(book: EventBook, shown: Collection[int], by: LanesBy) -> Iterator[EventRow]:
@@ -176,29 +191,36 @@ _PAPERS = -1
 _NOBODY = -2
 
 
-def _lanes(book: EventBook, rows: Iterable[EventRow], by: LanesBy) -> list[tuple[str, int]]:
+def _lanes(book: EventBook, told_by: Sequence[Sequence[int]], by: LanesBy) -> list[tuple[str, int]]:
     """Return the lanes' names with what they are found by, the papers' own first."""
     made = [(tr("Papers and deadlines"), _PAPERS)]
     if by is LanesBy.TOGETHER:
         return [*made, (tr("Events"), _NOBODY)]
     counts: Counter[int] = Counter()
-    alone = 0
-    for row in rows:
-        if by is LanesBy.DOCUMENT:
-            counts[row.pin.document] += 1
-        else:
-            known = _parties(book, row)
-            counts.update(known)
-            alone += not known
+    for keys in in_turns(told_by):
+        for key in keys:
+            counts[key] += 1
     kept = [number for number, _ in counts.most_common(_MOST_LANES)]
     if by is LanesBy.DOCUMENT:
         papers = book.documents
-        made += [
+        return made + [
             (wording.paper_words(papers[number]), number) for number in kept if number in papers
         ]
-    else:
-        made += [(book.parties[number].name, number) for number in kept]
-    return [*made, (tr("No party named"), _NOBODY)] if alone else made
+    made += [(book.parties[number].name, number) for number in kept]
+    return made if all(told_by) else [*made, (tr("No party named"), _NOBODY)]
+
+
+def _told_by(book: EventBook, row: EventRow, by: LanesBy) -> Sequence[int]:
+    """Return what decides on the lanes of an event: its parties, or its paper."""
+    if by is LanesBy.DOCUMENT:
+        return (row.date.pin.document,)
+    return _parties(book, row) if by is LanesBy.PARTY else ()
+
+
+def _places(keys: Sequence[int], place: Mapping[int, int]) -> Sequence[int]:
+    """Return the lanes of an event: of what has none that of nobody, if there is one."""
+    found = [place[key] for key in keys if key in place]
+    return found or ([place[_NOBODY]] if _NOBODY in place else ())
 
 
 def _parties(book: EventBook, row: EventRow) -> Sequence[int]:
@@ -210,26 +232,22 @@ def _parties(book: EventBook, row: EventRow) -> Sequence[int]:
     return [party for party in named if party in book.parties]
 
 
-def _keys(book: EventBook, row: EventRow, place: dict[int, int], by: LanesBy) -> list[int]:
-    if by is LanesBy.TOGETHER:
-        return [_NOBODY]
-    if by is LanesBy.DOCUMENT:
-        return [row.pin.document] if row.pin.document in place else []
-    found = [party for party in _parties(book, row) if party in place]
-    return found or ([_NOBODY] if _NOBODY in place else [])
+def _weight(row: EventRow) -> float:
+    """Return how much an event's label matters."""
+    date = row.date
+    sure = date.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
+    weight = 2.0 * sure + 1.5 * bool(row.conflicts) + (date.earliest == date.latest)
+    return weight + date.confidence + 0.5 * (row.kind is EventKind.DEADLINE)
 
 
-def _event(row: EventRow) -> tuple[float, Drawn]:
-    """Return an event in no lane yet, with how much its label matters."""
+def _marks(row: EventRow, lanes: Sequence[int]) -> Sequence[Drawn]:
+    """Return the marks of an event, one in each of its lanes."""
     date = row.date
     first, last = date.earliest, date.latest
     if first is None or last is None:
         raise ValueError("an event without a day has no place on the timeline")
-    sure = date.state in (ReviewState.ACCEPTED, ReviewState.EDITED)
-    weight = 2.0 * sure + 1.5 * bool(row.conflicts) + (first == last) + date.confidence
-    if row.kind is EventKind.DEADLINE:
-        weight += 0.5
-    return weight, Drawn(f"e{date.id}", 0, first.toordinal(), last.toordinal(), row.kind, event=row)
+    key, days = f"e{date.id}", (first.toordinal(), last.toordinal())
+    return [Drawn(key, lane, *days, row.kind, event=row) for lane in lanes]
 
 
 def _papers(documents: Iterable[DocumentRow]) -> Iterator[tuple[float, Drawn]]:

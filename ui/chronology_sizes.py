@@ -9,6 +9,7 @@ from itertools import accumulate
 from math import ceil
 
 from casefile.event_records import EventRow
+from casefile.pieces import each_of
 from ui.chronology_book import EventBook
 from ui.chronology_lines import EventLine, EventLines, Look
 from ui.chronology_words import Measure
@@ -149,7 +150,7 @@ def tops(lines: EventLines, sizes: EventSizes, book: EventBook, width: int) -> l
     known: dict[tuple[Measure, bool], float] = {}
     heights: list[float] = []
     measures = book.known.measures
-    for place, item in enumerate(lines.items):
+    for place, item in enumerate(each_of(lines.items)):
         if isinstance(item, EventLine):
             heights.append(sizes.height(item, book, width))
             continue

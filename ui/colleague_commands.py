@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from casefile.errors import CaseFailure
+from casefile.errors import CaseFailure, PassphraseNeeded
 from casefile.exchange_records import ConflictRow, MergePreview
 from casefile.import_records import FileOutcome, Progress
 from ui import messages
 from ui.desk import Desk
 from ui.dialogs.colleague import ColleagueDialog
 from ui.dialogs.conflicts import ConflictsDialog
+from ui.dialogs.passphrase import PassphraseForm
 from ui.import_runner import Batch
 from ui.jobs import Lane
 from ui.language import tr
@@ -39,6 +40,7 @@ class ColleagueCommands(QObject):
         self._window = window
         self.dialog: ColleagueDialog | None = None
         self.conflicts: ConflictsDialog | None = None
+        self._secret: str | None = None  # of the copy that is looked at
         desk.case_opened.connect(lambda _case: self._remind())
         desk.case_closed.connect(self._closed)
         desk.changed.connect(lambda _sentence: self._ask_conflicts())
@@ -81,17 +83,18 @@ class ColleagueCommands(QObject):
             dialog.merge_wanted.connect(self._merge)
         self.dialog.open()
 
-    def look_at(self, source: Path) -> None:
-        """Show what a copy would bring."""
+    def look_at(self, source: Path, secret: str | None = None) -> None:
+        """Show what a copy would bring; ``secret`` opens a protected one."""
         if self.dialog is None or self._desk.case is None:
             return
         case, dialog = self._desk.case, self.dialog
         dialog.show_looking(source)
+        self._secret = secret
         self._desk.jobs.latest(
             "colleague",
-            lambda: case.preview_merge(source),
+            lambda: case.preview_merge(source, secret),
             lambda preview: self._show(source, preview),
-            on_error=self._refused,
+            on_error=lambda error: self._refused(source, error),
             lane=Lane.LONG,
         )
 
@@ -103,13 +106,17 @@ class ColleagueCommands(QObject):
             self.look_at(Path(found))
 
     def _choose_file(self) -> None:
-        from casefile.exchange_file import SUFFIX
+        from casefile import exchange_file, protected_file
 
         found, _ = QFileDialog.getOpenFileName(
             self._window,
             tr("A backup or a file of review work"),
             self._beside(),
-            tr("Copies of a case (*{suffix} *.zip)", suffix=SUFFIX),
+            tr(
+                "Copies of a case (*{review} *.zip *{protected})",
+                review=exchange_file.SUFFIX,
+                protected=protected_file.SUFFIX,
+            ),
         )
         if found:
             self.look_at(Path(found))
@@ -122,19 +129,26 @@ class ColleagueCommands(QObject):
         if self.dialog is not None:
             self.dialog.show_preview(source, preview)
 
-    def _refused(self, error: Exception) -> None:
-        if self.dialog is not None and isinstance(error, CaseFailure):
-            self.dialog.complain(str(error))
-        else:
+    def _refused(self, source: Path, error: Exception) -> None:
+        if self.dialog is None or not isinstance(error, CaseFailure):
             self._desk.failed.emit(error)
+            return
+        self.dialog.complain(str(error))
+        if isinstance(error, PassphraseNeeded):
+            form = PassphraseForm(source.name, self.dialog)
+            form.given.connect(lambda secret: self.look_at(source, secret))
+            form.open()
+            if self._secret is not None:  # what was typed did not open it
+                form.complain(str(error))
 
     def _merge(self, source: Path) -> None:
         """Bring a copy in as an import, which can be seen, paused and stopped like any other."""
         ended: list[str] = []
+        secret, self._secret = self._secret, None
 
         def start(case: "Case") -> Iterator[Progress]:
             sentence = ""
-            for step in case.merge(source):
+            for step in case.merge(source, secret):
                 sentence = step.message
                 yield step
             ended.append(sentence)
@@ -195,7 +209,7 @@ class ColleagueCommands(QObject):
     # -- inside
 
     def _forget(self) -> None:
-        self.dialog = None
+        self.dialog = self._secret = None
 
     def _forget_conflicts(self) -> None:
         self.conflicts = None

@@ -10,11 +10,11 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from heapq import merge
 from typing import Any, TypeVar
 
 from casefile.links import party_order
 from casefile.paper_links import STRENGTH
+from casefile.pieces import in_pieces, sorted_by
 from casefile.questions import Constraint, Days
 from casefile.records import (
     DateRow,
@@ -40,8 +40,6 @@ __all__ = [
 AnyRow = PartyRow | QuoteRow | DateRow
 R = TypeVar("R", PartyRow, QuoteRow, DateRow)
 
-_AT_ONCE = 6_000
-"""Sorting as many rows takes a few milliseconds, for which no other thread can run."""
 _LAST = "\uffff"
 _USUAL = ColumnOrder()
 _UNKNOWN = 1 << 60
@@ -84,10 +82,23 @@ class Arranged:
     letters: Sequence[int] = ()
     unreviewed: int = 0
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the rows stand without headings."""
+        return len(self.sections) == 1 and self.sections[0].heading is None
+
     @cached_property
     def keys(self) -> list[int]:
-        """The keys of the rows in order."""
+        """The keys of the rows in order; the very same list for the same places, not to be changed."""
         return list(self.places)
+
+    def with_keys(self, base: "Arranged | None" = None) -> "Arranged":
+        """Have the keys at hand for the window's thread, those of its ``base`` where they are the same."""
+        if base is not None and self.places is base.places:
+            self.__dict__["keys"] = base.keys
+        else:
+            _ = self.keys
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +176,20 @@ def arrange(
     rows: Sequence[AnyRow],
     order: ColumnOrder = _USUAL,
     same_words: Callable[[], Mapping[int, int]] = dict,
+    before: Arranged | None = None,
 ) -> Arranged:
     """Return the rows of one column in an order.
 
-    ``same_words`` is asked for the group of each quote that shares its words with others.
+    ``same_words`` is asked for the group of each quote that shares its words with others. What an arrangement
+    ``before`` knows of rows that are the very same is taken over.
     """
     ordered: Sequence[Any] = rows
     if order.sort is not Sort.USUAL:
         # Turned twice, so that rows that are equal in it keep their usual order.
-        ordered = _sorted(rows[::-1] if order.turned else rows, _KEYS[order.sort])
+        ordered = sorted_by(rows[::-1] if order.turned else rows, _KEYS[order.sort])
     if order.turned:
         ordered = ordered[::-1]
-    return _arranged(*_grouped(ordered, order.group, same_words))
+    return _arranged(*_grouped(ordered, order.group, same_words), before or Arranged())
 
 
 def in_sections(sections: Iterable[tuple[str, str, Sequence[AnyRow]]]) -> Arranged:
@@ -188,22 +201,24 @@ def in_sections(sections: Iterable[tuple[str, str, Sequence[AnyRow]]]) -> Arrang
             heading = Heading(key, words, len(each))
             made.append(Section(heading, len(rows), len(rows) + len(each)))
             rows += each
-    return _arranged(rows, tuple(made))
+    return _arranged(rows, tuple(made), Arranged())
 
 
-def _arranged(rows: Sequence[AnyRow], sections: tuple[Section, ...]) -> Arranged:
-    kinds = _KIND_OF
-    places = {row.id << 2 | kinds[type(row)]: at for at, row in enumerate(rows)}
-    unreviewed = sum(row.state is ReviewState.SUGGESTED for row in rows)
-    return Arranged(rows, sections, places, [letters_of(row) for row in rows], unreviewed)
-
-
-def _sorted(rows: Sequence[R], key: Callable[[R], Any]) -> list[R]:
-    """Sort rows in pieces, and merge them step by step: other threads get their turn meanwhile."""
-    keyed = [(key(row), at) for at, row in enumerate(rows)]
-    pieces = [sorted(keyed[at : at + _AT_ONCE]) for at in range(0, len(keyed), _AT_ONCE)]
-    found = pieces[0] if len(pieces) == 1 else merge(*pieces)
-    return [rows[at] for _, at in found]
+def _arranged(rows: Sequence[AnyRow], sections: tuple[Section, ...], before: Arranged) -> Arranged:
+    kinds, known, was_at = _KIND_OF, before.letters, before.places.get
+    was = before.rows
+    places: dict[int, int] = {}
+    letters: list[int] = []
+    unreviewed = 0
+    for some in in_pieces(rows):
+        keys = [row.id << 2 | kinds[type(row)] for row in some]
+        places.update(zip(keys, range(len(letters), len(letters) + len(keys)), strict=True))
+        letters += [
+            known[at] if at is not None and was[at] is row else letters_of(row)
+            for row, at in zip(some, map(was_at, keys), strict=True)
+        ]
+        unreviewed += sum(row.state is ReviewState.SUGGESTED for row in some)
+    return Arranged(rows, sections, places, letters, unreviewed)
 
 
 # -- what rows are sorted by

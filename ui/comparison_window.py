@@ -38,9 +38,11 @@ class ComparisonWindow(QWidget):
     def wait_for(self, first: DocumentRow, second: DocumentRow) -> None:
         """Name two papers that are being compared."""
         self.first, self.second = first, second
-        self.setWindowTitle(
+        # Titles show in the system's lists of windows, and where a screen is shared: no word of a paper.
+        self.setWindowTitle(tr("Two papers compared – Pincite"))
+        self.setAccessibleDescription(
             tr(
-                "{short_name} → {short_name2} – Pincite",
+                "{short_name} → {short_name2}",
                 short_name=first.short_name,
                 short_name2=second.short_name,
             )

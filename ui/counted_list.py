@@ -21,6 +21,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ui.row_pictures import ACTIVE, FOCUSED, HOVERED, SELECTED
+
 __all__ = ["CountedList", "width_to_be"]
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,13 +61,18 @@ class CountedList(QListView):
         self._tops = self._tops_of(heights)
         QAbstractItemView.doItemsLayout(self)
 
+    def take_tops(self, heights: Sequence[int], tops: list[int]) -> None:
+        """Take where lines of those very heights begin, summed elsewhere, before they are laid out."""
+        if all(known is not heights for known, _ in self._summed):
+            self._summed = [(heights, tops), *self._summed[: _SUMS_KEPT - 1]]
+
     def _tops_of(self, heights: Sequence[int]) -> list[int]:
         """Return where lines begin; of the very heights that were laid out before it is known."""
         for known, tops in self._summed:
             if known is heights:
                 return tops
         tops = [0, *accumulate(heights)]
-        self._summed = [(heights, tops), *self._summed[: _SUMS_KEPT - 1]]
+        self.take_tops(heights, tops)
         return tops
 
     @override
@@ -90,6 +97,11 @@ class CountedList(QListView):
         if inside > 0 or first > 0:
             top = self._tops[min(first, len(self._tops) - 1)]
             self.verticalScrollBar().setValue(top + max(inside, 0))
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        # Qt's list moves lines that it has laid out by itself: here it has none, and would paint nothing.
+        self.viewport().update()
 
     # -- where lines stand
 
@@ -170,9 +182,14 @@ class CountedList(QListView):
 
     @override
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        region = QRegion()
-        for index in selection.indexes():
-            region += QRegion(self.visualRect(index))
+        first, last = self.visible_lines()
+        region, shift, width = QRegion(), self.verticalOffset(), self.viewport().width()
+        # Thousands of lines may be selected: only those on screen are asked for.
+        for part in map(selection.at, range(selection.size())):
+            above, below = max(part.top(), first), min(part.bottom(), last)
+            if above <= below:
+                top, end = self._tops[above], self._tops[below + 1]
+                region += QRect(0, top - shift, width, end - top)
         return region
 
     # -- painting
@@ -180,29 +197,35 @@ class CountedList(QListView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        plain = QStyleOptionViewItem()
-        self.initViewItemOption(plain)
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        current = self.currentIndex().row() if self.hasFocus() else -1
+        under = self._line_under_the_mouse()
+        selected, model, painted = self.selectionModel(), self.model(), event.region()
+        enabled = QStyle.StateFlag.State_Enabled.value | (ACTIVE if self.isActiveWindow() else 0)
+        top, width = self.verticalOffset(), self.viewport().width()
         first, last = self.visible_lines()
-        current, has_keyboard = self.currentIndex(), self.hasFocus()
-        under = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos()))
-        selected = self.selectionModel()
         for at in range(first, last + 1):
-            index = self.model().index(at, 0)
-            option = QStyleOptionViewItem(plain)
-            option.rect = self.visualRect(index)
-            if not option.rect.intersects(event.rect()):
+            above = self._tops[at]
+            rect = QRect(0, above - top, width, self._tops[at + 1] - above)
+            if not painted.intersects(rect):
                 continue
-            option.state = QStyle.StateFlag.State_Enabled
-            if self.isActiveWindow():
-                option.state |= QStyle.StateFlag.State_Active
+            index = model.index(at, 0)
+            state = enabled
             if selected is not None and selected.isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if index == current and has_keyboard:
-                option.state |= QStyle.StateFlag.State_HasFocus
-            if index == under and self.viewport().underMouse():
-                option.state |= QStyle.StateFlag.State_MouseOver
+                state |= SELECTED
+            if at == current:
+                state |= FOCUSED
+            if at == under:
+                state |= HOVERED
+            option.rect, option.state = rect, QStyle.StateFlag(state)
             self.itemDelegateForIndex(index).paint(painter, option, index)
         painter.end()
+
+    def _line_under_the_mouse(self) -> int:
+        if not self.viewport().underMouse():
+            return -1
+        return self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row()
 
 
 def width_to_be(view: QAbstractItemView, panel: QWidget) -> int:

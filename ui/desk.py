@@ -16,30 +16,24 @@ from casefile.questions import Constraint
 from casefile.records import DocumentRow, RefType, SearchResults
 from casefile.search_records import SearchOrder
 from ui.arranging import Arranger
+from ui.case_doors import CaseDoors
+from ui.case_opening import CaseOpening
 from ui.column_lines import Arranged
 from ui.column_order import Orders
 from ui.import_runner import Batch, ImportRunner
 from ui.index_keeping import IndexKeeping
-from ui.jobs import Jobs, Lane
+from ui.jobs import Job, Jobs, Lane
+from ui.keeping_up import KeepingUp
 from ui.language import tr
 from ui.narrowing import Columns, Narrowing, answer, early_answer
-from ui.pace import Pace
 from ui.scan_reading import ScanReading
 
 if TYPE_CHECKING:
     from casefile.case import Case
 
-__all__ = ["Answered", "CaseDoors", "Desk"]
+__all__ = ["Answered", "Desk"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class CaseDoors:
-    """How cases come to be: opened from a folder, or made in one under a name."""
-
-    open: Callable[[Path], "Case"]
-    create: Callable[[Path, str], "Case"]
 
 
 @dataclass(frozen=True)
@@ -80,10 +74,10 @@ class Desk(QObject):
     def __init__(self, jobs: Jobs, doors: CaseDoors, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs = jobs
-        self._doors = doors
+        self.opening = CaseOpening(jobs, doors, self.close_case, self)
+        self.opening.opened.connect(self._opened)
+        self.opening.failed.connect(self.failed)
         self.case: Case | None = None
-        self.wanted: Path | None = None
-        """The case that was to be opened last."""
         self.narrowing = Narrowing()
         self.rejected = False
         self.orders = Orders()
@@ -95,20 +89,26 @@ class Desk(QObject):
         """The case that has been read whole."""
         self._reading: Case | None = None
         """A large case that is being read, while first rows and what concerns a few papers are shown."""
+        self.prepare: Callable[[Mapping[RefType, Arranged]], object] = dict
+        """What else is worked out of the columns by the job that arranges them."""
         self._names: dict[Constraint, str] = {}
         self.names_kept: dict[Constraint, str] = {}
         """What the findings of a saved view were called when it was saved; told where they are gone."""
+        self._shown: dict[str, object] = {}
+        """The answers that are shown, each until the next has taken its place."""
         self._closing = False
         self._then: Callable[[], object] | None = None
-        self._pace = Pace(self)
-        self._pace.due.connect(self.refresh)
         self.imports = ImportRunner(jobs, self)
-        self.imports.progressed.connect(self._step)
+        self._keeping_up = KeepingUp(jobs, self.imports, self)
+        self._keeping_up.papers_came.connect(self._ask_documents)
+        self._keeping_up.findings_came.connect(self._ask_columns_again)
+        self._keeping_up.failed.connect(self._error)
+        self._pace = self._keeping_up.pace
         self.imports.ended.connect(self._import_over)
         self.imports.stopped.connect(self._tell_stopped)
         self.imports.failed.connect(self._error)
         self.scans = ScanReading(jobs, self.imports, self)
-        self.scans.progressed.connect(self._step)
+        self.scans.progressed.connect(self._keeping_up.note)
         self.scans.at_rest.connect(self._clear_when_at_rest)
         self.scans.failed.connect(self._error)
         self.index = IndexKeeping(jobs, self.imports, self)
@@ -119,19 +119,11 @@ class Desk(QObject):
 
     def open_case(self, folder: Path) -> None:
         """Close the case on the desk and open another; if that fails, open the one before again."""
-        self.wanted = folder
-        before = self.case.folder if self.case is not None else None
-
-        def go_back() -> None:
-            if before is not None and before != folder:
-                self._take(lambda: self._doors.open(before))
-
-        self.close_case(lambda: self._take(lambda: self._doors.open(folder), otherwise=go_back))
+        self.opening.open(folder)
 
     def create_case(self, folder: Path, name: str, papers: Iterable[Path] = ()) -> None:
         """Close the case on the desk, make a new one, and import papers into it."""
-        files = tuple(papers)
-        self.close_case(lambda: self._take(lambda: self._doors.create(folder, name), files))
+        self.opening.create(folder, name, papers)
 
     def close_case(self, then: Callable[[], object] | None = None) -> None:
         """Clear the desk, then do ``then``. A running import is stopped first; it resumes next time."""
@@ -149,10 +141,13 @@ class Desk(QObject):
     def _clear(self) -> None:
         then, self._then, self._closing = self._then, None, False
         case, self.case = self.case, None
-        self._pace.clear()
+        self.opening.forget()
+        self._keeping_up.set_case(None)
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
         self._names, self.names_kept = {}, {}
+        self.jobs.let_go(*self._shown.values())
+        self._shown = {}
         self._arranger, self._read, self._reading = Arranger(), None, None
         self.imports.set_case(None)
         self.scans.set_case(None)
@@ -165,33 +160,15 @@ class Desk(QObject):
         if then is not None:
             then()
 
-    def _take(
-        self,
-        make: Callable[[], "Case"],
-        papers: tuple[Path, ...] = (),
-        otherwise: Callable[[], object] | None = None,
-    ) -> None:
-        def failed(error: Exception) -> None:
-            self.failed.emit(error)
-            if otherwise is not None:
-                otherwise()
-
-        # The lane of writes, so that the case before has been closed when this one is opened.
-        self.jobs.run(
-            make,
-            lambda case: self._opened(case, papers),
-            on_error=failed,
-            lane=Lane.WRITE,
-        )
-
     def _opened(self, case: "Case", papers: tuple[Path, ...]) -> None:
         self.case = case
+        self._keeping_up.set_case(case)
         self.imports.set_case(case)
         self.scans.set_case(case)
         self.index.set_case(case)
         self.case_opened.emit(case)
         self.refresh()
-        self.jobs.run(case.keep_daily_copy, on_error=self._error)
+        self.jobs.run(case.keep_daily_copy, on_error=self._error, lane=Lane.LONG)
         if papers:
             self.papers_brought.emit(papers)
         else:
@@ -222,6 +199,10 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Ask for documents and columns again, as the case has changed."""
+        self._ask_documents()
+        self._ask_columns_again()
+
+    def _ask_documents(self) -> None:
         case = self.case
         if case is None:
             return
@@ -229,6 +210,8 @@ class Desk(QObject):
         self.jobs.latest(
             "documents", case.documents, self._documents_arrived, on_error=self._documents_failed
         )
+
+    def _ask_columns_again(self) -> None:
         if self._asked == self.narrowing:
             self._ask_again = True
         else:
@@ -257,24 +240,33 @@ class Desk(QObject):
         key: str | None = None,
         *,
         lane: Lane = Lane.READ,
-    ) -> None:
-        """Ask the case anything; with a key, only the newest question under it is answered."""
+    ) -> Job | None:
+        """Ask the case anything; with a key, only the newest question under it is answered.
+
+        Returns the job, ``None`` where no case is open.
+        """
         case = self.case
         if case is None:
-            return
+            return None
 
         def told(result: T) -> None:
             if self.case is case:
                 tell(result)
+                if key is not None:
+                    self._shown_now(key, result)
 
         def failed(error: Exception) -> None:
             if self.case is case:
                 self.failed.emit(error)
 
         if key is None:
-            self.jobs.run(lambda: question(case), told, on_error=failed, lane=lane)
-        else:
-            self.jobs.latest(key, lambda: question(case), told, on_error=failed, lane=lane)
+            return self.jobs.run(lambda: question(case), told, on_error=failed, lane=lane)
+        return self.jobs.latest(key, lambda: question(case), told, on_error=failed, lane=lane)
+
+    def _shown_now(self, key: str, answer: object) -> None:
+        """Have the answer before let go of elsewhere: the one that is shown now has taken its place."""
+        self.jobs.let_go(self._shown.get(key))
+        self._shown[key] = answer
 
     def _ask_columns(self) -> None:
         case, narrowing, rejected = self.case, self.narrowing, self.rejected
@@ -300,6 +292,7 @@ class Desk(QObject):
             chips = (*narrowing.base.constraints, *narrowing.constraints)
             arranged = arranger.columns(columns, orders, case.same_word_groups)
             names = {**kept, **case.constraint_names(chips)} if chips else kept
+            self.prepare(arranged)
             return Answered(narrowing, columns, names, arranged, begins)
 
         self.jobs.latest("columns", work, self._columns_arrived, on_error=self._columns_failed)
@@ -319,6 +312,7 @@ class Desk(QObject):
         gone = frozenset(answered.columns.lost)
         self._names = {each: name for each, name in answered.labels.items() if each not in gone}
         self.columns_read.emit(answered)
+        self._shown_now("columns", answered)
         if not answered.is_beginning:
             self._read = case
             if case is not None and self._reading is case:
@@ -456,10 +450,6 @@ class Desk(QObject):
                 self.changed.emit(nothing)
 
         self.jobs.run(case.unfinished, unfinished, on_error=self._error)
-
-    def _step(self, step: Progress) -> None:
-        if step.document is not None or step.outcome is not None:
-            self._pace.wish()
 
     def _import_over(self, outcomes: list[FileOutcome]) -> None:
         self.import_ended.emit(outcomes)

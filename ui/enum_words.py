@@ -86,6 +86,7 @@ WORDS: Mapping[str, str] = {
     "read": tr("read"),
     "searchable": tr("searchable"),
     "ready": tr("ready"),
+    "with a warning": tr("with a warning"),
     "already here": tr("already here"),
     "left out": tr("left out"),
     "unpacked": tr("unpacked"),

@@ -1,6 +1,7 @@
 """A shape for each kind of event, and sentences with their parties, quotes and dates marked."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -13,13 +14,13 @@ from PySide6.QtGui import (
     QPolygonF,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 
 from casefile.records import RefType
 from extraction.findings import EventKind
 from ui.chronology_book import Mark
 from ui.painting import draw_mark
+from ui.reading_direction import breaking
 from ui.snippets import one_line
 from ui.theme import Palette
 
@@ -81,9 +82,7 @@ def draw_sentence(
     """
     text = one_line(words)
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(breaking(text))
     layout.setFormats([_format(text, mark, palette) for mark in marks])
     height = QFontMetricsF(font).lineSpacing()
     painter.setPen(ink)
@@ -128,13 +127,19 @@ def _format(text: str, mark: Mark, palette: Palette) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start = _units(text[: mark.span.start])
     made.length = _units(text[mark.span.start : mark.span.end])
+    made.format = _look(mark.kind, palette)
+    return made
+
+
+@lru_cache(maxsize=16)
+def _look(kind: RefType, palette: Palette) -> QTextCharFormat:
     look = QTextCharFormat()
-    ink = palette.ink(mark.kind)
-    if mark.kind is RefType.QUOTE:
+    ink = palette.ink(kind)
+    if kind is RefType.QUOTE:
         look.setBackground(QBrush(palette.wash(RefType.QUOTE)))
     else:
         look.setForeground(QBrush(ink))
-        dashed = mark.kind is RefType.DATE
+        dashed = kind is RefType.DATE
         look.setUnderlineStyle(
             QTextCharFormat.UnderlineStyle.DashUnderline
             if dashed
@@ -143,8 +148,7 @@ def _format(text: str, mark: Mark, palette: Palette) -> QTextLayout.FormatRange:
         faint = QColor(ink)
         faint.setAlphaF(0.45)
         look.setUnderlineColor(faint)
-    made.format = look
-    return made
+    return look
 
 
 def _units(text: str) -> int:

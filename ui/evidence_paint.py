@@ -5,7 +5,6 @@ in a box; the row's own words are bold.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,13 +16,12 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 
 from casefile.evidence_records import EvidenceMark, RowEvidence
 from casefile.records import RefType
 from importers.source_text import Span
-from ui.painting import font_key
+from ui.reading_direction import breaking
 from ui.snippets import one_line, units
 from ui.theme import Palette
 
@@ -123,12 +121,17 @@ def _piece(text: str, marks: Sequence[EvidenceMark], start: int, end: int) -> Ma
     """Return a stretch of a text with the marks in it, ellipses where it does not begin or end there."""
     lead = _ELLIPSIS if start > 0 and not _is_number(text[:start]) else ""
     shown = lead + text[start:end] + (_ELLIPSIS if end < len(text) else "")
-    kept = [
-        replace(mark, span=Span(max(mark.span.start, start), min(mark.span.end, end)))
+    by = len(lead) - start
+    kept = tuple(
+        EvidenceMark(
+            Span(max(mark.span.start, start) + by, min(mark.span.end, end) + by),
+            mark.kind,
+            mark.own,
+        )
         for mark in marks
         if mark.span.start < end and mark.span.end > start
-    ]
-    return shown, tuple(_moved(mark, len(lead) - start) for mark in kept)
+    )
+    return shown, kept
 
 
 def _is_number(words: str) -> bool:
@@ -136,7 +139,7 @@ def _is_number(words: str) -> bool:
 
 
 def _moved(mark: EvidenceMark, by: int) -> EvidenceMark:
-    return replace(mark, span=Span(mark.span.start + by, mark.span.end + by))
+    return EvidenceMark(Span(mark.span.start + by, mark.span.end + by), mark.kind, mark.own)
 
 
 def draw_evidence(
@@ -157,9 +160,15 @@ def draw_evidence(
     """
     text, marks = without_number(evidence)
     room = (box.width(), max(box.width() - spare, 1.0))
-    letters = _letters(font, box.width() * most - spare)
+    metrics = QFontMetricsF(font)
+    letter = metrics.averageCharWidth()
+    letters = max(int((box.width() * most - spare) / letter), 12)
+    widest = room[0] * (most - 1) + room[1] + most * letter  # a line's last space takes no room
     for share in _SHARES:
         shown, kept = fitted(text, marks, int(letters * share), own_is_shown=own_is_shown)
+        is_last = share == _SHARES[-1]
+        if not is_last and metrics.horizontalAdvance(shown) > widest:
+            continue  # told at a fifth of what breaking it into lines costs
         layout, read = _laid_out(shown, kept, font, palette, room, most)
         if read >= units(shown):
             break
@@ -167,16 +176,6 @@ def draw_evidence(
     layout.draw(painter, box.topLeft())
     last = layout.lineAt(layout.lineCount() - 1)
     return QPointF(box.left() + last.naturalTextWidth(), box.top() + last.y())
-
-
-@lru_cache(maxsize=8)
-def _letter(key: str, font: QFont) -> float:
-    return QFontMetricsF(font).averageCharWidth()
-
-
-def _letters(font: QFont, width: float) -> int:
-    """Return how many letters have room in a width."""
-    return max(int(width / _letter(font_key(font), font)), 12)
 
 
 def _laid_out(
@@ -192,9 +191,7 @@ def _laid_out(
     ``room`` is how wide all lines may be, and the last one of ``most``.
     """
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(breaking(text))
     layout.setFormats([_format(text, mark, palette) for mark in marks])
     height, read = QFontMetricsF(font).lineSpacing(), 0
     layout.beginLayout()
@@ -213,13 +210,18 @@ def _format(text: str, mark: EvidenceMark, palette: Palette) -> QTextLayout.Form
     made = QTextLayout.FormatRange()
     made.start = units(text[: mark.span.start])
     made.length = units(mark.span.of(text))
-    look = QTextCharFormat()
-    look.setBackground(QBrush(palette.wash(mark.kind)))
-    look.setForeground(QBrush(palette.color("text")))
-    if mark.kind in _UNDERLINES:
-        look.setUnderlineStyle(_UNDERLINES[mark.kind])
-        look.setUnderlineColor(palette.ink(mark.kind))
-    if mark.own:
-        look.setFontWeight(QFont.Weight.Bold)
-    made.format = look
+    made.format = _look(mark.kind, palette, own=mark.own)
     return made
+
+
+@lru_cache(maxsize=64)
+def _look(kind: RefType, palette: Palette, *, own: bool) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setBackground(QBrush(palette.wash(kind)))
+    look.setForeground(QBrush(palette.color("text")))
+    if kind in _UNDERLINES:
+        look.setUnderlineStyle(_UNDERLINES[kind])
+        look.setUnderlineColor(palette.ink(kind))
+    if own:
+        look.setFontWeight(QFont.Weight.Bold)
+    return look

@@ -17,6 +17,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
+from resources.version import VERSION
+
 __all__ = ["FaultBell", "catch_faults", "fault_report"]
 
 _PROGRAM = Path(__file__).resolve().parents[1]
@@ -33,7 +35,9 @@ _WORKER_FRAME = re.compile(r'^\s*File "([^"\n]+)", line (\d+)', re.M)
 
 def fault_report(error: BaseException) -> str:
     """Return the kinds of an error and of those behind it, with their places in the program."""
-    lines = [f"Pincite on Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"]
+    lines = [
+        f"Pincite {VERSION} on Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
+    ]
     for seen in _with_those_behind(error):
         lines.append(_kind(type(seen)))
         for frame in traceback.StackSummary.extract(
@@ -78,11 +82,22 @@ def _place(filename: str) -> str:
     if filename.startswith("<frozen "):
         return "Python"
     path = Path(filename)
+    if getattr(sys, "frozen", False) and _is_built_in(path):
+        return path.as_posix()
     # Libraries first: they may lie in a folder of the program's own.
     for root in (*_LIBRARIES, _PROGRAM):
         if path.is_absolute() and path.is_relative_to(root) and path.is_file():
             return path.relative_to(root).as_posix()
     return _ELSEWHERE
+
+
+def _is_built_in(path: Path) -> bool:
+    """Tell whether a name is that of a module in the built program, which keeps no files of its own."""
+    if path.is_absolute() or path.suffix != ".py":
+        return False
+    parts = path.with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    return name in sys.modules
 
 
 def _identifier(name: str) -> str:

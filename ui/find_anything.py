@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,7 @@ def open_palette(
     open_view: Callable[[SavedView], object],
     recent: Sequence[RecentCase] = (),
 ) -> None:
-    """Ask the case for its parties and tags and show the palette over the window; without a case, at once.
+    """Show the palette over the window at once, and ask the case for its parties and tags meanwhile.
 
     While a large case is still being read, its parties come as soon as they are known. A tag is looked for by
     ``search``, which takes a query and whether its last word is a beginning; a saved view is opened by
@@ -93,9 +93,10 @@ class _Asker:
         self.cases: list[Entry] = []
 
     def open(self) -> None:
-        """Show the palette once the case has answered."""
+        """Show the palette; its entries come in another step, once the case has answered."""
+        tell = self._shown()
         if self._desk.case is None:
-            self._show(self._choices((), (), (), ()))
+            QTimer.singleShot(0, lambda: tell(self._choices((), (), (), ())))
             return
         documents = self._desk.documents
 
@@ -110,32 +111,31 @@ class _Asker:
 
         def begin(found: tuple[Choices, bool]) -> None:
             choices, is_whole = found
-            palette = self._show(choices)
+            tell(choices)
             if not is_whole:
-                self._complete(palette, read)
+                self._desk.ask(read, tell, "palette")
 
-        self._desk.ask(read_first, begin, "palette")
+        job = self._desk.ask(read_first, begin, "palette")
+        if job is not None:  # what needs no answer of the case can be done without one
+            job.failed.connect(lambda _: tell(self._choices((), (), (), ())))
 
-    def _show(self, found: Choices) -> CommandPalette:
-        palette = CommandPalette(found, self.over, self._places.guessed)
+    def _shown(self) -> Callable[[Choices], None]:
+        """Show the palette without entries; return what gives it some, as long as it is open."""
+        palette = CommandPalette(None, self.over, self._places.guessed)
         self._places.answer(palette)
         palette.field.setPlaceholderText(tr("A command, a paper, a party, a cite: Compl. ¶ 38"))
         left = (self.over.width() - palette.width()) // 2
         palette.move(self.over.mapToGlobal(QPoint(left, 60)))
         palette.open()
         palette.field.setFocus()
-        return palette
-
-    def _complete(self, palette: CommandPalette, read: Callable[["Case"], Choices]) -> None:
-        """Have the parties come when the case has been read, if the palette is still open then."""
         still_open = [palette]
         palette.finished.connect(lambda _: still_open.clear())
 
-        def tell(every: Choices) -> None:
-            for each in still_open:
-                each.take(every)
+        def tell(choices: Choices) -> None:
+            for each in tuple(still_open):
+                each.take(choices)
 
-        self._desk.ask(read, tell, "palette")
+        return tell
 
     def _choices(
         self,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from casefile.cite_form import CiteStyle
 from casefile.records import PartyRow
 from reports.options import ReportOptions
-from ui.dialogs.help import show_help
 from ui.language import tr
+from ui.locking import LOCK_AFTER
 from ui.open_in_tab import open_in_tab
 from ui.theme import ThemeMode
 
@@ -33,6 +33,7 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "open": cases.open,
         "sample": cases.sample,
         "close_case": window.desk.close_case,
+        "forget": window.forgetting.ask_about_open,
         "import_files": imports.import_files,
         "import_folder": imports.import_folder,
         "import_table": imports.tables.open,
@@ -54,8 +55,17 @@ def _about_the_case(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "hand_out": lambda: window.colleagues.hand_out(),
         "settle": lambda: window.colleagues.settle(),
         "check": cases.check,
-        "backup": cases.backup,
+        "backup": window.backups.back_up,
+        "restore": window.backups.restore,
         "part": cases.part.open,
+        "protect": window.protection.protect,
+        "change_passphrase": window.protection.change,
+        "unprotect": window.protection.unprotect,
+        "lock": lambda: window.locking.lock(),
+        **{
+            key: (lambda minutes=minutes: window.locking.lock_after(minutes))
+            for key, minutes in LOCK_AFTER.items()
+        },
     }
 
 
@@ -159,8 +169,10 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "usual_text": lambda: window.text_size.usual(),
         "less_movement": lambda: window.text_size.toggle_movement(),
         "tour": lambda: window.tour.take(),
-        "help": lambda: show_help(window.focusWidget(), window),
-        "keys": window.cases.keys,
+        "help": lambda: window.help.show(),
+        "keys": lambda: window.help.show_keys(),
+        "self_check": lambda: window.help.program.check(),
+        "about": lambda: window.help.program.about(),
         "quit": window.close,
     }
 

@@ -1,15 +1,10 @@
 """Paints search hits and other evidence: a paper's heading, and sentences with their words marked."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from casefile.records import HitRow
@@ -19,6 +14,7 @@ from ui.messages import marked_cite
 from ui.models.beside import SectionLine
 from ui.models.hits import HitLine, Line
 from ui.models.roles import ROW_ROLE
+from ui.row_pictures import HOVERED, SELECTED, PicturedDelegate
 from ui.snippets import draw_snippet, snippet_lines
 from ui.theme import Theme, reading_font
 
@@ -30,12 +26,21 @@ _SNIPPET_LINES = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
-class HitDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a line shows: a hit, or any other line."""
+
+    key: object
+    shown: HitRow | Line
+    state: int
+
+
+class HitDelegate(PicturedDelegate[_Face]):
     """A document's heading; a hit's sentence with the found words marked, and its pin cite."""
 
+    looks = SELECTED | HOVERED
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         base = QApplication.font()
         self._heading, self._small = QFont(base), QFont(base)
         self._heading.setBold(True)
@@ -62,36 +67,39 @@ class HitDelegate(QStyledItemDelegate):
         return snippet_lines(hit.snippet, self._reading, width, _SNIPPET_LINES)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face(self, index: Index, state: int) -> _Face:
         line: Line = index.data(ROW_ROLE)
-        rect = QRectF(option.rect)
-        painter.save()
-        if isinstance(line, HitLine) and line.hit is None:
-            self._paint_heading(painter, rect, line)
-        else:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-            self._paint_ground(painter, rect, line, selected=selected, hovered=hovered)
-            if isinstance(line, HitLine) and line.hit is not None:
-                self._paint_hit(painter, rect, line.hit)
-            elif not isinstance(line, HitLine):
-                self._beside.paint(painter, rect, line)
-        painter.restore()
+        if not isinstance(line, HitLine):
+            return _Face(line, line, state)
+        paper = line.found.document.id
+        if line.hit is None:
+            return _Face(paper, line, 0)
+        return _Face((paper, line.hit.spans), line.hit, state)
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRectF, line: Line, *, selected: bool, hovered: bool
-    ) -> None:
-        palette = self._theme.palette
-        if selected:
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        shown = face.shown
+        if isinstance(shown, HitLine):
+            self._paint_heading(painter, rect, shown)
+            return
+        self._paint_ground(painter, rect, face)
+        if isinstance(shown, HitRow):
+            self._paint_hit(painter, rect, shown)
+        else:
+            self._beside.paint(painter, rect, shown)
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        palette = self.theme.palette
+        if face.state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-        elif hovered or isinstance(line, SectionLine):
+        elif face.state & HOVERED or isinstance(face.shown, SectionLine):
             painter.fillRect(rect, palette.color("background"))
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
         )
 
     def _paint_hit(self, painter: QPainter, rect: QRectF, hit: HitRow) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         lines = self._lines(hit, box.width())
         draw_snippet(
@@ -107,7 +115,7 @@ class HitDelegate(QStyledItemDelegate):
         )
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: HitLine) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         painter.fillRect(rect, palette.color("background"))
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")

@@ -168,9 +168,21 @@ class ImportCommands(QObject):
         """Show the original in the file manager: the kept one, or the file if the case has none."""
         document = row.id if isinstance(row, DocumentRow) else row.document
         if document is not None:
-            self._desk.ask(lambda case: case.original(document), _show_folder)
+            self._desk.ask(
+                lambda case: (case.readable_original(document), case.is_protected),
+                lambda found: self._reveal_kept(*found),
+            )
         elif isinstance(row, QueueRow):
             _show_folder(row.file)
+
+    def _reveal_kept(self, file: Path, is_copy: bool) -> None:
+        _show_folder(file)
+        if is_copy:
+            told = tr(
+                "“{name}” lies there unencrypted, as a copy that is removed when the case is closed.",
+                name=file.name,
+            )
+            self.said.emit(told)
 
 
 def _show_folder(path: Path) -> None:

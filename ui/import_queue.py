@@ -29,6 +29,7 @@ class Standing(StrEnum):
     READ = "read"
     FINDING = "searchable"
     READY = "ready"
+    DOUBTFUL = "with a warning"
     DUPLICATE = "already here"
     LEFT_OUT = "left out"
     UNPACKED = "unpacked"
@@ -217,6 +218,8 @@ class ImportQueue:
                 return self._set(before)
         if outcome.locked:
             standing = Standing.LOCKED
+        elif outcome.doubtful and standing is Standing.READY:
+            standing = Standing.DOUBTFUL
         return self._set(QueueRow(path, standing, outcome.sentence, outcome.document))
 
     def _find(self, path: str, document: int | None) -> int | None:

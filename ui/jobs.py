@@ -6,15 +6,20 @@ yields, and paused there. Python's own thread pools stand behind the lanes, so t
 be destroyed on a foreign thread; any thread may ask the case, whose database connections are pooled.
 """
 
-from collections.abc import Callable, Generator, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from casefile.import_records import Progress
+from casefile.turns import Questions, Turns
+from ui.letting_go import is_worth_it, take_apart
+from ui.stepping import Stepping
 
 __all__ = ["Job", "Jobs", "Lane"]
 
@@ -38,6 +43,8 @@ class Lane(StrEnum):
     """Reading scans by machine, for minutes or hours."""
     INDEX = "index"
     """Keeping the search index whole."""
+    REST = "rest"
+    """Letting go of what is no longer needed."""
 
 
 _THREADS = {
@@ -48,7 +55,20 @@ _THREADS = {
     Lane.LONG: 2,
     Lane.SCAN: 1,
     Lane.INDEX: 1,
+    Lane.REST: 1,
 }
+
+_ASKED = frozenset({Lane.READ, Lane.WRITE})
+"""What the attorney waits for: long work rests meanwhile."""
+_FIRST = _ASKED | {Lane.PICTURE}
+"""Those who rest for nobody but the window."""
+
+_LET_GO_MS = 250
+"""After so long nobody on the window's thread is still about to drop what was handed over."""
+_TRIES = 240
+"""So often is looked whether what was handed over is still shown; a view may keep it till it is filled."""
+_FEW_PARTS = 8
+_OURS = 2  # references to a value that only waits to go: its name, and the call that counts
 
 
 class _What(StrEnum):
@@ -140,13 +160,25 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.turns = Turns()
+        """Kept by the loops of all jobs, which rest while the window's thread is in a step."""
+        self.stepping = Stepping(self.turns, self)
+        self._questions = Questions(self.turns)
+        """Kept by long work, which rests while the attorney waits for an answer, too."""
         self._pools = {
-            lane: ThreadPoolExecutor(count, thread_name_prefix=f"pincite-{lane}")
+            lane: ThreadPoolExecutor(
+                count,
+                f"pincite-{lane}",
+                initializer=self.turns.follow if lane in _FIRST else self._questions.follow,
+            )
             for lane, count in _THREADS.items()
         }
         self._live: dict[Job, Future[None]] = {}
         self._newest: dict[str, Job] = {}
         self._closed = False
+        self._left: dict[int, tuple[object, int]] = {}
+        self._leaving = QTimer(self, singleShot=True, interval=_LET_GO_MS)
+        self._leaving.timeout.connect(self._let_go)
 
     @property
     def busy(self) -> bool:
@@ -200,6 +232,36 @@ class Jobs(QObject):
         if job is not None:
             self._abandon(job)
 
+    def let_go(self, *values: object) -> None:
+        """Take over answers that are no longer shown, or not for long: their end comes on another thread.
+
+        For values without a Qt object in them: else that would be destroyed where it does not belong.
+        """
+        for value in filter(is_worth_it, _apart(values)):
+            self._left[id(value)] = value, _TRIES  # once: two would each take the other for a view
+        if self._left and not self._closed and not self._leaving.isActive():
+            self._leaving.start()
+
+    def _let_go(self) -> None:
+        """Hand over what nobody else has; what is still shown is held on to, to be looked at again."""
+        if self._closed:
+            self._left.clear()
+            return
+        left, self._left = self._left, {}
+        free: list[object] = []
+        value: object = None
+        while left:
+            _, (value, tries) = left.popitem()
+            if sys.getrefcount(value) <= _OURS:
+                free.append(value)
+            elif tries:
+                self._left[id(value)] = value, tries - 1
+        value = None  # else it would come to its end here after all
+        if self._left:
+            self._leaving.start()
+        if free:
+            self._pools[Lane.REST].submit(take_apart, free)
+
     def close(self) -> None:
         """Cancel everything and take no more work. Does not wait: a stopped worker process ends it."""
         self._closed = True
@@ -231,15 +293,24 @@ class Jobs(QObject):
         if on_result is not None:
             job.finished.connect(on_result)
         job.failed.connect(on_error or self.error_unhandled.emit)
+        if lane is not Lane.PICTURE:
+            job.finished.connect(self.let_go)
         job.ended.connect(lambda: self._forget(job))
         if self._closed:
             job.cancel()
             return job
         was_busy = self.busy
-        self._live[job] = self._pools[lane].submit(act, job)
+        pool = self._pools[lane]
+        self._live[job] = (
+            pool.submit(self._asked, act, job) if lane in _ASKED else pool.submit(act, job)
+        )
         if not was_busy:
             self.busy_changed.emit(True)
         return job
+
+    def _asked(self, act: Callable[[Job], None], job: Job) -> None:
+        with self._questions.asking():
+            act(job)
 
     def _abandon(self, job: Job) -> None:
         job.cancel()
@@ -256,6 +327,17 @@ class Jobs(QObject):
             self.busy_changed.emit(False)
 
 
+def _apart(values: Iterable[object]) -> Iterator[object]:
+    """Yield answers with their parts: a view may keep one of them for longer than the others."""
+    for value in values:
+        if isinstance(value, tuple) and len(value) <= _FEW_PARTS:
+            yield from _apart(value)
+            continue
+        if is_dataclass(value):
+            yield from (getattr(value, each.name) for each in fields(value))
+        yield value
+
+
 def _call(work: Callable[[], object], job: Job) -> None:
     """Run a plain call on the worker's thread and report how it ended."""
     if job.cancelled:
@@ -265,8 +347,8 @@ def _call(work: Callable[[], object], job: Job) -> None:
         result = work()
     except Exception as error:
         job.report(_What.ERROR, error)
-    else:
-        job.report(_What.RESULT, result)
+    else:  # what nobody waits for any more goes here
+        job.report(*((_What.STOPPED, None) if job.cancelled else (_What.RESULT, result)))
 
 
 def _iterate(make: Callable[[], Iterator[Progress]], job: Job) -> None:

@@ -1,14 +1,10 @@
 """Painter of the lines of a party's card, of possible duplicates and of the review."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem
 from typing_extensions import override
 
 from casefile.records import RefType
@@ -16,6 +12,7 @@ from ui.models.roles import ROW_ROLE
 from ui.painting import draw_lines, draw_mark, font_key, wrapped
 from ui.party_kinds import draw_kind
 from ui.party_lines import Line, Look
+from ui.row_pictures import ACTIVE, HOVERED, SELECTED, PicturedDelegate
 from ui.snippets import draw_snippet, one_line
 from ui.theme import Theme, reading_font
 
@@ -30,12 +27,22 @@ _GAP = 10.0
 _MOST_LINES = 3
 
 
-class LineDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a line shows; the first of a list has no rule above it."""
+
+    key: str
+    line: Line
+    state: int
+    is_first: bool
+
+
+class LineDelegate(PicturedDelegate[_Face]):
     """Headings in small capitals, lines with a reason below, sentences with the name marked."""
 
+    looks = SELECTED | HOVERED | ACTIVE
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         base = QApplication.font()
         self._title, self._small, self._head = QFont(base), QFont(base), QFont(base)
         self._small.setPointSizeF(base.pointSizeF() * 0.86)
@@ -87,26 +94,31 @@ class LineDelegate(QStyledItemDelegate):
         return max(1, len(wrapped(words, self._reading_key, int(width), _MOST_LINES)[0]))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face(self, index: Index, state: int) -> _Face | None:
         line: Line | None = index.data(ROW_ROLE)
         if line is None:
-            return
-        palette = self._theme.palette
-        rect = QRectF(option.rect)
-        painter.save()
-        painter.setClipRect(rect)
-        if option.state & QStyle.StateFlag.State_Selected and line.can_be_current:
+            return None
+        if not line.can_be_current:
+            state = 0
+        elif not state & SELECTED:  # only what is selected tells whether its window is in use
+            state &= HOVERED
+        return _Face(line.key, line, state, index.row() == 0)
+
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        palette, line = self.theme.palette, face.line
+        if face.state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-            if option.state & QStyle.StateFlag.State_Active:
+            if face.state & ACTIVE:
                 painter.fillRect(
                     QRectF(rect.left(), rect.top(), 3, rect.height()), palette.color("party_ink")
                 )
-        elif option.state & QStyle.StateFlag.State_MouseOver and line.can_be_current:
+        elif face.state & HOVERED:
             painter.fillRect(rect, palette.color("background"))
         left = _PAD_X + (_INDENT if line.indent else 0)
         box = rect.adjusted(left, _PAD_Y, -_PAD_X, -_PAD_Y)
         if line.look is Look.HEADING:
-            self._paint_heading(painter, box, line, ruled=index.row() > 0)
+            self._paint_heading(painter, box, line, ruled=not face.is_first)
         elif line.look is Look.MORE:
             painter.setFont(self._small)
             painter.setPen(palette.color("party_ink"))
@@ -117,10 +129,9 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_plain(painter, box, line)
         else:
             self._paint_sentence(painter, box, line)
-        painter.restore()
 
     def _paint_heading(self, painter: QPainter, box: QRectF, line: Line, *, ruled: bool) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         if ruled:
             rule = QRectF(0, box.top() - _PAD_Y, box.right() + _PAD_X, 1)
             painter.fillRect(rule, palette.color("line"))
@@ -133,7 +144,7 @@ class LineDelegate(QStyledItemDelegate):
             draw_lines(painter, below, line.note, self._small, palette.color("secondary"), 2)
 
     def _paint_reason(self, painter: QPainter, box: QRectF, line: Line) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         if line.sign:
             painter.setFont(self._head)
             painter.setPen(palette.color("quote_ink"))
@@ -143,7 +154,7 @@ class LineDelegate(QStyledItemDelegate):
         draw_lines(painter, box, line.words, self._title, palette.color("text"), _MOST_LINES)
 
     def _paint_plain(self, painter: QPainter, box: QRectF, line: Line) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         if line.kind is not None:
             center = QPointF(box.left() + 5, box.top() + self._title_line / 2)
             draw_kind(painter, line.kind, center, 9, palette.ink(RefType.PARTY))
@@ -162,7 +173,7 @@ class LineDelegate(QStyledItemDelegate):
             draw_lines(painter, below, line.note, self._small, faint, _most(line))
 
     def _paint_sentence(self, painter: QPainter, box: QRectF, line: Line) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         ink = palette.color("secondary" if line.is_faint else "text")
         most = self._sentence_lines(line, box.width())
         wash = palette.wash(line.ref.type if line.ref is not None else RefType.PARTY)
@@ -177,7 +188,7 @@ class LineDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(self._small)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, box.width() * 0.5)
         painter.setFont(self._small)
-        painter.setPen(self._theme.palette.color("secondary"))
+        painter.setPen(self.theme.palette.color("secondary"))
         rect = QRectF(box.left(), box.top(), box.width(), height)
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, aligned, shown)

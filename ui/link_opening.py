@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from reports.links import Link
     from ui.main_window import MainWindow
 
-__all__ = ["LinkOpener", "linked_place"]
+__all__ = ["LinkOpener", "folder_of", "linked_place"]
 
 _UNKNOWN = tr(
-    "The case of this link was not opened on this computer before. Open the case once with Open…, close "
-    "Pincite, then follow the link again."
+    "The case of this link was not opened on this computer before. Open the case once with Open…, then "
+    "follow the link again."
 )
 _OTHER = tr("The folder of this link's case holds another case now. Open the right one with Open….")
 _BEYOND = tr(
@@ -32,7 +32,7 @@ _BEYOND = tr(
 
 
 class LinkOpener(QObject):
-    """Follows one link in a window that has just been shown."""
+    """Follows one link in a window: where its case is open at once, else in the case opened for it."""
 
     def __init__(self, window: "MainWindow", settings: Settings) -> None:
         super().__init__(window)
@@ -49,13 +49,17 @@ class LinkOpener(QObject):
         except BadLink as error:
             self._window.show_sentence(str(error))
             return
-        known = [case for case in self._settings.recent if case.case_id == link.case_id]
-        if not known:
+        opened = self._window.desk.case
+        if opened is not None and opened.case_id == link.case_id:
+            self._go_to(link)
+            return
+        folder = folder_of(words, self._settings)
+        if folder is None:
             self._window.show_sentence(_UNKNOWN)
             return
         self._link = link
         self._window.desk.case_opened.connect(self._opened)
-        self._window.desk.open_case(Path(known[0].folder))
+        self._window.desk.open_case(folder)
 
     def _opened(self, case: "Case") -> None:
         self._window.desk.case_opened.disconnect(self._opened)
@@ -65,6 +69,9 @@ class LinkOpener(QObject):
         if case.case_id != link.case_id:
             self._window.show_sentence(_OTHER)
             return
+        self._go_to(link)
+
+    def _go_to(self, link: "Link") -> None:
         self._window.desk.ask(
             lambda case: (case.document(link.document).name, linked_place(case, link)),
             lambda told: self._show(link, *told),
@@ -77,6 +84,19 @@ class LinkOpener(QObject):
         self._window.navigator.show_document(link.document)
         if link.span is not None:
             self._window.show_sentence(_BEYOND.format(name=name))
+
+
+def folder_of(words: str, settings: Settings) -> Path | None:
+    """Return the folder of a link's case, where this computer knows it."""
+    from reports.links import BadLink, read_link
+
+    try:
+        link = read_link(words)
+    except BadLink:  # the window says so
+        return None
+    known = (case.folder for case in settings.recent if case.case_id == link.case_id)
+    folder = next(known, None)
+    return None if folder is None else Path(folder)
 
 
 def linked_place(case: "Case", link: "Link") -> Pin | None:

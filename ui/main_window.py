@@ -17,20 +17,24 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from casefile.import_records import FileOutcome
-from casefile.records import DocumentRow
+from casefile.records import DocumentRow, Problem
 from extraction.court_wording import court_words
 from ui import messages
 from ui.actions import COMMANDS, build_actions
 from ui.arrivals import Arrivals
+from ui.backup_commands import BackupCommands
 from ui.bar import splitter
 from ui.case_commands import CaseCommands
+from ui.case_doors import CaseDoors
 from ui.cite_choice import CiteChoice
 from ui.colleague_commands import ColleagueCommands
 from ui.column_commands import ColumnCommands
-from ui.desk import Answered, CaseDoors, Desk
+from ui.desk import Answered, Desk
 from ui.drops import is_of_interest
 from ui.find_anything import open_palette
+from ui.forget_commands import ForgetCommands
 from ui.handlers import handlers
+from ui.help_commands import HelpCommands
 from ui.history_commands import HistoryCommands
 from ui.icons import application_icon
 from ui.import_commands import ImportCommands
@@ -38,11 +42,13 @@ from ui.import_queue import ImportQueue
 from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.language import tr
+from ui.locking import Locking
 from ui.menus import DocumentMenu, show_row_menu
 from ui.middle_views import MadeWhenAsked, MiddleViews
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 from ui.note_commands import NoteCommands
+from ui.original_care import OriginalCare
 from ui.panels.alert import AlertBar
 from ui.panels.documents import DocumentsPanel
 from ui.panels.imports import ImportsPanel
@@ -54,6 +60,7 @@ from ui.panels.top_bar import TopBar
 from ui.panels.welcome import WelcomePanel
 from ui.party_commands import PartyCommands
 from ui.party_views import PartyViews
+from ui.protection_commands import ProtectionCommands
 from ui.question_commands import QuestionCommands
 from ui.quote_adding import AddCommands
 from ui.quote_speakers import QuoteSpeakers
@@ -150,6 +157,9 @@ class MainWindow(QMainWindow):
         )
         self.questions = QuestionCommands(self.desk, self.navigator, self.columns.chips, self)
         self.cases = CaseCommands(self.desk, self)
+        self.backups = BackupCommands(self.desk, self)
+        self.forgetting = ForgetCommands(self.desk, settings, self)
+        self.protection = ProtectionCommands(self.desk, settings, self)
         self.orders = ColumnCommands(self.desk, self.columns, settings, self)
         self.reports = ReportCommands(self.desk, settings, self.keys.current_row, self)
         self.imports = ImportCommands(self.desk, theme, self)
@@ -164,6 +174,7 @@ class MainWindow(QMainWindow):
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.troubles = Troubles(self.desk, AlertBar(), self.actions_by_key, self)
+        self.original_care = OriginalCare(self.desk, self)
         self.history.actions = self.actions_by_key
         self.beside = PartyViews(
             self.desk, self.columns, self.navigator, self.parties, self.actions_by_key, theme, self
@@ -175,6 +186,7 @@ class MainWindow(QMainWindow):
         self.tags = TagCommands(self.desk, lambda query: self.search.ask(query, False), self)
         self.walk = HitWalk(self.hits, self.navigator, self.reader)
         self.tour = Tour(self, settings)
+        self.help = HelpCommands(self)
         self.text_size = TextSize(
             self.desk,
             settings,
@@ -185,6 +197,9 @@ class MainWindow(QMainWindow):
         self._build()
         self.remembered = RememberedView(self, settings)
         self._connect()
+        self.locking = Locking(self, settings)
+        self.locking.said.connect(self.status.say)
+        self.top.lock_wanted.connect(self.locking.lock)
         self._case_closed()
 
     # -- building
@@ -237,6 +252,9 @@ class MainWindow(QMainWindow):
         desk.import_ended.connect(self._import_ended)
         desk.import_stopped.connect(lambda left: self.status.say(messages.stopped(left)))
         self.welcome.recent_wanted.connect(self._open_recent)
+        self.forgetting.forgotten.connect(
+            lambda: self.welcome.show_recent(self._settings.value.recent)
+        )
         self.columns.menu_wanted.connect(self._row_menu)
         self.reader.trouble.connect(self._reader_failed)
         self.navigator.columns_needed.connect(self.leave_list)
@@ -248,15 +266,34 @@ class MainWindow(QMainWindow):
     # -- the case comes and goes
 
     def _case_opened(self, case: "Case") -> None:
-        self._settings.save(self._settings.value.with_recent(case.folder, case.name, case.case_id))
+        self._settings.save(
+            self._settings.value.with_recent(
+                case.folder, case.name, case.case_id, protected=case.is_protected
+            )
+        )
         self.navigator.forget()
         self.setWindowTitle(tr("{name} – Pincite", name=case.name))
         self.top.show_case(case.name, "")
+        self.top.lock.setVisible(case.is_protected)
         self.reader.set_case(case)
         self.readers.case_opened(case)
         self.pages.setCurrentIndex(1)
         self._enable()
         self.columns.focus_last()
+        self.desk.ask(lambda case: case.cautions(), self._beware)
+
+    def _beware(self, cautions: tuple[Problem, ...]) -> None:
+        for caution in cautions:
+            self.show_sentence(caution.sentence)
+
+    def show_case_again(self) -> None:
+        """Show the open case after it was hidden."""
+        case = self.desk.case
+        if case is not None:
+            self.setWindowTitle(tr("{name} – Pincite", name=case.name))
+            self.pages.setCurrentIndex(1)
+            self.readers.open_second_again()
+            self.desk.refresh()
 
     def _case_closed(self) -> None:
         self.setWindowTitle("Pincite")
@@ -277,6 +314,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             if command.needs_case:
                 self.actions_by_key[command.key].setEnabled(open_)
+        self.protection.enable(self.actions_by_key)
 
     def toggle_rejected(self) -> None:
         """Show rejected findings, or hide them again."""

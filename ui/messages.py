@@ -351,8 +351,9 @@ def queue_summary(queue: ImportQueue, *, busy: bool, paused: bool = False) -> st
 def queue_told(queue: ImportQueue) -> str:
     """Return what became of an import's files, those left out that need the attorney."""
     numbers = Counter(row.standing for row in queue.rows)
-    parts = [tr("{numbers} imported", numbers=count(numbers[Standing.READY], tr("paper")))]
-    told = (Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
+    imported = numbers[Standing.READY] + numbers[Standing.DOUBTFUL]
+    parts = [tr("{numbers} imported", numbers=count(imported, tr("paper")))]
+    told = (Standing.DOUBTFUL, Standing.DUPLICATE, Standing.LEFT_OUT, Standing.STOPPED)
     parts += [f"{numbers[one]:,} {enum_word(one)}" for one in told if numbers[one]]
     return " · ".join(parts)
 

@@ -21,11 +21,12 @@ class MiddleView(QObject):
     """One such view: the picture of the parties, the quote bank, the chronology.
 
     It overrides what its keys do. Signals: ``said(str)`` for the line of status; ``source_shown()`` when
-    the reader is to have the keyboard.
+    the reader is to have the keyboard; ``drawn_otherwise()`` when ``draws_days`` may have changed.
     """
 
     said = Signal(str)
     source_shown = Signal()
+    drawn_otherwise = Signal()
 
     def __init__(self, panel: QWidget, navigator: Navigator, window: QWidget) -> None:
         super().__init__(window)
@@ -62,6 +63,11 @@ class MiddleView(QObject):
         self.navigator.columns_needed.emit()
         if self._stack is not None:
             self._stack.setCurrentWidget(self.view)
+
+    @property
+    def draws_days(self) -> bool:
+        """Tell whether it draws the days itself, which the strip of dates would only repeat."""
+        return False
 
     def leave(self) -> None:
         """Go back to the columns."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Generic, Protocol, TypeVar, overload
 
 from casefile.linked_rows import LinkedRows
+from casefile.pieces import each_of
 from casefile.questions import Constraint, LinkedView, Question
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, RelationKind
 
@@ -151,7 +152,7 @@ class Held(Sequence[Row], Generic[Row]):
 
     def __init__(self, base: Sequence[Row], linked: Sequence[Row]) -> None:
         self.base = base
-        self.linked: Mapping[int, Row] = {row.id: row for row in linked}
+        self.linked: Mapping[int, Row] = {row.id: row for row in each_of(linked)}
         """What is linked, by its number."""
 
     @cached_property

@@ -120,15 +120,6 @@ class NoteCommands(QObject):
 
         self._desk.change(work)
 
-    def remove_note(self, note: Note) -> None:
-        """Take a note away."""
-
-        def work(case: "Case") -> str:
-            case.remove_notes((note.id,))
-            return tr("Removed the note. {take_back}", take_back=_TAKE_BACK)
-
-        self._desk.change(work)
-
     # -- tags
 
     def tag(self) -> None:

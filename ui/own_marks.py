@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from casefile.highlights import in_order
 from casefile.note_records import OwnWords
 from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.source_text import Span
@@ -77,8 +78,8 @@ def with_own_words(
             passages.append(OwnMark(ref, own.pin.span, state, own.words, words))
     if not said and not passages:
         return tuple(highlights)
-    marked = [_with_words(mark, said) for mark in highlights]
-    return tuple(sorted([*marked, *passages], key=lambda mark: (mark.span, mark.ref)))
+    marked = [_with_words(mark, said) for mark in highlights] if said else [*highlights]
+    return tuple(sorted([*marked, *passages], key=in_order) if passages else marked)
 
 
 def _with_words(mark: Highlight, said: Mapping[tuple[Ref, Span | None], str]) -> Highlight:

@@ -17,10 +17,10 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QTextLayout,
-    QTextOption,
 )
 
 from casefile.records import RefType
+from ui.reading_direction import breaking
 from ui.shortening import fitting_cite, fitting_note, fitting_parts
 
 __all__ = [
@@ -174,9 +174,15 @@ def draw_badge(
 
 def font_key(font: QFont) -> str:
     """Return a font as words, with the faces that stand in for a missing one: ``toString()`` forgets them."""
+    return _key_of(QFont(font))  # the caller may go on changing its own
+
+
+@lru_cache(maxsize=256)
+def _key_of(font: QFont) -> str:
     return "\n".join((font.toString(), *font.families()))
 
 
+@lru_cache(maxsize=256)
 def _font_of(key: str) -> QFont:
     described, *families = key.split("\n")
     font = QFont()
@@ -195,10 +201,11 @@ def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str,
     """
     font = _font_of(font_key)
     metrics = QFontMetricsF(font)
+    if most == 1 and text:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width).rstrip()
+        return (shown,), metrics.horizontalAdvance(shown)
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(breaking(text))
     lines: list[str] = []
     layout.beginLayout()
     while len(lines) < most:

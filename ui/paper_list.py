@@ -1,14 +1,17 @@
 """The papers of a case under headings, and those of them that typed words name. Knows no Qt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casefile.questions import PaperKind
 from casefile.records import DocumentRow
 from extraction.date_wording import day_words
+from extraction.findings import DocumentKind
 from ui.messages import KIND_HEADINGS
 
 __all__ = ["Group", "PaperList", "grouped", "list_papers", "paper_name"]
+
+_HEADINGS = {kind: heading for heading, kinds in KIND_HEADINGS for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Group:
     @property
     def kinds(self) -> tuple[PaperKind, ...]:
         """What narrows the view to the group's papers."""
-        return tuple(map(PaperKind, dict.fromkeys(row.kind for row in self.rows)))
+        kinds = (row.kind for row in self.rows if _HEADINGS[row.kind] == self.heading)
+        return tuple(map(PaperKind, dict.fromkeys(kinds)))
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,11 @@ class PaperList:
     groups: tuple[Group, ...] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     places: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+    def is_attached(self, row: DocumentRow) -> bool:
+        """Tell whether a paper is listed with the one that it was attached to."""
+        over = self.places.get(row.parent) if row.parent is not None else None
+        return over is not None and over[0] == self.places[row.id][0]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -55,18 +64,41 @@ def list_papers(rows: Sequence[DocumentRow], words: str = "") -> PaperList:
 
 
 def grouped(rows: Sequence[DocumentRow]) -> tuple[Group, ...]:
-    """Sort documents under the headings of their kinds, by date and then by name; no empty headings."""
+    """Sort documents under the headings of their kinds, by date and then by name; no empty headings.
 
-    def key(row: DocumentRow) -> tuple[bool, str, str, int]:
-        day = row.date.isoformat() if row.date else ""
-        return (row.date is None, day, row.short_name.casefold(), row.id)
+    What was attached to a paper follows it, unless it is of a kind under another heading.
+    """
+    shown = {row.id: row for row in rows}
+    first: dict[str, list[DocumentRow]] = {}
+    attached: dict[int, list[DocumentRow]] = {}
+    for row in sorted(rows, key=_place):
+        over = shown.get(row.parent) if row.parent is not None else None
+        if over is not None and _goes_with(row, over):
+            attached.setdefault(over.id, []).append(row)
+        else:
+            first.setdefault(_HEADINGS[row.kind], []).append(row)
+    return tuple(
+        Group(heading, tuple(_with_attached(first[heading], attached)))
+        for heading, _ in KIND_HEADINGS
+        if heading in first
+    )
 
-    made = []
-    for heading, kinds in KIND_HEADINGS:
-        members = tuple(sorted((row for row in rows if row.kind in kinds), key=key))
-        if members:
-            made.append(Group(heading, members))
-    return tuple(made)
+
+def _place(row: DocumentRow) -> tuple[bool, str, str, int]:
+    day = row.date.isoformat() if row.date else ""
+    return row.date is None, day, row.short_name.casefold(), row.id
+
+
+def _goes_with(row: DocumentRow, over: DocumentRow) -> bool:
+    return row.kind is DocumentKind.OTHER or _HEADINGS[row.kind] == _HEADINGS[over.kind]
+
+
+def _with_attached(
+    rows: Iterable[DocumentRow], attached: Mapping[int, Sequence[DocumentRow]]
+) -> Iterator[DocumentRow]:
+    for row in rows:
+        yield row
+        yield from _with_attached(attached.get(row.id, ()), attached)
 
 
 def paper_name(row: DocumentRow) -> str:

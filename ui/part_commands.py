@@ -1,19 +1,17 @@
 """Some papers written as a case of their own: the form, the file, and what was written."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from casefile.protection import Protection
 from casefile.records import Ref, RefType
 from ui import messages
 from ui.desk import Desk
 from ui.dialogs.part import PartForm
+from ui.dialogs.passphrase import RecoveryForm
 from ui.language import tr
 from ui.saving import ask_case_file
-
-if TYPE_CHECKING:
-    from casefile.case import Case
+from ui.working import Working
 
 __all__ = ["PartCommands"]
 
@@ -27,11 +25,13 @@ class PartCommands(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self.working = Working(desk, window)
+        self.working.said.connect(self.said)
 
     def open(self) -> None:
         """Ask which papers; those that the view is narrowed to are checked."""
         case = self._desk.case
-        if case is None:
+        if case is None or self.working.busy:
             return
         narrowed = {
             each.id
@@ -43,18 +43,30 @@ class PartCommands(QObject):
         form.chosen.connect(lambda *given: self._save(form, *given))
         form.open()
 
-    def _save(self, form: PartForm, documents: tuple[int, ...], name: str, notes: bool) -> None:
-        path = ask_case_file(form, name or tr("Part"))
+    def _save(
+        self,
+        form: PartForm,
+        documents: tuple[int, ...],
+        name: str,
+        notes: bool,
+        protection: Protection | None,
+    ) -> None:
+        path = ask_case_file(form, name or tr("Part"), protected=protection is not None)
         if path is None:
             return
         form.accept()
-        self.said.emit(tr("Writing {path}…", path=path))
-
-        def write(case: "Case") -> None:
-            case.write_portion(documents, path, name=name or None, own_words=notes)
-
         papers = messages.count(len(documents), tr("paper"))
-        self._desk.long_work(
-            write,
-            lambda _: self.said.emit(tr("Wrote {papers} to {path}", papers=papers, path=path)),
+
+        def written() -> None:
+            self.said.emit(tr("Wrote {papers} to {path}", papers=papers, path=path))
+            if protection is not None and protection.recovery is not None:
+                RecoveryForm(path.name, protection.recovery, self._window).open()
+
+        self.working.start(
+            tr("Writing {papers} to {name}", papers=papers, name=path.name),
+            lambda case: case.write_portion(
+                documents, path, name=name or None, own_words=notes, protection=protection
+            ),
+            lambda _: written(),
+            tr("Nothing was written to {path}", path=path),
         )

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from casefile.questions import Constraint, Days, LinkedView, OnIssue, PaperKind, Question, Tagged
+from casefile.questions import (
+    Constraint,
+    Days,
+    LinkedView,
+    Noted,
+    OnIssue,
+    PaperKind,
+    Question,
+    Tagged,
+)
 from extraction.date_values import bounds, parse_value
 from extraction.findings import DocumentKind
 from ui.enum_words import enum_word
@@ -55,6 +64,8 @@ def choices(case: "Case", question: Question) -> tuple[ConstraintChoice, ...]:
         )
         for tag in case.tags()
     ]
+    if notes := case.notes():
+        found.append(ConstraintChoice(tr("With a note"), count(len(notes), tr("note")), Noted()))
     found += [
         ConstraintChoice(
             tr("Issue {number} {title}", number=issue.number, title=issue.title),

@@ -132,7 +132,7 @@ class QuestionCommands(QObject):
 
         palette = CommandPalette([self._entry(each) for each in found], self._window, typed)
         name = tr("Narrow by…")
-        palette.setWindowTitle(name)
+        palette.setWindowTitle(tr("Narrow by…"))
         palette.field.setAccessibleName(name)
         palette.field.setPlaceholderText(
             tr("A party, paper, month, kind of paper, tag or issue; days as 2017-04-06/2017-05-01")

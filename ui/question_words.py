@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from collections.abc import Collection, Mapping
 
-from casefile.questions import Constraint, Days, OnIssue, PaperKind, Question, Tagged
+from casefile.questions import Constraint, Days, Noted, OnIssue, PaperKind, Question, Tagged
 from casefile.records import Ref, RefType, RelationKind
 from extraction.date_wording import day_words, value_words
 from extraction.findings import DocumentKind
@@ -23,7 +23,7 @@ __all__ = [
 
 
 def constraint_kind(constraint: Constraint) -> RefType:
-    """Return the kind whose colour and shape a constraint has: papers' for tags and issues, too."""
+    """Return the kind whose colour and shape a constraint has: papers' for tags, issues and notes, too."""
     if isinstance(constraint, Ref):
         return constraint.type
     return RefType.DATE if isinstance(constraint, Days) else RefType.DOCUMENT
@@ -35,6 +35,8 @@ def constraint_words(constraint: Constraint, names: Mapping[Constraint, str]) ->
         return days_words(constraint)
     if isinstance(constraint, PaperKind):
         return kind_words(constraint.kind)
+    if isinstance(constraint, Noted):
+        return tr("with a note")
     words = names.get(constraint) or tr("No longer in the case")
     if isinstance(constraint, Tagged):
         return tr("tag {name}", name=words)

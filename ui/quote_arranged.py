@@ -6,7 +6,9 @@ For tens of thousands of quotations it takes some tenths of a second, so that it
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
+from casefile.pieces import each_of
 from ui.quote_filter import BankFilter, kept
 from ui.quote_lines import (
     Grouping,
@@ -37,12 +39,22 @@ class BankWish:
 
 @dataclass(frozen=True)
 class Laid:
-    """Lines as the list takes them: where each is found by its key, and how tall it is at a width."""
+    """Lines as the list takes them: where each is found by its key, and how tall it is at a width.
+
+    ``tops`` are the places where lines begin, and the end of the last. ``order`` is one number for all keys
+    in their order, by which two that show the same lines are known as such at once.
+    """
 
     lines: Lines = field(default_factory=Lines)
     places: Mapping[Key, int] = field(default_factory=dict)
     heights: Sequence[int] = ()
     width: int = 0
+    tops: list[int] = field(default_factory=lambda: [0])
+    order: int = hash(())
+
+    def shows_lines_of(self, other: "Laid") -> bool:
+        """Tell whether the lines of another have the same keys in the same order."""
+        return len(self.lines) == len(other.lines) and self.order == other.order
 
     def place(self, key: str) -> int | None:
         """Return where the line with a key stands, if it is there."""
@@ -80,13 +92,15 @@ def show_bank(book: QuoteBook, wish: BankWish, sizes: LineSizes) -> ShownBank:
 
 def lay_out(lines: Lines, sizes: LineSizes, width: int) -> Laid:
     """Return lines with their places and heights."""
-    return Laid(lines, _places(lines), heights(lines, sizes, width), width)
+    places, tall = _places(lines), heights(lines, sizes, width)
+    tops = list(accumulate(tall, initial=0))
+    return Laid(lines, places, tall, width, tops, hash(tuple(places)))
 
 
 def _places(lines: Lines) -> dict[Key, int]:
     return {
         entry.key if isinstance(entry, QuoteLine) else entry: at
-        for at, entry in enumerate(lines.entries)
+        for at, entry in enumerate(each_of(lines.entries))
     }
 
 
@@ -99,6 +113,6 @@ def heights(lines: Lines, sizes: LineSizes, width: int) -> Sequence[int]:
             sizes.height(line_letters(entry), width, indented=entry.is_indented)
             if isinstance(entry, QuoteLine)
             else known[entry]
-            for entry in lines.entries
+            for entry in each_of(lines.entries)
         ],
     )

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from casefile.quote_records import WordStep
 from casefile.records import CheckedQuote, Pin, QuoteRow, Ref, RefType, SameWords
+from casefile.turns import in_turns
 from reports.options import EVERYTHING
 from ui.desk import Desk
 from ui.jobs import Lane
@@ -310,7 +311,7 @@ class QuoteCommands(MiddleView):
 
 def _warm_up(book: QuoteBook, _case: "Case") -> None:
     """Work out in the background what the first letter typed would ask for."""
-    for row in book.rows:
+    for row in in_turns(book.rows):
         row.prepare()
 
 

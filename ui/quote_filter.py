@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from casefile.pieces import each_of
 from casefile.quote_records import BankRow
 from casefile.records import DateRow, Verdict
 from extraction.findings import Certainty
@@ -97,13 +98,13 @@ class Prepared:
 
 
 def prepare(
-    rows: Iterable[BankRow], before: Mapping[int, Prepared] | None = None
+    rows: Sequence[BankRow], before: Mapping[int, Prepared] | None = None
 ) -> tuple[Prepared, ...]:
     """Return rows with what they are chosen by; those ``before``, by their quotes, are kept where equal."""
     known = before or {}
     return tuple(
         was if (was := known.get(row.quote.id)) is not None and was.row == row else Prepared(row)
-        for row in rows
+        for row in each_of(rows)
     )
 
 
@@ -115,7 +116,7 @@ def kept(rows: Sequence[Prepared], asked: BankFilter) -> tuple[Prepared, ...]:
     chosen = asked.chosen
     return tuple(
         row
-        for row in rows
+        for row in each_of(rows)
         if (not chosen or all(value in row.values[facet] for facet, value in chosen))
         and (asked.days is None or _within(row.row, asked.days))
         and all(word in row.looked_in for word in words)
@@ -125,7 +126,7 @@ def kept(rows: Sequence[Prepared], asked: BankFilter) -> tuple[Prepared, ...]:
 def counts(rows: Sequence[Prepared], asked: BankFilter, facet: Facet) -> Counter[object]:
     """Return how many rows each value of a facet would leave, all else that is asked for kept."""
     found: Counter[object] = Counter()
-    for row in kept(rows, asked.with_value(facet, None)):
+    for row in each_of(kept(rows, asked.with_value(facet, None))):
         found.update(row.values[facet])
     return found
 

@@ -10,9 +10,11 @@ from typing import TypeAlias, overload
 
 from typing_extensions import override
 
+from casefile.pieces import each_of
 from casefile.quote_records import BankRow, GroupMember, QuoteBank, QuoteGroup
 from casefile.records import CheckedQuote, Pin, QuoteRow, SameWords, Verdict
 from casefile.same_words import SHORTEST, fold_words
+from casefile.turns import in_turns
 from extraction.damage import find_damage
 from extraction.date_wording import day_words
 from reports.cites import pin_cite
@@ -164,7 +166,7 @@ class QuoteBook:
             self.measured.clear()
             known = self.measured[sizes, width] = {}
         plain, under = sizes.measure(width), sizes.measure(width, indented=True)
-        for entry in entries:
+        for entry in each_of(entries):
             if isinstance(entry, QuoteLine) or entry in known:
                 continue
             letters = self.letters(entry)
@@ -239,7 +241,7 @@ def make_book(bank: QuoteBank, before: QuoteBook | None = None, more: int = 0) -
     rows = prepare(bank.rows, known)
     book = QuoteBook(
         rows,
-        {row.row.quote.id: row for row in rows},
+        {row.row.quote.id: row for row in each_of(rows)},
         {group.id: group for group in bank.groups if len(group.members) > 1},
         bank,
         more,
@@ -247,7 +249,7 @@ def make_book(bank: QuoteBank, before: QuoteBook | None = None, more: int = 0) -
     for wish, heights in before.measured.items() if before is not None else ():
         book.measured[wish] = {
             number: heights[number]
-            for number, row in book.banked.items()
+            for number, row in in_turns(book.banked.items())
             if known.get(number) is row and number in heights
         }
     return book
@@ -255,7 +257,7 @@ def make_book(bank: QuoteBank, before: QuoteBook | None = None, more: int = 0) -
 
 def arrange(rows: Sequence[Prepared], book: QuoteBook, grouping: Grouping) -> Lines:
     """Return the lines for rows of a book."""
-    plain = [each.row for each in rows]
+    plain = [each.row for each in each_of(rows)]
     if grouping is Grouping.WORDS:
         return Lines(tuple(_by_words(plain, book)), book)
     return Lines(tuple(_under_headings(_sections(plain, grouping))), book)
@@ -313,7 +315,7 @@ def _sections(
     found: dict[object, list[BankRow]] = {}
     if grouping is Grouping.VERDICT:
         found = {verdict: [] for verdict in WORST_FIRST}
-        for row in rows:
+        for row in each_of(rows):
             found[row.verdict].append(row)
         return [
             (str(verdict), NAMES[verdict], found[verdict])
@@ -321,13 +323,13 @@ def _sections(
             if found[verdict]
         ]
     if grouping is Grouping.SPEAKER:
-        for row in rows:
+        for row in each_of(rows):
             found.setdefault(speaker_of(row), []).append(row)
         ordered = sorted(found.items(), key=lambda pair: (pair[0] == NOBODY, -len(pair[1])))
         return [
             (f"s{speaker}", _speaker_heading(section[0]), section) for speaker, section in ordered
         ]
-    for row in rows:
+    for row in each_of(rows):
         found.setdefault(row.quote.pin.document, []).append(row)
     return [
         (f"d{document}", section[0].quote.pin.short_name, section)
@@ -337,7 +339,7 @@ def _sections(
 
 def _under_headings(sections: Iterable[tuple[str, str, list[BankRow]]]) -> list[Entry]:
     found: list[Entry] = []
-    for key, words, section in sections:
+    for key, words, section in in_turns(sections):
         found.append(_heading(key, words, len(section)))
         found += [row.quote.id for row in section]
     return found
@@ -361,7 +363,7 @@ def _by_words(rows: Sequence[BankRow], book: QuoteBook) -> Iterator[Entry]:
     """Yield each group of which a quotation was asked for, whole, then what stands in one place only."""
     seen: set[int] = set()
     alone: list[BankRow] = []
-    for row in rows:
+    for row in each_of(rows):
         if row.group is None or row.group not in book.groups:
             alone.append(row)
         elif row.group not in seen:

@@ -140,7 +140,7 @@ class QuoteSpeakers(QObject):
         popup = CommandPalette(choices, self._window)
         words = " ".join((rows[0].reading or rows[0].text)[:60].split())
         what = f"“{words}”" if len(rows) == 1 else messages.count(len(rows), tr("quote"))
-        popup.setWindowTitle(tr("Who says {what}?", what=what))
+        popup.setWindowTitle(tr("Who says it?"))
         popup.field.setPlaceholderText(tr("Who says {what}? Type a name", what=what))
         popup.field.setAccessibleName(tr("Who says {what}?", what=what))
         left = (self._window.width() - popup.width()) // 2

@@ -296,6 +296,12 @@ class ReaderCommands(QObject):
         second.close()
         second.deleteLater()
 
+    def open_second_again(self) -> None:
+        """Open the second window if it was open when it was closed with the case."""
+        if self._settings.value.papers.get(self._case_id, {}).get("second_open"):
+            self.open_second()
+            self._window.activateWindow()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:
@@ -324,9 +330,7 @@ class ReaderCommands(QObject):
     def _restore(self) -> None:
         self._restores = False
         self.main.restore(self._kept("main"))
-        if self._settings.value.papers.get(self._case_id, {}).get("second_open"):
-            self.open_second()
-            self._window.activateWindow()
+        self.open_second_again()
 
     def _kept(self, which: str) -> tuple[KeptPapers, ...]:
         """Return which papers were open in a reader, those that the case still has."""

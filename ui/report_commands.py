@@ -152,8 +152,9 @@ class ReportCommands(QObject):
             return
         from reports.catalogue import kind_of
 
-        name = wanted.options.title or kind_of(wanted.key).title
-        path = ask_report_file(dialog, name, wanted.suffix)
+        kind = kind_of(wanted.key)
+        name = wanted.options.title or kind.title
+        path = ask_report_file(dialog, name, wanted.suffix, has_days=kind.has_days)
         if path is None:
             return
         kept = {

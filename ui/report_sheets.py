@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextCharFormat, QTextLayout
 
 from extraction.date_wording import day_words
 from reports.report import (
@@ -22,7 +22,9 @@ from reports.report import (
     Run,
     Section,
 )
+from reports.widths import section_widths
 from ui.language import tr
+from ui.reading_direction import breaking
 from ui.text_positions import TextPositions
 
 __all__ = ["Sheets", "draw_sheets"]
@@ -144,7 +146,7 @@ def _blocks(report: Report, origin: Origin, width: float) -> Iterator[_Block]:
     yield _text(f"{origin.case}, {day}", width, ink=_QUIET, after=5)
     if report.note:
         yield _text(report.note, width, ink=_QUIET, after=8)
-    for section in report.sections:
+    for section, widths in zip(report.sections, section_widths(report, width), strict=True):
         if section.heading:
             size = 13 if section.level == 1 else 11
             yield _text(
@@ -153,12 +155,10 @@ def _blocks(report: Report, origin: Origin, width: float) -> Iterator[_Block]:
         if section.note:
             yield _text(section.note, width, ink=_QUIET, after=5)
         if section.rows:
-            yield from _table(section, width)
+            yield from _table(section, widths)
 
 
-def _table(section: Section, width: float) -> Iterator[_Block]:
-    shares = sum(column.share for column in section.columns)
-    widths = [width * column.share / shares for column in section.columns]
+def _table(section: Section, widths: Sequence[float]) -> Iterator[_Block]:
     if section.has_titles:
         titles = [Cell(column.title) for column in section.columns]
         yield _row(titles, section.columns, widths, is_head=True)
@@ -210,7 +210,7 @@ def _cell(
             span.start, span.length, span.format = start, end - start, form
             spans.append(span)
         at += len(run.text)
-    return _laid(positions.shown, font, width, spans)
+    return _laid(positions.shown, font, width, spans, from_edge=sort is ColumnSort.NUMBER)
 
 
 def _format(mark: Mark | None, *, cites: bool, quiet: bool) -> QTextCharFormat | None:
@@ -222,7 +222,7 @@ def _format(mark: Mark | None, *, cites: bool, quiet: bool) -> QTextCharFormat |
         form.setForeground(QColor(_CITE if cites else _QUIET))
     if mark in (Mark.CHANGED, Mark.FOUND):
         form.setFontWeight(QFont.Weight.Bold)
-    form.setFontItalic(mark is Mark.TOLD)
+    form.setFontItalic(mark in (Mark.TOLD, Mark.ID))
     form.setFontUnderline(mark in (Mark.CHANGED, Mark.SLIGHT))
     return form
 
@@ -248,12 +248,18 @@ def _text(
 
 
 def _laid(
-    words: str, font: QFont, width: float, spans: Sequence[QTextLayout.FormatRange]
+    words: str,
+    font: QFont,
+    width: float,
+    spans: Sequence[QTextLayout.FormatRange],
+    *,
+    from_edge: bool = False,
 ) -> tuple[QTextLayout, float]:
-    """Return words broken into lines, and their height."""
+    """Return words broken into lines, and their height; numbers end at the right ``from_edge``."""
     made = QTextLayout(words.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option = breaking(words)
+    if from_edge:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     made.setTextOption(option)
     made.setFormats(list(spans))
     made.beginLayout()

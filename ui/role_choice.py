@@ -45,7 +45,7 @@ def offer_roles(desk: Desk, rows: Sequence[PartyRow], window: QWidget) -> None:
         )
         entries.append(Entry(tr("No role"), "", partial(give, "")))
         popup = CommandPalette(entries, window, made_of)
-        popup.setWindowTitle(tr("Role of {name}", name=named))
+        popup.setWindowTitle(tr("Role"))
         popup.field.setPlaceholderText(tr("Role of {name}: type to find", name=named))
         popup.field.setAccessibleName(tr("Role of {name}", name=named))
         popup.resize(360, 320)

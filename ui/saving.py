@@ -6,6 +6,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from casefile.protected_file import SUFFIX
 from ui.language import tr
 
 __all__ = ["ask_binder_file", "ask_case_file", "ask_picture_file", "ask_report_file"]
@@ -13,24 +14,31 @@ __all__ = ["ask_binder_file", "ask_case_file", "ask_picture_file", "ask_report_f
 _PICTURES = ((".svg", tr("Drawing")), (".png", tr("Picture")))
 
 
-def ask_report_file(window: QWidget, name: str, suffix: str = ".docx") -> Path | None:
-    """Ask where a report is to be written, the format of ``suffix`` first; ``None`` where cancelled."""
-    from reports.formats import FORMATS
+def ask_report_file(
+    window: QWidget, name: str, suffix: str = ".docx", *, has_days: bool = False
+) -> Path | None:
+    """Ask where a report is to be written, the format of ``suffix`` first; ``None`` where cancelled.
 
-    formats = [(each.suffix, each.name) for each in FORMATS]
+    A calendar is offered for a report that ``has_days``.
+    """
+    from reports.formats import offered
+
+    formats = [(each.suffix, each.name) for each in offered(has_days=has_days)]
     formats.sort(key=lambda each: each[0] != suffix)
-    return _ask(window, tr("Save: {name}", name=name), name, formats)
+    return _ask(window, tr("Save the report"), name, formats)
 
 
 def ask_binder_file(window: QWidget, name: str) -> Path | None:
     """Ask where a binder is to be written; ``None`` where that was cancelled."""
-    return _ask(window, tr("Save: {name}", name=name), name, ((".pdf", "PDF"),))
+    return _ask(window, tr("Save the binder"), name, ((".pdf", "PDF"),))
 
 
-def ask_case_file(window: QWidget, name: str) -> Path | None:
+def ask_case_file(window: QWidget, name: str, *, protected: bool = False) -> Path | None:
     """Ask where papers are to be written as a case of their own; ``None`` where that was cancelled."""
-    forms = ((".pincite", tr("Case folder")), (".zip", tr("Case in one file")))
-    return _ask(window, tr("Save: {name}", name=name), name, forms)
+    forms = [(".pincite", tr("Case folder")), (".zip", tr("Case in one file"))]
+    if protected:
+        forms = [(SUFFIX, tr("Protected case in one file"))]
+    return _ask(window, tr("Save the papers as a case"), name, forms)
 
 
 def ask_picture_file(window: QWidget, name: str) -> Path | None:

@@ -54,6 +54,10 @@ class ScanChoice(QObject):
         """Offer only what is there; where the chosen engine is gone, the other one takes its place."""
         for engine in _ENGINES:
             self._actions[f"scans_{engine}"].setEnabled(engine in installed)
+        if "rapidocr" not in installed:
+            self._actions["scans_rapidocr"].setToolTip(
+                tr("Reading scans is not part of this variant of Pincite")
+            )
         chosen = self._settings.value.scans
         if chosen and chosen not in installed:
             self.choose(installed[0] if installed else "")

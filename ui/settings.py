@@ -8,12 +8,15 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import platformdirs
 
+from ui.language import tr
 from ui.theme import ThemeMode
 
 __all__ = ["RecentCase", "Settings", "SettingsFile", "default_place"]
@@ -29,6 +32,8 @@ class RecentCase:
     folder: str
     name: str
     case_id: str = ""
+    protected: bool = False
+    """Whether a passphrase opened it then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +65,37 @@ class Settings:
     less_movement: bool = False
     reading: Mapping[str, object] = field(default_factory=dict)
     """How papers are shown: how large, and whether with small pages."""
+    lock_after: int = 15
+    """After so many minutes without use a protected case is locked; 0 for never."""
 
-    def with_recent(self, folder: Path, name: str, case_id: str = "") -> "Settings":
+    def with_recent(
+        self, folder: Path, name: str, case_id: str = "", *, protected: bool = False
+    ) -> "Settings":
         """Put a case at the head of the list."""
         rest = [case for case in self.recent if case.folder != str(folder)]
-        return replace(self, recent=(RecentCase(str(folder), name, case_id), *rest)[:_MOST_RECENT])
+        first = RecentCase(str(folder), name, case_id, protected)
+        return replace(self, recent=(first, *rest)[:_MOST_RECENT])
 
     def without_recent(self, folder: str) -> "Settings":
         """Take a case out of the list."""
         return replace(self, recent=tuple(case for case in self.recent if case.folder != folder))
+
+    def without_case(self, folder: str) -> "Settings":
+        """Take a case out of the list, and with its last folder all that is kept by its id."""
+        gone = {case.case_id for case in self.recent if case.folder == folder}
+        left = self.without_recent(folder)
+        gone -= {case.case_id for case in left.recent}
+
+        def kept(by_case: Mapping[str, Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
+            return {key: value for key, value in by_case.items() if key not in gone}
+
+        return replace(
+            left,
+            reports=kept(self.reports),
+            orders=kept(self.orders),
+            papers=kept(self.papers),
+            middles=kept(self.middles),
+        )
 
     def report_of(self, case_id: str) -> Mapping[str, object]:
         """Return how the reports of a case were put last."""
@@ -108,20 +135,40 @@ class Settings:
 
 
 class SettingsFile:
-    """Reads and writes the settings; a missing or damaged file is the same as none."""
+    """Reads and writes the settings. ``caution`` is a sentence where the file was damaged; "" otherwise.
+
+    A missing file is the same as none; a damaged one is put aside. What another version of the program wrote
+    and this one does not know is kept as it is.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.value = _read(path)
+        self.caution = ""
+        try:
+            self.value, self._strange = _read(path)
+        except _Damaged:
+            self.value, self._strange = Settings(), {}
+            self.caution = _put_aside(path)
 
     def save(self, value: Settings) -> None:
-        """Keep new settings. A disk that cannot be written to costs only the memory of them."""
+        """Keep new settings. A disk that cannot be written to costs only the memory of them.
+
+        What another window has changed meanwhile stays, as far as it is not changed here, too.
+        """
+        with contextlib.suppress(_Damaged, OSError):  # then it is written anew
+            self._path.stat()
+            now, self._strange = _read(self._path)
+            value = _merged(now, self.value, value)
         self.value = value
+        told = asdict(value)
+        for key, strange in self._strange.items():
+            if key not in told or told[key] == getattr(Settings(), key):
+                told[key] = strange
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, suffix=".part")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(value), file, ensure_ascii=False, indent=1)
+                json.dump(told, file, ensure_ascii=False, indent=1)
             Path(name).replace(self._path)
 
 
@@ -130,44 +177,100 @@ def default_place() -> Path:
     return platformdirs.user_config_path("Pincite", appauthor=False) / "window.json"
 
 
-def _read(path: Path) -> Settings:
+class _Damaged(ValueError):  # noqa: N818 - what it is
+    """The file is there, and holds no settings."""
+
+
+def _read(path: Path) -> tuple[Settings, dict[str, object]]:
+    """Return the settings, and as they stand those values that this version cannot read.
+
+    Raises:
+        _Damaged: if the file holds none.
+    """
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Settings(
-            theme=ThemeMode(found["theme"]),
-            recent=tuple(
-                RecentCase(str(case["folder"]), str(case["name"]), str(case.get("case_id", "")))
-                for case in found["recent"]
-            ),
-            geometry=str(found["geometry"]),
-            splitters=str(found["splitters"]),
-            scans=str(found.get("scans", "rapidocr")),
-            tour_taken=bool(found.get("tour_taken", False)),
-            text_percent=int(found.get("text_percent", 100)),
-            less_movement=bool(found.get("less_movement", False)),
-            person=str(found.get("person", "")),
-            reports={
-                str(case): dict(put)
-                for case, put in found.get("reports", {}).items()
-                if isinstance(put, dict)
-            },
-            orders={
-                str(case): dict(put)
-                for case, put in found.get("orders", {}).items()
-                if isinstance(put, dict)
-            },
-            papers={
-                str(case): dict(open_)
-                for case, open_ in found.get("papers", {}).items()
-                if isinstance(open_, dict)
-            },
-            middles={
-                str(case): dict(put)
-                for case, put in found.get("middles", {}).items()
-                if isinstance(put, dict)
-            },
-            second_window=str(found.get("second_window", "")),
-            reading=dict(found.get("reading", {})),
+    except OSError:  # there is none, or it cannot be read: nothing is lost by that
+        return Settings(), {}
+    except ValueError as error:
+        raise _Damaged from error
+    if not isinstance(found, dict):
+        raise _Damaged
+    known: dict[str, Any] = {}
+    strange: dict[str, object] = {}
+    for key, value in found.items():
+        try:
+            known[key] = _READ[key](value)
+        except (KeyError, ValueError, TypeError, AttributeError):
+            strange[key] = value
+    return Settings(**known), strange
+
+
+def _put_aside(path: Path) -> str:
+    """Keep a damaged file beside its place, and return what to say of it."""
+    aside = path.with_name(f"{path.stem}.damaged{path.suffix}")
+    with contextlib.suppress(OSError):
+        path.replace(aside)
+    return tr(
+        "The file of your settings is damaged. It was put aside as “{name}”, and Pincite begins with the "
+        "usual ones; your cases are not touched. Open a case once with Open…, and it is in the list again.",
+        name=aside.name,
+    )
+
+
+def _merged(now: Settings, before: Settings, wanted: Settings) -> Settings:
+    """Return what stands in the file ``now``, with all that was changed here since ``before``."""
+    changed: dict[str, Any] = {
+        each.name: getattr(wanted, each.name)
+        for each in fields(Settings)
+        if getattr(wanted, each.name) != getattr(before, each.name)
+    }
+    if "recent" in changed:
+        known = {case.folder for case in (*before.recent, *wanted.recent)}
+        others = tuple(case for case in now.recent if case.folder not in known)
+        changed["recent"] = (*wanted.recent, *others)[:_MOST_RECENT]
+    return replace(now, **changed)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _recent(value: Any) -> tuple[RecentCase, ...]:  # noqa: ANN401 - as it stands in the file
+    return tuple(
+        RecentCase(
+            _text(case["folder"]),
+            _text(case["name"]),
+            _text(case.get("case_id", "")),
+            bool(case.get("protected", False)),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Settings()
+        for case in value
+    )
+
+
+def _by_case(value: Any) -> dict[str, Mapping[str, object]]:  # noqa: ANN401 - as above
+    return {str(case): dict(put) for case, put in value.items() if isinstance(put, dict)}
+
+
+_READ: Mapping[str, Callable[[Any], object]] = MappingProxyType(
+    {
+        "theme": ThemeMode,
+        "recent": _recent,
+        "geometry": _text,
+        "splitters": _text,
+        "scans": _text,
+        "person": _text,
+        "reports": _by_case,
+        "orders": _by_case,
+        "papers": _by_case,
+        "middles": _by_case,
+        "second_window": _text,
+        "tour_taken": bool,
+        "text_percent": int,
+        "less_movement": bool,
+        "reading": dict,
+        "lock_after": lambda value: max(0, int(value)),
+    }
+)
+"""How each setting is read; a value that cannot be is left as it is by default."""

@@ -11,11 +11,11 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 
 from importers.source_text import Span
 from ui.painting import font_key, wrapped
+from ui.reading_direction import breaking
 
 __all__ = ["draw_snippet", "one_line", "snippet_lines", "units"]
 
@@ -43,9 +43,7 @@ def draw_snippet(
     """Paint at most ``most`` lines of a snippet; ``wash`` stands behind the spans ``marks`` of it."""
     text = one_line(snippet)
     layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
+    layout.setTextOption(breaking(text))
     layout.setFormats([_marked(text, span, wash) for span in marks])
     height = QFontMetricsF(font).lineSpacing()
     layout.beginLayout()

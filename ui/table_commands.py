@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.errors import CaseFailure
-from casefile.import_records import Progress
 from casefile.records import DocumentRow
 from casefile.table_columns import Guess, guess_of
 from casefile.table_records import ReadTable, TablePlan
@@ -16,8 +15,8 @@ from importers.document import EncryptedFile
 from importers.sniff import TABLES
 from ui.desk import Desk
 from ui.dialogs.password import PasswordForm
-from ui.jobs import Job
 from ui.language import tr
+from ui.working import Working
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -36,12 +35,13 @@ class TableCommands(QObject):
         self._desk = desk
         self._window = window
         self.dialog: TableImportDialog | None = None
-        self._job: Job | None = None
+        self.working = Working(desk, window)
+        self.working.said.connect(self.said)
         desk.case_closed.connect(self._forget)
 
     def open(self) -> None:
         """Ask for a file and show its rows."""
-        if self._desk.case is None or self.dialog is not None:
+        if self._desk.case is None or self.dialog is not None or self.working.busy:
             return
         found, _ = QFileDialog.getOpenFileName(
             self._window,
@@ -57,34 +57,39 @@ class TableCommands(QObject):
         if row.media_type not in TABLES or not row.characters:
             return ()
         words = tr("Take its rows as chronology or cast…")
-        return ((words, lambda: self._desk.ask(lambda case: case.original(row.id), self.look_at)),)
+        return ((words, lambda: self.look_at(Path(row.stored_name), document=row.id)),)
 
-    def look_at(self, path: Path, password: str | None = None) -> None:
-        """Read a file and show its rows; nothing of it comes in."""
+    def look_at(self, path: Path, password: str | None = None, document: int | None = None) -> None:
+        """Read a file, or the original of a paper, and show its rows; nothing of it comes in."""
 
         def read(case: "Case") -> tuple[ReadTable, list[Guess]] | EncryptedFile:
             try:
-                table = case.read_table(path, password)
+                table = case.read_table(path, password, document)
                 return table, [guess_of(sheet) for sheet in table.sheets]
             except EncryptedFile as locked:
                 return locked
 
         self.said.emit(tr("Reading “{name}”…", name=path.name))
-        self._desk.ask(read, lambda found: self._read(path, found))
+        self._desk.ask(read, lambda found: self._read(path, document, found))
 
-    def _read(self, path: Path, found: tuple[ReadTable, list[Guess]] | EncryptedFile) -> None:
+    def _read(
+        self,
+        path: Path,
+        document: int | None,
+        found: tuple[ReadTable, list[Guess]] | EncryptedFile,
+    ) -> None:
         if not isinstance(found, EncryptedFile):
             self._show(*found)
             return
         form = PasswordForm(path.name, (), self._window)
-        form.given.connect(lambda password: self.look_at(path, password))
+        form.given.connect(lambda password: self.look_at(path, password, document))
         form.open()
         form.complain(str(found))
 
     def _show(self, table: ReadTable, guesses: list[Guess]) -> None:
         from ui.dialogs.table_import import TableImportDialog
 
-        if self.dialog is not None or self._desk.case is None:
+        if self.dialog is not None or self._desk.case is None or self.working.busy:
             return
         self.dialog = dialog = TableImportDialog(table, guesses, self._window)
         dialog.plan_wanted.connect(lambda wish: self._plan(table, wish))
@@ -97,8 +102,6 @@ class TableCommands(QObject):
         self.dialog = None
 
     def _forget(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
         if self.dialog is not None:
             self.dialog.close()
 
@@ -137,32 +140,16 @@ class TableCommands(QObject):
         if case is None:
             return
         name = plan.table.path.name
-        told = [tr("Taking in “{name}”…", name=name)]
-        self.said.emit(told[0])
 
-        def step(progress: Progress) -> None:
-            told.append(progress.message)
-            if progress.message != told[-2]:
-                self.said.emit(progress.message)
-
-        def ended(_nothing: None) -> None:
+        def ended(counts: str) -> None:
             if self._desk.case is case:
-                self._desk.changed.emit(tr("“{name}” is in: {counts}", name=name, counts=told[-1]))
+                self._desk.changed.emit(tr("“{name}” is in: {counts}", name=name, counts=counts))
                 self._desk.refresh()
 
-        def failed(error: Exception) -> None:
-            if self._desk.case is case:
-                self._desk.failed.emit(error)
-
-        job = self._desk.jobs.steps(
-            lambda: case.take_table(plan, update=updates, without=without),
-            step,
+        self.said.emit(tr("Taking in “{name}”…", name=name))
+        self.working.start(
+            tr("Importing “{name}”", name=name),
+            lambda case: case.take_table(plan, update=updates, without=without),
             ended,
-            on_error=failed,
+            tr("No row of “{name}” came in", name=name),
         )
-        self._job = job
-        job.ended.connect(lambda: self._forget_job(job))
-
-    def _forget_job(self, job: Job) -> None:
-        if self._job is job:
-            self._job = None

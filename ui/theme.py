@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from casefile.records import RefType
+from ui.painting_turn import PaintingTurn
 
 __all__ = ["DARK", "LIGHT", "Palette", "Theme", "ThemeMode", "reading_font"]
 
@@ -205,6 +206,8 @@ class Theme(QObject):
         super().__init__(parent)
         self._mode = mode
         self._dark = self._wants_dark()
+        self.turn = PaintingTurn(self)
+        """What all rows in these colours are painted by."""
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
 
@@ -272,6 +275,7 @@ def _style_sheet(palette: Palette) -> str:
         "arrow": resources.path("icons/down.svg").as_posix(),
         "check": resources.path("icons/check.svg").as_posix(),
         "clear": resources.path("icons/clear.svg").as_posix(),
+        "tick": resources.path("icons/tick.svg").as_posix(),
     }
     usual = QApplication.font().pointSizeF()
     check = max(_LEAST_CHECK, QFontMetrics(QApplication.font()).height() - 1)

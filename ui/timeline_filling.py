@@ -1,63 +1,108 @@
-"""Keeps the strip of dates filled: worked out off the window's thread, a moment after the columns."""
+"""Keeps the strip of dates filled: worked out and laid out off the window's thread, after the columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from casefile.records import DateRow, DocumentRow, RefType
+from casefile.stretches import Stretches, stretches_of
 from ui.desk import Answered, Desk
-from ui.jobs import Lane
-from ui.narrowing import plain_rows
+from ui.narrowing import Narrowing, plain_rows
 from ui.panels.timeline import TimelineStrip
-from ui.timeline_entries import TimelineBook, make_timeline
+from ui.timeline_entries import TimelineBook, book_of
+from ui.timeline_shown import Laid, Stand, lay_out_strip
+
+if TYPE_CHECKING:
+    from casefile.case import Case
 
 __all__ = ["TimelineFilling"]
 
 _PAUSE_MS = 40
 
+_Rows = Sequence[DateRow]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A timeline, and what it was made of; ``rows`` is ``None`` where these are all dates of the case."""
+
+    rows: _Rows | None = ()
+    documents: Sequence[DocumentRow] = ()
+    stretches: Stretches = field(default_factory=Stretches)
+    book: TimelineBook = field(default_factory=TimelineBook)
+
+    def renewed(
+        self, case: "Case", rows: _Rows | None, documents: Sequence[DocumentRow]
+    ) -> "_Made":
+        """Return the timeline of other rows; the very same book where nothing of it changed."""
+        if rows is None:
+            stretches = case.stretches()
+        else:
+            stretches = self.stretches if rows is self.rows else stretches_of(rows)
+        same = stretches.stretches is self.stretches.stretches and documents == self.documents
+        book = self.book if same else book_of(stretches, documents, self.book)
+        return _Made(rows, documents, stretches, book)
+
 
 class TimelineFilling(QObject):
-    """Has the strip show the dates of the columns and the papers of the case."""
+    """Has the strip show the dates of the columns and the papers of the case, while it is on screen."""
 
     def __init__(self, desk: Desk, strip: TimelineStrip) -> None:
         super().__init__(desk)
         self._desk = desk
         self._strip = strip
-        self._dates: Sequence[DateRow] = ()
-        self._made: tuple[Sequence[DateRow], Sequence[DocumentRow], TimelineBook] = (
-            (),
-            (),
-            TimelineBook(),
-        )
-        """The timeline on screen, and what it was made of."""
+        self._rows: _Rows | None = ()
+        self._narrowing = Narrowing()
+        self._made = _Made()
+        """The timeline on screen."""
         # A moment after the columns: both at once would be one long step.
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._ask)
         desk.columns_read.connect(self._take)
         desk.documents_read.connect(lambda _rows: self._due.start())
         desk.case_closed.connect(self._forget)
+        strip.came_back.connect(self._due.start)
 
     def _take(self, answered: Answered) -> None:
-        self._dates = plain_rows(answered.columns.dates, len(answered.arranged[RefType.DATE].rows))
+        self._narrowing = answered.narrowing
+        count = len(answered.arranged[RefType.DATE].rows)
+        shown = plain_rows(answered.columns.dates, count)
+        is_whole = _shows_all_dates(answered.narrowing) and not answered.is_beginning
+        self._rows = None if is_whole else shown
         self._due.start()
 
     def _ask(self) -> None:
-        dates, documents, narrowing = self._dates, self._desk.documents, self._desk.narrowing
-        marked = frozenset(narrowing.refs)
-
-        def show(book: TimelineBook) -> None:
-            self._made = dates, documents, book
-            self._strip.show_timeline(book, whole=narrowing.question.is_everything)
-            self._strip.mark(marked)
-
-        if self._made[0] is dates and self._made[1] is documents:
-            show(self._made[2])
+        strip, before = self._strip, self._made
+        if strip.isHidden():  # it asks when it comes back
             return
-        self._desk.ask(
-            lambda _case: make_timeline(dates, documents), show, "timeline", lane=Lane.WHOLE
-        )
+        rows, documents, narrowing = self._rows, self._desk.documents, self._narrowing
+        refs, whole = frozenset(narrowing.refs), narrowing.question.is_everything
+        stand, room, was = strip.stand, strip.room, strip.laid
+
+        def work(case: "Case") -> tuple[_Made, Stand, Laid]:
+            made = before.renewed(case, rows, documents)
+            shown = stand.showing(made.book, whole=whole)
+            wanted = made.book, shown.window, room, refs
+            return made, shown, was if was.holds(*wanted) else lay_out_strip(*wanted)
+
+        def show(told: tuple[_Made, Stand, Laid]) -> None:
+            self._made, shown, laid = told
+            if (strip.stand, strip.room) == (stand, room):
+                strip.show_laid(laid, shown)
+            else:  # zoomed meanwhile, or of another size
+                strip.show_timeline(self._made.book, whole=whole, refs=refs)
+
+        self._desk.ask(work, show, "timeline", lane=self._desk.patient_lane)
 
     def _forget(self) -> None:
         self._due.stop()
-        self._dates, self._made = (), ((), (), TimelineBook())
-        self._strip.show_timeline(TimelineBook(), whole=True)
+        self._rows, self._made, self._narrowing = (), _Made(), Narrowing()
+        self._strip.show_timeline(TimelineBook(), whole=True, refs=frozenset())
+
+
+def _shows_all_dates(narrowing: Narrowing) -> bool:
+    """Tell whether the column of dates answers what leaves nothing out, also where it holds still."""
+    asked = narrowing.base if narrowing.held is RefType.DATE else narrowing.question
+    return asked.is_everything

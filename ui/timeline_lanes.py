@@ -23,7 +23,7 @@ ROW = 19.0
 _PAD = 5.0
 _GAP = 9.0
 _LABEL_OFFSET = 6.0
-_TRIED_FOR_A_ROW = 10
+_TRIED_FOR_A_ROW = 6
 """How many labels are tried for each row of a lane; of those after them hardly one finds room."""
 _TRIED_EVERY = 30.0
 """Of more items than are tried, the first of each so many pixels are."""
@@ -281,8 +281,7 @@ class _Lane:
         found = sorted(apart)[: most // 2]
         for order, stretch in self.parts:
             for piece in order.pieces(stretch.inside, days, self.window.first):
-                some = order.numbers[piece.start : piece.stop]
-                found += (min(some),) if each == 1 else sorted(some)[:each]
+                found += order.first_in(piece, each)
         return sorted(found)
 
     def _extent(self, number: int) -> tuple[float, float]:

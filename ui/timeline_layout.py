@@ -3,10 +3,12 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from casefile.records import RefType
+from casefile.turns import in_turns
 from ui.language import tr
 
 __all__ = [
@@ -42,17 +44,26 @@ _LEAST_NARROWED = 62.0
 """Days that are shown around a single one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Protocol):
     """A date or document to be shown. Days are proleptic ordinals, ``last`` inclusive.
 
-    ``label_width`` is in pixels. Items of higher ``weight`` get their labels first.
+    Items of higher ``weight`` get their labels first.
     """
 
-    first: int
-    last: int
-    label_width: float
-    weight: float = 0.0
+    @property
+    def first(self) -> int:
+        """The first day."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """The last day, inclusive."""
+        ...
+
+    @property
+    def weight(self) -> float:
+        """Whose label comes first."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,7 @@ class Window:
         return Window(self.first + days, self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where one item goes: pixels from the left, its lane from the bottom, and whether its label fits.
 
     ``before`` tells that the label stands before the mark, having no room after it.
@@ -149,11 +159,18 @@ def narrowed_window(spans: Sequence[tuple[int, int]], home: Window) -> Window | 
     return near if near.days * _CROWDED < home.days else None
 
 
-def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> list[Placed]:
+def lay_out(
+    items: Sequence[Item],
+    window: Window,
+    width: float,
+    lanes: int,
+    label_width: Callable[[int], float],
+) -> list[Placed]:
     """Place every item that touches the window in one of ``lanes`` lanes.
 
     Labels never overlap a mark or label of their lane; those that find no room are left out. Marks that
-    find no room either lie on the axis: nothing is hidden.
+    find no room either lie on the axis: nothing is hidden. ``label_width`` is in pixels, of an item by its
+    place; it is asked where a mark has found room.
     """
     shown = [
         (number, item)
@@ -161,33 +178,36 @@ def lay_out(items: Sequence[Item], window: Window, width: float, lanes: int) -> 
         if item.last + 1 > window.first and item.first < window.first + window.days
     ]
     taken = [_Lane() for _ in range(lanes)]
-    marks = {number: _mark(item, window, width) for number, item in shown}
     placed: list[Placed] = []
-    for number, item in sorted(shown, key=lambda pair: (-pair[1].weight, pair[1].first)):
-        left, right = marks[number]
-        long = _LABEL_OFFSET + item.label_width
-        if right + long <= width:
-            start, end = left, right + long
-        else:  # at the right edge a label stands before its mark
-            start, end = left - long, right
-        lane = _free_lane(taken, start, end) if start >= min(left, 0) else None
-        labelled = lane is not None
+    for number, item in in_turns(sorted(shown, key=_heaviest_first)):
+        left, right = _mark(item, window, width)
+        room = _free_lane(taken, left, right)
+        if room is None:  # nor would its label find any
+            placed.append(Placed(number, left, right, ON_AXIS, labelled=False))
+            continue
+        long = _LABEL_OFFSET + label_width(number)
+        is_before = right + long > width  # at the right edge a label stands before its mark
+        start, end = (left - long, right) if is_before else (left, right + long)
+        fits = not is_before or start >= min(left, 0)
+        lane = _free_lane(taken, start, end, room) if fits else None
         if lane is None:
-            start, end = left, right
-            lane = _free_lane(taken, left, right)
-        if lane is None:
-            lane = ON_AXIS
+            taken[room].take(left, right)
+            placed.append(Placed(number, left, right, room, labelled=False))
         else:
             taken[lane].take(start, end)
-        placed.append(Placed(number, left, right, lane, labelled, before=start < left))
-    return sorted(placed, key=lambda one: one.item)
+            placed.append(Placed(number, left, right, lane, labelled=True, before=is_before))
+    return sorted(placed)
+
+
+def _heaviest_first(numbered: tuple[int, Item]) -> tuple[float, int]:
+    return -numbered[1].weight, numbered[1].first
 
 
 def _mark(item: Item, window: Window, width: float) -> tuple[float, float]:
     """Return the pixels a mark covers: a diamond around the middle of its day, or a bar."""
-    left = window.x(item.first, width)
-    right = window.x(item.last + 1, width)
-    if item.first == item.last or right - left < _MARK:
+    first, last, scale = item.first, item.last, width / window.days
+    left, right = (first - window.first) * scale, (last + 1 - window.first) * scale
+    if first == last or right - left < _MARK:
         middle = (left + right) / 2
         left, right = middle - _MARK / 2, middle + _MARK / 2
     return max(left, -_MARK), min(right, width + _MARK)
@@ -214,8 +234,11 @@ class _Lane:
         self._ends.insert(at, right)
 
 
-def _free_lane(taken: Sequence[_Lane], left: float, right: float) -> int | None:
-    return next((lane for lane, row in enumerate(taken) if row.is_free(left, right)), None)
+def _free_lane(taken: Sequence[_Lane], left: float, right: float, first: int = 0) -> int | None:
+    for lane in range(first, len(taken)):
+        if taken[lane].is_free(left, right):
+            return lane
+    return None
 
 
 def drawing_of(

@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from casefile.turns import in_turns
 from ui.timeline_layout import Window
 
 __all__ = ["LaneItem", "LaneOrder", "Stretch", "in_lanes"]
 
 _SHORT = 31
 """Days: what is longer is looked at one by one."""
+_BLOCK = 128
+_BEST = 16
+"""The first items of so many places in turn are known: of a long piece nobody looks at all."""
 
 
 class LaneItem(Protocol):
@@ -58,7 +62,8 @@ class LaneOrder:
     """Items of one lane in the order of their middles: those of one day, or those of up to a month.
 
     ``middles`` are days, ``sums`` those of all before each place, ``numbers`` the items'. None reaches
-    farther from its middle than ``reach``, except ``long`` ones, which have no place in the order.
+    farther from its middle than ``reach``, except ``long`` ones, which have no place in the order. ``best``
+    are the first items of each block of places.
     """
 
     items: Sequence[LaneItem]
@@ -67,6 +72,18 @@ class LaneOrder:
     sums: Sequence[float]
     numbers: Sequence[int]
     long: tuple[int, ...] = ()
+    best: Sequence[Sequence[int]] = ()
+
+    def first_in(self, piece: range, most: int) -> Sequence[int]:
+        """Return the first items in some places, in order: ``most`` of them, but no more than are known."""
+        numbers, most = self.numbers, min(most, _BEST)
+        low, high = -(-piece.start // _BLOCK), piece.stop // _BLOCK
+        if low >= high:
+            return sorted(numbers[piece.start : piece.stop])[:most]
+        found = [*numbers[piece.start : low * _BLOCK], *numbers[high * _BLOCK : piece.stop]]
+        for block in self.best[low:high]:
+            found += block
+        return sorted(found)[:most]
 
     def touching(self, window: Window) -> Stretch:
         """Return what touches a window; only what lies at its edges is looked at one by one."""
@@ -108,7 +125,7 @@ def in_lanes(items: Sequence[LaneItem], lanes: int) -> tuple[tuple[LaneOrder, La
     days: list[defaultdict[float, list[int]]] = [defaultdict(list) for _ in range(lanes)]
     spans: list[defaultdict[float, list[int]]] = [defaultdict(list) for _ in range(lanes)]
     long: list[list[int]] = [[] for _ in range(lanes)]
-    for number, item in enumerate(items):
+    for number, item in enumerate(in_turns(items)):
         length = item.last - item.first
         if length >= _SHORT:
             long[item.lane].append(number)
@@ -132,7 +149,9 @@ def _ordered(
         numbers += days[day]
         middles += [day] * len(days[day])
     sums = list(accumulate(middles, initial=0.0))
-    return LaneOrder(items, reach, middles, sums, numbers, tuple(long))
+    blocks = in_turns(range(0, len(numbers), _BLOCK))
+    best = [sorted(numbers[at : at + _BLOCK])[:_BEST] for at in blocks]
+    return LaneOrder(items, reach, middles, sums, numbers, tuple(long), best)
 
 
 def _middle(item: LaneItem) -> float:

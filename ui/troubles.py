@@ -8,6 +8,7 @@ import datetime as dt
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -19,7 +20,9 @@ from casefile.errors import CaseFailure
 from importers.document import ImportFailure
 from ui.desk import Desk
 from ui.dialogs.crash import CrashDialog
+from ui.dialogs.protecting import SecretForm
 from ui.faults import fault_report
+from ui.jobs import Lane
 from ui.language import tr
 from ui.panels.alert import AlertBar
 
@@ -126,6 +129,13 @@ class Troubles(QObject):
         else:
             self.show_messages()
 
+    def forget(self) -> None:
+        """Forget what was said: it may quote a case that is to be seen no more."""
+        self._messages.clear()
+        self.bar.dismiss()
+        if self._list is not None:
+            self._list.close()
+
     # -- inside
 
     def _fault(self, error: BaseException) -> None:
@@ -168,7 +178,15 @@ class Troubles(QObject):
 
     def _step_for(self, error: Exception) -> Step | None:
         """Return what can be done about a failure, where a button can do it."""
-        wanted, case = self._desk.wanted, self._desk.case
+        wanted, case = self._desk.opening.wanted, self._desk.case
+        if isinstance(error, errors.CaseOpenElsewhere) and wanted is not None:
+            return Step(tr("Open anyway"), lambda: self._open_anyway(wanted))
+        if (
+            isinstance(error, errors.CaseDamaged)
+            and wanted is not None
+            and (case is None or case.folder != wanted)
+        ):
+            return Step(tr("Put the newest copy in place"), lambda: self._mend(wanted))
         again = isinstance(
             error, errors.CaseInUse | errors.CaseDiskFull | errors.CaseReadOnly | errors.CaseTooNew
         )
@@ -185,6 +203,86 @@ class Troubles(QObject):
                 action = self._actions[key]
                 return Step(action.text(), action.trigger)
         return None
+
+    def _mend(self, folder: Path) -> None:
+        """Put the newest good copy in place of a damaged case file; where it needs one, by a passphrase."""
+        protected = self._desk.opening.doors.protected
+        if protected is None:
+            self._mend_by(folder, None)
+            return
+        self._desk.jobs.run(
+            lambda: protected.asks(folder),
+            lambda asked: self._ask_and_mend(folder) if asked else self._mend_by(folder, None),
+            on_error=self._desk.failed.emit,
+        )
+
+    def _ask_and_mend(self, folder: Path) -> None:
+        opening = self._desk.opening
+        form = SecretForm.to_open(folder.stem, self._window)
+
+        def given(secret: str) -> None:
+            def right(_door: object) -> None:
+                form.accept()
+                self._mend_by(folder, secret)
+
+            opening.try_secret(folder, secret, right, form.take_refusal)
+
+        form.given.connect(given)
+        form.left.connect(opening.drop_secret)
+        form.open()
+
+    def _mend_by(self, folder: Path, secret: str | None) -> None:
+        """Mend a case, open it, and say what is newer."""
+        from casefile.case import Case
+        from casefile.mending import Mended
+
+        def opened(mended: Mended) -> None:
+            self._open_by(folder, secret)
+            self.tell(_newer(mended.copy.name, len(mended.papers), mended.decisions))
+
+        self._desk.jobs.run(
+            lambda: Case.mend(folder, secret=secret),
+            opened,
+            on_error=self._desk.failed.emit,
+            lane=Lane.LONG,
+        )
+
+    def _open_by(self, folder: Path, secret: str | None) -> None:
+        opening = self._desk.opening
+        if secret is None:
+            opening.open(folder)
+        else:
+            opening.try_secret(
+                folder,
+                secret,
+                lambda door: opening.open_by(folder, door),
+                self._desk.failed.emit,
+            )
+
+    def _open_anyway(self, folder: Path) -> None:
+        """Open a case that another computer's note says is open there."""
+        from casefile.lock import disregard
+
+        self._desk.jobs.run(
+            lambda: disregard(folder),
+            lambda _: self._desk.open_case(folder),
+            on_error=self._desk.failed.emit,
+            lane=Lane.WRITE,
+        )
+
+
+def _newer(copy: str, papers: int, decisions: tuple[str, ...] | None) -> str:
+    """Return what is said after a copy took the place of a damaged case file."""
+    told = [tr("“{copy}” was put in place of the damaged case file.", copy=copy)]
+    if papers:
+        told.append(tr("Newer papers are read again: {count}.", count=papers))
+    if decisions is None:
+        told.append(tr("Which decisions are newer cannot be read any more."))
+    elif decisions:
+        told.append(
+            tr("Newer decisions, to be taken again: {sentences}.", sentences="; ".join(decisions))
+        )
+    return " ".join(told)
 
 
 _COMMANDS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (

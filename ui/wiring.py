@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from casefile.records import DocumentRow, Ref, RefType
+from ui.emptying import empty_lists
 from ui.language import tr
 from ui.middle_views import MiddleView
 from ui.mouse_buttons import BackForward
 from ui.open_in_tab import TabClicks
 from ui.reader_menu import ReaderMenu, selection_acts
+from ui.troubles import Step
 
 if TYPE_CHECKING:
     from casefile.questions import Question
@@ -27,12 +29,21 @@ def connect_parts(window: "MainWindow") -> None:
     _connect_reader(window)
     _connect_arrivals(window)
     _connect_sentences(window)
+    _connect_care(window)
 
 
 def connect_view(window: "MainWindow", view: MiddleView) -> None:
     """Connect a view of the middle with the window, as soon as it is made."""
     view.source_shown.connect(window.reader.setFocus)
     view.said.connect(window.status.say)
+    view.drawn_otherwise.connect(lambda: _make_room_for(window))
+
+
+def _make_room_for(window: "MainWindow") -> None:
+    """Hide the strip of dates where the middle of the window draws the days, and give it back elsewhere."""
+    view = window.views.shown()
+    window.timeline.setVisible(view is None or not view.draws_days)
+    window.down.refresh()  # at once: what is drawn instead is laid out for the room there is
 
 
 def _compared(window: "MainWindow") -> "tuple[Ref, Ref] | None":
@@ -47,17 +58,20 @@ def _connect_welcome(window: "MainWindow") -> None:
     welcome.open_wanted.connect(cases.open)
     welcome.sample_wanted.connect(cases.sample)
     welcome.tour_wanted.connect(window.tour.take)
+    welcome.forget_wanted.connect(window.forgetting.ask_about)
     window.imports.case_wanted.connect(cases.new_with_papers)
 
 
 def _connect_lists(window: "MainWindow") -> None:
     documents, columns, navigator = window.documents, window.columns, window.navigator
+    window.desk.case_closed.connect(lambda: empty_lists(window))
     documents.aside = lambda work, tell: window.desk.ask(
         lambda _case: work(), tell, "papers-listed"
     )
     documents.document_wanted.connect(navigator.show_document)
     documents.narrow_wanted.connect(navigator.toggle)
     documents.menu_wanted.connect(window.document_menu.show)
+    window.desk.prepare = columns.prepare
     columns.row_clicked.connect(navigator.click)
     columns.row_visited.connect(navigator.pass_by)
     columns.row_opened.connect(navigator.open_row)
@@ -79,6 +93,7 @@ def _connect_lists(window: "MainWindow") -> None:
     window.hits.list.row_wanted.connect(navigator.pass_by_found)
     window.hits.list.row_opened.connect(navigator.open_found)
     window.timeline.ref_wanted.connect(navigator.show_ref)
+    window.middle.currentChanged.connect(lambda _place: _make_room_for(window))
     window.notes.tell_own_words(columns.show_own_words)
     window.versions.place_wanted.connect(navigator.show_place)
 
@@ -170,6 +185,17 @@ def _connect_arrivals(window: "MainWindow") -> None:
     window.arrivals.document_changed.connect(window.readers.refresh)
 
 
+def _connect_care(window: "MainWindow") -> None:
+    """Have damaged originals told, once each, with the way to the paper."""
+
+    def tell(document: int, sentence: str) -> None:
+        name = next((row.name for row in window.desk.documents if row.id == document), "")
+        show = Step(tr("Show the paper"), lambda: window.navigator.show_document(document))
+        window.troubles.tell(tr("“{name}”: {sentence}", name=name, sentence=sentence), show)
+
+    window.original_care.damaged.connect(tell)
+
+
 def _connect_sentences(window: "MainWindow") -> None:
     """Have the line of status say what was done, or why nothing was."""
     speakers = (
@@ -183,6 +209,9 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.parties,
         window.beside,
         window.cases,
+        window.backups,
+        window.forgetting,
+        window.protection,
         window.reports,
         window.reports.binder,
         window.imports,

@@ -34,6 +34,10 @@ _COUNSEL: Final = (
     "tmorrowick@morrowick-lisle.example",
     "Attorneys for Plaintiffs",
 )
+_SCANNED: Final = (
+    "The last ferry left the landing at 11:40 p.m.",
+    "on February 24, 2026, with nine people aboard.",
+)
 _PAGE: Final = (612.0, 792.0)
 _MARGIN: Final = 72.0
 _ROOM_FOR_HEADING: Final = 90.0
@@ -44,12 +48,13 @@ _FIXED_TIME: Final = (2026, 3, 20, 12, 0, 0)
 
 
 def main() -> None:
-    """Write the three made papers into ``papers``."""
+    """Write the three made papers into ``papers``, and the small scan beside them."""
     os.environ["SOURCE_DATE_EPOCH"] = str(int(_PDF_TIME.timestamp()))
     _PAPERS.mkdir(exist_ok=True)
     (_PAPERS / "Complaint.pdf").write_bytes(complaint())
     (_PAPERS / "Summons - Authority.pdf").write_bytes(summons())
     (_PAPERS / "Order on TRO.docx").write_bytes(order())
+    (_HERE / "scan.png").write_bytes(scan())
 
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:
@@ -377,6 +382,20 @@ def _with_fixed_times(content: bytes) -> bytes:
             member = zipfile.ZipInfo(name, _FIXED_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             made.writestr(member, source.read(name))
+    return buffer.getvalue()
+
+
+def scan() -> bytes:
+    """Return a small scan: what the self-check has read by machine."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    picture = Image.new("L", (1100, 300), 255)
+    font = ImageFont.truetype(str(_HERE.parent / "fonts" / "LiberationSerif-Regular.ttf"), 40)
+    draw = ImageDraw.Draw(picture)
+    for line, words in enumerate(_SCANNED):
+        draw.text((60, 60 + 70 * line), words, fill=20, font=font)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", dpi=(200, 200), optimize=True)
     return buffer.getvalue()
 
 

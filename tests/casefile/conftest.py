@@ -1,11 +1,13 @@
-"""A case with fake workers, and one with the two made-up papers in it."""
+"""A case with fake workers, and one with the two made-up papers in it; in some modules protected, too."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from casefile import protecting
 from casefile.case import Case
+from casefile.protection import Cost, Protection
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
 
 
@@ -16,9 +18,39 @@ def workers() -> Iterator[FakeWorkers]:
     workers.close()
 
 
+IN_BOTH_KINDS = (
+    "test_receive",
+    "test_index_upkeep",
+    "test_kept_tables",
+    "test_mending",
+    "test_readable_copies",
+)
+"""The modules whose tests are done with a protected case, too; ``--protected`` does so with all others."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Have these modules' tests done with both kinds of case."""
+    if "is_protected" in metafunc.fixturenames:
+        name = metafunc.module.__name__.rpartition(".")[2]
+        kinds = [metafunc.config.getoption("--protected")]
+        kinds += [True] if name in IN_BOTH_KINDS and not kinds[0] else []
+        ids = ["protected" if kind else "plain" for kind in kinds]
+        metafunc.parametrize("is_protected", kinds, ids=ids if len(kinds) > 1 else [""])
+
+
 @pytest.fixture
-def case(tmp_path: Path, workers: FakeWorkers) -> Iterator[Case]:
-    with Case.create(tmp_path / "Marrow v Tidewater", workers, local=tmp_path / "local") as case:
+def case(tmp_path: Path, workers: FakeWorkers, is_protected: bool) -> Iterator[Case]:
+    folder, local = tmp_path / "Marrow v Tidewater", tmp_path / "local"
+    case = Case.create(folder, workers, local=local)
+    secret = None
+    if is_protected:
+        case.close()
+        secret = "as the tide turns"
+        cheap = Cost(iterations=1, lanes=1, memory=64)
+        for _ in protecting.protect(case.folder, Protection(secret), local, cheap):
+            pass
+        case = Case.open(case.folder, workers, local=local, secret=secret)
+    with case:
         yield case
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casefile import worker_tasks
+from casefile import sealed_files, worker_tasks
 from casefile.records import Box, PageImage
 from casefile.workers import Workers
 from extraction.extract import EXTRACTOR
@@ -39,6 +39,7 @@ from importers.document import (
     UnsupportedFormat,
 )
 from importers.source_text import Paragraph, SourceText, Span
+from index.home import Home
 from index.writer import IndexDocument
 
 CAST = (
@@ -191,10 +192,12 @@ class FakeWorkers(Workers):
         self.contexts: list[ExtractionContext] = []
         self.lock = threading.Lock()
 
-    def read(self, path: Path, context: ImportContext) -> ImportedDocument:
+    def read(
+        self, path: Path, context: ImportContext, key: bytes | None = None
+    ) -> ImportedDocument:
         self.read_paths.append(path)
         self.on_read(path)
-        text = path.read_bytes().decode()
+        text = sealed_files.content(path, key).decode()
         if text.startswith("locked") and context.password != "open sesame":
             raise EncryptedFile("This paper is locked. Import it again with its password.")
         if text.startswith("\x7fELF"):
@@ -219,9 +222,10 @@ class FakeWorkers(Workers):
         passwords: Sequence[str],
         wanted: Sequence[tuple[str, Path]],
         size: int,
+        key: bytes | None = None,
     ) -> tuple[str | None, ...]:
         self.on_unpack(path)
-        return worker_tasks.unpack(path, tuple(passwords), tuple(wanted))
+        return worker_tasks.unpack(path, tuple(passwords), tuple(wanted), key)
 
     def leave_archive(self) -> None:
         worker_tasks.leave_archive()
@@ -231,17 +235,17 @@ class FakeWorkers(Workers):
         self.on_extract(document)
         return replace(extracted(document, context), extractor=self.extractor)
 
-    def index(self, folder: Path, documents: Sequence[IndexDocument]) -> int:
-        return worker_tasks.index(folder, documents)
+    def index(self, home: Home, documents: Sequence[IndexDocument]) -> int:
+        return worker_tasks.index(home, documents)
 
-    def forget(self, folder: Path, documents: Iterable[int]) -> None:
-        worker_tasks.forget(folder, documents)
+    def forget(self, home: Home, documents: Iterable[int]) -> None:
+        worker_tasks.forget(home, documents)
 
-    def clear_index(self, folder: Path) -> None:
-        worker_tasks.clear_index(folder)
+    def clear_index(self, home: Home) -> None:
+        worker_tasks.clear_index(home)
 
-    def tidy_index(self, folder: Path) -> bool:
-        return worker_tasks.tidy_index(folder)
+    def tidy_index(self, home: Home) -> bool:
+        return worker_tasks.tidy_index(home)
 
     def page_image(
         self,
@@ -250,16 +254,22 @@ class FakeWorkers(Workers):
         scale: float,
         password: str | None = None,
         area: Box | None = None,
+        key: bytes | None = None,
     ) -> PageImage:
         return PageImage(1, 1, 4, b"\0\0\0\0")
 
     def page_sizes(
-        self, path: Path, password: str | None = None
+        self, path: Path, password: str | None = None, key: bytes | None = None
     ) -> tuple[tuple[float, float], ...]:
         return ((612.0, 792.0),)
 
     def boxes(
-        self, path: Path, page: int, spans: Sequence[Span], password: str | None = None
+        self,
+        path: Path,
+        page: int,
+        spans: Sequence[Span],
+        password: str | None = None,
+        key: bytes | None = None,
     ) -> tuple[tuple[Box, ...], ...]:
         return tuple((Box(float(span.start), 0.0, float(span.end), 10.0),) for span in spans)
 

@@ -97,14 +97,21 @@ class ScanWorkers(FakeWorkers):
         self.failing: dict[int, ImportFailure] = {}
         self.going = threading.Lock()
 
-    def read(self, path: Path, context: ImportContext) -> ImportedDocument:
+    def read(
+        self, path: Path, context: ImportContext, key: bytes | None = None
+    ) -> ImportedDocument:
         self.reads.append(context)
-        if path.suffix != ".pdf":
-            return super().read(path, context)
-        return self.altered(worker_tasks.read(path, context))
+        if not context.file_name.endswith(".pdf"):
+            return super().read(path, context, key)
+        return self.altered(worker_tasks.read(path, context, key))
 
     def recognize(
-        self, path: Path, page: int, engine: str, password: str | None = None
+        self,
+        path: Path,
+        page: int,
+        engine: str,
+        password: str | None = None,
+        key: bytes | None = None,
     ) -> MachinePage:
         with self.going:
             self.on_recognize(path, page)

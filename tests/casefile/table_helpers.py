@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from casefile import sealed_files
 from casefile.case import Case
 from casefile.table_records import RowPlan, TablePlan, TableSort
 from extraction.extract import extract
@@ -17,10 +18,12 @@ from tests.casefile.helpers import FakeWorkers
 class TableWorkers(FakeWorkers):
     """Fake workers for papers, real ones for tables."""
 
-    def read(self, path: Path, context: ImportContext) -> ImportedDocument:
-        if path.suffix in (".csv", ".xlsx"):
-            return registry.read_file(path, context)
-        return super().read(path, context)
+    def read(
+        self, path: Path, context: ImportContext, key: bytes | None = None
+    ) -> ImportedDocument:
+        if context.file_name.endswith((".csv", ".xlsx")):
+            return registry.read_content(sealed_files.content(path, key), context)
+        return super().read(path, context, key)
 
     def extract(self, document: ImportedDocument, context: ExtractionContext) -> Findings:
         if document.media_type in sniff.TABLES:

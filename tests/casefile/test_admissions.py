@@ -245,7 +245,7 @@ def test_responses_follow_their_words_into_a_new_layer(case, workers, put):
     before = told(case, complaint)
     original = workers.read
 
-    def longer(path, context):
+    def longer(path, context, _key):
         read_now = original(path, context)
         if "ANSWER" not in read_now.source.text:
             return read_now
@@ -278,7 +278,7 @@ LABELS = {
 class Reading(FakeWorkers):
     """Real papers read by the real importers, with what pairing a complaint and its answer needs."""
 
-    def read(self, path, context):
+    def read(self, path, context, key=None):
         return really_read(path)
 
     def extract(self, document, context):

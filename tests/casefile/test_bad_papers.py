@@ -169,6 +169,7 @@ def test_the_sentence_that_the_attorney_reads(name, outcomes):
     status, sentence = REAL[name] if name in REAL else MADE[name][1:]
     outcome = outcomes[Path(name).name]
     assert (outcome.status, outcome.sentence) == (status, sentence)
+    assert outcome.doubtful == (status == "imported" and " was imported." in sentence)
 
 
 def test_which_of_them_want_a_password(outcomes, case):

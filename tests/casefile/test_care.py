@@ -21,6 +21,7 @@ from casefile.errors import (
 )
 from casefile.paths import CasePaths
 from casefile.workers import WorkerStopped
+from index.home import Home
 from index.storage import indexed
 from index.writer import IndexDocument
 
@@ -71,18 +72,18 @@ def test_rows_that_point_to_nothing_are_found(full):
 
 
 def test_a_check_makes_up_for_what_the_index_lacks(full):
-    full.workers.forget(full._store.local.index, [1])
+    full.workers.forget(Home(full._store.local.index), [1])
     assert full.check() == ()
-    assert set(indexed(full._store.local.index)) == {1, 2}
+    assert set(indexed(Home(full._store.local.index))) == {1, 2}
 
 
 def test_what_the_case_no_longer_holds_goes_out_of_the_index(full):
     index, before = full._store.local.index, full.search("berth").total
-    full.workers.index(index, [IndexDocument(99, "gone", "a berth of another backup")])
+    full.workers.index(Home(index), [IndexDocument(99, "gone", "a berth of another backup")])
     assert full.search("berth").total == before > 0
     assert full.index_wanting
     list(full.keep_index())
-    assert 99 not in indexed(index) and not full.index_wanting
+    assert 99 not in indexed(Home(index)) and not full.index_wanting
     assert full.search("berth").total == before
 
 
@@ -90,7 +91,7 @@ def test_an_index_that_cannot_be_completed_is_told(full, monkeypatch):
     def broken(folder, documents):
         raise WorkerStopped("it ran out of memory")
 
-    full.workers.forget(full._store.local.index, [1])
+    full.workers.forget(Home(full._store.local.index), [1])
     monkeypatch.setattr(full.workers, "index", broken)
     assert subjects(full) == ["search index"]
 
@@ -98,8 +99,11 @@ def test_an_index_that_cannot_be_completed_is_told(full, monkeypatch):
 def test_forgetting_a_case_leaves_its_folder_whole(full, workers, tmp_path):
     before, kept = full.view(), full._store.local.folder
     assert kept.is_dir()
-    full.forget()
-    assert not kept.exists()
+    with pytest.raises(CaseInUse):
+        Case.forget(full.folder, local=tmp_path / "local")
+    full.close()
+    Case.forget(full.folder, local=tmp_path / "local")
+    assert not kept.exists() and not list((tmp_path / "local").iterdir())
     with Case.open(full.folder, workers, local=tmp_path / "local") as again:
         assert again.view() == before and again.search("berth").total > 0
 
@@ -140,8 +144,10 @@ def test_a_backup_holds_nothing_but_the_case_file_and_the_originals(full, tmp_pa
         "documents/0001 Complaint.txt",
         "documents/0002 Ferry fight.txt",
     ]
+    copy = f"case {dt.datetime.now().astimezone().date().isoformat()}.db"
     assert sorted(path.name for path in full._store.paths.backups.iterdir()) == [
-        f"case {dt.datetime.now().astimezone().date().isoformat()}.db"
+        copy,
+        f"{copy}.sha256",
     ]
 
 
@@ -223,7 +229,11 @@ def test_one_copy_a_day_and_the_newest_fourteen_are_kept(case):
         backup.daily(paths, first + dt.timedelta(days=day))
     (paths.backups / "mine.db").write_text("x")
     names = sorted(path.name for path in paths.backups.iterdir())
-    assert "mine.db" in names and len([name for name in names if name.startswith("case 20")]) == 14
+    kept = [name for name in names if name.startswith("case 20") and name.endswith(".db")]
+    assert "mine.db" in names and len(kept) == 14
+    assert [name for name in names if name.endswith(".sha256")] == [
+        f"{name}.sha256" for name in kept
+    ]
 
 
 # -- opening
@@ -366,6 +376,21 @@ def test_the_copy_of_the_day_can_be_made_while_the_case_is_worked_with(full, wor
         case.accept([case.view().quotes[0].ref])
         case.keep_daily_copy()
         case.keep_daily_copy()
-    (copy,) = (folder / "backups").iterdir()
+    (copy,) = (folder / "backups").glob("*.db")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM history").fetchone() == (1,)
+
+
+def test_a_case_whose_making_was_broken_off_can_be_made_again(tmp_path, workers):
+    folder = tmp_path / "New.pincite"
+    (folder / "documents").mkdir(parents=True)
+    for left in ("case.db.new", "case.db.new-wal"):
+        (folder / left).write_bytes(b"half")
+    with pytest.raises(NotACase):
+        Case.open(folder, workers, local=tmp_path / "local")
+    Case.create(folder, workers, local=tmp_path / "local").close()
+    assert not list(folder.glob("case.db.new*"))
+    with Case.open(folder, workers, local=tmp_path / "local") as case:
+        assert case.check() == ()
+    with pytest.raises(CaseExists):
+        Case.create(folder, workers, local=tmp_path / "local")

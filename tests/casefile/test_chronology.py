@@ -1,10 +1,12 @@
 """The chronology after a change is the one that would be worked out anew, at the price of what changed."""
 
 import random
+from contextlib import suppress
 
 import pytest
 
 from casefile import chronology as module
+from casefile import kept_accounts
 from casefile.chronology import chronology
 from casefile.errors import CaseFailure
 from casefile.event_records import Leaning, Standing
@@ -12,7 +14,7 @@ from casefile.first_events import Wanted, first_events
 from casefile.store import Memory
 from extraction.findings import EventKind
 from tests.casefile.helpers import COMPLAINT, paper
-from tests.casefile.test_renewing import decisions
+from tests.casefile.test_renewing import coming, decisions
 from tests.counting import counted
 
 MORE = (
@@ -30,9 +32,9 @@ def several(full, tmp_path):
     return full
 
 
-def anew(case):
+def anew(case, *, include_rejected=True):
     image = Memory(case._store.database).image()
-    return chronology(image, case._sources.get, include_rejected=True)
+    return chronology(image, case._sources.get, include_rejected=include_rejected)
 
 
 def of_events(case, chance):
@@ -73,9 +75,22 @@ def test_another_paper_is_put_to_the_others(several, tmp_path):
     assert several.chronology(include_rejected=True) == anew(several)
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_papers_that_come_between_decisions_are_put_to_the_others(several, tmp_path, seed):
+    chance = random.Random(seed)
+    for file in coming(tmp_path, chance, 5):
+        list(several.ingest([file]))
+        assert several.chronology(include_rejected=True) == anew(several)
+        for act in chance.choices(of_events(several, chance), k=2):
+            with suppress(CaseFailure):  # no such place, or nothing to be done
+                act()
+            assert several.chronology(include_rejected=True) == anew(several)
+            assert several.chronology() == anew(several, include_rejected=False)
+
+
 def test_a_decision_compares_no_sentence_anew(several, monkeypatch):
     row = several.chronology().rows[0]
-    proposed = counted(monkeypatch, module, "propose")
+    proposed = counted(monkeypatch, kept_accounts, "telling")
     papers = counted(monkeypatch, module, "paper_events")
     several.edit_event([row.id], standing=Standing.DISPUTED, short="Mine", tags=["x"])
     several.reject([row.date.ref])
@@ -83,7 +98,7 @@ def test_a_decision_compares_no_sentence_anew(several, monkeypatch):
     assert not proposed and len(papers) == 1
     several.edit_date(row.id, value="2020-01-01")  # another day: who tells the same is asked again
     several.chronology()
-    assert len(proposed) == 1
+    assert proposed
 
 
 # -- the first ones, while all are compared

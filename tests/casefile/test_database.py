@@ -1,35 +1,44 @@
+import errno
 import sqlite3
 import threading
 
 import pytest
 
 from casefile import migrations
+from casefile.connecting import connect, trouble
 from casefile.database import Database, copy_database, explained
 from casefile.errors import (
     CaseDamaged,
     CaseDiskFull,
     CaseFailure,
+    CaseInUse,
     CaseReadOnly,
     CaseTooNew,
+    CaseUnreachable,
     NotACase,
 )
 
 
+@pytest.fixture(params=[None, bytes(range(32))], ids=["plain", "protected"])
+def key(request):
+    return request.param
+
+
 @pytest.fixture
-def database(tmp_path):
-    database = Database.create(tmp_path / "case.db")
+def database(tmp_path, key):
+    database = Database.create(tmp_path / "case.db", key)
     yield database
     database.close()
 
 
-def opened(tmp_path):
-    return Database.open(tmp_path / "case.db", before_migration=tmp_path / "backups" / "before.db")
+def opened(tmp_path, key=None):
+    before = tmp_path / "backups" / "before.db"
+    return Database.open(tmp_path / "case.db", before_migration=before, key=key)
 
 
-def pragma(path, text):
-    connection = sqlite3.connect(path)
+def pragma(path, text, key=None):
+    connection = connect(path, key)
     connection.execute(text)
-    connection.commit()
     connection.close()
 
 
@@ -101,64 +110,25 @@ def test_a_closed_case_says_so(database):
         pass
 
 
-def test_a_newer_case_is_refused_in_one_sentence(tmp_path, database):
+def test_a_newer_case_is_refused_in_one_sentence(tmp_path, database, key):
     database.close()
-    pragma(tmp_path / "case.db", f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    pragma(tmp_path / "case.db", f"PRAGMA user_version = {migrations.CURRENT + 1}", key)
     with pytest.raises(CaseTooNew, match=r"later version of Pincite\. Update Pincite to open it\."):
-        opened(tmp_path)
+        opened(tmp_path, key)
 
 
-def test_another_programs_database_is_no_case(tmp_path):
-    pragma(tmp_path / "case.db", "CREATE TABLE t (a)")
+def test_another_programs_database_is_no_case(tmp_path, key):
+    pragma(tmp_path / "case.db", "CREATE TABLE t (a)", key)
     with pytest.raises(NotACase, match="another program"):
-        opened(tmp_path)
+        opened(tmp_path, key)
     with pytest.raises(NotACase):
         Database.open(tmp_path / "none.db", before_migration=tmp_path / "x.db")
 
 
-def test_a_file_of_noise_is_damaged(tmp_path):
+def test_a_file_of_noise_is_damaged(tmp_path, key):
     (tmp_path / "case.db").write_bytes(b"noise" * 1000)
     with pytest.raises(CaseDamaged, match="Restore the newest copy"):
-        opened(tmp_path)
-
-
-def test_migrations_run_in_order_each_with_its_record(tmp_path, database):
-    calls = []
-    steps = {1: lambda connection: calls.append(1), 2: lambda connection: calls.append(2)}
-    with database._borrowed() as connection:
-        migrations.migrate(connection, 1, steps, 3)
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
-    assert calls == [1, 2]
-
-
-def test_a_failing_migration_leaves_the_version_before_it(tmp_path, database):
-    def fail(connection):
-        put(connection, "half")
-        raise ValueError("step")
-
-    with database._borrowed() as connection:
-        with pytest.raises(ValueError, match="step"):
-            migrations.migrate(connection, 1, {1: lambda c: put(c, "one"), 2: fail}, 3)
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
-    assert keys(database) == {"one"}
-
-
-def test_the_case_is_copied_before_a_migration(tmp_path, database, monkeypatch):
-    with database.write() as connection:
-        put(connection, "kept")
-    database.close()
-    monkeypatch.setattr(migrations, "CURRENT", 2)
-    monkeypatch.setattr(
-        migrations, "migrate", lambda connection, version: put(connection, "migrated")
-    )
-    opened(tmp_path).close()
-    copy = sqlite3.connect(tmp_path / "backups" / "before.db")
-    assert copy.execute("SELECT key FROM info").fetchall() == [("kept",)]
-    copy.close()
-
-
-def test_every_version_has_its_step():
-    assert sorted(migrations.STEPS) == list(range(1, migrations.CURRENT))
+        opened(tmp_path, key)
 
 
 def test_a_layer_is_never_changed(database):
@@ -173,21 +143,64 @@ def test_a_layer_is_never_changed(database):
             " VALUES (1, 'r', 'm', 'k', X'61', '[]', '[]', '[]', '[]', 0, 1, 0, 0, '[]', X'')"
         )
     with (
-        pytest.raises(sqlite3.IntegrityError, match="never changed"),
+        pytest.raises(trouble(), match="never changed"),
         database.write() as connection,
     ):
         connection.execute("UPDATE layer SET text = X'62'")
 
 
-def test_a_copy_of_an_open_case_is_whole(tmp_path, database):
+def test_a_copy_of_an_open_case_is_whole(tmp_path, database, key):
     with database.write() as connection:
         put(connection, "a")
-    copy_database(tmp_path / "case.db", tmp_path / "copies" / "one.db")
-    copy = sqlite3.connect(tmp_path / "copies" / "one.db")
+    copy_database(tmp_path / "case.db", tmp_path / "copies" / "one.db", key)
+    copy = connect(tmp_path / "copies" / "one.db", key)
     assert copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    assert copy.execute("SELECT key FROM info").fetchall() == [("a",)]
+    assert [row["key"] for row in copy.execute("SELECT key FROM info")] == ["a"]
     copy.close()
     assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == ["one.db"]
+
+
+def test_a_protected_case_file_tells_nothing_and_opens_with_its_key_alone(tmp_path):
+    key = bytes(range(32))
+    database = Database.create(tmp_path / "case.db", key)
+    with database.write() as connection:
+        put(connection, "a", "Ottilie Brankovan " * 500)
+    files = {file.suffix: file.read_bytes() for file in tmp_path.iterdir()}
+    assert {".db", ".db-wal"} <= files.keys() and len(files[".db-wal"]) > 9000
+    database.close()
+    files["closed"] = (tmp_path / "case.db").read_bytes()
+    for content in files.values():
+        assert b"Brankovan" not in content and b"CREATE TABLE" not in content
+    for wrong in (None, bytes(32)):
+        with pytest.raises(CaseDamaged):
+            opened(tmp_path, wrong)
+    again = opened(tmp_path, key)
+    assert keys(again) >= {"a"}
+    again.close()
+
+
+def test_a_damaged_page_of_a_protected_file_spoils_no_question_about_others(tmp_path):
+    key = bytes(range(32))
+    Database.create(tmp_path / "case.db", key).close()
+    database = opened(tmp_path, key)
+    with database.write() as connection:
+        connection.execute("CREATE TABLE one (a)")
+        connection.execute("CREATE TABLE other (a)")
+        connection.execute("INSERT INTO one VALUES (randomblob (9000))")
+        connection.execute("INSERT INTO other VALUES ('unharmed')")
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'one'")
+        page = root.fetchone()[0]
+    assert database.damaged_pages() == ()
+    database.close()
+    content = bytearray((tmp_path / "case.db").read_bytes())
+    content[page * 4096 - 1000] ^= 1
+    (tmp_path / "case.db").write_bytes(content)
+    database = Database(tmp_path / "case.db", key)
+    with pytest.raises(CaseDamaged), database.read() as connection:
+        connection.execute("SELECT a FROM one").fetchall()
+    with database.read() as connection:
+        assert connection.execute("SELECT a FROM other").fetchone()["a"] == "unharmed"
+    database.close()
 
 
 class _Sqlite(sqlite3.OperationalError):
@@ -207,6 +220,11 @@ class _Sqlite(sqlite3.OperationalError):
         (_Sqlite("SQLITE_CANTOPEN"), CaseReadOnly),
         (_Sqlite("SQLITE_CORRUPT"), CaseDamaged),
         (_Sqlite("SQLITE_IOERR_SHORT_READ"), CaseDamaged),
+        (_Sqlite("SQLITE_IOERR_WRITE"), CaseUnreachable),
+        (OSError(5, "Input/output error"), CaseUnreachable),
+        (sqlite3.OperationalError("Could not decode to UTF-8 column"), CaseDamaged),
+        (_Sqlite("SQLITE_BUSY"), CaseInUse),
+        (OSError(errno.ENOLCK, "No locks available"), CaseInUse),
         (_Sqlite("SQLITE_CONSTRAINT_UNIQUE"), type(None)),
         (sqlite3.ProgrammingError("ours"), type(None)),
     ],

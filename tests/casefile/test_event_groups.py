@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casefile.case import Case
-from casefile.event_groups import Proposals, propose, tell_apart
+from casefile.event_groups import propose, tell_apart
 from casefile.event_records import EventRow, Leaning, Standing
 from casefile.event_words import stem, telling
 from casefile.records import DateRow, ReviewState
@@ -245,19 +245,6 @@ def test_rejected_events_are_in_no_group_and_no_conflict():
     assert story(*rows, *REST).groups == {}
 
 
-def test_proposals_are_worked_out_again_only_where_something_changed():
-    rows = [event(1, "Lund terminated the lease of the pier.", D)]
-    first = propose(rows, lambda party: _NAMES[party])
-    tagged = [event(1, "Lund terminated the lease of the pier.", D, tags=("lease",))]
-    assert propose(tagged, lambda party: _NAMES[party], known=first) is first
-    moved = [event(1, "Lund terminated the lease of the pier.", "2020-03-06")]
-    assert propose(moved, lambda party: _NAMES[party], known=first) is not first
-    cited = [event(1, "Lund terminated the lease of the pier.", D, kind=EventKind.AUTHORITY)]
-    assert propose(cited, lambda party: _NAMES[party], known=first) is not first
-    nothing = propose([], lambda party: _NAMES[party])
-    assert nothing == Proposals(nothing.rows, nothing.quoted)
-
-
 STEMS = [
     ("adopted", "adopts"), ("carried", "carry"), ("took", "take"), ("printing", "printed"),
     ("racks", "rack"), ("wrote", "write"), ("stopped", "stop"), ("boxes", "box"), ("notices", "notice"),
@@ -296,7 +283,7 @@ _FOLDER = Path(__file__).parents[2] / "resources/sample/papers"
 class Real(FakeWorkers):
     """The real importers and extractors, in this process."""
 
-    def read(self, path, context):
+    def read(self, path, context, key=None):
         return really_read(path)
 
     def extract(self, document, context):

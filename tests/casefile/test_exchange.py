@@ -10,8 +10,9 @@ from casefile.case import Case
 from casefile.errors import CaseDamaged, CaseFailure, CaseTooNew, NotACase
 from casefile.questions import Days, Question
 from casefile.records import ReviewState
+from tests.casefile.attorney import sheet, words
 from tests.casefile.helpers import paper
-from tests.casefile.test_merge import Copies, base, copies, sheet, words, workers  # noqa: F401 - fixtures
+from tests.casefile.test_merge import base, copies, workers  # noqa: F401 - fixtures
 
 DAY = dt.date(2026, 3, 7)
 EXTRA = """A letter of Odile Vantreese.
@@ -248,7 +249,7 @@ def test_a_paper_with_other_bytes_is_refused(both, tmp_path):
     original.write_text("Something else.", encoding="utf-8")
     with pytest.raises(CaseDamaged, match="Letter"):
         list(a.merge(b.folder))
-    assert len(a.documents()) == 3
+    assert len(a.documents()) == 4
 
 
 def _with(change):
@@ -311,3 +312,26 @@ def test_a_sheet_names_no_row_by_its_number(both):
         found = exchange_sheet.read(connection)
     assert all(key[0] != "passage" or len(key) == 5 for key in found.subjects)
     assert isinstance(a, Case)
+
+
+def test_given_up_on_the_way_no_word_comes_in(both):
+    a, b = both
+    before, count = words(a), len(a.history())
+    messages = [step.message for step in b.merge(a.folder)]
+    assert messages[:3] == [
+        "Reading the other copy",
+        "Looking at the other copy",
+        "Reading what was decided here",
+    ]
+    taken = 0
+    for wanted in range(1, 30):
+        steps = a.merge(b.folder)
+        taken = sum(1 for _ in zip(range(wanted), steps, strict=False))
+        steps.close()
+        if taken < wanted:
+            break
+        if len(a.history()) > count:
+            break
+        assert words(a) == before
+    assert len(a.history()) == count + 1 and words(a) == words(b)
+    assert taken > 6  # steps, each of which was the last one once

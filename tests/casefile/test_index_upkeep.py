@@ -44,7 +44,7 @@ def test_a_search_does_not_wait_for_many_papers_and_says_so(many):
     results = many.search("berth")
     assert results.total == 0 and results.documents == ()
     assert results.warnings == ("8 papers are not searchable yet.",)
-    assert many.index_wanting and not indexed(folder_of(many))
+    assert many.index_wanting and not indexed(feeding.home_of(many._store))
 
 
 def test_searches_answer_from_what_is_there_while_the_rest_is_written(many, in_small_batches):
@@ -77,7 +77,7 @@ def test_broken_off_it_goes_on_where_it_was(many, in_small_batches, workers):
         before(folder, documents),
     )[1]
     list(many.keep_index())
-    assert set(indexed(folder_of(many))) == set(range(1, PAPERS + 1))
+    assert set(indexed(feeding.home_of(many._store))) == set(range(1, PAPERS + 1))
     assert set(written) <= set(range(5, PAPERS + 1))
 
 
@@ -93,7 +93,7 @@ def test_a_damaged_index_is_taken_away_told_and_made_anew(many):
     assert many.index_wanting
     messages = [step.message for step in many.keep_index()]
     assert messages[0] == "The search index was damaged and is being made anew"
-    assert is_healthy(folder_of(many)) and not many.index_wanting
+    assert is_healthy(feeding.home_of(many._store)) and not many.index_wanting
     assert many.search("berth") == before
 
 
@@ -102,7 +102,7 @@ def test_damage_is_found_by_looking_after_it_without_any_search(many):
     many._search.close()
     damage(many)
     assert list(many.keep_index())
-    assert is_healthy(folder_of(many)) and many.search("berth") == before
+    assert is_healthy(feeding.home_of(many._store)) and many.search("berth") == before
 
 
 def test_what_a_search_could_not_read_is_made_anew_though_its_checksums_agree(many, monkeypatch):
@@ -139,7 +139,7 @@ def test_one_paper_that_cannot_be_written_does_not_keep_out_the_others(many, wor
     before, workers.index = workers.index, index
     shutil.rmtree(folder_of(many))
     list(many.keep_index())
-    assert set(indexed(folder_of(many))) == {1, 2, 4, 5, 6, 7, 8}
+    assert set(indexed(feeding.home_of(many._store))) == {1, 2, 4, 5, 6, 7, 8}
     results = many.search("berth")
     assert results.total == PAPERS - 1
     assert results.warnings == ("One paper could not be made searchable.",)
@@ -178,7 +178,7 @@ def test_papers_of_an_import_under_way_are_left_to_it(many, tmp_path, workers):
         if step.message.startswith("Read “"):
             break
     list(many.keep_index())
-    assert set(indexed(folder_of(many))) == set(range(1, PAPERS + 1))
+    assert set(indexed(feeding.home_of(many._store))) == set(range(1, PAPERS + 1))
     assert many.search("berth").warnings == ("One paper is not searchable yet.",)
     list(steps)
     assert many.search("berth").total == PAPERS + 1
@@ -220,7 +220,7 @@ def test_small_parts_are_made_one_when_nothing_comes_in(case, tmp_path):
     from index.storage import read_manifest
 
     def parts():
-        return len(read_manifest(folder_of(case)).files) - 1
+        return len(read_manifest(feeding.home_of(case._store)).files) - 1
 
     for number in range(1, 10):
         list(case.ingest([paper(tmp_path / "in", f"{number}.txt", f"Letter {number}: berth.")]))

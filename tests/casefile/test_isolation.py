@@ -38,7 +38,7 @@ WORDS = "On March 7, 2026, the berth was closed, and nobody was told of it.\n"
 SECONDS = 15.0
 
 
-def read(path, context):
+def read(path, context, key):
     """Read a file, or end as its name says."""
     name = context.file_name
     if "Killed" in name:
@@ -54,7 +54,7 @@ def read(path, context):
             time.sleep(0.01)
     if "Fault" in name:
         raise KeyError(name)
-    return read_really(path, context)
+    return read_really(path, context, key)
 
 
 def all_of(workers):

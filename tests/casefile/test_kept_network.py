@@ -89,6 +89,12 @@ def test_surroundings_in_some_papers(more):
 
 def test_what_is_made_ready_ahead_is_not_worked_out_again(more, monkeypatch):
     more.make_ready()
-    for what in ("party_network._in_one", "quote_bank._row", "usefulness.quote_worth"):
+    for what in (
+        "party_network._in_one",
+        "quote_bank._row",
+        "usefulness.quote_worth",
+        "chronology._told",
+    ):
         monkeypatch.setattr(f"casefile.{what}", lambda *_: pytest.fail("worked out again"))
     assert more.party_network().edges and more.quote_bank().rows and more.review_queue().rows
+    assert more.chronology().rows

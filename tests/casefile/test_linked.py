@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from casefile.known_parties import KnownParty
 from casefile.questions import (
     USUAL_RELATIONS,
     Days,
+    Noted,
     OnIssue,
     PaperKind,
     Question,
@@ -126,7 +128,7 @@ def made_question(random):
         elif kind == "kind":
             constraints.append(PaperKind(random.choice(KINDS)))
         else:
-            constraints.append(random.choice((Tagged("key"), OnIssue(1), Tagged("gone"))))
+            constraints.append(random.choice((Tagged("key"), OnIssue(1), Noted(), Tagged("gone"))))
     relations = frozenset(random.sample(tuple(RelationKind), random.choice((0, 0, 1, 2))))
     return Question(
         tuple(dict.fromkeys(constraints)),
@@ -144,7 +146,7 @@ def made_marks(random):
             frozenset(random.sample(refs, random.randint(0, 2))),
             (passage,) if random.random() < 0.5 else (),
         )
-        for mark in (Tagged("key"), OnIssue(1))
+        for mark in (Tagged("key"), OnIssue(1), Noted())
     }
 
 
@@ -432,6 +434,22 @@ def test_a_tag_on_a_note_says_nothing_of_what_the_note_is_on(full):
     assert full.view([Tagged("Open")]).quotes == ()
 
 
+def test_a_note_narrows_to_what_it_is_on(full):
+    assert full.view([Noted()]).quotes == ()
+    assert full.view([Noted()]).lost == ()
+    quote, other = full.view().quotes[:2]
+    full.add_note(quote.ref, "Ask her.")
+    view = full.view([Noted()])
+    assert [row.id for row in view.quotes] == [quote.id]
+    assert set(view.papers) == {quote.pin.document}
+    full.add_note(Ref(RefType.DOCUMENT, other.pin.document), "Read again.")
+    narrowed = full.view([Noted()])
+    assert other.id in {row.id for row in narrowed.quotes}
+    full.undo()
+    full.undo()
+    assert full.view([Noted()]).quotes == ()
+
+
 def test_an_issue_narrows_to_the_evidence_on_it_and_below_it(full):
     above = full.add_issue("Notice")
     below = full.add_issue("Received", parent=above)
@@ -473,3 +491,29 @@ def test_everything_stands_in_all_papers(full):
     assert full.view().papers is None
     assert set(full.view([PaperKind(DocumentKind.COMPLAINT)]).papers) == {1}
     assert full.view(Question(unreviewed=True)).papers is not None
+
+
+def test_what_was_asked_before_is_not_worked_out_again(monkeypatch):
+    image = made_case(Random(7))
+    ref = Ref(RefType.PARTY, 1)
+    first = linked.view(image, [ref])
+    rejected = linked.view(image, [ref], include_rejected=True)
+    monkeypatch.setattr(linked, "_Search", lambda *_: pytest.fail("worked out again"))
+    assert linked.view(image, [ref]) is first
+    assert linked.view(image, Question((ref,))) is first
+    assert linked.view(image, [ref], include_rejected=True) is rejected
+
+
+def test_few_answers_are_kept_and_none_that_hangs_on_marks():
+    image = made_case(Random(7))
+    for number in range(1, 6):
+        for unreviewed in (False, True):
+            linked.view(image, Question((Ref(RefType.PARTY, number),), unreviewed=unreviewed))
+    assert len(image.answers) == linked._KEPT
+    asked = Question((Tagged("key"),))
+    some, none = (
+        linked.view(image, asked, carried={Tagged("key"): each})
+        for each in (Carried(frozenset({Ref(RefType.PARTY, 1)})), Carried())
+    )
+    assert some is not none
+    assert all(not question.marks for question, _ in image.answers)

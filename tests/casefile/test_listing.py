@@ -4,6 +4,8 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from casefile import documents, short_names
 from casefile.documents import Lister
 from extraction.findings import DocumentKind
@@ -40,6 +42,17 @@ def test_only_the_paper_that_changed_is_made_anew(full, monkeypatch):
     assert made == named == [before[1].id]
     assert after[0] is before[0]
     assert after[1].short_name == "Ferry piece"
+
+
+def test_what_is_no_matter_of_names_names_nobody_anew(full, monkeypatch):
+    lister = Lister()
+    before = read(full, lister)
+    monkeypatch.setattr(short_names, "_unique", lambda *_: pytest.fail("all were named again"))
+    with full._store.database.write() as connection:
+        documents.fail(connection, before[1].id, "It fell over.", before[1].state)
+    after = read(full, lister)
+    assert after[0] is before[0]
+    assert (after[1].short_name, after[1].failure) == (before[1].short_name, "It fell over.")
 
 
 def test_who_asks_at_the_same_time_waits_for_one_reading(full, monkeypatch):

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,15 @@ def test_a_broken_note_still_gives_a_sentence(tmp_path):
     with pytest.raises(CaseInUse, match=r"is already open\. Close it there first"):
         CaseLock(tmp_path)
     lock.release()
+
+
+def test_another_thread_than_the_one_that_took_it_gives_it_back(tmp_path):
+    """A job opens the case; when the window has been closed, its own thread closes the case."""
+    taken = []
+    taker = threading.Thread(target=lambda: taken.append(CaseLock(tmp_path)))
+    taker.start()
+    taker.join()
+    (lock,) = taken
+    lock.release()
+    assert not (tmp_path / "case.holder.json").exists()
+    CaseLock(tmp_path).release()

@@ -1,9 +1,10 @@
-"""While papers come into a large case it is told as it stood a moment ago, unless it must be now."""
+"""While papers come into a large case it is told without them, until they are taken in or it must be now."""
 
 import pytest
 
 from casefile import store
 from casefile.case import Case
+from casefile.records import Ref, RefType
 from tests.casefile.helpers import ARTICLE, COMPLAINT, paper
 
 
@@ -40,11 +41,75 @@ def test_the_image_rests_while_papers_come_and_is_whole_when_they_have_come(case
 
 
 @pytest.mark.usefixtures("coming")
-def test_a_decision_is_seen_at_once_with_all_that_came(case):
+def test_a_decision_is_seen_at_once_and_waits_for_nothing_that_came(case, monkeypatch):
     quote = case.view().quotes[0]
     case.accept([quote.ref])
     assert case.quote(quote.id).state == "accepted"
+    assert papers(case) == [1]
+    monkeypatch.setattr(case._store.memory, "_rests_until", 0.0)
+    assert case.take_in()
     assert papers(case) == [1, 2]
+    assert case.quote(quote.id).state == "accepted"
+    assert not case.take_in()
+
+
+@pytest.mark.usefixtures("coming")
+def test_what_is_decided_while_papers_are_taken_in_is_seen_before_and_after(case, monkeypatch):
+    memory = case._store.memory
+    monkeypatch.setattr(memory, "_rests_until", 0.0)
+    one, other = case.view().quotes[:2]
+    read, seen = store.snapshot.document_image, []
+
+    def decided_meanwhile(connection, document, *rest):
+        if document.id == 2:
+            case.accept([one.ref])
+            seen.append((case.quote(one.id).state, papers(case)))
+            case.reject([other.ref])
+        return read(connection, document, *rest)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store.snapshot, "document_image", decided_meanwhile)
+        assert case.take_in()
+    assert seen == [("accepted", [1])]
+    assert papers(case) == [1, 2]
+    states = {each: case.quote(each).state for each in (one.id, other.id)}
+    assert states == {one.id: "accepted", other.id: "rejected"}
+    before = memory.image()
+    memory.__init__(memory._database)
+    after = memory.image()
+    assert before.documents == after.documents
+    assert before.columns == after.columns
+    assert before.live == after.live
+
+
+@pytest.mark.usefixtures("coming")
+def test_what_could_not_be_taken_in_is_taken_in_the_next_time(case, monkeypatch):
+    monkeypatch.setattr(case._store.memory, "_rests_until", 0.0)
+    with monkeypatch.context() as broken:
+        broken.setattr(store.snapshot, "document_image", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            case.take_in()
+    assert papers(case) == [1]
+    assert case.take_in()
+    assert papers(case) == [1, 2]
+
+
+@pytest.mark.usefixtures("coming")
+def test_a_decision_on_a_paper_that_was_read_anew_has_all_taken_in(case):
+    quote = case.view().quotes[0]
+    case._store.memory.came({quote.pin.document})
+    assert papers(case) == [1]
+    case.accept([quote.ref])
+    assert papers(case) == [1, 2]
+
+
+@pytest.mark.usefixtures("coming")
+def test_a_finding_that_came_a_moment_ago_can_be_decided_on(case):
+    with case._store.database.read() as connection:
+        row = connection.execute("SELECT id FROM quote WHERE document = 2").fetchone()
+    assert papers(case) == [1]
+    case.accept([Ref(RefType.QUOTE, row["id"])])
+    assert case.quote(row["id"]).state == "accepted"
 
 
 @pytest.mark.usefixtures("coming")
@@ -54,15 +119,32 @@ def test_what_stands_in_a_paper_that_just_came_is_marked(case):
 
 
 @pytest.mark.usefixtures("coming")
-def test_it_does_not_rest_for_long(case, monkeypatch):
-    moment = store.time.monotonic()
-    monkeypatch.setattr(store.time, "monotonic", lambda: moment + store._REST - 5)
+def test_papers_are_not_taken_in_all_the_time(case, monkeypatch):
+    moment = case._store.memory._rests_until
+    monkeypatch.setattr(store.time, "monotonic", lambda: moment - 5)
+    assert not case.take_in()
     assert papers(case) == [1]
-    monkeypatch.setattr(store.time, "monotonic", lambda: moment + store._REST + 1)
+    monkeypatch.setattr(store.time, "monotonic", lambda: moment + 1)
+    assert case.take_in()
     assert papers(case) == [1, 2]
+    case._store.memory.came({2})
+    monkeypatch.setattr(store.time, "monotonic", lambda: moment + store._REST - 1)
+    assert not case.take_in()
 
 
 @pytest.mark.usefixtures("coming")
 def test_a_small_case_never_rests(case, monkeypatch):
     monkeypatch.setattr(store, "_MANY", 100)
     assert papers(case) == [1, 2]
+
+
+@pytest.mark.usefixtures("coming")
+def test_what_a_question_would_wait_for_is_worked_out_as_papers_are_taken_in(case, monkeypatch):
+    memory = case._store.memory
+    assert memory.image().same_words is not None
+    case.merge_proposals()
+    monkeypatch.setattr(memory, "_rests_until", 0.0)
+    assert case.take_in()
+    image = memory.image()
+    assert "same_words" in vars(image)
+    assert image.resembling is not None

@@ -263,8 +263,8 @@ def test_what_was_added_outlives_a_new_reading(three, workers):
     date = three.add_date(reply, place(three, reply, "stood by"), "2026-03")
     read = workers.read
 
-    def with_a_new_first_line(path, context):
-        document = read(path, context)
+    def with_a_new_first_line(path, context, key=None):
+        document = read(path, context, key)
         from tests.casefile.helpers import imported
 
         return imported(
@@ -290,10 +290,10 @@ def test_a_mark_whose_words_are_gone_is_shown_as_lost(three, workers):
     new = three.add_party(reply, place(three, reply, "Quay Watch"), PartyKind.ORGANIZATION)
     read = workers.read
 
-    def without_it(path, context):
+    def without_it(path, context, key=None):
         from tests.casefile.helpers import imported
 
-        text = read(path, context).source.text.replace("Quay Watch", "Pier Guard")
+        text = read(path, context, key).source.text.replace("Quay Watch", "Pier Guard")
         return imported(text, reader="plain 2")
 
     workers.read, workers.reader = without_it, "plain 2"

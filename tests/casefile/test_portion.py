@@ -28,6 +28,10 @@ def opened(folder, workers, tmp_path):
     return Case.open(folder, workers, local=tmp_path / "other local")
 
 
+def write(case, documents, target, **more):
+    return list(case.write_portion(documents, target, **more))
+
+
 def numbers(case):
     return {row.name: row.id for row in case.documents()}
 
@@ -67,7 +71,7 @@ def decide(case):
 def test_the_papers_are_a_case_of_their_own(parted, tmp_path, workers):
     decide(parted)
     target = tmp_path / "Part.pincite"
-    parted.write_portion([1, 2], target)
+    write(parted, [1, 2], target)
     with opened(target, workers, tmp_path) as case:
         assert (case.name, case.case_id != parted.case_id) == ("Part", True)
         assert [row.name for row in case.documents()] == ["Complaint.txt", "Ferry fight.txt"]
@@ -92,7 +96,7 @@ def test_no_word_of_the_other_papers_goes_along(parted, tmp_path):
     decide(parted)
     parted.search("ledger")
     target = tmp_path / "Part.pincite"
-    parted.write_portion([1, 2], target)
+    write(parted, [1, 2], target)
     assert sorted(path.name for path in (target / "documents").iterdir()) == [
         "0001 Complaint.txt",
         "0002 Ferry fight.txt",
@@ -114,7 +118,7 @@ def test_a_party_that_lives_on_in_one_of_another_paper_stands_by_itself(parted, 
     ferry = next(row for row in parted.view().parties if row.name.startswith("Marrow"))
     parted.merge_parties(captain, ferry.id)
     target = tmp_path / "Part.pincite"
-    parted.write_portion([1], target)
+    write(parted, [1], target)
     assert "nightjar" not in everything(target).casefold()
     with opened(target, workers, tmp_path) as case:
         names = {row.name: row.mentions for row in case.view().parties}
@@ -125,7 +129,7 @@ def test_a_party_that_lives_on_in_one_of_another_paper_stands_by_itself(parted, 
 def test_own_words_can_stay_behind(parted, tmp_path, workers):
     decide(parted)
     target = tmp_path / "Bare.pincite"
-    parted.write_portion([1], target, name="For the expert", own_words=False)
+    write(parted, [1], target, name="For the expert", own_words=False)
     with opened(target, workers, tmp_path) as case:
         assert case.name == "For the expert"
         assert (case.notes(), case.issues(), case.tags()) == ((), (), ())
@@ -133,7 +137,7 @@ def test_own_words_can_stay_behind(parted, tmp_path, workers):
 
 
 def test_an_archive_is_restored_as_a_case(parted, tmp_path, workers):
-    parted.write_portion([2], tmp_path / "Part.zip")
+    write(parted, [2], tmp_path / "Part.zip")
     Case.restore(tmp_path / "Part.zip", tmp_path / "Restored.pincite")
     with opened(tmp_path / "Restored.pincite", workers, tmp_path) as case:
         assert [row.name for row in case.documents()] == ["Ferry fight.txt"]
@@ -145,8 +149,27 @@ def test_a_folder_with_something_in_it_is_left_alone(parted, tmp_path):
     (tmp_path / "Part.pincite").mkdir()
     (tmp_path / "Part.pincite" / "note.txt").write_text("mine")
     with pytest.raises(CaseExists):
-        parted.write_portion([1], tmp_path / "Part.pincite")
+        write(parted, [1], tmp_path / "Part.pincite")
     for chosen in ([], [99]):
         with pytest.raises(NoSuchFinding):
-            parted.write_portion(chosen, tmp_path / "Else.pincite")
+            write(parted, chosen, tmp_path / "Else.pincite")
     assert not (tmp_path / "Else.pincite").exists()
+
+
+@pytest.mark.parametrize("name", ["Part.pincite", "Part.zip"])
+def test_given_up_on_the_way_nothing_is_left(parted, tmp_path, name):
+    """After whichever step it is given up, nothing lies there; with the last step all of it does."""
+    before = sorted(path.name for path in tmp_path.iterdir())
+    backups = sorted(parted.folder.glob("backups/*"))
+    steps = len(write(parted, [1, 2], tmp_path / f"Whole {name}"))
+    assert steps > 12
+    before.append(f"Whole {name}")
+    for count in range(1, steps):
+        coming = parted.write_portion([1, 2], tmp_path / name)
+        taken = [next(coming) for _ in range(count)]
+        coming.close()
+        assert all(step.done < step.total for step in taken)
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted(before)
+        assert sorted(parted.folder.glob("backups/*")) == backups
+    last = write(parted, [1, 2], tmp_path / name)[-1]
+    assert last.done == last.total and (tmp_path / name).exists()

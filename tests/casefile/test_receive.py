@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from casefile import receive
+from casefile import receive, sealed_files
 from tests.casefile.helpers import paper
 
 
@@ -63,14 +63,22 @@ def test_missing_files_and_cases_are_said(tmp_path):
     ]
 
 
-def test_the_copy_is_exact_read_only_and_the_original_untouched(case, tmp_path):
+def content_of(case, number):
+    return sealed_files.content(case.original(number), case._store.paths.key)
+
+
+def test_the_copy_is_exact_read_only_and_the_original_untouched(case, is_protected, tmp_path):
     path = tmp_path / "Complaint.txt"
     path.write_bytes(b"exact\r\nbytes\xff")
     before = path.stat()
     received = receive.receive(case._store, path)
     kept = case.original(received.document)
-    assert kept.name == "0001 Complaint.txt"
-    assert kept.read_bytes() == b"exact\r\nbytes\xff"
+    if is_protected:
+        assert kept.suffix == ".sealed" and b"exact" not in kept.read_bytes()
+        assert kept.stat().st_mtime_ns != before.st_mtime_ns
+    else:
+        assert kept.name == "0001 Complaint.txt" and kept.stat().st_mtime_ns == before.st_mtime_ns
+    assert content_of(case, 1) == b"exact\r\nbytes\xff"
     assert kept.stat().st_mode & 0o222 == 0
     assert case.document(1).sha256 == hashlib.sha256(b"exact\r\nbytes\xff").hexdigest()
     assert (
@@ -94,13 +102,14 @@ def test_a_lost_original_comes_back_with_its_duplicate(case, tmp_path):
     kept.chmod(0o600)
     kept.unlink()
     assert receive.receive(case._store, path).duplicate
-    assert kept.read_text() == "same"
+    assert content_of(case, 1) == b"same"
 
 
 def test_settle_finishes_what_was_received_and_removes_the_rest(case, tmp_path):
     receive.receive(case._store, paper(tmp_path, "a.txt", "same"))
     kept = case.original(1)
-    kept.rename(kept.with_name(f".incoming-{case.document(1).sha256}"))
+    told = case._store.paths.hidden(case.document(1).sha256)
+    kept.rename(kept.with_name(f".incoming-{told}"))
     (kept.parent / ".incoming-1234.part").write_text("half")
     (kept.parent / f".incoming-{'0' * 64}").write_text("nobody's")
     receive.settle(case._store)

@@ -21,8 +21,8 @@ from tests.casefile.test_links import large
 from tests.counting import steps_of
 
 PARTS = (
-    "roots", "parties", "quotes", "dates", "members", "where", "listed", "merged", "columns", "totals",
-    "given_names", "documents", "groups", "same_words",
+    "roots", "parties", "quotes", "dates", "members", "where", "listed", "merged", "columns", "live",
+    "totals", "given_names", "documents", "groups", "same_words",
 )  # fmt: skip
 
 
@@ -31,6 +31,9 @@ def assert_as_anew(case):
     for name in PARTS:
         assert getattr(now, name) == getattr(anew, name), name
     assert list(now.documents) == list(anew.documents)
+    assert list(now.roots) == list(anew.roots) and list(now.known) == list(anew.known)
+    for live, column in zip(now.live, now.columns, strict=True):
+        assert (live is column) == (len(live) == len(column))
     assert event_papers(now) == event_papers(anew)
     assert party_network(now, 200) == party_network(anew, 200)
     for number, paper_of in anew.papers.items():
@@ -98,6 +101,28 @@ def test_another_paper_is_put_to_the_others(full, tmp_path):
     list(full.ingest([paper(tmp_path, "More.txt", COMPLAINT.replace("2026-03-07", "2025-12-01"))]))
     assert_as_anew(full)
     assert 3 in full._store.memory.image().documents
+
+
+def coming(folder, chance, count):
+    """Write papers with some sentences of the complaint, each of them changed a little."""
+    sentences = [each for each in COMPLAINT.splitlines() if len(each) > 20]
+    for number in range(count):
+        some = chance.sample(sentences, len(sentences) // 2)
+        at = chance.randrange(len(some))
+        some[at] = some[at].replace("2026-03-07", f"2026-0{chance.randrange(1, 9)}-11")
+        some.append(f"Osric Bellweather {number} wrote to Odile Vantreese on 2026-04-1{number}.")
+        yield paper(folder, f"Coming {number}.txt", "\n\n".join(some))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_papers_that_come_between_decisions_are_put_to_the_others(full, tmp_path, seed):
+    chance = random.Random(seed)
+    for file in coming(tmp_path, chance, 5):
+        list(full.ingest([file]))
+        assert_as_anew(full)
+        for _ in decided(full, chance, 3):
+            assert_as_anew(full)
+    assert len(full.documents()) > 5
 
 
 def test_a_paper_without_words_of_others_leaves_their_groups_as_they_are(full, tmp_path):

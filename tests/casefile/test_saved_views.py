@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from casefile.errors import CaseFailure, NoSuchFinding
-from casefile.questions import Days, OnIssue, PaperKind, Question, Tagged
+from casefile.questions import Days, Noted, OnIssue, PaperKind, Question, Tagged
 from casefile.records import Ref, RefType, RelationKind
 from extraction.findings import DocumentKind
 
@@ -31,6 +31,7 @@ def question(full):
             PaperKind(DocumentKind.COMPLAINT),
             Tagged("Hot"),
             OnIssue(issue),
+            Noted(),
         ),
         either=True,
         relations=frozenset({RelationKind.SPEAKS, RelationKind.SAME_SENTENCE}),

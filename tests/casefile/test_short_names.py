@@ -1,6 +1,7 @@
 """What papers are called in cites before the attorney names them otherwise."""
 
 import datetime as dt
+import random
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,8 +9,8 @@ import pytest
 
 from casefile.cite_form import CitedBy, CiteStyle
 from casefile.naming import named as find
-from casefile.records import DocumentRow
-from casefile.short_names import named, proposed
+from casefile.records import DocumentRow, DocumentState
+from casefile.short_names import Namer, named, proposed
 from casefile.title_words import court_paper
 from extraction.findings import DocumentKind
 from tests.casefile.rows import document_row
@@ -37,6 +38,12 @@ def row(number: int = 1, kind: DocumentKind = DocumentKind.ORDER, **facts: objec
         (DocumentKind.MOTION, "MOTION TO COMPEL", "a.pdf", None, DAY, "Mot. Compel"),
         (DocumentKind.OTHER, "Notes", "Deposition of Ida Voss.pdf", None, DAY, "Voss Dep."),
         (DocumentKind.EXHIBIT, None, "Exhibit C.pdf", None, DAY, "Ex. C"),
+        (DocumentKind.EXHIBIT, None, "Ex. C-1.pdf", None, DAY, "Ex. C-1"),
+        (DocumentKind.EXHIBIT, None, "exhibit_12-a Letter.pdf", None, DAY, "Ex. 12-A"),
+        (DocumentKind.EXHIBIT, None, "Ex. A - 2 letters.pdf", None, DAY, "Ex. A"),
+        (DocumentKind.EXHIBIT, None, "Exhibit 3-2017-04-07.pdf", None, DAY, "Ex. 3"),
+        (DocumentKind.EXHIBIT, None, "Exhibit 3-4-17.pdf", None, DAY, "Ex. 3"),
+        (DocumentKind.EXHIBIT, None, "Exhibit 2 to Exhibit C.pdf", None, DAY, "Ex. 2 to Ex. C"),
         (DocumentKind.EXHIBIT, None, "photo.jpg", None, DAY, "photo"),
         (
             DocumentKind.ARTICLE,
@@ -199,3 +206,33 @@ def test_plain_names_are_short_names_too_and_bluebooks_still_cites() -> None:
     assert (complaint.short_name, complaint.cite.also) == ("Complaint", "Compl.")
     assert (order.short_name, order.cite.also) == ("Ruling", "")
     assert find([complaint, order], "compl.") is find([complaint, order], "Complaint") is complaint
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_papers_named_again_are_called_as_if_for_the_first_time(seed: int) -> None:
+    chance, namer = random.Random(seed), Namer()
+    choices: dict[str, list[object]] = {
+        "kind": list(DocumentKind),
+        "title": [None, "ORDER ON MOTION TO DISMISS", "Notes", "Amended Complaint"],
+        "name": ["Exhibit C.pdf", "scan.pdf", "Deposition of Ida Voss.pdf"],
+        "author": [None, "Ida Voss", "Mara Quill"],
+        "addressees": [(), ("Lea Quill",), ("Lea Quill", "Ida Voss")],
+        "date": [None, DAY, dt.date(2026, 3, 5)],
+        "short_name": ["", "Order", "Compl."],
+        "parent": [None, 1, 2],
+        "docket_number": [None, "1:26-cv-1"],
+        "docket_entry": [None, "12", "12-1"],
+        "media_type": ["text/plain", "text/csv"],
+        "state": [DocumentState.RECEIVED, DocumentState.READY],
+        "failure": [None, "It is locked."],
+        "pages": [1, 2],
+        "court": [None, "D. Me."],
+    }
+    papers = [row(number) for number in range(1, 6)]
+    for _ in range(150):
+        style = chance.choice(list(CiteStyle)) if chance.random() < 0.1 else CiteStyle.BLUEBOOK
+        assert namer.named(papers, style) == named(papers, style)
+        at, what = chance.randrange(len(papers)), chance.choice(list(choices))
+        papers[at] = replace(papers[at], **{what: chance.choice(choices[what])})
+        if chance.random() < 0.05:
+            papers.append(row(len(papers) + 1))

@@ -364,3 +364,18 @@ def words_of(case):
         (row.words, row.date.value, pin_cite(row.pin), sorted(row.tags), row.standing)
         for row in (*chronology.rows, *chronology.undated)
     ]
+
+
+def test_given_up_between_two_steps_no_row_is_in(full, tmp_path):
+    days = [("2026-05-" + f"{day:02}", f"Day {day}") for day in range(1, 31)]
+    path = table(tmp_path, "Days.csv", [("Date", "What happened"), *days])
+    plan = planned(full, path, TableSort.CHRONOLOGY)
+    before = len(full.chronology().rows)
+    for wanted in ("Row 1 of 30", "Row 26 of 30"):
+        given_up = full.take_table(plan, update=True)
+        assert any(step.message == wanted for step in given_up)
+        given_up.close()
+        assert len(full.chronology().rows) == before
+        assert full.history() == ()
+    assert take(full, plan) == "30 new, 0 changed"
+    assert len(full.chronology().rows) == before + 30

@@ -16,6 +16,7 @@ from casefile.workers import WorkerProcess, Workers, WorkerStopped
 from importers import limits
 from importers.document import DamagedFile, EncryptedFile, ImportContext, ReaderStopped
 from importers.source_text import Span
+from index.home import Home
 from index.storage import IndexBusy
 
 
@@ -91,7 +92,7 @@ def test_a_worker_lets_the_window_go_first_unless_it_draws_for_it(shared_worker)
     ours = psutil.Process().nice()
     drawing = WorkerProcess("test", yields=False)
     try:
-        assert shared_worker.call(20, priority) == min(19, ours + 5)
+        assert shared_worker.call(20, priority) == min(19, ours + 10)
         assert drawing.call(20, priority) == ours
     finally:
         drawing.close()
@@ -243,7 +244,7 @@ def test_a_reader_that_stops_is_told_in_a_sentence(tmp_path, monkeypatch):
         workers.close()
 
 
-def hang_on_file(path, context):
+def hang_on_file(path, context, key):
     time.sleep(60)
 
 
@@ -251,7 +252,7 @@ def hang_on_file(path, context):
 def test_an_index_that_cannot_lie_where_it_should_says_why(writing_worker, tmp_path, task):
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(IndexUnwritable, match=r"^its folder cannot be written \((?!Pincite).+\)$"):
-        writing_worker.call(20.0, task, tmp_path / "file" / "index")
+        writing_worker.call(20.0, task, Home(tmp_path / "file" / "index"))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from importers.source_text import SourceText, Span
 from index.evaluate import Scope
 from index.hits import Found
+from index.home import Home
 from index.query import parse
 from index.searcher import Searcher
 from index.writer import IndexDocument, update
@@ -20,12 +21,13 @@ class Papers:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.home = Home(folder)
         self.texts: dict[int, str] = {}
-        self.searcher = Searcher(folder)
+        self.searcher = Searcher(self.home)
 
     def add(self, texts: Mapping[int, str]) -> None:
         self.texts.update(texts)
-        update(self.folder, [IndexDocument(number, "1", text) for number, text in texts.items()])
+        update(self.home, [IndexDocument(number, "1", text) for number, text in texts.items()])
 
     def search(self, typed: str, scope: Scope | None = None, limit: int = 200) -> Found:
         return self.searcher.search(

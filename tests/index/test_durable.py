@@ -7,6 +7,7 @@ from whoosh.index import FileIndex
 from whoosh.query import And, Term
 
 from index.durable import NAME, DurableStorage
+from index.home import Home
 from index.snapshot import Snapshot
 from index.spans import Integers
 from index.storage import read_manifest
@@ -25,13 +26,13 @@ def test_whoosh_finds_the_same_and_merging_changes_nothing(tmp_path: Path) -> No
     texts: dict[int, list[str]] = {}
     for number in range(1, 120):
         texts[number] = chance.choices(WORDS, k=chance.randrange(60))
-        update(tmp_path, [IndexDocument(number, "1", " ".join(texts[number]))])
+        update(Home(tmp_path), [IndexDocument(number, "1", " ".join(texts[number]))])
         if number % 10 == 0:
             gone = chance.choice(sorted(texts))
-            remove(tmp_path, [gone])
+            remove(Home(tmp_path), [gone])
             del texts[gone]
-    snapshot = Snapshot(tmp_path, read_manifest(tmp_path))
-    index = FileIndex(DurableStorage(str(tmp_path)), indexname=NAME)
+    snapshot = Snapshot(Home(tmp_path), read_manifest(Home(tmp_path)))
+    index = FileIndex(DurableStorage(Home(tmp_path)), indexname=NAME)
     with index.searcher() as searcher:
         for term in WORDS:
             expected = sorted(
@@ -54,8 +55,8 @@ def test_whoosh_finds_the_same_and_merging_changes_nothing(tmp_path: Path) -> No
 
 def test_a_word_of_many_documents(tmp_path: Path) -> None:
     count = 4096 + 500
-    update(tmp_path, [IndexDocument(number, "1", "fraud") for number in range(1, count + 1)])
-    snapshot = Snapshot(tmp_path, read_manifest(tmp_path))
+    update(Home(tmp_path), [IndexDocument(number, "1", "fraud") for number in range(1, count + 1)])
+    snapshot = Snapshot(Home(tmp_path), read_manifest(Home(tmp_path)))
     assert len(snapshot.keys("fraud")) == count
     assert places(snapshot, "fraud") == [(number, 0) for number in range(1, count + 1)]
     snapshot.close()

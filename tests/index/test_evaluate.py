@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.search_oracle import Oracle, Text
 from importers.source_text import SourceText, Span
+from index.home import Home
 from index.query import Query
 from index.query_tree import And, Field, Form, Near, Node, Not, Or, Pattern, Term, Unit, Words
 from index.searcher import Searcher
@@ -64,11 +65,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     for batch in ((1, 2, 3, 4, 5, 6), (7, 8), (2, 9, 10), (11, 12, 13, 14)):
         for number in batch:
             papers[number] = paper(chance)
-        update(folder, [IndexDocument(n, "layer", papers[n].text) for n in batch])
-    remove(folder, [4, 9])
+        update(Home(folder), [IndexDocument(n, "layer", papers[n].text) for n in batch])
+    remove(Home(folder), [4, 9])
     del papers[4], papers[9]
     answers = {value: scope(chance, papers) for value in "pqrs"}
-    searcher = Searcher(folder)
+    searcher = Searcher(Home(folder))
     yield Oracle(papers, lambda _, value: answers[value]), searcher
     searcher.close()
 

@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 from importers.source_text import SourceText, Span
+from index.home import Home
 from index.query import parse
 from index.scanning import scan
 from index.searcher import Searcher
@@ -16,8 +17,8 @@ def test_any_words_of_real_papers_are_found_where_they_stand(shared: Path, tmp_p
         for number, path in enumerate(sorted((shared / "seeds").glob("*.txt")), 1)
     }
     assert texts
-    update(tmp_path, [IndexDocument(number, "1", text) for number, text in texts.items()])
-    searcher = Searcher(tmp_path)
+    update(Home(tmp_path), [IndexDocument(number, "1", text) for number, text in texts.items()])
+    searcher = Searcher(Home(tmp_path))
     chance = random.Random(1)
     tried = 0
     for number, text in texts.items():

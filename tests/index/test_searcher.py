@@ -6,6 +6,7 @@ import pytest
 
 from importers.source_text import SourceText, Span
 from index import searcher as searcher_module
+from index.home import Home
 from index.numbers import Bytes
 from index.query import parse
 from index.searcher import IndexDamaged
@@ -130,7 +131,7 @@ def test_a_new_generation_is_seen_at_once(papers: Papers) -> None:
     papers.add({2: "fraud"})
     assert papers.documents("fraud") == [1, 2]
     assert papers.documents("frau*") == [1, 2]
-    remove(papers.folder, [1])
+    remove(Home(papers.folder), [1])
     assert papers.documents("frau*") == [2]
 
 
@@ -179,7 +180,7 @@ def test_asking_for_nothing_finds_nothing(papers: Papers) -> None:
 
 def test_too_many_words_are_said(papers: Papers) -> None:
     papers.texts[1] = " ".join(f"con{number}" for number in range(2_500))
-    update(papers.folder, [IndexDocument(1, "1", papers.texts[1])])
+    update(Home(papers.folder), [IndexDocument(1, "1", papers.texts[1])])
     found = papers.search("con*", limit=1)
     assert found.total == 2_000
     assert "2,500 words" in found.warnings[0]
@@ -244,7 +245,7 @@ def test_a_generation_that_is_replaced_while_it_is_opened(
         manifest = read(folder)
         if 1 in manifest.documents:
             papers.add({2: "fraud"})  # a writer publishes, and removes what this manifest names
-            remove(papers.folder, [1])
+            remove(Home(papers.folder), [1])
         return manifest
 
     monkeypatch.setattr(searcher_module, "read_manifest", slow)

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.home import Home
 from index.snapshot import Snapshot, _Cache
 from index.storage import read_manifest
 from index.writer import IndexDocument, remove, update
@@ -11,12 +12,13 @@ from index.writer import IndexDocument, remove, update
 
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Iterator[Snapshot]:
-    update(tmp_path, [IndexDocument(5, "1", "receive recieve women woman § 12 café U.S. us")])
+    update(Home(tmp_path), [IndexDocument(5, "1", "receive recieve women woman § 12 café U.S. us")])
     update(
-        tmp_path, [IndexDocument(3, "1", "womb receiver [woman] ü"), IndexDocument(9, "1", "gone")]
+        Home(tmp_path),
+        [IndexDocument(3, "1", "womb receiver [woman] ü"), IndexDocument(9, "1", "gone")],
     )
-    remove(tmp_path, [9])
-    made = Snapshot(tmp_path, read_manifest(tmp_path))
+    remove(Home(tmp_path), [9])
+    made = Snapshot(Home(tmp_path), read_manifest(Home(tmp_path)))
     yield made
     made.close()
 
@@ -49,12 +51,12 @@ def test_spelling(snapshot: Snapshot) -> None:
 
 
 def test_word_lists_of_known_segments_are_taken_over(tmp_path: Path) -> None:
-    update(tmp_path, [IndexDocument(1, "1", "alpha beta")])
-    first = Snapshot(tmp_path, read_manifest(tmp_path))
+    update(Home(tmp_path), [IndexDocument(1, "1", "alpha beta")])
+    first = Snapshot(Home(tmp_path), read_manifest(Home(tmp_path)))
     assert first.lexicon.words == ["alpha", "beta"]
     first.close()
-    update(tmp_path, [IndexDocument(2, "1", "beta gamma")])
-    second = Snapshot(tmp_path, read_manifest(tmp_path), first)
+    update(Home(tmp_path), [IndexDocument(2, "1", "beta gamma")])
+    second = Snapshot(Home(tmp_path), read_manifest(Home(tmp_path)), first)
     assert set(first._tables.values()) < set(second._tables.values())
     assert second.lexicon.words == ["alpha", "beta", "gamma"]
     second.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import storage
+from index.home import Home
 from index.query import parse
 from index.searcher import Searcher
 from index.writer import IndexDocument, update
@@ -14,13 +15,15 @@ from index.writer import IndexDocument, update
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "index"
-    update(made, [IndexDocument(1, "a", "breach of contract"), IndexDocument(2, "b", "fraud")])
-    update(made, [IndexDocument(3, "c", "damages")])
+    update(
+        Home(made), [IndexDocument(1, "a", "breach of contract"), IndexDocument(2, "b", "fraud")]
+    )
+    update(Home(made), [IndexDocument(3, "c", "damages")])
     return made
 
 
 def search(folder: Path) -> None:
-    searcher = Searcher(folder)
+    searcher = Searcher(Home(folder))
     try:
         searcher.search(parse("fraud"), lambda _field, _value: None, lambda _number: 1 / 0, limit=0)
     finally:
@@ -32,15 +35,15 @@ def content(folder: Path) -> list[Path]:
 
 
 def test_a_fresh_index_is_healthy_and_says_what_it_holds(folder: Path) -> None:
-    assert storage.is_healthy(folder)
-    assert storage.indexed(folder) == {1: "a", 2: "b", 3: "c"}
-    assert storage.read_manifest(folder).generation == 2
+    assert storage.is_healthy(Home(folder))
+    assert storage.indexed(Home(folder)) == {1: "a", 2: "b", 3: "c"}
+    assert storage.read_manifest(Home(folder)).generation == 2
     search(folder)
 
 
 def test_no_index(tmp_path: Path) -> None:
-    assert not storage.is_healthy(tmp_path / "none")
-    assert storage.indexed(tmp_path / "none") == {}
+    assert not storage.is_healthy(Home(tmp_path / "none"))
+    assert storage.indexed(Home(tmp_path / "none")) == {}
     with pytest.raises(storage.IndexMissing):
         search(tmp_path / "none")
 
@@ -67,12 +70,12 @@ def test_any_damage_means_no_index_and_a_fresh_one_on_writing(
     file = next(path for path in content(folder) if path.suffix == suffix)
     assert callable(damage)
     damage(file)
-    assert not storage.is_healthy(folder)
+    assert not storage.is_healthy(Home(folder))
     with pytest.raises(storage.IndexMissing):
         search(folder)
-    update(folder, [IndexDocument(7, "d", "fraud")])
-    assert storage.indexed(folder) == {7: "d"}
-    assert storage.is_healthy(folder)
+    update(Home(folder), [IndexDocument(7, "d", "fraud")])
+    assert storage.indexed(Home(folder)) == {7: "d"}
+    assert storage.is_healthy(Home(folder))
     search(folder)
 
 
@@ -83,11 +86,11 @@ def test_any_damage_means_no_index_and_a_fresh_one_on_writing(
 @pytest.mark.parametrize("seal", ["%s", "00000000\n%s", "{crc:08x}\n%s", "x\n%s"])
 def test_a_damaged_manifest_means_no_index(folder: Path, text: str, seal: str) -> None:
     (folder / "manifest.json").write_text(seal.format(crc=zlib.crc32(text.encode())) % text)
-    assert storage.indexed(folder) == {}
+    assert storage.indexed(Home(folder)) == {}
     with pytest.raises(storage.IndexMissing):
         search(folder)
-    update(folder, [IndexDocument(7, "d", "fraud")])
-    assert storage.indexed(folder) == {7: "d"}
+    update(Home(folder), [IndexDocument(7, "d", "fraud")])
+    assert storage.indexed(Home(folder)) == {7: "d"}
 
 
 def test_any_bit_of_the_manifest_counts(folder: Path) -> None:
@@ -96,18 +99,18 @@ def test_any_bit_of_the_manifest_counts(folder: Path) -> None:
     for at in range(len(whole)):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
         with pytest.raises(storage.IndexMissing):
-            storage.read_manifest(folder)
+            storage.read_manifest(Home(folder))
     file.write_bytes(whole)
-    assert storage.is_healthy(folder)
+    assert storage.is_healthy(Home(folder))
 
 
 @pytest.mark.parametrize("version", ["TOKENIZER_VERSION", "FORMAT_VERSION"])
 def test_another_version_means_no_index(
     folder: Path, monkeypatch: pytest.MonkeyPatch, version: str
 ) -> None:
-    assert storage.is_healthy(folder)
+    assert storage.is_healthy(Home(folder))
     monkeypatch.setattr(storage, version, getattr(storage, version) + 1)
-    assert not storage.is_healthy(folder)
+    assert not storage.is_healthy(Home(folder))
 
 
 def test_an_index_that_came_from_elsewhere_is_not_opened(folder: Path, tmp_path: Path) -> None:
@@ -117,14 +120,14 @@ def test_an_index_that_came_from_elsewhere_is_not_opened(folder: Path, tmp_path:
     toc.write_bytes(b"would be unpickled")
     with pytest.raises(storage.IndexMissing, match="elsewhere"):
         search(received)
-    assert storage.open_or_create(received).generation == -1
+    assert storage.open_or_create(Home(received)).generation == -1
     assert content(received) == []
 
 
 def test_a_moved_folder_stays_trusted(folder: Path, tmp_path: Path) -> None:
     moved = tmp_path / "moved"
     folder.rename(moved)
-    assert storage.is_healthy(moved)
+    assert storage.is_healthy(Home(moved))
     search(moved)
 
 
@@ -135,8 +138,8 @@ def test_leftovers_of_a_broken_off_commit_are_removed(folder: Path) -> None:
     (folder / "_MAIN_3.toc").write_bytes(b"half")
     (folder / "MAIN_abcdefgh12345678.trm").write_bytes(b"half")
     (folder / "manifest.json.new").write_bytes(b"{")
-    assert storage.is_healthy(folder)
-    assert storage.open_or_create(folder).generation == 2
+    assert storage.is_healthy(Home(folder))
+    assert storage.open_or_create(Home(folder)).generation == 2
     assert content(folder) == before
 
 
@@ -148,7 +151,7 @@ def test_publishing_is_one_step(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(storage, "replace", no_rename)
     with pytest.raises(OSError, match="power"):
-        storage.publish(folder, storage.Manifest(9, {}, {}))
+        storage.publish(Home(folder), storage.Manifest(9, {}, {}))
     assert (folder / "manifest.json").read_bytes() == before
 
 

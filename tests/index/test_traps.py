@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from importers.source_text import Span
+from index.home import Home
 from index.query import parse
 from index.searcher import Searcher
 from index.writer import IndexDocument, update
@@ -34,7 +35,7 @@ def test_a_refused_document_leaves_no_words_behind(papers: Papers) -> None:
     papers.add({1: "alpha"})
     with pytest.raises(TypeError):
         update(
-            papers.folder,
+            Home(papers.folder),
             [IndexDocument(2, "1", "beta"), IndexDocument(3, "1", 5)],  # type: ignore[arg-type]
         )
     papers.add({4: "gamma"})
@@ -44,7 +45,7 @@ def test_a_refused_document_leaves_no_words_behind(papers: Papers) -> None:
 
 def test_the_same_number_twice_in_one_batch(papers: Papers) -> None:
     papers.texts[1] = "second"
-    update(papers.folder, [IndexDocument(1, "1", "first"), IndexDocument(1, "2", "second")])
+    update(Home(papers.folder), [IndexDocument(1, "1", "first"), IndexDocument(1, "2", "second")])
     assert papers.documents("first OR second") == [1]
     assert papers.find("first OR second") == ["second"]
 
@@ -59,7 +60,7 @@ def test_a_searcher_per_thread_counts_right(papers: Papers) -> None:
     wrong: list[object] = []
 
     def ask() -> None:
-        searcher = Searcher(papers.folder)
+        searcher = Searcher(Home(papers.folder))
         for _ in range(5):
             got = [
                 searcher.search(parse(q), lambda *_: None, lambda _n: 1 / 0, limit=0).total
@@ -208,7 +209,7 @@ def test_phrases_run_over_page_breaks(papers: Papers) -> None:
     papers.texts[1] = text
     start = text.index("Case")
     furniture = Span(start, text.index("contract"))
-    update(papers.folder, [IndexDocument(1, "1", text, excluded=(furniture,))])
+    update(Home(papers.folder), [IndexDocument(1, "1", text, excluded=(furniture,))])
     assert papers.documents('"breach of contract"') == [1]
     assert papers.documents("case") == [1]
 
@@ -219,7 +220,7 @@ def test_page_furniture_is_found_where_nothing_else_is(papers: Papers) -> None:
     )
     papers.texts[1] = text
     furniture = Span(text.index("Case"), text.index("and deceit"))
-    update(papers.folder, [IndexDocument(1, "1", text, excluded=(furniture,))])
+    update(Home(papers.folder), [IndexDocument(1, "1", text, excluded=(furniture,))])
     assert papers.find("document") == ["document", "document"]
     assert papers.search("document").warnings == ()
     found = papers.search("DOE0001234")
@@ -244,7 +245,7 @@ def test_stamps_of_other_papers_are_told_and_found_when_asked_for(papers: Papers
     papers.texts.update(texts)
     stamps = {2: (Span(0, 12),), 3: (Span(0, 19),)}
     update(
-        papers.folder,
+        Home(papers.folder),
         [IndexDocument(n, "1", text, excluded=stamps.get(n, ())) for n, text in texts.items()],
     )
     found = papers.search("confidential")
@@ -267,7 +268,7 @@ def test_stamps_of_other_papers_are_told_and_found_when_asked_for(papers: Papers
 def test_words_of_different_pages_meet(papers: Papers) -> None:
     text = "fraud\fdamages"
     papers.texts[1] = text
-    update(papers.folder, [IndexDocument(1, "1", text)])
+    update(Home(papers.folder), [IndexDocument(1, "1", text)])
     assert papers.documents("fraud damages") == [1]
 
 
@@ -408,7 +409,7 @@ def test_a_writer_that_failed_leaves_no_lock(papers: Papers) -> None:
     gc.disable()
     try:
         with pytest.raises(TypeError):
-            update(papers.folder, [IndexDocument(1, "1", None)])  # type: ignore[arg-type]
+            update(Home(papers.folder), [IndexDocument(1, "1", None)])  # type: ignore[arg-type]
         papers.add({2: "fraud"})
     finally:
         gc.enable()

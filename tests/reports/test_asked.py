@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from casefile.questions import Days, OnIssue, PaperKind, Question, Tagged
+from casefile.questions import Days, Noted, OnIssue, PaperKind, Question, Tagged
 from casefile.records import Ref, RefType, RelationKind
 from extraction.findings import DocumentKind
 from reports.asked import question_words
@@ -42,6 +42,10 @@ def days(first: str, last: str) -> Days:
         (
             Question((PaperKind(DocumentKind.ORDER), PaperKind(DocumentKind.ANSWER))),
             "Only in papers of the kind order or answer.",
+        ),
+        (
+            Question((Noted(), PaperKind(DocumentKind.ORDER))),
+            "Only in papers of the kind order. Only with a note of yours.",
         ),
         (
             Question((Tagged("hot"), OnIssue(4), OnIssue(9)), unreviewed=True),

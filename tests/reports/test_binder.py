@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -14,10 +15,13 @@ from casefile.case import Case
 from casefile.errors import NoSuchFinding
 from casefile.records import Ref, RefType
 from casefile.workers import Workers
-from importers.source_text import Span
+from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
+from reports.bates_register import next_number, register_report
 from reports.binder import make_binder
-from reports.binder_choice import COLOURS, Bates, BinderChoice, MarkKind
+from reports.binder_choice import COLOURS, Bates, BinderChoice, MarkKind, choice_from_json
+from reports.binder_passages import Passage, title
 from reports.report import ReportFailure
+from tests.casefile.rows import document_row
 
 LETTER = "The harbor office closed on May 4, 2021. Nobody gave notice of it."
 MAIL = (
@@ -129,8 +133,12 @@ def test_a_whole_case(case: Case, tmp_path: Path) -> None:
 def test_the_index_leads_to_its_papers(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "all.pdf"
     make_binder(case, path)
-    reader = opened(path)
-    targets = [
+    assert targets_of_index(opened(path)) == [2, 5, 6, 7]
+
+
+def targets_of_index(reader: pypdf.PdfReader) -> list[int]:
+    """Return the pages, counted from 0, that the links of the index lead to."""
+    return [
         next(
             at
             for at, page in enumerate(reader.pages)
@@ -138,7 +146,21 @@ def test_the_index_leads_to_its_papers(case: Case, tmp_path: Path) -> None:
         )
         for link in (each.get_object() for each in reader.pages[1].annotations or ())
     ]
-    assert targets == [2, 5, 6, 7]
+
+
+def test_each_passage_in_the_index_leads_to_its_words_and_is_called_as_its_page(
+    case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "passages.pdf"
+    made = make_binder(case, path, BinderChoice(query="notice OR signed"))
+    reader, pages = opened(path), texts(path)
+    targets = targets_of_index(reader)
+    papers, passages = targets[: len(made.papers)], targets[len(made.papers) :]
+    assert papers == sorted(papers) and len(passages) == 3
+    assert all("notice" in pages[at] or "Signed" in pages[at] for at in passages)
+    # the index names each passage's page as the page is labelled
+    told = [line for line in pages[1].splitlines() if "notice" in line or "Signed" in line]
+    assert [line.split()[-1] for line in told] == [reader.page_labels[at] for at in passages]
 
 
 def test_what_a_black_box_hides_stays_hidden(case: Case, tmp_path: Path) -> None:
@@ -265,3 +287,85 @@ def test_cancelling_leaves_no_file(case: Case, tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         make_binder(case, tmp_path / "x.pdf", step=step)
     assert not list(tmp_path.iterdir())
+
+
+def test_what_was_chosen_and_which_numbers_were_given_is_noted(case: Case, tmp_path: Path) -> None:
+    lease, redacted = number_of(case, "1"), number_of(case, "5")
+    choice = BinderChoice("First production", (lease, redacted), bates=Bates("RG ", 5, 4))
+    make_binder(case, tmp_path / "first.pdf", choice)
+    noted = case.binders()[0]
+    assert (noted.title, noted.file, noted.prefix, noted.digits) == (
+        "First production",
+        "first.pdf",
+        "RG ",
+        4,
+    )
+    assert [(run.name[0], run.page, run.number, run.count) for run in noted.pages] == [
+        ("1", 1, 5, 3),
+        ("5", 1, 8, 1),
+    ]
+    assert noted.last == 8
+    assert choice_from_json(noted.choice) == choice
+    assert next_number(case.binders(), "rg") == 9
+    assert next_number(case.binders(), "XX") == 1
+    report = register_report(case)
+    section = next(each for each in report.sections if each.heading.startswith("First production"))
+    assert [[cell.text for cell in row] for row in section.rows] == [
+        ["RG 0005 – RG 0007", "1 Lease.pdf", "1 – 3"],
+        ["RG 0008", "5 Redacted.pdf", "1"],
+    ]
+
+
+def test_no_number_is_given_to_a_second_page(case: Case, tmp_path: Path) -> None:
+    lease, locked = number_of(case, "1"), number_of(case, "2")
+    first = BinderChoice("Served", (lease,), bates=Bates("SV", 1, 3))
+    path = tmp_path / "served.pdf"
+    make_binder(case, path, first)
+    make_binder(case, path, first)  # the same pages may get their own once more
+    other = replace(first, documents=(locked,), bates=Bates("sv ", 3, 3))
+    with pytest.raises(
+        ReportFailure, match=r"sv 003 already: “1 Lease.pdf” p. 3 in the binder “Served”"
+    ):
+        make_binder(case, tmp_path / "other.pdf", other)
+    with pytest.raises(ReportFailure, match="Go on with sv 004"):
+        make_binder(case, tmp_path / "other.pdf", other)
+    assert not (tmp_path / "other.pdf").exists()
+    assert len([each for each in case.binders() if each.prefix in ("SV", "sv ")]) == 2
+    make_binder(case, tmp_path / "other.pdf", replace(other, again=True))
+    assert "sv 003" in texts(tmp_path / "other.pdf")[2]
+    make_binder(case, tmp_path / "next.pdf", replace(other, bates=Bates("SV", 4, 3)))
+    assert case.binders()[0].last == 4
+
+
+def test_of_chosen_pages_each_keeps_its_own_number(case: Case, tmp_path: Path) -> None:
+    lease = number_of(case, "1")
+    choice = BinderChoice(
+        "Notice", (lease,), query="notice", only_pages=True, bates=Bates("PG", 1, 3)
+    )
+    make_binder(case, tmp_path / "notice.pdf", choice)
+    (run,) = case.binders()[0].pages
+    assert (run.page, run.number, run.count) == (2, 1, 1)
+
+
+def test_a_choice_that_is_damaged_is_an_empty_one() -> None:
+    for kept in ({}, {"title": "A"}, {**BinderChoice().to_json(), "highlights": ["wings"]}):
+        assert choice_from_json(kept) == BinderChoice()
+
+
+def test_a_bookmark_has_whole_words_of_its_paragraph_and_no_page_furniture() -> None:
+    text = "The first paragraph.\nNobody gave the harbor office any\nCase 1 Page 2\n“notice” of it.\nMore."
+    furniture, paragraph = text.index("Case 1"), Span(text.index("Nobody"), text.index("\nMore"))
+    source = SourceText(
+        text,
+        paragraphs=(Paragraph(Span(0, 20)), Paragraph(paragraph)),
+        zones=(ZoneSpan(Span(furniture, furniture + 14), Zone.PAGE_FURNITURE, "stamp"),),
+    )
+    at = text.index("notice")
+    row = document_row(1)
+    short = title(Passage(Span(at, at + 6), MarkKind.HIT, "Found"), row, source)
+    assert short.endswith("… office any “notice” of it.")
+    long = Passage(Span(paragraph.start, paragraph.end), MarkKind.TAGGED, "Tagged")
+    assert title(long, row, source).endswith("Nobody gave the harbor office any “notice” of it.")
+    words = "ferry " * 40
+    cut = title(Passage(Span(0, len(words)), MarkKind.TAGGED, ""), row, SourceText(words))
+    assert cut.endswith("ferry …")

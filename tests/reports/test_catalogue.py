@@ -3,6 +3,10 @@
 import argparse
 import csv
 import datetime as dt
+import hashlib
+import html
+import json
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,6 +22,7 @@ from casefile.records import Ref, RelationKind, ReviewState
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
 from reports.catalogue import KINDS, Choice, kind_of, make_report
+from reports.cite_quoting import is_block, quoted_with_cite, quoted_with_cite_html
 from reports.cite_reading import passages
 from reports.export import export
 from reports.options import ReportOptions
@@ -102,24 +107,89 @@ def test_every_place_is_a_place_of_its_paper(case: Case, kind: object) -> None:
 
 @pytest.mark.parametrize("style", [CiteStyle.PLAIN, CiteStyle.DOCKET, CiteStyle.BLUEBOOK])
 def test_every_cite_leads_back_to_its_places(case: Case, style: CiteStyle) -> None:
-    """Each cite of each report names its passages, and every place that the cell cites stands in one."""
+    """Whatever opens a passage in any column of any report is a cite, and names that passage."""
     case.set_cite_style(style)
     papers = case.documents()
+    columns = set()
     found = 0
+    for key, title, cell in every_cell(case):
+        if not cell.pins:
+            continue
+        cites = [run.text for run in cell.pieces if run.pin is not None]
+        named = [each for cite in cites for each in passages(cite, papers, case.source)]
+        columns.add((key, title))
+        found += 1
+        for pin in cell.pins:
+            assert any(
+                each.document.id == pin.document and each.span.contains(pin.span) for each in named
+            ), (key, title, cell.text, pin)
+        assert {each.document.id for each in named} == {pin.document for pin in cell.pins}
+    assert found > 250
+    assert {key for key, _ in columns} == {kind.key for kind in KINDS} - {"documents"}
+    assert {("chronology", "Source"), ("chronology", "Other accounts")} <= columns
+
+
+def every_cell(case: Case) -> Iterator[tuple[str, str, Cell]]:
+    """Yield every cell of every report with all columns that it can have: report, heading, cell."""
     for kind in KINDS:
-        for sort, cell in cells(make_report(case, kind.key, asked(case, kind.key))):
-            if sort is not ColumnSort.CITE or not cell.pins:
-                continue
-            cites = [run.text for run in cell.pieces if run.pin is not None]
-            named = [each for cite in cites for each in passages(cite, papers, case.source)]
-            found += 1
-            for pin in cell.pins:
-                assert any(
-                    each.document.id == pin.document and each.span.contains(pin.span)
-                    for each in named
-                ), (kind.key, cell.text, pin)
-            assert {each.document.id for each in named} == {pin.document for pin in cell.pins}
-    assert found > 200
+        columns = tuple(column.key for column in kind.columns)
+        for part in make_report(case, kind.key, asked(case, kind.key, columns=columns)).sections:
+            for row in part.rows:
+                for column, cell in zip(part.columns, row, strict=True):
+                    yield kind.key, column.title, cell
+
+
+@pytest.mark.parametrize("style", CiteStyle)
+def test_a_copied_cite_leads_back(case: Case, style: CiteStyle) -> None:
+    """Words and cite as they go into a brief, plain and rich, name the passage they come from."""
+    case.set_cite_style(style)
+    papers = case.documents()
+    for row in case.view().quotes:
+        rich = html.unescape(re.sub("<[^>]*>", "\n", quoted_with_cite_html(row.text, row.pin)))
+        for copied in (quoted_with_cite(row.text, row.pin), rich.strip()):
+            last = copied.splitlines()[-1]
+            cite = last if is_block(row.text) else last[last.rindex("” (") + 2 :]
+            (found,) = passages(cite, papers, case.source)
+            assert found.document.id == row.pin.document and found.span.contains(row.pin.span), (
+                copied
+            )
+
+
+def test_hits_with_the_sentences_around_them(case: Case) -> None:
+    columns = ("before", "passage", "after", "source")
+    report = make_report(case, "hits", ReportOptions(query="ferry", columns=columns))
+    rows = report.sections[1].rows
+    assert sum(bool(row[0].text and row[2].text) for row in rows) > len(rows) / 2
+    for before, passage, after, source in rows:
+        (pin,) = source.pins
+        text = " ".join(case.source(pin.document).text.split())
+        at = text.find(passage.text)
+        if at >= 0 and "…" not in before.text + after.text:
+            end = at + len(passage.text)  # but for furniture between two pages
+            assert before.text in text[max(0, at - len(before.text) - 100) : at]
+            assert after.text in text[end : end + len(after.text) + 100]
+    assert not rows[0][2].text  # the caption is no sentence
+
+
+def test_so_many_hits_at_most(case: Case, tmp_path: Path) -> None:
+    whole = make_report(case, "hits", ReportOptions(query="ferry"))
+    path = tmp_path / "hits.json"
+    run(case, "hits", "-o", str(path), "--query", "ferry", "--limit", "3")
+    made = json.loads(path.read_text(encoding="utf-8"))
+    assert [row[1]["text"] for row in made["sections"][1]["rows"]] == [
+        row[1].text for row in whole.sections[1].rows[:3]
+    ]
+    assert f"3 of {len(whole.sections[1].rows)} hits are told." in made["note"]
+    assert made["sections"][0]["note"] == whole.sections[0].note
+    with pytest.raises(SystemExit):
+        run(case, "hits", "-o", str(path), "--query", "ferry", "--limit", "0")
+
+
+def test_fingerprints_are_those_of_the_files(case: Case) -> None:
+    report = make_report(case, "documents", ReportOptions(columns=("number", "sha256")))
+    for number, fingerprint in report.sections[0].rows:
+        original = case.original(int(number.number or 0)).read_bytes()
+        assert fingerprint.text == hashlib.sha256(original).hexdigest()
 
 
 def test_quotations_are_verbatim(case: Case) -> None:

@@ -93,11 +93,11 @@ def test_undated_events_come_last_with_what_they_are_counted_from() -> None:
     report = chronology(Story([event(1)], undated))
     assert column(report, "Date") == [
         "Mar. 7, 2026",
-        "no date: a day after ← the vote",
+        "no date: a day after, counted from “the vote”",
         "no date: 5 p.m.",
     ]
     assert event_lines([event(1)], undated)[1].startswith(
-        "no date: a day after ← the vote  |  event"
+        "no date: a day after, counted from “the vote”  |  event"
     )
 
 

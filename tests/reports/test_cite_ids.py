@@ -75,6 +75,6 @@ def test_only_formats_that_are_read_in_order_have_it() -> None:
     section = Section("", COLUMNS, ((words("a"), place(1)), (words("b"), place(2))))
     report, layout = Report("Events", (section,)), Layout(ids=True)
     origin = Origin("Marrow", dt.date(2026, 3, 4))
-    assert "Id. ¶ 2" in written(report, origin, layout, ".html").decode()
-    assert "Id. ¶ 2" not in written(report, origin, Layout(), ".html").decode()
+    assert "<i>Id.</i> ¶ 2" in written(report, origin, layout, ".html").decode()
+    assert "Id." not in written(report, origin, Layout(), ".html").decode()
     assert "Id." not in written(report, origin, layout, ".csv").decode("utf-8-sig")

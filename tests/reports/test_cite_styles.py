@@ -15,6 +15,7 @@ from importers.source_text import (
     Zone,
 )
 from reports.cite_quoting import (
+    bound,
     is_block,
     nested,
     quoted_with_cite,
@@ -304,3 +305,4 @@ def test_no_line_ends_between_a_unit_and_its_number() -> None:
     assert unbroken(long).replace("\N{NO-BREAK SPACE}", "_") == (
         "Quill, The tide turns again and again, Mar._4, 2026, at_12"
     )
+    assert bound("ECF No. 12-1 ¶ 38").replace("\N{NO-BREAK SPACE}", "_") == "ECF_No._12-1 ¶_38"

@@ -101,7 +101,7 @@ def test_parties_with_a_role_come_first() -> None:
     [
         ({}, "Tern Island Ferry Co. (stated)"),
         ({"certainty": Certainty.INFERRED}, "Tern Island Ferry Co. (inferred)"),
-        ({"speaker_name": None}, "the company (stated)"),
+        ({"speaker_name": None}, "“the company” (stated)"),
         ({"certainty": Certainty.UNATTRIBUTED}, "unattributed"),
         ({"speaker_name": None, "speaker_words": None}, "unattributed"),
     ],

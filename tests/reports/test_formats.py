@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.reporting import made_up_report
 from casefile.party_records import CastRow
-from reports.export import ReportFailure
+from reports.export import ReportFailure, write_report
+from reports.formats import FORMATS
 from reports.quote_bank import quote_bank
 from reports.report import Origin
 from reports.to_csv import to_csv
@@ -16,6 +18,7 @@ from reports.whole_file import write_whole
 from reports.whos_who import persons, whos_who
 
 from . import rows
+from .odd_report import ORIGIN
 
 DAY = dt.date(2026, 3, 9)
 
@@ -47,6 +50,29 @@ def test_a_report_file_replaces_the_old_one_whole(tmp_path: Path) -> None:
     write_whole(path, b"new")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+class Stopped(Exception):  # noqa: N818 - as the program names its own
+    """What cancelling raises in the window."""
+
+
+@pytest.mark.parametrize("suffix", [each.suffix for each in FORMATS])
+def test_progress_reaches_the_end_and_cancelling_leaves_no_file(
+    suffix: str, tmp_path: Path
+) -> None:
+    report = made_up_report(300)
+    path, reached = tmp_path / f"report{suffix}", []
+    write_report(report, ORIGIN, path, step=lambda *told: reached.append(told))
+    assert reached == sorted(reached) and reached[-1][0] == reached[-1][1] >= 300
+    path.write_bytes(b"old")
+
+    def stop(done: int, total: int) -> None:
+        if done > total / 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        write_report(report, ORIGIN, path, step=stop)
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path: Path) -> None:

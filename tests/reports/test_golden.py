@@ -72,6 +72,7 @@ DAY = dt.date(2026, 3, 7)
 LONG = "The Harbor Board of the City, County, Port and Islands of " + "Tern " * 48 + "Island"
 FURTHER = replace(rows.pin("40"), span=Span(20, 24))
 LOST = replace(rows.pin(), lost=True)
+SUMMONS = replace(rows.pin(None, "Summons"), document=5, kind=DocumentKind.SUMMONS)
 SCANNED = replace(rows.pin("12", "Ex. C"), document=2, machine_read=True)
 
 
@@ -95,7 +96,10 @@ def story() -> Story:
     return Story(
         told,
         [after],
-        [rows.deadline(), rows.deadline(day=None, stated=True, to=("Voss", "ida voss"))],
+        [
+            rows.deadline(document=5, pin=SUMMONS),
+            rows.deadline(document=5, pin=SUMMONS, day=None, stated=True, to=("Voss", "ida voss")),
+        ],
         names,
     )
 

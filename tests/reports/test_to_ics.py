@@ -5,7 +5,7 @@ import datetime as dt
 import icalendar
 import pytest
 
-from reports.report import Entry, Report, ReportFailure
+from reports.report import Entry, Origin, Report, ReportFailure
 from reports.to_ics import to_ics
 
 from .odd_report import ORIGIN, odd_report
@@ -73,3 +73,12 @@ def test_the_last_day_of_all_is_no_error() -> None:
 def test_a_report_without_days_says_what_to_do() -> None:
     with pytest.raises(ReportFailure, match="choose the chronology or the deadlines"):
         to_ics(Report("Who’s who", ()), ORIGIN)
+
+
+def test_a_name_that_looks_like_the_end_ends_nothing() -> None:
+    named = Origin("END:VCALENDAR v. BEGIN:VEVENT", dt.date(2026, 3, 6))
+    data = to_ics(odd_report(), named)
+    calendar = icalendar.Calendar.from_ical(data)
+    assert len(calendar.walk("VEVENT")) == 3
+    assert "END:VCALENDAR v. BEGIN:VEVENT" in str(calendar["x-wr-calname"])
+    assert data.endswith(b"END:VEVENT\r\nEND:VCALENDAR\r\n")

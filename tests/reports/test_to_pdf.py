@@ -110,9 +110,8 @@ def annotations(data: bytes) -> list[list[str]]:
 
 def test_cites_open_their_passages() -> None:
     place = f"{LINK}/1?start=0&end=9"
-    # The last cite takes two lines.
     (links,) = annotations(to_pdf(odd_report(), ORIGIN))
-    assert links == [place, place, place, f"{LINK}/2", f"{LINK}/2"]
+    assert links == [place, place, place, f"{LINK}/2"]
     assert annotations(to_pdf(odd_report(), ORIGIN, Layout(footnotes=True)))[0].count(place) == 3
     assert annotations(to_pdf(odd_report(), ORIGIN, Layout(links=False))) == [[]]
 
@@ -200,3 +199,17 @@ def test_progress_is_told_and_what_it_raises_ends_the_writing() -> None:
 
     with pytest.raises(InterruptedError):
         to_pdf(long_report(5), ORIGIN, Layout(), stop)
+
+
+@pytest.mark.parametrize("before", range(3, 10))
+def test_a_heading_stays_with_the_first_row_of_its_table(before: int) -> None:
+    """However full a page is, the last thing on it is a row, and what follows a heading stands below it."""
+    long = long_report(before, words=40).sections[0]
+    high = Section(
+        "What follows", long.columns, long_report(2, words=110).sections[0].rows, "A note."
+    )
+    document = pypdfium2.PdfDocument(to_pdf(Report("R", (long, high)), ORIGIN))
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    (told,) = [text for text in texts if "What follows" in text]
+    assert "Day 1" in told[told.index("What follows") :]

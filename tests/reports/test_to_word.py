@@ -72,9 +72,7 @@ def test_a_long_row_may_be_split_by_the_end_of_a_page() -> None:
 
 
 def test_words_from_the_right_are_told() -> None:
-    body = part(
-        to_word(one_row(Cell("שלום and more"), Cell("no שלום")), ORIGIN), "word/document.xml"
-    )
+    body = part(to_word(one_row(Cell("שלום and"), Cell("no שלום")), ORIGIN), "word/document.xml")
     _, row = body.iter(f"{W}tr")
     right, left = row.iter(f"{W}p")
     assert right.find(f"{W}pPr/{W}bidi") is not None
@@ -143,7 +141,7 @@ def test_a_reader_finds_the_file_whole_only_with_its_separators_told() -> None:
 def test_the_footer_counts_pages_and_the_file_names_nobody() -> None:
     document = docx.Document(io.BytesIO(to_word(odd_report(), ORIGIN)))
     footer = document.sections[0].footer.paragraphs[0]
-    assert footer.text.startswith("Voss v. Harbor Board · Chronology · Mar. 9, 2026 · page ")
+    assert footer.text.startswith("Voss v. Harbor Board · Chronology · Mar. 9, 2026\tpage ")
     told = [each.text.strip() for each in footer._p.iter(f"{W}instrText")]
     assert told == ["PAGE", "NUMPAGES"]
     properties = document.core_properties

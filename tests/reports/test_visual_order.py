@@ -39,7 +39,14 @@ def test_no_character_is_lost_or_doubled(text: str, from_right: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "there", "base"),
-    [("abc", False, False), ("12 אב c", True, True), ("c אב", True, False), ("12", False, False)],
+    [
+        ("abc", False, False),
+        ("12 אב c", True, True),
+        ("c אב", True, False),
+        ("אב, he said", True, False),
+        ("אבגד c", True, True),
+        ("12", False, False),
+    ],
 )
 def test_which_texts_run_from_the_right(text: str, there: bool, base: bool) -> None:
     assert has_right_to_left(text) is there

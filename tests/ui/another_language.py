@@ -62,7 +62,7 @@ def main() -> None:
     from reports.catalogue import KINDS
     from tests.ui.fake_case import FakeCase
     from ui import app as program
-    from ui.desk import CaseDoors
+    from ui.case_doors import CaseDoors
     from ui.jobs import Jobs
     from ui.settings import SettingsFile
     from ui.theme import Theme, ThemeMode

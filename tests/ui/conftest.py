@@ -19,7 +19,7 @@ from tests.ui.accessibility import faults_of_names
 from tests.ui.fake_case import FakeCase
 from ui import app as program
 from ui.accessibility import name_roles
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import SettingsFile
@@ -48,7 +48,7 @@ class PatientBot(QtBot):
 
 def _patience(timeout: int) -> int:
     """Return how many milliseconds to wait; less than a second is what a test means to show."""
-    return timeout if timeout < 1_000 else max(timeout, 60_000)
+    return timeout if timeout < 1_000 else max(timeout, 120_000)
 
 
 @pytest.fixture
@@ -201,7 +201,13 @@ def theme(qapp):
 
 
 @pytest.fixture
-def doors():
+def case_type():
+    """Return what cases are made of; a module of tests may have its own."""
+    return FakeCase
+
+
+@pytest.fixture
+def doors(case_type):
     """Open and make cases in memory; the opened ones are kept in ``doors.cases``."""
 
     class Doors:
@@ -209,11 +215,11 @@ def doors():
             self.cases = []
 
         def open(self, folder):
-            self.cases.append(FakeCase(folder))
+            self.cases.append(case_type(folder))
             return self.cases[-1]
 
         def create(self, folder, name):
-            self.cases.append(FakeCase(folder, name))
+            self.cases.append(case_type(folder, name))
             return self.cases[-1]
 
     return Doors()

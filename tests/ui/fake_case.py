@@ -35,6 +35,7 @@ from casefile.records import (
     HitRow,
     PartyRow,
     Pin,
+    Problem,
     QuoteRow,
     Ref,
     RefType,
@@ -50,6 +51,7 @@ from casefile.review_records import Person, ReviewFilter, Steps
 from casefile.saved_views import SavedView
 from casefile.search_records import Facet, KeptSearch, SearchOrder, Suggestion, SuggestionKind
 from casefile.side_by_side import Share, SideBySide
+from casefile.stretches import stretches_of
 from extraction.date_wording import expression_words
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, PartySource, QuoteKind
 from importers.document import DamagedFile, Notice
@@ -245,6 +247,7 @@ class FakeCase(FakeNotes, FakeExchange):
         self.folder = folder
         self.name = name
         self.case_id = "fake"
+        self.is_protected = False
         self.rows = [document(number) for number in KINDS]
         self.parties = sample_parties()
         self.quotes = sample_quotes()
@@ -297,6 +300,9 @@ class FakeCase(FakeNotes, FakeExchange):
     def source(self, document: int) -> SourceText:
         return SourceText("".join(chr(97 + place % 26) for place in range(5000)))
 
+    def readable_original(self, document: int) -> Path:
+        return self.original(document)
+
     def original(self, document: int) -> Path:
         return self.folder / "documents" / self.document(document).stored_name
 
@@ -316,6 +322,10 @@ class FakeCase(FakeNotes, FakeExchange):
 
     def make_ready(self) -> None:
         self.quiet_calls.append("make_ready")
+
+    def take_in(self) -> bool:
+        self.quiet_calls.append("take_in")
+        return True
 
     def keep_daily_copy(self) -> None:
         self.quiet_calls.append("keep_daily_copy")
@@ -355,6 +365,9 @@ class FakeCase(FakeNotes, FakeExchange):
             row.pin.document for row in (*quotes, *dates)
         )  # fmt: skip
         return LinkedView(question, parties, quotes, dates, totals, papers, lost)
+
+    def stretches(self):
+        return stretches_of(self.dates)
 
     def relation_counts(self, asked, *, include_rejected: bool = False):
         view = self.view(asked, include_rejected=include_rejected)
@@ -655,11 +668,21 @@ class FakeCase(FakeNotes, FakeExchange):
             document, query, f"“{words}”", (), hits, len(hits), elsewhere, self.searchable
         )
 
-    def check(self):
+    def checking(self):
+        self.calls.append(("check",))
+        yield from self.steps_of_check
+        return self.problems
+
+    def look_at_originals(self, today, most):
+        self.calls.append(("look at originals", today, most))
+        yield from self.looks
+
+    def cautions(self):
         return ()
 
-    def backup(self, file: Path) -> None:
-        self.calls.append(("backup", file))
+    def backing_up(self, file: Path, protection=None):
+        self.calls.append(("backup", file, protection))
+        yield Progress(1, 1, "Written")
 
     def ingest(self, paths, *, kind=None, date=None, passwords=None, members=None):
         paths = list(paths)
@@ -739,6 +762,9 @@ class FakeCase(FakeNotes, FakeExchange):
 
     index_wanting = False
     index_steps: tuple[Progress, ...] = ()
+    steps_of_check: tuple[Progress, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    looks: tuple[Progress, ...] = ()
 
     def keep_index(self):
         self.calls.append(("keep_index",))

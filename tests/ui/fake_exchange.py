@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from casefile.errors import NotACase
+from casefile.errors import NotACase, PassphraseNeeded
 from casefile.exchange_records import ComingDecision, ConflictRow, MergePreview
 from casefile.import_records import Progress
 from casefile.records import Ref, RefType
@@ -43,14 +43,16 @@ class FakeExchange:
     def export_review(self, file: Path) -> None:
         self.calls.append(("export_review", file))
 
-    def preview_merge(self, source: Path) -> MergePreview:
+    def preview_merge(self, source: Path, secret: str | None = None) -> MergePreview:
         self.calls.append(("preview_merge", source))
+        if source.suffix == ".pincite-backup" and secret != "four words":
+            raise PassphraseNeeded(f"“{source.name}” is protected.")
         if source.suffix == ".txt":
             raise NotACase(f"“{source.name}” is no Pincite case.")
         return self.coming
 
-    def merge(self, source: Path):
-        self.calls.append(("merge", source))
+    def merge(self, source: Path, secret: str | None = None):
+        self.calls.append(("merge", source, secret) if secret else ("merge", source))
         yield Progress(0, 1, "Looking at the other copy")
         self.open_conflicts = list(self.coming.conflicts)
         yield Progress(1, 1, "2 decisions came in; 1 conflict to settle.")

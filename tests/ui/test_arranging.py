@@ -77,6 +77,54 @@ def test_after_a_decision_only_the_row_is_touched(rows, counted):
     assert found == arrange(after)
 
 
+def test_where_nothing_moves_the_keys_are_the_very_same(rows):
+    arranger = Arranger()
+    keys = arranged(arranger, rows).keys
+    after = (*rows[:7], replace(rows[7], state=ReviewState.ACCEPTED), *rows[8:])
+    assert arranged(arranger, after).keys is keys
+    linked = replace(rows[7], relation=Relation(RelationKind.SAME_SENTENCE, 2))
+    assert arranged(arranger, Held(rows, (linked,))).keys is keys
+
+
+def test_where_rows_came_at_many_places_only_these_are_touched(rows, counted, monkeypatch):
+    monkeypatch.setattr(ui.arranging, "_FEW", 2)
+    arranger = Arranger()
+    arranged(arranger, rows[::2])
+    counted.clear()
+    found = arranged(arranger, rows)
+    assert counted == [row.id for row in rows[1::2]]
+    assert found == arrange(rows)
+
+
+def test_of_rows_that_are_linked_none_is_counted_that_is_known(rows, counted):
+    arranger = Arranger()
+    arranged(arranger, rows)
+    counted.clear()
+    linked = LinkedRows(rows[3:30], [packed(RelationKind.SAME_SENTENCE, 2)] * 27)
+    found = arranged(arranger, linked)
+    assert not counted
+    assert found.letters == arrange(tuple(linked)).letters
+
+
+def test_answers_before_are_not_gone_through_row_by_row(rows, monkeypatch):
+    arranger = Arranger()
+    arranged(arranger, rows)
+    arranged(arranger, LinkedRows(rows[3:], [packed(RelationKind.SAME_SENTENCE, 2)] * 56))
+    monkeypatch.setattr(LinkedRows, "__iter__", lambda _rows: pytest.fail("each row was made"))
+    monkeypatch.setattr(LinkedRows, "__getitem__", lambda *_: pytest.fail("a row was made"))
+    after = (*rows[:7], replace(rows[7], state=ReviewState.ACCEPTED), *rows[9:])
+    assert arranged(arranger, after).rows is after
+
+
+def test_sorted_otherwise_rows_are_as_high_as_before(rows, counted):
+    arranger, by_paper = Arranger(), Orders().sorted_by(RefType.DATE, Sort.PAPER)
+    arranged(arranger, rows)
+    counted.clear()
+    found = arranged(arranger, rows, by_paper)
+    assert not counted
+    assert found == arrange(rows, by_paper.of(RefType.DATE))
+
+
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_whatever_came_and_went_it_is_arranged_as_if_for_the_first_time(data):

@@ -1,5 +1,6 @@
 """The dialog of binders: what can be chosen of papers, passages, highlights and numbers; a real one saved."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pypdf
@@ -7,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from casefile.binder_records import BinderRow, NumberedPages
 from casefile.records import DocumentState
 from reports.binder_choice import Bates, BinderChoice, Corner, MarkKind
 from tests.casefile.rows import document_row
@@ -85,6 +87,74 @@ def test_numbers_are_shown_as_they_will_be(dialog):
     assert dialog.choice.bates == Bates("HV ", 41, 4, Corner.TOP_LEFT)
     dialog.prefix.setText("Ä")
     assert "plain letters" in dialog.sample.text()
+
+
+def made_before(choice, *pages, made=1):
+    bates = choice.bates
+    return BinderRow(
+        made,
+        dt.datetime(2026, 11, made, tzinfo=dt.UTC),
+        "Ann",
+        choice.title,
+        "out.pdf",
+        choice.to_json(),
+        bates and bates.prefix,
+        bates.digits if bates else 0,
+        pages,
+    )
+
+
+def dialog_after(qtbot, *binders, chosen=(), query=""):
+    made = BinderDialog(ROWS, chosen, ("hot", "cold"), query, binders)
+    qtbot.add_widget(made)
+    return made
+
+
+def test_it_begins_as_the_last_binder_of_the_case(qtbot):
+    choice = BinderChoice(
+        "Served",
+        (3, 1),
+        "notice",
+        ("cold",),
+        only_pages=True,
+        highlights=frozenset({MarkKind.HIT, MarkKind.DATE}),
+        bates=Bates("HV ", 1, 4, Corner.TOP_LEFT),
+    )
+    before = made_before(choice, NumberedPages("a" * 64, "Complaint", 1, 1, 40))
+    made = dialog_after(qtbot, before)
+    assert made.choice == replace(choice, bates=Bates("HV ", 41, 4, Corner.TOP_LEFT))
+    assert made.sample.text() == "HV 0041, HV 0042, …  ·  last given: HV 0040"
+    made.prefix.setText("QX")
+    assert made.first.value() == 1
+    made.prefix.setText("hv")
+    assert made.first.value() == 41
+    made.again.setChecked(True)
+    assert made.choice.again
+    made.numbered.setChecked(False)
+    assert not made.choice.again
+
+
+def test_papers_and_a_search_that_are_handed_over_come_first(qtbot):
+    before = made_before(BinderChoice("Served", (3, 1), "notice"))
+    made = dialog_after(qtbot, before, chosen=(2,), query="ferry")
+    assert made.choice.documents == (2,)
+    assert made.choice.query == "ferry"
+    assert MarkKind.HIT in made.choice.highlights
+
+
+def test_what_had_all_papers_has_the_new_ones_too(qtbot):
+    made = dialog_after(qtbot, made_before(BinderChoice("All", (2, 1))))
+    assert made.choice.documents == (2, 1, 3)
+
+
+def test_which_numbers_were_given_can_be_seen(qtbot):
+    made = dialog_after(qtbot, made_before(BinderChoice(documents=(1,))))
+    assert made.register_button.isHidden()
+    made = dialog_after(qtbot, made_before(BinderChoice(documents=(1,), bates=Bates())))
+    asked = []
+    made.register_wanted.connect(lambda: asked.append(1))
+    made.register_button.click()
+    assert asked == [1]
 
 
 def test_closing_cancels_what_is_being_written(dialog, qtbot):

@@ -38,15 +38,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def doors():
-    class Doors:
-        def open(self, folder):
-            return ChronologyCase(folder)
-
-        def create(self, folder, name):
-            return ChronologyCase(folder, name)
-
-    return Doors()
+def case_type():
+    return ChronologyCase
 
 
 @pytest.fixture

@@ -350,3 +350,15 @@ def test_days_to_act_by_stand_above_the_events(wanted, number):
             "Motion · Summons (named by the paper)",
         ]
         assert {line.document for line in lines} == {2}
+
+
+def test_what_is_told_again_is_the_very_same_book():
+    told, parties, quotes = many_events(30), sample_parties(), sample_quotes()
+    papers = [document(number) for number in range(1, 7)]
+    book = make_book(told, parties, quotes, tuple(papers))
+    assert make_book(told, parties, quotes, tuple(papers), book) is book
+    assert make_book(many_events(30), parties, quotes, tuple(papers), book) is not book
+    assert make_book(told, list(parties), quotes, tuple(papers), book) is not book
+    papers[0] = replace(papers[0], short_name="First Am. Compl.")
+    again = make_book(told, parties, quotes, tuple(papers), book)
+    assert again.documents[1].short_name == "First Am. Compl."

@@ -11,7 +11,7 @@ from importers.source_text import Span
 from tests.casefile.helpers import COMPLAINT, FakeWorkers, paper
 from tests.ui.conftest import RecordingReader
 from tests.ui.driving import click, find, last_pin, press, settled
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.dialogs.forms import DocumentForm
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.main_window import MainWindow

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from casefile.exchange_records import MergePreview
-from tests.ui.driving import calls, last_pin, settled
+from tests.ui.driving import calls, find, last_pin, settled
 from tests.ui.fake_exchange import CLASH
 from ui.dialogs.colleague import ColleagueDialog
 from ui.dialogs.conflicts import ConflictsDialog
+from ui.dialogs.passphrase import PassphraseForm
 
 COPY = Path("/laptop/Larkspur copy.pincite")
 NOTHING = MergePreview("Larkspur Press v. Port Commission", (), (), (), (), (), 0, False)
@@ -127,7 +128,7 @@ def test_another_case_is_looked_at_with_a_warning(opened, qtbot, dialog):
 def test_a_merge_that_is_stopped_tells_nothing(opened, qtbot, dialog, monkeypatch):
     case, error = opened.desk.case, OSError("gone")
 
-    def merge(source):
+    def merge(source, secret):
         yield from ()
         raise error
 
@@ -147,3 +148,23 @@ def test_review_work_is_written_to_a_file(opened, qtbot, monkeypatch):
     settled(opened, qtbot)
     assert calls(opened, "export_review") == [("export_review", Path(name))]
     assert "Larkspur.pincite-review" in opened.status.said
+
+
+def test_a_protected_copy_asks_for_its_passphrase(opened, qtbot, dialog):
+    copy = Path("/laptop/For Ann.pincite-backup")
+    opened.colleagues.look_at(copy)
+    settled(opened, qtbot)
+    form = find(opened, PassphraseForm)
+    assert "protected" in dialog.problem.text() and form.problem.isHidden()
+    form.passphrase.setText("wrong")
+    form.submit()
+    settled(opened, qtbot)
+    form = find(opened, PassphraseForm)
+    assert "protected" in form.problem.text()
+    form.passphrase.setText("four words")
+    form.submit()
+    settled(opened, qtbot)
+    assert dialog.bring.isEnabled() and dialog.problem.isHidden()
+    dialog.bring.click()
+    settled(opened, qtbot)
+    assert calls(opened, "merge") == [("merge", copy, "four words")]

@@ -291,7 +291,8 @@ def test_a_comparison_opens_once_and_leads_back_to_the_reader(commands, opened, 
     commands.entries(second)[0][1]()
     (window,) = commands.windows
     qtbot.wait_until(lambda: window.panel.model.rowCount() == 3)
-    assert window.windowTitle() == "Compl. → Am. Compl. – Pincite"
+    assert window.windowTitle() == "Two papers compared – Pincite"
+    assert window.accessibleDescription() == "Compl. → Am. Compl."
     commands.entries(second)[0][1]()
     assert commands.windows == [window]
     opened.reader.asked.clear()
@@ -300,7 +301,7 @@ def test_a_comparison_opens_once_and_leads_back_to_the_reader(commands, opened, 
     assert asked[1].document == 2
     window.panel.swap_wanted.emit()
     qtbot.wait_until(lambda: window.panel.model.rowCount() == 3)
-    assert window.windowTitle() == "Am. Compl. → Compl. – Pincite"
+    assert window.accessibleDescription() == "Am. Compl. → Compl."
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert commands.windows == []
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from resources.version import VERSION
 from ui.faults import FaultBell, catch_faults, fault_report
 
 SECRET = "Valdar"
@@ -96,7 +97,7 @@ def test_a_report_holds_no_word_of_a_case(act):
 
 def test_a_report_tells_kinds_places_and_what_was_behind():
     report = fault_report(raised(of_a_cause))
-    assert report.startswith("Pincite on Python")
+    assert report.startswith(f"Pincite {VERSION} on Python")
     assert "ValueError" in report and "FileNotFoundError" in report
     assert "in of_a_path" in report
     assert str(sys.prefix) not in report
@@ -104,6 +105,16 @@ def test_a_report_tells_kinds_places_and_what_was_behind():
 
 def test_a_library_is_named_by_its_own_place():
     assert "\n  json/decoder.py:" in fault_report(raised(lambda: __import__("json").loads("{")))
+
+
+def test_a_built_program_names_its_modules_and_nothing_else(monkeypatch):
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    error = RuntimeError("x")
+    notes = ["json/decoder.py", "ui/faults.py", f"{SECRET}.py", f"/cases/{SECRET}.py", "ui/none.py"]
+    error.add_note("\n".join(f'  File "{name}", line 7, in f' for name in notes))
+    told = fault_report(error)
+    assert "worker: json/decoder.py:7" in told and "worker: ui/faults.py:7" in told
+    assert SECRET not in told and "none.py" not in told
 
 
 def test_errors_that_name_each_other_end():

@@ -7,15 +7,17 @@ import pytest
 from casefile.import_records import FileOutcome, Progress, Stage
 from tests.counting import steps_of
 from ui.import_queue import ImportQueue, QueueRow, Standing
+from ui.messages import queue_told
 from ui.models.queue import QueueModel
+from ui.panels.imports import ImportsPanel
 
 
 def step(path=None, stage=None, document=None, outcome=None, waiting=()):
     return Progress(0, 0, "…", outcome, document, path, stage, waiting)
 
 
-def end(path, status="imported", document=None, *, locked=False):
-    return step(outcome=FileOutcome(path, status, "Told.", document, locked))
+def end(path, status="imported", document=None, *, locked=False, doubtful=False):
+    return step(outcome=FileOutcome(path, status, "Told.", document, locked, doubtful))
 
 
 def standings(queue):
@@ -65,6 +67,20 @@ def test_outcomes(status, locked, standing, needs):
     assert queue.rows[0].needs_you is needs
     assert queue.needing == needs
     assert queue.ended == 1
+
+
+def test_a_paper_that_was_not_read_whole_is_marked_and_counts_as_imported():
+    queue = ImportQueue()
+    queue.take(end("/p/a.pdf", document=1, doubtful=True))
+    queue.take(end("/p/b.pdf", document=2))
+    queue.take(end("/p/c.pdf", "duplicate", document=2, doubtful=True))
+    assert [row.standing for row in queue.rows] == [
+        Standing.DOUBTFUL,
+        Standing.READY,
+        Standing.DUPLICATE,
+    ]
+    assert queue.needing == 0
+    assert queue_told(queue) == "2 papers imported · 1 with a warning · 1 already here"
 
 
 def test_a_paper_that_is_unlocked_keeps_its_row_under_another_path():
@@ -172,3 +188,21 @@ def test_a_step_costs_the_same_however_many_files_there_are():
     (taken, shown), (more_taken, more_shown) = steps(200), steps(2000)
     assert more_taken < 1.1 * taken
     assert more_shown < 2000 * 10 + shown  # all rows are looked through once
+
+
+def test_the_file_in_hand_is_followed_in_sight_only(qtbot, theme, monkeypatch):
+    queue, scrolled = ImportQueue(), []
+    panel = ImportsPanel(queue, theme)
+    qtbot.addWidget(panel)
+    monkeypatch.setattr(panel.list, "scrollTo", lambda index, hint: scrolled.append(index.row()))
+    queue.wait([Path(f"/p/{at}.pdf") for at in range(30)])
+    queue.take(step("/p/20.pdf", Stage.READING, 7))
+    panel.settle()
+    panel.show_state(busy=True, paused=False)
+    assert scrolled == []
+    panel.show()
+    assert scrolled[-1] == 20
+    queue.take(step("/p/20.pdf", Stage.READ, 7))
+    queue.take(step("/p/21.pdf", Stage.READING, 8))
+    panel.settle()
+    assert scrolled[-1] == 21

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu
 from casefile.records import DocumentState, RefType
 from tests.ui.driving import calls, drop, find, settled
 from tests.ui.fake_case import FakeCase
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.dialogs.archive import ArchiveDialog
 from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.password import PasswordForm
@@ -283,7 +283,7 @@ def test_scans_are_read_by_themselves_and_make_way_for_papers(window, qtbot, doo
             self.scans_left, self.scan_gate = 3, threading.Event()
 
     case = Scanned(tmp_path)
-    window.desk._doors = CaseDoors(lambda _folder: case, doors.create)
+    window.desk.opening.doors = CaseDoors(lambda _folder: case, doors.create)
     window.desk.open_case(tmp_path)
     qtbot.wait_until(lambda: "page 1 of 3" in window.status._work.text())
     assert not window.status._cancel.isVisible()
@@ -452,3 +452,22 @@ def test_papers_dropped_on_the_first_screen_make_a_case(window, qtbot, doors, tm
     assert doors.cases[0].folder == tmp_path / "Larkspur papers.pincite"
     assert calls(window, "ingest")[0][1] == [folder]
     settled(window, qtbot)
+
+
+@pytest.mark.parametrize("is_protected", [False, True])
+def test_the_folder_of_an_original_is_shown_and_a_readable_copy_is_told(
+    opened, qtbot, monkeypatch, tmp_path, is_protected
+):
+    shown, said = [], []
+    monkeypatch.setattr(
+        "ui.import_commands.QDesktopServices.openUrl", lambda url: shown.append(url.toLocalFile())
+    )
+    copy = tmp_path / "for a while" / "0001 Complaint.pdf"
+    case = opened.desk.case
+    monkeypatch.setattr(case, "is_protected", is_protected)
+    monkeypatch.setattr(case, "readable_original", lambda _document: copy)
+    opened.imports.said.connect(said.append)
+    opened.imports.reveal(case.rows[0])
+    settled(opened, qtbot)
+    assert shown == [str(copy.parent)]
+    assert len(said) == is_protected and all("unencrypted" in each for each in said)

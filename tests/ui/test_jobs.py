@@ -1,6 +1,7 @@
 """Jobs: results arrive on the window's thread, stale and cancelled ones never."""
 
 import threading
+from typing import ClassVar
 
 import pytest
 
@@ -110,3 +111,68 @@ def test_closing_drops_everything(jobs, qtbot):
     assert seen == []
     assert late.cancelled
     assert all(job.cancelled for job in waiting)
+
+
+class Large(list):
+    """An answer that tells where it came to its end."""
+
+    ends: ClassVar[list[str]] = []
+
+    def __del__(self) -> None:
+        self.ends.append(threading.current_thread().name)
+
+
+@pytest.fixture
+def ends(monkeypatch):
+    monkeypatch.setattr(Large, "ends", [])
+    return Large.ends
+
+
+def test_an_answer_comes_to_its_end_on_another_thread(jobs, qtbot, ends):
+    shown = []
+    jobs.run(lambda: Large("ab"), shown.append)
+    qtbot.wait_until(lambda: bool(shown) and not jobs.busy)
+    before = shown.pop()
+    jobs.let_go(before)
+    del before
+    assert ends == []
+    qtbot.wait_until(lambda: bool(ends))
+    assert ends == ["pincite-rest_0"]
+
+
+def test_an_answer_that_is_shown_is_let_go_when_it_is_no_more(jobs, qtbot, ends):
+    shown = []
+    jobs.run(lambda: Large("ab"), shown.append)
+    qtbot.wait_until(lambda: bool(shown))
+    qtbot.wait(600)
+    assert shown == [["a", "b"]]
+    shown.clear()  # as a view does that was slow to fill
+    assert ends == []
+    qtbot.wait_until(lambda: bool(ends))
+    assert ends == ["pincite-rest_0"]
+
+
+def test_an_answer_that_stays_is_not_looked_at_for_ever(jobs, qtbot, ends, monkeypatch):
+    monkeypatch.setattr("ui.jobs._TRIES", 1)
+    shown = []
+    jobs.run(lambda: Large("ab"), shown.append)
+    qtbot.wait_until(lambda: bool(shown) and not jobs._left and not jobs._leaving.isActive())
+    assert shown == [["a", "b"]]
+    assert ends == []
+
+
+def test_an_answer_nobody_waits_for_goes_where_it_was_made(jobs, qtbot, ends):
+    gate = threading.Event()
+    job = jobs.run(lambda: gate.wait(5) and Large("ab"), lambda _: pytest.fail("told"))
+    job.cancel()
+    with qtbot.wait_signal(job.ended):
+        gate.set()
+    qtbot.wait_until(lambda: bool(ends))
+    assert ends == ["pincite-read_0"]
+
+
+def test_small_answers_need_no_other_thread(jobs, qtbot):
+    seen = []
+    jobs.run(lambda: 3, seen.append)
+    qtbot.wait_until(lambda: bool(seen))
+    assert not jobs._left

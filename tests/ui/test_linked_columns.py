@@ -245,6 +245,19 @@ def test_the_row_on_top_stays_when_the_list_gets_narrower(long_list, qtbot):
     assert long_list.visible_lines()[0] == first
 
 
+def test_heights_that_a_job_counted_are_not_counted_again(long_list, many, qtbot, monkeypatch):
+    qtbot.waitExposed(long_list)
+    long_list.grab()  # it has its width
+    other = arrange([*many.rows[: MANY // 2], quote(MANY + 1, "harbor " * 90)])
+    long_list.prepare(other)
+    monkeypatch.setattr(RowDelegate, "_counted_height", lambda *_: pytest.fail("counted again"))
+    monkeypatch.setattr("ui.counted_list.accumulate", lambda _: pytest.fail("summed again"))
+    long_list.show_rows(other, frozenset(), frozenset())
+    long_list.doItemsLayout()
+    assert long_list.model().rowCount() == MANY // 2 + 1
+    assert long_list.visualRect(long_list.model().index(1, 0)).height() > 0
+
+
 def test_a_page_down_and_up(long_list, qtbot):
     long_list.setCurrentIndex(long_list.model().index(100))
     qtbot.keyClick(long_list, Qt.Key.Key_PageDown)

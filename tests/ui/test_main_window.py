@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
-from casefile.errors import CaseInUse
+from casefile.errors import CaseInUse, CaseUnreachable
 from casefile.records import DocumentState, Ref, RefType, ReviewState
 from tests.ui.driving import calls, click, column, find, last_pin, press, settled, shown
 from tests.ui.report_saving import save_report
 from ui.actions import COMMANDS
+from ui.case_doors import CaseDoors
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.forms import DateForm, DocumentForm, NewCaseForm, PartyForm
 from ui.dialogs.merge import MergeForm
@@ -83,7 +84,7 @@ def test_a_case_that_cannot_be_opened_is_a_sentence(window, qtbot, doors, tmp_pa
     def refuse(_folder):
         raise CaseInUse("Somebody else has this case open: ask them to close it.")
 
-    window.desk._doors = type("Doors", (), {"open": staticmethod(refuse)})()
+    window.desk.opening.doors = CaseDoors(refuse, refuse)
     window.desk.open_case(tmp_path)
     qtbot.wait_until(lambda: window.troubles.bar.isVisible())
     assert window.troubles.bar.words.text() == (
@@ -99,7 +100,7 @@ def test_a_case_that_cannot_be_opened_leaves_the_one_before_open(opened, qtbot, 
             return open_(folder)
         raise CaseInUse("Somebody else has this case open: ask them to close it.")
 
-    opened.desk._doors = type("Doors", (), {"open": staticmethod(refuse)})()
+    opened.desk.opening.doors = CaseDoors(refuse, refuse)
     opened.desk.open_case(tmp_path / "other.pincite")
     qtbot.wait_until(lambda: opened.troubles.bar.isVisible())
     settled(opened, qtbot)
@@ -560,6 +561,7 @@ def test_the_palette_without_a_case_says_what_needs_one(window, qtbot, tmp_path)
     window._settings.save(settings)
     window.actions_by_key["palette"].trigger()
     palette = find(window, CommandPalette)
+    qtbot.wait_until(lambda: len(palette.choices) > 0)
     shown = {entry.name for entry in palette.choices}
     assert shown >= {command.name for command in COMMANDS if command.key != "palette"}
     qtbot.keyClicks(palette.field, "accept")
@@ -576,8 +578,8 @@ def test_the_palette_without_a_case_says_what_needs_one(window, qtbot, tmp_path)
 
 def test_the_palette_finds_commands_papers_and_parties(opened, qtbot):
     press(opened, qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
-    palette = find(opened, CommandPalette)
+    palette = find(opened, CommandPalette)  # there at once: what is typed goes nowhere else
+    qtbot.wait_until(lambda: len(palette.choices) > 0)
     qtbot.keyClicks(palette.field, "ines")
     assert [entry.name for entry in palette._shown] == ["Ines Valdar", "Deadlines…"]
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
@@ -595,13 +597,43 @@ def test_the_palette_waits_for_no_case_that_is_being_read(opened, qtbot):
 
     case.view = view
     opened.open_palette()
-    qtbot.wait_until(lambda: find(opened, CommandPalette) is not None)
     palette = find(opened, CommandPalette)
+    qtbot.wait_until(lambda: len(palette.choices) > 0)
     qtbot.keyClicks(palette.field, "ines")
     assert [entry.name for entry in palette._shown] == ["Deadlines…"]
     read.set()
     settled(opened, qtbot)
     assert [entry.name for entry in palette._shown] == ["Ines Valdar", "Deadlines…"]
+    palette.close()
+
+
+def test_keys_that_come_before_the_palette_has_entries_count(opened, qtbot):
+    case, asked = opened.desk.case, threading.Event()
+    plain = case.tags
+    case.tags = lambda: asked.wait(5) and plain()
+    opened.open_palette()
+    palette = find(opened, CommandPalette)
+    qtbot.keyClicks(palette.field, "ines")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible() and palette.list.topLevelItemCount() == 0
+    asked.set()
+    settled(opened, qtbot)
+    assert opened.desk.narrowing.constraints == (Ref(RefType.PARTY, 3),)
+
+
+def test_of_a_case_that_gives_no_answer_the_palette_has_the_commands(opened, qtbot):
+    def tags():
+        raise CaseUnreachable("The disk is gone.")
+
+    opened.desk.case.tags = tags
+    opened.open_palette()
+    palette = find(opened, CommandPalette)
+    qtbot.wait_until(lambda: len(palette.choices) > 0)
+    assert {entry.name for entry in palette.choices} >= {
+        command.name for command in COMMANDS if command.key != "palette"
+    }
     palette.close()
 
 

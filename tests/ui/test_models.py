@@ -15,7 +15,7 @@ from ui.column_lines import arrange
 from ui.column_order import ColumnOrder, Group
 from ui.models.documents import DocumentsModel
 from ui.models.hits import HitsModel
-from ui.models.roles import EVIDENCE_ROLE, NOTE_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import NOTE_ROLE, ROW_ROLE
 from ui.models.rows import RowsModel
 from ui.row_words import row_sentence
 
@@ -54,7 +54,8 @@ def test_same_rows_with_other_words_do_not_reset(tested, qtbot):
     with qtbot.assert_not_emitted(model.modelReset), qtbot.wait_signal(model.dataChanged):
         model.set_rows([replace(row, mentions=7) for row in rows], frozenset({rows[0].ref}))
     assert model.index(0).data(ROW_ROLE).mentions == 7
-    assert model.index(0).data(UNLINKED_ROLE) is True
+    _, unlinked, _ = model.said_of(model.rows[0])
+    assert unlinked
 
 
 def test_documents_by_kind(tested, qtbot):
@@ -198,8 +199,7 @@ def test_evidence_is_asked_for_once_and_forgotten_with_the_question(tested):
     told = RowEvidence("The Commission met Larkspur.", (), pin())
     model.add_evidence(refs, {refs[0]: told})
     assert model.without_evidence(0, 3) == ()
-    assert model.index(0).data(EVIDENCE_ROLE) is told
-    assert model.index(1).data(EVIDENCE_ROLE) is None
+    assert [model.said_of(row)[0] for row in model.rows[:2]] == [told, None]
     assert "The Commission met Larkspur." in model.index(0).data()
     model.set_rows([*rows, sample_parties()[4]])
     assert model.evidence_of(refs[0]) is told  # until the case has answered anew

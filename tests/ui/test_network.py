@@ -68,15 +68,8 @@ class NetworkCase(FakeCase):
 
 
 @pytest.fixture
-def doors():
-    class Doors:
-        def open(self, folder):
-            return NetworkCase(folder)
-
-        def create(self, folder, name):
-            return NetworkCase(folder, name)
-
-    return Doors()
+def case_type():
+    return NetworkCase
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from casefile.records import RefType
 from tests.casefile.helpers import COMPLAINT, FakeWorkers, paper
 from tests.ui.conftest import RecordingReader
 from tests.ui.driving import click, find, press, settled
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.dialogs.issues import DraftsForm, IssueForm, LinkForm
 from ui.issue_words import counts_words, issue_sentence
 from ui.main_window import MainWindow

@@ -14,15 +14,8 @@ class BothCase(BankCase, ChronologyCase):
 
 
 @pytest.fixture
-def doors():
-    class Doors:
-        def open(self, folder):
-            return BothCase(folder)
-
-        def create(self, folder, name):
-            return BothCase(folder, name)
-
-    return Doors()
+def case_type():
+    return BothCase
 
 
 def corner(view, index):

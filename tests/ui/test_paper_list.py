@@ -10,6 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 
+from casefile.questions import PaperKind
+from extraction.findings import DocumentKind
 from tests.ui.fake_case import document
 from ui.panels.documents import DocumentsPanel
 from ui.paper_list import list_papers
@@ -197,3 +199,33 @@ def test_a_paper_is_chosen_and_a_heading_is_not_and_both_are_said(panel):
     assert said[0] == f"{panel.model.groups[0].heading}, {len(panel.model.groups[0].rows)}"
     assert said[1].startswith("Paper x1")
     assert not any(lines.child(at).state().editable for at in range(lines.childCount()))
+
+
+def test_what_was_attached_follows_its_paper():
+    mail = replace(document(1), id=10, kind=DocumentKind.EMAIL, short_name="Mail", date=None)
+    rows = (
+        replace(mail, id=13, kind=DocumentKind.OTHER, short_name="b.txt", parent=10),
+        mail,
+        replace(mail, id=9, short_name="Another mail", date=dt.date(2026, 1, 2)),
+        replace(mail, id=11, kind=DocumentKind.COMPLAINT, short_name="Compl.", parent=10),
+        replace(mail, id=12, kind=DocumentKind.OTHER, short_name="A letter"),
+        replace(mail, id=14, kind=DocumentKind.OTHER, short_name="in b.zip", parent=13),
+        replace(mail, id=15, kind=DocumentKind.EMAIL, short_name="A mail in it", parent=10),
+        replace(mail, id=16, kind=DocumentKind.OTHER, short_name="Of a lost one", parent=99),
+    )
+    listed = list_papers(rows)
+    assert [(group.heading, [row.id for row in group.rows]) for group in listed.groups] == [
+        ("Pleadings", [11]),
+        ("Mail", [9, 10, 15, 13, 14]),
+        ("Other papers", [12, 16]),
+    ]
+    assert [row.id for row in rows if listed.is_attached(row)] == [13, 14, 15]
+    assert listed.groups[1].kinds == (PaperKind(DocumentKind.EMAIL),)
+    assert list_papers(rows, "b.txt").headings == ("Other papers",)
+
+
+def test_a_case_without_papers_says_how_they_come(panel):
+    panel.show_rows(())
+    assert panel.nothing.isVisible()
+    panel.show_rows(papers(2))
+    assert not panel.nothing.isVisible()

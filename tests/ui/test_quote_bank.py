@@ -66,15 +66,8 @@ class BankCase(FakeCase):
 
 
 @pytest.fixture
-def doors():
-    class Doors:
-        def open(self, folder):
-            return BankCase(folder)
-
-        def create(self, folder, name):
-            return BankCase(folder, name)
-
-    return Doors()
+def case_type():
+    return BankCase
 
 
 @pytest.fixture
@@ -262,7 +255,7 @@ def test_speaker_from_a_list_for_several_then_again_by_one_key(bank, qtbot):
     press(bank, qtbot, Qt.Key.Key_E)
     qtbot.wait_until(lambda: find(bank, CommandPalette) is not None)
     popup = find(bank, CommandPalette)
-    assert popup.windowTitle() == "Who says 2 quotes?"
+    assert popup.field.accessibleName() == "Who says 2 quotes?"
     assert any(popup.list.topLevelItem(at).text(0) == "Nobody known" for at in range(7))
     qtbot.keyClicks(popup.field, "osei")
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
@@ -644,7 +637,7 @@ def test_each_of_thousands_of_rows_is_measured_once_and_few_are_made_and_painted
     painted.clear()
     bar = panel.list.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    panel.list.viewport().repaint()
+    panel.list.viewport().grab()
     assert not measured
     assert 0 < len(painted) < 40
     assert len(made) < 300
@@ -706,6 +699,20 @@ def test_lines_keep_the_models_contract(qapp, theme):
         model.set_laid(lay_out(arrange(book.rows, book, grouping), sizes, 300))
     model.set_laid(Laid())
     assert isinstance(tester.model(), QAbstractItemModel) and model.rowCount() == 0
+
+
+def test_what_is_laid_out_says_where_lines_begin_and_whether_they_are_the_same():
+    sizes = LineSizes(6, 7, 5, 18, 14, 30)
+
+    def laid(number, width):
+        book = make_book(many(number))
+        return lay_out(arrange(book.rows, book, Grouping.PAPER), sizes, width)
+
+    some, narrower, more = laid(30, 300), laid(30, 120), laid(31, 300)
+    assert some.tops == [sum(some.heights[:at]) for at in range(len(some.heights) + 1)]
+    assert narrower.shows_lines_of(some) and not more.shows_lines_of(some)
+    other = replace(some, order=more.order)
+    assert not other.shows_lines_of(some) and Laid().shows_lines_of(Laid())
 
 
 def test_the_place_is_kept_when_the_case_answers_anew(panel, qtbot):

@@ -62,15 +62,8 @@ class BriefCase(FakeCase):
 
 
 @pytest.fixture
-def doors():
-    class Doors:
-        def open(self, folder):
-            return BriefCase(folder)
-
-        def create(self, folder, name):
-            return BriefCase(folder, name)
-
-    return Doors()
+def case_type():
+    return BriefCase
 
 
 @pytest.fixture

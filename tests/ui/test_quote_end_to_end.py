@@ -114,13 +114,14 @@ def test_from_papers_to_a_checked_brief(real, qtbot, tmp_path):
     real.actions_by_key["add_quote"].trigger()
     qtbot.wait_until(lambda: find(real, AddQuoteForm) is not None, timeout=10_000)
     find(real, AddQuoteForm).submit()
+    qtbot.wait_until(lambda: any(each.row.quote.added for each in panel.book.rows))
     at_rest(real, qtbot)
     added = next(each.row.quote for each in panel.book.rows if each.row.quote.added)
     assert added.text == words and added.state is ReviewState.ACCEPTED
     panel.go_to(added.id)
     real.actions_by_key["reject"].trigger()
+    qtbot.wait_until(lambda: not any(each.row.quote.added for each in panel.book.rows))
     at_rest(real, qtbot)
-    assert not any(each.row.quote.added for each in panel.book.rows)
 
     # A brief is held against the case, and is no paper of it.
     brief = tmp_path / "Brief.docx"

@@ -81,6 +81,23 @@ def settled(qtbot: QtBot, view: PageView) -> None:
     qtbot.waitUntil(lambda: not view._fetcher.isActive() and not view._jobs.busy)
 
 
+def test_a_short_paper_is_laid_out_once_however_high_the_view_is(
+    qtbot: QtBot, view: PageView, pages: WhitePages
+) -> None:
+    view.set_document(pages, ((200.0, 120.0),) * 2, SOURCE)
+    laid_out: list[float] = []
+    view.laid_out.connect(lambda: laid_out.append(view.scale))
+    for height in range(360, 440):
+        view.resize(328, height)
+        for _ in range(4):
+            QApplication.processEvents()
+        laid_out.clear()
+        for _ in range(4):
+            QApplication.processEvents()
+        assert not laid_out, f"{height} pixels high"
+    settled(qtbot, view)
+
+
 def test_pages_fit_the_width(view: PageView) -> None:
     assert view._strip.sizes[0][0] == view.viewport().width() - 28
 

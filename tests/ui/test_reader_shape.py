@@ -9,7 +9,7 @@ from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.source_text import Page, SourceText, Span
 from tests.ui.driving import settled
 from tests.ui.fake_case import FakeCase
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.main_window import MainWindow
 from ui.panels.reader_layout import Fit
 from ui.panels.reader_sides import ReaderSides

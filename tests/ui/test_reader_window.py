@@ -10,7 +10,7 @@ from casefile.records import Highlight, Ref, RefType, ReviewState
 from importers.source_text import Page, SourceText, Span
 from tests.ui.driving import calls, click, settled
 from tests.ui.fake_case import FakeCase, pin
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.dialogs.palette import CommandPalette
 from ui.main_window import MainWindow
 from ui.panels.reader_sides import ReaderSides

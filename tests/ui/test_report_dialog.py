@@ -57,6 +57,14 @@ def there(dialog, widget):
 # -- what can be chosen
 
 
+def test_a_calendar_is_offered_for_reports_with_days(dialog):
+    for kind in KINDS:
+        choose(dialog, kind.key)
+        dialog.format.put(".ics")
+        assert dialog.format.value == (".ics" if kind.has_days else ".docx"), kind.key
+        assert dialog.format.count() == len(FORMATS) - (not kind.has_days)
+
+
 def test_each_report_offers_what_it_heeds(dialog):
     shown = {}
     for kind in KINDS:

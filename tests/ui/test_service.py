@@ -11,7 +11,7 @@ from extraction.response_deadlines import Manner, Service, response_deadlines
 from tests.ui.fake_case import document
 from ui.dialogs.service import ServiceForm
 from ui.messages import document_tooltip
-from ui.timeline_entries import timeline_entries
+from ui.timeline_entries import make_timeline
 
 
 def words(text: str) -> Written:
@@ -91,7 +91,7 @@ def test_tooltip_and_timeline_mark_a_deadline_as_one_to_verify():
     told = document_tooltip(row)
     assert "Served: June 12, 2026" in told
     assert "Answer or Rule 12 motion by Mon, July 6, 2026 (counted, to be verified)" in told
-    (entry,) = timeline_entries((), (row,))
+    (entry,) = make_timeline((), (row,)).entries
     assert entry.label == "Due: Answer or Rule 12 motion (verify)"
     assert entry.first == due.day.toordinal()
     assert entry.ref == row.ref

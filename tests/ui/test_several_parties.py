@@ -11,7 +11,7 @@ from extraction.findings import PartyKind
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
 from tests.ui.conftest import RecordingReader
 from tests.ui.driving import click, column, find, press, settled
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.dialogs.forms import PartyForm
 from ui.dialogs.parties import AS_THEY_ARE, NO_ROLE, PartiesForm
 from ui.main_window import MainWindow

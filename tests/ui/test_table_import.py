@@ -1,6 +1,7 @@
 """A spreadsheet in the window: columns matched by keyboard, every row seen first, taken in or left out."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -153,9 +154,11 @@ class Tables:
 
     def __init__(self, case, text=EVENTS):
         self.case, self.text, self.taken, self.passwords = case, text, [], []
+        self.waits = Event()
+        self.waits.set()
         case.read_table, case.plan_table, case.take_table = self.read, self.plan, self.take
 
-    def read(self, path, password=None):
+    def read(self, path, password=None, document=None):
         self.passwords.append(password)
         if self.text is None:
             self.text = EVENTS
@@ -168,8 +171,11 @@ class Tables:
         return plan_of(table, PlanWish(sheet, sort, columns, heading, day_before_month))
 
     def take(self, plan, *, update, without):
+        yield Progress(0, 2, "Row 1 of 2")
+        self.waits.wait(10)
+        yield Progress(1, 2, "Row 2 of 2")
         self.taken.append((plan.table.path.name, update, set(without)))
-        yield Progress(1, 1, "2 new, 0 changed")
+        yield Progress(2, 2, "2 new, 0 changed")
 
 
 def test_a_chosen_file_comes_in_when_it_was_seen(opened, qtbot, monkeypatch):
@@ -184,6 +190,24 @@ def test_a_chosen_file_comes_in_when_it_was_seen(opened, qtbot, monkeypatch):
     settled(opened, qtbot)
     assert tables.taken == [("Chronology.csv", False, set())]
     assert "“Chronology.csv” is in: 2 new, 0 changed" in opened.status.said
+
+
+def test_rows_coming_in_are_told_and_can_be_given_up(opened, qtbot):
+    tables = Tables(opened.desk.case)
+    tables.waits.clear()
+    opened.imports.tables.look_at(Path("/c/Chronology.csv"))
+    settled(opened, qtbot)
+    find(opened, TableImportDialog).do_button.click()
+    working = opened.imports.tables.working
+    qtbot.waitUntil(lambda: working.dialog is not None and working.dialog.isVisible())
+    assert working.dialog.line.text() == "Row 1 of 2"
+    opened.imports.tables.look_at(Path("/c/Chronology.csv"))  # one after the other
+    working.dialog.cancel_button.click()
+    tables.waits.set()
+    settled(opened, qtbot)
+    qtbot.waitUntil(lambda: not working.busy)
+    assert tables.taken == []
+    assert "No row of “Chronology.csv” came in" in opened.status.said
 
 
 def test_a_locked_workbook_asks_for_its_password(opened, qtbot):

@@ -11,11 +11,13 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from casefile.records import Ref, RefType, ReviewState
+from casefile.stretches import Stretch
 from tests.ui.fake_case import date, document, sample_dates
+from tests.ui.test_timeline_layout import Item, label_widths
 from ui.panels.timeline import TimelineStrip
 from ui.theme import ThemeMode
-from ui.timeline_entries import Entry, TimelineBook, make_timeline, timeline_entries
-from ui.timeline_layout import Item, Window, lay_out
+from ui.timeline_entries import Entry, TimelineBook, make_timeline
+from ui.timeline_layout import Window, lay_out
 
 
 def test_dates_of_one_day_are_one_entry_named_by_the_surest():
@@ -39,14 +41,16 @@ def test_dates_of_one_day_are_one_entry_named_by_the_surest():
 
 
 def test_documents_stand_on_their_own_day():
-    entries = timeline_entries([], [document(1), document(6)])
+    entries = make_timeline([], [document(1), document(6)]).entries
     assert [(entry.ref.type, entry.label) for entry in entries] == [(RefType.DOCUMENT, "Compl.")]
 
 
 def test_papers_of_one_day_are_one_entry_that_names_them():
     rows = [document(1), replace(document(2), date=document(1).date)]
-    (entry,) = timeline_entries([], rows)
+    book = make_timeline([], rows)
+    (entry,) = book.entries
     assert (entry.label, entry.words.split(", M")[0]) == ("Compl. (+1)", "Compl., Summons")
+    assert [book.place_of(row.ref) for row in rows] == [0, 0], "marked by each of them"
 
 
 def test_many_thousands_of_days_are_fewer_entries():
@@ -56,7 +60,7 @@ def test_many_thousands_of_days_are_fewer_entries():
         for number in range(4500)
         if (day := start + dt.timedelta(days=number * 3))
     ]
-    assert len(timeline_entries(rows, [])) == 4000
+    assert len(make_timeline(rows, []).entries) == 4000
 
 
 def test_of_thousands_of_days_the_strip_places_those_that_the_screen_has_room_for(strip):
@@ -68,12 +72,11 @@ def test_of_thousands_of_days_the_strip_places_those_that_the_screen_has_room_fo
     ]
     book = make_timeline(rows, [])
     strip.show_timeline(book, whole=True)
-    assert len(strip._placed) == 700
+    assert len(strip.laid.placed) == 700
     late = book.entries[1990]
-    strip._window = Window(late.first - 5, 10)
-    strip._lay_out()
+    strip._move_to(Window(late.first - 5, 10))
     assert strip.center_of(late.ref) is not None
-    assert sum(strip._beyond) == 2000 - len(strip._placed)
+    assert sum(strip.laid.beyond) == 2000 - len(strip.laid.placed)
 
 
 @pytest.fixture
@@ -107,12 +110,12 @@ def wheel(strip, at, turned):
 def test_the_wheel_zooms_about_the_pointer_and_a_double_click_shows_the_whole(strip, qtbot):
     ref = Ref(RefType.DATE, 1)
     before = strip.center_of(ref)
-    whole = strip._window
+    whole = strip.stand.window
     wheel(strip, QPointF(before.x(), 40), 240)
-    assert strip._window.days < whole.days
+    assert strip.stand.window.days < whole.days
     assert abs(strip.center_of(ref).x() - before.x()) < 12
     qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
-    assert strip._window == whole
+    assert strip.stand.window == whole
 
 
 def double_click(strip, qtbot, at):
@@ -134,37 +137,37 @@ def test_a_double_click_is_one_thing_on_the_axis_above_it_and_on_a_mark(strip, q
     strip.days_wanted.connect(narrowed.append)
     strip.ref_wanted.connect(named.append)
     mark = strip.center_of(Ref(RefType.DATE, 1)).toPoint()
-    whole = strip._window
+    whole = strip.stand.window
     wheel(strip, QPointF(mark.x(), 40), 240)
-    near = strip._window
+    near = strip.stand.window
     double_click(strip, qtbot, QPoint(mark.x(), strip.height() - 3))
-    assert len(narrowed) == 1 and strip._window == near, "narrowed once, and not zoomed"
+    assert len(narrowed) == 1 and strip.stand.window == near, "narrowed once, and not zoomed"
     place = strip.center_of(Ref(RefType.DATE, 1)).toPoint()
     double_click(strip, qtbot, place)
-    assert named == [Ref(RefType.DATE, 1)] and strip._window == near
+    assert named == [Ref(RefType.DATE, 1)] and strip.stand.window == near
     double_click(strip, qtbot, QPoint(2, 50))
-    assert len(narrowed) == 1 and strip._window == whole
+    assert len(narrowed) == 1 and strip.stand.window == whole
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(mark.x(), strip.height() - 3))
     assert len(narrowed) == 2, "the next click counts again"
 
 
 def test_dragging_moves_and_selects_nothing(strip, qtbot):
     place = strip.center_of(Ref(RefType.DATE, 1)).toPoint()
-    first = strip._window.first
+    first = strip.stand.window.first
     with qtbot.assert_not_emitted(strip.ref_wanted):
         qtbot.mousePress(strip, Qt.MouseButton.LeftButton, pos=place)
         qtbot.mouseMove(strip, place + QPoint(40, 0))
         qtbot.mouseMove(strip, place + QPoint(90, 0))
         qtbot.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=place + QPoint(90, 0))
-    assert strip._window.first < first
+    assert strip.stand.window.first < first
 
 
 def test_a_narrowed_view_keeps_the_stretch_of_time(strip):
-    whole = strip._window
+    whole = strip.stand.window
     strip.show_timeline(make_timeline(sample_dates()[:1], [document(1)]), whole=False)
-    assert strip._window == whole
+    assert strip.stand.window == whole
     strip.show_timeline(TimelineBook(), whole=True)
-    assert strip._window is None
+    assert strip.stand.window is None
     strip.grab()
 
 
@@ -172,25 +175,26 @@ def test_a_narrowed_view_whose_days_would_stand_on_one_another_has_its_own_scale
     days = [date(9 + n, "x", f"{1990 + n}-05-01", "It rained.") for n in range(30)]
     near = [date(50 + n, "x", f"2026-03-0{n}", f"The quay closed, part {n}.") for n in range(1, 7)]
     strip.show_timeline(make_timeline([*days, *near], [document(1)]), whole=True)
-    whole = strip._window
-    assert strip._placed
+    whole = strip.stand.window
+    assert strip.laid.placed
     strip.show_timeline(make_timeline(near, [document(1)]), whole=False)
-    assert strip._window.days * 4 < whole.days
+    assert strip.stand.window.days * 4 < whole.days
     places = sorted(strip.center_of(row.ref).x() for row in near)
     assert min(right - left for left, right in pairwise(places)) > 8
     qtbot.mouseDClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(2, 50))
-    assert strip._window.days * 4 < whole.days
+    assert strip.stand.window.days * 4 < whole.days
     strip.show_timeline(make_timeline([*days, *near], [document(1)]), whole=True)
-    assert strip._window == whole
+    assert strip.stand.window == whole
 
 
 def test_at_the_right_edge_a_label_stands_before_its_mark():
     window = Window(0, 100)
     items = [Item(97, 97, 80.0), Item(10, 10, 80.0)]
-    late, early = lay_out(items, window, 400, 1)
+    late, early = lay_out(items, window, 400, 1, label_widths(items))
     assert late.labelled and late.before
     assert early.labelled and not early.before
-    (nowhere,) = lay_out([Item(97, 97, 900.0)], window, 400, 1)
+    wide = [Item(97, 97, 900.0)]
+    (nowhere,) = lay_out(wide, window, 400, 1, label_widths(wide))
     assert not nowhere.labelled
 
 
@@ -231,14 +235,24 @@ def calls(monkeypatch):
 
 def many_entries(number):
     """Return days of twelve years, every fifth of a paper, every seventh entry a stretch of days."""
-    start = dt.date(2012, 1, 1).toordinal()
+    start = dt.date(2012, 1, 1)
+    row = date(1, "x", "2012-01-01", "The quay")
     made = []
     for at in range(number):
-        first = start + at * 4380 // number
+        first = start + dt.timedelta(days=at * 4380 // number)
         kind = RefType.DOCUMENT if at % 5 == 0 else RefType.DATE
-        days = at % 90 if at % 7 == 0 and kind is RefType.DATE else 0
-        made.append(Entry(Ref(kind, at), first, first + days, f"The quay, {at}", "", at % 97))
-    return TimelineBook(tuple(made))
+        last = first + dt.timedelta(days=at % 90 if at % 7 == 0 and kind is RefType.DATE else 0)
+        paper = [document(1, id=at)]
+        told = paper if kind is RefType.DOCUMENT else Stretch(first, last, row, at)
+        days = first.toordinal(), last.toordinal()
+        made.append(Entry(Ref(kind, at), *days, at % 97, told))
+    made.sort(key=lambda entry: (entry.first, entry.last))
+    dates = {
+        entry.ref.id: replace(row, earliest=entry.told.first, latest=entry.told.last)
+        for entry in made
+        if entry.ref.type is RefType.DATE
+    }
+    return TimelineBook(made, dates)
 
 
 @pytest.mark.parametrize("number", [4_500, 50_000])
@@ -246,7 +260,7 @@ def many_entries(number):
 def test_of_many_dates_no_more_is_painted_than_the_screen_has_room_for(strip, calls, number, width):
     strip.resize(width, 118)
     strip.show_timeline(many_entries(number), whole=True)
-    drawing = strip._drawing
+    drawing = strip.laid.drawing
     assert max(len(alike.places) for alike in drawing.marks) <= width
     assert len(drawing.bars) <= 12 and len(drawing.marks) <= 4
     calls.clear()
@@ -321,6 +335,77 @@ def test_what_changes_on_the_strip_is_painted_anew_once(strip, theme, calls, cha
     assert calls == {"drawPixmap": 1}
 
 
+def on_screen(strip):
+    strip.repaint()
+    return strip.screen().grabWindow(strip.winId()).toImage()
+
+
+@pytest.mark.parametrize(
+    "change", [zoomed, marked, other_dates, no_dates], ids=lambda one: one.__name__
+)
+def test_what_was_there_is_shown_until_a_step_of_its_own_has_painted_the_new(
+    strip, theme, qtbot, change
+):
+    qtbot.wait_exposed(strip)
+    before = on_screen(strip)
+    change(strip, theme)
+    assert on_screen(strip) == before
+    qtbot.wait_until(lambda: not strip._own_step.isActive())
+    after = on_screen(strip)
+    assert after != before
+    strip._paint_anew()
+    assert strip.grab().toImage() == after
+
+
+def test_a_picture_of_the_strip_shows_what_is_laid_out(strip, theme, qtbot):
+    qtbot.wait_exposed(strip)
+    before = on_screen(strip)
+    zoomed(strip, theme)
+    strip.repaint()
+    taken = strip.grab().toImage()
+    assert taken != before
+    qtbot.wait_until(lambda: not strip._own_step.isActive())
+    assert on_screen(strip) == taken
+
+
+def test_while_somebody_goes_on_zooming_what_was_laid_out_is_shown(strip, theme, qtbot):
+    qtbot.wait_exposed(strip)
+    on_screen(strip)
+    before = strip._picture
+    zoomed(strip, theme)
+    strip._renew()
+    assert strip._picture is before, "laid out"
+    first = strip._laid
+    zoomed(strip, theme)
+    strip._renew()
+    assert strip._laid is first and strip._picture is not before, "painted"
+    strip.repaint()
+    qtbot.wait_until(lambda: not strip._own_step.isActive())
+    assert strip._laid.window == strip.stand.window
+    after = on_screen(strip)
+    strip._paint_anew()
+    assert strip.grab().toImage() == after
+
+
+def test_a_hidden_strip_is_not_painted(strip, theme, calls, qtbot):
+    qtbot.wait_exposed(strip)
+    zoomed(strip, theme)
+    strip.repaint()
+    strip.hide()
+    calls.clear()
+    qtbot.wait_until(lambda: not strip._own_step.isActive())
+    assert not calls
+
+
+@pytest.mark.parametrize("change", [wider, dark], ids=lambda change: change.__name__)
+def test_a_picture_of_another_size_or_colour_is_not_shown(strip, theme, qtbot, change):
+    qtbot.wait_exposed(strip)
+    on_screen(strip)
+    change(strip, theme)
+    strip.repaint()
+    assert not strip._own_step.isActive() and not strip._is_stale
+
+
 def test_larger_letters_take_more_room(strip, qapp):
     usual = strip.minimumHeight(), strip._lane
     before = qapp.font()
@@ -341,15 +426,17 @@ def test_what_is_chosen_is_seen_over_the_others_of_its_day(strip):
     strip.show_timeline(book, whole=True)
     at = next(
         place.item
-        for alike in strip._drawing.marks
+        for alike in strip.laid.drawing.marks
         for place in alike.places
         if place.lane == -1 and alike.kind is RefType.DOCUMENT
     )
-    ref = strip._shown[at].ref
+    ref = strip.laid.shown[at].ref
     before = strip.grab().toImage()
     strip.mark(frozenset({ref}))
-    assert strip._drawing.marks[-1].chosen
-    assert [strip._shown[place.item].ref for place in strip._drawing.marks[-1].places] == [ref]
+    assert strip.laid.drawing.marks[-1].chosen
+    assert [strip.laid.shown[place.item].ref for place in strip.laid.drawing.marks[-1].places] == [
+        ref
+    ]
     point = strip.center_of(ref).toPoint() - QPoint(0, 6)
     ink = strip._theme.palette.ink(RefType.DOCUMENT).lightness()
     after = strip.grab().toImage()

@@ -115,3 +115,14 @@ def test_what_a_step_costs_hangs_on_the_pixels_and_not_on_the_items():
         return steps_of(lambda: lay_out_lanes(orders, WINDOW, 900, (4, 4, 4), width).marks)
 
     assert steps(20_000) < 1.2 * steps(5_000)
+
+
+@given(st.integers(0, 2000), st.data())
+def test_the_first_of_a_piece_are_those_of_all_that_stand_there(many, data):
+    days = data.draw(st.randoms(use_true_random=False))
+    rows = [Item(0, day := DAY + days.randrange(400), day) for _ in range(many)]
+    ((order, _),) = in_lanes(rows, 1)
+    start = data.draw(st.integers(0, many))
+    piece = range(start, data.draw(st.integers(start, many)))
+    most = data.draw(st.integers(1, 16))
+    assert order.first_in(piece, most) == sorted(order.numbers[start : piece.stop])[:most]

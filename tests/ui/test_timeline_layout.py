@@ -1,6 +1,7 @@
 """The timeline's arithmetic: labels never collide, nothing is hidden, ticks are dates."""
 
 import datetime as dt
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -10,7 +11,6 @@ from hypothesis import strategies as st
 from casefile.records import RefType
 from ui.timeline_layout import (
     ON_AXIS,
-    Item,
     Window,
     drawing_of,
     lay_out,
@@ -19,6 +19,21 @@ from ui.timeline_layout import (
 )
 
 DAY = dt.date(2026, 3, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something on the strip with a label of so many pixels."""
+
+    first: int
+    last: int
+    label_width: float
+    weight: float = 0.0
+
+
+def label_widths(rows):
+    return lambda at: rows[at].label_width
+
 
 items = st.lists(
     st.builds(
@@ -35,7 +50,7 @@ items = st.lists(
 @given(items, st.integers(1, 6), st.floats(100, 2000))
 def test_labels_never_touch_and_nothing_on_screen_is_hidden(rows, lanes, width):
     window = Window(DAY, 90)
-    placed = lay_out(rows, window, width, lanes)
+    placed = lay_out(rows, window, width, lanes, label_widths(rows))
     shown = {n for n, row in enumerate(rows) if row.last + 1 > DAY and row.first < DAY + 90}
     assert {place.item for place in placed} == shown
     for place in placed:
@@ -56,7 +71,7 @@ def test_labels_never_touch_and_nothing_on_screen_is_hidden(rows, lanes, width):
 @given(items, st.sets(st.integers(0, 39)), st.floats(100, 2000))
 def test_whatever_is_placed_is_drawn_or_lies_under_its_like(rows, chosen, width):
     kinds = [RefType.DOCUMENT if n % 3 == 0 else RefType.DATE for n in range(len(rows))]
-    placed = lay_out(rows, Window(DAY, 90), width, 2)
+    placed = lay_out(rows, Window(DAY, 90), width, 2, label_widths(rows))
     drawing = drawing_of(placed, rows, kinds, chosen)
     groups = (*drawing.bars, *drawing.marks)
     drawn = [(group, place) for group in groups for place in group.places]
@@ -79,7 +94,7 @@ def test_whatever_is_placed_is_drawn_or_lies_under_its_like(rows, chosen, width)
 
 def test_days_that_share_their_pixels_are_drawn_once():
     rows = [Item(DAY + n // 10, DAY + n // 10, 0.0) for n in range(5_000)]
-    placed = lay_out(rows, Window(DAY, 500), 120, 1)
+    placed = lay_out(rows, Window(DAY, 500), 120, 1, label_widths(rows))
     (above, axis) = sorted(
         drawing_of(placed, rows, [RefType.DATE] * len(rows), ()).marks, key=lambda g: len(g.places)
     )
@@ -92,7 +107,7 @@ def test_days_that_share_their_pixels_are_drawn_once():
 def test_bars_on_one_another_darken_each_other_down_to_the_deepest():
     rows = [Item(DAY + n, DAY + 89 - n, 10.0, 40 - n) for n in range(3, 40)]
     rows.append(Item(DAY, DAY + 1, 500.0, 50))
-    placed = lay_out(rows, Window(DAY, 90), 900, 1)
+    placed = lay_out(rows, Window(DAY, 90), 900, 1, label_widths(rows))
     bars = drawing_of(placed, rows, [RefType.DATE] * len(rows), ()).bars
     assert len(bars) == 12
     assert [len(group.places) for group in bars[1:-1]] == [1] * 10
@@ -101,7 +116,7 @@ def test_bars_on_one_another_darken_each_other_down_to_the_deepest():
 
 def test_important_items_get_their_labels_first():
     rows = [Item(DAY, DAY, 100, 0.5), Item(DAY, DAY, 100, 3.0)]
-    placed = lay_out(rows, Window(DAY - 5, 60), 800, 1)
+    placed = lay_out(rows, Window(DAY - 5, 60), 800, 1, label_widths(rows))
     assert [place.labelled for place in placed] == [False, True]
 
 

@@ -7,9 +7,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from casefile.errors import CaseDiskFull, CaseInUse, NoSuchFinding, NotACase
+from casefile.case import Case
+from casefile.errors import (
+    CaseDamaged,
+    CaseDiskFull,
+    CaseInUse,
+    CaseOpenElsewhere,
+    NoSuchFinding,
+    NotACase,
+)
+from casefile.mending import Mended
+from casefile.records import Problem
 from importers.document import DamagedFile
 from tests.ui.driving import find, settled
+from ui.case_doors import CaseDoors
 from ui.dialogs.crash import CrashDialog
 from ui.dialogs.messages import MessagesDialog
 
@@ -78,7 +89,7 @@ def test_a_case_in_use_can_be_tried_again(window, bar, qtbot, doors, tmp_path):
             raise CaseInUse("Somebody else has this case open: ask them to close it.")
         return open_(folder)
 
-    window.desk._doors = type("Doors", (), {"open": staticmethod(refuse_once)})()
+    window.desk.opening.doors = CaseDoors(refuse_once, refuse_once)
     window.desk.open_case(tmp_path / "x.pincite")
     qtbot.wait_until(lambda: bar.isVisible())
     assert bar.step.text() == "Try again"
@@ -87,6 +98,73 @@ def test_a_case_in_use_can_be_tried_again(window, bar, qtbot, doors, tmp_path):
     settled(window, qtbot)
     assert not bar.isVisible()
     assert doors.cases
+
+
+def test_a_case_that_another_computer_left_open_can_be_opened_anyway(
+    window, bar, qtbot, doors, tmp_path
+):
+    folder, open_ = tmp_path / "x.pincite", doors.open
+    folder.mkdir()
+    note = folder / "case.holder.json"
+    note.touch()
+
+    def open_unless_noted(folder):
+        if note.exists():
+            raise CaseOpenElsewhere("It seems to be open by jane on OTHER-PC.")
+        return open_(folder)
+
+    window.desk.opening.doors = CaseDoors(open_unless_noted, open_unless_noted)
+    window.desk.open_case(folder)
+    qtbot.wait_until(lambda: bar.isVisible())
+    assert bar.step.text() == "Open anyway"
+    with qtbot.wait_signal(window.desk.columns_read):
+        bar.step.click()
+    settled(window, qtbot)
+    assert doors.cases and not note.exists()
+
+
+def test_the_newest_copy_can_be_put_in_the_place_of_a_damaged_case_file(
+    window, bar, qtbot, doors, tmp_path, monkeypatch
+):
+    folder, open_, mended = tmp_path / "x.pincite", doors.open, []
+
+    def open_if_mended(folder):
+        if not mended:
+            raise CaseDamaged("The case file of “x.pincite” is damaged.")
+        return open_(folder)
+
+    def mend(folder, *, secret=None):
+        assert secret is None
+        mended.append(folder)
+        copy = folder / "backups" / "case 2026-06-01.db"
+        return Mended(copy, copy, (folder / "0003 Reply.txt",), ("Quote accepted",))
+
+    monkeypatch.setattr(Case, "mend", staticmethod(mend))
+    window.desk.opening.doors = CaseDoors(open_if_mended, open_if_mended)
+    window.desk.open_case(folder)
+    qtbot.wait_until(lambda: bar.isVisible())
+    assert bar.step.text() == "Put the newest copy in place"
+    with qtbot.wait_signal(window.desk.columns_read):
+        bar.step.click()
+    settled(window, qtbot)
+    assert mended == [folder] and doors.cases
+    told = " ".join(message.sentence for message in window.troubles.messages)
+    assert "“case 2026-06-01.db” was put in place" in told
+    assert "Newer papers are read again: 1." in told and "Quote accepted" in told
+
+
+def test_what_to_beware_of_in_a_case_is_told_as_it_opens(window, bar, qtbot, doors, tmp_path):
+    open_ = doors.open
+
+    def in_a_synchronised_folder(folder):
+        case = open_(folder)
+        case.cautions = lambda: (Problem("x", "OneDrive copies this folder."),)
+        return case
+
+    window.desk.opening.doors = CaseDoors(in_a_synchronised_folder, in_a_synchronised_folder)
+    window.desk.open_case(tmp_path / "x.pincite")
+    qtbot.wait_until(lambda: bar.isVisible())
+    assert bar.words.text() == "OneDrive copies this folder."
 
 
 def test_the_folder_of_a_full_disk_is_shown(opened, monkeypatch):
@@ -147,4 +225,28 @@ def test_the_session_is_listed_newest_first_with_its_steps(opened, qtbot):
     assert dialog.step.text() == "Details"
     dialog.step.click()
     assert opened.findChildren(CrashDialog)
+    dialog.close()
+
+
+def test_a_list_without_messages_says_so(qtbot):
+    dialog = MessagesDialog((), lambda _message: None)
+    qtbot.addWidget(dialog)
+    (line,) = (dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount()))
+    assert line.text(2) == "Nothing was said since the program started."
+    assert not line.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert dialog.step.isHidden()
+
+
+def test_a_long_sentence_is_shown_to_its_end(opened, qtbot):
+    long = "Something could not be done because of something. " * 8 + "Do this next."
+    opened.troubles.tell("Short.")
+    opened.troubles.tell(long)
+    opened.actions_by_key["messages"].trigger()
+    dialog = find(opened, MessagesDialog)
+    rows = dialog.list
+    first, second = (rows.visualItemRect(rows.topLevelItem(row)).height() for row in (0, 1))
+    lines = rows.fontMetrics().boundingRect(
+        0, 0, rows.columnWidth(2), 10_000, Qt.TextFlag.TextWordWrap, long
+    )
+    assert first >= lines.height() > 2 * second
     dialog.close()

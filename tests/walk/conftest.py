@@ -16,7 +16,7 @@ import resources
 from casefile.case import Case
 from casefile.workers import Workers
 from ui import app as program
-from ui.desk import CaseDoors
+from ui.case_doors import CaseDoors
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.settings import SettingsFile

@@ -2,6 +2,8 @@
 
 import argparse
 
+from casefile.frozen import program_name
+from resources.version import VERSION
 from ui.command_line import (
     asking,
     binding,
@@ -9,7 +11,9 @@ from ui.command_line import (
     exchange,
     extracting,
     own_words,
+    protecting,
     reporting,
+    self_check,
     tables,
 )
 from ui.command_line.group import Group
@@ -29,11 +33,23 @@ def command_names() -> tuple[str, ...]:
 
 def _filled() -> tuple[argparse.ArgumentParser, Group]:
     parser = argparse.ArgumentParser(
-        prog="main.py",
+        prog=program_name(),
         description="Pincite: an offline case-file organiser for attorneys. "
-        "Without a command it opens the window; `main.py CASE` opens that case in it.",
+        f"Without a command it opens the window; `{program_name()} CASE` opens that case in it.",
     )
+    parser.add_argument("--version", action="version", version=f"Pincite {VERSION}")
     group = Group(parser)
-    for commands in (cases, tables, exchange, asking, own_words, reporting, binding, extracting):
+    for commands in (
+        cases,
+        tables,
+        exchange,
+        asking,
+        own_words,
+        protecting,
+        reporting,
+        binding,
+        extracting,
+        self_check,
+    ):
         commands.add_commands(group)
     return parser, group

@@ -51,7 +51,16 @@ def add_commands(group: Group) -> None:
         help=f"of {kinds}; without a value all but notes",
     )
     put.add_argument("--bates", metavar="PREFIX", help="number the pages: “HV ”")
-    put.add_argument("--from", dest="first", type=int, default=1, metavar="N", help="first number")
+    put.add_argument(
+        "--from",
+        dest="first",
+        type=int,
+        metavar="N",
+        help="first number; without it the one after the last that was given with this prefix",
+    )
+    put.add_argument(
+        "--again", action="store_true", help="pages may get numbers that other pages have"
+    )
     put.add_argument("--digits", type=int, default=6)
     put.add_argument(
         "--place", choices=tuple(Corner), default=Corner.BOTTOM_RIGHT, help="where the number goes"
@@ -59,6 +68,27 @@ def add_commands(group: Group) -> None:
     put.add_argument(
         "--ranges", type=Path, metavar="FILE.csv", help="the index as a table of its own"
     )
+    numbers = group.add("bates", _numbers, "list which Bates numbers pages of the case have got")
+    numbers.add_argument("-o", "--output", type=Path, metavar="FILE", help="as a report instead")
+
+
+def _numbers(options: argparse.Namespace, doors: Doors) -> int:
+    from reports.bates_register import register_report
+    from reports.export import origin_of, write_report
+
+    with doors.case(options.case) as case:
+        report = register_report(case)
+        if options.output is not None:
+            write_report(report, origin_of(case), options.output)
+            print(f"Wrote {options.output}")
+            return 0
+    for section in report.sections:
+        print(section.heading)
+        for row in section.rows:
+            print("  " + "  ".join(cell.text for cell in row))
+    if not report.sections:
+        print("No Bates numbers were given yet.")
+    return 0
 
 
 def document_numbers(given: str) -> tuple[int, ...]:
@@ -92,22 +122,27 @@ def _kinds(given: str) -> "frozenset[MarkKind]":
 
 
 def _binder(options: argparse.Namespace, doors: Doors) -> int:
+    from reports.bates_register import next_number
     from reports.binder import make_binder
     from reports.binder_choice import Bates, BinderChoice, Corner
 
-    bates = None
-    if options.bates is not None:
-        bates = Bates(options.bates, options.first, options.digits, Corner(options.place))
-    choice = BinderChoice(
-        options.title,
-        options.documents,
-        options.query,
-        tuple(options.tag),
-        options.only_pages,
-        options.highlights,
-        bates,
-    )
     with doors.case(options.case) as case:
+        bates = None
+        if options.bates is not None:
+            first = options.first
+            if first is None:
+                first = next_number(case.binders(), options.bates)
+            bates = Bates(options.bates, first, options.digits, Corner(options.place))
+        choice = BinderChoice(
+            options.title,
+            options.documents,
+            options.query,
+            tuple(options.tag),
+            options.only_pages,
+            options.highlights,
+            bates,
+            options.again,
+        )
         if options.query:
             complete_index(case)
         made = make_binder(case, options.output, choice, ranges=options.ranges)

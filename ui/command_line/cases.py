@@ -2,16 +2,21 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile.frozen import program_name
+from ui.command_line import passphrases
 from ui.command_line.binding import document_numbers
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group, add_engine, kinds
+from ui.command_line.progress import shown
 
 if TYPE_CHECKING:
-    from casefile.import_records import FileOutcome, Progress
+    from casefile.case import Case
+    from casefile.import_records import Progress
+    from casefile.records import Problem
 
 __all__ = ["add_commands"]
 
@@ -25,9 +30,11 @@ def add_commands(group: Group) -> None:
     )
     add_engine(scans)
     scans.add_argument("--again", action="store_true", help="try pages again that failed before")
+    group.add("mend", _mend, "put the newest good copy in place of a damaged case file")
     group.add("check", _check, "check that nothing in a case is lost or damaged")
     backup = group.add("backup", _backup, "write the whole case to one file")
     backup.add_argument("file", type=Path)
+    passphrases.add_new_options(backup)
     part = group.add("part", _part, "write some papers as a case of its own, to hand to somebody")
     part.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER|FILE.zip")
     part.add_argument(
@@ -37,9 +44,12 @@ def add_commands(group: Group) -> None:
     part.add_argument(
         "--without-notes", action="store_true", help="notes, tags and issues stay behind"
     )
+    passphrases.add_new_options(part)
     restore = group.add("restore", _restore, "unpack a case that was backed up", case=False)
     restore.add_argument("file", type=Path)
     restore.add_argument("case", type=Path)
+    passphrases.add_file_option(restore)
+    group.add("forget", _forget, "remove what this computer keeps of a case beside its folder")
 
 
 def _add_import(group: Group) -> None:
@@ -79,10 +89,10 @@ def _import(options: argparse.Namespace, doors: Doors) -> int:
     with doors.case(options.case) as case:
         # Asked for first: an engine that is not there is told before an hour of importing.
         scans = case.read_scans(options.engine) if options.scans else iter(())
-        outcomes = _shown(case.resume()) if case.unfinished() else []
+        outcomes = shown(case.resume()) if case.unfinished() else []
         words = {f"password {at}": word for at, word in enumerate(options.password, 1)}
         steps = case.ingest(options.paths, kind=kind, date=options.date, passwords=words)
-        outcomes += _shown(steps)
+        outcomes += shown(steps)
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         imported = sum(outcome.status == "imported" for outcome in outcomes)
         left_out = sum(outcome.status in ("duplicate", "skipped") for outcome in outcomes)
@@ -91,7 +101,7 @@ def _import(options: argparse.Namespace, doors: Doors) -> int:
         waiting = case.pages_to_read()
     if waiting:
         count = "1 page waits" if waiting == 1 else f"{waiting:,} pages wait"
-        print(f"{count} to be read by machine: `main.py read-scans CASE` does that")
+        print(f"{count} to be read by machine: `{program_name()} read-scans CASE` does that")
     return 1 if failed or unread else 0
 
 
@@ -103,33 +113,21 @@ def _read_scans(options: argparse.Namespace, doors: Doors) -> int:
 
 def _shown_scans(steps: Iterable["Progress"]) -> int:
     """Read scans, say what came of it, and return how many papers could not be read by machine."""
-    outcomes = _shown(steps)
+    outcomes = shown(steps)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     if outcomes:
         print(f"{len(outcomes) - failed} read by machine, {failed} failed")
     return failed
 
 
-def _shown(steps: Iterable["Progress"]) -> "list[FileOutcome]":
-    """Drain long work, print one line per file as it ends, and show progress on a terminal."""
-    from rich.console import Console
-
-    outcomes: list[FileOutcome] = []
-    console = Console(stderr=True)
-    with console.status("Starting…") as status:
-        for step in steps:
-            status.update(f"[{step.done}/{step.total}] {step.message}", spinner="line")
-            if step.outcome:
-                outcomes.append(step.outcome)
-                # A file's name may hold line breaks; an outcome is one line.
-                sentence = " ".join(step.outcome.sentence.split())
-                print(f"{step.outcome.status:10s} {sentence}", flush=True)
-    return outcomes
-
-
 def _check(options: argparse.Namespace, doors: Doors) -> int:
+    problems: list[Problem] = []
+
+    def checked(case: "Case") -> Iterator["Progress"]:
+        problems[:] = yield from case.checking()
+
     with doors.case(options.case) as case:
-        problems = case.check()
+        shown(checked(case))
     for problem in problems:
         print(f"{problem.subject}: {problem.sentence}")
     count = "1 problem." if len(problems) == 1 else f"{len(problems)} problems."
@@ -138,30 +136,71 @@ def _check(options: argparse.Namespace, doors: Doors) -> int:
 
 
 def _backup(options: argparse.Namespace, doors: Doors) -> int:
+    protection = passphrases.new(options)
     with doors.case(options.case) as case:
-        case.backup(options.file)
+        shown(case.backing_up(options.file, protection))
     print(f"Wrote {options.file}")
+    passphrases.tell_recovery_key(protection)
     return 0
 
 
 def _part(options: argparse.Namespace, doors: Doors) -> int:
+    protection = passphrases.new(options)
     with doors.case(options.case) as case:
-        case.write_portion(
+        steps = case.write_portion(
             options.documents,
             options.output,
             name=options.name,
             own_words=not options.without_notes,
+            protection=protection,
         )
+        shown(steps)
     count = (
         "1 paper" if len(set(options.documents)) == 1 else f"{len(set(options.documents))} papers"
     )
     print(f"Wrote {count} to {options.output}")
+    passphrases.tell_recovery_key(protection)
+    return 0
+
+
+def _mend(options: argparse.Namespace, doors: Doors) -> int:
+    from casefile.case import Case
+
+    mended = Case.mend(options.case, secret=doors.secret(options.case))
+    print(f"Put “{mended.copy.name}” in place; the damaged file is kept as “{mended.aside.name}”.")
+    if mended.decisions is None:
+        print("Which decisions are newer cannot be read any more.")
+    for sentence in mended.decisions or ():
+        print(f"Newer than the copy, to be taken again: {sentence}")
+    with doors.case(options.case) as case:
+        shown(case.resume())
     return 0
 
 
 def _restore(options: argparse.Namespace, doors: Doors) -> int:
     from casefile.case import Case
+    from casefile.errors import PassphraseNeeded
 
-    Case.restore(options.file, options.case)
+    secret = passphrases.given(options)
+    try:
+        shown(Case.restoring(options.file, options.case, secret))
+    except PassphraseNeeded:
+        if secret is not None:
+            raise
+        shown(Case.restoring(options.file, options.case, passphrases.asked(twice=False)))
     print(f"Restored the case to {options.case}")
+    return 0
+
+
+def _forget(options: argparse.Namespace, _doors: Doors) -> int:
+    from ui.forget_commands import keep_dialogs_folders, remove_all
+    from ui.settings import SettingsFile, default_place
+
+    folder = options.case.expanduser().absolute()
+    settings = SettingsFile(default_place())
+    keep_dialogs_folders(default_place().parent)
+    remove_all(folder)
+    if any(case.folder == str(folder) for case in settings.value.recent):
+        settings.save(settings.value.without_case(str(folder)))
+    print("Forgotten on this computer; the case folder is untouched.")
     return 0

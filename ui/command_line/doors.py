@@ -15,7 +15,11 @@ __all__ = ["Doors"]
 
 @dataclass(frozen=True)
 class Doors:
-    """Worker processes, ended with the command; and a case in a folder, closed with it."""
+    """Worker processes, ended with the command; and a case in a folder, closed with it.
+
+    ``secret`` returns what opens a protected case, asked for once; ``None`` for another.
+    """
 
     workers: Callable[[], AbstractContextManager["Workers"]]
     case: Callable[[Path], AbstractContextManager["Case"]]
+    secret: Callable[[Path], str | None] = lambda _folder: None

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.command_line import passphrases
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group
 
@@ -22,6 +23,7 @@ def add_commands(group: Group) -> None:
     merge = group.add("merge", _merge, "bring in what a colleague did on a copy of the case")
     merge.add_argument("other", type=Path, help="a case folder, a backup or a file of review work")
     merge.add_argument("--preview", action="store_true", help="only say what would come in")
+    passphrases.add_file_option(merge)
     group.add("conflicts", _conflicts, "list what two attorneys decided differently")
     settle = group.add("settle", _settle, "choose one of the two words of a conflict")
     settle.add_argument("number", type=int)
@@ -36,18 +38,29 @@ def _export(options: argparse.Namespace, doors: Doors) -> int:
 
 
 def _merge(options: argparse.Namespace, doors: Doors) -> int:
+    secret = passphrases.given(options)
+    if secret is None and _asks(options.other):
+        secret = passphrases.asked(twice=False, of=f" of “{options.other.stem}”")
     with doors.case(options.case) as case:
         if options.preview:
-            _show(case.preview_merge(options.other))
+            _show(case.preview_merge(options.other, secret))
             return 0
         message = ""
-        for step in case.merge(options.other):
+        for step in case.merge(options.other, secret):
             message = step.message
             if step.outcome:
                 print(f"{step.outcome.status:10s} {' '.join(step.outcome.sentence.split())}")
         print(message)
         _list(case.conflicts())
     return 0
+
+
+def _asks(other: Path) -> bool:
+    """Tell whether a passphrase is needed for what is to be brought in."""
+    from casefile.backup import needs_secret
+    from casefile.case_key import is_protected
+
+    return needs_secret(other) if other.is_file() else is_protected(other)
 
 
 def _show(preview: "MergePreview") -> None:

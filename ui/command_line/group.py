@@ -30,6 +30,12 @@ class Group:
         added.set_defaults(run=run)
         if case:
             added.add_argument("case", type=Path)
+            added.add_argument(
+                "--unlock",
+                type=Path,
+                metavar="FILE",
+                help="of a protected case: its first line is the passphrase, “-” for what is piped in",
+            )
         if json:
             added.add_argument("--json", action="store_true")
         return added

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casefile.frozen import program_name
 from ui.command_line.asking import complete_index
 from ui.command_line.doors import Doors
 from ui.command_line.group import Group, kinds
@@ -41,6 +42,9 @@ def add_commands(group: Group) -> None:
     chosen.add_argument("--from", dest="first", type=dt.date.fromisoformat, metavar="DATE")
     chosen.add_argument("--to", dest="last", type=dt.date.fromisoformat, metavar="DATE")
     chosen.add_argument("--text", default="", metavar="WORDS", help="only with all these words")
+    chosen.add_argument(
+        "--limit", type=_count, metavar="N", help="so many hits of a search at most"
+    )
     chosen.add_argument("--only-accepted", action="store_true", help="no suggestions")
     chosen.add_argument("--authority", action="store_true", help="dates of cited law, too")
     put = report.add_argument_group("how it is put")
@@ -51,7 +55,7 @@ def add_commands(group: Group) -> None:
     put.add_argument("--order-by", default="", metavar="WHAT")
     put.add_argument("--landscape", action="store_true", default=None, help="a page that lies")
     put.add_argument("--portrait", dest="landscape", action="store_false", help="one that stands")
-    put.add_argument("--footnotes", action="store_true", help="cites below the page (Word)")
+    put.add_argument("--footnotes", action="store_true", help="cites below the page (Word, PDF)")
     put.add_argument(
         "--links",
         action=argparse.BooleanOptionalAction,
@@ -73,6 +77,13 @@ def _several(group: argparse._ArgumentGroup, flag: str, metavar: str, told: str)
     group.add_argument(
         flag, action="append", default=[], metavar=metavar, help=f"{told}; may be given again"
     )
+
+
+def _count(given: str) -> int:
+    number = int(given)
+    if number < 1:
+        raise ValueError(given)
+    return number
 
 
 def _keys(given: str) -> tuple[str, ...]:
@@ -130,6 +141,7 @@ def _wanted(options: argparse.Namespace, case: "Case") -> "ReportOptions":
         columns=options.columns,
         grouping=options.group_by,
         order=options.order_by,
+        most=options.limit,
     )
 
 
@@ -171,4 +183,6 @@ def _party(rows: "Sequence[PartyRow]", typed: str) -> "PartyRow":
     if found:
         names = "; ".join(row.name for row in found[:5])
         raise NoSuchFinding(f"Several parties are called “{typed}”: {names}. Give the whole name.")
-    raise NoSuchFinding(f"No party is called “{typed}”. `main.py list CASE parties` shows all.")
+    raise NoSuchFinding(
+        f"No party is called “{typed}”. `{program_name()} list CASE parties` shows all."
+    )

@@ -16,6 +16,8 @@ from ui.theme import Theme
 
 __all__ = ["ColleagueDialog", "signed"]
 
+_LETTERS, _LINES = 104, 36  # of the dialog
+
 
 class ColleagueDialog(QDialog):
     """Asks for another copy, shows what it would bring, and has it brought in.
@@ -32,12 +34,14 @@ class ColleagueDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Bring in a colleague’s work"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 560)
+        letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
+        self.resize(_LETTERS * letter, _LINES * line)
         self._source: Path | None = None
         self.lead = QLabel(
             tr(
-                "Choose a colleague’s copy of this case: its folder, a backup of it, or a file of review"
-                " work. Nothing is changed before you have seen what would come in."
+                "Choose a colleague’s copy of this case, or papers of it that you handed out: a folder, a"
+                " backup or a file of review work. Nothing is changed before you have seen what would come"
+                " in."
             )
         )
         self.lead.setWordWrap(True)

@@ -53,8 +53,8 @@ class PaperDateForm(Form):
             else ""
         )
         super().__init__(
-            tr("Date of {short_name}", short_name=row.short_name or row.name),
-            f"{known}{moved}",
+            tr("Date of the paper"),
+            f"{row.short_name or row.name}. {known}{moved}",
             tr("Save"),
             parent,
         )

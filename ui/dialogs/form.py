@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,9 +23,27 @@ from ui.dialogs.help import show_help
 from ui.elided_label import ElidedLabel
 from ui.language import tr
 
-__all__ = ["Box", "Choice", "Form", "Understood"]
+__all__ = ["Box", "Choice", "Form", "Understood", "cancel_and", "problem_line"]
 
 _FEWEST_LETTERS = 20
+
+
+def problem_line() -> QLabel:
+    """Return a line that says what is wrong, hidden while nothing is."""
+    line = QLabel("")
+    line.setProperty("part", "warning")
+    line.setWordWrap(True)
+    line.hide()
+    return line
+
+
+def cancel_and(do: str) -> tuple[QDialogButtonBox, QPushButton]:
+    """Return Cancel beside a button that says what it does, which Enter presses, and that button."""
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    do_button = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
+    do_button.setDefault(True)
+    buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+    return buttons, do_button
 
 
 class Form(QDialog):
@@ -41,14 +60,8 @@ class Form(QDialog):
         self.fields.setSpacing(10)
         self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.problem = QLabel("")
-        self.problem.setProperty("part", "warning")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.do_button = buttons.addButton(do, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.do_button.setDefault(True)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.problem = problem_line()
+        buttons, self.do_button = cancel_and(do)
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
         self._rows = QVBoxLayout(self)
@@ -72,7 +85,7 @@ class Form(QDialog):
         """Say what is wrong with the fields; the form stays open."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        self._grow()
+        self.fit()
 
     def submit(self) -> None:
         """Tell the answer and close; overridden by each form."""
@@ -88,13 +101,14 @@ class Form(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._grow()
+        self.fit()
 
-    def _grow(self) -> None:
-        """Make room for words that wrap: a dialog does not by itself, it squeezes the fields instead."""
-        needed = self._rows.totalHeightForWidth(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
+    def fit(self) -> None:
+        """Make room for words that wrap and for wide fields: a dialog squeezes these instead."""
+        width = max(self.width(), self._rows.totalMinimumSize().width())
+        needed = max(self.height(), self._rows.totalHeightForWidth(width))
+        if (width, needed) != (self.width(), self.height()):
+            self.resize(width, needed)
 
 
 class Box(QComboBox):

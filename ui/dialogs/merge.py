@@ -151,7 +151,7 @@ class MergeForm(Form):
         kept = next((row for row in rows if row.id == self.keep.currentData()), rows[0])
         gone = [row for row in rows if row.id != kept.id]
         self.told.setText(merge_sentence(kept, gone) if gone else "")
-        self._grow()
+        self.fit()
 
     def submit(self) -> None:
         """Tell which party stays and which go."""

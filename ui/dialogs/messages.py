@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui.language import tr
 
@@ -20,6 +23,25 @@ if TYPE_CHECKING:
     from ui.troubles import Message
 
 __all__ = ["MessagesDialog"]
+
+_SENTENCE = 2
+_PADDING = 20
+"""What the style sheet keeps free at both sides of a cell, which Qt forgets as it counts lines."""
+
+
+class _Whole(QStyledItemDelegate):
+    """Gives a sentence as many lines as it takes: what to do stands at its end."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        rows = self.parent()
+        if index.column() == _SENTENCE and isinstance(rows, QTreeWidget):
+            option = QStyleOptionViewItem(option)
+            width = max(rows.header().sectionSize(_SENTENCE) - _PADDING, 1)
+            option.rect = QRect(0, 0, width, 1)
+        return super().sizeHint(option, index)
 
 
 class MessagesDialog(QDialog):
@@ -43,10 +65,12 @@ class MessagesDialog(QDialog):
         self.list.setHeaderLabels([tr("Time"), "", tr("Message")])
         self.list.setRootIsDecorated(False)
         self.list.setWordWrap(True)
+        self.list.setItemDelegate(_Whole(self.list))
         header = self.list.header()
         header.setStretchLastSection(True)
         for column in (0, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.sectionResized.connect(lambda *_: self.list.scheduleDelayedItemsLayout())
         self.list.itemActivated.connect(lambda _item, _column: self._open())
         self.list.currentItemChanged.connect(lambda _now, _before: self._offer())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -67,15 +91,23 @@ class MessagesDialog(QDialog):
         for message in self._shown:
             mark = tr("trouble") if message.trouble else ""
             item = QTreeWidgetItem([f"{message.at:%H:%M:%S}", mark, message.sentence])
-            item.setToolTip(2, message.sentence)
+            for column in range(_SENTENCE + 1):
+                item.setTextAlignment(
+                    column, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+                )
+            item.setToolTip(_SENTENCE, message.sentence)
             item.setData(
-                2,
+                _SENTENCE,
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{mark}: {message.sentence}" if mark else message.sentence,
             )
             self.list.addTopLevelItem(item)
+        if not self._shown:
+            nothing = QTreeWidgetItem(["", "", tr("Nothing was said since the program started.")])
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addTopLevelItem(nothing)
         newest = self.list.topLevelItem(0)
-        if newest is not None:
+        if self._shown and newest is not None:
             self.list.setCurrentItem(newest)
         self._offer()
 

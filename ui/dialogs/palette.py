@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import overload
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -88,13 +89,19 @@ class CommandPalette(QDialog):
 
     def __init__(
         self,
-        entries: Sequence[Entry],
+        entries: Sequence[Entry] | None,
         parent: QWidget | None = None,
         made_of: Callable[[str], Sequence[Entry]] = lambda typed: (),
     ) -> None:
-        """Offer entries; ``made_of`` makes further ones of what is typed, which come first."""
+        """Offer entries; ``made_of`` makes further ones of what is typed, which come first.
+
+        Without entries they are still to be told by ``take``; keys that are pressed until then count.
+        """
         super().__init__(parent, Qt.WindowType.Popup)
-        self.choices = entries if isinstance(entries, Choices) else Choices.of(entries)
+        self.choices = entries if isinstance(entries, Choices) else Choices.of(entries or ())
+        self._waits = entries is None
+        self._pressed: list[Callable[[], object]] = []
+        """What keys are to do once there are entries, after what is typed now."""
         self._made_of = made_of
         self._ranked: list[Entry] = []
         self._shown: list[Entry] = []
@@ -104,34 +111,46 @@ class CommandPalette(QDialog):
         self.field.setPlaceholderText(tr("A command, a paper, a party"))
         self.field.setAccessibleName(tr("Command palette"))
         self.setProperty("part", "popup")
-        self.list = QTreeWidget()
-        self.list.setAccessibleName(tr("Commands"))
-        self.list.setColumnCount(2)
-        self.list.setHeaderHidden(True)
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.header().setStretchLastSection(False)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMinimumHeight(1)  # as high as its entries, not what Qt gives a list at least
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._act)
-        self.list.itemClicked.connect(lambda _item, _column: self._act())
         self.field.installEventFilter(self)
         self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 10)
-        layout.addWidget(self.field)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
         self._room = QSize(_WIDE, _HIGH) * self.fontMetrics().height() / _USUAL_LINE
-        self._fill("")
+        if self._waits:
+            self.resize(self._room)
+        else:
+            self._fill("")
+
+    @cached_property
+    def list(self) -> QTreeWidget:
+        """The entries; made when there are some to be shown, a step after the field."""
+        made = QTreeWidget()
+        made.setAccessibleName(tr("Commands"))
+        made.setColumnCount(2)
+        made.setHeaderHidden(True)
+        made.setRootIsDecorated(False)
+        made.setUniformRowHeights(True)
+        made.header().setStretchLastSection(False)
+        made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setMinimumHeight(1)  # as high as its entries, not what Qt gives a list at least
+        made.itemClicked.connect(lambda _item, _column: self._act())
+        self._column.addWidget(made, 1)
+        return made
 
     def take(self, choices: Choices) -> None:
         """Take further entries that were not known when it was opened; what it stands on stays."""
-        self.choices = choices
+        pressed = self._pressed
+        self.choices, self._waits = choices, False
         before = self._shown[self._place()].name if self._place() > 0 else None
         self._fill(self.field.text())
         self._stay_on(before)
+        for act in pressed:
+            if self.isVisible():  # it closes with what Return does
+                act()
 
     def offer(self, typed: str, made: Sequence[Entry]) -> None:
         """Offer other entries made of what is typed, if that still stands in the field."""
@@ -147,6 +166,7 @@ class CommandPalette(QDialog):
             self._go_to(names.index(before) if before in names else 0)
 
     def _fill(self, typed: str) -> None:
+        self._pressed = []
         self._ranked = self.choices.ranked(typed)
         self._show([*self._made_of(typed), *self._ranked])
 
@@ -162,6 +182,8 @@ class CommandPalette(QDialog):
                 item.setToolTip(0, entry.why)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(item)
+        if self._waits and not self._shown:
+            return
         if not self._shown:
             nothing = QTreeWidgetItem([tr("Nothing here has these letters")])
             nothing.setForeground(0, faint)
@@ -187,12 +209,20 @@ class CommandPalette(QDialog):
             told = ", ".join(part for part in (item.text(0), item.text(1)) if part)
             self.field.setAccessibleDescription(told)
 
+    def _step(self, by: int) -> None:
+        if self._shown:
+            self._go_to((self._place() + by) % len(self._shown))
+        elif self._waits:
+            self._pressed.append(lambda: self._step(by))
+
     def _place(self) -> int:
         return self.list.currentIndex().row()
 
     def _act(self) -> None:
         at = self._place()
-        if 0 <= at < len(self._shown):
+        if self._waits and not self._shown:
+            self._pressed.append(self._act)
+        elif 0 <= at < len(self._shown):
             entry = self._shown[at]
             if entry.why:
                 return
@@ -203,7 +233,7 @@ class CommandPalette(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self._shown:
-                self._go_to((self._place() + step) % len(self._shown))
+            if step is not None and (self._shown or self._waits):
+                self._step(step)
                 return True
         return super().eventFilter(watched, event)

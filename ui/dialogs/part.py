@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.errors import CaseFailure
 from casefile.records import DocumentRow
 from ui import messages
 from ui.dialogs.form import Form
+from ui.dialogs.passphrase import ProtectionFields
 from ui.language import tr
 
 __all__ = ["PartForm"]
@@ -25,12 +27,13 @@ _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class PartForm(Form):
-    """A list of papers to check. Signal: ``chosen(tuple[int, ...], str, bool)``.
+    """A list of papers to check. Signal: ``chosen(tuple[int, ...], str, bool, Protection | None)``.
 
-    These are their numbers, the name of the new case, and whether notes, tags and issues go along.
+    These are their numbers, the name of the new case, whether notes, tags and issues go along, and how it is
+    protected.
     """
 
-    chosen = Signal(object, str, bool)
+    chosen = Signal(object, str, bool, object)
 
     def __init__(
         self,
@@ -56,6 +59,8 @@ class PartForm(Form):
         self.papers.setSpacing(1)
         self.papers.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.papers.setUniformItemSizes(True)
+        self.papers.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names differ at their ends
+        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         metrics = self.fontMetrics()
         self.papers.setMinimumSize(
             metrics.averageCharWidth() * _LETTERS, metrics.lineSpacing() * _LINES
@@ -81,11 +86,13 @@ class PartForm(Form):
         self.fields.addRow("", both)
         self.add_field(tr("Name of the case"), self.name)
         self.fields.addRow("", self.notes)
+        self.protection = ProtectionFields(self)
         self.words.textChanged.connect(self._narrow)
         self.papers.itemChanged.connect(lambda _item: self._tell())
         self.all_button.clicked.connect(lambda: self._check_shown(_ON))
         self.none_button.clicked.connect(lambda: self._check_shown(_OFF))
         self._tell()
+        self.words.setFocus()
 
     def numbers(self) -> tuple[int, ...]:
         """Return the papers that are checked, hidden ones among them."""
@@ -97,10 +104,16 @@ class PartForm(Form):
 
     def submit(self) -> None:
         """Tell what was chosen; the form stays open until there is a file for it."""
-        if self.numbers():
-            self.chosen.emit(self.numbers(), self.name.text().strip(), self.notes.isChecked())
-        else:
+        if not self.numbers():
             self.complain(tr("No paper is checked. Check those that are to go along."))
+            return
+        try:
+            protection = self.protection.chosen()
+        except CaseFailure as failure:
+            self.complain(str(failure))
+            return
+        name = self.name.text().strip()
+        self.chosen.emit(self.numbers(), name, self.notes.isChecked(), protection)
 
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()

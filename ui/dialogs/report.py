@@ -24,7 +24,7 @@ from extraction.findings import DocumentKind
 from extraction.typed_dates import parse_typed
 from reports.catalogue import KINDS, ReportKind, kind_of
 from reports.catalogue import Choice as Chosen
-from reports.formats import FORMATS, READ_IN_ORDER
+from reports.formats import READ_IN_ORDER, offered
 from reports.options import ReportOptions
 from reports.report import Layout
 from ui.dialogs.form import Choice, Understood
@@ -121,9 +121,7 @@ class ReportDialog(SavingDialog):
         self.grouping = _Box([("", "")], "")
         self.order = _Box([("", "")], "")
         self.headline = QLineEdit()
-        self.format = _Box(
-            [(f"{each.name} ({each.suffix})", each.suffix) for each in FORMATS], ".docx"
-        )
+        self.format = _Box(_formats(has_days=True), ".docx")
         self.page = _Box([(tr("Landscape"), True), (tr("Portrait"), False)], True)
         self.footnotes = QCheckBox(tr("Cites in footnotes"))
         self.ids = QCheckBox(tr("Id. for repeated cites"))
@@ -221,7 +219,7 @@ class ReportDialog(SavingDialog):
         self.document.put(next(iter(options.documents), None))
         self.paper_kind.put(next(iter(options.kinds), None))
         self.tag.put(next(iter(options.tags), None))
-        self.format.put(wanted.suffix)
+        self.format.set_entries(_formats(has_days=kind.has_days), wanted.suffix)
         self.page.put(layout.landscape)
         self.query.setText(options.query)
         self.text.setText(options.text)
@@ -360,6 +358,10 @@ class ReportDialog(SavingDialog):
     @override
     def sizeHint(self) -> QSize:
         return QSize(1160, 760)
+
+
+def _formats(*, has_days: bool) -> list[tuple[str, object]]:
+    return [(f"{each.name} ({each.suffix})", each.suffix) for each in offered(has_days=has_days)]
 
 
 def _named(name: str, widget: QWidget) -> QWidget:

@@ -35,10 +35,11 @@ class ServiceForm(Form):
         sent = paper.process.kind in _SENT
         what = tr("The day the request was sent") if sent else tr("The day it was served")
         super().__init__(
-            tr("Service of {short_name}", short_name=row.short_name),
+            tr("Service"),
             tr(
-                "{what} is yours to say: nothing is counted without it. The last day is a "
+                "{short_name}. {what} is yours to say: nothing is counted without it. The last day is a "
                 "proposal by the rules of court; verify it before you rely on it.",
+                short_name=row.short_name,
                 what=what,
             ),
             tr("Save"),
@@ -97,7 +98,7 @@ class ServiceForm(Form):
         self.proposed.setText("<br>".join(lines) or nothing)
         for label in (self.said, self.proposed):  # a form's row squeezes words that wrap
             label.setMinimumHeight(label.heightForWidth(_COLUMN) + 6)
-        self._grow()
+        self.fit()
 
     def submit(self) -> None:
         """Tell what was said; a day that cannot be read is not guessed."""

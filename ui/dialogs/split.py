@@ -139,7 +139,7 @@ class SplitForm(Form):
         self.complain("")
         names, papers = _checked(self._names), _checked(self._papers)
         self.told.setText(self._sentence(names, papers) if names or papers else "")
-        self._grow()
+        self.fit()
 
     def _sentence(self, names: Sequence[str], papers: Sequence[int]) -> str:
         what = ", ".join(f"“{name}”" for name in names) or tr("All of it")

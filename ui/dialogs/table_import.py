@@ -27,7 +27,7 @@ from casefile.table_columns import Columns, Guess, fields_of, headings
 from casefile.table_records import Field, ReadTable, RowState, TablePlan, TableSort
 from importers.tables import TableSheet
 from ui import messages
-from ui.dialogs.form import Choice
+from ui.dialogs.form import Choice, cancel_and, problem_line
 from ui.dialogs.help import show_help
 from ui.language import tr
 from ui.models.table_rows import TableRowsModel
@@ -135,14 +135,8 @@ class TableImportDialog(QDialog):
         self.told = QLabel("")
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem = QLabel("")
-        self.problem.setProperty("part", "warning")
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.do_button = buttons.addButton(tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.do_button.setDefault(True)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.problem = problem_line()
+        buttons, self.do_button = cancel_and(tr("Import"))
         buttons.accepted.connect(self.submit)
         buttons.rejected.connect(self.reject)
         self._lay_out(buttons)
@@ -215,7 +209,7 @@ class TableImportDialog(QDialog):
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         letter = self.fontMetrics().averageCharWidth()
-        general = _form(
+        self._general = general = _form(
             (tr("Sheet"), self.sheet),
             (tr("Its rows are a"), self.sort),
             (tr("Headings"), self.heading),
@@ -332,6 +326,7 @@ class TableImportDialog(QDialog):
             QWidget.setTabOrder(before_box, box)
         self.columns.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.order.setEnabled(self.sort.value is TableSort.CHRONOLOGY)
+        _align(self._general, self.columns)
         inside = self._fields.minimumSizeHint().width()
         self._scroll.setFixedWidth(inside + self._scroll.verticalScrollBar().sizeHint().width())
 
@@ -399,6 +394,20 @@ def _form(*fields: tuple[str, Choice]) -> QFormLayout:
         box.setMinimumContentsLength(_BOX_LETTERS)
         form.addRow(name, box)
     return form
+
+
+def _align(*forms: QFormLayout) -> None:
+    """Have the fields of forms begin at one place."""
+    labels = [
+        label
+        for form in forms
+        for row in range(form.rowCount())
+        if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+        and (label := item.widget()) is not None
+    ]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 def _neighbours(widgets: list[Choice]) -> Iterator[tuple[Choice, Choice]]:

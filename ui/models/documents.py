@@ -11,7 +11,7 @@ from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
 from ui.language import tr
 from ui.messages import document_note, document_tooltip
-from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import NOTE_ROLE, ROW_ROLE
 from ui.paper_changes import RowChanges, changed_rows
 from ui.paper_list import Group, PaperList, list_papers, paper_name
 from ui.version_words import like_lines
@@ -166,6 +166,18 @@ class DocumentsModel(QStandardItemModel):
         heading = index.parent()
         return self._groups[heading.row()].rows[index.row()] if heading.isValid() else None
 
+    def told_of(
+        self, row: DocumentRow
+    ) -> tuple[str, str, DocumentRow, bool, PaperProgress | None, bool]:
+        """Return what a paper's line shows; its list asks at every paint.
+
+        Name, note, row, whether the view leaves it out, its review, and whether it stands under another.
+        """
+        unlinked = self._linked is not None and row.id not in self._linked
+        note = document_note(row, importing=self._importing)
+        progress, attached = self._progress.get(row.id), self._listed.is_attached(row)
+        return paper_name(row), note, row, unlinked, progress, attached
+
     def index_of(self, document: int) -> QModelIndex:
         """Return the index of a document; an invalid one if it is not here."""
         place = self._listed.places.get(document)
@@ -180,21 +192,19 @@ class DocumentsModel(QStandardItemModel):
         row = self.document_at(index)
         if row is None:
             return self._heading_data(self._groups[index.row()], role)
-        if role == UNLINKED_ROLE:
-            return self._linked is not None and row.id not in self._linked
         if role == NOTE_ROLE:
             return document_note(row, importing=self._importing)
+        ask = _ANSWERS.get(role)
+        if ask is not None:
+            return ask(row)
+        if role not in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return None
         likes = like_lines(row.alike, self._listed.names)
-        if role == PROGRESS_ROLE:
-            return self._progress.get(row.id)
         reviewed = (*self._linked_words(row), *_reviewed(self._progress.get(row.id)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = document_note(row, importing=self._importing)
             return ", ".join((paper_name(row), note, *likes, *reviewed))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((document_tooltip(row), *likes, *reviewed))
-        ask = _ANSWERS.get(role)
-        return ask(row) if ask is not None else None
+        return "\n".join((document_tooltip(row), *likes, *reviewed))
 
 
 def _heading(group: Group) -> QStandardItem:

@@ -37,7 +37,7 @@ class QuoteLinesModel(QAbstractListModel):
     def set_laid(self, laid: Laid) -> bool:
         """Show other lines; tell whether they have the same keys, so that none has moved."""
         before, self._laid = self._laid, laid
-        if len(laid.lines) and list(laid.places) == list(before.places):
+        if len(laid.lines) and laid.shows_lines_of(before):
             self.lines = laid.lines
             self.dataChanged.emit(self.index(0), self.index(len(laid.lines) - 1))
             return True

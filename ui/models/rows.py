@@ -12,7 +12,7 @@ from casefile.records import Ref
 from ui.column_lines import AnyRow, Arranged, Heading, arrange, key_of, shows_evidence
 from ui.language import tr
 from ui.messages import count
-from ui.models.roles import EVIDENCE_ROLE, OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import OWN_ROLE, ROW_ROLE
 
 __all__ = ["HEADING_LETTERS", "AnyRow", "RowsModel"]
 
@@ -38,7 +38,7 @@ class RowsModel(QAbstractListModel):
         self._words = words
         self._arranged = Arranged()
         self._starts: list[int] = []
-        self._keys: list[int | str] = []
+        self._keys: Sequence[int | str] = []
         self._folded: set[str] = set()
         self._held: dict[int | str, AnyRow | Heading] = {}
         self._unlinked: Container[Ref] = frozenset()
@@ -67,12 +67,12 @@ class RowsModel(QAbstractListModel):
         starts, keys = self._laid_out(arranged)
         self._answered.clear()
         before = self._keys
-        if keys == before:
+        if keys is before or keys == before:
             self._take(arranged, unlinked, starts, keys)
             self._tell_changed(0, len(keys) - 1)
             return
         same = _same_at_start(before, keys)
-        tail = _same_at_start(before[same:][::-1], keys[same:][::-1])
+        tail = _same_at_end(before, keys, min(len(before), len(keys)) - same)
         # Until Qt was told of what came or went, the lines beside it are as they were.
         for at in (same - 1, len(before) - tail):
             if 0 <= at < len(before) and (line := self.line_at(self.index(at))) is not None:
@@ -99,12 +99,14 @@ class RowsModel(QAbstractListModel):
         arranged: Arranged,
         unlinked: Container[Ref],
         starts: list[int],
-        keys: list[int | str],
+        keys: Sequence[int | str],
     ) -> None:
         self._arranged, self._unlinked, self._starts, self._keys = arranged, unlinked, starts, keys
 
-    def _laid_out(self, arranged: Arranged) -> tuple[list[int], list[int | str]]:
+    def _laid_out(self, arranged: Arranged) -> tuple[list[int], Sequence[int | str]]:
         """Return at which line each section starts, and the key of each line."""
+        if len(arranged.sections) == 1 and arranged.sections[0].heading is None:
+            return [0], arranged.keys
         starts: list[int] = []
         keys: list[int | str] = []
         rows = arranged.keys
@@ -126,8 +128,7 @@ class RowsModel(QAbstractListModel):
 
         Of rows without headings these are the very numbers that they were arranged with.
         """
-        sections = self._arranged.sections
-        if len(sections) == 1 and sections[0].heading is None:
+        if self._arranged.is_plain:
             return self._arranged.letters
         letters: list[int] = []
         for section in self._arranged.sections:
@@ -281,6 +282,12 @@ class RowsModel(QAbstractListModel):
         """Return a row's evidence, if it is known."""
         return self._evidence.get(key_of(ref))
 
+    def said_of(self, row: AnyRow) -> tuple[RowEvidence | None, bool, str]:
+        """Return a row's evidence, whether it stands back as not linked, and what the attorney said of it."""
+        ref = row.ref
+        evidence = self._evidence.get(key_of(ref)) if shows_evidence(row) else None
+        return evidence, ref in self._unlinked, self._said.get(ref, "")
+
     def without_evidence(self, first: int, last: int) -> tuple[Ref, ...]:
         """Return the linked rows between two lines, both included, whose evidence nobody asked for yet."""
         rows = (self.row_at(self.index(at)) for at in range(max(first, 0), last + 1))
@@ -311,12 +318,8 @@ class RowsModel(QAbstractListModel):
         if isinstance(line, Heading):
             is_name = role == Qt.ItemDataRole.DisplayRole
             return (line.words if is_name else self._heading_words(line)) if said else None
-        if role == UNLINKED_ROLE:
-            return line.ref in self._unlinked
         if role == OWN_ROLE:
             return self._said.get(line.ref, "")
-        if role == EVIDENCE_ROLE:
-            return self._evidence.get(key_of(line.ref))
         return self._row_words(line) if said else None
 
     def _heading_words(self, heading: Heading) -> str:
@@ -329,6 +332,19 @@ class RowsModel(QAbstractListModel):
         evidence = self._evidence.get(key_of(row.ref))
         parts = (self._words(row), evidence.text if evidence else "", self._said.get(row.ref, ""))
         return "\n".join(part for part in parts if part)
+
+
+def _same_at_end(one: Sequence[int | str], other: Sequence[int | str], most: int) -> int:
+    """Return how many lines two lists have in common at their end, ``most`` at the most."""
+    at, first, second = 0, len(one), len(other)
+    step = _AT_ONCE
+    while step:
+        while at + step <= most and (
+            one[first - at - step : first - at] == other[second - at - step : second - at]
+        ):
+            at += step
+        step //= 2
+    return at
 
 
 def _same_at_start(one: Sequence[int | str], other: Sequence[int | str]) -> int:

@@ -25,6 +25,7 @@ from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
 from ui.chronology_filter import Picked
 from ui.chronology_lines import EventLine
+from ui.chronology_picture import Picture
 from ui.chronology_sizes import EventSizes
 from ui.counted_list import width_to_be
 from ui.elided_label import ElidedLabel
@@ -47,7 +48,7 @@ _HINT_LIST = tr(
 _HINT_TIMELINE = tr(
     "Wheel, + and − zoom · dragging moves · ← → step · Enter opens the source · 0 whole · L list"
 )
-_AT_ONCE = 1200
+_AT_ONCE = 300
 """Up to how many events the window's own thread arranges them without anybody noticing."""
 _EMPTY = tr(
     "No events yet. Every sentence that names a day appears here, in the order of the days."
@@ -64,7 +65,8 @@ class ChronologyPanel(QWidget):
 
     Signals: ``visited(EventRow)`` when another event became current; ``opened(EventRow)``;
     ``words_given(int, str)``; ``menu_wanted(QPoint)``; ``list_export_wanted()``, ``picture_export_wanted()``;
-    ``document_wanted(int)`` for a paper on the timeline; ``leave_wanted()``.
+    ``document_wanted(int)`` for a paper on the timeline; ``leave_wanted()``; ``mode_changed()`` when
+    list or timeline is wanted instead of the other, or comes.
     """
 
     visited = Signal(object)
@@ -75,6 +77,7 @@ class ChronologyPanel(QWidget):
     picture_export_wanted = Signal()
     document_wanted = Signal(int)
     leave_wanted = Signal()
+    mode_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +138,7 @@ class ChronologyPanel(QWidget):
             self._modes.addButton(mode, number)
         self._modes.buttons()[0].setChecked(True)
         self._modes.idClicked.connect(lambda number: self.show_timeline(number == 1))
+        self._modes.buttons()[1].toggled.connect(lambda _on: self.mode_changed.emit())
         save = _link(
             tr("Save…"),
             tr("Save what is shown: the list for Word or Excel, the timeline as a drawing"),
@@ -163,6 +167,7 @@ class ChronologyPanel(QWidget):
         for view in (self.list, self.timeline, self._empty):
             self.views.addWidget(view)
         self.views.setCurrentWidget(self._empty)
+        self.views.currentChanged.connect(lambda _place: self.mode_changed.emit())
         foot = QWidget()
         foot.setProperty("part", "foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -203,6 +208,10 @@ class ChronologyPanel(QWidget):
         """Return the measures of the list's rows, for those who lay them out off this thread."""
         return self.delegate.exact.counted()
 
+    def to_lay_out(self) -> Callable[[Picture], object] | None:
+        """Return what lays the timeline out, for those who do so off this thread; of a list nothing."""
+        return self.timeline.to_lay_out(self.views.size()) if self.shows_timeline else None
+
     def show_book(self, book: EventBook, arranged: Arranged | None = None) -> None:
         """Show the case's answer; ``arranged`` where that was worked out already."""
         if self.list.is_editing:  # a paper that comes in must not take the field away
@@ -238,8 +247,8 @@ class ChronologyPanel(QWidget):
         if len(book.events) < _AT_ONCE or self.aside is None:
             tell(arrange(book, wish, self.sizes() if len(book.events) >= _AT_ONCE else None))
         else:
-            sizes = self.sizes()
-            self.aside(lambda: arrange(book, wish, sizes), tell)
+            sizes, lay_out = self.sizes(), self.to_lay_out()
+            self.aside(lambda: arrange(book, wish, sizes, lay_out), tell)
 
     def _show_waiting(self) -> None:
         if self._waiting is not None:
@@ -298,6 +307,11 @@ class ChronologyPanel(QWidget):
     def shows_timeline(self) -> bool:
         """Tell whether the timeline is shown instead of the list."""
         return self._modes.checkedId() == 1
+
+    @property
+    def draws_days(self) -> bool:
+        """Tell whether the timeline is wanted, or on screen until the list comes."""
+        return self.shows_timeline or self.views.currentWidget() is self.timeline
 
     def show_timeline(self, timeline: bool) -> None:
         """Show the timeline, or the list, on the same event."""

@@ -1,18 +1,20 @@
 """The canvas of the large timeline: the wheel zooms, dragging pans, arrows step from event to event."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -21,14 +23,17 @@ from typing_extensions import override
 
 from ui.chronology_picture import Drawn, Picture
 from ui.kept_scroll_bar import keep_scroll_bar
+from ui.label_widths import LabelWidths
 from ui.language import tr
 from ui.panels.chronology_scene import (
+    Part,
     Scene,
     SceneFonts,
+    SceneRoom,
     make_scene,
-    paint_axis,
-    paint_scene,
+    scene_parts,
 )
+from ui.row_pictures import is_for_screen
 from ui.theme import Palette, Theme
 from ui.timeline_lanes import PlacedMark
 from ui.timeline_layout import Window
@@ -36,13 +41,45 @@ from ui.timeline_layout import Window
 __all__ = ["ChronologyCanvas"]
 
 _NAMES_WIDE, _NAMES_NARROW, _WIDE = 150.0, 96.0, 640
-_ROWS_IN_LANE = 4
-_SAVED_WIDTH = 1500.0
+_SAVED_WIDTH, _SAVED_HEIGHT = 1500.0, 700.0
 _ZOOM = 0.8
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Painting:
+    """A picture of what is on screen, whole when ``parts`` has no more; from which height on it is one."""
+
+    scene: Scene
+    offset: float
+    current: str
+    picture: QPixmap
+    parts: Iterator[Part]
+
+    def shows(self, scene: Scene, offset: float, current: str) -> bool:
+        """Tell whether this is what it shows."""
+        return self.scene is scene and (self.offset, self.current) == (offset, current)
+
+    def is_sized(self, size: QSize, ratio: float) -> bool:
+        """Tell whether it has a size in pixels, and this many of them a point."""
+        return self.picture.size() == size and self.picture.devicePixelRatio() == ratio
+
+    def go_on(self, has_time: Callable[[], bool]) -> bool:
+        """Paint while there is time; tell whether the picture is whole."""
+        painter = QPainter(self.picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        try:
+            while has_time():
+                part = next(self.parts, None)
+                if part is None:
+                    return True
+                part(painter)
+        finally:
+            painter.end()
+        return False
+
+
 class ChronologyCanvas(QAbstractScrollArea):
-    """Lanes with marks.
+    """Lanes with marks, painted a few in each turn of the event loop; until all are, what was there stays.
 
     Signals: ``chosen(Drawn)`` when the pointer or a key came to something; ``opened(Drawn)`` for Return and
     a double click; ``several(tuple[Drawn, ...])`` for a count that no zoom takes apart; ``told(str)``.
@@ -59,13 +96,20 @@ class ChronologyCanvas(QAbstractScrollArea):
         super().__init__(parent)
         self._words = words
         self._theme = theme
-        self._fonts = SceneFonts.of_application()
+        self._fonts = fonts = SceneFonts.of_application()
+        self._row, self._axis = fonts.row, fonts.axis
+        self._label_width = LabelWidths(fonts.small)
         self._picture = Picture()
-        self._metrics = QFontMetricsF(self._fonts.small)
-        self._widths: dict[str, float] = {}
         self._window: Window | None = None
         self._home: Window | None = None
         self._scene: Scene | None = None
+        self._settled: tuple[Scene, float] | None = None
+        """What the scroll bar was set for."""
+        self._painted: _Painting | None = None
+        """What was painted last, whole."""
+        self._begun: _Painting | None = None
+        self._waits = False
+        """Whether something is to be painted in the next turn."""
         self._dragged: tuple[QPointF, Window] | None = None
         self._moved = False
         self.current_key = ""
@@ -76,32 +120,46 @@ class ChronologyCanvas(QAbstractScrollArea):
         keep_scroll_bar(self)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(tr("Timeline of the chronology"))
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._paint_anew)
+        theme.turn.over.connect(self._go_on)
 
     # -- what is shown
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show other marks; where the stretch of time was chosen by the user it stays."""
-        zoomed = self._window != self._home
+    def show_picture(self, picture: Picture, scene: Scene | None = None) -> None:
+        """Show other marks; where the stretch of time was chosen by the user it stays.
+
+        ``scene`` are their places, where they were laid out already.
+        """
+        self._window = self._own_window() or picture.home
         self._picture = picture
         self._home = picture.home
-        if not zoomed or self._window is None:
-            self._window = self._home
         self._lay_out()
+        if scene is not None and scene.picture is picture and scene.window == self._window:
+            self._scene = scene
+
+    def to_lay_out(self, size: QSize) -> Callable[[Picture], Scene | None]:
+        """Return what lays a picture out, on any thread, as it is to be shown in a viewport of a size."""
+        own, room = self._own_window(), self._room_in(size)
+        top = self.verticalScrollBar().value()
+
+        def lay_out(picture: Picture) -> Scene | None:
+            window = own or picture.home
+            if window is None or not picture.lanes:
+                return None
+            return make_scene(picture, window, room, (top, top + room.height))
+
+        return lay_out
+
+    def _own_window(self) -> Window | None:
+        """Return the stretch of time that the user has chosen, if any."""
+        return self._window if self._window != self._home else None
 
     def forget(self) -> None:
         """Draw nothing; the next picture is shown whole."""
         self._window = self._home = None
         self.current_key = ""
         self.show_picture(Picture())
-
-    def _label_width(self, label: str) -> float:
-        known = self._widths.get(label)
-        if known is None:
-            if len(self._widths) > 20_000:
-                self._widths.clear()
-            known = self._widths[label] = self._metrics.horizontalAdvance(label)
-        return known
+        self._paint_anew()
 
     def window_days(self) -> tuple[dt.date, dt.date] | None:
         """Return the first and the last day on screen."""
@@ -126,8 +184,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         window = self._window
         middle = (thing.first + thing.last + 1) / 2
         if thing.last < window.first or thing.first + 1 > window.first + window.days:
-            self._window = Window(middle - window.days / 2, window.days)
-            self._lay_out()
+            self._move_to(Window(middle - window.days / 2, window.days))
         self._scroll_to(key)
         self.viewport().update()
         self._tell(self._words(thing))
@@ -139,7 +196,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         if scene is None or not marks:
             return
         bar = self.verticalScrollBar()
-        room = self.viewport().height() - self._fonts.axis
+        room = self.viewport().height() - self._axis
         heights = [scene.center(mark).y() for mark in marks]
         if any(bar.value() <= y <= bar.value() + room for y in heights):
             return
@@ -185,13 +242,11 @@ class ChronologyCanvas(QAbstractScrollArea):
             at = window.first + window.days / 2
             if thing is not None and window.first <= thing.first <= window.first + window.days:
                 at = thing.first + 0.5
-        self._window = window.zoomed(factor, at)
-        self._lay_out()
+        self._move_to(window.zoomed(factor, at))
 
     def show_whole(self) -> None:
         """Show what the case is about, as at first."""
-        self._window = self._home
-        self._lay_out()
+        self._move_to(self._home)
 
     def _open_count(self, things: Iterable[Drawn]) -> None:
         """Zoom so far that what was counted stands apart; offer it by name where no zoom does that."""
@@ -203,115 +258,133 @@ class ChronologyCanvas(QAbstractScrollArea):
         if window is None or len(starts) == 1 or days >= window.days * 0.95:
             self.several.emit(group)
             return
-        self._window = Window((first + last + 1) / 2 - days / 2, days)
-        self._lay_out()
+        self._move_to(Window((first + last + 1) / 2 - days / 2, days))
 
     # -- laying out and painting
 
-    def _names_width(self) -> float:
-        return _NAMES_WIDE if self.viewport().width() >= _WIDE else _NAMES_NARROW
-
-    def _rows(self, height: float) -> tuple[int, ...]:
-        """Return how many rows with labels each lane may have: a single lane fills the room."""
-        lanes = len(self._picture.lanes)
-        if lanes == 2:
-            return (3, max(6, int(height / self._fonts.row) - 6))
-        return (3, *(_ROWS_IN_LANE for _ in range(lanes - 1)))
+    def _room_in(self, size: QSize) -> SceneRoom:
+        names = _NAMES_WIDE if size.width() >= _WIDE else _NAMES_NARROW
+        height = size.height() - self._axis
+        return SceneRoom(size.width(), height, names, self._row, self._label_width)
 
     def _lay_out(self) -> None:
         """Have the marks placed anew before they are next painted or asked for."""
         self._scene = None
         self.viewport().update()
 
+    def _move_to(self, window: Window | None) -> None:
+        """Show another stretch of time: laid out in this step, painted in the next."""
+        self._window = window
+        self._lay_out()
+        scene = self.scene() if self.isVisible() else None
+        if scene is not None:
+            top = self.verticalScrollBar().value()
+            scene.place(top, top + self.viewport().height() - self._axis)
+
+    def _paint_anew(self) -> None:
+        """Show nothing of what was painted before."""
+        self._painted = self._begun = None
+        self.viewport().update()
+
+    def _go_on(self) -> None:
+        if self._waits:
+            self._waits = False
+            self.viewport().update()
+
     def scene(self) -> Scene | None:
         """Return the marks in their places, or ``None`` where there is nothing to draw."""
-        if self._scene is None and self._window is not None and self._picture.lanes:
-            room = self.viewport().size()
-            rows = self._rows(room.height() - self._fonts.axis)
-            self._scene = make_scene(
-                self._picture,
-                self._window,
-                self._names_width(),
-                room.width(),
-                rows,
-                self._label_width,
-                self._fonts.row,
-            )
+        if self._window is None or not self._picture.lanes:
+            return None
+        room = self._room_in(self.viewport().size())
+        scene = self._scene
+        if scene is None or not scene.fits(room):
+            scene = self._scene = make_scene(self._picture, self._window, room)
+        if self._settled != (scene, room.height):
+            self._settled = scene, room.height
             bar = self.verticalScrollBar()
-            bar.setRange(
-                0, max(0, round(self._scene.lanes.height + self._fonts.axis) - room.height())
-            )
-            bar.setPageStep(max(room.height() - round(self._fonts.axis), 1))
-            bar.setSingleStep(round(self._fonts.row))
-        return self._scene
+            bar.setRange(0, max(0, round(scene.lanes.height - room.height)))
+            bar.setPageStep(max(round(room.height), 1))
+            bar.setSingleStep(round(self._row))
+        return scene
 
     def whole(self) -> QSizeF:
         """Return how large the picture is as it is saved: every lane, at least a page wide."""
         scene = self._saved()
-        return QSizeF(scene.width, scene.lanes.height + self._fonts.axis) if scene else QSizeF(0, 0)
+        return QSizeF(scene.width, scene.lanes.height + self._axis) if scene else QSizeF(0, 0)
 
     def paint_whole(self, painter: QPainter, palette: Palette) -> None:
         """Paint all of it as it is saved, without what only the keyboard marks."""
         scene = self._saved()
         if scene is not None:
-            self._paint(painter, scene, palette, 0, scene.lanes.height, "")
+            for paint in scene_parts(scene, palette, self._fonts, 0, scene.lanes.height):
+                paint(painter)
 
     def _saved(self) -> Scene | None:
         if self._window is None or not self._picture.lanes:
             return None
         width = max(_SAVED_WIDTH, float(self.viewport().width()))
-        rows = self._rows(700.0)
-        return make_scene(
-            self._picture,
-            self._window,
-            _NAMES_WIDE,
-            width,
-            rows,
-            self._label_width,
-            self._fonts.row,
-        )
-
-    def _paint(
-        self,
-        painter: QPainter,
-        scene: Scene,
-        palette: Palette,
-        offset: float,
-        height: float,
-        current: str,
-    ) -> None:
-        painter.save()
-        painter.translate(0, self._fonts.axis - offset)
-        seen = QRectF(0, offset, scene.width, height)
-        paint_scene(painter, scene, palette, self._fonts, seen, current)
-        painter.restore()
-        paint_axis(painter, scene, palette, self._fonts)
+        room = SceneRoom(width, _SAVED_HEIGHT, _NAMES_WIDE, self._row, self._label_width)
+        return make_scene(self._picture, self._window, room)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self._theme.palette
-        painter.fillRect(self.viewport().rect(), palette.color("panel"))
         scene = self.scene()
-        if scene is None:
+        painter = QPainter(self.viewport())
+        if scene is not None:
+            in_turns = is_for_screen(painter, self.viewport())
+            painter.drawPixmap(0, 0, self._painting(scene, whole=not in_turns))
+        else:
+            palette = self._theme.palette
+            painter.fillRect(self.viewport().rect(), palette.color("panel"))
             painter.setPen(palette.color("secondary"))
             painter.drawText(
                 self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr("No days to draw")
             )
-        else:
-            offset = float(self.verticalScrollBar().value())
-            height = self.viewport().height() - self._fonts.axis
-            self._paint(painter, scene, palette, offset, height, self.current_key)
         painter.end()
+
+    def _painting(self, scene: Scene, *, whole: bool) -> QPixmap:
+        """Return what is on screen, painted anew where it is not what was there before.
+
+        What there is no time for follows in the next turns, unless it must be ``whole``.
+        """
+        view, ratio = self.viewport(), self.devicePixelRatioF()
+        size = QSize(ceil(view.width() * ratio), ceil(view.height() * ratio))
+        wanted = scene, float(self.verticalScrollBar().value()), self.current_key
+        painted, begun = self._painted, self._begun
+        if painted is not None and not painted.is_sized(size, ratio):
+            painted = None
+        if painted is not None and painted.shows(*wanted):
+            self._begun = None
+            return painted.picture
+        # One that is begun is finished, though something else is wanted by now: else nothing would ever be
+        # seen while somebody drags.
+        if begun is None or not begun.is_sized(size, ratio) or (whole and not begun.shows(*wanted)):
+            begun = self._begin(*wanted, size, ratio)
+        if begun.go_on(lambda: whole or self._theme.turn.has_time()):
+            self._painted, self._begun = begun, None
+            self._waits = self._waits or not begun.shows(*wanted)
+            return begun.picture
+        self._begun, self._waits = begun, True
+        return begun.picture if painted is None else painted.picture
+
+    def _begin(
+        self, scene: Scene, offset: float, current: str, size: QSize, ratio: float
+    ) -> _Painting:
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(ratio)
+        palette = self._theme.palette
+        picture.fill(palette.color("panel"))
+        height = self.viewport().height() - self._axis
+        parts = scene_parts(scene, palette, self._fonts, offset, height, current)
+        return _Painting(scene, offset, current, picture, parts)
 
     def mark_at(self, point: QPointF) -> PlacedMark | None:
         """Return the mark under a point of the viewport."""
         scene = self.scene()
-        if scene is None or point.y() < self._fonts.axis:
+        if scene is None or point.y() < self._axis:
             return None
-        place = point + QPointF(0, self.verticalScrollBar().value() - self._fonts.axis)
-        return scene.at(place, self._fonts)
+        place = point + QPointF(0, self.verticalScrollBar().value() - self._axis)
+        return scene.at(place)
 
     def point_of(self, key: str) -> QPointF | None:
         """Return where something is drawn in the viewport, the topmost place of several."""
@@ -319,9 +392,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         marks = scene.marks_of(key) if scene else []
         if scene is None or not marks:
             return None
-        return scene.center(marks[0]) + QPointF(
-            0, self._fonts.axis - self.verticalScrollBar().value()
-        )
+        return scene.center(marks[0]) + QPointF(0, self._axis - self.verticalScrollBar().value())
 
     def _things_at(self, point: QPointF) -> tuple[Drawn, ...]:
         mark = self.mark_at(point)
@@ -337,7 +408,7 @@ class ChronologyCanvas(QAbstractScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self.viewport().update()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -346,16 +417,17 @@ class ChronologyCanvas(QAbstractScrollArea):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() - (turned.y() or turned.x()) // 2)
         elif self._window is not None and abs(turned.x()) > abs(turned.y()):
-            self._window = self._window.moved(-turned.x() / 600 * self._window.days)
-            self._lay_out()
+            self._move_to(self._window.moved(-turned.x() / 600 * self._window.days))
         elif self._window is not None:
-            share = (event.position().x() - self._names_width()) / self._room()
+            names = self._room_in(self.viewport().size()).names
+            share = (event.position().x() - names) / self._room()
             at = self._window.first + min(max(share, 0.0), 1.0) * self._window.days
             self.zoom(0.85 ** (turned.y() / 120), at)
         event.accept()
 
     def _room(self) -> float:
-        return max(self.viewport().width() - self._names_width(), 50.0)
+        room = self._room_in(self.viewport().size())
+        return max(room.width - room.names, 50.0)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -374,8 +446,7 @@ class ChronologyCanvas(QAbstractScrollArea):
         by = event.position() - start
         if self._moved or by.manhattanLength() > 5:
             self._moved = True
-            self._window = window.moved(-by.x() / self._room() * window.days)
-            self._lay_out()
+            self._move_to(window.moved(-by.x() / self._room() * window.days))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

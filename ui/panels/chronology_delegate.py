@@ -1,6 +1,7 @@
 """Painter of the chronology's rows: the day, the sentence, the cite and what the parties say of it."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,14 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from casefile.event_records import EventRow, Leaning, Standing
@@ -49,6 +43,7 @@ from ui.event_marks import draw_event_mark, draw_sentence
 from ui.language import tr
 from ui.models.roles import OWN_ROLE, ROW_ROLE
 from ui.painting import badge_width, draw_badge, draw_lines, draw_said
+from ui.row_pictures import ACTIVE, FOCUSED, HOVERED, SELECTED, PicturedDelegate
 from ui.theme import Theme, reading_font
 
 __all__ = ["EventDelegate"]
@@ -69,12 +64,22 @@ class _Badge:
     wash: QColor | None
 
 
-class EventDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a line shows, with the book that it is of."""
+
+    key: str
+    line: EventLine
+    state: int
+    has_words: bool
+
+
+class EventDelegate(PicturedDelegate[_Face]):
     """In a wide list the day stands in a column of its own, in a narrow one above the sentence."""
 
+    looks = SELECTED | HOVERED | FOCUSED | ACTIVE
+
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self.book = EventBook()
         base = QApplication.font()
         self._day, self._bold, self._small, self._head = (QFont(base) for _ in range(4))
@@ -105,6 +110,7 @@ class EventDelegate(QStyledItemDelegate):
         self.book = book
         self._marks.clear()
         self._widths.clear()
+        self.pictures.renew()
 
     # -- how tall
 
@@ -140,29 +146,34 @@ class EventDelegate(QStyledItemDelegate):
         return QSize(width, round(self.height(line, width)) if line is not None else 30)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face(self, index: Index, state: int) -> _Face | None:
         line: EventLine | None = index.data(ROW_ROLE)
         if line is None:
-            return
-        rect = QRectF(_rect(option))
-        painter.save()
-        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+            return None
+        if line.event is None:
+            return _Face(line.key, line, 0, has_words=False)
+        if not state & FOCUSED:
+            state &= ~ACTIVE  # only the current one tells whether keys come here
+        return _Face(line.key, line, state, bool(index.data(OWN_ROLE)))
+
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        line = face.line
         if line.look is Look.DUE:
             self._paint_due(painter, rect, line)
         elif line.event is None:
             self._paint_heading(painter, rect, line)
         else:
-            self._paint_ground(painter, rect, option, line.event)
+            self._paint_ground(painter, rect, face.state)
             if line.event.state is ReviewState.REJECTED:
                 painter.setOpacity(0.55)
             self._paint_event(painter, rect, line, line.event)
-            if index.data(OWN_ROLE):
+            if face.has_words:
                 painter.setOpacity(1.0)
-                draw_said(painter, rect.topRight(), self._theme.palette.color("own_ink"))
-        painter.restore()
+                draw_said(painter, rect.topRight(), self.theme.palette.color("own_ink"))
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         painter.fillRect(rect, palette.color("background"))
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
@@ -180,7 +191,7 @@ class EventDelegate(QStyledItemDelegate):
         painter.drawText(box, aligned, f"{line.count:,}")
 
     def _paint_due(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         width = round(rect.width())
         top, left = rect.top() + PAD_Y, rect.left() + PAD_X
         painter.fillRect(
@@ -202,21 +213,18 @@ class EventDelegate(QStyledItemDelegate):
             text.translate(0, self._day_line)
         draw_lines(painter, text, line.words, self._day, palette.color("text"), 1)
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, row: EventRow
-    ) -> None:
-        palette = self._theme.palette
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, state: int) -> None:
+        palette = self.theme.palette
+        if state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & HOVERED:
             painter.fillRect(rect, palette.color("background"))
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
         )
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & FOCUSED:
             ink = palette.ink(RefType.DATE)
-            if not state & QStyle.StateFlag.State_Active:
+            if not state & ACTIVE:
                 ink.setAlphaF(0.45)
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height() - 1), ink)
 
@@ -225,7 +233,7 @@ class EventDelegate(QStyledItemDelegate):
         top = rect.top() + PAD_Y
         indent = INDENT if line.look is Look.MEMBER else 0.0
         left = rect.left() + PAD_X + indent
-        palette = self._theme.palette
+        palette = self.theme.palette
         ink = palette.color("secondary") if line.look is Look.MEMBER else palette.ink(RefType.DATE)
         draw_event_mark(painter, row.kind, QPointF(left + 5, top + self._day_line / 2), 10, ink)
         day = QRectF(left + MARK_ROOM, top, self.sizes.day_width(width) - MARK_ROOM - 8, 60)
@@ -248,7 +256,7 @@ class EventDelegate(QStyledItemDelegate):
     def _paint_day(self, painter: QPainter, box: QRectF, row: EventRow) -> None:
         font, dotted = self._day_look(row)
         title = wording.day_title(row)
-        color = self._theme.palette.color("text")
+        color = self.theme.palette.color("text")
         _, last = draw_lines(painter, box, title, font, color, 2, dotted)
         words, ink = self._basis(row)
         if words:
@@ -259,7 +267,7 @@ class EventDelegate(QStyledItemDelegate):
         """Paint the day and how it is known on one line."""
         font, dotted = self._day_look(row)
         title = wording.day_title(row)
-        color = self._theme.palette.color("text")
+        color = self.theme.palette.color("text")
         end, _ = draw_lines(painter, box, title, font, color, 1, dotted)
         words, ink = self._basis(row)
         room = QRectF(end + 10, box.top() + 1, box.right() - end - 10, 20)
@@ -268,7 +276,7 @@ class EventDelegate(QStyledItemDelegate):
 
     def _day_look(self, row: EventRow) -> tuple[QFont, QColor | None]:
         if row.state is ReviewState.SUGGESTED:
-            return self._day, self._theme.palette.color("secondary")
+            return self._day, self.theme.palette.color("secondary")
         if row.state is ReviewState.REJECTED:
             struck = QFont(self._day)
             struck.setStrikeOut(True)
@@ -277,17 +285,17 @@ class EventDelegate(QStyledItemDelegate):
 
     def _basis(self, row: EventRow) -> tuple[str, QColor]:
         words, doubtful = wording.basis_words(row)
-        palette = self._theme.palette
+        palette = self.theme.palette
         return words, palette.ink(RefType.QUOTE) if doubtful else palette.color("secondary")
 
     def _paint_fold(self, painter: QPainter, rect: QRectF, line: EventLine) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         place = self.fold_rect(rect, line).topLeft() + QPointF(GAP, 0)
         ink = palette.color("secondary")
         draw_badge(painter, place, fold_words(line), self._small, ink, palette.color("badge"))
 
     def _paint_text(self, painter: QPainter, text: QRectF, line: EventLine, row: EventRow) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         words = wording.event_sentence(row)
         font = self._own if row.short else self._reading
         room = text.adjusted(0, 0, -(self.sizes.fold_width(line) if line.folds else 0), 0)
@@ -315,7 +323,7 @@ class EventDelegate(QStyledItemDelegate):
 
     def _paint_note(self, painter: QPainter, box: QRectF, line: EventLine, row: EventRow) -> float:
         """Paint cite, standing, leaning and tags; return where the next line begins."""
-        palette = self._theme.palette
+        palette = self.theme.palette
         secondary = palette.color("secondary")
         badges = self._badges(row)
         two = self.sizes.note_lines(self.book.measure(row), box.width()) == 2
@@ -347,7 +355,7 @@ class EventDelegate(QStyledItemDelegate):
         return y + self._small_line
 
     def _badges(self, row: EventRow) -> list[_Badge]:
-        palette = self._theme.palette
+        palette = self.theme.palette
         made: list[_Badge] = []
         looks = {
             Standing.ADMITTED: ("added_ink", "added_wash"),

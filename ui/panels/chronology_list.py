@@ -31,6 +31,7 @@ from ui.kept_scroll_bar import keep_scroll_bar
 from ui.language import tr
 from ui.models.chronology import EventsModel
 from ui.panels.chronology_delegate import EventDelegate
+from ui.row_pictures import ACTIVE, FOCUSED, HOVERED, SELECTED
 
 __all__ = ["EventList"]
 
@@ -305,7 +306,9 @@ class EventList(QAbstractItemView):
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        chosen = self.selectionModel()
+        chosen, painted = self.selectionModel(), event.region()
+        in_use = self.isActiveWindow() and self.hasFocus()
+        enabled = QStyle.StateFlag.State_Enabled.value | (ACTIVE if in_use else 0)
         current, pointed = self.currentIndex().row(), self._pointed()
         row = self._row_at(event.rect().top() + self.verticalOffset())
         while row is not None and row < len(self._lines.lines):
@@ -313,19 +316,18 @@ class EventList(QAbstractItemView):
             rect = self.visualRect(index)
             if rect.top() > event.rect().bottom():
                 break
-            option.rect = rect
-            state = QStyle.StateFlag.State_Enabled
-            if self.isActiveWindow() and self.hasFocus():
-                state |= QStyle.StateFlag.State_Active
-            if chosen.isSelected(index):
-                state |= QStyle.StateFlag.State_Selected
-            if row == current:
-                state |= QStyle.StateFlag.State_HasFocus
-            if row == pointed:
-                state |= QStyle.StateFlag.State_MouseOver
-            option.state = state
-            self._delegate.paint(painter, option, index)
             row += 1
+            if not painted.intersects(rect):
+                continue
+            state = enabled
+            if chosen.isSelected(index):
+                state |= SELECTED
+            if row - 1 == current:
+                state |= FOCUSED
+            if row - 1 == pointed:
+                state |= HOVERED
+            option.rect, option.state = rect, QStyle.StateFlag(state)
+            self._delegate.paint(painter, option, index)
         painter.end()
 
     def _pointed(self) -> int:

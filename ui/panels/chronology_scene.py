@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -16,11 +17,15 @@ from ui.theme import Palette
 from ui.timeline_lanes import MARK, ROW, Lanes, PlacedMark, lay_out_lanes
 from ui.timeline_layout import Window, ticks
 
-__all__ = ["Scene", "SceneFonts", "make_scene", "paint_axis", "paint_scene"]
+__all__ = ["Part", "Scene", "SceneFonts", "SceneRoom", "make_scene", "scene_parts"]
+
+Part = Callable[[QPainter], None]
+"""Paints a little of a picture, and leaves the painter as it was but for pens, brushes and fonts."""
 
 _AXIS = 26.0
-_USUAL_TEXT = 16.0
 """The height of the axis above the lanes."""
+_USUAL_TEXT = 16.0
+_ROWS_IN_LANE = 4
 _LABEL_OFFSET = 6.0
 _WIDEST_COUNT = 29.5
 """Counts stand 30 pixels from one another at least."""
@@ -55,19 +60,59 @@ class SceneFonts:
         return max(_AXIS, QFontMetricsF(self.small).height() + 11)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class SceneRoom:
+    """What marks have room for, in pixels: all of the ``width`` but the lanes' ``names``.
+
+    ``height`` is that of the lanes on screen at once, ``row`` that of a row of marks.
+    """
+
+    width: float
+    height: float
+    names: float
+    row: float
+    label_width: Callable[[str], float]
+
+    def rows(self, lanes: int) -> tuple[int, ...]:
+        """Return how many rows with labels each lane may have: a single lane fills the room."""
+        if lanes == 2:
+            return 3, max(6, int(self.height / self.row) - 6)
+        return 3, *(_ROWS_IN_LANE for _ in range(lanes - 1))
+
+
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """Marks in their places; the plot begins right of the lanes' ``names``, its lanes at height 0."""
+    """Marks in their places; the plot begins right of the lanes' names, its lanes at height 0."""
 
     picture: Picture
     lanes: Lanes
     window: Window
-    names: float
-    width: float
+    room: SceneRoom
     beyond: tuple[int, int]
     """How many things lie before and after the stretch of time."""
     conflicts: Sequence[tuple[PlacedMark, PlacedMark]]
     """Marks whose accounts differ, in one lane if both are in it."""
+
+    @property
+    def names(self) -> float:
+        """How wide the lanes' names are."""
+        return self.room.names
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.room.width
+
+    def fits(self, room: SceneRoom) -> bool:
+        """Tell whether it would be laid out alike for a room, which may be higher or lower."""
+        lanes = len(self.picture.lanes)
+        alike = self.room == replace(room, height=self.room.height)
+        return alike and self.room.rows(lanes) == room.rows(lanes)
+
+    def place(self, top: float, bottom: float) -> None:
+        """Place the marks between two heights, which else waits until somebody looks at them."""
+        for _ in self.lanes.between(top, bottom):
+            pass
 
     def center(self, mark: PlacedMark) -> QPointF:
         """Return the middle of a mark."""
@@ -84,9 +129,8 @@ class Scene:
         found = (lanes.lanes[drawn[number].lane].of(number) for number in there)
         return [mark for mark in found if mark is not None]
 
-    def at(self, point: QPointF, fonts: SceneFonts) -> PlacedMark | None:
+    def at(self, point: QPointF) -> PlacedMark | None:
         """Return the mark at a point, its label included."""
-        metrics = QFontMetricsF(fonts.small)
         best: tuple[float, PlacedMark] | None = None
         for mark in self.lanes.between(point.y(), point.y()):
             center = self.center(mark)
@@ -95,7 +139,7 @@ class Scene:
             left, right = self.names + mark.left - 3, self.names + mark.right + 3
             if mark.labelled:
                 label = self.picture.drawn[mark.items[0]].label
-                right += metrics.horizontalAdvance(label) + _LABEL_OFFSET
+                right += self.room.label_width(label) + _LABEL_OFFSET
             if left <= point.x() <= right:
                 distance = abs(point.x() - center.x())
                 if best is None or distance < best[0]:
@@ -104,22 +148,22 @@ class Scene:
 
 
 def make_scene(
-    picture: Picture,
-    window: Window,
-    names: float,
-    width: float,
-    most_rows: Sequence[int],
-    label_width: Callable[[str], float],
-    row_height: float = ROW,
+    picture: Picture, window: Window, room: SceneRoom, seen: tuple[float, float] | None = None
 ) -> Scene:
-    """Lay a picture out over ``width`` pixels, of which the lanes' ``names`` take some."""
-    room = max(width - names, 50.0)
-    lanes = lay_out_lanes(picture.orders, window, room, most_rows, label_width, row_height)
-    scene = Scene(picture, lanes, window, names, width, picture.beyond(window), [])
+    """Lay a picture out; marks in ``seen`` heights are placed, others when somebody looks at them.
+
+    It makes nothing of Qt's, so that a job can do it.
+    """
+    plot = max(room.width - room.names, 50.0)
+    rows = room.rows(len(picture.lanes))
+    lanes = lay_out_lanes(picture.orders, window, plot, rows, room.label_width, room.row)
+    scene = Scene(picture, lanes, window, room, picture.beyond(window), [])
+    if seen is not None:
+        scene.place(*seen)
     return replace(scene, conflicts=tuple(dict.fromkeys(_conflicts(scene))))
 
 
-def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFonts) -> None:
+def _paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFonts) -> None:
     """Paint the axis over its own height, and how much lies before and after it."""
     axis = fonts.axis
     base = axis - 9
@@ -153,27 +197,48 @@ def paint_axis(painter: QPainter, scene: Scene, palette: Palette, fonts: SceneFo
         painter.drawText(QPointF(x + 3, base), label)
 
 
-def paint_scene(
-    painter: QPainter,
+def scene_parts(
     scene: Scene,
     palette: Palette,
     fonts: SceneFonts,
-    seen: QRectF,
+    offset: float,
+    height: float,
     current: str = "",
-) -> None:
-    """Paint the lanes that lie in ``seen``; ``current`` is the key of what the keyboard stands on."""
-    _paint_ground(painter, scene, palette, seen)
-    painter.save()
-    plot = QRectF(scene.names, seen.top(), scene.width - scene.names, seen.height())
-    painter.setClipRect(plot, Qt.ClipOperation.IntersectClip)
+) -> Iterator[Part]:
+    """Yield, in their order, what paints the axis and below it the lanes from ``offset`` on.
+
+    What frames the marks comes first, then mark by mark, so that one may stop in between: a dashed curve
+    between two accounts takes half a millisecond. ``current`` is the key of what the keyboard stands on.
+    """
+    seen = QRectF(0, offset, scene.width, height)
+    down = fonts.axis - offset
+    yield _lower(down, lambda painter: _paint_ground(painter, scene, palette, seen))
+    yield _lower(down, lambda painter: _paint_names(painter, scene, palette, fonts, seen))
+    yield lambda painter: _paint_axis(painter, scene, palette, fonts)
+    plot = QRectF(scene.names, offset, scene.width - scene.names, height)
     for one, other in scene.conflicts:
-        _paint_conflict(painter, scene.center(one), scene.center(other), palette)
+        ends = scene.center(one), scene.center(other)
+        if _may_be_seen(*ends, plot):
+            yield _lower(down, partial(_paint_conflict, ends=ends, palette=palette), plot)
     chosen = scene.marks_of(current)
     in_sight = scene.lanes.between(seen.top(), seen.bottom())
+    paint_mark = partial(_paint_mark, scene=scene, palette=palette, fonts=fonts)
     for mark in sorted(in_sight, key=lambda mark: mark.left - mark.right):
-        _paint_mark(painter, scene, mark, palette, fonts, chosen=mark in chosen)
-    painter.restore()
-    _paint_names(painter, scene, palette, fonts, seen)
+        yield _lower(down, partial(paint_mark, mark=mark, chosen=mark in chosen), plot)
+
+
+def _lower(down: float, paint: Part, clip: QRectF | None = None) -> Part:
+    """Return what paints the same, but so much lower on the picture; ``clip`` is what it may touch."""
+
+    def act(painter: QPainter) -> None:
+        painter.save()
+        painter.translate(0, down)
+        if clip is not None:
+            painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+        paint(painter)
+        painter.restore()
+
+    return act
 
 
 def _paint_ground(painter: QPainter, scene: Scene, palette: Palette, seen: QRectF) -> None:
@@ -210,17 +275,20 @@ def _paint_names(
 
 def _paint_mark(
     painter: QPainter,
+    *,
     scene: Scene,
     mark: PlacedMark,
     palette: Palette,
     fonts: SceneFonts,
-    *,
     chosen: bool,
 ) -> None:
     center = scene.center(mark)
     ink = palette.ink(RefType.DATE)
     if len(mark.items) > 1:
-        _paint_count(painter, center, mark, len(mark.items), palette, fonts, chosen=chosen)
+        number = f"{len(mark.items):,}"
+        letters = scene.room.label_width(number) + 4
+        wide = max(mark.right - mark.left, min(letters, _WIDEST_COUNT))
+        _paint_count(painter, center, wide, number, palette, fonts, chosen=chosen)
         return
     thing = scene.picture.drawn[mark.items[0]]
     if thing.event is None:
@@ -253,7 +321,7 @@ def _paint_mark(
         place = QPointF(right + _LABEL_OFFSET, center.y() + metrics.ascent() / 2 - 1)
         ground = QColor(palette.color("panel"))
         ground.setAlphaF(0.8)  # a line between two accounts may pass behind
-        width = metrics.horizontalAdvance(thing.label)
+        width = scene.room.label_width(thing.label)
         painter.fillRect(QRectF(place.x() - 1, center.y() - 8, width + 2, 16), ground)
         painter.setFont(fonts.small)  # its width is what was reckoned with: bold would be wider
         painter.setPen(palette.color("text" if chosen or sure else "secondary"))
@@ -263,16 +331,14 @@ def _paint_mark(
 def _paint_count(
     painter: QPainter,
     center: QPointF,
-    mark: PlacedMark,
-    number: int,
+    wide: float,
+    number: str,
     palette: Palette,
     fonts: SceneFonts,
     *,
     chosen: bool,
 ) -> None:
     font = fonts.bold if chosen else fonts.small
-    letters = QFontMetricsF(font).horizontalAdvance(f"{number:,}") + 4
-    wide = max(mark.right - mark.left, min(letters, _WIDEST_COUNT))
     box = QRectF(center.x() - wide / 2, center.y() - 8, wide, 16)
     ink = palette.ink(RefType.DATE)
     painter.setPen(QPen(ink, 1.6) if chosen else Qt.PenStyle.NoPen)
@@ -280,7 +346,7 @@ def _paint_count(
     painter.drawRoundedRect(box, 8, 8)
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{number:,}")
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
 
 
 def _conflicts(scene: Scene) -> Iterator[tuple[PlacedMark, PlacedMark]]:
@@ -298,9 +364,21 @@ def _conflicts(scene: Scene) -> Iterator[tuple[PlacedMark, PlacedMark]]:
             yield first, second
 
 
-def _paint_conflict(painter: QPainter, one: QPointF, other: QPointF, palette: Palette) -> None:
+def _lift(one: QPointF, other: QPointF) -> float:
+    """Return how far the curve between two marks rises above the upper one, at most."""
+    return 12 + abs(one.x() - other.x()) * 0.04
+
+
+def _may_be_seen(one: QPointF, other: QPointF, plot: QRectF) -> bool:
+    """Tell whether the curve between two marks may come into the plot."""
+    low, high = min(one.y(), other.y()) - _lift(one, other), max(one.y(), other.y())
+    return low - 2 <= plot.bottom() and high + 2 >= plot.top()
+
+
+def _paint_conflict(painter: QPainter, *, ends: tuple[QPointF, QPointF], palette: Palette) -> None:
+    one, other = ends
     path = QPainterPath(one)
-    lift = QPointF(0, -12 - abs(one.x() - other.x()) * 0.04)
+    lift = QPointF(0, -_lift(one, other))
     path.cubicTo(one + lift, other + lift, other)
     ink = QColor(palette.color("danger"))
     ink.setAlphaF(0.75)

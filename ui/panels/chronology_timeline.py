@@ -1,9 +1,9 @@
 """The large timeline with its bar: what the lanes are, zoom, and the days on screen as a filter."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,6 +26,7 @@ from ui.elided_label import ElidedLabel
 from ui.language import tr
 from ui.messages import date_title
 from ui.panels.chronology_canvas import ChronologyCanvas
+from ui.panels.chronology_scene import Scene
 from ui.theme import Theme
 
 __all__ = ["ChronologyTimeline"]
@@ -65,7 +66,8 @@ class ChronologyTimeline(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._bar())
+        self._head = self._bar()
+        layout.addWidget(self._head)
         layout.addWidget(self.canvas, 1)
 
     def _bar(self) -> QWidget:
@@ -114,11 +116,22 @@ class ChronologyTimeline(QWidget):
         """Draw the events that filters leave, and the papers' own days."""
         self._book = book
         self._picture = arranged.picture
-        self.canvas.show_picture(self._picture)
-        undated = sum(row.id in arranged.picked.shown for row in book.undated)
+        laid = arranged.laid
+        self.canvas.show_picture(self._picture, laid if isinstance(laid, Scene) else None)
+        undated = arranged.undated
         self._note.setText(
             tr("{undated:,} without a day: see the list", undated=undated) if undated else ""
         )
+
+    def to_lay_out(self, place: QSize) -> Callable[[Picture], Scene | None]:
+        """Return what lays a picture out, on any thread; ``place`` is the size that it is to be shown in."""
+        canvas = self.canvas
+        if canvas.isVisible():
+            return canvas.to_lay_out(canvas.viewport().size())
+        frame, bar = 2 * canvas.frameWidth(), canvas.verticalScrollBar().sizeHint().width()
+        head = max(self._head.sizeHint().height(), self._head.minimumHeight())
+        room = place - QSize(bar + frame, head + frame)
+        return canvas.to_lay_out(room.expandedTo(QSize(1, 1)))
 
     def forget(self) -> None:
         """Draw nothing, with the lanes and the stretch of time as at first."""

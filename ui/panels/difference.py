@@ -74,6 +74,7 @@ class DifferencePanel(QWidget):
         self.notice.setProperty("part", "notice")
         self.notice.setWordWrap(True)
         self.notice.setMargin(8)
+        self.notice.setIndent(10)  # where the words below begin
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.hide()
         self.titles = ElidedLabel(), ElidedLabel()
@@ -185,6 +186,7 @@ class DifferencePanel(QWidget):
                 share=comparison.share,
             )
         )
+        self.counts.setToolTip(self.counts.text())
         self.counts.setToolTip(self.counts.text())
         self.notice.setText("\n".join(comparison.notices))
         self.notice.setVisible(bool(comparison.notices))

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,6 +27,7 @@ from typing_extensions import override
 
 from casefile.compared import ComparedParagraph, ComparedSide, DifferenceKind
 from ui.models.roles import ROW_ROLE
+from ui.reading_direction import breaking
 from ui.text_positions import TextPositions
 from ui.theme import Palette, Theme, reading_font
 from ui.version_words import kind_words, side_place
@@ -199,9 +199,7 @@ class DifferenceDelegate(QStyledItemDelegate):
         layout = QTextLayout(
             positions.shown.replace("\n", "\u2028").replace("\t", " "), self._reading
         )
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
+        layout.setTextOption(breaking(side.text))
         if row.first is not None and row.second is not None:
             look = _look(self._theme.palette, second=second)
             layout.setFormats(

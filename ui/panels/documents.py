@@ -1,7 +1,7 @@
 """The documents of the case at the left, by kind, with their state."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
@@ -33,9 +32,10 @@ from casefile.records import DocumentRow, DocumentState
 from casefile.review_records import PaperProgress
 from ui.language import tr
 from ui.models.documents import DocumentsModel
-from ui.models.roles import NOTE_ROLE, PROGRESS_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.models.roles import NOTE_ROLE, ROW_ROLE
 from ui.painting import draw_versions
 from ui.paper_list import PaperList, list_papers
+from ui.row_pictures import HOVERED, SELECTED, PicturedDelegate
 from ui.theme import Theme
 
 __all__ = ["DocumentsPanel"]
@@ -43,6 +43,8 @@ __all__ = ["DocumentsPanel"]
 Index = QModelIndex | QPersistentModelIndex
 _VERSION_WIDTH = 18.0
 _PROGRESS = 2.0
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_AT_END = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _TYPING_PAUSE_MS = 120
 _MANY = 25
 """From so many papers on there is a field to find one."""
@@ -107,12 +109,18 @@ class DocumentsPanel(QWidget):
         self._typed.timeout.connect(self._list)
         self.field.textChanged.connect(lambda _: self._typed.start())
         self.field.returnPressed.connect(self.tree.setFocus)
+        self.nothing = QLabel(tr("No papers yet. Drop files or folders here, or press Import."))
+        self.nothing.setProperty("part", "secondary")
+        self.nothing.setWordWrap(True)
+        self.nothing.setMargin(12)
+        self.nothing.hide()
         above = QHBoxLayout()
         above.setContentsMargins(8, 0, 8, 2)
         above.addWidget(self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.addLayout(above)
+        layout.addWidget(self.nothing)
         layout.addWidget(self.tree)
         self.setMinimumWidth(130)
         theme.changed.connect(self.update)
@@ -123,6 +131,7 @@ class DocumentsPanel(QWidget):
         if not rows:
             self.field.clear()
         self.field.setVisible(len(rows) >= _MANY)
+        self.nothing.setVisible(not rows)
         self._list()
 
     def _list(self) -> None:
@@ -203,12 +212,27 @@ class DocumentsPanel(QWidget):
             self.kinds_menu_wanted.emit(group.kinds, place)
 
 
-class _DocumentDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a line shows: of a paper with its state and how much of it was reviewed, or of a heading."""
+
+    key: int | str
+    name: str
+    note: str
+    row: DocumentRow | None = None
+    unlinked: bool = False
+    progress: PaperProgress | None = None
+    attached: bool = False
+    state: int = 0
+
+
+class _DocumentDelegate(PicturedDelegate[_Face]):
     """Headings in small capitals; documents with their state at the right."""
 
+    looks = SELECTED | HOVERED
+    ground = "background"
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         base = QApplication.font()
         self._small, self._heading = QFont(base), QFont(base)
         self._small.setPointSizeF(base.pointSizeF() * 0.86)
@@ -223,60 +247,66 @@ class _DocumentDelegate(QStyledItemDelegate):
         return QSize(80, round(height + (10 if index.data(ROW_ROLE) else 14)))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette = self._theme.palette
-        rect = QRectF(option.rect)
+    def face(self, index: Index, state: int) -> _Face:
+        model = index.model()
+        row = model.document_at(index) if isinstance(model, DocumentsModel) else None
+        if row is None or not isinstance(model, DocumentsModel):
+            name = str(index.data())
+            return _Face(name, name, str(index.data(NOTE_ROLE) or ""))
+        return _Face(row.id, *model.told_of(row), state)
+
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
         box = rect.adjusted(14, 0, -12, 0)
-        row: DocumentRow | None = index.data(ROW_ROLE)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.save()
-        if row is None:
-            painter.setFont(self._heading)
-            painter.setPen(palette.color("secondary"))
-            head = box.adjusted(0, 4, 0, 0)
-            told = str(index.data(NOTE_ROLE) or "")
-            words = QFontMetricsF(self._heading).elidedText(
-                str(index.data()),
-                Qt.TextElideMode.ElideRight,
-                head.width() - QFontMetricsF(self._small).horizontalAdvance(told) - 8,
-            )
-            painter.drawText(head, middle, words)
-            painter.setFont(self._small)
-            painter.drawText(head, middle | Qt.AlignmentFlag.AlignRight, told)
-            painter.restore()
-            return
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, palette.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, palette.color("panel"))
-        failed = row.state is DocumentState.FAILED
-        note = index.data(NOTE_ROLE)
-        metrics = QFontMetricsF(self._small)
+        if face.row is None:
+            self._paint_heading(painter, box.adjusted(0, 4, 0, 0), face)
+        else:
+            self._paint_paper(painter, rect, box, face, face.row)
+
+    def _paint_heading(self, painter: QPainter, box: QRectF, face: _Face) -> None:
+        painter.setFont(self._heading)
+        painter.setPen(self.theme.palette.color("secondary"))
+        words = QFontMetricsF(self._heading).elidedText(
+            face.name,
+            Qt.TextElideMode.ElideRight,
+            box.width() - QFontMetricsF(self._small).horizontalAdvance(face.note) - 8,
+        )
+        painter.drawText(box, _MIDDLE, words)
         painter.setFont(self._small)
-        doubtful = row.machine_read or bool(row.notices)
-        colour = "danger" if failed else "quote_ink" if doubtful else "secondary"
-        painter.setPen(palette.color(colour))
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, note)
-        room = box.adjusted(12 if row.parent is not None else 0, 0, 0, 0)
+        painter.drawText(box, _AT_END, face.note)
+
+    def _paint_paper(
+        self, painter: QPainter, rect: QRectF, box: QRectF, face: _Face, row: DocumentRow
+    ) -> None:
+        palette, note = self.theme.palette, face.note
+        if face.state & SELECTED:
+            painter.fillRect(rect, palette.color("selection"))
+        elif face.state & HOVERED:
+            painter.fillRect(rect, palette.color("panel"))
+        room = box.adjusted(12 if face.attached else 0, 0, 0, 0)
         if note:
-            room.setRight(box.right() - metrics.horizontalAdvance(note) - 8)
+            failed = row.state is DocumentState.FAILED
+            doubtful = row.machine_read or bool(row.notices)
+            colour = "danger" if failed else "quote_ink" if doubtful else "secondary"
+            painter.setFont(self._small)
+            painter.setPen(palette.color(colour))
+            painter.drawText(box, _AT_END, note)
+            room.setRight(box.right() - QFontMetricsF(self._small).horizontalAdvance(note) - 8)
         has_versions = any(like.likeness.is_version for like in row.alike)
         if has_versions:
             room.setRight(room.right() - _VERSION_WIDTH)
-        painter.setFont(QApplication.font())
-        ready = row.state is DocumentState.READY
-        here = ready and not index.data(UNLINKED_ROLE)
+        usual = QApplication.font()
+        metrics = QFontMetricsF(usual)
+        painter.setFont(usual)
+        here = row.state is DocumentState.READY and not face.unlinked
         painter.setPen(palette.color("text" if here else "secondary"))
-        name = QFontMetricsF(QApplication.font()).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, middle, name)
+        name = metrics.elidedText(face.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _MIDDLE, name)
         if has_versions:
-            after = room.left() + QFontMetricsF(QApplication.font()).horizontalAdvance(name)
+            after = room.left() + metrics.horizontalAdvance(name)
             center = QPointF(after + _VERSION_WIDTH / 2 + 1, box.center().y())
             draw_versions(painter, center, palette.color("secondary"))
-        self._paint_progress(painter, box, index.data(PROGRESS_ROLE))
-        painter.restore()
+        self._paint_progress(painter, box, face.progress)
 
     def _paint_progress(
         self, painter: QPainter, box: QRectF, progress: PaperProgress | None
@@ -285,6 +315,6 @@ class _DocumentDelegate(QStyledItemDelegate):
         if progress is None or not progress.decided:
             return
         track = QRectF(box.left(), box.bottom() - _PROGRESS, box.width(), _PROGRESS)
-        painter.fillRect(track, self._theme.palette.color("line"))
+        painter.fillRect(track, self.theme.palette.color("line"))
         track.setWidth(track.width() * progress.decided / progress.total)
-        painter.fillRect(track, self._theme.palette.color("secondary"))
+        painter.fillRect(track, self.theme.palette.color("secondary"))

@@ -1,7 +1,7 @@
 """The import: every file of it with what is being done with it, and what needs the attorney."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from ui import messages
 from ui.bar import keep_height
@@ -266,10 +267,16 @@ class ImportsPanel(QWidget):
 
     def _follow(self) -> None:
         """Keep the file in hand in view while nobody has chosen another."""
-        if self._busy and not self.model.needing_only:
+        # Out of sight all of thousands of files would be laid out to scroll to one.
+        if self._busy and not self.model.needing_only and self.isVisible():
             index = self.model.under_way()
             if index.isValid():
                 self.list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
 
     def _open(self, index: QModelIndex) -> None:
         row = self.model.row_at(index)

@@ -1,7 +1,7 @@
 """Painter of the columns' lines: what all rows share, and the headings over groups of them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -14,21 +14,17 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPolygonF
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem
 from typing_extensions import override
 
+from casefile.evidence_records import RowEvidence
 from casefile.records import Ref, RefType, ReviewState
-from ui.column_lines import AnyRow, Heading, shows_evidence, unpacked
-from ui.models.roles import EVIDENCE_ROLE, OWN_ROLE, ROW_ROLE, UNLINKED_ROLE
+from ui.column_lines import AnyRow, Heading, unpacked
+from ui.models.roles import ROW_ROLE
 from ui.models.rows import HEADING_LETTERS, RowsModel
 from ui.painting import draw_said
 from ui.panels.linked_paint import Brush, DatePaint, PartyPaint, QuotePaint, RowFonts, RowPaint
+from ui.row_pictures import FOCUSED, HOVERED, SELECTED, PicturedDelegate
 from ui.theme import Theme
 
 __all__ = ["RowDelegate", "narrow_mark"]
@@ -43,12 +39,25 @@ _DRAWN_FOR = 14.0
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RowDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a row shows; ``is_target`` where another party is held over it, ``folded`` is a heading's."""
+
+    key: Ref | str
+    line: AnyRow | Heading
+    state: int
+    evidence: RowEvidence | None = None
+    unlinked: bool = False
+    has_words: bool = False
+    constrained: bool = False
+    is_target: bool = False
+    folded: bool = False
+
+
+class RowDelegate(PicturedDelegate[_Face]):
     """Rows of any kind: ground, selection bar, hairline, dimming; and headings that fold."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.constraints: frozenset[Ref] = frozenset()
         self.target: Ref | None = None
         """The party that another one is held over."""
@@ -59,6 +68,7 @@ class RowDelegate(QStyledItemDelegate):
     def take_font(self, font: QFont) -> None:
         """Paint with other sizes from now on."""
         self.fonts = RowFonts(font)
+        self.pictures.renew()
         self._counted: dict[int, int] = {}
         self._counted_for = -1
         self._laid_out: list[tuple[Sequence[int], int, list[int]]] = []
@@ -111,42 +121,43 @@ class RowDelegate(QStyledItemDelegate):
     # -- painting
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(ROW_ROLE)
-        if line is None:
-            return
-        painter.save()
-        painter.setClipRect(option.rect)
+    def face(self, index: Index, state: int) -> _Face | None:
+        model = index.model()
+        if not isinstance(model, RowsModel) or (line := model.line_at(index)) is None:
+            return None
         if isinstance(line, Heading):
-            self._paint_heading(painter, QRectF(option.rect), option.state, index, line)
-        else:
-            self._paint_row(painter, QRectF(option.rect), option.state, index, line)
-        painter.restore()
+            return _Face(line.key, line, state, folded=model.is_folded(line))
+        evidence, unlinked, words = model.said_of(line)
+        ref = line.ref
+        is_target, constrained = ref == self.target, ref in self.constraints
+        return _Face(ref, line, state, evidence, unlinked, bool(words), constrained, is_target)
 
-    def _paint_row(
-        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, index: Index, row: AnyRow
-    ) -> None:
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        if isinstance(face.line, Heading):
+            self._paint_heading(painter, rect, face, face.line)
+        else:
+            self._paint_row(painter, rect, face, face.line)
+
+    def _paint_row(self, painter: QPainter, rect: QRectF, face: _Face, row: AnyRow) -> None:
         palette, kind = self.theme.palette, row.ref.type
-        constrained = row.ref in self.constraints
-        if constrained or state & QStyle.StateFlag.State_Selected:
+        if face.constrained or face.state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif face.state & HOVERED:
             painter.fillRect(rect, palette.color("background"))
-        if constrained:
+        if face.constrained:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), palette.ink(kind))
         under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(under, palette.color("line"))
-        if index.data(UNLINKED_ROLE) or row.state is ReviewState.REJECTED:
+        if face.unlinked or row.state is ReviewState.REJECTED:
             palette = palette.muted()
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y - 1)
-        evidence = index.data(EVIDENCE_ROLE) if shows_evidence(row) else None
-        self._paints[kind].paint(row, Brush(painter, box, self.fonts, palette, evidence))
-        if index.data(OWN_ROLE):
+        self._paints[kind].paint(row, Brush(painter, box, self.fonts, palette, face.evidence))
+        if face.has_words:
             draw_said(painter, rect.topRight(), palette.color("own_ink"))
-        is_target = row.ref == self.target
-        if is_target or (state & QStyle.StateFlag.State_HasFocus and not constrained):
+        if face.is_target or (face.state & FOCUSED and not face.constrained):
             # The keyboard has one colour everywhere; what is held over a row that row's own.
-            self._paint_focus(painter, rect, palette.ink(kind if is_target else RefType.PARTY))
+            self._paint_focus(painter, rect, palette.ink(kind if face.is_target else RefType.PARTY))
 
     def _paint_focus(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         painter.setPen(ink)
@@ -154,27 +165,19 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
 
     def _paint_heading(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        state: QStyle.StateFlag,
-        index: Index,
-        heading: Heading,
+        self, painter: QPainter, rect: QRectF, face: _Face, heading: Heading
     ) -> None:
         palette, fonts = self.theme.palette, self.fonts
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        over, chosen = bool(face.state & HOVERED), bool(face.state & SELECTED)
         painter.fillRect(rect, palette.color("selection" if chosen else "background"))
         under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(under, palette.color("line"))
-        model = index.model()
-        folded = isinstance(model, RowsModel) and model.is_folded(heading)
         secondary, text = palette.color("secondary"), palette.color("text")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = rect.center().y() - 0.5
         scale = fonts.small_height / _DRAWN_FOR
         left, right = rect.left() + _PAD_X, rect.right() - _PAD_X
-        _draw_chevron(painter, QPointF(left + 3, middle), secondary, scale, folded=folded)
+        _draw_chevron(painter, QPointF(left + 3, middle), secondary, scale, folded=face.folded)
         left += 14 * scale
         if heading.narrows is not None:
             ink = text if over or chosen else secondary
@@ -194,7 +197,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(text)
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if face.state & FOCUSED:
             self._paint_focus(painter, rect, palette.ink(RefType.PARTY))
 
 

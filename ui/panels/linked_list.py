@@ -26,7 +26,8 @@ from ui.panels.linked_drag import carried, start_drag
 
 __all__ = ["RowList"]
 
-_MEASURED_EXACTLY = 120
+_Bar = Qt.ScrollBarPolicy
+_MEASURED_EXACTLY = 60
 """Breaking one text into lines takes about 50 µs; above this many lines heights are counted from letters."""
 _EVIDENCE_PAUSE_MS = 60
 _AHEAD = 10
@@ -60,6 +61,8 @@ class RowList(CountedList):
         self._rows = model
         self._delegate = delegate
         self._quiet = False
+        self._width = 0
+        """The width that heights were asked for last."""
         self._pressed: QPoint | None = None
         self._evidence_due = QTimer(self, singleShot=True, interval=_EVIDENCE_PAUSE_MS)
         self._evidence_due.timeout.connect(self._want_evidence)
@@ -95,6 +98,11 @@ class RowList(CountedList):
         at = self.verticalScrollBar().value()
         self._quiet = True
         self._delegate.constraints = constraints
+        # Else the bar would go and come again, and all heights be counted for either width.
+        is_long = len(arranged.letters) > _MEASURED_EXACTLY
+        self.setVerticalScrollBarPolicy(
+            _Bar.ScrollBarAlwaysOn if is_long else _Bar.ScrollBarAsNeeded
+        )
         self._rows.show(arranged, unlinked)
         index = self._index_of(kept)
         gone = kept is not None and not index.isValid()
@@ -123,8 +131,14 @@ class RowList(CountedList):
             return self._rows.index_of_heading(line.key)
         return self._rows.index_of(line.ref)
 
+    def prepare(self, arranged: Arranged) -> None:
+        """Count the heights of many rows before they are shown; called by a job."""
+        if self._width and arranged.is_plain and len(arranged.letters) > _MEASURED_EXACTLY:
+            self._tops_of(self._delegate.counted_heights(arranged.letters, self._width))
+
     @override
     def heights(self, width: int) -> Sequence[int]:
+        self._width = width
         number = self._rows.rowCount()
         self._delegate.fonts.exact = number <= _MEASURED_EXACTLY
         if not self._delegate.fonts.exact:

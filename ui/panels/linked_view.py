@@ -82,6 +82,12 @@ class LinkedViewPanel(QWidget):
         """The column of parties."""
         return self.columns[RefType.PARTY]
 
+    def prepare(self, arranged: Mapping[RefType, Arranged]) -> None:
+        """Work out what is needed for all rows at once; called by the job that arranges them."""
+        for kind, column in self.columns.items():
+            if kind in arranged:
+                column.list.prepare(arranged[kind])
+
     def show_beside(self, panel: QWidget) -> None:
         """Show a panel beside the parties, in the place of quotes and dates."""
         if self.splitter.indexOf(panel) < 0:

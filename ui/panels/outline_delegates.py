@@ -1,14 +1,17 @@
 """Painters of the outline: issues that nothing proves stand out; evidence has a sign for its side."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from casefile.issue_records import EvidenceRow, IssueRow
 from ui.issue_words import INKS, SIGNS, where
 from ui.models.roles import ROW_ROLE
 from ui.painting import draw_lines
+from ui.row_pictures import FOCUSED, HOVERED, SELECTED, PicturedDelegate
 from ui.theme import Theme, reading_font
 
 __all__ = ["EvidenceDelegate", "IssueDelegate"]
@@ -45,12 +48,19 @@ class IssueDelegate(QStyledItemDelegate):
         return QSize(size.width(), size.height() + 10)
 
 
-class EvidenceDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a row of evidence shows."""
+
+    key: int
+    row: EvidenceRow
+    state: int
+
+
+class EvidenceDelegate(PicturedDelegate[_Face]):
     """The sign of its side, the words in the reading face, and the pin cite below."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         base = QApplication.font()
         self._small = QFont(base)
         self._small.setPointSizeF(base.pointSizeF() * 0.86)
@@ -64,16 +74,16 @@ class EvidenceDelegate(QStyledItemDelegate):
         return QSize(200, round(height))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face(self, index: Index, state: int) -> _Face | None:
         row: EvidenceRow | None = index.data(ROW_ROLE)
-        if row is None:
-            return
-        palette, rect = self._theme.palette, QRectF(option.rect)
-        painter.save()
-        painter.setClipRect(rect)
-        if option.state & QStyle.StateFlag.State_Selected:
+        return _Face(row.id, row, state) if row is not None else None
+
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        palette, row = self.theme.palette, face.row
+        if face.state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif face.state & HOVERED:
             painter.fillRect(rect, palette.color("background"))
         line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(line, palette.color("line"))
@@ -89,9 +99,8 @@ class EvidenceDelegate(QStyledItemDelegate):
         _, top = draw_lines(painter, box, words, self._reading, palette.color("text"), _WORDS_LINES)
         below = QRectF(box.left(), top + self._words_line + 2, box.width(), self._small_line)
         draw_lines(painter, below, where(row), self._small, palette.color("secondary"), 1)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if face.state & FOCUSED:
             painter.setOpacity(1.0)
             painter.setPen(palette.color("party_ink"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
-        painter.restore()

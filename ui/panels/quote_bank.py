@@ -44,7 +44,7 @@ _EMPTY += tr("there comes here.")
 _READING = tr("Comparing the quotes with the papers of the case…")
 _NOTHING = tr("No quote fits all of that. Esc shows every quote again.")
 
-_AT_ONCE = 1200
+_AT_ONCE = 300
 """Up to how many quotations the window's own thread goes through without anybody noticing."""
 
 Aside: TypeAlias = Callable[[Callable[[], Any], Callable[[Any], object]], object]

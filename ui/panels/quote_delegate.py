@@ -3,9 +3,11 @@
 How tall a line is, ``ui.quote_sizes`` works out from the number of its letters.
 """
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from casefile.records import RefType, ReviewState, Verdict
@@ -15,6 +17,7 @@ from ui.painting import draw_lines, draw_said, font_key, wrapped
 from ui.quote_lines import LineForm, QuoteLine, line_letters
 from ui.quote_sizes import LineSizes
 from ui.quote_verdicts import SIGNS, inks
+from ui.row_pictures import FOCUSED, HOVERED, SELECTED, PicturedDelegate
 from ui.theme import Theme, reading_font
 
 __all__ = ["QuoteLineDelegate"]
@@ -33,12 +36,20 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class QuoteLineDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a line shows."""
+
+    key: str
+    line: QuoteLine
+    state: int
+    has_words: bool
+
+
+class QuoteLineDelegate(PicturedDelegate[_Face]):
     """Rows of a ``QuoteLinesModel``; ``sizes`` are the measures of its faces."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         base = QApplication.font()
         self._small, self._strong = QFont(base), QFont(base)
         self._small.setPointSizeF(base.pointSizeF() * 0.86)
@@ -61,27 +72,30 @@ class QuoteLineDelegate(QStyledItemDelegate):
     # -- painting
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face(self, index: Index, state: int) -> _Face | None:
         line: QuoteLine | None = index.data(ROW_ROLE)
         if line is None:
-            return
-        rect, state = QRectF(option.rect), option.state
-        painter.save()
-        painter.setClipRect(rect)
+            return None
+        if line.form is LineForm.HEADING:
+            return _Face(line.key, line, 0, has_words=False)
+        return _Face(line.key, line, state, bool(index.data(OWN_ROLE)))
+
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        line = face.line
         if line.form is LineForm.HEADING:
             self._paint_heading(painter, rect, line)
-        else:
-            self._paint_ground(painter, rect, state, first=line.form is LineForm.SOURCE)
-            if line.quote is not None and line.quote.state is ReviewState.REJECTED:
-                painter.setOpacity(_REJECTED)
-            self._paint_line(painter, rect, line)
-            if index.data(OWN_ROLE):
-                painter.setOpacity(1.0)
-                draw_said(painter, rect.topRight(), self._theme.palette.color("own_ink"))
-        painter.restore()
+            return
+        self._paint_ground(painter, rect, face.state, first=line.form is LineForm.SOURCE)
+        if line.quote is not None and line.quote.state is ReviewState.REJECTED:
+            painter.setOpacity(_REJECTED)
+        self._paint_line(painter, rect, line)
+        if face.has_words:
+            painter.setOpacity(1.0)
+            draw_said(painter, rect.topRight(), self.theme.palette.color("own_ink"))
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: QuoteLine) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         painter.fillRect(rect, palette.color("background"))
         painter.fillRect(
             QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), palette.color("line")
@@ -99,25 +113,23 @@ class QuoteLineDelegate(QStyledItemDelegate):
         )
         painter.drawText(inside, _LEFT, words)
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRectF, state: QStyle.StateFlag, *, first: bool
-    ) -> None:
-        palette = self._theme.palette
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_ground(self, painter: QPainter, rect: QRectF, state: int, *, first: bool) -> None:
+        palette = self.theme.palette
+        if state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & HOVERED:
             painter.fillRect(rect, palette.color("background"))
         under = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
         painter.fillRect(under, palette.color("line"))
         if first:  # of a group: a stronger line above it
             above = QRectF(rect.left(), rect.top(), rect.width(), 1)
             painter.fillRect(above, _faint(palette.color("secondary")))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & FOCUSED:
             painter.setPen(palette.ink(RefType.PARTY))  # the keyboard's colour everywhere
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
 
     def _paint_line(self, painter: QPainter, rect: QRectF, line: QuoteLine) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         sizes, letters = self.sizes, line_letters(line)
         room = sizes.room(rect.width(), indented=line.is_indented)
         left, top = rect.right() - _PAD_X - room + 1, rect.top() + _PAD_Y
@@ -137,7 +149,7 @@ class QuoteLineDelegate(QStyledItemDelegate):
 
     def _paint_notes(self, painter: QPainter, rect: QRectF, line: QuoteLine) -> None:
         """Paint who says it and where, and behind or below that how its words compare."""
-        palette = self._theme.palette
+        palette = self.theme.palette
         ink = palette.color(inks(line.verdict)[0])
         end, _ = draw_lines(painter, rect, line.note, self._small, palette.color("secondary"), 1)
         if not line.told:
@@ -152,7 +164,7 @@ class QuoteLineDelegate(QStyledItemDelegate):
 
     def _paint_sign(self, painter: QPainter, at: QPointF, line: QuoteLine) -> None:
         """Paint the verdict's badge into the gutter; of a group's source a filled square."""
-        palette = self._theme.palette
+        palette = self.theme.palette
         box = QRectF(at.x(), at.y() + 1, _GUTTER - 8, self._small_line + 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.form is LineForm.SOURCE:

@@ -82,6 +82,7 @@ class QuoteList(CountedList):
         before, at = self.current_line(), self.currentIndex().row()
         scrolled = self.verticalScrollBar().value()
         self._quiet = True
+        self.take_tops(laid.heights, laid.tops)
         if self.lines.set_laid(laid):
             self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()

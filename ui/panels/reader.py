@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QLabel,
@@ -45,6 +45,8 @@ __all__ = ["ReaderPanel"]
 
 _LONGEST_FOUND = 80
 """Selected words of more letters are no words to look for."""
+_LATE_MS = 250
+"""How long the paper before stays on screen while the next one is being opened."""
 
 
 class ReaderPanel(ReaderBase):
@@ -79,6 +81,8 @@ class ReaderPanel(ReaderBase):
         self._stack = QStackedWidget(self)
         for widget in (self._message, self.views):
             self._stack.addWidget(widget)
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._put_away)
         self._build()
         self._connect()
         self._enable()
@@ -89,6 +93,7 @@ class ReaderPanel(ReaderBase):
         """Read from this case from now on; ``None`` empties the reader."""
         self._case = case
         self._opened = self._wish = self._shown = None
+        self._late.stop()
         self._jobs.drop(self._job)
         self._jobs.drop(f"{self._job}-marks")
         self._find.set_case(case)
@@ -164,11 +169,6 @@ class ReaderPanel(ReaderBase):
         """The open document, if one is open."""
         return self._opened.row if self._opened else None
 
-    @property
-    def shown_ref(self) -> Ref | None:
-        """The finding whose place was shown last, if it was one."""
-        return self._shown_ref
-
     def place(self) -> PaperPlace | None:
         """Return where the open document is left."""
         if self._opened is None:
@@ -229,12 +229,15 @@ class ReaderPanel(ReaderBase):
         if case is None:
             return
         self._wish = wish
+        self._late.stop()
         if self._opened and self._opened.row.id == wish.document and self._opened.source:
             self._jobs.drop(self._job)  # another document may be on its way
             self._fulfil()
             return
         if self._opened is None:
             self._say(tr("Opening…"))
+        else:
+            self._late.start()
         self._jobs.latest(
             self._job,
             lambda: open_document(case, wish.document),
@@ -242,7 +245,13 @@ class ReaderPanel(ReaderBase):
             on_error=self._not_opened,
         )
 
+    def _put_away(self) -> None:
+        """Take the paper before off the screen: nobody may read or cite it under the name of the next."""
+        self._opened = None
+        self._say(tr("Opening…"))
+
     def _open(self, opened: OpenedDocument) -> None:
+        self._late.stop()
         self._opened = opened
         self._shown = None
         row = opened.row
@@ -261,6 +270,8 @@ class ReaderPanel(ReaderBase):
         self._set_highlights(opened)
         self._show_view()
         self._fulfil()
+        if not opened.is_marked:
+            self.refresh()
 
     def _renew(self, fresh: OpenedDocument) -> None:
         """Take over what has changed since the document was opened, quietly."""
@@ -284,6 +295,7 @@ class ReaderPanel(ReaderBase):
         self.opened.emit()
 
     def _not_opened(self, error: Exception) -> None:
+        self._late.stop()
         self._opened = None
         self._say(tr("This document could not be opened."))
         self.trouble.emit(error)

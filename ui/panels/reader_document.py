@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentPages", "OpenedDocument", "open_document", "page_words", "pin_of", "reopen"]
 
+_LONG = 200
+"""Pages of a paper whose marks come a moment after its page: there may be 15,000 of them."""
 _SURE = 0.9
 """Machine-read words below this confidence are marked: of a clean scan's 860 words that is one; of a poor
 one's 2,190 it is 51, half of them misread."""
@@ -34,6 +36,8 @@ class OpenedDocument:
     sizes: tuple[tuple[float, float], ...]
     highlights: Findings
     unsure: tuple[PlacedWord, ...] = ()
+    is_marked: bool = True
+    """Whether the highlights are all there."""
 
     @property
     def heads(self) -> dict[int, str]:
@@ -62,23 +66,27 @@ def reopen(case: "Case", opened: OpenedDocument) -> OpenedDocument:
     """Read what has changed in an open document. Runs off the window's thread."""
     row, source = case.document(opened.row.id), case.source(opened.row.id)
     if source is opened.source or source == opened.source:
-        return replace(opened, row=row, highlights=_highlights(case, row.id))
+        return replace(opened, row=row, highlights=_highlights(case, row.id), is_marked=True)
     return open_document(case, row.id)
 
 
 def open_document(case: "Case", document: int) -> OpenedDocument:
-    """Read all that the reader needs of a document. Runs off the window's thread."""
+    """Read what the reader needs to show a document, of a long one without the marks.
+
+    Runs off the window's thread.
+    """
     row = case.document(document)
     if not row.characters and not row.pages:
         return OpenedDocument(row, None, None, (), Findings())
-    source = case.source(document)
+    source, is_marked = case.source(document), row.pages <= _LONG
     return OpenedDocument(
         row,
         source,
         TextPositions(source.text),
         case.page_sizes(document),
-        _highlights(case, document),
+        _highlights(case, document) if is_marked else Findings(),
         _unsure(case, document, row),
+        is_marked,
     )
 
 

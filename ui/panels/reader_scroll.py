@@ -10,6 +10,7 @@ from PySide6.QtGui import QNativeGestureEvent, QPalette, QResizeEvent, QWheelEve
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
+from ui.kept_scroll_bar import keep_scroll_bar
 from ui.panels.reader_layout import FULL, HEAD, LARGEST, SMALLEST, Fit, Zoom, fitting, layout
 from ui.panels.reader_ticks import TickedScrollBar
 from ui.theme import Theme
@@ -39,6 +40,8 @@ class PageScroll(QAbstractScrollArea):
         self._bar = TickedScrollBar(theme, self)
         self._bar.setSingleStep(40)
         self.setVerticalScrollBar(self._bar)
+        # Pages that fit only without it would be narrower with it, fit, be wider again, and so on.
+        keep_scroll_bar(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)

@@ -1,6 +1,7 @@
 """The row of tabs above the reader: one for each open paper, the one in preview in italics."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QToolButton, QWidget
 from typing_extensions import override
 
 from ui.language import tr
+from ui.row_pictures import RowPictures
 from ui.theme import Theme
 
 __all__ = ["PaperTab", "TabBar"]
@@ -33,6 +35,18 @@ class PaperTab:
     title: str
     told: str
     preview: bool
+
+
+class _Look(NamedTuple):
+    """What a tab shows; ``in_use`` where keys apply to this row of tabs."""
+
+    number: int
+    title: str
+    preview: bool
+    is_current: bool
+    is_under: bool
+    in_use: bool
+    focused: bool
 
 
 class TabBar(QTabBar):
@@ -53,6 +67,7 @@ class TabBar(QTabBar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = RowPictures(theme, "background", self)
         self._faces: dict[int, PaperTab] = {}
         self._quiet = False
         self._pressed = -1
@@ -223,36 +238,51 @@ class TabBar(QTabBar):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        palette = self._theme.palette
+        palette, painted = self._theme.palette, event.region()
         painter.fillRect(self.rect(), palette.color("background"))
         painter.setPen(palette.color("line"))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        under = self.tabAt(self.mapFromGlobal(self.cursor().pos())) if self.underMouse() else -1
+        current, focused = self.currentIndex(), self.hasFocus()
         for place in range(self.count()):
-            if self.tabRect(place).intersects(event.rect()):
-                self._paint_tab(painter, place)
+            rect = self.tabRect(place)
+            if not painted.intersects(rect):
+                continue
+            number, is_current = int(self.tabData(place) or 0), place == current
+            look = _Look(
+                number,
+                self.tabText(place),
+                number in self._faces and self._faces[number].preview,
+                is_current,
+                place == under and not is_current,
+                is_current and self.is_active,
+                is_current and focused,
+            )
+            self._pictures.show(painter, self, rect, look, self._paint_tab)
         painter.end()
 
-    def _paint_tab(self, painter: QPainter, place: int) -> None:
-        palette, rect = self._theme.palette, self.tabRect(place)
-        current = place == self.currentIndex()
-        if current:
+    def _paint_tab(self, painter: QPainter, box: QRectF, look: _Look) -> None:
+        palette, rect = self._theme.palette, box.toRect()
+        if look.is_current:
             painter.fillRect(rect, palette.color("panel"))
-            ink = palette.color("party_ink" if self.is_active else "secondary")
+            ink = palette.color("party_ink" if look.in_use else "secondary")
             painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 2), ink)
-        elif self.tabAt(self.mapFromGlobal(self.cursor().pos())) == place and self.underMouse():
+        else:
+            painter.setPen(palette.color("line"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if look.is_under:
             painter.fillRect(rect.adjusted(0, 2, 0, -1), palette.color("selection"))
         painter.setPen(palette.color("line"))
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        font = self._font(place)
+        font = QFont(self.font())
+        font.setItalic(look.preview)
         painter.setFont(font)
-        painter.setPen(palette.color("text" if current else "secondary"))
+        painter.setPen(palette.color("text" if look.is_current else "secondary"))
         metrics = QFontMetrics(font)
         room = rect.adjusted(_PAD, 0, -_PAD - metrics.height() - _BETWEEN + 2, 0)
-        words = metrics.elidedText(
-            self.tabText(place), Qt.TextElideMode.ElideRight, max(0, room.width())
-        )
+        words = metrics.elidedText(look.title, Qt.TextElideMode.ElideRight, max(0, room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        if current and self.hasFocus():
+        if look.focused:
             painter.setPen(palette.color("party_ink"))
             painter.drawRoundedRect(QRectF(rect).adjusted(3.5, 4.5, -3.5, -3.5), 3, 3)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from ui.reading_direction import direct
 from ui.text_positions import TextPositions
 
 __all__ = ["TextPieces"]
@@ -45,6 +46,7 @@ class TextPieces(QObject):
         self._first = self._end = self._before = 0
         self.is_begun = False
         self._view.clear()
+        direct(self._view.document(), positions.shown)
 
     def begin(self, offset: int) -> None:
         """Load the text from about an offset on at once, the rest bit by bit."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QSplitter, QWidget
 
 from casefile.records import Ref, RefType
@@ -268,11 +268,3 @@ class PaperViews(QWidget):
         if place.page:
             self.pages.bring(place.page, place.down, 0)
         self.text.scroll_to(place.top)
-
-    @Slot()
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.pages.selection.clear()
-        cursor = self.text.textCursor()
-        cursor.clearSelection()
-        self.text.setTextCursor(cursor)

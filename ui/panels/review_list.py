@@ -1,19 +1,19 @@
 """The suggestions to come in a review: one line each, several selected at once if wanted."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 from typing_extensions import override
 
-from casefile.records import PartyRow, RefType, ReviewState
+from casefile.records import PartyRow, Ref, RefType, ReviewState
 from casefile.review_records import Finding
 from ui.language import tr
 from ui.models.findings import FindingsModel
@@ -21,6 +21,7 @@ from ui.models.roles import ROW_ROLE
 from ui.painting import draw_mark
 from ui.party_kinds import draw_kind
 from ui.review_words import rest_words, short_title, spoken
+from ui.row_pictures import FOCUSED, HOVERED, SELECTED, PicturedDelegate
 from ui.theme import Theme
 
 __all__ = ["ReviewList"]
@@ -77,12 +78,19 @@ class ReviewList(QListView):
             super().keyPressEvent(event)
 
 
-class _FindingDelegate(QStyledItemDelegate):
+class _Face(NamedTuple):
+    """What a row shows."""
+
+    key: Ref
+    row: Finding
+    state: int
+
+
+class _FindingDelegate(PicturedDelegate[_Face]):
     """A mark, the title, and small words behind it. All rows are equally tall."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         base = QApplication.font()
         self._title, self._bold, self._small = QFont(base), QFont(base), QFont(base)
         self._bold.setBold(True)
@@ -94,19 +102,20 @@ class _FindingDelegate(QStyledItemDelegate):
         return QSize(80, round(self._line + 2 * _PAD_Y + 1))
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def face(self, index: Index, state: int) -> _Face | None:
         row: Finding | None = index.data(ROW_ROLE)
-        if row is None:
-            return
-        palette, rect = self._theme.palette, QRectF(option.rect)
+        return _Face(row.ref, row, state) if row is not None else None
+
+    @override
+    def draw(self, painter: QPainter, rect: QRectF, face: _Face) -> None:
+        palette, row = self.theme.palette, face.row
         kind = row.ref.type
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if face.state & SELECTED:
             painter.fillRect(rect, palette.color("selection"))
-            if option.state & QStyle.StateFlag.State_HasFocus:
+            if face.state & FOCUSED:
                 bar = QRectF(rect.left(), rect.top(), 3, rect.height())
                 painter.fillRect(bar, palette.ink(kind))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif face.state & HOVERED:
             painter.fillRect(rect, palette.color("background"))
         box = rect.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         middle = QPointF(box.left() + 5, box.center().y())
@@ -115,10 +124,9 @@ class _FindingDelegate(QStyledItemDelegate):
         else:
             draw_mark(painter, kind, middle, 8, palette.ink(kind))
         self._paint_words(painter, box.adjusted(_MARK_ROOM, 0, 0, 0), row)
-        painter.restore()
 
     def _paint_words(self, painter: QPainter, box: QRectF, row: Finding) -> None:
-        palette = self._theme.palette
+        palette = self.theme.palette
         small = QFontMetricsF(self._small)
         rest = small.elidedText(
             rest_words(row), Qt.TextElideMode.ElideMiddle, box.width() * _MOST_FOR_REST

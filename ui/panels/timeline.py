@@ -3,7 +3,7 @@
 import datetime as dt
 from math import ceil
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -14,31 +14,23 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.questions import Days
-from casefile.records import Ref, RefType
+from casefile.records import Ref
+from ui.label_widths import LabelWidths
 from ui.language import tr
 from ui.painting import draw_bars, draw_marks
 from ui.question_choices import month_of, year_of
+from ui.row_pictures import is_for_screen
 from ui.theme import Theme
-from ui.timeline_entries import Entry, TimelineBook
-from ui.timeline_layout import (
-    ON_AXIS,
-    Alike,
-    Drawing,
-    Item,
-    Placed,
-    Window,
-    drawing_of,
-    lay_out,
-    narrowed_window,
-    opening_window,
-    ticks,
-)
+from ui.timeline_entries import TimelineBook
+from ui.timeline_layout import ON_AXIS, Alike, Placed, Window, ticks
+from ui.timeline_shown import Laid, Room, Stand, lay_out_strip
 
 __all__ = ["TimelineStrip"]
 
@@ -46,39 +38,33 @@ _LEFT, _TOP = 30.0, 6.0
 _LEAST_AXIS, _LEAST_LANE = 24.0, 17.0
 _USUAL_TEXT = 16.0
 _YEARS_FROM = 2500  # days on screen, from which on a click on the axis means a year
-_MOST_SHOWN = 700
-"""A strip as wide as a screen has fewer places than this to put a mark."""
 
 
 class TimelineStrip(QWidget):
     """All dates on screen and the documents' own days.
 
     Signals: ``ref_wanted(Ref)`` when a mark was clicked; ``days_wanted(Days)`` with the month, or year, when
-    the axis was. The wheel zooms, dragging moves, a double click above the axis shows the whole again.
+    the axis was; ``came_back()`` when it is on screen again. The wheel zooms, dragging moves, a double click
+    above the axis shows the whole again.
     """
 
     ref_wanted = Signal(object)
     days_wanted = Signal(object)
+    came_back = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.stand = Stand()
+        """The stretch of time on screen."""
         self._book = TimelineBook()
-        self._shown: list[Entry] = []
-        self._widths: dict[str, float] = {}
-        self._beyond = (0, 0)
-        self._chosen: set[int] = set()
-        self._items: list[Item] = []
-        self._placed: list[Placed] = []
-        self._drawing = Drawing()
-        self._pictured: object = None
-        """What the picture shows; it is painted anew when this changes."""
+        self._laid = Laid()
+        self._refs: frozenset[Ref] = frozenset()
         self._picture: QPixmap | None = None
-        self._window: Window | None = None
-        self._whole: Window | None = None
-        self._home: Window | None = None
-        """What a double click goes back to: the whole case, or a narrowed view's own stretch."""
-        self._current: frozenset[Ref] = frozenset()
+        self._is_stale = False
+        """Whether the picture shows something else than what is laid out."""
+        self._own_step = QTimer(self, singleShot=True, interval=0)
+        self._own_step.timeout.connect(self._renew)
         self._dragged: tuple[QPointF, Window] | None = None
         self._moved = False
         self._take_fonts()
@@ -102,108 +88,86 @@ class TimelineStrip(QWidget):
         self._axis, self._lane = max(_LEAST_AXIS, high + 10), max(_LEAST_LANE, high + 2)
         self._spread = max(1.0, high / _USUAL_TEXT)
         """How much wider labels are than at the usual size of text."""
-        self._widths.clear()
+        self._label_width = LabelWidths(self._small)
         self.setMinimumHeight(round(84 * self._spread))
 
     @override
     def sizeHint(self) -> QSize:
         return QSize(600, round(118 * self._spread))
 
-    def show_timeline(self, book: TimelineBook, *, whole: bool) -> None:
-        """Show other dates and documents.
+    def show_timeline(
+        self, book: TimelineBook, *, whole: bool, refs: frozenset[Ref] | None = None
+    ) -> None:
+        """Show other dates and documents, of the ``whole`` case or of a narrowed view.
 
-        With the ``whole`` case on screen the stretch of time fits it, unless the user has zoomed; a
-        narrowed view keeps the stretch, so that marks stay where they were, unless its dates would
-        stand on one another there: then it is shown at its own scale.
+        What is chosen stays, without other ``refs``.
         """
+        self.stand = self.stand.showing(book, whole=whole)
         self._book = book
-        self._widths.clear()
-        zoomed = self._window != self._home
-        if whole or self._whole is None:
-            self._whole = opening_window([(entry.first, entry.last) for entry in book.entries])
-        self._home = self._whole
-        if not whole and self._whole is not None:
-            dates = [e for e in book.entries if e.ref.type is RefType.DATE]
-            near = narrowed_window([(entry.first, entry.last) for entry in dates], self._whole)
-            self._home = near or self._whole
-        if not zoomed or self._window is None:
-            self._window = self._home
-        self._lay_out()
+        self._refs = self._refs if refs is None else refs
+        self.update()
+
+    def show_laid(self, laid: Laid, stand: Stand) -> None:
+        """Show what was laid out already."""
+        self.stand, self._book, self._refs = stand, laid.book, laid.refs
+        self._take(laid)
+        self.update()
 
     def mark(self, refs: frozenset[Ref]) -> None:
         """Emphasise what the view is narrowed to."""
-        self._current = refs
-        self._choose()
+        self._refs = refs
+        self.update()
+
+    def _move_to(self, window: Window | None) -> None:
+        """Show another stretch of time."""
+        self.stand = self.stand.moved_to(window)
+        self.update()
+
+    @property
+    def laid(self) -> Laid:
+        """The marks in their places, for the stretch of time and the room of now."""
+        self._lay_out()
+        return self._laid
+
+    def _lay_out(self) -> bool:
+        """Place the marks where they are to be now; tell whether the picture shows something else."""
+        wanted = self._book, self.stand.window, self.room, self._refs
+        if not self._laid.holds(*wanted):
+            self._take(lay_out_strip(*wanted))
+        return self._is_stale
+
+    def _take(self, laid: Laid) -> None:
+        if not laid.looks_like(self._laid):
+            self._is_stale = True
+        self._laid = laid
+
+    @property
+    def room(self) -> Room:
+        """What there is room for."""
+        lanes = max(1, int((self.height() - _TOP - self._axis - 5) / self._lane))
+        return Room(max(self.width() - 2 * _LEFT, 10.0), lanes, self._label_width)
 
     def ref_at(self, point: QPointF) -> Ref | None:
         """Return what is drawn at a point."""
         place = self._at(point)
-        return self._shown[place.item].ref if place is not None else None
+        return self.laid.shown[place.item].ref if place is not None else None
 
     def center_of(self, ref: Ref) -> QPointF | None:
         """Return where something is drawn, or ``None`` if it is not on screen."""
-        at = self._book.place_of(ref)
-        wanted = self._book.entries[at] if at is not None else None
-        for place in self._placed:
-            if self._shown[place.item] is wanted:
+        laid = self.laid
+        at = laid.book.place_of(ref)
+        wanted = laid.book.entries[at] if at is not None else None
+        for place in laid.placed:
+            if laid.shown[place.item] is wanted:
                 return QPointF((place.left + place.right) / 2 + _LEFT, self._lane_y(place.lane))
         return None
-
-    def _lay_out(self) -> None:
-        self._placed, self._shown, self._items = [], [], []
-        if self._window is not None:
-            self._shown = self._to_show(self._window)
-            self._items = [
-                Item(entry.first, entry.last, self._width_of(entry.label), entry.weight)
-                for entry in self._shown
-            ]
-            lanes = max(1, int((self.height() - _TOP - self._axis - 5) / self._lane))
-            self._placed = lay_out(self._items, self._window, self._room(), lanes)
-        self._choose()
-
-    def _to_show(self, window: Window) -> list[Entry]:
-        """Return the entries that touch a stretch of time; of very many those of most weight."""
-        first, end = window.first, window.first + window.days
-        inside = []
-        before = after = 0
-        for entry in self._book.entries:
-            if entry.last + 1 <= first:
-                before += 1
-            elif entry.first >= end:
-                after += 1
-            else:
-                inside.append(entry)
-        self._beyond = before, after
-        if len(inside) > _MOST_SHOWN:
-            inside = sorted(inside, key=lambda entry: -entry.weight)[:_MOST_SHOWN]
-        return inside
-
-    def _width_of(self, label: str) -> float:
-        known = self._widths.get(label)
-        if known is None:
-            known = QFontMetricsF(self._small).horizontalAdvance(label)
-            self._widths[label] = known
-        return known
-
-    def _choose(self) -> None:
-        """Work out which entries on screen stand for what the view is narrowed to, and what is drawn."""
-        places = {self._book.place_of(ref) for ref in self._current} - {None}
-        wanted = {id(self._book.entries[place]) for place in places if place is not None}
-        self._chosen = {at for at, entry in enumerate(self._shown) if id(entry) in wanted}
-        kinds = [entry.ref.type for entry in self._shown]
-        self._drawing = drawing_of(self._placed, self._items, kinds, self._chosen)
-        labels = [self._shown[place.item].label for place in self._drawing.labels]
-        pictured = self._window, self._beyond, self._chosen, self._drawing, labels
-        if pictured != self._pictured:
-            self._pictured = pictured
-            self._paint_anew()
 
     def _paint_anew(self) -> None:
         self._picture = None
         self.update()
 
     def _room(self) -> float:
-        return max(self.width() - 2 * _LEFT, 10.0)
+        return self.room.width
 
     def _lane_y(self, lane: int) -> float:
         if lane == ON_AXIS:
@@ -212,11 +176,12 @@ class TimelineStrip(QWidget):
 
     def _at(self, point: QPointF) -> Placed | None:
         best: tuple[float, Placed] | None = None
-        for place in self._placed:
+        laid = self.laid
+        for place in laid.placed:
             if abs(point.y() - self._lane_y(place.lane)) > self._lane / 2:
                 continue
             left, right = place.left + _LEFT - 3, place.right + _LEFT + 3
-            label = self._width_of(self._shown[place.item].label) + 5 if place.labelled else 0.0
+            label = self._label_width(laid.labels[place.item]) + 5 if place.labelled else 0.0
             if place.before:
                 left -= label
             else:
@@ -229,37 +194,77 @@ class TimelineStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        ratio = self.devicePixelRatioF()
-        size = QSize(ceil(self.width() * ratio), ceil(self.height() * ratio))
-        picture = self._picture
-        if picture is None or picture.size() != size or picture.devicePixelRatio() != ratio:
-            picture = self._picture = QPixmap(size)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(self._theme.palette.color("panel"))
-            brush = QPainter(picture)
-            self._paint(brush)
-            brush.end()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        if self._shows_what_was() and is_for_screen(painter, self):
+            # The lists are painted in this step. The picture follows in one of its own.
+            self._own_step.start()
+        else:
+            self._paint_picture(self.laid)
+        if self._picture is not None:
+            painter.drawPixmap(0, 0, self._picture)
         painter.end()
 
-    def _paint(self, painter: QPainter) -> None:
+    def _shows_what_was(self) -> bool:
+        """Tell whether there is a picture that fits, but of what is no longer laid out."""
+        wanted = self._book, self.stand.window, self.room, self._refs
+        return self._fits(self._picture) and (self._is_stale or not self._laid.holds(*wanted))
+
+    def _fits(self, picture: QPixmap | None) -> bool:
+        ratio = self.devicePixelRatioF()
+        return (
+            picture is not None
+            and picture.size() == self._pixels()
+            and picture.devicePixelRatio() == ratio
+        )
+
+    def _pixels(self) -> QSize:
+        ratio = self.devicePixelRatioF()
+        return QSize(ceil(self.width() * ratio), ceil(self.height() * ratio))
+
+    def _renew(self) -> None:
+        """Lay out in one step, paint and show that in the next; while hidden it waits until it is seen.
+
+        What was laid out is painted, though something else is wanted by now: else nothing would ever be
+        seen while somebody drags.
+        """
+        if not self.isVisible():
+            return
+        if self._is_stale:
+            self._paint_picture(self._laid)
+            self.update()
+            return
+        if self._lay_out():
+            self._own_step.start()
+
+    def _paint_picture(self, laid: Laid) -> None:
+        """Make the picture anew, where it is not of what is laid out."""
+        if self._fits(self._picture) and not self._is_stale:
+            return
+        picture = QPixmap(self._pixels())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(self._theme.palette.color("panel"))
+        brush = QPainter(picture)
+        self._paint(brush, laid)
+        brush.end()
+        self._picture, self._is_stale = picture, False
+
+    def _paint(self, painter: QPainter, laid: Laid) -> None:
         palette = self._theme.palette
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, self.width(), 1), palette.color("line"))
-        if self._window is None:
+        if laid.window is None:
             painter.setFont(self._small)
             painter.setPen(palette.color("secondary"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No dates yet"))
             return
-        self._paint_axis(painter, self._window)
-        self._paint_beyond(painter)
+        self._paint_axis(painter, laid.window)
+        self._paint_beyond(painter, laid)
         # Bars first, so that no label is ever under one.
-        for alike in self._drawing.bars:
+        for alike in laid.drawing.bars:
             self._paint_bars(painter, alike)
-        for alike in self._drawing.marks:
+        for alike in laid.drawing.marks:
             self._paint_marks(painter, alike)
-        self._paint_labels(painter)
+        self._paint_labels(painter, laid)
         title = QRectF(0, 2, QFontMetricsF(self._bold).horizontalAdvance(tr("Timeline")) + 26, 20)
         painter.fillRect(title, palette.color("panel"))
         painter.setFont(self._bold)
@@ -285,9 +290,9 @@ class TimelineStrip(QWidget):
                 painter.drawText(QPointF(x + 2, self.height() - 7), label)
                 end = x + 2 + painter.fontMetrics().horizontalAdvance(label) + 6
 
-    def _paint_beyond(self, painter: QPainter) -> None:
+    def _paint_beyond(self, painter: QPainter, laid: Laid) -> None:
         """Say how much lies before and after the stretch on screen."""
-        before, after = self._beyond
+        before, after = laid.beyond
         painter.setFont(self._small)
         painter.setPen(self._theme.palette.color("secondary"))
         y = round(self.height() - self._axis - 8)
@@ -317,15 +322,15 @@ class TimelineStrip(QWidget):
         ]
         draw_marks(painter, alike.kind, centers, size, self._theme.palette.ink(alike.kind))
 
-    def _paint_labels(self, painter: QPainter) -> None:
+    def _paint_labels(self, painter: QPainter, laid: Laid) -> None:
         palette = self._theme.palette
         for chosen in (False, True):
             painter.setFont(self._bold if chosen else self._small)
             painter.setPen(palette.color("text" if chosen else "secondary"))
-            for place in self._drawing.labels:
-                if (place.item in self._chosen) is not chosen:
+            for place in laid.drawing.labels:
+                if (place.item in laid.chosen) is not chosen:
                     continue
-                words = self._shown[place.item].label
+                words = laid.labels[place.item]
                 x = place.right + _LEFT + 5
                 if place.before:
                     x = place.left + _LEFT - 5 - painter.fontMetrics().horizontalAdvance(words)
@@ -335,36 +340,40 @@ class TimelineStrip(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
+        self.update()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came_back.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and QApplication.font() != self._base:
             self._take_fonts()
-            self._lay_out()
             self._paint_anew()
         elif event.type() is QEvent.Type.LanguageChange:
             self._paint_anew()
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self._window is None:
+        window = self.stand.window
+        if window is None:
             return
         turned = event.angleDelta()
         if abs(turned.x()) > abs(turned.y()):
-            self._window = self._window.moved(-turned.x() / 600 * self._window.days)
+            self._move_to(window.moved(-turned.x() / 600 * window.days))
         else:
             share = (event.position().x() - _LEFT) / self._room()
-            at = self._window.first + share * self._window.days
-            self._window = self._window.zoomed(0.85 ** (turned.y() / 120), at)
-        self._lay_out()
+            at = window.first + share * window.days
+            self._move_to(window.zoomed(0.85 ** (turned.y() / 120), at))
         event.accept()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self._window is not None:
-            self._dragged = (event.position(), self._window)
+        if event.button() is Qt.MouseButton.LeftButton and self.stand.window is not None:
+            self._dragged = (event.position(), self.stand.window)
             self._moved = False
 
     @override
@@ -379,8 +388,7 @@ class TimelineStrip(QWidget):
         by = event.position().x() - start.x()
         if abs(by) > 4 or self._moved:
             self._moved = True
-            self._window = window.moved(-by / self._room() * window.days)
-            self._lay_out()
+            self._move_to(window.moved(-by / self._room() * window.days))
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -394,14 +402,15 @@ class TimelineStrip(QWidget):
 
     def _days_at(self, point: QPointF) -> Days | None:
         """Return the month under a point of the axis, of a long stretch of time the year."""
-        if self._window is None or point.y() < self.height() - self._axis:
+        window = self.stand.window
+        if window is None or point.y() < self.height() - self._axis:
             return None
         share = (point.x() - _LEFT) / self._room()
-        at = round(self._window.first + share * self._window.days - 0.5)
+        at = round(window.first + share * window.days - 0.5)
         if not dt.date.min.toordinal() <= at <= dt.date.max.toordinal():
             return None
         day = dt.date.fromordinal(at)
-        return month_of(day) if self._window.days < _YEARS_FROM else year_of(day.year)
+        return month_of(day) if window.days < _YEARS_FROM else year_of(day.year)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -410,8 +419,7 @@ class TimelineStrip(QWidget):
         self._moved = True
         on_axis = self._days_at(event.position()) is not None
         if self.ref_at(event.position()) is None and not on_axis:
-            self._window = self._home
-            self._lay_out()
+            self._move_to(self.stand.home)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -424,6 +432,6 @@ class TimelineStrip(QWidget):
                 )
                 QToolTip.showText(event.globalPos(), hint, self)
             else:
-                QToolTip.showText(event.globalPos(), self._shown[place.item].words, self)
+                QToolTip.showText(event.globalPos(), self.laid.shown[place.item].words, self)
             return True
         return super().event(event)

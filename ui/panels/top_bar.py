@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,7 +26,9 @@ _LEAST_ICON = 16
 
 
 class TopBar(QWidget):
-    """Case, search field (``search``), and the commands that are used most."""
+    """Case, search field (``search``), and the commands that are used most. Signal: ``lock_wanted()``."""
+
+    lock_wanted = Signal()
 
     def __init__(
         self, actions: Mapping[str, QAction], theme: Theme, parent: QWidget | None = None
@@ -42,9 +44,19 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(220)
         self.search.setMaximumWidth(620)
         self._icons: list[tuple[QToolButton, str]] = []
+        self.lock = QToolButton()
+        self.lock.setProperty("part", "plain")
+        self.lock.setAccessibleName(tr("Lock the case"))
+        self.lock.setToolTip(
+            tr("Protected with a passphrase; a click locks the case (Ctrl+Shift+L)")
+        )
+        self.lock.clicked.connect(self.lock_wanted)
+        self.lock.hide()
+        self._keep_icon(self.lock, "lock")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(8)
+        row.addWidget(self.lock)
         row.addWidget(self._name)
         row.addWidget(self._docket)
         row.addStretch(1)
@@ -147,13 +159,16 @@ def _case_menu(actions: Mapping[str, QAction]) -> list[QAction | None]:
         ("chronology", "timeline", "quotes", "check_quotes", "check_brief"),
         ("review", "review_paper", "next_unreviewed", "duplicate_parties", "all_tags"),
         ("palette", "rejected"),
-        ("history", "check", "backup"),
+        ("history", "check", "backup", "restore", "forget"),
+        ("protect", "change_passphrase", "unprotect", "lock"),
+        ("lock_soon", "lock_quarter", "lock_hour", "lock_never"),
         ("bring_in", "hand_out", "part", "settle"),
         ("cites_bluebook", "cites_plain", "cites_docket"),
         ("scans_rapidocr", "scans_tesseract", "scans_off", "scans_again"),
         ("theme_system", "theme_light", "theme_dark"),
         ("larger_text", "smaller_text", "usual_text", "less_movement"),
-        ("help", "tour", "keys", "messages", "quit"),
+        ("help", "tour", "keys", "messages"),
+        ("self_check", "about", "quit"),
     )
     made: list[QAction | None] = []
     for group in groups:

@@ -1,11 +1,13 @@
 """The first screen: drop papers here, New, Open, Recent, Sample case."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casefile.records import RefType
+from importers.built_in import reads_scans
+from ui.icons import icon
 from ui.language import tr
 from ui.painting import draw_mark
 from ui.settings import RecentCase
@@ -21,17 +23,21 @@ class WelcomePanel(QWidget):
     """What is shown while no case is open.
 
     Signals: ``new_wanted()``, ``open_wanted()``, ``sample_wanted()``, ``recent_wanted(str)``,
-    ``tour_wanted()``.
+    ``forget_wanted(str)``, ``tour_wanted()``.
     """
 
     new_wanted = Signal()
     open_wanted = Signal()
     sample_wanted = Signal()
     recent_wanted = Signal(str)
+    forget_wanted = Signal(str)
     tour_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._locked: list[QPushButton] = []
+        theme.changed.connect(self._paint_locks)
         self._area = _DropArea(theme)
         new = QPushButton(tr("New case…"))
         new.setToolTip(tr("Start a case in a folder of its own (Ctrl+N)"))
@@ -79,6 +85,7 @@ class WelcomePanel(QWidget):
 
     def show_recent(self, cases: tuple[RecentCase, ...]) -> None:
         """List the cases that were open on this computer."""
+        self._locked.clear()
         while self._recent.count():
             item = self._recent.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -95,10 +102,35 @@ class WelcomePanel(QWidget):
             button.setProperty("part", "link")
             button.setToolTip(case.folder)
             button.setAccessibleDescription(case.folder)
+            if case.protected:
+                self._locked.append(button)
+                button.setToolTip(tr("{folder}, protected with a passphrase", folder=case.folder))
+                button.setAccessibleDescription(button.toolTip())
             button.clicked.connect(
                 lambda _checked=False, folder=case.folder: self.recent_wanted.emit(folder)
             )
-            self._recent.addWidget(button)
+            away = QPushButton(tr("Forget…"))
+            away.setProperty("part", "plain")
+            away.setToolTip(tr("Remove what this computer keeps of it; its folder stays"))
+            away.setAccessibleName(tr("Forget {name}", name=case.name))
+            away.clicked.connect(
+                lambda _checked=False, folder=case.folder: self.forget_wanted.emit(folder)
+            )
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(button)
+            line.addStretch(1)
+            line.addWidget(away)
+            self._recent.addWidget(row)
+        self._paint_locks()
+
+    def _paint_locks(self) -> None:
+        """Show a lock beside the name of each protected case."""
+        for button in self._locked:
+            button.setIcon(icon("lock", self._theme.palette.secondary))
+            side = button.fontMetrics().height()
+            button.setIconSize(QSize(side, side))
 
 
 class _DropArea(QWidget):
@@ -114,8 +146,10 @@ class _DropArea(QWidget):
         below = QLabel(
             tr(
                 "Complaints, summonses, orders, articles, mail. Minutes later you have a first draft of "
-                "who is who, who said what, and what happened when, each pinned to its place. Scans are "
-                "read by machine, on this computer."
+                "who is who, who said what, and what happened when, each pinned to its place. {scans}",
+                scans=tr("Scans are read by machine, on this computer.")
+                if reads_scans()
+                else tr("Reading scans is not part of this variant of Pincite."),
             )
         )
         below.setProperty("part", "secondary")

@@ -1,0 +1,120 @@
+"""Connections to case files, plain ones and protected ones: the one module that knows both libraries.
+
+A plain case file is opened by Python's own ``sqlite3``, a protected one by ``sqlcipher3``: the same interface
+over SQLCipher, which encrypts and authenticates every page. Its classes are not those of ``sqlite3`` though
+they do the same, so connections pass for that module's, and errors are caught by ``trouble`` and ``damage``.
+"""
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from casefile.errors import CaseDamaged
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["attach", "connect", "damage", "trouble"]
+
+_SEALED = "sqlcipher3"
+
+
+def connect(
+    file: Path,
+    key: bytes | None = None,
+    *,
+    read_only: bool = False,
+    immutable: bool = False,
+    waiting: float = 5.0,
+    with_sealed: bool = False,
+) -> sqlite3.Connection:
+    """Open a file of SQLite, a protected one with its raw ``key``; rows have names.
+
+    Nothing is begun by itself, and any thread may use the connection, one at a time. ``immutable`` says that
+    nobody writes the file, ``waiting`` how many seconds to wait for somebody who writes. A plain file
+    ``with_sealed`` can have protected ones attached.
+
+    Raises:
+        sqlite3.Error: or that of the other library; see ``trouble``.
+    """
+    mode = "ro&immutable=1" if immutable else ("ro" if read_only else "rwc")
+    place = _address(file, mode)
+    if key is None and not with_sealed:
+        plain = sqlite3.connect(
+            place, uri=True, timeout=waiting, isolation_level=None, check_same_thread=False
+        )
+        plain.row_factory = sqlite3.Row
+        return plain
+    library = _sealing()
+    sealed = library.connect(
+        place, uri=True, timeout=waiting, isolation_level=None, check_same_thread=False
+    )
+    try:
+        sealed.row_factory = library.Row
+        if key is not None:
+            sealed.set_key(_raw(key))  # no statement: none could turn up in an error
+        sealed.execute("PRAGMA cipher_log_level = NONE")  # errors are raised, not printed
+        sealed.execute("PRAGMA temp_store = MEMORY")  # what is sorted would lie in plain files
+    except BaseException:
+        sealed.close()
+        raise
+    return cast("sqlite3.Connection", sealed)
+
+
+def attach(
+    connection: sqlite3.Connection,
+    file: Path,
+    name: str,
+    key: bytes | None,
+    *,
+    read_only: bool = False,
+) -> None:
+    """Attach a case file to a connection, which was opened ``with_sealed`` where one of them has a key."""
+    secret = "" if key is None else _raw(key)
+    place = _address(file, "ro" if read_only else "rwc")
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY ?", (place, secret))
+
+
+def trouble() -> tuple[type[Exception], ...]:
+    """Return what the disk or a case file raises when something is amiss; ``database.explained`` tells it.
+
+    Python's own module cannot even decode what SQLite says of a damaged schema.
+    """
+    return (OSError, UnicodeDecodeError, sqlite3.Error, *_sealed("Error"))
+
+
+def damage() -> tuple[type[Exception], ...]:
+    """Return what reading a damaged case file raises, also where it made others of its letters."""
+    return (
+        CaseDamaged,
+        sqlite3.DatabaseError,
+        *_sealed("DatabaseError"),
+        LookupError,
+        TypeError,
+        ValueError,
+    )
+
+
+def _address(file: Path, mode: str) -> str:
+    """Return a file's address as SQLite takes it: a share on a network is no host there."""
+    address = file.absolute().as_uri()
+    if not address.startswith("file:///"):
+        address = address.replace("file://", "file:////", 1)
+    return f"{address}?mode={mode}"
+
+
+def _raw(key: bytes) -> str:
+    """Return a key as SQLCipher takes one that no passphrase has to be made into."""
+    return f"x'{key.hex()}'"
+
+
+def _sealing() -> "ModuleType":
+    from sqlcipher3 import dbapi2  # type: ignore[import-untyped]  # it has no types
+
+    return cast("ModuleType", dbapi2)
+
+
+def _sealed(name: str) -> tuple[type[Exception], ...]:
+    """Return an error of the other library; nothing raises it before that was loaded."""
+    return (getattr(_sealing(), name),) if _SEALED in sys.modules else ()

@@ -1,0 +1,40 @@
+"""Long loops go in pieces, and rest between two while somebody else has the turn."""
+
+import threading
+
+import pytest
+
+from casefile.pieces import each_of, in_pieces, sorted_by
+from casefile.turns import Turns
+
+
+def test_pieces_cover_all_rows_in_their_order():
+    assert [list(some) for some in in_pieces(range(7), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
+    assert list(in_pieces((), 3)) == []
+    assert list(each_of(range(5_001))) == list(range(5_001))
+
+
+@pytest.mark.parametrize("count", [0, 1, 6_000, 20_001])
+def test_rows_are_sorted_in_pieces_and_those_alike_stay_in_their_order(count):
+    rows = [(at * 7_919 % 101, at) for at in range(count)]
+    assert sorted_by(rows, lambda row: row[0]) == sorted(rows, key=lambda row: row[0])
+
+
+def test_a_loop_looks_at_the_turns_between_two_pieces_only():
+    looked = []
+
+    class Noting(Turns):
+        def wait(self) -> None:
+            looked.append(True)
+
+    turns = Noting()
+    turns.take()
+
+    def work() -> None:
+        turns.follow()
+        assert sum(1 for _ in each_of(range(4_001))) == 4_001
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(10)
+    assert len(looked) == 3

@@ -1,0 +1,80 @@
+"""What is no longer needed goes in pieces, and only what nobody else has."""
+
+import weakref
+from dataclasses import dataclass
+
+import pytest
+
+from ui import letting_go
+from ui.letting_go import is_worth_it, take_apart
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    rows: tuple[Row, ...]
+    places: dict[int, Row]
+
+
+def made(count: int) -> tuple[Answer, list[weakref.ref[Row]]]:
+    rows = tuple(Row(number) for number in range(count))
+    return Answer(rows, {row.number: row for row in rows}), [weakref.ref(row) for row in rows]
+
+
+def alive(rows) -> int:
+    return sum(each() is not None for each in rows)
+
+
+def test_a_large_answer_goes_in_pieces():
+    answer, rows = made(2_000)
+    values = [answer]
+    del answer
+    left = [alive(rows) for _ in letting_go._pieces(values)]
+    assert left[-1] == 0
+    steps = [before - after for before, after in zip([2_000, *left], left, strict=False)]
+    assert max(steps) <= 2 * letting_go._AT_ONCE
+    assert len([each for each in left if each]) >= 2
+
+
+def test_what_somebody_else_has_stays_as_it_is():
+    answer, rows = made(1_200)
+    kept = answer.rows
+    values = [answer, kept]
+    del answer
+    take_apart(values)
+    assert values == []
+    assert alive(rows) == len(kept) == 1_200
+    assert [row.number for row in kept[:3]] == [0, 1, 2]
+
+
+def test_an_answer_that_is_still_shown_is_not_taken_apart():
+    answer, rows = made(10)
+    take_apart([answer])
+    assert alive(rows) == 10
+    assert answer.places[3] is answer.rows[3]
+
+
+@pytest.mark.parametrize("value", [None, True, 3, "words", ()])
+def test_small_things_are_not_handed_over(value):
+    assert not is_worth_it(value)
+    assert is_worth_it([value])
+
+
+def test_parts_of_an_answer_that_are_shown_for_longer_are_let_go_of_later(jobs, qtbot, monkeypatch):
+    gone = []
+    monkeypatch.setattr("ui.jobs.take_apart", lambda values: gone.extend(map(type, values)))
+    shown, (also, _) = made(10)[0], made(10)
+    rows, places = shown.rows, also.places
+    jobs.let_go((shown, also))
+    del also
+    qtbot.waitUntil(lambda: gone.count(Answer) == 1)
+    del shown
+    qtbot.waitUntil(lambda: gone.count(Answer) == 2 and gone.count(dict) == 1)
+    assert jobs._left
+    del rows, places
+    qtbot.waitUntil(lambda: gone.count(dict) == 2 and gone.count(tuple) == 2)
+    assert not jobs._left
