@@ -55,6 +55,7 @@ class Memory:
         self._taking_in = threading.Lock()  # always locked before the one of building
         self._stale = Stale()
         self._is_asked_for = True  # something but an import made it stale, to be seen at once
+        self._is_renewing = False  # what made it stale is being read: until then nobody is told
         self._came = Stale.nothing()
         self._under_way: Stale | None = None
         """What came and is being taken in."""
@@ -222,12 +223,12 @@ class Memory:
             with self._noting:
                 if self._is_told(now):
                     return self._image
-                is_small = not now and self._is_small()
+                is_small = not now and (self._is_small() or self._is_renewing)
             if not is_small:
                 return self._all(now)
             with self._building:
                 with self._noting:
-                    if not self._is_small():  # somebody else was told of it, or more has changed
+                    if not self._is_small():  # somebody else has seen to it, or more has changed
                         continue
                     stale = self._picked()
                     self._renewed_meanwhile.also(stale)
@@ -293,7 +294,7 @@ class Memory:
 
     def _is_told(self, now: bool) -> bool:
         """Tell whether the image has all that has to be in it."""
-        if not self._is_built or self._is_asked_for:
+        if not self._is_built or self._is_asked_for or self._is_renewing:
             return False
         is_whole = self._under_way is None and not self._came.documents
         return is_whole or (not now and self._rests)
@@ -312,10 +313,11 @@ class Memory:
 
     def _picked(self) -> Stale:
         stale, self._stale = self._stale, Stale.nothing()
-        self._is_asked_for = False
+        self._is_asked_for, self._is_renewing = False, True
         return stale
 
     def _renew(self, stale: Stale) -> links.Image:
+        """Read anew what was picked, which is what the image lacks until then."""
         try:
             with self._database.read() as connection:
                 self._put(*self._renewed(connection, stale, self._image, self._rows))
@@ -325,6 +327,8 @@ class Memory:
                 self._is_asked_for = True
                 self._version += 1
             raise
+        finally:
+            self._is_renewing = False
         return self._image
 
     def _put(self, image: links.Image, rows: dict[int, DocumentRow]) -> None:

@@ -1,5 +1,7 @@
 """While papers come into a large case it is told without them, until they are taken in or it must be now."""
 
+import threading
+
 import pytest
 
 from casefile import store
@@ -148,3 +150,45 @@ def test_what_a_question_would_wait_for_is_worked_out_as_papers_are_taken_in(cas
     image = memory.image()
     assert "same_words" in vars(image)
     assert image.resembling is not None
+
+
+def asked_meanwhile(case, quote, monkeypatch):
+    """Return how a quotation stands for somebody who asks while another's question reads the decision."""
+    read, told, threads = store.snapshot.document_image, [], []
+
+    def reading(*given):
+        if not threads:
+            threads.append(threading.Thread(target=lambda: told.append(case.quote(quote).state)))
+            threads[0].start()
+            threads[0].join(0.3)  # whoever does not wait has been told by then
+        return read(*given)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(store.snapshot, "document_image", reading)
+        assert case.quote(quote).state == "accepted"
+    threads[0].join()
+    return told[0]
+
+
+def test_whoever_asks_while_a_decision_is_read_is_told_of_it(case, monkeypatch):
+    quote = case.view().quotes[0]
+    case.accept([quote.ref])
+    assert asked_meanwhile(case, quote.id, monkeypatch) == "accepted"
+
+
+@pytest.mark.usefixtures("coming")
+def test_whoever_asks_while_papers_come_and_a_decision_is_read_is_told_of_it(case, monkeypatch):
+    quote = case.view().quotes[0]
+    case.accept([quote.ref])
+    assert asked_meanwhile(case, quote.id, monkeypatch) == "accepted"
+    assert papers(case) == [1]
+
+
+def test_a_decision_that_could_not_be_read_is_read_the_next_time(case, monkeypatch):
+    quote = case.view().quotes[0]
+    case.accept([quote.ref])
+    with monkeypatch.context() as broken:
+        broken.setattr(store.snapshot, "document_image", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            case.quote(quote.id)
+    assert case.quote(quote.id).state == "accepted"
