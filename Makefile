@@ -4,6 +4,9 @@ PYTHON ?= python3
 
 # A process for each processor; the tests of a file stay together, as they share what takes long to make.
 SIDE_BY_SIDE = -n logical --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+PYTEST = QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q
+# A test that failed beside others is run once more, alone; what fails then fails the command (decision 0074).
+BY_ITSELF = echo "FAILED ONCE, see above; run again by itself:" && $(PYTEST) --last-failed --last-failed-no-failures none --maxfail 1 -v
 
 .PHONY: run test lint help lock clean bundle deb
 
@@ -24,7 +27,7 @@ test: .venv/dev.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q $(SIDE_BY_SIDE)
+	$(PYTEST) $(SIDE_BY_SIDE) || { test $$? -eq 1 && $(BY_ITSELF); }
 
 # Writes the documents that are made of the program's own tables: docs/keys.md, docs/messages.md.
 help: .venv/run.stamp
