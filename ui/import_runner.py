@@ -75,7 +75,12 @@ class ImportRunner(QObject):
         self._waiting, self._left, self._stopping = [], [], False
 
     def add(self, batch: Batch, *, anew: bool = True) -> None:
-        """Run a batch after those that are lined up; ``anew`` is false where it goes on with the last one."""
+        """Run a batch after those that are lined up; ``anew`` is false where it goes on with the last one.
+
+        Nothing is begun in a case that is being closed.
+        """
+        if self._case is None:
+            return
         if anew and not self.busy:
             self.began_anew.emit()
         ahead = self._waiting
@@ -118,8 +123,8 @@ class ImportRunner(QObject):
         self._job.cancel()
 
     def drop(self) -> None:
-        """Stop and forget what is lined up, as when the case is closed."""
-        self._waiting.clear()
+        """Stop, and begin nothing more: the case is being closed."""
+        self.set_case(None)
         if self._job is not None:
             self._job.cancel()
 

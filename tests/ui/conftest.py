@@ -2,6 +2,7 @@
 
 import gc
 import os
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.exceptions import TimeoutError as OutOfTime
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -25,30 +27,42 @@ from ui.main_window import MainWindow
 from ui.settings import SettingsFile
 from ui.theme import Theme, ThemeMode
 
+_ROUND_MS = 1_000
+_PATIENCE = 120  # rounds
+
 
 class PatientBot(QtBot):
-    """Waits for what a test waits for as long as a busy machine may take; a quiet one answers at once."""
+    """Waits for what a test waits for as long as a busy machine may take; a quiet one answers at once.
+
+    Patience is counted in rounds of its own: a machine that was asleep, or a process that was stopped for
+    minutes, has used up one of them, and all that answers goes on after it, too.
+    """
 
     @override
     def waitUntil(self, callback, *, timeout=5_000):
-        super().waitUntil(callback, timeout=_patience(timeout))
+        for _ in _rounds(timeout):
+            with suppress(OutOfTime):
+                return super().waitUntil(callback, timeout=_ROUND_MS)
+        return super().waitUntil(callback, timeout=min(timeout, _ROUND_MS))
 
     @override
+    @contextmanager
     def waitSignal(self, signal, *, timeout=5_000, **given):
-        return super().waitSignal(signal, timeout=_patience(timeout), **given)
-
-    @override
-    def waitSignals(self, signals, *, timeout=5_000, **given):
-        return super().waitSignals(signals, timeout=_patience(timeout), **given)
+        with super().waitSignal(signal, timeout=min(timeout, _ROUND_MS), **given) as waiting:
+            yield waiting
+            for _ in _rounds(timeout):
+                with suppress(OutOfTime):
+                    super().waitUntil(lambda: waiting.signal_triggered, timeout=_ROUND_MS)
+                    break
 
     @override
     def waitExposed(self, widget, *, timeout=5_000):
-        return super().waitExposed(widget, timeout=_patience(timeout))
+        return super().waitExposed(widget, timeout=max(timeout, _PATIENCE * _ROUND_MS))
 
 
-def _patience(timeout: int) -> int:
-    """Return how many milliseconds to wait; less than a second is what a test means to show."""
-    return timeout if timeout < 1_000 else max(timeout, 120_000)
+def _rounds(timeout: int) -> range:
+    """Return in how many rounds to wait; less than a second is what a test means to show."""
+    return range(0 if timeout < _ROUND_MS else _PATIENCE)
 
 
 @pytest.fixture

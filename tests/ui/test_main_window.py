@@ -314,9 +314,10 @@ def test_return_and_space_keep_their_meaning_elsewhere(opened, qtbot):
     click(opened, qtbot, PRESS)
     opened.top.search.setFocus()
     qtbot.keyClicks(opened.top.search, "pier 4")
-    with qtbot.wait_signal(opened.desk.found, timeout=200):
+    with qtbot.wait_signal(opened.desk.found):
         qtbot.keyClick(opened.top.search, Qt.Key.Key_Return)
     assert opened.top.search.text() == "pier 4"
+    assert opened.top.search.told == ("pier 4", False), "asked by the key, not by a pause"
     press(opened, qtbot, Qt.Key.Key_Escape)
     button = opened.columns.chips._chips[0]
     button.setFocus()
