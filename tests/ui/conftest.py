@@ -204,7 +204,7 @@ def jobs(qtbot):
     made = Jobs()
     yield made
     made.close()
-    assert made.join(10)
+    assert made.join(120)
 
 
 @pytest.fixture
@@ -281,10 +281,14 @@ def program_window(qtbot, jobs, theme, workers, tmp_path):
         lambda folder, name: Case.create(folder, workers, name=name, local=local),
     )
     window = program.build_window(jobs, theme, SettingsFile(tmp_path / "window.json"), doors)
-    qtbot.add_widget(window)
+
+    def leave(window):
+        # A closed window is deleted by the first wait that follows, and its desk with it.
+        if window.desk.case is not None:
+            with qtbot.wait_signal(window.desk.case_closed):
+                window.desk.close_case()
+        qtbot.wait_until(lambda: not jobs.busy)
+
+    qtbot.add_widget(window, before_close_func=leave)
     window.show()
-    yield window
-    if window.desk.case is not None:
-        with qtbot.wait_signal(window.desk.case_closed):
-            window.desk.close_case()
-    qtbot.wait_until(lambda: not jobs.busy)
+    return window

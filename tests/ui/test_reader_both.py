@@ -96,7 +96,7 @@ def reader(qtbot: QtBot) -> Iterator[ReaderPanel]:
     settle(qtbot, made)
     yield made
     jobs.close()
-    assert jobs.join(10)
+    assert jobs.join(120)
 
 
 def settle(qtbot: QtBot, reader: ReaderPanel) -> None:

@@ -71,12 +71,12 @@ def walked(
     _wait(lambda: window.desk.case is None and not jobs.busy)
     window.close()
     jobs.close()
-    assert jobs.join(10)
+    assert jobs.join(120)
     workers.close()
 
 
 def _wait(done: Callable[[], bool]) -> None:
-    for _ in range(1000):
+    for _ in range(12_000):
         if done():
             return
         QTest.qWait(10)
