@@ -51,8 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(case: Path | None, link: str = "") -> int:
+    from ui.collecting import take_over
     from ui.first_picture import show_first_picture
 
+    take_over()  # to load the modules, it would go over all that was loaded before, again and again
     first = show_first_picture()
     try:
         from ui.app import run

@@ -14,9 +14,10 @@ from itertools import chain, islice
 from casefile.evidence_records import EvidenceMark
 from casefile.linked_days import dates_in
 from casefile.links import Image
-from casefile.paper_links import STRENGTH, TYPES, PaperLinks, code_of, unpacked
+from casefile.paper_links import TYPES, PaperLinks, code_of
 from casefile.questions import USUAL_RELATIONS, Question
 from casefile.records import Pin, Ref, RefType, RelationKind
+from casefile.relation_strength import STRENGTH, unpacked
 from casefile.snapshot import FoundDate, FoundQuote, Units
 from importers.source_text import Span
 

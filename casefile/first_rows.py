@@ -12,11 +12,12 @@ from heapq import nsmallest
 
 from casefile import snapshot, splits
 from casefile.known_parties import KnownParty, all_parties
-from casefile.links import date_place, party_place, roots_of
+from casefile.links import party_place, roots_of
 from casefile.marked import Marked, marked_anywhere
 from casefile.paper_links import PaperLinks
 from casefile.questions import LinkedView, Question
 from casefile.records import DateRow, DocumentRow, PartyRow, Pin, QuoteRow, ReviewState, Totals
+from casefile.row_order import date_place
 from casefile.snapshot import FoundDate, FoundQuote
 from casefile.splits import Splits
 from extraction.findings import QuoteKind

@@ -1,16 +1,20 @@
 """Every finding's place in one document, with the sentence that explains it on hover."""
 
-from casefile.links import Image
+from typing import TYPE_CHECKING
+
 from casefile.records import DateRow, Highlight, PartyRow, QuoteRow, Ref, RefType, ReviewState
 from extraction.date_wording import value_words
 from extraction.findings import Basis, Certainty
+
+if TYPE_CHECKING:
+    from casefile.links import Image
 
 __all__ = ["highlights", "in_order"]
 
 _REJECTED = ReviewState.REJECTED
 
 
-def highlights(image: Image, document: int) -> tuple[Highlight, ...]:
+def highlights(image: "Image", document: int) -> tuple[Highlight, ...]:
     """Return what the reader paints in a document, in order; rejected and lost findings are left out."""
     found = image.documents.get(document)
     if found is None:
@@ -43,7 +47,7 @@ def in_order(each: Highlight) -> tuple[int, int, RefType, int]:
 class _Parties(dict[int, tuple[Ref, ReviewState, str] | None]):
     """What is told of a party wherever it is named, by its number."""
 
-    def __init__(self, image: Image) -> None:
+    def __init__(self, image: "Image") -> None:
         self._image = image
 
     def __missing__(self, number: int) -> tuple[Ref, ReviewState, str] | None:

@@ -14,7 +14,7 @@ from casefile.carried import Carried
 from casefile.linked_days import dates_in, near_days
 from casefile.linked_papers import marked_papers, papers_of, passages_hold
 from casefile.linked_rows import ASKED, LinkedRows
-from casefile.links import Image, date_place, party_order, party_place
+from casefile.links import Image, party_place
 from casefile.paper_links import TYPES, code_of
 from casefile.pieces import each_of, in_pieces
 from casefile.questions import (
@@ -27,6 +27,7 @@ from casefile.questions import (
 )
 from casefile.records import DateRow, PartyRow, QuoteRow, Ref, RefType, ReviewState
 from casefile.records import RelationKind as Kind
+from casefile.row_order import date_place, party_order
 from casefile.ways import Ways, strongest, ways_in_paper, ways_of
 
 __all__ = ["relation_counts", "view"]

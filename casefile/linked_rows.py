@@ -10,8 +10,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, overload
 
-from casefile.paper_links import unpacked
 from casefile.records import DateRow, PartyRow, QuoteRow, Relation, RelationKind
+from casefile.relation_strength import unpacked
 
 __all__ = ["ASKED", "LinkedRows"]
 

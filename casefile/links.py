@@ -5,7 +5,7 @@ It is put together whenever one of them changed; ``linked`` answers the linked v
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from itertools import compress
 from operator import attrgetter, is_not
 from typing import TypeVar
@@ -32,6 +32,7 @@ from casefile.records import (
     Totals,
 )
 from casefile.resemblance import Resemblance
+from casefile.row_order import date_place, role_rank
 from casefile.snapshot import DocumentImage, FoundQuote
 from casefile.told_events import Told
 
@@ -40,9 +41,7 @@ __all__ = [
     "add_quotes",
     "add_roots",
     "build",
-    "date_place",
     "named_or_speaking",
-    "party_order",
     "party_place",
     "party_row",
     "roots_of",
@@ -53,8 +52,6 @@ __all__ = [
 _Row = TypeVar("_Row")
 _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
 Columns = tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]]
-
-_ROLE_ORDER = ("plaintiff", "petitioner", "appellant", "defendant", "respondent", "appellee")
 
 
 @dataclass
@@ -311,29 +308,4 @@ def party_place(
     """Return what sorts the column of parties, with a row's own or with given mentions; no two are equal."""
     if mentions is None:
         mentions = row.mentions if isinstance(row, PartyRow) else 0
-    return (_rank(row.role), -mentions, row.name), row.id
-
-
-def date_place(row: DateRow) -> tuple[str, str, int, int, int]:
-    """Return what sorts the column of dates: earliest day, latest day, paper, place; unknown days last."""
-    unknown = "9999-99-99"
-    earliest, latest = row.earliest or row.latest, row.latest
-    return (
-        earliest.isoformat() if earliest else unknown,
-        latest.isoformat() if latest else unknown,
-        row.pin.document,
-        row.pin.span.start,
-        row.id,
-    )
-
-
-def party_order(row: PartyRow) -> tuple[int, int, str]:
-    """Return what sorts the parties of the case: sides by their roles, then who is named most."""
-    return _rank(row.role), -row.mentions, row.name
-
-
-@cache
-def _rank(role: str | None) -> int:
-    if not role:
-        return len(_ROLE_ORDER) + 1
-    return next((at for at, word in enumerate(_ROLE_ORDER) if word in role), len(_ROLE_ORDER))
+    return (role_rank(row.role), -mentions, row.name), row.id

@@ -13,42 +13,27 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from casefile.records import DateRow, Pin, RefType, RelationKind
+from casefile.relation_strength import packed, unpacked
 from casefile.snapshot import DocumentImage, FoundMention, Units
 
 __all__ = [
-    "STRENGTH",
     "TYPES",
     "Direct",
     "Linked",
     "PaperLinks",
     "code_of",
-    "packed",
-    "unpacked",
 ]
 
 TYPES = (RefType.PARTY, RefType.QUOTE, RefType.DATE, RefType.DOCUMENT)
 """A code is a number in the case times four, plus the place of its type here."""
 
-STRENGTH = {kind: rank for rank, kind in enumerate(RelationKind)}
-
 _CODES = {kind: place for place, kind in enumerate(TYPES)}
-_MOST = (1 << 32) - 1
 _MOST_UNITS = 60  # of one quote; a longer block quote links by its first ones
 
 
 def code_of(kind: RefType, number: int) -> int:
     """Return a reference as one number."""
     return number * len(TYPES) + _CODES[kind]
-
-
-def packed(kind: RelationKind, count: int) -> int:
-    """Return a relation as a number; the smaller is the stronger, of one kind the more frequent."""
-    return STRENGTH[kind] << 32 | (_MOST - count)
-
-
-def unpacked(relation: int) -> tuple[int, int]:
-    """Return a packed relation's rank and count."""
-    return relation >> 32, _MOST - (relation & _MOST)
 
 
 @dataclass(slots=True)

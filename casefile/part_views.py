@@ -14,10 +14,11 @@ from casefile import linked, snapshot, splits
 from casefile.first_rows import party_rows
 from casefile.known_parties import KnownParty
 from casefile.linked_rows import LinkedRows
-from casefile.links import Image, build, party_order, roots_of
+from casefile.links import Image, build, roots_of
 from casefile.marked import marked
 from casefile.questions import LinkedView, Question
 from casefile.records import DocumentRow, PartyRow, Ref, RefType, Totals
+from casefile.row_order import party_order
 
 __all__ = ["MOST", "can_be_told", "papers_of", "part", "view"]
 

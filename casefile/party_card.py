@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 
-from casefile.links import Image, date_place
-from casefile.paper_links import TYPES, Linked, code_of, unpacked
+from casefile.links import Image
+from casefile.paper_links import TYPES, Linked, code_of
 from casefile.party_records import (
     CardMention,
     CastRow,
@@ -17,7 +17,9 @@ from casefile.party_records import (
     PartyCard,
 )
 from casefile.records import PartyRow, Pin, QuoteRow, RefType, RelationKind, ReviewState
+from casefile.relation_strength import unpacked
 from casefile.resemblance import name_key
+from casefile.row_order import date_place
 from casefile.snapshot import DocumentImage, FoundAppearance, FoundMention
 from casefile.ways import near
 from extraction import names

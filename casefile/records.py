@@ -7,13 +7,16 @@ when the case does.
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from casefile.cite_form import USUAL, CiteForm
 from casefile.search_records import Facet
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.document import ArchiveMember, Notice
 from importers.source_text import Place, Span, Zone
-from index.corrections import Correction
+
+if TYPE_CHECKING:
+    from index.corrections import Correction
 
 __all__ = [
     "ArchiveMember",
@@ -456,7 +459,7 @@ class SearchResults:
     parties: tuple[PartyRow, ...] = ()
     """Parties with a hit in one of their names."""
     notes: tuple[NoteHit, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    corrections: "tuple[Correction, ...]" = ()
     """Words of the query that stand nowhere, with what they were likely meant to be."""
 
 

@@ -15,7 +15,6 @@ from casefile.links import (
     add_quotes,
     add_roots,
     build,
-    date_place,
     named_or_speaking,
     party_place,
     party_row,
@@ -25,6 +24,7 @@ from casefile.links import (
 )
 from casefile.paper_links import PaperLinks
 from casefile.records import DateRow, PartyRow, QuoteRow, ReviewState, Totals
+from casefile.row_order import date_place
 from casefile.snapshot import DocumentImage
 from casefile.turns import in_turns
 

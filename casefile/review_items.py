@@ -8,7 +8,7 @@ from functools import lru_cache
 from casefile import context, party_card, party_decisions, proposals, usefulness, ways
 from casefile.errors import NoSuchFinding
 from casefile.links import Image
-from casefile.paper_links import STRENGTH, TYPES, code_of, unpacked
+from casefile.paper_links import TYPES, code_of
 from casefile.party_network import Evidence
 from casefile.records import (
     DateRow,
@@ -19,6 +19,7 @@ from casefile.records import (
     RelationKind,
     ReviewState,
 )
+from casefile.relation_strength import STRENGTH, unpacked
 from casefile.review_records import Alike, AlikeBy, Finding, ReviewItem
 from extraction.findings import PartySource
 from importers.source_text import SourceText

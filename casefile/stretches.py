@@ -9,11 +9,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from casefile.links import Image, date_place
 from casefile.records import DateRow, ReviewState
-from casefile.snapshot import DocumentImage, FoundDate
+from casefile.row_order import date_place
 from casefile.turns import in_turns
+
+if TYPE_CHECKING:
+    from casefile.links import Image
+    from casefile.snapshot import DocumentImage, FoundDate
 
 __all__ = ["KeptStretches", "Stretch", "Stretches", "stretches_of", "sureness"]
 
@@ -47,7 +51,7 @@ class KeptStretches:
     def __init__(self) -> None:
         self._last: _Kept | None = None
 
-    def stretches(self, image: Image) -> Stretches:
+    def stretches(self, image: "Image") -> Stretches:
         """Return the stretches of all dates that were not rejected."""
         last = self._last
         if last is None or last.image() is not image:
@@ -60,10 +64,10 @@ class _Kept:
     image: "weakref.ref[Image]"
     told: Stretches
     by_days: Mapping[_Days, Stretch]
-    documents: Mapping[int, DocumentImage]
+    documents: "Mapping[int, DocumentImage]"
 
 
-def _renewed(image: Image, last: _Kept | None) -> _Kept:
+def _renewed(image: "Image", last: _Kept | None) -> _Kept:
     changed = [] if last is None else list(_changed(image.documents, last.documents))
     if last is None or len(changed) > _MANY:
         by_days = _counted(image.columns[2])
@@ -83,13 +87,13 @@ def _renewed(image: Image, last: _Kept | None) -> _Kept:
     return _kept(image, by_days, tuple(by_days[days] for days in sorted(by_days)))
 
 
-def _kept(image: Image, by_days: Mapping[_Days, Stretch], told: tuple[Stretch, ...]) -> _Kept:
+def _kept(image: "Image", by_days: Mapping[_Days, Stretch], told: tuple[Stretch, ...]) -> _Kept:
     return _Kept(weakref.ref(image), Stretches(told, image.dates), by_days, image.documents)
 
 
 def _changed(
-    now: Mapping[int, DocumentImage], before: Mapping[int, DocumentImage]
-) -> Iterator[tuple[Sequence[FoundDate], Sequence[FoundDate]]]:
+    now: "Mapping[int, DocumentImage]", before: "Mapping[int, DocumentImage]"
+) -> "Iterator[tuple[Sequence[FoundDate], Sequence[FoundDate]]]":
     """Yield the dates before and now of the papers whose dates may be others."""
     for number, document in now.items():
         was = before.get(number)
@@ -102,7 +106,7 @@ def _changed(
 
 
 def _exchanged(
-    changed: Iterable[tuple[Sequence[FoundDate], Sequence[FoundDate]]],
+    changed: "Iterable[tuple[Sequence[FoundDate], Sequence[FoundDate]]]",
 ) -> Mapping[_Days, tuple[list[DateRow], list[DateRow]]]:
     """Return for the days of dates that came, went or changed the rows that are gone and those that came."""
     found: defaultdict[_Days, tuple[list[DateRow], list[DateRow]]] = defaultdict(lambda: ([], []))
@@ -120,7 +124,7 @@ def _exchanged(
     return found
 
 
-def _days(found: FoundDate) -> _Days | None:
+def _days(found: "FoundDate") -> _Days | None:
     """Return the stretch that a date counts for, if any."""
     row = found.row
     if not found.shown or row.state is ReviewState.REJECTED:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casefile.table_records import EVENT_FIELDS, PARTY_FIELDS, Field, TableSort
 from extraction.table_days import table_day
-from importers.tables import TableRow, TableSheet
+
+if TYPE_CHECKING:
+    from importers.tables import TableRow, TableSheet
 
 __all__ = [
     "Columns",
@@ -86,12 +89,12 @@ class Guess:
     columns: Mapping[TableSort, Columns]
 
 
-def guess_of(sheet: TableSheet) -> Guess:
+def guess_of(sheet: "TableSheet") -> Guess:
     """Return all that can be told of a sheet by itself."""
     return Guess(sort_of(sheet), {sort: guessed(sheet, sort) for sort in TableSort})
 
 
-def headings(sheet: TableSheet, at: int | None) -> tuple[str, ...]:
+def headings(sheet: "TableSheet", at: int | None) -> tuple[str, ...]:
     """Return what the columns are called: the heading's words, else a letter as in a spreadsheet."""
     row = sheet.rows[at] if at is not None else None
     width = max((len(each.cells) for each in sheet.rows), default=0)
@@ -101,7 +104,7 @@ def headings(sheet: TableSheet, at: int | None) -> tuple[str, ...]:
     )
 
 
-def sort_of(sheet: TableSheet) -> TableSort:
+def sort_of(sheet: "TableSheet") -> TableSort:
     """Return what the rows of a sheet most likely are."""
     events, people = guessed(sheet, TableSort.CHRONOLOGY), guessed(sheet, TableSort.CAST)
     if events.heading is None and people.heading is None:
@@ -110,7 +113,7 @@ def sort_of(sheet: TableSheet) -> TableSort:
     return TableSort.CHRONOLOGY if has_story or Field.NAME not in people.fields else TableSort.CAST
 
 
-def guessed(sheet: TableSheet, sort: TableSort) -> Columns:
+def guessed(sheet: "TableSheet", sort: TableSort) -> Columns:
     """Return which column of a sheet says what, each at most once."""
     known = _EVENT_HEADINGS if sort is TableSort.CHRONOLOGY else _PARTY_HEADINGS
     best: tuple[int, int | None, dict[Field, int]] = (0, None, {})
@@ -128,7 +131,7 @@ def guessed(sheet: TableSheet, sort: TableSort) -> Columns:
     return Columns(heading, fields)
 
 
-def _named(row: TableRow, known: Mapping[Field, tuple[str, ...]]) -> dict[Field, int]:
+def _named(row: "TableRow", known: Mapping[Field, tuple[str, ...]]) -> dict[Field, int]:
     """Return the fields that the cells of a row name, the most telling heading of each."""
     words = [_folded(cell.text) for cell in row.cells]
     claims = sorted(
@@ -144,7 +147,7 @@ def _named(row: TableRow, known: Mapping[Field, tuple[str, ...]]) -> dict[Field,
     return {field: found[field] for field in known if field in found}
 
 
-def _by_content(rows: Sequence[TableRow], sort: TableSort) -> dict[Field, int]:
+def _by_content(rows: "Sequence[TableRow]", sort: TableSort) -> dict[Field, int]:
     """Tell the columns of a sheet without headings by what stands in them: days, and the longest words."""
     sample = rows[:_SAMPLE]
     width = max((len(row.cells) for row in sample), default=0)

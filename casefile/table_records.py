@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casefile.event_records import Leaning, Standing
 from casefile.records import Pin, ReviewState
 from extraction.findings import EventKind, PartyKind
 from importers.source_text import SourceText, Span
-from importers.tables import TableRow, TableSheet
+
+if TYPE_CHECKING:
+    from importers.tables import TableRow, TableSheet
 
 __all__ = [
     "EVENT_FIELDS",
@@ -173,7 +176,7 @@ class RowPlan:
     ``remarks`` are sentences about what could not be read or found.
     """
 
-    row: TableRow
+    row: "TableRow"
     state: RowState
     wish: EventWish | PartyWish | None = None
     target: int | None = None
@@ -198,7 +201,7 @@ class ReadTable:
     path: Path
     source: SourceText
     media_type: str
-    sheets: tuple[TableSheet, ...]
+    sheets: "tuple[TableSheet, ...]"
     password: str | None = None
     document: int | None = None
     """The paper whose original it is; ``path`` then only names it."""

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
 from casefile.links import Image
-from casefile.paper_links import TYPES, Linked, PaperLinks, code_of, packed, unpacked
+from casefile.paper_links import TYPES, Linked, PaperLinks, code_of
 from casefile.records import DateRow, QuoteRow, RefType
 from casefile.records import RelationKind as Kind
+from casefile.relation_strength import packed, unpacked
 from casefile.turns import in_turns
 
 __all__ = ["Ways", "add_shared", "contents", "near", "strongest", "ways_in_paper", "ways_of"]

@@ -6,10 +6,13 @@ Every span counts code points of the text layer, and ``text`` always equals the 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from extraction.process import Process
-from extraction.responses import Answer
 from importers.source_text import Span, Zone
+
+if TYPE_CHECKING:
+    from extraction.process import Process
+    from extraction.responses import Answer
 
 __all__ = [
     "Basis",
@@ -289,5 +292,5 @@ class Findings:
     events: tuple[Event, ...] = ()
     sentences: tuple[Span, ...] = ()
     extractor: str = ""
-    process: Process | None = None
-    answer: Answer | None = None
+    process: "Process | None" = None
+    answer: "Answer | None" = None

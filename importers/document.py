@@ -1,10 +1,12 @@
 """What an importer hands over, and the few ways in which a file can be unusable."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from importers.machine_page import MachinePage, PlacedWord
 from importers.source_text import SourceText, Span
+
+if TYPE_CHECKING:
+    from importers.machine_page import MachinePage, PlacedWord
 
 __all__ = [
     "ArchiveMember",
@@ -122,7 +124,7 @@ class ImportedDocument:
     notices: tuple[Notice, ...] = ()
     form_fields: tuple[FormField, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    machine_words: tuple[PlacedWord, ...] = ()
+    machine_words: "tuple[PlacedWord, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class ImportContext:
 
     file_name: str
     password: str | None = None
-    machine_pages: tuple[MachinePage, ...] = ()
+    machine_pages: "tuple[MachinePage, ...]" = ()
 
 
 class Importer(Protocol):

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from casefile.records import DocumentRow
-from casefile.short_names import kind_names
 from extraction.findings import DocumentKind
 
 __all__ = ["CitedPapers", "Offer", "parted"]
@@ -114,6 +113,8 @@ def _order(
 
 
 def _called(row: DocumentRow) -> _Called:
+    from casefile.short_names import kind_names
+
     own = _folded((row.cite.name, row.short_name, row.cite.also))
     names = dict.fromkeys((*own, *_folded(kind_names(row.kind))))
     return _Called(own, tuple(names), "\n".join(names))

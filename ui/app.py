@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from ui.accessibility import name_roles
-from ui.collecting import Collecting, take_over
+from ui.collecting import Collecting
 from ui.faults import FaultBell, catch_faults
 from ui.first_picture import take_away
 from ui.forget_commands import keep_dialogs_folders
@@ -126,7 +126,6 @@ def run(
     settings = SettingsFile(default_place())
     if _is_shown_elsewhere(case_folder, link, settings):
         return 0
-    take_over()
     app = build_application(arguments)
     set_language(app, resources.path("languages"))
     from ui.case_doors import CaseDoors

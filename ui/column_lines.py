@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
-from casefile.links import party_order
-from casefile.paper_links import STRENGTH
 from casefile.pieces import in_pieces, sorted_by
 from casefile.questions import Constraint, Days
 from casefile.records import (
@@ -26,6 +24,8 @@ from casefile.records import (
     ReviewState,
     Verdict,
 )
+from casefile.relation_strength import STRENGTH
+from casefile.row_order import party_order
 from extraction.findings import Basis, Certainty, PartyKind
 from ui.column_order import ColumnOrder, Group, Sort
 from ui.language import tr

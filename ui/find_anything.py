@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.note_records import Tag
 from casefile.records import DocumentRow, PartyRow
-from casefile.saved_views import SavedView
 from ui.actions import COMMANDS
 from ui.cited_places import CitedPlaces
 from ui.command import Command
@@ -26,6 +25,7 @@ from ui.settings import RecentCase
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.saved_views import SavedView
 
 __all__ = ["open_palette"]
 
@@ -36,7 +36,7 @@ def open_palette(
     navigator: Navigator,
     actions: Mapping[str, QAction],
     search: Callable[[str, bool], object],
-    open_view: Callable[[SavedView], object],
+    open_view: "Callable[[SavedView], object]",
     recent: Sequence[RecentCase] = (),
 ) -> None:
     """Show the palette over the window at once, and ask the case for its parties and tags meanwhile.
@@ -79,7 +79,7 @@ class _Asker:
         desk: Desk,
         navigator: Navigator,
         search: Callable[[str, bool], object],
-        open_view: Callable[[SavedView], object],
+        open_view: "Callable[[SavedView], object]",
     ) -> None:
         self._window, self._desk, self._navigator = window, desk, navigator
         self._search, self._open_view = search, open_view
@@ -142,7 +142,7 @@ class _Asker:
         documents: Sequence[DocumentRow],
         parties: Sequence[PartyRow],
         tags: Sequence[Tag],
-        views: Sequence[SavedView],
+        views: "Sequence[SavedView]",
     ) -> Choices:
         """Put everything together; thousands of names are folded for it, so it runs as a job."""
         names = [
@@ -177,7 +177,7 @@ class _Asker:
     def _paper(self, row: DocumentRow) -> Entry:
         return Entry(_name(row), enum_word(row.kind), partial(self._show_paper, row.id))
 
-    def _view(self, view: SavedView) -> Entry:
+    def _view(self, view: "SavedView") -> Entry:
         what = tr("saved comparison") if view.compares else tr("saved view")
         return Entry(view.name, what, self.within(self._window, partial(self._open_view, view)))
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from casefile.marks import Carrier
 from casefile.records import Pin, Ref
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
 
 if TYPE_CHECKING:
+    from casefile.marks import Carrier
     from ui.main_window import MainWindow
 
 __all__ = ["MadeWhenAsked", "MiddleView", "MiddleViews"]
@@ -97,7 +97,7 @@ class MiddleView(QObject):
         """Return the findings that a decision applies to, where more than one is selected."""
         return ()
 
-    def carriers(self) -> tuple[Carrier, ...]:
+    def carriers(self) -> "tuple[Carrier, ...]":
         """Return what a note or a tag is put on, where that is not the current row or place."""
         row, place = self.current_row(), self.current_place()
         return (place,) if row is None and place is not None else ()

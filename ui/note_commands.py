@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from casefile.marks import Carrier
 from casefile.records import DocumentRow, Note, Pin, Ref, RefType
 from reports.cites import pin_cite
 from ui.desk import Desk
@@ -19,6 +18,7 @@ from ui.own_marks import said_of
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.marks import Carrier
 
 __all__ = ["NoteCommands", "called"]
 
@@ -48,7 +48,7 @@ class NoteCommands(QObject):
     all_tags_wanted = Signal()
 
     def __init__(
-        self, desk: Desk, standing: Callable[[], tuple[Carrier, ...]], window: QWidget
+        self, desk: Desk, standing: "Callable[[], tuple[Carrier, ...]]", window: QWidget
     ) -> None:
         """Make commands for what ``standing`` tells is selected, the current one first."""
         super().__init__(window)
@@ -86,7 +86,7 @@ class NoteCommands(QObject):
         if on:
             self.note_on(on[0])
 
-    def note_on(self, on: Carrier) -> None:
+    def note_on(self, on: "Carrier") -> None:
         """Open the form for a note on something; for one of its notes, or a new one."""
         target = on
         if isinstance(on, Note):
@@ -100,13 +100,13 @@ class NoteCommands(QObject):
 
         self._desk.ask(question, lambda known: self._open_note(target, known))
 
-    def _open_note(self, on: Carrier, known: _Known) -> None:
+    def _open_note(self, on: "Carrier", known: _Known) -> None:
         form = NoteForm(known.on, known.notes, known.tags, known.all_tags, self._window)
         form.chosen.connect(lambda written: self._write(on, known, written))
         form.open()
         form.text.setFocus()
 
-    def _write(self, on: Carrier, known: _Known, written: Written) -> None:
+    def _write(self, on: "Carrier", known: _Known, written: Written) -> None:
         note, text = written.note, written.text
         changed = note is None or text != note.text
         put, off = _changes(known.tags, written.tags)
@@ -128,7 +128,7 @@ class NoteCommands(QObject):
         if on:
             self.tag_on(on)
 
-    def tag_on(self, on: Sequence[Carrier]) -> None:
+    def tag_on(self, on: "Sequence[Carrier]") -> None:
         """Open the form for the tags of one thing or several."""
 
         def question(case: "Case") -> _Known:
@@ -138,7 +138,7 @@ class NoteCommands(QObject):
 
         self._desk.ask(question, lambda known: self._open_tags(tuple(on), known))
 
-    def _open_tags(self, on: tuple[Carrier, ...], known: _Known) -> None:
+    def _open_tags(self, on: "tuple[Carrier, ...]", known: _Known) -> None:
         lead = known.on
         if len(on) > 1:
             lead = tr(
@@ -151,7 +151,7 @@ class NoteCommands(QObject):
         form.open()
         form.tags.setFocus()
 
-    def _tag(self, on: tuple[Carrier, ...], before: Sequence[str], wanted: Sequence[str]) -> None:
+    def _tag(self, on: "tuple[Carrier, ...]", before: Sequence[str], wanted: Sequence[str]) -> None:
         put, off = _changes(before, wanted)
         if not put and not off:
             return
@@ -171,7 +171,7 @@ class NoteCommands(QObject):
             (tr("Tags…"), lambda: self.tag_on((row.ref,))),
         )
 
-    def _selected(self, what: str) -> tuple[Carrier, ...]:
+    def _selected(self, what: str) -> "tuple[Carrier, ...]":
         on = self._standing()
         if not on:
             self.said.emit(
@@ -180,7 +180,7 @@ class NoteCommands(QObject):
         return on
 
 
-def called(case: "Case", on: Carrier) -> str:
+def called(case: "Case", on: "Carrier") -> str:
     """Return how a form calls what it is about: a finding as in a chip, a passage by its words and cite."""
     if isinstance(on, Note):
         return tr("The note “{short}”", short=_short(on.text))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.questions import Constraint, Question
 from casefile.records import Ref, RelationKind
-from casefile.saved_views import SavedView
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.dialogs.save_view import ViewNameForm
@@ -22,6 +21,7 @@ from ui.question_words import constraint_words, question_words, relation_name
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.saved_views import SavedView
 
 __all__ = ["QuestionCommands"]
 
@@ -182,7 +182,7 @@ class QuestionCommands(QObject):
             lambda case: case.saved_views(), lambda views: self._show_views(views, at), "views"
         )
 
-    def _show_views(self, views: Sequence[SavedView], at: QPoint) -> None:
+    def _show_views(self, views: "Sequence[SavedView]", at: QPoint) -> None:
         menu = self._menu()
         for view in views:
             entry = menu.addAction(_menu_words(_told(view)), partial(self.open_view, view))
@@ -200,12 +200,12 @@ class QuestionCommands(QObject):
                 removed.addAction(_menu_words(view.name), partial(self.remove_view, view))
         menu.popup(at)
 
-    def _is_shown(self, view: SavedView) -> bool:
+    def _is_shown(self, view: "SavedView") -> bool:
         if view.compares:
             return view.question.refs == self.compared()
         return self.compared() is None and view.question == self._question
 
-    def open_view(self, view: SavedView) -> None:
+    def open_view(self, view: "SavedView") -> None:
         """Ask what a saved view asks; what it names and is gone keeps the words it had."""
         if view.compares:
             self.compare(*view.question.refs[:2])
@@ -248,20 +248,20 @@ class QuestionCommands(QObject):
 
         self._desk.change(work)
 
-    def _rename(self, view: SavedView) -> None:
+    def _rename(self, view: "SavedView") -> None:
         words = _asked(view.question, dict(view.names), compares=view.compares)
         form = ViewNameForm(words, self._window, name=view.name)
         form.chosen.connect(lambda name: self.rename_view(view, name))
         form.open()
 
-    def rename_view(self, view: SavedView, name: str) -> None:
+    def rename_view(self, view: "SavedView", name: str) -> None:
         """Call a saved view otherwise."""
         self._change(
             lambda case: case.rename_view(view.id, name),
             tr("Renamed the view to {name}", name=name),
         )
 
-    def remove_view(self, view: SavedView) -> None:
+    def remove_view(self, view: "SavedView") -> None:
         """Remove a saved view; undo brings it back."""
         self._change(
             lambda case: case.remove_view(view.id),
@@ -289,7 +289,7 @@ def _asked(question: Question, names: Mapping[Constraint, str], *, compares: boo
     return tr("{one} and {other} side by side", one=one, other=other)
 
 
-def _told(view: SavedView) -> str:
+def _told(view: "SavedView") -> str:
     return tr("{name} (side by side)", name=view.name) if view.compares else view.name
 
 

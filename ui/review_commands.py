@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from casefile.records import DateRow, DocumentRow, PartyRow, Pin, QuoteRow, Ref
-from casefile.running_text import paragraphs_at
 from reports.cite_quoting import (
     quoted_with_cite,
     quoted_with_cite_html,
@@ -120,6 +119,8 @@ class ReviewCommands(QObject):
         """Put the words of a place with their pin cite on the clipboard, lines of the paper unwrapped."""
 
         def words(case: "Case") -> str:
+            from casefile.running_text import paragraphs_at
+
             return paragraphs_at(case.source(pin.document), pin.span)
 
         self._desk.ask(words, lambda text: self._copy_quoted(text, pin))

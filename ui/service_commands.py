@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from casefile.deadlines import ServedPaper
 from casefile.records import DocumentRow
 from extraction.date_wording import day_words
-from extraction.response_deadlines import Manner, Service, ToAnswer
 from ui.desk import Desk
-from ui.dialogs.service import ServiceForm
 from ui.language import tr
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.deadlines import ServedPaper
+    from extraction.response_deadlines import Service, ToAnswer
+    from ui.dialogs.service import ServiceForm
 
 __all__ = ["ServiceCommands"]
 
@@ -41,17 +41,19 @@ class ServiceCommands(QObject):
     def ask(self, row: DocumentRow) -> None:
         """Open the form for the day of service."""
 
-        def read(case: "Case") -> ServedPaper | None:
+        def read(case: "Case") -> "ServedPaper | None":
             return case.served_paper(row.id)
 
         self._desk.ask(read, lambda paper: self._open(row, paper))
 
-    def _open(self, row: DocumentRow, paper: ServedPaper | None) -> None:
+    def _open(self, row: DocumentRow, paper: "ServedPaper | None") -> None:
         if paper is None:
             self.said.emit(
                 tr("Nothing of this paper’s form could be read, so no deadline can be counted")
             )
             return
+        from ui.dialogs.service import ServiceForm
+
         form = ServiceForm(row, paper, self._window)
         form.asked.connect(lambda service: self._propose(row, form, service))
         form.chosen.connect(lambda service: self._keep(row, service))
@@ -59,18 +61,20 @@ class ServiceCommands(QObject):
         if paper.service is not None:
             self._propose(row, form, paper.service)
 
-    def _propose(self, row: DocumentRow, form: ServiceForm, service: Service) -> None:
-        def count(case: "Case") -> tuple[ToAnswer, ...]:
+    def _propose(self, row: DocumentRow, form: "ServiceForm", service: "Service") -> None:
+        def count(case: "Case") -> "tuple[ToAnswer, ...]":
             return case.proposed_deadlines(row.id, service)
 
-        def show(found: tuple[ToAnswer, ...]) -> None:
+        def show(found: "tuple[ToAnswer, ...]") -> None:
             if form.isVisible() and form.service() == service:
                 form.show_proposed(found)
 
         self._desk.ask(count, show)
 
-    def _keep(self, row: DocumentRow, service: Service | None) -> None:
+    def _keep(self, row: DocumentRow, service: "Service | None") -> None:
         def work(case: "Case") -> str:
+            from extraction.response_deadlines import Manner
+
             manner = service.manner if service else Manner.IN_PERSON
             days = service.days if service else None
             case.served(row.id, service.day if service else None, manner=manner, days=days)

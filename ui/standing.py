@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from casefile.marks import Carrier
 from casefile.records import NoteHit, Ref
 
 if TYPE_CHECKING:
+    from casefile.marks import Carrier
     from ui.main_window import MainWindow
 
 __all__ = ["selected_things"]
 
 
-def selected_things(window: "MainWindow") -> tuple[Carrier, ...]:
+def selected_things(window: "MainWindow") -> "tuple[Carrier, ...]":
     """Return what is selected where the keyboard is, the current one first; () for nothing.
 
     Words selected in the reader while it is read, the paper while the list of papers has the keyboard, else
@@ -40,7 +40,7 @@ def selected_things(window: "MainWindow") -> tuple[Carrier, ...]:
     return _rows_of(window) or ((place,) if place is not None else ())
 
 
-def _rows_of(window: "MainWindow") -> tuple[Carrier, ...]:
+def _rows_of(window: "MainWindow") -> "tuple[Carrier, ...]":
     row, selected = window.keys.current_row(), window.keys.selected()
     if row is None:
         return ()

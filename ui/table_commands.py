@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.errors import CaseFailure
 from casefile.records import DocumentRow
-from casefile.table_columns import Guess, guess_of
-from casefile.table_records import ReadTable, TablePlan
 from importers.document import EncryptedFile
 from importers.sniff import TABLES
 from ui.desk import Desk
@@ -20,6 +18,8 @@ from ui.working import Working
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.table_columns import Guess
+    from casefile.table_records import ReadTable, TablePlan
     from ui.dialogs.table_import import PlanWish, TableImportDialog
 
 __all__ = ["TableCommands"]
@@ -62,7 +62,9 @@ class TableCommands(QObject):
     def look_at(self, path: Path, password: str | None = None, document: int | None = None) -> None:
         """Read a file, or the original of a paper, and show its rows; nothing of it comes in."""
 
-        def read(case: "Case") -> tuple[ReadTable, list[Guess]] | EncryptedFile:
+        def read(case: "Case") -> "tuple[ReadTable, list[Guess]] | EncryptedFile":
+            from casefile.table_columns import guess_of
+
             try:
                 table = case.read_table(path, password, document)
                 return table, [guess_of(sheet) for sheet in table.sheets]
@@ -76,7 +78,7 @@ class TableCommands(QObject):
         self,
         path: Path,
         document: int | None,
-        found: tuple[ReadTable, list[Guess]] | EncryptedFile,
+        found: "tuple[ReadTable, list[Guess]] | EncryptedFile",
     ) -> None:
         if not isinstance(found, EncryptedFile):
             self._show(*found)
@@ -86,7 +88,7 @@ class TableCommands(QObject):
         form.open()
         form.complain(str(found))
 
-    def _show(self, table: ReadTable, guesses: list[Guess]) -> None:
+    def _show(self, table: "ReadTable", guesses: "list[Guess]") -> None:
         from ui.dialogs.table_import import TableImportDialog
 
         if self.dialog is not None or self._desk.case is None or self.working.busy:
@@ -105,10 +107,10 @@ class TableCommands(QObject):
         if self.dialog is not None:
             self.dialog.close()
 
-    def _plan(self, table: ReadTable, wish: "PlanWish") -> None:
+    def _plan(self, table: "ReadTable", wish: "PlanWish") -> None:
         """Have the rows held against the case; only the newest wish is answered."""
 
-        def plan(case: "Case") -> TablePlan | CaseFailure:
+        def plan(case: "Case") -> "TablePlan | CaseFailure":
             from reports.table_sources import source_finder
 
             try:
@@ -124,7 +126,7 @@ class TableCommands(QObject):
             except CaseFailure as failure:
                 return failure
 
-        def show(found: TablePlan | CaseFailure) -> None:
+        def show(found: "TablePlan | CaseFailure") -> None:
             if self.dialog is None:
                 return
             if isinstance(found, CaseFailure):
@@ -134,7 +136,7 @@ class TableCommands(QObject):
 
         self._desk.ask(plan, show, "table")
 
-    def _take(self, plan: TablePlan, updates: bool, without: frozenset[int]) -> None:
+    def _take(self, plan: "TablePlan", updates: bool, without: frozenset[int]) -> None:
         """Take rows in beside what else is done: where papers come in, this may wait for them."""
         case = self._desk.case
         if case is None:

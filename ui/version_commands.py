@@ -9,9 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
-from casefile.compared import Comparison
 from casefile.errors import CaseFailure
-from casefile.likeness import newest_first, versions
 from casefile.records import DocumentRow, Pin
 from ui.desk import Desk
 from ui.dialogs.compare import CompareForm
@@ -20,6 +18,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.compared import Comparison
     from ui.comparison_window import ComparisonWindow
 
 __all__ = ["VersionCommands"]
@@ -52,6 +51,8 @@ class VersionCommands(QObject):
 
     def entries(self, row: DocumentRow) -> Entries:
         """Return what a document's menu offers: the version before or after it, and any other paper."""
+        from casefile.likeness import versions
+
         if not row.characters:
             return ()
         others = self._others(row)
@@ -88,6 +89,8 @@ class VersionCommands(QObject):
         form.open()
 
     def _chosen(self, row: DocumentRow, other: int) -> None:
+        from casefile.likeness import newest_first
+
         chosen = next((each for each in self._desk.documents if each.id == other), None)
         if chosen is not None:
             older, newer = reversed(newest_first((row, chosen)))
@@ -139,13 +142,13 @@ class VersionCommands(QObject):
     ) -> None:
         window.wait_for(first, second)
 
-        def compare(case: "Case") -> Comparison | CaseFailure:
+        def compare(case: "Case") -> "Comparison | CaseFailure":
             try:
                 return case.compare(first.id, second.id)
             except CaseFailure as failure:  # told in the window that asked
                 return failure
 
-        def tell(told: Comparison | CaseFailure) -> None:
+        def tell(told: "Comparison | CaseFailure") -> None:
             if window not in self.windows or (window.first, window.second) != (first, second):
                 return
             if isinstance(told, CaseFailure):
@@ -167,7 +170,7 @@ class VersionCommands(QObject):
         _come_forward(self._window)
         self.both_wanted.emit(first, second)
 
-    def _export(self, comparison: Comparison, window: QWidget) -> None:
+    def _export(self, comparison: "Comparison", window: QWidget) -> None:
         case = self._desk.case
         if case is None:
             return

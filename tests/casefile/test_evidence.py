@@ -8,9 +8,9 @@ import pytest
 from casefile import linked
 from casefile.case import Case
 from casefile.evidence import joins
-from casefile.paper_links import STRENGTH
 from casefile.questions import Days, Question
 from casefile.records import Ref, RefType, RelationKind
+from casefile.relation_strength import STRENGTH
 from tests.casefile.test_linked import made_case
 
 NEAR = (

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import ui.arranging
 from casefile.linked_rows import LinkedRows
-from casefile.paper_links import packed
 from casefile.questions import LinkedView, Question
 from casefile.records import RefType, Relation, RelationKind, ReviewState, Totals
+from casefile.relation_strength import packed
 from tests.ui.fake_case import FakeCase
 from ui.arranging import Arranger
 from ui.column_lines import arrange, letters_of

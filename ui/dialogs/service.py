@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from casefile.deadlines import ServedPaper
 from casefile.records import DocumentRow
 from extraction.date_wording import day_words
 from extraction.process import Process, ProcessKind
@@ -14,6 +14,9 @@ from extraction.response_deadlines import Manner, Service, ToAnswer
 from extraction.typed_dates import typed_day
 from ui.dialogs.form import Choice, Form, Understood
 from ui.language import tr
+
+if TYPE_CHECKING:
+    from casefile.deadlines import ServedPaper
 
 __all__ = ["ServiceForm", "process_lines"]
 
@@ -31,7 +34,9 @@ class ServiceForm(Form):
     asked = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, row: DocumentRow, paper: ServedPaper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: DocumentRow, paper: "ServedPaper", parent: QWidget | None = None
+    ) -> None:
         sent = paper.process.kind in _SENT
         what = tr("The day the request was sent") if sent else tr("The day it was served")
         super().__init__(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casefile.records import Box, DocumentRow, PageImage, Pin
-from importers.machine_page import PlacedWord
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
 from ui.by_span import Findings
@@ -16,6 +15,7 @@ from ui.text_positions import TextPositions
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from importers.machine_page import PlacedWord
 
 __all__ = ["DocumentPages", "OpenedDocument", "open_document", "page_words", "pin_of", "reopen"]
 
@@ -35,7 +35,7 @@ class OpenedDocument:
     positions: TextPositions | None
     sizes: tuple[tuple[float, float], ...]
     highlights: Findings
-    unsure: tuple[PlacedWord, ...] = ()
+    unsure: "tuple[PlacedWord, ...]" = ()
     is_marked: bool = True
     """Whether the highlights are all there."""
 
@@ -94,7 +94,7 @@ def _highlights(case: "Case", document: int) -> Findings:
     return Findings(with_own_words(case.highlights(document), case.own_words(document)))
 
 
-def _unsure(case: "Case", document: int, row: DocumentRow) -> tuple[PlacedWord, ...]:
+def _unsure(case: "Case", document: int, row: DocumentRow) -> "tuple[PlacedWord, ...]":
     if not row.machine_read:
         return ()
     words, text = case.machine_words(document), case.source(document).text

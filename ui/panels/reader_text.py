@@ -5,6 +5,7 @@ the place that is looked at, and only once the view is on screen; only what is o
 """
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -23,7 +24,6 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
 from casefile.records import Highlight, Ref, RefType, ReviewState
-from importers.machine_page import PlacedWord
 from importers.source_text import Paragraph, SourceText, Span, Zone, ZoneSpan
 from ui.by_span import BySpan, Findings
 from ui.jobs import Jobs
@@ -37,6 +37,9 @@ from ui.panels.reader_thumbnails import ThumbnailStrip
 from ui.panels.reader_walk import FindingWalk, is_first_escape, paint_ring, spoken
 from ui.text_positions import TextPositions
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from importers.machine_page import PlacedWord
 
 __all__ = ["TextView"]
 
@@ -98,7 +101,7 @@ class TextView(TextScroll):
         self,
         source: SourceText,
         positions: TextPositions,
-        unsure: tuple[PlacedWord, ...] = (),
+        unsure: "tuple[PlacedWord, ...]" = (),
     ) -> None:
         """Show another text; ``positions`` was made from the same text off the window's thread.
 
@@ -416,7 +419,7 @@ class TextView(TextScroll):
             return None
         return self._pieces.from_qt(cursor.position())
 
-    def _unsure_under(self, at: QPoint) -> PlacedWord | None:
+    def _unsure_under(self, at: QPoint) -> "PlacedWord | None":
         offset = self._offset_under(at)
         if offset is None:
             return None
@@ -430,7 +433,7 @@ class TextView(TextScroll):
         return min(under, key=lambda mark: len(mark.span), default=None)
 
 
-def unsure_words(word: PlacedWord) -> str:
+def unsure_words(word: "PlacedWord") -> str:
     """Return what is said of a word that the machine was unsure of."""
     return tr(
         "Read by machine, {confidence:.0%} sure: compare with the page’s picture",
