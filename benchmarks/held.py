@@ -20,13 +20,18 @@ __all__ = ["Collection", "Held", "Hold", "calls_of", "dumped"]
 
 _LATE = 0.02
 """Seconds late from which somebody is asked for."""
+_CALLS = 5
+"""Calls of a stack that are told."""
 _LOOKED_EVERY = 0.04
 """Seconds between two notes of what every thread has used."""
 _HALF = 0.5  # of the time must be a thread's own, to say that it held the others up
 _TASKS = Path("/proc/self/task")
 _FRAME = re.compile(r'  File "([^"]+)", line (\d+) in (\S+)')
 _ROOT = str(Path(__file__).resolve().parents[1]) + "/"
-_NOT_OURS = re.compile(r"[\\/](benchmarks|site-packages)[\\/]")
+_NOT_OURS = re.compile(
+    r"[\\/](benchmarks|site-packages)[\\/]|[\\/]casefile[\\/](turns|pieces)[.]py$"
+)
+"""Nor where a thread rests after its call: the loop that rests tells more."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,9 @@ class Held:
             if own >= _HALF * late:
                 name, ident = _named(most)
                 self.holds.append(
-                    Hold(late, name, " < ".join(calls_of(dumped(file), ident)[:3]), self.during)
+                    Hold(
+                        late, name, " < ".join(calls_of(dumped(file), ident)[:_CALLS]), self.during
+                    )
                 )
             else:
                 self.holds.append(Hold(late, "the machine", "", self.during))
@@ -117,7 +124,7 @@ def dumped(file: IO[bytes]) -> str:
 
 
 def calls_of(told: str, thread: int) -> tuple[str, ...]:
-    """Return the project's own calls of a thread's stack, innermost first, without the benchmarks'."""
+    """Return the project's own calls of a thread's stack, innermost first: not where it rests."""
     lines = told.partition(f"hread {thread:#018x}")[2].partition("\n\n")[0].splitlines()
     calls = []
     for line in lines:

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from casefile.event_records import EventRow
+from casefile.letting_go import take_apart
 from casefile.turns import in_turns
 from extraction.findings import EventKind
 
@@ -198,6 +199,9 @@ def same_among(
             and likest[theirs.id, mine.pin.document][1] == -mine.id
         ):
             yield both, (mine.id, theirs.id)
+    done = [likest, loose]
+    del likest, loose
+    take_apart(done)
 
 
 def _may_be_one(one: Account, other: Account, likeness: Likeness) -> bool:

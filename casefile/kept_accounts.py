@@ -38,6 +38,7 @@ from casefile.event_groups import Proposals
 from casefile.event_records import EventRow
 from casefile.event_words import name_words, telling
 from casefile.kept_events import Accounts, Kept, Owners, Pair, Pairs, no_names
+from casefile.letting_go import take_apart
 from casefile.paper_events import PaperEvents
 from casefile.pieces import sorted_by
 from casefile.records import PartyRow
@@ -50,6 +51,7 @@ _DRIFT = 0.02
 """Of its weight a word may lose or gain before the events that have it are held against all others anew."""
 _MANY = 5
 """The part of the events, one in so many, from which on all of them are held against each other anew."""
+_LARGE = (dict, Owners, Pairs)
 _BITS = 40  # of an event's number; its first day stands above them
 _NUMBER = (1 << _BITS) - 1
 
@@ -88,6 +90,7 @@ class KeptAccounts:
             return self._told[1]
 
     def _forget(self) -> None:
+        before = [each for each in vars(self).values() if isinstance(each, _LARGE)]
         self._papers: Mapping[int, PaperEvents] = {}
         self._kept: dict[int, Kept] = {}
         self._names: dict[int, tuple[PartyRow | None, frozenset[str]]] = {}
@@ -106,6 +109,7 @@ class KeptAccounts:
         self._accounts: dict[int, Account] = {}
         """Those that were in pairs when it was last told which are one."""
         self._told = None
+        take_apart(before)
 
     # -- what changed
 
@@ -273,6 +277,9 @@ class KeptAccounts:
             self._note_alike(one, other)
         for one, other in sharing_rare_words(accounts):
             self._note_rare(one, other)
+        done = [rows, places, words, accounts]
+        del rows, places, words, accounts
+        take_apart(done)
 
     # -- some against the rest
 

@@ -5,9 +5,7 @@ It is put together whenever one of them changed; ``linked`` answers the linked v
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
-from itertools import compress
-from operator import attrgetter, is_not
+from functools import cached_property
 from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
@@ -19,7 +17,7 @@ from casefile.paper_links import (
     PaperLinks,
     code_of,
 )
-from casefile.pieces import sorted_by
+from casefile.pieces import in_pieces, sorted_by
 from casefile.questions import LinkedView, Question
 from casefile.quote_records import QuoteGroup
 from casefile.records import (
@@ -287,10 +285,10 @@ def add_quotes(image: Image, found: Iterable[FoundQuote]) -> list[QuoteRow]:
 
 def without_rejected(column: tuple[_Finding, ...]) -> tuple[_Finding, ...]:
     """Return the rows that were not rejected; the column itself where none was."""
-    states = list(map(attrgetter("state"), column))
-    if ReviewState.REJECTED not in states:
-        return column
-    return tuple(compress(column, map(partial(is_not, ReviewState.REJECTED), states)))
+    kept: list[_Finding] = []
+    for some in in_pieces(column):
+        kept += [row for row in some if row.state is not ReviewState.REJECTED]
+    return tuple(kept) if len(kept) < len(column) else column
 
 
 def totals(columns: Sequence[Sequence[PartyRow | QuoteRow | DateRow]]) -> Totals:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from casefile.turns import in_turns
 
-__all__ = ["each_of", "in_pieces", "sorted_by"]
+__all__ = ["each_of", "in_common", "in_common_at_end", "in_pieces", "sorted_by"]
 
 T = TypeVar("T")
 
@@ -29,7 +29,40 @@ def each_of(rows: Sequence[T]) -> Iterator[T]:
 
 def sorted_by(rows: Sequence[T], key: Callable[[T], Any]) -> list[T]:
     """Sort rows in pieces, and merge them step by step; rows with the same key stay in their order."""
-    keyed = [(key(row), at) for at, row in enumerate(each_of(rows))]
-    pieces = [sorted(some) for some in in_pieces(keyed, _SORTED_AT_ONCE)]
-    found = pieces[0] if len(pieces) == 1 else each_of(list(merge(*pieces)))
-    return [rows[at] for _, at in found]
+    pieces = []
+    for start in in_turns(range(0, len(rows), _SORTED_AT_ONCE)):
+        some = rows[start : start + _SORTED_AT_ONCE]
+        pieces.append(sorted((key(row), at) for at, row in enumerate(some, start)))
+    found = pieces[0] if len(pieces) == 1 else merge(*map(_drained, pieces))
+    return [rows[at] for _, at in in_turns(found)]
+
+
+def in_common(one: Sequence[object], other: Sequence[object]) -> int:
+    """Return how many rows both begin with are the very same."""
+    shorter = min(len(one), len(other))
+    for at in in_turns(range(0, shorter, _AT_ONCE)):
+        end = min(at + _AT_ONCE, shorter)
+        for here, (mine, theirs) in enumerate(zip(one[at:end], other[at:end], strict=True), at):
+            if mine is not theirs:
+                return here
+    return shorter
+
+
+def in_common_at_end(one: Sequence[object], other: Sequence[object]) -> int:
+    """Return how many rows both end with are the very same."""
+    shorter = min(len(one), len(other))
+    for at in in_turns(range(0, shorter, _AT_ONCE)):
+        end = min(at + _AT_ONCE, shorter)
+        mine = one[len(one) - end : len(one) - at]
+        theirs = other[len(other) - end : len(other) - at]
+        same = in_common(mine[::-1], theirs[::-1])
+        if same < len(mine):
+            return at + same
+    return shorter
+
+
+def _drained(rows: list[T]) -> Iterator[T]:
+    """Yield rows and let go of each: all at once, at the end, would be a long call, too."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()

@@ -14,6 +14,7 @@ from casefile.case_key import CaseKey
 from casefile.database import Database
 from casefile.first_rows import first_rows, is_large
 from casefile.known_parties import KnownParty, all_parties, renewed_parties
+from casefile.letting_go import take_apart
 from casefile.marked import marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.questions import LinkedView, Question
@@ -67,6 +68,8 @@ class Memory:
         self._listed: tuple[int, dict[int, DocumentRow]] | None = None
         self._pages: dict[int, tuple[Page, ...]] = {}
         self._image = links.Image({}, {})
+        self._gone: list[links.Image] = []
+        """Images that another has taken the place of, to be let go of."""
         self._imports = 0
         self._rests_until = 0.0
 
@@ -232,7 +235,9 @@ class Memory:
                         continue
                     stale = self._picked()
                     self._renewed_meanwhile.also(stale)
-                return self._renew(stale)
+                found = self._renew(stale)
+            self._let_go()
+            return found
 
     def take_in(self) -> bool:
         """Take in what imports brought; tell whether questions are answered otherwise now.
@@ -253,6 +258,7 @@ class Memory:
                 with self._database.read() as connection:
                     image, rows = self._renewed(connection, came, before, rows)
                 _have_at_hand(image, before)
+                del before
                 with self._building:  # no decision is put in from here on
                     decided = self._renewed_meanwhile
                     if decided.papers or decided.parties:
@@ -267,7 +273,8 @@ class Memory:
             finally:
                 with self._noting:
                     self._under_way = None
-            return True
+        self._let_go()
+        return True
 
     def _all(self, now: bool) -> links.Image:
         """Return the image with all that changed."""
@@ -282,7 +289,9 @@ class Memory:
                 stale.also(self._came)
                 self._came = Stale.nothing()
             self._rests_until = time.monotonic() + _REST
-            return self._renew(stale)
+            found = self._renew(stale)
+        self._let_go()
+        return found
 
     @property
     def _rests(self) -> bool:
@@ -332,9 +341,16 @@ class Memory:
         return self._image
 
     def _put(self, image: links.Image, rows: dict[int, DocumentRow]) -> None:
+        self._gone.append(self._image)
         self._image, self._rows, self._is_built = image, rows, True
         self._beginning = None
         self._parts.clear()
+
+    def _let_go(self) -> None:
+        """Take apart what was put away, unless somebody still reads it; not while others wait for a lock."""
+        with self._noting:
+            gone, self._gone = self._gone, []
+        take_apart(gone)
 
     def _renewed(
         self,

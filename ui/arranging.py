@@ -8,11 +8,9 @@ changes one row. Knows no Qt.
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress, count
-from operator import is_not
 
 from casefile.linked_rows import LinkedRows
-from casefile.pieces import in_pieces
+from casefile.pieces import in_common, in_common_at_end, in_pieces
 from casefile.records import RefType, ReviewState
 from ui.column_lines import AnyRow, Arranged, Section, arrange, key_of, letters_of, linked_letters
 from ui.column_order import ColumnOrder, Group, Orders, Sort
@@ -147,9 +145,8 @@ def _exchanged(before: Arranged, rows: Sequence[AnyRow]) -> Arranged | None:
     old, most = before.rows, min(len(before.rows), len(rows))
     if not most or abs(len(old) - len(rows)) > _FEW:
         return None
-    start = next(compress(count(), map(is_not, old, rows)), most)
-    end = next(compress(count(), map(is_not, reversed(old), reversed(rows))), most)
-    end = min(end, most - start)
+    start = in_common(old, rows)
+    end = min(in_common_at_end(old, rows), most - start)
     gone, come = old[start : len(old) - end], rows[start : len(rows) - end]
     if len(gone) + len(come) > _FEW:
         return None

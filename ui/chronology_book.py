@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casefile.event_records import Chronology, EventRow
+from casefile.pieces import each_of
 from casefile.records import DocumentRow, PartyRow, QuoteRow, RefType
+from casefile.turns import in_turns
 from importers.source_text import Span
 from ui.chronology_words import Measure, counted, measure
 
@@ -133,24 +135,25 @@ def make_book(
         return before
     every = (*chronology.rows, *chronology.undated)
     names = {party.id: party for party in parties}
-    numbers = [row.date.id for row in every]
-    events = dict(zip(numbers, every, strict=True))
-    groups: dict[int, list[EventRow]] = {row.group: [] for row in every if row.group != row.date.id}
+    events = {row.date.id: row for row in each_of(every)}
+    groups: dict[int, list[EventRow]] = {
+        row.group: [] for row in each_of(every) if row.group != row.date.id
+    }
     if groups:
-        for row in every:
+        for row in each_of(every):
             if row.group in groups:
                 groups[row.group].append(row)
     return EventBook(
         chronology.rows,
         chronology.undated,
         names,
-        {quote.id: quote for quote in quotes},
+        {quote.id: quote for quote in in_turns(quotes)},
         {document.id: document for document in documents},
         events,
         {group: tuple(rows) for group, rows in groups.items()},
         _reasons(chronology),
-        dict(zip(numbers, range(len(numbers)), strict=True)),
-        tuple(sorted({tag for row in every if row.tags for tag in row.tags})),
+        {row.date.id: at for at, row in enumerate(each_of(every))},
+        tuple(sorted({tag for row in each_of(every) for tag in row.tags})),
         _still_known(before, events, names) if before is not None else Known(),
         made_of=made_of,
     )

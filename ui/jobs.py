@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from casefile.import_records import Progress
+from casefile.letting_go import is_worth_it, take_apart
 from casefile.turns import Questions, Turns
-from ui.letting_go import is_worth_it, take_apart
 from ui.stepping import Stepping
 
 __all__ = ["Job", "Jobs", "Lane"]

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from casefile.pieces import each_of, in_pieces, sorted_by
+from casefile.pieces import each_of, in_common, in_common_at_end, in_pieces, sorted_by
 from casefile.turns import Turns
 
 
@@ -38,3 +38,25 @@ def test_a_loop_looks_at_the_turns_between_two_pieces_only():
     thread.start()
     thread.join(10)
     assert len(looked) == 3
+
+
+@pytest.mark.parametrize("most", [0, 1, 4, 5, 12, 4_000, 4_001])
+@pytest.mark.parametrize("more", [0, 1, 3])
+def test_rows_in_common_are_counted_from_both_ends(most, more):
+    rows = [object() for _ in range(most)]
+    others = [object() for _ in range(more)]
+    assert in_common(rows, [*rows, *others]) == in_common([*rows, *others], rows) == most
+    assert (
+        in_common_at_end(rows, [*others, *rows]) == in_common_at_end([*others, *rows], rows) == most
+    )
+
+
+@pytest.mark.parametrize("at", [0, 1, 1_999, 2_000, 2_001, 4_499])
+def test_a_row_that_differs_ends_what_is_in_common(at):
+    rows = [object() for _ in range(4_500)]
+    others = [*rows[:at], object(), *rows[at + 1 :]]
+    assert in_common(rows, others) == at
+    assert in_common_at_end(rows, others) == 4_499 - at
+    shorter = others[:at] + others[at + 1 :]
+    assert in_common(rows, shorter) == at
+    assert in_common_at_end(rows, shorter) == 4_499 - at

@@ -1,6 +1,7 @@
 """Jobs: results arrive on the window's thread, stale and cancelled ones never."""
 
 import threading
+from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
@@ -175,4 +176,26 @@ def test_small_answers_need_no_other_thread(jobs, qtbot):
     seen = []
     jobs.run(lambda: 3, seen.append)
     qtbot.wait_until(lambda: bool(seen))
+    assert not jobs._left
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    rows: tuple[object, ...]
+    places: dict[int, object]
+
+
+def test_parts_of_an_answer_that_are_shown_for_longer_are_let_go_of_later(jobs, qtbot, monkeypatch):
+    gone = []
+    monkeypatch.setattr("ui.jobs.take_apart", lambda values: gone.extend(map(type, values)))
+    shown, also = (Answer((object(),), {1: object()}) for _ in range(2))
+    rows, places = shown.rows, also.places
+    jobs.let_go((shown, also))
+    del also
+    qtbot.waitUntil(lambda: gone.count(Answer) == 1)
+    del shown
+    qtbot.waitUntil(lambda: gone.count(Answer) == 2 and gone.count(dict) == 1)
+    assert jobs._left
+    del rows, places
+    qtbot.waitUntil(lambda: gone.count(dict) == 2 and gone.count(tuple) == 2)
     assert not jobs._left

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from ui import letting_go
-from ui.letting_go import is_worth_it, take_apart
+from casefile import letting_go
+from casefile.letting_go import is_worth_it, take_apart
 
 
 @dataclass(frozen=True)
@@ -62,19 +62,3 @@ def test_an_answer_that_is_still_shown_is_not_taken_apart():
 def test_small_things_are_not_handed_over(value):
     assert not is_worth_it(value)
     assert is_worth_it([value])
-
-
-def test_parts_of_an_answer_that_are_shown_for_longer_are_let_go_of_later(jobs, qtbot, monkeypatch):
-    gone = []
-    monkeypatch.setattr("ui.jobs.take_apart", lambda values: gone.extend(map(type, values)))
-    shown, (also, _) = made(10)[0], made(10)
-    rows, places = shown.rows, also.places
-    jobs.let_go((shown, also))
-    del also
-    qtbot.waitUntil(lambda: gone.count(Answer) == 1)
-    del shown
-    qtbot.waitUntil(lambda: gone.count(Answer) == 2 and gone.count(dict) == 1)
-    assert jobs._left
-    del rows, places
-    qtbot.waitUntil(lambda: gone.count(dict) == 2 and gone.count(tuple) == 2)
-    assert not jobs._left

@@ -1,8 +1,9 @@
-"""Lets go of large values in pieces, on a thread of its own. Knows no Qt.
+"""Lets go of large values in pieces, so that other threads run meanwhile.
 
 Where the last reference to an answer of 100,000 rows goes, all of them are taken away in one go: 50 ms and
-more, in which no other thread runs. So whoever had it last hands it over. It is taken apart from outside
-inwards, as far as nobody else has it, and large parts go some hundred at a time.
+more, in which no other thread runs. So whoever had it last hands it over, and a function what it has made for
+itself when it ends. It is taken apart from outside inwards, as far as nobody else has it, and large parts go
+some hundred at a time.
 """
 
 import gc
