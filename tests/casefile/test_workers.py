@@ -3,6 +3,7 @@ import os
 import sys
 import threading
 import time
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -131,8 +132,16 @@ def test_a_hang_is_killed_in_time_and_replaced(shared_worker):
     began = time.monotonic()
     with pytest.raises(WorkerStopped, match="longer than 1 seconds"):
         shared_worker.call(1, sleep, 60)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 40
     assert shared_worker.call(20, path_of_process) != before
+
+
+def test_the_time_for_which_the_computer_slept_does_not_count(shared_worker, monkeypatch):
+    before = shared_worker.call(20, path_of_process)
+    clock, naps = time.monotonic, count(600, 600)
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + next(naps))
+    assert shared_worker.call(20, sleep, 0.5) is None
+    assert shared_worker.call(20, path_of_process) == before
 
 
 def test_a_crash_is_told_and_replaced(shared_worker):
@@ -191,9 +200,9 @@ def test_closing_ends_a_busy_worker():
     time.sleep(0.3)
     began = time.monotonic()
     worker.close()
-    thread.join(5)
+    thread.join(40)
     assert not thread.is_alive() and len(failures) == 1
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 40
     with pytest.raises(WorkerStopped, match="closing"):
         worker.call(1, echo, 1)
 
