@@ -255,9 +255,10 @@ def _warm_up() -> None:
     import reports.export  # noqa: F401
     from casefile import leftovers
     from ui import handing_over
-    from ui.window_views import load_views
+    from ui.window_views import load_dialogs, load_views
 
     load_views()
+    load_dialogs()
     leftovers.sweep()
     handing_over.sweep()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,11 @@ from casefile.import_records import Progress
 from casefile.protected_file import SUFFIX
 from casefile.protection import Protection
 from ui.desk import Desk
-from ui.dialogs.forms import NewCaseForm
-from ui.dialogs.passphrase import BackupForm, PassphraseForm, RecoveryForm
 from ui.language import tr
 from ui.working import Working
+
+if TYPE_CHECKING:
+    from ui.dialogs.passphrase import BackupForm
 
 __all__ = ["BackupCommands"]
 
@@ -38,6 +40,8 @@ class BackupCommands(QObject):
 
     def back_up(self) -> None:
         """Ask whether the backup is protected and where it is to lie, and write it."""
+        from ui.dialogs.passphrase import BackupForm
+
         case = self._desk.case
         if case is None or self.working.busy:
             return
@@ -45,7 +49,7 @@ class BackupCommands(QObject):
         form.chosen.connect(lambda protection: self._ask_where(form, protection))
         form.open()
 
-    def _ask_where(self, form: BackupForm, protection: Protection | None) -> None:
+    def _ask_where(self, form: "BackupForm", protection: Protection | None) -> None:
         case = self._desk.case
         if case is None:
             return
@@ -69,6 +73,8 @@ class BackupCommands(QObject):
         )
 
     def _written(self, path: Path, protection: Protection | None) -> None:
+        from ui.dialogs.passphrase import RecoveryForm
+
         self.said.emit(tr("Backed up to {path}", path=path))
         if protection is not None and protection.recovery is not None:
             RecoveryForm(path.name, protection.recovery, self._window).open()
@@ -96,11 +102,15 @@ class BackupCommands(QObject):
             )
 
     def _ask_secret(self, file: Path) -> None:
+        from ui.dialogs.passphrase import PassphraseForm
+
         form = PassphraseForm(file.name, self._window)
         form.given.connect(lambda secret: self._ask_place(file, secret))
         form.open()
 
     def _ask_place(self, file: Path, secret: str | None) -> None:
+        from ui.dialogs.forms import NewCaseForm
+
         form = NewCaseForm(
             file.stem,
             _documents(),
@@ -120,6 +130,8 @@ class BackupCommands(QObject):
         )
 
     def _failed(self, file: Path, folder: Path, error: Exception) -> None:
+        from ui.dialogs.passphrase import PassphraseForm
+
         self.said.emit(tr("Nothing was restored"))
         if not isinstance(error, PassphraseNeeded):
             self._desk.failed.emit(error)

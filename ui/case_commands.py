@@ -13,8 +13,6 @@ from casefile.import_records import Progress
 from casefile.records import Problem
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.forms import NewCaseForm
-from ui.dialogs.lists import show_lines
 from ui.language import tr
 from ui.part_commands import PartCommands
 from ui.working import Working
@@ -75,6 +73,8 @@ class CaseCommands(QObject):
             self._desk.open_case(Path(found))
 
     def _ask_new(self, name: str, lead: str | None, papers: tuple[Path, ...]) -> None:
+        from ui.dialogs.forms import NewCaseForm
+
         form = NewCaseForm(name, _documents(), lead, self._window)
         form.chosen.connect(lambda folder, named: self._create(folder, named, papers))
         form.open()
@@ -100,6 +100,8 @@ class CaseCommands(QObject):
         )
 
     def _checked(self, problems: tuple[Problem, ...]) -> None:
+        from ui.dialogs.lists import show_lines
+
         if not problems:
             self.said.emit(tr("The case is sound: originals, database and every pin cite agree"))
             return

@@ -12,9 +12,6 @@ from casefile.exchange_records import ConflictRow, MergePreview
 from casefile.import_records import FileOutcome, Progress
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.colleague import ColleagueDialog
-from ui.dialogs.conflicts import ConflictsDialog
-from ui.dialogs.passphrase import PassphraseForm
 from ui.import_runner import Batch
 from ui.jobs import Lane
 from ui.language import tr
@@ -23,6 +20,8 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.dialogs.colleague import ColleagueDialog
+    from ui.dialogs.conflicts import ConflictsDialog
 
 __all__ = ["ColleagueCommands"]
 
@@ -73,6 +72,8 @@ class ColleagueCommands(QObject):
 
     def bring_in(self) -> None:
         """Ask for a colleague's copy and show what it would bring."""
+        from ui.dialogs.colleague import ColleagueDialog
+
         if self._desk.case is None:
             return
         if self.dialog is None:
@@ -130,6 +131,8 @@ class ColleagueCommands(QObject):
             self.dialog.show_preview(source, preview)
 
     def _refused(self, source: Path, error: Exception) -> None:
+        from ui.dialogs.passphrase import PassphraseForm
+
         if self.dialog is None or not isinstance(error, CaseFailure):
             self._desk.failed.emit(error)
             return
@@ -179,6 +182,8 @@ class ColleagueCommands(QObject):
             self._open(rows)
 
     def _open(self, rows: tuple[ConflictRow, ...]) -> None:
+        from ui.dialogs.conflicts import ConflictsDialog
+
         if self.conflicts is None:
             self.conflicts = dialog = ConflictsDialog(self._theme, self._window)
             dialog.destroyed.connect(self._forget_conflicts)

@@ -8,10 +8,10 @@ import logging
 import platform
 import re
 import sys
-import sysconfig
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -22,11 +22,6 @@ from resources.version import VERSION
 __all__ = ["FaultBell", "catch_faults", "fault_report"]
 
 _PROGRAM = Path(__file__).resolve().parents[1]
-_LIBRARIES = tuple(
-    Path(found).resolve()
-    for name in ("purelib", "platlib", "stdlib")
-    if (found := sysconfig.get_paths().get(name))
-)
 _ELSEWHERE = "(outside the program)"
 _MOST_ERRORS = 12
 # How a worker process tells where it failed; its errors' messages stand on lines of their own.
@@ -85,7 +80,7 @@ def _place(filename: str) -> str:
     if getattr(sys, "frozen", False) and _is_built_in(path):
         return path.as_posix()
     # Libraries first: they may lie in a folder of the program's own.
-    for root in (*_LIBRARIES, _PROGRAM):
+    for root in (*_libraries(), _PROGRAM):
         if path.is_absolute() and path.is_relative_to(root) and path.is_file():
             return path.relative_to(root).as_posix()
     return _ELSEWHERE
@@ -158,3 +153,14 @@ def catch_faults(ring: Callable[[BaseException], object]) -> None:
     sys.unraisablehook = unraisable
     # Without any handler Python prints what libraries log, which may quote a paper.
     logging.getLogger().addHandler(logging.NullHandler())
+
+
+@cache
+def _libraries() -> tuple[Path, ...]:
+    """Return where Python's own modules and installed ones lie."""
+    import sysconfig  # reads the settings of Python's build, which the first paint need not wait for
+
+    given = sysconfig.get_paths()
+    return tuple(
+        Path(given[name]).resolve() for name in ("purelib", "platlib", "stdlib") if given.get(name)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -11,8 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from casefile.errors import CaseFailure
 from casefile.import_records import Progress
 from ui.desk import Desk
-from ui.dialogs.saving_dialog import SavingDialog
 from ui.jobs import Job, Lane
+
+if TYPE_CHECKING:
+    from ui.dialogs.saving_dialog import SavingDialog
 
 __all__ = ["FileWriting"]
 
@@ -42,7 +44,7 @@ class FileWriting(QObject):
 
     def start(
         self,
-        dialog: SavingDialog,
+        dialog: "SavingDialog",
         path: Path,
         work: Callable[[Step], T],
         told: Callable[[T], str],

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
-from ui.dialogs.forget import ForgetForm
 from ui.jobs import Lane
 from ui.language import tr
 from ui.settings import SettingsFile
@@ -50,6 +49,8 @@ class ForgetCommands(QObject):
         self._ask(Path(folder), names.get(folder, Path(folder).stem))
 
     def _ask(self, folder: Path, name: str) -> None:
+        from ui.dialogs.forget import ForgetForm
+
         form = ForgetForm(name, folder, self._window)
         form.agreed.connect(lambda: self._forget(folder, name))
         form.open()

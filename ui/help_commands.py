@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from ui.dialogs.help import HelpDialog, show_help
 from ui.help_topics import KEYS_TITLE, Place
 from ui.program_commands import ProgramCommands
 
@@ -26,6 +25,8 @@ class HelpCommands(QObject):
 
     def show(self) -> None:
         """Show what the help says of the part that the keyboard is in."""
+        from ui.dialogs.help import HelpDialog, show_help
+
         at = QApplication.focusWidget() or self._window.focusWidget()
         over = at.window() if at is not None else self._window
         if isinstance(over, HelpDialog):
@@ -37,6 +38,8 @@ class HelpCommands(QObject):
 
     def show_keys(self) -> None:
         """Show what every key does."""
+        from ui.dialogs.help import show_help
+
         show_help(None, self._window, self.ask).show_place(Place(KEYS_TITLE))
 
     def ask(self, query: str) -> bool:

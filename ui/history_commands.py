@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from casefile.review_records import Change, ChangeFilter, Person, Steps
 from ui.desk import Desk
-from ui.dialogs.history import HistoryDialog
 from ui.language import tr
 from ui.navigator import Navigator
 from ui.settings import SettingsFile
@@ -18,6 +17,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.dialogs.history import HistoryDialog
 
 __all__ = ["HistoryCommands"]
 
@@ -71,6 +71,8 @@ class HistoryCommands(QObject):
 
     def open(self) -> None:
         """Show every decision, the newest first."""
+        from ui.dialogs.history import HistoryDialog
+
         if self._desk.case is None:
             return
         if self.dialog is None:

@@ -13,8 +13,6 @@ from casefile.records import ArchiveMember, DocumentRow
 from importers.document import ImportFailure
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.archive import ArchiveDialog
-from ui.dialogs.password import PasswordForm
 from ui.drops import read_drop
 from ui.import_queue import QueueRow
 from ui.language import tr
@@ -23,6 +21,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.dialogs.archive import ArchiveDialog
 
 __all__ = ["ImportCommands"]
 
@@ -80,6 +79,8 @@ class ImportCommands(QObject):
     def _ask(
         self, files: tuple[Path, ...], archives: Mapping[Path, Sequence[ArchiveMember]]
     ) -> None:
+        from ui.dialogs.archive import ArchiveDialog
+
         if not archives:
             self._desk.import_papers(files)
             return
@@ -96,7 +97,9 @@ class ImportCommands(QObject):
         if wanted:
             self._desk.import_papers(wanted, members=chosen)
 
-    def _unlock_archive(self, dialog: ArchiveDialog, path: Path) -> None:
+    def _unlock_archive(self, dialog: "ArchiveDialog", path: Path) -> None:
+        from ui.dialogs.password import PasswordForm
+
         form = PasswordForm(path.name, (), dialog)
 
         def show(members: tuple[ArchiveMember, ...]) -> None:
@@ -114,6 +117,8 @@ class ImportCommands(QObject):
 
     def ask_password(self, row: DocumentRow | QueueRow, complaint: str = "") -> None:
         """Ask for a locked paper's password, and try it on the other locked ones too."""
+        from ui.dialogs.password import PasswordForm
+
         document = row.id if isinstance(row, DocumentRow) else row.document
         others = [one.name for one in self._desk.documents if one.locked and one.id != document]
         form = PasswordForm(row.name, others, self._window)

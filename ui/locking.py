@@ -19,9 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialogs.form import Form
-from ui.dialogs.protecting import SecretForm
-from ui.dialogs.working import WorkingDialog
 from ui.idle import IdleWatch
 from ui.language import tr
 from ui.panels.locked import LockedPanel
@@ -120,6 +117,8 @@ class Locking(QObject):
 
     def ask(self) -> None:
         """Ask for what opens the locked case."""
+        from ui.dialogs.protecting import SecretForm
+
         locked = self._locked
         if locked is None:
             return
@@ -211,6 +210,8 @@ class Locking(QObject):
 
     def _put_away(self, locked: _Locked) -> None:
         """Close every other window and dialogue; hide those in which something was written, or works."""
+        from ui.dialogs.working import WorkingDialog
+
         for widget in QApplication.topLevelWidgets():
             if widget is self._window or not widget.isVisible():
                 continue
@@ -221,6 +222,8 @@ class Locking(QObject):
                 widget.close()
 
     def _come_back(self, locked: _Locked) -> None:
+        from ui.dialogs.form import Form
+
         self._locked = None
         for dialog in locked.put_away:
             if isinstance(dialog, Form):
@@ -240,6 +243,9 @@ class Locking(QObject):
 
 def _holds_words(widget: QWidget) -> bool:
     """Tell whether something was typed into a form that closing it would lose."""
+    from ui.dialogs.form import Form
+    from ui.dialogs.protecting import SecretForm
+
     if not isinstance(widget, Form) or isinstance(widget, SecretForm):
         return False
     texts = any(each.document().isModified() for each in widget.findChildren(QPlainTextEdit))

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 from casefile.records import DocumentRow, Note, Pin, Ref, RefType
 from reports.cites import pin_cite
 from ui.desk import Desk
-from ui.dialogs.note import NoteForm, Written
-from ui.dialogs.tags import TagsForm
 from ui.language import tr
 from ui.messages import count
 from ui.own_marks import said_of
@@ -19,6 +17,7 @@ from ui.own_marks import said_of
 if TYPE_CHECKING:
     from casefile.case import Case
     from casefile.marks import Carrier
+    from ui.dialogs.note import Written
 
 __all__ = ["NoteCommands", "called"]
 
@@ -101,12 +100,14 @@ class NoteCommands(QObject):
         self._desk.ask(question, lambda known: self._open_note(target, known))
 
     def _open_note(self, on: "Carrier", known: _Known) -> None:
+        from ui.dialogs.note import NoteForm
+
         form = NoteForm(known.on, known.notes, known.tags, known.all_tags, self._window)
         form.chosen.connect(lambda written: self._write(on, known, written))
         form.open()
         form.text.setFocus()
 
-    def _write(self, on: "Carrier", known: _Known, written: Written) -> None:
+    def _write(self, on: "Carrier", known: _Known, written: "Written") -> None:
         note, text = written.note, written.text
         changed = note is None or text != note.text
         put, off = _changes(known.tags, written.tags)
@@ -139,6 +140,8 @@ class NoteCommands(QObject):
         self._desk.ask(question, lambda known: self._open_tags(tuple(on), known))
 
     def _open_tags(self, on: "tuple[Carrier, ...]", known: _Known) -> None:
+        from ui.dialogs.tags import TagsForm
+
         lead = known.on
         if len(on) > 1:
             lead = tr(

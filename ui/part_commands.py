@@ -1,5 +1,7 @@
 """Some papers written as a case of their own: the form, the file, and what was written."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,11 +9,12 @@ from casefile.protection import Protection
 from casefile.records import Ref, RefType
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.part import PartForm
-from ui.dialogs.passphrase import RecoveryForm
 from ui.language import tr
 from ui.saving import ask_case_file
 from ui.working import Working
+
+if TYPE_CHECKING:
+    from ui.dialogs.part import PartForm
 
 __all__ = ["PartCommands"]
 
@@ -30,6 +33,8 @@ class PartCommands(QObject):
 
     def open(self) -> None:
         """Ask which papers; those that the view is narrowed to are checked."""
+        from ui.dialogs.part import PartForm
+
         case = self._desk.case
         if case is None or self.working.busy:
             return
@@ -45,12 +50,14 @@ class PartCommands(QObject):
 
     def _save(
         self,
-        form: PartForm,
+        form: "PartForm",
         documents: tuple[int, ...],
         name: str,
         notes: bool,
         protection: Protection | None,
     ) -> None:
+        from ui.dialogs.passphrase import RecoveryForm
+
         path = ask_case_file(form, name or tr("Part"), protected=protection is not None)
         if path is None:
             return

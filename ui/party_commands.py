@@ -17,11 +17,6 @@ from importers.source_text import Span
 from reports.cites import pin_cite
 from ui import messages
 from ui.desk import Desk
-from ui.dialogs.add_party import AddPartyForm
-from ui.dialogs.forms import PartyForm
-from ui.dialogs.merge import MergeForm
-from ui.dialogs.parties import PartiesForm
-from ui.dialogs.split import SplitForm
 from ui.enum_words import enum_word
 from ui.language import tr
 from ui.models.rows import AnyRow
@@ -72,6 +67,8 @@ class PartyCommands(QObject):
         self._desk.ask(lambda case: roles_of(case.view().parties), lambda all_: opened(rows, all_))
 
     def _edit_one(self, rows: Sequence[PartyRow], roles: Sequence[str]) -> None:
+        from ui.dialogs.forms import PartyForm
+
         row = rows[0]
         form = PartyForm(row, roles, self._window)
 
@@ -86,6 +83,8 @@ class PartyCommands(QObject):
         form.open()
 
     def _edit_several(self, rows: Sequence[PartyRow], roles: Sequence[str]) -> None:
+        from ui.dialogs.parties import PartiesForm
+
         form = PartiesForm(rows, roles, self._window)
         numbers = tuple(row.id for row in rows)
 
@@ -166,6 +165,8 @@ class PartyCommands(QObject):
         parties: Sequence[PartyRow],
         proposals: Sequence[MergeProposal],
     ) -> None:
+        from ui.dialogs.merge import MergeForm
+
         form = MergeForm(rows, parties, _reasons(rows[0], proposals), self._window)
         form.chosen.connect(self.merge_now)
         form.open()
@@ -223,6 +224,8 @@ class PartyCommands(QObject):
         self._desk.ask(question, lambda found: self._open_split(*found))
 
     def _open_split(self, card: PartyCard, parties: Sequence[PartyRow]) -> None:
+        from ui.dialogs.split import SplitForm
+
         if len(card.names) + len(card.documents) < 3:
             self.said.emit(
                 tr("“{name}” has one name in one paper: nothing to take out", name=card.party.name)
@@ -261,6 +264,8 @@ class PartyCommands(QObject):
         self._desk.ask(question, lambda found: self._open_add(place, *found))
 
     def _open_add(self, place: Pin, span: Span, words: str, parties: Sequence[PartyRow]) -> None:
+        from ui.dialogs.add_party import AddPartyForm
+
         if not words:
             self.said.emit(tr("Select the words that name the party first"))
             return

@@ -11,7 +11,6 @@ from casefile.errors import NoSuchFinding
 from casefile.party_records import MergeProposal
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
 from ui.desk import Answered, Desk
-from ui.dialogs.merge import merge_sentence
 from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator
@@ -245,6 +244,8 @@ class PartyViews(QObject):
     # -- acting
 
     def _dropped(self, dragged: PartyRow, target: PartyRow) -> None:
+        from ui.dialogs.merge import merge_sentence
+
         sentence = merge_sentence(target, (dragged,))
         self.banner.ask(sentence, lambda: self._merge_dropped(dragged, target))
 

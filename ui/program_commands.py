@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from casefile.import_records import Progress
 from resources.version import VERSION
-from ui.about_facts import Facts, facts
-from ui.dialogs.about import AboutDialog
-from ui.dialogs.self_check import SelfCheckDialog
 from ui.jobs import Job, Jobs, Lane
 from ui.language import tr
-from ui.self_check import STEPS, Outcome, self_check
 from ui.settings import default_place
+
+if TYPE_CHECKING:
+    from ui.about_facts import Facts
+    from ui.dialogs.about import AboutDialog
+    from ui.dialogs.self_check import SelfCheckDialog
+    from ui.self_check import Outcome
 
 __all__ = ["ProgramCommands"]
 
@@ -32,6 +35,9 @@ class ProgramCommands(QObject):
 
     def about(self) -> None:
         """Show the version, the places and the licences."""
+        from ui.about_facts import facts
+        from ui.dialogs.about import AboutDialog
+
         if self._about is None:
             self._about = dialog = AboutDialog(self._window)
             dialog.check_wanted.connect(self.check)
@@ -40,7 +46,7 @@ class ProgramCommands(QObject):
             self._jobs.latest("about", lambda: facts(settings), self._show_facts, lane=Lane.LONG)
         _to_front(self._about)
 
-    def _show_facts(self, told: Facts) -> None:
+    def _show_facts(self, told: "Facts") -> None:
         if self._about is not None:
             self._about.show_facts(told)
 
@@ -49,6 +55,9 @@ class ProgramCommands(QObject):
 
     def check(self) -> None:
         """Have the program check itself, and show what comes of it."""
+        from ui.dialogs.self_check import SelfCheckDialog
+        from ui.self_check import STEPS
+
         if self._dialog is None:
             titles = [step.title for step in STEPS]
             self._dialog = dialog = SelfCheckDialog(
@@ -64,7 +73,7 @@ class ProgramCommands(QObject):
             )
         _to_front(self._dialog)
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, outcome: "Outcome") -> None:
         if self._dialog is not None:
             self._dialog.show_outcome(outcome)
 
@@ -78,15 +87,17 @@ class ProgramCommands(QObject):
         self._dialog = self._job = None
 
 
-def _steps(outcomes: list[Outcome]) -> Iterator[Progress]:
+def _steps(outcomes: "list[Outcome]") -> Iterator[Progress]:
     """Check, keep what comes of each step, and tell how far it is."""
+    from ui.self_check import STEPS, self_check
+
     with closing(self_check()) as checks:
         for done, outcome in enumerate(checks, 1):
             outcomes.append(outcome)
             yield Progress(done, len(STEPS), outcome.title)
 
 
-def _to_front(dialog: AboutDialog | SelfCheckDialog) -> None:
+def _to_front(dialog: "AboutDialog | SelfCheckDialog") -> None:
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()

@@ -12,15 +12,13 @@ from casefile.import_records import Progress
 from casefile.protection import Protection
 from ui.case_doors import ProtectedDoors
 from ui.desk import Desk
-from ui.dialogs.passphrase import RecoveryForm
-from ui.dialogs.protecting import ChangeForm, ProtectForm, SecretForm
-from ui.dialogs.working import WorkingDialog
 from ui.jobs import Lane
 from ui.language import tr
 from ui.settings import SettingsFile
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.dialogs.protecting import SecretForm
 
 __all__ = ["ProtectionCommands"]
 
@@ -48,6 +46,8 @@ class ProtectionCommands(QObject):
 
     def ask(self, folder: Path) -> None:
         """Ask for what opens a case, and open it; the case on the desk stays till then."""
+        from ui.dialogs.protecting import SecretForm
+
         names = {case.folder: case.name for case in self._settings.value.recent}
         form = SecretForm.to_open(names.get(str(folder), folder.stem), self._window)
         self._try(form, folder, lambda _secret, door: self._desk.opening.open_by(folder, door))
@@ -55,7 +55,7 @@ class ProtectionCommands(QObject):
 
     def _try(
         self,
-        form: SecretForm,
+        form: "SecretForm",
         folder: Path,
         then: "Callable[[str, Callable[[], Case]], object]",
     ) -> None:
@@ -76,6 +76,8 @@ class ProtectionCommands(QObject):
 
     def protect(self) -> None:
         """Ask for a passphrase, show the recovery key, and encrypt the case."""
+        from ui.dialogs.protecting import ProtectForm
+
         case = self._desk.case
         if case is None or case.is_protected:
             return
@@ -90,6 +92,8 @@ class ProtectionCommands(QObject):
 
     def _with_key(self, name: str, protection: Protection, act: Callable[[], object]) -> None:
         """Show the recovery key, if there is one; go on when it is kept."""
+        from ui.dialogs.passphrase import RecoveryForm
+
         if protection.recovery is None:
             act()
             return
@@ -110,6 +114,8 @@ class ProtectionCommands(QObject):
 
     def unprotect(self) -> None:
         """Ask for the passphrase and make the case plain."""
+        from ui.dialogs.protecting import SecretForm
+
         case = self._desk.case
         if case is None or not case.is_protected:
             return
@@ -140,6 +146,8 @@ class ProtectionCommands(QObject):
         not_done: str,
     ) -> None:
         """Close the case, do long work on it, and open it again; nothing else is done meanwhile."""
+        from ui.dialogs.working import WorkingDialog
+
         doors = self._desk.opening.doors.protected
         if doors is None:
             return
@@ -184,6 +192,8 @@ class ProtectionCommands(QObject):
 
     def change(self) -> None:
         """Ask for the passphrase and for another one; the case stays open."""
+        from ui.dialogs.protecting import ChangeForm
+
         case = self._desk.case
         if case is None or not case.is_protected:
             return

@@ -11,7 +11,6 @@ from casefile.questions import Constraint, Question
 from casefile.records import Ref, RelationKind
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
-from ui.dialogs.save_view import ViewNameForm
 from ui.language import tr
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
@@ -218,6 +217,8 @@ class QuestionCommands(QObject):
 
     def save_view(self) -> None:
         """Ask for a name and keep the question under it, or the two that are held against each other."""
+        from ui.dialogs.save_view import ViewNameForm
+
         compared = self.compared()
         question = Question(compared) if compared is not None else self._question
         if question.is_everything:
@@ -249,6 +250,8 @@ class QuestionCommands(QObject):
         self._desk.change(work)
 
     def _rename(self, view: "SavedView") -> None:
+        from ui.dialogs.save_view import ViewNameForm
+
         words = _asked(view.question, dict(view.names), compares=view.compares)
         form = ViewNameForm(words, self._window, name=view.name)
         form.chosen.connect(lambda name: self.rename_view(view, name))

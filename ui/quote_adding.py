@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from casefile.records import PartyRow, Pin
 from reports.cites import pin_cite
 from ui.desk import Desk
-from ui.dialogs.quote_forms import AddDateForm, AddQuoteForm
 from ui.language import tr
 from ui.quote_speakers import QuoteSpeakers, in_order, parties_near
 
@@ -69,6 +68,8 @@ class AddCommands(QObject):
     def _open_quote(
         self, place: Pin, words: str, parties: Sequence[PartyRow], near: frozenset[int]
     ) -> None:
+        from ui.dialogs.quote_forms import AddQuoteForm
+
         ordered = in_order(parties, self._speakers.recent, near)
         names = [(row.id, row.name) for row in ordered]
         form = AddQuoteForm(words, pin_cite(place), names, parent=self._window)
@@ -88,6 +89,8 @@ class AddCommands(QObject):
         form.speaker.setFocus()
 
     def _open_date(self, place: Pin, words: str) -> None:
+        from ui.dialogs.quote_forms import AddDateForm
+
         form = AddDateForm(words, pin_cite(place), self._window)
 
         def save(value: str) -> None:

@@ -16,7 +16,6 @@ from reports.cite_quoting import (
 from ui import messages
 from ui.clipboard import copy_both
 from ui.desk import Desk
-from ui.dialogs.forms import DateForm, DocumentForm
 from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.party_commands import PartyCommands
@@ -74,6 +73,8 @@ class ReviewCommands(QObject):
 
     def edit_document(self, row: DocumentRow) -> None:
         """Open the form for a document."""
+        from ui.dialogs.forms import DocumentForm
+
         form = DocumentForm(row, self._window)
         form.chosen.connect(lambda changes: self._set_document(row, changes))
         form.open()
@@ -169,6 +170,8 @@ class ReviewCommands(QObject):
         self._desk.ask(lambda case: case.date(date), self._open_date)
 
     def _open_date(self, row: DateRow) -> None:
+        from ui.dialogs.forms import DateForm
+
         form = DateForm(row, self._window)
 
         def save(value: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from casefile.records import SearchResults
 from casefile.search_records import KeptSearch, SearchOrder
 from ui.desk import Desk
-from ui.dialogs.save_search import SaveSearchForm
 from ui.language import tr
 from ui.panels.search import SearchPanel
 from ui.search_field import SearchField
@@ -166,6 +165,8 @@ class SearchCommands(QObject):
         self._field.asked.show(each.query for each in newest_first)
 
     def _ask_name(self, query: str) -> None:
+        from ui.dialogs.save_search import SaveSearchForm
+
         form = SaveSearchForm(query, self._window)
         form.chosen.connect(partial(self._save, query))
         form.open()

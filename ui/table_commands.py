@@ -12,7 +12,6 @@ from casefile.records import DocumentRow
 from importers.document import EncryptedFile
 from importers.sniff import TABLES
 from ui.desk import Desk
-from ui.dialogs.password import PasswordForm
 from ui.language import tr
 from ui.working import Working
 
@@ -80,6 +79,8 @@ class TableCommands(QObject):
         document: int | None,
         found: "tuple[ReadTable, list[Guess]] | EncryptedFile",
     ) -> None:
+        from ui.dialogs.password import PasswordForm
+
         if not isinstance(found, EncryptedFile):
             self._show(*found)
             return

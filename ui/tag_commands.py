@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
-from ui.dialogs.tag_list import TagListDialog
 from ui.language import tr
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.dialogs.tag_list import TagListDialog
 
 __all__ = ["TagCommands"]
 
@@ -30,6 +30,8 @@ class TagCommands(QObject):
 
     def open(self) -> None:
         """Show every tag of the case."""
+        from ui.dialogs.tag_list import TagListDialog
+
         if self._desk.case is None:
             return
         if self.dialog is None:

@@ -19,8 +19,6 @@ from casefile import errors
 from casefile.errors import CaseFailure
 from importers.document import ImportFailure
 from ui.desk import Desk
-from ui.dialogs.crash import CrashDialog
-from ui.dialogs.protecting import SecretForm
 from ui.faults import fault_report
 from ui.jobs import Lane
 from ui.language import tr
@@ -139,6 +137,8 @@ class Troubles(QObject):
     # -- inside
 
     def _fault(self, error: BaseException) -> None:
+        from ui.dialogs.crash import CrashDialog
+
         report = fault_report(error)
         known = report in self._reports
         self._reports.add(report)
@@ -152,6 +152,8 @@ class Troubles(QObject):
             CrashDialog(report, self._window).show()
 
     def _details_of(self, message: Message) -> None:
+        from ui.dialogs.crash import CrashDialog
+
         CrashDialog(message.report, self._window).show()
 
     def _show(self, message: Message) -> None:
@@ -217,6 +219,8 @@ class Troubles(QObject):
         )
 
     def _ask_and_mend(self, folder: Path) -> None:
+        from ui.dialogs.protecting import SecretForm
+
         opening = self._desk.opening
         form = SecretForm.to_open(folder.stem, self._window)
 

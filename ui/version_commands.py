@@ -12,7 +12,6 @@ from typing_extensions import override
 from casefile.errors import CaseFailure
 from casefile.records import DocumentRow, Pin
 from ui.desk import Desk
-from ui.dialogs.compare import CompareForm
 from ui.language import tr
 from ui.theme import Theme
 
@@ -84,6 +83,8 @@ class VersionCommands(QObject):
 
     def ask(self, row: DocumentRow) -> None:
         """Ask with which paper to compare one, those most like it first."""
+        from ui.dialogs.compare import CompareForm
+
         form = CompareForm(row, self._others(row), self._window)
         form.chosen.connect(lambda other: self._chosen(row, other))
         form.open()

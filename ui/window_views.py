@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.side_by_side import SideBySideView
 
 __all__ = [
+    "load_dialogs",
     "load_views",
     "make_bank",
     "make_brief",
@@ -37,6 +38,49 @@ def load_views() -> None:
     import ui.quote_commands
     import ui.review_view
     import ui.side_by_side  # noqa: F401
+
+
+def load_dialogs() -> None:
+    """Load the modules of all dialogs, likewise."""
+    import ui.dialogs.about
+    import ui.dialogs.add_party
+    import ui.dialogs.archive
+    import ui.dialogs.binder
+    import ui.dialogs.colleague
+    import ui.dialogs.compare
+    import ui.dialogs.conflicts
+    import ui.dialogs.crash
+    import ui.dialogs.event_forms
+    import ui.dialogs.forget
+    import ui.dialogs.form
+    import ui.dialogs.forms
+    import ui.dialogs.help
+    import ui.dialogs.history
+    import ui.dialogs.issues
+    import ui.dialogs.lists
+    import ui.dialogs.merge
+    import ui.dialogs.messages
+    import ui.dialogs.note
+    import ui.dialogs.palette
+    import ui.dialogs.part
+    import ui.dialogs.parties
+    import ui.dialogs.passphrase
+    import ui.dialogs.password
+    import ui.dialogs.protecting
+    import ui.dialogs.quote_forms
+    import ui.dialogs.report
+    import ui.dialogs.report_columns
+    import ui.dialogs.save_search
+    import ui.dialogs.save_view
+    import ui.dialogs.saving_dialog
+    import ui.dialogs.secret_field
+    import ui.dialogs.self_check
+    import ui.dialogs.service
+    import ui.dialogs.split
+    import ui.dialogs.table_import
+    import ui.dialogs.tag_list
+    import ui.dialogs.tags
+    import ui.dialogs.working  # noqa: F401
 
 
 def make_network(window: "MainWindow") -> "NetworkCommands":

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.import_records import Progress
 from ui.desk import Desk
-from ui.dialogs.working import WorkingDialog
 from ui.jobs import Job, Lane
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from ui.dialogs.working import WorkingDialog
 
 __all__ = ["Working"]
 
@@ -72,6 +72,8 @@ class Working(QObject):
         on_error: Callable[[Exception], object] | None = None,
     ) -> None:
         """Do such work of no open case; it goes on when one is closed."""
+        from ui.dialogs.working import WorkingDialog
+
         if self._job is not None:
             return
         steps: list[Progress] = []

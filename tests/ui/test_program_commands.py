@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from resources.version import VERSION
 from tests.ui.driving import find
-from ui import program_commands
+from ui import self_check as self_check_module
 from ui.about_facts import details, facts
 from ui.dialogs.about import AboutDialog
 from ui.dialogs.self_check import SelfCheckDialog
@@ -24,7 +24,7 @@ def checked(window, qtbot, monkeypatch):
     """Have the check say what is given, and return its dialog at the end."""
 
     def check(outcomes):
-        monkeypatch.setattr(program_commands, "self_check", lambda: (one for one in outcomes))
+        monkeypatch.setattr(self_check_module, "self_check", lambda: (one for one in outcomes))
         window.actions_by_key["self_check"].trigger()
         dialog = find(window, SelfCheckDialog)
         close = QDialogButtonBox.StandardButton.Close
@@ -71,7 +71,7 @@ def test_closing_gives_the_check_up(window, qtbot, monkeypatch):
         finally:
             left.set()
 
-    monkeypatch.setattr(program_commands, "self_check", check)
+    monkeypatch.setattr(self_check_module, "self_check", check)
     window.actions_by_key["self_check"].trigger()
     dialog = find(window, SelfCheckDialog)
     qtbot.wait_until(lambda: dialog.bar.value() == 1, timeout=60_000)
