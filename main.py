@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casefile.frozen import program_name, serve_when_asked
+from casefile.frozen import give_back_environment, program_name, serve_when_asked
 from casefile.private import keep_private
 from casefile.sealed import seal
 from resources import NotShipped
@@ -119,5 +119,6 @@ def _case(folder: Path, secret: str | None) -> "Iterator[Case]":
 
 
 if __name__ == "__main__":
+    give_back_environment()
     serve_when_asked()
     raise SystemExit(main())
