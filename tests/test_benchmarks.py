@@ -46,9 +46,11 @@ def test_in_turns_gives_one_median_a_work() -> None:
 
 
 def test_startup_compares_two_windows() -> None:
-    ratio = startup.run(1)
-    assert math.isfinite(ratio)
-    assert ratio > 0
+    found = startup.run(1)
+    for moment in (found.painted, found.key):
+        assert math.isfinite(moment.clock)
+        assert moment.clock > 0
+        assert moment.work > 0
 
 
 def test_importing_measures_both_stages() -> None:

@@ -121,9 +121,12 @@ def callers(patch):
 
 
 LATER = [
-    f"ui.panels.{panel}" for panel in ("network", "quote_bank", "chronology", "outline", "review")
+    *(f"ui.panels.{name}" for name in ("network", "quote_bank", "chronology", "outline", "review")),
+    *("ui.dialogs.form", "ui.dialogs.help", "ui.about_facts"),
+    *("casefile.links", "casefile.snapshot", "casefile.layers", "casefile.documents"),
+    *("extraction.dates", "extraction.names", "extraction.reading", "importers.tables"),
 ]
-"""Panels that are made when they are first asked for: their modules are loaded while the window waits."""
+"""What is made or done when it is first asked for: the modules for it are loaded while the window waits."""
 
 
 def test_starting_loads_little_and_leaves_tidily(tmp_path):
