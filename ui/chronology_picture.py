@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.event_records import EventRow
+from casefile.pieces import sorted_by
 from casefile.records import DocumentRow, ReviewState
 from casefile.turns import in_turns
 from extraction.date_wording import day_words
@@ -111,7 +112,7 @@ def make_picture(
         by_weight[_weight(row)] += _marks(row, _places(keys, place))
     drawn: list[Drawn] = []
     for weight in sorted(by_weight, reverse=True):
-        drawn += sorted(by_weight[weight], key=_first)
+        drawn += sorted_by(by_weight.pop(weight), _first)
     numbers = _numbers(drawn)
     things = [drawn[each[0]] for each in numbers.values()]
     events = [one for one in things if one.event is not None]

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import inf, nextafter
 from typing import Protocol
 
 from casefile.turns import in_turns
@@ -107,6 +108,8 @@ class LaneOrder:
         at, middles = inside.start, self.middles
         while at < inside.stop:
             border = start + (int((middles[at] - start) / days) + 1) * days
+            # Rounded, it may be the very middle: what has one middle stays in one piece.
+            border = max(border, nextafter(middles[at], inf))
             after = bisect_left(middles, border, at + 1, inside.stop)
             yield range(at, after)
             at = after

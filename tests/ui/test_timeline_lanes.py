@@ -79,6 +79,12 @@ def test_no_label_and_no_count_lies_on_anything(rows, most, room):
         assert one[:2] != other[:2] or one[3] <= other[2] + 1e-6
 
 
+def test_bars_of_the_same_days_are_counted_together_where_a_border_falls_on_their_middle():
+    rows = [Item(0, DAY, DAY, "")] * 3 + [Item(0, DAY + 37, DAY + 40, "")] * 2
+    lanes = lay_out_lanes(in_lanes(rows, 1), WINDOW, 1499.9999999999998, (2,), width)
+    assert Counter(n for mark in lanes.marks for n in mark.items) == Counter(range(5))
+
+
 def test_the_first_find_their_labels_first():
     rows = [Item(0, DAY + 9, DAY + 9, "x" * 30), Item(0, DAY + 10, DAY + 10, "x" * 30)]
     lanes = lay_out_lanes(in_lanes(rows, 1), WINDOW, 600, (1,), width)
