@@ -4,7 +4,8 @@ PYTHON ?= python3
 
 # A process for each processor; the tests of a file stay together, as they share what takes long to make.
 SIDE_BY_SIDE = -n logical --dist loadfile --no-loadscope-reorder --max-worker-restart 0
-PYTEST = QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q
+# Bytecode is kept even where the environment says otherwise: hundreds of processes load the same modules.
+PYTEST = PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q
 # A test that failed beside others is run once more, alone; what fails then fails the command (decision 0074).
 BY_ITSELF = echo "FAILED ONCE, see above; run again by itself:" && $(PYTEST) --last-failed --last-failed-no-failures none --maxfail 1 -v
 

@@ -4,10 +4,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from casefile.worker_process import WorkerProcess
 
 # No test is timed: on a busy machine any example may take long.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -51,6 +54,14 @@ def watch_for_network(event: str, given: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(watch_for_network)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers_rest_for_nobody() -> Iterator[None]:
+    """Have worker processes take their turn: beside other tests those that let all go first need minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("casefile.workers.WorkerProcess", partial(WorkerProcess, yields=False))
+        yield
 
 
 @pytest.fixture(autouse=True)
