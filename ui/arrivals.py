@@ -39,6 +39,8 @@ class Arrivals(QObject):
         self._stopping = False
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._tell)
+        desk.case_hidden.connect(self._hide)
+        desk.case_opened.connect(lambda _case: self._show())
         imports, scans = desk.imports, desk.scans
         imports.began_anew.connect(self.forget)
         imports.queued.connect(self._queued)
@@ -78,6 +80,17 @@ class Arrivals(QObject):
         self._panel.settle()
         self._tell()
 
+    def _hide(self) -> None:
+        """Show no file, whatever comes in: the list is kept for when the case is shown again."""
+        self._due.stop()
+        self._doing, self._scan = "", None
+        self._panel.look_at(ImportQueue())
+        self._status.show_details("")
+
+    def _show(self) -> None:
+        self._panel.look_at(self._queue)
+        self._tell()
+
     def _queued(self, paths: tuple[Path, ...]) -> None:
         self._queue.wait(paths)
         self._doing = tr("Getting ready…")
@@ -88,14 +101,14 @@ class Arrivals(QObject):
     def _import_step(self, step: Progress) -> None:
         if self._queue.take(step):
             self._panel.touch()
-        self._doing = step.message
+        self._doing = "" if self._desk.is_hidden else step.message
         if step.document is not None:
             self.document_changed.emit(step.document)
         if not self._due.isActive():
             self._due.start()
 
     def _batch_ended(self, outcomes: list[FileOutcome]) -> None:
-        if outcomes:
+        if outcomes and not self._desk.is_hidden:
             self._status.say(messages.queue_told(self._queue))
 
     def _idle(self) -> None:
@@ -106,7 +119,7 @@ class Arrivals(QObject):
         self.importing_changed.emit(False)
 
     def _scan_step(self, step: Progress) -> None:
-        self._scan = step
+        self._scan = None if self._desk.is_hidden else step
         if step.document is not None:
             self.document_changed.emit(step.document)
         if not self._due.isActive():
@@ -119,6 +132,8 @@ class Arrivals(QObject):
     def _tell(self) -> None:
         imports, scans = self._desk.imports, self._desk.scans
         self._due.stop()
+        if self._desk.is_hidden:
+            return
         if not scans.busy:
             self._scan = None
         self._panel.show_state(busy=imports.busy, paused=imports.is_paused)

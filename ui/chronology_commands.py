@@ -76,7 +76,7 @@ class ChronologyCommands(MiddleView):
         panel.filters.changed.connect(self._ask_first)
         panel.take_keys(self._list_keys(), self._timeline_keys())
         desk.columns_read.connect(lambda _answered: self.refresh())
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     # -- coming and going
 

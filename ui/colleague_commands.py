@@ -41,7 +41,7 @@ class ColleagueCommands(QObject):
         self.conflicts: ConflictsDialog | None = None
         self._secret: str | None = None  # of the copy that is looked at
         desk.case_opened.connect(lambda _case: self._remind())
-        desk.case_closed.connect(self._closed)
+        desk.case_hidden.connect(self._closed)
         desk.changed.connect(lambda _sentence: self._ask_conflicts())
 
     # -- handing out

@@ -26,6 +26,7 @@ from ui.jobs import Job, Jobs, Lane
 from ui.keeping_up import KeepingUp
 from ui.language import tr
 from ui.narrowing import Columns, Narrowing, answer, early_answer
+from ui.put_off import PutOff
 from ui.scan_reading import ScanReading
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Answered:
 class Desk(QObject):
     """The case on the desk.
 
-    Signals: ``case_opened(Case)``, ``case_closed()``, ``documents_read(tuple[DocumentRow, ...])``,
+    Signals: ``case_opened(Case)``, ``case_hidden()`` when nothing of it is to be shown or kept in any widget
+    from now on, ``case_closed()`` after that, ``documents_read(tuple[DocumentRow, ...])``,
     ``text_changed(int)`` when a document was read anew, ``columns_read(Answered)``,
     ``found(SearchResults)``, ``changed(str)`` after a decision, with its sentence, ``failed(Exception)``,
     ``papers_brought(tuple[Path, ...])`` when a case was made for papers,
@@ -60,6 +62,7 @@ class Desk(QObject):
     """
 
     case_opened = Signal(object)
+    case_hidden = Signal()
     case_closed = Signal()
     documents_read = Signal(object)
     columns_read = Signal(object)
@@ -78,6 +81,8 @@ class Desk(QObject):
         self.opening.opened.connect(self._opened)
         self.opening.failed.connect(self.failed)
         self.case: Case | None = None
+        self.telling = PutOff()
+        """Holds what tells of the case while that is hidden; dropped if it is closed before it is shown."""
         self.narrowing = Narrowing()
         self.rejected = False
         self.orders = Orders()
@@ -115,6 +120,11 @@ class Desk(QObject):
         self.index.at_rest.connect(self._clear_when_at_rest)
         self.index.failed.connect(self._error)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the case is locked: what is under way goes on, and nothing of it is told."""
+        return self.telling.holds
+
     # -- opening and closing
 
     def open_case(self, folder: Path) -> None:
@@ -138,27 +148,50 @@ class Desk(QObject):
         if self._closing and not busy:
             self._clear()
 
+    def hide_case(self) -> None:
+        """Show nothing of the case from now on, whatever work for it goes on; ``show_case`` ends that."""
+        if self.case is not None and not self.is_hidden:
+            self.telling.hold()
+            self._let_go()
+            self.case_hidden.emit()
+
+    def show_case(self) -> None:
+        """Show the case that was hidden as if it had just been opened."""
+        if self.case is not None and self.is_hidden:
+            self.telling.holds = False
+            self.case_opened.emit(self.case)
+            self.refresh()
+            self.telling.go_on()
+
     def _clear(self) -> None:
         then, self._then, self._closing = self._then, None, False
         case, self.case = self.case, None
+        was_hidden = self.is_hidden
+        self.telling.drop()
         self.opening.forget()
         self._keeping_up.set_case(None)
+        self._let_go()
+        self.imports.set_case(None)
+        self.scans.set_case(None)
+        self.index.set_case(None)
+        if case is not None:
+            if not was_hidden:
+                self.case_hidden.emit()
+            self.case_closed.emit()
+            self.jobs.run(case.close, on_error=self.failed.emit, lane=Lane.WRITE)
+        if then is not None:
+            then()
+
+    def _let_go(self) -> None:
+        """Let go of all that the case answered."""
         self.narrowing, self.documents, self.rejected = Narrowing(), (), False
         self._asked, self._ask_again = None, False
         self._names, self.names_kept = {}, {}
         self.jobs.let_go(*self._shown.values())
         self._shown = {}
         self._arranger, self._read, self._reading = Arranger(), None, None
-        self.imports.set_case(None)
-        self.scans.set_case(None)
-        self.index.set_case(None)
         for key in ("columns", "documents", "search", "reader"):
             self.jobs.drop(key)
-        if case is not None:
-            self.case_closed.emit()
-            self.jobs.run(case.close, on_error=self.failed.emit, lane=Lane.WRITE)
-        if then is not None:
-            then()
 
     def _opened(self, case: "Case", papers: tuple[Path, ...]) -> None:
         self.case = case
@@ -204,7 +237,7 @@ class Desk(QObject):
 
     def _ask_documents(self) -> None:
         case = self.case
-        if case is None:
+        if case is None or self.is_hidden:
             return
         self._pace.begin("documents")
         self.jobs.latest(
@@ -220,7 +253,7 @@ class Desk(QObject):
     def search(self, query: str, typing: bool, order: SearchOrder = SearchOrder.RELEVANCE) -> None:
         """Search the papers; the newest query wins."""
         case = self.case
-        if case is None:
+        if case is None or self.is_hidden:
             return
         self.jobs.latest(
             "search",
@@ -243,14 +276,14 @@ class Desk(QObject):
     ) -> Job | None:
         """Ask the case anything; with a key, only the newest question under it is answered.
 
-        Returns the job, ``None`` where no case is open.
+        Returns the job, ``None`` where no case is open, or it is hidden.
         """
         case = self.case
-        if case is None:
+        if case is None or self.is_hidden:
             return None
 
         def told(result: T) -> None:
-            if self.case is case:
+            if self.case is case and not self.is_hidden:
                 tell(result)
                 if key is not None:
                     self._shown_now(key, result)
@@ -271,7 +304,7 @@ class Desk(QObject):
     def _ask_columns(self) -> None:
         case, narrowing, rejected = self.case, self.narrowing, self.rejected
         orders, arranger = self.orders, self._arranger
-        if case is None:
+        if case is None or self.is_hidden:
             return
         self._asked, self._ask_again = narrowing, False
         self._pace.begin("columns")
@@ -382,7 +415,7 @@ class Desk(QObject):
             return
 
         def done(sentence: str | None) -> None:
-            if self.case is case:
+            if self.case is case and not self.is_hidden:
                 self.changed.emit(sentence or "")
                 self.refresh()
 
@@ -392,7 +425,12 @@ class Desk(QObject):
         """Do something that may take a while (a report, a backup, a check) without holding up reviews."""
         case = self.case
         if case is not None:
-            self.jobs.run(lambda: act(case), tell, on_error=self._error, lane=Lane.LONG)
+            self.jobs.run(
+                lambda: act(case),
+                lambda result: self.telling.do(lambda: tell(result)),
+                on_error=self._error,
+                lane=Lane.LONG,
+            )
 
     # -- papers coming in
 

@@ -49,7 +49,7 @@ class HistoryCommands(QObject):
         self.actions: Mapping[str, QAction] = {}
         """The window's commands; undo and redo are named after what they would do."""
         desk.case_opened.connect(lambda _case: self._opened())
-        desk.case_closed.connect(self._closed)
+        desk.case_hidden.connect(self._closed)
         desk.changed.connect(lambda _sentence: self.refresh())
 
     # -- what undo and redo would do

@@ -26,7 +26,7 @@ class InTurn:
         self._lane = lane
         self._job: Job | None = None
         self._next: tuple[Callable[[Case], Any], Callable[[Any], object]] | None = None
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     def ask(self, question: Callable[["Case"], T], tell: Callable[[T], object]) -> None:
         """Ask now, or as soon as the question under way is answered."""

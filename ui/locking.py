@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.idle import IdleWatch
 from ui.language import tr
@@ -91,6 +92,8 @@ class Locking(QObject):
         window.desk.opening.forget()
         self._put_away(self._locked)
         window.readers.close_second()
+        window.troubles.hold()
+        window.desk.hide_case()
         self._hide(self._locked.name)
         self._was_at_rest = True
         self.look()
@@ -152,6 +155,7 @@ class Locking(QObject):
 
     def _left(self) -> None:
         self._show()
+        self._window.troubles.drop()
         self._end()
         self._window.pages.setCurrentIndex(0)
 
@@ -164,10 +168,7 @@ class Locking(QObject):
             return
         desk.opening.remember(locked.folder, door)
         self._timer.stop()
-        self._show()
-        self._window.show_case_again()
-        self._come_back(locked)
-        self.watch.start()
+        desk.show_case()
 
     def _case_opened(self, case: "Case") -> None:
         locked, self._locked = self._locked, None
@@ -176,8 +177,10 @@ class Locking(QObject):
             if locked.folder == case.folder:
                 self._window.desk.narrow(locked.narrowing)
                 self._come_back(locked)
+                self._window.troubles.go_on()
             else:
                 self._drop(locked)
+                self._window.troubles.drop()
         if case.is_protected:
             self.watch.start()
 
@@ -191,12 +194,10 @@ class Locking(QObject):
     def _hide(self, name: str) -> None:
         window = self._window
         self.watch.stop()
-        window.setWindowTitle("Pincite")
         window.setAcceptDrops(False)
         for key, action in window.actions_by_key.items():
             # One that is invisible is not enabled either, whatever work tells it to be meanwhile.
             action.setVisible(key in _STAY)
-        window.troubles.forget()
         self.panel.show_case(name)
         self.panel.show_work(works=window.desk.jobs.busy)
         window.pages.setCurrentWidget(self.panel)
@@ -206,7 +207,6 @@ class Locking(QObject):
         self._window.setAcceptDrops(True)
         for action in self._window.actions_by_key.values():
             action.setVisible(True)
-        self._window.troubles.forget()
 
     def _put_away(self, locked: _Locked) -> None:
         """Close every other window and dialogue; hide those in which something was written, or works."""
@@ -226,6 +226,8 @@ class Locking(QObject):
 
         self._locked = None
         for dialog in locked.put_away:
+            if not isValid(dialog):  # its work has ended
+                continue
             if isinstance(dialog, Form):
                 dialog.open()
             else:
@@ -238,7 +240,8 @@ class Locking(QObject):
 
     def _drop(self, locked: _Locked) -> None:
         for dialog in locked.put_away:
-            dialog.deleteLater()
+            if isValid(dialog):
+                dialog.deleteLater()
 
 
 def _holds_words(widget: QWidget) -> bool:

@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         desk.case_opened.connect(self._case_opened)
+        desk.case_hidden.connect(self._case_hidden)
         desk.case_closed.connect(self._case_closed)
         desk.documents_read.connect(self._documents_read)
         desk.columns_read.connect(self._columns_read)
@@ -286,26 +287,18 @@ class MainWindow(QMainWindow):
         for caution in cautions:
             self.show_sentence(caution.sentence)
 
-    def show_case_again(self) -> None:
-        """Show the open case after it was hidden."""
-        case = self.desk.case
-        if case is not None:
-            self.setWindowTitle(tr("{name} – Pincite", name=case.name))
-            self.pages.setCurrentIndex(1)
-            self.readers.open_second_again()
-            self.desk.refresh()
+    def _case_hidden(self) -> None:
+        self.setWindowTitle("Pincite")
+        self.navigator.forget()
+        self.reader.set_case(None)
+        self.middle.setCurrentWidget(self.columns)
+        self.actions_by_key["rejected"].setChecked(False)
 
     def _case_closed(self) -> None:
-        self.setWindowTitle("Pincite")
-        self.reader.set_case(None)
         self.welcome.show_recent(self._settings.value.recent)
         self.welcome.show_tour_taken(taken=self._settings.value.tour_taken)
         self.pages.setCurrentIndex(0)
-        self.status.end_work()
         self.arrivals.forget()
-        self.status.show_details("")
-        self.middle.setCurrentWidget(self.columns)
-        self.actions_by_key["rejected"].setChecked(False)
         self.actions_by_key[f"theme_{self.theme.mode.value}"].setChecked(True)
         self._enable()
 

@@ -49,7 +49,7 @@ class NetworkCommands(MiddleView):
         panel.evidence.hit_wanted.connect(navigator.show_hit)
         panel.evidence.source_wanted.connect(self._open_source)
         desk.columns_read.connect(lambda _answered: self.refresh())
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     # -- coming and going
 

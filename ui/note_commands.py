@@ -56,6 +56,7 @@ class NoteCommands(QObject):
         self._window = window
         self._own_words: dict[Ref, str] = {}
         desk.case_opened.connect(lambda _case: self.refresh())
+        desk.case_hidden.connect(lambda: self._own_words_arrived({}))
         desk.changed.connect(lambda _sentence: self.refresh())
         desk.import_ended.connect(lambda _outcomes: self.refresh())
 

@@ -72,7 +72,7 @@ class OutlineCommands(MiddleView):
             {"D": self.draft, "Return": self.draft, "Enter": self.draft, "+": self.add},
         )
         desk.columns_read.connect(lambda _answered: self.refresh())
-        desk.case_closed.connect(panel.forget)
+        desk.case_hidden.connect(panel.forget)
 
     def _issue_keys(self) -> dict[str, Act]:
         return {

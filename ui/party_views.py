@@ -68,7 +68,7 @@ class PartyViews(QObject):
 
     def _connect(self) -> None:
         desk, columns, commands = self._desk, self._columns, self._commands
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
         desk.documents_read.connect(lambda _: self._ask_proposals.start())
         desk.columns_read.connect(self._refresh)
         columns.row_clicked.connect(lambda row, _add: self._follow(row))

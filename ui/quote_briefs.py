@@ -51,7 +51,7 @@ class BriefCommands(MiddleView):
         panel.list.opened.connect(self._open)
         panel.list.other_wanted.connect(self._open)
         panel.comparison.link_wanted.connect(self._follow_link)
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     # -- coming and going
 

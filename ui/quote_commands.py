@@ -77,7 +77,7 @@ class QuoteCommands(MiddleView):
         panel.comparison.link_wanted.connect(self._follow_link)
         desk.columns_read.connect(lambda _answered: self.refresh())
         panel.aside = lambda work, tell: desk.ask(lambda _case: work(), tell, "quote-bank-aside")
-        desk.case_closed.connect(panel.forget)
+        desk.case_hidden.connect(panel.forget)
 
     # -- coming and going
 

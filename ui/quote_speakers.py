@@ -44,7 +44,7 @@ class QuoteSpeakers(QObject):
         self._in_bank = in_bank
         self._window = window
         self.recent: list[int | None] = []
-        desk.case_closed.connect(self.recent.clear)
+        desk.case_hidden.connect(self.recent.clear)
 
     def edit(self) -> bool:
         """Ask who says the current quotes; tell whether there are any."""

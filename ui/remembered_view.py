@@ -30,7 +30,7 @@ class RememberedView(QObject):
         desk = window.desk
         desk.case_opened.connect(self._case_opened)
         desk.columns_read.connect(lambda _answered: self._restore())
-        desk.case_closed.connect(self._case_closed)
+        desk.case_hidden.connect(self._case_hidden)
         window.middle.currentChanged.connect(lambda _at: self._keep())
         window.installEventFilter(self)
 
@@ -38,7 +38,7 @@ class RememberedView(QObject):
         self._case_id = case.case_id
         self._wanted = self._settings.value.middle_of(case.case_id)
 
-    def _case_closed(self) -> None:
+    def _case_hidden(self) -> None:
         # Heard before the window puts the columns back in their place.
         self._keep()
         self._case_id, self._wanted = "", None

@@ -35,7 +35,7 @@ class ReviewProgress(QObject):
         self._due = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._due.timeout.connect(self._ask)
         desk.documents_read.connect(lambda _rows: self._due.start())
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     def open_next(self) -> None:
         """Begin a review of the next paper with something unreviewed."""

@@ -92,7 +92,7 @@ class ReviewView(MiddleView):
         desk.changed.connect(lambda _sentence: self._changed())
         desk.failed.connect(lambda _error: self._failed())
         desk.import_ended.connect(lambda _outcomes: self.refresh())
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     # -- coming and going
 

@@ -41,7 +41,7 @@ class SearchCommands(QObject):
         field.suggestions_wanted.connect(self._suggest)
         desk.found.connect(self._found)
         desk.case_opened.connect(lambda _case: self._ask_kept())
-        desk.case_closed.connect(self._forget_all)
+        desk.case_hidden.connect(self._forget_all)
         hits.leave_wanted.connect(self.leave)
         hits.widen_wanted.connect(self._widen)
         hits.query_wanted.connect(field.ask_at_once)
@@ -193,8 +193,8 @@ class SearchCommands(QObject):
         self._desk.ask(work, tell)
 
     def _forget_all(self) -> None:
-        self._order = SearchOrder.RELEVANCE
+        self._order, self._asked = SearchOrder.RELEVANCE, ("", "", False)
         self._set_within(())
-        self._field.clear()
+        self._field.show_query("", typing=False)
         self._hits.tools.show_answer("", ())
         self._show_kept(())

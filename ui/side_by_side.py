@@ -54,7 +54,7 @@ class SideBySideView(MiddleView):
         panel.save_wanted.connect(lambda: self.actions["save_view"].trigger())
         panel.leave_wanted.connect(self.leave)
         desk.columns_read.connect(lambda _answered: self._ask())
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     # -- which two
 

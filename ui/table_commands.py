@@ -36,7 +36,7 @@ class TableCommands(QObject):
         self.dialog: TableImportDialog | None = None
         self.working = Working(desk, window)
         self.working.said.connect(self.said)
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
 
     def open(self) -> None:
         """Ask for a file and show its rows."""

@@ -26,7 +26,7 @@ class TagCommands(QObject):
         self._window = window
         self.dialog: TagListDialog | None = None
         desk.changed.connect(lambda _sentence: self._ask())
-        desk.case_closed.connect(self._closed)
+        desk.case_hidden.connect(self._closed)
 
     def open(self) -> None:
         """Show every tag of the case."""

@@ -62,7 +62,7 @@ class TimelineFilling(QObject):
         self._due.timeout.connect(self._ask)
         desk.columns_read.connect(self._take)
         desk.documents_read.connect(lambda _rows: self._due.start())
-        desk.case_closed.connect(self._forget)
+        desk.case_hidden.connect(self._forget)
         strip.came_back.connect(self._due.start)
 
     def _take(self, answered: Answered) -> None:
@@ -99,7 +99,7 @@ class TimelineFilling(QObject):
     def _forget(self) -> None:
         self._due.stop()
         self._rows, self._made, self._narrowing = (), _Made(), Narrowing()
-        self._strip.show_timeline(TimelineBook(), whole=True, refs=frozenset())
+        self._strip.forget()
 
 
 def _shows_all_dates(narrowing: Narrowing) -> bool:

@@ -55,7 +55,7 @@ class Tour(QObject):
         self._waiting = False
         window.desk.import_ended.connect(lambda _: self._begin_if_waiting())
         window.desk.columns_read.connect(lambda _: self._begin_if_waiting())
-        window.desk.case_closed.connect(self._case_closed)
+        window.desk.case_hidden.connect(self._case_hidden)
 
     def take(self) -> None:
         """Begin: on the open case, else on the sample case, once its papers are read."""
@@ -129,7 +129,7 @@ class Tour(QObject):
             self._window.status.say(tr("That was the tour; Help has the rest (F1)"))
         self.ended.emit(whole)
 
-    def _case_closed(self) -> None:
+    def _case_hidden(self) -> None:
         self._close()
 
     def _close(self) -> None:

@@ -23,6 +23,7 @@ from ui.faults import fault_report
 from ui.jobs import Lane
 from ui.language import tr
 from ui.panels.alert import AlertBar
+from ui.put_off import PutOff
 
 if TYPE_CHECKING:
     from ui.dialogs.messages import MessagesDialog
@@ -70,6 +71,7 @@ class Troubles(QObject):
         self._messages: deque[Message] = deque(maxlen=_MOST_MESSAGES)
         self._reports: set[str] = set()
         self._list: MessagesDialog | None = None
+        self._telling = PutOff()
         bar.details_wanted.connect(self.show_details)
         bar.list_wanted.connect(self.show_messages)
         bar.closed.connect(window.setFocus)
@@ -91,12 +93,15 @@ class Troubles(QObject):
 
     def note(self, sentence: str) -> None:
         """Keep what the line of status says; the same sentence at once again is no news."""
+        if self._telling.holds:
+            return
         if sentence and not (self._messages and self._messages[-1].sentence == sentence):
             self._keep(Message(_now(), sentence))
 
     def tell(self, sentence: str, step: Step | None = None) -> None:
         """Show a sentence that must not be missed, until the user takes it away or another comes."""
-        self._show(Message(_now(), sentence, trouble=True, step=step))
+        message = Message(_now(), sentence, trouble=True, step=step)
+        self._telling.do(lambda: self._show(message))
 
     def fail(self, error: BaseException) -> None:
         """Show a failure: in the user's words where it has them, else as a fault of the program."""
@@ -105,7 +110,7 @@ class Troubles(QObject):
         if isinstance(error, CaseFailure | ImportFailure | ReportFailure):
             self.tell(str(error), self._step_for(error))
         else:
-            self._fault(error)
+            self._telling.do(lambda: self._fault(error))
 
     def show_messages(self) -> None:
         """Show the list of what was said in this session."""
@@ -127,8 +132,22 @@ class Troubles(QObject):
         else:
             self.show_messages()
 
+    def hold(self) -> None:
+        """Forget what was said, and keep what comes to oneself: the case is to be seen no more."""
+        self.forget()
+        self._telling.hold()
+
+    def go_on(self) -> None:
+        """Tell what came meanwhile: the case is seen again."""
+        self._telling.go_on()
+
+    def drop(self) -> None:
+        """Forget what was said and what came meanwhile: another case is on the desk, or none."""
+        self._telling.drop()
+        self.forget()
+
     def forget(self) -> None:
-        """Forget what was said: it may quote a case that is to be seen no more."""
+        """Forget what was said."""
         self._messages.clear()
         self.bar.dismiss()
         if self._list is not None:

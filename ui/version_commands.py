@@ -42,7 +42,7 @@ class VersionCommands(QObject):
         self._theme = theme
         self._window = window
         self.windows: list[ComparisonWindow] = []
-        desk.case_closed.connect(self.close_all)
+        desk.case_hidden.connect(self.close_all)
         desk.text_changed.connect(self._text_changed)
         window.installEventFilter(self)
 

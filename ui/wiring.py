@@ -64,7 +64,7 @@ def _connect_welcome(window: "MainWindow") -> None:
 
 def _connect_lists(window: "MainWindow") -> None:
     documents, columns, navigator = window.documents, window.columns, window.navigator
-    window.desk.case_closed.connect(lambda: empty_lists(window))
+    window.desk.case_hidden.connect(lambda: empty_lists(window))
     documents.aside = lambda work, tell: window.desk.ask(
         lambda _case: work(), tell, "papers-listed"
     )

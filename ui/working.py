@@ -42,6 +42,7 @@ class Working(QObject):
         self.dialog: WorkingDialog | None = None
         self._timer = QTimer(self, singleShot=True, interval=_AFTER)
         self._timer.timeout.connect(self._show)
+        desk.case_hidden.connect(self._case_hidden)
         desk.case_closed.connect(self._case_closed)
 
     @property
@@ -99,16 +100,21 @@ class Working(QObject):
         if self._job is not None:
             self._job.cancel()
 
+    def _case_hidden(self) -> None:
+        if self.dialog is not None and self._is_of_case:
+            self.dialog.show_step(Progress(0, 0, ""))
+
     def _case_closed(self) -> None:
         if self._is_of_case:
             self.cancel()
 
     def _show(self) -> None:
         if self.dialog is not None:
-            self.dialog.show()
+            dialog, job = self.dialog, self._job
+            self._desk.telling.do(lambda: dialog.show() if job is self._job else None)
 
     def _step(self, step: Progress) -> None:
-        if self.dialog is not None:
+        if self.dialog is not None and not self._desk.is_hidden:
             self.dialog.show_step(step)
 
     def _error(self, error: Exception) -> None:
@@ -122,9 +128,15 @@ class Working(QObject):
             self.dialog.end()
             self.dialog = None
         last = self._steps[0] if self._steps else None
+        ended, given_up, telling = self._ended, self._given_up, self._desk.telling
+        tell = telling.do if self._is_of_case else _at_once
         if (
             last is not None and last.done >= last.total
         ):  # whole, even if somebody cancelled just then
-            self._ended(last.message)
+            tell(lambda: ended(last.message))
         elif not self._failed:
-            self.said.emit(self._given_up)
+            tell(lambda: self.said.emit(given_up))
+
+
+def _at_once(act: Callable[[], object]) -> None:
+    act()

@@ -47,6 +47,11 @@ class QueueModel(QAbstractListModel):
         self._needing_only = only
         self.settle()
 
+    def look_at(self, queue: ImportQueue) -> None:
+        """Show the files of this queue from now on."""
+        self._queue = queue
+        self.settle()
+
     def touch(self) -> None:
         """Note that the queue has changed; the list follows a moment later."""
         if not self._due.isActive():

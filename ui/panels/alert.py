@@ -77,6 +77,8 @@ class AlertBar(QWidget):
         """Take the message away; the keyboard goes back to the window."""
         held = any(button.hasFocus() for button in self._buttons())
         self.message, self._act = None, None
+        self.words.clear()
+        self.setAccessibleDescription("")
         self.hide()
         if held:
             self.closed.emit()

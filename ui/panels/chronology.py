@@ -24,7 +24,7 @@ from ui.bar import keep_height
 from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
 from ui.chronology_filter import Picked
-from ui.chronology_lines import EventLine
+from ui.chronology_lines import EventLine, EventLines
 from ui.chronology_picture import Picture
 from ui.chronology_sizes import EventSizes
 from ui.counted_list import width_to_be
@@ -233,6 +233,9 @@ class ChronologyPanel(QWidget):
         self._empty.setText(_READING)
         self.filters.clear_all()
         self.timeline.forget()
+        self.list.show_lines(EventLines())
+        for view in (self.list, self.timeline.canvas):
+            view.setAccessibleDescription("")  # of what was current
 
     def _arrange(self, then: Callable[[], object] | None = None) -> None:
         """Have what is shown worked out anew, and do ``then`` when it is there."""

@@ -156,7 +156,7 @@ class ChronologyCanvas(QAbstractScrollArea):
 
     def forget(self) -> None:
         """Draw nothing; the next picture is shown whole."""
-        self._window = self._home = None
+        self._window = self._home = self._scene = self._settled = None
         self.current_key = ""
         self.show_picture(Picture())
         self._paint_anew()

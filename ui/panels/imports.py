@@ -201,6 +201,13 @@ class ImportsPanel(QWidget):
         self._copy.setEnabled(bool(queue.rows))
         self._choose_page()
 
+    def look_at(self, queue: ImportQueue) -> None:
+        """Show the files of this queue from now on."""
+        self._queue = queue
+        self.model.look_at(queue)
+        self._sentence.setText("")
+        self.show_state(busy=False, paused=False)
+
     @property
     def needs_you(self) -> bool:
         """Tell whether a file needs the attorney."""

@@ -88,6 +88,9 @@ class PartyCardPanel(QWidget):
     def forget(self) -> None:
         """Show no party."""
         self._view = None
+        self._name.forget()
+        for label in (self._what, self._standing):
+            label.setText("")
         self.list.show_lines((), anew=True)
 
     def add_contexts(self, rows: Sequence[HitRow]) -> None:

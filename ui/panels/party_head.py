@@ -73,6 +73,10 @@ class PartyName(QWidget):
         self._mark.show_kind(row.kind)
         self._name.setText(row.name)
 
+    def forget(self) -> None:
+        """Show none."""
+        self._name.setText("")
+
 
 def as_panel(widget: QWidget) -> QVBoxLayout:
     """Make a widget one of the panels beside the parties; return the layout its parts go into."""

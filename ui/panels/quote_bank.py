@@ -157,6 +157,7 @@ class QuoteBankPanel(QWidget):
         """Show nothing, as the case is closed."""
         self.book, self._read = QuoteBook(), False
         self.filters.clear()
+        self.filters.take_names({}, {})
         self.group_by(Grouping.PAPER)
         self.comparison.show_comparison(None)
         self._arrange()

@@ -99,6 +99,9 @@ class ReaderPanel(ReaderBase):
         self._find.set_case(case)
         self._going.hide()
         self.views.clear()
+        for label in (self._title, self._place):
+            label.setText("")
+            label.setToolTip("")
         self._say(tr("Select anything to see where it stands."))
 
     @override

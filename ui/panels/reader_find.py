@@ -92,6 +92,7 @@ class ReaderFind(QObject):
         self.bar.hide()
         self._forget()
         self._document, self.asked = None, ("", False)
+        self.bar.field.show_query("", typing=False)
 
     def open(self, document: int, words: str, anchor: int) -> None:
         """Show the bar and give it the keyboard; with ``words``, look for them.

@@ -19,6 +19,7 @@ from ui.panels.reader_renewal import same_place
 from ui.panels.reader_text import TextView
 from ui.panels.reader_together import Together
 from ui.reader_places import PaperPlace, View
+from ui.text_positions import TextPositions
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class PaperViews(QWidget):
         self.pages.set_about(None)
         self.text.card.ask_of(self._jobs, None)
         self.pages.set_document(None, (), SourceText(""))
+        self.text.set_source(SourceText(""), TextPositions(""))
         self._together.set_document(SourceText(""), ())
 
     def show_document(self, case: "Case", opened: OpenedDocument) -> None:

@@ -165,6 +165,11 @@ class ReviewPanel(KeyedPanel):
         self.tell("")
         self.list.findings.set_rows(())
         self._left = self._total = self._decided = 0
+        self._view = self._shown = None
+        self.evidence.show_lines((), anew=True)
+        for label in (self._title, self._under):
+            label.setText("")
+            label.setAccessibleName("")
         self._go_on(0)
 
     # -- inside

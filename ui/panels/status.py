@@ -74,6 +74,17 @@ class StatusLine(QWidget):
         QAccessible.updateAccessibility(QAccessibleEvent(self._said, QAccessible.Event.Alert))
         self.spoke.emit(sentence)
 
+    def forget(self) -> None:
+        """Take back what was said: it may quote a case that is to be seen no more."""
+        self._quiet.stop()
+        for tell in (self._said.setToolTip, self._said.setAccessibleDescription):
+            tell("")
+        self._said.setText(tr("Saved"))
+        for words in (self._work, self._counts):
+            words.setText("")
+            words.setToolTip("")
+        self.end_work()
+
     def show_counts(self, words: str) -> None:
         """Say what is on screen."""
         self._counts.setText(words)

@@ -107,6 +107,11 @@ class TimelineStrip(QWidget):
         self._refs = self._refs if refs is None else refs
         self.update()
 
+    def forget(self) -> None:
+        """Draw nothing, and keep nothing of what was drawn."""
+        self.show_timeline(TimelineBook(), whole=True, refs=frozenset())
+        self._laid, self._picture = Laid(), None
+
     def show_laid(self, laid: Laid, stand: Stand) -> None:
         """Show what was laid out already."""
         self.stand, self._book, self._refs = stand, laid.book, laid.refs
