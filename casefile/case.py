@@ -21,6 +21,7 @@ from casefile import (
     opening,
     original_looks,
     pictures,
+    putting_back,
     review,
     search,
     synced,
@@ -403,6 +404,16 @@ class Case(
         that in mind. ``done`` and ``total`` count all that are due. Close the generator to stop.
         """
         return original_looks.looking(self._store, today, most)
+
+    def put_back(self, document: int, file: Path) -> None:
+        """Have a file be the original of a document again whose own is missing or damaged.
+
+        Raises:
+            NoSuchFinding: if there is no document of that number.
+            NotTheOriginal: if it is not the very file that was imported.
+            CaseFailure: if it cannot be read, or the case cannot be written.
+        """
+        putting_back.put_back(self._store, document, file)
 
     def cautions(self) -> tuple[Problem, ...]:
         """Return what to beware of where the folder lies, as in OneDrive; each is told once on a computer."""

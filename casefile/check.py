@@ -133,7 +133,7 @@ def _originals(
             damage: Damage | None = end.value
             looked[original.document] = damage
             if damage is not None:
-                yield Problem(name, originals.sentence(damage))
+                yield Problem(name, originals.sentence(damage), original.document)
         except CaseDamaged as failure:
             yield Problem(name, str(failure))
     known = set()

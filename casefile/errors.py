@@ -17,6 +17,7 @@ __all__ = [
     "NoSuchFinding",
     "NotACase",
     "NotAValue",
+    "NotTheOriginal",
     "NothingToCompare",
     "PassphraseNeeded",
 ]
@@ -52,6 +53,10 @@ class PassphraseNeeded(CaseFailure):
 
 class CaseDamaged(CaseFailure):
     """The case file or one of its originals is missing or broken."""
+
+
+class NotTheOriginal(CaseFailure):
+    """A file that is to be put back is another one than was imported."""
 
 
 class CaseDiskFull(CaseFailure):

@@ -8,7 +8,17 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile import backup, case_key, leftovers, private, protecting, receive, strangers, synced
+from casefile import (
+    backup,
+    case_key,
+    leftovers,
+    private,
+    protecting,
+    putting_back,
+    receive,
+    strangers,
+    synced,
+)
 from casefile.appearances import Texts
 from casefile.case_key import CaseKey
 from casefile.connecting import trouble
@@ -158,6 +168,7 @@ def open_case(
             )
             receive.settle(store)
             receive.sweep(store)
+            putting_back.sweep(paths)
         except trouble() as error:
             raise explained(error, folder) or error from error
         undo.pop_all()

@@ -15,6 +15,7 @@ from casefile import sealed_files
 from casefile.errors import CaseDamaged
 from casefile.import_records import result_of
 from casefile.paths import CasePaths
+from casefile.records import ORIGINAL_DAMAGED
 from casefile.turns import in_turns
 from importers.document import Notice
 
@@ -32,8 +33,6 @@ __all__ = [
 
 _DAYS = 30
 """Within so many days each original is looked at."""
-
-_CODE = "original-damaged"
 
 _CHUNK = 1024 * 1024
 _CHUNKS_AT_ONCE = 16  # some tenth of a second; then it may be given up
@@ -134,7 +133,7 @@ def note(
 def notices(connection: sqlite3.Connection) -> dict[int, tuple[Notice, ...]]:
     """Return what is to be told beside papers whose originals are damaged, by document."""
     return {
-        document: (Notice(_CODE, _SENTENCES[damage]),)
+        document: (Notice(ORIGINAL_DAMAGED, _SENTENCES[damage]),)
         for document, damage in _known(connection).items()
     }
 

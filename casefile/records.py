@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.corrections import Correction
 
 __all__ = [
+    "ORIGINAL_DAMAGED",
     "ArchiveMember",
     "Box",
     "CheckedQuote",
@@ -49,6 +50,9 @@ __all__ = [
     "Verdict",
     "VersionRow",
 ]
+
+ORIGINAL_DAMAGED = "original-damaged"
+"""The code of the notice beside a paper whose original is missing or damaged."""
 
 
 class RefType(StrEnum):
@@ -171,6 +175,11 @@ class DocumentRow:
     def ref(self) -> Ref:
         """Return the reference that constrains a view to this document."""
         return Ref(RefType.DOCUMENT, self.id)
+
+    @property
+    def is_original_damaged(self) -> bool:
+        """Tell whether its original was found missing or damaged and was not put back since."""
+        return any(notice.code == ORIGINAL_DAMAGED for notice in self.notices)
 
     def pin(self, span: Span, place: Place, *, lost: bool = False) -> "Pin":
         """Return the pin of a span of this document's text layer; ``place`` is where the span stands."""
@@ -465,7 +474,11 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that ``check`` found wrong: what, and what to do."""
+    """Something that ``check`` found wrong: what, and what to do.
+
+    ``document`` is set where its original is missing or damaged, which can be put back.
+    """
 
     subject: str
     sentence: str
+    document: int | None = None

@@ -243,3 +243,18 @@ def test_what_is_no_case_is_said_so(home: Path, tmp_path: Path, make: object, wo
 
 def test_a_case_is_not_made_over_another(home: Path, case: Path) -> None:
     run(home, "new", case, status=1)
+
+
+def test_a_missing_original_is_put_back_and_no_other_file_is(home: Path, tmp_path: Path) -> None:
+    folder, letter = tmp_path / "Put back.pincite", tmp_path / "letter.txt"
+    letter.write_text("March 9, 2026\n\nDear Ms. Valdar: the permit is suspended.\n")
+    run(home, "new", folder)
+    run(home, "import", folder, letter)
+    (original,) = (folder / "documents").iterdir()
+    original.unlink()
+    assert "is missing" in run(home, "check", folder, status=1)
+    other = tmp_path / "other.txt"
+    other.write_text(letter.read_text().swapcase())
+    assert "is not the file" in run(home, "put-back", folder, 1, other, status=1)
+    assert "letter.txt" in run(home, "put-back", folder, 1, letter)
+    assert run(home, "check", folder) == "The case is clean.\n"

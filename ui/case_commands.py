@@ -24,9 +24,10 @@ __all__ = ["CaseCommands"]
 
 
 class CaseCommands(QObject):
-    """Signals: ``said(str)`` for what a command did."""
+    """Signals: ``said(str)`` for what a command did; ``original_wanted(int)`` to put a document's back."""
 
     said = Signal(str)
+    original_wanted = Signal(int)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -100,16 +101,22 @@ class CaseCommands(QObject):
         )
 
     def _checked(self, problems: tuple[Problem, ...]) -> None:
-        from ui.dialogs.lists import show_lines
+        from ui.dialogs.lists import LineStep, show_lines
 
         if not problems:
             self.said.emit(tr("The case is sound: originals, database and every pin cite agree"))
             return
+        documents = [problem.document for problem in problems]
         show_lines(
             tr("Check of the case"),
             tr("{problems} found.", problems=messages.count(len(problems), tr("problem"))),
             [(problem.subject, problem.sentence) for problem in problems],
             self._window,
+            LineStep(
+                tr("Put the original back…"),
+                lambda row: documents[row] is not None,
+                lambda row: self.original_wanted.emit(documents[row]),
+            ),
         )
 
 

@@ -61,6 +61,7 @@ from ui.panels.welcome import WelcomePanel
 from ui.party_commands import PartyCommands
 from ui.party_views import PartyViews
 from ui.protection_commands import ProtectionCommands
+from ui.put_back_commands import PutBackCommands
 from ui.question_commands import QuestionCommands
 from ui.quote_adding import AddCommands
 from ui.quote_speakers import QuoteSpeakers
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         self.questions = QuestionCommands(self.desk, self.navigator, self.columns.chips, self)
         self.cases = CaseCommands(self.desk, self)
         self.backups = BackupCommands(self.desk, self)
+        self.putting_back = PutBackCommands(self.desk, self)
         self.forgetting = ForgetCommands(self.desk, settings, self)
         self.protection = ProtectionCommands(self.desk, settings, self)
         self.orders = ColumnCommands(self.desk, self.columns, settings, self)
@@ -170,7 +172,12 @@ class MainWindow(QMainWindow):
         self.colleagues = ColleagueCommands(self.desk, self.navigator, theme, self)
         self.progress = ReviewProgress(self.desk, lambda: self.reviewing)
         self.notes = NoteCommands(self.desk, lambda: selected_things(self), self)
-        self.document_menu.more += [self.notes.entries, self.service.entries, self.versions.entries]
+        self.document_menu.more += [
+            self.putting_back.entries,
+            self.notes.entries,
+            self.service.entries,
+            self.versions.entries,
+        ]
         lists = [*(column.list for column in self.columns.columns.values()), self.hits.list]
         self.actions_by_key = build_actions(self, lists, handlers(self))
         self.troubles = Troubles(self.desk, AlertBar(), self.actions_by_key, self)

@@ -186,14 +186,15 @@ def _connect_arrivals(window: "MainWindow") -> None:
 
 
 def _connect_care(window: "MainWindow") -> None:
-    """Have damaged originals told, once each, with the way to the paper."""
+    """Have damaged originals told, once each, with the way to put them back."""
 
     def tell(document: int, sentence: str) -> None:
         name = next((row.name for row in window.desk.documents if row.id == document), "")
-        show = Step(tr("Show the paper"), lambda: window.navigator.show_document(document))
-        window.troubles.tell(tr("“{name}”: {sentence}", name=name, sentence=sentence), show)
+        put_back = Step(tr("Put it back…"), lambda: window.putting_back.ask(document))
+        window.troubles.tell(tr("“{name}”: {sentence}", name=name, sentence=sentence), put_back)
 
     window.original_care.damaged.connect(tell)
+    window.cases.original_wanted.connect(window.putting_back.ask)
 
 
 def _connect_sentences(window: "MainWindow") -> None:
@@ -210,6 +211,7 @@ def _connect_sentences(window: "MainWindow") -> None:
         window.beside,
         window.cases,
         window.backups,
+        window.putting_back,
         window.forgetting,
         window.protection,
         window.reports,

@@ -32,6 +32,9 @@ def add_commands(group: Group) -> None:
     scans.add_argument("--again", action="store_true", help="try pages again that failed before")
     group.add("mend", _mend, "put the newest good copy in place of a damaged case file")
     group.add("check", _check, "check that nothing in a case is lost or damaged")
+    back = group.add("put-back", _put_back, "put a missing or damaged original back")
+    back.add_argument("document", type=int, help="the number of the paper")
+    back.add_argument("file", type=Path, help="what it was imported from")
     backup = group.add("backup", _backup, "write the whole case to one file")
     backup.add_argument("file", type=Path)
     passphrases.add_new_options(backup)
@@ -133,6 +136,14 @@ def _check(options: argparse.Namespace, doors: Doors) -> int:
     count = "1 problem." if len(problems) == 1 else f"{len(problems)} problems."
     print(count if problems else "The case is clean.")
     return 1 if problems else 0
+
+
+def _put_back(options: argparse.Namespace, doors: Doors) -> int:
+    with doors.case(options.case) as case:
+        case.put_back(options.document, options.file)
+        name = case.document(options.document).name
+    print(f"The original of “{name}” is whole again")
+    return 0
 
 
 def _backup(options: argparse.Namespace, doors: Doors) -> int:

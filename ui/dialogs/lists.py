@@ -1,6 +1,7 @@
 """A window with lines of two columns: what an import did, history, problems, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
@@ -18,12 +19,21 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-__all__ = ["show_lines"]
+__all__ = ["LineStep", "show_lines"]
 
 _MOST_LINES = 5000
 _WIDEST_NAME = 240
 _PADDING = 20
 """What the style sheet keeps free at both sides of a cell, which Qt forgets as it counts lines."""
+
+
+@dataclass(frozen=True)
+class LineStep:
+    """What can be done about some of the lines: the words of its button, for which lines, and the act."""
+
+    words: str
+    applies: Callable[[int], bool]
+    act: Callable[[int], object]
 
 
 class _Roomy(QStyledItemDelegate):
@@ -40,7 +50,11 @@ class _Roomy(QStyledItemDelegate):
 
 
 def show_lines(
-    title: str, lead: str, lines: Sequence[tuple[str, str]], parent: QWidget | None = None
+    title: str,
+    lead: str,
+    lines: Sequence[tuple[str, str]],
+    parent: QWidget | None = None,
+    step: LineStep | None = None,
 ) -> QDialog:
     """Show lines in a window of their own, beside which the work goes on; return the window."""
     dialog = QDialog(parent)
@@ -74,6 +88,8 @@ def show_lines(
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.close)
+    if step is not None:
+        _offer(step, table, buttons)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(16, 14, 16, 12)
     layout.addWidget(words)
@@ -81,3 +97,16 @@ def show_lines(
     layout.addWidget(buttons)
     dialog.show()
     return dialog
+
+
+def _offer(step: LineStep, table: QTableWidget, buttons: QDialogButtonBox) -> None:
+    """Put a button below the lines for what can be done about the current one, if it can be for any."""
+    fitting = [row for row in range(table.rowCount()) if step.applies(row)]
+    if not fitting:
+        return
+    button = buttons.addButton(step.words, QDialogButtonBox.ButtonRole.ActionRole)
+    button.clicked.connect(lambda: step.act(table.currentRow()))
+    table.currentCellChanged.connect(
+        lambda row, *_: button.setEnabled(row >= 0 and step.applies(row))
+    )
+    table.setCurrentCell(fitting[0], 0)
