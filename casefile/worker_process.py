@@ -7,6 +7,7 @@ of one process wait for one another.
 import multiprocessing
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
@@ -21,10 +22,28 @@ __all__ = ["WorkerProcess"]
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
-_LOOK_EVERY = 0.1  # seconds between two looks at a busy worker's memory
+_LOOK_EVERY = 0.1  # seconds between two looks at a busy worker
+_LEAST = 0.1
+"""The part of a look that counts of a worker that could run and had no processor: others go first."""
 _CALLS_PER_PROCESS = 400  # then it is replaced, so that a library's leaks do not add up
 _READS_ONLY = Permits()
 _LARGEST_ANSWER = 1024**3  # bytes; a picture of the largest page has 160 MB
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A worker as it is: seconds of processor that it has used, whether it would use more, bytes it holds."""
+
+    used: float = 0.0
+    could_run: bool = False
+    resident: int = 0
+
+    def counts(self, since: float) -> float:
+        """Return what part of a look counts; ``since`` are the seconds used after the look before.
+
+        All of it, where the worker waits for nobody's processor: then it hangs, or waits for a disk.
+        """
+        return min(1.0, max(_LEAST, since / _LOOK_EVERY)) if self.could_run else 1.0
 
 
 class WorkerProcess:
@@ -53,7 +72,9 @@ class WorkerProcess:
 
         Raises:
             ImportFailure: if the task refused its file.
-            WorkerStopped: if the task took longer than ``seconds``, crashed, or grew too large.
+            WorkerStopped: if the task took longer than ``seconds``, crashed, or grew too large. Time for
+                which other programs had the processor counts a tenth: a paper must not lose what stands in
+                it because the computer was busy.
         """
         with self._lock:
             if self._closed:
@@ -142,24 +163,31 @@ class WorkerProcess:
     def _answer(self, connection: Connection, seconds: float) -> tuple[Any, ...]:
         # Looks are counted, not the clock: while the computer sleeps, nobody works.
         left = seconds / _LOOK_EVERY
+        used = 0.0
         while not connection.poll(_LOOK_EVERY):
-            left -= 1
+            look = self._looked()
+            left -= look.counts(look.used - used)
+            used = look.used
             if left < 0:
                 raise WorkerStopped(f"it took longer than {seconds:.0f} seconds")
-            if self._resident() > self._memory:
+            if look.resident > self._memory:
                 raise WorkerStopped(f"it needed more than {self._memory // 1024**2:,} MB of memory")
         return understood(connection.recv_bytes(_LARGEST_ANSWER))
 
-    def _resident(self) -> int:
+    def _looked(self) -> "_Look":
         import psutil
 
-        process = self._process
-        if process is None or process.pid is None:
-            return 0
+        number = self.number
+        if number is None:
+            return _Look()
         try:
-            return int(psutil.Process(process.pid).memory_info().rss)
+            process = psutil.Process(number)
+            with process.oneshot():
+                times = process.cpu_times()
+                could_run = process.status() == psutil.STATUS_RUNNING
+                return _Look(times.user + times.system, could_run, int(process.memory_info().rss))
         except psutil.Error:  # it has just ended; the pipe will say so
-            return 0
+            return _Look()
 
     def _end(self) -> None:
         if self._connection is not None and self._process is not None:

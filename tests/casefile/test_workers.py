@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from casefile import worker_tasks
+from casefile import worker_process, worker_tasks
 from casefile import workers as module
 from casefile.sealed import Permits
 from casefile.worker_answers import IndexUnwritable, value_of
@@ -142,6 +142,38 @@ def test_the_time_for_which_the_computer_slept_does_not_count(shared_worker, mon
     monkeypatch.setattr(time, "monotonic", lambda: clock() + next(naps))
     assert shared_worker.call(20, sleep, 0.5) is None
     assert shared_worker.call(20, path_of_process) == before
+
+
+@pytest.mark.parametrize(
+    ("could_run", "used", "counted"),
+    [
+        (True, 0.1, 1.0),  # it had a processor
+        (True, 0.05, 0.5),
+        (True, 0.0, 0.1),  # others had it all the time: in the end it is given up all the same
+        (True, 0.4, 1.0),  # several threads of it had one each
+        (False, 0.0, 1.0),  # it hangs, or waits for a disk
+        (False, 0.1, 1.0),
+    ],
+)
+def test_of_a_worker_that_others_keep_from_running_a_part_of_the_time_counts(
+    could_run, used, counted
+):
+    assert worker_process._Look(7.0, could_run).counts(used) == pytest.approx(counted)
+
+
+def test_a_worker_is_not_given_up_because_the_computer_is_busy(shared_worker, monkeypatch):
+    monkeypatch.setattr(shared_worker, "_looked", lambda: worker_process._Look(3.0, could_run=True))
+    assert shared_worker.call(1, sleep, 3) is None
+
+
+def test_how_a_worker_stands_is_told_by_the_system(shared_worker):
+    number = shared_worker.call(20, path_of_process)
+    assert shared_worker.number == number
+    while (before := shared_worker._looked()).could_run:  # it has just answered
+        time.sleep(0.05)
+    assert shared_worker.call(20, sum, range(10_000_000)) > 0
+    after = shared_worker._looked()
+    assert after.used > before.used and after.resident > 1_000_000
 
 
 def test_a_crash_is_told_and_replaced(shared_worker):
