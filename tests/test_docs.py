@@ -112,6 +112,7 @@ FAILURES = {
     "NotAValue": "What you typed is no date that can be kept",
     "NameTaken": "A short name is taken by another paper",
     "NothingToCompare": "Two papers cannot be compared",
+    "NotTheOriginal": "A file is not the one that was imported",
     "EncryptedFile": "It needs a password",
     "SealedFile": "It is sealed in a way that no password opens here",
     "EmptyFile": "It is empty",
