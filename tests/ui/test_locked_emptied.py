@@ -10,10 +10,10 @@ from casefile.case import Case
 from casefile.errors import CaseFailure
 from casefile.protection import Cost, Protection
 from casefile.records import Ref, RefType
-from tests.ui.driving import settled
-from tests.ui.test_protection import give
+from tests.ui.driving import find, settled
 from tests.ui.words_held import where_held
 from ui.case_doors import ProtectedDoors
+from ui.dialogs.protecting import SecretForm
 
 SECRET = "four words that do not belong"
 WORDS = {
@@ -152,11 +152,19 @@ def test_a_locked_window_holds_no_word_of_the_case(sealed, qtbot):
     assert not held, "\n".join(f"{word}:\n{holders}" for word, holders in held.items())
 
 
+@pytest.fixture
+def gate(sealed):
+    """What a job waits at; opened at the end in any case, before the window is closed."""
+    made = threading.Event()
+    yield made
+    made.set()
+
+
 def test_what_goes_on_behind_the_lock_tells_nothing_until_it_is_opened(
-    sealed, qtbot, tmp_path, folder
+    sealed, gate, qtbot, tmp_path
 ):
     go_everywhere(sealed, qtbot)
-    desk, gate, told = sealed.desk, threading.Event(), []
+    desk, told = sealed.desk, []
     coming = tmp_path / f"{WORDS['name of a file']} reply.txt"
     coming.write_text(PAPER.format(**WORDS).replace("COMPLAINT", "REPLY"), encoding="utf-8")
     desk.long_work(lambda _case: gate.wait(900), told.append)
@@ -171,7 +179,10 @@ def test_what_goes_on_behind_the_lock_tells_nothing_until_it_is_opened(
     assert not held and not told, held
     assert sealed.windowTitle() == "Pincite" and not sealed.troubles.bar.isVisible()
     sealed.locking.ask()
-    give(sealed, qtbot, SECRET)
+    form = find(sealed, SecretForm)
+    form.passphrase.setText(SECRET)
+    form.submit()
+    qtbot.wait_until(lambda: not sealed.locking.is_locked)
     gate.set()
     qtbot.wait_until(lambda: len(desk.documents) == 3 and not desk.jobs.busy)
     assert told == [True] and desk.case is case and not sealed.locking.is_locked
