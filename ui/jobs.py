@@ -85,13 +85,14 @@ class Job(QObject):
 
     Signals, all on the window's thread: ``progressed(Progress)``, ``finished(result)``,
     ``failed(Exception)``; ``ended()`` comes last in every case, cancelled or not. A cancelled job
-    reports neither result nor error.
+    reports neither result nor error, but ``unwanted(result)`` for whoever has to let go of it.
     """
 
     progressed = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    unwanted = Signal(object)
     _reported = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -140,7 +141,9 @@ class Job(QObject):
                 self.progressed.emit(value)
             return
         self.over = True
-        if not self.cancelled:
+        if self.cancelled:
+            self.unwanted.emit(value)
+        else:
             if what == _What.RESULT:
                 self.finished.emit(value)
             elif what == _What.ERROR:
@@ -295,22 +298,22 @@ class Jobs(QObject):
         job.failed.connect(on_error or self.error_unhandled.emit)
         if lane is not Lane.PICTURE:
             job.finished.connect(self.let_go)
+            job.unwanted.connect(self.let_go)
         job.ended.connect(lambda: self._forget(job))
         if self._closed:
             job.cancel()
             return job
         was_busy = self.busy
-        pool = self._pools[lane]
-        self._live[job] = (
-            pool.submit(self._asked, act, job) if lane in _ASKED else pool.submit(act, job)
-        )
+        do = self._asked if lane in _ASKED else _do
+        self._live[job] = self._pools[lane].submit(do, [act], job)
         if not was_busy:
             self.busy_changed.emit(True)
         return job
 
-    def _asked(self, act: Callable[[Job], None], job: Job) -> None:
+    def _asked(self, acts: list[Callable[[Job], None]], job: Job) -> None:
         with self._questions.asking():
-            act(job)
+            acts[0](job)
+        take_apart(acts)
 
     def _abandon(self, job: Job) -> None:
         job.cancel()
@@ -338,17 +341,27 @@ def _apart(values: Iterable[object]) -> Iterator[object]:
         yield value
 
 
+def _do(acts: list[Callable[[Job], None]], job: Job) -> None:
+    """Do what the list holds, then let go of it, and of what it was the last to know, in pieces."""
+    acts[0](job)
+    take_apart(acts)
+
+
 def _call(work: Callable[[], object], job: Job) -> None:
     """Run a plain call on the worker's thread and report how it ended."""
     if job.cancelled:
         job.report(_What.STOPPED, None)
         return
     try:
-        result = work()
+        results = [work()]
     except Exception as error:
         job.report(_What.ERROR, error)
-    else:  # what nobody waits for any more goes here
-        job.report(*((_What.STOPPED, None) if job.cancelled else (_What.RESULT, result)))
+        return
+    if job.cancelled:  # what nobody waits for any more goes here
+        job.report(_What.STOPPED, None)
+        take_apart(results)
+    else:
+        job.report(_What.RESULT, results.pop())
 
 
 def _iterate(make: Callable[[], Iterator[Progress]], job: Job) -> None:

@@ -172,6 +172,47 @@ def test_an_answer_nobody_waits_for_goes_where_it_was_made(jobs, qtbot, ends):
     assert ends == ["pincite-read_0"]
 
 
+class Row:
+    """One of many, which counts those that are gone."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self.gone = gone
+
+    def __del__(self) -> None:
+        self.gone[0] += 1
+
+
+@pytest.mark.parametrize("lane", [Lane.READ, Lane.WHOLE])
+def test_what_only_the_work_held_goes_in_pieces_that_rest_for_the_window(
+    jobs, qtbot, monkeypatch, lane
+):
+    gone, looks, gate = [0], [], threading.Event()
+    monkeypatch.setattr(jobs.turns, "wait", lambda: looks.append(gone[0]))
+
+    def question(rows):
+        return lambda: gate.wait(5) and (jobs.turns.take() or len(rows))
+
+    seen = []
+    jobs.run(question([Row(gone) for _ in range(2_000)]), seen.append, lane=lane)
+    gate.set()  # whoever asked has nothing of it any more
+    qtbot.wait_until(lambda: seen == [2_000] and gone == [2_000])
+    assert [at for at in looks if 0 < at < 2_000] == [500, 1_000, 1_500]
+
+
+def test_an_answer_that_nobody_wants_when_it_comes_goes_on_another_thread(
+    jobs, qtbot, ends, monkeypatch
+):
+    gate, told = threading.Event(), threading.Event()
+    job = jobs.run(lambda: gate.wait(5) and Large("ab"), lambda _: pytest.fail("told"))
+    report = job.report
+    monkeypatch.setattr(job, "report", lambda what, value: (report(what, value), told.set()))
+    gate.set()
+    assert told.wait(5)  # and not heard of: this thread was not free
+    job.cancel()
+    qtbot.wait_until(lambda: bool(ends))
+    assert ends == ["pincite-rest_0"]
+
+
 def test_small_answers_need_no_other_thread(jobs, qtbot):
     seen = []
     jobs.run(lambda: 3, seen.append)
