@@ -356,7 +356,11 @@ def _call(work: Callable[[], object], job: Job) -> None:
         results = [work()]
     except Exception as error:
         job.report(_What.ERROR, error)
-        return
+    else:
+        _answer(job, results)
+
+
+def _answer(job: Job, results: list[object]) -> None:
     if job.cancelled:  # what nobody waits for any more goes here
         job.report(_What.STOPPED, None)
         take_apart(results)
