@@ -163,10 +163,16 @@ def _findings(connection: sqlite3.Connection) -> _Part:
             ):
                 wrong += text[row["start"] : row["end"]] != row["text"]
         if wrong:
-            yield Problem(
-                names[layer["document"]],
-                f"{wrong} findings do not stand where they should. {_RESTORE}",
-            )
+            yield Problem(names[layer["document"]], _out_of_place(wrong, "finding"))
+
+
+def _out_of_place(number: int, what: str) -> str:
+    told = (
+        f"A {what} does not stand where it should."
+        if number == 1
+        else f"{number:,} {what}s do not stand where they should."
+    )
+    return f"{told} {_RESTORE}"
 
 
 def _views(connection: sqlite3.Connection) -> _Part:
@@ -215,10 +221,7 @@ def _machine_words(connection: sqlite3.Connection) -> _Part:
             for word in layers.machine_words(connection, layer["id"], page["page"])
         )
         if wrong:
-            yield Problem(
-                layer["stored_name"],
-                f"{wrong} machine-read words do not stand where they should. {_RESTORE}",
-            )
+            yield Problem(layer["stored_name"], _out_of_place(wrong, "machine-read word"))
 
 
 def _stands(source: SourceText, number: int, word: PlacedWord) -> bool:

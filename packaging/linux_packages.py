@@ -84,7 +84,7 @@ def make_package(bundle: Path, to: Path, made: Path, variant: str = "") -> Path:
         "Recommends": _FONTS,
         "Section": "misc",
         "Priority": "optional",
-        "Description": "offline case-file organiser for attorneys\n"
+        "Description": "offline case-file organizer for attorneys\n"
         " Parties, quotes and dates of a case’s papers, each pinned to the page and the words\n"
         " it came from. Opens no network connection.\n"
         + (" This variant does not read scans by machine.\n" if variant else "")

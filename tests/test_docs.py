@@ -163,7 +163,7 @@ def test_every_button_of_a_failure_is_told(step: str) -> None:
 
 
 SETTINGS = {
-    "theme": "Light or dark colours",
+    "theme": "Light or dark colors",
     "recent": "The cases that were open last",
     "geometry": "Size and parting of the window",
     "splitters": "Size and parting of the window",

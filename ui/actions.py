@@ -297,22 +297,22 @@ COMMANDS: tuple[Command, ...] = (
     *PROTECTING,
     Command(
         "theme_system",
-        tr("Colours of the system"),
-        tr("Follow the system's light or dark"),
+        tr("Colors of the system"),
+        tr("Follow the system’s light or dark"),
         (),
         False,
         choice="theme",
     ),
     Command(
         "theme_light",
-        tr("Light colours"),
+        tr("Light colors"),
         tr("Dark ink on light ground"),
         (),
         False,
         choice="theme",
     ),
     Command(
-        "theme_dark", tr("Dark colours"), tr("Light ink on dark ground"), (), False, choice="theme"
+        "theme_dark", tr("Dark colors"), tr("Light ink on dark ground"), (), False, choice="theme"
     ),
     Command(
         "messages", tr("Messages…"), tr("Everything that was said in this session"), ("F8",), False
@@ -351,7 +351,7 @@ COMMANDS: tuple[Command, ...] = (
         (),
         False,
     ),
-    Command("about", tr("About Pincite"), tr("Version, licences, and where things lie"), (), False),
+    Command("about", tr("About Pincite"), tr("Version, licenses, and where things lie"), (), False),
     Command("quit", tr("Quit"), tr("Leave Pincite"), ("Ctrl+Q",), False),
 )
 

@@ -136,11 +136,11 @@ class EventEdits(QObject):
             case.switch_reading(row.id, whole_document=whole_paper)
             moved = _moved(before, _values(case.view((_paper(row),))))
             if whole_paper:
-                dates = messages.count(moved, tr("date"))
+                name = row.pin.short_name
+                if moved == 1:
+                    return tr("1 date of {name} now reads the other way", name=name)
                 return tr(
-                    "{dates} of {short_name} now read the other way",
-                    dates=dates,
-                    short_name=row.pin.short_name,
+                    "{dates:,} dates of {name} now read the other way", dates=moved, name=name
                 )
             return tr(
                 "“{text}” is now read as {label}",

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from casefile.review_records import Change, ChangeFilter, Person, Steps
+from ui import messages
 from ui.desk import Desk
 from ui.language import tr
 from ui.navigator import Navigator
@@ -133,14 +134,16 @@ class HistoryCommands(QObject):
     def _take_back(self, number: int) -> None:
         def work(case: "Case") -> str:
             told = len(case.undo_since(number))
+            if told == 1:
+                return tr("Took back 1 decision · Ctrl+Y does it again")
             return tr("Took back {number} decisions · Ctrl+Y does them again", number=f"{told:,}")
 
         self._desk.change(work)
 
     def _do_again(self, number: int) -> None:
         def work(case: "Case") -> str:
-            told = len(case.redo_until(number))
-            return tr("Did {number} decisions again", number=f"{told:,}")
+            told = messages.count(len(case.redo_until(number)), tr("decision"))
+            return tr("Did {number} again", number=told)
 
         self._desk.change(work)
 

@@ -25,7 +25,7 @@ _UNKNOWN = tr(
     "The case of this link was not opened on this computer before. Open the case once with Open…, then "
     "follow the link again."
 )
-_OTHER = tr("The folder of this link's case holds another case now. Open the right one with Open….")
+_OTHER = tr("The folder of this link’s case holds another case now. Open the right one with Open….")
 _BEYOND = tr(
     "“{name}” was read anew since the report was made, so the passage of the link is not known there."
 )

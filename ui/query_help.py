@@ -11,7 +11,7 @@ __all__ = ["LINES", "QueryHelp", "show_query_help"]
 LINES = (
     ("permit retaliation", tr("papers with both words")),
     ('"time is of the essence"', tr("exactly these words")),
-    ("permit OR licence, permit NOT fishing", tr("either; one without the other")),
+    ("permit OR license, permit NOT fishing", tr("either; one without the other")),
     ("retaliat*, organi?e, recieve~1", tr("a beginning; any letter; one letter different")),
     ("permit w/5 revoked, notice pre/3 hearing", tr("at most five words apart; in this order")),
     ("notice /s hearing, notice /p hearing", tr("in one sentence; in one paragraph")),
@@ -24,7 +24,7 @@ LINES = (
 )
 """What is typed, the same in every language, and what it finds."""
 
-_FOOT = tr("Parentheses group: (permit OR licence) w/5 fee. Up brings back what was asked before.")
+_FOOT = tr("Parentheses group: (permit OR license) w/5 fee. Up brings back what was asked before.")
 
 
 class QueryHelp(QDialog):

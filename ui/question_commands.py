@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from casefile.questions import Constraint, Question
 from casefile.records import Ref, RelationKind
+from ui import messages
 from ui.desk import Desk
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.language import tr
@@ -103,9 +104,7 @@ class QuestionCommands(QObject):
         menu.addSeparator()
         for kind in RelationKind:
             number = counts.get(kind, 0)
-            entry = menu.addAction(
-                tr("{relation}\t{number} rows", relation=relation_name(kind), number=f"{number:,}")
-            )
+            entry = menu.addAction(f"{relation_name(kind)}\t{messages.count(number, tr('row'))}")
             entry.setCheckable(True)
             entry.setChecked(kind in question.relations)
             entry.setEnabled(number > 0 or kind in question.relations)

@@ -105,7 +105,7 @@ class TextSize(QObject):
 
     def _take(self, percent: int) -> None:
         if percent == self._settings.value.text_percent:
-            self.said.emit(tr("Text is {percent} % of the system’s: no further", percent=percent))
+            self.said.emit(tr("Text is {percent}% of the system’s: no further", percent=percent))
             return
         if self._desk.importing:
             self.said.emit(tr("The size of text can be changed when the import has ended"))

@@ -6,6 +6,7 @@ from casefile.compared import ComparedParagraph, DifferenceKind
 from casefile.records import DocumentRow, Likeness, LikePaper
 from extraction.date_wording import day_words
 from reports.cites import locator
+from ui import messages
 from ui.enum_words import enum_word
 from ui.language import tr
 
@@ -29,7 +30,10 @@ def like_lines(alike: Sequence[LikePaper], names: Mapping[int, str]) -> list[str
         for like in known[:_MOST_LINES]
     ]
     left = len(known) - _MOST_LINES
-    return [*lines, tr("and {left:,} more papers with its words", left=left)] if left > 0 else lines
+    if left > 0:
+        papers = messages.count(left, tr("more paper"))
+        lines.append(tr("and {papers} with its words", papers=papers))
+    return lines
 
 
 def _percent(share: float) -> str:

@@ -504,6 +504,10 @@ def test_check_tells_of_machine_words_out_of_place(mixed):
         )
     (problem,) = mixed.check()
     assert problem.sentence.startswith("2 machine-read words do not stand where they should")
+    with mixed._store.database.write() as connection:
+        connection.execute("UPDATE machine_words SET words = '[[0, 3, 1, 1, 2, 2, 0.9]]'")
+    (problem,) = mixed.check()
+    assert problem.sentence.startswith("A machine-read word does not stand where it should.")
 
 
 # -- boxes

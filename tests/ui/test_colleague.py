@@ -37,7 +37,7 @@ def test_what_would_come_is_seen_before_anything_changes(opened, qtbot, dialog):
     assert words(dialog) == [
         "1 conflict: yours stands until one of you chooses", "Port Commission",
         "1 paper that this case lacks", "Reply.pdf",
-        "1 paper neither here nor in the copy: what is said of them waits", "Draft.docx",
+        "1 paper neither here nor in the copy: what is said of it waits", "Draft.docx",
         "2 decisions to come in", "Accepted “no notice”", "Rejected X",
     ]  # fmt: skip
     lines = dialog.list.lines.lines

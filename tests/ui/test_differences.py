@@ -249,6 +249,7 @@ def test_likeness_in_words(like, expected):
     assert like_lines((like,), {1: "Compl."}) == [expected]
     assert like_lines((like,), {}) == []
     assert like_lines((like,) * 6, {1: "x"})[-1] == "and 2 more papers with its words"
+    assert like_lines((like,) * 5, {1: "x"})[-1] == "and 1 more paper with its words"
 
 
 def test_the_list_of_documents_tells_of_versions(qapp):

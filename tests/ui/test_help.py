@@ -168,6 +168,8 @@ def test_typing_finds_topics_and_marks_the_words(dialog, qtbot):
     assert dialog.page.textCursor().selectedText().casefold() == "bates"
     marked = [each.cursor.selectedText().casefold() for each in dialog.page.extraSelections()]
     assert len(marked) > 2 and set(marked) == {"bates"}
+    dialog.field.setText("dropbox")
+    assert len(dialog.titles) == 1 and dialog.told.text() == "1 topic has all these words."
     dialog.field.setText("zzzz")
     assert dialog.list.count() == 0
     assert "Nothing in the help" in dialog.told.text()

@@ -95,6 +95,17 @@ def test_what_was_taken_back_is_done_again_up_to_a_point(opened, qtbot, history)
     history.yes.click()
     settled(opened, qtbot)
     assert calls(opened, "redo_until") == [("redo_until", 0)]
+    assert opened.status.said == "Did 1 decision again"
+
+
+def test_one_decision_that_was_taken_back_is_told_as_one(opened, qtbot, history):
+    opened.desk.case.undo_since = lambda change: ("one",)
+    go_to(history, 1)
+    history.travel.click()
+    settled(opened, qtbot)
+    history.yes.click()
+    settled(opened, qtbot)
+    assert opened.status.said == "Took back 1 decision · Ctrl+Y does it again"
 
 
 def test_another_decision_forgets_the_question(opened, qtbot, history):

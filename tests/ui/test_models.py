@@ -105,6 +105,7 @@ def test_what_changes_in_place_is_told_of_the_rows_that_are_seen(tested):
     assert told == [(1, 1), (2, 2)] * 3
     model.set_linked({2: 1})
     assert len(told) == 6
+    assert "1 row of the narrowed view" in model.index_of(2).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_hits_skip_headings(tested, tmp_path):

@@ -20,6 +20,7 @@ from tests.ui.fake_case import FakeCase, pin
 from tests.ui.quote_rows import RULE, many, sample_bank
 from tests.ui.report_saving import save_report
 from ui import quote_lines
+from ui.actions import COMMANDS
 from ui.dialogs.forms import DateForm
 from ui.dialogs.palette import CommandPalette
 from ui.dialogs.quote_forms import AddDateForm, AddQuoteForm, DaysForm
@@ -530,6 +531,8 @@ def test_selected_words_become_a_quote_with_its_speaker(opened, qtbot):
     form.speaker.setCurrentText("Somebody Else")
     form.submit()
     assert "is no party of this case" in form.problem.text()
+    (add_party,) = next(one.keys for one in COMMANDS if one.key == "add_party")
+    assert form.problem.text().endswith(f"press {add_party}.")
     form.speaker.setCurrentText("ines valdar")
     form.submit()
     settled(opened, qtbot)

@@ -137,7 +137,7 @@ def test_a_text_without_pages_has_sheets_that_no_one_takes_for_pages() -> None:
     for one, other in pairwise(sheets):
         assert one.span.end == other.span.start
         assert words[other.span.start - 1] == "\n"  # between two paragraphs
-    assert sheets[0].label == "0 %" and sheets[-1].label.endswith(" %")
+    assert sheets[0].label == "0%" and sheets[-1].label.endswith("%")
     pleaded = (*paragraphs[:6], Paragraph(paragraphs[6].span, "38", Zone.BODY), *paragraphs[7:])
     labels = [sheet.label for sheet in text_sheets(SourceText(words, (), pleaded))]
     assert "¶ 38" in labels
@@ -178,9 +178,9 @@ def test_the_strip_comes_by_itself_where_there_is_room_and_follows_the_user(
         qtbot.mouseClick(view.edges.line.strip, Qt.MouseButton.LeftButton)
     assert chosen.args == [False] and not view.edges.has_strip
     view.set_zoom(4 / 3)
-    assert view.edges.line.percent.text() == "100 %"
+    assert view.edges.line.percent.text() == "100%"
     view.edges.line.larger_wanted.emit()
-    assert view.edges.line.percent.text() == "115 %"
+    assert view.edges.line.percent.text() == "115%"
     jobs.close()
     jobs.join(10)
 

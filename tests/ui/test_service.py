@@ -58,6 +58,7 @@ def test_a_typed_day_is_asked_about_and_told(form):
     assert "July 3, 2026 is Independence Day" in shown
     made.days.setCurrentIndex(2)
     assert made.questions[-1].days == 60
+    assert made.days.itemText(2) == "60 days, the United States"
     made.submit()
     assert made.told == [Service(dt.date(2026, 6, 12), Manner.IN_PERSON, 60)]
 

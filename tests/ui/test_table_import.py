@@ -108,6 +108,16 @@ def test_rows_are_left_out_and_taken_by_space(dialog, qtbot):
     assert (len(plan.rows), updates, without) == (5, True, {2})
 
 
+def test_one_row_is_told_as_one(dialog, qtbot):
+    shown = dialog(EVENTS)
+    shown.rows.setFocus()
+    qtbot.keyClick(shown.rows, Qt.Key.Key_Space)
+    assert shown.do_button.text() == "Import 1 row"
+    assert "1 row has no place in a paper: the table comes in as one, and it is" in (
+        shown.told.text()
+    )
+
+
 def test_the_list_shows_one_kind_of_rows(dialog, qtbot):
     shown = dialog(EVENTS)
     shown.shown.setFocus()

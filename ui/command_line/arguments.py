@@ -34,7 +34,7 @@ def command_names() -> tuple[str, ...]:
 def _filled() -> tuple[argparse.ArgumentParser, Group]:
     parser = argparse.ArgumentParser(
         prog=program_name(),
-        description="Pincite: an offline case-file organiser for attorneys. "
+        description="Pincite: an offline case-file organizer for attorneys. "
         f"Without a command it opens the window; `{program_name()} CASE` opens that case in it.",
     )
     parser.add_argument("--version", action="version", version=f"Pincite {VERSION}")

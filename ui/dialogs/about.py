@@ -56,7 +56,7 @@ class AboutDialog(QDialog):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("Licence"))
+        self.text.setAccessibleName(tr("License"))
         self.text.setProperty("part", "field")
         self.list.currentRowChanged.connect(self._show_licence)
         self.tabs = QTabBar()
@@ -66,7 +66,7 @@ class AboutDialog(QDialog):
         pages = QStackedWidget()
         for name, page in (
             (tr("This program"), self._about_page()),
-            (tr("Licences"), self._licences_page()),
+            (tr("Licenses"), self._licences_page()),
         ):
             self.tabs.addTab(name)
             pages.addWidget(page)
@@ -123,7 +123,7 @@ class AboutDialog(QDialog):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         name.setFont(font)
         told = QLabel(
-            tr("Organises the papers of a case on this computer. It sends nothing anywhere.")
+            tr("Organizes the papers of a case on this computer. It sends nothing anywhere.")
         )
         told.setWordWrap(True)
         told.setProperty("part", "secondary")

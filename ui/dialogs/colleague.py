@@ -144,9 +144,13 @@ def _lines(preview: MergePreview) -> Iterator[Line]:
             "paper", tr("{number} that this case lacks", number=number), preview.papers
         )
     if preview.absent:
-        number = messages.count(len(preview.absent), tr("paper"))
-        words = tr(
-            "{number} neither here nor in the copy: what is said of them waits", number=number
+        words = (
+            tr("1 paper neither here nor in the copy: what is said of it waits")
+            if len(preview.absent) == 1
+            else tr(
+                "{number:,} papers neither here nor in the copy: what is said of them waits",
+                number=len(preview.absent),
+            )
         )
         yield from _named("absent", words, preview.absent)
     if preview.decisions:

@@ -209,9 +209,7 @@ class HelpDialog(QDialog):
         if not self._shown:
             self._say(tr("Nothing in the help has all these words."))
             return
-        self._say(
-            tr("{count} topics have all these words.", count=len(self._shown)) if searching else ""
-        )
+        self._say(_found_words(len(self._shown)) if searching else "")
         if searching:
             self._go(self._topics.index(self._shown[0].topic), noted=False)
             self.page.step(1)
@@ -295,6 +293,12 @@ class HelpDialog(QDialog):
             # The sheet's own palette changes after this event.
             QTimer.singleShot(0, self, self.page.renew)
         super().changeEvent(event)
+
+
+def _found_words(topics: int) -> str:
+    if topics == 1:
+        return tr("1 topic has all these words.")
+    return tr("{count} topics have all these words.", count=topics)
 
 
 def _button(words: str, hint: str, act: Callable[[], object]) -> QPushButton:

@@ -132,7 +132,7 @@ class AddQuoteForm(Form):
             self.complain(
                 tr(
                     "“{typed}” is no party of this case. Choose one, or add it first: select its "
-                    "name in the paper and press N.",
+                    "name in the paper and press Shift+P.",
                     typed=typed,
                 )
             )

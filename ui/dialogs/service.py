@@ -12,6 +12,7 @@ from extraction.date_wording import day_words
 from extraction.process import Process, ProcessKind
 from extraction.response_deadlines import Manner, Service, ToAnswer
 from extraction.typed_dates import typed_day
+from ui import messages
 from ui.dialogs.form import Choice, Form, Understood
 from ui.language import tr
 
@@ -179,7 +180,7 @@ def _choices_of_days(process: Process) -> list[tuple[str, int | None]]:
     """Return the periods that the paper gives, after the one that is proposed of itself."""
     made: list[tuple[str, int | None]] = [(tr("As proposed"), None)]
     made += [
-        (tr("{days} days", days=each.days) + (f", {each.who}" if each.who else ""), each.days)
+        (messages.count(each.days, tr("day")) + (f", {each.who}" if each.who else ""), each.days)
         for each in process.answer
     ]
     return made if len(made) > 2 else made[:1]

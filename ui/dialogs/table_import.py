@@ -360,22 +360,29 @@ class TableImportDialog(QDialog):
         if self._plan.order_open:
             told.append(tr("The table does not tell whether 3/4/2026 is March 4 or April 3."))
         if waiting:
-            rows = messages.count(waiting, tr("row"))
-            told.append(tr("{rows} that differ stay as the case has them.", rows=rows))
+            told.append(
+                tr("1 row that differs stays as the case has it.")
+                if waiting == 1
+                else tr("{rows:,} rows that differ stay as the case has them.", rows=waiting)
+            )
         in_table = self._in_table & (new | changed)
         if in_table:
-            rows = messages.count(len(in_table), tr("row"))
             told.append(
                 tr(
-                    "{rows} have no place in a paper: the table comes in as one, and they are pinned to it.",
-                    rows=rows,
+                    "1 row has no place in a paper: the table comes in as one, and it is pinned to it."
+                )
+                if len(in_table) == 1
+                else tr(
+                    "{rows:,} rows have no place in a paper: the table comes in as one, and they are "
+                    "pinned to it.",
+                    rows=len(in_table),
                 )
             )
         self.told.setText(" ".join(told))
         self.problem.hide()
         coming = len(new) + len(changed)
         self.do_button.setEnabled(bool(coming))
-        self.do_button.setText(tr("Import {number:,} rows", number=coming))
+        self.do_button.setText(tr("Import {rows}", rows=messages.count(coming, tr("row"))))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

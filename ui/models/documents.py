@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from casefile.records import DocumentRow
 from casefile.review_records import PaperProgress
+from ui import messages
 from ui.language import tr
-from ui.messages import document_note, document_tooltip
 from ui.models.roles import NOTE_ROLE, ROW_ROLE
 from ui.paper_changes import RowChanges, changed_rows
 from ui.paper_list import Group, PaperList, list_papers, paper_name
@@ -140,8 +140,8 @@ class DocumentsModel(QStandardItemModel):
             return ()
         if row.id not in self._linked:
             return (tr("not in the narrowed view"),)
-        number = self._linked[row.id]
-        return (tr("{number} rows of the narrowed view", number=f"{number:,}"),) if number else ()
+        rows = messages.count(self._linked[row.id], tr("row"))
+        return (tr("{rows} of the narrowed view", rows=rows),) if self._linked[row.id] else ()
 
     def _group_count(self, group: Group) -> str:
         """Return how many papers a group has, or "3 of 12" of them in a narrowed view."""
@@ -174,7 +174,7 @@ class DocumentsModel(QStandardItemModel):
         Name, note, row, whether the view leaves it out, its review, and whether it stands under another.
         """
         unlinked = self._linked is not None and row.id not in self._linked
-        note = document_note(row, importing=self._importing)
+        note = messages.document_note(row, importing=self._importing)
         progress, attached = self._progress.get(row.id), self._listed.is_attached(row)
         return paper_name(row), note, row, unlinked, progress, attached
 
@@ -193,7 +193,7 @@ class DocumentsModel(QStandardItemModel):
         if row is None:
             return self._heading_data(self._groups[index.row()], role)
         if role == NOTE_ROLE:
-            return document_note(row, importing=self._importing)
+            return messages.document_note(row, importing=self._importing)
         ask = _ANSWERS.get(role)
         if ask is not None:
             return ask(row)
@@ -202,9 +202,9 @@ class DocumentsModel(QStandardItemModel):
         likes = like_lines(row.alike, self._listed.names)
         reviewed = (*self._linked_words(row), *_reviewed(self._progress.get(row.id)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            note = document_note(row, importing=self._importing)
+            note = messages.document_note(row, importing=self._importing)
             return ", ".join((paper_name(row), note, *likes, *reviewed))
-        return "\n".join((document_tooltip(row), *likes, *reviewed))
+        return "\n".join((messages.document_tooltip(row), *likes, *reviewed))
 
 
 def _heading(group: Group) -> QStandardItem:

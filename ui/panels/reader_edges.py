@@ -30,14 +30,14 @@ _WIDE_ENOUGH = 5
 def page_zooms() -> dict[str, object]:
     """Return how large pages can be shown, by name."""
     percents = {
-        f"{percent} %": percent / 100 * FULL for percent in (50, 75, 100, 125, 150, 200, 300, 400)
+        f"{percent}%": percent / 100 * FULL for percent in (50, 75, 100, 125, 150, 200, 300, 400)
     }
     return {tr("Page width"): Fit.WIDTH, tr("Whole page"): Fit.PAGE, **percents}
 
 
 def text_zooms() -> dict[str, object]:
     """Return how large a text can be set, by name."""
-    return {f"{percent} %": percent for percent in (75, 100, 125, 150, 200, 300)}
+    return {f"{percent}%": percent for percent in (75, 100, 125, 150, 200, 300)}
 
 
 class ZoomLine(QFrame):
@@ -61,7 +61,7 @@ class ZoomLine(QFrame):
         self.strip.clicked.connect(self.strip_wanted)
         smaller = _button(self, "−", tr("Smaller (Ctrl+−)"))
         smaller.clicked.connect(self.smaller_wanted)
-        self.percent = _button(self, "100 %", tr("How large the paper is shown"))
+        self.percent = _button(self, "100%", tr("How large the paper is shown"))
         self.percent.clicked.connect(self.show_menu)
         larger = _button(self, "+", tr("Larger (Ctrl++)"))
         larger.clicked.connect(self.larger_wanted)
@@ -88,8 +88,8 @@ class ZoomLine(QFrame):
 
     def show_percent(self, percent: int) -> None:
         """Show how large the paper is."""
-        self.percent.setText(f"{percent} %")
-        self.percent.setAccessibleName(tr("Shown at {percent} %", percent=percent))
+        self.percent.setText(f"{percent}%")
+        self.percent.setAccessibleName(tr("Shown at {percent}%", percent=percent))
 
 
 class ReaderEdges(QObject):

@@ -65,7 +65,7 @@ def text_sheets(source: SourceText) -> tuple[Sheet, ...]:
     for span in spans:
         at = bisect_right(firsts, span.start - 1)
         has_number = at < len(firsts) and firsts[at] < span.end
-        label = f"¶ {numbered[at].number}" if has_number else f"{100 * span.start // length} %"
+        label = f"¶ {numbered[at].number}" if has_number else f"{100 * span.start // length}%"
         sheets.append(Sheet(label, span, _PAPER))
     return tuple(sheets)
 

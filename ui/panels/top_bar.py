@@ -74,7 +74,7 @@ class TopBar(QWidget):
             row.addWidget(self._icon_button(actions[key], key))
         menu = self._menu_button("", "menu", _case_menu(actions))
         menu.setAccessibleName(tr("Menu"))
-        menu.setToolTip(tr("Case, history, backup, colours, keys"))
+        menu.setToolTip(tr("Case, history, backup, colors, keys"))
         row.addWidget(menu)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
