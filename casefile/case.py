@@ -118,15 +118,24 @@ class Case(
 
     @classmethod
     def create(
-        cls, folder: Path, workers: Workers, *, name: str | None = None, local: Path | None = None
+        cls,
+        folder: Path,
+        workers: Workers,
+        *,
+        name: str | None = None,
+        local: Path | None = None,
+        protection: Protection | None = None,
     ) -> Self:
         """Make a new case; a folder without the suffix ".pincite" gets it.
+
+        With ``protection`` that alone opens it again, and no byte of it is ever written unencrypted.
 
         Raises:
             CaseExists: if the folder is there and not empty.
             CaseFailure: if it cannot be written.
         """
-        return cls.open(opening.create(folder, name), workers, local=local)
+        made, key = opening.create(folder, name, protection)
+        return cls.open(made, workers, local=local, secret=key)
 
     @classmethod
     def open(

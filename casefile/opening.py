@@ -20,7 +20,7 @@ from casefile import (
     synced,
 )
 from casefile.appearances import Texts
-from casefile.case_key import CaseKey
+from casefile.case_key import KEYS, CaseKey
 from casefile.connecting import trouble
 from casefile.database import Database, explained
 from casefile.errors import (
@@ -35,6 +35,7 @@ from casefile.errors import (
 from casefile.lock import CaseLock
 from casefile.paths import SUFFIX, CasePaths, LocalPaths, forget_missing, local_paths
 from casefile.paths import forget as forget_local
+from casefile.protection import Protection
 from casefile.store import Memory, Store
 from casefile.workers import Workers
 
@@ -54,8 +55,13 @@ class OpenedCase:
     case_id: str
 
 
-def create(folder: Path, name: str | None) -> Path:
-    """Make a new case and return its folder; one without the suffix ".pincite" gets it.
+def create(
+    folder: Path, name: str | None, protection: Protection | None = None
+) -> tuple[Path, CaseKey | None]:
+    """Make a new case; return its folder, which gets the suffix ".pincite", and the key of a protected one.
+
+    Of a case that is made with ``protection`` nothing is ever written unencrypted. What is left of one whose
+    making was broken off is written over by the next of that name.
 
     Raises:
         CaseExists: if the folder is there and not empty.
@@ -73,25 +79,41 @@ def create(folder: Path, name: str | None) -> Path:
         from index.storage import sync_folder
 
         fresh = paths.folder / _FRESH
-        for left in paths.folder.glob(f"{_FRESH}*"):
-            left.unlink()
-        _fill(Database.create(fresh), name or folder.stem)
+        # The keys first: without the file that they were made for nobody would know whose they are.
+        for left in (*_keys_in(folder), *paths.folder.glob(f"{_FRESH}*")):
+            left.unlink(missing_ok=True)
+        key, keys = case_key.made(protection) if protection is not None else (None, b"")
+        _fill(Database.create(fresh, key.database if key else None), name or folder.stem)
+        if key is not None:
+            case_key.put(paths.folder / KEYS, keys)
         fresh.replace(paths.database)  # only now is it a case
         sync_folder(paths.folder)
     except OSError as error:
         raise explained(error, folder) or CaseFailure(
             f"“{folder}” could not be made ({error.strerror or error}). Choose another place."
         ) from error
-    return folder
+    return folder, key
 
 
 def _is_free(folder: Path) -> bool:
-    """Tell whether a folder holds nothing but what the making of a case leaves that was broken off."""
-    return folder.is_dir() and all(
-        entry.name.startswith(_FRESH)
+    """Tell whether a folder holds nothing but what the making of a case leaves that was broken off.
+
+    Wrapped keys alone are somebody's, who may have the case file elsewhere.
+    """
+    if not folder.is_dir():
+        return False
+    passed = _keys_in(folder) if (folder / _FRESH).is_file() else ()
+    return all(
+        entry in passed
+        or entry.name.startswith(_FRESH)
         or (entry.name in _FOLDERS and entry.is_dir() and not any(entry.iterdir()))
         for entry in folder.iterdir()
     )
+
+
+def _keys_in(folder: Path) -> tuple[Path, ...]:
+    """Return where the wrapped keys are put while a case is made, and half of them."""
+    return folder / KEYS, folder / f"{KEYS}.part"
 
 
 def _fill(database: Database, name: str) -> None:

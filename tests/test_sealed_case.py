@@ -1,6 +1,6 @@
 """No byte of a protected case tells a word of it: not in its folder, nor anywhere else of this user.
 
-The session (``sealed_session``) makes a case, protects it, imports papers of many kinds, decides and
+The session (``sealed_session``) makes a protected case, imports papers of many kinds, decides and
 writes, searches, reports, backs up, is killed in the midst of an import and goes on; then every byte it left
 is looked through (``byte_scan``). So is a case that lies plain, and there the words are found.
 """

@@ -74,7 +74,14 @@ class _Workshop:
         """Return what is done about passphrases of cases."""
         from ui.case_doors import ProtectedDoors
 
-        return ProtectedDoors(_asks, self._unlock, _protect, _unprotect, _change)
+        return ProtectedDoors(
+            asks=_asks,
+            unlock=self._unlock,
+            create=self._create_protected,
+            protect=_protect,
+            unprotect=_unprotect,
+            change=_change,
+        )
 
     def _unlock(self, folder: Path, secret: str) -> "Callable[[], Case]":
         from casefile.case import Case
@@ -82,6 +89,15 @@ class _Workshop:
 
         key = unlock(named(folder), secret)
         return lambda: Case.open(folder, self.workers(), secret=key, copy=False)
+
+    def _create_protected(
+        self, folder: Path, name: str, protection: "Protection"
+    ) -> "Callable[[], Case]":
+        from casefile.case import Case
+        from casefile.opening import create
+
+        made, key = create(folder, name, protection)
+        return lambda: Case.open(made, self.workers(), secret=key, copy=False)
 
     def create(self, folder: Path, name: str) -> "Case":
         """Make a case."""

@@ -116,8 +116,9 @@ class BackupCommands(QObject):
             _documents(),
             tr("The backup becomes a case of its own. Where should it lie?"),
             self._window,
+            asks_passphrase=False,
         )
-        form.chosen.connect(lambda folder, _name: self._restore(file, folder, secret))
+        form.chosen.connect(lambda folder, *_more: self._restore(file, folder, secret))
         form.open()
 
     def _restore(self, file: Path, folder: Path, secret: str | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 import resources
 from casefile.import_records import Progress
+from casefile.protection import Protection
 from casefile.records import Problem
 from ui import messages
 from ui.desk import Desk
@@ -24,10 +25,15 @@ __all__ = ["CaseCommands"]
 
 
 class CaseCommands(QObject):
-    """Signals: ``said(str)`` for what a command did; ``original_wanted(int)`` to put a document's back."""
+    """Signals: ``said(str)`` for what a command did; ``original_wanted(int)`` to put a document's back.
+
+    ``protected_wanted(Path, str, Protection, tuple[Path, ...])`` tells of a new case with a passphrase: where
+    it is to lie, its name, and the papers for it.
+    """
 
     said = Signal(str)
     original_wanted = Signal(int)
+    protected_wanted = Signal(object, str, object, object)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -77,11 +83,15 @@ class CaseCommands(QObject):
         from ui.dialogs.forms import NewCaseForm
 
         form = NewCaseForm(name, _documents(), lead, self._window)
-        form.chosen.connect(lambda folder, named: self._create(folder, named, papers))
-        form.open()
 
-    def _create(self, folder: Path, name: str, papers: tuple[Path, ...]) -> None:
-        self._desk.create_case(folder, name, papers)
+        def chosen(folder: Path, named: str, protection: Protection | None) -> None:
+            if protection is None:
+                self._desk.create_case(folder, named, papers)
+            else:
+                self.protected_wanted.emit(folder, named, protection, papers)
+
+        form.chosen.connect(chosen)
+        form.open()
 
     # -- care
 

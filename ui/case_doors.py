@@ -19,12 +19,14 @@ class ProtectedDoors:
     """What is done about passphrases of cases; each of these may take seconds, and is called from jobs.
 
     ``asks`` tells whether a case is opened by a passphrase alone. ``unlock`` tries one, or a recovery key,
-    and returns what opens the case by it, as often as it is called. ``protect`` and ``unprotect`` are about
-    cases that are closed, ``change`` about any.
+    and returns what opens the case by it, as often as it is called; ``create`` makes a case in a folder,
+    under a name, that is protected from the beginning, and returns the same. ``protect`` and ``unprotect``
+    are about cases that are closed, ``change`` about any.
     """
 
     asks: Callable[[Path], bool]
     unlock: "Callable[[Path, str], Callable[[], Case]]"
+    create: "Callable[[Path, str, Protection], Callable[[], Case]]"
     protect: "Callable[[Path, Protection], Iterator[Progress]]"
     unprotect: Callable[[Path, str], Iterator[Progress]]
     change: "Callable[[Path, str, Protection], None]"

@@ -66,16 +66,18 @@ class CaseOpening(QObject):
             "opening", lambda: protected.asks(folder), told, on_error=self.failed.emit
         )
 
-    def open_by(self, folder: Path, door: "Callable[[], Case]") -> None:
-        """Close the case on the desk and open another as ``door`` does."""
+    def open_by(
+        self, folder: Path, door: "Callable[[], Case]", papers: Iterable[Path] = ()
+    ) -> None:
+        """Close the case on the desk and open another as ``door`` does, for papers to be imported into it."""
         self.wanted = folder
-        before = self._on_desk
+        before, files = self._on_desk, tuple(papers)
 
         def go_back() -> None:
             if before is not None and before[0] != folder:
                 self._take(before[1], again=before[1])
 
-        self._close(lambda: self._take(door, again=door, otherwise=go_back))
+        self._close(lambda: self._take(door, papers=files, again=door, otherwise=go_back))
 
     def try_secret(
         self,

@@ -1,6 +1,6 @@
 """A case gets a passphrase, another one, or none again; and one that has one is opened by it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.jobs import Lane
 from ui.language import tr
 from ui.settings import SettingsFile
+from ui.working import Working
 
 if TYPE_CHECKING:
     from casefile.case import Case
@@ -34,6 +35,8 @@ class ProtectionCommands(QObject):
         self._settings = settings
         self._window = window
         desk.opening.secret_wanted.connect(self.ask)
+        self.making = Working(desk, window)
+        self.making.said.connect(self.said)
 
     def enable(self, actions: Mapping[str, QAction]) -> None:
         """Offer what can be done: a case is protected, or it can be."""
@@ -73,6 +76,31 @@ class ProtectionCommands(QObject):
         form.left.connect(opening.drop_secret)
 
     # -- protecting
+
+    def create(
+        self, folder: Path, name: str, protection: Protection, papers: Iterable[Path]
+    ) -> None:
+        """Show the recovery key, make a case that is protected from the beginning, and open it."""
+        doors = self._desk.opening.doors.protected
+        if doors is None:
+            return
+        made: list[Callable[[], Case]] = []
+
+        def work() -> Iterator[Progress]:
+            yield Progress(0, 1, tr("Making “{name}”", name=name))
+            made.append(doors.create(folder, name, protection))
+            yield Progress(1, 1, "")
+
+        self._with_key(
+            name,
+            protection,
+            lambda: self.making.run(
+                tr("Making “{name}”", name=name),
+                work,
+                lambda _message: self._desk.opening.open_by(folder, made[0], papers),
+                tr("“{name}” was not made", name=name),
+            ),
+        )
 
     def protect(self) -> None:
         """Ask for a passphrase, show the recovery key, and encrypt the case."""

@@ -195,6 +195,7 @@ def _connect_care(window: "MainWindow") -> None:
 
     window.original_care.damaged.connect(tell)
     window.cases.original_wanted.connect(window.putting_back.ask)
+    window.cases.protected_wanted.connect(window.protection.create)
 
 
 def _connect_sentences(window: "MainWindow") -> None:

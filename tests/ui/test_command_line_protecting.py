@@ -65,6 +65,36 @@ def test_there_and_back(case, typing, tmp_path, capsys, monkeypatch):
     assert "is no protected case" in capsys.readouterr().err
 
 
+def test_a_new_case_is_protected_from_the_beginning(case, typing, tmp_path, capsys):
+    secret, folder = tmp_path / "secret", tmp_path / "New.pincite"
+    secret.write_text(WORDS + "\n")
+    assert main(["new", str(folder), "--passphrase-file", str(secret)]) == 0
+    recovery = recovery_key_of(capsys.readouterr().out)
+    assert len(recovery) == 39 and case_key.is_protected(folder)
+    assert case_key.unlock(folder, recovery) == case_key.unlock(folder, WORDS)
+
+    typing.extend((WORDS, WORDS))
+    assert main(["new", str(tmp_path / "Typed"), "--protect", "--no-recovery-key"]) == 0
+    assert recovery_key_of(capsys.readouterr().out) == "" and typing == []
+    assert case_key.is_protected(tmp_path / "Typed")
+    assert main(["check", str(tmp_path / "Typed"), "--unlock", str(secret)]) == 0
+
+    typing.extend((WORDS, OTHERS))
+    assert main(["new", str(tmp_path / "No"), "--protect"]) == 1
+    assert "differ" in capsys.readouterr().err
+    secret.write_text("short")
+    assert main(["new", str(tmp_path / "No"), "--passphrase-file", str(secret)]) == 1
+    assert "8 characters" in capsys.readouterr().err
+    assert not (tmp_path / "No.pincite").exists()
+
+
+def test_what_opens_a_case_is_no_option_of_making_one(case, tmp_path, capsys):
+    """As in `new CASE --unlock FILE`, which would leave a case plain that was thought to be protected."""
+    with pytest.raises(SystemExit):
+        main(["new", str(tmp_path / "No"), "--unlock", str(tmp_path / "secret")])
+    assert "--unlock" in capsys.readouterr().err and not (tmp_path / "No.pincite").exists()
+
+
 def test_two_passphrases_are_read_from_one_pipe(case, typing, monkeypatch):
     typing.extend((WORDS, WORDS))
     assert main(["protect", str(case), "--no-recovery-key"]) == 0

@@ -518,7 +518,7 @@ def test_a_case_may_have_any_name(window, qtbot, tmp_path, name, folder):
     chosen = []
     form = NewCaseForm(name, tmp_path)
     qtbot.add_widget(form)
-    form.chosen.connect(lambda path, _name: chosen.append(path.name))
+    form.chosen.connect(lambda path, *_more: chosen.append(path.name))
     form.submit()
     assert chosen == [folder]
 

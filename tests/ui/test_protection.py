@@ -8,12 +8,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
+from casefile import case_key
 from casefile.case import Case
 from casefile.errors import CaseDamaged, CaseFailure, PassphraseNeeded
 from casefile.import_records import Progress
 from casefile.mending import Mended
-from tests.ui.driving import find, settled
+from casefile.protection import Cost, Protection
+from tests.ui.driving import calls, find, settled
+from ui.app import _Workshop
 from ui.case_doors import ProtectedDoors
+from ui.dialogs.forms import NewCaseForm
 from ui.dialogs.passphrase import BackupForm, RecoveryForm
 from ui.dialogs.protecting import ChangeForm, ProtectForm, SecretForm
 from ui.dialogs.working import WorkingDialog
@@ -45,6 +49,14 @@ class Locks:
 
         return open_it
 
+    def create(self, folder, name, protection):
+        self.calls.append(("create", folder, name))
+        if self.fails is not None:
+            raise self.fails
+        self._doors.create(folder, name)
+        self.secrets[folder] = protection.passphrase
+        return self.unlock(folder, protection.passphrase)
+
     def protect(self, folder, protection):
         self.calls.append(("protect", folder))
         yield Progress(0, 2, "Encrypting 0001")
@@ -65,7 +77,14 @@ class Locks:
         self.secrets[folder] = protection.passphrase
 
     def doors(self):
-        return ProtectedDoors(self.asks, self.unlock, self.protect, self.unprotect, self.change)
+        return ProtectedDoors(
+            asks=self.asks,
+            unlock=self.unlock,
+            create=self.create,
+            protect=self.protect,
+            unprotect=self.unprotect,
+            change=self.change,
+        )
 
 
 @pytest.fixture
@@ -237,6 +256,113 @@ def test_what_could_not_be_protected_is_opened_again_and_said(opened, locks, qtb
     assert opened.desk.case.folder == before.folder and not opened.desk.case.is_protected
     assert "no room" in opened.troubles.bar.words.text()
     assert find(opened, WorkingDialog) is None
+
+
+def new_case_form(window, tmp_path, name="Doe v. Roe"):
+    window.actions_by_key["new"].trigger()
+    form = find(window, NewCaseForm)
+    form.name.setText(name)
+    form.place.setText(str(tmp_path))
+    return form
+
+
+def with_passphrase(form, words=WORDS, again=None):
+    form.protection.protect.setChecked(True)
+    form.protection.passphrase.setText(words)
+    form.protection.again.setText(words if again is None else again)
+    form.submit()
+
+
+def test_a_new_case_asks_for_no_passphrase_unless_one_is_wanted(window, locks, qtbot, tmp_path):
+    form = new_case_form(window, tmp_path)
+    fields = form.protection
+    low = form.height()
+    assert not fields.protect.isChecked()
+    assert not fields.passphrase.isVisible() and not fields.recovery.isVisible()
+    fields.protect.setChecked(True)
+    assert fields.passphrase.isVisible() and form.focusWidget() is fields.passphrase
+    assert fields.recovery.isChecked() and form.height() > low
+    said = [each for each in form.findChildren(QLabel) if "nobody can open it" in each.text()]
+    assert [each.isVisible() for each in said] == [True]
+    fields.protect.setChecked(False)
+    qtbot.wait_until(lambda: form.height() == low)
+    assert not fields.passphrase.isVisible() and not said[0].isVisible()
+    form.submit()
+    qtbot.wait_until(lambda: window.desk.case is not None)
+    settled(window, qtbot)
+    assert not window.desk.case.is_protected and not locks.calls
+
+
+def test_a_new_case_is_protected_from_the_beginning(opened, locks, qtbot, tmp_path):
+    before, folder = opened.desk.case, tmp_path / "Doe v. Roe.pincite"
+    form = new_case_form(opened, tmp_path)
+    with_passphrase(form, again="other words than these")
+    assert "differ" in form.problem.text() and find(opened, RecoveryForm) is None
+    with_passphrase(form, "short")
+    assert "8 characters" in form.problem.text()
+    with_passphrase(form)
+    shown = find(opened, RecoveryForm)
+    assert "“Doe v. Roe”" in " ".join(each.text() for each in shown.findChildren(QLabel))
+    assert not shown.do_button.isEnabled() and not locks.calls and not before.closed
+    shown.has_it.setChecked(True)
+    shown.submit()
+    qtbot.wait_until(lambda: opened.desk.case not in (None, before))
+    settled(opened, qtbot)
+    assert locks.calls == [("create", folder, "Doe v. Roe")] and before.closed
+    assert opened.desk.case.folder == folder and opened.desk.case.is_protected
+    assert opened.top.lock.isVisible() and find(opened, WorkingDialog) is None
+    (recent, *_) = opened._settings.value.recent
+    assert recent.protected
+
+
+def test_leaving_the_recovery_key_makes_no_case(opened, locks, qtbot, tmp_path):
+    before = opened.desk.case
+    with_passphrase(new_case_form(opened, tmp_path))
+    find(opened, RecoveryForm).reject()
+    settled(opened, qtbot)
+    assert not locks.calls and opened.desk.case is before and not before.closed
+
+
+def test_where_no_case_could_be_made_the_one_before_stays(opened, locks, qtbot, tmp_path):
+    before = opened.desk.case
+    locks.fails = CaseFailure("There is no room for it.")
+    form = new_case_form(opened, tmp_path)
+    form.protection.recovery.setChecked(False)
+    with_passphrase(form)
+    qtbot.wait_until(lambda: "no room" in opened.troubles.bar.words.text())
+    settled(opened, qtbot)
+    assert opened.desk.case is before and not before.closed and find(opened, WorkingDialog) is None
+
+
+def test_papers_dropped_on_the_first_screen_go_into_a_protected_case(
+    window, locks, qtbot, tmp_path
+):
+    papers = tmp_path / "Larkspur papers"
+    papers.mkdir()
+    window.cases.new_with_papers([papers])
+    form = find(window, NewCaseForm)
+    form.place.setText(str(tmp_path))
+    form.protection.recovery.setChecked(False)
+    with qtbot.wait_signal(window.desk.import_ended):
+        with_passphrase(form)
+    settled(window, qtbot)
+    assert window.desk.case.is_protected
+    assert calls(window, "ingest")[0][1] == [papers]
+
+
+def test_the_program_s_own_doors_make_a_protected_case(monkeypatch, tmp_path):
+    monkeypatch.setattr(case_key, "COST", Cost(1, 1, 64))
+    workshop = _Workshop()
+    try:
+        folder = tmp_path / "Doe v. Roe.pincite"
+        door = workshop.protected().create(folder, "Doe v. Roe", Protection(WORDS))
+        for _ in range(2):
+            with door() as case:
+                assert case.is_protected and case.name == "Doe v. Roe"
+        with workshop.protected().unlock(folder, WORDS)() as case:
+            assert case.is_protected
+    finally:
+        workshop.close()
 
 
 def test_another_passphrase_needs_the_present_one(window, protected, locks, qtbot):

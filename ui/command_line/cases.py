@@ -23,7 +23,12 @@ __all__ = ["add_commands"]
 
 def add_commands(group: Group) -> None:
     """Add the commands to the parser."""
-    group.add("new", _new, "make a new, empty case")
+    make = group.add("new", _new, "make a new, empty case", case=False)
+    make.add_argument("case", type=Path)
+    make.add_argument(
+        "--protect", action="store_true", help="with a passphrase, which is asked for"
+    )
+    passphrases.add_case_options(make)
     _add_import(group)
     scans = group.add(
         "read-scans", _read_scans, "read by machine what came in as pictures of pages"
@@ -80,8 +85,14 @@ def _add_import(group: Group) -> None:
 def _new(options: argparse.Namespace, doors: Doors) -> int:
     from casefile.case import Case
 
-    with doors.workers() as workers, Case.create(options.case, workers) as case:
+    wanted = options.protect or options.passphrase_file is not None
+    protection = passphrases.for_case(options) if wanted else None
+    with (
+        doors.workers() as workers,
+        Case.create(options.case, workers, protection=protection) as case,
+    ):
         print(f"Created the case “{case.name}” in {case.folder}")
+    passphrases.tell_recovery_key(protection)
     return 0
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from casefile.errors import CaseFailure
 from casefile.records import DateRow, DocumentRow, PartyRow
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
@@ -22,6 +23,7 @@ from extraction.typed_dates import parse_typed, typed_day
 from ui import messages
 from ui.dialogs.add_party import role_box
 from ui.dialogs.form import Box, Choice, Form, Understood
+from ui.dialogs.passphrase import ProtectionFields
 from ui.language import tr
 
 __all__ = [
@@ -36,13 +38,23 @@ _NOT_IN_NAMES = '<>:"/\\|?*'
 
 
 class NewCaseForm(Form):
-    """Where a new case is to lie. Signal: ``chosen(Path, str)`` with its folder and name."""
+    """Where a new case is to lie, and whether a passphrase opens it.
 
-    chosen = Signal(object, str)
+    Signal: ``chosen(Path, str, Protection | None)`` with its folder and name.
+    """
+
+    chosen = Signal(object, str, object)
 
     def __init__(
-        self, name: str, place: Path, lead: str | None = None, parent: QWidget | None = None
+        self,
+        name: str,
+        place: Path,
+        lead: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        asks_passphrase: bool = True,
     ) -> None:
+        """Ask it; a backup that becomes a case is opened by what opened it before."""
         super().__init__(
             tr("New case"),
             lead or tr("A case is one folder. Copy it to another computer and it opens there."),
@@ -62,6 +74,19 @@ class NewCaseForm(Form):
         self.add_field(tr("Name"), self.name)
         self.add_field(tr("In folder"), row)
         self.place.setAccessibleName(tr("In folder"))
+        self.protection = (
+            ProtectionFields(
+                self,
+                tr("Protect with a passphrase"),
+                tr(
+                    "Encrypted on the disk from its first paper on. Where passphrase and recovery key are "
+                    "lost, nobody can open it."
+                ),
+                tr("A key to be printed that opens the case where the passphrase is lost"),
+            )
+            if asks_passphrase
+            else None
+        )
         self.name.selectAll()
 
     def _browse(self) -> None:
@@ -84,7 +109,12 @@ class NewCaseForm(Form):
                 tr("“{name}” is already there: open it, or choose another name.", name=folder.name)
             )
             return
-        self.chosen.emit(folder, name)
+        try:
+            protection = self.protection.chosen() if self.protection is not None else None
+        except CaseFailure as failure:
+            self.complain(str(failure))
+            return
+        self.chosen.emit(folder, name, protection)
         self.accept()
 
 

@@ -66,6 +66,15 @@ class NewSecretFields:
         for field in (self.passphrase, self.again, self.show_typed, self.recovery):
             field.setEnabled(wanted)
 
+    def show(self, wanted: bool) -> None:
+        """Show the fields, or none of them; what was typed stays in them."""
+        self.enable(wanted)
+        for field in (self.passphrase, self.again, self.show_typed, self.recovery):
+            self._form.fields.setRowVisible(field, wanted)
+        self._form.fields.setRowVisible(self.words, wanted and bool(self.passphrase.text()))
+        for field in (self.passphrase, self.again):
+            field.caps_seen.emit(False)
+
     def chosen(self) -> Protection:
         """Return what was typed, with a new recovery key if one is wanted.
 
@@ -85,29 +94,50 @@ class NewSecretFields:
 
 
 class ProtectionFields:
-    """The fields of a form by which what it writes is protected, or not."""
+    """The fields of a form by which what it writes is protected, or not; shown when that is chosen."""
 
-    def __init__(self, form: Form, offer: str = "") -> None:
-        """Add them to a form; ``offer`` is said where it is protected in another way without them."""
+    def __init__(self, form: Form, offer: str = "", caution: str = "", tip: str = "") -> None:
+        """Add them to a form.
+
+        ``offer`` is said where it is protected in another way without them, ``caution`` below it once it is
+        chosen, ``tip`` of the recovery key.
+        """
         self._form = form
         self.protect = QCheckBox(offer or tr("Protect it with a passphrase"))
         self.protect.toggled.connect(self._protect)
         form.fields.addRow("", self.protect)
+        self._caution = QLabel(caution)
+        self._caution.setWordWrap(True)
+        self._caution.setProperty("part", "secondary")
+        form.fields.addRow("", self._caution)
         self._new = NewSecretFields(
             form,
-            tr(
+            tip
+            or tr(
                 "A key to be printed or written down that opens the file where the passphrase is lost"
             ),
         )
         self.passphrase, self.again = self._new.passphrase, self._new.again
         self.recovery = self._new.recovery
-        self._new.enable(False)
+        self._lower = form.height()
+        self._show(False)
+
+    def _show(self, wanted: bool) -> None:
+        self._form.fields.setRowVisible(self._caution, wanted and bool(self._caution.text()))
+        self._new.show(wanted)
 
     def _protect(self, wanted: bool) -> None:
-        self._new.enable(wanted)
+        if wanted:
+            self._lower = self._form.height()
+        self._show(wanted)
         self._form.complain("")
         if wanted:
             self.passphrase.setFocus()
+            return
+        layout = self._form.layout()
+        if layout is not None:
+            layout.activate()  # it knows only then that it needs less
+        self._form.resize(self._form.width(), min(self._lower, self._form.height()))
 
     def chosen(self) -> Protection | None:
         """Return how it is to be protected.
