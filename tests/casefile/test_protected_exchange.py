@@ -12,7 +12,7 @@ import pytest
 from casefile import backup, case_key, protected_file, protecting
 from casefile.case import Case
 from casefile.errors import CaseDamaged, PassphraseNeeded
-from casefile.protection import Cost, Protection
+from casefile.protection import Cost, Protection, recovery_key
 from tests.casefile.helpers import FakeWorkers, paper
 
 CHEAP = Cost(iterations=1, lanes=1, memory=64)
@@ -60,6 +60,15 @@ def worked_on(folder: Path, workers: FakeWorkers, tmp_path: Path, secret: str | 
 
 def names(case: Case) -> list[str]:
     return [row.name for row in case.documents()]
+
+
+def looked_through(folder: Path) -> list[Path]:
+    """Return the files in which a word stands, or whose names tell one."""
+    return [
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and any(word in file.name.encode() + file.read_bytes() for word in WORDS)
+    ]
 
 
 @contextmanager
@@ -153,6 +162,34 @@ def test_a_backup_of_a_protected_case_opens_with_its_passphrase_or_the_one_it_wa
     Case.restore(file, tmp_path / "Back", secret)
     with Case.open(tmp_path / "Back.pincite", workers, local=local, secret=secret) as back:
         assert back.is_protected and back.view() == before and back.check() == ()
+
+
+@pytest.mark.parametrize("of_its_own", [False, True])
+def test_the_recovery_key_of_a_case_or_of_its_backup_restores_and_opens_it(
+    papers: Path, local: Path, tmp_path: Path, workers: FakeWorkers, of_its_own: bool
+) -> None:
+    keys = Protection(SECRET, recovery_key()), Protection(OTHER, recovery_key())
+    file, folder = tmp_path / "backup.zip", tmp_path / "Matter 7"
+    with Case.create(folder, workers, local=local, protection=keys[0]) as case:
+        list(case.ingest([papers]))
+        case.add_note(case.view().quotes[0].ref, "Ask her.")
+        before, originals = case.view(), [case.original(number).name for number in (1, 2)]
+        case.backup(file, keys[1] if of_its_own else None)
+    case_key.rewrap(folder, SECRET, Protection("the passphrase of a later day"))
+    right, wrong = keys[of_its_own], keys[not of_its_own]
+    for number, given in enumerate((right.passphrase, right.recovery)):
+        back = tmp_path / f"Back {number}.pincite"
+        Case.restore(file, back, given)
+        assert case_key.is_protected(back) and not looked_through(back)
+        assert sorted(each.name for each in (back / "documents").iterdir()) == sorted(originals)
+        for secret in (right.passphrase, right.recovery):
+            with Case.open(back, workers, local=tmp_path / f"{number}", secret=secret) as again:
+                assert again.view() == before and again.check() == ()
+                assert [note.text for note in again.notes()] == ["Ask her."]
+                assert again.search("berth").documents
+        with pytest.raises(PassphraseNeeded):
+            Case.open(back, workers, local=tmp_path / f"{number}", secret=wrong.passphrase)
+        assert not looked_through(back) and not looked_through(tmp_path / f"{number}")
 
 
 def test_a_changed_byte_in_such_a_backup_is_noticed(
