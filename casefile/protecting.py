@@ -15,7 +15,16 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casefile import backup, case_key, page_sums, private, sealed_files, strangers, synced
+from casefile import (
+    backup,
+    case_key,
+    page_sums,
+    private,
+    sealed_files,
+    strangers,
+    synced,
+    torn_files,
+)
 from casefile.case_key import KEYS, PLAIN_AGAIN, CaseKey
 from casefile.connecting import connect, trouble
 from casefile.database import Database, explained
@@ -309,8 +318,10 @@ class _Change:
         name = file.name if self.new is not None else file.name.removesuffix(SEALED)
         target = self.stage.backups / (name + (SEALED if self.new is not None else ""))
         is_sealed = self.source.key is not None and sealed_files.is_sealed(file)
-        source_key = self.source.key if is_sealed else None
-        sealed_files.copied(file, source_key, target, self.stage.key)
+        # A case file that was damaged is encrypted by the key that goes.
+        if old is None or is_sealed or not torn_files.decrypted(file, old, target):
+            source_key = self.source.key if is_sealed else None
+            sealed_files.copied(file, source_key, target, self.stage.key)
 
     def _note_old(self, papers: dict[str, str]) -> None:
         """Write down what is to go in the end."""
