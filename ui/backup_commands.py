@@ -117,6 +117,7 @@ class BackupCommands(QObject):
             tr("The backup becomes a case of its own. Where should it lie?"),
             self._window,
             asks_passphrase=False,
+            words=(tr("Restore a backup"), tr("Restore")),
         )
         form.chosen.connect(lambda folder, *_more: self._restore(file, folder, secret))
         form.open()

@@ -6,10 +6,20 @@ PDF points; a picture is ``scale`` times as large.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QImage,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+)
 
+import resources
 from extraction.date_wording import day_words
 from reports.report import (
     Cell,
@@ -27,7 +37,7 @@ from ui.language import tr
 from ui.reading_direction import breaking
 from ui.text_positions import TextPositions
 
-__all__ = ["Sheets", "draw_sheets"]
+__all__ = ["Sheets", "draw_sheets", "face_at_hand"]
 
 _LONG, _SHORT, _MARGIN = 792.0, 612.0, 54.0
 _PAD = 4.0
@@ -63,6 +73,16 @@ class _Block:
     is_row: bool = False
     repeats: bool = False
     """The head of a table, which stands again on each new sheet."""
+
+
+@cache
+def face_at_hand() -> None:
+    """Have the face at hand that columns are measured for; called on the window's thread.
+
+    Another face may be wider than the widths of columns allow for, and words break in their midst.
+    """
+    for name in ("Regular", "Bold"):
+        QFontDatabase.addApplicationFont(str(resources.path(f"fonts/LiberationSans-{name}.ttf")))
 
 
 def draw_sheets(

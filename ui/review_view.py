@@ -173,7 +173,8 @@ class ReviewView(MiddleView):
             back = [row.ref for row in ordered[:1]]
         self._anew = False
         if not ordered:
-            self.panel.say_empty(_nothing(self.panel.filters.words()))
+            words = self.panel.filters.words()
+            self.panel.say_empty(_nothing(words) if self._desk.documents else _NO_PAPERS)
         self.panel.show_queue(replace(queue, rows=ordered), back[0] if back else None)
 
     def _show_row(self, row: Finding) -> None:
@@ -441,6 +442,9 @@ def _alike(case: "Case", ref: Ref) -> tuple[Alike, ...]:
         return case.alike_to(ref)
     except NoSuchFinding:  # merged away meanwhile
         return ()
+
+
+_NO_PAPERS = tr("No papers yet. What is found in those you import is reviewed here.")
 
 
 def _nothing(words: str) -> str:

@@ -273,7 +273,7 @@ def _style_sheet(palette: Palette) -> str:
     colours = {field.name: getattr(palette, field.name) for field in fields(palette)}
     pictures = {
         "arrow": resources.path("icons/down.svg").as_posix(),
-        "check": resources.path("icons/check.svg").as_posix(),
+        "check": resources.path(f"icons/check{'-dark' * (palette is DARK)}.svg").as_posix(),
         "clear": resources.path("icons/clear.svg").as_posix(),
         "tick": resources.path("icons/tick.svg").as_posix(),
     }

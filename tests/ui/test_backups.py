@@ -117,7 +117,9 @@ def restored_by(window, qtbot, *secrets):
         form.submit()
         if number == 0:
             qtbot.wait_until(lambda: find(window, NewCaseForm) is not None)
-            find(window, NewCaseForm).submit()
+            place = find(window, NewCaseForm)
+            assert (place.windowTitle(), place.do_button.text()) == ("Restore a backup", "Restore")
+            place.submit()
         settled(window, qtbot)
     return said
 

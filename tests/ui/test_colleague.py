@@ -31,7 +31,8 @@ def words(lines):
 
 
 def test_what_would_come_is_seen_before_anything_changes(opened, qtbot, dialog):
-    assert not dialog.bring.isEnabled()
+    assert not dialog.bring.isEnabled() and dialog.focusWidget() is dialog.folder
+    assert words(dialog) == ["What would come in is listed here"]
     dialog.folder.click()
     settled(opened, qtbot)
     assert words(dialog) == [
@@ -103,7 +104,8 @@ def test_what_is_no_copy_says_so_and_another_can_be_chosen(opened, qtbot, dialog
     dialog.file.click()
     settled(opened, qtbot)
     assert dialog.problem.text() == "“letter.txt” is no Pincite case."
-    assert dialog.problem.isVisible() and not dialog.bring.isEnabled() and words(dialog) == []
+    assert dialog.problem.isVisible() and not dialog.bring.isEnabled()
+    assert words(dialog) == ["What would come in is listed here"]
     dialog.folder.click()
     settled(opened, qtbot)
     assert not dialog.problem.isVisible() and dialog.bring.isEnabled()

@@ -2,14 +2,18 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialogButtonBox, QLabel
 
 from extraction.findings import Basis
 from tests.ui.fake_case import document, sample_dates, sample_parties
-from ui.dialogs.forms import DateForm, DocumentForm
+from ui.dialogs.forms import DateForm, DocumentForm, NewCaseForm, PartyForm
 from ui.dialogs.merge import MergeForm
+from ui.dialogs.passphrase import BackupForm, PassphraseForm
+from ui.dialogs.protecting import ChangeForm, ProtectForm, SecretForm
 from ui.dialogs.quote_forms import AddQuoteForm
 
 AMBIGUOUS = next(row for row in sample_dates() if row.basis is Basis.AMBIGUOUS)
@@ -137,3 +141,46 @@ def test_a_paper_has_one_day(paper_form, typed):
     paper_form.submit()
     assert paper_form.told == []
     assert f"“{typed}” is no day" in paper_form.problem.text()
+
+
+FORMS = {
+    "new case": lambda: NewCaseForm("Doe", Path("/cases")),
+    "party": lambda: PartyForm(sample_parties()[0], ()),
+    "date": lambda: DateForm(AMBIGUOUS),
+    "document": lambda: DocumentForm(document(1)),
+    "quote": lambda: AddQuoteForm("words", "Compl. ¶ 38", [(1, "Port Commission")], 1),
+    "backup": BackupForm,
+    "passphrase": lambda: PassphraseForm("Doe.pincite-backup"),
+    "protected case": lambda: SecretForm.to_open("Doe"),
+    "protect": lambda: ProtectForm("Doe"),
+    "change": lambda: ChangeForm("Doe"),
+}
+
+
+@pytest.mark.parametrize("make", FORMS.values(), ids=FORMS)
+def test_the_keyboard_begins_in_the_first_field_and_comes_to_the_buttons_last(qtbot, theme, make):
+    form = make()
+    qtbot.addWidget(form)
+    form.open()
+    qtbot.wait_exposed(form)
+    tabbed, at = [], form.focusWidget()
+    while at not in tabbed:
+        tabbed.append(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        at = form.focusWidget()
+    box = form.findChild(QDialogButtonBox)
+    at_foot = [isinstance(one, QAbstractButton) and box.isAncestorOf(one) for one in tabbed]
+    assert len(tabbed) > 2 and at is tabbed[0] and not at_foot[0]
+    assert at_foot == sorted(at_foot) and at_foot.count(True) == 2
+    tops = [one.mapTo(form, one.rect().topLeft()).y() for one in tabbed]
+    assert tops == sorted(tops)
+    assert form.do_button.isDefault()
+
+
+def test_a_form_is_as_high_as_its_words_and_fields_need(qtbot):
+    form = PassphraseForm("Doe.pincite-backup")
+    qtbot.addWidget(form)
+    form.open()
+    qtbot.wait_exposed(form)
+    (lead,) = (each for each in form.findChildren(QLabel) if "protected" in each.text())
+    assert lead.height() <= lead.heightForWidth(lead.width())

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
     QProgressBar,
     QScrollBar,
     QSplitterHandle,
+    QStyle,
+    QStyleOptionButton,
     QWidget,
 )
 
@@ -142,6 +145,32 @@ def test_marks_on_the_page_are_seen_and_words_on_them_read():
         assert ratio("#000000", getattr(LIGHT, wash)) >= 7
     for ink in ("party_ink", "quote_ink", "date_ink", "hit_ink", "own_ink"):
         assert ratio(getattr(LIGHT, ink), LIGHT.paper) >= MARKS, ink
+
+
+@pytest.mark.parametrize("enabled", [True, False], ids=["enabled", "disabled"])
+@pytest.mark.parametrize("mode", [ThemeMode.LIGHT, ThemeMode.DARK])
+def test_a_checked_box_is_told_by_its_tick(qtbot, theme, mode, enabled):
+    theme.set_mode(mode)
+    box = QCheckBox("")
+    qtbot.addWidget(box)
+    box.setChecked(True)
+    box.setEnabled(enabled)
+    box.resize(40, 40)
+    box.show()
+    filled = theme.palette.party_ink if enabled else theme.palette.secondary
+    pixels = legibility.picture(box).reshape(-1, 3)
+    around = np.array(QColor(filled).getRgb()[:3], np.uint8)
+    inside = pixels[(pixels == around).all(axis=1)]
+    assert len(inside) > 60, "the box is filled"
+    square = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, _option(box), box)
+    tick = legibility.part(legibility.picture(box), box, square, 8)
+    assert float(legibility.contrast(tick.reshape(-1, 3), around).max()) >= MARKS
+
+
+def _option(box):
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    return option
 
 
 def test_every_kind_has_a_shape_of_its_own(qapp):

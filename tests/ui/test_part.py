@@ -43,7 +43,7 @@ def check(form, at):
 
 def test_checked_papers_are_written(opened, qtbot, written):
     form = form_of(opened, qtbot)
-    assert not form.do_button.isEnabled()
+    assert not form.do_button.isEnabled() and form.do_button.text() == "Save…"
     check(form, 0)
     check(form, 2)
     assert form.do_button.text() == "Save 2 papers…"

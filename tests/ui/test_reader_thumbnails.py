@@ -177,6 +177,9 @@ def test_the_strip_comes_by_itself_where_there_is_room_and_follows_the_user(
     with qtbot.waitSignal(view.edges.strip_chosen) as chosen:
         qtbot.mouseClick(view.edges.line.strip, Qt.MouseButton.LeftButton)
     assert chosen.args == [False] and not view.edges.has_strip
+    bar, line = view.verticalScrollBar(), view.edges.line
+    foot = bar.mapTo(view, bar.rect().bottomLeft()).y()
+    assert foot < line.y(), "the line goes on below the scroll bar"
     view.set_zoom(4 / 3)
     assert view.edges.line.percent.text() == "100%"
     view.edges.line.larger_wanted.emit()

@@ -6,7 +6,7 @@ import threading
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QListWidget
 
 from casefile.questions import Question
@@ -24,7 +24,7 @@ from tests.ui.report_saving import report_dialog, save_report
 from ui.dialogs.report import ReportDialog
 from ui.narrowing import Narrowing
 from ui.report_choices import Offer, Wanted, remembered, restored
-from ui.report_sheets import draw_sheets
+from ui.report_sheets import _font, draw_sheets
 from ui.settings import Settings, SettingsFile
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -52,6 +52,12 @@ def choose(dialog, key):
 
 def there(dialog, widget):
     return dialog.fields.isRowVisible(widget)
+
+
+def test_the_preview_has_the_face_that_columns_are_measured_for(dialog):
+    """A wider one broke words of narrow columns in their midst."""
+    drawn = _font(9)
+    assert QFontInfo(drawn).family() == "Liberation Sans"
 
 
 # -- what can be chosen

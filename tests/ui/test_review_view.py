@@ -325,6 +325,14 @@ def test_enter_opens_the_page_and_esc_leaves(opened, qtbot, review):
     assert not opened.reviewing.is_shown and opened.columns.isVisible()
 
 
+def test_a_case_without_papers_is_not_told_as_reviewed(opened, qtbot, review):
+    opened.desk.documents = ()
+    review.filters.state.picked.emit(ReviewState.REJECTED)
+    review.filters.kind.picked.emit(DATE)
+    settled(opened, qtbot)
+    assert review._empty.isVisible() and review._empty.text().startswith("No papers yet.")
+
+
 def test_the_last_one_leaves_a_sentence_with_the_keyboard(opened, qtbot):
     panel = of(opened, qtbot, kind=PARTY)
     press(opened, qtbot, Qt.Key.Key_A, CONTROL)

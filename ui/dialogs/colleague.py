@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from casefile.exchange_records import ConflictRow, MergePreview
 from ui import messages
+from ui.dialogs.form import cancel_and
 from ui.language import tr
 from ui.line_list import LineList
 from ui.party_lines import Line, Look
@@ -56,24 +57,18 @@ class ColleagueDialog(QDialog):
         self.problem.setProperty("part", "warning")
         self.problem.setWordWrap(True)
         self.problem.hide()
-        self.bring = QPushButton(tr("Bring in"))
+        self.buttons, self.bring = cancel_and(tr("Bring in"))
         self.bring.setToolTip(tr("Take this in: one step of undo, but for papers, which stay"))
         self.bring.setEnabled(False)
-        self.bring.clicked.connect(self._bring)
-        self.leave = QPushButton(tr("Cancel"))
-        self.leave.clicked.connect(self.reject)
+        self.buttons.accepted.connect(self._bring)
+        self.buttons.rejected.connect(self.reject)
         self._build()
 
     def _build(self) -> None:
-        for button in (self.folder, self.file, self.leave):
-            button.setAutoDefault(False)
-        choosing, ending = QHBoxLayout(), QHBoxLayout()
+        choosing = QHBoxLayout()
         choosing.addWidget(self.folder)
         choosing.addWidget(self.file)
         choosing.addStretch(1)
-        ending.addStretch(1)
-        ending.addWidget(self.leave)
-        ending.addWidget(self.bring)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
         layout.setSpacing(10)
@@ -81,7 +76,9 @@ class ColleagueDialog(QDialog):
         layout.addLayout(choosing)
         layout.addWidget(self.problem)
         layout.addWidget(self.list, 1)
-        layout.addLayout(ending)
+        layout.addWidget(self.buttons)
+        self._list([])
+        self.folder.setFocus()
 
     def show_looking(self, source: Path) -> None:
         """Say that a copy is being looked at."""
@@ -114,7 +111,8 @@ class ColleagueDialog(QDialog):
         self._list([])
 
     def _list(self, lines: Sequence[Line]) -> None:
-        self.list.show_lines(lines, anew=True)
+        nothing = Line(Look.HEADING, "nothing", tr("What would come in is listed here"))
+        self.list.show_lines(lines or [nothing], anew=True)
 
     def _bring(self) -> None:
         if self._source is not None:

@@ -1,6 +1,7 @@
 """What the small forms are made of: the form itself, boxes of choices, and how a typed date is understood."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -61,16 +62,17 @@ class Form(QDialog):
         self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.problem = problem_line()
-        buttons, self.do_button = cancel_and(do)
-        buttons.accepted.connect(self.submit)
-        buttons.rejected.connect(self.reject)
+        self._buttons, self.do_button = cancel_and(do)
+        self._buttons.accepted.connect(self.submit)
+        self._buttons.rejected.connect(self.reject)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(20, 18, 20, 16)
         self._rows.setSpacing(14)
         self._rows.addWidget(lead_label)
         self._rows.addLayout(self.fields)
         self._rows.addWidget(self.problem)
-        self._rows.addWidget(buttons)
+        self._rows.addWidget(self._buttons)
+        self._begun = False
         self.finished.connect(self.deleteLater)
 
     def add_field(self, name: str, widget: QWidget) -> None:
@@ -101,7 +103,30 @@ class Form(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self._begin()
         self.fit()
+
+    def _begin(self) -> None:
+        """Begin in the first field, as high as the words need.
+
+        The buttons were there before the fields: left alone, Qt begins with them, and Tab comes from the
+        fields to the default one, past those before it. And Qt asks for the height of words that wrap before
+        it knows the width.
+        """
+        fields = [each for each in _chain(self) if not self._buttons.isAncestorOf(each)]
+        others = [each for each in self._buttons.buttons() if each is not self.do_button]
+        for before, after in pairwise((self.do_button, *others)):
+            QWidget.setTabOrder(before, after)
+        for each in fields:
+            if isinstance(each, QPushButton):
+                each.setAutoDefault(False)  # else Enter in a field stays with it once it was passed
+        first = next((each for each in fields if each.isEnabled() and each.isVisible()), None)
+        if self.focusWidget() is None and first is not None:
+            first.setFocus()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.width(), self._rows.totalHeightForWidth(self.width()))
 
     def fit(self) -> None:
         """Make room for words that wrap and for wide fields: a dialog squeezes these instead."""
@@ -109,6 +134,17 @@ class Form(QDialog):
         needed = max(self.height(), self._rows.totalHeightForWidth(width))
         if (width, needed) != (self.width(), self.height()):
             self.resize(width, needed)
+
+
+def _chain(form: QWidget) -> list[QWidget]:
+    """Return what Tab comes to in a form, in that order."""
+    found: list[QWidget] = []
+    at = form.nextInFocusChain()
+    while at is not None and at is not form:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
 
 
 class Box(QComboBox):

@@ -53,12 +53,17 @@ class NewCaseForm(Form):
         parent: QWidget | None = None,
         *,
         asks_passphrase: bool = True,
+        words: tuple[str, str] | None = None,
     ) -> None:
-        """Ask it; a backup that becomes a case is opened by what opened it before."""
+        """Ask it; a backup that becomes a case is opened by what opened it before.
+
+        ``words`` are another title, and what the button does.
+        """
+        title, do = words or (tr("New case"), tr("Create case"))
         super().__init__(
-            tr("New case"),
+            title,
             lead or tr("A case is one folder. Copy it to another computer and it opens there."),
-            tr("Create case"),
+            do,
             parent,
         )
         self.name = QLineEdit(name)

@@ -92,6 +92,7 @@ def show_lines(
         _offer(step, table, buttons)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(16, 14, 16, 12)
+    layout.setSpacing(10)
     layout.addWidget(words)
     layout.addWidget(table, 1)
     layout.addWidget(buttons)

@@ -80,6 +80,7 @@ class MessagesDialog(QDialog):
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
+        layout.setSpacing(10)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
         self.show_lines(messages)

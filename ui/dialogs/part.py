@@ -137,6 +137,6 @@ class PartForm(Form):
         count = len(self.numbers())
         self.do_button.setEnabled(bool(count))
         papers = messages.count(count, tr("paper"))
-        self.do_button.setText(tr("Save {papers}…", papers=papers))
+        self.do_button.setText(tr("Save {papers}…", papers=papers) if count else tr("Save…"))
         if count:
             self.complain("")

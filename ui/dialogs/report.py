@@ -34,7 +34,7 @@ from ui.enum_words import enum_word
 from ui.language import tr
 from ui.panels.report_preview import ReportPreview
 from ui.report_choices import Offer, Wanted
-from ui.report_sheets import Sheets
+from ui.report_sheets import Sheets, face_at_hand
 
 __all__ = ["ReportDialog"]
 
@@ -74,6 +74,7 @@ class ReportDialog(SavingDialog):
 
     def __init__(self, offer: Offer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        face_at_hand()
         self._offer = offer
         self.setWindowTitle(tr("Report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -34,6 +34,8 @@ class SaveSearchForm(QDialog):
         self._save.setEnabled(False)
         self.name.textChanged.connect(lambda text: self._save.setEnabled(bool(text.strip())))
         layout = QFormLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
         layout.addRow(tr("Search"), asked)
         layout.addRow(tr("Name"), self.name)
         layout.addRow(buttons)

@@ -43,6 +43,8 @@ class ViewNameForm(QDialog):
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         self.name.textChanged.connect(self._typed)
         layout = QFormLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
         layout.addRow(tr("View"), told)
         layout.addRow(tr("Name"), self.name)
         layout.addRow(self.note)

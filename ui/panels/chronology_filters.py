@@ -106,7 +106,7 @@ class FilterBar(QWidget):
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typed.timeout.connect(lambda: self._set(text=self.text.text().strip()))
         self.text: QLineEdit = QLineEdit()
-        self.text.setPlaceholderText(tr("Words in these events (F)"))
+        self.text.setPlaceholderText(tr("Find words (F)"))
         self.text.setAccessibleName(tr("Words in these events"))
         self.text.setClearButtonEnabled(True)
         self.text.textChanged.connect(lambda _: self._typed.start())

@@ -51,7 +51,7 @@ _HINT_AROUND = tr(
     "Click or Enter: the sentences that name both · Space: on to that party · Esc: back"
 )
 _HINT_TABLE = tr(
-    "Click or Enter on a dot: the sentences · a name: who is around it · Ctrl+wheel, +, −, 0: size"
+    "Click or Enter on a number: the sentences · a name: who is around it · Ctrl+wheel, +, −, 0: size"
 )
 _EMPTY = tr("No parties yet. Import a complaint or summons: its caption names them.")
 _EMPTY_FILTERED = tr("No party of the chosen kinds is named in the chosen papers.")

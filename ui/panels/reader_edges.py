@@ -110,6 +110,9 @@ class ReaderEdges(QObject):
         super().__init__(view)
         self._view, self.strip, self.line = view, strip, line
         self._set_margins = set_margins
+        self._below_scroll_bar = QFrame()
+        self._below_scroll_bar.setProperty("part", "foot")
+        view.addScrollBarWidget(self._below_scroll_bar, Qt.AlignmentFlag.AlignBottom)
         self._wanted: bool | None = None
         self._allowed = True
         line.strip_wanted.connect(self._choose)
@@ -151,6 +154,7 @@ class ReaderEdges(QObject):
         self.strip.setVisible(shown)
         self.line.strip.setChecked(shown)
         self.line.strip.setVisible(self._allowed)
+        self._below_scroll_bar.setFixedHeight(high)
         self._set_margins(wide if shown else 0, 0, 0, high)
         area = self._view.viewport().geometry()
         left = area.left() - (wide if shown else 0)
