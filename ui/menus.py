@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from casefile.records import DateRow, DocumentRow, DocumentState, PartyRow, QuoteRow
 from ui.import_commands import ImportCommands
 from ui.language import tr
+from ui.messages import on_button
 from ui.models.rows import AnyRow
 from ui.narrowing import Narrowing
 from ui.navigator import Navigator
@@ -77,7 +78,7 @@ class DocumentMenu:
         menu.addAction(tr("Show the original in its folder"), lambda: imports.reveal(row))
         for entries in self.more:
             for words, act in entries(row):
-                menu.addAction(words, act)
+                menu.addAction(on_button(words), act)
         if row.state is DocumentState.FAILED:
             if row.locked:
                 menu.addAction(tr("Enter password…"), lambda: imports.ask_password(row))

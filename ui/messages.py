@@ -36,6 +36,7 @@ __all__ = [
     "due_words",
     "marked_cite",
     "moment_words",
+    "on_button",
     "party_note",
     "queue_offer",
     "queue_summary",
@@ -73,6 +74,11 @@ REPAIRED = tr(
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``count(2, "party", "parties")`` is "2 parties"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def on_button(words: str) -> str:
+    """Return words as a button or menu takes them: Qt hides a single ampersand, as the mark of a key."""
+    return words.replace("&", "&&")
 
 
 def source_mark(pin: Pin) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from ui.dialogs.palette import CommandPalette, Entry
 from ui.language import tr
+from ui.messages import on_button
 
 __all__ = ["Choice", "PickButton", "ValueButton"]
 
@@ -39,7 +40,8 @@ class ValueButton(QToolButton):
     def show_picked(self, words: str | None) -> None:
         """Show the value picked in words, or the name alone."""
         self._picked = words
-        self.setText(f"{self._name if words is None else _shortened(words)} ▾")
+        shown = self._name if words is None else on_button(_shortened(words))
+        self.setText(f"{shown} ▾")
         self.setAccessibleName(f"{self._name}: {words or 'any'}")
         self.updateGeometry()
         self.show_whether_picked()

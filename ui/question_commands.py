@@ -183,7 +183,7 @@ class QuestionCommands(QObject):
     def _show_views(self, views: "Sequence[SavedView]", at: QPoint) -> None:
         menu = self._menu()
         for view in views:
-            entry = menu.addAction(_menu_words(_told(view)), partial(self.open_view, view))
+            entry = menu.addAction(messages.on_button(_told(view)), partial(self.open_view, view))
             entry.setCheckable(True)
             entry.setChecked(self._is_shown(view))
         if not views:
@@ -194,8 +194,8 @@ class QuestionCommands(QObject):
         if views:
             renamed, removed = menu.addMenu(tr("Rename")), menu.addMenu(tr("Remove"))
             for view in views:
-                renamed.addAction(_menu_words(view.name), partial(self._rename, view))
-                removed.addAction(_menu_words(view.name), partial(self.remove_view, view))
+                renamed.addAction(messages.on_button(view.name), partial(self._rename, view))
+                removed.addAction(messages.on_button(view.name), partial(self.remove_view, view))
         menu.popup(at)
 
     def _is_shown(self, view: "SavedView") -> bool:
@@ -293,7 +293,3 @@ def _asked(question: Question, names: Mapping[Constraint, str], *, compares: boo
 
 def _told(view: "SavedView") -> str:
     return tr("{name} (side by side)", name=view.name) if view.compares else view.name
-
-
-def _menu_words(name: str) -> str:
-    return name.replace("&", "&&")

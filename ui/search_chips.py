@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ui.language import tr
+from ui.messages import on_button
 
 __all__ = ["WithinChips"]
 
@@ -47,7 +48,7 @@ class WithinChips(QWidget):
         chip = QToolButton(self)
         chip.setProperty("part", "search-chip")
         short = query if len(query) <= _LONGEST else f"{query[: _LONGEST - 1].rstrip()}…"
-        chip.setText(tr("within: {short}  ×", short=short))
+        chip.setText(tr("within: {short}  ×", short=on_button(short)))
         chip.setAccessibleName(tr("Searching within {query}", query=query))
         chip.setToolTip(
             tr("Only papers with {query}. Click to search in all papers again (Esc)", query=query)

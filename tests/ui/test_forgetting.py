@@ -51,6 +51,17 @@ def test_the_open_case_is_closed_and_forgotten(opened, qtbot, data):
     assert "forgotten" in window.status.said
 
 
+def test_a_long_name_gives_way_to_the_first_screens_middle_and_an_ampersand_is_shown(window):
+    long = "In re Consolidated Litigation of the Estate of T. W. Anstruther-Pemberton " * 3
+    width = window.welcome.minimumSizeHint().width()
+    window.welcome.show_recent((RecentCase("/c/long", long), RecentCase("/c/and", "Fox & Hale")))
+    assert window.welcome.minimumSizeHint().width() == width
+    buttons = {each.accessibleName(): each for each in window.welcome.findChildren(QPushButton)}
+    assert buttons[long].text().endswith("…") and buttons[long].toolTip() == f"{long}\n/c/long"
+    assert buttons["Fox & Hale"].text() == "Fox && Hale"
+    assert buttons["Fox & Hale"].toolTip() == "/c/and"
+
+
 def test_a_recent_case_is_forgotten_from_the_first_screen(window, qtbot, data, tmp_path):
     gone = tmp_path / "gone.pincite"
     place = kept_of(data, "c" * 32, gone)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.driving import calls, press, settled
+from ui.pick_button import ValueButton
 from ui.search_words import within
 
 
@@ -126,3 +127,10 @@ def test_a_closed_case_takes_the_chips_with_it(two, qtbot):
     two.desk.close_case()
     settled(two, qtbot)
     assert chips(two) == []
+
+
+def test_an_ampersand_of_a_name_is_shown_on_what_was_picked(qtbot):
+    button = ValueButton("Speaker", "Who says it")
+    qtbot.addWidget(button)
+    button.show_picked("Fox & Hale LLP")
+    assert button.text() == "Fox && Hale LLP ▾" and "Fox & Hale LLP" in button.accessibleName()

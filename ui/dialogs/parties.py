@@ -54,7 +54,9 @@ class PartiesForm(Form):
         self.role = role_box([*first, *(role for role in roles if role not in first)], self._role)
         self.role.removeItem(0)  # the empty entry, which would not say whether it means "no role"
         self.role.setCurrentText(self._role)
-        single = QPushButton(tr("Only “{clipped}”…", clipped=_clipped(names[0])))
+        single = QPushButton(
+            tr("Only “{clipped}”…", clipped=messages.on_button(_clipped(names[0])))
+        )
         single.setProperty("part", "link")
         single.setAutoDefault(False)
         single.setToolTip(tr("Rename or correct this one alone"))

@@ -13,6 +13,7 @@ from casefile.records import DocumentRow
 from ui.enum_words import enum_word
 from ui.jobs import Jobs
 from ui.language import tr
+from ui.messages import on_button
 from ui.panels.reader import ReaderPanel
 from ui.panels.reader_actions import SelectionAct, SelectionBar
 from ui.panels.reader_base import PapersBase
@@ -455,7 +456,7 @@ class ReaderTabs(PapersBase):
             face = self._face(self._tabs[number])
             kind = face.told.rpartition("\n")[2]
             entry = menu.addAction(
-                f"{face.title}  ·  {kind}" if kind else face.title,
+                on_button(f"{face.title}  ·  {kind}" if kind else face.title),
                 lambda number=number: self._chosen(number),
             )
             entry.setCheckable(True)

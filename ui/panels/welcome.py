@@ -9,6 +9,7 @@ from casefile.records import RefType
 from importers.built_in import reads_scans
 from ui.icons import icon
 from ui.language import tr
+from ui.messages import on_button
 from ui.painting import draw_mark
 from ui.settings import RecentCase
 from ui.theme import Theme
@@ -17,6 +18,8 @@ __all__ = ["WelcomePanel"]
 
 
 _LETTERS = 86
+_LINK_EDGE = 4
+"""What the style sheet keeps beside a link's words."""
 
 
 class WelcomePanel(QWidget):
@@ -96,16 +99,17 @@ class WelcomePanel(QWidget):
             return
         heading = QLabel(tr("Recent"))
         heading.setProperty("part", "secondary")
+        heading.setIndent(_LINK_EDGE)
         self._recent.addWidget(heading)
         for case in cases[:8]:
-            button = QPushButton(case.name)
+            button = QPushButton()
             button.setProperty("part", "link")
-            button.setToolTip(case.folder)
-            button.setAccessibleDescription(case.folder)
+            place = case.folder
             if case.protected:
                 self._locked.append(button)
-                button.setToolTip(tr("{folder}, protected with a passphrase", folder=case.folder))
-                button.setAccessibleDescription(button.toolTip())
+                place = tr("{folder}, protected with a passphrase", folder=case.folder)
+            button.setAccessibleName(case.name)
+            button.setAccessibleDescription(place)
             button.clicked.connect(
                 lambda _checked=False, folder=case.folder: self.recent_wanted.emit(folder)
             )
@@ -113,6 +117,10 @@ class WelcomePanel(QWidget):
             away.setProperty("part", "plain")
             away.setToolTip(tr("Remove what this computer keeps of it; its folder stays"))
             away.setAccessibleName(tr("Forget {name}", name=case.name))
+            room = self._area.width() - away.sizeHint().width() - 3 * self.fontMetrics().height()
+            name = self.fontMetrics().elidedText(case.name, Qt.TextElideMode.ElideRight, room)
+            button.setText(on_button(name))
+            button.setToolTip(place if name == case.name else f"{case.name}\n{place}")
             away.clicked.connect(
                 lambda _checked=False, folder=case.folder: self.forget_wanted.emit(folder)
             )
