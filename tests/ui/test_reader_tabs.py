@@ -84,6 +84,17 @@ def test_the_next_paper_takes_over_the_tab_in_preview(reader, qtbot):
     assert reader.paper.document == 2
 
 
+def test_the_line_below_the_tabs_goes_on_to_the_edge(reader, qtbot, theme):
+    shown(reader, qtbot, 1)
+    head = reader.tabs.bar.parentWidget()
+    picture = head.grab().toImage()
+    beside = reader.tabs.bar.tabRect(0).right() + 2
+    foot = {
+        picture.pixelColor(x, picture.height() - 1).name() for x in range(beside, picture.width())
+    }
+    assert foot == {theme.palette.line}
+
+
 def test_a_tab_that_is_kept_stays_and_the_next_paper_gets_its_own(reader, qtbot):
     shown(reader, qtbot, 1)
     bar = reader.tabs.bar

@@ -6,7 +6,15 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from casefile.records import DocumentRow
@@ -85,10 +93,10 @@ class ReaderTabs(PapersBase):
         self._stack = QStackedWidget(self)
         self._head = QWidget(self)
         row = QHBoxLayout(self._head)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(2)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self.bar, 1)
-        row.addWidget(self.list_button)
+        row.addWidget(_line_end(self.list_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -467,3 +475,13 @@ class ReaderTabs(PapersBase):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
+
+
+def _line_end(button: QToolButton) -> QFrame:
+    """Return a button at the end of the tabs, with the line below them drawn on to the edge."""
+    end = QFrame()
+    end.setProperty("part", "bar")
+    row = QHBoxLayout(end)
+    row.setContentsMargins(2, 0, 4, 0)
+    row.addWidget(button)
+    return end
