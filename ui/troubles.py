@@ -1,4 +1,4 @@
-"""What the window does with failures: a sentence and its next step above the line of status, and a list.
+"""What the window does with failures: a sentence and its next step at the foot of the window, and a list.
 
 A failure that the user can act on is told in the user's words, where it is in nobody's way; a fault of the
 program gets a dialogue with a report, once for each place. Everything said is kept for this session.

@@ -1,4 +1,4 @@
-"""The bar above the line of status: what went wrong, in a sentence, with the next step as a button."""
+"""The bar at the foot of the window: what went wrong, in a sentence, with the next step as a button."""
 
 from collections.abc import Callable
 
