@@ -15,9 +15,21 @@ from casefile.errors import CaseDamaged
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["attach", "connect", "damage", "trouble"]
+__all__ = ["attach", "connect", "damage", "error_name", "trouble"]
 
 _SEALED = "sqlcipher3"
+_UNNAMED = {
+    "access permission denied": "SQLITE_PERM",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "file is not a database": "SQLITE_NOTADB",
+    "locking protocol": "SQLITE_PROTOCOL",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
+"""What ``sqlite3_errstr`` says of errors: all that is told of one met while encrypted files are copied."""
 
 
 def connect(
@@ -94,6 +106,14 @@ def damage() -> tuple[type[Exception], ...]:
         TypeError,
         ValueError,
     )
+
+
+def error_name(error: Exception) -> str:
+    """Return the name that SQLite has for an error, as “SQLITE_FULL”; "" for one that is not SQLite's."""
+    name = getattr(error, "sqlite_errorname", None)
+    if name is None and isinstance(error, _sealed("Error")):
+        name = _UNNAMED.get(str(error))
+    return name or ""
 
 
 def _address(file: Path, mode: str) -> str:

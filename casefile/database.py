@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casefile import migrations, page_sums, strangers
-from casefile.connecting import connect, trouble
+from casefile.connecting import connect, error_name, trouble
 from casefile.errors import (
     CaseDamaged,
     CaseDiskFull,
@@ -58,7 +58,7 @@ SCHEMA = Path(__file__).with_name("schema.sql")
 
 def explained(error: Exception, subject: Path) -> CaseFailure | None:
     """Return the user's sentence for an error of the disk or the database, ``None`` for a bug of ours."""
-    code = getattr(error, "sqlite_errorname", "") or ""
+    code = error_name(error)
     number = getattr(error, "errno", None)
     if code.startswith("SQLITE_FULL") or number in (errno.ENOSPC, errno.EDQUOT):
         return CaseDiskFull(
@@ -99,6 +99,8 @@ class Database:
         self.file = file
         self.key = key
         self._idle: list[sqlite3.Connection] = []
+        self._useless: list[sqlite3.Connection] = []
+        """Connections that met an error and could not be closed yet."""
         self._pool_lock = threading.Lock()
         self._write_lock = threading.RLock()
         self._closed = False
@@ -217,8 +219,9 @@ class Database:
                     with suppress(*trouble(), CaseFailure):
                         self._idle.append(_connect(self.file, self.key))
                 kept.close(self._idle)
-            while self._idle:
-                self._idle.pop().close()
+            for connections in (self._idle, self._useless):
+                while connections:
+                    connections.pop().close()
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
@@ -236,11 +239,26 @@ class Database:
             )
             raise
         finally:
-            with self._pool_lock:
-                if self._closed or connection.in_transaction or not is_sound:
-                    connection.close()
-                else:
-                    self._idle.append(connection)
+            self._take_back(connection, is_sound=is_sound)
+
+    def _take_back(self, connection: sqlite3.Connection, *, is_sound: bool) -> None:
+        """Keep a connection for the next who asks, or close one that is no good any more.
+
+        While the case is open it must not be the last: closing that has SQLite copy the log by itself, and
+        the checksums would know nothing of it. Where no other can be opened it is kept until the case is
+        closed.
+        """
+        with self._pool_lock:
+            if not self._closed and is_sound and not connection.in_transaction:
+                self._idle.append(connection)
+                return
+            if not self._closed and self._kept is not None and not self._idle:
+                with suppress(*trouble(), CaseFailure):
+                    self._idle.append(_connect(self.file, self.key))
+                if not self._idle:
+                    self._useless.append(connection)
+                    return
+            connection.close()
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

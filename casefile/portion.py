@@ -27,7 +27,7 @@ from casefile import (
     splits,
 )
 from casefile.case_key import KEYS, CaseKey
-from casefile.connecting import attach, connect
+from casefile.connecting import attach, connect, trouble
 from casefile.database import Database, explained
 from casefile.errors import CaseDamaged, NoSuchFinding
 from casefile.exchange_sheet import ABOUT
@@ -93,7 +93,7 @@ def write(
         else:
             with backup.new_case(target) as paths:
                 yield from work.folder(paths, None)
-    except OSError as error:
+    except trouble() as error:
         raise explained(error, target) or error from error
     yield Progress(1, 1, "Written")
 

@@ -1,6 +1,7 @@
 import errno
 import sqlite3
 import threading
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -231,3 +232,37 @@ class _Sqlite(sqlite3.OperationalError):
 )
 def test_errors_of_the_disk_become_sentences_and_bugs_do_not(tmp_path, error, kind):
     assert type(explained(error, tmp_path)) is kind
+
+
+@pytest.mark.parametrize(
+    ("refused", "kind"),
+    [("full", CaseDiskFull), ("read-only", CaseReadOnly), ("failing", CaseUnreachable)],
+)
+def test_a_copying_that_the_disk_refuses_becomes_a_sentence(database, key, tmp_path, refused, kind):
+    connect(tmp_path / "copy.db", key).close()
+    with database.write() as connection:
+        connection.execute("CREATE TABLE long AS SELECT zeroblob(4000000) AS content")
+    with (
+        closing(connect(database.file, key)) as source,
+        closing(connect(tmp_path / "copy.db", key, read_only=refused == "read-only")) as copy,
+        largest_file(1_000_000 if refused == "failing" else None),
+    ):
+        if refused == "full":
+            copy.execute("PRAGMA max_page_count = 10")
+        with pytest.raises(trouble()) as failure:
+            source.backup(copy)
+    assert type(explained(failure.value, tmp_path)) is kind
+
+
+@contextmanager
+def largest_file(size):
+    """Have this process write no larger files meanwhile, as a disk that gives out."""
+    resource = pytest.importorskip("resource") if size else None
+    before = resource.getrlimit(resource.RLIMIT_FSIZE) if size else None
+    if size:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        if size:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)

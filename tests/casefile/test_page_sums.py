@@ -10,7 +10,7 @@ import pytest
 
 from casefile import database as databases
 from casefile.case import Case
-from casefile.connecting import connect
+from casefile.connecting import connect, trouble
 from casefile.database import Database
 from casefile.errors import CaseDamaged
 from casefile.page_sums import NAME, PageSums
@@ -314,3 +314,35 @@ def test_a_page_that_was_half_copied_by_a_killed_session_is_no_damage(file, tmp_
     assert again.damaged_pages() == ()
     again.close()
     assert look(killed / "case.db") == ()
+
+
+def failing(database):
+    """Write something, and have it fail as where the disk refuses."""
+    with database.write() as connection:
+        connection.execute("INSERT INTO info (key, value) VALUES ('lost', '')")
+        connection.execute("SELECT value FROM a_table_that_is_not_there")
+
+
+@pytest.mark.parametrize("is_reopened", [True, False])
+def test_after_an_error_of_the_disk_nothing_is_called_damaged(file, monkeypatch, is_reopened):
+    """The connection that met it is let go of; were it the last, SQLite would copy the log unseen."""
+    database = opened(file)
+    for number in range(3):
+        put(database, f"before {number}")
+        with monkeypatch.context() as refusing:
+            if not is_reopened:
+
+                def refuse(*_given, **_more):
+                    raise sqlite3.OperationalError("unable to open database file")
+
+                refusing.setattr(databases, "_connect", refuse)
+            with pytest.raises(trouble()):
+                failing(database)
+        put(database, f"after {number}")
+        assert number == 0 or database.damaged_pages() == ()
+    database.close()
+    assert look(file) == ()
+    with closing(connect(file, key_of(file))) as connection:
+        told = {row[0] for row in connection.execute("SELECT key FROM info")}
+    kept = {f"{when} {number}" for number in range(3) for when in ("before", "after")}
+    assert told == {*kept, "seal", "seal again"}

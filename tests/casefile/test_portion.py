@@ -5,8 +5,9 @@ from contextlib import closing
 
 import pytest
 
+from casefile import portion
 from casefile.case import Case
-from casefile.errors import CaseExists, NoSuchFinding
+from casefile.errors import CaseExists, CaseUnreachable, NoSuchFinding
 from casefile.note_records import Side
 from casefile.records import Ref, RefType, ReviewState
 from importers.source_text import Span
@@ -173,3 +174,16 @@ def test_given_up_on_the_way_nothing_is_left(parted, tmp_path, name):
         assert sorted(parted.folder.glob("backups/*")) == backups
     last = write(parted, [1, 2], tmp_path / name)[-1]
     assert last.done == last.total and (tmp_path / name).exists()
+
+
+def test_a_disk_that_gives_out_while_papers_are_written_is_a_sentence(full, tmp_path, monkeypatch):
+    def refuse(*_given, **_more):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = "SQLITE_IOERR_WRITE"
+        raise error
+
+    monkeypatch.setattr(portion, "attach", refuse)
+    for name in ("Part", "Part.zip"):
+        with pytest.raises(CaseUnreachable, match=f"that holds “{name}” does not answer"):
+            list(full.write_portion([1], tmp_path / "out" / name))
+    assert list((tmp_path / "out").iterdir()) == []
