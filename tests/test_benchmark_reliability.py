@@ -25,6 +25,7 @@ _ROOT = Path(__file__).parents[1]
         ("6", "4", "--only", "review"),
         ("4", "0", "--only", "backup"),
         ("4", "2", "--only", "protecting"),
+        ("4", "4", "--only", "opening", "--protected"),
     ],
 )
 def test_a_killed_or_refused_program_loses_nothing(asked: tuple[str, ...]) -> None:

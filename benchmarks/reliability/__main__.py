@@ -1,7 +1,8 @@
 """Kills, refuses and damages; prints where it hit and what was wrong, as ``docs/reliability.md`` has it.
 
 Run from the project's root, on Linux with a C compiler:
-``python -m benchmarks.reliability [KILLS [REFUSALS [DAMAGES [WORKERS]]]] [--only OPERATION] [--seed N]``.
+``python -m benchmarks.reliability [KILLS [REFUSALS [DAMAGES [WORKERS]]]] [--only OPERATION] [--seed N]
+[--protected]``, the last for kills and refusals in protected cases.
 The numbers are for each operation, or kind of file; the last are kills of real worker processes, of the
 program, and of both, in all. It ends with status 1 where anything was lost, by half, or untold.
 """
@@ -14,25 +15,36 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.reliability import faults
+
+if TYPE_CHECKING:
+    from benchmarks.reliability.operations import Operation
 
 __all__ = ["main"]
 
 _AT_A_MOMENT = 6  # of so many kills one comes at a random moment
 
 
-def _kills(folder: Path, only: str, times: int, chance: random.Random) -> list[str]:
-    from benchmarks.reliability.kills import Trials, by_moment, by_step
+def _operations(only: str, *, protected: bool) -> "list[Operation]":
     from benchmarks.reliability.operations import OPERATIONS
+    from benchmarks.reliability.operations_protecting import PROTECTING
+
+    meant = OPERATIONS if protected else OPERATIONS + PROTECTING
+    return [each for each in meant if only in each.name]
+
+
+def _kills(
+    folder: Path, only: str, times: int, chance: random.Random, *, protected: bool
+) -> list[str]:
+    from benchmarks.reliability.kills import Trials, by_moment, by_step
 
     print("| operation | steps | killed | acknowledged before | where |\n|---|---|---|---|---|")
     amiss: list[str] = []
     total = 0
-    for operation in OPERATIONS:
-        if only not in operation.name:
-            continue
-        trials = Trials(operation, folder / operation.name)
+    for operation in _operations(only, protected=protected):
+        trials = Trials(operation, folder / operation.name, protected=protected)
         begun = time.monotonic()
         at_a_moment = by_moment(trials, max(1, times // _AT_A_MOMENT), chance, trials.known.seconds)
         found = by_step(trials, times - times // _AT_A_MOMENT)
@@ -50,19 +62,17 @@ def _kills(folder: Path, only: str, times: int, chance: random.Random) -> list[s
     return amiss
 
 
-def _refusals(folder: Path, only: str, times: int) -> list[str]:
+def _refusals(folder: Path, only: str, times: int, *, protected: bool) -> list[str]:
     from benchmarks.reliability.kills import Trials
-    from benchmarks.reliability.operations import OPERATIONS
     from benchmarks.reliability.refusals import REASONS, refuse
 
     print(f"| operation | {' | '.join(REASONS)} | told | went on |\n|{'---|' * (len(REASONS) + 3)}")
     amiss: list[str] = []
     sentences: Counter[str] = Counter()
     total = 0
-    for operation in OPERATIONS:
-        if only not in operation.name:
-            continue
-        found = refuse(Trials(operation, folder / f"refused {operation.name}"), times)
+    for operation in _operations(only, protected=protected):
+        place = folder / f"refused {operation.name}"
+        found = refuse(Trials(operation, place, protected=protected), times)
         by_reason = Counter(reason for reason, _ in found.outcomes.elements())
         kinds = Counter(kind for _, kind in found.outcomes.elements())
         counts = " | ".join(str(by_reason[reason]) for reason in REASONS)
@@ -103,7 +113,9 @@ def _damages(folder: Path, only: str, times: int, chance: random.Random) -> list
     return amiss
 
 
-def _worker_kills(folder: Path, only: str, times: int, chance: random.Random) -> list[str]:
+def _worker_kills(
+    folder: Path, only: str, times: int, chance: random.Random, *, protected: bool
+) -> list[str]:
     from benchmarks.reliability.worker_kills import PHASES, VICTIMS, Found
 
     amiss: list[str] = []
@@ -113,7 +125,8 @@ def _worker_kills(folder: Path, only: str, times: int, chance: random.Random) ->
     for name, make in PHASES.items():
         if only not in name:
             continue
-        begun, trials, found = time.monotonic(), make(folder / f"workers {name}"), Found()
+        begun, found = time.monotonic(), Found()
+        trials = make(folder / f"workers {name}", protected)
         wanted = max(1, times * 2 // 3 if name == "import" else times - times * 2 // 3)
         for victim in itertools.cycle(VICTIMS):
             if found.hit.total() >= wanted:
@@ -140,19 +153,24 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("workers", type=int, nargs="?", default=64)
     parser.add_argument("--only", default="", metavar="OPERATION")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--protected", action="store_true")
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)
     amiss: list[str] = []
     with tempfile.TemporaryDirectory(prefix="pincite-reliability-") as place:
         folder = Path(place)
         if options.kills:
-            amiss += _kills(folder, options.only, options.kills, chance)
+            amiss += _kills(
+                folder, options.only, options.kills, chance, protected=options.protected
+            )
         if options.refusals:
-            amiss += _refusals(folder, options.only, options.refusals)
+            amiss += _refusals(folder, options.only, options.refusals, protected=options.protected)
         if options.damages:
             amiss += _damages(folder, options.only, options.damages, chance)
         if options.workers:
-            amiss += _worker_kills(folder, options.only, options.workers, chance)
+            amiss += _worker_kills(
+                folder, options.only, options.workers, chance, protected=options.protected
+            )
     for fault in amiss:
         print(fault)
     return 1 if amiss else 0

@@ -28,6 +28,7 @@ from benchmarks.reliability.place import (
     Said,
     decided,
     left_behind,
+    lies_plain,
     said,
     told,
 )
@@ -69,8 +70,10 @@ class _Undisturbed:
 class Trials:
     """Trials of one operation, all in one folder."""
 
-    def __init__(self, operation: Operation, folder: Path) -> None:
+    def __init__(self, operation: Operation, folder: Path, *, protected: bool = False) -> None:
+        """Prepare them; ``protected`` is whether the case is."""
         self.operation = operation
+        self._protected = protected
         self.folder = folder
         folder.mkdir(parents=True)
         self._log = Log(folder / "log")
@@ -123,7 +126,7 @@ class Trials:
     # -- in processes of their own
 
     def _prepare(self) -> None:
-        prepared(self.operation, self._template)
+        prepared(self.operation, self._template, protected=self._protected)
 
     def _undisturbed(self) -> _Undisturbed:
         place, note = self.place(), self.folder / "work.log"
@@ -211,6 +214,8 @@ class Trials:
 
     def _amiss(self, place: Place, workers: FakeWorkers) -> Iterator[str]:
         acknowledged = self._log.acknowledged()
+        if self._protected:
+            yield from lies_plain(place)
         with opened(place, workers) as case:
             yield from left_behind(place)
             yield from self.operation.amiss(place, case, acknowledged)
@@ -229,6 +234,8 @@ class Trials:
             if case.unfinished():
                 yield "something is unfinished"
         yield from left_behind(place)
+        if self._protected:
+            yield from lies_plain(place)
 
     def _unlike(self, place: Place, expected: list[Said]) -> Iterator[str]:
         now = said(place.case / "case.db")

@@ -12,17 +12,35 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.reliability.place import SECRET, Log, Place, leaks, said, secret_of, told
-from casefile import case_key, feeding, migrations, protecting
+from benchmarks.reliability.place import (
+    Log,
+    Place,
+    connected,
+    leaks,
+    said,
+    secret_of,
+    told,
+)
+from casefile import feeding, migrations
 from casefile.case import Case
 from casefile.import_records import Progress
-from casefile.protection import Cost, Protection
 from casefile.records import DocumentState
 from casefile.workers import Workers
 from importers.source_text import Span
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
 
-__all__ = ["OPERATIONS", "Operation", "Ready", "opened", "prepared"]
+__all__ = [
+    "OPERATIONS",
+    "Operation",
+    "Ready",
+    "decisions",
+    "drain",
+    "full",
+    "go_on",
+    "one_by_one",
+    "opened",
+    "prepared",
+]
 
 Ready = Callable[[], None]
 """Called when the steps begin to count."""
@@ -58,10 +76,12 @@ def opened(place: Place, workers: Workers) -> Case:
     return Case.open(place.case, workers, local=place.local, secret=secret_of(place.case))
 
 
-def prepared(operation: Operation, folder: Path) -> Place:
-    """Make the folder in which an operation begins."""
+def prepared(operation: Operation, folder: Path, *, protected: bool = False) -> Place:
+    """Make the folder in which an operation begins, its case ``protected`` or not."""
     place = Place(folder)
     place.out.mkdir(parents=True)
+    if protected:
+        place.protect()
     workers = FakeWorkers()
     try:
         operation.prepare(place, workers)
@@ -85,22 +105,23 @@ def _empty(place: Place, workers: Workers) -> None:
     with zipfile.ZipFile(place.papers / "Exhibits.zip", "w") as archive:
         archive.writestr("Exhibit A.txt", "Exhibit A. Marrow Ferry paid the fee on 2026-02-01.\n")
         archive.writestr("Exhibit B.txt", "Exhibit B. The berth was closed on 2026-03-07.\n")
-    Case.create(place.case, workers, local=place.local).close()
+    place.new_case(place.case, workers).close()
 
 
-def _full(place: Place, workers: Workers) -> None:
+def full(place: Place, workers: Workers) -> None:
+    """Make a case with three papers and a decision or two."""
     _write_papers(place)
-    with Case.create(place.case, workers, local=place.local) as case:
+    with place.new_case(place.case, workers) as case:
         list(case.ingest([place.papers]))
         case.accept([case.view().quotes[0].ref])
         case.tag([case.view().dates[0].ref], "notice")
 
 
 def _two_copies(place: Place, workers: Workers) -> None:
-    _full(place, workers)
+    full(place, workers)
     other = Place(place.folder / "other")
     shutil.copytree(place.case, other.case)
-    with Case.open(other.case, workers, local=other.local) as case:
+    with opened(other, workers) as case:
         paper(other.papers, "Reply.txt", "Reply of Marrow Ferry. It paid on 2026-04-01.\n")
         list(case.ingest([other.papers]))
         view = case.view()
@@ -112,7 +133,7 @@ def _two_copies(place: Place, workers: Workers) -> None:
 
 
 def _with_backup(place: Place, workers: Workers) -> None:
-    _full(place, workers)
+    full(place, workers)
     with opened(place, workers) as case:
         case.backup(place.out / "Marrow.zip")
 
@@ -123,10 +144,11 @@ def _with_backup(place: Place, workers: Workers) -> None:
 def _import(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
     with opened(place, workers) as case:
         ready()
-        _drain(case.ingest([place.papers]), log)
+        drain(case.ingest([place.papers]), log)
 
 
-def _drain(steps: Iterable[Progress], log: Log | None = None) -> None:
+def drain(steps: Iterable[Progress], log: Log | None = None) -> None:
+    """Take long work to its end; papers that are told to be ready are written down."""
     for step in steps:
         if log is not None and step.outcome is not None and step.outcome.status == "imported":
             log.note(str(step.outcome.document))
@@ -143,14 +165,14 @@ def _imported_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
 
 
 def _import_on(place: Place, case: Case) -> None:
-    _drain(case.resume())
-    _drain(case.ingest([place.papers]))
+    drain(case.resume())
+    drain(case.ingest([place.papers]))
 
 
 # -- decisions, one after the other
 
 
-def _decisions(case: Case) -> tuple[Callable[[], object], ...]:
+def decisions(case: Case) -> tuple[Callable[[], object], ...]:
     """Return decisions of many kinds, each of which the program acknowledges by coming back."""
     view = case.view()
     quotes, dates, parties = view.quotes, view.dates, view.parties
@@ -196,14 +218,16 @@ def _merges(case: Case) -> tuple[Callable[[], object], ...]:
     )
 
 
-def _one_by_one(
+def one_by_one(
     work: Callable[[Case], tuple[Callable[[], object], ...]],
 ) -> Callable[[Place, Workers, Log, Ready], None]:
+    """Return what opens a case and takes decisions, each written down when the program came back."""
+
     def run(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
         with opened(place, workers) as case:
-            decisions = work(case)
+            taken = work(case)
             ready()
-            for number, decide in enumerate(decisions, 1):
+            for number, decide in enumerate(taken, 1):
                 decide()
                 log.note(str(number))
 
@@ -216,7 +240,7 @@ def _one_by_one(
 def _merge_copy(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
     with opened(place, workers) as case:
         ready()
-        _drain(case.merge(Place(place.folder / "other").case))
+        drain(case.merge(Place(place.folder / "other").case))
         log.note("merged")
 
 
@@ -226,8 +250,8 @@ def _merged_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
 
 
 def _merge_on(place: Place, case: Case) -> None:
-    _drain(case.resume())
-    _drain(case.merge(Place(place.folder / "other").case))
+    drain(case.resume())
+    drain(case.merge(Place(place.folder / "other").case))
 
 
 # -- what goes out, and backups
@@ -270,16 +294,17 @@ def _backup_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
     if log and not file.exists():
         yield "the backup was told to be written and is not there"
     if file.exists():
-        Case.restore(file, place.out / "Back")
+        Case.restore(file, place.out / "Back", secret_of(place.case))
         if found := told(said(place.case / "case.db"), said(place.out / "Back.pincite/case.db")):
             yield f"the backup says something else: {found[0]}"
 
 
 def _restore(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
     ready()
-    Case.restore(place.out / "Marrow.zip", place.out / "Back")
+    back = place.out / "Back.pincite"
+    Case.restore(place.out / "Marrow.zip", back, secret_of(place.case))
     log.note("restored")
-    Case.open(place.out / "Back.pincite", workers, local=place.local).close()
+    Case.open(back, workers, local=place.local, secret=secret_of(back)).close()
     log.note("opened")
 
 
@@ -288,30 +313,34 @@ def _restored_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
     if log and not back.exists():
         yield "the case was told to be restored and is not there"
     if not back.exists():
-        Case.restore(place.out / "Marrow.zip", back)
+        Case.restore(place.out / "Marrow.zip", back, secret_of(place.case))
     if found := told(said(place.case / "case.db"), said(back / "case.db")):
         yield f"what was restored says something else: {found[0]}"
-    with Case.open(back, case.workers, local=place.local) as other:
+    if secret_of(back) != secret_of(place.case):
+        yield "what was restored is protected otherwise than the case"
+    with Case.open(back, case.workers, local=place.local, secret=secret_of(back)) as other:
         yield from (f"restored: {problem.sentence}" for problem in other.check())
 
 
 def _create(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
     ready()
-    with Case.create(place.out / "New", workers, local=place.local) as case:
+    with place.new_case(place.out / "New", workers) as case:
         log.note("made")
-        _drain(case.ingest([place.papers / "Answer.txt"]), log)
+        drain(case.ingest([place.papers / "Answer.txt"]), log)
 
 
 def _created_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
     new, workers = place.out / "New.pincite", case.workers
     if log or (new / "case.db").exists():
-        other = Case.open(new, workers, local=place.local)
+        other = Case.open(new, workers, local=place.local, secret=secret_of(new))
     else:
-        other = Case.create(new, workers, local=place.local)
+        other = place.new_case(new, workers)
     with other:
+        if other.is_protected is not place.is_protected:
+            yield "the new case is protected, or plain, and was not to be"
         states = {str(row.id): row.state for row in other.documents()}
         yield from (f"paper {n} is {states.get(n)}" for n in log[1:] if states.get(n) != "ready")
-        _drain(other.resume())
+        drain(other.resume())
         yield from (f"new case: {problem.sentence}" for problem in other.check())
 
 
@@ -333,7 +362,7 @@ def _portion_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
     for folder in (part, place.out / "Back.pincite"):
         if folder.exists():
             with Case.open(folder, case.workers, local=place.local) as other:
-                _drain(other.resume())
+                drain(other.resume())
                 yield from (f"papers written: {problem.sentence}" for problem in other.check())
 
 
@@ -375,12 +404,12 @@ def _migrate(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
 
 
 def _migrated_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
-    with closing(sqlite3.connect(place.case / "case.db")) as connection:
+    with closing(connected(place.case / "case.db")) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version != migrations.CURRENT:
             yield "it was opened without being brought up to date"
     (copy,) = (place.case / "backups").glob("*before update.db")
-    with closing(sqlite3.connect(copy)) as connection:
+    with closing(connected(copy)) as connection:
         if connection.execute("PRAGMA user_version").fetchone()[0] != version - 1:
             yield "the copy made before is not of the schema before"
     if found := told(said(copy), said(place.case / "case.db")):
@@ -403,87 +432,34 @@ def _index(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
             log.note("tidied")
 
 
-# -- a case protected and made plain again
-
-
-def _full_protected(place: Place, workers: Workers) -> None:
-    _full(place, workers)
-    _drain(_protecting(place))
-
-
-def _protecting(place: Place) -> Iterable[Progress]:
-    cheap = Cost(iterations=1, lanes=1, memory=64)
-    return protecting.protect(place.case, Protection(SECRET), place.local, cheap)
-
-
-def _protect(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
-    ready()
-    _drain(_protecting(place))
-    log.note("protected")
-
-
-def _unprotect(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
-    ready()
-    _drain(protecting.unprotect(place.case, SECRET, place.local))
-    log.note("plain again")
-
-
-def _change_passphrase(place: Place, workers: Workers, log: Log, ready: Ready) -> None:
-    cheap = Cost(iterations=1, lanes=1, memory=64)
-    ready()
-    for _ in range(3):
-        case_key.rewrap(place.case, SECRET, Protection(SECRET), cheap)
-        log.note("changed")
-
-
-def _protected_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
-    if case.is_protected < ("protected" in log) or case.is_protected > ("plain again" not in log):
-        yield "it was told to be protected, or plain, and is not"
-    if case.is_protected and not case_key.well_kept(place.case):
-        yield "the wrapped keys are not kept twice"
-    for file in (each for each in place.case.rglob("*") if each.is_file()):
-        content = file.read_bytes() + file.name.encode()
-        if case.is_protected and (b"Vantreese" in content or b"Complaint" in content):
-            yield f"{file.name} is plain"
-
-
 def _nothing_amiss(place: Place, case: Case, log: list[str]) -> Iterable[str]:
     return ()
 
 
-def _go_on(place: Place, case: Case) -> None:
-    _drain(case.resume())
+def go_on(place: Place, case: Case) -> None:
+    """Finish what was broken off."""
+    drain(case.resume())
 
 
 OPERATIONS = (
     Operation("import", _empty, _import, _imported_amiss, _import_on),
-    Operation("review", _full, _one_by_one(_decisions), _nothing_amiss, _go_on, states=True),
+    Operation("review", full, one_by_one(decisions), _nothing_amiss, go_on, states=True),
     Operation(
         "parties merged, split, undone",
-        _full,
-        _one_by_one(_merges),
+        full,
+        one_by_one(_merges),
         _nothing_amiss,
-        _go_on,
+        go_on,
         states=True,
     ),
     Operation("colleague's copy", _two_copies, _merge_copy, _merged_amiss, _merge_on),
-    Operation("reports", _full, _report, _reports_amiss, _go_on, hands_out=True),
-    Operation("backup", _full, _backup, _backup_amiss, _go_on),
-    Operation("restore", _with_backup, _restore, _restored_amiss, _go_on, hands_out=True),
-    Operation("new case", _full, _create, _created_amiss, _go_on, hands_out=True),
-    Operation("papers as a case", _full, _portion, _portion_amiss, _go_on, hands_out=True),
-    Operation("opening, copy of the day", _full, _open, _opened_amiss, _go_on),
-    Operation("migration", _full, _migrate, _migrated_amiss, _go_on, program=_be_newer),
-    Operation("search index", _full, _index, _nothing_amiss, _go_on),
-    Operation("protecting", _full, _protect, _protected_amiss, _go_on),
-    Operation("taking protection away", _full_protected, _unprotect, _protected_amiss, _go_on),
-    Operation("another passphrase", _full_protected, _change_passphrase, _protected_amiss, _go_on),
-    Operation(
-        "decisions in a protected case",
-        _full_protected,
-        _one_by_one(_decisions),
-        _protected_amiss,
-        _go_on,
-        states=True,
-    ),
+    Operation("reports", full, _report, _reports_amiss, go_on, hands_out=True),
+    Operation("backup", full, _backup, _backup_amiss, go_on),
+    Operation("restore", _with_backup, _restore, _restored_amiss, go_on, hands_out=True),
+    Operation("new case", full, _create, _created_amiss, go_on, hands_out=True),
+    Operation("papers as a case", full, _portion, _portion_amiss, go_on, hands_out=True),
+    Operation("opening, copy of the day", full, _open, _opened_amiss, go_on),
+    Operation("migration", full, _migrate, _migrated_amiss, go_on, program=_be_newer),
+    Operation("search index", full, _index, _nothing_amiss, go_on),
 )
+"""What is done with a case of either kind."""

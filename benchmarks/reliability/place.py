@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,16 +11,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casefile import case_key
+from casefile.case import Case
 from casefile.connecting import connect
+from casefile.protection import Cost, Protection
+from casefile.workers import Workers
 
 __all__ = [
     "SECRET",
     "Log",
     "Place",
     "Said",
+    "connected",
     "decided",
     "leaks",
     "left_behind",
+    "lies_plain",
     "said",
     "secret_of",
     "told",
@@ -68,14 +74,19 @@ Said = dict[str, Counter[tuple[object, ...]]]
 
 def said(database: Path) -> Said:
     """Return what a case file says, or a copy of one in “backups”."""
-    folder = database.parent if database.name == "case.db" else database.parent.parent
-    secret = secret_of(folder)
-    key = case_key.unlock(folder, secret).database if secret is not None else None
-    with closing(connect(database, key, read_only=True)) as connection:
+    with closing(connected(database)) as connection:
         return {
             name: Counter(map(tuple, connection.execute(asked)))
             for name, asked in _QUESTIONS.items()
         }
+
+
+def connected(database: Path) -> sqlite3.Connection:
+    """Return a connection to a case file, or to a copy of one in “backups”, by which nothing is written."""
+    folder = database.parent if database.name == "case.db" else database.parent.parent
+    secret = secret_of(folder)
+    key = case_key.unlock(folder, secret).database if secret is not None else None
+    return connect(database, key, read_only=True)
 
 
 def secret_of(folder: Path) -> str | None:
@@ -113,6 +124,26 @@ class Place:
     folder: Path
 
     @property
+    def is_protected(self) -> bool:
+        """Whether the cases that are made here are protected; a copy of the folder is of the same kind."""
+        return self._mark.exists()
+
+    def protect(self) -> None:
+        """Have the cases that are made here be protected."""
+        self._mark.touch()
+
+    @property
+    def _mark(self) -> Path:
+        return self.folder / "protected"
+
+    def new_case(self, folder: Path, workers: Workers) -> Case:
+        """Make a case in a folder, with a passphrase that is tried in no time where it is protected."""
+        if not self.is_protected:
+            return Case.create(folder, workers, local=self.local)
+        vars(case_key).update(COST=Cost(iterations=1, lanes=1, memory=64))
+        return Case.create(folder, workers, local=self.local, protection=Protection(SECRET))
+
+    @property
     def case(self) -> Path:
         """The case folder."""
         return self.folder / "Marrow.pincite"
@@ -137,6 +168,15 @@ class Place:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder)
         return Place(folder)
+
+
+def lies_plain(place: Place) -> Iterator[str]:
+    """Yield what anybody could read of protected cases: a word of each paper, or a paper's name."""
+    for folder in (place.case, place.local):
+        for file in sorted(each for each in folder.rglob("*") if each.is_file()):
+            content = file.read_bytes() + file.name.encode()
+            if b"Vantreese" in content or b"Complaint" in content:
+                yield f"{file.relative_to(place.folder)} is plain"
 
 
 def left_behind(place: Place) -> Iterator[str]:

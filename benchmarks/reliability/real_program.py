@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.reliability.place import Log, Place, leaks, left_behind
+from benchmarks.reliability.place import Log, Place, leaks, left_behind, secret_of
 from casefile.case import Case
 from casefile.import_records import Progress
 from casefile.records import DocumentState
@@ -112,9 +112,13 @@ def _processes(workers: Workers) -> Iterator[WorkerProcess]:
                 yield each
 
 
+def _opened(place: Place, workers: Workers) -> Case:
+    return Case.open(place.case, workers, local=place.local, secret=secret_of(place.case))
+
+
 def _work(place: Place, workers: Workers, log: Log, stroke: Stroke | None) -> dict[str, object]:
     striking = _Striking(workers, log, stroke)
-    with Case.open(place.case, workers, local=place.local) as case:
+    with _opened(place, workers) as case:
         phase = "reading scans" if case.pages_to_read() else "import"
         striking.drain(phase, case.resume())
         if phase == "import":
@@ -129,7 +133,7 @@ def _whole(place: Place, workers: Workers, log: Log) -> dict[str, object]:
     acknowledged = log.acknowledged()
     going_on = _Striking(workers, log, None)
     amiss: list[str] = []
-    with Case.open(place.case, workers, local=place.local) as case:
+    with _opened(place, workers) as case:
         amiss += left_behind(place)
         states = {f"ready {row.id}": row.state for row in case.documents()}
         for each in acknowledged:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
-from benchmarks.reliability.place import Log, Place, Said, said, told
+from benchmarks.reliability.place import Log, Place, Said, lies_plain, said, told
 from benchmarks.reliability.real_program import VICTIMS, Stroke
 
 __all__ = ["PHASES", "VICTIMS", "Found", "Trials", "left_over", "write_papers", "write_scans"]
@@ -45,10 +45,14 @@ class Found:
 class Trials:
     """Trials of one phase in one folder, all of the same papers."""
 
-    def __init__(self, folder: Path, write: Callable[[Path], None], *, imported: bool) -> None:
+    def __init__(
+        self, folder: Path, write: Callable[[Path], None], *, imported: bool, protected: bool
+    ) -> None:
         self._folder = folder
         self._template = Place(folder / "template")
         write(self._template.papers)
+        if protected:
+            self._template.protect()
         _new_case(self._template, imported=imported)
         place = self._place()
         status, answer = self._run("work", place)
@@ -92,6 +96,8 @@ class Trials:
                 amiss.append(f"a search finds {answer['hits']} places instead of {self._hits}")
             amiss += told(self._said, said(place.case / "case.db"))
         amiss += left_over(place)
+        if place.is_protected:
+            amiss += lies_plain(place)
         found.faults += [f"{log.steps()}: {each}" for each in amiss]
         shutil.rmtree(place.folder, ignore_errors=True)
 
@@ -145,12 +151,11 @@ def left_over(place: Place) -> Iterator[str]:
 
 
 def _new_case(place: Place, *, imported: bool) -> None:
-    from casefile.case import Case
     from casefile.workers import Workers
 
     workers = Workers()
     try:
-        with Case.create(place.case, workers, local=place.local) as case:
+        with place.new_case(place.case, workers) as case:
             if imported:
                 list(case.ingest([place.papers]))
     finally:
@@ -191,8 +196,15 @@ def write_papers(folder: Path) -> None:
             archive.writestr(f"Exhibit {at}.txt", f"Exhibit {at}. Marrow Ferry paid on {day}.\n")
 
 
-PHASES: Mapping[str, Callable[[Path], Trials]] = {
-    "import": lambda folder: Trials(folder, write_papers, imported=False),
-    "scans": lambda folder: Trials(folder, write_scans, imported=True),
+PHASES: Mapping[str, Callable[[Path, bool], Trials]] = {
+    "import": lambda folder, protected: Trials(
+        folder, write_papers, imported=False, protected=protected
+    ),
+    "scans": lambda folder, protected: Trials(
+        folder, write_scans, imported=True, protected=protected
+    ),
 }
-"""What is under way when somebody is killed; two thirds of the trials are of the first."""
+"""What is under way, in a protected case or a plain one, when somebody is killed.
+
+Two thirds of the trials are of the first.
+"""
