@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.errors import PassphraseNeeded
 from casefile.import_records import Progress
-from casefile.protected_file import SUFFIX
-from casefile.protection import Protection
 from ui.desk import Desk
 from ui.language import tr
 from ui.working import Working
 
 if TYPE_CHECKING:
+    from casefile.protection import Protection
     from ui.dialogs.passphrase import BackupForm
 
 __all__ = ["BackupCommands"]
@@ -49,7 +48,9 @@ class BackupCommands(QObject):
         form.chosen.connect(lambda protection: self._ask_where(form, protection))
         form.open()
 
-    def _ask_where(self, form: "BackupForm", protection: Protection | None) -> None:
+    def _ask_where(self, form: "BackupForm", protection: "Protection | None") -> None:
+        from casefile.protected_file import SUFFIX
+
         case = self._desk.case
         if case is None:
             return
@@ -72,7 +73,7 @@ class BackupCommands(QObject):
             tr("No backup was written to {path}", path=path),
         )
 
-    def _written(self, path: Path, protection: Protection | None) -> None:
+    def _written(self, path: Path, protection: "Protection | None") -> None:
         from ui.dialogs.passphrase import RecoveryForm
 
         self.said.emit(tr("Backed up to {path}", path=path))
@@ -83,6 +84,8 @@ class BackupCommands(QObject):
 
     def restore(self) -> None:
         """Ask for a backup and a place, make a case of it, and open that."""
+        from casefile.protected_file import SUFFIX
+
         if self.working.busy:
             return
         found, _ = QFileDialog.getOpenFileName(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from casefile.binder_records import BinderRow
 from casefile.records import DocumentRow
 from ui.desk import Desk
 from ui.file_writing import FileWriting
@@ -16,6 +15,7 @@ from ui.language import tr
 from ui.saving import ask_binder_file, ask_report_file
 
 if TYPE_CHECKING:
+    from casefile.binder_records import BinderRow
     from casefile.case import Case
     from reports.binder import Binder
     from reports.binder_choice import BinderChoice
@@ -50,7 +50,7 @@ class BinderCommands(QObject):
     def _show(
         self,
         tags: tuple[str, ...],
-        binders: tuple[BinderRow, ...],
+        binders: "tuple[BinderRow, ...]",
         documents: tuple[int, ...],
         query: str,
     ) -> None:
@@ -115,6 +115,6 @@ def _told(path: Path, made: "Binder") -> str:
     return tr("Wrote {path}, {pages:,} pages{more}", path=path, pages=made.pages, more=more)
 
 
-def _asked(case: "Case") -> tuple[tuple[str, ...], tuple[BinderRow, ...]]:
+def _asked(case: "Case") -> "tuple[tuple[str, ...], tuple[BinderRow, ...]]":
     """Return the tags of a case, and the binders made of it; asked off the window's thread."""
     return tuple(tag.name for tag in case.tags()), case.binders()

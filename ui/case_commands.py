@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 import resources
 from casefile.import_records import Progress
-from casefile.protection import Protection
 from casefile.records import Problem
 from ui import messages
 from ui.desk import Desk
@@ -20,6 +19,7 @@ from ui.working import Working
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.protection import Protection
 
 __all__ = ["CaseCommands"]
 
@@ -84,7 +84,7 @@ class CaseCommands(QObject):
 
         form = NewCaseForm(name, _documents(), lead, self._window)
 
-        def chosen(folder: Path, named: str, protection: Protection | None) -> None:
+        def chosen(folder: Path, named: str, protection: "Protection | None") -> None:
             if protection is None:
                 self._desk.create_case(folder, named, papers)
             else:

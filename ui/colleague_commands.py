@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.errors import CaseFailure, PassphraseNeeded
-from casefile.exchange_records import ConflictRow, MergePreview
 from casefile.import_records import FileOutcome, Progress
 from ui import messages
 from ui.desk import Desk
@@ -20,6 +19,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.exchange_records import ConflictRow, MergePreview
     from ui.dialogs.colleague import ColleagueDialog
     from ui.dialogs.conflicts import ConflictsDialog
 
@@ -126,7 +126,7 @@ class ColleagueCommands(QObject):
         case = self._desk.case
         return str(case.folder.parent) if case is not None else ""
 
-    def _show(self, source: Path, preview: MergePreview) -> None:
+    def _show(self, source: Path, preview: "MergePreview") -> None:
         if self.dialog is not None:
             self.dialog.show_preview(source, preview)
 
@@ -170,18 +170,18 @@ class ColleagueCommands(QObject):
         self._desk.ask(lambda case: case.conflicts(), self._open, "conflicts")
 
     def _remind(self) -> None:
-        def tell(rows: tuple[ConflictRow, ...]) -> None:
+        def tell(rows: "tuple[ConflictRow, ...]") -> None:
             if rows:
                 number = messages.count(len(rows), tr("conflict"))
                 self.said.emit(tr("{number} with a colleague’s copy to settle", number=number))
 
         self._desk.ask(lambda case: case.conflicts(), tell, "conflicts")
 
-    def _open_if_any(self, rows: tuple[ConflictRow, ...]) -> None:
+    def _open_if_any(self, rows: "tuple[ConflictRow, ...]") -> None:
         if rows:
             self._open(rows)
 
-    def _open(self, rows: tuple[ConflictRow, ...]) -> None:
+    def _open(self, rows: "tuple[ConflictRow, ...]") -> None:
         from ui.dialogs.conflicts import ConflictsDialog
 
         if self.conflicts is None:
@@ -198,7 +198,7 @@ class ColleagueCommands(QObject):
         if self.conflicts is not None:
             self._desk.ask(lambda case: case.conflicts(), self._show_conflicts, "conflicts")
 
-    def _show_conflicts(self, rows: tuple[ConflictRow, ...]) -> None:
+    def _show_conflicts(self, rows: "tuple[ConflictRow, ...]") -> None:
         if self.conflicts is not None:
             self.conflicts.show_conflicts(rows)
 

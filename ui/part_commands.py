@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from casefile.protection import Protection
 from casefile.records import Ref, RefType
 from ui import messages
 from ui.desk import Desk
@@ -14,6 +13,7 @@ from ui.saving import ask_case_file
 from ui.working import Working
 
 if TYPE_CHECKING:
+    from casefile.protection import Protection
     from ui.dialogs.part import PartForm
 
 __all__ = ["PartCommands"]
@@ -54,7 +54,7 @@ class PartCommands(QObject):
         documents: tuple[int, ...],
         name: str,
         notes: bool,
-        protection: Protection | None,
+        protection: "Protection | None",
     ) -> None:
         from ui.dialogs.passphrase import RecoveryForm
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from casefile.import_records import Progress
-from casefile.protection import Protection
 from ui.case_doors import ProtectedDoors
 from ui.desk import Desk
 from ui.jobs import Lane
@@ -19,6 +18,7 @@ from ui.working import Working
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.protection import Protection
     from ui.dialogs.protecting import SecretForm
 
 __all__ = ["ProtectionCommands"]
@@ -78,7 +78,7 @@ class ProtectionCommands(QObject):
     # -- protecting
 
     def create(
-        self, folder: Path, name: str, protection: Protection, papers: Iterable[Path]
+        self, folder: Path, name: str, protection: "Protection", papers: Iterable[Path]
     ) -> None:
         """Show the recovery key, make a case that is protected from the beginning, and open it."""
         doors = self._desk.opening.doors.protected
@@ -118,7 +118,7 @@ class ProtectionCommands(QObject):
         )
         form.open()
 
-    def _with_key(self, name: str, protection: Protection, act: Callable[[], object]) -> None:
+    def _with_key(self, name: str, protection: "Protection", act: Callable[[], object]) -> None:
         """Show the recovery key, if there is one; go on when it is kept."""
         from ui.dialogs.passphrase import RecoveryForm
 
@@ -129,7 +129,7 @@ class ProtectionCommands(QObject):
         form.kept.connect(act)
         form.open()
 
-    def _protect(self, folder: Path, name: str, protection: Protection) -> None:
+    def _protect(self, folder: Path, name: str, protection: "Protection") -> None:
         self._work(
             folder,
             tr("Protecting “{name}”", name=name),
@@ -228,7 +228,7 @@ class ProtectionCommands(QObject):
         folder, name, opening = case.folder, case.name, self._desk.opening
         form = ChangeForm(name, self._window)
 
-        def given(secret: str, protection: Protection) -> None:
+        def given(secret: str, protection: "Protection") -> None:
             def right(_door: object) -> None:
                 form.accept()
                 self._with_key(name, protection, lambda: self._change(folder, secret, protection))
@@ -239,7 +239,7 @@ class ProtectionCommands(QObject):
         form.left.connect(opening.drop_secret)
         form.open()
 
-    def _change(self, folder: Path, secret: str, protection: Protection) -> None:
+    def _change(self, folder: Path, secret: str, protection: "Protection") -> None:
         doors = self._desk.opening.doors.protected
         if doors is None:
             return

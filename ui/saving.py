@@ -6,7 +6,6 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from casefile.protected_file import SUFFIX
 from ui.language import tr
 
 __all__ = ["ask_binder_file", "ask_case_file", "ask_picture_file", "ask_report_file"]
@@ -35,6 +34,8 @@ def ask_binder_file(window: QWidget, name: str) -> Path | None:
 
 def ask_case_file(window: QWidget, name: str, *, protected: bool = False) -> Path | None:
     """Ask where papers are to be written as a case of their own; ``None`` where that was cancelled."""
+    from casefile.protected_file import SUFFIX
+
     forms = [(".pincite", tr("Case folder")), (".zip", tr("Case in one file"))]
     if protected:
         forms = [(SUFFIX, tr("Protected case in one file"))]

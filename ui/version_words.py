@@ -1,14 +1,17 @@
 """Versions, copies and papers inside papers, in the user's words. Knows no widgets."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from casefile.compared import ComparedParagraph, DifferenceKind
 from casefile.records import DocumentRow, Likeness, LikePaper
 from extraction.date_wording import day_words
 from reports.cites import locator
 from ui import messages
 from ui.enum_words import enum_word
 from ui.language import tr
+
+if TYPE_CHECKING:
+    from casefile.compared import ComparedParagraph
 
 __all__ = ["kind_words", "like_lines", "paper_words", "side_place"]
 
@@ -48,14 +51,16 @@ def paper_words(row: DocumentRow) -> str:
     return f"{row.short_name} · {told}" if told not in row.short_name else row.short_name
 
 
-def side_place(row: ComparedParagraph, *, second: bool) -> str:
+def side_place(row: "ComparedParagraph", *, second: bool) -> str:
     """Return where one side of a paragraph stands: "¶ 38"."""
     side = row.second if second else row.first
     return locator(side.pin) if side else ""
 
 
-def kind_words(row: ComparedParagraph) -> str:
+def kind_words(row: "ComparedParagraph") -> str:
     """Return what became of a paragraph: "moved from ¶ 12"; nothing where nothing did."""
+    from casefile.compared import DifferenceKind
+
     before = side_place(row, second=False)
     if row.kind is DifferenceKind.SAME:
         return ""

@@ -27,7 +27,7 @@ def test_there_is_a_largest_and_a_smallest_text(window, qtbot, key, end):
     assert kept(window).text_percent == end
     with qtbot.assert_not_emitted(window.text_size.again_wanted):
         window.actions_by_key[key].trigger()
-    assert f"{end} %" in window.status.said
+    assert f"{end}%" in window.status.said
 
 
 def test_text_stays_while_papers_come_in(opened, qtbot, monkeypatch):

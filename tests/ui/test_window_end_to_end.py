@@ -123,7 +123,7 @@ def callers(patch):
 LATER = [
     *(f"ui.panels.{name}" for name in ("network", "quote_bank", "chronology", "outline", "review")),
     *("ui.dialogs.form", "ui.dialogs.help", "ui.about_facts"),
-    *("casefile.links", "casefile.snapshot", "casefile.layers", "casefile.documents"),
+    *("casefile.links", "casefile.snapshot", "casefile.documents", "casefile.protection"),
     *("extraction.dates", "extraction.names", "extraction.reading", "importers.tables"),
 ]
 """What is made or done when it is first asked for: the modules for it are loaded while the window waits."""

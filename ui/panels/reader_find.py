@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casefile.find_records import FoundInDocument
 from importers.source_text import Span
 from ui.jobs import Jobs
 from ui.language import tr
@@ -16,6 +15,7 @@ from ui.panels.reader_find_bar import FindBar, place_words
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.find_records import FoundInDocument
 
 __all__ = ["ReaderFind"]
 
@@ -236,7 +236,7 @@ class ReaderFind(QObject):
             on_error=self._failed,
         )
 
-    def _answered(self, found: FoundInDocument, *, go: bool) -> None:
+    def _answered(self, found: "FoundInDocument", *, go: bool) -> None:
         self._slow.stop()
         if found.document == self._document:
             self._settle(found, go=go)
@@ -246,7 +246,7 @@ class ReaderFind(QObject):
         self._slow.stop()
         self.trouble.emit(error)
 
-    def _settle(self, found: FoundInDocument, *, go: bool) -> None:
+    def _settle(self, found: "FoundInDocument", *, go: bool) -> None:
         """Take an answer over, with the hit at the anchor, or the next one, as the current one."""
         self._found = found
         anchor = self._anchor

@@ -1,5 +1,7 @@
 """The bar over the reader in which words are looked for in the open paper."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -11,13 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casefile.find_records import FoundInDocument
 from ui.elided_label import ElidedLabel
 from ui.key_table import KeyTable
 from ui.language import tr
 from ui.messages import count
 from ui.query_field import QueryField
 from ui.search_words import is_plain
+
+if TYPE_CHECKING:
+    from casefile.find_records import FoundInDocument
 
 __all__ = ["FindBar", "place_words", "told_words"]
 
@@ -117,7 +121,7 @@ class FindBar(QWidget):
         """Say that the answer takes its time."""
         self.place.setText("…")
 
-    def show_answer(self, found: FoundInDocument, at: int) -> None:
+    def show_answer(self, found: "FoundInDocument", at: int) -> None:
         """Say how many hits there are, which one is shown, and what is to be known of the question."""
         elsewhere = (
             f"{count(found.elsewhere, tr('other paper'))}" if found.elsewhere else tr("All papers")
@@ -138,7 +142,7 @@ class FindBar(QWidget):
             button.setEnabled(steps)
 
 
-def place_words(found: FoundInDocument, at: int) -> str:
+def place_words(found: "FoundInDocument", at: int) -> str:
     """Return "7 of 43", "none", or nothing where nothing is known."""
     if not found.searchable or not found.understood:
         return ""
@@ -147,7 +151,7 @@ def place_words(found: FoundInDocument, at: int) -> str:
     return tr("{at:,} of {total:,}", at=at + 1, total=found.total)
 
 
-def told_words(found: FoundInDocument) -> str:
+def told_words(found: "FoundInDocument") -> str:
     """Return what is to be said below the field, in one line; nothing of a plain word that was found."""
     if not found.searchable:
         return tr("This paper is not searchable yet; its hits show once it is.")
