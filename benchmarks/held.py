@@ -2,21 +2,23 @@
 
 A thread that samples every few milliseconds comes late where another holds the lock for the whole length of
 one call. It then asks the system which thread has used the processor meanwhile, and where that one stands
-now: the line whose call has just ended. Where no thread of the process has, the machine was busy otherwise.
+now: the line whose call has just ended. Where no thread of the process has, or where the sampling thread
+could have run and had no processor, the machine was busy otherwise.
 """
 
 import faulthandler
 import gc
+import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-__all__ = ["Collection", "Held", "Hold", "calls_of", "dumped"]
+__all__ = ["Collection", "Held", "Hold", "calls_of", "dumped", "queued_seconds"]
 
 _LATE = 0.02
 """Seconds late from which somebody is asked for."""
@@ -65,6 +67,8 @@ class Held:
     _noted: float = 0.0
     _used: Mapping[int, float] = field(default_factory=dict)
     _began: float = 0.0
+    _queued: Callable[[], float] | None = None
+    _had_queued: float = 0.0
 
     def clear(self) -> None:
         """Forget what was measured."""
@@ -75,11 +79,12 @@ class Held:
         """Note a hold if the thread comes later than ``expected`` seconds after its last look."""
         now = time.perf_counter()
         late = now - self._last - expected if self._last else 0.0
+        queued = self._queued_since_last()
         if late > _LATE:
             used = _processor_seconds()
             most = max(used, key=lambda each: used[each] - self._used.get(each, 0.0), default=0)
             own = used.get(most, 0.0) - self._used.get(most, 0.0)
-            if own >= _HALF * late:
+            if own >= _HALF * late > queued:
                 name, ident = _named(most)
                 self.holds.append(
                     Hold(
@@ -92,6 +97,13 @@ class Held:
         elif now - self._noted > _LOOKED_EVERY:
             self._used, self._noted = _processor_seconds(), now
         self._last = time.perf_counter()
+
+    def _queued_since_last(self) -> float:
+        """Return for how long the sampling thread waited for a processor since it last asked."""
+        if self._queued is None:
+            self._queued = queued_seconds()
+        before, self._had_queued = self._had_queued, self._queued()
+        return self._had_queued - before
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
@@ -109,6 +121,15 @@ class Held:
         seconds = time.perf_counter() - self._began
         name = threading.current_thread().name
         self.collections.append(Collection(info["generation"], seconds, name, self.during))
+
+
+def queued_seconds() -> Callable[[], float]:
+    """Return what tells for how many seconds this thread has waited for a processor; 0 where nobody knows."""
+    try:
+        file = os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+    except OSError:
+        return lambda: 0.0
+    return lambda: int(os.pread(file, 80, 0).split()[1]) / 1e9
 
 
 def dumped(file: IO[bytes]) -> str:

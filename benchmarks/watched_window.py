@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.held import Held, calls_of, dumped
+from benchmarks.held import Held, calls_of, dumped, queued_seconds
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -126,7 +126,7 @@ def watch_steps() -> Steps:
     from PySide6.QtWidgets import QApplication
 
     steps = Steps()
-    queued = _queued()
+    queued = queued_seconds()
 
     class Timed(QApplication):
         painted: "tuple[QWidget, Callable[[], object]] | None" = None
@@ -181,15 +181,6 @@ def watch_steps() -> Steps:
     if QApplication.instance() is None:
         _APPLICATIONS.append(Timed(["pincite"]))
     return steps
-
-
-def _queued() -> Callable[[], float]:
-    """Return what tells for how many seconds this thread has waited for a processor; 0 where nobody knows."""
-    try:
-        file = os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
-    except OSError:
-        return lambda: 0.0
-    return lambda: int(os.pread(file, 80, 0).split()[1]) / 1e9
 
 
 @contextmanager
