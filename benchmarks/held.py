@@ -1,9 +1,9 @@
 """Who kept the window's process from running: threads that held Python's lock, and collections of cycles.
 
 A thread that samples every few milliseconds comes late where another holds the lock for the whole length of
-one call. It then asks the system which thread has used the processor meanwhile, and where that one stands
-now: the line whose call has just ended. Where no thread of the process has, or where the sampling thread
-could have run and had no processor, the machine was busy otherwise.
+one call. It then asks the system which threads have used the processor meanwhile, and where they stand now:
+one at the line whose call has just ended, others perhaps where the lock is not needed. Where no thread of the
+process has, or where the sampling thread could have run and had no processor, the machine was busy otherwise.
 """
 
 import faulthandler
@@ -82,15 +82,15 @@ class Held:
         queued = self._queued_since_last()
         if late > _LATE:
             used = _processor_seconds()
-            most = max(used, key=lambda each: used[each] - self._used.get(each, 0.0), default=0)
-            own = used.get(most, 0.0) - self._used.get(most, 0.0)
-            if own >= _HALF * late > queued:
-                name, ident = _named(most)
-                self.holds.append(
-                    Hold(
-                        late, name, " < ".join(calls_of(dumped(file), ident)[:_CALLS]), self.during
-                    )
-                )
+            worked = {each: used[each] - self._used.get(each, 0.0) for each in used}
+            some = [each for each, own in worked.items() if own >= _HALF * late > queued]
+            if some:
+                told = dumped(file)
+                for each in some:
+                    name, ident = _named(each)
+                    name = name if len(some) == 1 else f"{name}, of {len(some)}"
+                    calls = calls_of(told, ident)[:_CALLS]
+                    self.holds.append(Hold(late, name, " < ".join(calls), self.during))
             else:
                 self.holds.append(Hold(late, "the machine", "", self.during))
             self._used, self._noted = used, now

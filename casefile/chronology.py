@@ -18,8 +18,10 @@ from casefile.event_records import (
     Standing,
 )
 from casefile.found_rows import DocumentImage
+from casefile.letting_go import take_apart
 from casefile.links import Image
 from casefile.paper_events import PaperEvents, paper_events
+from casefile.pieces import copied
 from casefile.records import PartyRow, ReviewState
 from casefile.told_events import Beside, Told
 from casefile.turns import in_turns
@@ -54,8 +56,9 @@ def chronology(
     ``source`` gives a document's text with its places.
     """
     if image.chronology is None or image.told is None:
-        image.told = _told(image, source)
+        before, image.told = [image.told], _told(image, source)
         image.chronology = image.told.chronology
+        take_apart(before)
     wanted = None if documents is None else frozenset(documents)
     known = image.chronologies.get((wanted, include_rejected))
     if known is None:
@@ -129,7 +132,7 @@ def _told(image: Image, source: Source) -> Told:
     papers = event_papers(image)
     changed = {number for number, each in papers.items() if before.papers.get(number) is not each}
     changed |= before.papers.keys() - papers.keys()
-    rows = dict(before.rows)
+    rows = copied(before.rows)
     touched: set[int] = set()
     for number in in_turns(sorted(changed)):
         old = {
@@ -333,22 +336,32 @@ def _ordered(
     into = [row for row in come if row.date.earliest is not None]
     if len(out) + len(into) > _FEW:
         return tuple(in_order(every))
-    # Where each stands is looked up; what stands between them is taken over in one piece.
-    cuts = sorted(_places(before, out))
-    kept: list[EventRow] = []
+    gone_at = frozenset(_places(before, out))
+    come_in = [(bisect_right(before, _order(row), key=_order), row) for row in into]
+    return tuple(_spliced(before, gone_at, sorted(come_in, key=lambda each: _order(each[1]))))
+
+
+def _spliced(
+    before: Sequence[EventRow], gone: Collection[int], come: Iterable[tuple[int, EventRow]]
+) -> Iterator[EventRow]:
+    """Yield the rows of before, but those at some places, and others each before one of the places.
+
+    One by one: a copy of a hundred thousand rows is a call in which no other thread can run.
+    """
     begun = 0
-    for at in cuts:
-        kept += before[begun:at]
-        begun = at + 1
-    kept += before[begun:]
-    found: list[EventRow] = []
-    begun = 0
-    for row in sorted(into, key=_order):
-        at = bisect_right(kept, _order(row), key=_order)
-        found += kept[begun:at]
-        found.append(row)
-        begun = at
-    return (*found, *kept[begun:])
+    for end, row in come:
+        yield from _without(before, gone, begun, end)
+        yield row
+        begun = end
+    yield from _without(before, gone, begun, len(before))
+
+
+def _without(
+    rows: Sequence[EventRow], gone: Collection[int], begun: int, end: int
+) -> Iterator[EventRow]:
+    for at in in_turns(range(begun, end)):
+        if at not in gone:
+            yield rows[at]
 
 
 def _places(ordered: Sequence[EventRow], rows: Iterable[EventRow]) -> Iterator[int]:

@@ -3,14 +3,23 @@
 A plain case file is opened by Python's own ``sqlite3``, a protected one by ``sqlcipher3``: the same interface
 over SQLCipher, which encrypts and authenticates every page. Its classes are not those of ``sqlite3`` though
 they do the same, so connections pass for that module's, and errors are caught by ``trouble`` and ``damage``.
+
+Rows are fetched some hundred at a time. For each row the library gives Python's lock away and takes it back
+within microseconds. Whoever waits for the lock is woken each time and comes too late, and as nobody who was
+just woken may ask for it, a loop row by row over a large table can keep the window's thread waiting to its
+end.
 """
 
 import sqlite3
 import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from casefile.errors import CaseDamaged
+from casefile.turns import in_turns
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -30,6 +39,7 @@ _UNNAMED = {
     "unable to open database file": "SQLITE_CANTOPEN",
 }
 """What ``sqlite3_errstr`` says of errors: all that is told of one met while encrypted files are copied."""
+_AT_ONCE = 200  # rows: half a millisecond
 
 
 def connect(
@@ -53,14 +63,24 @@ def connect(
     mode = "ro&immutable=1" if immutable else ("ro" if read_only else "rwc")
     place = _address(file, mode)
     if key is None and not with_sealed:
-        plain = sqlite3.connect(
-            place, uri=True, timeout=waiting, isolation_level=None, check_same_thread=False
+        plain: sqlite3.Connection = sqlite3.connect(
+            place,
+            uri=True,
+            timeout=waiting,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=_fetching(sqlite3),
         )
         plain.row_factory = sqlite3.Row
         return plain
     library = _sealing()
     sealed = library.connect(
-        place, uri=True, timeout=waiting, isolation_level=None, check_same_thread=False
+        place,
+        uri=True,
+        timeout=waiting,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_fetching(library),
     )
     try:
         sealed.row_factory = library.Row
@@ -114,6 +134,38 @@ def error_name(error: Exception) -> str:
     if name is None and isinstance(error, _sealed("Error")):
         name = _UNNAMED.get(str(error))
     return name or ""
+
+
+@cache
+def _fetching(library: "ModuleType") -> type[sqlite3.Connection]:
+    """Return the class of a library's connections whose cursors fetch rows some hundred at a time."""
+
+    class Cursor(library.Cursor):  # type: ignore[misc, name-defined]  # one of two classes alike
+        def __iter__(self) -> Iterator[Any]:
+            return _rows(self.fetchmany)
+
+        def fetchall(self) -> list[Any]:
+            return list(self)
+
+    class Connection(library.Connection):  # type: ignore[misc, name-defined]
+        def cursor(self, factory: type[Any] = Cursor) -> sqlite3.Cursor:
+            return cast("sqlite3.Cursor", super().cursor(factory))
+
+        def execute(
+            self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()
+        ) -> sqlite3.Cursor:  # Python's own library asks for no cursor of ours
+            return self.cursor().execute(query, values)
+
+    return cast("type[sqlite3.Connection]", Connection)
+
+
+def _rows(fetch: Callable[[int], list[Any]]) -> Iterator[Any]:
+    """Yield what a query found; a thread that keeps turns rests between two fetches."""
+    for _ in in_turns(repeat(None)):
+        rows = fetch(_AT_ONCE)
+        yield from rows
+        if len(rows) < _AT_ONCE:
+            return
 
 
 def _address(file: Path, mode: str) -> str:

@@ -38,6 +38,9 @@ def _pieces(values: list[Any]) -> Iterator[None]:
         is_ours = sys.getrefcount(value) <= _HERE
         if not is_ours or not (isinstance(value, _CONTAINERS) or gc.is_tracked(value)):
             continue
+        if type(value) in (dict, list) and len(value) > _AT_ONCE:
+            yield from _emptied(value)
+            continue
         parts = gc.get_referents(value)
         del value  # its parts are still held, so that nothing else goes with it
         if len(parts) <= _AT_ONCE:
@@ -46,3 +49,14 @@ def _pieces(values: list[Any]) -> Iterator[None]:
         while parts:
             del parts[-_AT_ONCE:]
             yield
+
+
+def _emptied(value: dict[Any, Any] | list[Any]) -> Iterator[None]:
+    """Take out what is in a container; even to ask for all of it at once would be a long call."""
+    while value:
+        if isinstance(value, list):
+            del value[-_AT_ONCE:]
+        else:
+            for _ in range(min(_AT_ONCE, len(value))):
+                value.popitem()
+        yield

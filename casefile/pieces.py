@@ -1,13 +1,15 @@
 """Loops over many rows in pieces, between which whoever must not wait has its turn."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import merge
+from itertools import islice
 from typing import Any, TypeVar
 
 from casefile.turns import in_turns
 
-__all__ = ["each_of", "in_common", "in_common_at_end", "in_pieces", "sorted_by"]
+__all__ = ["copied", "each_of", "in_common", "in_common_at_end", "in_pieces", "sorted_by"]
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _AT_ONCE = 500
@@ -25,6 +27,15 @@ def each_of(rows: Sequence[T]) -> Iterator[T]:
     """Yield rows one by one: as a plain loop, where looking at the turns before each would cost as much."""
     for some in in_pieces(rows):
         yield from some
+
+
+def copied(values: Mapping[K, T]) -> dict[K, T]:
+    """Return another dictionary with the same values, in their order; nobody may change them meanwhile."""
+    found: dict[K, T] = {}
+    left = iter(values.items())
+    for _ in in_turns(range(0, len(values), _AT_ONCE)):
+        found.update(islice(left, _AT_ONCE))
+    return found
 
 
 def sorted_by(rows: Sequence[T], key: Callable[[T], Any]) -> list[T]:

@@ -10,6 +10,7 @@ Which turns a thread keeps belongs to the thread, as its transactions do; nobody
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -27,6 +28,39 @@ _ANSWERED_WITHIN = 0.5
 _kept = threading.local()
 
 
+class _Gate:
+    """Holds threads up, and never those who shut and open it.
+
+    An event of ``threading`` has a lock, and a thread that has it may have to wait for Python's own lock
+    behind all others, and whoever sets the event behind that thread: 100 ms for a step of a tenth of one.
+    """
+
+    def __init__(self) -> None:
+        self.is_shut = False
+        self._held_up: deque[threading.Lock] = deque()
+
+    def shut(self) -> None:
+        """Hold up whoever comes."""
+        self.is_shut = True
+
+    def open(self) -> None:
+        """Let all go on."""
+        self.is_shut = False
+        while self._held_up:
+            try:
+                self._held_up.popleft().release()
+            except IndexError:  # somebody else has opened it, too
+                return
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is open, for so long at most; tell whether it is."""
+        own = threading.Lock()
+        own.acquire()
+        self._held_up.append(own)
+        # It may have been opened just before this thread was among those who are told.
+        return not self.is_shut or own.acquire(timeout=seconds)
+
+
 class _Followed:
     """What loops of a thread may be told to keep."""
 
@@ -41,22 +75,21 @@ class Turns(_Followed):
     def __init__(self) -> None:
         self.is_taken = False
         """Whether somebody is at work that must not wait."""
-        self._free = threading.Event()
-        self._free.set()
+        self._gate = _Gate()
 
     def take(self) -> None:
         """Have the others rest, for half a second at most."""
         self.is_taken = True
-        self._free.clear()
+        self._gate.shut()
 
     def give(self) -> None:
         """Let the others go on."""
         self.is_taken = False
-        self._free.set()
+        self._gate.open()
 
     def wait(self) -> None:
         """Rest while the turn is taken; one that was forgotten is given back."""
-        if self.is_taken and not self._free.wait(_LONGEST):
+        if self.is_taken and not self._gate.wait(_LONGEST):
             self.give()
 
 
@@ -73,8 +106,7 @@ class Questions(_Followed):
         self._until = 0.0
         self._rested_until = 0.0
         self._noting = threading.Lock()
-        self._answered = threading.Event()
-        self._answered.set()
+        self._unanswered = _Gate()
 
     @property
     def is_taken(self) -> bool:
@@ -88,7 +120,7 @@ class Questions(_Followed):
         """Have long work rest while a question is answered."""
         with self._noting:
             self._until = time.monotonic() + _ANSWERED_WITHIN
-            self._answered.clear()
+            self._unanswered.shut()
             self._asked += 1
         try:
             yield
@@ -96,7 +128,7 @@ class Questions(_Followed):
             with self._noting:
                 self._asked -= 1
                 if not self._asked:
-                    self._answered.set()
+                    self._unanswered.open()
 
     def wait(self) -> None:
         """Rest for the window and for questions."""
@@ -104,7 +136,7 @@ class Questions(_Followed):
             self._window.wait()
         began = time.monotonic()
         if self._asked and self._rested_until < began < self._until:
-            self._answered.wait(self._until - began)
+            self._unanswered.wait(self._until - began)
             now = time.monotonic()
             self._rested_until = now + (now - began)
 

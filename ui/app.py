@@ -7,7 +7,6 @@ texts in constants.
 
 import os
 import signal
-import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from ui.forget_commands import keep_dialogs_folders
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
 from ui.language import set_language
+from ui.lock_order import go_first
 from ui.settings import SettingsFile, default_place
 from ui.text_size import give_text_size, less_movement_wanted, still
 from ui.theme import Theme
@@ -45,7 +45,6 @@ __all__ = ["build_application", "build_window", "run"]
 # What a step of an import may still take when the window is closed in its midst. After that the
 # program leaves as if it had been killed, which the case survives by design, and resumes next time.
 _PATIENCE_SECONDS = 4.0
-_SWITCH_SECONDS = 0.0001
 
 
 class _Workshop:
@@ -233,9 +232,7 @@ def build_application(arguments: Sequence[str]) -> QApplication:
     """Return the one application object, set up as Pincite's."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(list(arguments))
-    # While a case is imported, threads of this process store what the workers found. A paint of thirty rows
-    # gives Python's lock away and waits for it hundreds of times: at Python's usual 5 ms a second and more.
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    go_first()
     app.setApplicationName("Pincite")
     app.setApplicationDisplayName("Pincite")
     app.setDesktopFileName("pincite")

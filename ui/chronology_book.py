@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casefile.event_records import Chronology, EventRow
+from casefile.letting_go import take_apart
 from casefile.pieces import each_of
 from casefile.records import DocumentRow, PartyRow, QuoteRow, RefType
 from casefile.turns import in_turns
@@ -47,8 +48,7 @@ class Known:
     def keep(self, asked: Hashable, answer: object) -> None:
         """Keep an answer, the oldest goes."""
         self.arranged[asked] = answer
-        for old in list(self.arranged)[:-_KEPT]:
-            self.arranged.pop(old, None)
+        take_apart([self.arranged.pop(old, None) for old in list(self.arranged)[:-_KEPT]])
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from casefile.import_records import Progress
 from casefile.letting_go import is_worth_it, take_apart
 from casefile.turns import Questions, Turns
+from ui.lock_order import stand_back
 from ui.stepping import Stepping
 
 __all__ = ["Job", "Jobs", "Lane"]
@@ -172,7 +173,8 @@ class Jobs(QObject):
             lane: ThreadPoolExecutor(
                 count,
                 f"pincite-{lane}",
-                initializer=self.turns.follow if lane in _FIRST else self._questions.follow,
+                initializer=_begin,
+                initargs=(self.turns if lane in _FIRST else self._questions,),
             )
             for lane, count in _THREADS.items()
         }
@@ -339,6 +341,12 @@ def _apart(values: Iterable[object]) -> Iterator[object]:
         if is_dataclass(value):
             yield from (getattr(value, each.name) for each in fields(value))
         yield value
+
+
+def _begin(turns: Turns | Questions) -> None:
+    """Have a new thread go behind the window's."""
+    stand_back()
+    turns.follow()
 
 
 def _do(acts: list[Callable[[Job], None]], job: Job) -> None:

@@ -62,3 +62,13 @@ def test_an_answer_that_is_still_shown_is_not_taken_apart():
 def test_small_things_are_not_handed_over(value):
     assert not is_worth_it(value)
     assert is_worth_it([value])
+
+
+@pytest.mark.parametrize("kind", [list, lambda rows: dict(enumerate(rows))])
+def test_a_container_is_emptied_in_pieces(kind):
+    kept = [Row(number) for number in range(1_200)]
+    rows = [weakref.ref(row) for row in kept]
+    values = [kind(kept)]
+    kept.clear()
+    left = [alive(rows) for _ in letting_go._pieces(values)]
+    assert left == [700, 200, 0]

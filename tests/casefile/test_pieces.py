@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from casefile import pieces
-from casefile.pieces import each_of, in_common, in_common_at_end, in_pieces, sorted_by
+from casefile.pieces import copied, each_of, in_common, in_common_at_end, in_pieces, sorted_by
 from casefile.turns import Turns
 
 
@@ -19,6 +19,14 @@ def test_pieces_cover_all_rows_in_their_order():
 def test_rows_are_sorted_in_pieces_and_those_alike_stay_in_their_order(count):
     rows = [(at * 7_919 % 101, at) for at in range(count)]
     assert sorted_by(rows, lambda row: row[0]) == sorted(rows, key=lambda row: row[0])
+
+
+@pytest.mark.parametrize("count", [0, 1, 500, 1_203])
+def test_a_copy_has_the_same_values_in_their_order(count):
+    values = {number * 7 % 1_301: str(number) for number in range(count)}
+    made = copied(values)
+    assert list(made.items()) == list(values.items())
+    assert made is not values
 
 
 def test_a_loop_looks_at_the_turns_between_two_pieces_only():

@@ -1,6 +1,8 @@
 """Loops of other threads rest while somebody goes first."""
 
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -130,7 +132,7 @@ def test_after_a_rest_long_work_goes_on_for_as_long(
     def rest(seconds: float) -> None:
         moment[0] += seconds
 
-    monkeypatch.setattr(questions._answered, "wait", rest)
+    monkeypatch.setattr(questions._unanswered, "wait", rest)
     with questions.asking():
         questions.wait()
     for _ in range(2):
@@ -155,3 +157,37 @@ def test_threads_that_a_thread_begins_keep_its_turns(
     assert follower.submit(begun).result(60) == [0, 1]
     assert len(rests) == 2
     assert keeping() is None  # this thread keeps none
+
+
+def test_who_goes_first_waits_for_no_thread_that_is_about_to_rest(turns: Turns) -> None:
+    """One that was stopped on its way into its rest holds nothing that the first needs."""
+    on_the_way, go_on, rested = threading.Event(), threading.Event(), threading.Event()
+
+    class Held(deque[threading.Lock]):
+        def append(self, lock: threading.Lock) -> None:
+            on_the_way.set()
+            go_on.wait(60)
+            super().append(lock)
+
+    turns._gate._held_up = Held()
+    turns.take()
+    resting = threading.Thread(target=lambda: turns.wait() or rested.set())
+    resting.start()
+    assert on_the_way.wait(60)
+    turns.give()
+    turns.take()
+    turns.give()  # none of these has waited
+    go_on.set()
+    assert rested.wait(60)  # and it was not forgotten, though it came too late to be told
+    resting.join()
+
+
+def test_all_who_rest_go_on(turns: Turns) -> None:
+    turns.take()
+    with ThreadPoolExecutor(6) as pool:
+        resting = [pool.submit(turns.wait) for _ in range(6)]
+        while len(turns._gate._held_up) < 6:
+            time.sleep(0.001)
+        turns.give()
+        assert [each.result(60) for each in resting] == [None] * 6
+    assert not turns._gate._held_up

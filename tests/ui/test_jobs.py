@@ -68,13 +68,15 @@ def test_cancel_stops_at_the_next_yield_and_closes_the_generator(jobs, qtbot):
 
 
 def test_only_the_latest_question_is_answered(jobs, qtbot):
-    gate, seen = threading.Event(), []
+    begun, gate, seen = threading.Event(), threading.Event(), []
 
     def slow():
+        begun.set()
         gate.wait(5)
         return "stale"
 
     first = jobs.latest("view", slow, seen.append)
+    assert begun.wait(5)
     jobs.latest("view", lambda: "fresh", seen.append)
     qtbot.wait_until(lambda: seen == ["fresh"])
     with qtbot.wait_signal(first.ended):
@@ -163,8 +165,11 @@ def test_an_answer_that_stays_is_not_looked_at_for_ever(jobs, qtbot, ends, monke
 
 
 def test_an_answer_nobody_waits_for_goes_where_it_was_made(jobs, qtbot, ends):
-    gate = threading.Event()
-    job = jobs.run(lambda: gate.wait(5) and Large("ab"), lambda _: pytest.fail("told"))
+    begun, gate = threading.Event(), threading.Event()
+    job = jobs.run(
+        lambda: begun.set() or (gate.wait(5) and Large("ab")), lambda _: pytest.fail("told")
+    )
+    assert begun.wait(5)
     job.cancel()
     with qtbot.wait_signal(job.ended):
         gate.set()
