@@ -34,12 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.command_line.self_check import run
 
         return run()
-    from reports.links import is_link
-    from ui.command_line.arguments import command_names, command_parser
+    if _may_be_command(given[0]):
+        from ui.command_line.arguments import command_names, command_parser
 
-    if given[0].startswith("-") or given[0] in command_names():
-        options = command_parser().parse_args(given)
-        return _told(lambda: options.run(options, _doors(getattr(options, "unlock", None))))
+        if given[0].startswith("-") or given[0] in command_names():
+            options = command_parser().parse_args(given)
+            return _told(lambda: options.run(options, _doors(getattr(options, "unlock", None))))
+    from reports.links import is_link
+
     if len(given) > 1:
         print(f"pincite: open one case at a time, as in `{program_name()} CASE`.", file=sys.stderr)
         return 2
@@ -50,22 +52,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _window(case_folder(given[0]))
 
 
+def _may_be_command(words: str) -> bool:
+    """Tell whether words are a command's or an option's, as far as can be told without loading them all.
+
+    What a desktop hands over, a path or a link, has a sign in it that no command has.
+    """
+    return words.startswith("-") or words.replace("-", "").isalpha()
+
+
 def _window(case: Path | None, link: str = "") -> int:
     from ui.collecting import take_over
-    from ui.first_picture import show_first_picture
 
     take_over()  # to load the modules, it would go over all that was loaded before, again and again
-    first = show_first_picture()
     try:
-        from ui.app import run
+        from ui.starting import begin
 
-        return run(case, link=link)
+        return begin(case, link=link)
     except (NotShipped, ImportError) as missing:
         from ui.incomplete import tell
 
         return tell(missing)
-    finally:
-        del first
 
 
 def _told(command: Callable[[], int]) -> int:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from casefile.cite_form import USUAL, CiteForm
+from casefile.ref_type import RefType
 from casefile.search_records import Facet
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.document import ArchiveMember, Notice
@@ -53,15 +54,6 @@ __all__ = [
 
 ORIGINAL_DAMAGED = "original-damaged"
 """The code of the notice beside a paper whose original is missing or damaged."""
-
-
-class RefType(StrEnum):
-    """What a reference points to; also the three kinds of finding that have a colour of their own."""
-
-    PARTY = "party"
-    QUOTE = "quote"
-    DATE = "date"
-    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -7,9 +7,12 @@ link from a stranger can at worst be shown a passage of a case that he has opene
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casefile.records import Pin
 from importers.source_text import Span
+
+if TYPE_CHECKING:
+    from casefile.records import Pin
 
 __all__ = ["SCHEME", "BadLink", "Link", "is_link", "link_to", "read_link"]
 
@@ -34,7 +37,7 @@ class Link:
     span: Span | None = None
 
 
-def link_to(case_id: str, pin: Pin) -> str:
+def link_to(case_id: str, pin: "Pin") -> str:
     """Return the link to a place; a place that was lost links to its paper."""
     link = f"{SCHEME}{case_id}/{pin.document}"
     return link if pin.lost else f"{link}?start={pin.span.start}&end={pin.span.end}"

@@ -75,16 +75,16 @@ def go_through_the_window(
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from ui import app
+    from ui import starting
     from ui.main_window import MainWindow
 
-    app.build_application(("pincite",))
+    starting.application(("pincite",))
     left = iter(steps)
     ends = time.monotonic() + seconds
     at_rest = [0]
 
     def go_on() -> None:
-        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+        windows = [w for w in QApplication.allWidgets() if isinstance(w, MainWindow)]
         if time.monotonic() > ends:
             os._exit(4)
         if not windows or first(windows[0]):
@@ -103,4 +103,4 @@ def go_through_the_window(
     timer = QTimer()
     timer.timeout.connect(go_on)
     timer.start(_LOOKED_EVERY)
-    assert app.run(case) == 0
+    assert starting.begin(case) == 0

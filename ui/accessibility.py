@@ -18,6 +18,7 @@ __all__ = ["ROLES", "name_roles"]
 
 _ROLE = QAccessible.Role
 ROLES = {
+    "MainWindow": _ROLE.Client,  # within the frame, which is the window to everybody outside
     "NetworkPicture": _ROLE.Graphic,
     "NetworkTable": _ROLE.Table,
     "ChronologyCanvas": _ROLE.Chart,

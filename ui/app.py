@@ -1,8 +1,7 @@
-"""Starts the window: application, theme, settings, worker processes, and the tidy end of it all.
+"""Builds the window: theme, worker processes, case doors, and the tidy end of it all.
 
-Only Qt's widgets are imported before the first paint; the case and its worker processes are loaded by
-the first job that needs them. The window's modules are loaded after the language is set, since they hold
-texts in constants.
+The case and its worker processes are loaded by the first job that needs them. The window's modules are loaded
+after the language is set (``ui.starting``), since they hold texts in constants.
 """
 
 import os
@@ -17,17 +16,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
-import resources
 from ui.accessibility import name_roles
 from ui.collecting import Collecting
 from ui.faults import FaultBell, catch_faults
-from ui.first_picture import take_away
 from ui.forget_commands import keep_dialogs_folders
+from ui.frame import Frame
 from ui.icons import application_icon
 from ui.jobs import Jobs, Lane
-from ui.language import set_language
 from ui.lock_order import go_first
 from ui.settings import SettingsFile, default_place
+from ui.starting import application
 from ui.text_size import give_text_size, less_movement_wanted, still
 from ui.theme import Theme
 
@@ -134,40 +132,24 @@ def _change(folder: Path, secret: str, protection: "Protection") -> None:
     rewrap(folder, secret, protection)
 
 
-def run(
-    case_folder: Path | None, *, link: str = "", arguments: Sequence[str] = ("pincite",)
-) -> int:
-    """Show the window, with a case in it if one is named or linked to, and return the exit status."""
-    settings = SettingsFile(default_place())
-    if _is_shown_elsewhere(case_folder, link, settings):
-        return 0
-    app = build_application(arguments)
-    set_language(app, resources.path("languages"))
+def run(case_folder: Path | None, settings: SettingsFile, frame: Frame, *, link: str = "") -> int:
+    """Furnish the frame, with a case if one is named or linked to; return the exit status once it is left."""
     from ui.case_doors import CaseDoors
 
+    app = build_application(())
     keep_dialogs_folders(default_place().parent)
     system_font = QFont(app.font())
     still(less_movement_wanted(settings.value.less_movement))
     workshop = _Workshop()
     doors = CaseDoors(workshop.open, workshop.create, workshop.protected())
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    again: Again | None = Again(case_folder, link)
+    give_text_size(settings.value.text_percent, system_font)
+    status, again = _one_window(app, frame, settings, doors, Again(case_folder, link))
     while again is not None:
         give_text_size(settings.value.text_percent, system_font)
-        status, again = _one_window(app, settings, doors, again)
+        status, again = _one_window(app, Frame(settings.value), settings, doors, again)
     workshop.close()
     return status
-
-
-def _is_shown_elsewhere(folder: Path | None, link: str, settings: SettingsFile) -> bool:
-    """Tell whether another window of this user has the case, and now shows what was asked for."""
-    from ui.handing_over import hand_over
-
-    if folder is None and link:
-        from ui.link_opening import folder_of
-
-        folder = folder_of(link, settings.value)
-    return folder is not None and hand_over(folder, link)
 
 
 @dataclass(frozen=True)
@@ -180,19 +162,17 @@ class Again:
 
 
 def _one_window(
-    app: QApplication, settings: SettingsFile, doors: "CaseDoors", begin: Again
+    app: QApplication, frame: Frame, settings: SettingsFile, doors: "CaseDoors", begin: Again
 ) -> "tuple[int, Again | None]":
     """Show a window until it is left; return the exit status, and what the next one is to begin with."""
     from ui.callers import Callers
     from ui.link_opening import LinkOpener
 
     theme = Theme(settings.value.theme)
-    theme.apply()
     jobs = Jobs()
-    window = build_window(jobs, theme, settings, doors)
+    window = build_window(jobs, theme, settings, doors, frame)
     _catch_faults(window)
-    window.show()
-    take_away()
+    frame.uncover()
     # Loads what opening a case needs while the user still looks at the first screen.
     QTimer.singleShot(0, lambda: jobs.run(_warm_up, lane=Lane.LONG))
     callers = Callers(window, settings)
@@ -213,7 +193,7 @@ def _one_window(
         case = window.desk.case
         folder = case.folder if case is not None else None
         wanted.append(Again(folder, door=window.desk.opening.door))
-        window.desk.close_case(window.close)
+        window.desk.close_case(frame.close)
 
     window.text_size.again_wanted.connect(leave_for_another)
     status = app.exec()
@@ -223,19 +203,15 @@ def _one_window(
         os._exit(status)
     if window.desk.case is not None:
         window.desk.case.close()
-    for thing in (window, theme, jobs):
+    for thing in (frame, theme, jobs):
         thing.deleteLater()
     return status, next(iter(wanted), None)
 
 
 def build_application(arguments: Sequence[str]) -> QApplication:
     """Return the one application object, set up as Pincite's."""
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(list(arguments))
+    app = application(arguments)
     go_first()
-    app.setApplicationName("Pincite")
-    app.setApplicationDisplayName("Pincite")
-    app.setDesktopFileName("pincite")
     app.setStyle("Fusion")
     name_roles()
     app.setWindowIcon(application_icon())
@@ -243,17 +219,23 @@ def build_application(arguments: Sequence[str]) -> QApplication:
 
 
 def build_window(
-    jobs: Jobs, theme: Theme, settings: SettingsFile, doors: "CaseDoors"
+    jobs: Jobs,
+    theme: Theme,
+    settings: SettingsFile,
+    doors: "CaseDoors",
+    frame: Frame | None = None,
 ) -> "MainWindow":
-    """Return the window with its reader, not yet shown."""
+    """Return the window with its reader, not yet shown, in its frame if there is one."""
     from ui.main_window import MainWindow
 
     with theme.laid_on_last():
         window = MainWindow(jobs, theme, settings, doors, _make_reader)
+        if frame is not None:
+            frame.furnish(window)
     Collecting(window.desk, window)
-    application = QApplication.instance()
-    if application is not None:
-        jobs.stepping.watch(application)
+    app = QApplication.instance()
+    if app is not None:
+        jobs.stepping.watch(app)
     return window
 
 

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -77,12 +77,13 @@ class Callers(QObject):
     def _follow(self) -> None:
         """Bring the window to the front, and follow what was asked for once nothing else is asked."""
         question = QApplication.activeModalWidget()
-        front = question or self._window
-        if self._window.isMinimized():
-            self._window.showNormal()
+        window = self._window.window()
+        front = question or window
+        if window.isMinimized():
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         front.raise_()
         front.activateWindow()
-        QApplication.alert(self._window)
+        QApplication.alert(window)
         if question is not None:
             self._again.start()
             return

@@ -173,7 +173,7 @@ def _about_the_view(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "keys": lambda: window.help.show_keys(),
         "self_check": lambda: window.help.program.check(),
         "about": lambda: window.help.program.about(),
-        "quit": window.close,
+        "quit": lambda: window.window().close(),
     }
 
 

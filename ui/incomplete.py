@@ -18,6 +18,6 @@ def tell(missing: Exception) -> int:
     except ImportError:  # it is Qt itself that is missing
         return 1
     application = QApplication.instance() or QApplication(["pincite"])
-    QMessageBox.critical(None, "Pincite", words)
+    QMessageBox.critical(QApplication.activeWindow(), "Pincite", words)
     application.quit()
     return 1

@@ -9,26 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from casefile.records import Pin
-from importers.source_text import Span
 from ui.language import tr
 from ui.settings import Settings
 
 if TYPE_CHECKING:
     from casefile.case import Case
+    from casefile.records import Pin
+    from importers.source_text import Span
     from reports.links import Link
     from ui.main_window import MainWindow
 
 __all__ = ["LinkOpener", "folder_of", "linked_place"]
-
-_UNKNOWN = tr(
-    "The case of this link was not opened on this computer before. Open the case once with Open…, then "
-    "follow the link again."
-)
-_OTHER = tr("The folder of this link’s case holds another case now. Open the right one with Open….")
-_BEYOND = tr(
-    "“{name}” was read anew since the report was made, so the passage of the link is not known there."
-)
 
 
 class LinkOpener(QObject):
@@ -55,7 +46,12 @@ class LinkOpener(QObject):
             return
         folder = folder_of(words, self._settings)
         if folder is None:
-            self._window.show_sentence(_UNKNOWN)
+            self._window.show_sentence(
+                tr(
+                    "The case of this link was not opened on this computer before. Open the case once with "
+                    "Open…, then follow the link again."
+                )
+            )
             return
         self._link = link
         self._window.desk.case_opened.connect(self._opened)
@@ -67,7 +63,11 @@ class LinkOpener(QObject):
         if link is None:
             return
         if case.case_id != link.case_id:
-            self._window.show_sentence(_OTHER)
+            self._window.show_sentence(
+                tr(
+                    "The folder of this link’s case holds another case now. Open the right one with Open…."
+                )
+            )
             return
         self._go_to(link)
 
@@ -77,13 +77,19 @@ class LinkOpener(QObject):
             lambda told: self._show(link, *told),
         )
 
-    def _show(self, link: "Link", name: str, pin: Pin | None) -> None:
+    def _show(self, link: "Link", name: str, pin: "Pin | None") -> None:
         if pin is not None:
             self._window.navigator.show_place(pin)
             return
         self._window.navigator.show_document(link.document)
         if link.span is not None:
-            self._window.show_sentence(_BEYOND.format(name=name))
+            self._window.show_sentence(
+                tr(
+                    "“{name}” was read anew since the report was made, so the passage of the link is not "
+                    "known there.",
+                    name=name,
+                )
+            )
 
 
 def folder_of(words: str, settings: Settings) -> Path | None:
@@ -99,7 +105,7 @@ def folder_of(words: str, settings: Settings) -> Path | None:
     return None if folder is None else Path(folder)
 
 
-def linked_place(case: "Case", link: "Link") -> Pin | None:
+def linked_place(case: "Case", link: "Link") -> "Pin | None":
     """Return the place of a link; ``None`` for a whole document and where its text ends before the place.
 
     Raises:

@@ -213,7 +213,7 @@ class Locking(QObject):
         from ui.dialogs.working import WorkingDialog
 
         for widget in QApplication.topLevelWidgets():
-            if widget is self._window or not widget.isVisible():
+            if widget is self._window.window() or not widget.isVisible():
                 continue
             if isinstance(widget, WorkingDialog) or _holds_words(widget):
                 locked.put_away.append(widget)

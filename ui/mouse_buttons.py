@@ -25,7 +25,7 @@ class BackForward(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched is self._window:
-            handle = self._window.windowHandle()
+            handle = self._window.window().windowHandle()
             if kind is QEvent.Type.Show and handle is not None:
                 handle.installEventFilter(self)
             return False

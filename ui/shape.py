@@ -13,9 +13,9 @@ __all__ = ["geometry_text", "give_geometry", "restore_shape", "with_shape"]
 
 
 def with_shape(settings: Settings, window: QMainWindow, splitters: Sequence[QSplitter]) -> Settings:
-    """Return the settings with the window's present shape."""
+    """Return the settings with the window's present shape, which is that of the frame around it."""
     states = ",".join(_text(splitter.saveState()) for splitter in splitters)
-    return replace(settings, geometry=_text(window.saveGeometry()), splitters=states)
+    return replace(settings, geometry=_text(window.window().saveGeometry()), splitters=states)
 
 
 def restore_shape(settings: Settings, window: QMainWindow, splitters: Sequence[QSplitter]) -> None:

@@ -16,10 +16,19 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
-from casefile.records import RefType
+from casefile.ref_type import RefType
 from ui.painting_turn import PaintingTurn
 
-__all__ = ["DARK", "LIGHT", "Palette", "Theme", "ThemeMode", "reading_font"]
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "Palette",
+    "Theme",
+    "ThemeMode",
+    "palette_for",
+    "qt_palette",
+    "reading_font",
+]
 
 _READING_FACES = (
     "Source Serif 4",
@@ -197,6 +206,15 @@ def reading_font(points: float, *, bold: bool = False) -> QFont:
     return font
 
 
+def palette_for(mode: ThemeMode) -> Palette:
+    """Return the colours of what the user asked for, which may be those of the system."""
+    if mode is ThemeMode.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    else:
+        dark = mode is ThemeMode.DARK
+    return DARK if dark else LIGHT
+
+
 class Theme(QObject):
     """The theme in force. Signal: ``changed()`` after colours or style sheet were replaced."""
 
@@ -205,7 +223,7 @@ class Theme(QObject):
     def __init__(self, mode: ThemeMode = ThemeMode.SYSTEM, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mode = mode
-        self._dark = self._wants_dark()
+        self._palette = palette_for(mode)
         self.turn = PaintingTurn(self)
         """What all rows in these colours are painted by."""
         hints = QGuiApplication.styleHints()
@@ -219,7 +237,7 @@ class Theme(QObject):
     @property
     def palette(self) -> Palette:
         """The colours in force."""
-        return DARK if self._dark else LIGHT
+        return self._palette
 
     @property
     def paper(self) -> Palette:
@@ -229,14 +247,14 @@ class Theme(QObject):
     def set_mode(self, mode: ThemeMode) -> None:
         """Follow the user's wish from now on."""
         self._mode = mode
-        self._dark = self._wants_dark()
+        self._palette = palette_for(mode)
         self.apply()
 
     def apply(self) -> None:
         """Give the application the colours and the style sheet of this theme."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.setPalette(_qt_palette(self.palette))
+            app.setPalette(qt_palette(self.palette))
             app.setStyleSheet(_style_sheet(self.palette))
         self.changed.emit()
 
@@ -249,6 +267,7 @@ class Theme(QObject):
         """
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            app.setPalette(qt_palette(self.palette))
             app.setStyleSheet("")
         try:
             yield
@@ -256,15 +275,10 @@ class Theme(QObject):
             if isinstance(app, QApplication):
                 app.setStyleSheet(_style_sheet(self.palette))
 
-    def _wants_dark(self) -> bool:
-        if self._mode is ThemeMode.SYSTEM:
-            return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._mode is ThemeMode.DARK
-
     @Slot(Qt.ColorScheme)
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
-        if self._mode is ThemeMode.SYSTEM and self._wants_dark() != self._dark:
-            self._dark = not self._dark
+        if self._palette is not palette_for(self._mode):
+            self._palette = palette_for(self._mode)
             self.apply()
 
 
@@ -289,7 +303,7 @@ def _style_sheet(palette: Palette) -> str:
     return sheet.substitute(colours, **pictures, **sizes)
 
 
-def _qt_palette(palette: Palette) -> QPalette:
+def qt_palette(palette: Palette) -> QPalette:
     """Return Qt's own palette in our colours, for what the style sheet does not name."""
     roles = QPalette.ColorRole
     made = QPalette()

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from casefile.lock import holder_here
 from tests.ui.driving import settled
-from ui import app as program
-from ui import handing_over
+from ui import handing_over, starting
 from ui.callers import Callers
 from ui.handing_over import Letter, hand_over, letters, new_box, sweep, take, windows
 from ui.link_opening import folder_of
@@ -211,15 +210,15 @@ def test_a_link_into_the_open_case_is_followed_there(opened, qtbot, monkeypatch)
 
 def test_a_second_start_ends_where_the_case_is_shown_already(data, monkeypatch, tmp_path):
     asked = []
-    monkeypatch.setattr(program, "default_place", lambda: tmp_path / "window.json")
+    monkeypatch.setattr(starting, "default_place", lambda: tmp_path / "window.json")
     known = Settings().with_recent(tmp_path / "Known.pincite", "Known", CASE)
     SettingsFile(tmp_path / "window.json").save(known)
     monkeypatch.setattr(
         handing_over, "hand_over", lambda folder, link: asked.append((folder, link)) or True
     )
     link = f"pincite:{CASE}/1"
-    assert program.run(Path("/c/One.pincite")) == 0
-    assert program.run(None, link=link) == 0
+    assert starting.begin(Path("/c/One.pincite")) == 0
+    assert starting.begin(None, link=link) == 0
     assert asked == [(Path("/c/One.pincite"), ""), (tmp_path / "Known.pincite", link)]
     assert folder_of("pincite:nothing", known) is None
     assert folder_of(f"pincite:{'f' * 32}/1", known) is None

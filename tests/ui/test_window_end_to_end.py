@@ -132,7 +132,7 @@ LATER = [
 def test_starting_loads_little_and_leaves_tidily(tmp_path):
     """Run the program's own start in a process of its own, as a user does, and quit."""
     script = """
-import sys, ui.app
+import sys, ui.app, ui.starting
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -150,7 +150,7 @@ def built(arguments, build=ui.app.build_application):
 
 ui.app.build_application = built
 ui.app._warm_up = lambda: None
-status = ui.app.run(None)
+status = ui.starting.begin(None)
 heavy = {"spacy", "whoosh", "numpy", "pypdf", "pypdfium2", "docx", "trafilatura", "lxml"}
 later = {"casefile.case", "casefile.ingest", "urllib.request", *LATER}
 print(status, sorted((heavy | later) & set(loaded)))
