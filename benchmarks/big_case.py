@@ -76,7 +76,7 @@ def make(
     Raises:
         CaseExists: if the folder is there and not empty.
     """
-    place = create(folder, "Invented litigation")
+    place, _ = create(folder, "Invented litigation")
     workers = Workers()
     opened = open_case(place, workers, place.parent / f"{place.stem} local")
     try:

@@ -158,8 +158,9 @@ def _findings(connection: sqlite3.Connection) -> _Part:
         for table in ("mention", "mention_given", "quote", "date_expression", "passage"):
             lost = "" if table == "mention" else " AND lost = 0"
             for row in connection.execute(
-                f'SELECT "start", "end", text FROM {table} WHERE layer = ?{lost}',  # noqa: S608
-                (layer["id"],),
+                f'SELECT "start", "end", text FROM {table}'  # noqa: S608 - our own names
+                f" WHERE document = ? AND layer = ?{lost}",
+                (layer["document"], layer["id"]),
             ):
                 wrong += text[row["start"] : row["end"]] != row["text"]
         if wrong:

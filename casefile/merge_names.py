@@ -195,7 +195,7 @@ class Places:
         old = self.connection.execute(
             "SELECT id FROM layer WHERE document = ? AND key = ?", (row["id"], layer)
         ).fetchone()
-        if old is not None and self._stayed(str(table), old["id"], key):
+        if old is not None and self._stayed(str(table), row["id"], old["id"], key):
             return key
         place: Span | None = None
         if old is not None:
@@ -211,12 +211,13 @@ class Places:
     def _holds(self, layer: int, anchor: Anchor) -> bool:
         return anchor.span.of(self._text(layer).text) == anchor.text
 
-    def _stayed(self, table: str, layer: int, key: Key) -> bool:
+    def _stayed(self, table: str, document: int, layer: int, key: Key) -> bool:
         """Tell whether this copy has the row in an older layer, its words being lost in the current one."""
         return (
             self.connection.execute(
-                f'SELECT 1 FROM {table} WHERE layer = ? AND "start" = ? AND "end" = ?',  # noqa: S608
-                (layer, key[3], key[4]),
+                f"SELECT 1 FROM {table}"  # noqa: S608 - our own names
+                ' WHERE document = ? AND layer = ? AND "start" = ? AND "end" = ?',
+                (document, layer, key[3], key[4]),
             ).fetchone()
             is not None
         )

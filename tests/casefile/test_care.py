@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casefile import backup
+from casefile import backup, check
 from casefile.case import Case
 from casefile.errors import (
     CaseDamaged,
@@ -61,6 +61,20 @@ def test_changed_and_missing_originals_and_strangers_are_named(full):
 def test_a_finding_that_stands_elsewhere_is_found(full, table):
     alter(full, f'UPDATE {table} SET "start" = "start" + 1, "end" = "end" + 1 WHERE id = 1')
     assert subjects(full) == ["0001 Complaint.txt"]
+
+
+def test_the_check_goes_over_no_table_once_per_paper(full):
+    """Of 20,000 papers that would be 20,000 times two million rows: hours."""
+    asked = []
+    with full._store.database.read() as connection:
+        connection.set_trace_callback(asked.append)
+        assert all(isinstance(step, str) for step in check._findings(connection))
+        connection.set_trace_callback(None)
+        often = {query for query in asked if " layer = 1" in query}
+        plans = {query: connection.execute(f"EXPLAIN QUERY PLAN {query}") for query in often}
+        ways = [row["detail"] for plan in plans.values() for row in plan]
+    assert len(ways) == 5
+    assert all(way.startswith("SEARCH") for way in ways), ways
 
 
 def test_rows_that_point_to_nothing_are_found(full):
