@@ -12,7 +12,7 @@ end.
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -142,7 +142,7 @@ def _fetching(library: "ModuleType") -> type[sqlite3.Connection]:
 
     class Cursor(library.Cursor):  # type: ignore[misc, name-defined]  # one of two classes alike
         def __iter__(self) -> Iterator[Any]:
-            return _rows(self.fetchmany)
+            return _rows(self)
 
         def fetchall(self) -> list[Any]:
             return list(self)
@@ -154,15 +154,24 @@ def _fetching(library: "ModuleType") -> type[sqlite3.Connection]:
         def execute(
             self, query: str, values: Sequence[Any] | Mapping[str, Any] = ()
         ) -> sqlite3.Cursor:  # Python's own library asks for no cursor of ours
-            return self.cursor().execute(query, values)
+            cursor = self.cursor()
+            try:
+                return cursor.execute(query, values)
+            except BaseException:
+                cursor.close()  # its statement would keep the file open for as long as the error is kept
+                raise
 
     return cast("type[sqlite3.Connection]", Connection)
 
 
-def _rows(fetch: Callable[[int], list[Any]]) -> Iterator[Any]:
+def _rows(cursor: sqlite3.Cursor) -> Iterator[Any]:
     """Yield what a query found; a thread that keeps turns rests between two fetches."""
     for _ in in_turns(repeat(None)):
-        rows = fetch(_AT_ONCE)
+        try:
+            rows = cursor.fetchmany(_AT_ONCE)
+        except BaseException:
+            cursor.close()
+            raise
         yield from rows
         if len(rows) < _AT_ONCE:
             return

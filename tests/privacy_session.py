@@ -73,7 +73,7 @@ def _in_the_window(case: Path) -> None:
         lambda window: window.actions_by_key["accept"].trigger(),
         lambda window: window.actions_by_key["undo"].trigger(),
         lambda window: window.actions_by_key["quotes"].trigger(),
-        lambda window: window.close(),
+        lambda window: window.window().close(),
     )
     go_through_the_window(case, steps, 120)
 

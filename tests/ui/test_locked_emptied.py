@@ -88,7 +88,14 @@ def sealed(program_window, folder, workers, qtbot, tmp_path):
         raise AssertionError
 
     opening = window.desk.opening
-    protected = ProtectedDoors(case_key.is_protected, unlock, never, never, never)
+    protected = ProtectedDoors(
+        asks=case_key.is_protected,
+        unlock=unlock,
+        create=never,
+        protect=never,
+        unprotect=never,
+        change=never,
+    )
     opening.doors = replace(opening.doors, protected=protected)
     opening.try_secret(folder, SECRET, lambda door: opening.open_by(folder, door), never)
     qtbot.wait_until(lambda: window.desk.case is not None)

@@ -12,7 +12,7 @@ ALLOWED = {
     "ui/dialogs/parties.py": {"number=number"},
 }
 """What a title may name besides: the case, or how many things a form is about."""
-HANDED_ON = {"ui/dialogs/form.py", "ui/dialogs/lists.py", "ui/pick_button.py"}
+HANDED_ON = {"ui/frame.py", "ui/dialogs/form.py", "ui/dialogs/lists.py", "ui/pick_button.py"}
 """Modules whose titles are given by others."""
 
 
