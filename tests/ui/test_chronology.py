@@ -377,6 +377,7 @@ def test_tags_of_several_rows_keep_those_that_only_some_have(shown, qtbot):
 def test_known_tags_are_a_click_away(shown, qtbot):
     at(shown, qtbot, 13)
     press(shown, qtbot, Qt.Key.Key_T)
+    qtbot.wait_until(lambda: find(shown, TagsForm) is not None)
     form = find(shown, TagsForm)
     form.tags.toggle("liability")
     assert form.tags.text() == "liability"
