@@ -17,7 +17,18 @@ from tests.casefile.helpers import FakeWorkers
 
 SECRET = "walnut lantern harbour"
 NAME = "Quillfeather v. Marrowgate"
-WORDS = ("Quillfeather", "Marrowgate", "Vantreese", "Tidewater", "Ferry fight", "regret", SECRET)
+QUOTED = "we regret the closing"
+WORDS = (
+    "Quillfeather",
+    "Marrowgate",
+    "Vantreese",
+    "Tidewater",
+    "Ferry fight",
+    QUOTED,
+    "Commission",
+    SECRET,
+)
+"""Long ones: a megabyte of encrypted bytes now and then holds any four letters by chance."""
 
 
 @pytest.fixture(autouse=True)
