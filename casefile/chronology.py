@@ -337,8 +337,9 @@ def _ordered(
     if len(out) + len(into) > _FEW:
         return tuple(in_order(every))
     gone_at = frozenset(_places(before, out))
-    come_in = [(bisect_right(before, _order(row), key=_order), row) for row in into]
-    return tuple(_spliced(before, gone_at, sorted(come_in, key=lambda each: _order(each[1]))))
+    come_in = sorted(into, key=_order)
+    come_at = [bisect_right(before, _order(row), key=_order) for row in come_in]
+    return tuple(_spliced(before, gone_at, zip(come_at, come_in, strict=True)))
 
 
 def _spliced(

@@ -62,19 +62,9 @@ def connect(
     """
     mode = "ro&immutable=1" if immutable else ("ro" if read_only else "rwc")
     place = _address(file, mode)
-    if key is None and not with_sealed:
-        plain: sqlite3.Connection = sqlite3.connect(
-            place,
-            uri=True,
-            timeout=waiting,
-            isolation_level=None,
-            check_same_thread=False,
-            factory=_fetching(sqlite3),
-        )
-        plain.row_factory = sqlite3.Row
-        return plain
-    library = _sealing()
-    sealed = library.connect(
+    is_plain = key is None and not with_sealed
+    library = sqlite3 if is_plain else _sealing()
+    made = library.connect(
         place,
         uri=True,
         timeout=waiting,
@@ -82,16 +72,17 @@ def connect(
         check_same_thread=False,
         factory=_fetching(library),
     )
-    try:
-        sealed.row_factory = library.Row
-        if key is not None:
-            sealed.set_key(_raw(key))  # no statement: none could turn up in an error
-        sealed.execute("PRAGMA cipher_log_level = NONE")  # errors are raised, not printed
-        sealed.execute("PRAGMA temp_store = MEMORY")  # what is sorted would lie in plain files
-    except BaseException:
-        sealed.close()
-        raise
-    return cast("sqlite3.Connection", sealed)
+    made.row_factory = library.Row
+    if not is_plain:
+        try:
+            if key is not None:
+                made.set_key(_raw(key))  # no statement: none could turn up in an error
+            made.execute("PRAGMA cipher_log_level = NONE")  # errors are raised, not printed
+            made.execute("PRAGMA temp_store = MEMORY")  # what is sorted would lie in plain files
+        except BaseException:
+            made.close()
+            raise
+    return cast("sqlite3.Connection", made)
 
 
 def attach(
