@@ -16,13 +16,17 @@ __all__ = ["add_commands", "document_numbers"]
 
 def add_commands(group: Group) -> None:
     """Add the command to the parser."""
+    told = "put papers together as one PDF: cover, index, bookmarks, page labels"
+    group.add("binder", _binder, told).add_late(_add_arguments)
+    numbers = group.add("bates", _numbers, "list which Bates numbers pages of the case have got")
+    numbers.add_argument("-o", "--output", type=Path, metavar="FILE", help="as a report instead")
+
+
+def _add_arguments(binder: argparse.ArgumentParser) -> None:
     from importers.page_stamps import Corner
     from reports.binder_choice import MarkKind
 
     kinds = ",".join(MarkKind)
-    binder = group.add(
-        "binder", _binder, "put papers together as one PDF: cover, index, bookmarks, page labels"
-    )
     binder.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
     binder.add_argument("--title", default="", help="instead of “Binder”")
     chosen = binder.add_argument_group("what goes in")
@@ -68,8 +72,6 @@ def add_commands(group: Group) -> None:
     put.add_argument(
         "--ranges", type=Path, metavar="FILE.csv", help="the index as a table of its own"
     )
-    numbers = group.add("bates", _numbers, "list which Bates numbers pages of the case have got")
-    numbers.add_argument("-o", "--output", type=Path, metavar="FILE", help="as a report instead")
 
 
 def _numbers(options: argparse.Namespace, doors: Doors) -> int:

@@ -29,11 +29,11 @@ def add_commands(group: Group) -> None:
         "--protect", action="store_true", help="with a passphrase, which is asked for"
     )
     passphrases.add_case_options(make)
-    _add_import(group)
+    group.add("import", _import, "bring files and folders into a case").add_late(_add_import)
     scans = group.add(
         "read-scans", _read_scans, "read by machine what came in as pictures of pages"
     )
-    add_engine(scans)
+    scans.add_late(add_engine)
     scans.add_argument("--again", action="store_true", help="try pages again that failed before")
     group.add("mend", _mend, "put the newest good copy in place of a damaged case file")
     group.add("check", _check, "check that nothing in a case is lost or damaged")
@@ -60,8 +60,7 @@ def add_commands(group: Group) -> None:
     group.add("forget", _forget, "remove what this computer keeps of a case beside its folder")
 
 
-def _add_import(group: Group) -> None:
-    add = group.add("import", _import, "bring files and folders into a case")
+def _add_import(add: argparse.ArgumentParser) -> None:
     add.add_argument("paths", type=Path, nargs="+")
     add.add_argument("--kind", choices=kinds(), help="what the papers are, where you know better")
     add.add_argument(

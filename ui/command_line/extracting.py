@@ -20,9 +20,11 @@ __all__ = ["add_commands"]
 
 def add_commands(group: Group) -> None:
     """Add the command to the parser."""
-    extract = group.add(
-        "extract", _extract, "print what is found in files, without a case", case=False
-    )
+    told = "print what is found in files, without a case"
+    group.add("extract", _extract, told, case=False).add_late(_add_arguments)
+
+
+def _add_arguments(extract: argparse.ArgumentParser) -> None:
     extract.add_argument("files", type=Path, nargs="+")
     extract.add_argument("--json", action="store_true", required=True)
     extract.add_argument("--dates", type=Path, help="a CSV of file name and document day")

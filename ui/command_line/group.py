@@ -2,31 +2,53 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from ui.command_line.doors import Doors
 
-__all__ = ["Group", "Run", "add_engine", "kinds", "print_json"]
+__all__ = ["Command", "Group", "Run", "add_engine", "kinds", "print_json"]
 
 Run: TypeAlias = Callable[[argparse.Namespace, Doors], int]
 """Does a command and returns the exit status."""
+
+
+class Command(argparse.ArgumentParser):
+    """The parser of one command."""
+
+    _late: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def add_late(self, arguments: Callable[[argparse.ArgumentParser], None]) -> None:
+        """Have ``arguments`` add the rest once this command is asked for.
+
+        What can be chosen of a report or an engine is told by modules that no other command should load.
+        """
+        self._late = arguments
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Parse what stands behind the command's name."""
+        if self._late is not None:
+            self._late(self)
+            self._late = None
+        return super().parse_known_args(args, namespace)
 
 
 class Group:
     """The commands of one parser."""
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self._commands = parser.add_subparsers(required=True, metavar="COMMAND")
+        self._commands = parser.add_subparsers(
+            required=True, metavar="COMMAND", parser_class=Command
+        )
 
     def add(
         self, name: str, run: Run, told: str, *, case: bool = True, json: bool = False
-    ) -> argparse.ArgumentParser:
+    ) -> Command:
         """Add a command that ``run`` does; ``case`` is its first argument, ``json`` one of its options."""
-        added: argparse.ArgumentParser = self._commands.add_parser(
-            name, help=told, description=told
-        )
+        added = self._commands.add_parser(name, help=told, description=told)
         added.set_defaults(run=run)
         if case:
             added.add_argument("case", type=Path)

@@ -22,11 +22,14 @@ __all__ = ["add_commands"]
 
 def add_commands(group: Group) -> None:
     """Add the command to the parser."""
+    group.add("report", _report, "write a report to a file").add_late(_add_arguments)
+
+
+def _add_arguments(report: argparse.ArgumentParser) -> None:
     from casefile.cite_form import CiteStyle
     from reports.export import FORMATS, REPORTS
 
-    formats = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
-    report = group.add("report", _report, f"write a report to a file ({formats})")
+    report.description = f"write a report to a file ({', '.join(FORMATS[:-1])} or {FORMATS[-1]})"
     report.add_argument("report", choices=REPORTS)
     report.add_argument("-o", "--output", type=Path, required=True)
     report.add_argument("--title", default="", help="instead of the report’s own")
