@@ -26,7 +26,7 @@ class Command(argparse.ArgumentParser):
         """
         self._late = arguments
 
-    def parse_known_args(  # type: ignore[override]
+    def parse_known_args(
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """Parse what stands behind the command's name."""
