@@ -36,7 +36,7 @@ class CaseEvents(Deciding):
         ``None`` where the whole takes no longer: the case is small, or was compared before.
         """
         memory = self._store.memory
-        if memory.stands and memory.image().told is not None:
+        if memory.stands and memory.image().telling.has_told:
             return None
         with self._store.database.read() as connection:
             if not is_large(connection):

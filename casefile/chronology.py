@@ -18,7 +18,6 @@ from casefile.event_records import (
     Standing,
 )
 from casefile.found_rows import DocumentImage
-from casefile.letting_go import take_apart
 from casefile.links import Image
 from casefile.paper_events import PaperEvents, paper_events
 from casefile.pieces import copied
@@ -55,14 +54,11 @@ def chronology(
 
     ``source`` gives a document's text with its places.
     """
-    if image.chronology is None or image.told is None:
-        before, image.told = [image.told], _told(image, source)
-        image.chronology = image.told.chronology
-        take_apart(before)
+    told = image.told or _told_of(image, source)
     wanted = None if documents is None else frozenset(documents)
     known = image.chronologies.get((wanted, include_rejected))
     if known is None:
-        known = _part(image.told, wanted, include_rejected)
+        known = _part(told, wanted, include_rejected)
         image.chronologies[wanted, include_rejected] = known
     return known
 
@@ -100,8 +96,12 @@ def _part(told: Told, documents: frozenset[int] | None, rejected: bool) -> Chron
 def event_papers(image: Image) -> dict[int, PaperEvents]:
     """Return the events of each paper by themselves, in the order of the papers.
 
-    They are kept with the image as long as nothing that they show changes.
+    They are kept with the image as long as nothing that they show changes, and those of the image before are
+    taken over where nothing did.
     """
+    if image.events_before is not None:
+        image.events.update(image.events_before.kept())
+        image.events_before = None
     filed = filing_day(paper.document for paper in image.documents.values())
     live: Mapping[int, int] = {}
     for number, paper in in_turns(image.documents.items()):
@@ -126,9 +126,16 @@ def live_parties(roots: Mapping[int, int], parties: Mapping[int, PartyRow]) -> d
 # ------------------------------------------------------------------------------- all together
 
 
-def _told(image: Image, source: Source) -> Told:
-    """Work out what all papers tell together; what did not change since it was last asked for is kept."""
-    before = image.told or Told()
+def _told_of(image: Image, source: Source) -> Told:
+    def tell(before: Told) -> Told:
+        image.told = _told(image, source, before)
+        return image.told
+
+    return image.telling.tell(lambda: image.told, tell)
+
+
+def _told(image: Image, source: Source, before: Told) -> Told:
+    """Work out what all papers tell together; what did not change since ``before`` is kept."""
     papers = event_papers(image)
     changed = {number for number, each in papers.items() if before.papers.get(number) is not each}
     changed |= before.papers.keys() - papers.keys()

@@ -12,7 +12,7 @@ from casefile.errors import NoSuchFinding
 from casefile.event_records import Chronology, Responses
 from casefile.kept_groups import KeptGroups
 from casefile.known_parties import KnownParty
-from casefile.paper_events import PaperEvents
+from casefile.paper_events import EventsBefore, PaperEvents
 from casefile.paper_links import (
     PaperLinks,
     code_of,
@@ -32,7 +32,7 @@ from casefile.records import (
 from casefile.resemblance import Resemblance
 from casefile.row_order import date_place, role_rank
 from casefile.snapshot import DocumentImage, FoundQuote
-from casefile.told_events import Told
+from casefile.told_events import Telling, Told
 
 __all__ = [
     "Image",
@@ -81,12 +81,14 @@ class Image:
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
     grouping: KeptGroups = field(default_factory=KeptGroups)
     """What finds the groups of the same words; taken over from image to image."""
-    told: Told | None = None
+    telling: Telling = field(default_factory=Telling)
     """What the chronology was when it was last asked for; taken over from image to image."""
+    told: Told | None = None
+    """The chronology of this image and what it rests on, once somebody asked for it."""
     events: dict[int, PaperEvents] = field(default_factory=dict)
     """Each paper's events by themselves, once somebody asked for them; see ``chronology``."""
-    chronology: Chronology | None = None
-    """All events, rejected ones too, once somebody asked for them; see ``chronology``."""
+    events_before: EventsBefore | None = None
+    """Those of the image before, until somebody asks for this one's."""
     chronologies: dict[tuple[frozenset[int] | None, bool], Chronology] = field(default_factory=dict)
     """Parts of it that were asked for, by their documents and whether rejected ones are among them."""
     responses: Responses | None = None

@@ -46,6 +46,21 @@ class PaperEvents:
     """Whether one of them was rejected."""
 
 
+@dataclass(frozen=True, slots=True)
+class EventsBefore:
+    """The events of each paper as another image tells them, and the papers that tell others by now.
+
+    ``events`` may still be added to: they are looked at when that image has been told.
+    """
+
+    events: Mapping[int, PaperEvents]
+    changed: frozenset[int]
+
+    def kept(self) -> dict[int, PaperEvents]:
+        """Return those that stand as they did."""
+        return {number: each for number, each in self.events.items() if number not in self.changed}
+
+
 def paper_events(
     paper: DocumentImage,
     live: Mapping[int, int],

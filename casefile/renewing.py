@@ -6,6 +6,7 @@ which is quick; nothing that was handed out before changes. The outcome is that 
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ from casefile.links import (
     totals,
     without_rejected,
 )
+from casefile.paper_events import EventsBefore
 from casefile.paper_links import PaperLinks
 from casefile.records import DateRow, PartyRow, QuoteRow, ReviewState, Totals
 from casefile.row_order import date_place
@@ -358,7 +360,7 @@ def _keep_what_stands(
     before: Image, image: Image, changed: Collection[int], concerned: Collection[int]
 ) -> None:
     """Take over what was worked out from the whole case, where nothing changed that it rests on."""
-    image.told, image.grouping = before.told, before.grouping
+    image.telling, image.grouping = before.telling, before.grouping
     pairs = list(_pairs(before, image, changed))
     same_captions = all(
         old and old.document.appearances == new.document.appearances for _, old, new in pairs
@@ -372,15 +374,17 @@ def _keep_what_stands(
 def _keep_events(
     before: Image, image: Image, changed: Collection[int], concerned: Collection[int]
 ) -> None:
-    """Take over the events of papers that did not change and name nobody who did."""
-    if not before.events:
-        return
+    """Have the events of papers taken over that did not change and name nobody who did."""
     old = set(changed)
     for each in (before, image):
         for root in concerned:
             for member in each.members.get(root, ()):
                 old.update(each.where.get(member, ()))
-    image.events = {number: found for number, found in before.events.items() if number not in old}
+    waiting = before.events_before
+    if before.events or waiting is None:
+        image.events_before = EventsBefore(before.events, frozenset(old))
+    else:
+        image.events_before = replace(waiting, changed=waiting.changed | old)
 
 
 def _likened(row: PartyRow | None) -> tuple[object, ...] | None:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from casefile import store
+from casefile import chronology, store
 from casefile.case import Case
 from casefile.records import Ref, RefType
 from tests.casefile.helpers import ARTICLE, COMPLAINT, paper
@@ -150,6 +150,64 @@ def test_what_a_question_would_wait_for_is_worked_out_as_papers_are_taken_in(cas
     image = memory.image()
     assert "same_words" in vars(image)
     assert image.resembling is not None
+
+
+@pytest.fixture
+def told(case, monkeypatch):
+    """The papers whose events were made, in order; what is put into ``meanwhile`` happens in the first."""
+    made, meanwhile, make = [], [], chronology.paper_events
+
+    def making(document, *rest):
+        made.append(document.document.id)
+        while meanwhile:
+            meanwhile.pop()()
+        return make(document, *rest)
+
+    monkeypatch.setattr(chronology, "paper_events", making)
+    return made, meanwhile
+
+
+def test_a_chronology_that_is_told_while_papers_are_taken_in_is_not_begun_again(
+    case, told, tmp_path, monkeypatch
+):
+    made, meanwhile = told
+    monkeypatch.setattr(case._store.memory, "_rests_until", 0.0)
+    words = "Roof\nOn 2021-05-03 the roof of a warehouse at the far end of the quay fell in."
+    steps = case.ingest([paper(tmp_path / "two", "Roof.txt", words)])
+    next(step for step in steps if step.outcome is not None)
+    taken_in = []
+    meanwhile.append(lambda: taken_in.append(case.take_in()))
+    first = case.chronology()
+    accounts = case._store.memory.image().telling._last.accounts
+    assert taken_in == [True]
+    assert made == [1]
+    whole = case.chronology()
+    assert made == [1, 2]
+    assert case._store.memory.image().told.accounts is accounts
+    assert {row.id for row in first.rows} < {row.id for row in whole.rows}
+    list(steps)
+    case._store.memory.__init__(case._store.memory._database)
+    assert case.chronology() == whole
+
+
+def test_a_chronology_that_is_told_while_something_is_decided_is_not_begun_again(case, told):
+    _made, meanwhile = told
+    quote = case.view().quotes[0]
+    meanwhile.append(lambda: (case.accept([quote.ref]), case.view()))
+    case.chronology()
+    first = case._store.memory.image().telling._last
+    case.chronology()
+    assert case._store.memory.image().told.accounts is first.accounts
+
+
+def test_two_who_ask_for_the_chronology_at_once_have_it_told_once(case, told):
+    made, meanwhile = told
+    answers, other = [], threading.Thread(target=lambda: answers.append(case.chronology()))
+    meanwhile.append(lambda: (other.start(), other.join(0.3)))
+    first = case.chronology()
+    other.join()
+    assert answers == [first]
+    assert made == [1]
 
 
 def asked_meanwhile(case, quote, monkeypatch):
