@@ -67,6 +67,8 @@ class Figures:
     """The longest by the clock."""
     most_work: tuple[Step, ...]
     """Those with the most work of the window's own thread."""
+    undisturbed: float
+    """Seconds of the longest step but for the time in which it had no processor."""
     idle: tuple[float, ...]
     waits: tuple[float, ...]
     holds: tuple[Hold, ...]
@@ -170,6 +172,7 @@ def _go_through(session: Session, case: Path, seconds: float, brought: Sequence[
         tuple(session.wishes.values()),
         tuple(sorted(watched.steps.made, key=lambda step: -step.seconds)[:_LONGEST]),
         tuple(sorted(watched.steps.made, key=lambda step: -step.own)[:_LONGEST]),
+        max(step.seconds - step.queued for step in watched.steps.made),
         tuple(idle),
         tuple(waits),
         holds,
@@ -274,6 +277,7 @@ def _main() -> None:
         sampled=given.sampled,
     )
     show(_told(figures))
+    print(f"longest step but for waits for a processor: {figures.undisturbed * 1000:.0f} ms")
     print("longest steps:")
     print("\n".join(map(_told_step, figures.longest)))
     print("steps with the most work of the window's own thread:")

@@ -209,6 +209,7 @@ class Case(
         self.party_network()
         self.review_queue(limit=0)
         self.chronology()
+        self._store.memory.let_go()
 
     # -- import
 

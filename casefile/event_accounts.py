@@ -291,6 +291,9 @@ def _sharing(
                 places[word].append(at)
             if sentence:
                 places[sentence].append(at)
+    done = [repeated, of_time]
+    del repeated, of_time
+    take_apart(done)
 
 
 def _repeated(accounts: Iterable[Account]) -> set[str]:
@@ -338,6 +341,9 @@ def _of_stretches(
             for other in map(ordered.__getitem__, sorted(found)):
                 if _meets(one, other):
                     yield (one, other) if in_time(one) < in_time(other) else (other, one)
+        done = [places, starts]
+        del places, starts
+        take_apart(done)
 
 
 def _meets(one: Account, other: Account) -> bool:

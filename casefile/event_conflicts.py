@@ -13,6 +13,7 @@ from itertools import chain, combinations
 from casefile.event_accounts import DAY_ITSELF, DAYS, FEWEST, Account, likeness_of
 from casefile.event_records import Conflict, EventRow
 from casefile.event_words import telling
+from casefile.letting_go import take_apart
 from casefile.turns import in_turns
 from extraction.date_wording import value_words
 from extraction.findings import EventKind
@@ -150,6 +151,9 @@ def sharing_rare_words(accounts: Sequence[Account]) -> Iterator[tuple[Account, A
     for (one, other), count in shared.items():
         if count >= FEWEST and _of_two_papers(accounts[one], accounts[other]):
             yield accounts[one], accounts[other]
+    done = [counts, rare, by_word, shared]
+    del counts, rare, by_word, shared
+    take_apart(done)
 
 
 def _of_two_papers(one: Account, other: Account) -> bool:

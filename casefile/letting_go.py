@@ -13,7 +13,7 @@ from typing import Any
 
 from casefile.turns import in_turns
 
-__all__ = ["is_worth_it", "take_apart"]
+__all__ = ["is_worth_it", "nobodys", "take_apart"]
 
 _AT_ONCE = 500
 _HERE = 2  # references that a value has where it is looked at: its name, and the call that counts
@@ -24,6 +24,20 @@ _PLAIN = (type(None), bool, int, float, str, bytes)
 def is_worth_it(value: object) -> bool:
     """Tell whether there may be much to let go of."""
     return not isinstance(value, _PLAIN) and value != ()
+
+
+def nobodys(values: list[Any]) -> list[Any]:
+    """Move what nobody else has from a list to another, to be taken apart; the rest stays for a later look.
+
+    Whoever reads a value to its end would else be the last to have it, and let go of all of it in one go.
+    """
+    found: list[Any] = []
+    held: list[Any] = []
+    while values:
+        value = values.pop()
+        (found if sys.getrefcount(value) <= _HERE else held).append(value)
+    values += reversed(held)
+    return found
 
 
 def take_apart(values: list[Any]) -> None:
@@ -38,7 +52,7 @@ def _pieces(values: list[Any]) -> Iterator[None]:
         is_ours = sys.getrefcount(value) <= _HERE
         if not is_ours or not (isinstance(value, _CONTAINERS) or gc.is_tracked(value)):
             continue
-        if type(value) in (dict, list) and len(value) > _AT_ONCE:
+        if isinstance(value, (dict, list)) and len(value) > _AT_ONCE:
             yield from _emptied(value)
             continue
         parts = gc.get_referents(value)

@@ -74,8 +74,10 @@ def _view(image: Image, question: Question, include_rejected: bool, carried: _Ma
     quotes = search.rows(image.columns[1], RefType.QUOTE, relations)
     dates = search.rows(image.columns[2], RefType.DATE, relations)
     papers = papers_of(image, question, search.papers, search.dated, search.marks)
-    for document, number in Counter(map(_PAPER, chain(_plain(quotes), _plain(dates)))).items():
-        papers[document] = papers.get(document, 0) + number
+    for rows in (_plain(quotes), _plain(dates)):
+        for some in in_pieces(rows):
+            for document, number in Counter(map(_PAPER, some)).items():
+                papers[document] = papers.get(document, 0) + number
     return LinkedView(
         question, parties, quotes, dates, image.totals, papers, _lost(image, question, search.marks)
     )

@@ -1,13 +1,21 @@
 """Loops over many rows in pieces, between which whoever must not wait has its turn."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any, TypeVar
 
 from casefile.turns import in_turns
 
-__all__ = ["copied", "each_of", "in_common", "in_common_at_end", "in_pieces", "sorted_by"]
+__all__ = [
+    "copied",
+    "each_of",
+    "in_common",
+    "in_common_at_end",
+    "in_order",
+    "in_pieces",
+    "sorted_by",
+]
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -35,6 +43,19 @@ def copied(values: Mapping[K, T]) -> dict[K, T]:
     left = iter(values.items())
     for _ in in_turns(range(0, len(values), _AT_ONCE)):
         found.update(islice(left, _AT_ONCE))
+    return found
+
+
+def in_order(numbers: Iterable[int]) -> list[int]:
+    """Sort numbers in pieces; the last call has nothing left to do but to merge them."""
+    found: list[int] = []
+    left = iter(numbers)
+    for _ in in_turns(repeat(None)):
+        some = sorted(islice(left, _SORTED_AT_ONCE))
+        found += some
+        if len(some) < _SORTED_AT_ONCE:
+            break
+    found.sort()
     return found
 
 

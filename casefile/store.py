@@ -14,7 +14,7 @@ from casefile.case_key import CaseKey
 from casefile.database import Database
 from casefile.first_rows import first_rows, is_large
 from casefile.known_parties import KnownParty, all_parties, renewed_parties
-from casefile.letting_go import take_apart
+from casefile.letting_go import nobodys, take_apart
 from casefile.marked import marked
 from casefile.paths import CasePaths, LocalPaths
 from casefile.questions import LinkedView, Question
@@ -236,7 +236,7 @@ class Memory:
                     stale = self._picked()
                     self._renewed_meanwhile.also(stale)
                 found = self._renew(stale)
-            self._let_go()
+            self.let_go()
             return found
 
     def take_in(self) -> bool:
@@ -245,6 +245,7 @@ class Memory:
         Whoever asks meanwhile is told of the case without it. For a while after it was done, nothing is. Of a
         small case each question has it at once.
         """
+        self.let_go()
         with self._taking_in:
             with self._noting:
                 if not self._rests:
@@ -273,7 +274,7 @@ class Memory:
             finally:
                 with self._noting:
                     self._under_way = None
-        self._let_go()
+        self.let_go()
         return True
 
     def _all(self, now: bool) -> links.Image:
@@ -290,7 +291,7 @@ class Memory:
                 self._came = Stale.nothing()
             self._rests_until = time.monotonic() + _REST
             found = self._renew(stale)
-        self._let_go()
+        self.let_go()
         return found
 
     @property
@@ -346,10 +347,10 @@ class Memory:
         self._beginning = None
         self._parts.clear()
 
-    def _let_go(self) -> None:
-        """Take apart what was put away, unless somebody still reads it; not while others wait for a lock."""
+    def let_go(self) -> None:
+        """Take apart what was put away and nobody reads any more; not while others wait for a lock."""
         with self._noting:
-            gone, self._gone = self._gone, []
+            gone = nobodys(self._gone)
         take_apart(gone)
 
     def _renewed(

@@ -110,24 +110,48 @@ def test_window_session_fulfils_every_wish_while_papers_come_in(
     assert len(figures.arrived) == 3
 
 
-def test_held_names_who_kept_the_others_from_running(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found, used = Held(), {threading.get_native_id(): 0.0, 1: 5.0}
+def test_held_names_who_kept_the_others_from_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes, stands, over = threading.Event(), threading.Event(), threading.Event()
+
+    def in_a_call() -> None:
+        stands.set()
+        goes.wait(20)
+
+    def after_it() -> None:
+        stands.set()
+        over.wait(20)
+
+    def work() -> None:
+        in_a_call()
+        after_it()
+
+    job = threading.Thread(target=work, name="pincite-job")
+    job.start()
+    assert stands.wait(20)
+    found, window, used = Held(), threading.get_native_id(), {job.native_id: 5.0}
+    used[window] = 0.0
     monkeypatch.setattr(held, "_processor_seconds", lambda: dict(used))
-    moments = iter([10.0, 10.0, 10.05, 10.05, 10.6, 10.6, 11.0, 11.0])
+    moments = iter([10.0, 10.0, 10.05, 10.05, 10.6, 10.6, 11.0, 11.0, 11.4, 11.4])
     monkeypatch.setattr(held.time, "perf_counter", lambda: next(moments))
     found.during = "typing"
-    with (tmp_path / "stacks").open("w+b", buffering=0) as file:
-        found.look(0.004, file)
-        found.look(0.05, file)  # in time
-        used[threading.get_native_id()] += 0.5
-        found.look(0.004, file)  # half a second late, and this thread has used it
-        found.look(0.004, file)  # late again, and nobody has
-    assert [hold.thread for hold in found.holds] == ["the window", "the machine"]
-    assert [round(hold.seconds, 2) for hold in found.holds] == [0.55, 0.4]
-    assert "test_held_names_who" in found.holds[0].where
-    assert found.holds[0].during == "typing"
+    found.look(0.004)
+    found.look(0.05)  # in time
+    stands.clear()
+    goes.set()
+    assert stands.wait(20)
+    used[job.native_id] += 0.5
+    found.look(0.004)  # half a second late, and the job has used it
+    used[window] += 0.5
+    found.look(0.004)  # late again: the window itself
+    found.look(0.004)  # and once more, and nobody has
+    over.set()
+    job.join()
+    assert [hold.thread for hold in found.holds] == ["pincite-job", "the window", "the machine"]
+    assert [round(hold.seconds, 2) for hold in found.holds] == [0.55, 0.4, 0.4]
+    before, _, after = found.holds[0].where.partition("; then ")
+    assert " in_a_call < " in before and " after_it < " in after
+    assert found.holds[1].where == ""
+    assert {hold.during for hold in found.holds} == {"typing"}
 
 
 def test_held_notes_collections() -> None:

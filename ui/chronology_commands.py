@@ -149,22 +149,24 @@ class ChronologyCommands(MiddleView):
         if plain != EventFilter(hidden=frozenset()):
             return
         asked = Wanted(wanted.hidden, wanted.party, wanted.document, wanted.days)
+        wish, sizes, lay_out = self.panel.wish(), self.panel.sizes(), self.panel.to_lay_out()
 
-        def ask(case: "Case") -> EventBook | None:
+        def ask(case: "Case") -> tuple[EventBook, Arranged] | None:
             first = case.first_events(asked)
             if first is None:
                 return None
-            book = make_book(first.chronology, first.parties, (), case.documents())
-            return replace(book, is_beginning=True)
+            made = make_book(first.chronology, first.parties, (), case.documents())
+            book = replace(made, is_beginning=True)
+            return book, arrange(book, wish, sizes, lay_out)
 
-        def show(book: EventBook | None) -> None:
+        def show(answer: tuple[EventBook, Arranged] | None) -> None:
             now = self.panel.book
-            if book is not None and (now.is_beginning or not now.events):
-                self._show(book, None)
+            if answer is not None and (now.is_beginning or not now.events):
+                self._show(*answer)
 
         self._desk.ask(ask, show, "chronology-first")
 
-    def _show(self, book: EventBook, arranged: Arranged | None) -> None:
+    def _show(self, book: EventBook, arranged: Arranged) -> None:
         was, shown = self.panel.book, self.navigator.shown
         is_first = was.is_beginning or not was.events
         self.panel.show_book(book, arranged)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from casefile.event_records import EventRow
-from casefile.pieces import sorted_by
+from casefile.pieces import in_order, sorted_by
 from casefile.records import DocumentRow, ReviewState
 from casefile.turns import in_turns
 from extraction.date_wording import day_words
@@ -124,8 +124,8 @@ def make_picture(
         opening_window([(one.first, one.last) for one in events or things]),
         numbers,
         in_lanes(drawn, len(lanes)),
-        sorted(map(_first, things)),
-        sorted(map(_last, things)),
+        in_order(map(_first, things)),
+        in_order(map(_last, things)),
     )
 
 

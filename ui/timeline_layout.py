@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from casefile.pieces import in_order
 from casefile.records import RefType
 from casefile.turns import in_turns
 from ui.language import tr
@@ -134,8 +135,8 @@ def opening_window(spans: Sequence[tuple[int, int]]) -> Window | None:
     everything else. So the window covers the days known to the month that lie within two interquartile
     ranges of the middle half, with a margin.
     """
-    precise = sorted(first for first, last in spans if last - first <= 31)
-    days = precise or sorted(first for first, _ in spans)
+    precise = in_order(first for first, last in spans if last - first <= 31)
+    days = precise or in_order(first for first, _ in spans)
     if not days:
         return None
     low, high = days[len(days) // 4], days[(len(days) * 3) // 4]

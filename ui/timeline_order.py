@@ -11,6 +11,7 @@ from itertools import accumulate
 from math import inf, nextafter
 from typing import Protocol
 
+from casefile.letting_go import take_apart
 from casefile.turns import in_turns
 from ui.timeline_layout import Window
 
@@ -134,10 +135,14 @@ def in_lanes(items: Sequence[LaneItem], lanes: int) -> tuple[tuple[LaneOrder, La
             long[item.lane].append(number)
         else:
             (spans if length else days)[item.lane][_middle(item)].append(number)
-    return tuple(
+    found = tuple(
         (_ordered(items, 0.5, days[lane]), _ordered(items, _SHORT / 2, spans[lane], long[lane]))
         for lane in range(lanes)
     )
+    done = [days, spans]
+    del days, spans
+    take_apart(done)
+    return found
 
 
 def _ordered(

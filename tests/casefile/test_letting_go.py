@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from casefile import letting_go
-from casefile.letting_go import is_worth_it, take_apart
+from casefile.letting_go import is_worth_it, nobodys, take_apart
 
 
 @dataclass(frozen=True)
@@ -72,3 +72,31 @@ def test_a_container_is_emptied_in_pieces(kind):
     kept.clear()
     left = [alive(rows) for _ in letting_go._pieces(values)]
     assert left == [700, 200, 0]
+
+
+def test_what_somebody_reads_stays_for_a_later_look():
+    (one, _), (other, rows) = made(3), made(4)
+    values = [one, other]
+    reader = one
+    del one, other
+    found = nobodys(values)
+    assert values == [reader] and [len(each.rows) for each in found] == [4]
+    take_apart(found)
+    assert alive(rows) == 0
+    del reader
+    assert len(nobodys(values)) == 1 and values == []
+
+
+def test_an_image_that_is_read_until_after_another_took_its_place_is_let_go_of_later(full):
+    memory = full._store.memory
+    reader = memory.image()
+    before = weakref.ref(reader)
+    full.accept([full.view().dates[0].ref])
+    assert memory.image() is not reader
+    reader.dates  # noqa: B018 - whoever asked before the decision still works with it
+    del reader
+    assert (
+        before() is not None
+    )  # or its last reader would have let go of the whole case in one call
+    memory.let_go()
+    assert before() is None

@@ -5,7 +5,15 @@ import threading
 import pytest
 
 from casefile import pieces
-from casefile.pieces import copied, each_of, in_common, in_common_at_end, in_pieces, sorted_by
+from casefile.pieces import (
+    copied,
+    each_of,
+    in_common,
+    in_common_at_end,
+    in_order,
+    in_pieces,
+    sorted_by,
+)
 from casefile.turns import Turns
 
 
@@ -19,6 +27,12 @@ def test_pieces_cover_all_rows_in_their_order():
 def test_rows_are_sorted_in_pieces_and_those_alike_stay_in_their_order(count):
     rows = [(at * 7_919 % 101, at) for at in range(count)]
     assert sorted_by(rows, lambda row: row[0]) == sorted(rows, key=lambda row: row[0])
+
+
+@pytest.mark.parametrize("count", [0, 1, 5_999, 6_000, 20_001])
+def test_numbers_are_sorted_in_pieces(count):
+    numbers = [at * 7_919 % 10_007 for at in range(count)]
+    assert in_order(iter(numbers)) == sorted(numbers)
 
 
 @pytest.mark.parametrize("count", [0, 1, 500, 1_203])

@@ -823,6 +823,18 @@ def test_thousands_of_rows_are_measured_aside_and_few_are_painted(panel, theme, 
         assert len(measured) <= len(painted)
 
 
+def test_few_events_of_many_papers_are_arranged_aside(panel):
+    papers = [replace(document(1), id=number) for number in range(1, 400)]
+    few = make_book(many_events(4), sample_parties(), sample_quotes(), papers)
+    waiting = []
+    panel.aside = lambda work, tell: waiting.append((work, tell))
+    panel.show_book(few)
+    panel.show_timeline(True)
+    assert len(waiting) == 2  # the papers' own days are drawn, too
+    drawn = [work().picture.drawn for work, _ in waiting]
+    assert [len(marks) > 390 for marks in drawn] == [False, True]
+
+
 def test_the_work_of_each_step_grows_with_the_rows(panel):
     def steps(number):
         book = large_book(number)

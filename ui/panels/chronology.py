@@ -247,8 +247,10 @@ class ChronologyPanel(QWidget):
                 if then is not None:
                     then()
 
-        if len(book.events) < _AT_ONCE or self.aside is None:
-            tell(arrange(book, wish, self.sizes() if len(book.events) >= _AT_ONCE else None))
+        # The timeline draws the papers' own days, too, however few events there are.
+        is_large = len(book.events) + len(book.documents) >= _AT_ONCE
+        if not is_large or self.aside is None:
+            tell(arrange(book, wish, self.sizes() if is_large else None))
         else:
             sizes, lay_out = self.sizes(), self.to_lay_out()
             self.aside(lambda: arrange(book, wish, sizes, lay_out), tell)
