@@ -1,31 +1,29 @@
 """Who kept the window's process from running: threads that held Python's lock, and collections of cycles.
 
 A thread that samples every few milliseconds comes late where another holds the lock for the whole length of
-one call. It then asks the system which threads have used the processor meanwhile, and tells where each stood
-when it was looked at last, and where it stands now: the call lies between. Where no thread of the process
-has, or where the sampling thread could have run and had no processor, the machine was busy otherwise.
+one call. It then notes at once where all threads stand, and asks the system which of them have used the
+processor meanwhile: such a call lies before the place that is told. Where no thread of the process has,
+or where the sampling thread could have run and had no processor, the machine was busy otherwise.
 """
 
 import faulthandler
 import gc
 import os
 import re
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import IO
 
 __all__ = ["Collection", "Held", "Hold", "calls_of", "dumped", "queued_seconds"]
 
 _LATE = 0.02
 """Seconds late from which somebody is asked for."""
-_CALLS = 3
-"""Calls of a stack that are told, before and after."""
+_CALLS = 5
+"""Calls of a stack that are told."""
 _LOOKED_EVERY = 0.04
 """Seconds between two notes of what every thread has used."""
 _HALF = 0.5  # of the time must be a thread's own, to say that it held the others up
@@ -40,10 +38,7 @@ _NOT_OURS = re.compile(
 
 @dataclass(frozen=True)
 class Hold:
-    """One time that nothing else ran: seconds, which thread did, where it stood, and what was being done.
-
-    ``where`` is the stack before and the one after, innermost call first; "" for the window's own thread.
-    """
+    """One time that nothing else ran: seconds, which thread did, where it stood, and what was being done."""
 
     seconds: float
     thread: str
@@ -71,7 +66,6 @@ class Held:
     _last: float = 0.0
     _noted: float = 0.0
     _used: Mapping[int, float] = field(default_factory=dict)
-    _stood: Mapping[int, str] = field(default_factory=dict)
     _began: float = 0.0
     _queued: Callable[[], float] | None = None
     _had_queued: float = 0.0
@@ -81,13 +75,13 @@ class Held:
         self.holds.clear()
         self.collections.clear()
 
-    def look(self, expected: float) -> None:
+    def look(self, expected: float, file: IO[bytes]) -> None:
         """Note a hold if the thread comes later than ``expected`` seconds after its last look."""
         now = time.perf_counter()
         late = now - self._last - expected if self._last else 0.0
         queued = self._queued_since_last()
-        stood, self._stood = self._stood, _standing()
         if late > _LATE:
+            told = dumped(file)  # before anything that lets them go on
             used = _processor_seconds()
             worked = {each: used[each] - self._used.get(each, 0.0) for each in used}
             some = [each for each, own in worked.items() if own >= _HALF * late > queued]
@@ -95,8 +89,8 @@ class Held:
                 for each in some:
                     name, ident = _named(each)
                     name = name if len(some) == 1 else f"{name}, of {len(some)}"
-                    places = filter(None, (stood.get(ident), self._stood.get(ident)))
-                    self.holds.append(Hold(late, name, "; then ".join(places), self.during))
+                    calls = calls_of(told, ident)[:_CALLS]
+                    self.holds.append(Hold(late, name, " < ".join(calls), self.during))
             else:
                 self.holds.append(Hold(late, "the machine", "", self.during))
             self._used, self._noted = used, now
@@ -141,30 +135,14 @@ def queued_seconds() -> Callable[[], float]:
 def dumped(file: IO[bytes]) -> str:
     """Return where all threads stand.
 
-    Not by Python's frames: to hold one keeps Qt's event of a step from being let go.
+    Not by Python's frames: whoever holds one may be the last to have a Qt object of the window's thread. Its
+    end waits for Python's lock with one of Qt's own, while the window waits for Qt's with Python's.
     """
     file.seek(0)
     file.truncate()
     faulthandler.dump_traceback(file)
     file.seek(0)
     return file.read().decode("ascii", "replace")
-
-
-def _standing() -> dict[int, str]:
-    """Return where the threads of jobs stand, as words: a frame that is held keeps all that it works with."""
-    window, found = threading.main_thread().ident, {}
-    for ident, frame in sys._current_frames().items():  # noqa: SLF001 - nothing else tells of all threads
-        if ident == window:
-            continue
-        calls: list[str] = []
-        at: FrameType | None = frame
-        while at is not None and len(calls) < _CALLS:
-            name = at.f_code.co_filename
-            if name.startswith(_ROOT) and not _NOT_OURS.search(name):
-                calls.append(f"{name.removeprefix(_ROOT)}:{at.f_lineno} {at.f_code.co_name}")
-            at = at.f_back
-        found[ident] = " < ".join(calls)
-    return found
 
 
 def calls_of(told: str, thread: int) -> tuple[str, ...]:

@@ -192,7 +192,7 @@ def _looking(steps: Steps, held: Held, *, sampled: bool) -> Iterator[None]:
         with tempfile.TemporaryFile(buffering=0) as file:
             while not over.wait(_SAMPLED_EVERY):
                 held.during = steps.during
-                held.look(_SAMPLED_EVERY)
+                held.look(_SAMPLED_EVERY, file)
                 begun = steps.begun
                 if sampled and begun and time.perf_counter() - begun > _SAMPLED_AFTER:
                     calls = calls_of(dumped(file), thread)
