@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from casefile.party_records import NetworkEdge
@@ -143,21 +143,23 @@ class TablePaint:
         end = head + count * pitch
         if pitch >= _DETAILS_FROM:
             painter.setPen(QPen(palette.color("background"), 1))
-            for row in rows:
-                painter.drawLine(
-                    QPointF(head, head + row * pitch), QPointF(end, head + row * pitch)
-                )
-            for column in columns:
-                x = head + column * pitch
-                painter.drawLine(QPointF(x, head), QPointF(x, end))
+            painter.drawLines(
+                [
+                    *(QLineF(head, head + row * pitch, end, head + row * pitch) for row in rows),
+                    *(QLineF(head + at * pitch, head, head + at * pitch, end) for at in columns),
+                ]
+            )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color("badge"))
         painter.drawRects([self._inner(place, place) for place in rows if place in columns])
         painter.setPen(QPen(palette.color("secondary"), 1))
-        for seam in (*self._seams, count):
-            at = round(head + seam * pitch)
-            painter.drawLine(QPointF(head, at), QPointF(end, at))
-            painter.drawLine(QPointF(at, head), QPointF(at, end))
+        seams = [round(head + seam * pitch) for seam in (*self._seams, count)]
+        painter.drawLines(
+            [
+                *(QLineF(head, at, end, at) for at in seams),
+                *(QLineF(at, head, at, end) for at in seams),
+            ]
+        )
 
     def _inner(self, row: int, column: int) -> QRect:
         """Return a cell's inside, on whole pixels."""
