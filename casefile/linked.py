@@ -6,7 +6,7 @@ usual question takes a few milliseconds. By which relations a finding is linked 
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import chain, compress
+from itertools import chain, compress, repeat
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -14,9 +14,9 @@ from casefile.carried import Carried
 from casefile.linked_days import dates_in, near_days
 from casefile.linked_papers import marked_papers, papers_of, passages_hold
 from casefile.linked_rows import ASKED, LinkedRows
-from casefile.links import Image, party_place
+from casefile.links import Image, column_numbers, party_place
 from casefile.paper_links import TYPES, code_of
-from casefile.pieces import each_of, in_pieces
+from casefile.pieces import in_pieces
 from casefile.questions import (
     USUAL_RELATIONS,
     Constraint,
@@ -36,6 +36,7 @@ _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
 _AnyRow = PartyRow | QuoteRow | DateRow
 _Marks = Mapping[Mark, Carried]
 
+_COLUMNS = (RefType.PARTY, RefType.QUOTE, RefType.DATE)
 _NUMBER, _PAPER = attrgetter("id"), attrgetter("pin.document")
 _KEPT = 6
 """Answers that are kept: Back, Esc and the column that holds still ask again for what was asked before."""
@@ -212,7 +213,7 @@ class _Search:
         """Return the rows of a column that the question leaves, and what was asked for itself."""
         step, offset = len(TYPES), code_of(kind, 0)
         if relations is None:
-            return tuple(self._passing(rows))
+            return tuple(self._passing(rows, kind))
         if self._is_free(kind):
             return tuple(self.linked(rows, kind, relations))
         asked = {code // step for code in self._asked if code % step == offset}
@@ -221,13 +222,16 @@ class _Search:
             found = list(chain(_picked(self._image, rows, kind, asked), found))
         elif asked:
             found = _picked(self._image, rows, kind, asked.union(map(_NUMBER, found)))
-        return LinkedRows(
-            found,
-            [
-                ASKED if (number := row.id) in asked else relations[number * step + offset]
-                for row in each_of(found)
-            ],
-        )
+        packed: list[int] = []
+        for some in in_pieces(found):
+            codes = [number * step + offset for number in map(_NUMBER, some)]
+            packed += map(relations.get, codes, repeat(ASKED))
+        if asked:
+            packed = [
+                ASKED if row.id in asked else relation
+                for row, relation in zip(found, packed, strict=True)
+            ]
+        return LinkedRows(found, packed)
 
     def linked(
         self, rows: tuple[_Finding, ...], kind: RefType, relations: Mapping[int, int]
@@ -238,18 +242,18 @@ class _Search:
         wanted = {
             code // step for code in codes if code % step == offset and code not in self._asked
         }
-        return self._passing(_picked(self._image, rows, kind, wanted))
+        return self._passing(_picked(self._image, rows, kind, wanted), kind)
 
     def _is_free(self, kind: RefType) -> bool:
         """Tell whether these are the dates of a stretch of days, linked to nothing else."""
         return kind is RefType.DATE and not (self._findings or self._documents)
 
-    def _passing(self, rows: Sequence[_Finding]) -> Sequence[_Finding]:
-        """Return the rows that pass whatever is asked of each alone."""
-        image, papers = self._image, self.papers
+    def _passing(self, rows: Sequence[_Finding], kind: RefType) -> Sequence[_Finding]:
+        """Return the rows of a column that pass whatever is asked of each alone."""
+        image, papers, at = self._image, self.papers, _COLUMNS.index(kind)
         if self._question.unreviewed:
             rows = [row for row in rows if row.state is ReviewState.SUGGESTED]
-        elif not self._include_rejected:
+        elif not self._include_rejected and image.live[at] is not image.columns[at]:
             rows = [row for row in rows if row.state is not ReviewState.REJECTED]
         if papers is not None:
             rows = [row for row in rows if not papers.isdisjoint(_papers(image, row))]
@@ -270,8 +274,9 @@ def _picked(
     """Return the rows of these numbers in the order of their column, without going over all for a few."""
     if len(wanted) * _FEW > len(rows):
         picked: list[_Finding] = []
-        for some in in_pieces(rows):
-            picked += compress(some, map(wanted.__contains__, map(_NUMBER, some)))
+        numbers = column_numbers(image, _COLUMNS.index(kind))
+        for some, of in zip(in_pieces(rows), in_pieces(numbers), strict=True):
+            picked += compress(some, map(wanted.__contains__, of))
         return picked
     found: list[Any]
     if kind is RefType.PARTY:

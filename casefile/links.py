@@ -3,9 +3,11 @@
 It is put together whenever one of them changed; ``linked`` answers the linked view's questions from it.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from casefile.errors import NoSuchFinding
@@ -49,6 +51,7 @@ __all__ = [
 
 _Row = TypeVar("_Row")
 _Finding = TypeVar("_Finding", PartyRow, QuoteRow, DateRow)
+_NUMBER = attrgetter("id")
 Columns = tuple[tuple[PartyRow, ...], tuple[QuoteRow, ...], tuple[DateRow, ...]]
 
 
@@ -76,6 +79,8 @@ class Image:
     """All that is shown, rejected ones too, in the order of the columns."""
     live: Columns = ((), (), ())
     """The columns without what was rejected; one from which nothing was is the very same tuple."""
+    numbers: "dict[int, array[int]]" = field(default_factory=dict)
+    """The numbers of a column's rows, once somebody asked for them; see ``column_numbers``."""
     totals: Totals = field(default_factory=lambda: Totals(0, 0, 0, 0))
     resembling: tuple[Resemblance, ...] | None = None
     """The pairs of parties that may be one, once somebody asked for them; see ``proposals``."""
@@ -283,6 +288,21 @@ def add_quotes(image: Image, found: Iterable[FoundQuote]) -> list[QuoteRow]:
         if quote.shown:
             shown.append(row)
     return shown
+
+
+def column_numbers(image: Image, at: int) -> "array[int]":
+    """Return the numbers of one column's rows, in its order.
+
+    Side by side: the rows themselves lie all over the memory, so that to look at 100,000 of them takes
+    longer than to hold all their numbers against a set.
+    """
+    known = image.numbers.get(at)
+    if known is None:
+        known = array("q")
+        for some in in_pieces(image.columns[at]):
+            known.extend(map(_NUMBER, some))
+        image.numbers[at] = known
+    return known
 
 
 def without_rejected(column: tuple[_Finding, ...]) -> tuple[_Finding, ...]:

@@ -3,19 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from itertools import islice, repeat
+from operator import is_
 from typing import Any, TypeVar
 
 from casefile.turns import in_turns
 
-__all__ = [
-    "copied",
-    "each_of",
-    "in_common",
-    "in_common_at_end",
-    "in_order",
-    "in_pieces",
-    "sorted_by",
-]
+__all__ = ["copied", "each_of", "in_common", "in_order", "in_pieces", "sorted_by"]
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -69,27 +62,14 @@ def sorted_by(rows: Sequence[T], key: Callable[[T], Any]) -> list[T]:
     return [rows[at] for _, at in in_turns(found)]
 
 
-def in_common(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many rows both begin with are the very same."""
-    shorter = min(len(one), len(other))
+def in_common(one: Sequence[object], other: Sequence[object], here: int = 0, there: int = 0) -> int:
+    """Return how many rows are the very same from a place of each on."""
+    shorter = min(len(one) - here, len(other) - there)
     for at in in_turns(range(0, shorter, _AT_ONCE)):
         end = min(at + _AT_ONCE, shorter)
-        for here, (mine, theirs) in enumerate(zip(one[at:end], other[at:end], strict=True), at):
-            if mine is not theirs:
-                return here
-    return shorter
-
-
-def in_common_at_end(one: Sequence[object], other: Sequence[object]) -> int:
-    """Return how many rows both end with are the very same."""
-    shorter = min(len(one), len(other))
-    for at in in_turns(range(0, shorter, _AT_ONCE)):
-        end = min(at + _AT_ONCE, shorter)
-        mine = one[len(one) - end : len(one) - at]
-        theirs = other[len(other) - end : len(other) - at]
-        same = in_common(mine[::-1], theirs[::-1])
-        if same < len(mine):
-            return at + same
+        same = [*map(is_, one[here + at : here + end], other[there + at : there + end])]
+        if not all(same):
+            return at + same.index(False)
     return shorter
 
 

@@ -361,6 +361,11 @@ def _keep_what_stands(
 ) -> None:
     """Take over what was worked out from the whole case, where nothing changed that it rests on."""
     image.telling, image.grouping = before.telling, before.grouping
+    image.numbers = {
+        at: known
+        for at, known in tuple(before.numbers.items())
+        if before.columns[at] is image.columns[at]
+    }
     pairs = list(_pairs(before, image, changed))
     same_captions = all(
         old and old.document.appearances == new.document.appearances for _, old, new in pairs

@@ -392,6 +392,8 @@ def _have_at_hand(image: links.Image, before: links.Image) -> None:
     """Work out of the whole case what was worked out before: else the next question has to wait for it."""
     if "same_words" in before.__dict__:
         image.same_words  # noqa: B018 - kept once it was asked for
+    for at in tuple(before.numbers):
+        links.column_numbers(image, at)
     if before.resembling is not None:
         proposals.resembling(image)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casefile.linked_rows import LinkedRows
-from casefile.pieces import in_common, in_common_at_end, in_pieces
+from casefile.pieces import in_common, in_pieces
 from casefile.records import RefType, ReviewState
 from ui.column_lines import AnyRow, Arranged, Section, arrange, key_of, letters_of, linked_letters
 from ui.column_order import ColumnOrder, Group, Orders, Sort
@@ -21,7 +21,7 @@ __all__ = ["Arranger"]
 _KEPT = 3
 """Arrangements of each column that are kept: all rows, what was asked before, what is asked now."""
 _FEW = 1_000
-"""So many rows of a stretch are arranged one by one; where more changed, all are."""
+"""So many rows that came or went are arranged one by one; where more did, all are."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Arranger:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._arranging = threading.Lock()
         self._kept: dict[RefType, tuple[_Kept, ...]] = {}
 
     def forget(self) -> None:
@@ -52,10 +53,11 @@ class Arranger:
             RefType.QUOTE: columns.quotes,
             RefType.DATE: columns.dates,
         }
-        return {
-            kind: self._column(kind, each, orders.of(kind), same_words).with_keys()
-            for kind, each in rows.items()
-        }
+        with self._arranging:  # whoever asks meanwhile needs much of what is arranged for this one
+            return {
+                kind: self._column(kind, each, orders.of(kind), same_words).with_keys()
+                for kind, each in rows.items()
+            }
 
     def _column(
         self,
@@ -141,30 +143,47 @@ def _laid_over(base: Arranged, over: Mapping[int, AnyRow]) -> Arranged:
 
 
 def _exchanged(before: Arranged, rows: Sequence[AnyRow]) -> Arranged | None:
-    """Return the arrangement of rows that differ from those of before in one short stretch, else ``None``."""
-    old, most = before.rows, min(len(before.rows), len(rows))
-    if not most or abs(len(old) - len(rows)) > _FEW:
+    """Return the arrangement of rows of which few differ from those of before, wherever, else ``None``.
+
+    Rows that are the very same are not looked at: only whether they are.
+    """
+    old, letters, keys = before.rows, list[int](), list[int]()
+    come, gone = list[AnyRow](), list[AnyRow]()
+    if not old or not rows or abs(len(old) - len(rows)) > _FEW:
         return None
-    start = in_common(old, rows)
-    end = min(in_common_at_end(old, rows), most - start)
-    gone, come = old[start : len(old) - end], rows[start : len(rows) - end]
-    if len(gone) + len(come) > _FEW:
+    here = there = 0
+    while there < len(rows):
+        same = in_common(old, rows, here, there)
+        letters += before.letters[here : here + same]
+        keys += before.keys[here : here + same]
+        here, there = here + same, there + same
+        if there == len(rows):
+            break
+        row = rows[there]
+        key = key_of(row.ref)
+        at = before.places.get(key, 0)
+        if at > here and old[at] is row:  # what stood before it is gone
+            if at - here > _FEW:
+                return None
+            gone += old[here:at]
+            here = at
+        else:
+            come.append(row)
+            letters.append(letters_of(row))
+            keys.append(key)
+            there += 1
+        if len(gone) + len(come) > _FEW:
+            return None
+    if len(old) - here > _FEW:
         return None
-    letters = [
-        *before.letters[:start],
-        *map(letters_of, come),
-        *before.letters[len(old) - end :],
-    ]
+    gone += old[here:]
     places = before.places
-    keys = [key_of(row.ref) for row in come]
-    if keys != [key_of(row.ref) for row in gone]:
-        known = before.keys
-        every = [*known[:start], *keys, *known[len(old) - end :]]
+    if keys != before.keys:
         places = {}
-        for some in in_pieces(every):
+        for some in in_pieces(keys):
             places.update(zip(some, range(len(places), len(places) + len(some)), strict=True))
     unreviewed = before.unreviewed + _suggested(come) - _suggested(gone)
-    sections = (Section(None, 0, len(rows)),) if rows else ()
+    sections = (Section(None, 0, len(rows)),)
     return Arranged(rows, sections, places, letters, unreviewed).with_keys(before)
 
 

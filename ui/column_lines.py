@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import attrgetter, is_
 from typing import Any, TypeVar
 
 from casefile.pieces import in_pieces, sorted_by
@@ -44,6 +45,7 @@ _LAST = "\uffff"
 _USUAL = ColumnOrder()
 _UNKNOWN = 1 << 60
 _KINDS = {RefType.PARTY: 0, RefType.QUOTE: 1, RefType.DATE: 2, RefType.DOCUMENT: 3}
+_NUMBER, _STATE = attrgetter("id"), attrgetter("state")
 _KIND_OF = {PartyRow: 0, QuoteRow: 1, DateRow: 2}
 _MOST_WORDS, _MOST_NOTE = 1023, 255
 _RELATION = 16  # letters of the words that say how a quote is linked
@@ -211,13 +213,23 @@ def _arranged(rows: Sequence[AnyRow], sections: tuple[Section, ...], before: Arr
     letters: list[int] = []
     unreviewed = 0
     for some in in_pieces(rows):
-        keys = [row.id << 2 | kinds[type(row)] for row in some]
-        places.update(zip(keys, range(len(letters), len(letters) + len(keys)), strict=True))
-        letters += [
-            known[at] if at is not None and was[at] is row else letters_of(row)
-            for row, at in zip(some, map(was_at, keys), strict=True)
+        keys = [
+            number << 2 | kind
+            for number, kind in zip(
+                map(_NUMBER, some), map(kinds.__getitem__, map(type, some)), strict=True
+            )
         ]
-        unreviewed += sum(row.state is ReviewState.SUGGESTED for row in some)
+        places.update(zip(keys, range(len(letters), len(letters) + len(keys)), strict=True))
+        at = [*map(was_at, keys)]
+        stood = [place for place in at if place is not None]
+        if len(stood) == len(at) and all(map(is_, some, map(was.__getitem__, stood))):
+            letters += map(known.__getitem__, stood)
+        else:
+            letters += [
+                known[place] if place is not None and was[place] is row else letters_of(row)
+                for row, place in zip(some, at, strict=True)
+            ]
+        unreviewed += [*map(_STATE, some)].count(ReviewState.SUGGESTED)
     return Arranged(rows, sections, places, letters, unreviewed)
 
 

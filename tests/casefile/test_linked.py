@@ -36,6 +36,7 @@ from casefile.records import (
 from casefile.snapshot import DocumentImage, FoundDate, FoundMention, FoundQuote, Units
 from extraction.findings import Basis, Certainty, DocumentKind, PartyKind, QuoteKind
 from importers.source_text import Place, Span, Zone
+from tests.casefile.test_links import large
 
 NOWHERE = Place(None, None, None, None, None, None)
 KINDS = (DocumentKind.COMPLAINT, DocumentKind.ORDER, DocumentKind.EMAIL)
@@ -502,6 +503,24 @@ def test_what_was_asked_before_is_not_worked_out_again(monkeypatch):
     assert linked.view(image, [ref]) is first
     assert linked.view(image, Question((ref,))) is first
     assert linked.view(image, [ref], include_rejected=True) is rejected
+
+
+def test_rows_are_picked_from_a_column_without_a_look_at_all_of_them(monkeypatch):
+    image = links.build(*large(papers=40, cast=9))
+    one, other = (Ref(RefType.PARTY, number) for number in (1, 2))
+    linked.view(image, [one])
+    looked_at = []
+
+    def number_of(row):
+        looked_at.append(row)
+        return row.id
+
+    monkeypatch.setattr(links, "_NUMBER", number_of)
+    monkeypatch.setattr(linked, "_NUMBER", number_of)
+    found = linked.view(image, [other])
+    assert 8 * len(found.dates) > len(image.columns[2]) > len(found.dates)
+    assert {type(row) for row in looked_at} >= {type(row) for row in found.dates}
+    assert len(looked_at) <= sum(map(len, (found.parties, found.quotes, found.dates)))
 
 
 def test_few_answers_are_kept_and_none_that_hangs_on_marks():

@@ -5,15 +5,7 @@ import threading
 import pytest
 
 from casefile import pieces
-from casefile.pieces import (
-    copied,
-    each_of,
-    in_common,
-    in_common_at_end,
-    in_order,
-    in_pieces,
-    sorted_by,
-)
+from casefile.pieces import copied, each_of, in_common, in_order, in_pieces, sorted_by
 from casefile.turns import Turns
 
 
@@ -65,13 +57,12 @@ def test_a_loop_looks_at_the_turns_between_two_pieces_only():
 
 @pytest.mark.parametrize("most", [0, 1, 4, 5, 12, 1_000, 1_001])
 @pytest.mark.parametrize("more", [0, 1, 3])
-def test_rows_in_common_are_counted_from_both_ends(most, more):
+def test_rows_in_common_are_counted_from_any_place(most, more):
     rows = [object() for _ in range(most)]
     others = [object() for _ in range(more)]
     assert in_common(rows, [*rows, *others]) == in_common([*rows, *others], rows) == most
-    assert (
-        in_common_at_end(rows, [*others, *rows]) == in_common_at_end([*others, *rows], rows) == most
-    )
+    assert in_common(rows, [*others, *rows, object()], 0, more) == most
+    assert in_common([*others, *rows], rows, more) == most
 
 
 @pytest.mark.parametrize("at", [0, 1, 499, 500, 501, 4_499])
@@ -79,7 +70,7 @@ def test_a_row_that_differs_ends_what_is_in_common(at):
     rows = [object() for _ in range(4_500)]
     others = [*rows[:at], object(), *rows[at + 1 :]]
     assert in_common(rows, others) == at
-    assert in_common_at_end(rows, others) == 4_499 - at
+    assert in_common(rows, others, at + 1, at + 1) == 4_499 - at
     shorter = others[:at] + others[at + 1 :]
     assert in_common(rows, shorter) == at
-    assert in_common_at_end(rows, shorter) == 4_499 - at
+    assert in_common(rows, shorter, at + 1, at) == 4_499 - at

@@ -32,6 +32,8 @@ def assert_as_anew(case):
         assert getattr(now, name) == getattr(anew, name), name
     assert list(now.documents) == list(anew.documents)
     assert list(now.roots) == list(anew.roots) and list(now.known) == list(anew.known)
+    for at, column in enumerate(now.columns):
+        assert list(links.column_numbers(now, at)) == [row.id for row in column]
     for live, column in zip(now.live, now.columns, strict=True):
         assert (live is column) == (len(live) == len(column))
     assert event_papers(now) == event_papers(anew)

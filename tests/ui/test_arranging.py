@@ -1,5 +1,6 @@
 """What was arranged is not arranged anew where it is shown again, or where few rows of it changed."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -55,6 +56,24 @@ def test_rows_shown_again_are_not_touched(rows, counted):
     assert not counted
 
 
+def test_two_who_ask_at_once_have_a_column_arranged_once(rows, monkeypatch):
+    arranger, asked, answers = Arranger(), [], []
+    other = threading.Thread(target=lambda: answers.append(arranged(arranger, rows)))
+
+    def arranging(*given):
+        asked.append(len(given[0]))
+        if asked == [0, 0, len(rows)]:  # parties and quotes first
+            other.start()
+            other.join(0.3)  # who does not wait has arranged it by then
+        return arrange(*given)
+
+    monkeypatch.setattr(ui.arranging, "arrange", arranging)
+    columns_of = arranged(arranger, rows)
+    other.join()
+    assert answers == [columns_of]
+    assert asked.count(len(rows)) == 1
+
+
 def test_of_a_column_that_holds_still_only_the_linked_rows_are_touched(rows, counted):
     arranger = Arranger()
     arranged(arranger, rows)
@@ -94,6 +113,21 @@ def test_where_rows_came_at_many_places_only_these_are_touched(rows, counted, mo
     found = arranged(arranger, rows)
     assert counted == [row.id for row in rows[1::2]]
     assert found == arrange(rows)
+
+
+def test_of_a_column_into_which_rows_came_at_many_places_no_other_row_is_looked_at(
+    rows, counted, monkeypatch
+):
+    arranger = Arranger()
+    arranged(arranger, rows[::2])
+    counted.clear()
+    with monkeypatch.context() as again:
+        again.setattr(ui.arranging, "arrange", lambda *_: pytest.fail("arranged anew"))
+        found = arranged(arranger, rows)
+        less = arranged(arranger, (*rows[5:20:3], *rows[21:]))
+    assert counted == [row.id for row in rows[1::2]]
+    assert found == arrange(rows)
+    assert less == arrange((*rows[5:20:3], *rows[21:]))
 
 
 def test_of_rows_that_are_linked_none_is_counted_that_is_known(rows, counted):
