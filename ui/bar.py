@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QWidget
 
-__all__ = ["bar", "keep_height", "link_button", "splitter"]
+__all__ = ["bar", "give_room", "keep_height", "link_button", "splitter"]
 
 
 def bar(
@@ -42,6 +42,28 @@ def splitter(orientation: Qt.Orientation, widgets: Iterable[QWidget]) -> QSplitt
     for widget in widgets:
         made.addWidget(widget)
     return made
+
+
+def give_room(widget: QWidget, width: int) -> None:
+    """Make a part of a splitter so wide at the cost of the others, the nearest first.
+
+    Where these cannot shrink so far, all is left as it is.
+    """
+    beside = widget.parentWidget()
+    if not isinstance(beside, QSplitter) or beside.orientation() is not Qt.Orientation.Horizontal:
+        return
+    at, sizes = beside.indexOf(widget), beside.sizes()
+    missing = width - sizes[at]
+    others = sorted((n for n in range(len(sizes)) if n != at), key=lambda n: abs(n - at))
+    for other in others:
+        part = beside.widget(other)
+        least = max(part.minimumWidth(), part.minimumSizeHint().width())
+        given = min(max(missing, 0), max(sizes[other] - least, 0))
+        sizes[other] -= given
+        sizes[at] += given
+        missing -= given
+    if missing <= 0:
+        beside.setSizes(sizes)
 
 
 def link_button(words: str, tip: str) -> QPushButton:

@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from importers.source_text import Page, SourceText, Span
 from tests.ui.fake_case import FakeCase, pin
+from ui.bar import splitter
 from ui.panels.reader_drag import carried_paper, paper_to_carry
 from ui.panels.reader_sides import ReaderSides
 from ui.panels.reader_tab_bar import PaperTab
@@ -326,6 +327,55 @@ def test_another_case_closes_everything(reader, qtbot, tmp_path):
     assert reader.tabs.documents == ()
 
 
+@pytest.fixture
+def window(reader, qtbot):
+    """Put the reader into a window as the program does: beside what needs 660 pixels."""
+    made, rest = QMainWindow(), QWidget()
+    rest.setMinimumWidth(660)
+    made.setCentralWidget(splitter(Qt.Orientation.Horizontal, (rest, reader)))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.wait_exposed(made)
+    yield made
+    reader.setParent(None)
+
+
+def as_wide(window, qtbot, width, reading):
+    """Make a window so wide, and the reader in it."""
+    window.resize(width, 600)
+    qtbot.wait_until(lambda: window.centralWidget().width() == width)
+    window.centralWidget().setSizes([width - reading, reading])
+
+
+def areas(reader):
+    return [side.geometry() for side in reader.sides]
+
+
+def test_a_second_side_takes_its_room_from_what_is_beside_the_reader(reader, window, qtbot):
+    as_wide(window, qtbot, 1440, 400)
+    reader.open_tab(1)
+    reader.open_beside(2)
+    settle(reader, qtbot)
+    qtbot.wait_until(lambda: areas(reader)[1].left() > areas(reader)[0].right())
+    assert window.width() == 1440 and all(area.width() >= 360 for area in areas(reader))
+
+
+def test_where_two_sides_have_no_room_the_second_lies_below_and_the_window_stays_as_wide(
+    reader, window, qtbot
+):
+    as_wide(window, qtbot, 1280, 400)
+    reader.open_tab(1)
+    reader.open_beside(2)
+    settle(reader, qtbot)
+    qtbot.wait_until(lambda: areas(reader)[1].top() > areas(reader)[0].bottom())
+    assert window.width() == 1280
+    assert abs(areas(reader)[0].height() - areas(reader)[1].height()) <= 2
+    assert let_go(reader, PaperPlace(5), 300, y=reader.height() - 5), "onto the one below"
+    assert reader.sides[1].documents == (2, 5)
+    as_wide(window, qtbot, 1500, 800)
+    qtbot.wait_until(lambda: areas(reader)[1].left() > areas(reader)[0].right())
+
+
 # -- what is remembered
 
 
@@ -393,11 +443,11 @@ def test_two_places_are_shown_beside_each_other(reader, qtbot):
 # -- tabs that are dragged
 
 
-def let_go(reader, place, x, source=None):
+def let_go(reader, place, x, source=None, y=100):
     """Drop a paper on the reader; tell whether it was taken over."""
     mime = paper_to_carry(place)
     event = QDropEvent(
-        QPointF(x, 100),
+        QPointF(x, y),
         Qt.DropAction.MoveAction,
         mime,
         Qt.MouseButton.LeftButton,

@@ -2,7 +2,7 @@
 
 import json
 
-from PySide6.QtCore import QMimeData, QRect, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QWidget
 
@@ -39,15 +39,19 @@ def drag_paper(source: QWidget, place: PaperPlace) -> bool:
     return drag.exec(Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
 
 
-def drop_area(room: QRect, sides: int, x: int) -> tuple[int, QRect]:
-    """Return on which side a paper is let go at ``x``, and the area that is shown for it.
+def drop_area(room: QRect, sides: int, at: QPoint, *, stacked: bool = False) -> tuple[int, QRect]:
+    """Return on which side a paper is let go there, and the area that is shown for it.
 
-    Where there is one side only, its right half stands for a second one.
+    Where there is one side only, its right half stands for a second one; ``stacked`` sides lie one above the
+    other.
     """
-    middle = room.left() + room.width() // 2
-    right = QRect(middle, room.top(), room.right() - middle, room.height())
-    if x >= middle:
-        return 1, right
-    return 0, QRect(
-        room.left(), room.top(), room.width() // 2, room.height()
-    ) if sides > 1 else room
+    first, second = QRect(room), QRect(room)
+    if stacked:
+        first.setHeight(room.height() // 2)
+        second.setTop(first.bottom() + 1)
+    else:
+        first.setWidth(room.width() // 2)
+        second.setLeft(first.right() + 1)
+    if at.y() >= second.top() if stacked else at.x() >= second.left():
+        return 1, second
+    return 0, first if sides > 1 else room

@@ -3,14 +3,20 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QRubberBand, QWidget
 from typing_extensions import override
 
 from casefile.records import DocumentRow, Pin
 from importers.source_text import Span
-from ui.bar import splitter
+from ui.bar import give_room, splitter
 from ui.jobs import Jobs
 from ui.language import tr
 from ui.panels.reader import ReaderPanel
@@ -27,9 +33,12 @@ if TYPE_CHECKING:
 
 __all__ = ["ReaderSides"]
 
+_LEAST = 360
+"""Pixels that a paper takes across: narrower, its head has no room for its buttons."""
+
 
 class ReaderSides(PapersBase):
-    """One or two rows of papers beside each other.
+    """One or two rows of papers beside each other; one above the other where there is no room for that.
 
     Papers are shown where they are open already, else on the side that was used last. Further signals:
     ``shown(Wish)`` with what was asked for; ``leaving()`` before another case takes the place of the one that
@@ -54,6 +63,7 @@ class ReaderSides(PapersBase):
         row.addWidget(self._across)
         self._hint = QRubberBand(QRubberBand.Shape.Rectangle, self)
         self.setAcceptDrops(True)
+        self.setMinimumWidth(_LEAST)  # with two sides, too: the window must not grow for the second
         self._add_side()
         self.tabs = self.sides[0]
         """The side that was used last."""
@@ -182,9 +192,36 @@ class ReaderSides(PapersBase):
         self.use(other)
 
     def _split(self) -> None:
-        width = self._across.width()
+        give_room(self, self._room_for_two)
         self._add_side()
-        self._across.setSizes([width // 2, width - width // 2])
+        self._lay_out()
+        self._halve()
+
+    @property
+    def _room_for_two(self) -> int:
+        return 2 * _LEAST + self._across.handleWidth()
+
+    @property
+    def is_stacked(self) -> bool:
+        """Tell whether the second side lies below the first."""
+        return self._across.orientation() is Qt.Orientation.Vertical
+
+    def _lay_out(self) -> None:
+        """Lay the sides beside each other, or, where that has no room, one above the other."""
+        wide = self.width() >= self._room_for_two
+        across = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._across.orientation() is not across:
+            self._across.setOrientation(across)
+            self._halve()
+
+    def _halve(self) -> None:
+        half = max(self._across.width(), self._across.height()) // 2
+        self._across.setSizes([half] * len(self.sides))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def close_beside(self) -> None:
         """Close the side that is not used."""
@@ -211,7 +248,7 @@ class ReaderSides(PapersBase):
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        _, area = drop_area(self.rect(), len(self.sides), event.position().toPoint().x())
+        _, area = self._drop_area(event)
         self._hint.setGeometry(area)
         self._hint.show()
         event.acceptProposedAction()
@@ -224,8 +261,12 @@ class ReaderSides(PapersBase):
     def dropEvent(self, event: QDropEvent) -> None:
         self._hint.hide()
         place = carried_paper(event.mimeData())
-        number, _ = drop_area(self.rect(), len(self.sides), event.position().toPoint().x())
+        number, _ = self._drop_area(event)
         event.setAccepted(place is not None and self._take_over(place, number, event.source()))
+
+    def _drop_area(self, event: QDropEvent) -> tuple[int, QRect]:
+        stacked = self.is_stacked and self.is_split
+        return drop_area(self.rect(), len(self.sides), event.position().toPoint(), stacked=stacked)
 
     def _take_over(self, place: PaperPlace, number: int, source: QObject | None) -> bool:
         """Show a paper that was dropped on a side; tell whether it is to be closed where it came from."""
