@@ -105,12 +105,13 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What a row's height is counted from: letters of its words and of its note, and ``shows_evidence``."""
+    """What a row's height is counted from: letters of words and note, ``shows_evidence``, ``has_badge``."""
 
     kind: RefType
     words: int
     note: int
     shows_evidence: bool
+    has_badge: bool = False
 
 
 def key_of(ref: Ref) -> int:
@@ -142,6 +143,7 @@ def letters_of(row: AnyRow) -> int:
         | min(note, _MOST_NOTE) << 10
         | shows_evidence(row) << 18
         | _KIND_OF[type(row)] << 19
+        | (isinstance(row, QuoteRow) and _has_badge(row)) << 21
     )
 
 
@@ -154,13 +156,20 @@ def linked_letters(letters: int, packed: int) -> int:
     in_document = packed >> 32 == STRENGTH[RelationKind.IN_DOCUMENT]
     shows = said.kind is RefType.PARTY or not in_document
     note = min(said.note + _RELATION, _MOST_NOTE) if said.kind is RefType.QUOTE else said.note
-    return said.words | note << 10 | shows << 18 | _KINDS[said.kind] << 19
+    kept = said.has_badge << 21 | _KINDS[said.kind] << 19 | said.words
+    return kept | note << 10 | shows << 18
 
 
 def unpacked(letters: int) -> Letters:
     """Read what ``letters_of`` packed."""
-    kind = tuple(_KINDS)[letters >> 19]
-    return Letters(kind, letters & _MOST_WORDS, letters >> 10 & _MOST_NOTE, bool(letters >> 18 & 1))
+    kind = tuple(_KINDS)[letters >> 19 & 3]
+    words, note = letters & _MOST_WORDS, letters >> 10 & _MOST_NOTE
+    return Letters(kind, words, note, bool(letters >> 18 & 1), bool(letters >> 21))
+
+
+def _has_badge(row: QuoteRow) -> bool:
+    """Tell whether a quote was compared with another paper than its own."""
+    return any(same.pin.document != row.pin.document for same in row.same_words)
 
 
 def _note_letters(row: QuoteRow) -> int:

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from casefile.records import RefType
 from ui.models.roles import ROW_ROLE
-from ui.painting import draw_lines, draw_mark, font_key, wrapped
+from ui.painting import draw_lines, draw_mark, font_key, right_within, wrapped
 from ui.party_kinds import draw_kind
 from ui.party_lines import Line, Look
 from ui.row_pictures import ACTIVE, HOVERED, SELECTED, PicturedDelegate
@@ -185,14 +185,13 @@ class LineDelegate(PicturedDelegate[_Face]):
         """Paint small words at the end of the first line; return the room they take."""
         if not words:
             return 0.0
-        metrics = QFontMetricsF(self._small)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, box.width() * 0.5)
+        shown = right_within(words, self._small_key, int(box.width() * 0.5))
         painter.setFont(self._small)
         painter.setPen(self.theme.palette.color("secondary"))
         rect = QRectF(box.left(), box.top(), box.width(), height)
         aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, aligned, shown)
-        return metrics.horizontalAdvance(shown) + _GAP
+        return QFontMetricsF(self._small).horizontalAdvance(shown) + _GAP
 
 
 def _most(line: Line) -> int:

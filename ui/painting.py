@@ -4,6 +4,7 @@ Sizes are in device-independent pixels. A kind has a shape as well as a colour: 
 square, date a diamond, document a small page.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -34,7 +35,9 @@ __all__ = [
     "draw_said",
     "draw_versions",
     "font_key",
+    "kept_together",
     "parts_within",
+    "right_within",
     "wrapped",
 ]
 
@@ -192,6 +195,18 @@ def _font_of(key: str) -> QFont:
     return font
 
 
+_TOGETHER = re.compile(
+    r"(?<=[¶§←]) (?=\S)|(?<=\bsame) (?=¶)|(?<=\bpara\.) (?=\d)|(?<=\bat) (?=\d)"
+    r"|(?<=[a-z]\.) (?=\d{1,2}, \d{4})|(?<=\d,) (?=\d{4}\b)"
+)
+"""Blanks at which a place or a day is not broken in two: "¶ 38", "para. 6", "Mar. 9, 2026"."""
+
+
+def kept_together(text: str) -> str:
+    """Return a text that is broken into lines at none of these blanks; as long as before."""
+    return _TOGETHER.sub("\u00a0", text)
+
+
 @lru_cache(maxsize=4096)
 def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str, ...], float]:
     """Return the text broken into at most ``most`` lines, and the last line's width.
@@ -204,7 +219,7 @@ def wrapped(text: str, font_key: str, width: int, most: int) -> tuple[tuple[str,
     if most == 1 and text:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width).rstrip()
         return (shown,), metrics.horizontalAdvance(shown)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(kept_together(text), font)
     layout.setTextOption(breaking(text))
     lines: list[str] = []
     layout.beginLayout()
@@ -242,6 +257,16 @@ def cite_within(cite: str, font_key: str, width: int) -> str:
     """Return a pin cite, shortened where a line has no room for it; its place is kept whole."""
     metrics = QFontMetricsF(_font_of(font_key))
     return fitting_cite(cite, lambda words: metrics.horizontalAdvance(words) <= width)
+
+
+def right_within(words: str, font_key: str, width: int) -> str:
+    """Return small words that stand at the end of a line: a cite is shortened, else their end is cut off.
+
+    A paper's name may end in an ellipsis of its own, which then goes: there is never more than one.
+    """
+    metrics = QFontMetricsF(_font_of(font_key))
+    shown = cite_within(words, font_key, width)
+    return metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
 
 
 def _utf16_slice(text: str, start: int, length: int | None) -> str:

@@ -14,10 +14,12 @@ from PySide6.QtGui import (
 )
 
 from importers.source_text import Span
-from ui.painting import font_key, wrapped
+from ui.painting import font_key, kept_together, wrapped
 from ui.reading_direction import breaking
 
-__all__ = ["draw_snippet", "one_line", "snippet_lines", "units"]
+__all__ = ["draw_snippet", "one_line", "snippet_lines", "snippet_within", "units"]
+
+_ELLIPSIS = "…"
 
 
 def one_line(snippet: str) -> str:
@@ -40,9 +42,12 @@ def draw_snippet(
     wash: QColor,
     most: int,
 ) -> None:
-    """Paint at most ``most`` lines of a snippet; ``wash`` stands behind the spans ``marks`` of it."""
-    text = one_line(snippet)
-    layout = QTextLayout(text, font)
+    """Paint at most ``most`` lines of a snippet; ``wash`` stands behind the spans ``marks`` of it.
+
+    What has no room is left out, and an ellipsis says so.
+    """
+    text = snippet_within(one_line(snippet), font, int(box.width()), most)
+    layout = QTextLayout(kept_together(text), font)
     layout.setTextOption(breaking(text))
     layout.setFormats([_marked(text, span, wash) for span in marks])
     height = QFontMetricsF(font).lineSpacing()
@@ -56,6 +61,18 @@ def draw_snippet(
     layout.endLayout()
     painter.setPen(ink)
     layout.draw(painter, box.topLeft())
+
+
+def snippet_within(text: str, font: QFont, width: int, most: int) -> str:
+    """Return the start of a text that has room in ``most`` lines, with an ellipsis if there is more of it."""
+    lines, _ = wrapped(text, font_key(font), width, most)
+    if len(lines) < most or not lines[-1].endswith(_ELLIPSIS) or text.endswith(lines[-1]):
+        return text
+    last = lines[-1].removesuffix(_ELLIPSIS)
+    at = 0
+    for line in lines[:-1]:
+        at = text.index(line, at) + len(line)
+    return text[: text.index(last, at) + len(last)].rstrip() + _ELLIPSIS
 
 
 def _marked(text: str, span: Span, color: QColor) -> QTextLayout.FormatRange:

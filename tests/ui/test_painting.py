@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casefile.records import RefType
 from ui.flow_row import FlowRow
-from ui.painting import draw_bars, draw_mark, draw_marks, font_key, wrapped
+from ui.painting import draw_bars, draw_mark, draw_marks, font_key, right_within, wrapped
+from ui.snippets import snippet_within
 
 WORDS = "Nobody told the ferry company of the meeting on the pier."
 
@@ -78,3 +79,50 @@ def test_bars_drawn_at_once_are_of_one_darkness(qapp):
     row = found[11 * 300 : 12 * 300]
     assert {row[x] for x in (20, 80, 150, 220)} <= {127, 128}
     assert row[5] == row[180] == row[260] == 255
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("a clerk · Mar. 9, 2026 · Compl., Mar. 12, 2026, ¶ 38 · same sentence", "¶ 38"),
+        ("a clerk · Mar. 9, 2026 · Compl., Mar. 12, 2026, ¶ 38 · same sentence", "Mar. 9, 2026"),
+        ("Dorrance Pellwick · Compl., Mar. 12, 2026, ¶ 39 · same ¶", "same ¶"),
+        ("Ottilie Brankovan · Maddox-Eyre, Night ferry, para. 5", "para. 5"),
+        ("“The next day” ← Feb. 9, 2026", "← Feb. 9, 2026"),
+    ],
+)
+def test_a_place_or_a_day_is_not_broken_in_two(qapp, words, whole):
+    font = qapp.font()
+    key = font_key(font)
+    least = int(QFontMetricsF(font).horizontalAdvance(whole)) + 4
+    for width in range(max(least, 90), 500, 3):
+        lines, _ = wrapped(words, key, width, 9)
+        assert any(whole in line for line in lines), (width, lines)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Maddox-Eyre, Night ferry tied up as…, Mar. 6, 2026, para. 6",
+        "Maddox-Eyre, Night ferry tied up as…",
+    ],
+)
+def test_what_stands_at_the_end_of_a_line_is_shortened_once(qapp, words):
+    key, metrics = font_key(qapp.font()), QFontMetricsF(qapp.font())
+    for width in range(60, 600, 7):
+        shown = right_within(words, key, width)
+        assert shown.count("…") <= 1, shown
+        assert metrics.horizontalAdvance(shown) <= width
+        assert "para" not in words or shown.endswith("para. 6")
+
+
+def test_a_sentence_that_goes_on_says_so(qapp):
+    font = qapp.font()
+    words = "Plaintiffs and Ottilie Brankovan, by their attorneys, ¶ 12, bring this action. " * 3
+    whole = int(QFontMetricsF(font).horizontalAdvance(words)) + 9
+    assert snippet_within(words, font, whole, 1) == words
+    for width in (100, 173, 240):
+        shown = snippet_within(words, font, width, 3)
+        assert shown.endswith("…") and words.startswith(shown[:-1]) and len(shown) > width / 8
+        assert len(wrapped(shown, font_key(font), width, 9)[0]) == 3
+    assert snippet_within("They left…", font, 240, 3) == "They left…"

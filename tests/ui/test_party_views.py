@@ -1,5 +1,7 @@
 """Parties in the window: their card, the review, possible duplicates, merging, splitting, adding."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
@@ -15,6 +17,7 @@ from ui.dialogs.forms import PartyForm
 from ui.dialogs.merge import MergeForm
 from ui.dialogs.split import SplitForm
 from ui.panels.linked_drag import PARTY_MIME
+from ui.party_lines import CardView
 
 PORT, PRESS, OSEI = Ref(RefType.PARTY, 1), Ref(RefType.PARTY, 2), Ref(RefType.PARTY, 4)
 RULE = Ref(RefType.QUOTE, 1)
@@ -54,6 +57,15 @@ def test_the_card_takes_the_place_of_quotes_and_dates_and_esc_gives_it_back(open
     assert not card.isVisible()
     assert column(opened, RefType.QUOTE).isVisible() and column(opened, RefType.DATE).isVisible()
     assert opened.desk.narrowing.constraints == narrowed
+
+
+def test_the_head_counts_the_names_that_stand_below_it(opened, qtbot, card):
+    assert "· 4 names" in card._standing.text()
+    names = card.card.names
+    card.show_card(CardView.of(replace(card.card, names=names * 2)))
+    assert "· 8 names" in card._standing.text(), "whatever number the row has"
+    card.show_card(CardView.of(replace(card.card, names=names[:1])))
+    assert "name" not in card._standing.text()
 
 
 def test_every_line_is_one_key_from_its_page(opened, qtbot, card):

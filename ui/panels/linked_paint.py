@@ -42,6 +42,8 @@ _ROOM_FOR_CITE = 26
 _BEFORE_CITE = " · "
 _CITES_SHARE = 0.6
 """Of the last of two lines a cite takes no more than this; of three lines it has one to itself."""
+_MARKS, _MARKS_AND_BADGE = 2, 14
+"""Letters that a quote's marks take, and its badge."""
 _SPARE = 1.06
 """Line ends are ragged, and a text may have wider letters than most."""
 _SAMPLE = tr(
@@ -245,7 +247,8 @@ class QuotePaint:
 
     def counted_height(self, letters: Letters, width: float, fonts: RowFonts) -> float:
         """Return a row's height from what it says."""
-        words = fonts.counted(letters.words + 12, fonts.reading_letter, width, _MOST_LINES)
+        more = _MARKS_AND_BADGE if letters.has_badge else _MARKS
+        words = fonts.counted(letters.words + more, fonts.reading_letter, width, _MOST_LINES)
         note = fonts.counted(letters.note, fonts.small_letter, width, 2)
         return self._height(words, note, fonts, with_evidence=letters.shows_evidence)
 
@@ -261,6 +264,14 @@ class QuotePaint:
         font, words = _font(row, fonts), _quoted(row)
         shown, last = wrapped(words, font_key(font), int(box.width()), _MOST_LINES)
         most = min(_MOST_LINES, len(shown) + (1 if last + spare > box.width() else 0))
+        kept = fonts.evidence_height if shows_evidence(row) else 0.0
+        note_at = most * fonts.reading_height + 3
+        # Not where the counted height has less room than the lines take.
+        lines = max(1, min(2, int((box.height() + 2 - kept - note_at) / fonts.small_height)))
+        whole, cite = messages.quote_note(row), messages.marked_cite(row.pin)
+        note = parts_within(whole, font_key(fonts.small), int(box.width()), lines, cite)
+        taken = len(wrapped(note, font_key(fonts.small), int(box.width()), lines)[0])
+        box = _in_the_middle(box, note_at + taken * fonts.small_height + kept)
         suggested = row.state is ReviewState.SUGGESTED
         dotted = palette.color("line") if suggested else None
         end, top = draw_lines(painter, box, words, font, brush.text, most, dotted, spare)
@@ -272,14 +283,7 @@ class QuotePaint:
             if end + spare > box.right() + 1:
                 at = QPointF(box.left(), top + fonts.reading_height)
             draw_badge(painter, at, badge[0], fonts.small, ink, wash)
-        note_top = box.top() + most * fonts.reading_height + 3
-        kept = fonts.evidence_height if shows_evidence(row) else 0.0
-        # Not where the counted height has less room than the lines take.
-        lines = max(1, min(2, int((box.bottom() + 2 - kept - note_top) / fonts.small_height)))
-        room = QRectF(box.left(), note_top, box.width(), lines * fonts.small_height)
-        whole = messages.quote_note(row)
-        cite = messages.marked_cite(row.pin)
-        note = parts_within(whole, font_key(fonts.small), int(room.width()), lines, cite)
+        room = QRectF(box.left(), box.top() + note_at, box.width(), lines * fonts.small_height)
         _, bottom = draw_lines(painter, room, note, fonts.small, brush.secondary, lines)
         brush.draw_evidence(bottom + fonts.small_height + 3, _EVIDENCE_LINES, "", own_is_shown=True)
 
@@ -352,6 +356,11 @@ class DatePaint:
         used = 0.0 if gives_way else brush.right_words(basis, color, max(left_over, least))
         box = brush.box.adjusted(0, 0, -used, 0)
         draw_lines(brush.painter, box, title, font, brush.text, 1, dotted)
+
+
+def _in_the_middle(box: QRectF, taken: float) -> QRectF:
+    """Return a box without the half above of what it has to spare: heights of long lists are counted."""
+    return box.adjusted(0, max(0.0, round((box.height() - taken) / 2)), 0, 0)
 
 
 def _font(row: QuoteRow, fonts: RowFonts) -> QFont:

@@ -82,7 +82,7 @@ class PartyCardPanel(QWidget):
         self._name.show_party(row)
         said = (row.role, enum_word(row.kind), row.capacity, row.post)
         self._what.setText(" · ".join(part for part in said if part))
-        self._standing.setText(standing_words(row))
+        self._standing.setText(standing_words(row, len(view.card.names)))
         self._show_lines(anew=is_other)
 
     def forget(self) -> None:

@@ -118,14 +118,14 @@ def head(rows: Sequence[QWidget | QLayout]) -> QWidget:
     return made
 
 
-def standing_words(row: PartyRow) -> str:
-    """Return how often a party is named, and what the attorney has said of it."""
+def standing_words(row: PartyRow, spelled: int) -> str:
+    """Return how often a party is named, in how many names, and what the attorney has said of it."""
     named = tr(
         "{mentions} in {documents}",
         mentions=messages.count(row.mentions, tr("mention")),
         documents=messages.count(row.documents, tr("paper")),
     )
-    names = messages.count(len(row.aliases) + 1, tr("name")) if row.aliases else ""
+    names = messages.count(spelled, tr("name")) if spelled > 1 else ""
     said = tr("added by you") if row.added else _STATES[row.state]
     return " · ".join(part for part in (named, names, said) if part)
 
