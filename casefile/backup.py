@@ -191,7 +191,7 @@ def writing(
                         f"The original “{name}” is missing, so the backup would not be whole. "
                         "Put it back first; “Check case” says what else is wrong."
                     )
-            originals = {paths.original(name).name: paths.original(name) for name in names}
+            originals = {name: paths.original(name) for name in names}
             keys = _keys(paths, key, protection, Path(place))
             secret = protection.passphrase if protection is not None else None
 
@@ -235,7 +235,7 @@ def packing(
     protection: Protection | None = None,
     keys: Path | None = None,
 ) -> Iterator[tuple[int, str]]:
-    """Write a case file and originals, by their names, to an archive that ``restore`` opens.
+    """Write a case file and originals, by the names they are told by, to an archive that ``restore`` opens.
 
     ``keys`` are the wrapped ones of a protected case, whose files are packed as they are.
 
@@ -244,8 +244,17 @@ def packing(
     an older one. Nothing is left when it fails or is given up.
     """
     half = file.with_name(f".{file.name}.part")
-    parts = {f"{_DOCUMENTS}/{name}": original for name, original in originals.items()}
-    first = {_DATABASE: database} if keys is None else {KEYS: keys, _DATABASE: database}
+    first = [("the case file", database, _DATABASE)]
+    if keys is not None:
+        first.insert(0, ("the wrapped keys", keys, KEYS))
+    parts = [
+        (
+            f"“{name}”",
+            original,
+            f"{_DOCUMENTS}/{original.name}",
+        )  # a sealed one's own name tells nothing
+        for name, original in originals.items()
+    ]
     with leftovers.noted(half):
         with (
             protected_file.written(half, protection) as target,
@@ -253,9 +262,9 @@ def packing(
                 target, "w", _PACKED if keys is None else zipfile.ZIP_STORED
             ) as archive,
         ):
-            for at, (name, source) in enumerate({**first, **parts}.items(), 1 - len(first)):
-                for _ in _pack(archive, name, source):
-                    yield max(0, at), f"Packing “{source.name}”"
+            for at, (told, source, member) in enumerate([*first, *parts], 1 - len(first)):
+                for _ in _pack(archive, member, source):
+                    yield max(0, at), f"Packing {told}"
         for at, words in prove(half):
             yield 1 + len(parts) + at, words
         with half.open("rb+") as written:

@@ -39,7 +39,7 @@ from casefile.protection import Protection
 from casefile.store import Memory, Store
 from casefile.workers import Workers
 
-__all__ = ["OpenedCase", "create", "forget", "keep_daily_copy", "open_case"]
+__all__ = ["OpenedCase", "create", "forget", "is_free", "keep_daily_copy", "open_case"]
 
 _FRESH = "case.db.new"
 _FOLDERS = ("documents", "backups")
@@ -70,7 +70,7 @@ def create(
     if folder.suffix != SUFFIX:
         folder = folder.with_name(folder.name + SUFFIX)
     try:
-        if folder.exists() and not _is_free(folder):
+        if folder.exists() and not is_free(folder):
             raise CaseExists(f"“{folder.name}” is there already. Choose another name, or open it.")
         paths = CasePaths(folder)
         private.new_folder(folder)
@@ -95,7 +95,7 @@ def create(
     return folder, key
 
 
-def _is_free(folder: Path) -> bool:
+def is_free(folder: Path) -> bool:
     """Tell whether a folder holds nothing but what the making of a case leaves that was broken off.
 
     Wrapped keys alone are somebody's, who may have the case file elsewhere.

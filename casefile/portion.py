@@ -163,7 +163,7 @@ class _Writing:
         self, paths: CasePaths, target: Path, protection: Protection | None, keys: Path | None
     ) -> Iterator[Progress]:
         """Pack a case folder that was made, with the wrapped keys of a protected one."""
-        originals = {file.name: file for file in sorted(paths.documents.iterdir())}
+        originals = {name: paths.original(name) for name in self.stored.values()}
         packed = backup.packing(paths.database, originals, target, protection=protection, keys=keys)
         for at, words in packed:
             yield self._step(1 + len(self.stored) + at, words)

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QWidget
 
-__all__ = ["bar", "give_room", "keep_height", "link_button", "splitter"]
+__all__ = ["HEAD", "bar", "give_room", "keep_height", "link_button", "splitter"]
+
+HEAD = 38
+"""Pixels that the head of a view is tall at least, in each view the same."""
 
 
 def bar(
-    part: str, margins: tuple[int, int, int, int], widgets: Iterable[QWidget], height: int = 38
+    part: str, margins: tuple[int, int, int, int], widgets: Iterable[QWidget], height: int = HEAD
 ) -> QWidget:
     """Return widgets side by side; those that can shrink to nothing stretch.
 
@@ -57,7 +60,7 @@ def give_room(widget: QWidget, width: int) -> None:
     others = sorted((n for n in range(len(sizes)) if n != at), key=lambda n: abs(n - at))
     for other in others:
         part = beside.widget(other)
-        least = max(part.minimumWidth(), part.minimumSizeHint().width())
+        least = max(part.minimumWidth(), part.minimumSizeHint().width()) if part else 0
         given = min(max(missing, 0), max(sizes[other] - least, 0))
         sizes[other] -= given
         sizes[at] += given

@@ -5,7 +5,6 @@ only while the case that was asked is still the open one.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,33 +19,22 @@ from ui.case_doors import CaseDoors
 from ui.case_opening import CaseOpening
 from ui.column_lines import Arranged
 from ui.column_order import Orders
+from ui.columns_answered import Answered, Asked, answer_columns
 from ui.import_runner import Batch, ImportRunner
 from ui.index_keeping import IndexKeeping
 from ui.jobs import Job, Jobs, Lane
 from ui.keeping_up import KeepingUp
 from ui.language import tr
-from ui.narrowing import Columns, Narrowing, answer, early_answer
+from ui.narrowing import Narrowing
 from ui.put_off import PutOff
 from ui.scan_reading import ScanReading
 
 if TYPE_CHECKING:
     from casefile.case import Case
 
-__all__ = ["Answered", "Desk"]
+__all__ = ["Desk"]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What the columns show and in which order, for which narrowing, and the words of its chips."""
-
-    narrowing: Narrowing
-    columns: Columns
-    labels: Mapping[Constraint, str]
-    arranged: Mapping[RefType, Arranged]
-    is_beginning: bool = False
-    """These are the first rows of each column; all of them follow once a large case has been read."""
 
 
 class Desk(QObject):
@@ -302,31 +290,19 @@ class Desk(QObject):
         self._shown[key] = answer
 
     def _ask_columns(self) -> None:
-        case, narrowing, rejected = self.case, self.narrowing, self.rejected
-        orders, arranger = self.orders, self._arranger
+        case, arranger = self.case, self._arranger
         if case is None or self.is_hidden:
             return
-        self._asked, self._ask_again = narrowing, False
+        self._asked, self._ask_again = self.narrowing, False
         self._pace.begin("columns")
-        kept = dict(self.names_kept)
-        early = self._read is not case
+        names, early = dict(self.names_kept), self._read is not case
+        asked = Asked(self.narrowing, self.orders, self.rejected, names, early)
 
         def work() -> Answered | None:
-            begins = early and not case.has_been_read()
-            if begins:
-                usual = not rejected and orders == Orders()
-                columns = early_answer(narrowing, case.first_view) if usual else None
-            else:
-                columns = answer(
-                    narrowing, lambda asked: case.view(asked, include_rejected=rejected)
-                )
-            if columns is None:
-                return None
-            chips = (*narrowing.base.constraints, *narrowing.constraints)
-            arranged = arranger.columns(columns, orders, case.same_word_groups)
-            names = {**kept, **case.constraint_names(chips)} if chips else kept
-            self.prepare(arranged)
-            return Answered(narrowing, columns, names, arranged, begins)
+            found = answer_columns(case, asked, arranger)
+            if found is not None:
+                self.prepare(found.arranged)
+            return found
 
         self.jobs.latest("columns", work, self._columns_arrived, on_error=self._columns_failed)
 

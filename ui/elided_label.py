@@ -15,10 +15,12 @@ _LEAST_LETTERS = 6
 class ElidedLabel(QLabel):
     """One line of plain text that gives way to its neighbours instead of being cut off."""
 
-    def __init__(self, parent: QWidget | None = None, *, least: int = _LEAST_LETTERS) -> None:
-        """Make an empty label that keeps room for ``least`` letters."""
+    def __init__(
+        self, parent: QWidget | None = None, *, least: int = _LEAST_LETTERS, end: str = " …"
+    ) -> None:
+        """Make an empty label that keeps room for ``least`` letters; ``end`` says that parts are left out."""
         super().__init__(parent)
-        self._least = least
+        self._least, self._end = least, end
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -26,7 +28,7 @@ class ElidedLabel(QLabel):
         """Return the words as they are painted at the present width."""
         width, metrics = self.contentsRect().width(), self.fontMetrics()
         shown = fitting_parts(
-            self.text(), lambda words: metrics.horizontalAdvance(words) <= width, " …"
+            self.text(), lambda words: metrics.horizontalAdvance(words) <= width, self._end
         )
         return metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
 

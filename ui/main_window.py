@@ -29,7 +29,8 @@ from ui.case_doors import CaseDoors
 from ui.cite_choice import CiteChoice
 from ui.colleague_commands import ColleagueCommands
 from ui.column_commands import ColumnCommands
-from ui.desk import Answered, Desk
+from ui.columns_answered import Answered
+from ui.desk import Desk
 from ui.drops import is_of_interest
 from ui.find_anything import open_palette
 from ui.forget_commands import ForgetCommands

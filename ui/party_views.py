@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casefile.errors import NoSuchFinding
 from casefile.party_records import MergeProposal
 from casefile.records import HitRow, PartyRow, Pin, Ref, RefType
-from ui.desk import Answered, Desk
+from ui.columns_answered import Answered
+from ui.desk import Desk
 from ui.language import tr
 from ui.models.rows import AnyRow
 from ui.navigator import Navigator

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from casefile.records import DateRow, DocumentRow, RefType
 from casefile.stretches import Stretches, stretches_of
-from ui.desk import Answered, Desk
+from ui.columns_answered import Answered
+from ui.desk import Desk
 from ui.narrowing import Narrowing, plain_rows
 from ui.panels.timeline import TimelineStrip
 from ui.timeline_entries import TimelineBook, book_of

@@ -237,3 +237,15 @@ def test_papers_go_out_of_a_protected_case_plain_or_protected(
     with Case.open(folder, workers, local=local, secret=secret) as part:
         assert part.is_protected is (secret is not None) and part.check() == ()
         assert [part.source(row.id).text for row in part.documents()] == before
+
+
+def test_steps_of_a_backup_of_a_protected_case_tell_papers_and_no_hidden_names(
+    sealed: Path, tmp_path: Path, workers: FakeWorkers
+) -> None:
+    with Case.open(sealed, workers, local=tmp_path / "local", secret=SECRET) as case:
+        told = {step.message for step in case.backing_up(tmp_path / "Marrow.zip")}
+        papers = [row.stored_name for row in case.documents()]
+    assert told >= {f"{what} “{name}”" for name in papers for what in ("Packing",)}
+    assert {"Packing the case file", "Packing the wrapped keys"} <= told
+    hidden = [file.name for file in (sealed / "documents").iterdir()]
+    assert hidden and not any(name in message for name in hidden for message in told)

@@ -6,13 +6,14 @@ from dataclasses import replace
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 
 from casefile.binder_records import BinderRow, NumberedPages
 from casefile.records import DocumentState
 from reports.binder_choice import Bates, BinderChoice, Corner, MarkKind
 from tests.casefile.rows import document_row
 from ui.dialogs.binder import BinderDialog
+from ui.dialogs.form import Form
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -31,6 +32,18 @@ def dialog(qtbot):
 
 def test_all_papers_without_anything_on_them_is_the_usual(dialog):
     assert dialog.choice == BinderChoice(documents=(1, 2, 3))
+
+
+def test_its_buttons_stand_in_the_order_of_those_of_forms(dialog, qtbot):
+    form = Form("Note", "On a quotation.", "Save", None)
+    qtbot.add_widget(form)
+    for each in (dialog, form):
+        each.show()
+        qtbot.wait_exposed(each)
+    leave = form._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    saves_first = form.do_button.x() < leave.x()
+    assert (dialog.save_button.x() < dialog.close_button.x()) is saves_first
+    assert dialog.save_button.isDefault() and not dialog.close_button.autoDefault()
 
 
 def test_one_paper_can_be_asked_for(qtbot):

@@ -32,6 +32,29 @@ def date_form(qtbot):
     return make
 
 
+def asked_for(form):
+    told = []
+    form.chosen.connect(lambda folder, *_more: told.append(folder.name))
+    form.submit()
+    return told
+
+
+def test_a_case_can_be_made_where_a_making_was_killed_and_nowhere_else_on_a_folder(qtbot, tmp_path):
+    folder = tmp_path / "Doe.pincite"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "case.db.new").write_bytes(b"half a case")
+    again = NewCaseForm("Doe", tmp_path)
+    qtbot.addWidget(again)
+    assert asked_for(again) == ["Doe.pincite"]
+    back = NewCaseForm("Doe", tmp_path, asks_passphrase=False)
+    qtbot.addWidget(back)
+    assert asked_for(back) == [] and "already there" in back.problem.text()
+    (folder / "documents" / "0001 Complaint.txt").write_text("Complaint", encoding="utf-8")
+    taken = NewCaseForm("Doe", tmp_path)
+    qtbot.addWidget(taken)
+    assert asked_for(taken) == [] and "already there" in taken.problem.text()
+
+
 @pytest.mark.parametrize(
     ("typed", "understood", "value"),
     [

@@ -205,6 +205,21 @@ def long_list(qtbot, theme, many):
     return made
 
 
+def test_the_answer_to_another_question_is_shown_from_its_first_row_on(opened, qtbot):
+    dates = column(opened, RefType.DATE)
+    dates.setFixedHeight(30)  # less than a row
+    bar = dates.verticalScrollBar()
+    qtbot.wait_until(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    scrolled = bar.value()
+    opened.desk.refresh()
+    settled(opened, qtbot)
+    assert bar.value() == scrolled, "nothing else was asked"
+    click(opened, qtbot, PORT)
+    settled(opened, qtbot)
+    assert bar.maximum() > 0 and bar.value() == 0
+
+
 def test_a_long_list_makes_nothing_for_rows_that_nobody_sees(long_list, qtbot):
     painted = []
     delegate = long_list.itemDelegate()

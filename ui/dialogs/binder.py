@@ -205,16 +205,11 @@ class BinderDialog(SavingDialog):
         across.setSpacing(20)
         across.addLayout(left, 1)
         across.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.problem, 1)
-        for part in (self.bar, self.open_after, self.close_button, self.save_button):
-            foot.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 18, 20, 16)
         rows.setSpacing(14)
         rows.addLayout(across, 1)
-        rows.addLayout(foot)
+        rows.addLayout(self.foot())
 
     # -- what is chosen
 

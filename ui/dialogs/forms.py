@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.errors import CaseFailure
+from casefile.opening import is_free
 from casefile.records import DateRow, DocumentRow, PartyRow
 from extraction.date_wording import day_words
 from extraction.findings import DocumentKind, PartyKind
@@ -109,7 +110,10 @@ class NewCaseForm(Form):
             return
         safe = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in name)
         folder = Path(self.place.text().strip()).expanduser() / f"{safe}.pincite"
-        if folder.exists():
+        left_over = self.protection is not None and is_free(
+            folder
+        )  # a backup makes its folder itself
+        if folder.exists() and not left_over:
             self.complain(
                 tr("“{name}” is already there: open it, or choose another name.", name=folder.name)
             )

@@ -176,7 +176,7 @@ class ReportDialog(SavingDialog):
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
         column.addLayout(across, 1)
-        column.addLayout(self._foot())
+        column.addLayout(self.foot())
         for box in (self.about, self.party, self.document, self.paper_kind, self.tag, self.grouping,
                     self.order, self.format, self.page):  # fmt: skip
             box.currentIndexChanged.connect(self._changed)
@@ -195,14 +195,6 @@ class ReportDialog(SavingDialog):
             check.toggled.connect(self._changed)
         self.columns.chosen.connect(self._changed)
         self.preview.resized.connect(self._due.start)
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.problem, 1)
-        for widget in (self.bar, self.open_after, self.close_button, self.save_button):
-            foot.addWidget(widget)
-        return foot
 
     # -- what is chosen
 

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.language import tr
@@ -31,12 +39,23 @@ class SavingDialog(QDialog):
         self.bar.setAccessibleName(tr("Progress"))
         self.bar.hide()
         self.open_after = QCheckBox(tr("Open after saving"))
-        self.close_button = QPushButton(tr("Close"))
+        self._buttons = QDialogButtonBox()  # which puts them in the order of the system
+        roles = QDialogButtonBox.ButtonRole
+        self.close_button = self._buttons.addButton(tr("Close"), roles.RejectRole)
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self._leave)
-        self.save_button = QPushButton(tr("Save…"))
+        self.save_button = self._buttons.addButton(tr("Save…"), roles.AcceptRole)
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(self._save)
+
+    def foot(self) -> QHBoxLayout:
+        """Return the last line of the dialog: what went wrong, progress, and the buttons."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.problem, 1)
+        for widget in (self.bar, self.open_after, self._buttons):
+            row.addWidget(widget)
+        return row
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong; the dialog stays open."""

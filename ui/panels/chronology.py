@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from casefile.event_records import EventRow
 from extraction.date_wording import day_words
 from ui import chronology_words as wording
-from ui.bar import keep_height
+from ui.bar import bar, keep_height
 from ui.chronology_arranged import Arranged, Wish, arrange
 from ui.chronology_book import EventBook
 from ui.chronology_filter import Picked
@@ -121,7 +121,7 @@ class ChronologyPanel(QWidget):
     def _build(self) -> None:
         self._title = QLabel(tr("Chronology"))
         self._title.setProperty("part", "title")
-        self._numbers = ElidedLabel()
+        self._numbers = ElidedLabel(end="")  # each number stands for itself
         self._numbers.setProperty("part", "secondary")
         self._numbers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._modes = QButtonGroup(self)
@@ -168,22 +168,16 @@ class ChronologyPanel(QWidget):
             self.views.addWidget(view)
         self.views.setCurrentWidget(self._empty)
         self.views.currentChanged.connect(lambda _place: self.mode_changed.emit())
-        foot = QWidget()
-        foot.setProperty("part", "foot")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._hint = ElidedLabel()
         self._hint.setProperty("part", "secondary")
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        below = QHBoxLayout(foot)
-        below.setContentsMargins(14, 4, 14, 4)
-        below.addWidget(self._hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (head, self.filters):
             layout.addWidget(part)
         layout.addWidget(self.views, 1)
-        layout.addWidget(foot)
+        layout.addWidget(bar("foot", (12, 3, 12, 3), (self._hint,), height=26))
         self._tell("")
 
     def take_keys(
@@ -304,9 +298,10 @@ class ChronologyPanel(QWidget):
         parts += [tr("{undated:,} without a day", undated=undated)] if undated else []
         if self.book.is_beginning:
             parts = [tr("Comparing… first {shown:,} events of all papers", shown=shown)]
-        self._numbers.setText(" · ".join(parts) if every else "")
+        words = " · ".join(parts) if every else ""
+        self._numbers.setText(words)
         told = tr("Which events are one, which differ and what answers say is being worked out.")
-        self._numbers.setToolTip(told if self.book.is_beginning else "")
+        self._numbers.setToolTip(told if self.book.is_beginning else words)
 
     @property
     def shows_timeline(self) -> bool:

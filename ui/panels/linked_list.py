@@ -124,6 +124,11 @@ class RowList(CountedList):
         if gone and moved_to is not None and self.isVisible():
             self.visited.emit(moved_to)
 
+    def begin(self) -> None:
+        """Show the first rows of the answer to another question, unless a row is current."""
+        if not self.currentIndex().isValid():
+            self.scrollToTop()
+
     def _index_of(self, line: AnyRow | Heading | None) -> QModelIndex:
         if line is None:
             return QModelIndex()

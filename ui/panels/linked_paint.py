@@ -35,6 +35,8 @@ __all__ = ["Brush", "DatePaint", "PartyPaint", "QuotePaint", "RowFonts", "RowPai
 R = TypeVar("R", contravariant=True)
 
 _BADGE_GAP = 6.0
+_ROLES_LEAST, _ROLES_MOST = 0.3, 0.6
+"""What share of a row a role takes."""
 _EVIDENCE_LINES = 2
 _MOST_LINES = 3
 _ROOM_FOR_CITE = 26
@@ -212,11 +214,13 @@ class PartyPaint:
         box = brush.box.adjusted(0, 0, -used, 0)
         draw_lines(painter, box, row.name, font, brush.text, 1, dotted)
         left, top = brush.box.left(), brush.box.top() + fonts.title_height + 3
+        told = messages.party_note(row)
         if row.role:
-            metrics = QFontMetricsF(fonts.small)
-            role = metrics.elidedText(
-                row.role, Qt.TextElideMode.ElideRight, brush.box.width() * 0.6
-            )
+            metrics, width = QFontMetricsF(fonts.small), brush.box.width()
+            # The role gives way to what links the party, or to what it is.
+            beside = badge_width(told.partition(" · ")[0], fonts.small) + _BADGE_GAP
+            most = min(width * _ROLES_MOST, max(width * _ROLES_LEAST, width - beside))
+            role = metrics.elidedText(row.role, Qt.TextElideMode.ElideRight, most)
             badge = draw_badge(
                 painter, QPointF(left, top - 1), role, fonts.small,
                 brush.secondary, None, brush.palette.color("line"),
@@ -225,7 +229,7 @@ class PartyPaint:
         room = QRectF(left, top, brush.box.right() - left, fonts.small_height)
         if room.width() > 24:
             key = font_key(fonts.small)
-            note = parts_within(messages.party_note(row), key, int(room.width()), 1)
+            note = parts_within(told, key, int(room.width()), 1)
             draw_lines(painter, room, note, fonts.small, brush.secondary, 1)
         if brush.evidence is not None:
             cite = messages.marked_cite(brush.evidence.pin)

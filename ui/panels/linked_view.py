@@ -75,6 +75,8 @@ class LinkedViewPanel(QWidget):
         self._last = self.columns[RefType.PARTY]
         self._sizes: list[int] = []
         self.question = Question()
+        self._asked: dict[RefType, Question] = {}
+        """The question that each column answers."""
         """What the rows on screen answer."""
 
     @property
@@ -143,7 +145,11 @@ class LinkedViewPanel(QWidget):
             RefType.DATE: (len(view.dates), totals.dates),
         }
         for kind, column in self.columns.items():
+            asked = narrowing.base if narrowing.held is kind else narrowing.question
             column.show_rows(arranged[kind], columns, *linked[kind])
+            if self._asked.get(kind) != asked:
+                self._asked[kind] = asked
+                column.list.begin()
         self.chips.show_narrowing(narrowing, labels, columns.lost)
         self.chips.set_count(*_told(columns, labels))
 

@@ -21,7 +21,7 @@ from ui.quote_verdicts import NAMES, WORST_FIRST
 __all__ = ["QuoteFilters"]
 
 _TYPING_PAUSE_MS = 150
-_FIELD_WIDTH = 164
+_FIELD_WIDTH = 140
 
 _SHORT = {Facet.KIND: tr("Kind"), Facet.NAMED: tr("Named")}
 _HINTS = {
@@ -71,7 +71,8 @@ class QuoteFilters(QWidget):
         self.buttons = {facet: self._button(facet) for facet in Facet}
         self.days = ValueButton(tr("Days"), tr("Only quotations of some days"))
         self.days.clicked.connect(self.ask_days)
-        self.clear_button = QPushButton(tr("Clear (Esc)"))
+        self.clear_button = QPushButton(tr("Clear"))
+        self.clear_button.setToolTip(tr("Show all quotations again (Esc)"))
         self.clear_button.setProperty("part", "link")
         self.clear_button.clicked.connect(self.clear)
         self._row = FlowRow((self.field, *self.buttons.values(), self.days, self.clear_button))

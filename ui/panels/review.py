@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from casefile.records import HitRow, Ref, RefType
 from casefile.review_records import Finding, ReviewItem, ReviewQueue
-from ui.bar import link_button
+from ui.bar import HEAD, keep_height, link_button
 from ui.elided_label import ElidedLabel
 from ui.flow_row import FlowRow
 from ui.keyed_panel import KeyedPanel
@@ -306,6 +306,7 @@ class ReviewPanel(KeyedPanel):
         self._told.setProperty("part", "secondary")
         self._told.setAccessibleName(tr("What was decided last"))
         heading = review_bar("bar", (name, self._bar, self._progress, leave), stretch=1)
+        keep_height(heading, HEAD)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -162,7 +162,13 @@ def _how_many(results: SearchResults) -> str:
         if listed < results.total
         else hits
     )
-    papers = tr(
-        "{first} in {documents}", first=first, documents=count(len(results.documents), tr("paper"))
+    papers = (
+        tr(
+            "{first} in {documents}",
+            first=first,
+            documents=count(len(results.documents), tr("paper")),
+        )
+        if results.total
+        else tr("no hits in papers")
     )
     return " · ".join((papers, *section_words(results)))
