@@ -529,6 +529,7 @@ def test_a_case_needs_a_name_and_a_free_place(window, qtbot, tmp_path):
     form.submit()
     assert "name" in form.problem.text()
     (tmp_path / "taken.pincite").mkdir()
+    (tmp_path / "taken.pincite" / "case.db").write_bytes(b"somebody's")
     form.name.setText("taken")
     form.submit()
     assert "already there" in form.problem.text()

@@ -65,6 +65,7 @@ class ReportPreview(QWidget):
         self.told = QLabel("")
         self.told.setProperty("part", "secondary")
         self.told.setWordWrap(True)
+        self.told.setContentsMargins(_GAP, 0, _GAP, 0)  # as far in as the sheets
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
