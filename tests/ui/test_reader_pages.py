@@ -98,6 +98,19 @@ def test_a_short_paper_is_laid_out_once_however_high_the_view_is(
     settled(qtbot, view)
 
 
+def test_the_pages_of_a_paper_that_is_opened_are_asked_for_without_a_pause(
+    qtbot: QtBot, view: PageView, pages: WhitePages
+) -> None:
+    settled(qtbot, view)
+    view.set_document(pages, (SIZE,) * PAGES, SOURCE)
+    assert view._fetcher.isActive()
+    assert view._fetcher.remainingTime() == 0
+    settled(qtbot, view)
+    view._bar.setValue(30)
+    assert view._fetcher.interval() == 25  # while one scrolls, pages are asked for together
+    settled(qtbot, view)
+
+
 def test_pages_fit_the_width(view: PageView) -> None:
     assert view._strip.sizes[0][0] == view.viewport().width() - 28
 

@@ -93,7 +93,7 @@ class PageView(PageScroll):
         self.laid_out.connect(lambda: line.show_percent(self.percent))
         self.walk = FindingWalk(self)
         self.walk.reached.connect(self._walked)
-        self._fetcher = QTimer(self, singleShot=True, interval=25)
+        self._fetcher = QTimer(self, singleShot=True)
         self._fetcher.timeout.connect(self._fetch)
         self.setAccessibleName(tr("Pages of the document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,14 +119,14 @@ class PageView(PageScroll):
         """
         self._forget_marks()
         self._supply.set_source(source, sizes, self._theme.palette.color("paper"))
-        self._page = 0
-        self._source, self._sizes = source, sizes
+        self._page, self._source, self._sizes = 0, source, sizes
         self._heads = heads or {}
         self._take_text(text)
         self.strip.set_sheets(lambda: page_sheets(text, sizes), text.text, source)
         self._relayout()
         self._bar.setValue(0)
         self._scrolled()
+        self._fetcher.start(0)  # what is laid out anew, or gone to, comes before it all the same
 
     def set_about(self, about: About | None) -> None:
         """Ask this, on another thread, what is linked with a finding: its card says so."""
@@ -458,7 +458,7 @@ class PageView(PageScroll):
     def _fetch_soon(self) -> None:
         # Not put off by the next step of a scroll: pages are to be seen while they go by.
         if not self._fetcher.isActive():
-            self._fetcher.start()
+            self._fetcher.start(25)
 
     @Slot()
     def _fetch(self) -> None:
