@@ -252,11 +252,15 @@ def test_a_decision_that_could_not_be_read_is_read_the_next_time(case, monkeypat
     assert case.quote(quote.id).state == "accepted"
 
 
-def test_what_stood_before_goes_in_pieces_unless_somebody_still_reads_it(case, monkeypatch):
+def test_what_stood_before_goes_in_pieces_when_nobody_reads_it_any_more(case, monkeypatch):
     gone = []
     monkeypatch.setattr(store, "take_apart", lambda images: gone.extend(map(id, images)))
     before = case._store.memory.image()
+    number = id(before)
     case.accept([case.view().quotes[0].ref])
     assert case._store.memory.image() is not before
-    assert gone == [id(before)]
+    assert gone == []
     assert before.quotes.keys() == case._store.memory.image().quotes.keys()
+    del before
+    case._store.memory.let_go()
+    assert gone == [number]
