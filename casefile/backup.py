@@ -247,12 +247,9 @@ def packing(
     first = [("the case file", database, _DATABASE)]
     if keys is not None:
         first.insert(0, ("the wrapped keys", keys, KEYS))
+    # A sealed file's own name tells nothing.
     parts = [
-        (
-            f"“{name}”",
-            original,
-            f"{_DOCUMENTS}/{original.name}",
-        )  # a sealed one's own name tells nothing
+        (f"“{name}”", original, f"{_DOCUMENTS}/{original.name}")
         for name, original in originals.items()
     ]
     with leftovers.noted(half):
