@@ -197,9 +197,9 @@ def _font_of(key: str) -> QFont:
 
 _TOGETHER = re.compile(
     r"(?<=[¶§←]) (?=\S)|(?<=\bsame) (?=¶)|(?<=\bpara\.) (?=\d)|(?<=\bat) (?=\d)"
-    r"|(?<=[a-z]\.) (?=\d{1,2}, \d{4})|(?<=\d,) (?=\d{4}\b)"
+    r"|(?<=[a-z.]) (?=\d{1,2}, \d{4}\b)|(?<=\d,) (?=\d{4}\b)| (?=· )"
 )
-"""Blanks at which a place or a day is not broken in two: "¶ 38", "para. 6", "Mar. 9, 2026"."""
+"""Blanks at which a line is not broken: in a place or a day ("¶ 38", "Mar. 9, 2026"), and before a dot."""
 
 
 def kept_together(text: str) -> str:

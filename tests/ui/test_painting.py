@@ -89,6 +89,8 @@ def test_bars_drawn_at_once_are_of_one_darkness(qapp):
         ("Dorrance Pellwick · Compl., Mar. 12, 2026, ¶ 39 · same ¶", "same ¶"),
         ("Ottilie Brankovan · Maddox-Eyre, Night ferry, para. 5", "para. 5"),
         ("“The next day” ← Feb. 9, 2026", "← Feb. 9, 2026"),
+        ("Between February 25 and March 8, 2026, Saltgrass turned away more", "March 8, 2026"),
+        ("Dorrance Pellwick · Compl., Mar. 12, 2026, ¶ 39 · same ¶", "¶ 39 ·"),
     ],
 )
 def test_a_place_or_a_day_is_not_broken_in_two(qapp, words, whole):

@@ -26,9 +26,8 @@ __all__ = ["OutlinePanel"]
 
 _EMPTY = tr(
     "What has to be shown, and what shows it.\nDraft the outline from the counts of the "
-    "complaint (D), or write the first issue yourself (+)."
+    "complaint (D),\nor write the first issue yourself (+)."
 )
-_LETTERS = 72  # of a line of what stands where there is no outline
 _READING = tr("Reading the outline…")
 _NO_EVIDENCE = tr(
     "○ No evidence yet. Select a quote, a date or words in the reader and press Shift+I to link "
@@ -167,7 +166,6 @@ class OutlinePanel(QWidget):
         self._words.setProperty("part", "secondary")
         self._words.setWordWrap(True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
         self.draft_button = QPushButton(tr("Draft from the complaint’s counts"))
         self.draft_button.setToolTip(tr("Nothing is kept before you accept it (D)"))
         self.draft_button.clicked.connect(self.draft_wanted)
