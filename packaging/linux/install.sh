@@ -15,9 +15,14 @@ mv "$prefix/lib/pincite.new" "$prefix/lib/pincite"
 ln -sf ../lib/pincite/pincite "$prefix/bin/pincite"
 cp -R "$here/share/." "$prefix/share/"
 cp "$here/uninstall.sh" "$prefix/lib/pincite/uninstall.sh"
+# Only where the entry's rules ask for them: xdg-open 1.1.3 takes quotation marks for a part of the name.
+case $prefix in
+    *[!A-Za-z0-9/._-]*) mark='"' ;;
+    *) mark='' ;;
+esac
 for entry in pincite pincite-folder; do
     file="$prefix/share/applications/$entry.desktop"
-    sed -e "s|^Exec=pincite|Exec=\"$prefix/bin/pincite\"|" -e "s|^TryExec=.*|TryExec=$prefix/bin/pincite|" \
+    sed -e "s|^Exec=pincite|Exec=$mark$prefix/bin/pincite$mark|" -e "s|^TryExec=.*|TryExec=$prefix/bin/pincite|" \
         "$file" > "$file.new"
     mv "$file.new" "$file"
 done

@@ -135,6 +135,22 @@ def test_the_archive_installs_for_one_user_and_goes_again(
     assert not (home / ".config/Pincite").exists() and (home / ".local/share/other").exists()
 
 
+def test_a_place_without_blanks_is_named_without_quotation_marks(
+    bundle: Path, made: Path, tmp_path: Path
+) -> None:
+    """xdg-open 1.1.3 takes the marks for a part of the name, where no desktop opens links for it."""
+    unpacked, prefix = tmp_path / "unpacked", tmp_path / "prefix-1.0"
+    shutil.copytree(bundle, unpacked / "pincite")
+    linux_packages.share(unpacked / "share", made)
+    for script in ("install.sh", "uninstall.sh"):
+        shutil.copyfile(FOLDER / "linux" / script, unpacked / script)
+    linux_packages._give_modes(unpacked)
+    subprocess.run([unpacked / "install.sh", prefix], capture_output=True, check=True)
+    for name, given in (("pincite", "%u"), ("pincite-folder", "%f")):
+        entry = desktop_entry(prefix / f"share/applications/{name}.desktop")
+        assert entry["Exec"] == f"{prefix}/bin/pincite {given}"
+
+
 def test_the_script_for_windows_names_what_there_is() -> None:
     script = FOLDER / "windows" / "pincite.iss"
     text = script.read_text(encoding="utf-8")
