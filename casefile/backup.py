@@ -85,6 +85,8 @@ def daily(paths: CasePaths, today: dt.date, database: Database | None = None) ->
         )
     key = database.key if database is not None else None
     copy_database(paths.database, target, key)
+    if database is not None:
+        database.was_copied()
     if _reached(target, key) is None:
         target.unlink()
         raise CaseDamaged(

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from casefile import (
+    acknowledged,
     backup,
     check,
     difference,
@@ -426,8 +427,11 @@ class Case(
         putting_back.put_back(self._store, document, file)
 
     def cautions(self) -> tuple[Problem, ...]:
-        """Return what to beware of where the folder lies, as in OneDrive; each is told once on a computer."""
-        return synced.untold(self.folder, self._store.local.folder)
+        """Return what to beware of where the folder lies, as in OneDrive, and what the disk lost."""
+        missing = self._store.database.missing
+        lost = (Problem("case.db", acknowledged.sentence(missing)),) if missing is not None else ()
+        self._store.database.missing_was_told()
+        return (*lost, *synced.untold(self.folder, self._store.local.folder))
 
     @staticmethod
     def mend(

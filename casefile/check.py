@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from functools import partial
 
-from casefile import case_key, feeding, layers, marks, originals, saved_views
+from casefile import acknowledged, case_key, feeding, layers, marks, originals, saved_views
 from casefile.connecting import damage as unreadable
 from casefile.errors import CaseDamaged, CaseFailure
 from casefile.import_records import Progress
@@ -41,6 +41,7 @@ def checking(store: Store) -> Generator[Progress, None, tuple[Problem, ...]]:
     step = Progress(0, _steps(store), "Checking the case file")
     yield step
     found += _pages(store)
+    found += _missing(store)
     parts: tuple[Callable[[sqlite3.Connection], _Part], ...] = (
         _database,
         partial(_originals, paths=store.paths, looked=looked),
@@ -105,6 +106,13 @@ def _pages(store: Store) -> Iterator[Problem]:
             f"{count} of the case file changed without Pincite: the disk is failing, or another program "
             f"wrote to it. {_RESTORE}",
         )
+
+
+def _missing(store: Store) -> Iterator[Problem]:
+    """Tell what was acknowledged and was not in the case file when it was opened."""
+    if store.database.missing is not None:
+        yield Problem("case.db", acknowledged.sentence(store.database.missing))
+        store.database.missing_was_told()
 
 
 def _database(connection: sqlite3.Connection) -> _Part:

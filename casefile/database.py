@@ -11,11 +11,11 @@ import threading
 import uuid
 import weakref
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from casefile import migrations, page_sums, strangers
+from casefile import acknowledged, migrations, page_sums, strangers
 from casefile.connecting import connect, error_name, trouble
 from casefile.errors import (
     CaseDamaged,
@@ -31,6 +31,7 @@ from casefile.errors import (
 __all__ = [
     "APPLICATION_ID",
     "SCHEMA",
+    "SEALS",
     "Database",
     "copy_database",
     "explained",
@@ -51,7 +52,8 @@ _GONE = (
 )
 _UNLOCKABLE = (errno.ENOLCK, errno.EDEADLK)
 _LOG_PAGES = 1000  # some 4 MB, as SQLite has it by itself
-_SEALS = ("seal", "seal again")
+SEALS = ("seal", "seal again")
+"""What names in ``info`` the moment that checksums of pages belong to."""
 SCHEMA = Path(__file__).with_name("schema.sql")
 """The whole current schema of a case file."""
 
@@ -85,11 +87,20 @@ def explained(error: Exception, subject: Path) -> CaseFailure | None:
         )
     is_garbled = isinstance(error, UnicodeDecodeError) or "Could not decode to UTF-8" in str(error)
     if is_garbled or code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")):
-        return CaseDamaged(
-            f"The case file of “{subject.name}” is damaged. Restore the newest copy from its “backups” "
-            "folder or a backup of your own; the originals under “documents” are not affected."
-        )
+        return _damaged(subject)
     return None
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """Return what a statement raises; SQLCipher calls a damaged page a lack of memory when it commits."""
+    return (*trouble(), MemoryError)
+
+
+def _damaged(subject: Path) -> CaseDamaged:
+    return CaseDamaged(
+        f"The case file of “{subject.name}” is damaged. Restore the newest copy from its “backups” "
+        "folder or a backup of your own; the originals under “documents” are not affected."
+    )
 
 
 class Database:
@@ -105,6 +116,7 @@ class Database:
         self._write_lock = threading.RLock()
         self._closed = False
         self._kept: _Kept | None = None
+        self._last: acknowledged.Last | None = None
         self._end: weakref.finalize[..., Database] | None = None
 
     @classmethod
@@ -160,6 +172,8 @@ class Database:
                 strangers.refuse_foreign_schema(connection, SCHEMA, file)
                 if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
                     database._kept = kept = _Kept(file, connection)
+                    database._last = acknowledged.Last(file.with_name(acknowledged.NAME), key)
+                    database._last.compare(acknowledged.reached(connection), kept.seals[0])
                     # A program that ends without closing: SQLite would copy the log by itself.
                     database._end = weakref.finalize(database, kept.close, database._idle)
                 undo.pop_all()
@@ -181,8 +195,11 @@ class Database:
         """Borrow a connection inside one transaction: all of it is kept, or nothing."""
         with self._write_lock, self._explaining(), self._borrowed() as connection:
             connection.execute("BEGIN IMMEDIATE")
+            before, now = connection.total_changes, None
             try:
                 yield connection
+                if self._last is not None and connection.total_changes != before:
+                    now = acknowledged.raised(connection)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -190,6 +207,8 @@ class Database:
             connection.execute("COMMIT")
             if self._kept is not None:
                 self._kept.after_commit(connection)
+                if self._last is not None and now is not None:
+                    self._last.note(now, self._kept.seals)
 
     def damaged_pages(self) -> tuple[int, ...]:
         """Return the pages of the case file that are not as they were written; reads all of it.
@@ -207,6 +226,25 @@ class Database:
                 kept.before_look(connection)
             return kept.look()
 
+    @property
+    def missing(self) -> acknowledged.Missing | None:
+        """What was acknowledged and was not in the file when it was opened."""
+        return self._last.missing if self._last is not None else None
+
+    def missing_was_told(self) -> None:
+        """Note that the attorney has read what is missing: the next opening says nothing of it."""
+        with self._write_lock:
+            if self._last is not None:
+                self._last.told()
+
+    def was_copied(self) -> None:
+        """Note that there is a copy: what is written from now on belongs to another moment than it.
+
+        Put in the file's place, by hand, it would else be held against checksums of what came later.
+        """
+        if self._kept is not None:
+            self._kept.begin_anew()
+
     def close(self) -> None:
         """Close all connections; transactions under way in other threads end first or fail."""
         with self._write_lock, self._pool_lock:
@@ -219,6 +257,8 @@ class Database:
                     with suppress(*trouble(), CaseFailure):
                         self._idle.append(_connect(self.file, self.key))
                 kept.close(self._idle)
+                if self._last is not None:
+                    self._last.close(kept.seals)
             for connections in (self._idle, self._useless):
                 while connections:
                     connections.pop().close()
@@ -233,7 +273,7 @@ class Database:
         is_sound = True
         try:
             yield connection
-        except trouble():
+        except _failures():
             is_sound = (
                 False  # one that met a damaged page of a protected file reads no other either
             )
@@ -264,11 +304,26 @@ class Database:
     def _explaining(self) -> Iterator[None]:
         try:
             yield
-        except trouble() as error:
+        except _failures() as error:
             failure = explained(error, self.file.parent)
+            if self._met_damage(error):
+                failure = _damaged(self.file.parent)
             if failure is None:
                 raise
             raise failure from error
+
+    def _met_damage(self, error: Exception) -> bool:
+        """Tell whether an error comes of a damaged page: SQLCipher has other names for it while it writes."""
+        if self.key is None or not (
+            isinstance(error, MemoryError) or error_name(error) == "SQLITE_READONLY"
+        ):
+            return False
+        with (
+            suppress(*trouble()),
+            closing(connect(self.file, self.key, read_only=True)) as connection,
+        ):
+            return connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None
+        return False
 
 
 class _Kept:
@@ -288,6 +343,8 @@ class _Kept:
         page_bytes = connection.execute("PRAGMA page_size").fetchone()[0]
         self._sums.page_bytes = int(page_bytes)  # SQLCipher tells it as text
         first, second = _seals(connection)  # makes the log's index
+        self.seals = first, ""
+        """The moment that the case file names, and the one before while it may name that."""
         self._is_torn = first != second
         if not self._sums.belongs_to(first):
             self._sums.forget()
@@ -311,6 +368,11 @@ class _Kept:
             if not self._is_stamped:
                 self._stamp(connection)
         self._copy(connection, 0)
+
+    def begin_anew(self) -> None:
+        """Have the next copying of the log begin another moment."""
+        with self._keeping:
+            self._is_stamped = False
 
     def look(self) -> tuple[int, ...]:
         """Return the pages that are not as they were written."""
@@ -364,6 +426,7 @@ class _Kept:
         self._is_whole = last == copied
         if self._is_whole:
             self._sums.settled()
+            self.seals = self.seals[0], ""
 
     def _stamp(self, connection: sqlite3.Connection) -> None:
         """Begin another moment, in the sums first: the case file names one that they know at any time."""
@@ -373,16 +436,17 @@ class _Kept:
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(
             "INSERT OR REPLACE INTO info (key, value) VALUES (?, ?)",
-            [(each, stamp) for each in _SEALS],
+            [(each, stamp) for each in SEALS],
         )
         connection.execute("COMMIT")
         self._sums.begun()
+        self.seals = stamp, self.seals[0]
         self._is_stamped = True
 
 
 def _seals(connection: sqlite3.Connection) -> tuple[str, str]:
     rows = dict(connection.execute("SELECT key, value FROM info WHERE key LIKE 'seal%'").fetchall())
-    return rows.get(_SEALS[0], ""), rows.get(_SEALS[1], "")
+    return rows.get(SEALS[0], ""), rows.get(SEALS[1], "")
 
 
 def copy_database(file: Path, target: Path, key: bytes | None = None) -> None:

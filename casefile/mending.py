@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casefile import (
+    acknowledged,
     backup,
     case_key,
     documents,
@@ -25,7 +26,7 @@ from casefile import (
 )
 from casefile.case_key import CaseKey
 from casefile.connecting import connect, damage
-from casefile.database import SCHEMA, explained
+from casefile.database import SCHEMA, SEALS, explained
 from casefile.errors import CaseDamaged
 from casefile.lock import CaseLock
 from casefile.paths import CasePaths
@@ -109,9 +110,11 @@ def _put_in_place(paths: CasePaths, key: bytes | None, copy: Path, now: dt.datet
     fresh = paths.folder / _FRESH
     shutil.copyfile(copy, fresh)
     _enter(paths, key, fresh, papers)
-    for old in (page_sums.NAME, "case.db-wal", "case.db-shm"):  # they belong to the damaged file
+    for old in ("case.db-wal", "case.db-shm"):  # SQLite would take them for the copy's
         (paths.folder / old).unlink(missing_ok=True)
     fresh.replace(paths.database)
+    for old in (page_sums.NAME, acknowledged.NAME):  # until now the sums told of the damage
+        (paths.folder / old).unlink(missing_ok=True)
     sync_folder(paths.folder)
     return mended
 
@@ -122,6 +125,7 @@ def _enter(paths: CasePaths, key: bytes | None, fresh: Path, papers: Iterable[_P
         connection.execute("PRAGMA trusted_schema = OFF")
         strangers.refuse_foreign_schema(connection, SCHEMA, paths.database)
         connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("DELETE FROM info WHERE key = ?", [(each,) for each in SEALS])
         for paper in papers:
             try:
                 sha256, size = sealed_files.hashed(paper.file, paths.key)

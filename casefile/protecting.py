@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casefile import (
+    acknowledged,
     backup,
     case_key,
     page_sums,
@@ -42,7 +43,7 @@ _STAGE = ".protecting"
 _OLD = "old.json"
 """What of the case folder goes when the new files are in their places."""
 _DATABASE, _DOCUMENTS, _BACKUPS = "case.db", "documents", "backups"
-_BESIDE = (page_sums.NAME, "case.db-wal", "case.db-shm", "case.db-journal")
+_BESIDE = (page_sums.NAME, acknowledged.NAME, "case.db-wal", "case.db-shm", "case.db-journal")
 _KNOWN = frozenset(
     {_DATABASE, _DOCUMENTS, _BACKUPS, "case.lock", "case.holder.json", KEYS, *_BESIDE}
 )
@@ -227,7 +228,7 @@ class _Change:
                 )
         finally:
             database.close()
-        for name in _BESIDE[1:]:
+        for name in _BESIDE[2:]:
             if (self.folder / name).exists():
                 raise CaseFailure(
                     f"“{self.folder.name}” is being read by another program. Close it, then try again."

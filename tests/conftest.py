@@ -3,13 +3,18 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import partial, wraps
+from inspect import signature
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from casefile import case_key
+from casefile.case import Case
+from casefile.protection import Cost, Protection
 from casefile.worker_process import WorkerProcess
 
 # No test is timed: on a busy machine any example may take long.
@@ -38,6 +43,9 @@ _LONGEST = (
 )
 """Files whose tests run programs and read whole cases, for half a minute and more."""
 
+
+SECRET = "as the tide turns"
+"""The passphrase of the cases that ``--protected`` has tests make."""
 
 REACHES: list[str] = []
 """Each time that something in this process reached for a network."""
@@ -72,6 +80,35 @@ def no_network() -> Iterator[None]:
     assert REACHES[before:] == []
 
 
+@pytest.fixture(autouse=True)
+def protected_cases(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With ``--protected`` have new cases be protected, and their passphrase be given where none was."""
+    if not request.config.getoption("--protected"):
+        return
+    monkeypatch.setattr(case_key, "COST", Cost(iterations=1, lanes=1, memory=64))
+    for name in ("open", "create", "restore", "restoring", "mend", "merge", "preview_merge"):
+        word = "protection" if name == "create" else "secret"
+        given = Protection(SECRET) if name == "create" else SECRET
+        kind = type(vars(Case)[name]) if name in vars(Case) else None
+        plainly = getattr(Case, name)
+        itself = plainly.__func__ if kind is classmethod else plainly
+        told = _given(itself, word, given)
+        monkeypatch.setattr(Case, name, kind(told) if kind in (classmethod, staticmethod) else told)
+
+
+def _given(call: Callable[..., Any], word: str, value: object) -> Callable[..., Any]:
+    """Return a call that is handed a value by name unless it is handed one."""
+    positions = [*signature(call).parameters]
+
+    @wraps(call)
+    def handed(*given: Any, **named: Any) -> Any:
+        if len(given) <= positions.index(word) and named.get(word) is None:
+            named[word] = value
+        return call(*given, **named)
+
+    return handed
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of real papers beside the project; skip the test where it is absent."""
@@ -91,6 +128,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files: each runs in one process, and none is to be left alone with one."""
     assert all((_ROOT / name).is_file() for name in _LONGEST), _LONGEST
+    for item in items:
+        plain = item.get_closest_marker("plain")
+        if plain is not None and item.config.getoption("--protected"):
+            item.add_marker(pytest.mark.skip(reason=f"a plain case alone: {plain.args[0]}"))
     order = {name: at for at, name in enumerate(_LONGEST)}
     items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
 

@@ -9,6 +9,7 @@ from casefile import protecting
 from casefile.case import Case
 from casefile.protection import Cost, Protection
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
+from tests.conftest import SECRET
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def workers() -> Iterator[FakeWorkers]:
 
 
 IN_BOTH_KINDS = (
+    "test_acknowledged",
     "test_receive",
     "test_index_upkeep",
     "test_kept_tables",
@@ -42,14 +44,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def case(tmp_path: Path, workers: FakeWorkers, is_protected: bool) -> Iterator[Case]:
     folder, local = tmp_path / "Marrow v Tidewater", tmp_path / "local"
     case = Case.create(folder, workers, local=local)
-    secret = None
-    if is_protected:
+    if is_protected and not case.is_protected:
         case.close()
-        secret = "as the tide turns"
         cheap = Cost(iterations=1, lanes=1, memory=64)
-        for _ in protecting.protect(case.folder, Protection(secret), local, cheap):
+        for _ in protecting.protect(case.folder, Protection(SECRET), local, cheap):
             pass
-        case = Case.open(case.folder, workers, local=local, secret=secret)
+        case = Case.open(case.folder, workers, local=local, secret=SECRET)
     with case:
         yield case
 

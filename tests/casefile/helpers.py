@@ -2,12 +2,15 @@
 
 import datetime as dt
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from casefile import sealed_files, worker_tasks
+from casefile.case import Case
+from casefile.connecting import connect
 from casefile.records import Box, PageImage
 from casefile.workers import Workers
 from extraction.extract import EXTRACTOR
@@ -28,7 +31,6 @@ from extraction.findings import (
     Speaker,
 )
 from extraction.options import ExtractionContext
-from importers import registry
 from importers.document import (
     ArchiveMember,
     Attachment,
@@ -172,10 +174,21 @@ def _date_at(span: Span, text: str, day: dt.date, basis: Basis) -> DateExpressio
 _ONE_READER = threading.Lock()
 
 
-def really_read(path: Path) -> ImportedDocument:
+def really_read(path: Path, key: bytes | None = None) -> ImportedDocument:
     """Read a file by the real importers, one at a time: a case reads in threads, and PDFium knows none."""
     with _ONE_READER:
-        return registry.read_file(path, ImportContext(path.name))
+        return worker_tasks.read(path, ImportContext(path.name), key)
+
+
+def connected(case: Case, file: Path | None = None) -> sqlite3.Connection:
+    """Connect to a case's file, or to a copy of it, beside the program."""
+    key = case._store.key
+    return connect(file or case.folder / "case.db", key.database if key is not None else None)
+
+
+def original(case: Case, document: int) -> bytes:
+    """Return an original as it was imported."""
+    return sealed_files.content(case.original(document), case._store.paths.key)
 
 
 class FakeWorkers(Workers):

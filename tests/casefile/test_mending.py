@@ -106,6 +106,48 @@ def test_a_damaged_case_is_mended_and_what_is_newer_comes_back(full, workers, tm
         assert case.check() == () and case.unfinished() == 0
 
 
+def test_a_mending_that_was_broken_off_leaves_a_damage_that_is_told(
+    full, workers, tmp_path, monkeypatch
+):
+    """Killed just before the copy takes the place of the damaged file."""
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    def problems():
+        try:
+            with Case.open(full.folder, workers, local=tmp_path / "local", secret=key) as case:
+                return case.check()
+        except CaseFailure as failure:
+            return (failure,)
+
+    key = full._store.key
+    copy_of(full, dt.date(2026, 6, 1))
+    full.add_note(full.view().quotes[0].ref, "Ask her about the berth.")
+    assert full.check() == ()
+    full.close()
+    flip(full.folder / "case.db", b"Ask her about")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(full.folder), "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Case.mend(full.folder, local=tmp_path / "local", secret=key)
+    assert problems()
+    Case.mend(full.folder, local=tmp_path / "local", secret=key)
+    assert problems() == ()
+
+
+def test_a_copy_of_the_same_session_that_is_put_in_place_by_hand_is_no_damage(
+    full, workers, tmp_path
+):
+    paths, key = full._store.paths, full._store.key
+    copy_of(full, dt.date(2026, 6, 1))
+    full.add_note(full.view().quotes[0].ref, "Ask her about the berth.")
+    full.close()
+    paths.database.write_bytes((paths.backups / "case 2026-06-01.db").read_bytes())
+    with Case.open(full.folder, workers, local=tmp_path / "local", secret=key) as case:
+        assert not case.notes() and case.check() == ()
+
+
 def test_a_case_that_is_open_or_has_no_good_copy_is_not_mended(full, workers, tmp_path):
     with pytest.raises(CaseInUse):
         Case.mend(full.folder, local=tmp_path / "local")
