@@ -31,7 +31,11 @@ def found_words(place: Path, words: Iterable[str]) -> list[tuple[str, str, str]]
         name = str(path.relative_to(place))
         found += [(name, word, "name") for word in told if word.casefold() in name.casefold()]
         if path.is_file() and not path.is_symlink():
-            for content, how in _contents(path.read_bytes(), ""):
+            try:
+                kept = path.read_bytes()
+            except FileNotFoundError:  # it has just gone: others are at work
+                continue
+            for content, how in _contents(kept, ""):
                 lowered = content.lower()
                 for word, forms in told.items():
                     found += [

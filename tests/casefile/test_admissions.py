@@ -245,8 +245,8 @@ def test_responses_follow_their_words_into_a_new_layer(case, workers, put):
     before = told(case, complaint)
     original = workers.read
 
-    def longer(path, context, _key):
-        read_now = original(path, context)
+    def longer(path, context, key):
+        read_now = original(path, context, key)
         if "ANSWER" not in read_now.source.text:
             return read_now
         return imported("Stamped.\n" + read_now.source.text, reader="plain 2")
@@ -279,7 +279,7 @@ class Reading(FakeWorkers):
     """Real papers read by the real importers, with what pairing a complaint and its answer needs."""
 
     def read(self, path, context, key=None):
-        return really_read(path)
+        return really_read(path, key)
 
     def extract(self, document, context):
         source = document.source

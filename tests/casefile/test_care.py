@@ -2,14 +2,13 @@
 
 import datetime as dt
 import hashlib
-import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from casefile import backup, check
+from casefile import backup, check, feeding
 from casefile.case import Case
 from casefile.errors import (
     CaseDamaged,
@@ -19,11 +18,10 @@ from casefile.errors import (
     NoLocalFolder,
     NotACase,
 )
-from casefile.paths import CasePaths
 from casefile.workers import WorkerStopped
-from index.home import Home
 from index.storage import indexed
 from index.writer import IndexDocument
+from tests.casefile.helpers import connected, original
 
 
 def subjects(case):
@@ -78,26 +76,25 @@ def test_the_check_goes_over_no_table_once_per_paper(full):
 
 
 def test_rows_that_point_to_nothing_are_found(full):
-    connection = sqlite3.connect(full.folder / "case.db")
-    connection.execute("UPDATE quote SET speaker = 999 WHERE id = 1")
-    connection.commit()
-    connection.close()
+    with closing(connected(full)) as connection:
+        connection.execute("UPDATE quote SET speaker = 999 WHERE id = 1")
     assert subjects(full) == ["case.db"]
 
 
 def test_a_check_makes_up_for_what_the_index_lacks(full):
-    full.workers.forget(Home(full._store.local.index), [1])
+    home = feeding.home_of(full._store)
+    full.workers.forget(home, [1])
     assert full.check() == ()
-    assert set(indexed(Home(full._store.local.index))) == {1, 2}
+    assert set(indexed(home)) == {1, 2}
 
 
 def test_what_the_case_no_longer_holds_goes_out_of_the_index(full):
-    index, before = full._store.local.index, full.search("berth").total
-    full.workers.index(Home(index), [IndexDocument(99, "gone", "a berth of another backup")])
+    home, before = feeding.home_of(full._store), full.search("berth").total
+    full.workers.index(home, [IndexDocument(99, "gone", "a berth of another backup")])
     assert full.search("berth").total == before > 0
     assert full.index_wanting
     list(full.keep_index())
-    assert 99 not in indexed(Home(index)) and not full.index_wanting
+    assert 99 not in indexed(home) and not full.index_wanting
     assert full.search("berth").total == before
 
 
@@ -105,7 +102,7 @@ def test_an_index_that_cannot_be_completed_is_told(full, monkeypatch):
     def broken(folder, documents):
         raise WorkerStopped("it ran out of memory")
 
-    full.workers.forget(Home(full._store.local.index), [1])
+    full.workers.forget(feeding.home_of(full._store), [1])
     monkeypatch.setattr(full.workers, "index", broken)
     assert subjects(full) == ["search index"]
 
@@ -138,13 +135,13 @@ def test_a_backup_restores_the_whole_case(full, workers, tmp_path):
     full.reject([full.view().quotes[0].ref])
     before, documents = full.view(), full.documents()
     full.backup(tmp_path / "case.zip")
-    originals = [full.original(row.id).read_bytes() for row in documents]
+    originals = [original(full, row.id) for row in documents]
     Case.restore(tmp_path / "case.zip", tmp_path / "restored" / "Back")
     with Case.open(
         tmp_path / "restored" / "Back.pincite", workers, local=tmp_path / "local2"
     ) as back:
         assert back.view() == before and back.documents() == documents
-        assert [back.original(row.id).read_bytes() for row in documents] == originals
+        assert [original(back, row.id) for row in documents] == originals
         assert back.original(1).stat().st_mode & 0o222 == 0
         assert back.search("berth").total > 0 and back.check() == ()
         assert back.undo() is not None
@@ -153,16 +150,12 @@ def test_a_backup_restores_the_whole_case(full, workers, tmp_path):
 
 def test_a_backup_holds_nothing_but_the_case_file_and_the_originals(full, tmp_path):
     full.backup(tmp_path / "case.zip")
-    assert sorted(zipfile.ZipFile(tmp_path / "case.zip").namelist()) == [
-        "case.db",
-        "documents/0001 Complaint.txt",
-        "documents/0002 Ferry fight.txt",
-    ]
+    keys = {"case.keys"} if full.is_protected else set()
+    named = {f"documents/{full.original(number).name}" for number in (1, 2)}
+    assert set(zipfile.ZipFile(tmp_path / "case.zip").namelist()) == {"case.db"} | named | keys
     copy = f"case {dt.datetime.now().astimezone().date().isoformat()}.db"
-    assert sorted(path.name for path in full._store.paths.backups.iterdir()) == [
-        copy,
-        f"{copy}.sha256",
-    ]
+    left = {path.name for path in full._store.paths.backups.iterdir()}
+    assert left == {copy, f"{copy}.sha256"} | keys
 
 
 def test_a_backup_that_would_not_be_whole_is_refused_and_the_old_one_stays(full, tmp_path):
@@ -179,10 +172,11 @@ def test_a_backup_that_would_not_be_whole_is_refused_and_the_old_one_stays(full,
     assert sorted(path.name for path in tmp_path.glob(".*")) == []
 
 
-def repack(source, target, change):
+def repack(source, target, change, first):
+    """Copy an archive, each part changed; ``first`` is how the first paper is called in it."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
-            content = change(name, old.read(name))
+            content = change("0001" if first in name else name, old.read(name))
             if content is not None:
                 new.writestr(name, content)
     return target
@@ -199,7 +193,7 @@ def repack(source, target, change):
 )
 def test_a_bad_backup_is_refused_and_nothing_is_left(full, tmp_path, change, failure):
     full.backup(tmp_path / "good.zip")
-    bad = repack(tmp_path / "good.zip", tmp_path / "bad.zip", change)
+    bad = repack(tmp_path / "good.zip", tmp_path / "bad.zip", change, full.original(1).name)
     with pytest.raises(failure):
         Case.restore(bad, tmp_path / "out" / "Back.pincite")
     assert list((tmp_path / "out").iterdir()) == []
@@ -217,30 +211,32 @@ def test_restoring_over_something_or_from_nothing_is_refused(full, tmp_path):
 
 def test_a_name_that_leads_out_of_the_folder_is_refused(full, tmp_path):
     full.backup(tmp_path / "good.zip")
+    evil = b"evil"
     with zipfile.ZipFile(tmp_path / "good.zip") as archive:
         archive.extract("case.db", tmp_path)
-    connection = sqlite3.connect(tmp_path / "case.db")
-    evil = b"evil"
-    connection.execute(
-        "UPDATE document SET stored_name = '../evil.txt', sha256 = ? WHERE id = 1",
-        (hashlib.sha256(evil).hexdigest(),),
-    )
-    connection.commit()
-    connection.close()
+        keys = [name for name in archive.namelist() if name == "case.keys"]
+        kept = {name: archive.read(name) for name in keys}
+    with closing(connected(full, tmp_path / "case.db")) as connection:
+        connection.execute(
+            "UPDATE document SET stored_name = '../evil.txt', sha256 = ? WHERE id = 1",
+            (hashlib.sha256(evil).hexdigest(),),
+        )
     with zipfile.ZipFile(tmp_path / "evil.zip", "w") as archive:
         archive.write(tmp_path / "case.db", "case.db")
         archive.writestr("documents/../evil.txt", evil)
+        for name, content in kept.items():
+            archive.writestr(name, content)
     with pytest.raises(CaseDamaged):
         Case.restore(tmp_path / "evil.zip", tmp_path / "out" / "Back")
     assert not list(tmp_path.rglob("evil.txt"))
 
 
 def test_one_copy_a_day_and_the_newest_fourteen_are_kept(case):
-    paths = CasePaths(case.folder)
+    paths, database = case._store.paths, case._store.database
     first = dt.date(2026, 1, 1)
     for day in range(20):
-        backup.daily(paths, first + dt.timedelta(days=day))
-        backup.daily(paths, first + dt.timedelta(days=day))
+        backup.daily(paths, first + dt.timedelta(days=day), database)
+        backup.daily(paths, first + dt.timedelta(days=day), database)
     (paths.backups / "mine.db").write_text("x")
     names = sorted(path.name for path in paths.backups.iterdir())
     kept = [name for name in names if name.startswith("case 20") and name.endswith(".db")]
@@ -383,16 +379,16 @@ def test_a_refusal_of_pincites_own_folder_is_not_blamed_on_the_case(
 def test_the_copy_of_the_day_can_be_made_while_the_case_is_worked_with(full, workers, tmp_path):
     folder = full.folder
     full.close()
-    for copy in (folder / "backups").iterdir():
+    for copy in (folder / "backups").glob("*.db*"):
         copy.unlink()
     with Case.open(folder, workers, local=tmp_path / "local", copy=False) as case:
-        assert not list((folder / "backups").iterdir())
+        assert not list((folder / "backups").glob("*.db"))
         case.accept([case.view().quotes[0].ref])
         case.keep_daily_copy()
         case.keep_daily_copy()
     (copy,) = (folder / "backups").glob("*.db")
-    with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT count(*) FROM history").fetchone() == (1,)
+    with closing(connected(case, copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM history").fetchone()[0] == 1
 
 
 def test_a_case_whose_making_was_broken_off_can_be_made_again(tmp_path, workers):

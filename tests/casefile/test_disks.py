@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sqlite3
 from contextlib import closing
 
 import pytest
@@ -14,7 +13,7 @@ from casefile.errors import (
     CaseReadOnly,
     CaseUnreachable,
 )
-from tests.casefile.helpers import paper
+from tests.casefile.helpers import connected, paper
 
 NOTE = "Ask her about the berth. " * 4000
 
@@ -84,7 +83,7 @@ def test_an_import_that_the_disk_refuses_is_told_and_can_be_done_again(
 
 def test_a_case_file_that_another_program_holds_is_told(full):
     told(full, "PRAGMA busy_timeout = 0")
-    with closing(sqlite3.connect(full.folder / "case.db", isolation_level=None)) as other:
+    with closing(connected(full)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CaseInUse, match="Another program holds the case file"):
             full.add_note(full.view().quotes[0].ref, "Ask.")

@@ -284,7 +284,7 @@ class Real(FakeWorkers):
     """The real importers and extractors, in this process."""
 
     def read(self, path, context, key=None):
-        return really_read(path)
+        return really_read(path, key)
 
     def extract(self, document, context):
         return extract(document, context)

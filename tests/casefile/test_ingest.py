@@ -15,7 +15,8 @@ from casefile.workers import READERS, WorkerStopped
 from extraction.extract import EXTRACTOR
 from extraction.findings import DocumentKind
 from importers.document import ReaderStopped, UnsupportedFormat
-from tests.casefile.helpers import ARTICLE, COMPLAINT, paper
+from tests.casefile.helpers import ARTICLE, COMPLAINT, original, paper
+from tests.conftest import SECRET
 
 ROOT = Path(__file__).parents[2]
 
@@ -127,7 +128,7 @@ def test_every_file_gets_an_outcome_and_the_import_goes_on(case, tmp_path, worke
     assert set(rows) == {"a locked.txt", "d hang.txt", "e good.txt"}
     assert rows["a locked.txt"].state is DocumentState.FAILED
     assert "with its password" in rows["a locked.txt"].failure
-    assert case.original(rows["d hang.txt"].id).read_text() == "hang"
+    assert original(case, rows["d hang.txt"].id) == b"hang"
     assert told["f copy.txt"].document == rows["e good.txt"].id
     assert case.unfinished() == 0 and case.check() == ()
     assert steps[-1].done == steps[-1].total == 8
@@ -148,7 +149,7 @@ def test_attachments_become_child_documents(case, tmp_path):
     assert child.state is DocumentState.READY
     assert statuses(steps) == ["imported", "imported"]
     assert steps[-1].total == 2
-    assert case.original(child.id).read_bytes() == b"The enclosed paper of Odile Vantreese."
+    assert original(case, child.id) == b"The enclosed paper of Odile Vantreese."
 
 
 def test_an_attachment_that_the_case_has_already_is_told(case, tmp_path):
@@ -354,7 +355,7 @@ workers = FakeWorkers()
 slow = lambda *args: time.sleep(0.02)
 workers.on_read = slow
 workers.on_extract = slow
-case = Case.open(Path(sys.argv[1]), workers, local=Path(sys.argv[3]))
+case = Case.open(Path(sys.argv[1]), workers, local=Path(sys.argv[3]), secret=sys.argv[4])
 for step in case.ingest([Path(sys.argv[2])]):
     if step.outcome:
         print(step.outcome.status, step.outcome.document, flush=True)
@@ -368,7 +369,7 @@ def test_kill_at_any_moment_and_go_on(tmp_path, workers, moment):
         paper(folder, f"{at:02d}.txt", f"{ARTICLE if at % 2 else COMPLAINT}{at}")
     Case.create(target, workers, local=local).close()
     process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(target), str(folder), str(local)],
+        [sys.executable, "-c", KILLED, str(target), str(folder), str(local), SECRET],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,

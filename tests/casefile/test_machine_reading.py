@@ -162,7 +162,7 @@ def test_the_engine_that_was_asked_for_reads_with_the_papers_password(case, tmp_
     writer.write(locked)
     list(case.ingest([locked], passwords={"Locked.pdf": "open sesame"}))
     list(case.read_scans("rapidocr"))
-    assert workers.recognized == [("0001 Locked.pdf", 1, "rapidocr", "open sesame")]
+    assert workers.recognized == [(case.original(1).name, 1, "rapidocr", "open sesame")]
     assert workers.reads[-1].password == "open sesame"
     assert hits(case, "gangway")
 
@@ -470,8 +470,9 @@ def test_the_shorter_paper_goes_first_even_when_it_comes_later(case, tmp_path, w
         pass
     list(case.ingest([late]))  # the reading of scans holds up no import
     list(steps)
-    order = [(name[5:], page) for name, page, _, _ in workers.recognized]
-    assert order == [("Long.pdf", 1), ("Late.pdf", 1), ("Long.pdf", 2), ("Long.pdf", 3)]
+    long, short = (case.original(row.id).name for row in case.documents())
+    order = [(name, page) for name, page, _, _ in workers.recognized]
+    assert order == [(long, 1), (short, 1), (long, 2), (long, 3)]
 
 
 def test_while_an_import_is_under_way_other_pages_are_read(case, tmp_path, workers):

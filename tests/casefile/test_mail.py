@@ -6,6 +6,7 @@ from casefile.case import Case
 from casefile.records import DocumentState
 from casefile.workers import Workers
 from extraction.findings import DocumentKind
+from tests.casefile.helpers import original
 
 
 def message(subject: str, words: str) -> EmailMessage:
@@ -40,7 +41,7 @@ def test_a_message_and_what_came_with_it(tmp_path):
             days = {str(row.value) for row in case.view().dates}
             quotes = case.view().quotes
             found = case.search("harbor master").total
-            kept = case.original(rows["Brief.wpd"].id).read_bytes()
+            kept = original(case, rows["Brief.wpd"].id)
     finally:
         workers.close()
     assert sorted(outcome.status for outcome in told) == ["failed", *["imported"] * 3]

@@ -94,6 +94,7 @@ def test_no_word_is_on_the_disk_at_any_moment(
     look()
 
 
+@pytest.mark.plain("it makes cases of either kind itself")
 def test_a_making_that_was_killed_is_a_case_or_can_be_done_again(
     tmp_path: Path,
     local: Path,

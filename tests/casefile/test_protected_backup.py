@@ -7,6 +7,8 @@ from casefile.case import Case
 from casefile.errors import CaseDamaged, PassphraseNeeded
 from casefile.protection import Cost, Protection, recovery_key
 
+pytestmark = pytest.mark.plain("its tests protect cases and backups themselves, or not")
+
 WORDS = "four words that do not belong"
 
 

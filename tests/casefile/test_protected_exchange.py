@@ -15,6 +15,8 @@ from casefile.errors import CaseDamaged, PassphraseNeeded
 from casefile.protection import Cost, Protection, recovery_key
 from tests.casefile.helpers import FakeWorkers, paper
 
+pytestmark = pytest.mark.plain("its tests protect cases and backups themselves, or not")
+
 CHEAP = Cost(iterations=1, lanes=1, memory=64)
 SECRET, OTHER = "walnut lantern harbour", "copper meadow violin"
 REPLY = "Reply of Marrow Ferry. It paid the harbourmaster on 2026-04-01.\n"

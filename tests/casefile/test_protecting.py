@@ -18,6 +18,8 @@ from casefile.paths import CasePaths
 from casefile.protection import Cost, Protection, recovery_key
 from tests.casefile.helpers import FakeWorkers
 
+pytestmark = pytest.mark.plain("its tests protect cases themselves, or not")
+
 CHEAP = Cost(iterations=1, lanes=1, memory=64)
 SECRET = "walnut lantern harbour"
 NOTE = "Ask her about the berth."

@@ -10,6 +10,8 @@ from casefile.case import Case
 from casefile.errors import CaseFailure, NoSuchFinding, NotTheOriginal
 from casefile.protection import Cost, Protection
 
+pytestmark = pytest.mark.plain("its tests protect cases themselves, or not")
+
 SECRET = "walnut lantern harbour"
 
 

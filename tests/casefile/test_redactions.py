@@ -4,6 +4,7 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from casefile.case import Case
 from casefile.records import DocumentState
 from casefile.workers import Workers
 from importers.source_text import COVERED, SourceText, Span
-from tests.casefile.helpers import imported
+from tests.casefile.helpers import connected, imported
 
 SECRET = "Zebediah Quill"
 LINES = [
@@ -66,14 +67,14 @@ def test_nothing_under_a_box_is_searched_found_or_shown(tmp_path: Path, covered:
             assert not any(date.value in ("2020-05-09", "1971-06-07") for date in view.dates)
             assert any(date.value == "2021-03-03" for date in view.dates)
             assert case.check() == ()
-            database = case.folder / "case.db"
+            with closing(connected(case)) as connection:
+                kept = _columns_with("Zebediah", connection)
     finally:
         workers.close()
-    assert _columns_with("Zebediah", database) == {("layer", "text")}
+    assert kept == {("layer", "text")}
 
 
-def _columns_with(words: str, database: Path) -> set[tuple[str, str]]:
-    connection = sqlite3.connect(database)
+def _columns_with(words: str, connection: sqlite3.Connection) -> set[tuple[str, str]]:
     found = set()
     tables = [
         row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -88,7 +89,6 @@ def _columns_with(words: str, database: Path) -> set[tuple[str, str]]:
                 if words
                 in (value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))
             }
-    connection.close()
     return found
 
 

@@ -11,6 +11,10 @@ from casefile.case import Case
 from casefile.errors import CaseDamaged, CaseFailure
 from index.storage import LOCK
 
+pytestmark = pytest.mark.plain(
+    "its case file is altered by hand; of a protected one the same is looked at"
+)
+
 
 @pytest.fixture
 def folder(full):
@@ -93,6 +97,7 @@ def test_a_version_that_never_was_ends_in_a_sentence(folder, workers, tmp_path, 
     [
         "case.holder.json",
         "case.lock",
+        "case.last",
         "case.sums",
         "case.sums.new",
         "case.db-wal",
