@@ -47,6 +47,7 @@ def test_a_damage_is_noticed_and_what_a_copy_can_give_comes_back(tmp_path: Path)
             (files.originals, 6),
             (files.index, 3),
             (files.beside, 4),
+            (files.log, 4),
         ):
             found = work(times, chance)
             assert found.faults == []

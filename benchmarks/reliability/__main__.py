@@ -29,9 +29,10 @@ _AT_A_MOMENT = 6  # of so many kills one comes at a random moment
 
 def _operations(only: str, *, protected: bool) -> "list[Operation]":
     from benchmarks.reliability.operations import OPERATIONS
+    from benchmarks.reliability.operations_further import FURTHER
     from benchmarks.reliability.operations_protecting import PROTECTING
 
-    meant = OPERATIONS if protected else OPERATIONS + PROTECTING
+    meant = OPERATIONS + FURTHER if protected else OPERATIONS + FURTHER + PROTECTING
     return [each for each in meant if only in each.name]
 
 
@@ -98,6 +99,7 @@ def _damages(folder: Path, only: str, times: int, chance: random.Random) -> list
         ("originals", files.originals),
         ("search index", files.index),
         ("what is kept beside", files.beside),
+        ("log of a killed session", files.log),
     ):
         if only not in name:
             continue

@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.reliability.place import Place, said, told
 from casefile.case import Case
 from casefile.errors import CaseFailure
+from casefile.page_sums import Run
 from tests.casefile.helpers import ARTICLE, COMPLAINT, FakeWorkers, paper
 
 __all__ = ["KINDS", "Damages", "Files"]
@@ -205,12 +206,45 @@ class Files:
         shutil.rmtree(self._folder / "trial", ignore_errors=True)
         return found
 
+    def log(self, times: int, chance: random.Random) -> Damages:
+        """Damage the log that a killed session left: what is lost with it is told, and nothing else."""
+        found, killed = Damages(), Place(self._folder / "killed")
+        under_way = self._template.copy_to(self._folder / "under way")
+        with self._opened(under_way) as case:
+            case.check()  # what was written before is in the case file
+            for quote in case.view().quotes:
+                case.reject([quote.ref])
+                case.add_note(quote.ref, "Ask her about the berth.")
+            whole = said(under_way.case / "case.db")
+            under_way.copy_to(killed.folder)
+            with (under_way.case / "case.db-shm").open("rb") as index:
+                run = Run.read(index)
+        # Behind that lies what an earlier run of the log left.
+        written = run.last * (run.page_bytes + 24) if run is not None else None
+        for _ in range(times):
+            place = killed.copy_to(self._folder / "trial")
+            what = _damage(place.case / "case.db-wal", chance, written)
+            try:
+                with self._opened(place) as case:
+                    sentences = [caution.sentence for caution in case.cautions()]
+                    is_whole = said(place.case / "case.db") == whole
+                    problems = [problem.sentence for problem in case.check()]
+            except Exception as error:
+                found.faults.append(f"{what}: {type(error).__name__}: {error}")
+                continue
+            became = "nothing was lost" if is_whole else "what was lost was told"
+            found.outcomes[what.partition(" at ")[0], became] += 1
+            if bool(sentences) is is_whole or problems != sentences:
+                found.faults.append(f"{what}: {became}? {sentences} {problems}")
+        shutil.rmtree(self._folder / "trial", ignore_errors=True)
+        return found
 
-def _damage(file: Path, chance: random.Random) -> str:
-    """Damage a file; returns what was done, and where."""
+
+def _damage(file: Path, chance: random.Random, within: int | None = None) -> str:
+    """Damage a file, among its first bytes ``within``; returns what was done, and where."""
     content = bytearray(file.read_bytes())
     (kind,) = chance.choices(KINDS, _WEIGHTS)
-    at = chance.randrange(len(content))
+    at = chance.randrange(within or len(content))
     before = bytes(content)
     if kind == "a flipped bit":
         content[at] ^= 1 << chance.randrange(8)
