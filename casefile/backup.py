@@ -21,7 +21,14 @@ from casefile import case_key, leftovers, protected_file, sealed_files
 from casefile.case_key import KEYS, CaseKey
 from casefile.connecting import connect, damage, trouble
 from casefile.database import APPLICATION_ID, Database, copy_database, explained
-from casefile.errors import CaseDamaged, CaseDiskFull, CaseExists, CaseUnreachable, NotACase
+from casefile.errors import (
+    CaseDamaged,
+    CaseDiskFull,
+    CaseExists,
+    CaseFailure,
+    CaseUnreachable,
+    NotACase,
+)
 from casefile.import_records import Progress
 from casefile.originals import file_hash
 from casefile.paths import SUFFIX, CasePaths
@@ -317,15 +324,20 @@ def needs_secret(file: Path) -> bool:
     """Tell whether an archive is protected, or of a protected case; a file that is none is not.
 
     Raises:
-        OSError: if it cannot be read.
+        CaseFailure: if it cannot be read.
     """
-    if protected_file.is_protected(file):
-        return True
     try:
+        if protected_file.is_protected(file):
+            return True
         with zipfile.ZipFile(file) as archive:
             return KEYS in archive.namelist()
     except zipfile.BadZipFile:
         return False
+    except OSError as error:
+        raise CaseFailure(
+            f"“{file.name}” cannot be read ({error.strerror or error}). See that its disk is plugged in, or "
+            "choose another backup."
+        ) from error
 
 
 def restoring(

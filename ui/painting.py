@@ -262,10 +262,12 @@ def cite_within(cite: str, font_key: str, width: int) -> str:
 def right_within(words: str, font_key: str, width: int) -> str:
     """Return small words that stand at the end of a line: a cite is shortened, else their end is cut off.
 
-    A paper's name may end in an ellipsis of its own, which then goes: there is never more than one.
+    A paper's name may have an ellipsis of its own, behind which nothing stands then: there is only one.
     """
     metrics = QFontMetricsF(_font_of(font_key))
     shown = cite_within(words, font_key, width)
+    if metrics.horizontalAdvance(shown) > width and "…" in shown:
+        shown = shown[: shown.index("…") + 1]
     return metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
 
 

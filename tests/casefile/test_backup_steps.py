@@ -4,7 +4,7 @@ import pytest
 
 from casefile import backup
 from casefile.case import Case
-from casefile.errors import CaseExists, NotACase, PassphraseNeeded
+from casefile.errors import CaseExists, CaseFailure, NotACase, PassphraseNeeded
 from casefile.protection import Cost, Protection
 
 WORDS = "four words that do not belong"
@@ -77,6 +77,11 @@ def test_what_is_wrong_is_said_as_before(archive, tmp_path):
     (tmp_path / "Full.pincite" / "x").touch()
     with pytest.raises(CaseExists):
         list(Case.restoring(archive, tmp_path / "Full"))
+
+
+def test_a_backup_that_is_gone_is_told_with_a_next_step(tmp_path):
+    with pytest.raises(CaseFailure, match=r"“Marrow\.zip” cannot be read .* choose another backup"):
+        backup.needs_secret(tmp_path / "Marrow.zip")
 
 
 def test_a_protected_one_asks_for_its_passphrase(full, tmp_path, monkeypatch):

@@ -107,6 +107,7 @@ def test_a_place_or_a_day_is_not_broken_in_two(qapp, words, whole):
     [
         "Maddox-Eyre, Night ferry tied up as…, Mar. 6, 2026, para. 6",
         "Maddox-Eyre, Night ferry tied up as…",
+        "Ashgrove-Tull, Ferry company sues…, Mar. 14, 2026",
     ],
 )
 def test_what_stands_at_the_end_of_a_line_is_shortened_once(qapp, words):

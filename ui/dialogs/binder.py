@@ -109,7 +109,7 @@ class BinderDialog(SavingDialog):
             item.setToolTip(row.failure or row.name)
             item.setCheckState(_ON if not chosen or row.id in chosen else _OFF)
             self.papers.addItem(item)
-        self.all_button = QPushButton(tr("All"))
+        self.all_button = QPushButton(tr("Check all"))
         self.none_button = QPushButton(tr("None"))
         self.all_button.clicked.connect(lambda: self._check_all(_ON))
         self.none_button.clicked.connect(lambda: self._check_all(_OFF))
