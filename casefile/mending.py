@@ -25,7 +25,7 @@ from casefile import (
     strangers,
 )
 from casefile.case_key import CaseKey
-from casefile.connecting import connect, damage
+from casefile.connecting import connect, damage, trouble
 from casefile.database import SCHEMA, SEALS, explained
 from casefile.errors import CaseDamaged
 from casefile.lock import CaseLock
@@ -85,7 +85,7 @@ def mend(
         paths = CasePaths(paths.folder, key.files if key is not None else None)
         for copy in backup.good_copies(paths, raw):
             return _put_in_place(paths, raw, copy, now or dt.datetime.now().astimezone())
-    except OSError as error:
+    except trouble() as error:
         raise explained(error, paths.folder) or error from error
     finally:
         lock.release()

@@ -8,7 +8,7 @@ import pytest
 from casefile import backup
 from casefile.case import Case
 from casefile.connecting import connect
-from casefile.errors import CaseDamaged, CaseFailure, CaseInUse
+from casefile.errors import CaseDamaged, CaseDiskFull, CaseFailure, CaseInUse
 from casefile.paths import CasePaths
 from tests.casefile.helpers import paper
 
@@ -134,6 +134,19 @@ def test_a_mending_that_was_broken_off_leaves_a_damage_that_is_told(
     assert problems()
     Case.mend(full.folder, local=tmp_path / "local", secret=key)
     assert problems() == ()
+
+
+def test_a_disk_that_is_full_while_a_case_is_mended_is_told(full, tmp_path, monkeypatch):
+    def refuse(*_):
+        with closing(connect(tmp_path / "full.db")) as connection:
+            connection.execute("PRAGMA max_page_count = 1")
+            connection.execute("CREATE TABLE words (word TEXT)")
+
+    key = full._store.key
+    full.close()
+    monkeypatch.setattr("casefile.mending._enter", refuse)
+    with pytest.raises(CaseDiskFull, match="is full"):
+        Case.mend(full.folder, local=tmp_path / "local", secret=key)
 
 
 def test_a_copy_of_the_same_session_that_is_put_in_place_by_hand_is_no_damage(
