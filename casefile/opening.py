@@ -222,7 +222,7 @@ def forget(folder: Path, local: Path | None) -> None:
         if CasePaths(folder).database.is_file():
             # What cannot be written nobody has open here, nor what holds links; what another computer has,
             # that one has.
-            with contextlib.suppress(CaseReadOnly, CaseOpenElsewhere, CaseDamaged):
+            with contextlib.suppress(CaseReadOnly, CaseOpenElsewhere, CaseDamaged, OSError):
                 strangers.refuse_links(folder)
                 held.callback(CaseLock(folder).release)
         try:

@@ -119,6 +119,18 @@ def test_forgetting_a_case_leaves_its_folder_whole(full, workers, tmp_path):
         assert again.view() == before and again.search("berth").total > 0
 
 
+def test_a_case_whose_disk_takes_no_note_any_more_is_forgotten_all_the_same(
+    full, tmp_path, monkeypatch
+):
+    def refuse(path, *_, **__):
+        raise OSError(30, "Read-only file system", str(path))
+
+    full.close()
+    monkeypatch.setattr(Path, "write_text", refuse)
+    Case.forget(full.folder, local=tmp_path / "local")
+    assert not list((tmp_path / "local").iterdir())
+
+
 def test_what_a_broken_backup_left_is_removed_on_opening(full, workers, tmp_path):
     backups = full._store.paths.backups
     (backups / ".backup-x").mkdir()
