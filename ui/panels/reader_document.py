@@ -1,10 +1,12 @@
 """A document as the reader shows it: read off the window's thread, then only looked at. Knows no widgets."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from casefile.records import Box, DocumentRow, PageImage, Pin
+from casefile.turns import keeping
 from importers.source_text import PageSource as CharacterSource
 from importers.source_text import SourceText, Span
 from ui.by_span import Findings
@@ -78,16 +80,20 @@ def open_document(case: "Case", document: int) -> OpenedDocument:
     row = case.document(document)
     if not row.characters and not row.pages:
         return OpenedDocument(row, None, None, (), Findings())
-    source, is_marked = case.source(document), row.pages <= _LONG
-    return OpenedDocument(
-        row,
-        source,
-        TextPositions(source.text),
-        case.page_sizes(document),
-        _highlights(case, document) if is_marked else Findings(),
-        _unsure(case, document, row),
-        is_marked,
-    )
+    is_marked = row.pages <= _LONG
+    # The process that draws opens the original while this one reads the text.
+    with ThreadPoolExecutor(1, "pincite-sizes", initializer=keeping()) as beside:
+        sizes = beside.submit(case.page_sizes, document)
+        source = case.source(document)
+        return OpenedDocument(
+            row,
+            source,
+            TextPositions(source.text),
+            sizes.result(),
+            _highlights(case, document) if is_marked else Findings(),
+            _unsure(case, document, row),
+            is_marked,
+        )
 
 
 def _highlights(case: "Case", document: int) -> Findings:
