@@ -3,11 +3,14 @@
 import os
 import sys
 
-__all__ = ["give_back_environment", "program_name", "serve_when_asked"]
+__all__ = ["give_back_environment", "keep_main_apart", "program_name", "serve_when_asked"]
 
 _LIBRARIES, _LIBRARIES_BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
 _OF_QT = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
 _START_ANEW = "PYINSTALLER_RESET_ENVIRONMENT"
+_WORKER = "--multiprocessing-fork"
+_TRACKER = "from multiprocessing.resource_tracker import main;main("
+"""With these Python starts a worker process, and what tidies up after workers."""
 
 
 def give_back_environment() -> None:
@@ -33,11 +36,29 @@ def serve_when_asked() -> None:
     """Do what a worker process was started for, and end; return at once in every other process.
 
     The built program starts itself again for each worker: it must look at its arguments before anything else.
+    The builder's own way loads ``multiprocessing`` in every process for it: a tenth of a window's start.
     """
-    if _is_built():
-        import multiprocessing
+    if not _is_built():
+        return
+    if sys.argv[1:2] == [_WORKER]:
+        from multiprocessing import spawn
 
-        multiprocessing.freeze_support()
+        spawn.freeze_support()
+    command = sys.argv[-1]
+    number = command.removeprefix(_TRACKER).removesuffix(")")
+    if sys.argv[-2:-1] == ["-c"] and command == f"{_TRACKER}{number})" and number.isdecimal():
+        from multiprocessing import resource_tracker
+
+        resource_tracker.main(int(number))
+        raise SystemExit
+
+
+def keep_main_apart() -> None:
+    """Have worker processes not look for the script that this program was built from."""
+    if _is_built():
+        from multiprocessing import process
+
+        process.ORIGINAL_DIR = None  # type: ignore[attr-defined]
 
 
 def program_name() -> str:

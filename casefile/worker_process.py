@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
 
 from casefile import worker_tasks
+from casefile.frozen import keep_main_apart
 from casefile.sealed import Permits
 from casefile.worker_answers import WorkersClosed, WorkerStopped, understood, value_of
 from importers import limits
@@ -147,6 +148,7 @@ class WorkerProcess:
         if self._connection is not None and self._process is not None and self._process.is_alive():
             return self._connection
         self._kill()
+        keep_main_apart()
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(

@@ -1,34 +1,83 @@
 """A built program serves as a worker when it was started as one, and starts others as if it were none."""
 
-import multiprocessing
 import os
+import re
 import sys
+from contextlib import nullcontext
+from multiprocessing import process, resource_tracker, spawn
 
 import pytest
 
-from casefile.frozen import give_back_environment, program_name, serve_when_asked
+from casefile.frozen import (
+    give_back_environment,
+    keep_main_apart,
+    program_name,
+    serve_when_asked,
+)
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Note each time that the arguments are looked at for a worker's work."""
-    calls: list[str] = []
-    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: calls.append("asked"))
-    return calls
+def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note what a process serves as: a worker, or what tidies up after workers."""
+    done: list[str] = []
+    monkeypatch.setattr(spawn, "freeze_support", lambda: done.append("worker"))
+    monkeypatch.setattr(resource_tracker, "main", lambda number: done.append(f"tracker {number}"))
+    return done
 
 
-def test_a_checkout_is_called_by_its_script(asked: list[str]) -> None:
-    serve_when_asked()
-    assert asked == []
-    assert program_name() == "main.py"
+TRACKER = "from multiprocessing.resource_tracker import main;main(13)"
+STARTED_AS = [
+    (["--multiprocessing-fork", "tracker_fd=13", "pipe_handle=15"], ["worker"]),
+    (["-B", "-c", TRACKER], ["tracker 13"]),
+    ([], []),
+    (["Larkspur.pincite"], []),
+    (["search", "--multiprocessing-fork"], []),
+    (["search", TRACKER], []),
+    (["-c", TRACKER + ";print()"], []),
+    (["-c", "print()"], []),
+]
 
 
-def test_a_built_program_looks_whether_it_is_a_worker(
-    asked: list[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("arguments", "serves"), STARTED_AS)
+def test_a_built_program_serves_as_what_it_was_started_for(
+    arguments: list[str], serves: list[str], served: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["pincite", *arguments])
     serve_when_asked()
-    assert asked == ["asked"]
+    assert served == []  # a checkout is started by Python itself
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(SystemExit) if serves == ["tracker 13"] else nullcontext():
+        serve_when_asked()
+    assert served == serves
+
+
+def test_what_tidies_up_after_workers_is_known_by_what_python_starts_it_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(
+        resource_tracker.util, "spawnv_passfds", lambda _exe, given, _fds: started.append(given)
+    )
+    resource_tracker.ResourceTracker().ensure_running()
+    assert started[0][-2] == "-c"
+    assert re.fullmatch(re.escape(TRACKER).replace("13", r"\d+"), started[0][-1])
+
+
+def test_workers_of_a_built_program_do_not_look_for_its_script(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = process.ORIGINAL_DIR
+    monkeypatch.setattr(process, "ORIGINAL_DIR", before)
+    keep_main_apart()
+    assert before == process.ORIGINAL_DIR
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    keep_main_apart()
+    assert process.ORIGINAL_DIR is None
+
+
+def test_a_program_is_called_by_what_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert program_name() == "main.py"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     assert program_name() == "pincite"
     monkeypatch.setattr(sys, "platform", "win32")
