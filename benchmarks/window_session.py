@@ -172,7 +172,7 @@ def _go_through(session: Session, case: Path, seconds: float, brought: Sequence[
         tuple(session.wishes.values()),
         tuple(sorted(watched.steps.made, key=lambda step: -step.seconds)[:_LONGEST]),
         tuple(sorted(watched.steps.made, key=lambda step: -step.own)[:_LONGEST]),
-        max(step.seconds - step.queued for step in watched.steps.made),
+        max((step.seconds - step.queued for step in watched.steps.made), default=0.0),
         tuple(idle),
         tuple(waits),
         holds,
