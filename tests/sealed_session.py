@@ -26,7 +26,7 @@ WORDS = {
     "party": "cloverhithe",
     "quotation": "vellichorate",
     "note": "snapdrift",
-    "tag": "bellwether",
+    "tag": "thistlewane",
     "query": "fernmoorish",
     "crash": "oakensward",
 }

@@ -22,7 +22,7 @@ WORDS = {
     "party": "cloverhithe",
     "quotation": "vellichorate",
     "note": "snapdrift",
-    "tag": "bellwether",
+    "tag": "thistlewane",
     "query": "fernmoorish",
     "issue": "oakensward",
     "failure": "gorsemantle",
