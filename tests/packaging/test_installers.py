@@ -100,16 +100,21 @@ def test_a_package_is_laid_out(bundle: Path, made: Path, tmp_path: Path) -> None
     assert page.startswith(b".TH PINCITE 1")
 
 
+def unpack(bundle: Path, made: Path, folder: Path) -> None:
+    """Lay out what the archive holds."""
+    shutil.copytree(bundle, folder / "pincite")
+    linux_packages.share(folder / "share", made)
+    for script in ("install.sh", "uninstall.sh"):
+        shutil.copyfile(FOLDER / "linux" / script, folder / script)
+    linux_packages._give_modes(folder)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a script of Linux and its like")
 def test_the_archive_installs_for_one_user_and_goes_again(
     bundle: Path, made: Path, tmp_path: Path
 ) -> None:
     unpacked, home = tmp_path / "unpacked", tmp_path / "home with blank"
-    shutil.copytree(bundle, unpacked / "pincite")
-    linux_packages.share(unpacked / "share", made)
-    for script in ("install.sh", "uninstall.sh"):
-        shutil.copyfile(FOLDER / "linux" / script, unpacked / script)
-    linux_packages._give_modes(unpacked)
+    unpack(bundle, made, unpacked)
     case = home / "Tern.pincite"
     case.mkdir(parents=True)
     for kept in (".config/Pincite", ".local/share/Pincite", ".local/share/other"):
@@ -135,16 +140,13 @@ def test_the_archive_installs_for_one_user_and_goes_again(
     assert not (home / ".config/Pincite").exists() and (home / ".local/share/other").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of Linux and its like")
 def test_a_place_without_blanks_is_named_without_quotation_marks(
     bundle: Path, made: Path, tmp_path: Path
 ) -> None:
     """xdg-open 1.1.3 takes the marks for a part of the name, where no desktop opens links for it."""
     unpacked, prefix = tmp_path / "unpacked", tmp_path / "prefix-1.0"
-    shutil.copytree(bundle, unpacked / "pincite")
-    linux_packages.share(unpacked / "share", made)
-    for script in ("install.sh", "uninstall.sh"):
-        shutil.copyfile(FOLDER / "linux" / script, unpacked / script)
-    linux_packages._give_modes(unpacked)
+    unpack(bundle, made, unpacked)
     subprocess.run([unpacked / "install.sh", prefix], capture_output=True, check=True)
     for name, given in (("pincite", "%u"), ("pincite-folder", "%f")):
         entry = desktop_entry(prefix / f"share/applications/{name}.desktop")

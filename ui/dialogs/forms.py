@@ -110,10 +110,9 @@ class NewCaseForm(Form):
             return
         safe = "".join("-" if letter in _NOT_IN_NAMES else letter for letter in name)
         folder = Path(self.place.text().strip()).expanduser() / f"{safe}.pincite"
-        left_over = self.protection is not None and is_free(
-            folder
-        )  # a backup makes its folder itself
-        if folder.exists() and not left_over:
+        # A backup makes its folder itself.
+        may_be_left_over = self.protection is not None
+        if folder.exists() and not (may_be_left_over and is_free(folder)):
             self.complain(
                 tr("“{name}” is already there: open it, or choose another name.", name=folder.name)
             )

@@ -75,9 +75,9 @@ class LinkedViewPanel(QWidget):
         self._last = self.columns[RefType.PARTY]
         self._sizes: list[int] = []
         self.question = Question()
+        """What the rows on screen answer."""
         self._asked: dict[RefType, Question] = {}
         """The question that each column answers."""
-        """What the rows on screen answer."""
 
     @property
     def parties(self) -> Column:
